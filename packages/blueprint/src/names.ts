@@ -1,0 +1,11 @@
+/** How things are named, so that several shops share a namespace, a machine or a broker without meeting. */
+import type { ServiceName } from './service-blueprint.ts';
+
+/** Dapr app id of a service. */
+export const appId = (storefront: string, service: ServiceName): string => `${storefront}-${service}`;
+
+/** Name of a shop's Dapr object. */
+export const componentName = (storefront: string, role: string): string => `${storefront}-${role}`;
+
+/** The name under which secrets are found in both modes; in a cluster it is built in. */
+export const secretStore = 'kubernetes';

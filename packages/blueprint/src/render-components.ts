@@ -1,0 +1,124 @@
+/**
+ * Every Dapr object of a shop, from the templates and the blueprint: the same function for sidecars on one machine and
+ * in a cluster. Pure.
+ */
+import type { ComponentTemplates } from './component-templates.ts';
+import { DaprObject } from './dapr-object.ts';
+import { fillTemplate, type TemplateValues } from './fill-template.ts';
+import { appId, secretStore } from './names.ts';
+import type { ServiceBlueprint, ServiceName } from './service-blueprint.ts';
+import { deadLetterTopic } from './topics.ts';
+
+export interface ComponentsInput {
+  readonly storefront: string;
+  /** Dapr namespace of the sidecars: the Kubernetes namespace, or `default` on one machine. */
+  readonly namespace: string;
+  readonly services: readonly ServiceBlueprint[];
+  /** Precedes consumer groups and state keys; empty on stores of the shop's own. */
+  readonly prefix: string;
+  readonly kafka: {
+    readonly brokers: string;
+    /** Protocol version the brokers speak at least. */
+    readonly version: string;
+    /** Metadata items that say how to authenticate. */
+    readonly authentication: readonly unknown[];
+  };
+  readonly redis: { readonly host: string; readonly user: string };
+  /** On one machine: the file of secrets, and how names are resolved. In a cluster both are built in. */
+  readonly selfHosted?: { readonly secretsFile: string; readonly nameResolution: TemplateValues };
+}
+
+export function renderComponents(templates: ComponentTemplates, input: ComponentsInput): DaprObject[] {
+  const { storefront } = input;
+  const injected = input.services.filter((service) => service.sidecar);
+  const consumers = injected.filter((service) => service.consumes.length > 0);
+  const eventUsers = injected.filter((service) => service.components.includes('events'));
+  const cartUsers = injected.filter((service) => service.components.includes('carts'));
+  const ids = (of: readonly ServiceBlueprint[]) => of.map((service) => appId(storefront, service.name));
+  const render = (name: string, values: TemplateValues): DaprObject => {
+    if (!Object.hasOwn(templates, name)) throw new Error(`dapr-components/${name}.yaml is missing`);
+    return DaprObject.parse(fillTemplate(templates[name], { storefront, secretStore, ...values }));
+  };
+  const kafka = {
+    kafkaBrokers: input.kafka.brokers,
+    kafkaVersion: input.kafka.version,
+    kafkaAuthentication: input.kafka.authentication,
+    consumerGroupPrefix: input.prefix,
+  };
+
+  const objects: DaprObject[] = [];
+  if (input.selfHosted) {
+    objects.push(render('secrets', { secretsFile: input.selfHosted.secretsFile, scopes: ids(injected) }));
+  }
+  objects.push(
+    render('events', {
+      ...kafka,
+      publishingScopes: scopes(storefront, eventUsers, mayPublish),
+      subscriptionScopes: scopes(storefront, eventUsers, (service) => service.consumes),
+      scopes: ids(eventUsers),
+    }),
+    render('dead-letters', {
+      ...kafka,
+      noPublishingScopes: scopes(storefront, consumers, () => []),
+      deadLetterScopes: scopes(storefront, consumers, (service) => [deadLetterTopic(service.name).name]),
+      consumerScopes: ids(consumers),
+    }),
+  );
+  for (const user of cartUsers) {
+    objects.push(
+      render('carts', {
+        redisHost: input.redis.host,
+        redisUser: input.redis.user,
+        redisSecret: appId(storefront, user.name),
+        stateKeyPrefix: `${input.prefix}${appId(storefront, user.name)}`,
+        scopes: ids([user]),
+      }),
+    );
+  }
+  for (const consumer of consumers) {
+    const whose = {
+      consumer: consumer.name,
+      deadLetterTopic: deadLetterTopic(consumer.name).name,
+      scopes: ids([consumer]),
+    };
+    for (const topic of consumer.consumes) objects.push(render('subscription', { ...whose, topic }));
+    objects.push(render('dead-letter-subscription', whose));
+  }
+  objects.push(render('resiliency', { scopes: ids(injected) }));
+  for (const service of injected) {
+    objects.push(
+      render('configuration', {
+        service: service.name,
+        callers: callersOf(service.name, input),
+        nameResolution: input.selfHosted?.nameResolution,
+      }),
+    );
+  }
+  return objects;
+}
+
+/** A consumer's sidecar itself publishes what could not be digested. */
+const mayPublish = (service: ServiceBlueprint): string[] => [
+  ...(service.emits ? [service.emits] : []),
+  ...(service.consumes.length > 0 ? [deadLetterTopic(service.name).name] : []),
+];
+
+/** Dapr's notation `app=topic,topic;app=`; an app that is not named could use every topic, so all are named. */
+const scopes = (
+  storefront: string,
+  services: readonly ServiceBlueprint[],
+  topicsOf: (service: ServiceBlueprint) => readonly string[],
+): string => services.map((service) => `${appId(storefront, service.name)}=${topicsOf(service).join(',')}`).join(';');
+
+const callersOf = (callee: ServiceName, input: ComponentsInput) =>
+  input.services.flatMap((caller) =>
+    caller.calls
+      .filter((call) => call.service === callee)
+      .map((call) => ({
+        appId: appId(input.storefront, caller.name),
+        defaultAction: 'deny',
+        trustDomain: 'public',
+        namespace: input.namespace,
+        operations: call.paths.map((path) => ({ name: path, httpVerb: ['*'], action: 'allow' })),
+      })),
+  );

@@ -1,0 +1,77 @@
+/** What can be said about a service of the shop before knowing where, how large, or under which name it runs. */
+import type { TopicName } from './topics.ts';
+
+export const serviceNames = [
+  'gateway',
+  'identity',
+  'product',
+  'cart',
+  'order',
+  'payment',
+  'inventory',
+  'psp-simulator',
+] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/**
+ * What a service keeps its data in: a database and a role of its own (`postgres`, `mysql`), keys of its own in Redis
+ * reached directly (`redis`) or through Dapr's state API (`state`), one file (`sqlite-file`), or nothing.
+ */
+export type StoreKind = 'postgres' | 'mysql' | 'redis' | 'state' | 'sqlite-file' | 'none';
+
+/** The part a Dapr component plays for a service; its name is a setting. */
+export type ComponentRole = 'events' | 'carts';
+
+/** A secret that a service reads from a file of this name. All are derived from one root, see derive-secret.ts. */
+export type CredentialName =
+  | 'dapr-api-token'
+  | 'app-api-token'
+  | 'database-password'
+  | 'redis-password'
+  | 'personal-data-key'
+  | 'session-key'
+  | 'psp-api-key'
+  | 'psp-callback-key';
+
+/** A setting a service understands beyond those all services have. */
+export type SettingName =
+  | 'CATALOG_SEED'
+  | 'DEMO_ACCOUNTS'
+  | 'LEDGER_FILE'
+  | 'PAYMENT_PROVIDER'
+  | 'PAYMENT_WINDOW_SECONDS'
+  | 'PSP_CALLBACK_URL'
+  | 'PSP_URL'
+  | 'RESERVATION_SECONDS';
+
+/** Who a service may call, and under which paths: everything else is refused by the callee's sidecar. */
+export interface Call {
+  readonly service: ServiceName;
+  readonly paths: readonly string[];
+}
+
+export interface ServiceBlueprint {
+  readonly name: ServiceName;
+  /** Business port, on the machine or in the pod. */
+  readonly port: number;
+  /** false: an outside party that knows nothing of Dapr. */
+  readonly sidecar: boolean;
+  readonly store: StoreKind;
+  readonly components: readonly ComponentRole[];
+  /** The topic whose facts this service alone states. */
+  readonly emits?: TopicName;
+  /** Topics it reacts to, each through one bulk subscription. */
+  readonly consumes: readonly TopicName[];
+  readonly calls: readonly Call[];
+  readonly credentials: readonly CredentialName[];
+  readonly settings: readonly SettingName[];
+  /** Has `src/migrate.ts`, which is run before the service. */
+  readonly migrates: boolean;
+  readonly size: Size;
+}
+
+/** What one instance asks for at rest: thousandths of a core and MiB. */
+export interface Size {
+  readonly cpuMillis: number;
+  readonly memoryMiB: number;
+}

@@ -1,0 +1,135 @@
+/**
+ * The shop as data. The operator, the self-hosted runner, the tests and the documents read ports, stores, topics and who
+ * may call whom from here and from nowhere else.
+ */
+import type { Call, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
+
+/** What the edge may reach: what is public, never what is internal or meant for the callee's own sidecar. */
+const publicPaths = ['/api/**', '/auth/**'];
+/** What services may ask of each other; event routes stay out, they are for the callee's own sidecar. */
+const peerPaths = ['/api/**', '/internal/**'];
+/** Tokens are verified by each service itself, with identity's public keys. */
+const signingKeys: Call = { service: 'identity', paths: ['/auth/**'] };
+
+const sidecarTokens = ['dapr-api-token', 'app-api-token'] as const;
+
+/** The order is the order of the sidecars' ports: append, never insert. */
+export const services: readonly ServiceBlueprint[] = [
+  {
+    name: 'gateway',
+    port: 8080,
+    sidecar: true,
+    store: 'redis',
+    components: [],
+    consumes: [],
+    calls: (['identity', 'product', 'cart', 'order', 'payment', 'inventory'] as const).map((service) => ({
+      service,
+      paths: publicPaths,
+    })),
+    credentials: [...sidecarTokens, 'redis-password'],
+    settings: [],
+    migrates: false,
+    size: { cpuMillis: 100, memoryMiB: 128 },
+  },
+  {
+    name: 'identity',
+    port: 8090,
+    sidecar: true,
+    store: 'postgres',
+    components: [],
+    consumes: [],
+    calls: [],
+    credentials: [...sidecarTokens, 'database-password', 'personal-data-key', 'session-key'],
+    settings: ['DEMO_ACCOUNTS'],
+    migrates: true,
+    size: { cpuMillis: 50, memoryMiB: 160 },
+  },
+  {
+    name: 'product',
+    port: 8081,
+    sidecar: true,
+    store: 'mysql',
+    components: ['events'],
+    emits: 'product.events',
+    consumes: ['inventory.events'],
+    calls: [signingKeys],
+    credentials: [...sidecarTokens, 'database-password'],
+    settings: ['CATALOG_SEED'],
+    migrates: true,
+    size: { cpuMillis: 50, memoryMiB: 128 },
+  },
+  {
+    name: 'cart',
+    port: 8082,
+    sidecar: true,
+    store: 'state',
+    components: ['events', 'carts'],
+    consumes: ['order.events'],
+    calls: [signingKeys, { service: 'product', paths: peerPaths }],
+    credentials: [...sidecarTokens],
+    settings: [],
+    migrates: false,
+    size: { cpuMillis: 50, memoryMiB: 160 },
+  },
+  {
+    name: 'order',
+    port: 8083,
+    sidecar: true,
+    store: 'postgres',
+    components: ['events'],
+    emits: 'order.events',
+    consumes: ['inventory.events', 'payment.events'],
+    calls: [signingKeys, { service: 'cart', paths: peerPaths }, { service: 'product', paths: peerPaths }],
+    credentials: [...sidecarTokens, 'database-password', 'personal-data-key'],
+    settings: ['PAYMENT_WINDOW_SECONDS'],
+    migrates: true,
+    size: { cpuMillis: 100, memoryMiB: 128 },
+  },
+  {
+    name: 'payment',
+    port: 8084,
+    sidecar: true,
+    store: 'postgres',
+    components: ['events'],
+    emits: 'payment.events',
+    consumes: ['order.events', 'inventory.events'],
+    calls: [signingKeys],
+    credentials: [...sidecarTokens, 'database-password', 'psp-api-key', 'psp-callback-key'],
+    settings: ['PAYMENT_PROVIDER', 'PSP_URL'],
+    migrates: true,
+    size: { cpuMillis: 50, memoryMiB: 128 },
+  },
+  {
+    name: 'inventory',
+    port: 8085,
+    sidecar: true,
+    store: 'postgres',
+    components: ['events'],
+    emits: 'inventory.events',
+    consumes: ['order.events', 'product.events'],
+    calls: [signingKeys],
+    credentials: [...sidecarTokens, 'database-password'],
+    settings: ['CATALOG_SEED', 'RESERVATION_SECONDS'],
+    migrates: true,
+    size: { cpuMillis: 50, memoryMiB: 128 },
+  },
+  {
+    name: 'psp-simulator',
+    port: 8086,
+    sidecar: false,
+    store: 'sqlite-file',
+    components: [],
+    consumes: [],
+    calls: [],
+    credentials: ['psp-api-key', 'psp-callback-key'],
+    settings: ['LEDGER_FILE', 'PSP_CALLBACK_URL'],
+    migrates: false,
+    size: { cpuMillis: 10, memoryMiB: 64 },
+  },
+];
+
+export function serviceBlueprint(name: ServiceName): ServiceBlueprint {
+  const found = services.find((service) => service.name === name);
+  if (!found) throw new Error(`the blueprint has no service ${name}`);
+  return found;
+}

@@ -1,0 +1,24 @@
+/** The topics: who states what is said in services.ts, how long it can be read is said here. */
+
+export interface TopicBlueprint {
+  readonly name: string;
+  readonly partitions: number;
+  readonly cleanup: { readonly policy: 'delete'; readonly retentionDays: number } | { readonly policy: 'compact' };
+}
+
+export const topics = [
+  { name: 'order.events', partitions: 8, cleanup: { policy: 'delete', retentionDays: 30 } },
+  { name: 'payment.events', partitions: 4, cleanup: { policy: 'delete', retentionDays: 90 } },
+  { name: 'inventory.events', partitions: 6, cleanup: { policy: 'delete', retentionDays: 7 } },
+  { name: 'product.events', partitions: 2, cleanup: { policy: 'compact' } },
+] as const satisfies readonly TopicBlueprint[];
+
+export type TopicName = (typeof topics)[number]['name'];
+
+/** Where a consumer's messages go that it could not digest. */
+export function deadLetterTopic(consumer: string): TopicBlueprint {
+  return { name: `${consumer}.dead-letters`, partitions: 2, cleanup: { policy: 'delete', retentionDays: 7 } };
+}
+
+/** Consumers' positions outlive every topic's retention; the inbox (120 days) outlives them. */
+export const consumerOffsetRetentionDays = 100;

@@ -1,0 +1,88 @@
+/** The cart's shapes and routes. A cart belongs to the token's subject. */
+import { z } from 'zod';
+import { ProductId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { Money } from '../money.ts';
+import { route } from '../route.ts';
+import { Time } from '../time.ts';
+import { Availability } from './products.ts';
+
+export const CartQuantity = z.int().min(limits.cartQuantity.min).max(limits.cartQuantity.max);
+
+export const CartItem = z.object({
+  productId: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  image: z.string().optional(),
+  unitPrice: Money,
+  quantity: CartQuantity,
+  lineTotal: Money,
+  availability: Availability,
+});
+export type CartItem = z.infer<typeof CartItem>;
+
+export const Cart = z
+  .object({
+    items: z.array(CartItem).max(limits.cartLines),
+    total: Money,
+    version: z.string().meta({ description: 'fresh at every write; also the ETag' }),
+    updatedAt: Time,
+  })
+  .meta({ id: 'Cart' });
+export type Cart = z.infer<typeof Cart>;
+
+const cart = { owner: 'cart', scopes: ['cart:manage'], rate: 'cart' } as const;
+const ofProduct = z.object({ productId: ProductId });
+
+export const getCart = route({
+  ...cart,
+  id: 'getCart',
+  method: 'GET',
+  path: '/api/v1/cart',
+  summary: "The caller's cart",
+  answers: { 200: Cart },
+});
+
+export const emptyCart = route({
+  ...cart,
+  id: 'emptyCart',
+  method: 'DELETE',
+  path: '/api/v1/cart',
+  summary: 'Empty the cart',
+  ifMatch: 'optional',
+  answers: { 200: Cart },
+});
+
+export const addCartItem = route({
+  ...cart,
+  id: 'addCartItem',
+  method: 'POST',
+  path: '/api/v1/cart/items',
+  summary: 'Add a quantity of a product',
+  body: z.strictObject({ productId: ProductId, quantity: CartQuantity }),
+  ifMatch: 'optional',
+  answers: { 200: Cart },
+});
+
+export const setCartItem = route({
+  ...cart,
+  id: 'setCartItem',
+  method: 'PUT',
+  path: '/api/v1/cart/items/{productId}',
+  summary: 'Set the quantity of a product',
+  params: ofProduct,
+  body: z.strictObject({ quantity: CartQuantity }),
+  ifMatch: 'optional',
+  answers: { 200: Cart },
+});
+
+export const removeCartItem = route({
+  ...cart,
+  id: 'removeCartItem',
+  method: 'DELETE',
+  path: '/api/v1/cart/items/{productId}',
+  summary: 'Take a product out',
+  params: ofProduct,
+  ifMatch: 'optional',
+  answers: { 200: Cart },
+});

@@ -1,0 +1,108 @@
+/** Stock: what a shopper sees, and what a merchant does with it. */
+import { z } from 'zod';
+import { OrderId, ProductId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { Cursor, cursorQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { Time } from '../time.ts';
+import { Availability } from './products.ts';
+
+export const StockLevel = z
+  .object({ productId: ProductId, available: z.int(), availability: Availability })
+  .meta({ id: 'StockLevel' });
+export type StockLevel = z.infer<typeof StockLevel>;
+
+export const StockItem = StockLevel.extend({
+  onHand: z.int(),
+  reserved: z.int(),
+  sold: z.int(),
+  received: z.int(),
+  adjusted: z.int(),
+  version: z.int(),
+  updatedAt: Time,
+}).meta({ id: 'StockItem' });
+export type StockItem = z.infer<typeof StockItem>;
+
+export const movementTypes = ['received', 'adjusted', 'reserved', 'released', 'committed', 'returned'] as const;
+
+export const StockMovement = z
+  .object({
+    id: z.string(),
+    productId: ProductId,
+    type: z.enum(movementTypes),
+    quantity: z.int(),
+    orderId: OrderId.optional(),
+    reference: z.string().optional(),
+    reason: z.string().optional(),
+    actor: z.string(),
+    at: Time,
+  })
+  .meta({ id: 'StockMovement' });
+export type StockMovement = z.infer<typeof StockMovement>;
+
+const ofProduct = z.object({ productId: ProductId });
+const merchant = { owner: 'inventory', scopes: ['stock:manage'], rate: 'default' } as const;
+
+export const getStock = route({
+  id: 'getStock',
+  method: 'GET',
+  path: '/api/v1/inventory/{productId}',
+  owner: 'inventory',
+  summary: 'How much of a product can be bought now',
+  rate: 'products',
+  params: ofProduct,
+  answers: { 200: StockLevel },
+});
+
+export const listStock = route({
+  ...merchant,
+  id: 'listStock',
+  method: 'GET',
+  path: '/api/v1/admin/inventory',
+  summary: 'Stock of all products; `low=true` for what runs out',
+  query: z.object({ low: z.stringbool().optional(), ...cursorQuery }),
+  answers: { 200: Cursor(StockItem).meta({ id: 'StockPage' }) },
+});
+
+export const listMovements = route({
+  ...merchant,
+  id: 'listMovements',
+  method: 'GET',
+  path: '/api/v1/admin/inventory/{productId}/movements',
+  summary: "Everything that happened to a product's stock, newest first",
+  params: ofProduct,
+  query: z.object(cursorQuery),
+  answers: { 200: Cursor(StockMovement).meta({ id: 'MovementPage' }) },
+});
+
+export const receiveStock = route({
+  ...merchant,
+  id: 'receiveStock',
+  method: 'POST',
+  path: '/api/v1/admin/inventory/{productId}/receive',
+  summary: 'Goods came in',
+  params: ofProduct,
+  body: z.strictObject({
+    quantity: z.int().min(1).max(limits.stock.max),
+    reference: z.string().trim().min(1).max(100),
+  }),
+  answers: { 200: StockItem },
+});
+
+export const adjustStock = route({
+  ...merchant,
+  id: 'adjustStock',
+  method: 'POST',
+  path: '/api/v1/admin/inventory/{productId}/adjust',
+  summary: 'Correct what is on hand; below what is reserved is a 409',
+  params: ofProduct,
+  body: z.strictObject({
+    delta: z
+      .int()
+      .min(-limits.stock.max)
+      .max(limits.stock.max)
+      .refine((delta) => delta !== 0, 'must not be 0'),
+    reason: z.string().trim().min(1).max(200),
+  }),
+  answers: { 200: StockItem },
+});

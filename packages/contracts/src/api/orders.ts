@@ -1,0 +1,177 @@
+/** Orders: shapes and routes for the shopper. Somebody else's order is a 404. */
+import { z } from 'zod';
+import { OrderId, ProductId } from '../ids.ts';
+import { Money } from '../money.ts';
+import { Cursor, cursorQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { Time } from '../time.ts';
+
+export const orderStatuses = [
+  'PENDING',
+  'AWAITING_PAYMENT',
+  'CONFIRMED',
+  'SHIPPED',
+  'DELIVERED',
+  'CANCELLED',
+  'REFUNDED',
+] as const;
+export const OrderStatus = z.enum(orderStatuses);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+export const paymentStatuses = [
+  'PENDING',
+  'ACTION_REQUIRED',
+  'AUTHORIZED',
+  'CAPTURED',
+  'FAILED',
+  'PARTIALLY_REFUNDED',
+  'REFUNDED',
+] as const;
+export const PaymentStatus = z.enum(paymentStatuses);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+export const Address = z
+  .strictObject({
+    name: line(100),
+    line1: line(200),
+    line2: line(200).optional(),
+    city: line(100),
+    region: line(100).optional(),
+    postalCode: line(20),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .meta({ description: 'ISO 3166-1 alpha-2' }),
+  })
+  .meta({ id: 'Address' });
+export type Address = z.infer<typeof Address>;
+
+export const OrderLine = z.object({
+  productId: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  unitPrice: Money,
+  quantity: z.int().min(1),
+  lineTotal: Money,
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+export const cancellationReasons = [
+  'out-of-stock',
+  'payment-failed',
+  'payment-window',
+  'reservation-expired',
+  'customer',
+  'merchant',
+] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
+
+export const Cancellation = z.object({
+  reason: z.enum(cancellationReasons),
+  detail: z.string(),
+  retryable: z.boolean().meta({ description: 'placing the order again may go through' }),
+  suggestion: z.string(),
+});
+export type Cancellation = z.infer<typeof Cancellation>;
+
+export const Order = z
+  .object({
+    id: OrderId,
+    number: z.string(),
+    status: OrderStatus,
+    items: z.array(OrderLine),
+    total: Money,
+    shippingAddress: Address,
+    payment: z.object({ status: PaymentStatus, method: z.literal('card'), reference: z.string().optional() }),
+    cancellation: Cancellation.optional(),
+    shipment: z.object({ carrier: z.string(), trackingNumber: z.string() }).optional(),
+    refunded: Money,
+    placedAt: Time,
+    updatedAt: Time,
+    version: z.int(),
+  })
+  .meta({ id: 'Order' });
+export type Order = z.infer<typeof Order>;
+
+export const PlaceOrder = z
+  .strictObject({
+    cartVersion: z.string().min(1).max(64),
+    shippingAddress: Address,
+    payment: z.strictObject({ method: z.literal('card'), token: z.string().min(1).max(200) }),
+    expectedTotal: Money,
+  })
+  .meta({ id: 'PlaceOrder' });
+export type PlaceOrder = z.infer<typeof PlaceOrder>;
+
+export const TimelineEntry = z
+  .object({
+    at: Time,
+    service: z.string(),
+    type: z.string(),
+    version: z.int().optional(),
+    actor: z.string(),
+    correlationId: z.string(),
+    causationId: z.string().optional(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+const orders = { owner: 'order', scopes: ['order:write'], rate: 'orders' } as const;
+const ofOrder = z.object({ id: OrderId });
+
+export const placeOrder = route({
+  ...orders,
+  id: 'placeOrder',
+  method: 'POST',
+  path: '/api/v1/orders',
+  summary: 'Buy the cart as shown',
+  body: PlaceOrder,
+  idempotent: true,
+  answers: { 202: Order },
+});
+
+export const OrderPage = Cursor(Order).meta({ id: 'OrderPage' });
+
+export const listOrders = route({
+  ...orders,
+  id: 'listOrders',
+  method: 'GET',
+  path: '/api/v1/orders',
+  summary: "The caller's orders, newest first",
+  query: z.object({ status: OrderStatus.optional(), ...cursorQuery }),
+  answers: { 200: OrderPage },
+});
+
+export const getOrder = route({
+  ...orders,
+  id: 'getOrder',
+  method: 'GET',
+  path: '/api/v1/orders/{id}',
+  summary: 'One order',
+  params: ofOrder,
+  answers: { 200: Order },
+});
+
+export const getTimeline = route({
+  ...orders,
+  id: 'getTimeline',
+  method: 'GET',
+  path: '/api/v1/orders/{id}/timeline',
+  summary: 'Everything that happened to an order, in every service',
+  params: ofOrder,
+  answers: { 200: z.array(TimelineEntry) },
+});
+
+export const followOrder = route({
+  ...orders,
+  id: 'followOrder',
+  method: 'GET',
+  path: '/api/v1/orders/{id}/events',
+  summary: 'Live status: server-sent `status` events; Last-Event-ID resumes',
+  params: ofOrder,
+  answers: { 200: Order },
+  stream: true,
+});

@@ -1,0 +1,137 @@
+/** The catalogue's shapes and routes. */
+import { z } from 'zod';
+import { CategoryId, ProductId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { Money } from '../money.ts';
+import { Page, pageQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { Time } from '../time.ts';
+
+export const Availability = z.enum(['in-stock', 'low-stock', 'out-of-stock']);
+export type Availability = z.infer<typeof Availability>;
+
+export const Category = z.object({ id: CategoryId, slug: z.string(), name: z.string() }).meta({ id: 'Category' });
+export type Category = z.infer<typeof Category>;
+
+export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(200) });
+
+export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
+export const ProductName = z.string().trim().min(limits.productName.min).max(limits.productName.max);
+
+export const Product = z
+  .object({
+    id: ProductId,
+    sku: Sku,
+    name: ProductName,
+    description: z.string(),
+    price: Money,
+    category: Category,
+    brand: z.string().optional(),
+    tags: z.array(z.string()).max(limits.productTags),
+    images: z.array(Image).max(limits.productImages),
+    status: z.enum(['active', 'retired']),
+    availability: Availability,
+    version: z.int(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: 'Product' });
+export type Product = z.infer<typeof Product>;
+
+export const ProductPage = Page(Product).meta({ id: 'ProductPage' });
+export type ProductPage = z.infer<typeof ProductPage>;
+
+const sorts = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
+const priceFilter = z.coerce.number().int().min(0).max(limits.price.max);
+
+export const listProducts = route({
+  id: 'listProducts',
+  method: 'GET',
+  path: '/api/v1/products',
+  owner: 'product',
+  summary: 'Search, filter, sort and page the catalogue',
+  rate: 'products',
+  query: z.object({
+    search: z.string().trim().min(1).max(100).optional(),
+    category: z.string().min(1).max(100).optional().meta({ description: "a category's slug" }),
+    minPrice: priceFilter.optional(),
+    maxPrice: priceFilter.optional(),
+    availability: Availability.optional(),
+    sort: z.enum(sorts).default('name'),
+    ...pageQuery,
+  }),
+  answers: { 200: ProductPage },
+});
+
+export const getProduct = route({
+  id: 'getProduct',
+  method: 'GET',
+  path: '/api/v1/products/{id}',
+  owner: 'product',
+  summary: 'One product',
+  rate: 'products',
+  params: z.object({ id: ProductId }),
+  answers: { 200: Product },
+});
+
+export const listCategories = route({
+  id: 'listCategories',
+  method: 'GET',
+  path: '/api/v1/categories',
+  owner: 'product',
+  summary: 'All categories',
+  rate: 'products',
+  answers: { 200: z.array(Category) },
+});
+
+export const ProductInput = z
+  .strictObject({
+    sku: Sku,
+    name: ProductName,
+    description: z.string().max(10_000).default(''),
+    price: Money.extend({ amount: z.int().min(limits.price.min).max(limits.price.max) }),
+    category: z.string().min(1).max(100).meta({ description: "a category's slug" }),
+    brand: z.string().max(100).optional(),
+    tags: z.array(z.string().min(1).max(50)).max(limits.productTags).default([]),
+    images: z.array(Image).max(limits.productImages).default([]),
+  })
+  .meta({ id: 'ProductInput' });
+export type ProductInput = z.infer<typeof ProductInput>;
+
+export const createProduct = route({
+  id: 'createProduct',
+  method: 'POST',
+  path: '/api/v1/products',
+  owner: 'product',
+  summary: 'Add a product',
+  scopes: ['product:write'],
+  rate: 'default',
+  body: ProductInput,
+  answers: { 201: Product },
+});
+
+export const changeProduct = route({
+  id: 'changeProduct',
+  method: 'PUT',
+  path: '/api/v1/products/{id}',
+  owner: 'product',
+  summary: 'Change a product',
+  scopes: ['product:write'],
+  rate: 'default',
+  params: z.object({ id: ProductId }),
+  body: ProductInput,
+  ifMatch: 'required',
+  answers: { 200: Product },
+});
+
+export const retireProduct = route({
+  id: 'retireProduct',
+  method: 'POST',
+  path: '/api/v1/products/{id}/retire',
+  owner: 'product',
+  summary: 'Take a product out of sale',
+  scopes: ['product:write'],
+  rate: 'default',
+  params: z.object({ id: ProductId }),
+  answers: { 200: Product },
+});

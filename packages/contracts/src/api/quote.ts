@@ -1,0 +1,26 @@
+/** What the cart and order services ask the catalogue: the products of some ids as they are now. Internal: the gateway never routes it. */
+import { z } from 'zod';
+import { ProductId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { Money } from '../money.ts';
+import { Availability } from './products.ts';
+
+export const quotePath = '/internal/quote';
+
+export const QuoteRequest = z.object({ productIds: z.array(ProductId).min(1).max(limits.cartLines) });
+export type QuoteRequest = z.infer<typeof QuoteRequest>;
+
+export const QuoteLine = z.object({
+  productId: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  image: z.string().optional(),
+  unitPrice: Money,
+  status: z.enum(['active', 'retired']),
+  availability: Availability,
+});
+export type QuoteLine = z.infer<typeof QuoteLine>;
+
+/** Products that do not exist are absent from `lines`. */
+export const Quote = z.object({ lines: z.array(QuoteLine) });
+export type Quote = z.infer<typeof Quote>;

@@ -1,0 +1,56 @@
+/**
+ * A domain event as data, and the CloudEvents 1.0 envelope it travels in.
+ *
+ * Published strictly (a field the schema does not know is a bug here), consumed tolerantly (unknown fields are ignored,
+ * enumerations are open strings), so that a schema can grow while old and new services run side by side.
+ */
+import { z } from 'zod';
+import { Time } from '../time.ts';
+
+export const topics = ['order.events', 'payment.events', 'inventory.events', 'product.events'] as const;
+export type Topic = (typeof topics)[number];
+
+export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
+  /** `<aggregate>.<fact>`, e.g. `order.placed`. */
+  readonly name: string;
+  readonly version: number;
+  readonly topic: Topic;
+  /** The field of the data that is the partition key and the CloudEvents subject. */
+  readonly key: string;
+  readonly summary: string;
+  readonly data: D;
+}
+
+export const defineEvent = <D extends z.ZodObject>(definition: EventDefinition<D>): EventDefinition<D> => definition;
+export type DataOf<E extends EventDefinition> = z.infer<E['data']>;
+
+/** The CloudEvents `type`. */
+export const eventType = (event: Pick<EventDefinition, 'name' | 'version'>): string =>
+  `com.mambogo.${event.name}.v${event.version}`;
+
+/** A known value or any later one: what a consumer may meet in an enumeration. */
+export const openEnum = (...known: readonly string[]) =>
+  z
+    .string()
+    .min(1)
+    .max(100)
+    .meta({ description: `one of ${known.join(', ')}; later versions may add more` });
+
+export const Envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.uuid(),
+  source: z.string().min(1),
+  type: z.string().min(1),
+  subject: z.string().min(1),
+  time: Time,
+  datacontenttype: z.literal('application/json'),
+  dataschema: z.string().optional(),
+  traceid: z.string().optional(),
+  traceparent: z.string().optional(),
+  /** The order's whole story shares one. */
+  correlationid: z.string().min(1),
+  /** The id of the event or request that caused this one. */
+  causationid: z.string().optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type Envelope = z.infer<typeof Envelope>;

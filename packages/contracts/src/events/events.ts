@@ -1,0 +1,32 @@
+/** Every event there is, by its CloudEvents type. */
+import { type EventDefinition, eventType } from './event.ts';
+import * as inventory from './inventory-events.ts';
+import * as order from './order-events.ts';
+import * as payment from './payment-events.ts';
+import * as product from './product-events.ts';
+
+export const events: readonly EventDefinition[] = [
+  order.orderPlaced,
+  order.orderPaymentRequested,
+  order.orderConfirmed,
+  order.orderRefundRequested,
+  order.orderCancelled,
+  order.orderShipped,
+  order.orderDelivered,
+  inventory.stockReserved,
+  inventory.stockRejected,
+  inventory.stockReleased,
+  inventory.stockCommitted,
+  inventory.stockReservationExpired,
+  inventory.stockChanged,
+  payment.paymentCaptured,
+  payment.paymentFailed,
+  payment.paymentRefunded,
+  payment.paymentRefundFailed,
+  payment.paymentActionRequired,
+  product.productCreated,
+  product.productChanged,
+  product.productRetired,
+];
+
+export const eventsByType: ReadonlyMap<string, EventDefinition> = new Map(events.map((e) => [eventType(e), e]));

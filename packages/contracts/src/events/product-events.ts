@@ -1,0 +1,37 @@
+/** What the catalogue tells the world (topic product.events, compacted, key productId): the product as it now is. */
+import { z } from 'zod';
+import { ProductId } from '../ids.ts';
+import { Money } from '../money.ts';
+import { defineEvent, openEnum } from './event.ts';
+
+const product = { version: 1, topic: 'product.events', key: 'productId' } as const;
+
+const asItNowIs = z.object({
+  productId: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  price: Money,
+  status: openEnum('active', 'retired'),
+  version: z.int(),
+});
+
+export const productCreated = defineEvent({
+  ...product,
+  name: 'product.created',
+  summary: 'A product is in the catalogue',
+  data: asItNowIs,
+});
+
+export const productChanged = defineEvent({
+  ...product,
+  name: 'product.changed',
+  summary: 'A product changed; a lower version than one seen is old news',
+  data: asItNowIs,
+});
+
+export const productRetired = defineEvent({
+  ...product,
+  name: 'product.retired',
+  summary: 'A product is no longer sold',
+  data: asItNowIs,
+});

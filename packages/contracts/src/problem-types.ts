@@ -1,0 +1,44 @@
+/** The kinds of error a client can meet (RFC 9457): slug -> HTTP status and title. `type` is the slug behind `problemBase`. */
+import { z } from 'zod';
+
+export const problemBase = 'https://mambogo.com/problems/';
+
+export const problemTypes = {
+  validation: { status: 400, title: 'The request is not valid' },
+  unauthenticated: { status: 401, title: 'Please log in' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  'not-found': { status: 404, title: 'There is no such thing here' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  conflict: { status: 409, title: 'This is in conflict with what is there' },
+  'price-changed': { status: 409, title: 'Prices have changed since you saw them' },
+  'out-of-stock': { status: 409, title: 'Not enough in stock' },
+  'idempotency-in-flight': { status: 409, title: 'The same request is still being worked on' },
+  'invalid-transition': { status: 409, title: 'This is not possible any more' },
+  'precondition-failed': { status: 412, title: 'It has changed since you read it' },
+  'payload-too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'This content type is not understood' },
+  unprocessable: { status: 422, title: 'The request breaks a rule of the shop' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request' },
+  'refund-exceeds-payment': { status: 422, title: 'This is more than was paid' },
+  'precondition-required': { status: 428, title: 'If-Match is required' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  'threat-detected': { status: 403, title: 'The request looks like an attack' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  'upstream-unavailable': { status: 503, title: 'A part of the shop is not available' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemSlug = keyof typeof problemTypes;
+
+export const ProblemBody = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    traceId: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .catchall(z.unknown())
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+export type ProblemBody = z.infer<typeof ProblemBody>;

@@ -1,0 +1,37 @@
+/**
+ * A public route as data: the gateway routes and guards by it, the owning service validates by it, the OpenAPI document
+ * is drawn from it. Paths are those at the gateway, with `{name}` for parameters.
+ */
+import type { z } from 'zod';
+import type { Scope } from './scopes.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** Who answers; the names of the blueprint. */
+export type RouteOwner = 'product' | 'cart' | 'order' | 'payment' | 'inventory' | 'identity';
+/** Which rate limit a request counts against. */
+export type RateClass = 'default' | 'products' | 'cart' | 'orders' | 'payments';
+
+export interface Route {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly owner: RouteOwner;
+  readonly summary: string;
+  /** Scopes a token must carry, all of them; undefined = public. */
+  readonly scopes?: readonly Scope[];
+  readonly rate: RateClass;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Idempotency-Key is required. */
+  readonly idempotent?: boolean;
+  /** `required`: no If-Match is 428; `optional`: compared when there is one. */
+  readonly ifMatch?: 'required' | 'optional';
+  /** Status -> body; undefined = no body. Problems are added to the document by themselves. */
+  readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
+  /** The answer is a stream of server-sent events. */
+  readonly stream?: boolean;
+}
+
+/** Keeps the literal types of a route while checking its shape. */
+export const route = <const R extends Route>(definition: R): R => definition;

@@ -1,0 +1,17 @@
+/** What a caller may do. A role is a set of scopes; a token carries both (claims `roles` and `scope`). */
+export const scopes = [
+  'cart:manage',
+  'order:write',
+  'order:manage',
+  'payment:process',
+  'product:write',
+  'stock:manage',
+  'admin:all',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export const roleScopes: Record<Role, readonly Scope[]> = {
+  USER: ['cart:manage', 'order:write'],
+  ADMIN: scopes,
+};
+export type Role = 'USER' | 'ADMIN';

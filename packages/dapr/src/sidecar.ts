@@ -1,0 +1,102 @@
+/**
+ * The service's own daprd over its HTTP API, through one undici pool: invoke, bulk publish, readiness.
+ * The @dapr/dapr client serves state, configuration and secrets (state.ts); here it would hide failed entries of a bulk
+ * publish and is several times slower (docs/dependencies.md).
+ */
+import { type Dispatcher, Pool } from 'undici';
+
+export interface SidecarSettings {
+  readonly httpPort: number;
+  readonly apiToken: string;
+  /** Service name -> app id; calls to any other service throw. */
+  readonly peers: Readonly<Record<string, string>>;
+}
+
+export interface Invocation {
+  readonly method: string;
+  /** Path and query as the peer sees them, beginning with `/`. */
+  readonly path: string;
+  readonly headers?: Record<string, string | string[]>;
+  readonly body?: Dispatcher.RequestOptions['body'];
+  readonly signal?: AbortSignal;
+  /** Milliseconds until the answer's headers; 0 = for ever. Default 10,000. */
+  readonly timeout?: number;
+  /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
+  readonly bodyTimeout?: number;
+}
+
+export interface BulkEntry {
+  readonly entryId: string;
+  readonly event: unknown;
+  readonly contentType: 'application/cloudevents+json';
+  readonly metadata: { readonly partitionKey: string };
+}
+
+export interface Sidecar {
+  invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
+  /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
+  publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
+  /** Resolves once the sidecar can reach out (its own readiness without its app). */
+  waitUntilReady(signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createSidecar(settings: SidecarSettings): Sidecar {
+  const pool = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: 128, keepAliveTimeout: 30_000 });
+  const token = { 'dapr-api-token': settings.apiToken };
+
+  return {
+    invoke(service, { method, path, headers, body, signal, timeout = 10_000, bodyTimeout = timeout }) {
+      const appId = settings.peers[service];
+      if (!appId) throw new Error(`this service may not call ${service}: it is not among its peers`);
+      return pool.request({
+        method: method as Dispatcher.HttpMethod,
+        path: `/v1.0/invoke/${appId}/method${path}`,
+        headers: { ...headers, ...token },
+        body,
+        signal,
+        headersTimeout: timeout,
+        bodyTimeout,
+      });
+    },
+
+    async publishBulk(pubsub, topic, entries, timeout) {
+      const answer = await pool.request({
+        method: 'POST',
+        path: `/v1.0-alpha1/publish/bulk/${pubsub}/${topic}`,
+        headers: { ...token, 'content-type': 'application/json' },
+        body: JSON.stringify(entries),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+      });
+      const text = await answer.body.text();
+      if (answer.statusCode === 204) return new Set();
+      const failed = failedEntries(text);
+      if (answer.statusCode === 500 && failed.size > 0) return failed;
+      throw new Error(`bulk publish to ${topic} answered ${answer.statusCode}: ${text.slice(0, 200)}`);
+    },
+
+    async waitUntilReady(signal) {
+      for (;;) {
+        signal?.throwIfAborted();
+        const answer = await pool
+          .request({ method: 'GET', path: '/v1.0/healthz/outbound', headers: token, headersTimeout: 1_000 })
+          .catch(() => undefined);
+        await answer?.body.dump();
+        if (answer && answer.statusCode < 300) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+
+    close: () => pool.destroy(),
+  };
+}
+
+function failedEntries(text: string): Set<string> {
+  try {
+    const { failedEntries } = JSON.parse(text) as { failedEntries?: { entryId?: string }[] };
+    return new Set((failedEntries ?? []).flatMap((entry) => entry.entryId ?? []));
+  } catch {
+    return new Set();
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Why an event could not be handled, kept so that its dead letter (which comes without an error) can say. Written in a
+ * transaction of its own before RETRY is answered; a store that is away just leaves it out.
+ */
+
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { dialectOf } from '../dialect.ts';
+import { PoisonError } from './delivery.ts';
+
+/** Poison waits for a person; transient failures may pass by themselves. */
+export type FailureKind = 'poison' | 'transient';
+
+export type RecordFailure = (event: unknown, error: unknown) => Promise<void>;
+
+const WithId = z.object({ id: z.string().min(1).max(200) });
+
+export const eventId = (event: unknown): string | undefined => WithId.safeParse(event).data?.id;
+export const failureKind = (error: unknown): FailureKind => (error instanceof PoisonError ? 'poison' : 'transient');
+export const failureText = (error: unknown): string =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000);
+
+export const recordFailures =
+  (database: DataSource, consumer: string): RecordFailure =>
+  async (event, error) => {
+    const id = eventId(event);
+    if (!id) return;
+    const values = [consumer, id, failureKind(error), failureText(error)];
+    const sql =
+      dialectOf(database) === 'postgres'
+        ? `insert into delivery_failure (consumer, event_id, kind, error) values ($1, $2, $3, $4)
+           on conflict (consumer, event_id) do update set kind = excluded.kind, error = excluded.error,
+             deliveries = delivery_failure.deliveries + 1, failed_at = now()`
+        : `insert into delivery_failure (consumer, event_id, kind, error) values (?, ?, ?, ?)
+           on duplicate key update kind = values(kind), error = values(error), deliveries = deliveries + 1, failed_at = now(6)`;
+    await database.query(sql, values).catch(() => undefined);
+  };

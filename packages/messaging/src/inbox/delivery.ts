@@ -1,0 +1,58 @@
+/** One event on its way to a handler: as the sidecar hands it over, then checked. */
+import { type DataOf, Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
+import type { Work } from '../work.ts';
+
+/** What an event is answered with: the event, and in `work` its transaction. Throwing means: not now, try again. */
+export interface Reaction<E extends EventDefinition, C, W = Work> {
+  readonly event: E;
+  react(context: C, work: W, data: DataOf<E>, envelope: Envelope): Promise<void>;
+}
+
+/** A reaction with its event's type forgotten, for lists. */
+export interface AnyReaction<C, W = Work> {
+  readonly event: EventDefinition;
+  react(context: C, work: W, data: Envelope['data'], envelope: Envelope): Promise<void>;
+}
+
+/** Declares what to do when `event` arrives. The data it gets has passed the event's schema. */
+export const on = <E extends EventDefinition, C, W = Work>(
+  event: E,
+  react: Reaction<E, C, W>['react'],
+): AnyReaction<C, W> => ({
+  event,
+  react: (context, work, data, envelope) => react(context, work, data as DataOf<E>, envelope),
+});
+
+/** No retry will ever make this event good: it belongs to the dead letters. */
+export class PoisonError extends Error {
+  override name = 'PoisonError';
+}
+
+/**
+ * Checks a raw message against the envelope and, if we react to its type, its data schema (unknown fields dropped).
+ * Answers undefined for a type nobody here reacts to. A later major version of a handled type is poison: we can't read it.
+ */
+export function checkDelivery<C, W>(
+  raw: unknown,
+  reactions: ReadonlyMap<string, AnyReaction<C, W>>,
+): { reaction: AnyReaction<C, W>; envelope: Envelope } | undefined {
+  const envelope = Envelope.safeParse(raw);
+  if (!envelope.success) throw new PoisonError(`not a CloudEvent of ours: ${firstFault(envelope.error.issues)}`);
+  const { type, data } = envelope.data;
+  const reaction = reactions.get(type);
+  if (!reaction) {
+    const name = type.replace(/\.v\d+$/, '');
+    const known = [...reactions.keys()].find((handled) => handled.replace(/\.v\d+$/, '') === name);
+    if (known) throw new PoisonError(`${type} is a version this service does not know (it knows ${known})`);
+    return undefined;
+  }
+  const checked = reaction.event.data.safeParse(data);
+  if (!checked.success) throw new PoisonError(`${type}: ${firstFault(checked.error.issues)}`);
+  return { reaction, envelope: { ...envelope.data, data: checked.data } };
+}
+
+export const reactionsByType = <C, W>(list: readonly AnyReaction<C, W>[]): ReadonlyMap<string, AnyReaction<C, W>> =>
+  new Map(list.map((reaction) => [eventType(reaction.event), reaction]));
+
+const firstFault = (issues: readonly { path: PropertyKey[]; message: string }[]): string =>
+  issues[0] ? `/${issues[0].path.join('/')} ${issues[0].message}` : 'unreadable';

@@ -1,0 +1,92 @@
+/** Outbox, inbox, delivery failures and dead letters in MariaDB or MySQL 8: one statement a migration, as DDL commits by itself there. */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class MysqlOutbox0000000000001 implements MigrationInterface {
+  name = 'MysqlOutbox0000000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table outbox (
+      seq bigint not null auto_increment primary key,
+      id char(36) not null unique,
+      topic varchar(100) not null,
+      message_key varchar(100) not null,
+      envelope longtext not null,
+      created_at datetime(6) not null default current_timestamp(6),
+      published_at datetime(6),
+      attempts int not null default 0,
+      next_at datetime(6),
+      index outbox_waiting (published_at, seq)
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table outbox');
+  }
+}
+
+export class MysqlInbox0000000000002 implements MigrationInterface {
+  name = 'MysqlInbox0000000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table inbox (
+      consumer varchar(100) not null,
+      event_id char(36) not null,
+      received_at datetime(6) not null default current_timestamp(6),
+      primary key (consumer, event_id),
+      index inbox_received (received_at)
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table inbox');
+  }
+}
+
+export class MysqlDeliveryFailure0000000000003 implements MigrationInterface {
+  name = 'MysqlDeliveryFailure0000000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table delivery_failure (
+      consumer varchar(100) not null,
+      event_id varchar(200) not null,
+      kind varchar(20) not null,
+      error text not null,
+      deliveries int not null default 1,
+      failed_at datetime(6) not null default current_timestamp(6),
+      primary key (consumer, event_id)
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table delivery_failure');
+  }
+}
+
+export class MysqlDeadLetter0000000000004 implements MigrationInterface {
+  name = 'MysqlDeadLetter0000000000004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table dead_letter (
+      consumer varchar(100) not null,
+      id varchar(200) not null,
+      payload longtext not null,
+      kind varchar(20) not null,
+      error text not null,
+      status varchar(20) not null default 'waiting',
+      reason text,
+      filed_at datetime(6) not null default current_timestamp(6),
+      primary key (consumer, id)
+    )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table dead_letter');
+  }
+}
+
+export const mysqlMessaging = [
+  MysqlOutbox0000000000001,
+  MysqlInbox0000000000002,
+  MysqlDeliveryFailure0000000000003,
+  MysqlDeadLetter0000000000004,
+];

@@ -1,0 +1,81 @@
+/** The outbox in MariaDB or MySQL: the turn is GET_LOCK on a connection of its own; the server frees it when that closes. */
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { OutboxRow } from './outbox-row.ts';
+import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
+
+const lockName = 'mambogo-outbox';
+
+export function mysqlOutboxStore(database: DataSource): OutboxStore {
+  let dedicated: QueryRunner | undefined;
+  const connection = async (): Promise<QueryRunner> => {
+    if (!dedicated) {
+      const fresh = database.createQueryRunner();
+      await fresh.connect();
+      dedicated = fresh;
+    }
+    return dedicated;
+  };
+  /** A connection that failed is thrown away: the server frees its lock with it. */
+  const drop = async () => {
+    const broken = dedicated;
+    dedicated = undefined;
+    await broken?.release().catch(() => undefined);
+  };
+
+  return {
+    async withTurn(body) {
+      try {
+        const runner = await connection();
+        const [row] = (await runner.query('select get_lock(?, 0) as mine', [lockName])) as { mine: number | string }[];
+        if (Number(row?.mine) !== 1) return false;
+        try {
+          await body(turn(runner));
+        } finally {
+          await runner.query('select release_lock(?)', [lockName]);
+        }
+        return true;
+      } catch (error) {
+        await drop();
+        throw error;
+      }
+    },
+
+    async lagSeconds() {
+      const [row] = await database.query<{ lag: string | null }[]>(
+        'select timestampdiff(microsecond, min(created_at), now(6)) / 1000000 as lag from outbox where published_at is null',
+      );
+      return Number(row?.lag ?? 0);
+    },
+
+    async purge(days) {
+      await database.query('delete from outbox where published_at < now(6) - interval ? day', [days]);
+    },
+
+    close: drop,
+  };
+}
+
+const turn = (runner: QueryRunner): OutboxTurn => ({
+  async select(limit) {
+    return (await runner.query(
+      `select seq, id, topic, message_key as messageKey, envelope from outbox o
+       where published_at is null
+         and not exists (select 1 from outbox f where f.published_at is null and f.attempts > 0
+           and f.message_key = o.message_key and f.topic = o.topic and f.seq <= o.seq and f.next_at > now(6))
+       order by seq limit ?`,
+      [limit],
+    )) as OutboxRow[];
+  },
+  async markPublished(seqs) {
+    await runner.query(`update outbox set published_at = now(6) where seq in (${seqs.map(() => '?').join(',')})`, [
+      ...seqs,
+    ]);
+  },
+  async markFailed(seqs) {
+    await runner.query(
+      `update outbox set next_at = now(6) + interval least(60, power(2, attempts)) second, attempts = attempts + 1
+       where seq in (${seqs.map(() => '?').join(',')})`,
+      [...seqs],
+    );
+  },
+});

@@ -1,0 +1,9 @@
+/** A row that waits to be published. */
+export interface OutboxRow {
+  /** Position in the outbox; a bigint, so a string. */
+  readonly seq: string;
+  readonly id: string;
+  readonly topic: string;
+  readonly messageKey: string;
+  readonly envelope: unknown;
+}

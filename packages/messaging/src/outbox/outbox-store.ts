@@ -1,0 +1,23 @@
+/**
+ * What the relay asks of a database. One turn of a relay is `withTurn`: at most one relay per database has the turn, and
+ * it ends with the transaction or connection it lives in, so a dead relay never keeps it.
+ */
+import type { OutboxRow } from './outbox-row.ts';
+
+export interface OutboxTurn {
+  /** The next rows in order of the sequence, leaving out the keys that wait for a failed row's next try. */
+  select(limit: number): Promise<OutboxRow[]>;
+  markPublished(seqs: readonly string[]): Promise<void>;
+  /** Counts a failure and sets the next try: 1 s doubling to 60 s. */
+  markFailed(seqs: readonly string[]): Promise<void>;
+}
+
+export interface OutboxStore {
+  /** Runs `body` when the turn is free; false when another relay has it. */
+  withTurn(body: (turn: OutboxTurn) => Promise<void>): Promise<boolean>;
+  /** Seconds the oldest unpublished row has waited; 0 when there is none. */
+  lagSeconds(): Promise<number>;
+  /** Deletes rows published more than `days` ago. */
+  purge(days: number): Promise<void>;
+  close(): Promise<void>;
+}

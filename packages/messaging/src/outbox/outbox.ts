@@ -1,0 +1,30 @@
+/** The outbox of a service: units of work that fill it, and the relay that empties it. */
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { DataSource } from 'typeorm';
+import { dialectOf } from '../dialect.ts';
+import { createWork, type DoWork } from '../work.ts';
+import { mysqlOutboxStore } from './mysql-outbox-store.ts';
+import { postgresOutboxStore } from './postgres-outbox-store.ts';
+import { createRelay, type Relay } from './relay.ts';
+
+export interface OutboxSettings {
+  readonly database: DataSource;
+  readonly sidecar: Pick<Sidecar, 'publishBulk'>;
+  readonly pubsub: string;
+  /** The app id. */
+  readonly source: string;
+  readonly logger: Logger;
+}
+
+export interface Outbox {
+  /** One transaction; what it emits is published after the commit. */
+  readonly work: DoWork;
+  readonly relay: Relay;
+}
+
+export function createOutbox({ database, source, ...rest }: OutboxSettings): Outbox {
+  const store = dialectOf(database) === 'postgres' ? postgresOutboxStore(database) : mysqlOutboxStore(database);
+  const relay = createRelay({ store, ...rest });
+  return { relay, work: createWork({ database, source, wake: relay.wake }) };
+}

@@ -1,0 +1,53 @@
+/** The outbox in PostgreSQL: the turn is a transaction-level advisory lock, so it ends with the transaction whatever happens. */
+import type { DataSource, EntityManager } from 'typeorm';
+import type { OutboxRow } from './outbox-row.ts';
+import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
+
+const lockNumber = 7_262_002;
+
+export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
+  withTurn: (body) =>
+    database.transaction(async (manager) => {
+      const [row] = await manager.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock($1) as mine', [
+        lockNumber,
+      ]);
+      if (!row?.mine) return false;
+      await body(turn(manager));
+      return true;
+    }),
+
+  async lagSeconds() {
+    const [row] = await database.query<{ lag: number | null }[]>(
+      'select extract(epoch from now() - min(created_at))::float8 as lag from outbox where published_at is null',
+    );
+    return row?.lag ?? 0;
+  },
+
+  async purge(days) {
+    await database.query('delete from outbox where published_at < now() - make_interval(days => $1)', [days]);
+  },
+
+  async close() {},
+});
+
+const turn = (manager: EntityManager): OutboxTurn => ({
+  select: (limit) =>
+    manager.query<OutboxRow[]>(
+      `select seq, id, topic, message_key as "messageKey", envelope from outbox o
+       where published_at is null
+         and not exists (select 1 from outbox f where f.published_at is null and f.attempts > 0
+           and f.message_key = o.message_key and f.topic = o.topic and f.seq <= o.seq and f.next_at > now())
+       order by seq limit $1`,
+      [limit],
+    ),
+  async markPublished(seqs) {
+    await manager.query('update outbox set published_at = now() where seq = any($1::bigint[])', [seqs]);
+  },
+  async markFailed(seqs) {
+    await manager.query(
+      `update outbox set attempts = attempts + 1, next_at = now() + make_interval(secs => least(60, power(2, attempts)))
+       where seq = any($1::bigint[])`,
+      [seqs],
+    );
+  },
+});

@@ -1,0 +1,128 @@
+/**
+ * Publishes what lies in the outbox, at least once, in the order of its sequence per key.
+ *
+ * States: idle -> (woken, or 1 s went by) -> turn -> idle. A turn selects rows, bulk-publishes them to the sidecar topic
+ * by topic, and marks exactly what was published; a full turn is followed by another at once. A row that failed holds
+ * back later rows of its key until its next try. While another relay has the turn, ours asks again shortly.
+ */
+import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { OutboxRow } from './outbox-row.ts';
+import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
+
+export interface RelaySettings {
+  readonly store: OutboxStore;
+  readonly sidecar: Pick<Sidecar, 'publishBulk'>;
+  /** The pub/sub component's name. */
+  readonly pubsub: string;
+  readonly logger: Logger;
+  /** Milliseconds a bulk publish may take. Past it the rows are tried again: publishing is at least once. */
+  readonly publishTimeout?: number;
+}
+
+export interface Relay {
+  /** Something was committed to the outbox. */
+  wake(): void;
+  start(): void;
+  /** Publishes what is there, once, then stops. */
+  stop(): Promise<void>;
+  lagSeconds(): Promise<number>;
+}
+
+const batch = 200;
+const pollMilliseconds = 1_000;
+const busyMilliseconds = 20;
+const keepDays = 7;
+const purgeEvery = 3_600_000;
+
+export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 15_000 }: RelaySettings): Relay {
+  let running = false;
+  let woken = false;
+  let rouse: (() => void) | undefined;
+  let loop: Promise<void> | undefined;
+  let purgedAt = 0;
+
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function turn(): Promise<'busy' | 'more' | 'done'> {
+    let selected = 0;
+    const mine = await store.withTurn(async (turn) => {
+      const rows = await turn.select(batch);
+      selected = rows.length;
+      for (const [topic, group] of byTopic(rows)) await publish(turn, topic, group);
+    });
+    if (!mine) return 'busy';
+    return selected === batch ? 'more' : 'done';
+  }
+
+  async function publish(turn: OutboxTurn, topic: string, rows: OutboxRow[]): Promise<void> {
+    const failed = await sidecar
+      .publishBulk(pubsub, topic, rows.map(toEntry), publishTimeout)
+      .catch((error: unknown) => {
+        logger.warn({ err: error, topic, rows: rows.length }, 'publishing failed; it will be tried again');
+        return new Set(rows.map(({ id }) => id));
+      });
+    const published = rows.filter(({ id }) => !failed.has(id));
+    if (published.length > 0) await turn.markPublished(published.map(({ seq }) => seq));
+    if (failed.size > 0) await turn.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
+  }
+
+  async function run(): Promise<void> {
+    while (running) {
+      woken = false;
+      const outcome = await turn().catch((error: unknown) => {
+        logger.warn({ err: error }, 'the outbox cannot be read; it will be tried again');
+        return 'failed' as const;
+      });
+      if (Date.now() - purgedAt > purgeEvery) {
+        purgedAt = Date.now();
+        await store.purge(keepDays).catch(() => undefined);
+      }
+      if (outcome === 'more' || (outcome === 'done' && woken)) continue;
+      if (running) await sleep(outcome === 'busy' && woken ? busyMilliseconds : pollMilliseconds);
+    }
+  }
+
+  return {
+    wake() {
+      woken = true;
+      rouse?.();
+    },
+    start() {
+      running = true;
+      loop ??= run();
+    },
+    async stop() {
+      running = false;
+      rouse?.();
+      await loop;
+      await turn().catch(() => undefined);
+      await store.close();
+    },
+    lagSeconds: () => store.lagSeconds(),
+  };
+}
+
+const toEntry = ({ id, messageKey, envelope }: OutboxRow): BulkEntry => ({
+  entryId: id,
+  event: typeof envelope === 'string' ? (JSON.parse(envelope) as unknown) : envelope,
+  contentType: 'application/cloudevents+json',
+  metadata: { partitionKey: messageKey },
+});
+
+function byTopic(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
+  const groups = new Map<string, OutboxRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.topic);
+    if (group) group.push(row);
+    else groups.set(row.topic, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,122 @@
+/**
+ * Binds a route of the contracts to its handler: parse -> authorise -> handle -> answer. The handler sees only parsed
+ * input and a verified caller.
+ */
+
+import { limits } from '@mambogo/contracts/limits.ts';
+import type { Route } from '@mambogo/contracts/route.ts';
+import express, { type Express, type Request, type Response } from 'express';
+import type { z } from 'zod';
+import { bodyPointer, Problem, validationProblem } from './problem.ts';
+import type { Caller, Verify } from './verifier.ts';
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** A parsed request to route `R`. */
+export interface Call<R extends Route> {
+  readonly params: Output<R['params']>;
+  readonly query: Output<R['query']>;
+  readonly body: Output<R['body']>;
+  readonly caller: R extends { scopes: readonly unknown[] } ? Caller : Caller | undefined;
+  /** The Idempotency-Key; always there on routes that require one. */
+  readonly idempotencyKey: R extends { idempotent: true } ? string : undefined;
+  /** The If-Match header's entity tag without its quotes. */
+  readonly ifMatch: string | undefined;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** What a handler answers; undefined = it has written the response itself (streams). */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface BoundRoute {
+  readonly route: Route;
+  handle(request: Request, response: Response, verify: Verify): Promise<Answer | undefined>;
+}
+
+export const answer = <R extends Route>(
+  route: R,
+  handle: (call: Call<R>) => Promise<Answer | undefined>,
+): BoundRoute => ({
+  route,
+  async handle(request, response, verify) {
+    const caller = await authorise(route, request, verify);
+    const call = {
+      params: parse(route.params, request.params, ([name]) => `{${String(name)}}`),
+      query: parse(route.query, request.query, ([name]) => `?${String(name)}`),
+      body: parse(route.body, request.body, bodyPointer),
+      caller,
+      idempotencyKey: route.idempotent ? idempotencyKey(request) : undefined,
+      ifMatch: ifMatch(route, request),
+      request,
+      response,
+    };
+    return handle(call as Call<R>);
+  },
+});
+
+/** Puts routes into an app, at the paths of the contracts. */
+export function mountRoutes(app: Express, bound: readonly BoundRoute[], verify: Verify): void {
+  const readJson = express.json({ limit: '1mb', type: 'application/json' });
+  for (const one of bound) {
+    const path = one.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const method = one.route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+    app[method](
+      path,
+      ...(one.route.body ? [requireJson, readJson] : []),
+      async (request: Request, response: Response) => {
+        const result = await one.handle(request, response, verify);
+        if (!result) return;
+        for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
+        response.status(result.status);
+        if (result.body === undefined) response.end();
+        else response.json(result.body);
+      },
+    );
+  }
+}
+
+function requireJson(request: Request, _response: Response, next: () => void): void {
+  if (!request.is('application/json'))
+    throw new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
+  next();
+}
+
+async function authorise(route: Route, request: Request, verify: Verify): Promise<Caller | undefined> {
+  if (!route.scopes) return undefined;
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
+  const caller = await verify(token);
+  const missing = route.scopes.filter((scope) => !caller.scopes.has(scope));
+  if (missing.length > 0) throw new Problem('forbidden', `this needs the scope ${missing.join(' ')}`);
+  return caller;
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown, pointer: (path: PropertyKey[]) => string): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(input);
+  if (!result.success) throw validationProblem(result.error, pointer);
+  return result.data;
+}
+
+function idempotencyKey(request: Request): string {
+  const key = request.get('idempotency-key');
+  if (!key || key.length > limits.idempotencyKeyLength)
+    throw new Problem(
+      'validation',
+      `send an Idempotency-Key header of 1 to ${limits.idempotencyKeyLength} characters, a fresh one per intention`,
+      { errors: [{ pointer: 'Idempotency-Key', detail: key ? 'too long' : 'missing' }] },
+    );
+  return key;
+}
+
+function ifMatch(route: Route, request: Request): string | undefined {
+  const header = request.get('if-match');
+  if (header === undefined && route.ifMatch === 'required')
+    throw new Problem('precondition-required', 'send If-Match with the ETag you read');
+  return header === undefined || header === '*' ? undefined : header.replace(/^W\//, '').replaceAll('"', '');
+}

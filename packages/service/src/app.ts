@@ -1,0 +1,61 @@
+/**
+ * The Express application every service behind a sidecar has: trace, health, the sidecar's token, then what the service
+ * mounts, then problem+json. Health needs no token: the sidecar and the kubelet ask it.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from './logger.ts';
+import { Problem } from './problem.ts';
+import { noSuchRoute, sendProblem } from './problem-response.ts';
+import { startTrace, withTrace } from './trace.ts';
+
+export interface AppSettings {
+  readonly logger: Logger;
+  /** What the sidecar sends along (APP_API_TOKEN); undefined = anyone may ask (the gateway, the provider's simulator). */
+  readonly appToken?: string;
+  /** Rejects while the service can't do its work (its store is away, it is stopping). */
+  readonly checkReady: () => Promise<void>;
+  /** Mounts the service's routes. */
+  readonly mount: (app: Express) => void;
+}
+
+export function createApp({ logger, appToken, checkReady, mount }: AppSettings): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.get('/healthz/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  app.get('/healthz/ready', async (_request, response) => {
+    try {
+      await checkReady();
+      response.json({ status: 'ready' });
+    } catch (error) {
+      logger.warn({ err: error }, 'not ready');
+      response.status(503).json({ status: 'not ready' });
+    }
+  });
+  app.use(traceRequests);
+  app.use(helmet());
+  if (appToken) app.use(onlyFromSidecar(appToken));
+  mount(app);
+  app.use(noSuchRoute);
+  app.use(sendProblem(logger));
+  return app;
+}
+
+const traceRequests: RequestHandler = (request, _response, next) => {
+  withTrace(startTrace(request.get('traceparent')), next);
+};
+
+function onlyFromSidecar(appToken: string): RequestHandler {
+  const expected = Buffer.from(appToken);
+  return (request, _response, next) => {
+    const given = Buffer.from(request.get('dapr-api-token') ?? '');
+    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+      throw new Problem('forbidden', 'this port answers its own sidecar only');
+    next();
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * The service's own database through TypeORM: one pool, UTC, a statement time-out, and a logger that never prints
+ * parameters. TypeORM is used for entities, migrations and transactions; hot statements are SQL.
+ */
+import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { Logger } from './logger.ts';
+
+export interface DatabaseSettings {
+  /** postgres://role@host:port/database or mysql://...; the password comes apart from it. */
+  readonly url: string;
+  readonly password: string;
+  /** Connections at most. */
+  readonly pool: number;
+  readonly appId: string;
+  readonly entities: EntitySchema[];
+  readonly migrations: (new () => MigrationInterface)[];
+  readonly logger: Logger;
+}
+
+export function createDatabase({
+  url,
+  password,
+  pool,
+  appId,
+  entities,
+  migrations,
+  logger,
+}: DatabaseSettings): DataSource {
+  const { protocol, hostname, port, username, pathname } = new URL(url);
+  const shared = {
+    host: hostname,
+    port: Number(port),
+    username: decodeURIComponent(username),
+    password,
+    database: decodeURIComponent(pathname.slice(1)),
+    entities,
+    migrations,
+    migrationsTableName: 'migration',
+    logger: ormLogger(logger),
+    poolSize: pool,
+  };
+  if (protocol === 'postgres:')
+    return new DataSource({
+      ...shared,
+      type: 'postgres',
+      applicationName: appId,
+      extra: { statement_timeout: 15_000, connectionTimeoutMillis: 5_000, options: '-c timezone=UTC' },
+    });
+  return new DataSource({
+    ...shared,
+    type: 'mariadb',
+    charset: 'utf8mb4_general_ci',
+    timezone: 'Z',
+    connectTimeout: 5_000,
+    extra: { enableKeepAlive: true },
+  });
+}
+
+const ormLogger = (logger: Logger): OrmLogger => ({
+  logQuery() {},
+  logQueryError(error) {
+    logger.debug({ reason: error instanceof Error ? error.message : error }, 'a statement failed');
+  },
+  logQuerySlow(time) {
+    logger.warn({ milliseconds: time }, 'a statement was slow');
+  },
+  logSchemaBuild(message) {
+    logger.debug(message);
+  },
+  logMigration(message) {
+    logger.info(message);
+  },
+  log(level, message) {
+    if (level === 'warn') logger.warn({ message }, 'from the ORM');
+  },
+});

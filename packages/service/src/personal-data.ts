@@ -1,0 +1,38 @@
+/**
+ * Personal data at rest: AES-256-GCM under a key per person, itself wrapped by the service's key. Forgetting somebody is
+ * deleting their wrapped key: every copy, in logs and backups too, is unreadable from then on.
+ * Layout of both ciphertexts: 12-byte nonce, 16-byte tag, ciphertext.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+export interface PersonalData {
+  /** A fresh key for a person, wrapped, to be stored. */
+  newKey(): Buffer;
+  encrypt(wrappedKey: Buffer, value: unknown): Buffer;
+  decrypt(wrappedKey: Buffer, data: Buffer): unknown;
+}
+
+/** @param masterKey 32 bytes as base64url (credential `personal-data-key`). */
+export function createPersonalData(masterKey: string): PersonalData {
+  const master = Buffer.from(masterKey, 'base64url');
+  if (master.length !== 32) throw new Error('personal-data-key must be 32 bytes in base64url');
+  const unwrap = (wrapped: Buffer) => open(master, wrapped);
+  return {
+    newKey: () => seal(master, randomBytes(32)),
+    encrypt: (wrapped, value) => seal(unwrap(wrapped), Buffer.from(JSON.stringify(value))),
+    decrypt: (wrapped, data) => JSON.parse(open(unwrap(wrapped), data).toString('utf8')) as unknown,
+  };
+}
+
+function seal(key: Buffer, plain: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+}
+
+function open(key: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+}

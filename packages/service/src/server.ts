@@ -1,0 +1,33 @@
+/**
+ * A listening HTTP server that stops without cutting anyone off: it takes no new connection, lets requests under way
+ * finish, and after `grace` milliseconds closes what is left.
+ */
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+export interface RunningServer {
+  readonly server: Server;
+  stop(grace?: number): Promise<void>;
+}
+
+/** Listens on host:port; rejects with a clear message when the port is taken. */
+export async function listen(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000, headersTimeout: 10_000 }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} on ${host} is in use by another program`) : error);
+    });
+    server.listen(port, host, 1_024, resolve);
+  });
+  return {
+    server,
+    stop: (grace = 10_000) =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), grace);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * A service behind a sidecar as a Service of run.ts. Start: store, listen, sidecar, then what works by itself (relays,
+ * timers). Stop, the other way round: take nothing new, finish what is under way, drain, close.
+ */
+import type { Express } from 'express';
+import type { DataSource } from 'typeorm';
+import { createApp } from './app.ts';
+import type { BaseContext } from './base-context.ts';
+import type { Service } from './run.ts';
+import { listen, type RunningServer } from './server.ts';
+
+/** Something that works by itself while the service runs: a relay, a timer, a worker. */
+export interface Worker {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface ServiceParts {
+  readonly context: BaseContext;
+  readonly host: string;
+  readonly port: number;
+  /** Mounts routes and subscriptions. Runs before listening: a sidecar that meets a 404 loses events. */
+  readonly mount: (app: Express) => void;
+  readonly database?: DataSource;
+  /** Rejects while a store other than `database` is away. */
+  readonly checkStore?: () => Promise<void>;
+  /** Started in this order, stopped in the reverse. */
+  readonly workers?: readonly Worker[];
+  /** False for the one service that is reached from outside: requests then need no sidecar's token. */
+  readonly behindSidecar?: boolean;
+}
+
+export function createService(parts: ServiceParts): Service {
+  const { context, database, workers = [] } = parts;
+  const { logger, stopping } = context;
+  let running: RunningServer | undefined;
+
+  const app = createApp({
+    logger,
+    appToken: parts.behindSidecar === false ? undefined : context.appToken,
+    async checkReady() {
+      stopping.signal.throwIfAborted();
+      if (database) await database.query('select 1');
+      await parts.checkStore?.();
+    },
+    mount: parts.mount,
+  });
+
+  return {
+    async start() {
+      await database?.initialize();
+      running = await listen(app, parts.host, parts.port);
+      await context.sidecar.waitUntilReady(stopping.signal);
+      for (const worker of workers) worker.start();
+      logger.info({ port: parts.port }, 'started');
+    },
+    async stop() {
+      stopping.abort(new Error('the service is stopping'));
+      await running?.stop();
+      for (const worker of [...workers].reverse()) await worker.stop();
+      await database?.destroy().catch(() => undefined);
+      await context.sidecar.close();
+      logger.info('stopped');
+    },
+  };
+}

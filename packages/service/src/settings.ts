@@ -1,0 +1,67 @@
+/**
+ * Settings come from the environment and are checked once, at start. A bad one ends the process with exit code 78
+ * (EX_CONFIG of sysexits.h) and one line a person can act on.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+export const Port = z.coerce.number().int().min(1).max(65_535);
+
+/** What every service behind a sidecar is given. */
+export const serviceSettings = {
+  APP_ID: z.string().regex(/^[a-z0-9-]{1,63}$/),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: Port,
+  DAPR_HTTP_PORT: Port,
+  PEERS: json(z.record(z.string(), z.string())).default({}),
+  COMPONENTS: json(z.record(z.string(), z.string())).default({}),
+  CREDENTIALS_DIR: z.string().min(1),
+  PUBLIC_URL: z.url(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+};
+
+/** What a service with a SQL store is given besides. */
+export const databaseSettings = {
+  DATABASE_URL: z.url({ protocol: /^(postgres|mysql)$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+};
+
+export const Seconds = z.coerce.number().positive().max(31_536_000);
+export const Flag = z.stringbool();
+
+export function readSettings<S extends z.ZodType>(
+  schema: S,
+  environment: NodeJS.ProcessEnv = process.env,
+): z.output<S> {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new SettingsError(`bad settings: ${faults.join('; ')}`);
+}
+
+/** The secret `name` from the mounted credentials folder. */
+export function readCredential(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch {
+    throw new SettingsError(`bad settings: CREDENTIALS_DIR has no readable file ${name}`);
+  }
+}

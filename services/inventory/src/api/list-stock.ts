@@ -1,0 +1,29 @@
+/** GET /admin/inventory: all stock in productId order, or only what runs out. */
+import { listStock } from '@mambogo/contracts/api/inventory.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { lowStock } from '../domain/stock.ts';
+import { StockItemEntity } from '../store/entities.ts';
+import { toStockItem } from './stock-item.ts';
+
+export const listStockApi = ({ database }: Context) =>
+  answer(listStock, async ({ query: { low, cursor, size } }) => {
+    const find = database.manager
+      .createQueryBuilder(StockItemEntity, 's')
+      .orderBy('s.productId')
+      .limit(size + 1);
+    if (low) find.andWhere('s.onHand - s.reserved <= :lowStock', { lowStock });
+    if (cursor) find.andWhere('s.productId > :after', { after: decodeCursor(cursor, z.uuid()) });
+    const rows = await find.getMany();
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    return {
+      status: 200,
+      body: {
+        items: page.map(toStockItem),
+        next: rows.length > size && last ? encodeCursor(last.productId) : undefined,
+      },
+    };
+  });

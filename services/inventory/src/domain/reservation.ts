@@ -1,0 +1,108 @@
+/**
+ * An order's claim on stock. Pure; keyed by the order and kept for good, so whatever comes twice, late or before its
+ * cause is answered from it.
+ *
+ * NONE -> RESERVED | REJECTED (placed) | RELEASED (cancelled first, or placed too late: a tombstone)
+ * RESERVED -> COMMITTED (confirmed) | RELEASED (cancelled);  COMMITTED -> RELEASED (cancelled: goods go back)
+ */
+import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import type { Movement, MovementType } from './stock.ts';
+
+export type Reservation =
+  | { readonly status: 'NONE' }
+  | { readonly status: 'RESERVED' | 'COMMITTED'; readonly lines: readonly StockLine[] }
+  | { readonly status: 'REJECTED'; readonly shortages: readonly Shortage[] }
+  | { readonly status: 'RELEASED' };
+
+export type ReservationCommand =
+  | {
+      readonly type: 'reserve';
+      readonly lines: readonly StockLine[];
+      /** Pieces that can be bought, by product; absent = unknown product. */
+      readonly available: ReadonlyMap<ProductId, number>;
+      /** The order's payBefore has passed. */
+      readonly late: boolean;
+    }
+  | { readonly type: 'commit' }
+  | { readonly type: 'release' };
+
+export type ReservationFact =
+  | { readonly type: 'reserved' | 'committed' | 'released'; readonly lines: readonly StockLine[] }
+  | { readonly type: 'rejected'; readonly shortages: readonly Shortage[] };
+
+export interface Decision {
+  readonly next: Reservation;
+  /** What the world is told; said again when asked again. */
+  readonly fact?: ReservationFact;
+  readonly movements: readonly Movement[];
+}
+
+export function decide(reservation: Reservation, command: ReservationCommand): Decision {
+  switch (command.type) {
+    case 'reserve':
+      return reserve(reservation, command);
+    case 'commit':
+      return commit(reservation);
+    case 'release':
+      return release(reservation);
+  }
+}
+
+function reserve(current: Reservation, command: Extract<ReservationCommand, { type: 'reserve' }>): Decision {
+  if (current.status === 'RESERVED') return unchanged(current, { type: 'reserved', lines: current.lines });
+  if (current.status === 'REJECTED') return unchanged(current, { type: 'rejected', shortages: current.shortages });
+  if (current.status !== 'NONE') return unchanged(current);
+  if (command.late) return { next: { status: 'RELEASED' }, movements: [] };
+  const lines = perProduct(command.lines);
+  const shortages = lines.flatMap(({ productId, quantity }) => {
+    const there = command.available.get(productId) ?? 0;
+    return there < quantity ? [{ productId, requested: quantity, available: there }] : [];
+  });
+  if (shortages.length > 0)
+    return { next: { status: 'REJECTED', shortages }, fact: { type: 'rejected', shortages }, movements: [] };
+  return {
+    next: { status: 'RESERVED', lines },
+    fact: { type: 'reserved', lines },
+    movements: moveAll(lines, 'reserved'),
+  };
+}
+
+function commit(current: Reservation): Decision {
+  if (current.status === 'COMMITTED') return unchanged(current, { type: 'committed', lines: current.lines });
+  if (current.status === 'RESERVED')
+    return {
+      next: { status: 'COMMITTED', lines: current.lines },
+      fact: { type: 'committed', lines: current.lines },
+      movements: moveAll(current.lines, 'committed'),
+    };
+  if (current.status === 'RELEASED') return unchanged(current);
+  throw new Error(`an order was confirmed whose stock is ${current.status}`);
+}
+
+function release(current: Reservation): Decision {
+  const next = { status: 'RELEASED' } as const;
+  if (current.status === 'RESERVED' || current.status === 'COMMITTED') {
+    const type = current.status === 'RESERVED' ? 'released' : 'returned';
+    return { next, fact: { type: 'released', lines: current.lines }, movements: moveAll(current.lines, type) };
+  }
+  return {
+    next: current.status === 'REJECTED' ? current : next,
+    fact: { type: 'released', lines: [] },
+    movements: [],
+  };
+}
+
+const unchanged = (next: Reservation, fact?: ReservationFact): Decision => ({ next, fact, movements: [] });
+
+const moveAll = (lines: readonly StockLine[], type: MovementType): Movement[] =>
+  lines.map(({ productId, quantity }) => ({ productId, type, quantity }));
+
+/** One line a product, in productId order: the order rows are locked in. */
+function perProduct(lines: readonly StockLine[]): StockLine[] {
+  const quantities = new Map<ProductId, number>();
+  for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  return [...quantities].map(([productId, quantity]) => ({ productId, quantity })).sort(byProduct);
+}
+
+const byProduct = (a: StockLine, b: StockLine): number => (a.productId < b.productId ? -1 : 1);

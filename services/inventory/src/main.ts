@@ -1,0 +1,42 @@
+/** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { run } from '@mambogo/service/run.ts';
+import { createService } from '@mambogo/service/service.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { adjustStockApi } from './api/adjust-stock.ts';
+import { getStockApi } from './api/get-stock.ts';
+import { listMovementsApi } from './api/list-movements.ts';
+import { listStockApi } from './api/list-stock.ts';
+import { mountTimeline } from './api/order-timeline.ts';
+import { receiveStockApi } from './api/receive-stock.ts';
+import { createContext } from './context.ts';
+import { onOrderCancelled } from './events/on-order-cancelled.ts';
+import { onOrderConfirmed } from './events/on-order-confirmed.ts';
+import { onOrderPlaced } from './events/on-order-placed.ts';
+import { onProductCreated } from './events/on-product-created.ts';
+import { Settings } from './settings.ts';
+
+await run(() => {
+  const settings = readSettings(Settings);
+  const context = createContext(settings);
+  return createService({
+    context,
+    host: settings.HOST,
+    port: settings.PORT,
+    database: context.database,
+    workers: [context.relay],
+    mount(app) {
+      mountConsumer(app, context, {
+        'order.events': [onOrderPlaced, onOrderConfirmed, onOrderCancelled],
+        'product.events': [onProductCreated],
+      });
+      mountTimeline(app, context);
+      mountRoutes(
+        app,
+        [getStockApi, listStockApi, listMovementsApi, receiveStockApi, adjustStockApi].map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+});

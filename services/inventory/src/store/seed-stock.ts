@@ -1,0 +1,17 @@
+/** Puts the demo catalogue on the shelves: once per product, whatever happened to its stock since. */
+import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
+import type { DoWork } from '@mambogo/messaging/work.ts';
+import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
+
+export async function seedStock(work: DoWork): Promise<void> {
+  const pieces = new Map(demoCatalogue.products.map(({ id, stock }) => [id, stock]));
+  await work({ correlationId: 'seed', actor: 'service:inventory' }, async (unit) => {
+    const fresh = await addStockItems(unit.manager, [...pieces.keys()]);
+    const locked = await lockStock(unit.manager, fresh);
+    const movements = fresh.flatMap((productId) => {
+      const quantity = pieces.get(productId) ?? 0;
+      return quantity > 0 ? [{ productId, type: 'received' as const, quantity }] : [];
+    });
+    await applyMovements(unit, locked, movements, { reference: 'demo catalogue' });
+  });
+}

@@ -1,0 +1,121 @@
+/** Stock rows under lock, and the one way they change: movements, logged as they are applied. */
+import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
+import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import { chainHash } from '@mambogo/service/hash-chain.ts';
+import type { EntityManager } from 'typeorm';
+import { availability, available, emptyStock, type Movement, move, type Stock } from '../domain/stock.ts';
+
+/** A stock row this transaction holds the lock of. */
+export interface LockedStock extends Stock {
+  readonly version: number;
+  readonly lastHash: string;
+  /** The database's time. */
+  readonly now: Date;
+}
+
+/** Locks the rows of products, in productId order so that two transactions never wait for each other. Unknown products are absent. */
+export async function lockStock(
+  manager: EntityManager,
+  productIds: readonly ProductId[],
+): Promise<Map<ProductId, LockedStock>> {
+  const rows = await manager.query<LockedStock[]>(
+    `select product_id as "productId", on_hand as "onHand", reserved, sold, received, adjusted, version,
+       last_hash as "lastHash", now() as now
+     from stock_item where product_id = any($1) order by product_id for update`,
+    [productIds],
+  );
+  return new Map(rows.map((row) => [row.productId, row]));
+}
+
+/** Makes sure products have a stock row; answers those that had none. */
+export async function addStockItems(manager: EntityManager, productIds: readonly ProductId[]): Promise<ProductId[]> {
+  const rows = await manager.query<{ product_id: ProductId }[]>(
+    `insert into stock_item (product_id, on_hand, reserved, sold, received, adjusted, version)
+     select id, 0, 0, 0, 0, 0, 0 from unnest($1::uuid[]) as id order by id
+     on conflict do nothing returning product_id`,
+    [productIds],
+  );
+  return rows.map((row) => row.product_id);
+}
+
+export interface MovementNote {
+  readonly orderId?: OrderId;
+  readonly reference?: string;
+  readonly reason?: string;
+}
+
+/** Applies movements to locked rows, logs them, and says stock.changed where what can be bought changed. */
+export async function applyMovements(
+  work: Work,
+  locked: ReadonlyMap<ProductId, LockedStock>,
+  movements: readonly Movement[],
+  note: MovementNote,
+): Promise<Map<ProductId, LockedStock>> {
+  const after = new Map(locked);
+  const entries = movements.map((movement) => {
+    const before = after.get(movement.productId);
+    if (!before) throw new Error(`no stock row for ${movement.productId}`);
+    const { actor, correlationId, causationId } = work.cause;
+    const entry = { ...movement, ...note, actor, correlationId, causationId, at: before.now.toISOString() };
+    const hash = chainHash(before.lastHash, entry);
+    after.set(movement.productId, {
+      ...before,
+      ...move(before, movement),
+      version: before.version + 1,
+      lastHash: hash,
+    });
+    return { ...entry, hash, prevHash: before.lastHash };
+  });
+  const changed = [...new Set(movements.map(({ productId }) => productId))].flatMap((id) => after.get(id) ?? []);
+  if (changed.length === 0) return after;
+  await saveStock(work.manager, changed);
+  await logMovements(work.manager, entries);
+  for (const stock of changed) {
+    const before = available(locked.get(stock.productId) ?? emptyStock(stock.productId));
+    const pieces = available(stock);
+    if (pieces !== before)
+      work.emit(stockChanged, {
+        productId: stock.productId,
+        available: pieces,
+        availability: availability(pieces),
+        version: stock.version,
+      });
+  }
+  return after;
+}
+
+async function saveStock(manager: EntityManager, stocks: readonly LockedStock[]): Promise<void> {
+  await manager.query(
+    `update stock_item s set on_hand = n.on_hand, reserved = n.reserved, sold = n.sold, received = n.received,
+       adjusted = n.adjusted, version = n.version, last_hash = n.last_hash, updated_at = now()
+     from json_to_recordset($1) as n(product_id uuid, on_hand int, reserved int, sold int, received int, adjusted int,
+       version int, last_hash text)
+     where s.product_id = n.product_id`,
+    [
+      JSON.stringify(
+        stocks.map((stock) => ({
+          product_id: stock.productId,
+          on_hand: stock.onHand,
+          reserved: stock.reserved,
+          sold: stock.sold,
+          received: stock.received,
+          adjusted: stock.adjusted,
+          version: stock.version,
+          last_hash: stock.lastHash,
+        })),
+      ),
+    ],
+  );
+}
+
+async function logMovements(manager: EntityManager, entries: readonly object[]): Promise<void> {
+  await manager.query(
+    `insert into stock_movement (product_id, type, quantity, order_id, reference, reason, actor, correlation_id,
+       causation_id, at, hash, prev_hash)
+     select "productId", type, quantity, "orderId", reference, reason, actor, "correlationId", "causationId", at, hash, "prevHash"
+     from json_to_recordset($1) as e("productId" uuid, type text, quantity int, "orderId" uuid, reference text, reason text,
+       actor text, "correlationId" text, "causationId" text, at timestamptz, hash text, "prevHash" text)`,
+    [JSON.stringify(entries)],
+  );
+}
