@@ -6,7 +6,13 @@
  * - A key whose value is undefined is left out; `undefined` inside a longer string is a mistake, as is an unknown name.
  */
 
-export type TemplateValue = string | number | boolean | undefined | readonly unknown[] | { readonly [key: string]: unknown };
+export type TemplateValue =
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly unknown[]
+  | { readonly [key: string]: unknown };
 export type TemplateValues = Readonly<Record<string, TemplateValue>>;
 
 const whole = /^\$\{(\w+)\}$/;
@@ -31,18 +37,18 @@ function fillItem(item: unknown, values: TemplateValues): unknown[] {
 
 function fillString(text: string, values: TemplateValues): unknown {
   const name = whole.exec(text)?.[1];
-  return name === undefined ? fillText(text, values) : valueOf(name, values);
+  return name === undefined ? fillText(text, values) : given(name, values);
 }
 
 function fillText(text: string, values: TemplateValues): string {
   return text.replace(within, (_, name: string) => {
-    const value = valueOf(name, values);
+    const value = given(name, values);
     if (value === undefined || typeof value === 'object') throw new Error(`\${${name}} in "${text}" needs plain text`);
     return String(value);
   });
 }
 
-function valueOf(name: string, values: TemplateValues): TemplateValue {
+function given(name: string, values: TemplateValues): TemplateValue {
   if (!Object.hasOwn(values, name)) throw new Error(`the template asks for \${${name}}, which nobody gives`);
   return values[name];
 }

@@ -84,7 +84,8 @@ export function renderComponents(templates: ComponentTemplates, input: Component
     for (const topic of consumer.consumes) objects.push(render('subscription', { ...whose, topic }));
     objects.push(render('dead-letter-subscription', whose));
   }
-  objects.push(render('resiliency', { scopes: ids(injected) }));
+  const retryNever = ids(injected).map((id) => [id, { retry: 'never' }]);
+  objects.push(render('resiliency', { peers: Object.fromEntries(retryNever), scopes: ids(injected) }));
   for (const service of injected) {
     objects.push(
       render('configuration', {

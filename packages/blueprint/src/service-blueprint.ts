@@ -30,8 +30,7 @@ export type CredentialName =
   | 'redis-password'
   | 'personal-data-key'
   | 'session-key'
-  | 'psp-api-key'
-  | 'psp-callback-key';
+  | 'psp-api-key';
 
 /** A setting a service understands beyond those all services have. */
 export type SettingName =
@@ -40,7 +39,6 @@ export type SettingName =
   | 'LEDGER_FILE'
   | 'PAYMENT_PROVIDER'
   | 'PAYMENT_WINDOW_SECONDS'
-  | 'PSP_CALLBACK_URL'
   | 'PSP_URL'
   | 'RESERVATION_SECONDS';
 
@@ -64,6 +62,8 @@ export interface ServiceBlueprint {
   readonly consumes: readonly TopicName[];
   readonly calls: readonly Call[];
   readonly credentials: readonly CredentialName[];
+  /** What only its sidecar's components read, from the secret store. */
+  readonly sidecarCredentials: readonly CredentialName[];
   readonly settings: readonly SettingName[];
   /** Has `src/migrate.ts`, which is run before the service. */
   readonly migrates: boolean;

@@ -4,6 +4,7 @@
  * publish and is several times slower (docs/dependencies.md).
  */
 import { type Dispatcher, Pool } from 'undici';
+import { repeatSafe } from './repeat-safe.ts';
 
 export interface SidecarSettings {
   readonly httpPort: number;
@@ -19,10 +20,12 @@ export interface Invocation {
   readonly headers?: Record<string, string | string[]>;
   readonly body?: Dispatcher.RequestOptions['body'];
   readonly signal?: AbortSignal;
-  /** Milliseconds until the answer's headers; 0 = for ever. Default 10,000. */
+  /** Milliseconds until the answer's headers; 0 = for ever. Default 3,000 for GET and HEAD, else 10,000. */
   readonly timeout?: number;
   /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
   readonly bodyTimeout?: number;
+  /** The answer has no end of its own: it gets a connection beside the pool and may pause as long as it likes. */
+  readonly stream?: boolean;
 }
 
 export interface BulkEntry {
@@ -33,6 +36,7 @@ export interface BulkEntry {
 }
 
 export interface Sidecar {
+  /** Reads (GET, HEAD) that found nobody are repeated once. */
   invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
   /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
@@ -43,21 +47,28 @@ export interface Sidecar {
 
 export function createSidecar(settings: SidecarSettings): Sidecar {
   const pool = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: 128, keepAliveTimeout: 30_000 });
+  // Streams hold their connection for as long as somebody listens; in the pool they would keep everybody else waiting.
+  const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
   const token = { 'dapr-api-token': settings.apiToken };
 
   return {
-    invoke(service, { method, path, headers, body, signal, timeout = 10_000, bodyTimeout = timeout }) {
+    async invoke(
+      service,
+      { method, path, headers, body, signal, stream, timeout = patience(method), bodyTimeout = timeout },
+    ) {
       const appId = settings.peers[service];
       if (!appId) throw new Error(`this service may not call ${service}: it is not among its peers`);
-      return pool.request({
-        method: method as Dispatcher.HttpMethod,
-        path: `/v1.0/invoke/${appId}/method${path}`,
-        headers: { ...headers, ...token },
-        body,
-        signal,
-        headersTimeout: timeout,
-        bodyTimeout,
-      });
+      return repeatSafe(method, () =>
+        (stream ? streams : pool).request({
+          method: method as Dispatcher.HttpMethod,
+          path: `/v1.0/invoke/${appId}/method${path}`,
+          headers: { ...headers, ...token },
+          body,
+          signal,
+          headersTimeout: timeout,
+          bodyTimeout: stream ? 0 : bodyTimeout,
+        }),
+      );
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {
@@ -88,9 +99,14 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
       }
     },
 
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([pool.destroy(), streams.destroy()]);
+    },
   };
 }
+
+/** Who only reads should not wait long; what changes something gets the time to be done. */
+const patience = (method: string): number => (method === 'GET' || method === 'HEAD' ? 3_000 : 10_000);
 
 function failedEntries(text: string): Set<string> {
   try {

@@ -13,6 +13,8 @@ export interface Work {
   readonly cause: Cause;
   /** Records a fact; it is published after the commit. Answers its envelope. */
   emit<E extends EventDefinition>(event: E, data: DataOf<E>): Envelope;
+  /** Calls `done` once the commit is through; never when it is not. */
+  afterCommit(done: () => void): void;
   /** The same work in the name of another cause (each event of a batch has its own). */
   because(cause: Cause): Work;
 }
@@ -31,16 +33,24 @@ export const createWork =
   ({ database, source, wake }: WorkSettings): DoWork =>
   async (cause, body) => {
     const facts: Fact[] = [];
+    const afterwards: (() => void)[] = [];
     const result = await database.transaction(async (manager) => {
-      const value = await body(unit(manager, source, facts, cause));
+      const value = await body(unit(manager, source, facts, afterwards, cause));
       await addToOutbox(manager, facts);
       return value;
     });
     if (facts.length > 0) wake();
+    for (const done of afterwards) done();
     return result;
   };
 
-const unit = (manager: EntityManager, source: string, facts: Fact[], cause: Cause): Work => ({
+const unit = (
+  manager: EntityManager,
+  source: string,
+  facts: Fact[],
+  afterwards: (() => void)[],
+  cause: Cause,
+): Work => ({
   manager,
   cause,
   emit(event, data) {
@@ -48,5 +58,8 @@ const unit = (manager: EntityManager, source: string, facts: Fact[], cause: Caus
     facts.push(fact);
     return fact.envelope;
   },
-  because: (other) => unit(manager, source, facts, other),
+  afterCommit(done) {
+    afterwards.push(done);
+  },
+  because: (other) => unit(manager, source, facts, afterwards, other),
 });

@@ -86,7 +86,8 @@ function requireJson(request: Request, _response: Response, next: () => void): v
   next();
 }
 
-async function authorise(route: Route, request: Request, verify: Verify): Promise<Caller | undefined> {
+/** Who asks, if the route wants to know: 401 without a good token, 403 without its scopes. */
+export async function authorise(route: Route, request: Request, verify: Verify): Promise<Caller | undefined> {
   if (!route.scopes) return undefined;
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
@@ -103,7 +104,8 @@ function parse(schema: z.ZodType | undefined, input: unknown, pointer: (path: Pr
   return result.data;
 }
 
-function idempotencyKey(request: Request): string {
+/** The request's Idempotency-Key; 400 when it is missing or too long. */
+export function idempotencyKey(request: Request): string {
   const key = request.get('idempotency-key');
   if (!key || key.length > limits.idempotencyKeyLength)
     throw new Problem(

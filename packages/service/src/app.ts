@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 import type { Logger } from './logger.ts';
 import { Problem } from './problem.ts';
 import { noSuchRoute, sendProblem } from './problem-response.ts';
@@ -14,13 +14,15 @@ export interface AppSettings {
   readonly logger: Logger;
   /** What the sidecar sends along (APP_API_TOKEN); undefined = anyone may ask (the gateway, the provider's simulator). */
   readonly appToken?: string;
+  /** Security headers other than helmet's defaults. */
+  readonly securityHeaders?: HelmetOptions;
   /** Rejects while the service can't do its work (its store is away, it is stopping). */
   readonly checkReady: () => Promise<void>;
   /** Mounts the service's routes. */
   readonly mount: (app: Express) => void;
 }
 
-export function createApp({ logger, appToken, checkReady, mount }: AppSettings): Express {
+export function createApp({ logger, appToken, securityHeaders, checkReady, mount }: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -38,7 +40,7 @@ export function createApp({ logger, appToken, checkReady, mount }: AppSettings):
     }
   });
   app.use(traceRequests);
-  app.use(helmet());
+  app.use(helmet(securityHeaders));
   if (appToken) app.use(onlyFromSidecar(appToken));
   mount(app);
   app.use(noSuchRoute);

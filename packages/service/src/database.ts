@@ -45,7 +45,13 @@ export function createDatabase({
       ...shared,
       type: 'postgres',
       applicationName: appId,
-      extra: { statement_timeout: 15_000, connectionTimeoutMillis: 5_000, options: '-c timezone=UTC' },
+      extra: {
+        statement_timeout: 15_000,
+        // A frozen instance must not keep the relay's turn, or a row's lock, for ever.
+        idle_in_transaction_session_timeout: 60_000,
+        connectionTimeoutMillis: 5_000,
+        options: '-c timezone=UTC',
+      },
     });
   return new DataSource({
     ...shared,

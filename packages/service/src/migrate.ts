@@ -2,20 +2,21 @@
  * Runs a service's pending migrations, then its seed, under a lock of the database: instances that start together take
  * turns (TypeORM itself would run them twice and fail).
  */
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { Logger } from './logger.ts';
 
-const lockName = 'mambogo-migrate';
 const lockNumber = 7_262_001;
+/** MySQL's locks are the whole server's, so this one is named for the database (hashed: 64 characters at most). */
+const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 600) as mine`;
 
 /** Connects, migrates, seeds, disconnects. */
 export async function migrate(database: DataSource, logger: Logger, seed?: () => Promise<void>): Promise<void> {
+  takeYourTime(database);
   await database.initialize();
   const lock = database.createQueryRunner();
   try {
     await lock.connect();
-    if (database.options.type === 'postgres') await lock.query('select pg_advisory_lock($1)', [lockNumber]);
-    else await lock.query('select get_lock(?, 60)', [lockName]);
+    await takeLock(lock);
     const transaction = database.options.type === 'postgres' ? 'each' : 'none';
     const done = await database.runMigrations({ transaction });
     await seed?.();
@@ -24,4 +25,19 @@ export async function migrate(database: DataSource, logger: Logger, seed?: () =>
     await lock.release();
     await database.destroy();
   }
+}
+
+/** Waiting for the lock and rebuilding a large table take longer than a service's statements may. */
+function takeYourTime(database: DataSource): void {
+  if (database.options.type === 'postgres')
+    database.setOptions({ extra: { ...database.options.extra, statement_timeout: 0 } });
+}
+
+async function takeLock(runner: QueryRunner): Promise<void> {
+  if (runner.connection.options.type === 'postgres') {
+    await runner.query('select pg_advisory_lock($1)', [lockNumber]);
+    return;
+  }
+  const [row] = (await runner.query(mysqlLock)) as { mine: number | string | null }[];
+  if (Number(row?.mine) !== 1) throw new Error('another instance has been migrating this database for 10 minutes');
 }

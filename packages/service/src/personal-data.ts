@@ -24,15 +24,18 @@ export function createPersonalData(masterKey: string): PersonalData {
   };
 }
 
-function seal(key: Buffer, plain: Buffer): Buffer {
+/** Authenticated encryption of `plain` under a 32-byte key. */
+export function seal(key: Buffer, plain: Buffer): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const text = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), text]);
 }
 
-function open(key: Buffer, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+/** The other way round; throws when it was sealed under another key, or changed. */
+export function open(key: Buffer, sealed: Buffer): Buffer {
+  // Without its length a cut-off tag of 4 bytes would do.
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
   decipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
 }

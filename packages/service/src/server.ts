@@ -12,6 +12,12 @@ export interface RunningServer {
 /** Listens on host:port; rejects with a clear message when the port is taken. */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000, headersTimeout: 10_000 }, listener);
+  // A connection that is kept alive has no end of its own: when we stop, its last answer is.
+  server.on('request', (_request, response) => {
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} on ${host} is in use by another program`) : error);

@@ -3,6 +3,7 @@
  * timers). Stop, the other way round: take nothing new, finish what is under way, drain, close.
  */
 import type { Express } from 'express';
+import type { HelmetOptions } from 'helmet';
 import type { DataSource } from 'typeorm';
 import { createApp } from './app.ts';
 import type { BaseContext } from './base-context.ts';
@@ -28,6 +29,8 @@ export interface ServiceParts {
   readonly workers?: readonly Worker[];
   /** False for the one service that is reached from outside: requests then need no sidecar's token. */
   readonly behindSidecar?: boolean;
+  /** Security headers other than helmet's defaults. */
+  readonly securityHeaders?: HelmetOptions;
 }
 
 export function createService(parts: ServiceParts): Service {
@@ -37,6 +40,7 @@ export function createService(parts: ServiceParts): Service {
 
   const app = createApp({
     logger,
+    securityHeaders: parts.securityHeaders,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
     async checkReady() {
       stopping.signal.throwIfAborted();

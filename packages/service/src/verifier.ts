@@ -1,12 +1,9 @@
-/**
- * Access tokens: JWT, RS256 only, checked for issuer, audience and time. Keys come from the issuer by key id and are
- * cached; an unknown key id asks the issuer again, at most a few times a minute.
- */
+/** Access tokens: JWT, RS256 only, checked for issuer, audience and time, with the issuer's key of their key id. */
 import type { Role, Scope } from '@mambogo/contracts/scopes.ts';
 import jwt from 'jsonwebtoken';
-import jwks from 'jwks-rsa';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
+import { createSigningKeys, type FetchKeys } from './signing-keys.ts';
 
 /** Who is asking, by a verified token. */
 export interface Caller {
@@ -30,27 +27,21 @@ export interface VerifierSettings {
   readonly issuer: string;
   readonly audience: string;
   /** The issuer's JSON Web Key Set. */
-  readonly fetchKeys: () => Promise<{ keys: unknown }>;
+  readonly fetchKeys: FetchKeys;
 }
 
 export function createVerifier({ issuer, audience, fetchKeys }: VerifierSettings): Verify {
-  const client = jwks({
-    jwksUri: `${issuer}/jwks`,
-    fetcher: fetchKeys,
-    cache: true,
-    cacheMaxAge: 600_000,
-    rateLimit: true,
-  });
+  const findKey = createSigningKeys(`${issuer}/jwks`, fetchKeys);
   return async (token) => {
     const decoded = jwt.decode(token, { complete: true });
     if (!decoded?.header.kid || decoded.header.alg !== 'RS256') throw refused('it is not a token of this shop');
-    const key = await client.getSigningKey(decoded.header.kid).catch((error: unknown) => {
-      if (error instanceof jwks.SigningKeyNotFoundError) throw refused('its key is unknown');
-      throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause: error });
+    const key = await findKey(decoded.header.kid).catch((cause: unknown) => {
+      throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause });
     });
+    if (!key) throw refused('its key is unknown');
     try {
       const claims = Claims.parse(
-        jwt.verify(token, key.getPublicKey(), { algorithms: ['RS256'], issuer, audience, clockTolerance: 5 }),
+        jwt.verify(token, key, { algorithms: ['RS256'], issuer, audience, clockTolerance: 5 }),
       );
       const scopes = new Set(claims.scope.split(' ').filter(Boolean) as Scope[]);
       return { subject: claims.sub, roles: claims.roles, scopes, token };

@@ -135,3 +135,22 @@ export const retireProduct = route({
   params: z.object({ id: ProductId }),
   answers: { 200: Product },
 });
+
+export const createCategory = route({
+  id: 'createCategory',
+  method: 'POST',
+  path: '/api/v1/categories',
+  owner: 'product',
+  summary: 'Add a category',
+  scopes: ['product:write'],
+  rate: 'default',
+  body: z.strictObject({
+    slug: z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    name: z.string().trim().min(1).max(100),
+  }),
+  answers: { 201: Category },
+});

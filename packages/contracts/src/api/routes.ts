@@ -13,6 +13,7 @@ export const routes: readonly Route[] = [
   products.createProduct,
   products.changeProduct,
   products.retireProduct,
+  products.createCategory,
   cart.getCart,
   cart.emptyCart,
   cart.addCartItem,

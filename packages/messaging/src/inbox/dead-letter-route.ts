@@ -23,7 +23,7 @@ export interface DeadLetter {
 export type FileDeadLetter = (letter: DeadLetter) => Promise<void>;
 
 /** The sidecar wraps a raw message into a CloudEvent: its bytes in `data_base64`, or in `data` where they were text or JSON. */
-const Wrapped = z.object({ data_base64: z.base64().optional(), data: z.unknown() });
+const Wrapped = z.object({ data_base64: z.base64().optional(), data: z.unknown().optional() });
 
 export function mountDeadLetters<C, W>(
   app: Express,
@@ -33,7 +33,8 @@ export function mountDeadLetters<C, W>(
 ): void {
   const byType = reactionsByType(reactions);
   app.post(deadLetterPath, express.json({ limit: '64mb', type: () => true }), async (request, response) => {
-    const payload = unwrap(request.body);
+    // PostgreSQL keeps no NUL in a text; a message that could not be filed would hold up all that follow.
+    const payload = unwrap(request.body).replaceAll('\0', '\uFFFD');
     const letter = examine(payload, byType);
     await file(letter);
     logger.error({ eventId: letter.id, reason: letter.fault?.error }, 'an event was filed with the dead letters');

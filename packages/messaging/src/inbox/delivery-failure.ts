@@ -13,7 +13,7 @@ export type FailureKind = 'poison' | 'transient';
 
 export type RecordFailure = (event: unknown, error: unknown) => Promise<void>;
 
-const WithId = z.object({ id: z.string().min(1).max(200) });
+const WithId = z.object({ id: z.string().regex(/^\P{Cc}{1,200}$/u) });
 
 export const eventId = (event: unknown): string | undefined => WithId.safeParse(event).data?.id;
 export const failureKind = (error: unknown): FailureKind => (error instanceof PoisonError ? 'poison' : 'transient');

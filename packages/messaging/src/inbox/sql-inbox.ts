@@ -41,7 +41,7 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
         batch.map(({ envelope }) => envelope.id),
       );
       for (const { reaction, envelope } of batch) {
-        if (!fresh.delete(envelope.id)) continue;
+        if (!fresh.delete(envelope.id.toLowerCase())) continue;
         await withTrace(startTrace(envelope.traceparent), () =>
           reaction.react(context, because(unit, envelope), envelope.data, envelope),
         );
@@ -86,9 +86,9 @@ async function recordAll(
 const because = (unit: Work, { correlationid, id }: Envelope): Work =>
   unit.because({ correlationId: correlationid, causationId: id, actor: unit.cause.actor });
 
-/** Enters ids into the inbox; answers those that were not in it. */
+/** Enters ids into the inbox; answers those that were not in it, in lower case as PostgreSQL has them. */
 async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
-  const unique = [...new Set(ids)];
+  const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
   const dialect = dialectOf(manager.connection);
   const values = unique.flatMap((id) => [consumer, id]);
   if (dialect === 'postgres') {

@@ -1,4 +1,7 @@
-/** Outbox, inbox, delivery failures and dead letters in MariaDB or MySQL 8: one statement a migration, as DDL commits by itself there. */
+/**
+ * Outbox, inbox, delivery failures and dead letters in MariaDB or MySQL 8: one statement a migration, as DDL commits by
+ * itself there. Tables name their character set, as the database may have been made with another.
+ */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class MysqlOutbox0000000000001 implements MigrationInterface {
@@ -16,7 +19,7 @@ export class MysqlOutbox0000000000001 implements MigrationInterface {
       attempts int not null default 0,
       next_at datetime(6),
       index outbox_waiting (published_at, seq)
-    )`);
+    ) character set utf8mb4`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -34,7 +37,7 @@ export class MysqlInbox0000000000002 implements MigrationInterface {
       received_at datetime(6) not null default current_timestamp(6),
       primary key (consumer, event_id),
       index inbox_received (received_at)
-    )`);
+    ) character set utf8mb4`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -54,7 +57,7 @@ export class MysqlDeliveryFailure0000000000003 implements MigrationInterface {
       deliveries int not null default 1,
       failed_at datetime(6) not null default current_timestamp(6),
       primary key (consumer, event_id)
-    )`);
+    ) character set utf8mb4`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -76,7 +79,7 @@ export class MysqlDeadLetter0000000000004 implements MigrationInterface {
       reason text,
       filed_at datetime(6) not null default current_timestamp(6),
       primary key (consumer, id)
-    )`);
+    ) character set utf8mb4`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

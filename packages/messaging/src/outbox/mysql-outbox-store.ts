@@ -1,9 +1,12 @@
-/** The outbox in MariaDB or MySQL: the turn is GET_LOCK on a connection of its own; the server frees it when that closes. */
+/**
+ * The outbox in MariaDB or MySQL: the turn is GET_LOCK on a connection of its own; the server frees it when that closes.
+ * Such locks are the whole server's, so the database's name (hashed: 64 characters at most) is part of the lock's.
+ */
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
 import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
 
-const lockName = 'mambogo-outbox';
+const lockName = `concat('mambogo-outbox-', md5(database()))`;
 
 export function mysqlOutboxStore(database: DataSource): OutboxStore {
   let dedicated: QueryRunner | undefined;
@@ -26,12 +29,12 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
     async withTurn(body) {
       try {
         const runner = await connection();
-        const [row] = (await runner.query('select get_lock(?, 0) as mine', [lockName])) as { mine: number | string }[];
+        const [row] = (await runner.query(`select get_lock(${lockName}, 0) as mine`)) as { mine: number | string }[];
         if (Number(row?.mine) !== 1) return false;
         try {
           await body(turn(runner));
         } finally {
-          await runner.query('select release_lock(?)', [lockName]);
+          await runner.query(`select release_lock(${lockName})`);
         }
         return true;
       } catch (error) {
@@ -47,8 +50,10 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
       return Number(row?.lag ?? 0);
     },
 
-    async purge(days) {
-      await database.query('delete from outbox where published_at < now(6) - interval ? day', [days]);
+    async purge({ outboxDays, inboxDays }) {
+      await database.query('delete from outbox where published_at < now(6) - interval ? day', [outboxDays]);
+      await database.query('delete from inbox where received_at < now(6) - interval ? day', [inboxDays]);
+      await database.query('delete from delivery_failure where failed_at < now(6) - interval ? day', [inboxDays]);
     },
 
     close: drop,
@@ -73,7 +78,7 @@ const turn = (runner: QueryRunner): OutboxTurn => ({
   },
   async markFailed(seqs) {
     await runner.query(
-      `update outbox set next_at = now(6) + interval least(60, power(2, attempts)) second, attempts = attempts + 1
+      `update outbox set next_at = now(6) + interval least(60, power(2, least(attempts, 6))) second, attempts = attempts + 1
        where seq in (${seqs.map(() => '?').join(',')})`,
       [...seqs],
     );

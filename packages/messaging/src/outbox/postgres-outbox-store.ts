@@ -23,8 +23,12 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
     return row?.lag ?? 0;
   },
 
-  async purge(days) {
-    await database.query('delete from outbox where published_at < now() - make_interval(days => $1)', [days]);
+  async purge({ outboxDays, inboxDays }) {
+    await database.query('delete from outbox where published_at < now() - make_interval(days => $1)', [outboxDays]);
+    await database.query('delete from inbox where received_at < now() - make_interval(days => $1)', [inboxDays]);
+    await database.query('delete from delivery_failure where failed_at < now() - make_interval(days => $1)', [
+      inboxDays,
+    ]);
   },
 
   async close() {},
@@ -45,7 +49,7 @@ const turn = (manager: EntityManager): OutboxTurn => ({
   },
   async markFailed(seqs) {
     await manager.query(
-      `update outbox set attempts = attempts + 1, next_at = now() + make_interval(secs => least(60, power(2, attempts)))
+      `update outbox set attempts = attempts + 1, next_at = now() + make_interval(secs => least(60, power(2, least(attempts, 6))))
        where seq = any($1::bigint[])`,
       [seqs],
     );

@@ -1,5 +1,5 @@
 /**
- * Publishes what lies in the outbox, at least once, in the order of its sequence per key.
+ * Publishes what lies in the outbox, at least once, in the order of its sequence per key; now and then clears what is old.
  *
  * States: idle -> (woken, or 1 s went by) -> turn -> idle. A turn selects rows, bulk-publishes them to the sidecar topic
  * by topic, and marks exactly what was published; a full turn is followed by another at once. A row that failed holds
@@ -32,7 +32,8 @@ export interface Relay {
 const batch = 200;
 const pollMilliseconds = 1_000;
 const busyMilliseconds = 20;
-const keepDays = 7;
+/** A restore needs published rows for a week; an event may come again as long as consumers' positions (100 days) live. */
+const keep = { outboxDays: 7, inboxDays: 120 };
 const purgeEvery = 3_600_000;
 
 export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 15_000 }: RelaySettings): Relay {
@@ -76,6 +77,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
 
   async function run(): Promise<void> {
     while (running) {
+      const called = woken;
       woken = false;
       const outcome = await turn().catch((error: unknown) => {
         logger.warn({ err: error }, 'the outbox cannot be read; it will be tried again');
@@ -83,9 +85,11 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
       });
       if (Date.now() - purgedAt > purgeEvery) {
         purgedAt = Date.now();
-        await store.purge(keepDays).catch(() => undefined);
+        await store.purge(keep).catch(() => undefined);
       }
       if (outcome === 'more' || (outcome === 'done' && woken)) continue;
+      // The other relay may have looked before our rows were there.
+      if (outcome === 'busy') woken ||= called;
       if (running) await sleep(outcome === 'busy' && woken ? busyMilliseconds : pollMilliseconds);
     }
   }

@@ -3,13 +3,14 @@ import { type ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/ap
 import { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
-import { MovementEntity } from '../store/entities.ts';
+import { MovementEntity, ReservationEntity, type ReservationRow } from '../store/entities.ts';
 
 export function mountTimeline(app: Express, { name, database }: Context): void {
   app.get(serviceTimelinePath.replace('{id}', ':id'), async (request, response) => {
     const orderId = OrderId.parse(request.params.id);
     const rows = await database.manager.find(MovementEntity, { where: { orderId }, order: { id: 'ASC' } });
-    const entries = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) => ({
+    const rejected = await database.manager.findOneBy(ReservationEntity, { orderId, status: 'REJECTED' });
+    const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) => ({
       at: at.toISOString(),
       service: name,
       type: `stock.${type}`,
@@ -18,6 +19,18 @@ export function mountTimeline(app: Express, { name, database }: Context): void {
       causationId: causationId ?? undefined,
       data: { productId, quantity },
     }));
+    const entries = rejected ? [toRejection(name, rejected), ...movements] : movements;
     response.json({ entries } satisfies ServiceTimeline);
   });
 }
+
+/** Nothing moved for an order that was refused, so its entry comes from the reservation. */
+const toRejection = (service: string, { orderId, shortages, createdAt }: ReservationRow) => ({
+  at: createdAt.toISOString(),
+  service,
+  type: 'stock.rejected',
+  actor: `service:${service}`,
+  correlationId: orderId,
+  causationId: undefined,
+  data: { shortages },
+});

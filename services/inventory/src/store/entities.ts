@@ -35,6 +35,7 @@ export interface ReservationRow {
   lines: StockLine[];
   shortages: Shortage[];
   expiresAt: Date | null;
+  createdAt: Date;
 }
 
 export const ReservationEntity = new EntitySchema<ReservationRow>({
@@ -45,6 +46,7 @@ export const ReservationEntity = new EntitySchema<ReservationRow>({
     lines: { type: 'jsonb' },
     shortages: { type: 'jsonb' },
     expiresAt: { name: 'expires_at', type: 'timestamptz', nullable: true },
+    createdAt: { name: 'created_at', type: 'timestamptz' },
   },
 });
 

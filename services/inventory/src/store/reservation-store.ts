@@ -12,6 +12,8 @@ import type { Decision, Reservation, ReservationFact } from '../domain/reservati
 import type { ReservationRow } from './entities.ts';
 import { applyMovements, type LockedStock } from './stock-store.ts';
 
+type LockedReservation = Omit<ReservationRow, 'orderId' | 'createdAt'>;
+
 export interface StoredReservation {
   readonly reservation: Reservation;
   /** ISO 8601; set once stock was reserved. */
@@ -20,7 +22,7 @@ export interface StoredReservation {
 
 /** The reservation of an order, locked; NONE when there is no row. */
 export async function lockReservation(manager: EntityManager, orderId: OrderId): Promise<StoredReservation> {
-  const [row] = await manager.query<Omit<ReservationRow, 'orderId'>[]>(
+  const [row] = await manager.query<LockedReservation[]>(
     'select status, lines, shortages, expires_at as "expiresAt" from reservation where order_id = $1 for update',
     [orderId],
   );
@@ -86,7 +88,7 @@ function emitFact(work: Work, orderId: OrderId, fact: ReservationFact, expiresAt
   }
 }
 
-function toReservation(row: Omit<ReservationRow, 'orderId'>): Reservation {
+function toReservation(row: LockedReservation): Reservation {
   switch (row.status) {
     case 'RESERVED':
     case 'COMMITTED':

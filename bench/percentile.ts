@@ -1,0 +1,5 @@
+/** The value below which a share of the samples lies (nearest rank); NaN when there are none. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}

@@ -1,0 +1,51 @@
+/** `npm run buy` as people run it: what it exits with, and that it says what happened. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { shopUrl } from './shop-under-test.ts';
+
+async function buy(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('buy.ts', import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { code, out, err };
+}
+
+const here = () => ['--url', shopUrl()];
+
+// One after the other: they share the demo customer's cart.
+test('a purchase, a declined card and an empty shelf are told to their ends', async () => {
+  const paid = await buy(...here());
+  assert.equal(paid.code, 0, paid.err);
+  for (const word of [/Logged in as demo/, /CONFIRMED/, /reference/, /order\.placed/, /stock\.committed/, /payment\./])
+    assert.match(paid.out, word);
+
+  const declined = await buy(...here(), '--card', 'tok_declined');
+  assert.equal(declined.code, 0, declined.err);
+  for (const word of [/CANCELLED/, /payment-failed/, /stock\.released/, /before/]) assert.match(declined.out, word);
+
+  const missing = await buy(...here(), '--out-of-stock');
+  assert.equal(missing.code, 0, missing.err);
+  for (const word of [/CANCELLED/, /out-of-stock/]) assert.match(missing.out, word);
+});
+
+test('options that make no sense are 64, with what there is', async () => {
+  for (const args of [['--colour', 'red'], ['--card', 'gold'], ['--url', 'nowhere'], ['apples']]) {
+    const { code, err } = await buy(...args);
+    assert.equal(code, 64, args.join(' '));
+    assert.match(err, /usage: npm run buy/);
+  }
+});
+
+test('nothing there, or a wrong password, is one clear line', async () => {
+  const nobody = await buy('--url', 'http://127.0.0.1:9');
+  assert.equal(nobody.code, 1);
+  assert.equal(nobody.err, 'nothing answers at http://127.0.0.1:9: is the shop running? npm start\n');
+  const stranger = await buy(...here(), '--login', `nobody-${process.pid}`);
+  assert.equal(stranger.code, 1);
+  assert.match(stranger.err, /^the shop did not let nobody-\d+ in: .*\n$/);
+});

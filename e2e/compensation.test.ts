@@ -1,0 +1,81 @@
+/** Purchases that do not go through: whatever had been done is undone. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { provider, shopUrl } from './shop-under-test.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { readLedger } from './shopper/provider-ledger.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+import { waitUntil } from './shopper/wait-until.ts';
+
+let merchant: Merchant;
+let shopper: Shopper;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+  shopper = await signUpShopper(shopUrl());
+});
+
+const nothingHeld = (productId: string) =>
+  waitUntil('nothing is set aside any more', async () => (await merchant.stock(productId)).reserved === 0);
+
+test('a declined card cancels the order and gives the stock back', async () => {
+  const mug = await merchant.offer(4);
+  const cart = await shopper.addToCart(mug.id, 3);
+  const placed = await shopper.placeOrder({ token: 'tok_declined', cart });
+  const order = await shopper.waitFor(placed.id, ['CONFIRMED', 'CANCELLED']);
+  assert.equal(order.cancellation?.reason, 'payment-failed');
+  assert.notEqual(order.cancellation?.suggestion, '');
+
+  await nothingHeld(mug.id);
+  const { onHand, sold, available } = await merchant.stock(mug.id);
+  assert.deepEqual({ onHand, sold, available }, { onHand: 4, sold: 0, available: 4 });
+  const held = (await merchant.movements(mug.id))
+    .filter(({ orderId }) => orderId === placed.id)
+    .map(({ type }) => type);
+  assert.deepEqual(held, ['released', 'reserved']);
+
+  const charged = (await readLedger(provider())).filter(({ reference }) => reference.includes(placed.id));
+  assert.equal(
+    charged.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0),
+    0,
+  );
+  assert.equal((await shopper.cart()).items[0]?.quantity, 3, 'the cart is still there to try again');
+  await shopper.emptyCart();
+});
+
+test('an order for more than there is holds nothing, of no line, and says what is missing', async () => {
+  const [plenty, scarce] = await Promise.all([merchant.offer(50), merchant.offer(2)]);
+  await shopper.addToCart(plenty.id, 1);
+  const cart = await shopper.addToCart(scarce.id, 3);
+  const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
+  const order = await shopper.waitFor(placed.id, ['CONFIRMED', 'CANCELLED']);
+  assert.equal(order.cancellation?.reason, 'out-of-stock');
+  assert.match(order.cancellation?.detail ?? '', new RegExp(scarce.name));
+
+  for (const [product, pieces] of [
+    [plenty, 50],
+    [scarce, 2],
+  ] as const) {
+    const { available, reserved, sold } = await merchant.stock(product.id);
+    assert.deepEqual({ available, reserved, sold }, { available: pieces, reserved: 0, sold: 0 });
+  }
+  assert.equal(
+    (await readLedger(provider())).some(({ reference }) => reference.includes(placed.id)),
+    false,
+    'nothing was charged',
+  );
+  await shopper.emptyCart();
+});
+
+test('a card that may work later leaves the order waiting, its stock set aside', async () => {
+  const mug = await merchant.offer(4);
+  const placed = await shopper.placeOrder({
+    token: 'tok_insufficient_funds',
+    cart: await shopper.addToCart(mug.id, 1),
+  });
+  await waitUntil('the payment failed', async () => (await shopper.order(placed.id)).payment.status === 'FAILED');
+  const order = await shopper.order(placed.id);
+  assert.equal(order.status, 'AWAITING_PAYMENT');
+  assert.equal((await shopper.payment(placed.id)).failure?.retryable, true);
+  assert.equal((await merchant.stock(mug.id)).reserved, 1);
+  await shopper.emptyCart();
+});

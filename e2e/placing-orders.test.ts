@@ -1,0 +1,122 @@
+/** Placing an order: once, however often it is asked; only what was seen; only what is well formed. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import { shopUrl } from './shop-under-test.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { ProblemError } from './shopper/problem-error.ts';
+import { type OrderWish, type Shopper, signUpShopper, someAddress } from './shopper/shopper.ts';
+
+let merchant: Merchant;
+let shopper: Shopper;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+  shopper = await signUpShopper(shopUrl());
+});
+
+const freshCart = async (quantity = 1) => {
+  const mug = await merchant.offer(10);
+  await shopper.emptyCart();
+  return { mug, cart: await shopper.addToCart(mug.id, quantity) };
+};
+
+/** The refusal of `wish`. */
+async function refusal(wish: OrderWish): Promise<ProblemError> {
+  const placed = await shopper.placeOrder(wish).catch((error: unknown) => error);
+  assert.ok(placed instanceof ProblemError, 'the order was not refused');
+  return placed;
+}
+
+test('the same key twice is one order', async () => {
+  const { cart } = await freshCart();
+  const wish = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
+  const first = await shopper.placeOrder(wish);
+  const again = await shopper.placeOrder(wish);
+  assert.equal(again.id, first.id);
+  await shopper.waitFor(first.id, ['CONFIRMED']);
+  assert.equal((await shopper.placeOrder(wish)).id, first.id, 'after it was confirmed, too');
+  assert.equal((await shopper.orders()).filter(({ number }) => number === first.number).length, 1);
+});
+
+test('the same key at the same moment is one order', async () => {
+  const { cart } = await freshCart();
+  const wish = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
+  const answers = await Promise.allSettled(Array.from({ length: 8 }, () => shopper.placeOrder(wish)));
+  const placed = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []));
+  assert.equal(new Set(placed).size, 1);
+  for (const answer of answers)
+    if (answer.status === 'rejected') assert.equal((answer.reason as ProblemError).slug, 'idempotency-in-flight');
+});
+
+test('the same key for something else is a 422', async () => {
+  const { cart } = await freshCart();
+  const idempotencyKey = randomUUID();
+  await shopper.placeOrder({ token: 'tok_ok', cart, idempotencyKey });
+  const { status, slug } = await refusal({ token: 'tok_late', cart, idempotencyKey });
+  assert.deepEqual([status, slug], [422, 'idempotency-key-reused']);
+});
+
+test('a cart is bought once: another key names the order there is', async () => {
+  const { cart } = await freshCart();
+  const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
+  const { status, slug, body } = await refusal({ token: 'tok_ok', cart });
+  assert.deepEqual([status, slug, body.orderId], [409, 'conflict', placed.id]);
+});
+
+test('another cart than the one seen is a 409 with both', async () => {
+  const { mug, cart } = await freshCart();
+  await shopper.addToCart(mug.id, 1);
+  const { status, slug, body } = await refusal({ token: 'tok_ok', cart });
+  assert.deepEqual([status, slug], [409, 'price-changed']);
+  assert.ok(Array.isArray(body.newLines));
+});
+
+test('another price than the one seen is a 409', async () => {
+  const { mug, cart } = await freshCart();
+  await merchant.changePrice(mug, 1_700);
+  const { status, slug } = await refusal({ token: 'tok_ok', cart });
+  assert.deepEqual([status, slug], [409, 'price-changed']);
+});
+
+test('a refused request frees its key', async () => {
+  const { cart } = await freshCart();
+  const idempotencyKey = randomUUID();
+  const expectedTotal = { ...cart.total, amount: cart.total.amount + 1 };
+  assert.equal((await refusal({ token: 'tok_ok', cart, expectedTotal, idempotencyKey })).status, 409);
+  assert.equal((await shopper.placeOrder({ token: 'tok_ok', cart, idempotencyKey })).status, 'PENDING');
+});
+
+test('an empty cart, or too small an order, is a 422', async () => {
+  await shopper.emptyCart();
+  assert.equal((await refusal({ token: 'tok_ok' })).status, 422);
+  const crumb = await merchant.offer(5, 10);
+  assert.equal((await refusal({ token: 'tok_ok', cart: await shopper.addToCart(crumb.id, 1) })).status, 422);
+  await shopper.emptyCart();
+});
+
+test('without an Idempotency-Key, with broken JSON, or with what is none: 400, 415', async () => {
+  const { cart } = await freshCart();
+  const order = {
+    cartVersion: cart.version,
+    shippingAddress: someAddress,
+    payment: { method: 'card', token: 'tok_ok' },
+    expectedTotal: cart.total,
+  };
+  const post = (body: string, headers: Record<string, string>) =>
+    shopper.api.raw('/api/v1/orders', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  const key = { 'idempotency-key': randomUUID() };
+  assert.equal((await post(JSON.stringify(order), {})).status, 400);
+  assert.equal((await post(JSON.stringify(order), { 'idempotency-key': 'x'.repeat(65) })).status, 400);
+  assert.equal((await post('{"cartVersion":', key)).status, 400);
+  assert.equal((await post('a=b', { ...key, 'content-type': 'application/x-www-form-urlencoded' })).status, 415);
+  const strange = await post(
+    JSON.stringify({ ...order, gift: true, shippingAddress: { ...someAddress, country: 'x' } }),
+    key,
+  );
+  assert.equal(strange.status, 400);
+  assert.match(strange.text, /\/shippingAddress\/country/);
+});

@@ -1,0 +1,29 @@
+/** How a person gets through the log-in's pages: by an account they have, or by making one. */
+import type { Browser, Page } from './browser.ts';
+import { findLink, parseForms, visibleText } from './html-form.ts';
+
+/** Leads from the first page of a log-in to its redirect. */
+export type PassPages = (browser: Browser, first: Page) => Promise<Page>;
+
+export const logInPages =
+  (login: string, password: string): PassPages =>
+  (browser, page) =>
+    fillIn(browser, page, { login, password });
+
+export const signUpPages =
+  (login: string, password: string): PassPages =>
+  async (browser, page) => {
+    const link = findLink(page.html, page.url, '/sign-up');
+    if (!link) throw new Error(`no way to sign up on ${page.url.pathname}: ${read(page)}`);
+    return fillIn(browser, await browser.visit(link), { login, password });
+  };
+
+async function fillIn(browser: Browser, page: Page, values: { login: string; password: string }): Promise<Page> {
+  const form = parseForms(page.html, page.url).find(({ fields }) => 'login' in fields && 'password' in fields);
+  if (!form) throw new Error(`no log-in form on ${page.url.pathname}: ${read(page)}`);
+  const next = await browser.submit(form, values);
+  if (next.status !== 0) throw new Error(`the shop did not let ${values.login} in: ${read(next)}`);
+  return next;
+}
+
+const read = ({ html, status }: Page): string => visibleText(html).slice(0, 200) || `status ${status}`;

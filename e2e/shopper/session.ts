@@ -1,0 +1,38 @@
+/** A log-in that lasts: the access token is renewed before it ends, once however many ask at the same time. */
+import type { PassPages } from './log-in-pages.ts';
+import { discover, logIn, refresh, type Tokens } from './oidc.ts';
+
+export interface Session {
+  /** An access token good for at least another half minute. */
+  token(): Promise<string>;
+  /** Renews the access token now. */
+  renew(): Promise<void>;
+}
+
+const margin = 30_000;
+
+/** @param wanted scopes to ask for; default: all the customer may have */
+export async function openSession(shop: string, pass: PassPages, wanted?: readonly string[]): Promise<Session> {
+  const provider = await discover(shop);
+  let current = stamp(await logIn(provider, pass, wanted));
+  let renewing: Promise<void> | undefined;
+  const renew = () => {
+    renewing ??= refresh(provider, current.tokens.refresh_token)
+      .then((tokens) => {
+        current = stamp(tokens);
+      })
+      .finally(() => {
+        renewing = undefined;
+      });
+    return renewing;
+  };
+  return {
+    async token() {
+      if (Date.now() > current.endsAt - margin) await renew();
+      return current.tokens.access_token;
+    },
+    renew,
+  };
+}
+
+const stamp = (tokens: Tokens) => ({ tokens, endsAt: Date.now() + tokens.expires_in * 1_000 });

@@ -1,0 +1,109 @@
+/** A shopper who uses the shop over plain HTTP, through the gateway, as a script or an app would. */
+import { randomUUID } from 'node:crypto';
+import { Cart } from '@mambogo/contracts/api/cart.ts';
+import { StockLevel } from '@mambogo/contracts/api/inventory.ts';
+import { type Address, Order, OrderPage, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { Payment } from '@mambogo/contracts/api/payments.ts';
+import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
+import { z } from 'zod';
+import { type Api, createApi } from './api.ts';
+import { type FollowOptions, followOrder, type StatusEvent } from './follow-order.ts';
+import { logInPages, signUpPages } from './log-in-pages.ts';
+import { openSession, type Session } from './session.ts';
+
+export interface OrderWish {
+  /** What to pay with; a token of the provider. */
+  readonly token: string;
+  readonly idempotencyKey?: string;
+  /** The cart as seen; default: as it is now. */
+  readonly cart?: Pick<Cart, 'version' | 'total'>;
+  readonly expectedTotal?: Money;
+  readonly shippingAddress?: Address;
+}
+
+export interface Shopper {
+  readonly login: string;
+  readonly session: Session;
+  readonly api: Api;
+  browse(query?: Record<string, string>): Promise<ProductPage>;
+  product(productId: string): Promise<Product>;
+  stock(productId: string): Promise<StockLevel>;
+  cart(): Promise<Cart>;
+  addToCart(productId: string, quantity: number): Promise<Cart>;
+  emptyCart(): Promise<Cart>;
+  placeOrder(wish: OrderWish): Promise<Order>;
+  order(orderId: string): Promise<Order>;
+  orders(): Promise<readonly Order[]>;
+  payment(orderId: string): Promise<Payment>;
+  timeline(orderId: string): Promise<readonly TimelineEntry[]>;
+  /** Every status from now on (or after an event id), over broken connections too. */
+  follow(orderId: string, options?: FollowOptions): AsyncGenerator<StatusEvent>;
+  /** The first status that is one of these; throws when it has not come in time. */
+  waitFor(orderId: string, statuses: readonly Order['status'][], milliseconds?: number): Promise<Order>;
+}
+
+export const someAddress: Address = {
+  name: 'Robin Example',
+  line1: '1 Harbour Street',
+  city: 'Springfield',
+  postalCode: '12345',
+  country: 'US',
+};
+
+export const logInShopper = async (shop: string, login: string, password: string): Promise<Shopper> =>
+  createShopper(shop, login, await openSession(shop, logInPages(login, password)));
+
+/** A new customer with a name nobody has. */
+export async function signUpShopper(shop: string): Promise<Shopper> {
+  const login = `shopper-${randomUUID()}`;
+  return createShopper(shop, login, await openSession(shop, signUpPages(login, randomUUID())));
+}
+
+export function createShopper(shop: string, login: string, session: Session): Shopper {
+  const api = createApi(shop, session.token);
+  const path = (orderId: string) => `/api/v1/orders/${orderId}`;
+  const follow = (orderId: string, options?: FollowOptions) =>
+    followOrder(new URL(`${path(orderId)}/events`, shop), session.token, options);
+  const cart = () => api.get('/api/v1/cart', Cart);
+  return {
+    login,
+    session,
+    api,
+    browse: (query = {}) => api.get(`/api/v1/products?${new URLSearchParams(query)}`, ProductPage),
+    product: (productId) => api.get(`/api/v1/products/${productId}`, Product),
+    stock: (productId) => api.get(`/api/v1/inventory/${productId}`, StockLevel),
+    cart,
+    addToCart: (productId, quantity) => api.send('POST', '/api/v1/cart/items', { productId, quantity }, Cart),
+    emptyCart: () => api.send('DELETE', '/api/v1/cart', undefined, Cart),
+    async placeOrder({
+      token,
+      idempotencyKey = randomUUID(),
+      cart: seen,
+      expectedTotal,
+      shippingAddress = someAddress,
+    }) {
+      const { version, total } = seen ?? (await cart());
+      const body = {
+        cartVersion: version,
+        shippingAddress,
+        payment: { method: 'card', token },
+        expectedTotal: expectedTotal ?? total,
+      };
+      return api.send('POST', '/api/v1/orders', body, Order, { 'idempotency-key': idempotencyKey });
+    },
+    order: (orderId) => api.get(path(orderId), Order),
+    orders: async () => (await api.get('/api/v1/orders', OrderPage)).items,
+    payment: (orderId) => api.get(`/api/v1/payments/${orderId}`, Payment),
+    timeline: (orderId) => api.get(`${path(orderId)}/timeline`, z.array(TimelineEntry)),
+    follow,
+    async waitFor(orderId, statuses, milliseconds = 20_000) {
+      let last = 'nothing yet';
+      for await (const { order } of follow(orderId, { signal: AbortSignal.timeout(milliseconds) })) {
+        if (statuses.includes(order.status)) return order;
+        last = order.status;
+      }
+      throw new Error(`order ${orderId} was not ${statuses.join(' or ')} within ${milliseconds} ms; it was ${last}`);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** What the story's shopper buys: something in stock, or more of something than there is. */
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import type { Shopper } from '../shopper/shopper.ts';
+
+export interface Wanted {
+  readonly product: Product;
+  readonly quantity: number;
+}
+
+/** One or two products that are there, worth an order together. */
+export async function pickInStock(shopper: Shopper): Promise<readonly Wanted[]> {
+  const { items, total } = await shopper.browse({ availability: 'in-stock', size: '100' });
+  const affordable = shuffle(items).filter(({ price }) => price.amount <= limits.orderTotal.max / 4);
+  const [first, second] = affordable;
+  if (!first) throw new Error(`nothing to buy: of ${total} products in stock none is affordable`);
+  const picked = [{ product: first, quantity: enough(first, 2) }];
+  return second ? [...picked, { product: second, quantity: enough(second, 1) }] : picked;
+}
+
+/** A product of which a cart can hold more than there is, one piece too many of it; beside it one that is there. */
+export async function pickTooMany(shopper: Shopper): Promise<readonly Wanted[]> {
+  const scarce = await Promise.all([
+    shopper.browse({ availability: 'low-stock', size: '100' }),
+    shopper.browse({ availability: 'out-of-stock', size: '100' }),
+  ]);
+  const most = limits.cartQuantity.max;
+  for (const product of scarce.flatMap(({ items }) => shuffle(items))) {
+    const quantity = (await shopper.stock(product.id)).available + 1;
+    const worth = product.price.amount * quantity;
+    if (quantity > most || worth < limits.orderTotal.min || worth > limits.orderTotal.max * 0.9) continue;
+    const beside = (await pickInStock(shopper)).find((one) => one.product.price.amount <= limits.orderTotal.max * 0.1);
+    return beside
+      ? [
+          { product, quantity },
+          { ...beside, quantity: 1 },
+        ]
+      : [{ product, quantity }];
+  }
+  throw new Error(`of every product there are more than the ${most} pieces a cart can hold`);
+}
+
+export async function fillCart(shopper: Shopper, wanted: readonly Wanted[]): Promise<Cart> {
+  await shopper.emptyCart();
+  for (const { product, quantity } of wanted) await shopper.addToCart(product.id, quantity);
+  return shopper.cart();
+}
+
+/** At least `pieces`, and so many that an order of them alone is not too small. */
+const enough = ({ price }: Product, pieces: number): number =>
+  Math.min(limits.cartQuantity.max, Math.max(pieces, Math.ceil(limits.orderTotal.min / price.amount)));
+
+function shuffle<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,78 @@
+/** The story of one purchase, from the log-in to its end. Answers in one line what went otherwise than expected, if anything. */
+import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { logInShopper } from '../shopper/shopper.ts';
+import { waitUntil } from '../shopper/wait-until.ts';
+import type { Ending } from './expected-ending.ts';
+import { fillCart, pickInStock, pickTooMany } from './fill-cart.ts';
+import { bold, dim, good, money, type Print, table } from './print.ts';
+import { type Available, isGivenBack, readAvailable, same, tellStock } from './stock-proof.ts';
+import { readTimeline, tellTimeline } from './tell-timeline.ts';
+import { watchOrder } from './watch-order.ts';
+
+export interface Purchase {
+  readonly url: string;
+  readonly login: string;
+  readonly password: string;
+  readonly card: string;
+  readonly outOfStock: boolean;
+  readonly ending: Ending;
+}
+
+export async function tellPurchase(purchase: Purchase, print: Print): Promise<string | undefined> {
+  const { url, login, password, card, outOfStock, ending } = purchase;
+  print(`${bold('Mambogo')} at ${url}`);
+  const shopper = await logInShopper(url, login, password);
+  print(`  Logged in as ${bold(login)}`);
+
+  const shelves = await shopper.browse({ size: '1' });
+  const wanted = await (outOfStock ? pickTooMany(shopper) : pickInStock(shopper));
+  print(`  Browsed ${shelves.total} products, put ${wanted.length} into the cart`);
+  const cart = await fillCart(shopper, wanted);
+  const lines = cart.items.map(({ quantity, name, unitPrice, lineTotal }) => [
+    `${quantity} x`,
+    name,
+    money(unitPrice),
+    money(lineTotal),
+  ]);
+  for (const line of table([...lines, ['', 'total', '', money(cart.total)]], [0, 2, 3])) print(`    ${line}`);
+
+  const before = await readAvailable(shopper, wanted);
+  let during: Available | undefined;
+  const placed = await shopper.placeOrder({ token: card, cart });
+  print(`  Order ${bold(placed.number)} placed, to be paid with ${card}`);
+  print();
+  const order = await watchOrder(shopper, placed, {
+    ending,
+    print,
+    async onReserved() {
+      during ??= await readAvailable(shopper, wanted);
+    },
+  });
+  print();
+
+  const compensated = order.status === 'CANCELLED';
+  const isWhole = compensated ? isGivenBack : undefined;
+  const entries = await readTimeline(shopper, order.id, (all) => isWhole?.(all) ?? all.some(isCommitted));
+  tellTimeline(order, entries, print);
+  print();
+  if (compensated) {
+    const after = await readAvailable(shopper, wanted);
+    tellStock(wanted, { before, during, after }, print);
+    if (!isGivenBack(entries)) return `order ${order.number} is cancelled, but not everything it held is back in stock`;
+    const back = during ? '  Everything is back.' : '  Nothing was touched.';
+    print(same(before, after) ? good(back) : dim('  Others were shopping too.'));
+    print();
+  }
+  const surprise = compare(order, ending);
+  if (!surprise && order.status === 'CONFIRMED')
+    await waitUntil('the cart is empty again', async () => (await shopper.cart()).items.length === 0);
+  return surprise;
+}
+
+const isCommitted = ({ type }: { type: string }): boolean => type === 'stock.committed';
+
+function compare({ number, status, cancellation }: Order, ending: Ending): string | undefined {
+  const seen = cancellation ? `${status} (${cancellation.reason})` : status;
+  const expected = ending.reason ? `${ending.order} (${ending.reason})` : ending.order;
+  return seen === expected ? undefined : `order ${number} is ${seen} after ${ending.within} s, expected ${expected}`;
+}

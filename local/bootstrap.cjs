@@ -1,0 +1,92 @@
+// The way in: runs on any Node from 18 on, sees that the dependencies are there (Node 24 among them), and hands over.
+//
+//   node local/bootstrap.cjs <start|test|buy|check|bench|generate> [arguments]
+'use strict';
+const { spawn, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const root = path.resolve(__dirname, '..');
+const commands = {
+  start: 'local/start.ts',
+  test: 'local/test.ts',
+  buy: 'e2e/buy.ts',
+  check: 'local/check.ts',
+  bench: 'bench/run.ts',
+  generate: 'docs/generate.ts',
+};
+
+const [command, ...args] = process.argv.slice(2);
+const script = Object.hasOwn(commands, command || '') ? commands[command] : undefined;
+if (!script) fail(`usage: node local/bootstrap.cjs <${Object.keys(commands).join('|')}> [arguments]`, 64);
+if (Number(process.versions.node.split('.')[0]) < 18)
+  fail(`Node ${process.version} is too old: install Node 18 or newer`);
+if (dependenciesAreStale()) install();
+if (!fs.existsSync(path.join(root, script))) fail(`${script} is missing`, 66);
+handOver();
+
+/** Missing, or older than what is asked for. npm writes both files at once, so a few seconds tell nothing. */
+function dependenciesAreStale() {
+  const installed = modified('node_modules/.package-lock.json');
+  if (installed === undefined || !fs.existsSync(path.join(root, 'node_modules/.bin/node'))) return true;
+  return modified('package-lock.json') > installed + 5000;
+}
+
+function modified(file) {
+  try {
+    return fs.statSync(path.join(root, file)).mtimeMs;
+  } catch {
+    return undefined;
+  }
+}
+
+function install() {
+  const began = Date.now();
+  console.log('… npm packages, installed once (half a minute)');
+  const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  const [program, all] = npm ? [process.execPath, [npm, ...arguments_]] : ['npm', arguments_];
+  const { status, error } = spawnSync(program, all, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) fail(`npm ci failed${error ? `: ${error.message}` : ''}: see the lines above`);
+  console.log(`✓ npm packages ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * Runs Node 24 as a child that gets every signal, ends when this process or npm
+ * vanishes, and gives its exit code.
+ */
+function handOver() {
+  const node = fs.realpathSync(path.join(root, 'node_modules/.bin/node'));
+  const nodeArguments = ['--disable-warning=ExperimentalWarning', path.join(root, script), ...args];
+  const environment = { ...process.env, NODE_COMPILE_CACHE: path.join(cacheFolder(), 'compiled') };
+  const wrapped = ['--pdeathsig', 'TERM', '--', node, ...nodeArguments];
+  const withDeathSignal = process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0;
+  const child = withDeathSignal
+    ? spawn('setpriv', wrapped, { cwd: root, stdio: 'inherit', env: environment })
+    : spawn(node, nodeArguments, { cwd: root, stdio: 'inherit', env: environment });
+  // The terminal gives Ctrl-C to both; the child takes two at once for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  watchNpm(child);
+  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + (os.constants.signals[signal] || 0) : code));
+}
+
+/** npm killed outright tells nobody; its child finds itself with another parent. */
+function watchNpm(child) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+}
+
+/** As local/toolchain/folders.ts has it. */
+function cacheFolder() {
+  if (process.env.MAMBOGO_CACHE) return path.resolve(process.env.MAMBOGO_CACHE);
+  if (process.getuid && process.getuid() === 0) return '/var/cache/mambogo';
+  return path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'mambogo');
+}
+
+function fail(line, code = 1) {
+  console.error(line);
+  process.exit(code);
+}

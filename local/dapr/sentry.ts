@@ -1,0 +1,49 @@
+/** The shop's certificate authority. Its root lives a year; it is made anew before it ends, or when it is half-made. */
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { ProcessSpec } from '../supervisor/process-spec.ts';
+
+const files = ['ca.crt', 'issuer.crt', 'issuer.key'];
+const renewBefore = 30 * 24 * 60 * 60 * 1_000;
+
+export function prepareSentry(folder: string): void {
+  if (!isUsable(folder)) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const configuration = {
+    apiVersion: 'dapr.io/v1alpha1',
+    kind: 'Configuration',
+    metadata: { name: 'sentry' },
+    spec: { mtls: { enabled: true, workloadCertTTL: '24h', allowedClockSkew: '15m' } },
+  };
+  writeFileSync(join(folder, 'configuration.yaml'), stringify(configuration));
+}
+
+function isUsable(folder: string): boolean {
+  try {
+    if (!files.every((file) => existsSync(join(folder, file)))) return false;
+    const ends = Math.min(
+      ...['ca.crt', 'issuer.crt'].map((file) =>
+        Date.parse(new X509Certificate(readFileSync(join(folder, file))).validTo),
+      ),
+    );
+    return ends - Date.now() > renewBefore;
+  } catch {
+    return false;
+  }
+}
+
+export const sentryProcess = (folder: string, command: string, port: number): ProcessSpec => ({
+  name: 'sentry',
+  command,
+  args: [
+    ...['--config', join(folder, 'configuration.yaml'), '--credentials', folder],
+    ...['--listen-address', '127.0.0.1', '--port', String(port), '--trust-domain', 'localhost', '--log-as-json'],
+  ],
+  ready: /Running gRPC server/,
+  readyWithin: 30_000,
+});
+
+/** What a sidecar trusts, once sentry has started. */
+export const trustAnchors = (folder: string): string => readFileSync(join(folder, 'ca.crt'), 'utf8');

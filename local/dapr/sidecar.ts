@@ -1,0 +1,76 @@
+/** One service's daprd, on loopback, with mutual TLS and as lean as it goes. */
+import type { ServiceModel } from '@mambogo/operator/model/model.ts';
+import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
+import type { ProcessSpec } from '../supervisor/process-spec.ts';
+import type { SidecarFiles } from './write-resources.ts';
+
+export interface SidecarRoom {
+  readonly daprd: string;
+  readonly files: SidecarFiles;
+  readonly namespace: string;
+  readonly sentryPort: number;
+  readonly trustAnchors: string;
+  readonly apiToken: string;
+  readonly appToken: string;
+}
+
+export const sidecarName = (service: string): string => `${service}.sidecar`;
+
+export function sidecarProcess(service: ServiceModel, ports: SidecarPorts, room: SidecarRoom): ProcessSpec {
+  return {
+    name: sidecarName(service.name),
+    command: room.daprd,
+    args: Object.entries(flags(service, ports, room)).flatMap(([flag, value]) =>
+      value === true ? [`--${flag}`] : [`--${flag}=${value}`],
+    ),
+    environment: {
+      NAMESPACE: room.namespace,
+      DAPR_HOST_IP: '127.0.0.1',
+      DAPR_TRUST_ANCHORS: room.trustAnchors,
+      DAPR_API_TOKEN: room.apiToken,
+      APP_API_TOKEN: room.appToken,
+      // A sidecar allocates little and waits much: one thread of work and a lazy collector cost a quarter less.
+      GOMAXPROCS: '1',
+      GOGC: '400',
+    },
+    ready: /dapr initialized\. Status: Running/,
+    readyWithin: 90_000,
+    stopWithin: 8_000,
+    show: 'error',
+  };
+}
+
+const flags = (
+  service: ServiceModel,
+  ports: SidecarPorts,
+  room: SidecarRoom,
+): Record<string, string | number | true> => ({
+  'app-id': service.appId,
+  'app-port': service.port,
+  'app-protocol': 'http',
+  'app-channel-address': service.host,
+  'dapr-http-port': ports.http,
+  'dapr-grpc-port': ports.grpc,
+  'dapr-internal-grpc-port': ports.internalGrpc,
+  'dapr-listen-addresses': '127.0.0.1',
+  'dapr-internal-grpc-listen-address': '127.0.0.1',
+  'enable-metrics': 'false',
+  'resources-path': room.files.resources,
+  config: room.files.configuration,
+  'enable-mtls': true,
+  'sentry-address': `127.0.0.1:${room.sentryPort}`,
+  'control-plane-trust-domain': 'localhost',
+  'control-plane-namespace': 'default',
+  // Tokens are larger than the default 4 KiB of headers.
+  'read-buffer-size': '64Ki',
+  // An app or store that is away pauses its subscriptions within 2 s, well before anything is dead-lettered.
+  'enable-app-health-check': true,
+  'app-health-check-path': '/healthz/ready',
+  'app-health-probe-interval': 1,
+  'app-health-probe-timeout': 900,
+  'app-health-threshold': 2,
+  // Subscriptions are declared; the application is not asked for any.
+  'disable-init-endpoints': 'config,subscribe',
+  'dapr-graceful-shutdown-seconds': 5,
+  'log-as-json': true,
+});

@@ -1,0 +1,57 @@
+/**
+ * Puts what a sidecar reads on disk: a folder for each service with only the objects that concern it, its Configuration,
+ * and its secrets. What was there before is gone, as is the book of names: all sidecars are down when this runs.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
+import type { DaprObject } from '@mambogo/blueprint/dapr-object.ts';
+import { componentName } from '@mambogo/blueprint/names.ts';
+import { renderComponents } from '@mambogo/blueprint/render-components.ts';
+import type { Model } from '@mambogo/operator/model/model.ts';
+import { stringify } from 'yaml';
+
+export interface SidecarFiles {
+  readonly resources: string;
+  readonly configuration: string;
+}
+
+export function writeResources(
+  folder: string,
+  model: Model,
+  secret: (purpose: string) => string,
+): ReadonlyMap<string, SidecarFiles> {
+  rmSync(folder, { recursive: true, force: true });
+  const templates = readComponentTemplates();
+  return new Map(
+    model.services
+      .filter(({ sidecar }) => sidecar)
+      .map((service) => {
+        const room = join(folder, service.name);
+        const resources = join(room, 'resources');
+        mkdirSync(resources, { recursive: true, mode: 0o700 });
+        const secretsFile = join(room, 'secrets.json');
+        const secrets = Object.entries(service.sidecarSecrets).map(([key, purpose]) => [key, secret(purpose)]);
+        writeFileSync(secretsFile, JSON.stringify({ [service.appId]: Object.fromEntries(secrets) }), { mode: 0o600 });
+
+        const { selfHosted } = model.components;
+        const objects = renderComponents(templates, {
+          ...model.components,
+          selfHosted: selfHosted && { ...selfHosted, secretsFile },
+        });
+        for (const object of objects.filter((candidate) => concerns(candidate, service.appId))) {
+          const file = `${object.kind}-${object.metadata.name}.yaml`.toLowerCase();
+          writeFileSync(join(resources, file), stringify(object), { mode: 0o600 });
+        }
+        const configuration = join(room, 'configuration.yaml');
+        const own = objects.find((object) => isConfigurationOf(object, componentName(model.storefront, service.name)));
+        writeFileSync(configuration, stringify(own), { mode: 0o600 });
+        return [service.name, { resources, configuration }] as const;
+      }),
+  );
+}
+
+const concerns = (object: DaprObject, appId: string) => object.scopes?.includes(appId) ?? false;
+
+const isConfigurationOf = (object: DaprObject, name: string) =>
+  object.kind === 'Configuration' && object.metadata.name === name;

@@ -1,0 +1,27 @@
+/** A service as a process: Node running its TypeScript as it is. */
+import { fileURLToPath } from 'node:url';
+import type { ServiceModel } from '@mambogo/operator/model/model.ts';
+import type { ProcessSpec } from '../supervisor/process-spec.ts';
+
+export const serviceFolder = (name: string): string =>
+  fileURLToPath(new URL(`../../services/${name}`, import.meta.url));
+
+export const nodeFlags = ['--disable-warning=ExperimentalWarning'];
+
+export const serviceProcess = (service: ServiceModel, environment: Readonly<Record<string, string>>): ProcessSpec => ({
+  name: service.name,
+  command: process.execPath,
+  args: [...nodeFlags, 'src/main.ts'],
+  folder: serviceFolder(service.name),
+  environment,
+  ready: () => isReady(service),
+  readyWithin: 90_000,
+  stopWithin: 15_000,
+  show: 'warn',
+});
+
+async function isReady({ host, port }: ServiceModel): Promise<boolean> {
+  const answer = await fetch(`http://${host}:${port}/healthz/ready`, { signal: AbortSignal.timeout(2_000) });
+  await answer.body?.cancel();
+  return answer.ok;
+}

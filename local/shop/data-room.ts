@@ -1,0 +1,73 @@
+/** The folder of one shop's data: its rooms, and emptying it. */
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '../supervisor/start-error.ts';
+
+export interface DataRoom {
+  readonly folder: string;
+  readonly logs: string;
+  readonly run: string;
+  readonly rootSecret: string;
+  readonly credentials: string;
+  readonly dapr: string;
+  readonly sentry: string;
+  readonly postgres: string;
+  readonly mariadb: string;
+  readonly redis: string;
+  readonly kafka: string;
+}
+
+const mark = '.mambogo';
+/** A first boot of all stores takes about 0.5 GB. */
+const leastFree = 1_500_000_000;
+
+export const dataRoom = (folder: string): DataRoom => ({
+  folder,
+  logs: join(folder, 'logs'),
+  run: join(folder, 'run'),
+  rootSecret: join(folder, 'root-secret'),
+  credentials: join(folder, 'credentials'),
+  dapr: join(folder, 'dapr'),
+  sentry: join(folder, 'sentry'),
+  postgres: join(folder, 'postgres'),
+  mariadb: join(folder, 'mariadb'),
+  redis: join(folder, 'redis'),
+  kafka: join(folder, 'kafka'),
+});
+
+/** Makes the folder, if it is not there; refuses one that holds something else. */
+export function openDataRoom(room: DataRoom): void {
+  const there = existsSync(room.folder) ? readdirSync(room.folder) : [];
+  if (there.length > 0 && !there.includes(mark)) {
+    throw new StartError(`${room.folder} holds something that is no shop's data: name another folder in MAMBOGO_DATA`);
+  }
+  try {
+    mkdirSync(room.folder, { recursive: true, mode: 0o755 });
+    // Whatever the umask: the stores' users pass through here to folders that are theirs alone.
+    chmodSync(room.folder, 0o755);
+    writeFileSync(join(room.folder, mark), 'A shop of Mambogo keeps its data here.\n');
+    for (const folder of [room.logs, room.run]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`${room.folder} can't be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Removes all data, and nothing where no shop was. */
+export function emptyDataRoom(room: DataRoom): void {
+  if (!existsSync(join(room.folder, mark))) return;
+  for (const entry of readdirSync(room.folder)) {
+    if (entry !== mark) rmSync(join(room.folder, entry), { recursive: true, force: true });
+  }
+}
+
+export const hasStoreData = (room: DataRoom): boolean =>
+  [room.postgres, room.mariadb].some((folder) => existsSync(folder));
+
+export function requireSpace(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  if (free >= leastFree) return;
+  throw new StartError(
+    `only ${(free / 1e9).toFixed(1)} GB are free for ${folder}, ${leastFree / 1e9} GB are needed: make room, or name another folder in MAMBOGO_DATA`,
+  );
+}

@@ -1,0 +1,50 @@
+/** Where a shop is on one machine: all on loopback, all ports moved by one offset, all files in one folder. Pure. */
+import { join } from 'node:path';
+import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
+import { services } from '@mambogo/blueprint/services.ts';
+import type { Address, Placement } from '@mambogo/operator/model/placement.ts';
+
+const loopback = '127.0.0.1';
+const basePorts = { postgres: 8432, mariadb: 8306, redis: 8379, kafka: 8492, kafkaController: 8493, sentry: 8450 };
+
+export type StorePorts = { readonly [Store in keyof typeof basePorts]: number };
+
+export const storePorts = (offset: number): StorePorts => ({
+  postgres: basePorts.postgres + offset,
+  mariadb: basePorts.mariadb + offset,
+  redis: basePorts.redis + offset,
+  kafka: basePorts.kafka + offset,
+  kafkaController: basePorts.kafkaController + offset,
+  sentry: basePorts.sentry + offset,
+});
+
+export function localPlacement(folder: string, offset: number): Placement {
+  const ports = storePorts(offset);
+  const at = (port: number): Address => ({ host: loopback, port });
+  const listen = (service: ServiceBlueprint) => at(service.port + offset);
+  return {
+    namespace: 'default',
+    postgres: at(ports.postgres),
+    mysql: at(ports.mariadb),
+    redis: at(ports.redis),
+    kafka: { ...at(ports.kafka), version: '3.9.0', authentication: [{ name: 'authType', value: 'none' }] },
+    publicUrl: ({ spec }) => movedPort(spec.publicUrl ?? `http://localhost:${8080}`, offset),
+    listen,
+    reach: listen,
+    sidecar(service) {
+      const place = services.findIndex(({ name }) => name === service.name) + offset;
+      return { http: 3500 + place, grpc: 3600 + place, internalGrpc: 3700 + place };
+    },
+    credentialsFolder: ({ name }) => join(folder, 'credentials', name),
+    dataFile: ({ name }, file) => join(folder, name, file),
+    selfHosted: { secretsFile: join(folder, 'dapr', 'secrets.json'), namesFile: join(folder, 'dapr', 'names.sqlite') },
+  };
+}
+
+/** The shop's address moves with its gateway, unless something else (a proxy) answers there. */
+function movedPort(publicUrl: string, offset: number): string {
+  const url = new URL(publicUrl);
+  if (offset === 0 || url.protocol === 'https:') return publicUrl;
+  url.port = String(Number(url.port || 80) + offset);
+  return url.origin;
+}

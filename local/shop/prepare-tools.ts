@@ -1,0 +1,52 @@
+/** Everything the shop is run with: servers from Debian, Dapr built, Kafka fetched; at once, and only what is missing. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Progress } from '../supervisor/progress.ts';
+import { withLock } from '../supervisor/runner-lock.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { buildDapr, type DaprPrograms } from '../toolchain/build-dapr.ts';
+import { allowStartsAgain, installPackages } from '../toolchain/debian-packages.ts';
+import { fetchKafka, type KafkaPrograms } from '../toolchain/fetch-kafka.ts';
+import { findCommand } from '../toolchain/find-command.ts';
+import { isRoot } from '../toolchain/folders.ts';
+import { findStoreServers, type StoreServers } from '../toolchain/store-servers.ts';
+
+export interface Tools {
+  readonly servers: StoreServers;
+  readonly dapr: DaprPrograms;
+  readonly kafka: KafkaPrograms;
+}
+
+export async function prepareTools(cache: string, logs: string, progress: Progress): Promise<Tools> {
+  if (process.platform !== 'linux') throw new StartError(`the shop runs on Linux; this is ${process.platform}`);
+  if (!findCommand('setpriv')) throw new StartError('setpriv is missing: install util-linux and start again');
+  try {
+    mkdirSync(cache, { recursive: true, mode: 0o755 });
+  } catch {
+    throw new StartError(`${cache} can't be written: name another folder in MAMBOGO_CACHE`);
+  }
+  const log = (name: string) => join(logs, `${name}.log`);
+  // Packages first and alone: an installation is never left half-done because a build failed meanwhile.
+  const servers = await ensureServers(log('packages'), progress);
+  const [dapr, kafka] = await Promise.all([
+    progress.step('Dapr sidecar, built from source once (some minutes)', () => buildDapr(cache, log('build-dapr'))),
+    progress.step('Kafka, fetched once', () => fetchKafka(cache, log('fetch-kafka'))),
+  ]);
+  return { servers, dapr, kafka };
+}
+
+async function ensureServers(log: string, progress: Progress): Promise<StoreServers> {
+  return withLock('debian-packages', async () => {
+    if (isRoot && existsSync('/usr/sbin')) allowStartsAgain();
+    const before = findStoreServers();
+    if (before.servers) return before.servers;
+    const names = before.missingPackages.join(', ');
+    return progress.step(`Debian packages: ${names}`, async () => {
+      await installPackages(before.missingPackages, log);
+      const { servers, missingPackages } = findStoreServers();
+      if (!servers)
+        throw new StartError(`${missingPackages.join(', ')} was installed but its programs are not found`, { log });
+      return servers;
+    });
+  });
+}

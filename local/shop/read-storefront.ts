@@ -1,0 +1,35 @@
+/** The Storefront file a shop is started from, checked, and only what one machine can do. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseStorefront } from '@mambogo/operator/api/parse-storefront.ts';
+import type { Storefront } from '@mambogo/operator/api/storefront.ts';
+import { StartError } from '../supervisor/start-error.ts';
+
+const defaultFile = fileURLToPath(new URL('../../storefronts/local.yaml', import.meta.url));
+
+export function readStorefront(file: string = defaultFile): Storefront {
+  const storefront = parseStorefront(read(file), file);
+  const problem = beyondOneMachine(storefront);
+  if (problem) throw new StartError(`${file}: ${problem}`);
+  return storefront;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartError(
+      `the Storefront file can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** What a cluster does and this runner does not. */
+function beyondOneMachine({ spec }: Storefront): string | undefined {
+  const elsewhere = Object.entries(spec.data ?? {}).find(([, store]) => store && !('embedded' in store));
+  if (elsewhere) return `spec.data.${elsewhere[0]}: on one machine every store is embedded`;
+  if (spec.identity?.external) return 'spec.identity.external: on one machine identity is embedded';
+  if (spec.payments.provider !== 'simulator')
+    return 'spec.payments.provider: on one machine only the simulator is paid with';
+  return undefined;
+}

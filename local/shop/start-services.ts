@@ -1,0 +1,84 @@
+/**
+ * Brings the services up, each with its sidecar: database up to date, then both together, for the application listens
+ * first and then waits for its sidecar, which waits for the application's port.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Model, ServiceModel } from '@mambogo/operator/model/model.ts';
+import { trustAnchors } from '../dapr/sentry.ts';
+import { sidecarProcess } from '../dapr/sidecar.ts';
+import { writeResources } from '../dapr/write-resources.ts';
+import { migrateService } from '../services/migrate-service.ts';
+import { serviceFolder, serviceProcess } from '../services/service-process.ts';
+import type { Progress } from '../supervisor/progress.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+import type { DataRoom } from './data-room.ts';
+import type { StorePorts } from './local-placement.ts';
+import type { ShopOptions } from './shop.ts';
+import type { StartingStores } from './start-stores.ts';
+
+export interface ServiceStart {
+  readonly model: Model;
+  readonly room: DataRoom;
+  readonly ports: StorePorts;
+  readonly daprd: string;
+  readonly compileCache: string;
+  readonly stores: StartingStores;
+  readonly settings: ShopOptions['settings'];
+  readonly supervisor: Supervisor;
+  readonly progress: Progress;
+  secret(purpose: string): string;
+}
+
+export async function startServices(start: ServiceStart): Promise<void> {
+  const { model, room, ports, daprd, stores, supervisor, progress, secret } = start;
+  const sidecarFiles = writeResources(room.dapr, model, secret);
+
+  const startSidecar = async (service: ServiceModel) => {
+    const files = sidecarFiles.get(service.name);
+    if (!service.sidecar || !files) return;
+    const { components } = service.blueprint;
+    await Promise.all([
+      stores.sentry,
+      components.includes('events') ? stores.kafka : undefined,
+      components.includes('carts') ? stores.redis : undefined,
+    ]);
+    const spec = sidecarProcess(service, service.sidecar, {
+      daprd,
+      files,
+      namespace: model.components.namespace,
+      sentryPort: ports.sentry,
+      trustAnchors: trustAnchors(room.sentry),
+      apiToken: secret(service.credentials['dapr-api-token'] ?? ''),
+      appToken: secret(service.credentials['app-api-token'] ?? ''),
+    });
+    await supervisor.start('sidecars', spec);
+  };
+
+  const startService = async (service: ServiceModel) => {
+    const { name, blueprint } = service;
+    if (!existsSync(join(serviceFolder(name), 'src/main.ts')))
+      throw new StartError(`services/${name}/src/main.ts is missing`);
+    const environment = {
+      ...service.environment,
+      NODE_COMPILE_CACHE: start.compileCache,
+      ...start.settings?.[name],
+    };
+    if (blueprint.store === 'sqlite-file') mkdirSync(join(room.folder, name), { recursive: true, mode: 0o700 });
+    await storeOf(service, stores);
+    if (blueprint.migrates) {
+      const stamps = blueprint.store === 'mysql' ? room.mariadb : room.postgres;
+      await migrateService(service, environment, stamps, join(room.logs, `migrate-${name}.log`));
+    }
+    await Promise.all([startSidecar(service), supervisor.start('services', serviceProcess(service, environment))]);
+  };
+
+  await Promise.all(model.services.map((service) => progress.step(service.name, () => startService(service))));
+}
+
+function storeOf({ blueprint }: ServiceModel, stores: StartingStores): Promise<void> {
+  const { store } = blueprint;
+  if (store === 'postgres' || store === 'mysql' || store === 'redis') return stores[store];
+  return Promise.resolve();
+}

@@ -1,0 +1,129 @@
+/**
+ * Starts a whole shop on this machine from one Storefront file, and gives it in hand. Either everything is up when this
+ * resolves, or nothing is left when it rejects.
+ */
+import { join } from 'node:path';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { buildModel } from '@mambogo/operator/model/build-model.ts';
+import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
+import { rootSecret, writeCredentials } from '../services/credentials.ts';
+import { requireTraversable } from '../stores/system-user.ts';
+import { requireFreePorts } from '../supervisor/ports.ts';
+import { endLeftovers } from '../supervisor/process-ledger.ts';
+import { Cancelled, terminalProgress } from '../supervisor/progress.ts';
+import { tryLock } from '../supervisor/runner-lock.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { createSupervisor, ledgerFile } from '../supervisor/supervisor.ts';
+import { cacheFolder, dataFolder } from '../toolchain/folders.ts';
+import { dataRoom, emptyDataRoom, hasStoreData, openDataRoom, requireSpace } from './data-room.ts';
+import { localPlacement, storePorts } from './local-placement.ts';
+import { prepareTools } from './prepare-tools.ts';
+import { readStorefront } from './read-storefront.ts';
+import type { Shop, ShopOptions } from './shop.ts';
+import { startServices } from './start-services.ts';
+import { startStores } from './start-stores.ts';
+import { wantedPorts } from './wanted-ports.ts';
+
+export async function startShop(options: ShopOptions = {}): Promise<Shop> {
+  const { portOffset = 0, progress = terminalProgress(), signal } = options;
+  const storefront = readStorefront(options.storefrontFile);
+  const name = storefront.metadata.name;
+  const room = dataRoom(options.dataDir ?? dataFolder(name));
+  const lock = await tryLock(room.folder);
+  if ('heldBy' in lock) {
+    throw new StartError(`the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${room.folder})`);
+  }
+  const supervisor = createSupervisor({ logs: room.logs, run: room.run }, progress);
+  const stop = async () => {
+    await supervisor.stop();
+    await lock.release();
+  };
+  const calledOff = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(new Cancelled()));
+  });
+  calledOff.catch(() => undefined);
+
+  const start = async () => {
+    openDataRoom(room);
+    const leftovers = await endLeftovers(ledgerFile(room.run));
+    if (leftovers.length > 0) progress.warn(`ended what an earlier run left behind: ${leftovers.join(', ')}`);
+    if (options.fresh) {
+      emptyDataRoom(room);
+      openDataRoom(room);
+    }
+    requireTraversable(room.folder);
+    requireSpace(room.folder);
+    const ports = storePorts(portOffset);
+    const model = buildModel(storefront, localPlacement(room.folder, portOffset));
+    await requireFreePorts(wantedPorts(model, ports));
+    const cache = cacheFolder();
+    const tools = await prepareTools(cache, room.logs, progress);
+
+    const root = rootSecret(room.rootSecret, hasStoreData(room));
+    const secret = (purpose: string) => deriveSecret(root, purpose);
+    writeCredentials(room.credentials, model.services, secret);
+    signal?.throwIfAborted();
+    const stores = startStores({ model, room, ports, tools, supervisor, progress, secret });
+    const services = startServices({
+      model,
+      room,
+      ports,
+      daprd: tools.dapr.daprd,
+      compileCache: join(cache, 'compiled'),
+      stores,
+      settings: options.settings,
+      supervisor,
+      progress,
+      secret,
+    });
+    await Promise.all([...Object.values(stores), services]);
+    return { ports, model, secret };
+  };
+
+  try {
+    const { ports, model, secret } = await Promise.race([start(), calledOff]);
+    const purposeOf = (service: string, credential: string) => `${credential}/${service}`;
+    return {
+      name,
+      url: model.publicUrl,
+      model,
+      folders: { data: room.folder, logs: room.logs },
+      ports: {
+        stores: ports,
+        services: Object.fromEntries(model.services.map((service) => [service.name, service.port])),
+        sidecars: Object.fromEntries(
+          model.services.flatMap((service) => (service.sidecar ? [[service.name, service.sidecar]] : [])),
+        ),
+      },
+      accounts: profileDefaults[model.profile].demoAccounts ? demoAccounts : [],
+      credential: (service, credential) =>
+        secret(
+          model.services.find((candidate) => candidate.name === service)?.credentials[credential] ??
+            purposeOf(service, credential),
+        ),
+      databaseUrl(service) {
+        const url = new URL(
+          model.services.find((candidate) => candidate.name === service)?.environment.DATABASE_URL ?? '',
+        );
+        url.password = secret(purposeOf(service, 'database-password'));
+        return url.href;
+      },
+      processes: supervisor.processes,
+      async restart(process) {
+        await supervisor.named(process).stop();
+        await supervisor.named(process).start();
+      },
+      stopProcess: (process) => supervisor.named(process).stop(),
+      kill: (process, how = 'SIGKILL') => supervisor.named(process).kill(how),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const demoAccounts = [
+  { login: 'demo', password: 'demo' },
+  { login: 'admin', password: 'admin' },
+];

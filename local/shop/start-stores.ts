@@ -1,0 +1,99 @@
+/** Brings the stores and sentry up at once; each service waits for what it needs alone. */
+import { join } from 'node:path';
+import type { DatabaseModel, Model } from '@mambogo/operator/model/model.ts';
+import { prepareSentry, sentryProcess } from '../dapr/sentry.ts';
+import { kafkaProcess, prepareKafka } from '../stores/kafka.ts';
+import { createTopics } from '../stores/kafka-topics.ts';
+import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
+import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
+import { prepareRedis, redisProcess } from '../stores/redis.ts';
+import { onceFor } from '../stores/stamp.ts';
+import type { StoreRoom } from '../stores/store-room.ts';
+import { serverUser } from '../stores/system-user.ts';
+import type { Progress } from '../supervisor/progress.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+import type { DataRoom } from './data-room.ts';
+import type { StorePorts } from './local-placement.ts';
+import type { Tools } from './prepare-tools.ts';
+
+export interface StartingStores {
+  readonly postgres: Promise<void>;
+  readonly mysql: Promise<void>;
+  readonly redis: Promise<void>;
+  readonly kafka: Promise<void>;
+  readonly sentry: Promise<void>;
+}
+
+export interface StoreStart {
+  readonly model: Model;
+  readonly room: DataRoom;
+  readonly ports: StorePorts;
+  readonly tools: Tools;
+  readonly supervisor: Supervisor;
+  readonly progress: Progress;
+  secret(purpose: string): string;
+}
+
+export function startStores({ model, room, ports, tools, supervisor, progress, secret }: StoreStart): StartingStores {
+  const log = (name: string) => join(room.logs, `prepare-${name}.log`);
+  const databases = (store: DatabaseModel['store']) =>
+    model.databases
+      .filter((database) => database.store === store)
+      .map(({ database, role, passwordPurpose }) => ({ database, role, password: secret(passwordPurpose) }));
+  const postgres: StoreRoom = {
+    folder: room.postgres,
+    port: ports.postgres,
+    user: serverUser('postgres'),
+    log: log('postgres'),
+    databases: databases('postgres'),
+    secret,
+  };
+  const mariadb: StoreRoom = {
+    folder: room.mariadb,
+    port: ports.mariadb,
+    user: serverUser('mysql'),
+    log: log('mariadb'),
+    databases: databases('mysql'),
+    secret,
+  };
+  const redis: StoreRoom = {
+    folder: room.redis,
+    port: ports.redis,
+    user: serverUser('redis'),
+    log: log('redis'),
+    databases: [],
+    secret,
+  };
+  const kafka = {
+    folder: room.kafka,
+    ports: { broker: ports.kafka, controller: ports.kafkaController },
+    log: log('kafka'),
+  };
+
+  return {
+    postgres: progress.step('PostgreSQL', async () => {
+      await preparePostgres(postgres, tools.servers.postgres);
+      await supervisor.start('stores', postgresProcess(postgres, tools.servers.postgres));
+      await createPostgresRoles(postgres, tools.servers.postgres);
+    }),
+    mysql: progress.step('MariaDB', async () => {
+      await prepareMariadb(mariadb, tools.servers);
+      await supervisor.start('stores', mariadbProcess(mariadb, tools.servers));
+    }),
+    redis: progress.step('Redis', async () => {
+      prepareRedis(redis, model.redisUsers);
+      await supervisor.start('stores', redisProcess(redis, tools.servers.redis));
+    }),
+    kafka: progress.step('Kafka and its topics', async () => {
+      await prepareKafka(kafka, tools.kafka);
+      await supervisor.start('stores', kafkaProcess(kafka, tools.kafka));
+      await onceFor(JSON.stringify(model.topics), join(room.kafka, 'topics.stamp'), () =>
+        createTopics(`127.0.0.1:${ports.kafka}`, model.topics),
+      );
+    }),
+    sentry: progress.step('Certificate authority', async () => {
+      prepareSentry(room.sentry);
+      await supervisor.start('stores', sentryProcess(room.sentry, tools.dapr.sentry, ports.sentry));
+    }),
+  };
+}

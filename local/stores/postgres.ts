@@ -1,0 +1,95 @@
+/** PostgreSQL for one shop: a data folder of its own, a role and a database for each service, on loopback only. */
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProcessSpec } from '../supervisor/process-spec.ts';
+import { runCommand } from '../supervisor/run-command.ts';
+import { onceFor } from './stamp.ts';
+import { postgresRoles } from './store-roles.ts';
+import type { StoreRoom } from './store-room.ts';
+
+/** First boot happens in a sibling folder that is renamed when complete: a crash leaves nothing half-made behind. */
+export async function preparePostgres(room: StoreRoom, programs: string): Promise<void> {
+  if (existsSync(room.folder)) return;
+  const partial = `${room.folder}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true, mode: 0o700 });
+  const passwordFile = join(partial, 'password');
+  writeFileSync(passwordFile, room.secret('postgres-superuser'), { mode: 0o600 });
+  if (room.user) for (const path of [partial, passwordFile]) chownSync(path, room.user.uid, room.user.gid);
+  await runCommand({
+    command: join(programs, 'initdb'),
+    args: [
+      '-D',
+      join(partial, 'data'),
+      '-U',
+      'postgres',
+      '--pwfile',
+      passwordFile,
+      '--auth=scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+    ],
+    folder: '/',
+    user: room.user?.name,
+    log: room.log,
+  });
+  rmSync(passwordFile);
+  renameSync(partial, room.folder);
+}
+
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '64MB',
+  max_connections: 120,
+  jit: 'off',
+  // Neither statements nor values belong in a log.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_line_prefix: '%m [%p] %a ',
+};
+
+export const postgresProcess = (room: StoreRoom, programs: string): ProcessSpec => ({
+  name: 'postgres',
+  command: join(programs, 'postgres'),
+  args: [
+    ...['-D', join(room.folder, 'data'), '-p', String(room.port)],
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ],
+  folder: '/',
+  user: room.user?.name,
+  ready: /database system is ready to accept connections/,
+  readyWithin: 120_000,
+  // Fast shutdown: clients are disconnected, files are closed.
+  stopSignal: 'SIGINT',
+  orphanSignal: 'INT',
+  stopWithin: 20_000,
+});
+
+/** Roles and databases, on the running server; skipped when these very ones are there. */
+export async function createPostgresRoles(room: StoreRoom, programs: string): Promise<void> {
+  const sql = postgresRoles(room.databases);
+  await onceFor(sql, join(room.folder, 'roles.stamp'), () =>
+    runCommand({
+      command: join(programs, 'psql'),
+      args: [
+        '-X',
+        '-q',
+        '-v',
+        'ON_ERROR_STOP=1',
+        '-h',
+        '127.0.0.1',
+        '-p',
+        String(room.port),
+        '-U',
+        'postgres',
+        '-d',
+        'postgres',
+      ],
+      environment: { PGPASSWORD: room.secret('postgres-superuser') },
+      input: sql,
+      log: room.log,
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+/** SQL that gives each service a database and a role that sees no other; can be run again and again. Pure. */
+
+interface Database {
+  readonly database: string;
+  readonly role: string;
+  /** base64url: needs no quoting. */
+  readonly password: string;
+}
+
+/** For psql: CREATE DATABASE knows no IF NOT EXISTS, so the statement is made where it is missing. */
+export const postgresRoles = (databases: readonly Database[]): string =>
+  databases
+    .map(
+      ({ database, role, password }) => `
+SELECT 'CREATE ROLE "${role}" LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}')\\gexec
+ALTER ROLE "${role}" PASSWORD '${password}';
+SELECT 'CREATE DATABASE "${database}" OWNER "${role}"' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '${database}')\\gexec
+REVOKE ALL ON DATABASE "${database}" FROM PUBLIC;`,
+    )
+    .join('\n');
+
+/** For mariadbd --bootstrap, which takes one statement a line. Accounts without a password are a Debian habit. */
+export const mariadbRoles = (rootPassword: string, databases: readonly Database[]): string =>
+  [
+    'FLUSH PRIVILEGES;',
+    "DELETE FROM mysql.global_priv WHERE User='' OR (User='root' AND Host<>'localhost');",
+    'FLUSH PRIVILEGES;',
+    `ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`,
+    ...databases.flatMap(({ database, role, password }) => [
+      `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;`,
+      `CREATE USER IF NOT EXISTS '${role}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
+      `ALTER USER '${role}'@'127.0.0.1' IDENTIFIED BY '${password}';`,
+      `GRANT ALL PRIVILEGES ON \`${database}\`.* TO '${role}'@'127.0.0.1';`,
+    ]),
+    '',
+  ].join('\n');

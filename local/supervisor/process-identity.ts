@@ -1,0 +1,34 @@
+/**
+ * Tells a process from another that later got its number: pid and start time, from /proc. Linux only.
+ */
+import { readFileSync } from 'node:fs';
+
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** In clock ticks since boot, as the kernel counts. */
+  readonly startTime: string;
+}
+
+/** undefined: there is no such process, or it has ended and only waits to be reaped. */
+export function identify(pid: number): ProcessIdentity | undefined {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  // The name, in parentheses, may hold spaces; fields 3 (state) and 22 (start time) are counted from behind it.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, startTime] = [fields?.[0], fields?.[19]];
+  if (startTime === undefined || state === 'Z' || state === 'X') return undefined;
+  return { pid, startTime };
+}
+
+export const isAlive = ({ pid, startTime }: ProcessIdentity): boolean => identify(pid)?.startTime === startTime;
+
+/** How a person would recognise it. */
+export const commandOf = (pid: number): string | undefined =>
+  readOrNothing(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim().slice(0, 80);
+
+function readOrNothing(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return undefined;
+  }
+}

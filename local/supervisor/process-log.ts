@@ -1,0 +1,64 @@
+/** The log file of one process; the file of the run before is kept beside it as `.1`. Warnings also go to the terminal. */
+import { createWriteStream, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { atLeast, type Level, readLogLine } from './log-line.ts';
+
+export interface ProcessLog {
+  readonly file: string;
+  /** Whether warnings go to the terminal: not while it starts, when all sorts of things are not there yet. */
+  show(on: boolean): void;
+  /** Takes all that a stream says, line by line. */
+  follow(stream: Readable): void;
+  note(line: string): void;
+  /** Calls back with every line until told to stop. */
+  watch(listener: (line: string) => void): () => void;
+  /** The last lines, oldest first. */
+  tail(): readonly string[];
+  close(): Promise<void>;
+}
+
+const tailLength = 20;
+/** Of a line at the terminal; the file has all of it. */
+const widest = 300;
+
+export function openProcessLog(
+  folder: string,
+  name: string,
+  show: { readonly least: Level; readonly line: (line: string) => void },
+): ProcessLog {
+  const file = join(folder, `${name}.log`);
+  if (existsSync(file)) renameSync(file, `${file}.1`);
+  const out = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  const listeners = new Set<(line: string) => void>();
+  const last: string[] = [];
+  let shown = false;
+
+  const write = (text: string) => {
+    out.write(`${text}\n`);
+    last.push(text);
+    if (last.length > tailLength) last.shift();
+  };
+  return {
+    file,
+    show(on) {
+      shown = on;
+    },
+    follow(stream) {
+      createInterface({ input: stream }).on('line', (raw) => {
+        const { level, text } = readLogLine(raw);
+        write(text);
+        if (shown && atLeast(level, show.least)) show.line(`${name.padEnd(18)} ${text.slice(0, widest)}`);
+        for (const listener of listeners) listener(text);
+      });
+    },
+    note: (line) => write(`--- ${line}`),
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tail: () => last,
+    close: () => new Promise((resolve) => out.end(resolve)),
+  };
+}

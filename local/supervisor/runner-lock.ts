@@ -1,0 +1,56 @@
+/**
+ * One runner per data folder, one builder per cache folder. The lock is an abstract socket: the kernel gives it to one
+ * process and takes it back however that process ends. Who asks the socket is told who holds it.
+ */
+import { createHash } from 'node:crypto';
+import { connect, createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface RunnerLock {
+  release(): Promise<void>;
+}
+
+/** Takes the lock, or answers the pid of who holds it. */
+export async function tryLock(name: string): Promise<RunnerLock | { heldBy: string }> {
+  const path = socketName(name);
+  const server = createServer((socket) => socket.end(String(process.pid)));
+  const taken = await new Promise<boolean>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    server.listen(path, () => resolve(true));
+  });
+  if (!taken) return { heldBy: await askHolder(path) };
+  server.unref();
+  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** Does the work when nobody else does work of this name. */
+export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const lock = await tryLock(name);
+    if ('heldBy' in lock) {
+      await wait(250);
+      continue;
+    }
+    try {
+      return await work();
+    } finally {
+      await lock.release();
+    }
+  }
+}
+
+const socketName = (name: string) => `\0mambogo/${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+
+const askHolder = (path: string): Promise<string> =>
+  new Promise((resolve) => {
+    let answer = '';
+    const socket = connect({ path, timeout: 1_000 });
+    socket.on('data', (data) => {
+      answer += data.toString();
+    });
+    socket.on('timeout', () => socket.destroy());
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer || 'another process'));
+  });

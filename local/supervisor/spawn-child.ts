@@ -1,0 +1,28 @@
+/**
+ * Starts a process that does not outlive the runner: it leads a session of its own, so that Ctrl-C reaches the runner
+ * alone, and the kernel signals it when the runner dies, however that happens.
+ */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { ProcessSpec } from './process-spec.ts';
+
+export type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+export function spawnChild(spec: ProcessSpec): Child {
+  const { user, command, args, folder, environment, orphanSignal = 'KILL' } = spec;
+  const asUser = user ? [`--reuid=${user}`, `--regid=${user}`, '--init-groups'] : [];
+  return spawn('setpriv', ['--pdeathsig', orphanSignal, ...asUser, '--', command, ...args], {
+    cwd: folder,
+    detached: true,
+    env: { ...inherited(), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** What every process needs; settings meant for the runner stay with it. */
+export const inherited = (): Record<string, string> => ({
+  PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`,
+  HOME: process.env.HOME ?? '/',
+  LANG: 'C.UTF-8',
+  TZ: 'UTC',
+});

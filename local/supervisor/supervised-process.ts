@@ -1,0 +1,150 @@
+/**
+ * One process under supervision.
+ *
+ *   stopped --start--> starting --ready--> running --ends--> waiting --pause over--> starting
+ *                         |                   |                 |
+ *                         | ends or is late   | stop            | stop
+ *                         v                   v                 v
+ *                  stopped (start fails)   stopping --ends--> stopped
+ *
+ * The first start fails when the process ends or is not ready in time. After that it is started again whenever it ends,
+ * after 0.5 s, doubling to 30 s, and 0.5 s again once it was up for a minute.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ProcessLedger } from './process-ledger.ts';
+import type { ProcessLog } from './process-log.ts';
+import type { ProcessSpec } from './process-spec.ts';
+import { Cancelled } from './progress.ts';
+import { type Child, spawnChild } from './spawn-child.ts';
+import { StartError } from './start-error.ts';
+
+export type ProcessState = 'stopped' | 'starting' | 'running' | 'waiting' | 'stopping';
+
+export interface SupervisedProcess {
+  readonly name: string;
+  readonly log: string;
+  state(): ProcessState;
+  pid(): number | undefined;
+  /** Resolves when it is ready. */
+  start(): Promise<void>;
+  /** Resolves when it has ended. */
+  stop(): Promise<void>;
+  /** Sends a signal as an outsider would: what ends by it is started again. */
+  kill(signal: NodeJS.Signals): void;
+}
+
+export interface Surroundings {
+  readonly log: ProcessLog;
+  readonly ledger: ProcessLedger;
+  readonly warn: (line: string) => void;
+}
+
+const firstPause = 500;
+const longestPause = 30_000;
+const calmAfter = 60_000;
+const pollEvery = 50;
+
+export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surroundings): SupervisedProcess {
+  let state: ProcessState = 'stopped';
+  let child: Child | undefined;
+  let pause = firstPause;
+  let ended: Promise<string> = Promise.resolve('not started');
+  let callOff = new AbortController();
+
+  /** Starts it once; `ended` resolves with how it ended. */
+  const launch = () => {
+    state = 'starting';
+    log.show(false);
+    const launched = spawnChild(spec);
+    const began = performance.now();
+    child = launched;
+    log.note(`started as pid ${launched.pid ?? '?'}`);
+    if (launched.pid) ledger.started(spec.name, launched.pid);
+    log.follow(launched.stdout);
+    log.follow(launched.stderr);
+    ended = new Promise((resolve) => {
+      launched.once('error', (error) => resolve(`could not be started: ${error.message}`));
+      launched.once('close', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`));
+    });
+    void ended.then((how) => {
+      log.note(how);
+      if (launched.pid) ledger.ended(launched.pid);
+      child = undefined;
+      if (performance.now() - began > calmAfter) pause = firstPause;
+    });
+  };
+
+  /** Resolves when ready; rejects when it ends before, or takes too long. */
+  const becomeReady = async () => {
+    const over = new AbortController();
+    const late = wait(spec.readyWithin, 'late' as const, { signal: over.signal }).catch(() => 'late' as const);
+    const outcome = await Promise.race([ready(spec, log, over.signal), ended, late]);
+    over.abort();
+    if (outcome === 'ready') {
+      log.show(true);
+      if (state === 'starting') state = 'running';
+      return;
+    }
+    if (callOff.signal.aborted) throw new Cancelled();
+    const why = outcome === 'late' ? `was not ready within ${spec.readyWithin / 1_000} s` : outcome;
+    const lastWords = log.tail().findLast((line) => !line.startsWith('---'));
+    throw new StartError(`${spec.name} ${why}${lastWords ? `, saying: ${lastWords}` : ''}`, { log: log.file });
+  };
+
+  const keepUp = async () => {
+    for (;;) {
+      const how = await ended;
+      if (callOff.signal.aborted) return;
+      state = 'waiting';
+      warn(`${spec.name} ${how}; starting it again in ${pause / 1_000} s (log: ${log.file})`);
+      await wait(pause, undefined, { signal: callOff.signal }).catch(() => undefined);
+      if (callOff.signal.aborted) return;
+      pause = Math.min(pause * 2, longestPause);
+      launch();
+      await becomeReady().catch(() => child?.kill('SIGKILL'));
+    }
+  };
+
+  return {
+    name: spec.name,
+    log: log.file,
+    state: () => state,
+    pid: () => child?.pid,
+    async start() {
+      callOff = new AbortController();
+      pause = firstPause;
+      launch();
+      await becomeReady();
+      void keepUp();
+    },
+    async stop() {
+      callOff.abort();
+      if (child) {
+        state = 'stopping';
+        // A suspended process hears nothing else.
+        child.kill('SIGCONT');
+        child.kill(spec.stopSignal ?? 'SIGTERM');
+        const force = setTimeout(() => child?.kill('SIGKILL'), spec.stopWithin ?? 10_000);
+        await ended;
+        clearTimeout(force);
+      }
+      state = 'stopped';
+    },
+    kill: (signal) => void child?.kill(signal),
+  };
+}
+
+async function ready(spec: ProcessSpec, log: ProcessLog, over: AbortSignal): Promise<'ready'> {
+  const condition = spec.ready;
+  if (condition instanceof RegExp) {
+    return new Promise((resolve) => {
+      const stopWatching = log.watch((line) => condition.test(line) && resolve('ready'));
+      over.addEventListener('abort', stopWatching);
+    });
+  }
+  while (!over.aborted) {
+    if (await condition().catch(() => false)) return 'ready';
+    await wait(pollEvery);
+  }
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,79 @@
+/**
+ * `npm test`: everything that proves the shop. Checks of the source; then a shop of its own (own data, ports moved by
+ * 10,000, so that it runs beside an open one) that all tests share; then, that shop being stopped, the runner's own promises.
+ * `npm test -- PATH ...` runs only the test files below those paths.
+ */
+import { resolve } from 'node:path';
+import { runChecks } from './check.ts';
+import type { Shop } from './shop/shop.ts';
+import { startShop } from './shop/start-shop.ts';
+import { isCancelled, terminalProgress } from './supervisor/progress.ts';
+import { oneLine } from './supervisor/start-error.ts';
+import { type Count, runTestFiles } from './testing/run-test-files.ts';
+import { superuserUrls } from './testing/superusers.ts';
+import { dataFolder } from './toolchain/folders.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const portOffset = 10_000;
+const runnerTests = 'local/runner/';
+/** Milliseconds a test file may take. */
+const fileTimeout = 600_000;
+
+/** What runs beside each other and on the shared shop; then what needs that shop to itself. */
+const phases = [
+  { files: ['{packages,services,operator,local,docs,bench}/**/*.test.ts'], concurrency: 2, except: [runnerTests] },
+  { files: ['e2e/**/*.test.ts'], concurrency: 1, except: [] },
+];
+
+async function main(paths: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const counts: Count[] = [];
+  const progress = terminalProgress();
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  let shop: Shop | undefined;
+  try {
+    if (paths.length === 0) counts.push(await runChecks());
+    shop = await startShop({ portOffset, dataDir: dataFolder('test'), fresh: true, progress, signal: stopping.signal });
+    stopping.signal.addEventListener('abort', () => void shop?.stop().finally(() => process.exit(130)));
+    const env = await testEnvironment(shop);
+    for (const phase of phases)
+      counts.push(await runTestFiles({ ...phase, root, env, timeout: fileTimeout, only: paths }));
+    await shop.stop();
+    shop = undefined;
+    counts.push(
+      await runTestFiles({
+        files: [`${runnerTests}*.test.ts`],
+        root,
+        env,
+        concurrency: 1,
+        timeout: fileTimeout,
+        only: paths,
+      }),
+    );
+  } catch (error) {
+    if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));
+    counts.push({ passed: 0, failed: 1 });
+  } finally {
+    await shop?.stop();
+  }
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  progress.say(`\nall of it took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+  progress.say(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
+  const { postgres, mysql } = await superuserUrls(shop);
+  return {
+    SHOP_URL: shop.url,
+    SHOP_DATA: shop.folders.data,
+    SHOP_PSP_URL: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`,
+    SHOP_PSP_KEY_FILE: `${shop.folders.data}/credentials/payment/psp-api-key`,
+    TEST_POSTGRES_URL: postgres,
+    TEST_MYSQL_URL: mysql,
+  };
+}
+
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,63 @@
+/** Runs test files with node:test, each in a process of its own, prints them as they finish, and counts. */
+
+import { once } from 'node:events';
+import { globSync } from 'node:fs';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface TestRun {
+  /** Files, as globs from the repository's root. */
+  readonly files: readonly string[];
+  readonly root: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** How many files at once. */
+  readonly concurrency: number;
+  /** Milliseconds a single file may take. */
+  readonly timeout: number;
+  /** Leave out files whose path begins with one of these. */
+  readonly except?: readonly string[];
+  /** Only files whose path begins with one of these; empty = all. */
+  readonly only?: readonly string[];
+}
+
+export async function runTestFiles({
+  files,
+  root,
+  env,
+  concurrency,
+  timeout,
+  except = [],
+  only = [],
+}: TestRun): Promise<Count> {
+  const found = globSync([...files], { cwd: root, exclude: (name) => name === 'node_modules' })
+    .filter((file) => !except.some((folder) => file.startsWith(folder)))
+    .filter((file) => only.length === 0 || only.some((folder) => file.startsWith(folder)))
+    .sort();
+  if (found.length === 0 && only.length > 0) return { passed: 0, failed: 0 };
+  if (found.length === 0) throw new Error(`no test file matches ${files.join(' ')}`);
+  Object.assign(process.env, env);
+  let passed = 0;
+  let failed = 0;
+  const stream = run({
+    files: found.map((file) => `${root}/${file}`),
+    concurrency,
+    timeout,
+    isolation: 'process',
+    cwd: root,
+  });
+  stream.on('test:pass', (test) => {
+    if (test.details.type !== 'suite' && !test.skip && !test.todo) passed += 1;
+  });
+  stream.on('test:fail', (test) => {
+    if (test.details.type !== 'suite') failed += 1;
+  });
+  const printed = stream.compose(new spec());
+  printed.pipe(process.stdout, { end: false });
+  await once(printed, 'end');
+  return { passed, failed };
+}

@@ -1,0 +1,59 @@
+/**
+ * Installs the stores' Debian packages without letting them run anything: policy-rc.d refuses every start while apt
+ * works, PostgreSQL is told not to make a cluster, and what Debian enabled for the next boot is disabled again. Servers
+ * that were there before stay as they were: only missing packages are installed.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { runCommand } from '../supervisor/run-command.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { findCommand } from './find-command.ts';
+import { isRoot } from './folders.ts';
+
+const policy = '/usr/sbin/policy-rc.d';
+const policyBefore = `${policy}.before-mambogo`;
+const mark = '# put here by mambogo while it installs packages';
+const clusterSettings = '/etc/postgresql-common/createcluster.d/mambogo.conf';
+const units: Record<string, string> = {
+  'postgresql-15': 'postgresql.service',
+  'mariadb-server': 'mariadb.service',
+  'redis-server': 'redis-server.service',
+};
+
+export async function installPackages(packages: readonly string[], log: string): Promise<void> {
+  const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  if (!findCommand('apt-get')) {
+    throw new StartError(`missing: ${packages.join(', ')}; install PostgreSQL 15, MariaDB 10.11 and Redis 7`);
+  }
+  if (!isRoot) throw new StartError(`missing: ${packages.join(', ')}; run: sudo ${line}`);
+  const environment = { DEBIAN_FRONTEND: 'noninteractive' };
+  try {
+    forbidStarts();
+    await runCommand({ command: 'apt-get', args: ['update'], environment, log }).catch(() => undefined);
+    await runCommand({ command: 'apt-get', args: line.split(' ').slice(1), environment, log });
+    await disableAtBoot(packages, log);
+  } finally {
+    allowStartsAgain();
+  }
+}
+
+/** Also mends what an installation left that was cut short. */
+export function allowStartsAgain(): void {
+  if (existsSync(policy) && readFileSync(policy, 'utf8').includes(mark)) rmSync(policy);
+  if (existsSync(policyBefore)) renameSync(policyBefore, policy);
+  rmSync(clusterSettings, { force: true });
+}
+
+function forbidStarts(): void {
+  if (existsSync(policy)) renameSync(policy, policyBefore);
+  writeFileSync(policy, `#!/bin/sh\n${mark}\nexit 101\n`, { mode: 0o755 });
+  mkdirSync('/etc/postgresql-common/createcluster.d', { recursive: true });
+  writeFileSync(clusterSettings, 'create_main_cluster = false\n');
+}
+
+async function disableAtBoot(packages: readonly string[], log: string): Promise<void> {
+  const systemctl = findCommand('systemctl');
+  if (!systemctl) return;
+  const disabled = packages.flatMap((name) => units[name] ?? []);
+  // Without systemd running there is no boot to keep them out of; that is no failure.
+  await runCommand({ command: systemctl, args: ['disable', ...disabled], log }).catch(() => undefined);
+}

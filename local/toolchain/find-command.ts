@@ -1,0 +1,21 @@
+/** Finds a program the way a shell does, in the usual places of servers too. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const places = ['/usr/sbin', '/sbin', '/usr/local/go/bin'];
+
+export function findCommand(name: string): string | undefined {
+  return [...(process.env.PATH ?? '').split(delimiter), ...places]
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name))
+    .find(isExecutable);
+}
+
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+/** A short digest of source files: what was made from them is made anew when they change. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** @param folders searched through and through for files that `counts` */
+export function sourceHash(folders: readonly string[], counts: (file: string) => boolean = () => true): string {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => counts(relative(folder, file)))
+      .sort();
+    for (const file of files) hash.update(relative(folder, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}

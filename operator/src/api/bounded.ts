@@ -1,0 +1,69 @@
+/** The small types of a Storefront: every string and list has a bound, as the API server's rules on them have a cost. */
+import { z } from 'zod';
+
+/** A DNS label, as the names of most Kubernetes objects. */
+export const name = (max = 63) =>
+  z
+    .string()
+    .max(max, `at most ${max} characters`)
+    .regex(
+      /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+      'lower-case letters, digits and "-", beginning and ending with a letter or digit',
+    );
+
+export const host = z
+  .string()
+  .max(253, 'at most 253 characters')
+  .regex(
+    /^([a-z0-9]([-a-z0-9]*[a-z0-9])?)(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    'a host name, such as shop.example.com',
+  );
+
+/** A Kubernetes quantity of memory or storage. */
+export const bytes = z
+  .string()
+  .max(20)
+  .regex(/^[1-9][0-9]*(Ki|Mi|Gi|Ti)?$/, 'a size such as 5Gi');
+/** A Kubernetes quantity of processor time. */
+export const cpu = z
+  .string()
+  .max(20)
+  .regex(/^([1-9][0-9]*m?|0\.[0-9]{1,3}|[1-9][0-9]*\.[0-9]{1,3})$/, 'processor time such as 250m or 2');
+
+export const version = z
+  .string()
+  .max(32)
+  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a version such as 1.0.0');
+export const text = (max: number) => z.string().min(1).max(max);
+export const count = (min: number, max: number) => z.int().min(min).max(max);
+
+/** Name of a Secret in the Storefront's namespace. */
+export const secretName = name(253);
+
+/**
+ * Exactly one of the given keys is set: a union that reads well in YAML.
+ * @param shape the alternatives, each optional
+ */
+export function exactlyOne<Shape extends Record<string, z.ZodOptional>>(shape: Shape) {
+  const keys = Object.keys(shape);
+  return z
+    .strictObject(shape)
+    .refine((value) => Object.values(value).filter((given) => given !== undefined).length === 1, {
+      message: `exactly one of ${keys.join(', ')}`,
+    });
+}
+
+/**
+ * A public address: https, or http where only this machine can hear it. No path, for everything is served from its root.
+ */
+export const publicUrl = z
+  .string()
+  .max(300)
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).origin === value,
+    'an address without path, such as https://shop.example.com',
+  )
+  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is only for localhost; use https');
+
+const isSafe = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost')));

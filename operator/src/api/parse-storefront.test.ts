@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { InvalidStorefront, parseStorefront } from './parse-storefront.ts';
+
+const spec = `
+  profile: local
+  version: 1.0.0
+  publicUrl: http://localhost:8080
+  payments: { provider: simulator }`;
+const storefront = (body: string, name = 'shop') =>
+  `apiVersion: mambogo.com/v1alpha1\nkind: Storefront\nmetadata: { name: ${name} }\nspec:${body}\n`;
+
+const problems = (text: string): readonly string[] => {
+  try {
+    parseStorefront(text, 'shop.yaml');
+  } catch (error) {
+    assert.ok(error instanceof InvalidStorefront);
+    return error.problems;
+  }
+  return [];
+};
+
+test('the Storefront of npm start is valid', () => {
+  const file = new URL('../../../storefronts/local.yaml', import.meta.url);
+  assert.equal(parseStorefront(readFileSync(file, 'utf8'), 'local.yaml').metadata.name, 'shop');
+});
+
+test('all of what a Storefront can say is understood', () => {
+  const text = storefront(`
+  profile: demo
+  version: 1.0.0
+  hosts: [demo.mambogo.com]
+  ingress: { className: traefik, tlsSecretName: shop-tls }
+  services: { order: { replicas: 2, resources: {}, autoscaling: { min: 2, max: 10, cpu: 70, lag: 500 } } }
+  data:
+    postgres: { embedded: { storage: 5Gi, replicas: 0 } }
+    mysql: { external: { secretName: catalogue, prefix: demo } }
+    redis: { embedded: { shards: 3 } }
+    kafka: { strimzi: { brokers: 3 } }
+  identity: { embedded: {} }
+  payments: { provider: stripe, stripe: { secretName: stripe } }
+  catalog: { seed: demo }
+  telemetry: { otlpEndpoint: "", prometheus: true, dashboards: true }
+  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: backups } } }
+  deletionPolicy: Retain
+  paused: false`);
+  assert.deepEqual(problems(text), []);
+});
+
+const mistakes: readonly [string, string, string | RegExp][] = [
+  ['a misspelt field', storefront(`${spec}\n  catlog: { seed: demo }`), 'spec.catlog: there is no such field'],
+  [
+    'a missing field',
+    storefront('\n  version: 1.0.0\n  publicUrl: http://localhost\n  payments: { provider: simulator }'),
+    'spec.profile: missing',
+  ],
+  ['a long name', storefront(spec, 'a'.repeat(33)), 'metadata.name: at most 32 characters'],
+  [
+    'two stores at once',
+    storefront(`${spec}\n  data: { redis: { embedded: {}, external: { secretName: x } } }`),
+    'spec.data.redis: exactly one of embedded, external',
+  ],
+  [
+    'a shop in the open',
+    storefront(spec.replace('localhost:8080', 'shop.example.com')),
+    'spec.publicUrl: http is only for localhost; use https',
+  ],
+  [
+    'no address',
+    storefront(spec.replace(/ {2}publicUrl.*\n/, '')),
+    'spec.hosts: give hosts or publicUrl: a shop has an address',
+  ],
+  [
+    'a bad host in a list',
+    storefront(`${spec}\n  hosts: [a.example, "B!"]`),
+    'spec.hosts[1]: a host name, such as shop.example.com',
+  ],
+  [
+    'play money in prod',
+    storefront(spec.replace('local\n', 'prod\n')),
+    /^spec\.payments: the simulator takes no money/,
+  ],
+  ['another kind', 'kind: Pod', /^apiVersion: missing$/],
+  ['no YAML', 'a: [', /./],
+  ['nothing', '', /^the file: /],
+];
+for (const [what, text, expected] of mistakes) {
+  test(`${what} is named`, () => {
+    const found = problems(text);
+    const ok = found.some((problem) => (typeof expected === 'string' ? problem === expected : expected.test(problem)));
+    assert.ok(ok, `got: ${found.join('; ')}`);
+  });
+}
+
+test('the message is one line that names the file', () => {
+  assert.throws(
+    () => parseStorefront('a: [', 'shop.yaml'),
+    /^InvalidStorefront: shop\.yaml is not a valid Storefront: [^\n]+$/,
+  );
+});

@@ -1,0 +1,37 @@
+/** Reads a Storefront from YAML and says, when it is wrong, which field is and why. */
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { Storefront } from './storefront.ts';
+
+/** Each of `problems` is one line such as `spec.hosts[0]: a host name, such as shop.example.com`. */
+export class InvalidStorefront extends Error {
+  readonly problems: readonly string[];
+  constructor(source: string, problems: readonly string[]) {
+    super(`${source} is not a valid Storefront: ${problems.join('; ')}`);
+    this.name = 'InvalidStorefront';
+    this.problems = problems;
+  }
+}
+
+/** @param source what the text is called in messages, e.g. its file name */
+export function parseStorefront(text: string, source: string): Storefront {
+  const document = parseDocument(text);
+  const first = document.errors[0];
+  if (first) throw new InvalidStorefront(source, [first.message.split('\n')[0]?.replace(/:$/, '') ?? 'not YAML']);
+  const parsed = Storefront.safeParse(document.toJS());
+  if (!parsed.success) throw new InvalidStorefront(source, parsed.error.issues.flatMap(describe));
+  return parsed.data;
+}
+
+function describe(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${field([...issue.path, key])}: there is no such field`);
+  }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return [`${field(issue.path)}: missing`];
+  return [`${field(issue.path)}: ${issue.message}`];
+}
+
+const field = (path: readonly PropertyKey[]): string =>
+  path.length === 0
+    ? 'the file'
+    : path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${String(key)}`)).join('');

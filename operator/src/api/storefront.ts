@@ -1,0 +1,74 @@
+/**
+ * A Storefront: the one resource that describes a shop, `mambogo.com/v1alpha1`. The same file is applied to a cluster and
+ * given to `npm start`. Strict: a misspelt field is an error, not a default.
+ */
+import { z } from 'zod';
+import { count, host, name, publicUrl, text, version } from './bounded.ts';
+import { DataSpec } from './data-spec.ts';
+import {
+  BackupSpec,
+  GatewayApiSpec,
+  IdentitySpec,
+  ImagesSpec,
+  IngressSpec,
+  PaymentsSpec,
+  SettingsSpec,
+} from './edge-spec.ts';
+import { ServicesSpec } from './services-spec.ts';
+
+export const profiles = ['local', 'demo', 'prod'] as const;
+export type Profile = (typeof profiles)[number];
+
+export const StorefrontSpec = z
+  .strictObject({
+    profile: z.enum(profiles).describe('sizes, replicas, thresholds, CORS and CSP, retention'),
+    version: version.describe('of all services'),
+    images: ImagesSpec.optional(),
+    hosts: z.array(host).min(1).max(16).optional(),
+    publicUrl: publicUrl.optional().describe('default https:// and the first host; the only issuer of tokens'),
+    ingress: IngressSpec.optional(),
+    gateway: GatewayApiSpec.optional(),
+    replicas: count(1, 100).optional().describe('of services that say nothing else'),
+    services: ServicesSpec.optional(),
+    data: DataSpec.optional(),
+    identity: IdentitySpec.optional(),
+    payments: PaymentsSpec,
+    catalog: z.strictObject({ seed: z.enum(['demo', 'none']) }).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
+      .optional(),
+    settings: SettingsSpec.optional(),
+    telemetry: z
+      .strictObject({
+        otlpEndpoint: z.string().max(300).optional(),
+        prometheus: z.boolean().optional(),
+        dashboards: z.boolean().optional(),
+      })
+      .optional(),
+    backup: BackupSpec.optional(),
+    egress: z.strictObject({ cidrs: z.array(text(43)).max(64) }).optional(),
+    credentials: z.strictObject({ generation: count(1, 1_000_000) }).optional(),
+    deletionPolicy: z.enum(['Retain', 'Delete']).optional().describe('Retain: data stays unless Delete is asked for'),
+    paused: z.boolean().optional(),
+  })
+  .superRefine((spec, context) => {
+    const wrong = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, input: undefined });
+    if (!spec.hosts && !spec.publicUrl) wrong('hosts', 'give hosts or publicUrl: a shop has an address');
+    if (spec.ingress && spec.gateway) wrong('gateway', 'give ingress or gateway, not both');
+    if (spec.profile === 'prod' && spec.payments.provider === 'simulator') {
+      wrong('payments', 'the simulator takes no money and is refused in prod; use stripe');
+    }
+    if (spec.profile === 'prod' && spec.catalog?.seed === 'demo')
+      wrong('catalog', 'the demo catalogue is refused in prod');
+  });
+export type StorefrontSpec = z.infer<typeof StorefrontSpec>;
+
+export const Storefront = z.strictObject({
+  apiVersion: z.literal('mambogo.com/v1alpha1'),
+  kind: z.literal('Storefront'),
+  metadata: z.looseObject({ name: name(32), namespace: name().optional() }),
+  spec: StorefrontSpec,
+});
+export type Storefront = z.infer<typeof Storefront>;

@@ -1,0 +1,78 @@
+/** Blueprint x Storefront x placement -> the complete shop. Pure: the operator and the self-hosted runner share it. */
+import { appId } from '@mambogo/blueprint/names.ts';
+import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
+import { serviceBlueprint, services } from '@mambogo/blueprint/services.ts';
+import { deadLetterTopic, topics } from '@mambogo/blueprint/topics.ts';
+import type { Storefront } from '../api/storefront.ts';
+import { credentialPurpose, credentialPurposes } from './credential-purpose.ts';
+import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model.ts';
+import type { Placement } from './placement.ts';
+import { serviceEnvironment } from './service-environment.ts';
+
+export function buildModel(storefront: Storefront, placement: Placement): Model {
+  const shop = storefront.metadata.name;
+  const present = services.filter(
+    (service) => service.name !== 'psp-simulator' || storefront.spec.payments.provider === 'simulator',
+  );
+  return {
+    storefront: shop,
+    profile: storefront.spec.profile,
+    version: storefront.spec.version,
+    publicUrl: placement.publicUrl(storefront),
+    services: present.map((service) => serviceModel(service, storefront, placement)),
+    databases: present.flatMap(databaseOf),
+    redisUsers: present.flatMap((service) => redisUserOf(service, shop)),
+    topics: [
+      ...topics,
+      ...present.filter((service) => service.consumes.length > 0).map((service) => deadLetterTopic(service.name)),
+    ],
+    components: {
+      storefront: shop,
+      namespace: placement.namespace,
+      services: present,
+      prefix: '',
+      kafka: {
+        brokers: `${placement.kafka.host}:${placement.kafka.port}`,
+        version: placement.kafka.version,
+        authentication: placement.kafka.authentication,
+      },
+      redis: { host: `${placement.redis.host}:${placement.redis.port}`, user: serviceBlueprint('cart').name },
+      selfHosted: placement.selfHosted && {
+        secretsFile: placement.selfHosted.secretsFile,
+        nameResolution: {
+          component: 'sqlite',
+          version: 'v1',
+          configuration: { connectionString: placement.selfHosted.namesFile, cleanupInterval: '0' },
+        },
+      },
+    },
+  };
+}
+
+function serviceModel(service: ServiceBlueprint, storefront: Storefront, placement: Placement): ServiceModel {
+  const { host, port } = placement.listen(service);
+  return {
+    name: service.name,
+    blueprint: service,
+    appId: appId(storefront.metadata.name, service.name),
+    host,
+    port,
+    sidecar: service.sidecar ? placement.sidecar(service) : undefined,
+    environment: serviceEnvironment(service, storefront, placement),
+    credentials: credentialPurposes(service.credentials, service.name),
+    sidecarSecrets: credentialPurposes(service.sidecarCredentials, service.name),
+    deadLetterTopic: service.consumes.length > 0 ? deadLetterTopic(service.name).name : undefined,
+  };
+}
+
+function databaseOf({ name, store }: ServiceBlueprint): DatabaseModel[] {
+  if (store !== 'postgres' && store !== 'mysql') return [];
+  return [{ store, database: name, role: name, passwordPurpose: credentialPurpose('database-password', name) }];
+}
+
+function redisUserOf({ name, store }: ServiceBlueprint, shop: string): RedisUserModel[] {
+  const user = { name, passwordPurpose: credentialPurpose('redis-password', name) };
+  if (store === 'redis') return [{ ...user, keyPattern: `${appId(shop, name)}:*` }];
+  if (store === 'state') return [{ ...user, keyPattern: `${appId(shop, name)}||*` }];
+  return [];
+}

@@ -1,0 +1,31 @@
+/** What a profile decides where the Storefront says nothing. */
+import type { Profile } from '../api/storefront.ts';
+
+export interface ProfileDefaults {
+  /** demo/demo and admin/admin exist. */
+  readonly demoAccounts: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn';
+  /** Connections a service keeps to its database. */
+  readonly databasePool: number;
+  readonly currency: string;
+  readonly catalogSeed: 'demo' | 'none';
+  /** How long an order waits to be paid. */
+  readonly paymentWindowSeconds: number;
+  /** How long stock is kept before inventory asks what became of the order. */
+  readonly reservationSeconds: number;
+}
+
+const common = {
+  logLevel: 'info',
+  databasePool: 10,
+  currency: 'USD',
+  catalogSeed: 'none',
+  paymentWindowSeconds: 1800,
+  reservationSeconds: 300,
+} as const;
+
+export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
+  local: { ...common, demoAccounts: true },
+  demo: { ...common, demoAccounts: true },
+  prod: { ...common, demoAccounts: false, databasePool: 20 },
+};

@@ -1,0 +1,89 @@
+/** The settings of one service, as environment variables. Names of components and peers are settings, never literals. */
+import { appId, componentName } from '@mambogo/blueprint/names.ts';
+import type { ServiceBlueprint, SettingName } from '@mambogo/blueprint/service-blueprint.ts';
+import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
+import type { Storefront } from '../api/storefront.ts';
+import type { Placement } from './placement.ts';
+import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
+
+export function serviceEnvironment(
+  service: ServiceBlueprint,
+  storefront: Storefront,
+  placement: Placement,
+): Record<string, string> {
+  const shop = storefront.metadata.name;
+  const defaults = profileDefaults[storefront.spec.profile];
+  const publicUrl = placement.publicUrl(storefront);
+  const { host, port } = placement.listen(service);
+  return {
+    APP_ID: appId(shop, service.name),
+    HOST: host,
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    CURRENCY: storefront.spec.currency ?? defaults.currency,
+    LOG_LEVEL: defaults.logLevel,
+    CREDENTIALS_DIR: placement.credentialsFolder(service),
+    ...sidecarSettings(service, shop, placement),
+    ...storeSettings(service, shop, placement, defaults),
+    ...Object.fromEntries(
+      service.settings.map((setting) => [setting, settingValue(setting, service, storefront, placement)]),
+    ),
+  };
+}
+
+function sidecarSettings(service: ServiceBlueprint, shop: string, placement: Placement): Record<string, string> {
+  if (!service.sidecar) return {};
+  const { http, grpc } = placement.sidecar(service);
+  return {
+    DAPR_HTTP_PORT: String(http),
+    DAPR_GRPC_PORT: String(grpc),
+    PEERS: JSON.stringify(Object.fromEntries(service.calls.map((call) => [call.service, appId(shop, call.service)]))),
+    COMPONENTS: JSON.stringify(Object.fromEntries(service.components.map((role) => [role, componentName(shop, role)]))),
+  };
+}
+
+function storeSettings(
+  service: ServiceBlueprint,
+  shop: string,
+  placement: Placement,
+  { databasePool }: ProfileDefaults,
+): Record<string, string> {
+  const { name, store } = service;
+  if (store === 'postgres' || store === 'mysql') {
+    const { host, port } = placement[store];
+    return { DATABASE_URL: `${store}://${name}@${host}:${port}/${name}`, DATABASE_POOL: String(databasePool) };
+  }
+  if (store === 'redis') {
+    const { host, port } = placement.redis;
+    return { REDIS_URL: `redis://${name}@${host}:${port}`, REDIS_PREFIX: `${appId(shop, name)}:` };
+  }
+  return {};
+}
+
+function settingValue(
+  setting: SettingName,
+  service: ServiceBlueprint,
+  storefront: Storefront,
+  placement: Placement,
+): string {
+  const defaults = profileDefaults[storefront.spec.profile];
+  const { payments, catalog } = storefront.spec;
+  switch (setting) {
+    case 'CATALOG_SEED':
+      return catalog?.seed ?? defaults.catalogSeed;
+    case 'DEMO_ACCOUNTS':
+      return String(defaults.demoAccounts);
+    case 'LEDGER_FILE':
+      return placement.dataFile(service, 'ledger.sqlite');
+    case 'PAYMENT_PROVIDER':
+      return payments.provider;
+    case 'PAYMENT_WINDOW_SECONDS':
+      return String(defaults.paymentWindowSeconds);
+    case 'PSP_URL': {
+      const { host, port } = placement.reach(serviceBlueprint('psp-simulator'));
+      return `http://${host}:${port}`;
+    }
+    case 'RESERVATION_SECONDS':
+      return String(defaults.reservationSeconds);
+  }
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readComponentTemplates } from './component-templates.ts';
+import type { DaprObject } from './dapr-object.ts';
+import { type ComponentsInput, renderComponents } from './render-components.ts';
+import { services } from './services.ts';
+
+const input: ComponentsInput = {
+  storefront: 'shop',
+  namespace: 'default',
+  services,
+  prefix: '',
+  kafka: { brokers: '127.0.0.1:8492', version: '3.9.0', authentication: [{ name: 'authType', value: 'none' }] },
+  redis: { host: '127.0.0.1:8379', user: 'cart' },
+  selfHosted: { secretsFile: '/data/secrets.json', nameResolution: { component: 'sqlite', version: 'v1' } },
+};
+const templates = readComponentTemplates();
+const objects = renderComponents(templates, input);
+
+const named = (name: string): DaprObject => {
+  const found = objects.find(({ metadata }) => metadata.name === name);
+  assert.ok(found, `${name} is rendered`);
+  return found;
+};
+const metadata = (object: DaprObject): Record<string, unknown> => {
+  assert.ok(Array.isArray(object.spec.metadata));
+  return Object.fromEntries(object.spec.metadata.map(({ name, value, secretKeyRef }) => [name, value ?? secretKeyRef]));
+};
+
+test('two shops share no name: all but the secret store begin with the storefront', () => {
+  for (const { metadata } of objects) {
+    assert.ok(metadata.name === 'kubernetes' || metadata.name.startsWith('shop-'), metadata.name);
+  }
+});
+
+test('everything but a Configuration says for which sidecars it is', () => {
+  for (const { kind, metadata, scopes } of objects) {
+    if (kind === 'Configuration') assert.equal(scopes, undefined);
+    else
+      assert.ok(
+        scopes?.every((appId) => appId.startsWith('shop-')),
+        metadata.name,
+      );
+  }
+});
+
+test('a subscription is bulk, has one default route and a dead-letter topic of its consumer', () => {
+  const { spec, scopes } = named('shop-payment-inventory.events');
+  assert.deepEqual(spec, {
+    pubsubname: 'shop-events',
+    topic: 'inventory.events',
+    routes: { default: '/events/inventory.events' },
+    deadLetterTopic: 'payment.dead-letters',
+    bulkSubscribe: { enabled: true, maxMessagesCount: 100, maxAwaitDurationMs: 20 },
+  });
+  assert.deepEqual(scopes, ['shop-payment']);
+});
+
+test('there is one subscription for every topic a service consumes, and one for its dead letters', () => {
+  const wanted = services.reduce((sum, { consumes }) => sum + consumes.length + (consumes.length > 0 ? 1 : 0), 0);
+  assert.equal(objects.filter(({ kind }) => kind === 'Subscription').length, wanted);
+});
+
+test('dead letters come raw, one at a time, over a component that retries without end', () => {
+  const { spec } = named('shop-order-dead-letters');
+  assert.deepEqual(spec.metadata, { rawPayload: 'true' });
+  assert.equal(spec.bulkSubscribe, undefined);
+  assert.equal(spec.deadLetterTopic, undefined);
+  assert.equal(spec.pubsubname, 'shop-dead-letters');
+  const { policies, targets } = named('shop-resiliency').spec as {
+    policies: { retries: Record<string, { maxRetries: number }> };
+    targets: { components: Record<string, { inbound?: { retry: string } }> };
+  };
+  const retry = targets.components['shop-dead-letters']?.inbound?.retry ?? '';
+  assert.equal(policies.retries[retry]?.maxRetries, -1);
+});
+
+test('events are retried for 20 s in all, longer than a health check takes to pause them', () => {
+  const { policies } = named('shop-resiliency').spec as {
+    policies: { retries: Record<string, { policy: string; duration: string; maxRetries: number }> };
+  };
+  const { policy, duration, maxRetries } = policies.retries.events ?? { policy: '', duration: '', maxRetries: 0 };
+  assert.equal(policy, 'constant');
+  assert.equal(duration, '500ms');
+  assert.equal(maxRetries * 500, 20_000);
+});
+
+test('a sidecar repeats no call between services by itself', () => {
+  const { policies, targets } = named('shop-resiliency').spec as {
+    policies: { retries: Record<string, { maxRetries: number }> };
+    targets: Record<string, unknown>;
+  };
+  assert.equal(policies.retries.DaprBuiltInServiceRetries?.maxRetries, 0);
+  assert.equal(targets.apps, undefined);
+});
+
+test('a topic is published to by its owner only, and every app with the component is named in the list', () => {
+  const scopes = String(metadata(named('shop-events')).publishingScopes).split(';');
+  assert.deepEqual(
+    scopes.filter((scope) => scope.includes('order.events')),
+    ['shop-order=order.events,order.dead-letters'],
+  );
+  assert.deepEqual(
+    scopes.map((scope) => scope.split('=')[0]),
+    named('shop-events').scopes,
+  );
+});
+
+test('who may call whom: denied unless the blueprint lists it', () => {
+  const { spec } = named('shop-cart');
+  const control = spec.accessControl as { defaultAction: string; policies: { appId: string; operations: unknown }[] };
+  assert.equal(control.defaultAction, 'deny');
+  assert.deepEqual(
+    control.policies.map(({ appId }) => appId),
+    ['shop-gateway', 'shop-order'],
+  );
+  assert.deepEqual(control.policies[0]?.operations, [
+    { name: '/api/**', httpVerb: ['*'], action: 'allow' },
+    { name: '/auth/**', httpVerb: ['*'], action: 'allow' },
+  ]);
+});
+
+test('what nobody may call has an empty list, not none', () => {
+  const control = named('shop-gateway').spec.accessControl as { defaultAction: string; policies: unknown[] };
+  assert.deepEqual([control.defaultAction, control.policies], ['deny', []]);
+});
+
+test('sidecars are lean and fixed: no sampling, no metrics, no hot reload', () => {
+  const { spec } = named('shop-order');
+  assert.deepEqual(spec.tracing, { samplingRate: '0' });
+  assert.deepEqual(spec.metrics, { enabled: false });
+  assert.deepEqual(spec.features, [{ name: 'HotReload', enabled: false }]);
+});
+
+test('secrets are references into the store that is called the same in both modes', () => {
+  const carts = named('shop-carts');
+  assert.deepEqual(metadata(carts).redisPassword, { name: 'shop-cart', key: 'redis-password' });
+  assert.deepEqual(carts.auth, { secretStore: 'kubernetes' });
+});
+
+test('in a cluster neither a secret store nor name resolution is rendered; all else is the same', () => {
+  const inCluster = renderComponents(templates, { ...input, selfHosted: undefined });
+  assert.ok(!inCluster.some(({ metadata }) => metadata.name === 'kubernetes'));
+  const strip = (list: readonly DaprObject[]) =>
+    list
+      .filter(({ metadata }) => metadata.name !== 'kubernetes')
+      .map((object) => ({ ...object, spec: { ...object.spec, nameResolution: undefined } }));
+  assert.deepEqual(strip(inCluster), strip(objects));
+});
+
+test('on stores shared with others a prefix precedes consumer groups and state keys', () => {
+  const shared = renderComponents(templates, { ...input, prefix: 'demo-shop-' });
+  const of = (name: string) => metadata(shared.find(({ metadata }) => metadata.name === name) ?? named(name));
+  assert.equal(of('shop-events').consumerGroup, 'demo-shop-{appID}');
+  assert.equal(of('shop-carts').keyPrefix, 'demo-shop-shop-cart');
+});

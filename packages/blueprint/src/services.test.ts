@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { serviceNames } from './service-blueprint.ts';
+import { services } from './services.ts';
+import { topics } from './topics.ts';
+
+test('every service is there once, on a port of its own', () => {
+  assert.deepEqual(
+    services.map(({ name }) => name),
+    serviceNames,
+  );
+  assert.equal(new Set(services.map(({ port }) => port)).size, services.length);
+});
+
+test('every topic has one service that states its facts, and nobody hears himself', () => {
+  for (const { name } of topics) assert.equal(services.filter(({ emits }) => emits === name).length, 1, name);
+  for (const { name, emits, consumes } of services) assert.ok(!emits || !consumes.includes(emits), name);
+});
+
+test('who emits or consumes has the events component', () => {
+  for (const { name, emits, consumes, components } of services) {
+    assert.equal(components.includes('events'), emits !== undefined || consumes.length > 0, name);
+  }
+});
+
+test('only services behind a sidecar call and are called', () => {
+  const injected = new Set(services.filter(({ sidecar }) => sidecar).map(({ name }) => name));
+  for (const { name, calls } of services) {
+    if (calls.length > 0) assert.ok(injected.has(name), name);
+    for (const call of calls) assert.ok(injected.has(call.service), `${name} -> ${call.service}`);
+  }
+});
+
+test('the gateway reaches what is public and nothing else', () => {
+  const paths = services.find(({ name }) => name === 'gateway')?.calls.flatMap((call) => call.paths);
+  assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**']);
+});
+
+test('nobody may call the routes that deliver events', () => {
+  for (const { calls } of services) {
+    for (const { paths } of calls) assert.ok(paths.every((path) => /^\/(api|auth|internal)\/\*\*$/.test(path)));
+  }
+});
+
+test('who has a database migrates it and has a password for it', () => {
+  for (const { name, store, migrates, credentials } of services) {
+    const sql = store === 'postgres' || store === 'mysql';
+    assert.equal(migrates, sql, name);
+    assert.equal(credentials.includes('database-password'), sql, name);
+  }
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { z } from 'zod';
+import type { Route } from '../route.ts';
+import { scopes } from '../scopes.ts';
+import { routes } from './routes.ts';
+
+const each = (check: (route: Route) => void) => {
+  for (const route of routes) check(route);
+};
+const keysOf = (schema: z.ZodType | undefined) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
+const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'answers' in value;
+
+test('every route that is defined is in the list', async () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  for (const file of files) {
+    const exported: unknown[] = Object.values(await import(`./${file}`));
+    for (const route of exported.filter(isRoute))
+      assert.ok(routes.includes(route), `${route.id} of ${file} is missing`);
+  }
+});
+
+test('ids and addresses are taken once', () => {
+  assert.equal(new Set(routes.map(({ id }) => id)).size, routes.length);
+  const address = ({ method, path }: Route) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
+  assert.equal(new Set(routes.map(address)).size, routes.length);
+});
+
+test('paths are public ones, and name exactly the parameters of the schema', () => {
+  each(({ id, path, params }) => {
+    assert.match(path, /^\/api\/v1(\/([a-z-]+|\{[a-zA-Z]+\}))+$/, id);
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    assert.deepEqual(keysOf(params), named, id);
+  });
+});
+
+test('bodies go with POST and PUT, and refuse fields nobody knows', () => {
+  each(({ id, method, body }) => {
+    if (!body) return;
+    assert.ok(method === 'POST' || method === 'PUT', id);
+    const issues = body.safeParse({ 'no-such-field': 1 }).error?.issues ?? [];
+    assert.ok(
+      issues.some(({ code }) => code === 'unrecognized_keys'),
+      id,
+    );
+  });
+});
+
+test('scopes are known ones; what changes something public has a scope or is a callback', () => {
+  each(({ id, method, scopes: needed, path }) => {
+    for (const scope of needed ?? []) assert.ok(scopes.includes(scope), id);
+    if (method !== 'GET' && !path.includes('/callbacks/')) assert.ok(needed && needed.length > 0, `${id} has no scope`);
+    if (path.includes('/admin/')) assert.ok(needed && needed.length > 0, `${id} has no scope`);
+  });
+});
+
+test('every route has one good answer, and all its shapes can be written as JSON Schema', () => {
+  each(({ id, answers, params, query, body }) => {
+    const statuses = Object.keys(answers).map(Number);
+    assert.equal(statuses.length, 1, id);
+    for (const status of statuses) assert.ok(status >= 200 && status < 300, id);
+    for (const schema of [params, query, body]) if (schema) z.toJSONSchema(schema, { io: 'input' });
+    for (const schema of Object.values(answers)) if (schema) z.toJSONSchema(schema, { io: 'output' });
+  });
+});

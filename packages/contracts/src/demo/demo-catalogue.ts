@@ -1,0 +1,37 @@
+/**
+ * What a demo shop sells. Ids are fixed, so seeding twice changes nothing, and the catalogue and the stock, seeded apart
+ * by their own services, speak of the same products.
+ */
+import { z } from 'zod';
+import { booksAndGames } from './books-and-games.ts';
+import { care } from './care.ts';
+import { clothing } from './clothing.ts';
+import { coffeeAndTea } from './coffee-and-tea.ts';
+import { DemoCategory } from './demo-category.ts';
+import { deskAndOffice } from './desk-and-office.ts';
+import { electronics } from './electronics.ts';
+import { garden } from './garden.ts';
+import { homeAndLiving } from './home-and-living.ts';
+import { kitchen } from './kitchen.ts';
+import { outdoorAndTravel } from './outdoor-and-travel.ts';
+
+const written: z.input<typeof DemoCategory>[] = [
+  coffeeAndTea,
+  kitchen,
+  homeAndLiving,
+  deskAndOffice,
+  electronics,
+  outdoorAndTravel,
+  garden,
+  booksAndGames,
+  clothing,
+  care,
+];
+const checked = z.array(DemoCategory).parse(written);
+
+export const demoCatalogue = {
+  categories: checked.map(({ id, slug, name }) => ({ id, slug, name })),
+  /** `category` is a slug; `price` in minor units. */
+  products: checked.flatMap(({ slug, products }) => products.map((product) => ({ ...product, category: slug }))),
+};
+export type DemoCatalogue = typeof demoCatalogue;

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { createSidecar, type Invocation } from './sidecar.ts';
+
+const closing: (() => unknown)[] = [];
+after(() => Promise.all(closing.map((close) => close())));
+
+/** A stand-in for a sidecar that answers like this; counts the calls. */
+async function standIn(answer: RequestListener) {
+  let calls = 0;
+  const server = createServer((request, response) => {
+    calls += 1;
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const sidecar = createSidecar({ httpPort: port, apiToken: 'x', peers: { order: 'shop-order' } });
+  closing.push(
+    () => sidecar.close(),
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  return {
+    calls: () => calls,
+    invoke: (rest: Partial<Invocation> = {}) => sidecar.invoke('order', { method: 'GET', path: '/', ...rest }),
+  };
+}
+
+const unreachable = JSON.stringify({ errorCode: 'ERR_DIRECT_INVOKE', message: 'failed to invoke' });
+
+test('a read that found nobody is made once more', async () => {
+  let first = true;
+  const { invoke, calls } = await standIn((_request, response) => {
+    if (first) response.writeHead(500, { 'content-type': 'application/json' }).end(unreachable);
+    else response.end('here');
+    first = false;
+  });
+  assert.equal(await (await invoke()).body.text(), 'here');
+  assert.equal(calls(), 2);
+});
+
+test('a read whose connection broke is made once more, not for ever', async () => {
+  const { invoke, calls } = await standIn((request) => request.socket.destroy());
+  await assert.rejects(invoke());
+  assert.equal(calls(), 2);
+});
+
+test('what changes something is never repeated', async () => {
+  const { invoke, calls } = await standIn((_request, response) => {
+    response.writeHead(500, { 'content-type': 'application/json' }).end(unreachable);
+  });
+  const answer = await invoke({ method: 'POST', body: '{}' });
+  assert.match(await answer.body.text(), /ERR_DIRECT_INVOKE/);
+  assert.equal(calls(), 1);
+});
+
+test("a service's own 500, and what takes too long, are not repeated", async () => {
+  const own = await standIn((_request, response) => {
+    response.writeHead(500, { 'content-type': 'application/problem+json' }).end('{}');
+  });
+  assert.equal((await own.invoke()).statusCode, 500);
+  assert.equal(own.calls(), 1);
+  const slow = await standIn(() => undefined);
+  await assert.rejects(slow.invoke({ timeout: 50 }));
+  assert.equal(slow.calls(), 1);
+});

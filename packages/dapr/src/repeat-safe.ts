@@ -1,0 +1,35 @@
+/**
+ * Calls that change nothing are made a second time when the first found nobody there: the connection broke, or the sidecar
+ * could not reach the peer (it was just being replaced). What took too long is not tried again: that would double the
+ * wait. This is the one layer that repeats calls between services; sidecars and services don't.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Dispatcher, errors } from 'undici';
+
+/** Milliseconds: long enough for a name to be resolved anew, short enough that nobody notices. */
+const pause = 50;
+
+export async function repeatSafe(
+  method: string,
+  call: () => Promise<Dispatcher.ResponseData>,
+): Promise<Dispatcher.ResponseData> {
+  if (method !== 'GET' && method !== 'HEAD') return call();
+  try {
+    const answer = await call();
+    if (!isSidecarsOwn(answer)) return answer;
+    await answer.body.dump();
+  } catch (error) {
+    if (isTimeout(error) || isAbort(error)) throw error;
+  }
+  await wait(pause);
+  return call();
+}
+
+/** Sidecars report their own errors as 500 in plain JSON; services answer problem+json. */
+const isSidecarsOwn = ({ statusCode, headers }: Dispatcher.ResponseData): boolean =>
+  statusCode === 500 && String(headers['content-type'] ?? '').startsWith('application/json');
+
+const isTimeout = (error: unknown): boolean =>
+  error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

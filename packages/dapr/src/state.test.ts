@@ -1,0 +1,76 @@
+/** Against a sidecar that answers as daprd 1.18 was seen to; the real one is met by the journeys. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import { z } from 'zod';
+import { createStateStore, StateConflict, StateUnavailable } from './state.ts';
+
+const Value = z.object({ x: z.number() });
+
+/** A sidecar: what its store answers to a bulk read and to a write, and what it was sent. */
+async function sidecar(t: TestContext, answers: { read?: [number, string]; write?: [number, string] }) {
+  const written: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const path = request.url?.split('?')[0];
+    if (request.headers['dapr-api-token'] !== 'secret') response.writeHead(401).end();
+    else if (path === '/v1.0/metadata') response.end('{"id":"test"}');
+    else if (path === '/v1.0/state/carts/bulk') {
+      const [status, body] = answers.read ?? [200, '[{"key":"a"}]'];
+      if (status) response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    } else {
+      written.push(JSON.parse(Buffer.concat(chunks).toString()));
+      const [status, body] = answers.write ?? [204, ''];
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('no port');
+  const store = createStateStore({ httpPort: address.port, apiToken: 'secret', component: 'carts', timeout: 300 });
+  t.after(async () => {
+    await store.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  return { store, written };
+}
+
+const mismatch = '{"errorCode":"ERR_STATE_SAVE","message":"possible etag mismatch"}';
+const refused = '{"errorCode":"ERR_STATE_SAVE","message":"failed to set key"}';
+const there = '[{"key":"a","data":{"x":1},"etag":"7"}]';
+
+test('a value is read with its ETag; a key nobody wrote is undefined', async (t) => {
+  const { store } = await sidecar(t, { read: [200, there] });
+  assert.deepEqual(await store.read('a', Value), { value: { x: 1 }, etag: '7' });
+  const empty = await sidecar(t, {});
+  assert.equal(await empty.store.read('a', Value), undefined);
+});
+
+test('a write says what it writes over, first-write, and how long it lives', async (t) => {
+  const { store, written } = await sidecar(t, {});
+  await store.write('a', { x: 2 }, { etag: '7', ttlSeconds: 59.5 });
+  const options = { concurrency: 'first-write' };
+  assert.deepEqual(written, [[{ key: 'a', value: { x: 2 }, etag: '7', options, metadata: { ttlInSeconds: '60' } }]]);
+});
+
+test('a write over something else than was read is a conflict', async (t) => {
+  const { store } = await sidecar(t, { read: [200, there], write: [409, mismatch] });
+  await assert.rejects(store.write('a', { x: 2 }, { etag: '6', ttlSeconds: 60 }), StateConflict);
+});
+
+test('creating what somebody else created is a conflict, though the store only says that it failed', async (t) => {
+  const { store } = await sidecar(t, { read: [200, there], write: [500, refused] });
+  await assert.rejects(store.write('a', { x: 2 }, { ttlSeconds: 60 }), StateConflict);
+});
+
+test('a store that fails, and a sidecar that hangs, are unavailable', async (t) => {
+  const failing = await sidecar(t, { read: [200, '[{"key":"a","error":"dial tcp: refused"}]'], write: [500, refused] });
+  await assert.rejects(failing.store.read('a', Value), StateUnavailable);
+  await assert.rejects(failing.store.check(), StateUnavailable);
+  await assert.rejects(failing.store.write('a', { x: 1 }, { etag: '7', ttlSeconds: 60 }), StateUnavailable);
+  await assert.rejects(failing.store.write('a', { x: 1 }, { ttlSeconds: 60 }), StateUnavailable);
+  const hanging = await sidecar(t, { read: [0, ''] });
+  await assert.rejects(hanging.store.check(), StateUnavailable);
+});

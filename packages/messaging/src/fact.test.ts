@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Envelope } from '@mambogo/contracts/events/event.ts';
+import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { createFact } from './fact.ts';
+import { cause, committed, event, orderId } from './testing/facts.ts';
+
+test('a fact is a CloudEvent of its aggregate, with who caused it', () => {
+  const order = orderId();
+  const { topic, key, envelope } = createFact('shop-inventory', event, committed(order), {
+    ...cause,
+    causationId: 'before',
+  });
+  assert.equal(topic, 'inventory.events');
+  assert.equal(key, order);
+  assert.equal(envelope.subject, order);
+  assert.equal(envelope.type, 'com.mambogo.stock.committed.v1');
+  assert.equal(envelope.source, 'shop-inventory');
+  assert.equal(envelope.correlationid, 'story');
+  assert.equal(envelope.causationid, 'before');
+  assert.deepEqual(Envelope.parse(envelope), envelope);
+});
+
+test('a fact that does not fit its schema to the letter can not be stated', () => {
+  const order = orderId();
+  assert.throws(
+    () => createFact('x', event, { ...committed(order), note: 'more' } as ReturnType<typeof committed>, cause),
+    /note/,
+  );
+  assert.throws(() => createFact('x', event, { orderId: order } as ReturnType<typeof committed>, cause), /lines/);
+});
+
+test('a fact belongs to the trace it was stated in, and carries it twice: the sidecar drops one alone', () => {
+  const trace = startTrace();
+  const { envelope } = withTrace(trace, () => createFact('x', event, committed(orderId()), cause));
+  assert.ok(envelope.traceparent?.startsWith(`00-${trace.traceId}-`));
+  assert.equal(envelope.traceid, envelope.traceparent);
+});

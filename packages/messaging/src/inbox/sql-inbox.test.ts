@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { currentTrace, startTrace } from '@mambogo/service/trace.ts';
+import { cause, delivery, envelope, event, laterType, orderId } from '../testing/facts.ts';
+import { count, createMessagingDatabase, dialects, readNotes, writeNote } from '../testing/messaging-database.ts';
+import { createWork } from '../work.ts';
+import { on } from './delivery.ts';
+import { recordFailures } from './delivery-failure.ts';
+import { sqlInbox } from './sql-inbox.ts';
+
+/** What the handler of these tests does with an order: refuses it, or notes it down. */
+interface Context {
+  readonly refused: Set<string>;
+  readonly seen: (string | undefined)[];
+}
+
+for (const dialect of dialects)
+  describe(`the inbox on ${dialect}`, async () => {
+    const own = await createMessagingDatabase(dialect);
+    after(() => own.drop());
+    const context: Context = { refused: new Set(), seen: [] };
+    let ignored = 0;
+
+    const noteDown = on<typeof event, Context>(event, async ({ refused, seen }, work, data) => {
+      seen.push(currentTrace()?.traceId);
+      await writeNote(work.manager, data.orderId);
+      work.emit(event, data);
+      if (refused.has(data.orderId)) throw new Error(`refused ${'x'.repeat(2_000)}`);
+    });
+    const process = sqlInbox({
+      consumer: 'test',
+      context,
+      reactions: [noteDown],
+      work: createWork({ database: own.database, source: 'shop-test', wake: () => undefined }),
+      recordFailure: recordFailures(own.database, 'test'),
+      onIgnored: () => void ignored++,
+    });
+    const notes = async (order: string) => (await readNotes(own)).filter((said) => said === order).length;
+
+    test('an event is handled, with what it caused, and never again', async () => {
+      const order = orderId();
+      const message = envelope(order);
+      assert.equal((await process([delivery(message)])).size, 0);
+      assert.equal((await process([delivery(message)])).size, 0);
+      assert.equal(await notes(order), 1);
+      const [row] = await own.database.query(`select envelope from outbox where message_key = '${order}'`);
+      const caused = typeof row.envelope === 'string' ? JSON.parse(row.envelope) : row.envelope;
+      assert.equal(caused.causationid, message.id);
+      assert.equal(caused.correlationid, cause.correlationId);
+    });
+
+    test('an event that is in a batch twice, in whatever case its id is written, is handled once', async () => {
+      const order = orderId();
+      const message = envelope(order);
+      const shouted = { ...message, id: message.id.toUpperCase() };
+      assert.equal((await process([delivery(shouted), delivery(message), delivery(message)])).size, 0);
+      assert.equal(await notes(order), 1);
+    });
+
+    test('an event that two instances are given at the same time is handled once', async () => {
+      const order = orderId();
+      const message = envelope(order);
+      const failed = await Promise.all([1, 2, 3, 4].map(() => process([delivery(message)])));
+      assert.ok(failed.some(({ size }) => size === 0));
+      assert.equal(await notes(order), 1);
+    });
+
+    test('a handler that fails leaves nothing behind, not even in the inbox, and holds up no other event', async () => {
+      const [first, bad, last] = [orderId(), orderId(), orderId()];
+      const messages = [first, bad, last].map((order) => envelope(order));
+      context.refused.add(bad);
+      const failed = await process(messages.map((message, n) => delivery(message, `entry-${n}`)));
+      assert.deepEqual([...failed.keys()], ['entry-1']);
+      assert.deepEqual(await Promise.all([first, bad, last].map(notes)), [1, 0, 1]);
+      assert.equal(await count(own, 'inbox', `event_id = '${messages[1]?.id}'`), 0);
+      assert.equal(await count(own, 'outbox', `message_key = '${bad}'`), 0);
+
+      context.refused.delete(bad);
+      assert.equal((await process(messages.map((message) => delivery(message)))).size, 0);
+      assert.deepEqual(await Promise.all([first, bad, last].map(notes)), [1, 1, 1]);
+    });
+
+    test('why it failed is written down, once per event, with how often', async () => {
+      const bad = orderId();
+      context.refused.add(bad);
+      const message = envelope(bad);
+      await process([delivery(message)]);
+      await process([delivery(message)]);
+      const [row] = await own.database.query(
+        `select kind, error, deliveries from delivery_failure where consumer = 'test' and event_id = '${message.id}'`,
+      );
+      assert.equal(row.kind, 'transient');
+      assert.equal(row.deliveries, 2);
+      assert.match(row.error, /^Error: refused x+$/);
+      assert.equal(row.error.length, 1_000);
+    });
+
+    test('what can not be read fails alone, as poison', async () => {
+      const good = orderId();
+      const wrong = {
+        future: envelope(orderId(), { type: laterType }),
+        'field missing': envelope(orderId(), { data: { orderId: orderId() } }),
+        'field wrong': envelope(orderId(), { data: { orderId: 7, lines: [] } }),
+        'no envelope': { hello: 'world' },
+        'no object': 'garbage',
+      };
+      const entries = Object.entries(wrong).map(([name, message]) => delivery(message, name));
+      const failed = await process([...entries, delivery(envelope(good), 'good')]);
+      assert.deepEqual([...failed.keys()].sort(), Object.keys(wrong).sort());
+      assert.equal(await notes(good), 1);
+      const faultOf = async ({ id }: { id: string }) =>
+        (await own.database.query(`select kind, error from delivery_failure where event_id = '${id}'`))[0];
+      const wrongField = await faultOf(wrong['field wrong']);
+      assert.equal(wrongField.kind, 'poison');
+      assert.match(wrongField.error, /com\.mambogo\.stock\.committed\.v1: \/orderId/);
+      const future = await faultOf(wrong.future);
+      assert.equal(future.kind, 'poison');
+      assert.match(future.error, /is a version this service does not know/);
+    });
+
+    test('a type nobody here reacts to is acknowledged and counted, and unknown fields do no harm', async () => {
+      const order = orderId();
+      const before = ignored;
+      const failed = await process([
+        delivery(envelope(orderId(), { type: 'com.mambogo.stock.forgotten.v1', data: { anything: true } })),
+        delivery(envelope(order, { data: { orderId: order, lines: [], warehouse: 'north' } })),
+      ]);
+      assert.equal(failed.size, 0);
+      assert.equal(ignored, before + 1);
+      assert.equal(await notes(order), 1);
+    });
+
+    test("a handler works in its event's own trace, whatever the batch", async () => {
+      const traces = [startTrace(), startTrace()];
+      context.seen.length = 0;
+      await process(traces.map(({ traceparent }) => delivery(envelope(orderId(), { traceparent }))));
+      assert.deepEqual(
+        context.seen,
+        traces.map(({ traceId }) => traceId),
+      );
+    });
+  });

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { test } from 'node:test';
+import jwt from 'jsonwebtoken';
+import { Problem } from './problem.ts';
+import { createVerifier } from './verifier.ts';
+
+const issuer = 'http://localhost:8080/auth';
+const audience = 'mambogo-api';
+const mine = keyPair('mine');
+const foreign = keyPair('mine');
+const claims = { sub: 'customer', scope: 'cart:manage order:write', roles: ['USER'] };
+
+function keyPair(kid: string) {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { kid, publicKey, privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' } };
+}
+
+const sign = (key: { privateKey: KeyObject; kid: string }, payload: object = claims, options: jwt.SignOptions = {}) =>
+  jwt.sign(payload, key.privateKey, {
+    algorithm: 'RS256',
+    keyid: key.kid,
+    issuer,
+    audience,
+    expiresIn: 60,
+    ...options,
+  });
+
+const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const whole = { ...claims, iss: issuer, aud: audience, exp: Math.floor(Date.now() / 1000) + 60 };
+
+const verify = createVerifier({ issuer, audience, fetchKeys: async () => ({ keys: [mine.jwk] }) });
+
+const refuses = (token: string, why: RegExp) =>
+  assert.rejects(verify(token), (error) => {
+    assert.ok(error instanceof Problem);
+    assert.equal(error.slug, 'unauthenticated');
+    assert.match(error.message, why);
+    return true;
+  });
+
+test('a good token says who is asking and what they may do', async () => {
+  const token = sign(mine);
+  assert.deepEqual(await verify(token), {
+    subject: 'customer',
+    roles: ['USER'],
+    scopes: new Set(['cart:manage', 'order:write']),
+    token,
+  });
+});
+
+test('a token without a signature (alg none) is refused', async () => {
+  await refuses(`${base64({ alg: 'none', kid: 'mine' })}.${base64(whole)}.`, /not a token of this shop/);
+  await refuses(`${base64({ alg: 'RS256', kid: 'mine' })}.${base64(whole)}.`, /not valid/);
+});
+
+test('a token signed with the public key as an HMAC secret is refused', async () => {
+  for (const secret of [
+    mine.publicKey.export({ type: 'spki', format: 'pem' }),
+    mine.publicKey.export({ type: 'spki', format: 'der' }),
+  ])
+    for (const alg of ['HS256', 'RS256']) {
+      const text = `${base64({ alg, kid: 'mine' })}.${base64(whole)}`;
+      await refuses(`${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`, /not/);
+    }
+});
+
+test('an expired token, and one that is not valid yet, are refused', async () => {
+  await refuses(sign(mine, claims, { expiresIn: -60 }), /expired/);
+  await refuses(sign(mine, claims, { notBefore: 60 }), /not valid/);
+});
+
+test('a token for another audience or of another issuer is refused', async () => {
+  await refuses(sign(mine, claims, { audience: 'another-api' }), /not valid/);
+  await refuses(sign(mine, claims, { issuer: 'http://evil.example/auth' }), /not valid/);
+});
+
+test('a token of an unknown key, without key id, or of another key under a known id is refused', async () => {
+  await refuses(sign({ ...mine, kid: 'other' }), /key is unknown/);
+  await refuses(
+    jwt.sign(claims, mine.privateKey, { algorithm: 'RS256', issuer, audience }),
+    /not a token of this shop/,
+  );
+  await refuses(sign(foreign), /not valid/);
+});
+
+test('a token that was changed, names nobody or is no token is refused', async () => {
+  const [header, , signature] = sign(mine).split('.');
+  await refuses(`${header}.${base64({ ...whole, scope: 'admin:all' })}.${signature}`, /not valid/);
+  await refuses(sign(mine, { scope: 'cart:manage' }), /not valid/);
+  for (const token of ['', 'a.b.c', 'no token']) await refuses(token, /not a token of this shop/);
+});
+
+test('while the issuer is away and its keys are not known yet, tokens can not be judged', async () => {
+  const away = createVerifier({ issuer, audience, fetchKeys: () => Promise.reject(new Error('away')) });
+  await assert.rejects(away(sign(mine)), (error) => error instanceof Problem && error.slug === 'upstream-unavailable');
+});

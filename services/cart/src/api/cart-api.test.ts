@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import { newId, newProductId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { CartRecord } from '../store/cart-record.ts';
+import { createTestService, product } from '../testing/test-service.ts';
+
+/** A shopper with a cart of their own. */
+const shopper = (ask: typeof fetch, id = newId()) => {
+  const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    ask(path, {
+      method,
+      headers: { authorization: `Bearer owner.${id}.x`, 'content-type': 'application/json', ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  return {
+    send,
+    async cart(method = 'GET', path = '', body?: unknown): Promise<Cart> {
+      const answer = await send(method, `/api/v1/cart${path}`, body);
+      assert.equal(answer.status, 200);
+      const cart = Cart.parse(await answer.json());
+      assert.equal(answer.headers.get('etag'), `"${cart.version}"`);
+      return cart;
+    },
+    async problem(method: string, path: string, body?: unknown, headers?: Record<string, string>) {
+      const answer = await send(method, `/api/v1/cart${path}`, body, headers);
+      const { status, type } = ProblemBody.parse(await answer.json());
+      return [status, type.split('/').at(-1)];
+    },
+  };
+};
+const quantities = (cart: Cart) => cart.items.map(({ name, quantity }) => [name, quantity]);
+const add = ({ productId }: QuoteLine, quantity: number) => ({ productId, quantity });
+
+test('the cart', async (t) => {
+  const tea = product('tea', 890);
+  const pan = product('pan', 5_400);
+  const { ask, catalogue, state } = await createTestService(t, [tea, pan]);
+
+  await t.test('is empty until something is added, and then shows prices and total', async () => {
+    const { cart } = shopper(ask);
+    const empty = await cart();
+    assert.deepEqual([empty.items, empty.total], [[], { amount: 0, currency: 'USD' }]);
+    await cart('POST', '/items', add(tea, 2));
+    const full = await cart('POST', '/items', add(pan, 1));
+    assert.equal(full.items[0]?.lineTotal.amount, 1_780);
+    assert.equal(full.total.amount, 7_180);
+    assert.notEqual(full.version, empty.version);
+    assert.deepEqual(await cart(), full);
+  });
+
+  await t.test('sums what is added, sets what is put, drops what is deleted', async () => {
+    const { cart } = shopper(ask);
+    await cart('POST', '/items', add(tea, 2));
+    assert.deepEqual(quantities(await cart('POST', '/items', add(tea, 3))), [['tea', 5]]);
+    await cart('PUT', `/items/${pan.productId}`, { quantity: 4 });
+    assert.deepEqual(quantities(await cart('PUT', `/items/${tea.productId}`, { quantity: 1 })), [
+      ['tea', 1],
+      ['pan', 4],
+    ]);
+    assert.deepEqual(quantities(await cart('DELETE', `/items/${tea.productId}`)), [['pan', 4]]);
+    const emptied = await cart('DELETE');
+    assert.deepEqual(emptied.items, []);
+    assert.deepEqual(await cart('DELETE'), emptied);
+  });
+
+  await t.test('takes no more than 50 of a product', async () => {
+    const { cart, problem } = shopper(ask);
+    await cart('POST', '/items', add(tea, 48));
+    assert.deepEqual(await problem('POST', '/items', add(tea, 3)), [422, 'unprocessable']);
+    assert.deepEqual(await problem('PUT', `/items/${tea.productId}`, { quantity: 51 }), [400, 'validation']);
+    assert.deepEqual(quantities(await cart()), [['tea', 48]]);
+  });
+
+  await t.test('takes nothing that does not exist or is no longer sold', async () => {
+    const { problem } = shopper(ask);
+    const retired = { ...product('hat', 100), status: 'retired' as const };
+    catalogue.products.push(retired);
+    assert.deepEqual(await problem('POST', '/items', add(retired, 1)), [409, 'conflict']);
+    const unknown = { productId: newProductId(), quantity: 1 };
+    assert.deepEqual(await problem('POST', '/items', unknown), [404, 'not-found']);
+  });
+
+  await t.test('belongs to its owner alone', async () => {
+    const mine = shopper(ask);
+    await mine.cart('POST', '/items', add(tea, 1));
+    assert.deepEqual((await shopper(ask).cart()).items, []);
+  });
+
+  await t.test('is changed only as it was read when the change says so', async () => {
+    const { cart, problem, send } = shopper(ask);
+    const { version } = await cart('POST', '/items', add(tea, 1));
+    const ifMatch = { 'if-match': `"${version}"` };
+    assert.equal((await send('POST', '/api/v1/cart/items', add(tea, 1), ifMatch)).status, 200);
+    assert.deepEqual(await problem('POST', '/items', add(tea, 1), ifMatch), [412, 'precondition-failed']);
+    assert.deepEqual(await problem('DELETE', '', undefined, ifMatch), [412, 'precondition-failed']);
+    assert.deepEqual(quantities(await cart()), [['tea', 2]]);
+  });
+
+  await t.test('shows new prices under a new version, while the order service still sees what was shown', async () => {
+    const cup = product('cup', 700);
+    catalogue.products.push(cup);
+    const { cart, send } = shopper(ask);
+    const before = await cart('POST', '/items', add(cup, 2));
+    cup.unitPrice = { amount: 750, currency: 'USD' };
+    const shown = Cart.parse(await (await send('GET', '/internal/cart')).json());
+    assert.deepEqual(shown, before);
+    const now = await cart();
+    assert.deepEqual([now.total.amount, now.version === before.version], [1_500, false]);
+    assert.deepEqual(await cart(), now);
+  });
+
+  await t.test('shows how a product can be had now without becoming another cart', async () => {
+    const jar = product('jar', 700);
+    catalogue.products.push(jar);
+    const { cart } = shopper(ask);
+    const before = await cart('POST', '/items', add(jar, 2));
+    jar.availability = 'low-stock';
+    const now = await cart();
+    assert.deepEqual([now.items[0]?.availability, now.version], ['low-stock', before.version]);
+    jar.status = 'retired';
+    assert.deepEqual((await cart()).items[0]?.availability, 'out-of-stock');
+  });
+
+  await t.test('is shown as it was when the catalogue is away, and then takes nothing in', async () => {
+    const { cart, problem } = shopper(ask);
+    const before = await cart('POST', '/items', add(tea, 2));
+    catalogue.away = true;
+    assert.deepEqual(await cart(), before);
+    assert.deepEqual(await problem('POST', '/items', add(tea, 1)), [503, 'upstream-unavailable']);
+    assert.deepEqual((await cart('DELETE', `/items/${tea.productId}`)).items, []);
+    catalogue.away = false;
+  });
+
+  await t.test('loses nothing when it is changed from several places at once', async () => {
+    const { cart } = shopper(ask);
+    await Promise.all(Array.from({ length: 20 }, () => cart('POST', '/items', add(tea, 1))));
+    assert.deepEqual(quantities(await cart()), [['tea', 20]]);
+  });
+
+  await t.test('loses nothing when another instance is faster', async () => {
+    const id = newId();
+    const { cart } = shopper(ask, id);
+    await cart('POST', '/items', add(tea, 1));
+    let faster = true;
+    state.beforeWrite = async (key) => {
+      if (key !== id || !faster) return;
+      faster = false;
+      const found = await state.read(id, CartRecord);
+      assert.ok(found);
+      const lines = found.value.lines.map((line) => ({ ...line, quantity: 7 }));
+      await state.write(id, { ...found.value, lines }, { etag: found.etag, ttlSeconds: 60 });
+    };
+    assert.deepEqual(quantities(await cart('POST', '/items', add(tea, 1))), [['tea', 8]]);
+  });
+});

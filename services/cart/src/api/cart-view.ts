@@ -1,0 +1,21 @@
+/** A cart as the API shows it, with its version as the entity tag. Personal, so nobody keeps a copy. */
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import { sum, times } from '@mambogo/contracts/money.ts';
+import type { Answer } from '@mambogo/service/answer.ts';
+import type { CartRecord } from '../store/cart-record.ts';
+
+/** @param currency of an empty cart's total */
+export function showCart({ lines, version, updatedAt }: CartRecord, currency: string): Answer {
+  const items = lines.map(({ quantity, unitPrice, ...line }) => ({
+    ...line,
+    unitPrice,
+    quantity,
+    lineTotal: times(unitPrice, quantity),
+  }));
+  const total = sum(
+    items[0]?.unitPrice.currency ?? currency,
+    items.map(({ lineTotal }) => lineTotal),
+  );
+  const body: Cart = { items, total, version, updatedAt };
+  return { status: 200, body, headers: { etag: `"${version}"`, 'cache-control': 'no-store' } };
+}

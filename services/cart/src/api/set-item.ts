@@ -1,0 +1,11 @@
+/** PUT /cart/items/{productId}: exactly so many of a product. */
+import { setCartItem } from '@mambogo/contracts/api/cart.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { Context } from '../context.ts';
+import { setItem } from '../domain/cart.ts';
+import { changeItems } from './change-items.ts';
+
+export const setItemApi = (context: Context) =>
+  answer(setCartItem, ({ params: { productId }, body: { quantity }, caller, ifMatch }) =>
+    changeItems(context, { caller, productId, ifMatch }, (cart, product) => setItem(cart, product, quantity)),
+  );

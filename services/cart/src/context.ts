@@ -1,0 +1,22 @@
+/** Everything the cart service depends on. */
+import { createStateStore, type StateStore } from '@mambogo/dapr/state.ts';
+import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { readCredential } from '@mambogo/service/settings.ts';
+import type { Settings } from './settings.ts';
+import { type CartStore, createCartStore } from './store/cart-store.ts';
+
+export interface Context extends BaseContext {
+  readonly settings: Settings;
+  readonly state: StateStore;
+  readonly carts: CartStore;
+}
+
+export function createContext(settings: Settings): Context {
+  const state = createStateStore({
+    httpPort: settings.DAPR_HTTP_PORT,
+    apiToken: readCredential(settings.CREDENTIALS_DIR, 'dapr-api-token'),
+    component: settings.COMPONENTS.carts ?? 'carts',
+  });
+  const carts = createCartStore(state, settings.CART_SECONDS);
+  return { ...createBaseContext('cart', settings), settings, state, carts };
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { product } from '../testing/test-service.ts';
+import { addItem, emptyCart } from './cart.ts';
+import { takeBought } from './take-bought.ts';
+
+const tea = product('tea', 890);
+const pan = product('pan', 5_400);
+const cart = addItem(addItem(emptyCart, tea, 5), pan, 1);
+const bought = (line: typeof tea, quantity: number) => ({ productId: line.productId, quantity });
+
+test('what was bought leaves the cart, what was added since stays', () => {
+  const after = takeBought(cart, newOrderId(), [bought(tea, 3), bought(pan, 1)]);
+  assert.deepEqual(
+    after.lines.map(({ name, quantity }) => [name, quantity]),
+    [['tea', 2]],
+  );
+});
+
+test('never more is taken than is there', () => {
+  assert.deepEqual(takeBought(cart, newOrderId(), [bought(tea, 9), bought(product('hat', 1), 1)]).lines.length, 1);
+});
+
+test('an order is taken once, even out of a cart that was empty then', () => {
+  const orderId = newOrderId();
+  const first = takeBought(emptyCart, orderId, [bought(tea, 5)]);
+  const filled = addItem(first, tea, 5);
+  assert.equal(takeBought(filled, orderId, [bought(tea, 5)]), filled);
+});
+
+test('the last hundred orders are remembered', () => {
+  let after = emptyCart;
+  for (let i = 0; i < 120; i++) after = takeBought(after, newOrderId(), []);
+  assert.equal(after.applied.length, 100);
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Cart } from '@mambogo/contracts/api/cart.ts';
+import { Envelope } from '@mambogo/contracts/events/event.ts';
+import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
+import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { createFact } from '@mambogo/messaging/fact.ts';
+import { z } from 'zod';
+import { createTestService, product } from '../testing/test-service.ts';
+
+const Statuses = z.object({ statuses: z.array(z.object({ entryId: z.string(), status: z.string() })) });
+
+test('confirmed orders', async (t) => {
+  const tea = product('tea', 890);
+  const { ask, state } = await createTestService(t, [tea]);
+  const json = { 'content-type': 'application/json' };
+  const post = (path: string, body: unknown, headers: Record<string, string> = json) =>
+    ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const authorised = (id: string) => ({ ...json, authorization: `Bearer owner.${id}.x` });
+  const customer = async (quantity: number) => {
+    const id = CustomerId.parse(newId());
+    await post('/api/v1/cart/items', { productId: tea.productId, quantity }, authorised(id));
+    return id;
+  };
+  const pieces = async (id: string) =>
+    Cart.parse(await (await ask('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.quantity ?? 0;
+  const confirmed = (customerId: CustomerId, quantity: number) => {
+    const orderId = newOrderId();
+    const { status: _, availability: __, ...line } = tea;
+    const lines = [{ ...line, quantity, lineTotal: { amount: line.unitPrice.amount * quantity, currency: 'USD' } }];
+    const data = { orderId, customerId, lines, paymentReference: 'ref' };
+    return createFact('shop-order', orderConfirmed, data, { correlationId: orderId, actor: 'service:order' }).envelope;
+  };
+  const deliver = async (...events: unknown[]) => {
+    const entries = events.map((event, i) => ({ entryId: String(i), event }));
+    const { statuses } = Statuses.parse(await (await post('/events/order.events', { entries })).json());
+    return statuses.map(({ status }) => status);
+  };
+
+  await t.test('take what was bought out of the cart, once however often they come', async () => {
+    const [ann, ben] = [await customer(5), await customer(2)];
+    const ofAnn = confirmed(ann, 3);
+    assert.deepEqual(await deliver(ofAnn, confirmed(ben, 2), ofAnn), ['SUCCESS', 'SUCCESS', 'SUCCESS']);
+    assert.deepEqual(await deliver(ofAnn), ['SUCCESS']);
+    assert.deepEqual([await pieces(ann), await pieces(ben)], [2, 0]);
+  });
+
+  await t.test('of one customer all count, though they come in one batch', async () => {
+    const id = await customer(30);
+    await deliver(...Array.from({ length: 25 }, () => confirmed(id, 1)));
+    assert.equal(await pieces(id), 5);
+  });
+
+  await t.test('that can’t be read are retried alone, then filed with the reason', async () => {
+    const id = await customer(5);
+    const good = confirmed(id, 1);
+    const bad = { ...confirmed(id, 1), data: { orderId: 'none' } };
+    assert.deepEqual(await deliver(good, bad), ['SUCCESS', 'RETRY']);
+    assert.equal(await pieces(id), 4);
+    const filed = await post('/dead-letters', { data_base64: Buffer.from(JSON.stringify(bad)).toString('base64') });
+    assert.equal(filed.status, 200);
+    const letter = await state.read(`dead-letter:${bad.id}`, z.looseObject({ kind: z.string(), payload: z.string() }));
+    assert.equal(letter?.value.kind, 'poison');
+    assert.equal(Envelope.partial().parse(JSON.parse(letter?.value.payload ?? '')).id, bad.id);
+    const index = await state.read('dead-letters', z.object({ ids: z.array(z.string()) }));
+    assert.deepEqual(index?.value.ids, [bad.id]);
+  });
+
+  await t.test('that failed for a while say what the last failure was', async () => {
+    const event = confirmed(await customer(5), 1);
+    state.beforeWrite = async (key) => {
+      if (key === event.data.customerId) throw new Error('the store is on fire');
+    };
+    assert.deepEqual(await deliver(event), ['RETRY']);
+    await post('/dead-letters', { data: JSON.stringify(event) });
+    const letter = await state.read(`dead-letter:${event.id}`, z.object({ kind: z.string(), error: z.string() }));
+    assert.deepEqual(letter?.value, { kind: 'transient', error: 'Error: the store is on fire' });
+  });
+
+  await t.test('are not looked for in events of other types', async () => {
+    const event = { ...confirmed(await customer(1), 1), type: 'com.mambogo.order.shipped.v1' };
+    assert.deepEqual(await deliver(event), ['SUCCESS']);
+  });
+});

@@ -1,0 +1,29 @@
+/** The cart service: what a shopper is about to buy. */
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { run } from '@mambogo/service/run.ts';
+import { createService } from '@mambogo/service/service.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { cartApi } from './api/cart-api.ts';
+import { createContext } from './context.ts';
+import { mountEvents } from './events/mount-events.ts';
+import { Settings } from './settings.ts';
+
+await run(() => {
+  const settings = readSettings(Settings);
+  const context = createContext(settings);
+  return createService({
+    context,
+    host: settings.HOST,
+    port: settings.PORT,
+    checkStore: () => context.state.check(),
+    workers: [{ start() {}, stop: () => context.state.close() }],
+    mount(app) {
+      mountEvents(app, context);
+      mountRoutes(
+        app,
+        cartApi.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+});

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inTurn } from './in-turn.ts';
+
+test('work on a key waits for what came before, even when that fails; other keys do not', async () => {
+  const turns = inTurn();
+  const done: string[] = [];
+  let finishFirst = () => {};
+  const first = turns(
+    'a',
+    () =>
+      new Promise<void>((_, reject) => {
+        finishFirst = () => reject(new Error('no'));
+      }),
+  );
+  const second = turns('a', async () => done.push('a2'));
+  await turns('b', async () => done.push('b1'));
+  assert.deepEqual(done, ['b1']);
+  finishFirst();
+  await assert.rejects(first, /no/);
+  await second;
+  assert.deepEqual(done, ['b1', 'a2']);
+});

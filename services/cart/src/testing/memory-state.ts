@@ -1,0 +1,30 @@
+/** A state store in memory that keeps the rules of the real one: first write wins, creating what is there is a conflict. */
+import { StateConflict, type StateStore } from '@mambogo/dapr/state.ts';
+
+export interface MemoryState extends StateStore {
+  /** Called before each write: where another instance gets in between. */
+  beforeWrite: (key: string) => Promise<void>;
+  readonly writes: string[];
+}
+
+export function memoryState(): MemoryState {
+  const values = new Map<string, { text: string; etag: number }>();
+  const state: MemoryState = {
+    beforeWrite: async () => undefined,
+    writes: [],
+    async read(key, schema) {
+      const found = values.get(key);
+      return found && { value: schema.parse(JSON.parse(found.text)), etag: String(found.etag) };
+    },
+    async write(key, value, { etag }) {
+      await state.beforeWrite(key);
+      const found = values.get(key);
+      if (etag !== (found && String(found.etag))) throw new StateConflict(key);
+      values.set(key, { text: JSON.stringify(value), etag: (found?.etag ?? 0) + 1 });
+      state.writes.push(key);
+    },
+    check: async () => undefined,
+    close: async () => undefined,
+  };
+  return state;
+}

@@ -1,0 +1,95 @@
+/**
+ * The cart service over HTTP, its state in memory, beside a stand-in for its sidecar behind which a catalogue of the
+ * test's own answers. An access token here is `owner.<id>.x`.
+ */
+import type { TestContext } from 'node:test';
+
+import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
+import { newProductId } from '@mambogo/contracts/ids.ts';
+import { createSidecar } from '@mambogo/dapr/sidecar.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { listen } from '@mambogo/service/server.ts';
+import { serve } from '@mambogo/service/testing/serve.ts';
+import express from 'express';
+import { cartApi } from '../api/cart-api.ts';
+import type { Context } from '../context.ts';
+import { mountEvents } from '../events/mount-events.ts';
+import { Settings } from '../settings.ts';
+import { createCartStore } from '../store/cart-store.ts';
+import { type MemoryState, memoryState } from './memory-state.ts';
+
+export interface TestService {
+  readonly ask: typeof fetch;
+  readonly state: MemoryState;
+  /** What is sold; `away` while it can't be asked. */
+  readonly catalogue: { products: QuoteLine[]; away: boolean };
+}
+
+export const product = (name: string, amount: number): QuoteLine => ({
+  productId: newProductId(),
+  sku: name.toUpperCase(),
+  name,
+  unitPrice: { amount, currency: 'USD' },
+  status: 'active',
+  availability: 'in-stock',
+});
+
+export async function createTestService(t: Pick<TestContext, 'after'>, products: QuoteLine[]): Promise<TestService> {
+  const catalogue = { products, away: false };
+  const httpPort = await catalogueBehindSidecar(t, catalogue);
+  const state = memoryState();
+  const context: Context = {
+    name: 'cart',
+    logger: createLogger('cart', 'silent'),
+    sidecar: createSidecar({ httpPort, apiToken: 'token', peers: { product: 'test-product' } }),
+    verify: async (token) => {
+      const subject = token.split('.')[1] ?? '';
+      return { subject, roles: ['USER'], scopes: new Set(['cart:manage']), token };
+    },
+    appToken: 'token',
+    stopping: new AbortController(),
+    settings: Settings.parse({
+      APP_ID: 'test-cart',
+      PORT: 1,
+      DAPR_HTTP_PORT: 1,
+      CREDENTIALS_DIR: '/nowhere',
+      PUBLIC_URL: 'http://localhost',
+      CURRENCY: 'USD',
+    }),
+    state,
+    carts: createCartStore(state, 60),
+  };
+  t.after(() => context.sidecar.close());
+  const app = createApp({
+    logger: context.logger,
+    checkReady: () => state.check(),
+    mount(app) {
+      mountEvents(app, context);
+      mountRoutes(
+        app,
+        cartApi.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+  return { ask: await serve(t, app), state, catalogue };
+}
+
+async function catalogueBehindSidecar(
+  t: Pick<TestContext, 'after'>,
+  catalogue: TestService['catalogue'],
+): Promise<number> {
+  const app = express();
+  app.post(`/v1.0/invoke/test-product/method${quotePath}`, express.json(), (request, response) => {
+    const { productIds } = QuoteRequest.parse(request.body);
+    if (catalogue.away) response.status(500).json({ errorCode: 'ERR_DIRECT_INVOKE' });
+    else response.json({ lines: catalogue.products.filter(({ productId }) => productIds.includes(productId)) });
+  });
+  const running = await listen(app, '127.0.0.1', 0);
+  t.after(() => running.stop(100));
+  const address = running.server.address();
+  if (!address || typeof address === 'string') throw new Error('the stand-in has no port');
+  return address.port;
+}

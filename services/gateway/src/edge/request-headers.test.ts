@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { requestHeaders } from './request-headers.ts';
+
+const origin = {
+  publicUrl: new URL('https://demo.mambogo.com'),
+  client: '203.0.113.7',
+  traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+  hasBody: true,
+};
+
+test('nothing that gives orders behind the edge comes from outside', () => {
+  const sent = requestHeaders(
+    {
+      headers: {
+        'dapr-app-id': 'shop-payment',
+        'dapr-api-token': 'x',
+        'x-user-id': '1',
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'http',
+        'x-forwarded-for': '10.0.0.1',
+        'x-internal-role': 'admin',
+        forwarded: 'host=evil.example',
+        'grpc-trace-bin': 'x',
+        traceparent: 'x',
+        tracestate: 'x',
+        connection: 'x-foo',
+        te: 'trailers',
+        host: 'evil.example',
+      },
+    },
+    origin,
+  );
+  assert.deepEqual(sent, {
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'demo.mambogo.com',
+    'x-forwarded-for': '203.0.113.7',
+    traceparent: origin.traceparent,
+  });
+});
+
+test('Basic credentials stay here: a sidecar would take them for an app id', () => {
+  const basic = `Basic ${Buffer.from('dapr-app-id:shop-payment').toString('base64')}`;
+  assert.equal(requestHeaders({ headers: { authorization: basic } }, origin).authorization, undefined);
+  assert.equal(requestHeaders({ headers: { authorization: 'Bearer a.b.c' } }, origin).authorization, 'Bearer a.b.c');
+});
+
+test("what services understand, and a payment provider's signature, travel on", () => {
+  const headers = {
+    'if-match': '"1"',
+    cookie: 'a=b',
+    'idempotency-key': 'k',
+    'psp-signature': 't=1',
+    'content-type': 'a/b',
+  };
+  const sent = requestHeaders({ headers }, origin);
+  for (const [name, value] of Object.entries(headers)) assert.equal(sent[name], value);
+});
+
+test('without a body nothing is said about one', () => {
+  const sent = requestHeaders(
+    { headers: { 'content-length': '0', 'content-type': 'a/b' } },
+    { ...origin, hasBody: false },
+  );
+  assert.equal(sent['content-length'] ?? sent['content-type'], undefined);
+});

@@ -1,0 +1,23 @@
+/** Streams a peer's answer to the client, piece by piece as it comes; a catalogue page is remembered on its way. */
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import type { Dispatcher } from 'undici';
+import type { Context } from '../context.ts';
+import { answerHeaders } from './answer-headers.ts';
+import { mayBeStale } from './may-be-stale.ts';
+import type { Target } from './route-table.ts';
+
+export async function sendAnswer(
+  { lastGood }: Context,
+  target: Target,
+  request: Request,
+  response: Response,
+  answer: Dispatcher.ResponseData,
+): Promise<void> {
+  const headers = answerHeaders(answer.headers, response.getHeaders());
+  response.writeHead(answer.statusCode, headers);
+  if (target.route?.stream) response.flushHeaders();
+  if (answer.statusCode === 200 && mayBeStale(target, request.method))
+    await pipeline(answer.body, lastGood.record(request.url, headers), response);
+  else await pipeline(answer.body, response);
+}

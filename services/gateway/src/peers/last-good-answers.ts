@@ -1,0 +1,59 @@
+/** The last good answers by address, in bounded memory, for when a service is away: the least used leave first. */
+import { Transform } from 'node:stream';
+import { LRUCache } from 'lru-cache';
+
+export interface OldAnswer {
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+  readonly ageSeconds: number;
+}
+
+export interface LastGoodAnswers {
+  /** A stream to send an answer's body through; once it has ended well, the answer is the last good one of `url`. */
+  record(url: string, headers: OldAnswer['headers']): Transform;
+  find(url: string): OldAnswer | undefined;
+}
+
+interface Kept {
+  readonly headers: OldAnswer['headers'];
+  readonly body: Buffer;
+  readonly at: number;
+}
+
+export interface Bounds {
+  /** Bytes of all bodies together, and of one. */
+  readonly total: number;
+  readonly single: number;
+}
+
+export function createLastGoodAnswers(
+  { total, single }: Bounds = { total: 16_777_216, single: 262_144 },
+): LastGoodAnswers {
+  const kept = new LRUCache<string, Kept>({
+    maxSize: total,
+    // An empty body also takes memory.
+    sizeCalculation: ({ body }, url) => body.length + url.length + 500,
+  });
+  return {
+    record(url, headers) {
+      let chunks: Buffer[] | undefined = [];
+      let length = 0;
+      return new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          length += chunk.length;
+          if (length > single) chunks = undefined;
+          chunks?.push(chunk);
+          done(null, chunk);
+        },
+        flush(done) {
+          if (chunks) kept.set(url, { headers, body: Buffer.concat(chunks), at: Date.now() });
+          done();
+        },
+      });
+    },
+    find(url) {
+      const found = kept.get(url);
+      return found && { ...found, ageSeconds: Math.floor((Date.now() - found.at) / 1_000) };
+    },
+  };
+}

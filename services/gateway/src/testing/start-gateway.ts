@@ -1,0 +1,89 @@
+/** For tests: the whole gateway on a free port, its sidecar a stand-in, and tokens that it accepts. */
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from '@mambogo/service/app.ts';
+import { listen } from '@mambogo/service/server.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import jwt from 'jsonwebtoken';
+import { type Context, createContext } from '../context.ts';
+import { mountEdge } from '../edge/mount-edge.ts';
+import { securityHeaders } from '../edge/security-headers.ts';
+import { Settings } from '../settings.ts';
+import { type StandInSidecar, startStandInSidecar } from './stand-in-sidecar.ts';
+
+export const publicUrl = 'http://shop.test';
+
+export interface GatewayUnderTest {
+  /** Reaches the API as a tool on the same machine does. */
+  readonly url: string;
+  readonly port: number;
+  readonly sidecar: StandInSidecar;
+  readonly context: Context;
+  /** An access token with these scopes, e.g. 'cart:manage order:write'. */
+  token(scope: string): string;
+  stop(): Promise<void>;
+}
+
+export async function startGateway(): Promise<GatewayUnderTest> {
+  const sidecar = await startStandInSidecar();
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
+  sidecar.peers.set('shop-identity', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys));
+  });
+  const credentials = mkdtempSync(join(tmpdir(), 'gateway-'));
+  writeFileSync(join(credentials, 'dapr-api-token'), 'api-token');
+  writeFileSync(join(credentials, 'app-api-token'), 'app-token');
+  const context = createContext(
+    readSettings(Settings, {
+      APP_ID: 'shop-gateway',
+      PORT: '1',
+      DAPR_HTTP_PORT: String(sidecar.port),
+      PEERS: JSON.stringify({
+        identity: 'shop-identity',
+        product: 'shop-product',
+        cart: 'shop-cart',
+        order: 'shop-order',
+      }),
+      CREDENTIALS_DIR: credentials,
+      PUBLIC_URL: publicUrl,
+      LOG_LEVEL: 'fatal',
+      BREAKER_RESET_SECONDS: '0.2',
+      READ_TIMEOUT_SECONDS: '1',
+    }),
+  );
+  const app = createApp({
+    logger: context.logger,
+    securityHeaders: securityHeaders(context.publicUrl),
+    checkReady: async () => undefined,
+    mount: (express) => mountEdge(express, context),
+  });
+  const running = await listen(app, '127.0.0.1', 0);
+  const { port } = running.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    sidecar,
+    context,
+    token: (scope) =>
+      jwt.sign({ scope, roles: ['USER'] }, privateKey, {
+        algorithm: 'RS256',
+        keyid: 'one',
+        issuer: `${publicUrl}/auth`,
+        audience: 'mambogo-api',
+        subject: '0190a0b0-0000-7000-8000-000000000001',
+        expiresIn: 60,
+      }),
+    async stop() {
+      context.stopping.abort();
+      await running.stop(0);
+      context.peers.close();
+      await context.sidecar.close();
+      sidecar.close();
+      rmSync(credentials, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest. No body is parsed before the
+ * provider's own routes.
+ */
+import type { Express, RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+import { mountInteractions } from './interactions.ts';
+import { pagePolicy } from './page.ts';
+import { userInfo } from './user-info.ts';
+
+export function mountIdentity(app: Express, context: Context): void {
+  app.use('/auth', atPublicUrl(new URL(context.publicUrl)), pageHeaders);
+  mountInteractions(app, context);
+  app.all('/auth/userinfo', userInfo(context));
+  app.use('/auth', context.provider.callback());
+}
+
+/** The shop has one address, whatever a request says of it: every link, cookie and redirect is made for that one. */
+function atPublicUrl({ protocol, host }: URL): RequestHandler {
+  return (request, _response, next) => {
+    request.headers.host = host;
+    request.headers['x-forwarded-host'] = host;
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    next();
+  };
+}
+
+const pageHeaders: RequestHandler = (_request, response, next) => {
+  response.setHeader('content-security-policy', pagePolicy);
+  next();
+};

@@ -1,0 +1,15 @@
+/** GET /auth/interaction/{uid}: the page the provider wants to be shown. */
+import type { RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+import { findInteraction } from './interaction.ts';
+import { logInPage } from './log-in-page.ts';
+import { signUpPage } from './sign-up-page.ts';
+
+export const showInteraction =
+  (context: Context): RequestHandler =>
+  async (request, response) => {
+    const { path, prompt, loginHint } = await findInteraction(context, request, response);
+    if (prompt === 'consent') await context.provider.interactionFinished(request, response, { consent: {} });
+    else if (prompt === 'create') response.type('html').send(signUpPage({ path, login: loginHint }));
+    else response.type('html').send(logInPage({ path, login: loginHint, demo: context.settings.DEMO_ACCOUNTS }));
+  };

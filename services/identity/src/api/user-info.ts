@@ -1,0 +1,17 @@
+/** GET or POST /auth/userinfo: who the bearer of an access token is. The tokens are for the API and this is part of it. */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+
+export const userInfo =
+  ({ verify, people }: Context): RequestHandler =>
+  async (request, response) => {
+    if (!['GET', 'POST'].includes(request.method)) throw new Problem('method-not-allowed', 'use GET or POST');
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
+    const { subject } = await verify(token);
+    const person = await people.find(subject);
+    if (!person) throw new Problem('unauthenticated', 'this account does not exist any more');
+    response.setHeader('cache-control', 'no-store');
+    response.json({ sub: person.id, preferred_username: person.login, roles: person.roles });
+  };

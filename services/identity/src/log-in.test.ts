@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { scopes } from '@mambogo/contracts/scopes.ts';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import { demoAccounts } from './store/demo-accounts.ts';
+import { createBrowser } from './testing/browser.ts';
+import { attempt, cli, codeOf, jsonOf, logIn, redeem, refresh, spa, tokensFrom } from './testing/client.ts';
+import { publicUrl, type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+
+const cleaning: (() => Promise<unknown>)[] = [];
+let identity: RunningIdentity;
+before(async () => {
+  identity = await startIdentity({ after: (clean) => cleaning.unshift(clean) });
+});
+after(async () => {
+  for (const clean of cleaning) await clean();
+});
+
+const KeySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
+
+const claimsOf = (token: string) => {
+  const decoded = jwt.decode(token, { json: true });
+  assert.ok(decoded);
+  return decoded;
+};
+
+test('discovery names every endpoint under the public address', async () => {
+  const found = await jsonOf(identity.ask('/auth/.well-known/openid-configuration'));
+  assert.equal(found.issuer, `${publicUrl}/auth`);
+  assert.equal(found.authorization_endpoint, `${publicUrl}/auth/authorize`);
+  assert.equal(found.token_endpoint, `${publicUrl}/auth/token`);
+  assert.equal(found.userinfo_endpoint, `${publicUrl}/auth/userinfo`);
+  assert.equal(found.jwks_uri, `${publicUrl}/auth/jwks`);
+  assert.equal(found.end_session_endpoint, `${publicUrl}/auth/logout`);
+  assert.equal(found.revocation_endpoint, `${publicUrl}/auth/revoke`);
+  assert.deepEqual(found.code_challenge_methods_supported, ['S256']);
+  assert.deepEqual(found.response_types_supported, ['code']);
+});
+
+test('the key set shows public keys only, and all instances share it', async () => {
+  const { keys } = KeySet.parse(await jsonOf(identity.ask('/auth/jwks')));
+  assert.equal(keys.length, 1);
+  assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);
+  const other = await identity.another();
+  assert.deepEqual((await jsonOf(other.ask('/auth/jwks'))).keys, keys);
+});
+
+test('only the own sidecar is answered', async () => {
+  assert.equal((await identity.bare('/auth/jwks')).status, 403);
+});
+
+test('a shopper logs in to the shop and gets tokens that its services accept', async () => {
+  const { tokens } = await logIn(identity, 'demo', 'demo');
+  const claims = claimsOf(tokens.access_token);
+  assert.equal(claims.sub, demoAccounts[0]?.id);
+  assert.equal(claims.iss, `${publicUrl}/auth`);
+  assert.equal(claims.aud, 'mambogo-api');
+  assert.equal(claims.scope, 'cart:manage order:write');
+  assert.deepEqual(claims.roles, ['USER']);
+  assert.equal(Number(claims.exp) - Number(claims.iat), 900);
+  assert.equal(tokens.expires_in, 900);
+  const caller = await identity.context.verify(tokens.access_token);
+  assert.deepEqual([...caller.scopes], ['cart:manage', 'order:write']);
+  assert.equal(claimsOf(tokens.id_token ?? '').sub, claims.sub);
+
+  const info = await identity.ask('/auth/userinfo', { headers: { authorization: `Bearer ${tokens.access_token}` } });
+  assert.deepEqual(await info.json(), { sub: claims.sub, preferred_username: 'demo', roles: ['USER'] });
+  assert.equal((await identity.ask('/auth/userinfo')).status, 401);
+});
+
+test('an administrator gets every scope, on the command line and whatever the port', async () => {
+  const { tokens } = await logIn(identity, 'admin', 'admin', cli);
+  assert.equal(claimsOf(tokens.access_token).scope, scopes.join(' '));
+  assert.deepEqual(claimsOf(tokens.access_token).roles, ['USER', 'ADMIN']);
+});
+
+test('a client that asks for some scopes gets those the person may have, and no error for the others', async () => {
+  const scope = 'openid order:write product:write something:else';
+  const { tokens } = await logIn(identity, 'demo', 'demo', spa, { scope });
+  assert.equal(tokens.scope, 'order:write');
+  const { tokens: none } = await logIn(identity, 'demo', 'demo', spa, { scope: 'openid product:write' });
+  assert.equal(claimsOf(none.access_token).scope, undefined);
+});
+
+test('who is logged in already is not asked again by the shop, but by native clients', async () => {
+  const { browser } = await logIn(identity, 'demo', 'demo');
+  const again = attempt(spa, { prompt: 'none' });
+  const tokens = await tokensFrom(redeem(identity, spa, codeOf(await browser.open(again.address)), again.verifier));
+  assert.equal(claimsOf(tokens.access_token).scope, 'cart:manage order:write');
+  const native = await browser.open(attempt(cli).address);
+  assert.match(native.text, /name="password"/);
+  const insisting = attempt(spa, { prompt: 'consent' });
+  codeOf(await browser.open(insisting.address));
+});
+
+test('a refresh token is rotated and its heirs die with the session when it is used twice', async () => {
+  const { tokens, browser } = await logIn(identity, 'demo', 'demo');
+  const second = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
+  assert.notEqual(second.refresh_token, tokens.refresh_token);
+  assert.equal(claimsOf(second.access_token).scope, 'cart:manage order:write');
+  const third = await tokensFrom(refresh(identity, spa, second.refresh_token));
+
+  assert.equal((await jsonOf(refresh(identity, spa, tokens.refresh_token))).error, 'invalid_grant');
+  assert.equal((await refresh(identity, spa, third.refresh_token)).status, 400);
+  const silent = await browser.open(attempt(spa, { prompt: 'none' }).address);
+  assert.equal(silent.url.searchParams.get('error'), 'login_required');
+});
+
+test('logging in as somebody else ends the session there was', async () => {
+  const { tokens, browser } = await logIn(identity, 'demo', 'demo');
+  const { address, verifier } = attempt(cli);
+  const between = await browser.submit(await browser.open(address), { login: 'admin', password: 'admin' });
+  assert.match(between.text, /<script>/, 'a page that submits itself');
+  const policy = between.headers.get('content-security-policy') ?? '';
+  assert.match(policy, /script-src 'self' 'sha256-/);
+  assert.match(policy, /form-action 'self' http:\/\/127\.0\.0\.1:49152/);
+  const back = await browser.submit(between, {});
+  const others = await tokensFrom(redeem(identity, cli, codeOf(back), verifier));
+  assert.equal(claimsOf(others.access_token).sub, demoAccounts[1]?.id);
+  assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400);
+});
+
+test('of two refreshes with one token at the same time, on two instances, one wins', async () => {
+  const { tokens } = await logIn(identity, 'demo', 'demo');
+  const other = await identity.another();
+  const answers = await Promise.all([identity, other].map((one) => refresh(one, spa, tokens.refresh_token)));
+  assert.equal(answers.filter(({ ok }) => ok).length, 1);
+});
+
+test('a code is good once, for its verifier, client and address', async () => {
+  const browser = createBrowser(identity);
+  const first = attempt(spa);
+  const code = codeOf(await browser.submit(await browser.open(first.address), { login: 'demo', password: 'demo' }));
+  assert.equal((await redeem(identity, spa, code, attempt(spa).verifier)).status, 400);
+  assert.equal((await redeem(identity, cli, code, first.verifier)).status, 400);
+  const elsewhere = { ...spa, redirect_uri: `${publicUrl}/other` };
+  assert.equal((await redeem(identity, elsewhere, code, first.verifier)).status, 400);
+  const tokens = await tokensFrom(redeem(identity, spa, code, first.verifier));
+  assert.equal((await redeem(identity, spa, code, first.verifier)).status, 400);
+  assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400, 'a code used twice ends what it gave');
+});
+
+test('logging out ends the session and its refresh tokens, and leads back to the shop', async () => {
+  const { tokens, browser } = await logIn(identity, 'demo', 'demo');
+  const query = new URLSearchParams({
+    id_token_hint: tokens.id_token ?? '',
+    post_logout_redirect_uri: `${publicUrl}/`,
+    state: 'bye',
+  });
+  const asked = await browser.open(`/auth/logout?${query}`);
+  assert.match(asked.text, /Log out\?/);
+  const gone = await browser.submit(asked, { logout: 'yes' });
+  assert.equal(gone.url.href, `${publicUrl}/?state=bye`);
+  assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400);
+  const silent = await browser.open(attempt(spa, { prompt: 'none' }).address);
+  assert.equal(silent.url.searchParams.get('error'), 'login_required');
+});
+
+test('a refresh token can be given back', async () => {
+  const { tokens } = await logIn(identity, 'demo', 'demo', cli);
+  const body = new URLSearchParams({ client_id: cli.client_id, token: tokens.refresh_token });
+  assert.equal((await identity.ask('/auth/revoke', { method: 'POST', body })).status, 200);
+  assert.equal((await refresh(identity, cli, tokens.refresh_token)).status, 400);
+});
+
+test('roles that were taken away are gone at the next refresh', async () => {
+  await identity.context.people.add({ login: 'clerk', password: 'correct horse', roles: ['USER', 'ADMIN'] });
+  const { tokens } = await logIn(identity, 'clerk', 'correct horse');
+  const { sub } = claimsOf(tokens.access_token);
+  await identity.context.database.query(`update person set roles = '{USER}' where id = $1`, [sub]);
+  const after = claimsOf((await tokensFrom(refresh(identity, spa, tokens.refresh_token))).access_token);
+  assert.deepEqual(after.roles, ['USER']);
+  assert.equal(after.scope, 'cart:manage order:write');
+});

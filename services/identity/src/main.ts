@@ -1,0 +1,40 @@
+/** The identity service: who people are, and the tokens that say so (OpenID Connect under /auth). */
+import { run } from '@mambogo/service/run.ts';
+import { createService } from '@mambogo/service/service.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { mountIdentity } from './api/mount-identity.ts';
+import { createContext } from './context.ts';
+import { Settings } from './settings.ts';
+import { createPurge } from './store/purge.ts';
+
+await run(async () => {
+  const settings = readSettings(Settings);
+  const context = await createContext(settings);
+  const { database, logger } = context;
+  const service = createService({
+    context,
+    host: settings.HOST,
+    port: settings.PORT,
+    checkStore: async () => {
+      await database.query('select 1');
+    },
+    workers: [
+      createPurge({
+        database,
+        logger,
+        everySeconds: settings.PURGE_SECONDS,
+        failureSeconds: settings.LOCKOUT_SECONDS,
+      }),
+    ],
+    mount(app) {
+      mountIdentity(app, context);
+    },
+  });
+  return {
+    start: service.start,
+    async stop() {
+      await service.stop();
+      await database.destroy();
+    },
+  };
+});

@@ -1,0 +1,21 @@
+/** Brings the identity database up to date; the demo accounts are put in with DEMO_ACCOUNTS=true and taken out without. */
+import { createLogger } from '@mambogo/service/logger.ts';
+import { migrate } from '@mambogo/service/migrate.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { readSecrets } from './secrets.ts';
+import { Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+import { removeDemoAccounts, seedDemoAccounts } from './store/demo-accounts.ts';
+import { createPeople } from './store/people.ts';
+
+await runOnce(async () => {
+  const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
+  const logger = createLogger('identity', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  const people = createPeople(database, readSecrets(settings.CREDENTIALS_DIR));
+  await migrate(database, logger, () =>
+    settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(database),
+  );
+});

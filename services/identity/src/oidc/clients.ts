@@ -1,0 +1,28 @@
+/** The two first-party clients. Both are public: they prove themselves by PKCE and by where the code may be sent. */
+import type { ClientMetadata } from 'oidc-provider';
+
+const publicClient = {
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  token_endpoint_auth_method: 'none',
+} satisfies Partial<ClientMetadata>;
+
+/** @param publicUrl without a slash at its end */
+export const clients = (publicUrl: string): ClientMetadata[] => [
+  {
+    ...publicClient,
+    client_id: 'mambogo-spa',
+    client_name: 'Mambogo',
+    application_type: 'web',
+    redirect_uris: [`${publicUrl}/callback`],
+    post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
+  },
+  {
+    ...publicClient,
+    client_id: 'mambogo-cli',
+    client_name: 'the Mambogo command line',
+    application_type: 'native',
+    // RFC 8252 section 7.3: any port. Not [::1]: a Content-Security-Policy can't name it, so no form could lead there.
+    redirect_uris: ['http://127.0.0.1/callback'],
+  },
+];

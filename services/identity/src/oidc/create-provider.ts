@@ -1,0 +1,127 @@
+/**
+ * The OpenID provider: code flow with PKCE (S256) only, JWT access tokens for the shop's API, refresh tokens that are
+ * rotated. Everything that came from a log-in ends with its session: by logging out, after REFRESH_TOKEN_SECONDS, or when
+ * a refresh token is used twice (somebody has a copy).
+ */
+import type { Logger } from '@mambogo/service/logger.ts';
+import Provider, { type Configuration } from 'oidc-provider';
+import type { DataSource } from 'typeorm';
+import { loggedOutPage, logOutPage } from '../api/log-out-page.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Settings } from '../settings.ts';
+import { createOidcRecords, endSession } from '../store/oidc-records.ts';
+import type { People } from '../store/people.ts';
+import type { SigningKey } from '../store/signing-keys.ts';
+import { apiResource, apiResourceServer, rolesOf } from './api-resource.ts';
+import { clients } from './clients.ts';
+import { firstPartyGrant } from './first-party-grant.ts';
+import { outermost, showError } from './outermost.ts';
+import { prompts } from './prompts.ts';
+
+export interface ProviderParts {
+  readonly settings: Settings;
+  readonly publicUrl: string;
+  readonly database: DataSource;
+  readonly people: People;
+  /** Newest first. */
+  readonly signingKeys: readonly SigningKey[];
+  readonly secrets: Secrets;
+  readonly logger: Logger;
+}
+
+/** Where the log-in page of an interaction is. */
+export const interactionPath = (uid: string): string => `/auth/interaction/${uid}`;
+
+export function createProvider(parts: ProviderParts): Provider {
+  const provider = new Provider(`${parts.publicUrl}/auth`, configuration(parts));
+  provider.proxy = true;
+  provider.use(outermost(parts));
+  provider.on('server_error', (_context, err) => parts.logger.error({ err }, 'the OpenID provider failed'));
+  return provider;
+}
+
+function configuration({ settings, publicUrl, database, people, signingKeys, secrets }: ProviderParts): Configuration {
+  const { ACCESS_TOKEN_SECONDS, REFRESH_TOKEN_SECONDS, LOG_IN_SECONDS } = settings;
+  return {
+    adapter: createOidcRecords(database, secrets.recordsKey),
+    clients: clients(publicUrl),
+    jwks: { keys: [...signingKeys] },
+    cookies: {
+      keys: [...secrets.cookieKeys],
+      names: { session: 'mambogo_session', interaction: 'mambogo_log_in', resume: 'mambogo_resume' },
+      long: { httpOnly: true, sameSite: 'lax', signed: true, path: '/auth' },
+      short: { httpOnly: true, sameSite: 'lax', signed: true },
+    },
+    routes: {
+      authorization: '/authorize',
+      token: '/token',
+      jwks: '/jwks',
+      userinfo: '/userinfo',
+      revocation: '/revoke',
+      end_session: '/logout',
+      pushed_authorization_request: '/par',
+    },
+    responseTypes: ['code'],
+    clientAuthMethods: ['none'],
+    scopes: ['openid', 'profile', 'offline_access'],
+    claims: { openid: ['sub', 'roles'], profile: ['preferred_username'] },
+    pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    interactions: { url: (_context, { uid }) => interactionPath(uid), policy: prompts() },
+    loadExistingGrant: (context) => firstPartyGrant(context, REFRESH_TOKEN_SECONDS),
+    async findAccount(_context, id) {
+      const person = await people.find(id);
+      if (!person) return undefined;
+      const { login, roles } = person;
+      return { accountId: id, roles, claims: () => ({ sub: id, roles, preferred_username: login }) };
+    },
+    extraTokenClaims: ({ oidc }) => (oidc.account ? { roles: rolesOf(oidc.account) } : undefined),
+    clientBasedCORS: (_context, origin, client) =>
+      (client.redirectUris ?? []).some((address) => URL.parse(address)?.origin === origin),
+
+    issueRefreshToken: () => true,
+    rotateRefreshToken: true,
+    expiresWithSession: () => true,
+    async revokeGrantPolicy({ oidc }) {
+      const { RefreshToken, AccessToken } = oidc.entities;
+      if (oidc.route === 'token' && RefreshToken?.sessionUid) await endSession(database, RefreshToken.sessionUid);
+      return !(oidc.route === 'revocation' && AccessToken);
+    },
+    ttl: {
+      AccessToken: ACCESS_TOKEN_SECONDS,
+      IdToken: ACCESS_TOKEN_SECONDS,
+      AuthorizationCode: 60,
+      Interaction: LOG_IN_SECONDS,
+      Session: REFRESH_TOKEN_SECONDS,
+      Grant: REFRESH_TOKEN_SECONDS,
+      RefreshToken: ({ oidc }) => oidc.entities.RotatedRefreshToken?.remainingTTL ?? REFRESH_TOKEN_SECONDS,
+    },
+
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
+      userinfo: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => apiResource,
+        useGrantedResource: () => true,
+        getResourceServerInfo: ({ oidc }, resource) => apiResourceServer(resource, oidc.account, ACCESS_TOKEN_SECONDS),
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(context, form) {
+          context.body = logOutPage(form);
+        },
+        postLogoutSuccessSource(context) {
+          context.body = loggedOutPage(publicUrl);
+        },
+      },
+    },
+    renderError: (context, out) => showError(context, publicUrl, out),
+  };
+}

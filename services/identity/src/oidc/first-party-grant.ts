@@ -1,0 +1,29 @@
+/**
+ * The grant of somebody who has logged in to one of the shop's own clients: made without asking, with what their roles
+ * allow, one per session and client. The request goes on as if it had asked for exactly what is granted.
+ */
+import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
+import { grantedScopes } from '../domain/granted-scopes.ts';
+import { apiResource, rolesOf } from './api-resource.ts';
+
+/** @param seconds how long the grant lasts from now */
+export async function firstPartyGrant({ oidc }: KoaContextWithOIDC, seconds: number): Promise<Grant | undefined> {
+  const { account, client, session, params, provider } = oidc;
+  if (!account || !client || !session || !params) return undefined;
+  const apiScopes = grantedScopes(oidc.requestParamScopes, rolesOf(account));
+  const openidScopes = [...oidc.requestParamOIDCScopes];
+
+  const earlier = session.grantIdFor(client.clientId);
+  const known = earlier ? await provider.Grant.find(earlier) : undefined;
+  const grant =
+    known?.accountId === account.accountId && known.clientId === client.clientId
+      ? known
+      : new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  grant.addOIDCScope(openidScopes);
+  grant.addResourceScope(apiResource, apiScopes);
+  grant.exp = Math.floor(Date.now() / 1_000) + seconds;
+  await grant.save();
+
+  params.scope = [...openidScopes, ...apiScopes].join(' ');
+  return grant;
+}

@@ -1,0 +1,50 @@
+/**
+ * Around all the provider does: what it has no route for, or did not expect, is still answered for who is asking; and the
+ * page it puts between two people on one browser (log the first out, go on as the second) may lead back to the client.
+ */
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+import { errorPage } from '../api/error-page.ts';
+import { leadingTo } from '../api/page.ts';
+
+type Answering = Pick<KoaContextWithOIDC, 'accepts' | 'body' | 'type' | 'status'>;
+/** Only what has a route has `oidc`. */
+type Asked = Answering & Pick<KoaContextWithOIDC, 'response' | 'set'> & Partial<Pick<KoaContextWithOIDC, 'oidc'>>;
+
+export interface Surroundings {
+  readonly publicUrl: string;
+  readonly logger: Logger;
+}
+
+export const outermost =
+  ({ publicUrl, logger }: Surroundings) =>
+  async (context: Asked, next: () => Promise<void>): Promise<void> => {
+    try {
+      await next();
+      letFormsLeadBack(context);
+      if (context.status !== 404 || context.body) return;
+      showError(context, publicUrl, { error: 'not_found', error_description: 'There is no such page.' });
+      context.status = 404;
+    } catch (err) {
+      logger.error({ err }, 'the OpenID provider failed');
+      showError(context, publicUrl, { error: 'server_error', error_description: 'Something went wrong on our side.' });
+      context.status = 500;
+    }
+  };
+
+/** A page for browsers, RFC 6749 section 5.2 JSON for programs. */
+export function showError(context: Answering, publicUrl: string, out: ErrorOut): void {
+  if (context.accepts('html', 'json') === 'json') {
+    context.body = { ...out };
+    return;
+  }
+  context.type = 'html';
+  context.body = errorPage(publicUrl, out.error_description ?? out.error);
+}
+
+function letFormsLeadBack(context: Asked): void {
+  const client = z.url().safeParse(context.oidc?.entities.Interaction?.params.redirect_uri);
+  const policy = context.response.get('content-security-policy');
+  if (client.success) context.set('content-security-policy', leadingTo(client.data, policy));
+}

@@ -1,0 +1,39 @@
+/**
+ * The service's keys, each for one purpose, all derived from its two credentials. Losing `session-key` logs everybody out;
+ * losing `personal-data-key` loses the accounts and the signing keys.
+ */
+import { hkdfSync } from 'node:crypto';
+import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
+import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
+
+export interface Secrets {
+  readonly personalData: PersonalData;
+  /** Of the blind index that finds a person by login without the login being stored. */
+  readonly loginIndexKey: Buffer;
+  /** Seals the private signing keys. */
+  readonly signingKeysKey: Buffer;
+  /** Seals sessions, grants, codes and refresh tokens. */
+  readonly recordsKey: Buffer;
+  /** Signs cookies; the first signs, all verify. */
+  readonly cookieKeys: readonly string[];
+}
+
+export function readSecrets(credentialsDir: string): Secrets {
+  const people = readKey(credentialsDir, 'personal-data-key');
+  const sessions = readKey(credentialsDir, 'session-key');
+  return {
+    personalData: createPersonalData(people.toString('base64url')),
+    loginIndexKey: derive(people, 'identity/login-index'),
+    signingKeysKey: derive(people, 'identity/signing-keys'),
+    recordsKey: derive(sessions, 'identity/records'),
+    cookieKeys: [derive(sessions, 'identity/cookies').toString('base64url')],
+  };
+}
+
+function readKey(folder: string, name: string): Buffer {
+  const key = Buffer.from(readCredential(folder, name), 'base64url');
+  if (key.length !== 32) throw new SettingsError(`bad settings: the credential ${name} must be 32 bytes in base64url`);
+  return key;
+}
+
+const derive = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));

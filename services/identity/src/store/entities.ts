@@ -1,0 +1,44 @@
+/** Rows of the identity database, for reading. */
+import type { Role } from '@mambogo/contracts/scopes.ts';
+import { EntitySchema } from 'typeorm';
+
+export interface PersonRow {
+  id: string;
+  /** HMAC of the normalised login. */
+  loginIndex: Buffer;
+  /** A PHC string, see password-hash.ts. */
+  passwordHash: string;
+  roles: Role[];
+  /** The person's own key, wrapped; without it `personalData` is unreadable for good. */
+  personalKey: Buffer;
+  personalData: Buffer;
+}
+
+export const PersonEntity = new EntitySchema<PersonRow>({
+  name: 'person',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    loginIndex: { name: 'login_index', type: 'bytea' },
+    passwordHash: { name: 'password_hash', type: 'text' },
+    roles: { type: 'text', array: true },
+    personalKey: { name: 'personal_key', type: 'bytea' },
+    personalData: { name: 'personal_data', type: 'bytea' },
+  },
+});
+
+export interface SigningKeyRow {
+  /** RFC 7638 thumbprint of the public key. */
+  kid: string;
+  /** The private JWK, sealed. */
+  privateKey: Buffer;
+  createdAt: Date;
+}
+
+export const SigningKeyEntity = new EntitySchema<SigningKeyRow>({
+  name: 'signing_key',
+  columns: {
+    kid: { type: 'text', primary: true },
+    privateKey: { name: 'private_key', type: 'bytea' },
+    createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
+  },
+});

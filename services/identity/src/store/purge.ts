@@ -1,0 +1,48 @@
+/** Removes what has expired, again and again; any number of instances may do so at once. */
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import type { DataSource } from 'typeorm';
+
+const batch = 1_000;
+
+export interface PurgeSettings {
+  readonly database: DataSource;
+  readonly logger: Logger;
+  readonly everySeconds: number;
+  /** How long a failed log-in counts. */
+  readonly failureSeconds: number;
+}
+
+export function createPurge({ database, logger, everySeconds, failureSeconds }: PurgeSettings): Worker {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const round = async () => {
+    try {
+      await purgeExpired(database, failureSeconds);
+    } catch (error) {
+      logger.warn({ err: error }, 'expired records could not be removed; trying again later');
+    }
+  };
+  return {
+    start() {
+      timer = setInterval(() => {
+        running = running.then(round);
+      }, everySeconds * 1_000);
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+export async function purgeExpired(database: DataSource, failureSeconds: number): Promise<void> {
+  for (let removed = batch; removed === batch; ) {
+    [, removed] = await database.query<[unknown[], number]>(
+      `delete from oidc_record where (model, id) in
+         (select model, id from oidc_record where expires_at < now() limit $1 for update skip locked)`,
+      [batch],
+    );
+  }
+  await database.query("delete from log_in_failure where since < now() - $1 * interval '1 second'", [failureSeconds]);
+}

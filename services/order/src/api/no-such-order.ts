@@ -1,0 +1,5 @@
+/** The same answer for an order that is not there and for one that is somebody else's. */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+
+export const noSuchOrder = (id: OrderId): Problem => new Problem('not-found', `you have no order ${id}`);

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { Order, type PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import type { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { createTestDatabase, skip, type TestDatabase } from '../store/test-database.ts';
+import { cartOf, mug, startTestService, type TestService } from './test-service.ts';
+
+const shippingAddress = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
+
+describe('placing an order', { skip }, () => {
+  let store: TestDatabase;
+  let service: TestService;
+  let customer: CustomerId;
+  let version: string;
+
+  const wanted = (): PlaceOrder => ({
+    cartVersion: version,
+    shippingAddress,
+    payment: { method: 'card', token: 'tok_ok' },
+    expectedTotal: { amount: 2_500, currency: 'USD' },
+  });
+  const place = (body: PlaceOrder = wanted(), key: string = randomUUID()) =>
+    service.ask(customer, '/api/v1/orders', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+  const problem = async (answer: Response) => (await answer.json()) as ProblemBody & Record<string, unknown>;
+  const slug = ({ type }: ProblemBody) => type.split('/').at(-1);
+  const count = async (sql: string) => Number((await store.database.query(`select count(*) as n from ${sql}`))[0].n);
+
+  before(async () => {
+    store = await createTestDatabase();
+    service = await startTestService(store);
+  });
+  after(async () => {
+    await service?.stop();
+    await store?.drop();
+  });
+  beforeEach(() => {
+    customer = CustomerId.parse(randomUUID());
+    version = randomUUID();
+    service.peers.cart = cartOf(version);
+    service.peers.quote = [mug];
+  });
+
+  it('answers 202 with the order and where it is, and says order.placed', async () => {
+    const answer = await place();
+    assert.equal(answer.status, 202);
+    const order = Order.parse(await answer.json());
+    assert.equal(answer.headers.get('location'), `/api/v1/orders/${order.id}`);
+    assert.equal(order.status, 'PENDING');
+    assert.match(order.number, /^M\d{6,}$/);
+    assert.deepEqual(order.shippingAddress, shippingAddress);
+    const [row] = await store.database.query('select envelope from outbox where message_key = $1', [order.id]);
+    assert.equal(row.envelope.type, 'com.mambogo.order.placed.v1');
+    assert.equal(row.envelope.data.paymentToken, 'tok_ok');
+    assert.ok(new Date(row.envelope.data.payBefore) > new Date(order.placedAt));
+    const read = await service.ask(customer, `/api/v1/orders/${order.id}`);
+    assert.deepEqual(await read.json(), order);
+  });
+
+  it('takes six statements in its transaction, BEGIN and COMMIT among them', async () => {
+    await place();
+    store.statements();
+    version = randomUUID();
+    service.peers.cart = cartOf(version);
+    await place();
+    const seen = store.statements();
+    const begin = seen.findIndex((sql) => /^START TRANSACTION/.test(sql));
+    assert.equal(seen.slice(begin).length, 6, seen.join('\n'));
+    assert.equal(begin, 1);
+  });
+
+  it('keeps addresses and payment tokens out of every readable column but the outbox', async () => {
+    await place();
+    for (const table of ['order_event', 'order_summary', 'idempotency_key'])
+      assert.equal(await count(`${table} t where t::text ilike '%Main St%' or t::text like '%tok_ok%'`), 0, table);
+    assert.equal(await count(`outbox where envelope::text like '%Main St%'`), 0);
+  });
+
+  it('is done once for twenty requests with the same key at the same time', async () => {
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place(wanted(), key)));
+    const placed = answers.filter(({ status }) => status === 202);
+    const rest = await Promise.all(answers.filter(({ status }) => status !== 202).map(problem));
+    assert.ok(placed.length >= 1);
+    assert.deepEqual(new Set(rest.map(slug)), new Set(rest.length > 0 ? ['idempotency-in-flight'] : []));
+    const bodies = new Set(await Promise.all(placed.map((answer) => answer.text())));
+    assert.equal(bodies.size, 1);
+    assert.equal(await count(`order_summary where customer_id = '${customer}'`), 1);
+    const again = await place(wanted(), key);
+    assert.deepEqual([await again.text()], [...bodies]);
+    assert.match(again.headers.get('location') ?? '', /^\/api\/v1\/orders\//);
+  });
+
+  it('refuses a key that comes with another body', async () => {
+    const key = randomUUID();
+    assert.equal((await place(wanted(), key)).status, 202);
+    const answer = await place({ ...wanted(), payment: { method: 'card', token: 'tok_declined' } }, key);
+    assert.equal(answer.status, 422);
+    assert.equal(slug(await problem(answer)), 'idempotency-key-reused');
+  });
+
+  it('frees the key of a refused request', async () => {
+    const key = randomUUID();
+    service.peers.quote = undefined;
+    const refused = await place(wanted(), key);
+    assert.equal(refused.status, 503);
+    assert.equal(slug(await problem(refused)), 'upstream-unavailable');
+    service.peers.quote = [mug];
+    assert.equal((await place({ ...wanted(), payment: { method: 'card', token: 'tok_late' } }, key)).status, 202);
+  });
+
+  it('takes a key over when its lease has run out, and fails the one that lost it', async () => {
+    const { idempotency, work } = service.context;
+    const request = { customerId: customer, route: 'placeOrder', key: randomUUID(), body: 1 };
+    const lease = await idempotency.claim(request);
+    assert.ok('leaseId' in lease);
+    await assert.rejects(idempotency.claim(request), { slug: 'idempotency-in-flight' });
+    await store.database.query('update idempotency_key set leased_until = now() where key = $1', [request.key]);
+    assert.ok('leaseId' in (await idempotency.claim(request)));
+    const key = service.context.personalData.newKey();
+    await assert.rejects(
+      work({ correlationId: 'x', actor: 'x' }, ({ manager }) =>
+        idempotency.complete(manager, lease, { status: 202 }, key),
+      ),
+      { slug: 'idempotency-in-flight' },
+    );
+  });
+
+  it('forgets keys after their time', async () => {
+    const key = randomUUID();
+    await place(wanted(), key);
+    await store.database.query(`update idempotency_key set created_at = now() - interval '25 h' where key = $1`, [key]);
+    await service.context.idempotency.purge();
+    assert.equal(await count(`idempotency_key where key = '${key}'`), 0);
+  });
+
+  it('allows one order per cart, named to whoever tries another, until it is cancelled', async () => {
+    const answers = await Promise.all([place(), place(), place()]);
+    const placed = answers.filter(({ status }) => status === 202);
+    assert.equal(placed.length, 1);
+    const order = Order.parse(await placed[0]?.json());
+    for (const answer of answers.filter(({ status }) => status !== 202)) {
+      const body = await problem(answer);
+      assert.equal(slug(body), 'conflict');
+      assert.equal(body.orderId, order.id);
+      assert.equal(body.orderNumber, order.number);
+    }
+    service.peers.cart = { ...cartOf('another'), items: [] };
+    assert.equal((await problem(await place())).orderId, order.id, 'the bought cart is not called empty');
+    await store.database.query(`update order_summary set status = 'CANCELLED' where id = $1`, [order.id]);
+    service.peers.cart = cartOf(version);
+    assert.equal((await place()).status, 202);
+  });
+
+  it('shows old and new lines when version, price or total are not as seen', async () => {
+    const dearer = { ...mug, unitPrice: { amount: 1_300, currency: 'USD' } };
+    service.peers.quote = [dearer];
+    const body = await problem(await place());
+    assert.equal(slug(body), 'price-changed');
+    assert.deepEqual(body.newTotal, { amount: 2_600, currency: 'USD' });
+    assert.equal((body.oldLines as { unitPrice: unknown }[])[0]?.unitPrice && body.status, 409);
+    service.peers.quote = [{ ...mug, status: 'retired' }];
+    assert.deepEqual((await problem(await place())).newLines, []);
+    service.peers.quote = [mug];
+    assert.equal(slug(await problem(await place({ ...wanted(), cartVersion: 'other' }))), 'price-changed');
+    const cheap = { ...wanted(), expectedTotal: { amount: 2_499, currency: 'USD' } };
+    assert.equal(slug(await problem(await place(cheap))), 'price-changed');
+  });
+
+  it('keeps the limits of an order', async () => {
+    service.peers.cart = cartOf(version, mug, 2);
+    service.peers.cart = { ...service.peers.cart, items: [] };
+    assert.equal((await place()).status, 422);
+    const cheap = { ...mug, unitPrice: { amount: 499, currency: 'USD' } };
+    service.peers.cart = cartOf(version, cheap, 2);
+    service.peers.quote = [cheap];
+    const low = await place({ ...wanted(), expectedTotal: { amount: 998, currency: 'USD' } });
+    assert.equal(low.status, 422);
+    assert.match((await problem(low)).detail ?? '', /at least USD 10\.00, this one is USD 9\.98/);
+  });
+});

@@ -1,0 +1,72 @@
+/** POST /orders: buy the cart as shown. Nothing is reserved or paid when this answers; the order's stream tells how it goes on. */
+import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { orderPlaced } from '@mambogo/contracts/events/order-events.ts';
+import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { type Answer, answer } from '@mambogo/service/answer.ts';
+import { currentTrace } from '@mambogo/service/trace.ts';
+import { QueryFailedError } from 'typeorm';
+import type { Context } from '../context.ts';
+import { decide } from '../domain/decide.ts';
+import { findOrderOfCart } from '../store/find-orders.ts';
+import type { Lease } from '../store/idempotency.ts';
+import { saveOrder } from '../store/order-store.ts';
+import { prepareOrder } from '../store/prepare-order.ts';
+import { once } from './once.ts';
+import { type Personal, toOrder } from './order-view.ts';
+import { type Basket, cartWasBought, priceCart } from './price-cart.ts';
+
+export const placeOrderApi = (context: Context) =>
+  answer(placeOrder, async ({ body, caller, idempotencyKey: key }) => {
+    const customerId = CustomerId.parse(caller.subject);
+    return once(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
+      const basket = await priceCart(context, customerId, caller, body);
+      return place(context, customerId, body, basket, lease).catch(async (error: unknown) => {
+        const order = isCartTaken(error) && (await findOrderOfCart(context.database, customerId, body.cartVersion));
+        throw order ? cartWasBought(order) : error;
+      });
+    });
+  });
+
+/** The effect: number, event, summary, answer and fact in one transaction. */
+function place(
+  { work, personalData, settings, idempotency }: Context,
+  customerId: CustomerId,
+  { cartVersion, shippingAddress, payment }: PlaceOrder,
+  { lines, total }: Basket,
+  lease: Lease,
+): Promise<Answer> {
+  const id = newOrderId();
+  const cause = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
+  return work(cause, async (unit) => {
+    const { number, now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
+    const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
+    const events = decide(undefined, {
+      type: 'place',
+      data: { number, customerId, cartVersion, lines, total, paymentMethod: payment.method, payBefore },
+    });
+    const personal = personalData.encrypt(wrappedKey, { shippingAddress } satisfies Personal);
+    const state = await saveOrder(unit, { orderId: id, version: 0, lastHash: '', now }, events, personal);
+    unit.emit(orderPlaced, {
+      orderId: id,
+      number,
+      customerId,
+      lines: [...lines],
+      total,
+      paymentToken: payment.token,
+      payBefore,
+    });
+    const body = toOrder(
+      { id, state, version: events.length, placedAt: now, updatedAt: now, personal, wrappedKey },
+      personalData,
+    );
+    const result = { status: 202, headers: { location: `/api/v1/orders/${id}` }, body };
+    await idempotency.complete(unit.manager, lease, result, wrappedKey);
+    return result;
+  });
+}
+
+/** Somebody was faster: the index that allows one order per cart said no. */
+const isCartTaken = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  'constraint' in error.driverError &&
+  error.driverError.constraint === 'order_summary_one_per_cart';

@@ -1,0 +1,149 @@
+/** For tests: the order service on a real database, with a cart, a catalogue and a caller that are as the test says. */
+import type { AddressInfo } from 'node:net';
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
+import { createFact } from '@mambogo/messaging/fact.ts';
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { listen } from '@mambogo/service/server.ts';
+import type { Context } from '../context.ts';
+import { routes, subscriptions } from '../mounts.ts';
+import { Settings } from '../settings.ts';
+import { createIdempotency } from '../store/idempotency.ts';
+import { createListener } from '../store/listen.ts';
+import { createOrderChanges } from '../store/order-changes.ts';
+import { orderChannel } from '../store/order-channel.ts';
+import type { TestDatabase } from '../store/test-database.ts';
+
+export const mug: QuoteLine = {
+  productId: ProductId.parse('0190a000-0000-7000-8000-000000000001'),
+  sku: 'MUG-1',
+  name: 'Blue mug',
+  unitPrice: { amount: 1_250, currency: 'USD' },
+  status: 'active',
+  availability: 'in-stock',
+};
+
+/** What the peers answer; a test changes it. Undefined = the service is away. */
+export interface Peers {
+  cart?: Cart;
+  quote?: QuoteLine[];
+  timelines: Record<string, TimelineEntry[] | undefined>;
+}
+
+export const cartOf = (version: string, line = mug, quantity = 2): Cart => {
+  const lineTotal = { ...line.unitPrice, amount: line.unitPrice.amount * quantity };
+  const { productId, sku, name, unitPrice, availability } = line;
+  const items = [{ productId, sku, name, unitPrice, quantity, lineTotal, availability }];
+  return { items, total: lineTotal, version, updatedAt: '2026-01-01T00:00:00.000Z' };
+};
+
+export async function startTestService({ database, url, password }: TestDatabase) {
+  const logger = createLogger('order', 'fatal');
+  const peers: Peers = { cart: cartOf('v1'), quote: [mug], timelines: {} };
+  const settings = Settings.parse({
+    APP_ID: 'test-order',
+    PORT: '1',
+    DAPR_HTTP_PORT: '1',
+    CREDENTIALS_DIR: '/nowhere',
+    PUBLIC_URL: 'http://localhost',
+    DATABASE_URL: url,
+  });
+  const invoked: string[] = [];
+  const sidecar = {
+    async invoke(service: string, { path }: { path: string }) {
+      invoked.push(`${service}${path}`);
+      const json = {
+        cart: peers.cart,
+        product: peers.quote && { lines: peers.quote },
+        payment: peers.timelines.payment && { entries: peers.timelines.payment },
+        inventory: peers.timelines.inventory && { entries: peers.timelines.inventory },
+      }[service];
+      return { statusCode: json ? 200 : 503, body: { text: async () => JSON.stringify(json ?? {}) } };
+    },
+    publishBulk: async () => new Set<string>(),
+    waitUntilReady: async () => undefined,
+    close: async () => undefined,
+  } as unknown as Context['sidecar'];
+  const { work, relay } = createOutbox({ database, sidecar, pubsub: 'events', source: 'test-order', logger });
+  const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
+  const changes = createOrderChanges({ database, logger, pollMilliseconds: 60_000 });
+  const context: Context = {
+    name: 'order',
+    logger,
+    sidecar,
+    // The token is `a.<customer id>.a`: whom it names is who asks.
+    verify: async (token) => ({
+      subject: token.split('.')[1] ?? '',
+      roles: ['USER'],
+      scopes: new Set(['order:write']),
+      token,
+    }),
+    appToken: '',
+    stopping: new AbortController(),
+    settings,
+    database,
+    work,
+    relay,
+    personalData,
+    idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
+    changes,
+    listener: createListener({
+      url,
+      password,
+      applicationName: 'test-order',
+      channel: orderChannel,
+      onUp: changes.look,
+      onNotification: changes.hear,
+      logger,
+    }),
+  };
+  const app = createApp({
+    logger,
+    checkReady: async () => undefined,
+    mount(express) {
+      mountConsumer(express, context, subscriptions);
+      mountRoutes(
+        express,
+        routes.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+  const running = await listen(app, '127.0.0.1', 0);
+  context.listener.start();
+  const base = `http://127.0.0.1:${(running.server.address() as AddressInfo).port}`;
+
+  return {
+    context,
+    peers,
+    invoked,
+    ask: (customer: CustomerId, path: string, init: RequestInit = {}) =>
+      fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.a`, ...init.headers } }),
+    /** Delivers an event as a sidecar does; answers the statuses. */
+    async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
+      const cause = { correlationId: String(data.orderId), actor: 'service:test' };
+      const { envelope, topic } = createFact('test', event, data, cause);
+      const answer = await fetch(`${base}/events/${topic}`, {
+        method: 'POST',
+        body: JSON.stringify({ entries: [{ entryId: '1', event: { ...envelope, id } }] }),
+      });
+      const { statuses } = (await answer.json()) as { statuses: { status: string }[] };
+      return statuses.map(({ status }) => status);
+    },
+    async stop() {
+      context.stopping.abort(new Error('the test is over'));
+      await context.listener.stop();
+      await running.stop(1_000);
+    },
+  };
+}
+
+export type TestService = Awaited<ReturnType<typeof startTestService>>;

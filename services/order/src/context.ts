@@ -1,0 +1,68 @@
+/** Everything the order service depends on. */
+import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
+import type { Relay } from '@mambogo/messaging/outbox/relay.ts';
+import type { DoWork } from '@mambogo/messaging/work.ts';
+import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import { readCredential } from '@mambogo/service/settings.ts';
+import type { DataSource } from 'typeorm';
+import type { Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+import { createIdempotency, type Idempotency } from './store/idempotency.ts';
+import { createListener } from './store/listen.ts';
+import { createOrderChanges, type OrderChanges } from './store/order-changes.ts';
+import { orderChannel } from './store/order-channel.ts';
+
+export interface Context extends BaseContext {
+  readonly settings: Settings;
+  readonly database: DataSource;
+  /** One transaction with its outbox. */
+  readonly work: DoWork;
+  readonly relay: Relay;
+  readonly personalData: PersonalData;
+  readonly idempotency: Idempotency;
+  /** New versions of orders, of all instances. */
+  readonly changes: OrderChanges;
+  /** What `changes` hears by. */
+  readonly listener: Worker;
+}
+
+export function createContext(settings: Settings): Context {
+  const base = createBaseContext('order', settings);
+  const { logger } = base;
+  const database = openDatabase(settings, logger);
+  const { work, relay } = createOutbox({
+    database,
+    sidecar: base.sidecar,
+    pubsub: settings.COMPONENTS.events ?? 'events',
+    source: settings.APP_ID,
+    logger,
+  });
+  const personalData = createPersonalData(readCredential(settings.CREDENTIALS_DIR, 'personal-data-key'));
+  const changes = createOrderChanges({ database, logger, pollMilliseconds: settings.FOLLOW_POLL_SECONDS * 1_000 });
+  return {
+    ...base,
+    settings,
+    database,
+    work,
+    relay,
+    personalData,
+    idempotency: createIdempotency({
+      database,
+      personalData,
+      leaseSeconds: settings.IDEMPOTENCY_LEASE_SECONDS,
+      keepSeconds: settings.IDEMPOTENCY_KEEP_SECONDS,
+    }),
+    changes,
+    listener: createListener({
+      url: settings.DATABASE_URL,
+      password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
+      applicationName: settings.APP_ID,
+      channel: orderChannel,
+      onUp: changes.look,
+      onNotification: changes.hear,
+      logger,
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+/** Whether the cart is still what the shopper saw, at prices that are still the catalogue's. Pure. */
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { OrderLine, PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import type { Quote } from '@mambogo/contracts/api/quote.ts';
+import { type Money, sameMoney, sum, times } from '@mambogo/contracts/money.ts';
+
+export interface PricedCart {
+  /** As the cart shows them. */
+  readonly oldLines: readonly OrderLine[];
+  /** As the catalogue sells them now; products it no longer sells are absent. */
+  readonly newLines: readonly OrderLine[];
+  readonly newTotal: Money;
+  /** The cart, every price and the total are what the shopper agreed to. */
+  readonly asShown: boolean;
+}
+
+export function compareCart(
+  cart: Cart,
+  quote: Quote,
+  wanted: Pick<PlaceOrder, 'cartVersion' | 'expectedTotal'>,
+): PricedCart {
+  const products = new Map(quote.lines.map((line) => [line.productId, line]));
+  const oldLines = cart.items.map(({ productId, sku, name, unitPrice, quantity, lineTotal }) => ({
+    productId,
+    sku,
+    name,
+    unitPrice,
+    quantity,
+    lineTotal,
+  }));
+  const newLines = oldLines.flatMap(({ productId, quantity }) => {
+    const product = products.get(productId);
+    if (product?.status !== 'active') return [];
+    const { sku, name, unitPrice } = product;
+    return [{ productId, sku, name, unitPrice, quantity, lineTotal: times(unitPrice, quantity) }];
+  });
+  const newTotal = sum(
+    newLines[0]?.unitPrice.currency ?? cart.total.currency,
+    newLines.map(({ lineTotal }) => lineTotal),
+  );
+  const samePrices = newLines.length === oldLines.length && oldLines.every((line, i) => samePrice(line, newLines[i]));
+  return {
+    oldLines,
+    newLines,
+    newTotal,
+    asShown: cart.version === wanted.cartVersion && samePrices && sameMoney(newTotal, wanted.expectedTotal),
+  };
+}
+
+const samePrice = (line: OrderLine, now: OrderLine | undefined): boolean =>
+  now !== undefined && sameMoney(line.unitPrice, now.unitPrice);

@@ -1,0 +1,89 @@
+/** For tests: an order of two mugs and a pot, and the facts that may meet it. */
+import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
+import { CustomerId, PaymentId, ProductId } from '@mambogo/contracts/ids.ts';
+import { decide } from './decide.ts';
+import { evolve, fold } from './evolve.ts';
+import type { OrderCommand } from './order-command.ts';
+import type { OrderEvent } from './order-event.ts';
+import type { OrderState } from './order-state.ts';
+
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+
+export const mugs: OrderLine = {
+  productId: ProductId.parse('0190a000-0000-7000-8000-000000000001'),
+  sku: 'MUG-1',
+  name: 'Blue mug',
+  unitPrice: usd(1_250),
+  quantity: 2,
+  lineTotal: usd(2_500),
+};
+export const pot: OrderLine = {
+  productId: ProductId.parse('0190a000-0000-7000-8000-000000000002'),
+  sku: 'POT-1',
+  name: 'Tea pot',
+  unitPrice: usd(3_000),
+  quantity: 1,
+  lineTotal: usd(3_000),
+};
+
+export const place: Extract<OrderCommand, { type: 'place' }> = {
+  type: 'place',
+  data: {
+    number: 'M100001',
+    customerId: CustomerId.parse('0190a000-0000-7000-8000-0000000000aa'),
+    cartVersion: 'v1',
+    lines: [mugs, pot],
+    total: usd(5_500),
+    paymentMethod: 'card',
+    payBefore: '2026-01-01T00:30:00.000Z',
+  },
+};
+
+const stock = [mugs, pot].map(({ productId, quantity }) => ({ productId, quantity }));
+export const reserved: OrderCommand = {
+  type: 'stock-reserved',
+  data: { lines: stock, expiresAt: '2026-01-01T00:05:00.000Z' },
+};
+export const rejected: OrderCommand = {
+  type: 'stock-rejected',
+  data: {
+    shortages: [
+      { productId: mugs.productId, requested: 2, available: 1 },
+      { productId: pot.productId, requested: 1, available: 0 },
+    ],
+  },
+};
+export const released: OrderCommand = { type: 'stock-released', data: { lines: stock } };
+export const committed: OrderCommand = { type: 'stock-committed', data: { lines: stock } };
+export const captured: OrderCommand = {
+  type: 'payment-captured',
+  data: {
+    attempt: 1,
+    paymentId: PaymentId.parse('0190a000-0000-7000-8000-0000000000bb'),
+    amount: usd(5_500),
+    reference: 'ref-1',
+  },
+};
+export const failed = (retryable: boolean, attempt = 1): OrderCommand => ({
+  type: 'payment-failed',
+  data: { attempt, code: 'declined', reason: 'the card was declined', retryable, suggestion: 'Use another card.' },
+});
+
+/** The log after the commands, in that order. */
+export function logOf(...commands: readonly OrderCommand[]): OrderEvent[] {
+  const log: OrderEvent[] = [];
+  let state: OrderState | undefined;
+  for (const command of commands)
+    for (const event of decide(state, command)) {
+      log.push(event);
+      state = evolve(state, event);
+    }
+  return log;
+}
+
+/** The order after the commands, the first of which places it. */
+export function orderAfter(...commands: readonly OrderCommand[]): OrderState {
+  const state = fold(logOf(...commands));
+  if (!state) throw new Error('no order was placed');
+  return state;
+}

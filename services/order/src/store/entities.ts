@@ -1,0 +1,36 @@
+/** The log as rows, for reading; what appends to it is SQL in order-store.ts. */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { EntitySchema } from 'typeorm';
+import type { OrderEvent } from '../domain/order-event.ts';
+
+export interface OrderEventRow {
+  orderId: OrderId;
+  version: number;
+  type: OrderEvent['type'];
+  data: OrderEvent['data'];
+  /** Encrypted under the customer's key. */
+  personal: Buffer | null;
+  at: Date;
+  actor: string;
+  correlationId: string;
+  causationId: string | null;
+  hash: string;
+  prevHash: string;
+}
+
+export const OrderEventEntity = new EntitySchema<OrderEventRow>({
+  name: 'order_event',
+  columns: {
+    orderId: { name: 'order_id', type: 'uuid', primary: true },
+    version: { type: 'int', primary: true },
+    type: { type: 'text' },
+    data: { type: 'jsonb' },
+    personal: { type: 'bytea', nullable: true },
+    at: { type: 'timestamptz' },
+    actor: { type: 'text' },
+    correlationId: { name: 'correlation_id', type: 'text' },
+    causationId: { name: 'causation_id', type: 'text', nullable: true },
+    hash: { type: 'text' },
+    prevHash: { name: 'prev_hash', type: 'text' },
+  },
+});

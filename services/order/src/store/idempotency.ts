@@ -1,0 +1,104 @@
+/**
+ * Idempotency keys, per (customer, route, key).
+ *
+ * free -> leased (claim) -> answered (complete, in the effect's own transaction) -> free (kept that long, then purged)
+ * leased -> free (release: the request was refused; or the lease ran out: its process died)
+ *
+ * Whoever holds the lease at the commit decides: a lease that was taken over fails `complete`, and with it the effect.
+ * Answers hold an address, so they lie encrypted under the customer's key.
+ */
+import { createHash } from 'node:crypto';
+import { type CustomerId, newId } from '@mambogo/contracts/ids.ts';
+import type { Answer } from '@mambogo/service/answer.ts';
+import { canonical } from '@mambogo/service/hash-chain.ts';
+import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { z } from 'zod';
+
+export interface IdempotencyRequest {
+  readonly customerId: CustomerId;
+  readonly route: string;
+  readonly key: string;
+  readonly body: unknown;
+}
+
+export interface Lease {
+  readonly customerId: CustomerId;
+  readonly route: string;
+  readonly key: string;
+  readonly leaseId: string;
+}
+
+export interface IdempotencySettings {
+  readonly database: DataSource;
+  readonly personalData: PersonalData;
+  /** How long a request may be under way before its key is free again. */
+  readonly leaseSeconds: number;
+  readonly keepSeconds: number;
+}
+
+const StoredAnswer = z.object({
+  status: z.int(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.unknown(),
+});
+
+export type Idempotency = ReturnType<typeof createIdempotency>;
+
+export function createIdempotency({ database, personalData, leaseSeconds, keepSeconds }: IdempotencySettings) {
+  /** The key of a request: ours to work under, or answered before. Throws the problems of a key in flight or reused. */
+  async function claim({ customerId, route, key, body }: IdempotencyRequest): Promise<Lease | Answer> {
+    const bodyHash = createHash('sha256').update(canonical(body)).digest('hex');
+    const leaseId = newId();
+    const [taken] = await database.query<unknown[]>(
+      `insert into idempotency_key as k (customer_id, route, key, body_hash, lease_id, leased_until)
+       values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+       on conflict (customer_id, route, key) do update set body_hash = excluded.body_hash, lease_id = excluded.lease_id,
+         leased_until = excluded.leased_until, answer = null, created_at = now()
+       where (k.answer is null and k.leased_until < now()) or k.created_at < now() - make_interval(secs => $7)
+       returning true`,
+      [customerId, route, key, bodyHash, leaseId, leaseSeconds, keepSeconds],
+    );
+    if (taken) return { customerId, route, key, leaseId };
+    const [known] = await database.query<{ bodyHash: string; answer: Buffer | null; wrappedKey: Buffer | null }[]>(
+      `select body_hash as "bodyHash", answer, wrapped_key as "wrappedKey"
+       from idempotency_key left join customer_key using (customer_id) where customer_id = $1 and route = $2 and key = $3`,
+      [customerId, route, key],
+    );
+    if (known && known.bodyHash !== bodyHash)
+      throw new Problem('idempotency-key-reused', 'take a fresh Idempotency-Key for a request that is not the same');
+    if (!known?.answer || !known.wrappedKey) throw inFlight();
+    return StoredAnswer.parse(personalData.decrypt(known.wrappedKey, known.answer));
+  }
+
+  /** Keeps a 2xx answer, in the transaction of the effect it tells of. */
+  async function complete(manager: EntityManager, lease: Lease, answer: Answer, wrappedKey: Buffer): Promise<void> {
+    const [rows] = await manager.query<[unknown[], number]>(
+      `update idempotency_key set answer = $5
+       where customer_id = $1 and route = $2 and key = $3 and lease_id = $4 and answer is null returning true`,
+      [lease.customerId, lease.route, lease.key, lease.leaseId, personalData.encrypt(wrappedKey, answer)],
+    );
+    if (rows.length !== 1) throw inFlight();
+  }
+
+  /** Frees a key whose request was refused. Nothing happens to an answer, or to a lease somebody else took over. */
+  async function release({ customerId, route, key, leaseId }: Lease): Promise<void> {
+    await database.query(
+      `delete from idempotency_key
+       where customer_id = $1 and route = $2 and key = $3 and lease_id = $4 and answer is null`,
+      [customerId, route, key, leaseId],
+    );
+  }
+
+  async function purge(): Promise<void> {
+    await database.query('delete from idempotency_key where created_at < now() - make_interval(secs => $1)', [
+      keepSeconds,
+    ]);
+  }
+
+  return { claim, complete, release, purge };
+}
+
+const inFlight = (): Problem =>
+  new Problem('idempotency-in-flight', 'wait a moment, then send the same request with the same key again');

@@ -1,0 +1,2 @@
+/** The PostgreSQL channel that carries the id of every order that changed. */
+export const orderChannel = 'order_changed';

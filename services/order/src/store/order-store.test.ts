@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { CustomerId, newOrderId, newPaymentId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { decide } from '../domain/decide.ts';
+import type { OrderCommand } from '../domain/order-command.ts';
+import { act } from './act.ts';
+import { OrderEventEntity } from './entities.ts';
+import { firstBroken } from './event-chain.ts';
+import { saveOrder } from './order-store.ts';
+import { rebuildSummaries } from './rebuild-summaries.ts';
+import { createTestDatabase, skip, type TestDatabase } from './test-database.ts';
+
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+const productId = ProductId.parse(randomUUID());
+const lines = [{ productId, quantity: 2 }];
+
+describe('the log of orders and its summary', { skip }, () => {
+  let store: TestDatabase;
+  let work: DoWork;
+  let orderId: OrderId;
+
+  before(async () => {
+    store = await createTestDatabase();
+    work = createWork({ database: store.database, source: 'test-order', wake: () => undefined });
+    orderId = await placed();
+    await tell(orderId, {
+      type: 'stock-reserved',
+      data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' },
+    });
+    await tell(orderId, {
+      type: 'payment-captured',
+      data: { attempt: 1, paymentId: newPaymentId(), amount: usd(2_500), reference: 'ref' },
+    });
+    await tell(await placed(), { type: 'stock-rejected', data: { shortages: [] } });
+  });
+  after(() => store?.drop());
+
+  it('refuses to change or lose an event, whoever asks', async () => {
+    const { database } = store;
+    const refused = { message: /order_event is append-only/ };
+    await assert.rejects(database.query(`update order_event set actor = 'me'`), refused);
+    await assert.rejects(database.query('delete from order_event'), refused);
+    await assert.rejects(database.query('truncate order_event'), refused);
+  });
+
+  it('chains every event to the one before it', async () => {
+    const log = await readLog();
+    assert.deepEqual(
+      log.map(({ version, type }) => `${version} ${type}`),
+      ['1 placed', '2 stock-reserved', '3 payment-captured', '4 confirmed'],
+    );
+    assert.equal(firstBroken(log), undefined);
+    const [first, second, third, fourth] = log;
+    assert.ok(first && second && third && fourth);
+    assert.equal(firstBroken([first, { ...second, actor: 'me' }, third, fourth]), 2);
+    assert.equal(firstBroken([{ ...first, personal: Buffer.from('other') }, second]), 1);
+    assert.equal(firstBroken([first, third, fourth]), 2);
+  });
+
+  it('rebuilds the summary byte for byte, from nothing or over what is wrong', async () => {
+    const bytes = () => store.database.query('select s::text as row from order_summary s order by id');
+    const before = await bytes();
+    assert.equal(before.length, 2);
+    await store.database.query(
+      `update order_summary set status = 'DELIVERED', data = '{}', placed_at = now(), number = id`,
+    );
+    assert.equal(await rebuildSummaries(store.database), 2);
+    assert.deepEqual(await bytes(), before);
+    await store.database.query('delete from order_summary');
+    await rebuildSummaries(store.database);
+    assert.deepEqual(await bytes(), before);
+  });
+
+  it('loads in one statement and saves in one', async () => {
+    const id = await placed();
+    store.statements();
+    await tell(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } });
+    const seen = store.statements();
+    assert.equal(seen.length, 4, seen.join('\n'));
+  });
+
+  it('loses nothing when two facts meet the same order at once', async () => {
+    const id = await placed();
+    await Promise.all([
+      tell(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } }),
+      tell(id, {
+        type: 'payment-captured',
+        data: { attempt: 1, paymentId: newPaymentId(), amount: usd(2_500), reference: 'ref' },
+      }),
+      tell(id, { type: 'stock-committed', data: { lines } }),
+    ]);
+    const log = await store.database.manager.find(OrderEventEntity, {
+      where: { orderId: id },
+      order: { version: 'ASC' },
+    });
+    assert.equal(firstBroken(log), undefined);
+    const [{ status }] = await store.database.query('select status from order_summary where id = $1', [id]);
+    assert.equal(status, 'CONFIRMED');
+    assert.ok(log.every(({ at }, i) => i === 0 || at >= (log[i - 1]?.at ?? at)));
+  });
+
+  const readLog = () =>
+    store.database.manager.find(OrderEventEntity, { where: { orderId }, order: { version: 'ASC' } });
+
+  const tell = (id: OrderId, command: OrderCommand) =>
+    work({ correlationId: id, causationId: randomUUID(), actor: 'service:order' }, (unit) => act(unit, id, command));
+
+  async function placed(): Promise<OrderId> {
+    const id = newOrderId();
+    const events = decide(undefined, {
+      type: 'place',
+      data: {
+        number: `M${id}`,
+        customerId: CustomerId.parse(randomUUID()),
+        cartVersion: randomUUID(),
+        lines: [
+          { productId, sku: 'MUG-1', name: 'Blue “mug” ☕', unitPrice: usd(1_250), quantity: 2, lineTotal: usd(2_500) },
+        ],
+        total: usd(2_500),
+        paymentMethod: 'card',
+        payBefore: '2099-01-01T00:00:00.000Z',
+      },
+    });
+    await work({ correlationId: id, actor: 'customer:x' }, (unit) =>
+      saveOrder(unit, { orderId: id, version: 0, lastHash: '', now: new Date() }, events, Buffer.from('secret')),
+    );
+    return id;
+  }
+});

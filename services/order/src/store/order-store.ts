@@ -1,0 +1,79 @@
+/** One order's log and its fold: loaded under lock in one statement, saved together in one. */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import type { EntityManager } from 'typeorm';
+import { evolve } from '../domain/evolve.ts';
+import type { OrderEvent } from '../domain/order-event.ts';
+import type { OrderState } from '../domain/order-state.ts';
+import { chain, type EndOfLog } from './event-chain.ts';
+import { orderChannel } from './order-channel.ts';
+import { summaryValues, upsertSummary } from './summary-row.ts';
+
+/** An order this transaction holds the lock of. */
+export interface LockedOrder extends EndOfLog {
+  readonly state: OrderState;
+  readonly placedAt: Date;
+  /** When the next event happens: the database's time, never before the event before it. */
+  readonly now: Date;
+}
+
+/** An order that is about to be placed. */
+export interface NewOrder extends EndOfLog {
+  readonly state?: undefined;
+  readonly placedAt?: undefined;
+  readonly now: Date;
+}
+
+/** Throws when there is no such order: the fact came before its cause is seen here, or from another shop's past. */
+export async function lockOrder(manager: EntityManager, orderId: OrderId): Promise<LockedOrder> {
+  const [row] = await manager.query<Omit<LockedOrder, 'orderId'>[]>(
+    `select data as state, version, last_hash as "lastHash", placed_at as "placedAt", greatest(now(), updated_at) as now
+     from order_summary where id = $1 for update`,
+    [orderId],
+  );
+  if (!row) throw new Error(`there is no order ${orderId}`);
+  return { ...row, orderId };
+}
+
+/**
+ * Appends events to the order's log and brings its summary up to date; tells followers of all instances at the commit.
+ * A first event is told to nobody: no one follows an order before it is there, and a NOTIFY makes commits take turns.
+ * Answers the order as it now is.
+ * @param personal encrypted data of the first of the events.
+ */
+export async function saveOrder(
+  work: Work,
+  order: LockedOrder | NewOrder,
+  events: readonly OrderEvent[],
+  personal?: Buffer,
+): Promise<OrderState> {
+  const state = events.reduce<OrderState | undefined>(evolve, order.state);
+  const rows = chain(order, events, order.now, work.cause, personal);
+  const last = rows.at(-1);
+  if (!state || !last) throw new Error('there is nothing to save');
+  const summary = summaryValues({
+    orderId: order.orderId,
+    state,
+    personal: personal ?? null,
+    version: last.version,
+    lastHash: last.hash,
+    updatedAt: last.at,
+    placedAt: order.placedAt ?? last.at,
+  });
+  const log = JSON.stringify(rows.map((row) => ({ ...row, personal: row.personal?.toString('base64') })));
+  const [saved] = await work.manager.query<unknown[]>(saveSql, [...summary, log, order.version]);
+  if (!saved) throw new Error(`order ${order.orderId} changed while it was decided on`);
+  return state;
+}
+
+/** After the parameters of the summary: $14 the events, $15 the version the order was loaded at. */
+const saveSql = `
+  with logged as (
+    insert into order_event (order_id, version, type, data, personal, at, actor, correlation_id, causation_id, hash, prev_hash)
+    select $1::uuid, version, type, data, decode(personal, 'base64'), at, actor, "correlationId", "causationId", hash, "prevHash"
+    from json_to_recordset($14) as e(version int, type text, data jsonb, personal text, at timestamptz, actor text,
+      "correlationId" text, "causationId" text, hash text, "prevHash" text)
+  ), saved as (
+    ${upsertSummary} where o.version = $15 returning id, version
+  )
+  select case when version > 1 then pg_notify('${orderChannel}', id::text) end from saved`;

@@ -1,0 +1,42 @@
+/** What a new order needs from the database before it can be decided on, in one statement: a number, the time, the customer's key. */
+import type { CustomerId } from '@mambogo/contracts/ids.ts';
+import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { EntityManager } from 'typeorm';
+
+export interface OrderBasics {
+  /** What people call the order. */
+  readonly number: string;
+  /** The database's time. */
+  readonly now: Date;
+  /** The key of the customer's personal data, wrapped. */
+  readonly wrappedKey: Buffer;
+}
+
+export async function prepareOrder(
+  manager: EntityManager,
+  customerId: CustomerId,
+  personalData: PersonalData,
+): Promise<OrderBasics> {
+  const [row] = await manager.query<{ n: string; now: Date; wrappedKey: Buffer | null }[]>(
+    `with known as (select wrapped_key from customer_key where customer_id = $1), added as (
+       insert into customer_key (customer_id, wrapped_key) select $1, $2 where not exists (select from known)
+       on conflict do nothing returning wrapped_key
+     )
+     select nextval('order_number') as n, now() as now,
+       coalesce((select wrapped_key from known), (select wrapped_key from added)) as "wrappedKey"`,
+    [customerId, personalData.newKey()],
+  );
+  if (!row) throw new Error('the database gave no order number');
+  const wrappedKey = row.wrappedKey ?? (await keyAddedMeanwhile(manager, customerId));
+  return { number: `M${row.n}`, now: row.now, wrappedKey };
+}
+
+/** Another transaction gave the same customer their key between our look and our insert. */
+async function keyAddedMeanwhile(manager: EntityManager, customerId: CustomerId): Promise<Buffer> {
+  const [row] = await manager.query<{ wrappedKey: Buffer }[]>(
+    'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
+    [customerId],
+  );
+  if (!row) throw new Error('the customer has no key');
+  return row.wrappedKey;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Payment } from '@mambogo/contracts/api/payments.ts';
+import { ServiceTimeline } from '@mambogo/contracts/api/timeline.ts';
+import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { serve } from '@mambogo/service/testing/serve.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
+import { pino } from 'pino';
+import { createSimulatorProvider } from '../providers/simulator-provider.ts';
+import { schema } from '../store/database.ts';
+import { createCharging, customerId, total } from '../testing/charging.ts';
+import { getPaymentApi } from './get-payment.ts';
+import { mountTimeline } from './order-timeline.ts';
+
+let own: TestDatabase;
+const orderId = newOrderId();
+
+/** Nobody is charged here: the workers are not started. */
+before(async () => {
+  own = await createTestDatabase('postgres', schema);
+  const provider = createSimulatorProvider({ url: 'http://127.0.0.1:1', apiKey: '', timeout: 1, connections: 1 });
+  const payments = createCharging(own, { provider });
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+});
+after(() => own?.drop());
+
+/** The token is the caller's id. */
+const verify = async (token: string): Promise<Caller> => ({
+  subject: token.slice(0, -2).replace(/^x\./, ''),
+  roles: ['USER'],
+  scopes: new Set(['order:write'] as const),
+  token,
+});
+
+const api = (t: { after(done: () => unknown): void }) =>
+  serve(
+    t,
+    createApp({
+      logger: pino({ level: 'silent' }),
+      checkReady: async () => undefined,
+      mount(app) {
+        mountTimeline(app, { name: 'payment', database: own.database });
+        mountRoutes(app, [getPaymentApi({ database: own.database })], verify);
+      },
+    }),
+  );
+
+const as = (subject: string) => ({ headers: { authorization: `Bearer x.${subject}.y` } });
+
+test('shoppers see how paying their order stands', async (t) => {
+  const fetch = await api(t);
+  const answer = await fetch(`/api/v1/payments/${orderId}`, as(customerId));
+  assert.equal(answer.status, 200);
+  const payment = Payment.parse(await answer.json());
+  assert.equal(payment.status, 'PENDING');
+  assert.deepEqual(payment.amount, total);
+  assert.equal(payment.refunded.amount, 0);
+});
+
+test("somebody else's payment, an unknown one and a stranger's are all not there", async (t) => {
+  const fetch = await api(t);
+  assert.equal((await fetch(`/api/v1/payments/${orderId}`, as(newId()))).status, 404);
+  assert.equal((await fetch(`/api/v1/payments/${newOrderId()}`, as(customerId))).status, 404);
+  assert.equal((await fetch(`/api/v1/payments/${orderId}`, as('not-a-customer'))).status, 404);
+  assert.equal((await fetch(`/api/v1/payments/${orderId}`)).status, 401);
+});
+
+test('the timeline tells what happened so far, without the card', async (t) => {
+  const fetch = await api(t);
+  const text = await (await fetch(`/internal/timeline/${orderId}`)).text();
+  assert.doesNotMatch(text, /tok_ok/);
+  const { entries } = ServiceTimeline.parse(JSON.parse(text));
+  assert.deepEqual(
+    entries.map(({ type }) => type),
+    ['payment.requested', 'payment.stock-reserved', 'payment.attempt-started'],
+  );
+  const other = ServiceTimeline.parse(await (await fetch(`/internal/timeline/${newOrderId()}`)).json());
+  assert.deepEqual(other.entries, []);
+});

@@ -1,0 +1,153 @@
+/** Charging against a real database and the real provider process. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { said, total } from './testing/charging.ts';
+import { createTestBench, type TestBench } from './testing/test-bench.ts';
+
+let bench: TestBench;
+
+before(async () => {
+  bench = await createTestBench();
+});
+after(() => bench?.stop());
+
+for (const order of ['placed first', 'reserved first'] as const)
+  test(`an order whose events come ${order} is charged once and says so once`, async () => {
+    const payments = await bench.alone();
+    const orderId = newOrderId();
+    for (let twice = 0; twice < 2; twice += 1) {
+      if (order === 'placed first') await payments.placed(orderId, 'tok_ok');
+      await payments.reserved(orderId);
+      if (order === 'reserved first') await payments.placed(orderId, 'tok_ok');
+    }
+    await bench.isNow(orderId, 'CAPTURED');
+    const [event, ...others] = await said(bench.own, orderId);
+    assert.equal(event?.name, 'payment.captured');
+    assert.deepEqual(event?.data.amount, total);
+    assert.equal(others.length, 0);
+    assert.deepEqual(
+      (await bench.charges(orderId)).map(({ status }) => status),
+      ['captured'],
+    );
+  });
+
+test('placed and reserved at the same moment, by two instances, lose neither', async () => {
+  const one = await bench.alone();
+  const two = bench.another();
+  const orders = Array.from({ length: 20 }, () => newOrderId());
+  await Promise.all(orders.flatMap((orderId) => [one.placed(orderId, 'tok_ok'), two.reserved(orderId)]));
+  for (const orderId of orders) await bench.isNow(orderId, 'CAPTURED');
+  for (const orderId of orders) {
+    assert.deepEqual(await bench.names(orderId), ['payment.captured']);
+    assert.equal((await bench.charges(orderId)).length, 1);
+  }
+});
+
+test('an order cancelled before it is known is never charged', async () => {
+  const payments = await bench.alone();
+  const orderId = newOrderId();
+  await payments.cancelled(orderId);
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  const later = newOrderId();
+  await payments.placed(later, 'tok_ok');
+  await payments.reserved(later);
+  await bench.isNow(later, 'CAPTURED');
+  assert.deepEqual(await bench.charges(orderId), []);
+  assert.deepEqual(await bench.names(orderId), []);
+});
+
+test('a declined card is said to be, finally; too little money leaves room for another card', async () => {
+  const payments = await bench.alone();
+  const declined = newOrderId();
+  await payments.placed(declined, 'tok_declined');
+  await payments.reserved(declined);
+  await bench.isNow(declined, 'FAILED');
+  const [no] = await said(bench.own, declined);
+  assert.equal(no?.data.retryable, false);
+  assert.match(String(no?.data.suggestion), /another card/);
+
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_insufficient_funds');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'FAILED');
+  await payments.requested(orderId, 2, 'tok_ok');
+  await bench.isNow(orderId, 'CAPTURED');
+  const events = await said(bench.own, orderId);
+  assert.deepEqual(
+    events.map(({ name, data }) => [name, data.attempt, data.retryable]),
+    [
+      ['payment.failed', 1, true],
+      ['payment.captured', 2, undefined],
+    ],
+  );
+});
+
+for (const token of ['tok_late', 'tok_twice'])
+  test(`what the provider still works on (${token}) is pending until it is done`, async () => {
+    const payments = await bench.alone();
+    const orderId = newOrderId();
+    await payments.placed(orderId, token);
+    await payments.reserved(orderId);
+    await bench.isNow(orderId, 'CAPTURED');
+    assert.deepEqual(
+      (await bench.log(orderId)).map(({ type }) => type),
+      ['requested', 'stock-reserved', 'attempt-started', 'pending', 'captured'],
+    );
+  });
+
+test('a payment the shopper must approve says where, and goes through when they do', async () => {
+  const payments = await bench.alone();
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_action');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'ACTION_REQUIRED');
+  const [charge] = await bench.charges(orderId);
+  assert.ok(charge);
+  assert.match(String((await said(bench.own, orderId))[0]?.data.url), new RegExp(charge.id));
+  await bench.simulator.decide(charge.id, 'approve');
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.deepEqual(await bench.names(orderId), ['payment.action-required', 'payment.captured']);
+});
+
+test('a cancelled order gets its money back, once', async () => {
+  const payments = await bench.alone();
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'CAPTURED');
+  await payments.cancelled(orderId);
+  await bench.isNow(orderId, 'REFUNDED');
+  await payments.cancelled(orderId);
+  assert.deepEqual(await bench.names(orderId), ['payment.captured', 'payment.refunded', 'payment.refunded']);
+  const [last] = (await said(bench.own, orderId)).slice(-1);
+  assert.deepEqual(last?.data.refundedTotal, total);
+  assert.deepEqual(
+    (await bench.charges(orderId)).map(({ refunded }) => refunded),
+    [total.amount],
+  );
+});
+
+test('the log is a chain, keeps no token, and cannot be changed', async () => {
+  const payments = await bench.alone();
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'CAPTURED');
+  const entries = await bench.log(orderId);
+  let previous = '';
+  for (const { hash, prevHash, causationId, at, ...entry } of entries) {
+    assert.equal(prevHash, previous);
+    const content = { ...entry, at: at.toISOString(), causationId: causationId ?? undefined };
+    assert.equal(hash, chainHash(previous, content));
+    previous = hash;
+  }
+  assert.deepEqual(
+    entries.map(({ version }) => version),
+    [1, 2, 3, 4],
+  );
+  assert.doesNotMatch(JSON.stringify(entries), /tok_ok/);
+  await assert.rejects(bench.own.database.query("update payment_event set type = 'x'"), /append-only/);
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  after,
+  answer,
+  cancel,
+  captured,
+  failed,
+  place,
+  refundId,
+  request,
+  reserve,
+  total,
+} from '../testing/commands.ts';
+import { decide } from './decide.ts';
+import { capturedAttempt, evolve } from './payment.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import { summarise } from './payment-summary.ts';
+
+const types = (events: readonly PaymentEvent[]) => events.map(({ type }) => type);
+
+for (const [name, commands] of [
+  ['placed then reserved', [place(), reserve()]],
+  ['reserved then placed', [reserve(), place()]],
+] as const)
+  test(`an order ${name} starts its first attempt, once`, () => {
+    const { payment, events } = after(...commands, ...commands);
+    assert.deepEqual(
+      payment.attempts.map(({ attempt, state, token }) => ({ attempt, state, token })),
+      [{ attempt: 1, state: 'STARTED', token: 'tok_ok' }],
+    );
+    assert.equal(types(events).filter((type) => type === 'attempt-started').length, 1);
+    assert.equal(summarise(payment).status, 'PENDING');
+  });
+
+test('neither placed nor reserved alone starts anything', () => {
+  assert.equal(after(place()).payment.attempts.length, 0);
+  assert.equal(after(reserve()).payment.attempts.length, 0);
+});
+
+test('an order cancelled before it was known is never charged', () => {
+  const { payment } = after(cancel(), reserve(), place(), reserve());
+  assert.equal(payment.attempts.length, 0);
+  assert.equal(payment.bill?.token, undefined, 'the card is not kept');
+  assert.equal(summarise(payment).failure?.code, 'order_cancelled');
+});
+
+test('a capture is one, whatever is answered after it', () => {
+  const { payment, events } = after(
+    place(),
+    reserve(),
+    answer(1, captured),
+    answer(1, captured),
+    answer(1, failed('card_declined')),
+  );
+  assert.deepEqual(types(events), ['requested', 'stock-reserved', 'attempt-started', 'captured']);
+  assert.deepEqual(summarise(payment), { status: 'CAPTURED', captured: 4_200, refunded: 0 });
+  assert.equal(payment.attempts[0]?.token, undefined, 'the card is forgotten');
+});
+
+test('a declined card is final, too little money is not', () => {
+  const declined = summarise(after(place(), reserve(), answer(1, failed('card_declined'))).payment);
+  assert.equal(declined.status, 'FAILED');
+  assert.equal(declined.failure?.retryable, false);
+  const poor = summarise(after(place(), reserve(), answer(1, failed('insufficient_funds'))).payment);
+  assert.equal(poor.failure?.retryable, true);
+});
+
+test('a further attempt starts when the one before it failed, and only then', () => {
+  assert.throws(() => after(place(), reserve(), request(2)), /before attempt 1 was over/);
+  const { payment } = after(place(), reserve(), answer(1, failed('insufficient_funds')), request(2), request(2));
+  assert.deepEqual(
+    payment.attempts.map(({ state }) => state),
+    ['FAILED', 'STARTED'],
+  );
+});
+
+test('what was captured goes back when the order is cancelled, once', () => {
+  const { payment, events } = after(place(), reserve(), answer(1, captured), cancel(), cancel());
+  assert.equal(types(events).filter((type) => type === 'refund-requested').length, 1);
+  assert.deepEqual(payment.refunds[0]?.amount, total);
+  const id = payment.refunds[0]?.refundId ?? refundId();
+  const done = decide(payment, { type: 'answer-refund', refundId: id, answer: { type: 'refunded' } });
+  const refunded = done.events.reduce(evolve, payment);
+  assert.deepEqual(summarise(refunded), { status: 'REFUNDED', captured: 4_200, refunded: 4_200 });
+  assert.deepEqual(types(decide(refunded, cancel()).again), ['refunded'], 'asked again, it says so again');
+});
+
+test('a refund that was refused is asked for anew when the order says again that it was cancelled', () => {
+  const { payment } = after(place(), reserve(), answer(1, captured), cancel());
+  const id = payment.refunds[0]?.refundId ?? refundId();
+  const refused = decide(payment, { type: 'answer-refund', refundId: id, answer: { type: 'refused', reason: 'no' } });
+  assert.deepEqual(types(decide(refused.events.reduce(evolve, payment), cancel()).events), ['refund-requested']);
+});
+
+test('an attempt under way when the order is cancelled is paid back if it was captured, else given up', () => {
+  const open = [place(), reserve(), cancel()];
+  assert.deepEqual(types(after(...open, answer(1, captured)).events).slice(-2), ['captured', 'refund-requested']);
+  assert.equal(after(...open, answer(1, { type: 'not-found' })).payment.attempts[0]?.state, 'VOIDED');
+  assert.equal(after(...open, answer(1, { type: 'voided', reference: 'ch_1' })).payment.attempts[0]?.state, 'VOIDED');
+});
+
+test('a second capture of an order only goes back', () => {
+  const { payment, events } = after(
+    place(),
+    reserve(),
+    answer(1, failed('insufficient_funds')),
+    request(2),
+    answer(2, captured),
+    answer(1, { type: 'captured', reference: 'ch_late' }),
+  );
+  assert.deepEqual(types(events).slice(-2), ['captured', 'refund-requested']);
+  assert.equal(capturedAttempt(payment)?.attempt, 2);
+  assert.deepEqual(summarise(payment), { status: 'CAPTURED', captured: 4_200, refunded: 0 });
+  assert.equal(payment.refunds[0]?.attempt, 1);
+});
+
+test('no open order is told of a provider that lost its charge but by a failure that can be tried again', () => {
+  const { payment } = after(place(), reserve(), answer(1, { type: 'not-found' }));
+  assert.equal(summarise(payment).failure?.retryable, true);
+});

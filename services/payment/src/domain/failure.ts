@@ -1,0 +1,56 @@
+/** Why a payment failed, in words for people. A retryable one leaves the order waiting for another card; else the order ends. */
+import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+
+type Text = Omit<PaymentFailure, 'code'>;
+
+const texts: Readonly<Record<string, Text>> = {
+  card_declined: {
+    reason: 'The bank declined the card.',
+    retryable: false,
+    suggestion: 'Use another card or ask your bank, then place the order again.',
+  },
+  insufficient_funds: {
+    reason: 'There is not enough money on the card.',
+    retryable: true,
+    suggestion: 'Try again with another card.',
+  },
+  invalid_token: {
+    reason: 'The card could not be recognised.',
+    retryable: false,
+    suggestion: 'Enter the card details again and place the order again.',
+  },
+  authentication_failed: {
+    reason: 'The payment was not approved at the bank.',
+    retryable: true,
+    suggestion: 'Try again and approve it, or use another card.',
+  },
+  provider_refused: {
+    reason: 'The payment provider refused this payment.',
+    retryable: false,
+    suggestion: 'Place the order again with another card.',
+  },
+  payment_expired: {
+    reason: 'The payment was not completed in time.',
+    retryable: true,
+    suggestion: 'Try again.',
+  },
+  not_processed: {
+    reason: 'The payment provider did not process the payment.',
+    retryable: true,
+    suggestion: 'Nothing was charged. Try again.',
+  },
+  order_cancelled: {
+    reason: 'The order was cancelled before it was paid.',
+    retryable: false,
+    suggestion: 'Nothing was charged. Place the order again if you still want the goods.',
+  },
+};
+
+const otherwise: Text = {
+  reason: 'The payment was declined.',
+  retryable: false,
+  suggestion: 'Place the order again with another card.',
+};
+
+/** A code no text is known for is a final decline. */
+export const failureOf = (code: string): PaymentFailure => ({ code, ...(texts[code] ?? otherwise) });

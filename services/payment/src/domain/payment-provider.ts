@@ -1,0 +1,54 @@
+/**
+ * The port to a payment provider. Adapters lie in providers/. Charges are named by order and attempt: that name is both
+ * our reference at the provider and the idempotency key, so asking twice never charges twice.
+ *
+ * Every method answers only what the provider *said*. No answer (time-out, 5xx, broken connection, open breaker) throws
+ * ProviderUnavailable: nothing is known then.
+ */
+import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
+
+export interface ChargeRequest {
+  readonly orderId: OrderId;
+  readonly attempt: number;
+  readonly amount: Money;
+  /** The provider's reference to a card. Never logged. */
+  readonly token: string;
+}
+
+/** What has become of a charge; `reference` is the provider's id of it. */
+export type ChargeAnswer =
+  | { readonly type: 'captured'; readonly reference: string }
+  | { readonly type: 'failed'; readonly code: string; readonly reference?: string }
+  | { readonly type: 'action-required'; readonly reference: string; readonly url: string }
+  | { readonly type: 'pending'; readonly reference: string }
+  | { readonly type: 'voided'; readonly reference: string };
+
+export interface RefundRequest {
+  /** The provider's id of the charge. */
+  readonly reference: string;
+  readonly refundId: RefundId;
+  readonly amount: Money;
+  /** It may have been sent before: look for it first. */
+  readonly again: boolean;
+}
+
+export type RefundAnswer = { readonly type: 'refunded' } | { readonly type: 'refused'; readonly reason: string };
+
+export interface PaymentProvider {
+  readonly name: string;
+  charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  /** The charge of an attempt; undefined when the provider has none. Of several, the one that holds money. */
+  find(orderId: OrderId, attempt: number): Promise<ChargeAnswer | undefined>;
+  /** Gives up a charge that holds no money yet; answers what it is now, which may be captured or failed: too late. */
+  void(reference: string): Promise<ChargeAnswer>;
+  refund(request: RefundRequest): Promise<RefundAnswer>;
+  close(): Promise<void>;
+}
+
+export class ProviderUnavailable extends Error {
+  override name = 'ProviderUnavailable';
+}
+
+/** Our name for a charge at the provider. */
+export const chargeName = (orderId: OrderId, attempt: number): string => `${orderId}:${attempt}`;

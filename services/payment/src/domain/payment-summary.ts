@@ -1,0 +1,34 @@
+/** A payment in short: what the shopper is shown and the books are checked by. A pure fold of the payment. */
+import type { PaymentStatus } from '@mambogo/contracts/api/orders.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import { failureOf } from './failure.ts';
+import { capturedAttempt, isOpen, type Payment } from './payment.ts';
+
+export interface PaymentSummary {
+  readonly status: PaymentStatus;
+  /** Minor units, of the order's one capture; what was captured besides and only goes back is in neither. */
+  readonly captured: number;
+  readonly refunded: number;
+  readonly failure?: PaymentFailure;
+}
+
+export function summarise(payment: Payment): PaymentSummary {
+  const paid = capturedAttempt(payment);
+  if (paid) {
+    const captured = payment.bill?.total.amount ?? 0;
+    const refunded = payment.refunds
+      .filter(({ attempt, state }) => attempt === paid.attempt && state === 'DONE')
+      .reduce((total, { amount }) => total + amount.amount, 0);
+    const status = refunded === 0 ? 'CAPTURED' : refunded < captured ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
+    return { status, captured, refunded };
+  }
+  return { ...unpaid(payment), captured: 0, refunded: 0 };
+}
+
+function unpaid({ attempts, ended }: Payment): Pick<PaymentSummary, 'status' | 'failure'> {
+  const latest = attempts.at(-1);
+  if (latest?.state === 'ACTION_REQUIRED') return { status: 'ACTION_REQUIRED' };
+  if (latest?.failure) return { status: 'FAILED', failure: latest.failure };
+  if (ended && !(latest && isOpen(latest))) return { status: 'FAILED', failure: failureOf('order_cancelled') };
+  return { status: 'PENDING' };
+}

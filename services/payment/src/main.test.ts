@@ -1,0 +1,113 @@
+/** The payment service as a process, killed at the worst moment: the provider has the money, nobody here knows it yet. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
+import { orderPlaced } from '@mambogo/contracts/events/order-events.ts';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { createFact } from '@mambogo/messaging/fact.ts';
+import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { chargeName } from './domain/payment-provider.ts';
+import { schema } from './store/database.ts';
+import { placedData, reservedData, said } from './testing/charging.ts';
+import { end, freePort, startSimulator, until } from './testing/start-simulator.ts';
+
+const cwd = fileURLToPath(new URL('..', import.meta.url));
+
+test('killed between the charge and its commit, it finds the money when it is back, and takes it once', async (t) => {
+  const own = await createTestDatabase('postgres', schema);
+  t.after(() => own.drop());
+  const simulator = await startSimulator({ PSP_SLOW_SECONDS: '60' });
+  t.after(() => simulator.stop());
+  const sidecar = await startSidecar();
+  t.after(() => sidecar.close());
+  const folder = mkdtempSync(join(tmpdir(), 'payment-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const credentials = {
+    'dapr-api-token': 'dapr',
+    'app-api-token': 'app',
+    'database-password': own.password,
+    'psp-api-key': simulator.apiKey,
+  };
+  for (const [name, secret] of Object.entries(credentials)) writeFileSync(join(folder, name), secret);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+
+  const start = async () => {
+    const child = spawn(process.execPath, ['src/main.ts'], {
+      cwd,
+      env: {
+        ...process.env,
+        APP_ID: 'test-payment',
+        PORT: String(port),
+        DAPR_HTTP_PORT: String(sidecar.port),
+        CREDENTIALS_DIR: folder,
+        DATABASE_URL: own.url,
+        PUBLIC_URL: 'http://localhost:1',
+        LOG_LEVEL: 'fatal',
+        PAYMENT_PROVIDER: 'simulator',
+        PSP_URL: simulator.url,
+        PSP_TIMEOUT_SECONDS: '1',
+        PAYMENT_LEASE_SECONDS: '3',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    t.after(() => end(child, 'SIGTERM'));
+    await until(async () => (await fetch(`${url}/healthz/ready`)).ok);
+    return child;
+  };
+  const deliver = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
+    const { envelope } = createFact('test', event, data, { correlationId: 'test', actor: 'service:test' });
+    const answer = await fetch(`${url}/events/${event.topic}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'dapr-api-token': 'app' },
+      body: JSON.stringify({ entries: [{ entryId: envelope.id, event: envelope }] }),
+    });
+    assert.match(await answer.text(), /SUCCESS/);
+  };
+
+  const first = await start();
+  const orderId = newOrderId();
+  await deliver(orderPlaced, placedData(orderId, 'tok_timeout'));
+  await deliver(stockReserved, reservedData(orderId));
+  const charges = () => simulator.charges(chargeName(orderId, 1));
+  await until(async () => (await charges()).length === 1);
+  await end(first, 'SIGKILL');
+  assert.deepEqual(await said(own, orderId), [], 'nobody here knows of it yet');
+
+  const second = await start();
+  await until(async () => (await said(own, orderId)).length > 0);
+  assert.deepEqual(
+    (await said(own, orderId)).map(({ name }) => name),
+    ['payment.captured'],
+  );
+  await until(async () => sidecar.published.length === 1);
+  assert.equal((await charges()).length, 1);
+  await end(second, 'SIGTERM');
+  assert.equal(second.exitCode, 0, 'it stops cleanly');
+});
+
+/** As much of a sidecar as a service needs to start and to publish. */
+async function startSidecar() {
+  const published: string[] = [];
+  const server = createServer((request, response) => {
+    if (request.url?.includes('/publish/bulk/')) published.push(request.url);
+    request.resume().on('end', () => response.writeHead(204).end());
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    port,
+    published,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

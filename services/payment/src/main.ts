@@ -1,0 +1,35 @@
+/** The payment service: takes the money of orders, once, and gives it back when an order ends. */
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { run } from '@mambogo/service/run.ts';
+import { createService } from '@mambogo/service/service.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { getPaymentApi } from './api/get-payment.ts';
+import { mountTimeline } from './api/order-timeline.ts';
+import { type Context, createContext } from './context.ts';
+import { onOrderCancelled } from './events/on-order-cancelled.ts';
+import { onOrderPaymentRequested } from './events/on-order-payment-requested.ts';
+import { onOrderPlaced } from './events/on-order-placed.ts';
+import { onStockReserved } from './events/on-stock-reserved.ts';
+import { Settings } from './settings.ts';
+
+await run(() => {
+  const settings = readSettings(Settings);
+  const context = createContext(settings);
+  const { provider } = context;
+  return createService({
+    context,
+    host: settings.HOST,
+    port: settings.PORT,
+    database: context.database,
+    workers: [{ start() {}, stop: provider.close }, context.relay, context.refunds, context.attempts],
+    mount(app) {
+      mountConsumer<Context>(app, context, {
+        'order.events': [onOrderPlaced, onOrderPaymentRequested, onOrderCancelled],
+        'inventory.events': [onStockReserved],
+      });
+      mountTimeline(app, context);
+      mountRoutes(app, [getPaymentApi(context)], context.verify);
+    },
+  });
+});

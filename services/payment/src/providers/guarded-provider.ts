@@ -1,0 +1,68 @@
+/**
+ * A circuit breaker before a provider, one for all its calls: while it is open nobody waits for a provider that does not
+ * answer, and payments simply stay pending until it does. Only calls without an answer count as failed.
+ */
+import CircuitBreaker from 'opossum';
+import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
+
+export interface BreakerSettings {
+  /** Failed calls that open it, in per cent of those of the last 10 s (of at least 10). */
+  readonly percent: number;
+  /** Milliseconds until an open breaker lets a call through. */
+  readonly reset: number;
+  readonly onChange: (state: BreakerState) => void;
+}
+
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+export interface GuardedProvider extends PaymentProvider {
+  breakerState(): BreakerState;
+}
+
+export function guardProvider(
+  provider: PaymentProvider,
+  { percent, reset, onChange }: BreakerSettings,
+): GuardedProvider {
+  const breaker = new CircuitBreaker((call: () => Promise<void>) => call(), {
+    name: provider.name,
+    timeout: false,
+    errorThresholdPercentage: percent,
+    volumeThreshold: 10,
+    resetTimeout: reset,
+    errorFilter: (error) => !(error instanceof ProviderUnavailable),
+  });
+  breaker.on('open', () => onChange('open'));
+  breaker.on('halfOpen', () => onChange('half-open'));
+  breaker.on('close', () => onChange('closed'));
+
+  /** The answer is carried past the breaker, whose own type knows nothing of it. */
+  async function guarded<T>(call: () => Promise<T>): Promise<T> {
+    let answer: () => T = () => {
+      throw new ProviderUnavailable('the provider was not asked');
+    };
+    await breaker
+      .fire(async () => {
+        const value = await call();
+        answer = () => value;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Error && CircuitBreaker.isOurError(error))
+          throw new ProviderUnavailable('the breaker before the provider is open', { cause: error });
+        throw error;
+      });
+    return answer();
+  }
+
+  return {
+    name: provider.name,
+    charge: (request) => guarded(() => provider.charge(request)),
+    find: (orderId, attempt) => guarded(() => provider.find(orderId, attempt)),
+    void: (reference) => guarded(() => provider.void(reference)),
+    refund: (request) => guarded(() => provider.refund(request)),
+    breakerState: () => (breaker.opened ? 'open' : breaker.halfOpen ? 'half-open' : 'closed'),
+    async close() {
+      breaker.shutdown();
+      await provider.close();
+    },
+  };
+}

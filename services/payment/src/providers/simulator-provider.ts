@@ -1,0 +1,118 @@
+/**
+ * The payment provider's simulator as a PaymentProvider, over HTTP (services/psp-simulator/README.md). A 2xx is its
+ * answer, as is a 400 to a charge (it refuses the request and has saved nothing); anything else, and no answer in time,
+ * says nothing about the money.
+ */
+
+import { type Dispatcher, Pool } from 'undici';
+import { z } from 'zod';
+import {
+  type ChargeAnswer,
+  chargeName,
+  type PaymentProvider,
+  ProviderUnavailable,
+  type RefundAnswer,
+} from '../domain/payment-provider.ts';
+
+export interface SimulatorSettings {
+  readonly url: string;
+  readonly apiKey: string;
+  /** Milliseconds a call may take. */
+  readonly timeout: number;
+  readonly connections: number;
+}
+
+const Charge = z.object({
+  id: z.string(),
+  status: z.enum(['captured', 'failed', 'pending', 'requires_action', 'voided']),
+  refunds: z.array(z.object({ reference: z.string().nullable() })),
+  failure: z.object({ code: z.string() }).optional(),
+  action: z.object({ url: z.url() }).optional(),
+});
+type Charge = z.output<typeof Charge>;
+const Charges = z.object({ charges: z.array(Charge) });
+
+export function createSimulatorProvider({ url, apiKey, timeout, connections }: SimulatorSettings): PaymentProvider {
+  const pool = new Pool(new URL(url).origin, { connections, keepAliveTimeout: 30_000 });
+
+  async function call(method: Dispatcher.HttpMethod, path: string, key?: string, body?: unknown) {
+    try {
+      const answer = await pool.request({
+        method,
+        path,
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          ...(key ? { 'idempotency-key': key } : {}),
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(timeout),
+      });
+      return { status: answer.statusCode, text: await answer.body.text() };
+    } catch (cause) {
+      throw new ProviderUnavailable(cause instanceof Error ? cause.message : 'no answer', { cause });
+    }
+  }
+
+  const getCharge = async (id: string) => read(await call('GET', `/v1/charges/${encodeURIComponent(id)}`), Charge);
+
+  return {
+    name: 'simulator',
+
+    async charge({ orderId, attempt, amount: { amount, currency }, token }) {
+      const reference = chargeName(orderId, attempt);
+      const answer = await call('POST', '/v1/charges', reference, { reference, amount, currency, token });
+      if (answer.status === 400) return { type: 'failed', code: 'provider_refused' };
+      return toAnswer(read(answer, Charge));
+    },
+
+    async find(orderId, attempt) {
+      const reference = encodeURIComponent(chargeName(orderId, attempt));
+      const { charges } = read(await call('GET', `/v1/charges?reference=${reference}`), Charges);
+      const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
+      return found && toAnswer(found);
+    },
+
+    async void(reference) {
+      const answer = await call('POST', `/v1/charges/${encodeURIComponent(reference)}/void`);
+      return toAnswer(answer.status === 409 ? await getCharge(reference) : read(answer, Charge));
+    },
+
+    async refund({ reference, refundId, amount, again }): Promise<RefundAnswer> {
+      if (again && (await getCharge(reference)).refunds.some((refund) => refund.reference === refundId))
+        return { type: 'refunded' };
+      const path = `/v1/charges/${encodeURIComponent(reference)}/refunds`;
+      const answer = await call('POST', path, refundId, { amount: amount.amount, reference: refundId });
+      if (answer.status === 422) return { type: 'refused', reason: read(answer, Refusal, 422).detail };
+      read(answer, z.unknown());
+      return { type: 'refunded' };
+    },
+
+    close: () => pool.destroy(),
+  };
+}
+
+const Refusal = z.object({ detail: z.string() });
+
+function read<S extends z.ZodType>(answer: { status: number; text: string }, schema: S, accept = 0): z.output<S> {
+  const { status, text } = answer;
+  if ((status < 200 || status >= 300) && status !== accept)
+    throw new ProviderUnavailable(`the provider answered ${status}`);
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new ProviderUnavailable('the answer of the provider cannot be read', { cause });
+  }
+}
+
+function toAnswer({ id: reference, status, failure, action }: Charge): ChargeAnswer {
+  switch (status) {
+    case 'failed':
+      return { type: 'failed', code: failure?.code ?? 'card_declined', reference };
+    case 'requires_action':
+      if (!action) throw new ProviderUnavailable('the provider asks for an action without saying where');
+      return { type: 'action-required', reference, url: action.url };
+    default:
+      return { type: status, reference };
+  }
+}

@@ -1,0 +1,35 @@
+/** The settings of the payment service. */
+import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+
+export const Settings = z
+  .object({
+    ...serviceSettings,
+    ...databaseSettings,
+    /** Which adapter charges: providers/. */
+    PAYMENT_PROVIDER: z.literal('simulator', { error: 'must be simulator, the one provider there is an adapter for' }),
+    PSP_URL: z.url({ protocol: /^https?$/ }),
+    /** How long one call to the provider may take. */
+    PSP_TIMEOUT_SECONDS: Seconds.default(10),
+    /** Failed calls, in per cent of the last 10 s, that open the breaker. */
+    PSP_BREAKER_PERCENT: z.coerce.number().int().min(1).max(100).default(50),
+    /** How long an open breaker waits before it lets a call through again. */
+    PSP_BREAKER_SECONDS: Seconds.default(10),
+    /** Calls to the provider under way at once, an instance. */
+    PAYMENT_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
+    /** How long an instance has an attempt to itself; one that died frees it after that. */
+    PAYMENT_LEASE_SECONDS: Seconds.default(30),
+    /** Wait after a call without an answer: this, doubling to a minute. */
+    PAYMENT_RETRY_SECONDS: Seconds.default(1),
+    /** Longest wait between two questions after a charge that the provider still works on. */
+    PAYMENT_POLL_SECONDS: Seconds.default(10),
+    /** How long after it was last sent a charge of a cancelled order may still turn up at the provider. */
+    PAYMENT_QUIET_SECONDS: Seconds.default(120),
+    /** How long after its first sending a charge may be sent again: well within what the provider keeps keys for. */
+    PAYMENT_RESEND_SECONDS: Seconds.default(12 * 3_600),
+  })
+  .refine((settings) => settings.PAYMENT_LEASE_SECONDS > 2 * settings.PSP_TIMEOUT_SECONDS, {
+    path: ['PAYMENT_LEASE_SECONDS'],
+    error: 'must be more than twice PSP_TIMEOUT_SECONDS: a turn may take two calls',
+  });
+export type Settings = z.output<typeof Settings>;

@@ -1,0 +1,115 @@
+/**
+ * The one way a payment changes: load under lock, decide, save with its log, say what happened; all in the caller's
+ * transaction. Two statements for a payment without attempts, three or four with.
+ */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import type { Cause } from '@mambogo/messaging/cause.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { currentTrace, startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { decide, type PaymentCommand } from '../domain/decide.ts';
+import { evolve, type Payment } from '../domain/payment.ts';
+import { loggedData, type PaymentEvent } from '../domain/payment-event.ts';
+import { loadPayments, type StoredPayment } from './load-payments.ts';
+import { publish } from './publish.ts';
+import { type LogEntry, savePayments } from './save-payments.ts';
+
+export interface PaymentChange {
+  readonly orderId: OrderId;
+  readonly command: PaymentCommand;
+  /** Default: the work's own. */
+  readonly cause?: Cause;
+  /** The trace it belongs to; default: the current one. */
+  readonly traceparent?: string;
+}
+
+/** Applies commands in their order; answers the events that came of them. */
+export async function changePayments(work: Work, changes: readonly PaymentChange[]): Promise<PaymentEvent[]> {
+  const events: PaymentEvent[] = [];
+  let left = changes;
+  for (let round = 1; left.length > 0; round += 1) {
+    if (round > 3) throw new Error('payments changed faster than they could be saved');
+    const stored = await loadPayments(work.manager, [...new Set(left.map(({ orderId }) => orderId))].sort());
+    const drafts = draft(work, left, stored);
+    const changed = [...drafts.values()].filter(({ entries }) => entries.length > 0);
+    const saved = changed.length > 0 ? await savePayments(work.manager, changed) : new Set<OrderId>();
+    const done = new Set(
+      [...drafts.values()].filter((one) => one.entries.length === 0 || saved.has(one.after.orderId)),
+    );
+    for (const one of done) {
+      for (const say of one.say) say();
+      events.push(...one.events);
+    }
+    // A payment that somebody else made in this very moment is there now: decide again.
+    left = left.filter(({ orderId }) => ![...done].some(({ after }) => after.orderId === orderId));
+  }
+  return events;
+}
+
+interface Draft {
+  readonly before: StoredPayment;
+  after: StoredPayment;
+  readonly entries: LogEntry[];
+  readonly events: PaymentEvent[];
+  readonly say: (() => void)[];
+  readonly causationId?: string;
+  readonly traceparent?: string;
+}
+
+function draft(
+  work: Work,
+  changes: readonly PaymentChange[],
+  stored: ReadonlyMap<OrderId, StoredPayment>,
+): Map<OrderId, Draft> {
+  const drafts = new Map<OrderId, Draft>();
+  for (const { orderId, command, cause = work.cause, traceparent = currentTrace()?.traceparent } of changes) {
+    const before = stored.get(orderId);
+    if (!before) throw new Error(`order ${orderId} was not loaded`);
+    const own = drafts.get(orderId) ?? {
+      before,
+      after: before,
+      entries: [],
+      events: [],
+      say: [],
+      causationId: cause.causationId,
+      traceparent,
+    };
+    drafts.set(orderId, own);
+    const { events, again } = decide(own.after.payment, command);
+    const say = (payment: Payment, event: PaymentEvent) =>
+      own.say.push(() =>
+        withTrace(startTrace(traceparent), () => publish(work.because(cause), orderId, payment, event)),
+      );
+    for (const event of events) {
+      const { entry, after } = append(own.after, event, cause);
+      own.after = after;
+      own.entries.push(entry);
+      own.events.push(event);
+      say(after.payment, event);
+    }
+    for (const event of again) say(own.after.payment, event);
+  }
+  return drafts;
+}
+
+function append(stored: StoredPayment, event: PaymentEvent, cause: Cause): { entry: LogEntry; after: StoredPayment } {
+  const { orderId, lastHash, now } = stored;
+  const version = stored.version + 1;
+  const { actor, correlationId, causationId } = cause;
+  const at = now.toISOString();
+  const content = {
+    orderId,
+    version,
+    type: event.type,
+    data: loggedData(event),
+    actor,
+    correlationId,
+    causationId,
+    at,
+  };
+  const hash = chainHash(lastHash, content);
+  return {
+    entry: { ...content, hash, prevHash: lastHash },
+    after: { ...stored, payment: evolve(stored.payment, event), version, lastHash: hash },
+  };
+}

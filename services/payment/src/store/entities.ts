@@ -1,0 +1,60 @@
+/** Rows of the payment database, for reading; what changes them is SQL in payment-store.ts. */
+import type { PaymentStatus } from '@mambogo/contracts/api/orders.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
+import { EntitySchema } from 'typeorm';
+
+export interface PaymentRow {
+  orderId: OrderId;
+  customerId: CustomerId | null;
+  /** Minor units. */
+  amount: number | null;
+  currency: string | null;
+  status: PaymentStatus;
+  failure: PaymentFailure | null;
+  captured: number;
+  refunded: number;
+}
+
+export const PaymentEntity = new EntitySchema<PaymentRow>({
+  name: 'payment',
+  columns: {
+    orderId: { name: 'order_id', type: 'uuid', primary: true },
+    customerId: { name: 'customer_id', type: 'uuid', nullable: true },
+    amount: { type: 'int', nullable: true },
+    currency: { type: 'text', nullable: true },
+    status: { type: 'text' },
+    failure: { type: 'jsonb', nullable: true },
+    captured: { type: 'int' },
+    refunded: { type: 'int' },
+  },
+});
+
+export interface PaymentEventRow {
+  orderId: OrderId;
+  version: number;
+  type: string;
+  data: Record<string, unknown>;
+  actor: string;
+  correlationId: string;
+  causationId: string | null;
+  at: Date;
+  hash: string;
+  prevHash: string;
+}
+
+export const PaymentEventEntity = new EntitySchema<PaymentEventRow>({
+  name: 'payment_event',
+  columns: {
+    orderId: { name: 'order_id', type: 'uuid', primary: true },
+    version: { type: 'int', primary: true },
+    type: { type: 'text' },
+    data: { type: 'jsonb' },
+    actor: { type: 'text' },
+    correlationId: { name: 'correlation_id', type: 'text' },
+    causationId: { name: 'causation_id', type: 'text', nullable: true },
+    at: { type: 'timestamptz' },
+    hash: { type: 'text' },
+    prevHash: { name: 'prev_hash', type: 'text' },
+  },
+});

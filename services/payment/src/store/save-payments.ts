@@ -1,0 +1,139 @@
+/**
+ * Saves payments that changed, with their attempts, refunds and log entries, in one statement. A payment that is new here
+ * but was made by somebody else meanwhile is not saved: its id is missing in the answer, and the caller decides again.
+ */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import type { EntityManager } from 'typeorm';
+import { isOpen } from '../domain/payment.ts';
+import { summarise } from '../domain/payment-summary.ts';
+import type { StoredPayment } from './load-payments.ts';
+
+/** An entry of payment_event. */
+export interface LogEntry {
+  readonly orderId: OrderId;
+  readonly version: number;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly at: string;
+  readonly hash: string;
+  readonly prevHash: string;
+}
+
+export interface ChangedPayment {
+  readonly before: StoredPayment;
+  readonly after: StoredPayment;
+  readonly entries: readonly LogEntry[];
+  /** Why what it starts is started, for the answers that come later. */
+  readonly causationId?: string;
+  readonly traceparent?: string;
+}
+
+export async function savePayments(manager: EntityManager, changed: readonly ChangedPayment[]): Promise<Set<OrderId>> {
+  const rows = await manager.query<{ orderId: OrderId }[]>(statement, [
+    JSON.stringify(changed.map(paymentRow)),
+    JSON.stringify(changed.flatMap(attemptRows)),
+    JSON.stringify(changed.flatMap(refundRows)),
+    JSON.stringify(changed.flatMap(({ entries }) => entries)),
+  ]);
+  return new Set(rows.map(({ orderId }) => orderId));
+}
+
+function paymentRow({ before, after }: ChangedPayment) {
+  const { bill, reserved, ended, attempts, refunds } = after.payment;
+  return {
+    order_id: after.orderId,
+    version_before: before.version,
+    customer_id: bill?.customerId,
+    amount: bill?.total.amount,
+    currency: bill?.total.currency,
+    token: bill?.token,
+    placed: bill !== undefined,
+    reserved,
+    ended,
+    attempts: attempts.length,
+    refunds: refunds.length,
+    version: after.version,
+    last_hash: after.lastHash,
+    ...summarise(after.payment),
+  };
+}
+
+const attemptRows = ({ before, after, causationId, traceparent }: ChangedPayment) =>
+  after.payment.attempts
+    .filter((attempt) => !before.payment.attempts.includes(attempt))
+    .map(({ paymentId, actionUrl, ...attempt }) => ({
+      ...attempt,
+      order_id: after.orderId,
+      payment_id: paymentId,
+      action_url: actionUrl,
+      open: isOpen(attempt),
+      causation_id: causationId,
+      traceparent,
+    }));
+
+const refundRows = ({ before, after, causationId, traceparent }: ChangedPayment) =>
+  after.payment.refunds
+    .filter((refund) => !before.payment.refunds.includes(refund))
+    .map(({ refundId, amount, ...refund }) => ({
+      ...refund,
+      order_id: after.orderId,
+      refund_id: refundId,
+      amount: amount.amount,
+      open: refund.state === 'REQUESTED',
+      causation_id: causationId,
+      traceparent,
+    }));
+
+const statement = `
+  with given as (
+    select * from json_to_recordset($1) as n(order_id uuid, version_before int, customer_id uuid, amount int,
+      currency text, token text, placed boolean, reserved boolean, ended boolean, status text, failure jsonb,
+      attempts int, refunds int, captured int, refunded int, version int, last_hash text)
+  ), updated as (
+    update payment p set customer_id = n.customer_id, amount = n.amount, currency = n.currency, token = n.token,
+      placed = n.placed, reserved = n.reserved, ended = n.ended, status = n.status, failure = n.failure,
+      attempts = n.attempts, refunds = n.refunds, captured = n.captured, refunded = n.refunded, version = n.version,
+      last_hash = n.last_hash, updated_at = now()
+    from given n where p.order_id = n.order_id and p.version = n.version_before
+    returning p.order_id
+  ), inserted as (
+    insert into payment (order_id, customer_id, amount, currency, token, placed, reserved, ended, status, failure,
+      attempts, refunds, captured, refunded, version, last_hash)
+    select order_id, customer_id, amount, currency, token, placed, reserved, ended, status, failure, attempts, refunds,
+      captured, refunded, version, last_hash
+    from given where version_before = 0
+    on conflict do nothing returning order_id
+  ), saved as (
+    select order_id from updated union all select order_id from inserted
+  ), attempts as (
+    insert into payment_attempt as a (order_id, attempt, payment_id, state, token, reference, surplus, failure,
+      action_url, causation_id, traceparent, next_at)
+    select order_id, attempt, payment_id, state, token, reference, surplus, failure, action_url, causation_id,
+      traceparent, case when open then now() end
+    from json_to_recordset($2) as n(order_id uuid, attempt int, payment_id uuid, state text, token text,
+      reference text, surplus boolean, failure jsonb, action_url text, open boolean, causation_id text, traceparent text)
+    join saved using (order_id)
+    on conflict (order_id, attempt) do update set state = excluded.state, token = excluded.token,
+      reference = excluded.reference, surplus = excluded.surplus, failure = excluded.failure,
+      action_url = excluded.action_url, updated_at = now(),
+      next_at = case when excluded.next_at is not null then a.next_at end
+  ), refunds as (
+    insert into payment_refund as r (refund_id, order_id, attempt, amount, reason, state, causation_id, traceparent,
+      next_at)
+    select refund_id, order_id, attempt, amount, reason, state, causation_id, traceparent, case when open then now() end
+    from json_to_recordset($3) as n(refund_id uuid, order_id uuid, attempt int, amount int, reason text, state text,
+      open boolean, causation_id text, traceparent text)
+    join saved using (order_id)
+    on conflict (refund_id) do update set state = excluded.state, updated_at = now(),
+      next_at = case when excluded.next_at is not null then r.next_at end
+  ), logged as (
+    insert into payment_event (order_id, version, type, data, actor, correlation_id, causation_id, at, hash, prev_hash)
+    select "orderId", version, type, data, actor, "correlationId", "causationId", at, hash, "prevHash"
+    from json_to_recordset($4) as e("orderId" uuid, version int, type text, data jsonb, actor text,
+      "correlationId" text, "causationId" text, at timestamptz, hash text, "prevHash" text)
+    join saved on saved.order_id = "orderId" order by "orderId", version
+  )
+  select order_id as "orderId" from saved`;

@@ -1,0 +1,87 @@
+/**
+ * Sends refunds until the provider has answered, each under its own id, so that what is sent twice goes back once. A
+ * refund that was sent before is looked for first: the provider forgets keys, not refunds.
+ */
+import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { Logger } from '@mambogo/service/logger.ts';
+import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import type { DataSource } from 'typeorm';
+import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
+import { retryDelay } from '../domain/retry-delay.ts';
+import { changePayments } from '../store/change-payments.ts';
+import { createTaskWorker, type TaskWorker } from './task-worker.ts';
+
+interface RefundTask {
+  readonly refundId: RefundId;
+  readonly orderId: OrderId;
+  /** The provider's id of the charge. */
+  readonly reference: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  /** Claims before this one. */
+  readonly tries: number;
+  readonly causationId: string | null;
+  readonly traceparent: string | null;
+}
+
+export interface RefundWorkerSettings {
+  readonly database: DataSource;
+  readonly work: DoWork;
+  readonly provider: PaymentProvider;
+  readonly settings: { readonly concurrency: number; readonly lease: number; readonly retry: number };
+  readonly logger: Logger;
+}
+
+const longestRetry = 60;
+
+export function createRefundWorker({ database, work, provider, settings, logger }: RefundWorkerSettings): TaskWorker {
+  async function send(task: RefundTask): Promise<void> {
+    const { refundId, orderId, reference, currency, tries, causationId } = task;
+    try {
+      const amount = { amount: task.amount, currency };
+      const answer = await provider.refund({ reference, refundId, amount, again: tries > 0 });
+      const cause = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
+      await work(cause, async (unit) => {
+        await changePayments(unit, [{ orderId, command: { type: 'answer-refund', refundId, answer } }]);
+      });
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable)) throw error;
+      logger.warn({ orderId, refundId, reason: error.message }, 'no answer to a refund; it will be tried again');
+      await postpone(database, refundId, retryDelay(tries + 1, settings.retry, longestRetry));
+    }
+  }
+
+  return createTaskWorker<RefundTask>({
+    name: 'refunds',
+    claim: claimRefunds(database, settings.lease),
+    concurrency: settings.concurrency,
+    logger,
+    perform: (task) => withTrace(startTrace(task.traceparent ?? undefined), () => send(task)),
+  });
+}
+
+const claimRefunds = (database: DataSource, leaseSeconds: number) => async (limit: number) => {
+  const [rows] = await database.query<[RefundTask[], number]>(
+    `update payment_refund r set next_at = now() + make_interval(secs => $2), tries = r.tries + 1
+     from (
+       select q.refund_id, q.tries, a.reference, p.currency
+       from payment_refund q join payment_attempt a using (order_id, attempt) join payment p using (order_id)
+       where q.next_at <= now() order by q.next_at limit $1 for update of q skip locked
+     ) due
+     where r.refund_id = due.refund_id
+     returning r.refund_id as "refundId", r.order_id as "orderId", due.reference, r.amount, due.currency, due.tries,
+       r.causation_id as "causationId", r.traceparent`,
+    [limit, leaseSeconds],
+  );
+  return rows;
+};
+
+async function postpone(database: DataSource, refundId: RefundId, seconds: number): Promise<void> {
+  await database.query(
+    `update payment_refund set next_at = now() + make_interval(secs => $2)
+     where refund_id = $1 and next_at is not null`,
+    [refundId, seconds],
+  );
+}

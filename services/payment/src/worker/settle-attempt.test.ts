@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import type { ChargeAnswer, PaymentProvider } from '../domain/payment-provider.ts';
+import type { AttemptTask } from './attempt-queue.ts';
+import { settleAttempt } from './settle-attempt.ts';
+
+const patience = { resend: 100, quiet: 10 };
+const captured: ChargeAnswer = { type: 'captured', reference: 'ch_1' };
+const voided: ChargeAnswer = { type: 'voided', reference: 'ch_1' };
+
+const task = (more: Partial<AttemptTask>): AttemptTask => ({
+  orderId: newOrderId(),
+  attempt: 1,
+  token: 'tok_ok',
+  amount: 1_000,
+  currency: 'USD',
+  closed: false,
+  tries: 0,
+  sinceFirstSent: null,
+  sinceSent: null,
+  causationId: null,
+  traceparent: null,
+  ...more,
+});
+
+/** A provider that knows `found`; answers it together with the calls it got. */
+function provider(found?: ChargeAnswer): { calls: string[]; port: PaymentProvider } {
+  const calls: string[] = [];
+  const said = <T>(call: string, answer: T) => {
+    calls.push(call);
+    return Promise.resolve(answer);
+  };
+  return {
+    calls,
+    port: {
+      name: 'test',
+      charge: () => said('charge', captured),
+      find: () => said('find', found),
+      void: () => said('void', voided),
+      refund: () => said('refund', { type: 'refunded' } as const),
+      close: async () => undefined,
+    },
+  };
+}
+
+const sent = { tries: 1, sinceFirstSent: 5, sinceSent: 5 };
+
+for (const [name, given, found, calls, answer] of [
+  ['a first try charges', {}, undefined, ['charge'], captured],
+  ['a later try asks first', sent, captured, ['find'], captured],
+  ['a charge the provider does not have is sent again', sent, undefined, ['find', 'charge'], captured],
+  [
+    'but not once the provider may have forgotten its key',
+    { ...sent, sinceFirstSent: 101 },
+    undefined,
+    ['find'],
+    { type: 'not-found' },
+  ],
+  ['a closed attempt that was never sent is over', { closed: true }, undefined, [], { type: 'not-found' }],
+  ['one that was sent just now may still turn up', { ...sent, closed: true }, undefined, ['find'], undefined],
+  ['and is over when it did not', { ...sent, sinceSent: 11, closed: true }, undefined, ['find'], { type: 'not-found' }],
+  ['one that was captured is said to be', { ...sent, closed: true }, captured, ['find'], captured],
+  [
+    'one that is under way is voided',
+    { ...sent, closed: true },
+    { type: 'pending', reference: 'ch_1' } as const,
+    ['find', 'void'],
+    voided,
+  ],
+] as const)
+  test(name, async () => {
+    const { port, calls: made } = provider(found);
+    assert.deepEqual(await settleAttempt(port, task(given), patience), answer);
+    assert.deepEqual(made, calls);
+  });

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Category, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { Quote } from '@mambogo/contracts/api/quote.ts';
+import { newProductId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { serve } from '@mambogo/service/testing/serve.ts';
+import { createTestService } from '../testing/test-service.ts';
+import { catalogueApi } from './catalogue.ts';
+import { mountQuote } from './quote.ts';
+
+const tea = {
+  sku: 'TEA-1',
+  name: 'Tea',
+  price: { amount: 890, currency: 'USD' },
+  category: 'tea',
+  images: [{ url: '/tea.jpg', alt: 'a tin' }],
+};
+
+test('the catalogue over HTTP', async (t) => {
+  const { context } = await createTestService(t);
+  const app = createApp({
+    logger: context.logger,
+    checkReady: async () => undefined,
+    mount(app) {
+      mountQuote(app, context);
+      mountRoutes(
+        app,
+        catalogueApi.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+  const ask = await serve(t, app);
+  const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    ask(path, {
+      method,
+      headers: { authorization: 'Bearer a.b.c', 'content-type': 'application/json', ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  const create = async (input: object): Promise<{ product: Product; tag: string }> => {
+    const answer = await send('POST', '/api/v1/products', input);
+    assert.equal(answer.status, 201);
+    return { product: Product.parse(await answer.json()), tag: answer.headers.get('etag') ?? '' };
+  };
+  const problem = async (answer: Response) => {
+    const { status, type, errors } = ProblemBody.parse(await answer.json());
+    return { status, slug: type.split('/').at(-1), pointer: errors?.[0]?.pointer };
+  };
+
+  const answer = await send('POST', '/api/v1/categories', { slug: 'tea', name: 'Tea' });
+  assert.equal(answer.status, 201);
+  Category.parse(await answer.json());
+
+  await t.test('a product is created, found at its location, and listed', async () => {
+    const answer = await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-NEW' });
+    assert.equal(answer.status, 201);
+    const found = await ask(answer.headers.get('location') ?? '');
+    const product = Product.parse(await found.json());
+    assert.equal(product.sku, 'TEA-NEW');
+    assert.equal(product.availability, 'out-of-stock');
+    const page = ProductPage.parse(await (await ask('/api/v1/products?search=tea-new')).json());
+    assert.deepEqual(page.items, [product]);
+  });
+
+  await t.test('who has the current state gets 304, until it changes', async () => {
+    const { product, tag } = await create({ ...tea, sku: 'TEA-304' });
+    const path = `/api/v1/products/${product.id}`;
+    const ifNoneMatch = { 'if-none-match': tag };
+    const unchanged = await ask(path, { headers: ifNoneMatch });
+    assert.equal(unchanged.status, 304);
+    assert.equal(await unchanged.text(), '');
+    const list = await ask('/api/v1/products?search=tea-304');
+    const sameList = { headers: { 'if-none-match': list.headers.get('etag') ?? '' } };
+    assert.equal((await ask('/api/v1/products?search=tea-304', sameList)).status, 304);
+
+    await send('PUT', path, { ...tea, sku: 'TEA-304', name: 'Green tea' }, { 'if-match': tag });
+    assert.equal((await ask(path, { headers: ifNoneMatch })).status, 200);
+    assert.equal((await ask('/api/v1/products?search=tea-304', sameList)).status, 200);
+  });
+
+  await t.test('a change needs the version it is about', async () => {
+    const { product, tag } = await create({ ...tea, sku: 'TEA-PUT' });
+    const path = `/api/v1/products/${product.id}`;
+    const changed = { ...tea, sku: 'TEA-PUT', price: { amount: 990, currency: 'USD' } };
+    assert.equal((await problem(await send('PUT', path, changed))).slug, 'precondition-required');
+    const answer = await send('PUT', path, changed, { 'if-match': tag });
+    assert.equal(answer.status, 200);
+    assert.equal(Product.parse(await answer.json()).version, 2);
+    assert.equal((await problem(await send('PUT', path, changed, { 'if-match': tag }))).slug, 'precondition-failed');
+  });
+
+  await t.test('a sku is taken once', async () => {
+    await create({ ...tea, sku: 'TEA-TWICE' });
+    const again = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-TWICE' }));
+    assert.deepEqual([again.status, again.slug], [409, 'conflict']);
+    const { product, tag } = await create({ ...tea, sku: 'TEA-OTHER' });
+    const body = { ...tea, sku: 'TEA-TWICE' };
+    const renamed = await send('PUT', `/api/v1/products/${product.id}`, body, { 'if-match': tag });
+    assert.equal((await problem(renamed)).slug, 'conflict');
+    const category = await send('POST', '/api/v1/categories', { slug: 'tea', name: 'More tea' });
+    assert.equal((await problem(category)).slug, 'conflict');
+  });
+
+  await t.test('an unknown category and a foreign currency are named', async () => {
+    const category = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-C', category: 'ale' }));
+    assert.deepEqual([category.status, category.pointer], [422, '/category']);
+    const price = { amount: 890, currency: 'EUR' };
+    const currency = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-E', price }));
+    assert.deepEqual([currency.status, currency.pointer], [422, '/price/currency']);
+  });
+
+  await t.test('a retired product is not listed, still answers, and is quoted as retired', async () => {
+    const { product } = await create({ ...tea, sku: 'TEA-OLD' });
+    const path = `/api/v1/products/${product.id}`;
+    for (const version of [2, 2]) {
+      const answer = await send('POST', `${path}/retire`);
+      assert.equal(answer.status, 200);
+      assert.equal(Product.parse(await answer.json()).version, version);
+    }
+    assert.equal(Product.parse(await (await ask(path)).json()).status, 'retired');
+    assert.equal(ProductPage.parse(await (await ask('/api/v1/products?search=tea-old')).json()).total, 0);
+    const change = await send('PUT', path, { ...tea, sku: 'TEA-OLD' }, { 'if-match': '"2"' });
+    assert.equal((await problem(change)).slug, 'invalid-transition');
+
+    const asked = { productIds: [product.id, newProductId()] };
+    const { lines } = Quote.parse(await (await send('POST', '/internal/quote', asked)).json());
+    assert.deepEqual(lines, [
+      {
+        productId: product.id,
+        sku: 'TEA-OLD',
+        name: 'Tea',
+        image: '/tea.jpg',
+        unitPrice: tea.price,
+        status: 'retired',
+        availability: 'out-of-stock',
+      },
+    ]);
+  });
+
+  await t.test('what does not exist is 404, what is not valid is 400', async () => {
+    assert.equal((await ask(`/api/v1/products/${newProductId()}`)).status, 404);
+    assert.equal((await send('POST', `/api/v1/products/${newProductId()}/retire`)).status, 404);
+    assert.equal((await ask('/api/v1/products/7')).status, 400);
+    assert.equal((await send('POST', '/internal/quote', { productIds: [] })).status, 400);
+    assert.equal((await ask('/api/v1/products', { method: 'POST' })).status, 415);
+  });
+});

@@ -1,0 +1,63 @@
+/** A merchant changes the catalogue: find the category, decide, save with the fact, answer the product as it now is. */
+import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import { newId, type ProductId } from '@mambogo/contracts/ids.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import type { Answer } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
+import type { EntityManager } from 'typeorm';
+import type { Context } from '../context.ts';
+import { productTag } from '../domain/entity-tag.ts';
+import type { CatalogueProduct, Decision, ProductDetails } from '../domain/product.ts';
+import { isDuplicate } from '../store/duplicate-key.ts';
+import { CategoryEntity } from '../store/entities.ts';
+import { viewProduct } from '../store/product-view.ts';
+import { lockProduct, saveProduct } from '../store/save-product.ts';
+import { noSuchProduct } from './no-such-product.ts';
+
+/** @throws Problem conflict when the decision gives the product a sku that another one has */
+export async function changeCatalogue(
+  context: Context,
+  caller: Caller,
+  decide: (work: Work) => Promise<Decision>,
+): Promise<Product> {
+  const cause = { correlationId: newId(), actor: `merchant:${caller.subject}` };
+  return context.work(cause, async (work) => {
+    const decision = await decide(work);
+    const { id, sku } = decision.next;
+    await saveProduct(work, decision).catch((error: unknown) => {
+      if (isDuplicate(error, 'product_sku')) throw new Problem('conflict', `another product has the sku ${sku}`);
+      throw error;
+    });
+    const product = await viewProduct(work.manager, id);
+    if (!product) throw new Error(`product ${id} was saved and is not there`);
+    return product;
+  });
+}
+
+export async function lockedProduct({ manager }: Work, id: ProductId): Promise<CatalogueProduct> {
+  const product = await lockProduct(manager, id);
+  if (!product) throw noSuchProduct(id);
+  return product;
+}
+
+/** @throws Problem unprocessable for a category that does not exist or a price in a foreign currency */
+export async function detailsOf(
+  manager: EntityManager,
+  { category: slug, ...rest }: ProductInput,
+  currency: string,
+): Promise<ProductDetails> {
+  if (rest.price.currency !== currency) throw broken('/price/currency', `prices of this shop are in ${currency}`);
+  const category = await manager.findOneBy(CategoryEntity, { slug });
+  if (!category) throw broken('/category', `there is no category ${slug}; GET /categories lists them`);
+  return { ...rest, categoryId: category.id };
+}
+
+export const saved = (status: 200 | 201, product: Product, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  body: product,
+  headers: { ...headers, etag: productTag(product) },
+});
+
+const broken = (pointer: string, detail: string) =>
+  new Problem('unprocessable', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });

@@ -1,0 +1,15 @@
+/** POST /products: a new product goes on sale; inventory gives it an empty shelf. */
+import { createProduct, getProduct } from '@mambogo/contracts/api/products.ts';
+import { newProductId } from '@mambogo/contracts/ids.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { Context } from '../context.ts';
+import { create } from '../domain/product.ts';
+import { changeCatalogue, detailsOf, saved } from './change-catalogue.ts';
+
+export const createProductApi = (context: Context) =>
+  answer(createProduct, async ({ body, caller }) => {
+    const product = await changeCatalogue(context, caller, async ({ manager }) =>
+      create(newProductId(), await detailsOf(manager, body, context.settings.CURRENCY)),
+    );
+    return saved(201, product, { location: getProduct.path.replace('{id}', product.id) });
+  });

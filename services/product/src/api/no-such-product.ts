@@ -1,0 +1,5 @@
+/** The answer for an id the catalogue does not know. */
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+
+export const noSuchProduct = (id: ProductId): Problem => new Problem('not-found', `there is no product ${id}`);

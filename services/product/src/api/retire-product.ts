@@ -1,0 +1,12 @@
+/** POST /products/{id}/retire: no longer listed, no longer sold; doing it twice is doing it once. */
+import { retireProduct } from '@mambogo/contracts/api/products.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { Context } from '../context.ts';
+import { retire } from '../domain/product.ts';
+import { changeCatalogue, lockedProduct, saved } from './change-catalogue.ts';
+
+export const retireProductApi = (context: Context) =>
+  answer(retireProduct, async ({ params: { id }, caller }) => {
+    const product = await changeCatalogue(context, caller, async (work) => retire(await lockedProduct(work, id)));
+    return saved(200, product);
+  });

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CategoryId, newId, newProductId } from '@mambogo/contracts/ids.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { change, create, type ProductDetails, retire } from './product.ts';
+
+const details: ProductDetails = {
+  sku: 'TEA-1',
+  name: 'Tea',
+  description: '',
+  price: { amount: 890, currency: 'USD' },
+  categoryId: CategoryId.parse(newId()),
+  tags: [],
+  images: [],
+};
+const tea = create(newProductId(), details).next;
+const refusal = (slug: string) => (error: unknown) => error instanceof Problem && error.slug === slug;
+
+test('a created product is active and has version 1', () => {
+  assert.equal(tea.status, 'active');
+  assert.equal(tea.version, 1);
+});
+
+test('a change replaces what was said and has the next version', () => {
+  const { next, fact } = change(tea, { ...details, name: 'Better tea' }, 1);
+  assert.equal(fact, 'changed');
+  assert.deepEqual([next.id, next.name, next.version], [tea.id, 'Better tea', 2]);
+});
+
+test('a change of a version that is no longer there is refused', () => {
+  assert.throws(() => change({ ...tea, version: 3 }, details, 2), refusal('precondition-failed'));
+});
+
+test('a retired product has the next version, stays retired, and can be retired again without effect', () => {
+  const { next, fact } = retire(tea);
+  assert.deepEqual([next.status, next.version, fact], ['retired', 2, 'retired']);
+  assert.throws(() => change(next, details, 2), refusal('invalid-transition'));
+  assert.deepEqual(retire(next), { next });
+});

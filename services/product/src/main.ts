@@ -1,0 +1,32 @@
+/** The product service: the catalogue and its prices, and whether a product can be had. */
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { run } from '@mambogo/service/run.ts';
+import { createService } from '@mambogo/service/service.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { catalogueApi } from './api/catalogue.ts';
+import { mountQuote } from './api/quote.ts';
+import { createContext } from './context.ts';
+import { onStockChanged } from './events/on-stock-changed.ts';
+import { Settings } from './settings.ts';
+
+await run(() => {
+  const settings = readSettings(Settings);
+  const context = createContext(settings);
+  return createService({
+    context,
+    host: settings.HOST,
+    port: settings.PORT,
+    database: context.database,
+    workers: [context.relay],
+    mount(app) {
+      mountConsumer(app, context, { 'inventory.events': [onStockChanged] });
+      mountQuote(app, context);
+      mountRoutes(
+        app,
+        catalogueApi.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+});

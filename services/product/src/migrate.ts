@@ -1,0 +1,20 @@
+/** Brings the product database up to date; with CATALOG_SEED=demo, also fills the catalogue. */
+import { createWork } from '@mambogo/messaging/work.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { migrate } from '@mambogo/service/migrate.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+import { seedCatalogue } from './store/seed-catalogue.ts';
+
+await runOnce(async () => {
+  const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
+  const logger = createLogger('product', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
+  await migrate(database, logger, async () => {
+    if (settings.CATALOG_SEED === 'demo') await seedCatalogue(work, settings.CURRENCY);
+  });
+});

@@ -1,0 +1,8 @@
+/** Whether a statement failed because `index` already has such an entry (ER_DUP_ENTRY of MariaDB and MySQL). */
+import { QueryFailedError } from 'typeorm';
+
+export function isDuplicate(error: unknown, index: string): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const driver: { code?: unknown } & Error = error.driverError;
+  return driver.code === 'ER_DUP_ENTRY' && driver.message.includes(index);
+}

@@ -1,0 +1,64 @@
+/** A product as the API shows it, put together by one join: the product, its category, what is known of its stock. */
+import type { Availability, Product } from '@mambogo/contracts/api/products.ts';
+import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { EntityManager } from 'typeorm';
+
+/** A product nothing was heard of is out of stock. */
+export const shownAvailability = `coalesce(s.availability, 'out-of-stock')`;
+
+/**
+ * Every product has a category, but the join is an outer one: it keeps the optimizer from beginning with the categories
+ * and sorting, where an index has the products in order already.
+ */
+export const viewTables = `from product p
+  left join category c on c.id = p.category_id
+  left join stock_level s on s.product_id = p.id`;
+
+export const viewColumns = `p.id, p.sku, p.name, p.description, p.price, p.currency, p.brand, p.tags, p.images, p.status,
+  p.version, p.created_at as createdAt, p.updated_at as updatedAt,
+  c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${shownAvailability} as availability`;
+
+export interface ViewRow {
+  id: ProductId;
+  sku: string;
+  name: string;
+  description: string;
+  price: number;
+  currency: string;
+  brand: string | null;
+  /** JSON. */
+  tags: string;
+  /** JSON. */
+  images: string;
+  status: Product['status'];
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  categoryId: CategoryId;
+  categorySlug: string;
+  categoryName: string;
+  availability: Availability;
+}
+
+export const toProduct = (row: ViewRow): Product => ({
+  id: row.id,
+  sku: row.sku,
+  name: row.name,
+  description: row.description,
+  price: { amount: row.price, currency: row.currency },
+  category: { id: row.categoryId, slug: row.categorySlug, name: row.categoryName },
+  brand: row.brand ?? undefined,
+  tags: JSON.parse(row.tags),
+  images: JSON.parse(row.images),
+  status: row.status,
+  availability: row.availability,
+  version: row.version,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+/** One product, retired or not. */
+export async function viewProduct(manager: EntityManager, id: ProductId): Promise<Product | undefined> {
+  const [row] = await manager.query<ViewRow[]>(`select ${viewColumns} ${viewTables} where p.id = ?`, [id]);
+  return row && toProduct(row);
+}

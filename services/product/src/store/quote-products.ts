@@ -1,0 +1,22 @@
+/** Price, name and availability of some products as they are now, in one statement. Products that do not exist are absent. */
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import type { EntityManager } from 'typeorm';
+import { shownAvailability, type ViewRow } from './product-view.ts';
+
+type QuoteRow = Pick<ViewRow, 'id' | 'sku' | 'name' | 'price' | 'currency' | 'images' | 'status' | 'availability'>;
+
+export async function quoteProducts(manager: EntityManager, ids: readonly ProductId[]): Promise<QuoteLine[]> {
+  const rows = await manager.query<QuoteRow[]>(
+    `select p.id, p.sku, p.name, p.price, p.currency, p.images, p.status, ${shownAvailability} as availability
+     from product p left join stock_level s on s.product_id = p.id
+     where p.id in (${ids.map(() => '?').join(',')})`,
+    [...ids],
+  );
+  return rows.map(({ id, price, currency, images, ...row }) => ({
+    ...row,
+    productId: id,
+    image: JSON.parse(images)[0]?.url,
+    unitPrice: { amount: price, currency },
+  }));
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
+import { retire } from '../domain/product.ts';
+import { createTestService } from '../testing/test-service.ts';
+import { viewProduct } from './product-view.ts';
+import { lockProduct, saveProduct } from './save-product.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
+
+const { products } = demoCatalogue;
+
+test('each product is put on sale once and said to be created once, however often the seed runs', async (t) => {
+  const { context, published } = await createTestService(t);
+  await seedCatalogue(context.work, 'EUR');
+  const [first] = products;
+  assert.ok(first);
+  await context.work({ correlationId: 'test', actor: 'test' }, async (work) => {
+    const product = await lockProduct(work.manager, first.id);
+    assert.ok(product);
+    await saveProduct(work, retire(product));
+  });
+  await seedCatalogue(context.work, 'EUR');
+
+  const shown = await viewProduct(context.database.manager, first.id);
+  assert.equal(shown?.status, 'retired');
+  assert.deepEqual(shown?.price, { amount: first.price, currency: 'EUR' });
+
+  context.relay.start();
+  await context.relay.stop();
+  const types = published.map(({ event }) => String((event as { type?: unknown }).type));
+  assert.equal(types.filter((type) => type === 'com.mambogo.product.created.v1').length, products.length);
+  assert.equal(types.filter((type) => type === 'com.mambogo.product.retired.v1').length, 1);
+  assert.ok(
+    published.every(({ metadata, event }) => metadata.partitionKey === (event as { subject?: unknown }).subject),
+  );
+});

@@ -1,0 +1,21 @@
+/** What inventory says of a product's stock. Its version guards: a lower or equal one is old news and changes nothing. */
+
+import type { DataOf } from '@mambogo/contracts/events/event.ts';
+import type { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
+import type { EntityManager } from 'typeorm';
+import { knownAvailability } from '../domain/known-availability.ts';
+
+export async function saveStockLevel(
+  manager: EntityManager,
+  { productId, available, availability, version }: DataOf<typeof stockChanged>,
+): Promise<void> {
+  // Assignments happen from left to right, so the version comes last.
+  await manager.query(
+    `insert into stock_level (product_id, available, availability, version) values (?, ?, ?, ?)
+     on duplicate key update
+       available = if(values(version) > version, values(available), available),
+       availability = if(values(version) > version, values(availability), availability),
+       version = greatest(version, values(version))`,
+    [productId, available, knownAvailability(availability, available), version],
+  );
+}

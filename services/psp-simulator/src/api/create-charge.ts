@@ -1,0 +1,54 @@
+/**
+ * POST /v1/charges: takes money, or says why not. The first answer to an Idempotency-Key is saved with the charge in one
+ * transaction and replayed; an error before that saves nothing, so the same key may try again.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { Currency } from '@mambogo/contracts/money.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Express } from 'express';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { behaviourOf } from '../domain/test-token.ts';
+import { chargeView } from './charge-view.ts';
+import { readBody, readIdempotencyKey } from './read-request.ts';
+
+const NewCharge = z.strictObject({
+  /** The merchant's own name for it, e.g. `<orderId>:<attempt>`. */
+  reference: z.string().min(1).max(200),
+  /** Minor units. */
+  amount: z.int().min(1).max(99_999_999),
+  currency: Currency,
+  token: z.string().min(1).max(200),
+});
+
+export function mountCreateCharge(app: Express, context: Context): void {
+  const { ledger, savedAnswers, durations, now } = context;
+  app.post('/v1/charges', async (request, response) => {
+    const key = readIdempotencyKey(request);
+    const charge = readBody(request, NewCharge);
+    const fingerprint = ['charge', charge];
+    const saved = savedAnswers.find(key, fingerprint);
+    if (saved) {
+      response.status(saved.status).type('json').set('idempotent-replayed', 'true').send(saved.body);
+      return;
+    }
+    const behaviour = behaviourOf(charge.token, durations);
+    if (behaviour.errorsFirst && ledger.countFailedTry(charge.reference) <= behaviour.errorsFirst)
+      throw new Problem('internal', 'tok_error: nothing was saved; try again');
+    const answer = ledger.transaction(() => {
+      const made = ledger.add({
+        reference: charge.reference,
+        amount: charge.amount,
+        currency: charge.currency,
+        status: behaviour.status,
+        failureCode: behaviour.failureCode ?? null,
+        settlesAt: behaviour.settlesAfter === undefined ? null : Math.round(now() + behaviour.settlesAfter * 1_000),
+      });
+      const result = { status: 201, body: JSON.stringify(chargeView(context, made)) };
+      savedAnswers.save(key, fingerprint, result);
+      return result;
+    });
+    if (behaviour.answersAfter) await setTimeout(behaviour.answersAfter * 1_000, undefined, { ref: false });
+    response.status(answer.status).type('json').send(answer.body);
+  });
+}

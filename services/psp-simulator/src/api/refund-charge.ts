@@ -1,0 +1,36 @@
+/** POST /v1/charges/{id}/refunds: gives money back, never more than was captured. The first answer to a key is replayed. */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Express } from 'express';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { refundable } from '../domain/charge.ts';
+import { findCharge } from './read-charges.ts';
+import { readBody, readIdempotencyKey } from './read-request.ts';
+
+const NewRefund = z.strictObject({
+  /** Minor units. */
+  amount: z.int().min(1),
+  /** The merchant's own name for it; shown with the charge. */
+  reference: z.string().min(1).max(200).optional(),
+});
+
+export function mountRefundCharge(app: Express, context: Context): void {
+  const { ledger, savedAnswers } = context;
+  app.post('/v1/charges/:id/refunds', (request, response) => {
+    const key = readIdempotencyKey(request);
+    const { amount, reference } = readBody(request, NewRefund);
+    const fingerprint = ['refund', request.params.id, amount, reference];
+    const answer = ledger.transaction(() => {
+      const saved = savedAnswers.find(key, fingerprint);
+      if (saved) return saved;
+      const charge = findCharge(context, request.params.id);
+      if (amount > refundable(charge))
+        throw new Problem('refund-exceeds-payment', `${refundable(charge)} can still go back, not ${amount}`);
+      const { createdAt, ...refund } = ledger.refund(charge.id, amount, reference ?? null);
+      const body = JSON.stringify({ ...refund, createdAt: new Date(createdAt).toISOString() });
+      savedAnswers.save(key, fingerprint, { status: 201, body });
+      return { status: 201, body };
+    });
+    response.status(answer.status).type('json').send(answer.body);
+  });
+}

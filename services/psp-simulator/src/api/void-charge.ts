@@ -1,0 +1,20 @@
+/** POST /v1/charges/{id}/void: gives up a charge that holds no money yet. Voiding twice is voiding once. */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Express } from 'express';
+import type { Context } from '../context.ts';
+import { canVoid } from '../domain/charge.ts';
+import { chargeView } from './charge-view.ts';
+import { findCharge } from './read-charges.ts';
+
+export function mountVoidCharge(app: Express, context: Context): void {
+  const { ledger } = context;
+  app.post('/v1/charges/:id/void', (request, response) => {
+    const voided = ledger.transaction(() => {
+      const charge = findCharge(context, request.params.id);
+      if (charge.status === 'voided') return charge;
+      if (!canVoid(charge)) throw new Problem('invalid-transition', `the charge is ${charge.status} already`);
+      return ledger.setStatus(charge.id, { status: 'voided', failureCode: null });
+    });
+    response.json(chargeView(context, voided));
+  });
+}

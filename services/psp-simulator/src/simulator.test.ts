@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { simulator } from './testing/test-simulator.ts';
+
+const hour = 3_600_000;
+
+for (const [token, status, code] of [
+  ['tok_ok', 'captured', undefined],
+  ['tok_timeout', 'captured', undefined],
+  ['tok_declined', 'failed', 'card_declined'],
+  ['tok_insufficient_funds', 'failed', 'insufficient_funds'],
+  ['tok_anything_else', 'failed', 'invalid_token'],
+  ['tok_late', 'pending', undefined],
+  ['tok_twice', 'pending', undefined],
+  ['tok_action', 'requires_action', undefined],
+] as const)
+  test(`${token} is ${status}`, async (t) => {
+    const { charge } = await simulator(t);
+    const { status: http, body } = await charge(token);
+    assert.equal(http, 201);
+    assert.equal(body.status, status);
+    assert.equal(body.failure?.code, code);
+  });
+
+test('tok_timeout has taken the money long before it answers', async (t) => {
+  const { charge, find } = await simulator(t);
+  let answered = false;
+  const slow = charge('tok_timeout').then(() => {
+    answered = true;
+  });
+  let found = await find();
+  while (found.length === 0) found = await find();
+  assert.deepEqual(
+    found.map(({ status }) => status),
+    ['captured'],
+  );
+  assert.equal(answered, false);
+  await slow;
+});
+
+test('tok_error fails twice without a trace, then captures under the same key', async (t) => {
+  const { charge, find } = await simulator(t);
+  assert.equal((await charge('tok_error')).status, 500);
+  assert.equal((await charge('tok_error')).status, 500);
+  assert.deepEqual(await find(), []);
+  assert.equal((await charge('tok_error')).body.status, 'captured');
+});
+
+test('tok_late captures when its time has come', async (t) => {
+  const { charge, find, clock } = await simulator(t);
+  await charge('tok_late');
+  clock.now += 39_999;
+  assert.equal((await find())[0]?.status, 'pending');
+  clock.now += 1;
+  assert.equal((await find())[0]?.status, 'captured');
+});
+
+test('a key replays its first answer for 24 hours, and is refused for another request', async (t) => {
+  const { charge, find, clock } = await simulator(t);
+  const first = await charge('tok_late');
+  clock.now += 23 * hour;
+  assert.deepEqual(await charge('tok_late'), first, 'as it was answered then, not as it is now');
+  assert.equal((await charge('tok_late', { key: 'order:1', amount: 1 })).status, 422);
+  assert.equal((await find()).length, 1);
+  clock.now += hour;
+  await charge('tok_late');
+  assert.equal((await find()).length, 2, 'a forgotten key charges again');
+});
+
+test('money goes back once per key and never more than was taken', async (t) => {
+  const { charge, refund, find, ledger } = await simulator(t);
+  const { id } = (await charge('tok_ok')).body;
+  const first = await refund(id, 1_000, 'r1');
+  assert.equal(first.status, 201);
+  assert.deepEqual(await refund(id, 1_000, 'r1'), first);
+  const over = await refund(id, 501, 'r2');
+  assert.equal(over.status, 422);
+  assert.equal(over.body.type, 'https://mambogo.com/problems/refund-exceeds-payment');
+  assert.equal((await refund(id, 500, 'r2')).status, 201, 'the refusal freed the key');
+  assert.equal((await find())[0]?.refunded, 1_500);
+  assert.deepEqual((await ledger()).totals, [
+    { currency: 'USD', charges: 1, captures: 1, captured: 1_500, refunded: 1_500 },
+  ]);
+});
+
+test('only a charge without money can be voided, and then stays so', async (t) => {
+  const { charge, ask, find, refund, clock } = await simulator(t);
+  const { id } = (await charge('tok_late')).body;
+  assert.equal((await ask('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
+  assert.equal((await ask('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
+  clock.now += hour;
+  assert.equal((await find())[0]?.status, 'voided');
+  assert.equal((await refund(id, 1, 'r1')).status, 422);
+  const taken = (await charge('tok_ok', { reference: 'order:2' })).body;
+  assert.equal((await ask('POST', `/v1/charges/${taken.id}/void`)).status, 409);
+});
+
+for (const [decision, status] of [
+  ['approve', 'captured'],
+  ['decline', 'failed'],
+] as const)
+  test(`a shopper who answers ${decision} leaves the charge ${status}`, async (t) => {
+    const { charge, fetch, find } = await simulator(t);
+    const { id, action } = (await charge('tok_action')).body;
+    assert.match(action?.url ?? '', new RegExp(`/actions/${id}$`));
+    assert.match(await (await fetch(`/actions/${id}`)).text(), /Approve/);
+    await fetch(`/actions/${id}`, { method: 'POST', body: new URLSearchParams({ decision }) });
+    await fetch(`/actions/${id}`, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) });
+    assert.equal((await find())[0]?.status, status);
+  });
+
+test('the ledger has a row per reference', async (t) => {
+  const { charge, ledger } = await simulator(t);
+  await charge('tok_ok', { reference: 'b:1' });
+  await charge('tok_ok', { reference: 'a:1', key: 'one' });
+  await charge('tok_declined', { reference: 'a:1', key: 'two' });
+  const { references } = await ledger();
+  assert.deepEqual(references, [
+    {
+      reference: 'a:1',
+      currency: 'USD',
+      charges: 2,
+      captures: 1,
+      captured: 1_500,
+      refunded: 0,
+      statuses: ['captured', 'failed'],
+    },
+    {
+      reference: 'b:1',
+      currency: 'USD',
+      charges: 1,
+      captures: 1,
+      captured: 1_500,
+      refunded: 0,
+      statuses: ['captured'],
+    },
+  ]);
+});
+
+test('it answers merchants with the key only, and only what makes sense', async (t) => {
+  const { ask, charge, fetch } = await simulator(t);
+  assert.equal((await ask('GET', '/v1/ledger', undefined, undefined, 'wrong')).status, 401);
+  assert.equal((await fetch('/v1/ledger')).status, 401);
+  assert.equal((await charge('tok_ok', { amount: 0.5 })).status, 400);
+  assert.equal((await charge('tok_ok', { key: '' })).status, 400);
+  assert.equal((await ask('GET', '/v1/charges')).status, 400);
+  assert.equal((await ask('GET', '/v1/charges/ch_none')).status, 404);
+  assert.equal((await fetch('/healthz')).status, 200);
+});

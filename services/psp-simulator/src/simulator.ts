@@ -1,0 +1,55 @@
+/** The simulator as a Service of run.ts: its app and its ledger file, nothing else. */
+import { createApp } from '@mambogo/service/app.ts';
+import type { Service } from '@mambogo/service/run.ts';
+import { listen, type RunningServer } from '@mambogo/service/server.ts';
+import express, { type Express } from 'express';
+import { mountActionPage } from './api/action-page.ts';
+import { authenticate } from './api/authenticate.ts';
+import { mountCreateCharge } from './api/create-charge.ts';
+import { mountReadCharges } from './api/read-charges.ts';
+import { mountReadLedger } from './api/read-ledger.ts';
+import { mountRefundCharge } from './api/refund-charge.ts';
+import { mountVoidCharge } from './api/void-charge.ts';
+import type { Context } from './context.ts';
+
+export function createSimulator(context: Context): Service {
+  const { settings, logger, database } = context;
+  let running: RunningServer | undefined;
+  return {
+    async start() {
+      running = await listen(createSimulatorApp(context), settings.HOST, settings.PORT);
+      logger.info({ port: settings.PORT }, 'started');
+    },
+    async stop() {
+      await running?.stop(1_000);
+      database.close();
+      logger.info('stopped');
+    },
+  };
+}
+
+export function createSimulatorApp(context: Context): Express {
+  const { logger, database } = context;
+  const checkReady = async () => {
+    database.prepare('select 1').get();
+  };
+  return createApp({
+    logger,
+    checkReady,
+    // It speaks plain HTTP: a browser told to upgrade could not post the form of the shopper's page.
+    securityHeaders: { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } },
+    mount(app) {
+      app.get('/healthz', async (_request, response) => {
+        await checkReady();
+        response.json({ status: 'ready' });
+      });
+      mountActionPage(app, context);
+      app.use('/v1', authenticate(context.apiKey), express.json({ limit: '100kb' }));
+      mountCreateCharge(app, context);
+      mountReadCharges(app, context);
+      mountVoidCharge(app, context);
+      mountRefundCharge(app, context);
+      mountReadLedger(app, context);
+    },
+  });
+}

@@ -1,0 +1,115 @@
+/** Charges and refunds as the provider books them. Due pending charges are captured before anything is read or changed. */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { Charge } from '../domain/charge.ts';
+
+export interface Refund {
+  readonly id: string;
+  readonly chargeId: string;
+  /** The merchant's own name for the refund. */
+  readonly reference: string | null;
+  /** Minor units. */
+  readonly amount: number;
+  readonly createdAt: number;
+}
+
+export interface Ledger {
+  /** All or nothing. */
+  transaction<T>(body: () => T): T;
+  add(charge: Pick<Charge, 'reference' | 'amount' | 'currency' | 'status' | 'failureCode' | 'settlesAt'>): Charge;
+  charge(id: string): Charge | undefined;
+  chargesOf(reference: string): Charge[];
+  setStatus(id: string, change: Pick<Charge, 'status' | 'failureCode'>): Charge;
+  /** Books a refund; the caller has checked that the charge allows it. */
+  refund(chargeId: string, amount: number, reference: string | null): Refund;
+  refundsOf(chargeId: string): Refund[];
+  /** Counts a try that fails before anything is saved; answers which one it is, from 1. */
+  countFailedTry(reference: string): number;
+}
+
+const ChargeRow = z.object({
+  id: z.string(),
+  reference: z.string(),
+  amount: z.int(),
+  currency: z.string(),
+  status: z.enum(['captured', 'failed', 'pending', 'requires_action', 'voided']),
+  failureCode: z.string().nullable(),
+  settlesAt: z.int().nullable(),
+  refunded: z.int(),
+  createdAt: z.int(),
+});
+const RefundRow = z.object({
+  id: z.string(),
+  chargeId: z.string(),
+  reference: z.string().nullable(),
+  amount: z.int(),
+  createdAt: z.int(),
+});
+
+export function createLedger(database: DatabaseSync, now: () => number): Ledger {
+  const settle = database.prepare(`update charge set status = 'captured' where status = 'pending' and settlesAt <= ?`);
+  const insertCharge = database.prepare(
+    `insert into charge (id, reference, amount, currency, status, failureCode, settlesAt, createdAt)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const byId = database.prepare('select * from charge where id = ?');
+  const byReference = database.prepare('select * from charge where reference = ? order by createdAt, id');
+  const update = database.prepare('update charge set status = ?, failureCode = ? where id = ?');
+  const insertRefund = database.prepare(
+    'insert into refund (id, chargeId, reference, amount, createdAt) values (?, ?, ?, ?, ?)',
+  );
+  const addRefunded = database.prepare('update charge set refunded = refunded + ? where id = ?');
+  const refunds = database.prepare('select * from refund where chargeId = ? order by createdAt, id');
+  const countTry = database.prepare(
+    `insert into failed_try (reference, times) values (?, 1)
+     on conflict (reference) do update set times = times + 1 returning times`,
+  );
+
+  const find = (id: string): Charge | undefined => {
+    settle.run(now());
+    const row = byId.get(id);
+    return row && ChargeRow.parse(row);
+  };
+  const need = (id: string): Charge => {
+    const charge = find(id);
+    if (!charge) throw new Error(`the ledger has no charge ${id}`);
+    return charge;
+  };
+
+  return {
+    transaction(body) {
+      database.exec('begin immediate');
+      try {
+        const result = body();
+        database.exec('commit');
+        return result;
+      } catch (error) {
+        database.exec('rollback');
+        throw error;
+      }
+    },
+    add({ reference, amount, currency, status, failureCode, settlesAt }) {
+      const id = `ch_${randomUUID().replaceAll('-', '')}`;
+      insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now());
+      return need(id);
+    },
+    charge: find,
+    chargesOf(reference) {
+      settle.run(now());
+      return byReference.all(reference).map((row) => ChargeRow.parse(row));
+    },
+    setStatus(id, { status, failureCode }) {
+      update.run(status, failureCode, id);
+      return need(id);
+    },
+    refund(chargeId, amount, reference) {
+      const refund = { id: `re_${randomUUID().replaceAll('-', '')}`, chargeId, reference, amount, createdAt: now() };
+      insertRefund.run(refund.id, chargeId, reference, amount, refund.createdAt);
+      addRefunded.run(amount, chargeId);
+      return refund;
+    },
+    refundsOf: (chargeId) => refunds.all(chargeId).map((row) => RefundRow.parse(row)),
+    countFailedTry: (reference) => z.object({ times: z.int() }).parse(countTry.get(reference)).times,
+  };
+}

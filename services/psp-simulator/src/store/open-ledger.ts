@@ -1,0 +1,49 @@
+/**
+ * The ledger's file: SQLite in WAL mode, synced at every commit, so that what was answered is there after a kill or a power
+ * cut. Statements run synchronously: one request's reads and writes are never between another's.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export function openLedgerFile(file: string): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: 5_000, enableForeignKeyConstraints: true });
+  database.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    create table if not exists charge (
+      id text primary key,
+      reference text not null,
+      amount integer not null check (amount > 0),
+      currency text not null,
+      status text not null,
+      failureCode text,
+      settlesAt integer,
+      refunded integer not null default 0 check (refunded between 0 and amount),
+      createdAt integer not null
+    ) strict;
+    create index if not exists charge_reference on charge (reference);
+    create index if not exists charge_pending on charge (settlesAt) where status = 'pending';
+    create table if not exists refund (
+      id text primary key,
+      chargeId text not null references charge (id),
+      reference text,
+      amount integer not null check (amount > 0),
+      createdAt integer not null
+    ) strict;
+    create index if not exists refund_charge on refund (chargeId);
+    create table if not exists saved_answer (
+      key text primary key,
+      fingerprint text not null,
+      status integer not null,
+      body text not null,
+      savedAt integer not null
+    ) strict;
+    create index if not exists saved_answer_age on saved_answer (savedAt);
+    create table if not exists failed_try (
+      reference text primary key,
+      times integer not null
+    ) strict;`);
+  return database;
+}
