@@ -3,7 +3,7 @@
  * 10,000, so that it runs beside an open one) that all tests share; then, that shop being stopped, the runner's own promises.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runChecks } from './check.ts';
 import type { Shop } from './shop/shop.ts';
 import { startShop } from './shop/start-shop.ts';
@@ -15,6 +15,7 @@ import { dataFolder } from './toolchain/folders.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const portOffset = 10_000;
+const dataParent = dataFolder('test');
 const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
 const fileTimeout = 600_000;
@@ -34,7 +35,13 @@ async function main(paths: readonly string[]): Promise<number> {
   let shop: Shop | undefined;
   try {
     if (paths.length === 0) counts.push(await runChecks());
-    shop = await startShop({ portOffset, dataDir: dataFolder('test'), fresh: true, progress, signal: stopping.signal });
+    shop = await startShop({
+      portOffset,
+      dataDir: join(dataParent, 'shop'),
+      fresh: true,
+      progress,
+      signal: stopping.signal,
+    });
     stopping.signal.addEventListener('abort', () => void shop?.stop().finally(() => process.exit(130)));
     const env = await testEnvironment(shop);
     for (const phase of phases)
@@ -68,7 +75,8 @@ async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
   const { postgres, mysql } = await superuserUrls(shop);
   return {
     SHOP_URL: shop.url,
-    SHOP_DATA: shop.folders.data,
+    SHOP_DATA_PARENT: dataParent,
+    SHOP_PORT_OFFSET: String(portOffset),
     SHOP_PSP_URL: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`,
     SHOP_PSP_KEY_FILE: `${shop.folders.data}/credentials/payment/psp-api-key`,
     TEST_POSTGRES_URL: postgres,

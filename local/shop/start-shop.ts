@@ -11,7 +11,7 @@ import { requireTraversable } from '../stores/system-user.ts';
 import { requireFreePorts } from '../supervisor/ports.ts';
 import { endLeftovers } from '../supervisor/process-ledger.ts';
 import { Cancelled, terminalProgress } from '../supervisor/progress.ts';
-import { tryLock } from '../supervisor/runner-lock.ts';
+import { lockWhenLeft } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { createSupervisor, ledgerFile } from '../supervisor/supervisor.ts';
 import { cacheFolder, dataFolder } from '../toolchain/folders.ts';
@@ -24,17 +24,21 @@ import { startServices } from './start-services.ts';
 import { startStores } from './start-stores.ts';
 import { wantedPorts } from './wanted-ports.ts';
 
+/** Milliseconds an earlier run that is still stopping is waited for. */
+const patience = 60_000;
+
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const { portOffset = 0, progress = terminalProgress(), signal } = options;
   const storefront = readStorefront(options.storefrontFile);
   const name = storefront.metadata.name;
   const room = dataRoom(options.dataDir ?? dataFolder(name));
-  const lock = await tryLock(room.folder);
+  const lock = await lockWhenLeft(room.folder, patience);
   if ('heldBy' in lock) {
     throw new StartError(`the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${room.folder})`);
   }
   const supervisor = createSupervisor({ logs: room.logs, run: room.run }, progress);
   const stop = async () => {
+    lock.leaving();
     await supervisor.stop();
     await lock.release();
   };

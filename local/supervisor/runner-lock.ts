@@ -7,22 +7,38 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface RunnerLock {
+  /** From now on, who asks is told that the lock will soon be free. */
+  leaving(): void;
   release(): Promise<void>;
 }
 
+export interface Holder {
+  readonly heldBy: string;
+  readonly leaving: boolean;
+}
+
 /** Takes the lock, or answers the pid of who holds it. */
-export async function tryLock(name: string): Promise<RunnerLock | { heldBy: string }> {
+export async function tryLock(name: string): Promise<RunnerLock | Holder> {
   const path = socketName(name);
-  const server = createServer((socket) => socket.end(String(process.pid)));
+  let leaving = false;
+  const server = createServer((socket) => socket.end(`${process.pid}${leaving ? leavingMark : ''}`));
   const taken = await new Promise<boolean>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
     );
     server.listen(path, () => resolve(true));
   });
-  if (!taken) return { heldBy: await askHolder(path) };
+  if (!taken) {
+    const answer = await askHolder(path);
+    return { heldBy: answer.replace(leavingMark, ''), leaving: answer.endsWith(leavingMark) };
+  }
   server.unref();
-  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    leaving() {
+      leaving = true;
+    },
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 /** Does the work when nobody else does work of this name. */
@@ -41,6 +57,17 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   }
 }
 
+/** Takes the lock as soon as a holder who is leaving has left; answers at once when the holder stays. */
+export async function lockWhenLeft(name: string, milliseconds: number): Promise<RunnerLock | Holder> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const lock = await tryLock(name);
+    if (!('heldBy' in lock) || !lock.leaving || Date.now() > end) return lock;
+    await wait(100);
+  }
+}
+
+const leavingMark = ' leaving';
 const socketName = (name: string) => `\0mambogo/${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 
 const askHolder = (path: string): Promise<string> =>

@@ -18,7 +18,7 @@ export function parseStorefront(text: string, source: string): Storefront {
   const document = parseDocument(text);
   const first = document.errors[0];
   if (first) throw new InvalidStorefront(source, [first.message.split('\n')[0]?.replace(/:$/, '') ?? 'not YAML']);
-  const parsed = Storefront.safeParse(document.toJS());
+  const parsed = Storefront.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) throw new InvalidStorefront(source, parsed.error.issues.flatMap(describe));
   return parsed.data;
 }
@@ -27,7 +27,8 @@ function describe(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${field([...issue.path, key])}: there is no such field`);
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return [`${field(issue.path)}: missing`];
+  const ofType = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  if (ofType && issue.input === undefined) return [`${field(issue.path)}: missing`];
   return [`${field(issue.path)}: ${issue.message}`];
 }
 

@@ -45,6 +45,8 @@ test('a service is told its own name, peers and components by settings', () => {
     identity: 'flowers-identity',
     cart: 'flowers-cart',
     product: 'flowers-product',
+    payment: 'flowers-payment',
+    inventory: 'flowers-inventory',
   });
   assert.deepEqual(JSON.parse(environment.COMPONENTS ?? ''), { events: 'flowers-events' });
   assert.equal(environment.DAPR_HTTP_PORT, '9083');

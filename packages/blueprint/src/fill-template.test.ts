@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is the notation of the templates
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillTemplate } from './fill-template.ts';

@@ -85,13 +85,16 @@ test('events are retried for 20 s in all, longer than a health check takes to pa
   assert.equal(maxRetries * 500, 20_000);
 });
 
-test('a sidecar repeats no call between services by itself', () => {
+test('a sidecar repeats no call between services, nor cuts one off', () => {
   const { policies, targets } = named('shop-resiliency').spec as {
     policies: { retries: Record<string, { maxRetries: number }> };
-    targets: Record<string, unknown>;
+    targets: { apps: Record<string, { retry: string; timeout?: string }> };
   };
-  assert.equal(policies.retries.DaprBuiltInServiceRetries?.maxRetries, 0);
-  assert.equal(targets.apps, undefined);
+  for (const { name } of services.filter(({ sidecar }) => sidecar)) {
+    const policy = targets.apps[`shop-${name}`];
+    assert.equal(policies.retries[policy?.retry ?? '']?.maxRetries, 0, name);
+    assert.equal(policy?.timeout, undefined, name);
+  }
 });
 
 test('a topic is published to by its owner only, and every app with the component is named in the list', () => {

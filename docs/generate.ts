@@ -1,0 +1,16 @@
+/** `npm run generate`: writes the files that are drawn from the contracts, the blueprint and the Storefront's schema. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { generatedFiles } from './generated-files.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+for (const [path, content] of generatedFiles(root)) {
+  const file = join(root, path);
+  const changed = !existsSync(file) || readFileSync(file, 'utf8') !== content;
+  if (changed) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  console.log(`${changed ? 'written  ' : 'unchanged'} ${path}`);
+}

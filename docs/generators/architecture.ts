@@ -1,0 +1,47 @@
+/** The shop as a Mermaid picture, from the blueprint: who calls whom (solid), who tells whom by which topic (dotted), who keeps what. Pure. */
+import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
+
+const stores: Readonly<Record<StoreKind, string | undefined>> = {
+  postgres: 'PostgreSQL',
+  mysql: 'MariaDB or MySQL',
+  redis: 'Redis',
+  state: 'Redis',
+  'sqlite-file': 'SQLite file',
+  none: undefined,
+};
+
+export function architectureDiagram(services: readonly ServiceBlueprint[]): string {
+  const topics = [...new Set(services.flatMap(({ emits }) => emits ?? []))];
+  const kept = [...new Set(services.flatMap(({ store }) => stores[store] ?? []))];
+  return [
+    '```mermaid',
+    'flowchart LR',
+    '  shopper([shopper, merchant]) --> gateway',
+    ...services.map(
+      ({ name, port, sidecar }) => `  ${id(name)}${sidecar ? `["${name} :${port}"]` : `[/"${name} :${port}"/]`}`,
+    ),
+    ...topics.map((topic) => `  ${id(topic)}>"${topic}"]`),
+    ...kept.map((store) => `  ${id(store)}[("${store}")]`),
+    ...services.flatMap(callsOf),
+    ...services.flatMap(({ name, emits }) => (emits ? [`  ${id(name)} -.-> ${id(emits)}`] : [])),
+    ...services.flatMap(({ name, consumes }) => consumes.map((topic) => `  ${id(topic)} -.-> ${id(name)}`)),
+    ...services.flatMap(({ name, store }) => (stores[store] ? [`  ${id(name)} --- ${id(stores[store])}`] : [])),
+    '```',
+    '',
+    'Solid arrows are calls through the sidecars (the callee refuses any other), dotted ones are events on Kafka, plain lines',
+    "are a service's own store. Calls for identity's public keys, which every service makes, are left out.",
+  ].join('\n');
+}
+
+/** What a call is for is in its paths: `/auth` alone is the fetching of keys. */
+const callsOf = ({ name, calls, settings }: ServiceBlueprint): string[] => [
+  ...calls
+    .filter(
+      ({ service, paths }) =>
+        name === 'gateway' || service !== 'identity' || paths.some((path) => !path.startsWith('/auth')),
+    )
+    .map(({ service }) => `  ${id(name)} --> ${id(service)}`),
+  ...(settings.includes('PSP_URL') ? [`  ${id(name)} -->|"as to an outside provider"| psp-simulator`] : []),
+];
+
+const id = (name: string): string => name.toLowerCase().replaceAll(/[^a-z-]+/g, '_');

@@ -1,0 +1,103 @@
+/** The AsyncAPI 3.0 document of the shop's events, from the contracts: topics as channels, events as messages in CloudEvents. Pure. */
+import { Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
+import { z } from 'zod';
+import { tolerantSchema } from './tolerant-schema.ts';
+
+export const asyncApi = (events: readonly EventDefinition[]) => {
+  const topics = [...new Set(events.map(({ topic }) => topic))];
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Mambogo events',
+      version: '1.0.0',
+      description:
+        'What the services of a shop tell each other, as CloudEvents 1.0 (structured JSON) on Kafka. Every event is delivered at least once; order per key is usual and never to be relied on. Consumers ignore unknown fields, and enumerations may grow.',
+      license: { name: 'Apache-2.0' },
+    },
+    defaultContentType: 'application/cloudevents+json',
+    channels: Object.fromEntries(
+      topics.map((topic) => [
+        channelOf(topic),
+        channel(
+          topic,
+          events.filter((event) => event.topic === topic),
+        ),
+      ]),
+    ),
+    operations: Object.fromEntries(
+      topics.map((topic) => [
+        `publish-${channelOf(topic)}`,
+        {
+          action: 'send',
+          summary: `stated by the ${topic.split('.')[0]} service alone`,
+          channel: { $ref: `#/channels/${channelOf(topic)}` },
+        },
+      ]),
+    ),
+    components: {
+      messages: Object.fromEntries(events.map((event) => [event.name, message(event)])),
+      schemas: {
+        CloudEvent: jsonSchema(Envelope),
+        ...Object.fromEntries(events.map((e) => [e.name, jsonSchema(e.data)])),
+      },
+    },
+  };
+};
+
+/** Channel ids take no dots. */
+const channelOf = (topic: string): string => topic.replaceAll('.', '-');
+
+const channel = (topic: string, events: readonly EventDefinition[]) => ({
+  address: topic,
+  messages: Object.fromEntries(events.map(({ name }) => [name, { $ref: `#/components/messages/${name}` }])),
+  bindings: { kafka: { topic, bindingVersion: '0.5.0' } },
+});
+
+const message = (event: EventDefinition) => ({
+  name: eventType(event),
+  title: event.name,
+  summary: event.summary,
+  contentType: 'application/cloudevents+json',
+  correlationId: { location: '$message.payload#/correlationid' },
+  payload: {
+    allOf: [
+      { $ref: '#/components/schemas/CloudEvent' },
+      {
+        type: 'object',
+        properties: { type: { const: eventType(event) }, data: { $ref: `#/components/schemas/${event.name}` } },
+      },
+    ],
+  },
+  bindings: {
+    kafka: {
+      key: { type: 'string', format: 'uuid', description: `${event.key} of the data, as the subject is` },
+      bindingVersion: '0.5.0',
+    },
+  },
+});
+
+/** What a consumer can rely on (unknown fields may be there), in the draft 7 that AsyncAPI's own schema language is. */
+const jsonSchema = (schema: z.ZodType) => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    reused: 'inline',
+    override: tolerantSchema,
+  });
+  return inlined(rest);
+};
+
+/** A schema with its definitions put where they are referred to: `#/definitions` would point out of place here. */
+function inlined({ definitions = {}, ...schema }: Record<string, unknown> & { definitions?: object }): unknown {
+  const known = new Map(Object.entries(definitions));
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (typeof value !== 'object' || value === null) return value;
+    if ('$ref' in value) {
+      const { id: _, ...definition } = known.get(String(value.$ref).replace('#/definitions/', '')) ?? {};
+      return resolve(definition);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolve(member)]));
+  };
+  return resolve(schema);
+}

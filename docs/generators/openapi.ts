@@ -1,0 +1,99 @@
+/** The OpenAPI 3.1 document of the public API, from the routes of the contracts. Pure. */
+import { limits } from '@mambogo/contracts/limits.ts';
+import type { Route } from '@mambogo/contracts/route.ts';
+import { scopes } from '@mambogo/contracts/scopes.ts';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
+import { problemResponses, problemsOf } from './openapi-problems.ts';
+import { tolerantSchema } from './tolerant-schema.ts';
+
+type Document = ReturnType<typeof createDocument>;
+
+export const openApi = (routes: readonly Route[]): Document =>
+  createDocument(document(routes), { override: tolerantSchema });
+
+const document = (routes: readonly Route[]): ZodOpenApiObject => ({
+  openapi: '3.1.1',
+  info: {
+    title: 'Mambogo',
+    version: '1.0.0',
+    summary: 'The public API of a shop',
+    description:
+      'Everything a shop answers at its gateway under `/api/v1`. Money is in integer minor units, ids are UUIDv7, times are UTC; errors are RFC 9457 problem details.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: 'http://localhost:8080', description: 'a shop on this machine (npm start)' }],
+  tags: [...new Set(routes.map(({ owner }) => owner))].map((name) => ({ name, description: `answered by ${name}` })),
+  paths: pathsOf(routes),
+  components: {
+    responses: problemResponses,
+    securitySchemes: {
+      oidc: {
+        type: 'openIdConnect',
+        openIdConnectUrl: 'http://localhost:8080/auth/.well-known/openid-configuration',
+        description: `Code with PKCE; an access token (JWT, RS256) goes along as bearer. Scopes: ${scopes.join(', ')}.`,
+      },
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    },
+  },
+});
+
+function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  return paths;
+}
+
+const operation = (route: Route): ZodOpenApiOperationObject => ({
+  operationId: route.id,
+  summary: route.summary,
+  tags: [route.owner],
+  // Scopes are named for both schemes; 3.1 allows them for bearer too.
+  security: route.scopes ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }] : [],
+  'x-rate-limit-class': route.rate,
+  requestParams: {
+    ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
+    ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
+    header: headersOf(route),
+  },
+  ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+  responses: {
+    ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, goodAnswer(route, schema)])),
+    ...problemsOf(route),
+  },
+});
+
+const headersOf = ({ idempotent, ifMatch, stream }: Route) =>
+  z.object({
+    ...(idempotent
+      ? {
+          'Idempotency-Key': z
+            .string()
+            .min(1)
+            .max(limits.idempotencyKeyLength)
+            .meta({ description: 'a fresh one per intention; the same one again gives the same answer for 24 h' }),
+        }
+      : {}),
+    ...(ifMatch === 'required' ? { 'If-Match': entityTag } : {}),
+    ...(ifMatch === 'optional' ? { 'If-Match': entityTag.optional() } : {}),
+    ...(stream ? { 'Last-Event-ID': z.string().optional().meta({ description: 'resumes after this event' }) } : {}),
+  });
+
+const entityTag = z.string().meta({ description: 'the ETag you read, or `*`', example: '"7"' });
+
+const goodAnswer = ({ stream, owner, path, idempotent }: Route, schema: z.ZodType | undefined) => ({
+  description: stream ? 'server-sent `status` events, the data of each being this' : 'as asked',
+  ...(schema ? { content: { [stream ? 'text/event-stream' : 'application/json']: { schema } } } : {}),
+  headers: z.object({
+    ...(owner === 'cart' || path.startsWith('/api/v1/products')
+      ? { ETag: z.string().meta({ description: 'of this version, for If-Match' }) }
+      : {}),
+    ...(idempotent ? { Location: z.string().meta({ description: 'where what came of it is' }) } : {}),
+  }),
+});

@@ -1,0 +1,51 @@
+/** `npm run check`: what can be said about the source without running it. One line a check; exit 1 when one fails. */
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { staleFiles } from './check/generated-files.ts';
+import { houseRuleFaults } from './check/house-rules.ts';
+import { readSources } from './check/sources.ts';
+
+export interface CheckCount {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Name -> what is wrong, a line each; none = it passes. */
+const checks: readonly (readonly [string, () => Promise<readonly string[]>])[] = [
+  ['types (tsc)', () => tool('tsc', ['--noEmit', '-p', '.'])],
+  ['style (biome)', () => tool('biome', ['check', '--colors=off', '--error-on-warnings', '.'])],
+  ['generated files', () => staleFiles(root)],
+  ['house rules', async () => houseRuleFaults(readSources(root))],
+];
+
+export async function runChecks(out: NodeJS.WritableStream = process.stdout): Promise<CheckCount> {
+  let failed = 0;
+  for (const [name, check] of checks) {
+    const began = performance.now();
+    const faults = await check().catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    out.write(`${faults.length === 0 ? 'PASS' : 'FAIL'} ${name} (${seconds} s)\n`);
+    for (const fault of faults) out.write(`     ${fault}\n`);
+    if (faults.length > 0) failed += 1;
+  }
+  return { passed: checks.length - failed, failed };
+}
+
+/** Runs a tool of node_modules; answers its output's lines when it is not content. */
+async function tool(name: string, args: string[]): Promise<string[]> {
+  try {
+    await promisify(execFile)(resolve(root, 'node_modules/.bin', name), args, { cwd: root, maxBuffer: 2 ** 26 });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error && 'stdout' in error && 'stderr' in error)) throw error;
+    return `${error.stdout}${error.stderr}`.split('\n').filter((line) => line.trim() !== '');
+  }
+}
+
+if (import.meta.main) {
+  const { failed } = await runChecks();
+  process.exitCode = failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { houseRuleFaults } from './house-rules.ts';
+import { readSources } from './sources.ts';
+
+const faults = (path: string, text: string) => houseRuleFaults([{ path, text: `/** A file. */\n${text}` }]);
+
+test('a file that keeps the rules has no faults', () => {
+  const text = `import { Problem } from '@mambogo/service/problem.ts';
+import { decide } from '../domain/reservation.ts';
+// as any shop would
+export const say = (any: string) => \`any \${any}\`;`;
+  assert.deepEqual(faults('services/order/src/api/place-order.ts', text), []);
+});
+
+test('long files, vague names, other cases and missing comments are named', () => {
+  assert.match(faults('packages/service/src/long.ts', 'x;\n'.repeat(300)).join(), /301 lines/);
+  for (const path of ['services/order/src/utils.ts', 'packages/common/src/x.ts', 'packages/service/src/index.ts'])
+    assert.match(faults(path, '').join(), /says nothing/);
+  assert.match(faults('packages/service/src/hashChain.ts', '').join(), /kebab-case/);
+  assert.match(houseRuleFaults([{ path: 'local/x.ts', text: 'export {};' }]).join(), /comment/);
+});
+
+test('imports between services, and from packages into services, are named', () => {
+  const imports = [
+    ['services/cart/src/x.ts', '@mambogo/order/api/place-order.ts'],
+    ['services/cart/src/api/x.ts', '../../../order/src/main.ts'],
+    ['packages/service/src/x.ts', '@mambogo/order/main.ts'],
+    ['packages/service/src/x.ts', '../../../services/order/src/main.ts'],
+  ] as const;
+  for (const [path, imported] of imports)
+    for (const statement of [
+      `import { x } from '${imported}';`,
+      `export { x } from '${imported}';`,
+      `await import('${imported}');`,
+    ])
+      assert.match(faults(path, statement).join(), /imports a service/, `${path} <- ${imported}`);
+  assert.deepEqual(faults('services/order/src/api/x.ts', `import { x } from '../main.ts';`), []);
+});
+
+test('the type any is named wherever it stands', () => {
+  for (const text of [
+    'let x: any;',
+    'const f = (x: any) => x;',
+    'f(x as any)',
+    'let x: Map<string, any>;',
+    'let x: any[];',
+    'type X = string | any;',
+  ])
+    assert.match(faults('packages/service/src/x.ts', text).join(), /type any/, text);
+});
+
+test("the repository's own sources are found", () => {
+  const paths = readSources(resolve(import.meta.dirname, '../..')).map(({ path }) => path);
+  assert.ok(paths.includes('packages/service/src/answer.ts'));
+  assert.ok(!paths.some((path) => path.includes('node_modules')));
+});

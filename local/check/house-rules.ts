@@ -1,0 +1,72 @@
+/**
+ * The rules of this house that neither compiler nor linter knows. Pure: sources in, faults out.
+ * Small files of one idea, named for it; imports flow services -> packages and never between services; no `any`.
+ */
+import type { Source } from './sources.ts';
+
+const longest = 200;
+const vague = /^(utils?|helpers?|common|misc|index|shared|manager)$/;
+
+type Rule = (source: Source) => readonly string[];
+
+export const houseRuleFaults = (sources: readonly Source[]): string[] =>
+  sources.flatMap((source) =>
+    [tooLong, vaguelyNamed, notKebabCase, uncommented, wrongImports, anyType]
+      .flatMap((rule: Rule) => rule(source))
+      .map((fault) => `${source.path}: ${fault}`),
+  );
+
+const tooLong: Rule = ({ text }) => {
+  const lines = text.trimEnd().split('\n').length;
+  return lines > longest ? [`${lines} lines; past ${longest} there is a second idea in it`] : [];
+};
+
+const vaguelyNamed: Rule = ({ path }) => {
+  const parts = path.split('/').map((part) => part.split('.')[0] ?? '');
+  return parts.filter((part) => vague.test(part)).map((part) => `"${part}" says nothing about what is in it`);
+};
+
+const notKebabCase: Rule = ({ path }) =>
+  path.split('/').every((part) => /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(part)) ? [] : ['not in kebab-case'];
+
+const uncommented: Rule = ({ path, text }) =>
+  /\.test\.tsx?$/.test(path) || /^(#!.*\n)?(\/\/|\/\*)/.test(text) ? [] : ['the comment at its top is missing'];
+
+const wrongImports: Rule = ({ path, text }) => {
+  const [top, name] = path.split('/');
+  return importsOf(text).flatMap((imported) => {
+    const target = imported.startsWith('.') ? resolvePath(path, imported) : imported;
+    const service = /^(?:services\/|@mambogo\/)([a-z-]+)/.exec(target)?.[1];
+    if (!service || !isService(target, service) || (top === 'services' && name === service)) return [];
+    if (top === 'services') return [`a service imports a service (${imported})`];
+    if (top === 'packages') return [`a package imports a service (${imported})`];
+    return [];
+  });
+};
+
+const anyType: Rule = ({ text }) =>
+  /(?:[:<|&,(]|\bas)\s*any\b(?!\w)(?=\s*[;,)\]>=|&[{]|\s*$)/m.test(withoutText(text)) ? ['uses the type any'] : [];
+
+const packages = new Set([
+  'contracts',
+  'service',
+  'messaging',
+  'dapr',
+  'blueprint',
+  'operator',
+  'local',
+  'docs',
+  'e2e',
+  'bench',
+]);
+const isService = (target: string, name: string) => target.startsWith('services/') || !packages.has(name);
+
+const importsOf = (text: string): string[] =>
+  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\n]+)['"]/g)].flatMap(([, path]) => path ?? []);
+
+/** The imported path from the repository's root. */
+const resolvePath = (from: string, imported: string): string => new URL(imported, `file:///${from}`).pathname.slice(1);
+
+/** The code without comments and strings, which may say "any" as people do. */
+const withoutText = (text: string): string =>
+  text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"/g, '""');

@@ -1,0 +1,105 @@
+/** The runner on real data: stopped in the middle of orders, killed, killed while it starts; the next start always works. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
+import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
+import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import { answers, type RunnerProcess, startRunner } from './runner-process.ts';
+
+const url = process.env.SHOP_URL ?? '';
+const offset = process.env.SHOP_PORT_OFFSET ?? '';
+const env = { MAMBOGO_DATA: process.env.SHOP_DATA_PARENT ?? '' };
+const open = 'The shop is open';
+const start = () => startRunner({ args: ['--port-offset', offset], env });
+/** One of each kind: a store, the gateway, a sidecar. */
+const ports = [8432, 8306, 8379, 8492, 8080, 3500].map((port) => port + Number(offset));
+
+describe('the runner', { timeout: 600_000 }, () => {
+  let runner: RunnerProcess;
+  let shoppers: Shopper[];
+  let orderIds: string[];
+
+  before(async () => {
+    assert.ok(url && offset && env.MAMBOGO_DATA, 'run this by `npm test`');
+    runner = start();
+    await runner.printed(open);
+  });
+
+  after(async () => {
+    runner.child.kill('SIGTERM');
+    await runner.ended;
+  });
+
+  it('refuses to run the same shop twice, in one clear line', async () => {
+    const second = start();
+    assert.notEqual(await second.ended, 0);
+    assert.match(second.output(), /^the shop "shop" is already running, started by pid \d+/m);
+    assert.equal((await fetch(`${url}/healthz/ready`)).status, 200);
+  });
+
+  it('stops with orders in flight, exits 0 and leaves nothing running', async () => {
+    const merchant = await logInMerchant(url);
+    const product = await merchant.offer(500);
+    shoppers = await Promise.all(Array.from({ length: 10 }, () => signUpShopper(url)));
+    orderIds = [];
+    for (let round = 0; round < 5; round += 1)
+      await Promise.all(
+        shoppers.map(async (shopper) => {
+          const cart = await shopper.addToCart(product.id, 1).then(() => shopper.cart());
+          const order = await shopper.placeOrder({ token: 'tok_ok', cart }).catch(() => undefined);
+          if (order) orderIds.push(order.id);
+        }),
+      );
+    assert.ok(orderIds.length >= 20, `${orderIds.length} orders were placed`);
+    runner.child.kill('SIGTERM');
+    assert.equal(await runner.ended, 0);
+    assert.deepEqual(
+      await Promise.all(ports.map(answers)),
+      ports.map(() => false),
+    );
+  });
+
+  it('starts again, and every order comes to rest', async () => {
+    runner = start();
+    await runner.printed(open);
+    const merchant = await logInMerchant(url);
+    await waitUntil(
+      'all orders are at rest',
+      async () => {
+        const orders = (await Promise.all(shoppers.map((shopper) => shopper.orders()))).flat();
+        return orders.length >= orderIds.length && orders.every(({ status }) => status === 'CONFIRMED');
+      },
+      60_000,
+    );
+    assert.equal((await merchant.shopper.api.raw('/healthz/ready')).status, 200);
+  });
+
+  it('killed, takes everything with it; the next start works and has the data', async () => {
+    runner.child.kill('SIGKILL');
+    await waitUntil(
+      'nothing listens any more',
+      async () => !(await Promise.all(ports.map(answers))).includes(true),
+      60_000,
+    );
+    runner = start();
+    await runner.printed(open);
+    const [shopper] = shoppers;
+    assert.ok(shopper && (await shopper.orders()).length > 0);
+  });
+
+  for (const milliseconds of [300, 1_500, 4_000])
+    it(`killed ${milliseconds} ms after it began to start, starts the next time`, async () => {
+      runner.child.kill('SIGTERM');
+      await runner.ended;
+      const victim = start();
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      victim.child.kill('SIGKILL');
+      await waitUntil(
+        'nothing listens any more',
+        async () => !(await Promise.all(ports.map(answers))).includes(true),
+        60_000,
+      );
+      runner = start();
+      await runner.printed(open);
+    });
+});

@@ -1,0 +1,69 @@
+/** `npm start` as a person runs it: a process with its output, for the tests of what it promises. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface RunnerProcess {
+  readonly child: ChildProcess;
+  /** Everything it printed so far. */
+  output(): string;
+  /** Resolves when it printed this; rejects when it ended before or `milliseconds` went by. */
+  printed(text: string, milliseconds?: number): Promise<void>;
+  /** Its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+export interface RunnerOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Words before the command, e.g. to run it as somebody else. */
+  readonly within?: readonly string[];
+}
+
+export function startRunner({ args = [], env, within = [] }: RunnerOptions): RunnerProcess {
+  const command = [...within, process.execPath, join(root, 'local/bootstrap.cjs'), 'start', ...args];
+  const child = spawn(command[0] ?? '', command.slice(1), {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  let code: number | null | undefined;
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => {
+      text += data.toString();
+    });
+  const ended = new Promise<number | null>((done) => {
+    child.on('close', (exit) => {
+      code = exit;
+      done(exit);
+    });
+  });
+  return {
+    child,
+    ended,
+    output: () => text,
+    async printed(wanted, milliseconds = 120_000) {
+      const end = Date.now() + milliseconds;
+      while (!text.includes(wanted)) {
+        if (code !== undefined) throw new Error(`it ended with ${code} before it said "${wanted}":\n${text}`);
+        if (Date.now() > end) throw new Error(`it did not say "${wanted}" in ${milliseconds} ms:\n${text}`);
+        await wait(50);
+      }
+    },
+  };
+}
+
+/** Whether something listens there. */
+export const answers = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.on('error', () => done(false));
+  });

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { identify, isAlive } from './process-identity.ts';
+import type { ProcessSpec } from './process-spec.ts';
+import { quietProgress } from './progress.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'supervised-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const script = (name: string, code: string, more: Partial<ProcessSpec> = {}): ProcessSpec => ({
+  name,
+  command: process.execPath,
+  args: ['-e', code],
+  ready: /^ready/,
+  readyWithin: 20_000,
+  ...more,
+});
+const supervisorWith = (warnings: string[] = []): Supervisor =>
+  createSupervisor({ logs: folder, run: folder }, { ...quietProgress, warn: (line) => warnings.push(line) });
+const stays = "console.log('ready'); setInterval(() => {}, 1000)";
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > end) assert.fail('it did not happen within 20 s');
+    await wait(20);
+  }
+}
+
+test('a process that ends is started again, and said so', async () => {
+  const warnings: string[] = [];
+  const supervisor = supervisorWith(warnings);
+  await supervisor.start('services', script('crashing', stays));
+  const before = supervisor.named('crashing').pid();
+  supervisor.named('crashing').kill('SIGKILL');
+  await until(
+    () => supervisor.named('crashing').state() === 'running' && supervisor.named('crashing').pid() !== before,
+  );
+  assert.match(warnings.join(), /crashing was ended by SIGKILL; starting it again in 0\.5 s/);
+  await supervisor.stop();
+  assert.equal(supervisor.named('crashing').pid(), undefined);
+});
+
+test('a process that ends before it is ready fails its start, with its last words', async () => {
+  const supervisor = supervisorWith();
+  const dies = script('dying', "console.error('bad settings: PORT'); process.exit(78)");
+  await assert.rejects(supervisor.start('services', dies), /dying ended with code 78, saying: bad settings: PORT/);
+  await supervisor.stop();
+});
+
+test('a process that is never ready fails its start and is ended by stop', async () => {
+  const supervisor = supervisorWith();
+  const idle = script('idle', 'setInterval(() => {}, 1000)', { readyWithin: 300 });
+  await assert.rejects(supervisor.start('services', idle), /idle was not ready within 0\.3 s/);
+  const identity = identify(supervisor.named('idle').pid() ?? 0);
+  assert.ok(identity);
+  await supervisor.stop();
+  assert.ok(!isAlive(identity));
+});
+
+test('a program that is not there fails its start', async () => {
+  const supervisor = supervisorWith();
+  await assert.rejects(
+    supervisor.start('services', { ...script('missing', ''), command: '/no/such' }),
+    /missing ended with code/,
+  );
+  await supervisor.stop();
+});
+
+test('who does not listen, or is suspended, is made to end', async () => {
+  const supervisor = supervisorWith();
+  const deaf = script('deaf', `process.on('SIGTERM', () => {}); ${stays}`, { stopWithin: 200 });
+  await supervisor.start('services', deaf);
+  await supervisor.start('services', script('suspended', stays));
+  supervisor.named('suspended').kill('SIGSTOP');
+  await supervisor.stop();
+  assert.deepEqual(
+    supervisor.processes().map(({ state }) => state),
+    ['stopped', 'stopped'],
+  );
+});
+
+test('services end before sidecars, sidecars before stores', async () => {
+  const supervisor = supervisorWith();
+  for (const group of ['stores', 'services', 'sidecars'] as const) await supervisor.start(group, script(group, stays));
+  const still = () => supervisor.processes().flatMap(({ name, pid }) => (pid ? [name] : []));
+  const seen = new Set<string>();
+  const stopped = supervisor.stop();
+  let over = false;
+  void stopped.then(() => {
+    over = true;
+  });
+  while (!over) {
+    seen.add(still().join());
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const orders = ['stores,services,sidecars', 'stores,sidecars', 'stores', ''];
+  assert.ok(
+    [...seen].every((order) => orders.includes(order)),
+    [...seen].join(' | '),
+  );
+});
+
+test('after stop nothing is started any more', async () => {
+  const supervisor = supervisorWith();
+  await supervisor.stop();
+  await assert.rejects(supervisor.start('services', script('late', stays)), { name: 'Cancelled' });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { buildOnce } from './build-once.ts';
+
+const cache = mkdtempSync(join(tmpdir(), 'cache-'));
+after(() => rmSync(cache, { recursive: true }));
+
+test('two who want the same thing at once get it built once', async () => {
+  let builds = 0;
+  const folder = join(cache, 'tool');
+  const build = async (into: string) => {
+    builds += 1;
+    writeFileSync(join(into, 'program'), 'x');
+  };
+  await Promise.all([buildOnce(folder, build), buildOnce(folder, build)]);
+  await buildOnce(folder, build);
+  assert.equal(builds, 1);
+  assert.ok(existsSync(join(folder, 'program')));
+});
+
+test('a build that failed half-way leaves nothing that looks built, and the next one begins anew', async () => {
+  const folder = join(cache, 'broken');
+  await assert.rejects(
+    buildOnce(folder, async (into) => {
+      writeFileSync(join(into, 'half'), 'x');
+      throw new Error('the compiler said no');
+    }),
+    /the compiler said no/,
+  );
+  assert.ok(!existsSync(folder));
+  await buildOnce(folder, async (into) => writeFileSync(join(into, 'whole'), 'x'));
+  assert.deepEqual([existsSync(join(folder, 'half')), existsSync(join(folder, 'whole'))], [false, true]);
+});

@@ -1,0 +1,75 @@
+/** What JSON Schema can't say of a Storefront, in CEL: the same rules as the zod schema's refinements, for the API server. Pure. */
+import { isSchema, type Schema } from './structural.ts';
+
+export interface CelRule {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Path below `spec` -> rules of the value there. */
+export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
+  '': [
+    { rule: 'has(self.hosts) || has(self.publicUrl)', message: 'give hosts or publicUrl: a shop has an address' },
+    { rule: '!(has(self.ingress) && has(self.gateway))', message: 'give ingress or gateway, not both' },
+    {
+      rule: "self.profile != 'prod' || self.payments.provider != 'simulator'",
+      message: 'the simulator takes no money and is refused in prod; use stripe',
+    },
+    {
+      rule: "self.profile != 'prod' || !has(self.catalog) || self.catalog.seed != 'demo'",
+      message: 'the demo catalogue is refused in prod',
+    },
+  ],
+  publicUrl: [
+    {
+      rule: "isURL(self) && url(self).getEscapedPath() == '' && !self.contains('?') && !self.contains('#') && !self.contains('@')",
+      message: 'an address without path, such as https://shop.example.com',
+    },
+    {
+      rule: "isURL(self) && (url(self).getScheme() == 'https' || (url(self).getScheme() == 'http' && (url(self).getHostname() == 'localhost' || url(self).getHostname().endsWith('.localhost'))))",
+      message: 'http is only for localhost; use https',
+    },
+  ],
+  payments: [
+    {
+      rule: "(self.provider == 'stripe') == has(self.stripe)",
+      message: 'stripe takes its secretName in stripe, and no other provider does',
+    },
+  ],
+};
+
+const twoShards: CelRule = { rule: 'self != 2', message: 'one shard, or at least three for a cluster' };
+const minBelowMax: CelRule = { rule: 'self.min <= self.max', message: 'min is above max' };
+
+/** Adds the rules of `byPath`, and those that belong to a shape wherever it stands. */
+export function addRules(schema: Schema, byPath: typeof specRules, path = ''): Schema {
+  const { properties } = schema;
+  const rules = [...(byPath[path] ?? []), ...rulesOfShape(schema, path)];
+  const below = (name: string) => (path === '' ? name : `${path}.${name}`);
+  return {
+    ...schema,
+    ...(isSchema(properties)
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, property]) => [
+              name,
+              isSchema(property) ? addRules(property, byPath, below(name)) : property,
+            ]),
+          ),
+        }
+      : {}),
+    ...(rules.length > 0 ? { 'x-kubernetes-validations': rules } : {}),
+  };
+}
+
+function rulesOfShape({ properties }: Schema, path: string): CelRule[] {
+  if (path.endsWith('.shards')) return [twoShards];
+  if (path.endsWith('.autoscaling')) return [minBelowMax];
+  const keys = isSchema(properties) ? Object.keys(properties) : [];
+  return keys.includes('embedded') || path === 'backup.destination' ? [exactlyOne(keys)] : [];
+}
+
+const exactlyOne = (keys: readonly string[]): CelRule => ({
+  rule: `${keys.map((key) => `(has(self.${key}) ? 1 : 0)`).join(' + ')} == 1`,
+  message: `exactly one of ${keys.join(', ')}`,
+});

@@ -1,0 +1,67 @@
+/**
+ * The CustomResourceDefinition of Storefront, from its zod schema: what the API server needs said differently (structural
+ * schemas, CEL rules, list types) is said here. Pure.
+ */
+import { z } from 'zod';
+import { StorefrontSpec } from '../api/storefront.ts';
+import { addRules, specRules } from './crd-rules.ts';
+import { statusSchema } from './status-schema.ts';
+import { structural } from './structural.ts';
+
+export function storefrontCrd() {
+  const { $schema: _, ...spec } = z.toJSONSchema(StorefrontSpec, {
+    target: 'openapi-3.0',
+    io: 'input',
+    reused: 'inline',
+  });
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'storefronts.mambogo.com' },
+    spec: {
+      group: 'mambogo.com',
+      scope: 'Namespaced',
+      names: {
+        kind: 'Storefront',
+        listKind: 'StorefrontList',
+        plural: 'storefronts',
+        singular: 'storefront',
+        shortNames: ['shop'],
+      },
+      versions: [
+        {
+          name: 'v1alpha1',
+          served: true,
+          storage: true,
+          subresources: {
+            status: {},
+            scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' },
+          },
+          additionalPrinterColumns: columns,
+          schema: { openAPIV3Schema: schema(addRules(structural(spec), specRules)) },
+        },
+      ],
+    },
+  };
+}
+
+const columns = [
+  { name: 'Phase', type: 'string', jsonPath: '.status.phase' },
+  { name: 'URL', type: 'string', jsonPath: '.status.url' },
+  { name: 'Version', type: 'string', jsonPath: '.status.version' },
+  { name: 'Profile', type: 'string', jsonPath: '.spec.profile', priority: 1 },
+  { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+];
+
+const schema = (spec: unknown) => ({
+  type: 'object',
+  description: 'A shop: what should be. Applied to a cluster, or given to npm start.',
+  required: ['spec'],
+  properties: {
+    apiVersion: { type: 'string' },
+    kind: { type: 'string' },
+    metadata: { type: 'object', properties: { name: { type: 'string', maxLength: 32 } } },
+    spec,
+    status: statusSchema,
+  },
+});
