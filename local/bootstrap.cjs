@@ -72,11 +72,25 @@ function handOver() {
   child.on('exit', (code, signal) => process.exit(signal ? 128 + (os.constants.signals[signal] || 0) : code));
 }
 
-/** npm killed outright tells nobody; its child finds itself with another parent. */
+/** npm killed outright tells nobody; what it started finds itself with another parent. Between the two is a shell. */
 function watchNpm(child) {
-  const parent = process.ppid;
   if (!process.env.npm_lifecycle_event) return;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  const before = forebears();
+  const watch = setInterval(() => {
+    if (forebears() === before) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500).unref();
+}
+
+/** Pids of the parent and of its parent. */
+function forebears() {
+  try {
+    const stat = fs.readFileSync(`/proc/${process.ppid}/stat`, 'latin1');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }
 
 /** As local/toolchain/folders.ts has it. */

@@ -12,7 +12,6 @@ export const asyncApi = (events: readonly EventDefinition[]) => {
       version: '1.0.0',
       description:
         'What the services of a shop tell each other, as CloudEvents 1.0 (structured JSON) on Kafka. Every event is delivered at least once; order per key is usual and never to be relied on. Consumers ignore unknown fields, and enumerations may grow.',
-      license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/cloudevents+json',
     channels: Object.fromEntries(

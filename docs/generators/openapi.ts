@@ -25,7 +25,6 @@ const document = (routes: readonly Route[]): ZodOpenApiObject => ({
     summary: 'The public API of a shop',
     description:
       'Everything a shop answers at its gateway under `/api/v1`. Money is in integer minor units, ids are UUIDv7, times are UTC; errors are RFC 9457 problem details.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: 'http://localhost:8080', description: 'a shop on this machine (npm start)' }],
   tags: [...new Set(routes.map(({ owner }) => owner))].map((name) => ({ name, description: `answered by ${name}` })),

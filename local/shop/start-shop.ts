@@ -22,6 +22,7 @@ import { readStorefront } from './read-storefront.ts';
 import type { Shop, ShopOptions } from './shop.ts';
 import { startServices } from './start-services.ts';
 import { startStores } from './start-stores.ts';
+import { waitForCatalogue } from './wait-for-catalogue.ts';
 import { wantedPorts } from './wanted-ports.ts';
 
 /** Milliseconds an earlier run that is still stopping is waited for. */
@@ -63,7 +64,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const cache = cacheFolder();
     const tools = await prepareTools(cache, room.logs, progress);
 
-    const root = rootSecret(room.rootSecret, hasStoreData(room));
+    const firstStart = !hasStoreData(room);
+    const root = rootSecret(room.rootSecret, !firstStart);
     const secret = (purpose: string) => deriveSecret(root, purpose);
     writeCredentials(room.credentials, model.services, secret);
     signal?.throwIfAborted();
@@ -81,6 +83,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       secret,
     });
     await Promise.all([...Object.values(stores), services]);
+    if (firstStart)
+      await progress.step('demo catalogue', () => waitForCatalogue(model, join(room.logs, 'product.log')));
     return { ports, model, secret };
   };
 

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { newId } from '@mambogo/contracts/ids.ts';
+import { until } from '@mambogo/service/testing/until.ts';
+import { orderId } from '../testing/facts.ts';
+import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { daysAgo, instance, say } from '../testing/outbox-under-test.ts';
+import { recordingSidecar } from '../testing/recording-sidecar.ts';
+
+for (const dialect of dialects)
+  describe(`clearing away on ${dialect}`, async () => {
+    const own = await createMessagingDatabase(dialect);
+    after(() => own.drop());
+
+    test('what is old is cleared away: published rows after 7 days, the inbox after 120, never what waits', async (t) => {
+      const sidecar = recordingSidecar();
+      const outbox = instance(t, own, sidecar);
+      const [old, recent, stuck] = [orderId(), orderId(), orderId()];
+      await say(outbox, old, recent, stuck);
+      await own.database.query(`update outbox set created_at = ${daysAgo(dialect, 30)}`);
+      await own.database.query(`update outbox set published_at = ${daysAgo(dialect, 8)} where message_key = '${old}'`);
+      await own.database.query(
+        `update outbox set published_at = ${daysAgo(dialect, 6)} where message_key = '${recent}'`,
+      );
+      for (const days of [121, 119]) {
+        await own.database.query(
+          `insert into inbox (consumer, event_id, received_at) values ('test', '${newId()}', ${daysAgo(dialect, days)})`,
+        );
+        await own.database.query(
+          `insert into delivery_failure (consumer, event_id, kind, error, failed_at)
+           values ('test', '${newId()}', 'transient', '', ${daysAgo(dialect, days)})`,
+        );
+      }
+      sidecar.refusedKeys.add(stuck);
+      outbox.relay.start();
+      await until('the old row is gone', async () => (await count(own, 'outbox', `message_key = '${old}'`)) === 0);
+      await until('one inbox row is gone', async () => (await count(own, 'inbox')) === 1);
+      await until('one failure is gone', async () => (await count(own, 'delivery_failure')) === 1);
+      assert.equal(await count(own, 'outbox'), 2);
+    });
+  });
