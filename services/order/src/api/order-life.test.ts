@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { stockCommitted, stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
+import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { skip } from '../store/test-database.ts';
+import { lines, placedOrder } from './placed-order.ts';
+
+describe('the life of an order', { skip }, () => {
+  const placed = placedOrder();
+
+  it('is confirmed by a capture that comes before the reservation, and stays so after it', async () => {
+    const { reserve, capture, get } = placed();
+    await capture();
+    assert.equal((await get()).status, 'CONFIRMED');
+    await reserve();
+    assert.equal((await get()).status, 'CONFIRMED');
+  });
+
+  it('is cancelled by a final failure and stays so when money comes later', async () => {
+    const { reserve, capture, fail, get, said } = placed();
+    await reserve();
+    await fail(false);
+    assert.equal((await get()).status, 'CANCELLED');
+    await capture();
+    assert.equal((await get()).status, 'CANCELLED');
+    assert.equal((await get()).payment.status, 'CAPTURED');
+    assert.deepEqual(await said(), ['order.placed', 'order.cancelled', 'order.cancelled']);
+  });
+
+  it('waits for another card after a retryable failure', async () => {
+    const { reserve, fail, get, said } = placed();
+    await reserve();
+    await fail(true);
+    const now = await get();
+    assert.equal(now.status, 'AWAITING_PAYMENT');
+    assert.equal(now.payment.status, 'FAILED');
+    assert.deepEqual(await said(), ['order.placed']);
+  });
+
+  it('takes the same event once', async () => {
+    const { service, order, reserve, get } = placed();
+    const id = newId();
+    const data = { orderId: order.id, lines, expiresAt: '2099-01-01T00:00:00.000Z' };
+    assert.deepEqual(await service.deliver(stockReserved, data, id), ['SUCCESS']);
+    assert.deepEqual(await service.deliver(stockReserved, data, id), ['SUCCESS']);
+    assert.deepEqual(await reserve(), ['SUCCESS']);
+    assert.equal((await get()).version, 2);
+  });
+
+  it('asks for an event of an unknown order again', async () => {
+    const { store, service } = placed();
+    const orderId = newOrderId();
+    const answer = await service.deliver(stockCommitted, { orderId, lines });
+    assert.deepEqual(answer, ['RETRY']);
+    const [failure] = await store.database.query('select kind from delivery_failure order by failed_at desc limit 1');
+    assert.equal(failure.kind, 'transient');
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import { skip } from '../store/test-database.ts';
+import { placedOrder } from './placed-order.ts';
+
+describe('an order as its customer reads it', { skip }, () => {
+  const placed = placedOrder();
+
+  it('is nobody else’s to see', async () => {
+    const { service, order } = placed();
+    const other = CustomerId.parse(randomUUID());
+    for (const path of ['', '/timeline', '/events'])
+      assert.equal((await service.ask(other, `/api/v1/orders/${order.id}${path}`)).status, 404);
+    assert.deepEqual(await (await service.ask(other, '/api/v1/orders')).json(), { items: [] });
+  });
+
+  it('is listed newest first, page by page, by status', async () => {
+    const { service, customer, order, place } = placed();
+    const first = order;
+    await service.deliver(stockRejected, { orderId: first.id, shortages: [] });
+    const second = await place(order.total);
+    const list = async (query: string) =>
+      (await (await service.ask(customer, `/api/v1/orders${query}`)).json()) as { items: Order[]; next?: string };
+    const page = await list('?size=1');
+    assert.deepEqual(ids(page), [second.id]);
+    assert.deepEqual(ids(await list(`?size=1&cursor=${page.next}`)), [first.id]);
+    assert.deepEqual(ids(await list('?status=CANCELLED')), [first.id]);
+    assert.equal((await service.ask(customer, '/api/v1/orders?cursor=nonsense')).status, 400);
+  });
+
+  it('has one timeline of all services, and says which of them is missing', async () => {
+    const { service, customer, order, reserve } = placed();
+    await reserve();
+    const entry = (service: string, type: string): TimelineEntry => ({
+      at: '2020-01-01T00:00:00.000Z',
+      service,
+      type,
+      actor: 'service:x',
+      correlationId: order.id,
+      data: {},
+    });
+    service.peers.timelines = { inventory: [entry('inventory', 'stock.reserved')] };
+    const answer = await service.ask(customer, `/api/v1/orders/${order.id}/timeline`);
+    const entries = (await answer.json()) as TimelineEntry[];
+    assert.deepEqual(
+      entries.map(({ service, type }) => `${service} ${type}`),
+      ['inventory stock.reserved', 'order order.placed', 'order order.stock-reserved', 'payment timeline.incomplete'],
+    );
+    assert.equal(entries[1]?.actor, `customer:${customer}`);
+    assert.ok(!JSON.stringify(entries).includes('Main St'));
+  });
+
+  const ids = ({ items }: { items: Order[] }) => items.map(({ id }) => id);
+});
