@@ -1,55 +1,20 @@
-/** For tests: a database of their own on the server of TEST_POSTGRES_URL (a superuser's), migrated, dropped afterwards. */
-import { randomBytes } from 'node:crypto';
-import { createDatabase } from '@mambogo/service/database.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import pg from 'pg';
-import type { DataSource } from 'typeorm';
+/** For tests: an order database of their own, migrated, that also tells which statements were run. */
+import { createTestDatabase as createOwn, type TestDatabase as Own } from '@mambogo/service/testing/test-database.ts';
 import { entities, migrations } from './database.ts';
 
-export const serverUrl = process.env.TEST_POSTGRES_URL;
 /** For `describe`: what to say where there is no server to test with. */
-export const skip = serverUrl ? false : 'TEST_POSTGRES_URL is not set';
+export const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
 
-export interface TestDatabase {
-  readonly database: DataSource;
-  /** With the password apart, as a service is given it. */
-  readonly url: string;
-  readonly password: string;
+export interface TestDatabase extends Own {
   /** The statements run since the last call, without their parameters. */
   statements(): string[];
-  drop(): Promise<void>;
 }
 
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const name = `order_test_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name}`);
-  const url = new URL(serverUrl ?? '');
-  url.pathname = `/${name}`;
-  const { password } = url;
-  url.password = '';
-  const database = createDatabase({
-    url: url.href,
-    password,
-    pool: 10,
-    appId: 'test-order',
-    entities,
-    migrations,
-    logger: createLogger('order', 'fatal'),
-  });
-  await database.initialize();
-  await database.runMigrations({ transaction: 'each' });
+  const own = await createOwn('postgres', { entities, migrations });
   const seen: string[] = [];
-  database.setOptions({ logger: { ...silent, logQuery: (query) => seen.push(query) }, logging: ['query'] });
-  return {
-    database,
-    url: url.href,
-    password,
-    statements: () => seen.splice(0),
-    async drop() {
-      await database.destroy();
-      await onServer(`drop database ${name} with (force)`);
-    },
-  };
+  own.database.setOptions({ logger: { ...silent, logQuery: (query) => seen.push(query) }, logging: ['query'] });
+  return { ...own, statements: () => seen.splice(0) };
 }
 
 const silent = {
@@ -60,9 +25,3 @@ const silent = {
   logMigration() {},
   log() {},
 };
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
