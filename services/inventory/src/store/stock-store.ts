@@ -85,13 +85,14 @@ export async function applyMovements(
   return after;
 }
 
+/** The ids are given once more, as $2: of JSON the planner assumes 100 rows, and would read the whole table for one. */
 async function saveStock(manager: EntityManager, stocks: readonly LockedStock[]): Promise<void> {
   await manager.query(
     `update stock_item s set on_hand = n.on_hand, reserved = n.reserved, sold = n.sold, received = n.received,
        adjusted = n.adjusted, version = n.version, last_hash = n.last_hash, updated_at = now()
      from json_to_recordset($1) as n(product_id uuid, on_hand int, reserved int, sold int, received int, adjusted int,
        version int, last_hash text)
-     where s.product_id = n.product_id`,
+     where s.product_id = any($2::uuid[]) and s.product_id = n.product_id`,
     [
       JSON.stringify(
         stocks.map((stock) => ({
@@ -105,6 +106,7 @@ async function saveStock(manager: EntityManager, stocks: readonly LockedStock[])
           last_hash: stock.lastHash,
         })),
       ),
+      stocks.map(({ productId }) => productId),
     ],
   );
 }
