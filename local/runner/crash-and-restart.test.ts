@@ -13,6 +13,8 @@ const open = 'The shop is open';
 const start = () => startRunner({ args: ['--port-offset', offset], env });
 /** One of each kind: a store, the gateway, a sidecar. */
 const ports = [8432, 8306, 8379, 8492, 8080, 3500].map((port) => port + Number(offset));
+const nothingListens = () =>
+  waitUntil('nothing listens any more', async () => !(await Promise.all(ports.map(answers))).includes(true), 60_000);
 
 describe('the runner', { timeout: 600_000 }, () => {
   let runner: RunnerProcess;
@@ -71,11 +73,7 @@ describe('the runner', { timeout: 600_000 }, () => {
 
   it('killed, takes everything with it; the next start works and has the data', async () => {
     runner.child.kill('SIGKILL');
-    await waitUntil(
-      'nothing listens any more',
-      async () => !(await Promise.all(ports.map(answers))).includes(true),
-      60_000,
-    );
+    await nothingListens();
     runner = start();
     await runner.printed(open);
     const [shopper] = shoppers;
@@ -89,11 +87,7 @@ describe('the runner', { timeout: 600_000 }, () => {
       const victim = start();
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       victim.child.kill('SIGKILL');
-      await waitUntil(
-        'nothing listens any more',
-        async () => !(await Promise.all(ports.map(answers))).includes(true),
-        60_000,
-      );
+      await nothingListens();
       runner = start();
       await runner.printed(open);
     });

@@ -1,22 +1,14 @@
 /** Mounts everything a SQL-backed consumer needs: one bulk route per topic, and the dead letters. */
-import type { Logger } from '@mambogo/service/logger.ts';
 import type { Express } from 'express';
-import type { DataSource } from 'typeorm';
+import type { EventContext } from './event-context.ts';
 import { mountTopic } from './inbox/bulk-route.ts';
 import { mountDeadLetters } from './inbox/dead-letter-route.ts';
 import type { AnyReaction } from './inbox/delivery.ts';
 import { recordFailures } from './inbox/delivery-failure.ts';
 import { sqlDeadLetters } from './inbox/sql-dead-letters.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
-import type { DoWork } from './work.ts';
 
-export interface ConsumerContext {
-  readonly name: string;
-  readonly logger: Logger;
-  readonly database: DataSource;
-  readonly work: DoWork;
-  readonly stopping: AbortController;
-}
+export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' | 'work' | 'stopping'>;
 
 /** Topic -> what is done with its events; types that are not listed are acknowledged and ignored. */
 export type Reactions<C> = Readonly<Record<string, readonly AnyReaction<C>[]>>;

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
 import { type GatewayUnderTest, publicUrl, startGateway } from './testing/start-gateway.ts';
-import { until } from './testing/until.ts';
 
 let gateway: GatewayUnderTest;
 before(async () => {
@@ -151,9 +151,9 @@ describe('what is passed on', () => {
     answer.body.on('data', (chunk) => chunks.push(String(chunk))).on('error', () => undefined);
     for (const text of ['id: 1\n\n', 'id: 2\n\n']) {
       write(text);
-      await until(() => chunks.at(-1) === text);
+      await until('the piece has come', () => chunks.at(-1) === text, 5_000);
     }
     leave.abort();
-    await until(() => peerClosed);
+    await until('the peer sees the end', () => peerClosed, 5_000);
   });
 });

@@ -1,9 +1,9 @@
 /** What the gateway does when a service behind it is away, over HTTP, its sidecar a stand-in. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
 import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
-import { until } from './testing/until.ts';
 
 let gateway: GatewayUnderTest;
 before(async () => {
@@ -45,7 +45,7 @@ test('its breaker opens, spares it, and closes again once it is back', async () 
   assert.deepEqual(gateway.sidecar.invoked, []);
 
   gateway.sidecar.peers.set('shop-product', (_incoming, response) => void response.end('[]'));
-  await until(async () => (await get('/api/v1/categories')).statusCode === 200);
+  await until('the peer is asked again', async () => (await get('/api/v1/categories')).statusCode === 200, 5_000);
   assert.equal(gateway.context.peers.states().product, 'closed');
 });
 

@@ -1,12 +1,9 @@
 /** Everything the order service depends on. */
-import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
-import type { Relay } from '@mambogo/messaging/outbox/relay.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
-import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
+import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
-import type { DataSource } from 'typeorm';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createIdempotency, type Idempotency } from './store/idempotency.ts';
@@ -14,12 +11,8 @@ import { createListener } from './store/listen.ts';
 import { createOrderChanges, type OrderChanges } from './store/order-changes.ts';
 import { orderChannel } from './store/order-channel.ts';
 
-export interface Context extends BaseContext {
+export interface Context extends EventContext {
   readonly settings: Settings;
-  readonly database: DataSource;
-  /** One transaction with its outbox. */
-  readonly work: DoWork;
-  readonly relay: Relay;
   readonly personalData: PersonalData;
   readonly idempotency: Idempotency;
   /** New versions of orders, of all instances. */
@@ -30,23 +23,13 @@ export interface Context extends BaseContext {
 
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('order', settings);
-  const { logger } = base;
-  const database = openDatabase(settings, logger);
-  const { work, relay } = createOutbox({
-    database,
-    sidecar: base.sidecar,
-    pubsub: settings.COMPONENTS.events ?? 'events',
-    source: settings.APP_ID,
-    logger,
-  });
+  const shared = createEventContext(base, settings, openDatabase(settings, base.logger));
+  const { database, logger } = shared;
   const personalData = createPersonalData(readCredential(settings.CREDENTIALS_DIR, 'personal-data-key'));
   const changes = createOrderChanges({ database, logger, pollMilliseconds: settings.FOLLOW_POLL_SECONDS * 1_000 });
   return {
-    ...base,
+    ...shared,
     settings,
-    database,
-    work,
-    relay,
     personalData,
     idempotency: createIdempotency({
       database,

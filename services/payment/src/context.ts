@@ -1,9 +1,6 @@
 /** Everything the payment service depends on. */
-import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
-import type { Relay } from '@mambogo/messaging/outbox/relay.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
-import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
-import type { DataSource } from 'typeorm';
+import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
+import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { createProvider } from './providers/create-provider.ts';
 import type { GuardedProvider } from './providers/guarded-provider.ts';
 import type { Settings } from './settings.ts';
@@ -12,12 +9,8 @@ import { createAttemptWorker } from './worker/attempt-worker.ts';
 import { createRefundWorker } from './worker/refund-worker.ts';
 import type { TaskWorker } from './worker/task-worker.ts';
 
-export interface Context extends BaseContext {
+export interface Context extends EventContext {
   readonly settings: Settings;
-  readonly database: DataSource;
-  /** One transaction with its outbox. */
-  readonly work: DoWork;
-  readonly relay: Relay;
   readonly provider: GuardedProvider;
   readonly attempts: TaskWorker;
   readonly refunds: TaskWorker;
@@ -25,15 +18,8 @@ export interface Context extends BaseContext {
 
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('payment', settings);
-  const { logger } = base;
-  const database = openDatabase(settings, logger);
-  const { work, relay } = createOutbox({
-    database,
-    sidecar: base.sidecar,
-    pubsub: settings.COMPONENTS.events ?? 'events',
-    source: settings.APP_ID,
-    logger,
-  });
+  const shared = createEventContext(base, settings, openDatabase(settings, base.logger));
+  const { database, logger, work } = shared;
   const provider = createProvider(settings, logger);
   const charging = {
     concurrency: settings.PAYMENT_CONCURRENCY,
@@ -51,5 +37,5 @@ export function createContext(settings: Settings): Context {
     logger,
     onRefund: refunds.wake,
   });
-  return { ...base, settings, database, work, relay, provider, attempts, refunds };
+  return { ...shared, settings, provider, attempts, refunds };
 }

@@ -7,6 +7,7 @@
  */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
+import { createNap } from '@mambogo/service/nap.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
 
@@ -39,18 +40,9 @@ const purgeEvery = 3_600_000;
 export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 15_000 }: RelaySettings): Relay {
   let running = false;
   let woken = false;
-  let rouse: (() => void) | undefined;
+  const nap = createNap();
   let loop: Promise<void> | undefined;
   let purgedAt = 0;
-
-  const sleep = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
 
   async function turn(): Promise<'busy' | 'more' | 'done'> {
     let selected = 0;
@@ -90,14 +82,14 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
       if (outcome === 'more' || (outcome === 'done' && woken)) continue;
       // The other relay may have looked before our rows were there.
       if (outcome === 'busy') woken ||= called;
-      if (running) await sleep(outcome === 'busy' && woken ? busyMilliseconds : pollMilliseconds);
+      if (running) await nap.sleep(outcome === 'busy' && woken ? busyMilliseconds : pollMilliseconds);
     }
   }
 
   return {
     wake() {
       woken = true;
-      rouse?.();
+      nap.rouse();
     },
     start() {
       running = true;
@@ -105,7 +97,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     },
     async stop() {
       running = false;
-      rouse?.();
+      nap.rouse();
       await loop;
       await turn().catch(() => undefined);
       await store.close();

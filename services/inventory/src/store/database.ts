@@ -1,22 +1,15 @@
 /** The inventory database: its entities and migrations. */
 import { PostgresMessaging0000000000001 } from '@mambogo/messaging/migrations/postgres-messaging.ts';
-import { createDatabase } from '@mambogo/service/database.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
+import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
 import type { DataSource } from 'typeorm';
-import type { Settings } from '../settings.ts';
 import { MovementEntity, ReservationEntity, StockItemEntity } from './entities.ts';
 import { Stock1000000000001 } from './migrations/0001-stock.ts';
 
-export type StoreSettings = Pick<Settings, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'>;
+export const schema = {
+  entities: [StockItemEntity, ReservationEntity, MovementEntity],
+  migrations: [PostgresMessaging0000000000001, Stock1000000000001],
+};
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>
-  createDatabase({
-    url: settings.DATABASE_URL,
-    password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
-    pool: settings.DATABASE_POOL,
-    appId: settings.APP_ID,
-    entities: [StockItemEntity, ReservationEntity, MovementEntity],
-    migrations: [PostgresMessaging0000000000001, Stock1000000000001],
-    logger,
-  });
+  openServiceDatabase(settings, schema, logger);

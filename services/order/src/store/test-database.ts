@@ -1,6 +1,6 @@
 /** For tests: an order database of their own, migrated, that also tells which statements were run. */
 import { createTestDatabase as createOwn, type TestDatabase as Own } from '@mambogo/service/testing/test-database.ts';
-import { entities, migrations } from './database.ts';
+import { schema } from './database.ts';
 
 /** For `describe`: what to say where there is no server to test with. */
 export const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
@@ -11,7 +11,7 @@ export interface TestDatabase extends Own {
 }
 
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const own = await createOwn('postgres', { entities, migrations });
+  const own = await createOwn('postgres', schema);
   const seen: string[] = [];
   own.database.setOptions({ logger: { ...silent, logQuery: (query) => seen.push(query) }, logging: ['query'] });
   return { ...own, statements: () => seen.splice(0) };

@@ -6,6 +6,7 @@
  * nothing new and waits for what is under way.
  */
 import type { Logger } from '@mambogo/service/logger.ts';
+import { createNap } from '@mambogo/service/nap.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 
 export interface TaskWorker extends Worker {
@@ -30,22 +31,13 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
   const underWay = new Set<Promise<void>>();
   let running = false;
   let woken = false;
-  let rouse: (() => void) | undefined;
+  const nap = createNap();
   let loop: Promise<void> | undefined;
 
   const wake = () => {
     woken = true;
-    rouse?.();
+    nap.rouse();
   };
-
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollMilliseconds);
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
 
   function begin(task: T): void {
     const full = underWay.size + 1 >= concurrency;
@@ -64,7 +56,7 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
       const free = concurrency - underWay.size;
       const tasks = free > 0 ? await takeUp(free) : [];
       for (const task of tasks) begin(task);
-      if (running && !woken && (free === 0 || tasks.length < free)) await sleep();
+      if (running && !woken && (free === 0 || tasks.length < free)) await nap.sleep(pollMilliseconds);
     }
   }
 
@@ -82,7 +74,7 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
     },
     async stop() {
       running = false;
-      rouse?.();
+      nap.rouse();
       await loop;
       await Promise.all(underWay);
     },

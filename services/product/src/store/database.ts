@@ -1,17 +1,13 @@
 /** The product database: its entities and migrations. */
 import { mysqlMessaging } from '@mambogo/messaging/migrations/mysql-messaging.ts';
-import { createDatabase } from '@mambogo/service/database.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
+import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
 import type { DataSource } from 'typeorm';
-import type { Settings } from '../settings.ts';
 import { CategoryEntity, ProductEntity } from './entities.ts';
 import { Category1000000000001 } from './migrations/0001-category.ts';
 import { Product1000000000002 } from './migrations/0002-product.ts';
 import { ProductWord1000000000003 } from './migrations/0003-product-word.ts';
 import { StockLevel1000000000004 } from './migrations/0004-stock-level.ts';
-
-export type StoreSettings = Pick<Settings, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'>;
 
 export const schema = {
   entities: [CategoryEntity, ProductEntity],
@@ -25,11 +21,4 @@ export const schema = {
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>
-  createDatabase({
-    url: settings.DATABASE_URL,
-    password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
-    pool: settings.DATABASE_POOL,
-    appId: settings.APP_ID,
-    ...schema,
-    logger,
-  });
+  openServiceDatabase(settings, schema, logger);

@@ -1,0 +1,22 @@
+/** A service's database as its settings name it. */
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { createDatabase, type DatabaseSettings } from './database.ts';
+import type { Logger } from './logger.ts';
+import { type databaseSettings, readCredential, type serviceSettings } from './settings.ts';
+
+type All = z.output<z.ZodObject<typeof serviceSettings & typeof databaseSettings>>;
+/** The settings a store needs; migrations are run with no more than these. */
+export type StoreSettings = Pick<All, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'>;
+export type Schema = Pick<DatabaseSettings, 'entities' | 'migrations'>;
+
+/** Not connected yet. */
+export const openServiceDatabase = (settings: StoreSettings, schema: Schema, logger: Logger): DataSource =>
+  createDatabase({
+    ...schema,
+    url: settings.DATABASE_URL,
+    password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
+    pool: settings.DATABASE_POOL,
+    appId: settings.APP_ID,
+    logger,
+  });
