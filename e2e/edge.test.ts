@@ -46,11 +46,11 @@ test('no token, garbage, and a forged one are 401', async () => {
   ];
   for (const one of tokens)
     assertProblem(
-      await ask('/api/v1/cart', { headers: one ? { authorization: `Bearer ${one}` } : {} }),
+      await ask('/api/v1/orders', { headers: one ? { authorization: `Bearer ${one}` } : {} }),
       401,
       'unauthenticated',
     );
-  assert.equal((await shopper.api.raw('/api/v1/cart')).status, 200);
+  assert.equal((await shopper.api.raw('/api/v1/orders')).status, 200);
 });
 
 test("a shopper is no merchant: 403, and the merchant's pages stay shut", async () => {
@@ -120,7 +120,7 @@ test('nobody becomes somebody, or another host, by a header', async () => {
     'dapr-app-id': 'shop-payment',
     'dapr-api-token': 'x',
   };
-  assertProblem(await ask('/api/v1/cart', { headers: claims }), 401, 'unauthenticated');
+  assertProblem(await ask('/api/v1/orders', { headers: claims }), 401, 'unauthenticated');
   const own = await shopper.api.raw('/api/v1/cart', { headers: claims });
   assert.equal(own.status, 200);
   assert.equal(own.headers['x-powered-by'], undefined);

@@ -1,7 +1,8 @@
 /** Where the shop is that the journeys go through; the test runner says so. */
 import { readFileSync } from 'node:fs';
 
-const setting = (name: string): string => {
+/** What the test runner says under this name. */
+export const setting = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the journeys with npm test`);
   return value;

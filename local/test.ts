@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that proves the shop. Checks of the source; then a shop of its own (own data, ports moved by
- * 10,000, so that it runs beside an open one) that all tests share; then, that shop being stopped, the runner's own promises.
+ * 10,000, so that it runs beside an open one) that all tests share; then, that shop being stopped, faults that strike
+ * another, and the runner's own promises.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
 import { join, resolve } from 'node:path';
@@ -19,6 +20,9 @@ const dataParent = dataFolder('test');
 const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
 const fileTimeout = 600_000;
+
+/** What starts shops of its own. */
+const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts'];
 
 /** What runs beside each other and on the shared shop; then what needs that shop to itself. */
 const phases = [
@@ -49,14 +53,7 @@ async function main(paths: readonly string[]): Promise<number> {
     await shop.stop();
     shop = undefined;
     counts.push(
-      await runTestFiles({
-        files: [`${runnerTests}*.test.ts`],
-        root,
-        env,
-        concurrency: 1,
-        timeout: fileTimeout,
-        only: paths,
-      }),
+      await runTestFiles({ files: aloneFiles, root, env, concurrency: 1, timeout: fileTimeout, only: paths }),
     );
   } catch (error) {
     if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));

@@ -1,4 +1,5 @@
 /** The OpenAPI 3.1 document of the public API, from the routes of the contracts. Pure. */
+import { guestCookie } from '@mambogo/contracts/api/cart.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 import { scopes } from '@mambogo/contracts/scopes.ts';
@@ -38,6 +39,7 @@ const document = (routes: readonly Route[]): ZodOpenApiObject => ({
         description: `Code with PKCE; an access token (JWT, RS256) goes along as bearer. Scopes: ${scopes.join(', ')}.`,
       },
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      guest: { type: 'apiKey', in: 'cookie', name: guestCookie, description: 'set when a guest first fills a cart' },
     },
   },
 });
@@ -54,19 +56,28 @@ const operation = (route: Route): ZodOpenApiOperationObject => ({
   summary: route.summary,
   tags: [route.owner],
   // Scopes are named for both schemes; 3.1 allows them for bearer too.
-  security: route.scopes ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }] : [],
+  security: route.scopes
+    ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }, ...(route.guests ? [{ guest: [] }] : [])]
+    : [],
   'x-rate-limit-class': route.rate,
   requestParams: {
     ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
     ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
     header: headersOf(route),
   },
-  ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+  ...bodyOf(route),
   responses: {
     ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, goodAnswer(route, schema)])),
     ...problemsOf(route),
   },
 });
+
+function bodyOf({ body, rawBody }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (rawBody) return { requestBody: { required: true, content: { '*/*': { schema: z.string() } } } };
+  if (!body) return {};
+  const required = !body.safeParse(undefined).success;
+  return { requestBody: { required, content: { 'application/json': { schema: body } } } };
+}
 
 const headersOf = ({ idempotent, ifMatch, stream }: Route) =>
   z.object({

@@ -4,11 +4,13 @@ import { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
 import { Category, Product } from '@mambogo/contracts/api/products.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import { z } from 'zod';
+import { createOrderDesk, type OrderDesk } from './order-desk.ts';
 import { logInShopper, type Shopper } from './shopper.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface Merchant {
   readonly shopper: Shopper;
+  readonly orders: OrderDesk;
   /** A fresh product with this many pieces, buyable when this resolves. @param price minor units */
   offer(pieces: number, price?: number): Promise<Product>;
   changePrice(product: Product, price: number): Promise<Product>;
@@ -37,6 +39,7 @@ export async function logInMerchant(shop: string, login = 'admin', password = 'a
   };
   return {
     shopper,
+    orders: createOrderDesk(api),
     receive,
     movements,
     async offer(pieces, price = 1_500) {

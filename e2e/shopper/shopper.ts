@@ -35,6 +35,10 @@ export interface Shopper {
   placeOrder(wish: OrderWish): Promise<Order>;
   order(orderId: string): Promise<Order>;
   orders(): Promise<readonly Order[]>;
+  /** @param reason in the shopper's own words */
+  cancel(orderId: string, reason?: string): Promise<Order>;
+  /** Another card. */
+  pay(orderId: string, token: string, idempotencyKey?: string): Promise<Order>;
   payment(orderId: string): Promise<Payment>;
   timeline(orderId: string): Promise<readonly TimelineEntry[]>;
   /** Every status from now on (or after an event id), over broken connections too. */
@@ -94,6 +98,10 @@ export function createShopper(shop: string, login: string, session: Session): Sh
     },
     order: (orderId) => api.get(path(orderId), Order),
     orders: async () => (await api.get('/api/v1/orders', OrderPage)).items,
+    cancel: (orderId, reason) =>
+      api.send('POST', `${path(orderId)}/cancel`, reason === undefined ? undefined : { reason }, Order),
+    pay: (orderId, token, key = randomUUID()) =>
+      api.send('POST', `${path(orderId)}/payments`, { token }, Order, { 'idempotency-key': key }),
     payment: (orderId) => api.get(`/api/v1/payments/${orderId}`, Payment),
     timeline: (orderId) => api.get(`${path(orderId)}/timeline`, z.array(TimelineEntry)),
     follow,

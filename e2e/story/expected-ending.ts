@@ -1,5 +1,6 @@
 /** How an order ends that is paid with one of the simulator's tokens, and how long that may take. */
-import type { OrderStatus, PaymentStatus } from '@mambogo/contracts/api/orders.ts';
+import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
+import type { PaymentStatus } from '@mambogo/contracts/api/payment-state.ts';
 
 export interface Ending {
   /** The order's last status. */

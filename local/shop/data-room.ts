@@ -17,11 +17,14 @@ export interface DataRoom {
   readonly kafka: string;
 }
 
+/** Where stores keep their data, if not in the folder. */
+export type StoreFolders = Readonly<Partial<Pick<DataRoom, 'postgres' | 'mariadb' | 'redis' | 'kafka'>>>;
+
 const mark = '.mambogo';
 /** A first boot of all stores takes about 0.5 GB. */
 const leastFree = 1_500_000_000;
 
-export const dataRoom = (folder: string): DataRoom => ({
+export const dataRoom = (folder: string, elsewhere: StoreFolders = {}): DataRoom => ({
   folder,
   logs: join(folder, 'logs'),
   run: join(folder, 'run'),
@@ -33,6 +36,7 @@ export const dataRoom = (folder: string): DataRoom => ({
   mariadb: join(folder, 'mariadb'),
   redis: join(folder, 'redis'),
   kafka: join(folder, 'kafka'),
+  ...elsewhere,
 });
 
 /** Makes the folder, if it is not there; refuses one that holds something else. */

@@ -18,7 +18,12 @@ export const storePorts = (offset: number): StorePorts => ({
   sentry: basePorts.sentry + offset,
 });
 
-export function localPlacement(folder: string, offset: number): Placement {
+/** Ports at which sidecars find a store instead of its own. */
+export interface Detours {
+  readonly kafka?: number;
+}
+
+export function localPlacement(folder: string, offset: number, detours: Detours = {}): Placement {
   const ports = storePorts(offset);
   const at = (port: number): Address => ({ host: loopback, port });
   const listen = (service: ServiceBlueprint) => at(service.port + offset);
@@ -27,7 +32,11 @@ export function localPlacement(folder: string, offset: number): Placement {
     postgres: at(ports.postgres),
     mysql: at(ports.mariadb),
     redis: at(ports.redis),
-    kafka: { ...at(ports.kafka), version: '3.9.0', authentication: [{ name: 'authType', value: 'none' }] },
+    kafka: {
+      ...at(detours.kafka ?? ports.kafka),
+      version: '3.9.0',
+      authentication: [{ name: 'authType', value: 'none' }],
+    },
     publicUrl: ({ spec }) => movedPort(spec.publicUrl ?? `http://localhost:${8080}`, offset),
     listen,
     reach: listen,

@@ -1,10 +1,10 @@
 /** A running shop, as `npm start`, the tests and the benches hold it. */
-import type { CredentialName, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
-import type { Model } from '@mambogo/operator/model/model.ts';
-import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { ProcessStatus } from '../supervisor/supervisor.ts';
-import type { StorePorts } from './local-placement.ts';
+import type { StoreFolders } from './data-room.ts';
+import type { Detours } from './local-placement.ts';
+import type { ShopAddresses } from './shop-addresses.ts';
 
 export interface ShopOptions {
   /** Default: storefronts/local.yaml. */
@@ -19,27 +19,17 @@ export interface ShopOptions {
   readonly progress?: Progress;
   /** Settings that replace the model's, e.g. short durations in tests. */
   readonly settings?: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>>;
+  /** Stores that are reached through something in between, at another port than their own. */
+  readonly detours?: Detours;
+  /** Stores whose data is elsewhere than in `dataDir`: on disks of their own. */
+  readonly storeFolders?: StoreFolders;
   /** Calls the start off: what was started is stopped, and the start rejects with Cancelled. */
   readonly signal?: AbortSignal;
 }
 
-export interface Shop {
-  readonly name: string;
-  /** Where shoppers go. */
-  readonly url: string;
-  readonly model: Model;
-  readonly folders: { readonly data: string; readonly logs: string };
-  readonly ports: {
-    readonly stores: StorePorts;
-    readonly services: Readonly<Record<string, number>>;
-    readonly sidecars: Readonly<Record<string, SidecarPorts>>;
-  };
+export interface Shop extends ShopAddresses {
   /** Demo accounts; none in prod. */
   readonly accounts: readonly { readonly login: string; readonly password: string }[];
-  /** What a service finds in its credentials folder under this name. */
-  credential(service: ServiceName, name: CredentialName): string;
-  /** A service's database with its password, for tests that look into it. */
-  databaseUrl(service: ServiceName): string;
   /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`. */
   processes(): ProcessStatus[];
   /** Stops a process well and starts it again; resolves when it is ready. */

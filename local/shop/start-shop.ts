@@ -20,6 +20,7 @@ import { localPlacement, storePorts } from './local-placement.ts';
 import { prepareTools } from './prepare-tools.ts';
 import { readStorefront } from './read-storefront.ts';
 import type { Shop, ShopOptions } from './shop.ts';
+import { shopAddresses } from './shop-addresses.ts';
 import { startServices } from './start-services.ts';
 import { startStores } from './start-stores.ts';
 import { waitForCatalogue } from './wait-for-catalogue.ts';
@@ -32,7 +33,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const { portOffset = 0, progress = terminalProgress(), signal } = options;
   const storefront = readStorefront(options.storefrontFile);
   const name = storefront.metadata.name;
-  const room = dataRoom(options.dataDir ?? dataFolder(name));
+  const room = dataRoom(options.dataDir ?? dataFolder(name), options.storeFolders);
   const lock = await lockWhenLeft(room.folder, patience);
   if ('heldBy' in lock) {
     throw new StartError(`the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${room.folder})`);
@@ -59,7 +60,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     requireTraversable(room.folder);
     requireSpace(room.folder);
     const ports = storePorts(portOffset);
-    const model = buildModel(storefront, localPlacement(room.folder, portOffset));
+    const model = buildModel(storefront, localPlacement(room.folder, portOffset, options.detours));
     await requireFreePorts(wantedPorts(model, ports));
     const cache = cacheFolder();
     const tools = await prepareTools(cache, room.logs, progress);
@@ -69,7 +70,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const secret = (purpose: string) => deriveSecret(root, purpose);
     writeCredentials(room.credentials, model.services, secret);
     signal?.throwIfAborted();
-    const stores = startStores({ model, room, ports, tools, supervisor, progress, secret });
+    const stores = startStores({ model, room, ports, detours: options.detours, tools, supervisor, progress, secret });
     const services = startServices({
       model,
       room,
@@ -85,37 +86,14 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     await Promise.all([...Object.values(stores), services]);
     if (firstStart)
       await progress.step('demo catalogue', () => waitForCatalogue(model, join(room.logs, 'product.log')));
-    return { ports, model, secret };
+    return { model, room, ports, secret };
   };
 
   try {
-    const { ports, model, secret } = await Promise.race([start(), calledOff]);
-    const purposeOf = (service: string, credential: string) => `${credential}/${service}`;
+    const started = await Promise.race([start(), calledOff]);
     return {
-      name,
-      url: model.publicUrl,
-      model,
-      folders: { data: room.folder, logs: room.logs },
-      ports: {
-        stores: ports,
-        services: Object.fromEntries(model.services.map((service) => [service.name, service.port])),
-        sidecars: Object.fromEntries(
-          model.services.flatMap((service) => (service.sidecar ? [[service.name, service.sidecar]] : [])),
-        ),
-      },
-      accounts: profileDefaults[model.profile].demoAccounts ? demoAccounts : [],
-      credential: (service, credential) =>
-        secret(
-          model.services.find((candidate) => candidate.name === service)?.credentials[credential] ??
-            purposeOf(service, credential),
-        ),
-      databaseUrl(service) {
-        const url = new URL(
-          model.services.find((candidate) => candidate.name === service)?.environment.DATABASE_URL ?? '',
-        );
-        url.password = secret(purposeOf(service, 'database-password'));
-        return url.href;
-      },
+      ...shopAddresses(started),
+      accounts: profileDefaults[started.model.profile].demoAccounts ? demoAccounts : [],
       processes: supervisor.processes,
       async restart(process) {
         await supervisor.named(process).stop();

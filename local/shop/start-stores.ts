@@ -13,7 +13,7 @@ import { serverUser } from '../stores/system-user.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { DataRoom } from './data-room.ts';
-import type { StorePorts } from './local-placement.ts';
+import type { Detours, StorePorts } from './local-placement.ts';
 import type { Tools } from './prepare-tools.ts';
 
 export interface StartingStores {
@@ -28,13 +28,23 @@ export interface StoreStart {
   readonly model: Model;
   readonly room: DataRoom;
   readonly ports: StorePorts;
+  readonly detours?: Detours;
   readonly tools: Tools;
   readonly supervisor: Supervisor;
   readonly progress: Progress;
   secret(purpose: string): string;
 }
 
-export function startStores({ model, room, ports, tools, supervisor, progress, secret }: StoreStart): StartingStores {
+export function startStores({
+  model,
+  room,
+  ports,
+  detours,
+  tools,
+  supervisor,
+  progress,
+  secret,
+}: StoreStart): StartingStores {
   const log = (name: string) => join(room.logs, `prepare-${name}.log`);
   const databases = (store: DatabaseModel['store']) =>
     model.databases
@@ -66,7 +76,7 @@ export function startStores({ model, room, ports, tools, supervisor, progress, s
   };
   const kafka = {
     folder: room.kafka,
-    ports: { broker: ports.kafka, controller: ports.kafkaController },
+    ports: { broker: ports.kafka, controller: ports.kafkaController, advertised: detours?.kafka },
     log: log('kafka'),
   };
 

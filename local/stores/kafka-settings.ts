@@ -4,6 +4,8 @@ import { consumerOffsetRetentionDays } from '@mambogo/blueprint/topics.ts';
 export interface KafkaPorts {
   readonly broker: number;
   readonly controller: number;
+  /** Where clients are told to come; default: the broker's own port. */
+  readonly advertised?: number;
 }
 
 /** server.properties */
@@ -14,7 +16,7 @@ export const kafkaProperties = (ports: KafkaPorts, folder: string): string =>
     'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports.broker}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports.advertised ?? ports.broker}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': folder,
     'auto.create.topics.enable': false,

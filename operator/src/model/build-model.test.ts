@@ -61,10 +61,21 @@ test('no secret is among the settings', () => {
   assert.equal(service('product').environment.DATABASE_URL, 'mysql://product@127.0.0.1:2/product');
 });
 
-test('every service has secrets of its own, but the provider and payment share their key', () => {
+test('every service has secrets of its own, but the provider and payment share theirs', () => {
   assert.equal(service('order').credentials['database-password'], 'database-password/order');
   assert.equal(service('order').credentials['app-api-token'], 'app-api-token/order');
-  assert.equal(service('payment').credentials['psp-api-key'], service('psp-simulator').credentials['psp-api-key']);
+  for (const name of ['psp-api-key', 'psp-webhook-secret'] as const) {
+    assert.ok(service('payment').credentials[name]);
+    assert.equal(service('payment').credentials[name], service('psp-simulator').credentials[name]);
+  }
+});
+
+test("the provider calls back at the shop's address, on one machine at the gateway's own port", () => {
+  const callbackUrl = (of: Placement) =>
+    service('psp-simulator', buildModel(storefront, of)).environment.PSP_CALLBACK_URL;
+  assert.equal(callbackUrl(placement), 'http://localhost:8080/api/v1/payments/callbacks/simulator');
+  const selfHosted = { secretsFile: '/secrets', namesFile: '/names' };
+  assert.equal(callbackUrl({ ...placement, selfHosted }), 'http://127.0.0.1:8080/api/v1/payments/callbacks/simulator');
 });
 
 test('the password of a role is the one its service finds', () => {

@@ -79,6 +79,8 @@ function settingValue(
       return payments.provider;
     case 'PAYMENT_WINDOW_SECONDS':
       return String(defaults.paymentWindowSeconds);
+    case 'PSP_CALLBACK_URL':
+      return `${edgeUrl(storefront, placement)}/api/v1/payments/callbacks/${payments.provider}`;
     case 'PSP_URL': {
       const { host, port } = placement.reach(serviceBlueprint('psp-simulator'));
       return `http://${host}:${port}`;
@@ -86,4 +88,11 @@ function settingValue(
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
   }
+}
+
+/** Where an outside party reaches the shop. On one machine that is the gateway's own port: its name may mean nothing there. */
+function edgeUrl(storefront: Storefront, placement: Placement): string {
+  if (!placement.selfHosted) return placement.publicUrl(storefront);
+  const { host, port } = placement.reach(serviceBlueprint('gateway'));
+  return `http://${host}:${port}`;
 }

@@ -30,7 +30,8 @@ export type CredentialName =
   | 'redis-password'
   | 'personal-data-key'
   | 'session-key'
-  | 'psp-api-key';
+  | 'psp-api-key'
+  | 'psp-webhook-secret';
 
 /** A setting a service understands beyond those all services have. */
 export type SettingName =
@@ -39,6 +40,7 @@ export type SettingName =
   | 'LEDGER_FILE'
   | 'PAYMENT_PROVIDER'
   | 'PAYMENT_WINDOW_SECONDS'
+  | 'PSP_CALLBACK_URL'
   | 'PSP_URL'
   | 'RESERVATION_SECONDS';
 

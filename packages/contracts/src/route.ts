@@ -19,10 +19,15 @@ export interface Route {
   readonly summary: string;
   /** Scopes a token must carry, all of them; undefined = public. */
   readonly scopes?: readonly Scope[];
+  /** Whoever comes without a token is a guest, known by a cookie of the owner's. */
+  readonly guests?: boolean;
   readonly rate: RateClass;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
+  /** A schema that takes undefined: the request may come without a body. */
   readonly body?: z.ZodType;
+  /** The body reaches the owner's handler as the bytes that were sent (a signature is over them). */
+  readonly rawBody?: boolean;
   /** Idempotency-Key is required. */
   readonly idempotent?: boolean;
   /** `required`: no If-Match is 428; `optional`: compared when there is one. */
@@ -35,3 +40,7 @@ export interface Route {
 
 /** Keeps the literal types of a route while checking its shape. */
 export const route = <const R extends Route>(definition: R): R => definition;
+
+/** A route that services ask of each other: nobody routes it from outside or limits it. */
+export type InternalRoute = Omit<Route, 'owner' | 'rate'>;
+export const internalRoute = <const R extends InternalRoute>(definition: R): R => definition;

@@ -12,3 +12,11 @@ export function placeholders(dialect: Dialect, rows: number, columns: number): s
     `(${Array.from({ length: columns }, (_, c) => (dialect === 'postgres' ? `$${r * columns + c + 1}` : '?')).join(',')})`;
   return Array.from({ length: rows }, (_, r) => row(r)).join(',');
 }
+
+/** Runs a statement that both dialects take, its parameters written `?`. */
+export function query<T>(manager: EntityManager, statement: string, values: readonly unknown[] = []): Promise<T> {
+  let n = 0;
+  const numbered = () => `$${++n}`;
+  const own = dialectOf(manager.connection) === 'postgres' ? statement.replaceAll('?', numbered) : statement;
+  return manager.query<T>(own, [...values]);
+}

@@ -1,14 +1,19 @@
-/** Mounts everything a SQL-backed consumer needs: one bulk route per topic, and the dead letters. */
+/** Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, and the worker that replays them. */
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import type { Worker } from '@mambogo/service/service.ts';
 import type { Express } from 'express';
+import type { DeadLetters } from './dead-letters/dead-letters.ts';
+import { mountFiling } from './dead-letters/filing-route.ts';
+import { letterRoutes } from './dead-letters/letter-routes.ts';
+import { createLetterWorker } from './dead-letters/letter-worker.ts';
+import { sqlDeadLetters } from './dead-letters/sql-dead-letters.ts';
 import type { EventContext } from './event-context.ts';
 import { mountTopic } from './inbox/bulk-route.ts';
-import { mountDeadLetters } from './inbox/dead-letter-route.ts';
 import type { AnyReaction } from './inbox/delivery.ts';
 import { recordFailures } from './inbox/delivery-failure.ts';
-import { sqlDeadLetters } from './inbox/sql-dead-letters.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
 
-export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' | 'work' | 'stopping'>;
+export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' | 'work' | 'stopping' | 'verify'>;
 
 /** Topic -> what is done with its events; types that are not listed are acknowledged and ignored. */
 export type Reactions<C> = Readonly<Record<string, readonly AnyReaction<C>[]>>;
@@ -19,5 +24,17 @@ export function mountConsumer<C extends ConsumerContext>(app: Express, context: 
   const accepting = () => !context.stopping.signal.aborted;
   for (const [topic, reactions] of Object.entries(topics))
     mountTopic(app, topic, sqlInbox({ consumer, context, reactions, work, recordFailure }), accepting, logger);
-  mountDeadLetters(app, Object.values(topics).flat(), sqlDeadLetters(database, consumer), logger);
+  const letters = deadLettersOf(context, topics);
+  mountFiling(app, Object.values(topics).flat(), letters, logger);
+  mountRoutes(app, letterRoutes(letters), context.verify);
 }
+
+/** The dead letters of these topics. It holds nothing: several of them are the same. */
+export function deadLettersOf<C extends ConsumerContext>(context: C, topics: Reactions<C>): DeadLetters {
+  const { name: consumer, database, work } = context;
+  return sqlDeadLetters({ consumer, context, reactions: Object.values(topics).flat(), database, work });
+}
+
+/** Replays the transient ones of them. */
+export const letterWorkerOf = <C extends ConsumerContext>(context: C, topics: Reactions<C>): Worker =>
+  createLetterWorker(deadLettersOf(context, topics), context);

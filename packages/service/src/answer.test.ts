@@ -28,6 +28,16 @@ const lend = route({
   scopes: ['order:write'],
 });
 
+const browse = route({
+  ...base,
+  id: 'browse',
+  path: '/browsing',
+  guests: true,
+  scopes: ['cart:manage'],
+  body: z.strictObject({ mood: z.string() }).optional(),
+});
+const sign = route({ ...base, id: 'sign', path: '/signed', rawBody: true });
+
 const verify: Verify = async (token) => {
   if (token === 'bad.to.ken') throw new Problem('unauthenticated', 'refused');
   const scopes = new Set(token === 'reader.to.ken' ? (['cart:manage'] as const) : (['order:write'] as const));
@@ -46,7 +56,17 @@ const open = (t: Parameters<typeof serve>[0]) => {
     createApp({
       logger: pino({ level: 'silent' }),
       checkReady: async () => undefined,
-      mount: (app) => mountRoutes(app, [echo(shelve), echo(lend)], verify),
+      mount: (app) =>
+        mountRoutes(
+          app,
+          [
+            echo(shelve),
+            echo(lend),
+            echo(browse),
+            answer(sign, async ({ body }) => ({ status: 200, body: { bytes: body.toString('hex') } })),
+          ],
+          verify,
+        ),
     }),
   );
 };
@@ -81,7 +101,7 @@ test('what does not fit is pointed at, in body, path and query', async (t) => {
   };
   const books = `/shelves/${shelf}/books`;
   assert.deepEqual(await pointers(books, { books: [{ 'title/name': 1 }] }), ['/books/0/title~1name']);
-  assert.deepEqual(await pointers(books, { books: [], more: true }), ['']);
+  assert.deepEqual(await pointers(books, { books: [], more: true }), ['/more']);
   assert.deepEqual(await pointers('/shelves/1/books', { books: [] }), ['{shelf}']);
   assert.deepEqual(await pointers(`${books}?size=1000`, { books: [] }), ['?size']);
   assert.equal(await pointers(books, '{'), undefined);
@@ -121,4 +141,39 @@ test('a required Idempotency-Key or If-Match is asked for', async (t) => {
   assert.equal((await fetch('/loans', authorised({ 'idempotency-key': 'k'.repeat(65) }))).status, 400);
   const { 'if-match': _, ...headers } = authorised({}).headers;
   assert.equal((await fetch('/loans', { method: 'POST', headers })).status, 428);
+});
+
+const read = async (answered: Response) => (await answered.json()) as { subject?: string; body?: unknown };
+
+test('a guest has no token at all; whoever brings one is held to it', async (t) => {
+  const ask = await open(t);
+  const browsing = (authorization?: string, init: RequestInit = {}) =>
+    ask('/browsing', {
+      ...init,
+      method: 'POST',
+      headers: { ...init.headers, ...(authorization ? { authorization } : {}) },
+    });
+  assert.equal((await read(await browsing())).subject, undefined);
+  assert.equal((await read(await browsing('Bearer reader.to.ken'))).subject, 'ada');
+  assert.equal((await browsing('Bearer bad.to.ken')).status, 401);
+  assert.equal((await browsing('Bearer a.to.ken')).status, 403);
+  assert.equal((await browsing('Basic abc')).status, 401);
+});
+
+test('a body that may be absent is still checked when it is there', async (t) => {
+  const ask = await open(t);
+  const send = (body?: string, type = 'application/json') =>
+    ask('/browsing', { method: 'POST', body, headers: body === undefined ? {} : { 'content-type': type } });
+  assert.equal((await send()).status, 200);
+  assert.deepEqual((await read(await send('{"mood":"fair"}'))).body, { mood: 'fair' });
+  assert.equal((await send('{"mood":1}')).status, 400);
+  assert.equal((await send('mood', 'text/plain')).status, 415);
+});
+
+test('a raw body arrives as the bytes that were sent, whatever they call themselves', async (t) => {
+  const ask = await open(t);
+  for (const type of ['application/json', 'text/plain']) {
+    const answered = await ask('/signed', { method: 'POST', body: ' {"a": 1}', headers: { 'content-type': type } });
+    assert.deepEqual(await answered.json(), { bytes: Buffer.from(' {"a": 1}').toString('hex') });
+  }
 });

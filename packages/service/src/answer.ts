@@ -4,8 +4,8 @@
  */
 
 import { limits } from '@mambogo/contracts/limits.ts';
-import type { Route } from '@mambogo/contracts/route.ts';
-import express, { type Express, type Request, type Response } from 'express';
+import type { InternalRoute } from '@mambogo/contracts/route.ts';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { bodyPointer, Problem, validationProblem } from './problem.ts';
 import type { Caller, Verify } from './verifier.ts';
@@ -13,11 +13,16 @@ import type { Caller, Verify } from './verifier.ts';
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** A parsed request to route `R`. */
-export interface Call<R extends Route> {
+export interface Call<R extends InternalRoute> {
   readonly params: Output<R['params']>;
   readonly query: Output<R['query']>;
-  readonly body: Output<R['body']>;
-  readonly caller: R extends { scopes: readonly unknown[] } ? Caller : Caller | undefined;
+  readonly body: R extends { rawBody: true } ? Buffer : Output<R['body']>;
+  /** undefined: a guest, or nobody was asked for. */
+  readonly caller: R extends { scopes: readonly unknown[] }
+    ? R extends { guests: true }
+      ? Caller | undefined
+      : Caller
+    : Caller | undefined;
   /** The Idempotency-Key; always there on routes that require one. */
   readonly idempotencyKey: R extends { idempotent: true } ? string : undefined;
   /** The If-Match header's entity tag without its quotes. */
@@ -34,11 +39,11 @@ export interface Answer {
 }
 
 export interface BoundRoute {
-  readonly route: Route;
+  readonly route: InternalRoute;
   handle(request: Request, response: Response, verify: Verify): Promise<Answer | undefined>;
 }
 
-export const answer = <R extends Route>(
+export const answer = <R extends InternalRoute>(
   route: R,
   handle: (call: Call<R>) => Promise<Answer | undefined>,
 ): BoundRoute => ({
@@ -48,7 +53,7 @@ export const answer = <R extends Route>(
     const call = {
       params: parse(route.params, request.params, ([name]) => `{${String(name)}}`),
       query: parse(route.query, request.query, ([name]) => `?${String(name)}`),
-      body: parse(route.body, request.body, bodyPointer),
+      body: route.rawBody ? request.body : parse(route.body, request.body, bodyPointer),
       caller,
       idempotencyKey: route.idempotent ? idempotencyKey(request) : undefined,
       ifMatch: ifMatch(route, request),
@@ -61,34 +66,44 @@ export const answer = <R extends Route>(
 
 /** Puts routes into an app, at the paths of the contracts. */
 export function mountRoutes(app: Express, bound: readonly BoundRoute[], verify: Verify): void {
-  const readJson = express.json({ limit: '1mb', type: 'application/json' });
   for (const one of bound) {
     const path = one.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const method = one.route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-    app[method](
-      path,
-      ...(one.route.body ? [requireJson, readJson] : []),
-      async (request: Request, response: Response) => {
-        const result = await one.handle(request, response, verify);
-        if (!result) return;
-        for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
-        response.status(result.status);
-        if (result.body === undefined) response.end();
-        else response.json(result.body);
-      },
-    );
+    app[method](path, ...readBody(one.route), async (request: Request, response: Response) => {
+      const result = await one.handle(request, response, verify);
+      if (!result) return;
+      for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
+      response.status(result.status);
+      if (result.body === undefined) response.end();
+      else response.json(result.body);
+    });
   }
 }
 
-function requireJson(request: Request, _response: Response, next: () => void): void {
-  if (!request.is('application/json'))
-    throw new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
-  next();
+const limit = '1mb';
+const readJson = express.json({ limit, type: 'application/json' });
+const readBytes = express.raw({ limit, type: () => true });
+
+function readBody({ body, rawBody }: InternalRoute): RequestHandler[] {
+  if (rawBody) return [readBytes];
+  if (!body) return [];
+  return [requireJson(body.safeParse(undefined).success), readJson];
 }
 
-/** Who asks, if the route wants to know: 401 without a good token, 403 without its scopes. */
-export async function authorise(route: Route, request: Request, verify: Verify): Promise<Caller | undefined> {
-  if (!route.scopes) return undefined;
+const hasBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+const requireJson =
+  (mayBeAbsent: boolean): RequestHandler =>
+  (request, _response, next) => {
+    if (!request.is('application/json') && !(mayBeAbsent && !hasBody(request)))
+      throw new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
+    next();
+  };
+
+/** Who asks, if the route wants to know: 401 without a good token, 403 without its scopes. A guest has no token at all. */
+export async function authorise(route: InternalRoute, request: Request, verify: Verify): Promise<Caller | undefined> {
+  if (!route.scopes || (route.guests && request.headers.authorization === undefined)) return undefined;
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
   const caller = await verify(token);
@@ -116,7 +131,7 @@ export function idempotencyKey(request: Request): string {
   return key;
 }
 
-function ifMatch(route: Route, request: Request): string | undefined {
+function ifMatch(route: InternalRoute, request: Request): string | undefined {
   const header = request.get('if-match');
   if (header === undefined && route.ifMatch === 'required')
     throw new Problem('precondition-required', 'send If-Match with the ETag you read');

@@ -9,10 +9,11 @@ import type { Answer } from './answer.ts';
 /** @param tag with its quotes, `W/` before it when weak */
 export function withEntityTag(request: Request, tag: string, body: unknown): Answer {
   const headers = { etag: tag, 'cache-control': 'no-cache' };
-  return has(request.get('if-none-match'), tag) ? { status: 304, headers } : { status: 200, headers, body };
+  return hasTag(request.get('if-none-match'), tag) ? { status: 304, headers } : { status: 200, headers, body };
 }
 
-function has(header: string | undefined, tag: string): boolean {
+/** Whether an If-None-Match header names the tag. */
+export function hasTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   if (header.trim() === '*') return true;
   const opaque = tag.replace(/^W\//, '');

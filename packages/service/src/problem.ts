@@ -44,9 +44,16 @@ export class Problem extends Error {
   }
 }
 
+/** Unknown fields told of one object: more would tell nothing new. */
+const named = 20;
+
 /** The problem for input that fails its schema. */
 export function validationProblem(error: z.ZodError, pointer: (path: PropertyKey[]) => string): Problem {
-  const errors: FieldError[] = error.issues.map((issue) => ({ pointer: pointer(issue.path), detail: issue.message }));
+  const errors = error.issues.flatMap((issue): FieldError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, named).map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'unknown' }))
+      : [{ pointer: pointer(issue.path), detail: issue.message }],
+  );
   const first = errors[0];
   return new Problem('validation', first ? `${first.pointer}: ${first.detail}` : 'not valid', { errors });
 }

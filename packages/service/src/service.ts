@@ -25,6 +25,8 @@ export interface ServiceParts {
   readonly database?: DataSource;
   /** Rejects while a store other than `database` is away. */
   readonly checkStore?: () => Promise<void>;
+  /** Called whenever somebody has asked whether it is ready, and it was: the sidecar does before it delivers. */
+  readonly onReady?: () => void;
   /** Started in this order, stopped in the reverse. */
   readonly workers?: readonly Worker[];
   /** False for the one service that is reached from outside: requests then need no sidecar's token. */
@@ -46,6 +48,7 @@ export function createService(parts: ServiceParts): Service {
       stopping.signal.throwIfAborted();
       if (database) await database.query('select 1');
       await parts.checkStore?.();
+      parts.onReady?.();
     },
     mount: parts.mount,
   });

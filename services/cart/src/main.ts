@@ -1,11 +1,12 @@
 /** The cart service: what a shopper is about to buy. */
+import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { cartApi } from './api/cart-api.ts';
 import { createContext } from './context.ts';
-import { mountEvents } from './events/mount-events.ts';
+import { deadLettersOf, mountEvents } from './events/mount-events.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -16,7 +17,7 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     checkStore: () => context.state.check(),
-    workers: [{ start() {}, stop: () => context.state.close() }],
+    workers: [{ start() {}, stop: () => context.state.close() }, createLetterWorker(deadLettersOf(context), context)],
     mount(app) {
       mountEvents(app, context);
       mountRoutes(

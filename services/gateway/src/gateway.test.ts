@@ -1,8 +1,9 @@
 /** The gateway as a whole, over HTTP, its sidecar a stand-in. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request as rawRequest } from 'node:http';
+import { type IncomingHttpHeaders, request as rawRequest } from 'node:http';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
@@ -19,7 +20,8 @@ beforeEach(() => {
 
 const id = '0190a0b0-0000-7000-8000-000000000001';
 const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scope)}` });
-const get = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
+const get = (path: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') =>
+  request(gateway.url + path, { method, headers });
 
 describe('what ends at the gateway', () => {
   test('unknown addresses and methods, as problems of its own', async () => {
@@ -39,7 +41,7 @@ describe('what ends at the gateway', () => {
   test('missing and bad tokens, missing scopes, a missing Idempotency-Key', async () => {
     const statuses = [];
     for (const headers of [{}, { authorization: 'Bearer a.b.c' }, bearer('order:write')])
-      statuses.push((await get('/api/v1/cart', headers)).statusCode);
+      statuses.push((await get('/api/v1/cart/merge', headers, 'POST')).statusCode);
     assert.deepEqual(statuses, [401, 401, 403]);
     const order = await request(`${gateway.url}/api/v1/orders`, { method: 'POST', headers: bearer('order:write') });
     assert.equal(order.statusCode, 400);
@@ -113,6 +115,35 @@ describe('what is passed on', () => {
     assert.equal(headers['x-user-id'], undefined);
     assert.equal(headers['x-forwarded-host'], 'shop.test');
     assert.match(headers.traceparent ?? '', /^00-a{32}-/);
+  });
+
+  test("a callback's bytes and signature as they are", async () => {
+    const bytes = Buffer.from([0x7b, 0x20, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0x28, 0x7d]);
+    let seen: { body: Buffer; headers: IncomingHttpHeaders } | undefined;
+    gateway.sidecar.peers.set('shop-payment', async (incoming, response) => {
+      seen = { body: await buffer(incoming), headers: incoming.headers };
+      response.writeHead(202).end();
+    });
+    const answer = await request(`${gateway.url}/api/v1/payments/callbacks/simulator`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/vnd.psp', 'psp-signature': 't=1,v1=ab' },
+      body: bytes,
+    });
+    assert.equal(answer.statusCode, 202);
+    assert.deepEqual(seen?.body, bytes);
+    assert.equal(seen?.headers['psp-signature'], 't=1,v1=ab');
+    assert.equal(seen?.headers['content-type'], 'application/vnd.psp');
+  });
+
+  test('entity tags, in both directions', async () => {
+    gateway.sidecar.peers.set('shop-product', (incoming, response) => {
+      const known = incoming.headers['if-none-match'] === '"1.in-stock"';
+      response.writeHead(known ? 304 : 200, { etag: '"1.in-stock"' }).end(known ? undefined : '{}');
+    });
+    const first = await get(`/api/v1/products/${id}`);
+    assert.deepEqual([first.statusCode, first.headers.etag], [200, '"1.in-stock"']);
+    const second = await get(`/api/v1/products/${id}`, { 'if-none-match': '"1.in-stock"' });
+    assert.deepEqual([second.statusCode, second.headers.etag, await second.body.text()], [304, '"1.in-stock"', '']);
   });
 
   for (const chunked of [false, true])

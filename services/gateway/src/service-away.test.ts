@@ -30,6 +30,12 @@ test('the catalogue is answered from the last good page, everything else says so
   assert.match(String(old.headers.age), /^\d+$/);
   assert.equal(await old.body.text(), '{"items":[]}');
 
+  const known = await get('/api/v1/products?page=1', { 'if-none-match': 'W/"0", "1"' });
+  assert.deepEqual([known.statusCode, known.headers.etag, await known.body.text()], [304, '"1"', '']);
+  assert.equal(known.headers.warning, '110 - "Response is Stale"');
+  const other = await get('/api/v1/products?page=1', { 'if-none-match': '"2"' });
+  assert.equal(await other.body.text(), '{"items":[]}');
+
   const never = await get('/api/v1/products?page=2');
   assert.equal(never.statusCode, 503);
   assert.equal(never.headers['retry-after'], '1');

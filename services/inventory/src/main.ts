@@ -1,5 +1,5 @@
 /** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
-import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
@@ -11,11 +11,9 @@ import { listStockApi } from './api/list-stock.ts';
 import { mountTimeline } from './api/order-timeline.ts';
 import { receiveStockApi } from './api/receive-stock.ts';
 import { createContext } from './context.ts';
-import { onOrderCancelled } from './events/on-order-cancelled.ts';
-import { onOrderConfirmed } from './events/on-order-confirmed.ts';
-import { onOrderPlaced } from './events/on-order-placed.ts';
-import { onProductCreated } from './events/on-product-created.ts';
+import { subscriptions } from './events/reactions.ts';
 import { Settings } from './settings.ts';
+import { createExpiryAsker } from './worker/ask-expired.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -25,12 +23,9 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    workers: [context.relay],
+    workers: [context.relay, createExpiryAsker(context), letterWorkerOf(context, subscriptions)],
     mount(app) {
-      mountConsumer(app, context, {
-        'order.events': [onOrderPlaced, onOrderConfirmed, onOrderCancelled],
-        'product.events': [onProductCreated],
-      });
+      mountConsumer(app, context, subscriptions);
       mountTimeline(app, context);
       mountRoutes(
         app,

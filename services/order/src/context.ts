@@ -10,6 +10,7 @@ import { createIdempotency, type Idempotency } from './store/idempotency.ts';
 import { createListener } from './store/listen.ts';
 import { createOrderChanges, type OrderChanges } from './store/order-changes.ts';
 import { orderChannel } from './store/order-channel.ts';
+import { createSteadiness, type Steadiness } from './worker/steadiness.ts';
 
 export interface Context extends EventContext {
   readonly settings: Settings;
@@ -19,6 +20,8 @@ export interface Context extends EventContext {
   readonly changes: OrderChanges;
   /** What `changes` hears by. */
   readonly listener: Worker;
+  /** Whether events have been heard for long enough to judge by what was not. */
+  readonly hearing: Steadiness;
 }
 
 export function createContext(settings: Settings): Context {
@@ -47,5 +50,6 @@ export function createContext(settings: Settings): Context {
       onNotification: changes.hear,
       logger,
     }),
+    hearing: createSteadiness({ needed: settings.HEARING_SECONDS, gap: 5 }),
   };
 }

@@ -1,13 +1,16 @@
 /** The order service: takes orders, and alone decides how they end. */
-import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { createContext } from './context.ts';
-import { routes, subscriptions } from './mounts.ts';
+import { subscriptions } from './events/reactions.ts';
+import { routes } from './mounts.ts';
 import { Settings } from './settings.ts';
-import { createPurgeWorker } from './store/purge-worker.ts';
+import { createUnpaidCloser } from './worker/close-unpaid.ts';
+import { createKeyPurger } from './worker/purge-keys.ts';
+import { createReminder } from './worker/remind-unanswered.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -17,7 +20,16 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    workers: [context.relay, context.listener, context.changes, createPurgeWorker(context.idempotency, context.logger)],
+    onReady: context.hearing.beat,
+    workers: [
+      context.relay,
+      letterWorkerOf(context, subscriptions),
+      context.listener,
+      context.changes,
+      createUnpaidCloser(context),
+      createReminder(context),
+      createKeyPurger(context),
+    ],
     mount(app) {
       mountConsumer(app, context, subscriptions);
       mountRoutes(

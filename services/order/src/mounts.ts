@@ -1,18 +1,22 @@
-/** What the order service answers and what it reacts to. */
-import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
+/** What the order service answers. */
 import type { BoundRoute } from '@mambogo/service/answer.ts';
+import { cancelAnyOrderApi, deliverOrderApi, refundOrderApi, shipOrderApi } from './api/admin/order-wishes.ts';
+import { getAnyOrderApi, getAnyTimelineApi, listAllOrdersApi } from './api/admin/read-orders.ts';
+import { cancelOrderApi } from './api/cancel-order.ts';
+import { listDeadLettersApi } from './api/dead-letters/list-dead-letters.ts';
+import {
+  discardDeadLetterApi,
+  getDeadLetterApi,
+  replayDeadLetterApi,
+  replayDeadLettersApi,
+} from './api/dead-letters/settle-dead-letters.ts';
 import { followOrderApi } from './api/follow-order.ts';
 import { getOrderApi } from './api/get-order.ts';
 import { getTimelineApi } from './api/get-timeline.ts';
 import { listOrdersApi } from './api/list-orders.ts';
+import { payOrderApi } from './api/pay-order.ts';
 import { placeOrderApi } from './api/place-order.ts';
 import type { Context } from './context.ts';
-import { onPaymentCaptured } from './events/on-payment-captured.ts';
-import { onPaymentFailed } from './events/on-payment-failed.ts';
-import { onStockCommitted } from './events/on-stock-committed.ts';
-import { onStockRejected } from './events/on-stock-rejected.ts';
-import { onStockReleased } from './events/on-stock-released.ts';
-import { onStockReserved } from './events/on-stock-reserved.ts';
 
 export const routes: readonly ((context: Context) => BoundRoute)[] = [
   placeOrderApi,
@@ -20,9 +24,18 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   getOrderApi,
   getTimelineApi,
   followOrderApi,
+  cancelOrderApi,
+  payOrderApi,
+  listAllOrdersApi,
+  getAnyOrderApi,
+  getAnyTimelineApi,
+  shipOrderApi,
+  deliverOrderApi,
+  cancelAnyOrderApi,
+  refundOrderApi,
+  listDeadLettersApi,
+  getDeadLetterApi,
+  replayDeadLetterApi,
+  replayDeadLettersApi,
+  discardDeadLetterApi,
 ];
-
-export const subscriptions: Reactions<Context> = {
-  'inventory.events': [onStockReserved, onStockRejected, onStockReleased, onStockCommitted],
-  'payment.events': [onPaymentCaptured, onPaymentFailed],
-};

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
-import { total } from './testing/charging.ts';
+import { total } from './testing/order-data.ts';
 import { until } from './testing/start-simulator.ts';
 import { createTestBench, type TestBench } from './testing/test-bench.ts';
 
@@ -101,6 +101,28 @@ test('an attempt whose instance stands still is taken over when its lease ends; 
   await first.stop();
   assert.equal((await bench.charges(orderId)).length, 1);
   assert.deepEqual(await bench.names(orderId), ['payment.captured']);
+});
+
+test('killed between the charge and its commit, its order cancelled meanwhile: the money goes back', async () => {
+  const orderId = newOrderId();
+  let killed = false;
+  const payments = await bench.alone({
+    lease: 0.5,
+    work: (plain) => async (cause, body) => {
+      if (killed) return plain(cause, body);
+      killed = true;
+      await payments.cancelled(orderId);
+      throw new Error('killed before the commit');
+    },
+  });
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(await bench.names(orderId), ['payment.captured', 'payment.refunded']);
+  assert.deepEqual(
+    (await bench.charges(orderId)).map(({ status, refunded }) => [status, refunded]),
+    [['captured', total.amount]],
+  );
 });
 
 test('a provider that is away leaves payments pending; they go through when it is back', async () => {

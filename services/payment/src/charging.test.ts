@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
-import { said, total } from './testing/charging.ts';
+import { said } from './testing/charging.ts';
+import { total } from './testing/order-data.ts';
 import { createTestBench, type TestBench } from './testing/test-bench.ts';
 
 let bench: TestBench;
@@ -56,7 +57,13 @@ test('an order cancelled before it is known is never charged', async () => {
   await payments.reserved(later);
   await bench.isNow(later, 'CAPTURED');
   assert.deepEqual(await bench.charges(orderId), []);
-  assert.deepEqual(await bench.names(orderId), []);
+  assert.deepEqual(await bench.names(orderId), ['payment.voided']);
+  await payments.cancelled(orderId);
+  assert.deepEqual(
+    await bench.names(orderId),
+    ['payment.voided', 'payment.voided'],
+    'asked again, it is answered again',
+  );
 });
 
 test('a declined card is said to be, finally; too little money leaves room for another card', async () => {

@@ -1,19 +1,23 @@
 /** Everything the payment service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
-import { createProvider } from './providers/create-provider.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import { type CallbackReaders, createCallbackReaders, createProvider } from './providers/create-provider.ts';
 import type { GuardedProvider } from './providers/guarded-provider.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
-import { createAttemptWorker } from './worker/attempt-worker.ts';
+import { createPurgeWorker } from './store/purge-worker.ts';
+import { type ChargingSettings, createAttemptWorker } from './worker/attempt-worker.ts';
 import { createRefundWorker } from './worker/refund-worker.ts';
 import type { TaskWorker } from './worker/task-worker.ts';
 
 export interface Context extends EventContext {
   readonly settings: Settings;
   readonly provider: GuardedProvider;
+  readonly callbacks: CallbackReaders;
   readonly attempts: TaskWorker;
   readonly refunds: TaskWorker;
+  readonly purge: Worker;
 }
 
 export function createContext(settings: Settings): Context {
@@ -21,13 +25,7 @@ export function createContext(settings: Settings): Context {
   const shared = createEventContext(base, settings, openDatabase(settings, base.logger));
   const { database, logger, work } = shared;
   const provider = createProvider(settings, logger);
-  const charging = {
-    concurrency: settings.PAYMENT_CONCURRENCY,
-    lease: settings.PAYMENT_LEASE_SECONDS,
-    retry: settings.PAYMENT_RETRY_SECONDS,
-    poll: settings.PAYMENT_POLL_SECONDS,
-    patience: { resend: settings.PAYMENT_RESEND_SECONDS, quiet: settings.PAYMENT_QUIET_SECONDS },
-  };
+  const charging = chargingSettings(settings);
   const refunds = createRefundWorker({ database, work, provider, settings: charging, logger });
   const attempts = createAttemptWorker({
     database,
@@ -37,5 +35,18 @@ export function createContext(settings: Settings): Context {
     logger,
     onRefund: refunds.wake,
   });
-  return { ...shared, settings, provider, attempts, refunds };
+  const callbacks = createCallbackReaders(settings);
+  return { ...shared, settings, provider, callbacks, attempts, refunds, purge: createPurgeWorker(database, logger) };
 }
+
+const chargingSettings = (settings: Settings): ChargingSettings => ({
+  concurrency: settings.PAYMENT_CONCURRENCY,
+  lease: settings.PAYMENT_LEASE_SECONDS,
+  retry: settings.PAYMENT_RETRY_SECONDS,
+  poll: settings.PAYMENT_POLL_SECONDS,
+  patience: {
+    resend: settings.PAYMENT_RESEND_SECONDS,
+    quiet: settings.PAYMENT_QUIET_SECONDS,
+    watch: settings.PAYMENT_WATCH_SECONDS,
+  },
+});

@@ -5,22 +5,55 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
-import { orderPlaced } from '@mambogo/contracts/events/order-events.ts';
+import { orderCancelled, orderPlaced } from '@mambogo/contracts/events/order-events.ts';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { createFact } from '@mambogo/messaging/fact.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { chargeName } from './domain/payment-provider.ts';
 import { schema } from './store/database.ts';
-import { placedData, reservedData, said } from './testing/charging.ts';
+import { said } from './testing/charging.ts';
+import { placedData, reservedData, total } from './testing/order-data.ts';
 import { end, freePort, startSimulator, until } from './testing/start-simulator.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 
-test('killed between the charge and its commit, it finds the money when it is back, and takes it once', async (t) => {
+for (const cancelled of [false, true])
+  test(`killed between the charge and its commit, ${
+    cancelled ? 'the order cancelled meanwhile, it gives the money back' : 'it finds the money when it is back'
+  }, and takes it once`, async (t) => {
+    const { own, simulator, sidecar, start, deliver } = await startEverything(t);
+    const first = await start();
+    const orderId = newOrderId();
+    await deliver(orderPlaced, placedData(orderId, 'tok_timeout'));
+    await deliver(stockReserved, reservedData(orderId));
+    const charges = () => simulator.charges(chargeName(orderId, 1));
+    await until(async () => (await charges()).length === 1);
+    await end(first, 'SIGKILL');
+    assert.deepEqual(await said(own, orderId), [], 'nobody here knows of it yet');
+
+    const second = await start();
+    if (cancelled) await deliver(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' });
+    const expected = cancelled ? ['payment.captured', 'payment.refunded'] : ['payment.captured'];
+    await until(async () => (await said(own, orderId)).length === expected.length);
+    assert.deepEqual(
+      (await said(own, orderId)).map(({ name }) => name),
+      expected,
+    );
+    await until(async () => sidecar.published.length > 0);
+    assert.deepEqual(
+      (await charges()).map(({ refunded }) => refunded),
+      [cancelled ? total.amount : 0],
+    );
+    await end(second, 'SIGTERM');
+    assert.equal(second.exitCode, 0, 'it stops cleanly');
+  });
+
+/** A database, the provider and a sidecar; `start` starts the service beside them, `deliver` hands it an event. */
+async function startEverything(t: TestContext) {
   const own = await createTestDatabase('postgres', schema);
   t.after(() => own.drop());
   const simulator = await startSimulator({ PSP_SLOW_SECONDS: '60' });
@@ -34,6 +67,7 @@ test('killed between the charge and its commit, it finds the money when it is ba
     'app-api-token': 'app',
     'database-password': own.password,
     'psp-api-key': simulator.apiKey,
+    'psp-webhook-secret': simulator.webhookSecret,
   };
   for (const [name, secret] of Object.entries(credentials)) writeFileSync(join(folder, name), secret);
   const port = await freePort();
@@ -72,26 +106,8 @@ test('killed between the charge and its commit, it finds the money when it is ba
     assert.match(await answer.text(), /SUCCESS/);
   };
 
-  const first = await start();
-  const orderId = newOrderId();
-  await deliver(orderPlaced, placedData(orderId, 'tok_timeout'));
-  await deliver(stockReserved, reservedData(orderId));
-  const charges = () => simulator.charges(chargeName(orderId, 1));
-  await until(async () => (await charges()).length === 1);
-  await end(first, 'SIGKILL');
-  assert.deepEqual(await said(own, orderId), [], 'nobody here knows of it yet');
-
-  const second = await start();
-  await until(async () => (await said(own, orderId)).length > 0);
-  assert.deepEqual(
-    (await said(own, orderId)).map(({ name }) => name),
-    ['payment.captured'],
-  );
-  await until(async () => sidecar.published.length === 1);
-  assert.equal((await charges()).length, 1);
-  await end(second, 'SIGTERM');
-  assert.equal(second.exitCode, 0, 'it stops cleanly');
-});
+  return { own, simulator, sidecar, start, deliver };
+}
 
 /** As much of a sidecar as a service needs to start and to publish. */
 async function startSidecar() {

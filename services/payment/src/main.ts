@@ -1,16 +1,14 @@
 /** The payment service: takes the money of orders, once, and gives it back when an order ends. */
-import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { getPaymentApi } from './api/get-payment.ts';
 import { mountTimeline } from './api/order-timeline.ts';
+import { paymentCallbackApi } from './api/payment-callback.ts';
 import { type Context, createContext } from './context.ts';
-import { onOrderCancelled } from './events/on-order-cancelled.ts';
-import { onOrderPaymentRequested } from './events/on-order-payment-requested.ts';
-import { onOrderPlaced } from './events/on-order-placed.ts';
-import { onStockReserved } from './events/on-stock-reserved.ts';
+import { subscriptions } from './events/reactions.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -22,14 +20,18 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    workers: [{ start() {}, stop: provider.close }, context.relay, context.refunds, context.attempts],
+    workers: [
+      { start() {}, stop: provider.close },
+      context.relay,
+      context.refunds,
+      context.attempts,
+      context.purge,
+      letterWorkerOf<Context>(context, subscriptions),
+    ],
     mount(app) {
-      mountConsumer<Context>(app, context, {
-        'order.events': [onOrderPlaced, onOrderPaymentRequested, onOrderCancelled],
-        'inventory.events': [onStockReserved],
-      });
+      mountConsumer<Context>(app, context, subscriptions);
       mountTimeline(app, context);
-      mountRoutes(app, [getPaymentApi(context)], context.verify);
+      mountRoutes(app, [getPaymentApi(context), paymentCallbackApi(context)], context.verify);
     },
   });
 });

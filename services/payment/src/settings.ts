@@ -23,13 +23,22 @@ export const Settings = z
     PAYMENT_RETRY_SECONDS: Seconds.default(1),
     /** Longest wait between two questions after a charge that the provider still works on. */
     PAYMENT_POLL_SECONDS: Seconds.default(10),
-    /** How long after it was last sent a charge of a cancelled order may still turn up at the provider. */
+    /** How long after it was last sent a charge may still turn up at the provider: until then its absence says nothing. */
     PAYMENT_QUIET_SECONDS: Seconds.default(120),
+    /** How long after it was last sent a charge that was believed absent is looked for again, now and then, all the same. */
+    PAYMENT_WATCH_SECONDS: Seconds.default(24 * 3_600),
     /** How long after its first sending a charge may be sent again: well within what the provider keeps keys for. */
     PAYMENT_RESEND_SECONDS: Seconds.default(12 * 3_600),
   })
   .refine((settings) => settings.PAYMENT_LEASE_SECONDS > 2 * settings.PSP_TIMEOUT_SECONDS, {
     path: ['PAYMENT_LEASE_SECONDS'],
     error: 'must be more than twice PSP_TIMEOUT_SECONDS: a turn may take two calls',
-  });
+  })
+  .refine(
+    (settings) => settings.PAYMENT_QUIET_SECONDS > settings.PAYMENT_LEASE_SECONDS + settings.PSP_TIMEOUT_SECONDS,
+    {
+      path: ['PAYMENT_QUIET_SECONDS'],
+      error: 'must be more than PAYMENT_LEASE_SECONDS and PSP_TIMEOUT_SECONDS together: that late a charge may be sent',
+    },
+  );
 export type Settings = z.output<typeof Settings>;

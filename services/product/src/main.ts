@@ -1,5 +1,5 @@
 /** The product service: the catalogue and its prices, and whether a product can be had. */
-import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
@@ -7,7 +7,7 @@ import { readSettings } from '@mambogo/service/settings.ts';
 import { catalogueApi } from './api/catalogue.ts';
 import { mountQuote } from './api/quote.ts';
 import { createContext } from './context.ts';
-import { onStockChanged } from './events/on-stock-changed.ts';
+import { subscriptions } from './events/reactions.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -18,9 +18,9 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    workers: [context.relay],
+    workers: [context.relay, letterWorkerOf(context, subscriptions)],
     mount(app) {
-      mountConsumer(app, context, { 'inventory.events': [onStockChanged] });
+      mountConsumer(app, context, subscriptions);
       mountQuote(app, context);
       mountRoutes(
         app,

@@ -1,12 +1,15 @@
 /** Everything the simulator depends on. */
 import type { DatabaseSync } from 'node:sqlite';
 import { createLogger, type Logger } from '@mambogo/service/logger.ts';
+import type { Worker } from '@mambogo/service/service.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
 import type { Durations } from './domain/test-token.ts';
 import type { Settings } from './settings.ts';
+import { type Callbacks, createCallbacks } from './store/callbacks.ts';
 import { createLedger, type Ledger } from './store/ledger.ts';
 import { openLedgerFile } from './store/open-ledger.ts';
 import { createSavedAnswers, type SavedAnswers } from './store/saved-answers.ts';
+import { createCallbackWorker } from './worker/callback-worker.ts';
 
 export interface Context {
   readonly settings: Settings;
@@ -16,6 +19,9 @@ export interface Context {
   readonly database: DatabaseSync;
   readonly ledger: Ledger;
   readonly savedAnswers: SavedAnswers;
+  readonly callbacks: Callbacks;
+  /** Calls the merchant back; undefined: it does not want to be. */
+  readonly caller?: Worker;
   readonly durations: Durations;
   /** Where a shopper's browser reaches the simulator, without a slash at the end. */
   readonly publicUrl: string;
@@ -26,13 +32,28 @@ export interface Context {
 export function createContext(settings: Settings, now: () => number = Date.now): Context {
   const apiKey = readCredential(settings.CREDENTIALS_DIR, 'psp-api-key');
   const database = openLedgerFile(settings.LEDGER_FILE);
+  const logger = createLogger('psp-simulator', settings.LOG_LEVEL);
+  const callbacks = createCallbacks(database, now);
+  const ledger = createLedger(database, now, callbacks);
+  const url = settings.PSP_CALLBACK_URL;
   return {
     settings,
-    logger: createLogger('psp-simulator', settings.LOG_LEVEL),
+    logger,
     apiKey,
     database,
-    ledger: createLedger(database, now),
+    ledger,
     savedAnswers: createSavedAnswers(database, now),
+    callbacks,
+    caller: url
+      ? createCallbackWorker({
+          callbacks,
+          ledger,
+          url,
+          secret: readCredential(settings.CREDENTIALS_DIR, 'psp-webhook-secret'),
+          now,
+          logger,
+        })
+      : undefined,
     durations: {
       slow: settings.PSP_SLOW_SECONDS,
       late: settings.PSP_LATE_SECONDS,

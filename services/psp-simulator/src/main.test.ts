@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { until } from '@mambogo/service/testing/until.ts';
+import { startMerchant } from './testing/merchant.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const start = (settings: Record<string, string>) =>
@@ -50,6 +52,46 @@ test('a killed simulator still has every charge it answered', async (t) => {
   assert.match(ledger, /"captured":1500/);
 });
 
+test('a killed simulator still calls back, once it is there again and so is the merchant', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'psp-'));
+  for (const name of ['psp-api-key', 'psp-webhook-secret']) writeFileSync(join(folder, name), 'key');
+  const port = await freePort();
+  const merchantPort = await freePort();
+  const settings = {
+    PORT: String(port),
+    CREDENTIALS_DIR: folder,
+    LEDGER_FILE: join(folder, 'ledger.db'),
+    LOG_LEVEL: 'fatal',
+    PSP_LATE_SECONDS: '0.1',
+    PSP_CALLBACK_URL: `http://127.0.0.1:${merchantPort}/callbacks`,
+  };
+  let child = start(settings);
+  t.after(async () => {
+    await end(child, 'SIGTERM');
+    rmSync(folder, { recursive: true });
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const headers = { authorization: 'Bearer key', 'content-type': 'application/json', 'idempotency-key': 'order:1' };
+  const callbacks = async () => {
+    const text = await (await fetch(`${url}/v1/ledger`, { headers })).text();
+    return /"callbacks":(\{[^}]*\})/.exec(text)?.[1];
+  };
+  await up(url);
+  const body = JSON.stringify({ reference: 'order:1', amount: 1_500, currency: 'USD', token: 'tok_late' });
+  await fetch(`${url}/v1/charges`, { method: 'POST', headers, body });
+  await until('it is due', async () => (await callbacks()) === '{"due":1,"delivered":0,"givenUp":0}');
+  await end(child, 'SIGKILL');
+
+  const merchant = await startMerchant(t, undefined, merchantPort);
+  child = start(settings);
+  await up(url);
+  await until('it is delivered', async () => (await callbacks()) === '{"due":0,"delivered":1,"givenUp":0}');
+  assert.deepEqual(
+    merchant.calls.map(({ event }) => [event.type, event.data.reference]),
+    [['charge.captured', 'order:1']],
+  );
+});
+
 test('bad settings are one clear line and exit code 78', async () => {
   const child = start({ PORT: 'x', CREDENTIALS_DIR: '/nowhere', LEDGER_FILE: 'x' });
   let text = '';
@@ -68,20 +110,13 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
-async function up(url: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
-    if (
-      await fetch(`${url}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('the simulator did not come up');
-}
+const up = (url: string) =>
+  until('the simulator is up', () =>
+    fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

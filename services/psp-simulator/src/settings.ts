@@ -11,6 +11,8 @@ export const Settings = z.object({
   LEDGER_FILE: z.string().min(1),
   /** Where a shopper's browser reaches the simulator's pages; default: the address it listens on. */
   PSP_PUBLIC_URL: z.url().optional(),
+  /** Where the merchant is called back; default: it is not. */
+  PSP_CALLBACK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How long tok_timeout keeps the caller waiting. */
   PSP_SLOW_SECONDS: Seconds.default(20),
   /** How long tok_late takes to capture. */

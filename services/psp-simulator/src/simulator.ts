@@ -1,4 +1,4 @@
-/** The simulator as a Service of run.ts: its app and its ledger file, nothing else. */
+/** The simulator as a Service of run.ts: its app, its ledger file, and who calls merchants back. */
 import { createApp } from '@mambogo/service/app.ts';
 import type { Service } from '@mambogo/service/run.ts';
 import { listen, type RunningServer } from '@mambogo/service/server.ts';
@@ -13,15 +13,17 @@ import { mountVoidCharge } from './api/void-charge.ts';
 import type { Context } from './context.ts';
 
 export function createSimulator(context: Context): Service {
-  const { settings, logger, database } = context;
+  const { settings, logger, database, caller } = context;
   let running: RunningServer | undefined;
   return {
     async start() {
       running = await listen(createSimulatorApp(context), settings.HOST, settings.PORT);
+      caller?.start();
       logger.info({ port: settings.PORT }, 'started');
     },
     async stop() {
       await running?.stop(1_000);
+      await caller?.stop();
       database.close();
       logger.info('stopped');
     },

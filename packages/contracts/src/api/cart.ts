@@ -1,4 +1,4 @@
-/** The cart's shapes and routes. A cart belongs to the token's subject. */
+/** The cart's shapes and routes. A cart belongs to the token's subject, or to a guest known by a cookie. */
 import { z } from 'zod';
 import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -31,7 +31,10 @@ export const Cart = z
   .meta({ id: 'Cart' });
 export type Cart = z.infer<typeof Cart>;
 
-const cart = { owner: 'cart', scopes: ['cart:manage'], rate: 'cart' } as const;
+/** The cookie by which a guest's cart is found. */
+export const guestCookie = 'mambogo_guest';
+
+const cart = { owner: 'cart', scopes: ['cart:manage'], guests: true, rate: 'cart' } as const;
 const ofProduct = z.object({ productId: ProductId });
 
 export const getCart = route({
@@ -84,5 +87,15 @@ export const removeCartItem = route({
   summary: 'Take a product out',
   params: ofProduct,
   ifMatch: 'optional',
+  answers: { 200: Cart },
+});
+
+export const mergeCart = route({
+  ...cart,
+  guests: false,
+  id: 'mergeCart',
+  method: 'POST',
+  path: '/api/v1/cart/merge',
+  summary: "The guest's cart of the cookie joins the customer's: quantities add up, capped",
   answers: { 200: Cart },
 });

@@ -1,10 +1,11 @@
 /** Orders: shapes and routes for the shopper. Somebody else's order is a 404. */
 import { z } from 'zod';
-import { OrderId, ProductId } from '../ids.ts';
+import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
+import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
 
 export const orderStatuses = [
   'PENDING',
@@ -17,18 +18,6 @@ export const orderStatuses = [
 ] as const;
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
-
-export const paymentStatuses = [
-  'PENDING',
-  'ACTION_REQUIRED',
-  'AUTHORIZED',
-  'CAPTURED',
-  'FAILED',
-  'PARTIALLY_REFUNDED',
-  'REFUNDED',
-] as const;
-export const PaymentStatus = z.enum(paymentStatuses);
-export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -76,6 +65,15 @@ export const Cancellation = z.object({
 });
 export type Cancellation = z.infer<typeof Cancellation>;
 
+/** Money on its way back, or back: asked for by the merchant, or owed because the order was cancelled. */
+export const Refund = z
+  .object({ refundId: RefundId, amount: Money, reason: z.string(), status: z.enum(['REQUESTED', 'DONE', 'FAILED']) })
+  .meta({ id: 'Refund' });
+export type Refund = z.infer<typeof Refund>;
+
+export const Shipment = z.object({ carrier: z.string(), trackingNumber: z.string() });
+export type Shipment = z.infer<typeof Shipment>;
+
 export const Order = z
   .object({
     id: OrderId,
@@ -84,10 +82,19 @@ export const Order = z
     items: z.array(OrderLine),
     total: Money,
     shippingAddress: Address,
-    payment: z.object({ status: PaymentStatus, method: z.literal('card'), reference: z.string().optional() }),
-    cancellation: Cancellation.optional(),
-    shipment: z.object({ carrier: z.string(), trackingNumber: z.string() }).optional(),
+    payment: z.object({
+      status: PaymentStatus,
+      method: z.literal('card'),
+      reference: z.string().optional(),
+      failure: PaymentFailure.optional(),
+      action: PaymentAction.optional(),
+    }),
+    cancellation: Cancellation.extend({
+      note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
+    }).optional(),
+    shipment: Shipment.optional(),
     refunded: Money,
+    refunds: z.array(Refund),
     placedAt: Time,
     updatedAt: Time,
     version: z.int(),
@@ -95,11 +102,16 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
+export const Reason = z.string().trim().min(1).max(200);
+
+/** The provider's reference to a card, never card data. */
+export const PaymentToken = z.string().min(1).max(200);
+
 export const PlaceOrder = z
   .strictObject({
     cartVersion: z.string().min(1).max(64),
     shippingAddress: Address,
-    payment: z.strictObject({ method: z.literal('card'), token: z.string().min(1).max(200) }),
+    payment: z.strictObject({ method: z.literal('card'), token: PaymentToken }),
     expectedTotal: Money,
   })
   .meta({ id: 'PlaceOrder' });

@@ -1,17 +1,9 @@
-/** Payments as the shopper sees them. */
+/** Payments as the shopper sees them, and where providers call back. */
 import { z } from 'zod';
 import { OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { route } from '../route.ts';
-import { PaymentStatus } from './orders.ts';
-
-export const PaymentFailure = z.object({
-  code: z.string(),
-  reason: z.string(),
-  retryable: z.boolean(),
-  suggestion: z.string(),
-});
-export type PaymentFailure = z.infer<typeof PaymentFailure>;
+import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
 
 export const Payment = z
   .object({
@@ -20,6 +12,7 @@ export const Payment = z
     amount: Money,
     refunded: Money,
     failure: PaymentFailure.optional(),
+    action: PaymentAction.optional(),
   })
   .meta({ id: 'Payment' });
 export type Payment = z.infer<typeof Payment>;
@@ -34,4 +27,16 @@ export const getPayment = route({
   rate: 'payments',
   params: z.object({ orderId: OrderId }),
   answers: { 200: Payment },
+});
+
+export const paymentCallback = route({
+  id: 'paymentCallback',
+  method: 'POST',
+  path: '/api/v1/payments/callbacks/{provider}',
+  owner: 'payment',
+  summary: 'A payment provider tells that something became of a charge; signed over the bytes as they are sent',
+  rate: 'payments',
+  params: z.object({ provider: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
+  rawBody: true,
+  answers: { 202: undefined },
 });

@@ -42,7 +42,11 @@ export const ProductPage = Page(Product).meta({ id: 'ProductPage' });
 export type ProductPage = z.infer<typeof ProductPage>;
 
 const sorts = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
-const priceFilter = z.coerce.number().int().min(0).max(limits.price.max);
+/** Minor units; an empty one is no number (it would be read as 0). */
+const priceFilter = z.preprocess(
+  (text) => (text === '' ? Number.NaN : text),
+  z.coerce.number().int().min(0).max(limits.price.max).optional(),
+);
 
 export const listProducts = route({
   id: 'listProducts',
@@ -51,15 +55,20 @@ export const listProducts = route({
   owner: 'product',
   summary: 'Search, filter, sort and page the catalogue',
   rate: 'products',
-  query: z.object({
-    search: z.string().trim().min(1).max(100).optional(),
-    category: z.string().min(1).max(100).optional().meta({ description: "a category's slug" }),
-    minPrice: priceFilter.optional(),
-    maxPrice: priceFilter.optional(),
-    availability: Availability.optional(),
-    sort: z.enum(sorts).default('name'),
-    ...pageQuery,
-  }),
+  query: z
+    .strictObject({
+      search: z.string().trim().min(1).max(100).optional(),
+      category: z.string().min(1).max(100).optional().meta({ description: "a category's slug" }),
+      minPrice: priceFilter,
+      maxPrice: priceFilter,
+      availability: Availability.optional(),
+      sort: z.enum(sorts).default('name'),
+      ...pageQuery,
+    })
+    .refine(({ minPrice = 0, maxPrice = minPrice }) => minPrice <= maxPrice, {
+      path: ['maxPrice'],
+      message: 'less than minPrice',
+    }),
   answers: { 200: ProductPage },
 });
 
@@ -89,11 +98,11 @@ export const ProductInput = z
     sku: Sku,
     name: ProductName,
     description: z.string().max(10_000).default(''),
-    price: Money.extend({ amount: z.int().min(limits.price.min).max(limits.price.max) }),
+    price: z.strictObject({ ...Money.shape, amount: z.int().min(limits.price.min).max(limits.price.max) }),
     category: z.string().min(1).max(100).meta({ description: "a category's slug" }),
     brand: z.string().max(100).optional(),
     tags: z.array(z.string().min(1).max(50)).max(limits.productTags).default([]),
-    images: z.array(Image).max(limits.productImages).default([]),
+    images: z.array(Image.strict()).max(limits.productImages).default([]),
   })
   .meta({ id: 'ProductInput' });
 export type ProductInput = z.infer<typeof ProductInput>;

@@ -11,7 +11,7 @@ const each = (check: (route: Route) => void) => {
 };
 const keysOf = (schema: z.ZodType | undefined) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 const isRoute = (value: unknown): value is Route =>
-  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'answers' in value;
+  typeof value === 'object' && value !== null && 'method' in value && 'owner' in value;
 
 test('every route that is defined is in the list', async () => {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));

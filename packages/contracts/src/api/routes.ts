@@ -1,7 +1,10 @@
 /** Every public route. What is not in this list can't be reached from outside. */
 import type { Route } from '../route.ts';
+import * as adminOrders from './admin-orders.ts';
 import * as cart from './cart.ts';
+import * as deadLetters from './dead-letters.ts';
 import * as inventory from './inventory.ts';
+import * as orderWishes from './order-wishes.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
 import * as products from './products.ts';
@@ -19,15 +22,31 @@ export const routes: readonly Route[] = [
   cart.addCartItem,
   cart.setCartItem,
   cart.removeCartItem,
+  cart.mergeCart,
   orders.placeOrder,
   orders.listOrders,
   orders.getOrder,
   orders.getTimeline,
   orders.followOrder,
+  orderWishes.cancelOrder,
+  orderWishes.payOrder,
   payments.getPayment,
+  payments.paymentCallback,
+  adminOrders.listAllOrders,
+  adminOrders.getAnyOrder,
+  adminOrders.getAnyTimeline,
+  adminOrders.shipOrder,
+  adminOrders.deliverOrder,
+  adminOrders.cancelAnyOrder,
+  adminOrders.refundOrder,
   inventory.getStock,
   inventory.listStock,
   inventory.listMovements,
   inventory.receiveStock,
   inventory.adjustStock,
+  deadLetters.listDeadLetters,
+  deadLetters.getDeadLetter,
+  deadLetters.replayDeadLetter,
+  deadLetters.replayDeadLetters,
+  deadLetters.discardDeadLetter,
 ];

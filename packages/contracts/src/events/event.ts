@@ -24,6 +24,13 @@ export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
 export const defineEvent = <D extends z.ZodObject>(definition: EventDefinition<D>): EventDefinition<D> => definition;
 export type DataOf<E extends EventDefinition> = z.infer<E['data']>;
 
+/** Something that happened, to be told to the world: an event with its data, not yet in an envelope. */
+export interface DomainEvent<E extends EventDefinition = EventDefinition> {
+  readonly event: E;
+  readonly data: DataOf<E>;
+}
+export const domainEvent = <E extends EventDefinition>(event: E, data: DataOf<E>): DomainEvent => ({ event, data });
+
 /** The CloudEvents `type`. */
 export const eventType = (event: Pick<EventDefinition, 'name' | 'version'>): string =>
   `com.mambogo.${event.name}.v${event.version}`;

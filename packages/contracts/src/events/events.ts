@@ -24,6 +24,7 @@ export const events: readonly EventDefinition[] = [
   payment.paymentRefunded,
   payment.paymentRefundFailed,
   payment.paymentActionRequired,
+  payment.paymentVoided,
   product.productCreated,
   product.productChanged,
   product.productRetired,

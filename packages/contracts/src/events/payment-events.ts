@@ -60,5 +60,16 @@ export const paymentActionRequired = defineEvent({
   ...payment,
   name: 'payment.action-required',
   summary: 'The shopper must do something at the provider',
-  data: z.object({ orderId: OrderId, url: z.url() }),
+  data: z.object({
+    orderId: OrderId,
+    url: z.url(),
+    attempt: z.int().min(1).optional().meta({ description: 'which attempt waits; absent in events of version 1.0' }),
+  }),
+});
+
+export const paymentVoided = defineEvent({
+  ...payment,
+  name: 'payment.voided',
+  summary: 'The answer to order.cancelled where no money is held: none was taken, and no attempt is under way',
+  data: z.object({ orderId: OrderId }),
 });

@@ -11,21 +11,30 @@ import { PoisonError } from './delivery.ts';
 /** Poison waits for a person; transient failures may pass by themselves. */
 export type FailureKind = 'poison' | 'transient';
 
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly error: string;
+}
+
 export type RecordFailure = (event: unknown, error: unknown) => Promise<void>;
 
 const WithId = z.object({ id: z.string().regex(/^\P{Cc}{1,200}$/u) });
 
 export const eventId = (event: unknown): string | undefined => WithId.safeParse(event).data?.id;
-export const failureKind = (error: unknown): FailureKind => (error instanceof PoisonError ? 'poison' : 'transient');
-export const failureText = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000);
+export const failureOf = (error: unknown): Failure => ({
+  kind: error instanceof PoisonError ? 'poison' : 'transient',
+  error: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000),
+});
+/** Of an event that reached the dead letters without anybody writing down why. */
+export const unknownFailure: Failure = { kind: 'transient', error: 'it was not handled in time' };
 
 export const recordFailures =
   (database: DataSource, consumer: string): RecordFailure =>
   async (event, error) => {
     const id = eventId(event);
     if (!id) return;
-    const values = [consumer, id, failureKind(error), failureText(error)];
+    const failure = failureOf(error);
+    const values = [consumer, id, failure.kind, failure.error];
     const sql =
       dialectOf(database) === 'postgres'
         ? `insert into delivery_failure (consumer, event_id, kind, error) values ($1, $2, $3, $4)

@@ -5,13 +5,13 @@ import type { Work } from '../work.ts';
 /** What an event is answered with: the event, and in `work` its transaction. Throwing means: not now, try again. */
 export interface Reaction<E extends EventDefinition, C, W = Work> {
   readonly event: E;
-  react(context: C, work: W, data: DataOf<E>, envelope: Envelope): Promise<void>;
+  react(context: C, work: W, data: DataOf<E>, envelope: Envelope): Promise<unknown>;
 }
 
 /** A reaction with its event's type forgotten, for lists. */
 export interface AnyReaction<C, W = Work> {
   readonly event: EventDefinition;
-  react(context: C, work: W, data: Envelope['data'], envelope: Envelope): Promise<void>;
+  react(context: C, work: W, data: Envelope['data'], envelope: Envelope): Promise<unknown>;
 }
 
 /** Declares what to do when `event` arrives. The data it gets has passed the event's schema. */
@@ -28,6 +28,21 @@ export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
+/** An event that we react to and can read. */
+export interface CheckedDelivery<C, W = Work> {
+  readonly reaction: AnyReaction<C, W>;
+  readonly envelope: Envelope;
+}
+
+/** What a message's text says. */
+export function parseDelivery(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch (cause) {
+    throw new PoisonError('not JSON', { cause });
+  }
+}
+
 /**
  * Checks a raw message against the envelope and, if we react to its type, its data schema (unknown fields dropped).
  * Answers undefined for a type nobody here reacts to. A later major version of a handled type is poison: we can't read it.
@@ -35,7 +50,7 @@ export class PoisonError extends Error {
 export function checkDelivery<C, W>(
   raw: unknown,
   reactions: ReadonlyMap<string, AnyReaction<C, W>>,
-): { reaction: AnyReaction<C, W>; envelope: Envelope } | undefined {
+): CheckedDelivery<C, W> | undefined {
   const envelope = Envelope.safeParse(raw);
   if (!envelope.success) throw new PoisonError(`not a CloudEvent of ours: ${firstFault(envelope.error.issues)}`);
   const { type, data } = envelope.data;

@@ -87,9 +87,52 @@ export class MysqlDeadLetter0000000000004 implements MigrationInterface {
   }
 }
 
+/** Times are of milliseconds, ids are compared byte by byte: both are positions in lists. */
+export class MysqlReplays0000000000005 implements MigrationInterface {
+  name = 'MysqlReplays0000000000005';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table dead_letter
+      modify id varchar(200) character set utf8mb4 collate utf8mb4_bin not null,
+      modify filed_at datetime(3) not null default current_timestamp(3),
+      add type varchar(200),
+      add subject varchar(200),
+      add tries int not null default 0,
+      add next_at datetime(3) not null default current_timestamp(3),
+      add waiting_since datetime(3) not null default current_timestamp(3),
+      add settled_at datetime(3),
+      add settled_by varchar(200),
+      add index dead_letter_filed (consumer, filed_at, id),
+      add index dead_letter_status (consumer, status, filed_at, id),
+      add index dead_letter_waiting (consumer, status, waiting_since),
+      add index dead_letter_due (consumer, status, kind, next_at)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table dead_letter
+      drop index dead_letter_filed, drop index dead_letter_status, drop index dead_letter_waiting,
+      drop index dead_letter_due, drop type, drop subject, drop tries, drop next_at, drop waiting_since,
+      drop settled_at, drop settled_by`);
+  }
+}
+
+/** Ids that can't be part of an address become digests of their message. */
+export class MysqlLetterIds0000000000006 implements MigrationInterface {
+  name = 'MysqlLetterIds0000000000006';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`update dead_letter set waiting_since = filed_at,
+      id = if(id regexp '^[A-Za-z0-9._~-]{1,64}$', id, sha2(payload, 256))`);
+  }
+
+  async down(): Promise<void> {}
+}
+
 export const mysqlMessaging = [
   MysqlOutbox0000000000001,
   MysqlInbox0000000000002,
   MysqlDeliveryFailure0000000000003,
   MysqlDeadLetter0000000000004,
+  MysqlReplays0000000000005,
+  MysqlLetterIds0000000000006,
 ];

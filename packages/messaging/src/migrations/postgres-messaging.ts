@@ -1,4 +1,4 @@
-/** Outbox, inbox, delivery failures and dead letters in PostgreSQL: the first migration of every service that has them. */
+/** Outbox, inbox, delivery failures and dead letters in PostgreSQL: the first migrations of every service that has them. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class PostgresMessaging0000000000001 implements MigrationInterface {
@@ -53,3 +53,40 @@ export class PostgresMessaging0000000000001 implements MigrationInterface {
     await runner.query('drop table dead_letter, delivery_failure, inbox, outbox');
   }
 }
+
+/**
+ * Dead letters can be listed, replayed and settled. Times are of milliseconds, ids are compared byte by byte: both are
+ * positions in lists. Ids that can't be part of an address become digests of their message.
+ */
+export class PostgresReplays0000000000002 implements MigrationInterface {
+  name = 'PostgresReplays0000000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table dead_letter
+        alter column id type text collate "C",
+        alter column filed_at type timestamptz(3),
+        add column type text,
+        add column subject text,
+        add column tries int not null default 0,
+        add column next_at timestamptz(3) not null default now(),
+        add column waiting_since timestamptz(3) not null default now(),
+        add column settled_at timestamptz(3),
+        add column settled_by text;
+      update dead_letter set waiting_since = filed_at,
+        id = case when id ~ '^[A-Za-z0-9._~-]{1,64}$' then id else encode(sha256(convert_to(payload, 'UTF8')), 'hex') end;
+      create index dead_letter_filed on dead_letter (consumer, filed_at, id);
+      create index dead_letter_status on dead_letter (consumer, status, filed_at, id);
+      create index dead_letter_waiting on dead_letter (consumer, waiting_since) where status = 'waiting';
+      create index dead_letter_due on dead_letter (consumer, next_at) where status = 'waiting' and kind = 'transient';`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      drop index dead_letter_filed, dead_letter_status, dead_letter_waiting, dead_letter_due;
+      alter table dead_letter drop column type, drop column subject, drop column tries, drop column next_at,
+        drop column waiting_since, drop column settled_at, drop column settled_by;`);
+  }
+}
+
+export const postgresMessaging = [PostgresMessaging0000000000001, PostgresReplays0000000000002];

@@ -14,6 +14,8 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
     if (!dedicated) {
       const fresh = database.createQueryRunner();
       await fresh.connect();
+      // A frozen instance must not keep the turn: the server closes a connection that says nothing for so many seconds.
+      await fresh.query('set session wait_timeout = 60');
       dedicated = fresh;
     }
     return dedicated;

@@ -5,5 +5,6 @@ export interface OutboxRow {
   readonly id: string;
   readonly topic: string;
   readonly messageKey: string;
-  readonly envelope: unknown;
+  /** As JSON. */
+  readonly envelope: string;
 }

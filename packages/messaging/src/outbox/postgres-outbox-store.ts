@@ -37,7 +37,7 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
 const turn = (manager: EntityManager): OutboxTurn => ({
   select: (limit) =>
     manager.query<OutboxRow[]>(
-      `select seq, id, topic, message_key as "messageKey", envelope from outbox o
+      `select seq, id, topic, message_key as "messageKey", envelope::text from outbox o
        where published_at is null
          and not exists (select 1 from outbox f where f.published_at is null and f.attempts > 0
            and f.message_key = o.message_key and f.topic = o.topic and f.seq <= o.seq and f.next_at > now())
@@ -49,7 +49,8 @@ const turn = (manager: EntityManager): OutboxTurn => ({
   },
   async markFailed(seqs) {
     await manager.query(
-      `update outbox set attempts = attempts + 1, next_at = now() + make_interval(secs => least(60, power(2, least(attempts, 6))))
+      // The time it is, not that of the transaction: a publish that took long before it failed is not tried again at once.
+      `update outbox set attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => least(60, power(2, least(attempts, 6))))
        where seq = any($1::bigint[])`,
       [seqs],
     );

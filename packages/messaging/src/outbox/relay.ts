@@ -8,6 +8,7 @@
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createNap } from '@mambogo/service/nap.ts';
+import { inPublishes, type Publish } from './in-publishes.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
 
@@ -49,13 +50,13 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     const mine = await store.withTurn(async (turn) => {
       const rows = await turn.select(batch);
       selected = rows.length;
-      for (const [topic, group] of byTopic(rows)) await publish(turn, topic, group);
+      for (const part of inPublishes(rows)) await publish(turn, part);
     });
     if (!mine) return 'busy';
     return selected === batch ? 'more' : 'done';
   }
 
-  async function publish(turn: OutboxTurn, topic: string, rows: OutboxRow[]): Promise<void> {
+  async function publish(turn: OutboxTurn, { topic, rows }: Publish): Promise<void> {
     const failed = await sidecar
       .publishBulk(pubsub, topic, rows.map(toEntry), publishTimeout)
       .catch((error: unknown) => {
@@ -108,17 +109,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
 
 const toEntry = ({ id, messageKey, envelope }: OutboxRow): BulkEntry => ({
   entryId: id,
-  event: typeof envelope === 'string' ? (JSON.parse(envelope) as unknown) : envelope,
+  event: JSON.parse(envelope) as unknown,
   contentType: 'application/cloudevents+json',
   metadata: { partitionKey: messageKey },
 });
-
-function byTopic(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
-  const groups = new Map<string, OutboxRow[]>();
-  for (const row of rows) {
-    const group = groups.get(row.topic);
-    if (group) group.push(row);
-    else groups.set(row.topic, [row]);
-  }
-  return groups;
-}

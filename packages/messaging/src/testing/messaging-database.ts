@@ -2,7 +2,7 @@
 import { createTestDatabase, type TestDatabase, type TestDialect } from '@mambogo/service/testing/test-database.ts';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { mysqlMessaging } from '../migrations/mysql-messaging.ts';
-import { PostgresMessaging0000000000001 } from '../migrations/postgres-messaging.ts';
+import { postgresMessaging } from '../migrations/postgres-messaging.ts';
 
 class Note1000000000001 {
   name = 'Note1000000000001';
@@ -12,7 +12,7 @@ class Note1000000000001 {
   async down(): Promise<void> {}
 }
 
-const migrations = { postgres: [PostgresMessaging0000000000001], mysql: mysqlMessaging };
+const migrations = { postgres: postgresMessaging, mysql: mysqlMessaging };
 
 export const dialects = ['postgres', 'mysql'] as const satisfies TestDialect[];
 

@@ -1,4 +1,4 @@
-/** POST /cart/items: so many more of a product. */
+/** POST /cart/items: so many of a product more. */
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
@@ -6,6 +6,6 @@ import { addItem } from '../domain/cart.ts';
 import { changeItems } from './change-items.ts';
 
 export const addItemApi = (context: Context) =>
-  answer(addCartItem, ({ body: { productId, quantity }, caller, ifMatch }) =>
-    changeItems(context, { caller, productId, ifMatch }, (cart, product) => addItem(cart, product, quantity)),
+  answer(addCartItem, (call) =>
+    changeItems(context, call, call.body.productId, (cart, product) => addItem(cart, product, call.body.quantity)),
   );

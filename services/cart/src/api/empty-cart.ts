@@ -3,10 +3,6 @@ import { emptyCart } from '@mambogo/contracts/api/cart.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { removeAll } from '../domain/cart.ts';
-import { showCart } from './cart-view.ts';
-import { ownerOf } from './owner.ts';
+import { changeCart } from './change-cart.ts';
 
-export const emptyCartApi = ({ carts, settings }: Context) =>
-  answer(emptyCart, async ({ caller, ifMatch }) =>
-    showCart(await carts.change(ownerOf(caller), removeAll, ifMatch), settings.CURRENCY),
-  );
+export const emptyCartApi = (context: Context) => answer(emptyCart, (call) => changeCart(context, call, removeAll));

@@ -1,32 +1,17 @@
-/**
- * GET /cart: the cart at the catalogue's current prices. When one of them changed, the cart is stored with it under a new
- * version, so that a version always stands for what was shown. With the catalogue away: as last shown.
- */
+/** GET /cart: the caller's cart at current prices. A guest who never put anything in has none, and stays unknown. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
-import { reprice, sameOffer } from '../domain/reprice.ts';
-import { askCatalogue } from './ask-catalogue.ts';
+import { unusedCart } from '../store/cart-record.ts';
+import { ownerOfGuest } from '../store/owner.ts';
 import { showCart } from './cart-view.ts';
-import { ownerOf } from './owner.ts';
+import { currentCart } from './current-cart.ts';
+import { customerOf } from './customer-of.ts';
+import { guestOf } from './guest-cookie.ts';
 
-export const getCartApi = ({ carts, sidecar, settings, logger }: Context) =>
-  answer(getCart, async ({ caller }) => {
-    const owner = ownerOf(caller);
-    const stored = await carts.read(owner);
-    const products = await askCatalogue(
-      sidecar,
-      stored.lines.map(({ productId }) => productId),
-    ).catch((error: unknown) => {
-      logger.warn({ err: error }, 'a cart is shown at the prices it was last shown at');
-      return undefined;
-    });
-    if (!products) return showCart(stored, settings.CURRENCY);
-    const current = { ...stored, ...reprice(stored, products) };
-    if (sameOffer(stored, current)) return showCart(current, settings.CURRENCY);
-    const saved = await carts.change(owner, (cart) => {
-      const repriced = reprice(cart, products);
-      return sameOffer(cart, repriced) ? cart : repriced;
-    });
-    return showCart(saved, settings.CURRENCY);
+export const getCartApi = (context: Context) =>
+  answer(getCart, async ({ caller, request }) => {
+    const guest = guestOf(request);
+    const owner = caller ? customerOf(caller) : guest && ownerOfGuest(guest);
+    return showCart(owner ? await currentCart(context, owner) : unusedCart(), context.settings.CURRENCY);
   });

@@ -3,11 +3,7 @@ import { removeCartItem } from '@mambogo/contracts/api/cart.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { removeItem } from '../domain/cart.ts';
-import { showCart } from './cart-view.ts';
-import { ownerOf } from './owner.ts';
+import { changeCart } from './change-cart.ts';
 
-export const removeItemApi = ({ carts, settings }: Context) =>
-  answer(removeCartItem, async ({ params: { productId }, caller, ifMatch }) => {
-    const record = await carts.change(ownerOf(caller), (cart) => removeItem(cart, productId), ifMatch);
-    return showCart(record, settings.CURRENCY);
-  });
+export const removeItemApi = (context: Context) =>
+  answer(removeCartItem, (call) => changeCart(context, call, (cart) => removeItem(cart, call.params.productId)));

@@ -6,6 +6,6 @@ import { setItem } from '../domain/cart.ts';
 import { changeItems } from './change-items.ts';
 
 export const setItemApi = (context: Context) =>
-  answer(setCartItem, ({ params: { productId }, body: { quantity }, caller, ifMatch }) =>
-    changeItems(context, { caller, productId, ifMatch }, (cart, product) => setItem(cart, product, quantity)),
+  answer(setCartItem, (call) =>
+    changeItems(context, call, call.params.productId, (cart, product) => setItem(cart, product, call.body.quantity)),
   );

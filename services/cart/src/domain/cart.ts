@@ -3,7 +3,7 @@
  * nothing changed; who stores it gives it a new version.
  */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
-import type { ProductId } from '@mambogo/contracts/ids.ts';
+import type { CustomerId, ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 
@@ -13,8 +13,10 @@ export type CartLine = Omit<QuoteLine, 'status'> & { readonly quantity: number }
 export interface Cart {
   /** In the order in which they were first added. */
   readonly lines: readonly CartLine[];
-  /** The latest order ids that were taken out already: the inbox. */
+  /** The latest orders that were taken out and guests' carts that were merged already: the inbox. */
   readonly applied: readonly string[];
+  /** Whose this guest's cart has become: frozen, nobody fills or sees it any more. */
+  readonly mergedInto?: CustomerId | undefined;
 }
 
 export const emptyCart: Cart = { lines: [], applied: [] };

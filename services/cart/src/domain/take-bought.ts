@@ -3,10 +3,8 @@
  * it since; and once per order, however often the news comes.
  */
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import { remember } from './applied.ts';
 import type { Cart } from './cart.ts';
-
-/** Orders remembered: news older than this many orders of the same owner does not come again. */
-const remembered = 100;
 
 export function takeBought(
   cart: Cart,
@@ -17,10 +15,11 @@ export function takeBought(
   const taken = new Map<ProductId, number>();
   for (const { productId, quantity } of bought) taken.set(productId, (taken.get(productId) ?? 0) + quantity);
   return {
+    ...cart,
     lines: cart.lines.flatMap((line) => {
       const quantity = line.quantity - (taken.get(line.productId) ?? 0);
       return quantity > 0 ? [{ ...line, quantity }] : [];
     }),
-    applied: [...cart.applied, orderId].slice(-remembered),
+    applied: remember(cart.applied, orderId),
   };
 }

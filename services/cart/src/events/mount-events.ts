@@ -1,15 +1,28 @@
-/** The topics the cart service listens to, and where it files what it can't digest. */
+/** The topic the cart service listens to, and its dead letters. */
+import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
+import { mountFiling } from '@mambogo/messaging/dead-letters/filing-route.ts';
+import { letterRoutes } from '@mambogo/messaging/dead-letters/letter-routes.ts';
 import { mountTopic } from '@mambogo/messaging/inbox/bulk-route.ts';
-import { mountDeadLetters } from '@mambogo/messaging/inbox/dead-letter-route.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
-import { fileDeadLetter, recordFailure } from '../store/dead-letters.ts';
+import { stateDeadLetters } from '../store/dead-letters.ts';
+import { recordFailure } from '../store/delivery-failures.ts';
+import { eventHandler } from './handle-event.ts';
 import { onOrderConfirmed } from './on-order-confirmed.ts';
 import { processBatch } from './process-batch.ts';
 
-export function mountEvents(app: Express, { carts, state, logger, stopping }: Context): void {
-  const reactions = [onOrderConfirmed];
-  const process = processBatch(carts, reactions, recordFailure(state));
+const reactions = [onOrderConfirmed];
+
+export function mountEvents(app: Express, context: Context): void {
+  const { carts, state, logger, stopping } = context;
+  const process = processBatch(eventHandler(carts, reactions), recordFailure(state));
   mountTopic(app, 'order.events', process, () => !stopping.signal.aborted, logger);
-  mountDeadLetters(app, reactions, fileDeadLetter(state), logger);
+  const letters = deadLettersOf(context);
+  mountFiling(app, reactions, letters, logger);
+  mountRoutes(app, letterRoutes(letters), context.verify);
 }
+
+/** Several of them are the same. */
+export const deadLettersOf = ({ carts, state }: Pick<Context, 'carts' | 'state'>): DeadLetters =>
+  stateDeadLetters(state, eventHandler(carts, reactions));

@@ -1,13 +1,24 @@
 /** A cart as it is kept: one value per owner. Fields this version does not know are dropped when it is next written. */
 import { CartItem, CartQuantity } from '@mambogo/contracts/api/cart.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { Time } from '@mambogo/contracts/time.ts';
 import { z } from 'zod';
+import { emptyCart } from '../domain/cart.ts';
 
 export const CartRecord = z.object({
   lines: z.array(CartItem.omit({ lineTotal: true }).extend({ quantity: CartQuantity })).readonly(),
   applied: z.array(z.string()).readonly(),
+  mergedInto: CustomerId.optional(),
   /** A fresh UUIDv7 at every write. */
   version: z.string(),
   updatedAt: Time,
 });
 export type CartRecord = z.infer<typeof CartRecord>;
+
+/** The version of a cart nobody ever put anything into. */
+const never = '00000000-0000-0000-0000-000000000000';
+
+/** A cart that is not kept. */
+export const unusedCart = (): CartRecord => ({ ...emptyCart, version: never, updatedAt: new Date().toISOString() });
+
+export const isKept = ({ version }: CartRecord): boolean => version !== never;

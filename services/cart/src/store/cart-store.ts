@@ -2,16 +2,13 @@
  * Carts, one value per owner. A change is: read, decide, write over exactly what was read; when somebody else was faster,
  * again. Changes of one owner wait for each other within this process, so only other instances are ever faster.
  */
-import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { StateConflict, type StateStore, StateUnavailable } from '@mambogo/dapr/state.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import { type Cart, emptyCart } from '../domain/cart.ts';
-import { CartRecord } from './cart-record.ts';
+import type { Cart } from '../domain/cart.ts';
+import { CartRecord, unusedCart } from './cart-record.ts';
 import { inTurn } from './in-turn.ts';
-
-/** Whose cart: a customer's id. */
-export type Owner = CustomerId;
+import type { Owner } from './owner.ts';
 
 export interface CartStore {
   read(owner: Owner): Promise<CartRecord>;
@@ -27,8 +24,6 @@ export interface CartStore {
 export type Decide = (cart: Cart) => Cart | Promise<Cart>;
 
 const attempts = 5;
-/** The version of a cart nobody ever put anything into. */
-const never = '00000000-0000-0000-0000-000000000000';
 
 export function createCartStore(state: StateStore, ttlSeconds: number): CartStore {
   const turns = inTurn();
@@ -37,19 +32,20 @@ export function createCartStore(state: StateStore, ttlSeconds: number): CartStor
 
   async function attempt(owner: Owner, decide: Decide, expectedVersion?: string): Promise<CartRecord> {
     const found = await read(owner);
-    const before = found?.value ?? unused();
-    if (expectedVersion !== undefined && expectedVersion !== before.version)
+    const before = found?.value ?? unusedCart();
+    // A frozen cart is nobody's any more: its version was shown to nobody, so nobody can ask for another.
+    const frozen = before.mergedInto !== undefined;
+    if (expectedVersion !== undefined && expectedVersion !== before.version && !frozen)
       throw new Problem('precondition-failed', 'the cart has changed since you read it; read it again');
     const after = await decide(before);
     if (after === before) return before;
-    const { lines, applied } = after;
-    const record = CartRecord.parse({ lines, applied, version: newId(), updatedAt: new Date().toISOString() });
+    const record = CartRecord.parse({ ...after, version: newId(), updatedAt: new Date().toISOString() });
     await state.write(owner, record, { etag: found?.etag, ttlSeconds }).catch(unreachable);
     return record;
   }
 
   return {
-    read: async (owner) => (await read(owner))?.value ?? unused(),
+    read: async (owner) => (await read(owner))?.value ?? unusedCart(),
 
     change: (owner, decide, expectedVersion) =>
       turns(owner, async () => {
@@ -64,12 +60,6 @@ export function createCartStore(state: StateStore, ttlSeconds: number): CartStor
       }),
   };
 }
-
-const unused = (): CartRecord => ({
-  ...emptyCart,
-  version: never,
-  updatedAt: new Date().toISOString(),
-});
 
 function unreachable(error: unknown): never {
   if (!(error instanceof StateUnavailable)) throw error;

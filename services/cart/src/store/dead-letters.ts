@@ -1,63 +1,107 @@
 /**
- * Events that could not be handled: why (while they are retried) and what they were (when they are given up), each a state
- * key of its own, and one key that lists the letters.
+ * Dead letters as state keys, one each. There is no transaction to settle a letter in: what is handled twice is handled
+ * once, as carts remember the orders that were taken out of them.
  */
+import { type OwnLetter, OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import type { StateStore } from '@mambogo/dapr/state.ts';
+import {
+  backoffSeconds,
+  type DeadLetters,
+  type LetterQuery,
+  type NewLetter,
+} from '@mambogo/messaging/dead-letters/dead-letters.ts';
+import { parseDelivery } from '@mambogo/messaging/inbox/delivery.ts';
+import { failureOf, unknownFailure } from '@mambogo/messaging/inbox/delivery-failure.ts';
+import type { z } from 'zod';
+import { lastFailure } from './delivery-failures.ts';
+import { byTime, LetterEntry, letterIndex } from './letter-index.ts';
+import { overwrite } from './overwrite.ts';
 
-import { StateConflict, type StateStore } from '@mambogo/dapr/state.ts';
-import type { BulkDelivery } from '@mambogo/messaging/inbox/bulk-route.ts';
-import type { FileDeadLetter } from '@mambogo/messaging/inbox/dead-letter-route.ts';
-import { eventId, failureKind, failureText } from '@mambogo/messaging/inbox/delivery-failure.ts';
-import { z } from 'zod';
+const Letter = OwnLetterWithPayload.extend(LetterEntry.pick({ waitingSince: true, nextAt: true }).shape);
+type Letter = z.infer<typeof Letter>;
 
-const Failure = z.object({ kind: z.enum(['poison', 'transient']), error: z.string() });
-const Letter = Failure.extend({ id: z.string(), payload: z.string(), status: z.string(), filedAt: z.string() });
-const Index = z.object({ ids: z.array(z.string()) });
-
-const index = 'dead-letters';
-const listed = 1_000;
-/** As long as inboxes are kept. */
-const ttlSeconds = 120 * 86_400;
-
-const failureKey = (id: string) => `delivery-failure:${id}`;
 const letterKey = (id: string) => `dead-letter:${id}`;
 
-/** Remembers why an event failed; a store that is away just leaves it out. */
-export const recordFailure =
-  (state: StateStore) =>
-  async ({ event }: BulkDelivery, error: unknown): Promise<void> => {
-    const id = eventId(event);
-    if (!id) return;
-    const failure = { kind: failureKind(error), error: failureText(error) };
-    await overwrite(state, failureKey(id), Failure, () => failure).catch(() => undefined);
-  };
+/** @param handle what a delivery of the event does */
+export function stateDeadLetters(state: StateStore, handle: (event: unknown) => Promise<void>): DeadLetters {
+  const index = letterIndex(state);
+  const read = async (id: string) => (await state.read(letterKey(id), Letter))?.value;
 
-/** Files a letter with its reason and lists it. A letter that comes again is the same letter. */
-export const fileDeadLetter =
-  (state: StateStore): FileDeadLetter =>
-  async ({ id, payload, fault }) => {
-    const failure = (await state.read(failureKey(id), Failure))?.value;
-    const { kind, error } = fault ?? failure ?? { kind: 'transient' as const, error: 'it was not handled in time' };
-    const filedAt = new Date().toISOString();
-    await overwrite(state, letterKey(id), Letter, () => ({ id, payload, kind, error, status: 'waiting', filedAt }));
-    await overwrite(state, index, Index, (before) => ({
-      ids: [...(before?.ids ?? []).filter((other) => other !== id), id].slice(-listed),
-    }));
-  };
-
-/** Writes whatever is there over, trying again when somebody else was faster. */
-async function overwrite<S extends z.ZodType<object>>(
-  state: StateStore,
-  key: string,
-  schema: S,
-  next: (before: z.output<S> | undefined) => z.output<S>,
-): Promise<void> {
-  for (let left = 5; ; left--) {
-    const found = await state.read(key, schema);
-    try {
-      await state.write(key, next(found?.value), { etag: found?.etag, ttlSeconds });
-      return;
-    } catch (error) {
-      if (!(error instanceof StateConflict) || left === 0) throw error;
-    }
+  /** Changes a letter if it still waits; says what became of that. */
+  async function change(id: string, changes: (letter: Letter) => Partial<Letter>) {
+    let changed = false;
+    const after = await overwrite(state, letterKey(id), Letter, (before) => {
+      changed = before?.status === 'waiting';
+      return before && changed ? { ...before, ...changes(before) } : before;
+    });
+    await (after ? index.note(after) : index.forget(id));
+    return changed ? 'settled' : after ? 'not waiting' : 'unknown';
   }
+
+  async function file({ id, payload, type, subject, eventId, fault }: NewLetter): Promise<void> {
+    const failure = fault ?? (eventId ? await lastFailure(state, eventId) : undefined) ?? unknownFailure;
+    const now = new Date().toISOString();
+    const times = { filedAt: now, waitingSince: now, nextAt: now };
+    const letter: Letter = { id, payload, type, subject, ...failure, status: 'waiting', tries: 0, ...times };
+    const kept = await overwrite(state, letterKey(id), Letter, (before) => before ?? letter);
+    await index.note(kept ?? letter);
+  }
+
+  async function list({ status, from, limit }: LetterQuery): Promise<OwnLetter[]> {
+    const found: OwnLetter[] = [];
+    const entries = (await index.read())
+      .filter((entry) => (!status || entry.status === status) && (!from || newestFirst(entry, from) >= 0))
+      .sort(newestFirst);
+    while (found.length < limit && entries.length > 0) {
+      const next = entries.splice(0, limit - found.length);
+      const letters = await Promise.all(next.map(async ({ id }) => ({ id, letter: await read(id) })));
+      for (const { id, letter } of letters)
+        if (letter && (!status || letter.status === status)) found.push(withoutPayload(letter));
+        else await (letter ? index.note(letter) : index.forget(id));
+    }
+    return found;
+  }
+
+  return {
+    file,
+    list,
+    find: async (id) => OwnLetterWithPayload.optional().parse(await read(id)),
+
+    async waiting(limit) {
+      const entries = (await index.read()).filter(({ status }) => status === 'waiting').sort(byTime('waitingSince'));
+      return entries.slice(0, limit).map(({ id }) => id);
+    },
+
+    claimDue: (limit) => index.claimDue(limit, new Date()),
+
+    async replay(id, by) {
+      const letter = await read(id);
+      if (letter?.status !== 'waiting') return change(id, () => ({}));
+      try {
+        await handle(parseDelivery(letter.payload));
+      } catch (error) {
+        await change(id, ({ tries }) => failedAgain(tries + 1, error));
+        return 'failed';
+      }
+      return change(id, () => ({ status: 'replayed', settledBy: by, settledAt: new Date().toISOString() }));
+    },
+
+    discard: (id, by, reason) =>
+      change(id, () => ({ status: 'discarded', settledBy: by, reason, settledAt: new Date().toISOString() })),
+  };
+}
+
+function failedAgain(tries: number, error: unknown): Partial<Letter> {
+  const now = Date.now();
+  const nextAt = new Date(now + backoffSeconds(tries) * 1_000).toISOString();
+  return { ...failureOf(error), tries, waitingSince: new Date(now).toISOString(), nextAt };
+}
+
+type Position = Pick<Letter, 'filedAt' | 'id'>;
+/** As positions in lists are compared. */
+const newestFirst = (a: Position, b: Position): number => compare(b.filedAt, a.filedAt) || compare(b.id, a.id);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function withoutPayload({ payload: _, waitingSince: __, nextAt: ___, ...letter }: Letter): OwnLetter {
+  return letter;
 }

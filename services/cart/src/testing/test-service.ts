@@ -1,11 +1,12 @@
 /**
  * The cart service over HTTP, its state in memory, beside a stand-in for its sidecar behind which a catalogue of the
- * test's own answers. An access token here is `owner.<id>.x`.
+ * test's own answers. An access token here is `owner.<id>.x`, a merchant's `owner.<id>.admin`.
  */
 import type { TestContext } from 'node:test';
 
 import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
+import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
@@ -36,7 +37,11 @@ export const product = (name: string, amount: number): QuoteLine => ({
   availability: 'in-stock',
 });
 
-export async function createTestService(t: Pick<TestContext, 'after'>, products: QuoteLine[]): Promise<TestService> {
+export async function createTestService(
+  t: Pick<TestContext, 'after'>,
+  products: QuoteLine[],
+  publicUrl = 'http://localhost',
+): Promise<TestService> {
   const catalogue = { products, away: false };
   const httpPort = await catalogueBehindSidecar(t, catalogue);
   const state = memoryState();
@@ -45,8 +50,9 @@ export async function createTestService(t: Pick<TestContext, 'after'>, products:
     logger: createLogger('cart', 'silent'),
     sidecar: createSidecar({ httpPort, apiToken: 'token', peers: { product: 'test-product' } }),
     verify: async (token) => {
-      const subject = token.split('.')[1] ?? '';
-      return { subject, roles: ['USER'], scopes: new Set(['cart:manage']), token };
+      const [, subject = '', role] = token.split('.');
+      const scopes = new Set<Scope>(role === 'admin' ? ['cart:manage', 'admin:all'] : ['cart:manage']);
+      return { subject, roles: ['USER'], scopes, token };
     },
     appToken: 'token',
     stopping: new AbortController(),
@@ -55,7 +61,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>, products:
       PORT: 1,
       DAPR_HTTP_PORT: 1,
       CREDENTIALS_DIR: '/nowhere',
-      PUBLIC_URL: 'http://localhost',
+      PUBLIC_URL: publicUrl,
       CURRENCY: 'USD',
     }),
     state,

@@ -10,6 +10,7 @@ import { PeerFailure } from '../peers/peer-failure.ts';
 import { admit } from './admit.ts';
 import { findTarget } from './find-target.ts';
 import { limitBody } from './limit-body.ts';
+import { refuseForeignPage } from './refuse-foreign-page.ts';
 import { requestHeaders } from './request-headers.ts';
 import type { Target } from './route-table.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -20,6 +21,7 @@ export const forward =
   async (request, response) => {
     const target = findTarget(context.routes, request, response);
     const abandoned = whenAbandoned(context, target, response);
+    refuseForeignPage(target.route, request, context.publicUrl);
     await admit(target.route, request, context.verify);
     try {
       await sendAnswer(context, target, request, response, await callOwner(context, target, request, abandoned));

@@ -17,7 +17,8 @@ export async function sendAnswer(
   const headers = answerHeaders(answer.headers, response.getHeaders());
   response.writeHead(answer.statusCode, headers);
   if (target.route?.stream) response.flushHeaders();
-  if (answer.statusCode === 200 && mayBeStale(target, request.method))
-    await pipeline(answer.body, lastGood.record(request.url, headers), response);
+  const kept = mayBeStale(target, request.method);
+  if (kept && answer.statusCode === 304) lastGood.confirm(request.url, headers.etag);
+  if (kept && answer.statusCode === 200) await pipeline(answer.body, lastGood.record(request.url, headers), response);
   else await pipeline(answer.body, response);
 }

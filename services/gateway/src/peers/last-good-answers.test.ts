@@ -28,6 +28,19 @@ test('an answer that broke off is not remembered', async () => {
   assert.equal(answers.find('/a'), undefined);
 });
 
+test('an answer that the service confirmed is as young as that word; another one ages on', async () => {
+  let time = 0;
+  const answers = createLastGoodAnswers(undefined, () => time);
+  await through(answers, '/a', [Buffer.from('one')]);
+  time = 30_000;
+  answers.confirm('/a', '"2"');
+  answers.confirm('/b', '"1"');
+  assert.equal(answers.find('/a')?.ageSeconds, 30);
+  assert.equal(answers.find('/b'), undefined);
+  answers.confirm('/a', '"1"');
+  assert.equal(answers.find('/a')?.ageSeconds, 0);
+});
+
 test('memory is bounded: too large answers are left out, the least used leave first', async () => {
   const answers = createLastGoodAnswers({ total: 3_000, single: 1_000 });
   await through(answers, '/large', [Buffer.alloc(1_001)]);

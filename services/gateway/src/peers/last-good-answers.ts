@@ -11,6 +11,8 @@ export interface OldAnswer {
 export interface LastGoodAnswers {
   /** A stream to send an answer's body through; once it has ended well, the answer is the last good one of `url`. */
   record(url: string, headers: OldAnswer['headers']): Transform;
+  /** The service says that what has this entity tag is still so: if it is what we have, its age begins anew. */
+  confirm(url: string, etag: string | string[] | undefined): void;
   find(url: string): OldAnswer | undefined;
 }
 
@@ -28,6 +30,7 @@ export interface Bounds {
 
 export function createLastGoodAnswers(
   { total, single }: Bounds = { total: 16_777_216, single: 262_144 },
+  now: () => number = Date.now,
 ): LastGoodAnswers {
   const kept = new LRUCache<string, Kept>({
     maxSize: total,
@@ -46,14 +49,18 @@ export function createLastGoodAnswers(
           done(null, chunk);
         },
         flush(done) {
-          if (chunks) kept.set(url, { headers, body: Buffer.concat(chunks), at: Date.now() });
+          if (chunks) kept.set(url, { headers, body: Buffer.concat(chunks), at: now() });
           done();
         },
       });
     },
+    confirm(url, etag) {
+      const found = kept.get(url);
+      if (found && etag !== undefined && found.headers.etag === etag) kept.set(url, { ...found, at: now() });
+    },
     find(url) {
       const found = kept.get(url);
-      return found && { ...found, ageSeconds: Math.floor((Date.now() - found.at) / 1_000) };
+      return found && { ...found, ageSeconds: Math.floor((now() - found.at) / 1_000) };
     },
   };
 }

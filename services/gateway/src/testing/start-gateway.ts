@@ -47,6 +47,7 @@ export async function startGateway(): Promise<GatewayUnderTest> {
         product: 'shop-product',
         cart: 'shop-cart',
         order: 'shop-order',
+        payment: 'shop-payment',
       }),
       CREDENTIALS_DIR: credentials,
       PUBLIC_URL: publicUrl,

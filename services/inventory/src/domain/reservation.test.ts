@@ -12,11 +12,16 @@ const shelves = (cups: number, pots = 0) =>
     [cup, cups],
     [pot, pots],
   ]);
-const place = (cups: number, late = false) => ({ type: 'reserve', lines, available: shelves(cups), late }) as const;
+const now = new Date('2026-01-01T12:00:00.000Z');
+const payBefore = '2026-01-01T12:30:00.000Z';
+const order = (reservation: Reservation, cups: number, ordered = lines) =>
+  decide(reservation, { type: 'reserve', lines: ordered, payBefore }, { now, available: shelves(cups) });
+const tell = (reservation: Reservation, type: 'commit' | 'release' | 'ask') =>
+  decide(reservation, { type }, { now, available: new Map() });
 
 describe('a reservation', () => {
   it('takes all lines when all are there', () => {
-    const { next, fact, movements } = decide(none, place(2));
+    const { next, fact, movements } = order(none, 2);
     assert.deepEqual(next, { status: 'RESERVED', lines });
     assert.deepEqual(fact, { type: 'reserved', lines });
     assert.deepEqual(movements, [{ productId: cup, type: 'reserved', quantity: 2 }]);
@@ -24,35 +29,36 @@ describe('a reservation', () => {
 
   it('takes nothing when one line is short, and names it', () => {
     const both = [...lines, { productId: pot, quantity: 1 }];
-    const { next, movements } = decide(none, { type: 'reserve', lines: both, available: shelves(9, 0), late: false });
+    const { next, movements } = order(none, 9, both);
     assert.deepEqual(next, { status: 'REJECTED', shortages: [{ productId: pot, requested: 1, available: 0 }] });
     assert.deepEqual(movements, []);
   });
 
   it('counts two lines of one product together', () => {
     const twice = [...lines, ...lines];
-    assert.equal(
-      decide(none, { type: 'reserve', lines: twice, available: shelves(3), late: false }).next.status,
-      'REJECTED',
-    );
+    assert.equal(order(none, 3, twice).next.status, 'REJECTED');
   });
 
   it('past the payment window only leaves a tombstone', () => {
-    const late = decide(none, place(9, true));
+    const late = decide(
+      none,
+      { type: 'reserve', lines, payBefore: '2026-01-01T11:59:59.999Z' },
+      { now, available: shelves(9) },
+    );
     assert.deepEqual(late, { next: { status: 'RELEASED' }, movements: [] });
   });
 
   it('says the same again, and moves nothing, when an order comes twice', () => {
-    for (const first of [decide(none, place(9)), decide(none, place(0))]) {
-      const again = decide(first.next, place(1));
+    for (const first of [order(none, 9), order(none, 0)]) {
+      const again = order(first.next, 1);
       assert.deepEqual(again, { next: first.next, fact: first.fact, movements: [] });
     }
   });
 
   it('is sold when the order is confirmed, once', () => {
-    const sold = decide({ status: 'RESERVED', lines }, { type: 'commit' });
+    const sold = tell({ status: 'RESERVED', lines }, 'commit');
     assert.deepEqual(sold.movements, [{ productId: cup, type: 'committed', quantity: 2 }]);
-    assert.deepEqual(decide(sold.next, { type: 'commit' }).movements, []);
+    assert.deepEqual(tell(sold.next, 'commit').movements, []);
   });
 
   it('goes back into sale when the order is cancelled, reserved or sold, once', () => {
@@ -61,21 +67,28 @@ describe('a reservation', () => {
       ['COMMITTED', 'returned'],
     ] as const;
     for (const [status, type] of cases) {
-      const back = decide({ status, lines }, { type: 'release' });
+      const back = tell({ status, lines }, 'release');
       assert.deepEqual(back.movements, [{ productId: cup, type, quantity: 2 }]);
-      assert.deepEqual(decide(back.next, { type: 'release' }).movements, []);
-      assert.deepEqual(decide(back.next, { type: 'release' }).fact, { type: 'released', lines: [] });
+      assert.deepEqual(tell(back.next, 'release').movements, []);
+      assert.deepEqual(tell(back.next, 'release').fact, { type: 'released', lines: [] });
     }
   });
 
   it('answers a cancellation that comes before the order, and then takes nothing for it', () => {
-    const tombstone = decide(none, { type: 'release' });
+    const tombstone = tell(none, 'release');
     assert.deepEqual(tombstone.fact, { type: 'released', lines: [] });
-    assert.deepEqual(decide(tombstone.next, place(9)).movements, []);
+    assert.deepEqual(order(tombstone.next, 9).movements, []);
+  });
+
+  it('is asked about past its time, and kept', () => {
+    const reserved: Reservation = { status: 'RESERVED', lines };
+    assert.deepEqual(tell(reserved, 'ask'), { next: reserved, fact: { type: 'expired', lines }, movements: [] });
+    for (const other of [none, { status: 'COMMITTED', lines }, { status: 'RELEASED' }] satisfies Reservation[])
+      assert.equal(tell(other, 'ask').fact, undefined);
   });
 
   it('stays released when a confirmation comes after the cancellation', () => {
-    assert.deepEqual(decide({ status: 'RELEASED' }, { type: 'commit' }), {
+    assert.deepEqual(tell({ status: 'RELEASED' }, 'commit'), {
       next: { status: 'RELEASED' },
       fact: undefined,
       movements: [],

@@ -4,6 +4,8 @@
  *
  * NONE -> RESERVED | REJECTED (placed) | RELEASED (cancelled first, or placed too late: a tombstone)
  * RESERVED -> COMMITTED (confirmed) | RELEASED (cancelled);  COMMITTED -> RELEASED (cancelled: goods go back)
+ *
+ * A reservation has no end of its own: past its time the order is asked, and the stock is kept until it answers.
  */
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
@@ -16,19 +18,23 @@ export type Reservation =
   | { readonly status: 'RELEASED' };
 
 export type ReservationCommand =
-  | {
-      readonly type: 'reserve';
-      readonly lines: readonly StockLine[];
-      /** Pieces that can be bought, by product; absent = unknown product. */
-      readonly available: ReadonlyMap<ProductId, number>;
-      /** The order's payBefore has passed. */
-      readonly late: boolean;
-    }
+  /** `payBefore`: ISO 8601; past it nothing is reserved any more. */
+  | { readonly type: 'reserve'; readonly lines: readonly StockLine[]; readonly payBefore: string }
   | { readonly type: 'commit' }
-  | { readonly type: 'release' };
+  | { readonly type: 'release' }
+  /** Its time is over: ask the order whether it still wants it. */
+  | { readonly type: 'ask' };
+
+/** What a claim is judged by. */
+export interface Shelves {
+  /** The owning database's time. */
+  readonly now: Date;
+  /** Pieces that can be bought, by product; absent = unknown product. */
+  readonly available: ReadonlyMap<ProductId, number>;
+}
 
 export type ReservationFact =
-  | { readonly type: 'reserved' | 'committed' | 'released'; readonly lines: readonly StockLine[] }
+  | { readonly type: 'reserved' | 'committed' | 'released' | 'expired'; readonly lines: readonly StockLine[] }
   | { readonly type: 'rejected'; readonly shortages: readonly Shortage[] };
 
 export interface Decision {
@@ -38,25 +44,31 @@ export interface Decision {
   readonly movements: readonly Movement[];
 }
 
-export function decide(reservation: Reservation, command: ReservationCommand): Decision {
+export function decide(current: Reservation, command: ReservationCommand, shelves: Shelves): Decision {
   switch (command.type) {
     case 'reserve':
-      return reserve(reservation, command);
+      return reserve(current, command, shelves);
     case 'commit':
-      return commit(reservation);
+      return commit(current);
     case 'release':
-      return release(reservation);
+      return release(current);
+    case 'ask':
+      return unchanged(current, current.status === 'RESERVED' ? { type: 'expired', lines: current.lines } : undefined);
   }
 }
 
-function reserve(current: Reservation, command: Extract<ReservationCommand, { type: 'reserve' }>): Decision {
+function reserve(
+  current: Reservation,
+  command: Extract<ReservationCommand, { type: 'reserve' }>,
+  { now, available }: Shelves,
+): Decision {
   if (current.status === 'RESERVED') return unchanged(current, { type: 'reserved', lines: current.lines });
   if (current.status === 'REJECTED') return unchanged(current, { type: 'rejected', shortages: current.shortages });
   if (current.status !== 'NONE') return unchanged(current);
-  if (command.late) return { next: { status: 'RELEASED' }, movements: [] };
+  if (now > new Date(command.payBefore)) return { next: { status: 'RELEASED' }, movements: [] };
   const lines = perProduct(command.lines);
   const shortages = lines.flatMap(({ productId, quantity }) => {
-    const there = command.available.get(productId) ?? 0;
+    const there = available.get(productId) ?? 0;
     return there < quantity ? [{ productId, requested: quantity, available: there }] : [];
   });
   if (shortages.length > 0)
@@ -86,11 +98,8 @@ function release(current: Reservation): Decision {
     const type = current.status === 'RESERVED' ? 'released' : 'returned';
     return { next, fact: { type: 'released', lines: current.lines }, movements: moveAll(current.lines, type) };
   }
-  return {
-    next: current.status === 'REJECTED' ? current : next,
-    fact: { type: 'released', lines: [] },
-    movements: [],
-  };
+  const stays = current.status === 'REJECTED' || current.status === 'RELEASED';
+  return { next: stays ? current : next, fact: { type: 'released', lines: [] }, movements: [] };
 }
 
 const unchanged = (next: Reservation, fact?: ReservationFact): Decision => ({ next, fact, movements: [] });

@@ -1,14 +1,15 @@
 /** The inventory database: its entities and migrations. */
-import { PostgresMessaging0000000000001 } from '@mambogo/messaging/migrations/postgres-messaging.ts';
+import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
 import type { DataSource } from 'typeorm';
 import { MovementEntity, ReservationEntity, StockItemEntity } from './entities.ts';
 import { Stock1000000000001 } from './migrations/0001-stock.ts';
+import { Asking1000000000002 } from './migrations/0002-asking.ts';
 
 export const schema = {
   entities: [StockItemEntity, ReservationEntity, MovementEntity],
-  migrations: [PostgresMessaging0000000000001, Stock1000000000001],
+  migrations: [...postgresMessaging, Stock1000000000001, Asking1000000000002],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

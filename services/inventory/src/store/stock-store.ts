@@ -69,8 +69,7 @@ export async function applyMovements(
   });
   const changed = [...new Set(movements.map(({ productId }) => productId))].flatMap((id) => after.get(id) ?? []);
   if (changed.length === 0) return after;
-  await saveStock(work.manager, changed);
-  await logMovements(work.manager, entries);
+  await saveMoved(work.manager, changed, entries);
   for (const stock of changed) {
     const before = available(locked.get(stock.productId) ?? emptyStock(stock.productId));
     const pieces = available(stock);
@@ -86,38 +85,24 @@ export async function applyMovements(
 }
 
 /** The ids are given once more, as $2: of JSON the planner assumes 100 rows, and would read the whole table for one. */
-async function saveStock(manager: EntityManager, stocks: readonly LockedStock[]): Promise<void> {
+async function saveMoved(
+  manager: EntityManager,
+  stocks: readonly LockedStock[],
+  entries: readonly object[],
+): Promise<void> {
   await manager.query(
-    `update stock_item s set on_hand = n.on_hand, reserved = n.reserved, sold = n.sold, received = n.received,
-       adjusted = n.adjusted, version = n.version, last_hash = n.last_hash, updated_at = now()
-     from json_to_recordset($1) as n(product_id uuid, on_hand int, reserved int, sold int, received int, adjusted int,
-       version int, last_hash text)
-     where s.product_id = any($2::uuid[]) and s.product_id = n.product_id`,
-    [
-      JSON.stringify(
-        stocks.map((stock) => ({
-          product_id: stock.productId,
-          on_hand: stock.onHand,
-          reserved: stock.reserved,
-          sold: stock.sold,
-          received: stock.received,
-          adjusted: stock.adjusted,
-          version: stock.version,
-          last_hash: stock.lastHash,
-        })),
-      ),
-      stocks.map(({ productId }) => productId),
-    ],
-  );
-}
-
-async function logMovements(manager: EntityManager, entries: readonly object[]): Promise<void> {
-  await manager.query(
-    `insert into stock_movement (product_id, type, quantity, order_id, reference, reason, actor, correlation_id,
+    `with moved as (
+       update stock_item s set on_hand = n."onHand", reserved = n.reserved, sold = n.sold, received = n.received,
+         adjusted = n.adjusted, version = n.version, last_hash = n."lastHash", updated_at = now()
+       from json_to_recordset($1) as n("productId" uuid, "onHand" int, reserved int, sold int, received int,
+         adjusted int, version int, "lastHash" text)
+       where s.product_id = any($2::uuid[]) and s.product_id = n."productId"
+     )
+     insert into stock_movement (product_id, type, quantity, order_id, reference, reason, actor, correlation_id,
        causation_id, at, hash, prev_hash)
      select "productId", type, quantity, "orderId", reference, reason, actor, "correlationId", "causationId", at, hash, "prevHash"
-     from json_to_recordset($1) as e("productId" uuid, type text, quantity int, "orderId" uuid, reference text, reason text,
+     from json_to_recordset($3) as e("productId" uuid, type text, quantity int, "orderId" uuid, reference text, reason text,
        actor text, "correlationId" text, "causationId" text, at timestamptz, hash text, "prevHash" text)`,
-    [JSON.stringify(entries)],
+    [JSON.stringify(stocks), stocks.map(({ productId }) => productId), JSON.stringify(entries)],
   );
 }

@@ -2,4 +2,5 @@
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 
-export const noSuchOrder = (id: OrderId): Problem => new Problem('not-found', `you have no order ${id}`);
+export const noSuchOrder = (id: OrderId): Problem =>
+  new Problem('not-found', `there is no order ${id} that you may see`);

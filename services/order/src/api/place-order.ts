@@ -1,12 +1,13 @@
 /** POST /orders: buy the cart as shown. Nothing is reserved or paid when this answers; the order's stream tells how it goes on. */
 import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
-import { orderPlaced } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { type Answer, answer } from '@mambogo/service/answer.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import { QueryFailedError } from 'typeorm';
 import type { Context } from '../context.ts';
 import { decide } from '../domain/decide.ts';
+import { factsOf } from '../domain/facts.ts';
+import type { OrderCommand } from '../domain/order-command.ts';
 import { findOrderOfCart } from '../store/find-orders.ts';
 import type { Lease } from '../store/idempotency.ts';
 import { saveOrder } from '../store/order-store.ts';
@@ -40,23 +41,17 @@ function place(
   return work(cause, async (unit) => {
     const { number, now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
-    const events = decide(undefined, {
+    const command: OrderCommand = {
       type: 'place',
       data: { number, customerId, cartVersion, lines, total, paymentMethod: payment.method, payBefore },
-    });
+      token: payment.token,
+    };
+    const events = decide(undefined, command);
     const personal = personalData.encrypt(wrappedKey, { shippingAddress } satisfies Personal);
     const state = await saveOrder(unit, { orderId: id, version: 0, lastHash: '', now }, events, personal);
-    unit.emit(orderPlaced, {
-      orderId: id,
-      number,
-      customerId,
-      lines: [...lines],
-      total,
-      paymentToken: payment.token,
-      payBefore,
-    });
+    for (const { event, data } of factsOf(id, undefined, command, events, state)) unit.emit(event, data);
     const body = toOrder(
-      { id, state, version: events.length, placedAt: now, updatedAt: now, personal, wrappedKey },
+      { id, state, version: events.length, placedAt: now, updatedAt: now, personal, wrappedKey, stuck: false },
       personalData,
     );
     const result = { status: 202, headers: { location: `/api/v1/orders/${id}` }, body };

@@ -14,13 +14,15 @@ import { createLogger } from '@mambogo/service/logger.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
 import { listen } from '@mambogo/service/server.ts';
 import type { Context } from '../context.ts';
-import { routes, subscriptions } from '../mounts.ts';
+import { subscriptions } from '../events/reactions.ts';
+import { routes } from '../mounts.ts';
 import { Settings } from '../settings.ts';
 import { createIdempotency } from '../store/idempotency.ts';
 import { createListener } from '../store/listen.ts';
 import { createOrderChanges } from '../store/order-changes.ts';
 import { orderChannel } from '../store/order-channel.ts';
 import type { TestDatabase } from '../store/test-database.ts';
+import { createSteadiness } from '../worker/steadiness.ts';
 
 export const mug: QuoteLine = {
   productId: ProductId.parse('0190a000-0000-7000-8000-000000000001'),
@@ -79,13 +81,16 @@ export async function startTestService({ database, url, password }: TestDatabase
     name: 'order',
     logger,
     sidecar,
-    // The token is `a.<customer id>.a`: whom it names is who asks.
-    verify: async (token) => ({
-      subject: token.split('.')[1] ?? '',
-      roles: ['USER'],
-      scopes: new Set(['order:write']),
-      token,
-    }),
+    // The token is `a.<customer id>.<role>`: whom it names is who asks.
+    async verify(token) {
+      const [, subject = '', role] = token.split('.');
+      return {
+        subject,
+        roles: ['USER'],
+        scopes: new Set(role === 'merchant' ? ['order:manage', 'payment:process'] : ['order:write']),
+        token,
+      };
+    },
     appToken: '',
     stopping: new AbortController(),
     settings,
@@ -104,6 +109,7 @@ export async function startTestService({ database, url, password }: TestDatabase
       onNotification: changes.hear,
       logger,
     }),
+    hearing: createSteadiness({ needed: 0, gap: 60 }),
   };
   const app = createApp({
     logger,
@@ -125,8 +131,8 @@ export async function startTestService({ database, url, password }: TestDatabase
     context,
     peers,
     invoked,
-    ask: (customer: CustomerId, path: string, init: RequestInit = {}) =>
-      fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.a`, ...init.headers } }),
+    ask: (customer: CustomerId, path: string, init: RequestInit = {}, role = 'customer') =>
+      fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.${role}`, ...init.headers } }),
     /** Delivers an event as a sidecar does; answers the statuses. */
     async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
       const cause = { correlationId: String(data.orderId), actor: 'service:test' };

@@ -1,6 +1,6 @@
 /** Why an order was cancelled, in words a shopper can act on. */
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage } from '@mambogo/contracts/events/inventory-events.ts';
 import type { EventOf } from './order-event.ts';
 
@@ -36,6 +36,39 @@ export const paymentFailed = ({ reason, suggestion }: PaymentFailure): Cancelled
     retryable: true,
     suggestion,
   },
+});
+
+export const paymentWindowOver: Cancelled = {
+  type: 'cancelled',
+  data: {
+    reason: 'payment-window',
+    detail: 'The order was not paid in time.',
+    retryable: true,
+    suggestion: 'Place the order again. What may still have been charged goes back.',
+  },
+};
+
+/** The stock was kept for a while after the card was refused; no other card came. */
+export const reservationExpired: Cancelled = {
+  type: 'cancelled',
+  data: {
+    reason: 'reservation-expired',
+    detail: 'The card was refused and no other was tried in time, so the goods are back in sale.',
+    retryable: true,
+    suggestion: 'Place the order again with another card. Nothing was charged.',
+  },
+};
+
+const paidGoesBack = 'What was paid goes back to the card. Place the order again if you still want the goods.';
+
+export const calledOffByCustomer: Cancelled = {
+  type: 'cancelled',
+  data: { reason: 'customer', detail: 'You cancelled the order.', retryable: true, suggestion: paidGoesBack },
+};
+
+export const calledOffByMerchant = (reason = 'The shop cancelled the order.'): Cancelled => ({
+  type: 'cancelled',
+  data: { reason: 'merchant', detail: reason, retryable: true, suggestion: paidGoesBack },
 });
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;

@@ -1,11 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { decide } from './decide.ts';
-import { evolve, fold } from './evolve.ts';
 import type { OrderCommand } from './order-command.ts';
-import { saysOutcome } from './outcome.ts';
-import { captured, committed, failed, logOf, orderAfter, place, rejected, released, reserved } from './test-order.ts';
+import {
+  actionRequired,
+  cancel,
+  captured,
+  closeWindow,
+  committed,
+  expired,
+  failed,
+  logOf,
+  orderAfter,
+  pay,
+  place,
+  refund,
+  refunded,
+  refundFailed,
+  refundIds,
+  rejected,
+  released,
+  reserved,
+  ship,
+  voided,
+} from './test-order.ts';
 
 const types = (...commands: OrderCommand[]) => logOf(...commands).map(({ type }) => type);
 
@@ -24,8 +42,7 @@ describe('an order', () => {
   });
 
   it('is confirmed by a capture that finds it PENDING', () => {
-    const state = orderAfter(place, captured, reserved);
-    assert.equal(state.status, 'CONFIRMED');
+    assert.equal(orderAfter(place, captured, reserved).status, 'CONFIRMED');
     assert.deepEqual(types(place, captured, reserved), ['placed', 'payment-captured', 'confirmed']);
   });
 
@@ -37,7 +54,17 @@ describe('an order', () => {
     assert.equal(state.stock, 'RELEASED');
   });
 
-  it('is cancelled by a final failure of its latest attempt only', () => {
+  it('keeps the limits of an order', () => {
+    const cheap: OrderCommand = { ...place, data: { ...place.data, total: { amount: 999, currency: 'USD' } } };
+    assert.throws(() => decide(undefined, cheap), /at least USD 10\.00/);
+    assert.throws(() => decide(undefined, { ...place, data: { ...place.data, lines: [] } }), /empty/);
+    assert.throws(() => decide(orderAfter(place), place), /placed already/);
+    assert.throws(() => decide(undefined, captured), /never placed/);
+  });
+});
+
+describe('the payment of an order', () => {
+  it('cancels it by a final failure of the latest attempt only', () => {
     const state = orderAfter(place, reserved, failed(false));
     assert.ok(state.status === 'CANCELLED');
     assert.equal(state.cancellation.detail, 'The payment did not go through: the card was declined.');
@@ -52,80 +79,92 @@ describe('an order', () => {
     assert.equal(orderAfter(place, failed(true), failed(false)).status, 'AWAITING_PAYMENT');
   });
 
-  it('stays cancelled when money comes after all, notes it, and says so again', () => {
-    const before = orderAfter(place, reserved, failed(false));
-    const events = decide(before, captured);
-    assert.deepEqual(
-      events.map(({ type }) => type),
-      ['payment-captured'],
-    );
-    assert.equal(events.reduce(evolve, before).status, 'CANCELLED');
-    assert.ok(saysOutcome(before, captured, events));
-    assert.ok(saysOutcome(before, reserved, decide(before, reserved)));
+  it('obeys an old attempt neither in its failure nor in what it needs, but in its capture', () => {
+    const second = [place, reserved, failed(true), pay];
+    assert.deepEqual(types(...second, failed(false, 1), actionRequired(1)), types(...second));
+    const state = orderAfter(...second, captured);
+    assert.equal(state.status, 'CONFIRMED');
+    assert.deepEqual([state.payment.status, state.payment.attempt], ['CAPTURED', 1]);
   });
 
-  it('says nothing again while its outcome is open', () => {
-    const before = orderAfter(place, reserved);
-    assert.ok(!saysOutcome(before, reserved, decide(before, reserved)));
+  it('may need the shopper, of the attempt under way where none is named, and then go on', () => {
+    const waiting = orderAfter(place, actionRequired());
+    assert.deepEqual(waiting.payment, { status: 'ACTION_REQUIRED', attempt: 1, url: 'https://bank.example/1' });
+    assert.equal(waiting.status, 'AWAITING_PAYMENT');
+    assert.equal(orderAfter(place, actionRequired(1), captured).status, 'CONFIRMED');
+    assert.equal(orderAfter(place, actionRequired(1), failed(false)).status, 'CANCELLED');
+    assert.deepEqual(types(place, captured, actionRequired(1)), types(place, captured));
   });
 
-  it('keeps the limits of an order', () => {
-    const cheap: OrderCommand = { type: 'place', data: { ...place.data, total: { amount: 999, currency: 'USD' } } };
-    assert.throws(() => decide(undefined, cheap), /at least USD 10\.00/);
-    assert.throws(() => decide(undefined, { type: 'place', data: { ...place.data, lines: [] } }), /empty/);
-    assert.throws(() => decide(orderAfter(place), place), /placed already/);
-    assert.throws(() => decide(undefined, captured), /never placed/);
+  it('stays cancelled when money comes after all, and notes it', () => {
+    assert.deepEqual(types(place, reserved, failed(false), captured).slice(-1), ['payment-captured']);
+    assert.equal(orderAfter(place, reserved, failed(false), captured).status, 'CANCELLED');
+    assert.equal(orderAfter(place, cancel, voided, captured).payment.status, 'CAPTURED');
+  });
+
+  it('is given up only for a cancelled order, and keeps why it had failed', () => {
+    assert.deepEqual(types(place, voided), ['placed']);
+    const { payment } = orderAfter(place, reserved, failed(false), voided);
+    assert.equal(payment.status === 'VOIDED' && payment.failure?.code, 'declined');
+    assert.deepEqual(types(place, cancel, captured, voided), types(place, cancel, captured));
   });
 });
 
-describe('whatever meets an order, in whatever order and however often', () => {
-  const fact = fc.constantFrom(
-    reserved,
-    rejected,
-    released,
-    committed,
-    captured,
-    failed(true),
-    failed(false),
-    failed(false, 2),
-  );
-
-  it('the same fact twice changes nothing the second time', () => {
-    fc.assert(
-      fc.property(fc.array(fact), fact, (facts, last) => {
-        assert.deepEqual(decide(orderAfter(place, ...facts, last), last), []);
-      }),
-    );
+describe('the clocks of an order', () => {
+  it('a reservation that ran out is kept while the order is being paid', () => {
+    assert.deepEqual(types(place, reserved, expired), types(place, reserved));
+    assert.deepEqual(types(place, reserved, actionRequired(1), expired), types(place, reserved, actionRequired(1)));
+    assert.deepEqual(types(place, reserved, failed(true), pay, expired).at(-1), 'payment-requested');
   });
 
-  it('cancelled stays cancelled, and nothing goes back', () => {
-    const rank = { PENDING: 0, AWAITING_PAYMENT: 1, CONFIRMED: 2, SHIPPED: 3, DELIVERED: 4, REFUNDED: 5, CANCELLED: 6 };
-    fc.assert(
-      fc.property(fc.array(fact), fact, (facts, last) => {
-        const before = orderAfter(place, ...facts);
-        const after = orderAfter(place, ...facts, last);
-        assert.ok(rank[after.status] >= rank[before.status]);
-      }),
-    );
+  it('a reservation that ran out tells of the reservation where that was not heard of', () => {
+    const state = orderAfter(place, expired);
+    assert.deepEqual([state.status, state.stock], ['AWAITING_PAYMENT', 'RESERVED']);
+    assert.deepEqual(types(place, expired, reserved, expired), ['placed', 'reservation-expired']);
   });
 
-  it('the happy facts confirm it', () => {
-    const happy = [reserved, captured, committed];
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...happy, ...happy], { minLength: 6 }), (facts) => {
-        const state = orderAfter(place, ...facts);
-        assert.deepEqual([state.status, state.payment.status], ['CONFIRMED', 'CAPTURED']);
-      }),
-    );
+  it('a reservation that ran out ends the order whose card was refused', () => {
+    const state = orderAfter(place, reserved, failed(true), expired);
+    assert.equal(state.status === 'CANCELLED' && state.cancellation.reason, 'reservation-expired');
   });
 
-  it('its state is what the log folds to, and survives being stored as JSON', () => {
-    fc.assert(
-      fc.property(fc.array(fact), (facts) => {
-        const log = logOf(place, ...facts);
-        assert.deepEqual(fold(JSON.parse(JSON.stringify(log))), orderAfter(place, ...facts));
-        assert.deepEqual(JSON.parse(JSON.stringify(orderAfter(place, ...facts))), orderAfter(place, ...facts));
-      }),
-    );
+  it('an order that was not paid in time ends, whatever its payment is at; one that ended does not end again', () => {
+    for (const before of [[place], [place, reserved, actionRequired(1)], [place, reserved, failed(true), pay]]) {
+      const state = orderAfter(...before, closeWindow);
+      assert.equal(state.status === 'CANCELLED' && state.cancellation.reason, 'payment-window');
+    }
+    assert.deepEqual(decide(orderAfter(place, captured), closeWindow), []);
+    assert.deepEqual(decide(orderAfter(place, rejected), closeWindow), []);
+  });
+});
+
+describe('the refunds of an order', () => {
+  const confirmed = [place, reserved, captured, committed];
+
+  it('in part leave its status, in full make it REFUNDED, whatever its status was', () => {
+    const part = orderAfter(...confirmed, refund(500), refunded(500));
+    assert.deepEqual([part.status, part.refunded.amount], ['CONFIRMED', 500]);
+    assert.deepEqual(part.refunds, [
+      { refundId: refundIds[0], amount: { amount: 500, currency: 'USD' }, reason: 'a chip', status: 'DONE' },
+    ]);
+    const rest = [refund(undefined, refundIds[1]), refunded(5_000, refundIds[1])];
+    assert.equal(orderAfter(...confirmed, refund(500), refunded(500), ...rest).status, 'REFUNDED');
+    assert.equal(orderAfter(...confirmed, refund(500), refunded(500), ship, ...rest).status, 'REFUNDED');
+  });
+
+  it('refused by the provider say why; an answer is final', () => {
+    const refused = orderAfter(...confirmed, refund(500), refundFailed(500));
+    assert.equal(refused.refunds[0]?.reason, 'the card is closed');
+    assert.equal(refused.refunded.amount, 0);
+    assert.deepEqual(decide(refused, refunded(500)), []);
+    const done = orderAfter(...confirmed, refund(500), refunded(500));
+    assert.deepEqual(decide(done, refundFailed(500)), []);
+  });
+
+  it('of a cancelled order are payment’s own; of any other, one that was not asked for is not its money', () => {
+    const state = orderAfter(...confirmed, cancel, refunded(5_500));
+    assert.deepEqual([state.status, state.refunded.amount], ['CANCELLED', 5_500]);
+    assert.deepEqual(decide(orderAfter(...confirmed), refunded(5_500)), []);
+    assert.deepEqual(decide(orderAfter(place), refundFailed(5_500)), []);
   });
 });

@@ -1,12 +1,14 @@
 /**
  * What an order makes of a command: the events to append, none when it changes nothing. Pure. Idempotent by state: what
- * comes twice, late, or after the order ended is answered from what is already known.
+ * comes twice, late, or after the order ended is answered from what is already known. A person's wish that can't be is an
+ * error of refusals.ts.
  */
-import { outOfStock, paymentFailed } from './cancellation.ts';
+import { outOfStock, paymentFailed, paymentWindowOver, reservationExpired } from './cancellation.ts';
+import { decideWish } from './decide-wish.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
 import { limitBroken } from './order-limits.ts';
-import { isOpen, type OrderState } from './order-state.ts';
+import { isBeingPaid, isOpen, type OrderState } from './order-state.ts';
 
 export function decide(state: OrderState | undefined, command: OrderCommand): readonly OrderEvent[] {
   if (command.type === 'place') return place(state, command.data);
@@ -20,10 +22,25 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
       return state.stock === 'RELEASED' ? [] : [command];
     case 'stock-committed':
       return state.stock === 'COMMITTED' || state.stock === 'RELEASED' ? [] : [command];
+    case 'reservation-expired':
+      return expired(state, command);
+    case 'payment-action-required':
+      return actionRequired(state, command.data);
     case 'payment-captured':
       return captured(state, command);
     case 'payment-failed':
       return failed(state, command);
+    case 'payment-voided':
+      return isOpen(state) || state.payment.status === 'VOIDED' || state.payment.status === 'CAPTURED' ? [] : [command];
+    case 'payment-refunded':
+    case 'payment-refund-failed':
+      return refundAnswered(state, command);
+    case 'close-payment-window':
+      return isOpen(state) ? [paymentWindowOver] : [];
+    case 'remind':
+      return [];
+    default:
+      return decideWish(state, command);
   }
 }
 
@@ -32,6 +49,21 @@ function place(state: OrderState | undefined, purchase: EventOf<'placed'>['data'
   const broken = limitBroken(purchase.lines, purchase.total);
   if (broken) throw new RangeError(broken);
   return [{ type: 'placed', data: purchase }];
+}
+
+/** Asked whether it still wants its stock: yes while it is being paid; with its last card refused and no other, no longer. */
+function expired(state: OrderState, event: EventOf<'reservation-expired'>): readonly OrderEvent[] {
+  if (!isOpen(state)) return [];
+  if (!isBeingPaid(state)) return [event, reservationExpired];
+  return state.stock === 'NONE' ? [event] : [];
+}
+
+function actionRequired(
+  { status, payment }: OrderState,
+  { attempt = payment.attempt, url }: { readonly attempt?: number; readonly url: string },
+): readonly OrderEvent[] {
+  if (!isOpen({ status }) || payment.status !== 'PENDING' || payment.attempt !== attempt) return [];
+  return [{ type: 'payment-action-required', data: { attempt, url } }];
 }
 
 /** The capture of any attempt counts. A cancelled order stays so; the money that came is noted, to go back. */
@@ -43,7 +75,19 @@ function captured(state: OrderState, event: EventOf<'payment-captured'>): readon
 
 /** Only the latest attempt is obeyed, and once. A final failure ends the order; a retryable one leaves it to another card. */
 function failed(state: OrderState, event: EventOf<'payment-failed'>): readonly OrderEvent[] {
-  const { payment } = state;
-  if (payment.status !== 'PENDING' || payment.attempt !== event.data.attempt) return [];
+  if (!isBeingPaid(state) || state.payment.attempt !== event.data.attempt) return [];
   return isOpen(state) && !event.data.retryable ? [event, paymentFailed(event.data)] : [event];
+}
+
+/**
+ * An answer to a refund is final. A refund that was not asked for here is payment's own, of a cancelled order's money; of
+ * any other order it is not this order's money that goes back.
+ */
+function refundAnswered(
+  { status, refunds }: OrderState,
+  event: EventOf<'payment-refunded' | 'payment-refund-failed'>,
+): readonly OrderEvent[] {
+  const known = refunds.find(({ refundId }) => refundId === event.data.refundId);
+  const awaited = known ? known.status === 'REQUESTED' : status === 'CANCELLED';
+  return awaited ? [event] : [];
 }

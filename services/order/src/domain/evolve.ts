@@ -1,6 +1,7 @@
 /** The order after an event. Pure and total: what is in the log has happened, so nothing is refused here. */
-import type { OrderEvent } from './order-event.ts';
-import type { OrderState } from './order-state.ts';
+import type { Refund } from '@mambogo/contracts/api/orders.ts';
+import type { OrderEvent, RefundData } from './order-event.ts';
+import { isOpen, type OrderState, type PaymentState, sumOf } from './order-state.ts';
 
 export function evolve(state: OrderState | undefined, event: OrderEvent): OrderState {
   if (event.type === 'placed') return placed(event.data);
@@ -20,8 +21,26 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
       const { attempt, ...failure } = event.data;
       return { ...awaitPayment(state), payment: { status: 'FAILED', attempt, failure } };
     }
+    case 'reservation-expired':
+      return { ...awaitPayment(state), stock: state.stock === 'NONE' ? 'RESERVED' : state.stock };
+    case 'payment-requested':
+      return { ...state, payment: { status: 'PENDING', attempt: event.data.attempt } };
+    case 'payment-action-required':
+      return { ...awaitPayment(state), payment: { status: 'ACTION_REQUIRED', ...event.data } };
+    case 'payment-voided':
+      return { ...state, payment: voided(state.payment) };
+    case 'refund-requested':
+      return withRefund(state, event.data, 'REQUESTED');
+    case 'payment-refunded':
+      return withRefund(state, event.data, 'DONE');
+    case 'payment-refund-failed':
+      return withRefund(state, event.data, 'FAILED');
     case 'confirmed':
       return { ...state, status: 'CONFIRMED' };
+    case 'shipped':
+      return { ...state, status: 'SHIPPED', shipment: event.data };
+    case 'delivered':
+      return { ...state, status: 'DELIVERED' };
     case 'cancelled':
       return { ...state, status: 'CANCELLED', cancellation: event.data };
   }
@@ -39,7 +58,25 @@ const placed = ({
   stock: 'NONE',
   payment: { status: 'PENDING', attempt: 1 },
   refunded: { amount: 0, currency: purchase.total.currency },
+  refunds: [],
 });
+
+const voided = (payment: PaymentState): PaymentState => ({
+  status: 'VOIDED',
+  attempt: payment.attempt,
+  ...(payment.status === 'FAILED' ? { failure: payment.failure } : {}),
+});
+
+/** A refund keeps the reason it was asked for with, unless it was refused. All paid back, a confirmed order is REFUNDED. */
+function withRefund(state: OrderState, { refundId, amount, reason }: RefundData, status: Refund['status']): OrderState {
+  const known = state.refunds.find((refund) => refund.refundId === refundId);
+  const refund = { refundId, amount, reason: status === 'DONE' ? (known?.reason ?? reason) : reason, status };
+  const refunds = known ? state.refunds.map((one) => (one === known ? refund : one)) : [...state.refunds, refund];
+  const refunded = { ...state.total, amount: sumOf(refunds, 'DONE') };
+  const next = { ...state, refunds, refunded };
+  const all = refunded.amount >= state.total.amount && state.status !== 'CANCELLED' && !isOpen(state);
+  return all ? { ...next, status: 'REFUNDED' } : next;
+}
 
 /** An answer from stock or payment implies that stock was reserved. */
 const awaitPayment = (state: OrderState): OrderState =>

@@ -1,13 +1,43 @@
-/** What is asked of an order, or told to it: `place` by the shopper, the rest by facts of inventory and payment. */
+/**
+ * What is asked of an order, or told to it: by the shopper and the merchant, by facts of inventory and payment, and by the
+ * clock (`close-payment-window`, `remind`). Payment tokens are in commands only: no log keeps them.
+ */
+import type { Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
+import type { RefundId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
 import type { EventOf, OrderEventType } from './order-event.ts';
 
 type Told<T extends OrderEventType> = { readonly type: T; readonly data: EventOf<T>['data'] };
 
-export type OrderCommand =
-  | { readonly type: 'place'; readonly data: EventOf<'placed'>['data'] }
+export type OrderFact =
   | Told<'stock-reserved'>
   | Told<'stock-rejected'>
   | Told<'stock-released'>
   | Told<'stock-committed'>
+  | { readonly type: 'reservation-expired'; readonly data: { readonly lines: readonly StockLine[] } }
+  | { readonly type: 'payment-action-required'; readonly data: { readonly attempt?: number; readonly url: string } }
   | Told<'payment-captured'>
-  | Told<'payment-failed'>;
+  | Told<'payment-failed'>
+  | Told<'payment-voided'>
+  | Told<'payment-refunded'>
+  | Told<'payment-refund-failed'>;
+
+export type OrderWish =
+  | { readonly type: 'pay'; readonly token: string }
+  /** A customer's own words are personal: they lie encrypted beside the log, not in it. */
+  | { readonly type: 'cancel'; readonly by: 'customer' }
+  | { readonly type: 'cancel'; readonly by: 'merchant'; readonly reason?: string }
+  | { readonly type: 'ship'; readonly shipment: Shipment }
+  | { readonly type: 'deliver' }
+  /** `amount`: default all that is left. */
+  | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount?: Money; readonly reason: string };
+
+export type OrderCommand =
+  | { readonly type: 'place'; readonly data: EventOf<'placed'>['data']; readonly token: string }
+  | OrderFact
+  | OrderWish
+  /** t2: it is past its payBefore. */
+  | { readonly type: 'close-payment-window' }
+  /** t3: its outcome, or a refund it asked for, was not answered in time. */
+  | { readonly type: 'remind' };

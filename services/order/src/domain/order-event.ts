@@ -2,11 +2,18 @@
  * What can have happened to an order, as its log (order_event) keeps it: append-only, so names and fields here are for
  * good and only ever grow. No name, address or payment token is in them: what is personal lies encrypted beside them.
  */
-import type { Cancellation, OrderLine } from '@mambogo/contracts/api/orders.ts';
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { Cancellation, OrderLine, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
-import type { CustomerId, PaymentId } from '@mambogo/contracts/ids.ts';
+import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
+
+export interface RefundData {
+  readonly refundId: RefundId;
+  readonly amount: Money;
+  /** Why money goes back; of a refused refund, why it does not. */
+  readonly reason: string;
+}
 
 interface EventData {
   /** The cart as bought. Attempt 1 of the payment begins with it. */
@@ -25,6 +32,11 @@ interface EventData {
   /** What the order held is back in sale; no lines: it held nothing. */
   readonly 'stock-released': { readonly lines: readonly StockLine[] };
   readonly 'stock-committed': { readonly lines: readonly StockLine[] };
+  /** Inventory asked whether the reservation is still wanted; logged where that told something or ended the order. */
+  readonly 'reservation-expired': { readonly lines: readonly StockLine[] };
+  /** The shopper tries another card. */
+  readonly 'payment-requested': { readonly attempt: number };
+  readonly 'payment-action-required': { readonly attempt: number; readonly url: string };
   readonly 'payment-captured': {
     readonly attempt: number;
     readonly paymentId: PaymentId;
@@ -32,7 +44,14 @@ interface EventData {
     readonly reference: string;
   };
   readonly 'payment-failed': { readonly attempt: number } & PaymentFailure;
+  /** Payment's answer to a cancellation: nothing is held, and nothing is under way. */
+  readonly 'payment-voided': Readonly<Record<string, never>>;
+  readonly 'payment-refunded': RefundData;
+  readonly 'payment-refund-failed': RefundData;
+  readonly 'refund-requested': RefundData;
   readonly confirmed: { readonly paymentReference: string };
+  readonly shipped: Shipment;
+  readonly delivered: Readonly<Record<string, never>>;
   readonly cancelled: Cancellation;
 }
 

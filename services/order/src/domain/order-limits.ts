@@ -10,14 +10,14 @@ export function limitBroken(lines: readonly Pick<OrderLine, 'quantity'>[], total
     return `an order can have ${limits.orderLines} different products at most, the cart has ${lines.length}`;
   const { min, max } = limits.orderTotal;
   if (total.amount < min)
-    return `an order must be worth at least ${inWords(min, total)}, this one is ${inWords(total.amount, total)}`;
+    return `an order must be worth at least ${inWords({ ...total, amount: min })}, this one is ${inWords(total)}`;
   if (total.amount > max)
-    return `an order can be worth ${inWords(max, total)} at most, this one is ${inWords(total.amount, total)}`;
+    return `an order can be worth ${inWords({ ...total, amount: max })} at most, this one is ${inWords(total)}`;
   return undefined;
 }
 
 /** Minor units as people write them, with as many decimals as the currency has. */
-function inWords(amount: number, { currency }: Money): string {
+export function inWords({ amount, currency }: Money): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
   const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amount / 10 ** decimals).replaceAll('\u00a0', ' ');

@@ -8,18 +8,25 @@
  * Stock and payment have lives of their own, which go on after the order has ended: they tell whether stock and money
  * have answered its outcome.
  */
-import type { Cancellation, OrderLine, OrderStatus } from '@mambogo/contracts/api/orders.ts';
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { Cancellation, OrderLine, OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
 /** NONE: inventory has not answered yet. */
 export type StockState = 'NONE' | 'RESERVED' | 'REJECTED' | 'COMMITTED' | 'RELEASED';
 
-/** `attempt`: the latest one, from 1. */
+/**
+ * `attempt`: the latest one, from 1.
+ * PENDING -> ACTION_REQUIRED -> CAPTURED | FAILED;  FAILED -> PENDING (another card);  any but CAPTURED -> VOIDED (the
+ * order was cancelled: nothing is held);  VOIDED -> CAPTURED (money came after all: it goes back)
+ */
 export type PaymentState =
   | { readonly status: 'PENDING'; readonly attempt: number }
+  | { readonly status: 'ACTION_REQUIRED'; readonly attempt: number; readonly url: string }
   | { readonly status: 'FAILED'; readonly attempt: number; readonly failure: PaymentFailure }
+  /** `failure`: why its latest attempt had failed before, if it had. */
+  | { readonly status: 'VOIDED'; readonly attempt: number; readonly failure?: PaymentFailure }
   | {
       readonly status: 'CAPTURED';
       readonly attempt: number;
@@ -37,7 +44,10 @@ interface Purchase {
   readonly payBefore: string;
   readonly stock: StockState;
   readonly payment: PaymentState;
+  /** What has gone back. */
   readonly refunded: Money;
+  readonly refunds: readonly Refund[];
+  readonly shipment?: Shipment;
 }
 
 export type OrderState = Purchase &
@@ -47,8 +57,37 @@ export type OrderState = Purchase &
   );
 
 /** Its outcome is still open: neither confirmed nor cancelled. */
-export const isOpen = ({ status }: OrderState): boolean => status === 'PENDING' || status === 'AWAITING_PAYMENT';
+export const isOpen = ({ status }: Pick<OrderState, 'status'>): boolean =>
+  status === 'PENDING' || status === 'AWAITING_PAYMENT';
 
 /** Nothing the shopper waits for will happen any more: a live stream of it ends. */
 export const isFinal = (status: OrderStatus): boolean =>
   status === 'DELIVERED' || status === 'CANCELLED' || status === 'REFUNDED';
+
+/** Payment is working on the latest attempt, or the shopper is, at the provider's. */
+export const isBeingPaid = ({ payment }: Pick<OrderState, 'payment'>): boolean =>
+  payment.status === 'PENDING' || payment.status === 'ACTION_REQUIRED';
+
+/** Minor units that went back, or are asked to. */
+export const goingBack = ({ refunds }: Pick<OrderState, 'refunds'>): number => sumOf(refunds, 'DONE', 'REQUESTED');
+
+/** Minor units of refunds that stand so. */
+export const sumOf = (refunds: readonly Refund[], ...statuses: readonly Refund['status'][]): number =>
+  refunds.filter(({ status }) => statuses.includes(status)).reduce((sum, { amount }) => sum + amount.amount, 0);
+
+/** It has ended, but stock or money has not answered how, or a refund has not been answered. */
+export const isUnanswered = (state: OrderState): boolean => isOutcomeUnanswered(state) || openRefunds(state).length > 0;
+
+/** It has ended, but stock or money has not answered how: sold and taken, or back. */
+export function isOutcomeUnanswered(state: OrderState): boolean {
+  if (isOpen(state)) return false;
+  return state.status === 'CANCELLED' ? state.stock !== 'RELEASED' || !isMoneyBack(state) : state.stock !== 'COMMITTED';
+}
+
+/** No money was taken, nor will be; or all of it went back. A refund in full tells of the capture it is of. */
+const isMoneyBack = ({ payment, refunded, total }: OrderState): boolean =>
+  payment.status === 'VOIDED' || refunded.amount >= (payment.status === 'CAPTURED' ? payment.amount : total).amount;
+
+/** Asked for, not answered. */
+export const openRefunds = ({ refunds }: Pick<OrderState, 'refunds'>): readonly Refund[] =>
+  refunds.filter(({ status }) => status === 'REQUESTED');

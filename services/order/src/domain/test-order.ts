@@ -1,6 +1,6 @@
 /** For tests: an order of two mugs and a pot, and the facts that may meet it. */
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
-import { CustomerId, PaymentId, ProductId } from '@mambogo/contracts/ids.ts';
+import { CustomerId, PaymentId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import { decide } from './decide.ts';
 import { evolve, fold } from './evolve.ts';
 import type { OrderCommand } from './order-command.ts';
@@ -37,6 +37,7 @@ export const place: Extract<OrderCommand, { type: 'place' }> = {
     paymentMethod: 'card',
     payBefore: '2026-01-01T00:30:00.000Z',
   },
+  token: 'tok_ok',
 };
 
 const stock = [mugs, pot].map(({ productId, quantity }) => ({ productId, quantity }));
@@ -67,6 +68,41 @@ export const captured: OrderCommand = {
 export const failed = (retryable: boolean, attempt = 1): OrderCommand => ({
   type: 'payment-failed',
   data: { attempt, code: 'declined', reason: 'the card was declined', retryable, suggestion: 'Use another card.' },
+});
+
+export const voided: OrderCommand = { type: 'payment-voided', data: {} };
+export const actionRequired = (attempt?: number): OrderCommand => ({
+  type: 'payment-action-required',
+  data: { attempt, url: 'https://bank.example/1' },
+});
+export const expired: OrderCommand = { type: 'reservation-expired', data: { lines: stock } };
+export const closeWindow: OrderCommand = { type: 'close-payment-window' };
+export const remind: OrderCommand = { type: 'remind' };
+
+export const pay: OrderCommand = { type: 'pay', token: 'tok_other' };
+export const cancel: OrderCommand = { type: 'cancel', by: 'customer' };
+export const cancelByMerchant: OrderCommand = { type: 'cancel', by: 'merchant', reason: 'The pot is cracked.' };
+export const ship: OrderCommand = { type: 'ship', shipment: { carrier: 'Omniva', trackingNumber: 'CE1' } };
+export const deliver: OrderCommand = { type: 'deliver' };
+
+/** Two refunds that may be asked for. */
+export const refundIds = [
+  RefundId.parse('0190a000-0000-7000-8000-0000000000c1'),
+  RefundId.parse('0190a000-0000-7000-8000-0000000000c2'),
+] as const;
+export const refund = (amount?: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
+  type: 'refund',
+  refundId,
+  amount: amount === undefined ? undefined : usd(amount),
+  reason: 'a chip',
+});
+export const refunded = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
+  type: 'payment-refunded',
+  data: { refundId, amount: usd(amount), reason: 'asked for' },
+});
+export const refundFailed = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
+  type: 'payment-refund-failed',
+  data: { refundId, amount: usd(amount), reason: 'the card is closed' },
 });
 
 /** The log after the commands, in that order. */

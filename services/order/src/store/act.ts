@@ -1,26 +1,27 @@
-/** A fact meets an order: load it under lock, decide, save, say the outcome. */
-import { orderCancelled, orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
+/** A command meets an order: load it under lock, decide, save, tell the world. Answers the order as it then is. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
 import { decide } from '../domain/decide.ts';
+import { factsOf } from '../domain/facts.ts';
 import type { OrderCommand } from '../domain/order-command.ts';
 import type { OrderState } from '../domain/order-state.ts';
-import { saysOutcome } from '../domain/outcome.ts';
 import { lockOrder, saveOrder } from './order-store.ts';
 
-export async function act(work: Work, orderId: OrderId, command: OrderCommand): Promise<void> {
-  const before = await lockOrder(work.manager, orderId);
-  const events = decide(before.state, command);
-  const state = events.length > 0 ? await saveOrder(work, before, events) : before.state;
-  if (saysOutcome(before.state, command, events)) sayOutcome(work, orderId, state);
+export interface ActedOn {
+  readonly state: OrderState;
+  readonly version: number;
+  readonly updatedAt: Date;
 }
 
-function sayOutcome(work: Work, orderId: OrderId, state: OrderState): void {
-  if (state.status === 'CANCELLED') {
-    const { reason, detail } = state.cancellation;
-    work.emit(orderCancelled, { orderId, reason, detail });
-  } else if (state.payment.status === 'CAPTURED') {
-    const { customerId, lines, payment } = state;
-    work.emit(orderConfirmed, { orderId, customerId, lines: [...lines], paymentReference: payment.reference });
-  }
+/**
+ * Throws when there is no such order, and what `decide` throws of a person's wish.
+ * @param personal encrypted data that belongs to what comes of the command.
+ */
+export async function act(work: Work, orderId: OrderId, command: OrderCommand, personal?: Buffer): Promise<ActedOn> {
+  const before = await lockOrder(work.manager, orderId);
+  const events = decide(before.state, command);
+  const changed = events.length > 0;
+  const state = changed ? await saveOrder(work, before, events, personal) : before.state;
+  for (const { event, data } of factsOf(orderId, before.state, command, events, state)) work.emit(event, data);
+  return { state, version: before.version + events.length, updatedAt: changed ? before.now : before.updatedAt };
 }

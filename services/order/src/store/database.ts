@@ -1,14 +1,15 @@
 /** The order database: its entities and migrations. */
-import { PostgresMessaging0000000000001 } from '@mambogo/messaging/migrations/postgres-messaging.ts';
+import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
 import type { DataSource } from 'typeorm';
 import { OrderEventEntity } from './entities.ts';
 import { Orders1000000000001 } from './migrations/0001-orders.ts';
+import { Saga1000000000002 } from './migrations/0002-saga.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
-  migrations: [PostgresMessaging0000000000001, Orders1000000000001],
+  migrations: [...postgresMessaging, Orders1000000000001, Saga1000000000002],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

@@ -1,14 +1,16 @@
-/** The log of one of a customer's own orders, from its beginning; empty when they have no such order. */
+/** The log of an order, from its beginning; empty when there is no such order, or the customer named has none such. */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { DataSource } from 'typeorm';
 import { OrderEventEntity, type OrderEventRow } from './entities.ts';
 
-export const findLog = (database: DataSource, orderId: OrderId, customerId: CustomerId): Promise<OrderEventRow[]> =>
-  database.manager
+export function findLog(database: DataSource, orderId: OrderId, customerId?: CustomerId): Promise<OrderEventRow[]> {
+  const find = database.manager
     .createQueryBuilder(OrderEventEntity, 'e')
     .where('e.orderId = :orderId', { orderId })
-    .andWhere('exists (select from order_summary o where o.id = e.order_id and o.customer_id = :customerId)', {
+    .orderBy('e.version');
+  if (customerId)
+    find.andWhere('exists (select from order_summary o where o.id = e.order_id and o.customer_id = :customerId)', {
       customerId,
-    })
-    .orderBy('e.version')
-    .getMany();
+    });
+  return find.getMany();
+}

@@ -12,35 +12,60 @@ export interface FoundOrder {
   readonly version: number;
   readonly placedAt: Date;
   readonly updatedAt: Date;
-  /** Encrypted: {shippingAddress}. */
+  /** Encrypted: `Personal` of api/order-view.ts. */
   readonly personal: Buffer | null;
   /** Null once the customer was forgotten. */
   readonly wrappedKey: Buffer | null;
+  /** It waits for too long: unpaid past its time, or ended and not answered by stock or money. */
+  readonly stuck: boolean;
 }
 
-const select = `select o.id, o.data as state, o.version, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.personal,
-  k.wrapped_key as "wrappedKey" from order_summary o left join customer_key k using (customer_id)`;
+/** Seconds an ended order may go unanswered before it counts as stuck: longer than the first reminders take. */
+const stuckAfter = 300;
 
-export async function findOrder(db: Db, id: OrderId, customerId: CustomerId): Promise<FoundOrder | undefined> {
-  const [row] = await db.query<FoundOrder[]>(`${select} where o.id = $1 and o.customer_id = $2`, [id, customerId]);
+const stuck = `(o.status in ('PENDING', 'AWAITING_PAYMENT') and o.pay_before < now()
+  or o.unanswered and o.updated_at < now() - interval '${stuckAfter} seconds')`;
+
+const select = `select o.id, o.data as state, o.version, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.personal,
+  k.wrapped_key as "wrappedKey", ${stuck} as stuck from order_summary o left join customer_key k using (customer_id)`;
+
+/** @param customerId only if it is theirs. */
+export async function findOrder(db: Db, id: OrderId, customerId?: CustomerId): Promise<FoundOrder | undefined> {
+  const [row] = await db.query<FoundOrder[]>(
+    `${select} where o.id = $1 and o.customer_id = coalesce($2::uuid, o.customer_id)`,
+    [id, customerId ?? null],
+  );
   return row;
 }
 
 export interface OrderFilter {
-  readonly customerId: CustomerId;
+  readonly customerId?: CustomerId;
   readonly status?: OrderStatus;
+  readonly number?: string;
+  readonly stuck?: boolean;
   /** Only orders placed before this one (ids sort by time). */
   readonly before?: string;
   readonly limit: number;
 }
 
+/** What may be asked of orders: each, where it is asked, one condition on its parameter. */
+const conditions = {
+  customerId: 'o.customer_id =',
+  status: 'o.status =',
+  number: 'o.number =',
+  before: 'o.id <',
+} as const satisfies Partial<Record<keyof OrderFilter, string>>;
+
 /** Newest first. */
-export const findOrders = (db: Db, { customerId, status, before, limit }: OrderFilter): Promise<FoundOrder[]> =>
-  db.query<FoundOrder[]>(
-    `${select} where o.customer_id = $1 and ($2::text is null or o.status = $2) and ($3::uuid is null or o.id < $3)
-     order by o.id desc limit $4`,
-    [customerId, status ?? null, before ?? null, limit],
+export function findOrders(db: Db, { limit, ...filter }: OrderFilter): Promise<FoundOrder[]> {
+  const asked = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => filter[name] !== undefined);
+  const where = asked.map((name, i) => `${conditions[name]} $${i + 2}`);
+  if (filter.stuck !== undefined) where.push(filter.stuck ? stuck : `not ${stuck}`);
+  return db.query<FoundOrder[]>(
+    `${select} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by o.id desc limit $1`,
+    [limit, ...asked.map((name) => filter[name])],
   );
+}
 
 /** Those of the orders that have a higher version than the one known of each. */
 export const findNewer = (db: Db, known: ReadonlyMap<OrderId, number>): Promise<FoundOrder[]> =>

@@ -122,6 +122,7 @@ describe('the log of orders and its summary', { skip }, () => {
         paymentMethod: 'card',
         payBefore: '2099-01-01T00:00:00.000Z',
       },
+      token: 'tok_ok',
     });
     await work({ correlationId: id, actor: 'customer:x' }, (unit) =>
       saveOrder(unit, { orderId: id, version: 0, lastHash: '', now: new Date() }, events, Buffer.from('secret')),

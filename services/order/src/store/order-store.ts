@@ -13,6 +13,7 @@ import { summaryValues, upsertSummary } from './summary-row.ts';
 export interface LockedOrder extends EndOfLog {
   readonly state: OrderState;
   readonly placedAt: Date;
+  readonly updatedAt: Date;
   /** When the next event happens: the database's time, never before the event before it. */
   readonly now: Date;
 }
@@ -27,7 +28,8 @@ export interface NewOrder extends EndOfLog {
 /** Throws when there is no such order: the fact came before its cause is seen here, or from another shop's past. */
 export async function lockOrder(manager: EntityManager, orderId: OrderId): Promise<LockedOrder> {
   const [row] = await manager.query<Omit<LockedOrder, 'orderId'>[]>(
-    `select data as state, version, last_hash as "lastHash", placed_at as "placedAt", greatest(now(), updated_at) as now
+    `select data as state, version, last_hash as "lastHash", placed_at as "placedAt",
+       updated_at as "updatedAt", greatest(now(), updated_at) as now
      from order_summary where id = $1 for update`,
     [orderId],
   );
@@ -66,14 +68,14 @@ export async function saveOrder(
   return state;
 }
 
-/** After the parameters of the summary: $14 the events, $15 the version the order was loaded at. */
+/** After the parameters of the summary: $16 the events, $17 the version the order was loaded at. */
 const saveSql = `
   with logged as (
     insert into order_event (order_id, version, type, data, personal, at, actor, correlation_id, causation_id, hash, prev_hash)
     select $1::uuid, version, type, data, decode(personal, 'base64'), at, actor, "correlationId", "causationId", hash, "prevHash"
-    from json_to_recordset($14) as e(version int, type text, data jsonb, personal text, at timestamptz, actor text,
+    from json_to_recordset($16) as e(version int, type text, data jsonb, personal text, at timestamptz, actor text,
       "correlationId" text, "causationId" text, hash text, "prevHash" text)
   ), saved as (
-    ${upsertSummary} where o.version = $15 returning id, version
+    ${upsertSummary} where o.version = $17 returning id, version
   )
   select case when version > 1 then pg_notify('${orderChannel}', id::text) end from saved`;

@@ -2,6 +2,7 @@
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import type { EntityManager } from 'typeorm';
+import { keyAddedMeanwhile } from './customer-key.ts';
 
 export interface OrderBasics {
   /** What people call the order. */
@@ -29,14 +30,4 @@ export async function prepareOrder(
   if (!row) throw new Error('the database gave no order number');
   const wrappedKey = row.wrappedKey ?? (await keyAddedMeanwhile(manager, customerId));
   return { number: `M${row.n}`, now: row.now, wrappedKey };
-}
-
-/** Another transaction gave the same customer their key between our look and our insert. */
-async function keyAddedMeanwhile(manager: EntityManager, customerId: CustomerId): Promise<Buffer> {
-  const [row] = await manager.query<{ wrappedKey: Buffer }[]>(
-    'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
-    [customerId],
-  );
-  if (!row) throw new Error('the customer has no key');
-  return row.wrappedKey;
 }

@@ -13,7 +13,17 @@ import { summaryValues, upsertSummary } from './summary-row.ts';
 const batch = 500;
 
 /** Answers how many orders were rebuilt. */
-export async function rebuildSummaries(database: DataSource): Promise<number> {
+export const rebuildSummaries = (database: DataSource): Promise<number> =>
+  eachOrder(database, (id) => database.transaction((manager) => rebuildSummary(manager, id)));
+
+/** The same within a transaction that is under way: for a migration that teaches the fold something new. */
+export const rebuildWithin = (manager: EntityManager): Promise<number> =>
+  eachOrder(manager, (id) => rebuildSummary(manager, id));
+
+async function eachOrder(
+  database: Pick<EntityManager, 'query'>,
+  rebuild: (id: OrderId) => Promise<void>,
+): Promise<number> {
   let after = '00000000-0000-0000-0000-000000000000';
   let count = 0;
   for (;;) {
@@ -21,7 +31,7 @@ export async function rebuildSummaries(database: DataSource): Promise<number> {
       'select order_id as id from order_event where version = 1 and order_id > $1 order by order_id limit $2',
       [after, batch],
     );
-    for (const { id } of orders) await database.transaction((manager) => rebuildSummary(manager, id));
+    for (const { id } of orders) await rebuild(id);
     count += orders.length;
     const last = orders.at(-1);
     if (!last) return count;

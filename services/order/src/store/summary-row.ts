@@ -1,6 +1,6 @@
 /** order_summary's columns, each of them drawn from the log alone: so the table can be rebuilt from it, byte for byte. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { OrderState } from '../domain/order-state.ts';
+import { isUnanswered, type OrderState } from '../domain/order-state.ts';
 
 export interface Summary {
   readonly orderId: OrderId;
@@ -16,15 +16,16 @@ export interface Summary {
   readonly placedAt: Date;
 }
 
-/** Takes the parameters $1 to $13, those of `summaryValues`; `o` is the row as it was. `personal` is kept where none is given. */
+/** Takes the parameters $1 to $15, those of `summaryValues`; `o` is the row as it was. `personal` is kept where none is given. */
 export const upsertSummary = `
   insert into order_summary as o (id, number, customer_id, status, cart_version, total, currency, data, personal, version,
-    last_hash, placed_at, updated_at)
-  values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    last_hash, placed_at, updated_at, pay_before, unanswered)
+  values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
   on conflict (id) do update set number = excluded.number, customer_id = excluded.customer_id, status = excluded.status,
     cart_version = excluded.cart_version, total = excluded.total, currency = excluded.currency, data = excluded.data,
     personal = coalesce(excluded.personal, o.personal), version = excluded.version, last_hash = excluded.last_hash,
-    placed_at = excluded.placed_at, updated_at = excluded.updated_at`;
+    placed_at = excluded.placed_at, updated_at = excluded.updated_at,
+    pay_before = excluded.pay_before, unanswered = excluded.unanswered`;
 
 export const summaryValues = ({ orderId, state, ...row }: Summary): unknown[] => [
   orderId,
@@ -40,4 +41,6 @@ export const summaryValues = ({ orderId, state, ...row }: Summary): unknown[] =>
   row.lastHash,
   row.placedAt,
   row.updatedAt,
+  state.payBefore,
+  isUnanswered(state),
 ];

@@ -11,7 +11,8 @@ import type { Caller } from '@mambogo/service/verifier.ts';
 import { pino } from 'pino';
 import { createSimulatorProvider } from '../providers/simulator-provider.ts';
 import { schema } from '../store/database.ts';
-import { createCharging, customerId, total } from '../testing/charging.ts';
+import { createCharging } from '../testing/charging.ts';
+import { customerId, total } from '../testing/order-data.ts';
 import { getPaymentApi } from './get-payment.ts';
 import { mountTimeline } from './order-timeline.ts';
 

@@ -1,64 +1,103 @@
 /** The rules of a payment hold whatever comes, in whatever order, however often. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
+import { paymentCaptured, paymentRefunded, paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
 import fc from 'fast-check';
-import { answer, cancel, captured, failed, place, request, reserve } from '../testing/commands.ts';
-import { decide, type PaymentCommand } from './decide.ts';
-import { evolve, isOpen, noPayment, type Payment } from './payment.ts';
+import {
+  answer,
+  answerRefund,
+  cancel,
+  captured,
+  failed,
+  place,
+  refund,
+  request,
+  reserve,
+} from '../testing/commands.ts';
+import { total } from '../testing/order-data.ts';
+import { decide } from './decide.ts';
+import { factsOf } from './facts.ts';
+import { capturedAttempt, evolve, isOpen, noPayment, type Payment } from './payment.ts';
+import type { PaymentCommand } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
 import { summarise } from './payment-summary.ts';
 
-const anyCommand = fc.oneof(
-  fc.constantFrom(place, reserve, cancel).map((make) => make()),
-  fc.integer({ min: 2, max: 4 }).map(request),
-  fc
-    .tuple(
-      fc.integer({ min: 1, max: 4 }),
-      fc.constantFrom(
-        captured,
-        failed('insufficient_funds'),
-        { type: 'pending', reference: 'ch_2' } as const,
-        { type: 'action-required', reference: 'ch_3', url: 'https://bank.example/' } as const,
-        { type: 'voided', reference: 'ch_4' } as const,
-        { type: 'not-found' } as const,
-      ),
-    )
-    .map(([attempt, given]) => answer(attempt, given)),
-  fc.boolean().map((good) => ({ good })),
+type Given = PaymentCommand | { readonly good: boolean };
+
+const anyAnswer = fc.constantFrom(
+  captured,
+  failed('insufficient_funds'),
+  { type: 'pending', reference: 'ch_2' } as const,
+  { type: 'action-required', reference: 'ch_3', url: 'https://bank.example/' } as const,
+  { type: 'voided', reference: 'ch_4' } as const,
+  { type: 'not-found' } as const,
 );
+const anyHeard = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(place, reserve).map((make): PaymentCommand => make()) },
+  { weight: 1, arbitrary: fc.constant(cancel).map((make): PaymentCommand => make()) },
+  { weight: 4, arbitrary: fc.integer({ min: 2, max: 4 }).map(request) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: total.amount }).map((amount): PaymentCommand => refund(amount)) },
+);
+const anyTold = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 4 }), anyAnswer).map(([attempt, given]): Given => answer(attempt, given)),
+  fc.boolean().map((good): Given => ({ good })),
+);
+const anything = fc.array(fc.oneof(anyHeard, anyTold), { maxLength: 40 });
+const orderId = newOrderId();
+
+/** One payment's life. Commands that come too early or for nothing are refused; that changes nothing. */
+function life() {
+  let payment = noPayment;
+  const facts: DomainEvent[] = [];
+  return {
+    facts,
+    payment: () => payment,
+    tell(given: Given): readonly PaymentEvent[] {
+      const command = 'good' in given ? answerRefund(payment, given.good) : given;
+      if (!command) return [];
+      const before = payment;
+      const events = refusable(() => decide(before, command));
+      if (!events) return [];
+      payment = events.reduce(evolve, before);
+      facts.push(...factsOf(orderId, before, command, events, payment));
+      return events;
+    },
+  };
+}
+
+function refusable<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
 
 test('whatever comes in whatever order: one capture is kept, one attempt is open, and no more goes back than came', () => {
   fc.assert(
-    fc.property(fc.array(anyCommand, { maxLength: 30 }), (commands) => {
-      let payment = noPayment;
+    fc.property(anything, (commands) => {
+      const { payment, tell, facts } = life();
       for (const given of commands) {
-        const command = 'good' in given ? answerToSomeRefund(payment, given.good) : given;
-        if (!command) continue;
-        const attemptsBefore = payment.attempts.length;
-        const wasEnded = payment.ended;
-        payment = eventsOf(payment, command).reduce(evolve, payment);
-        assert.ok(!wasEnded || payment.attempts.length === attemptsBefore, 'nothing starts after the end');
-        checkRules(payment);
+        const before = payment();
+        tell(given);
+        const started = payment().attempts.length > before.attempts.length;
+        assert.ok(
+          !(started && (before.ended || capturedAttempt(before))),
+          'nothing starts after the end, or once it is paid',
+        );
+        checkRules(payment());
+        const kept = facts.filter(({ event }) => event === paymentCaptured);
+        assert.equal(
+          kept.length,
+          payment().attempts.filter(({ state, surplus }) => state === 'CAPTURED' && !surplus).length,
+        );
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 2_000 },
   );
 });
-
-function answerToSomeRefund({ refunds }: Payment, good: boolean): PaymentCommand | undefined {
-  const open = refunds.find(({ state }) => state === 'REQUESTED');
-  const given = good ? ({ type: 'refunded' } as const) : ({ type: 'refused', reason: 'no' } as const);
-  return open && { type: 'answer-refund', refundId: open.refundId, answer: given };
-}
-
-/** Commands that come too early or for nothing are refused; that changes nothing. */
-function eventsOf(payment: Payment, command: PaymentCommand): readonly PaymentEvent[] {
-  try {
-    return decide(payment, command).events;
-  } catch {
-    return [];
-  }
-}
 
 function checkRules(payment: Payment): void {
   const { attempts, refunds, bill, ended } = payment;
@@ -66,12 +105,42 @@ function checkRules(payment: Payment): void {
   assert.ok(attempts.filter(isOpen).length <= 1);
   for (const { attempt, state, surplus } of attempts) {
     const back = refunds
-      .filter((refund) => refund.attempt === attempt && refund.state !== 'FAILED')
+      .filter((one) => one.attempt === attempt && one.state !== 'FAILED')
       .reduce((sum, { amount }) => sum + amount.amount, 0);
     assert.ok(back <= (state === 'CAPTURED' ? (bill?.total.amount ?? 0) : 0));
-    const refused = refunds.some((refund) => refund.attempt === attempt && refund.state === 'FAILED');
-    if (state === 'CAPTURED' && (surplus || ended) && !refused) assert.equal(back, bill?.total.amount);
+    const refusal = refunds.some((one) => one.attempt === attempt && one.state === 'FAILED');
+    if (state === 'CAPTURED' && (surplus || (ended && !refusal))) assert.equal(back, bill?.total.amount);
   }
-  const { captured, refunded } = summarise(payment);
-  assert.ok(refunded <= captured);
+  const { captured: took, refunded } = summarise(payment);
+  assert.ok(refunded <= took);
 }
+
+test('whatever came before, a cancelled order is answered once the provider has spoken, and whenever it asks again', () => {
+  fc.assert(
+    fc.property(anything, fc.constantFrom(captured, { type: 'not-found' } as const), (commands, last) => {
+      const { payment, tell, facts } = life();
+      for (const given of commands) tell(given);
+      for (let asked = 0; asked < 2; asked += 1) {
+        const from = facts.length;
+        tell(cancel());
+        for (const { attempt } of payment().attempts.filter(isOpen)) tell(answer(attempt, last));
+        while (tell({ good: true }).length > 0);
+        assert.ok(facts.slice(from).some(isFullAnswer));
+      }
+      const { captured: took, refunded } = summarise(payment());
+      assert.equal(took, refunded);
+      const settled = payment();
+      for (const given of commands) if (!('good' in given) && given.type !== 'answer-attempt') tell(given);
+      assert.deepEqual(payment().attempts, settled.attempts, 'whatever is heard again starts nothing');
+      assert.deepEqual(
+        payment().refunds.filter(({ state }) => state !== 'FAILED').length,
+        settled.refunds.filter(({ state }) => state !== 'FAILED').length,
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+const isFullAnswer = ({ event, data }: DomainEvent): boolean =>
+  event === paymentVoided ||
+  (event === paymentRefunded && paymentRefunded.data.parse(data).refundedTotal.amount === total.amount);

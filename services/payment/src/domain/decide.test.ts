@@ -7,13 +7,14 @@ import {
   captured,
   failed,
   place,
-  refundId,
+  refund,
+  refunded,
+  refused,
   request,
   reserve,
-  total,
 } from '../testing/commands.ts';
-import { decide } from './decide.ts';
-import { capturedAttempt, evolve } from './payment.ts';
+import { total } from '../testing/order-data.ts';
+import { capturedAttempt } from './payment.ts';
 import type { PaymentEvent } from './payment-event.ts';
 import { summarise } from './payment-summary.ts';
 
@@ -29,7 +30,7 @@ for (const [name, commands] of [
       payment.attempts.map(({ attempt, state, token }) => ({ attempt, state, token })),
       [{ attempt: 1, state: 'STARTED', token: 'tok_ok' }],
     );
-    assert.equal(types(events).filter((type) => type === 'attempt-started').length, 1);
+    assert.deepEqual(types(events).sort(), ['attempt-started', 'requested', 'stock-reserved']);
     assert.equal(summarise(payment).status, 'PENDING');
   });
 
@@ -75,22 +76,45 @@ test('a further attempt starts when the one before it failed, and only then', ()
   );
 });
 
+test('nothing starts once something was captured', () => {
+  assert.equal(after(place(), reserve(), answer(1, captured), request(2)).payment.attempts.length, 1);
+});
+
 test('what was captured goes back when the order is cancelled, once', () => {
   const { payment, events } = after(place(), reserve(), answer(1, captured), cancel(), cancel());
   assert.equal(types(events).filter((type) => type === 'refund-requested').length, 1);
   assert.deepEqual(payment.refunds[0]?.amount, total);
-  const id = payment.refunds[0]?.refundId ?? refundId();
-  const done = decide(payment, { type: 'answer-refund', refundId: id, answer: { type: 'refunded' } });
-  const refunded = done.events.reduce(evolve, payment);
-  assert.deepEqual(summarise(refunded), { status: 'REFUNDED', captured: 4_200, refunded: 4_200 });
-  assert.deepEqual(types(decide(refunded, cancel()).again), ['refunded'], 'asked again, it says so again');
+  const { payment: back } = after(place(), reserve(), answer(1, captured), cancel(), refunded, cancel());
+  assert.deepEqual(summarise(back), { status: 'REFUNDED', captured: 4_200, refunded: 4_200 });
 });
 
 test('a refund that was refused is asked for anew when the order says again that it was cancelled', () => {
-  const { payment } = after(place(), reserve(), answer(1, captured), cancel());
-  const id = payment.refunds[0]?.refundId ?? refundId();
-  const refused = decide(payment, { type: 'answer-refund', refundId: id, answer: { type: 'refused', reason: 'no' } });
-  assert.deepEqual(types(decide(refused.events.reduce(evolve, payment), cancel()).events), ['refund-requested']);
+  const { payment, events } = after(place(), reserve(), answer(1, captured), cancel(), refused, cancel(), cancel());
+  assert.deepEqual(types(events).slice(-3), ['refund-requested', 'refund-failed', 'refund-requested']);
+  assert.deepEqual(
+    payment.refunds.map(({ state, amount }) => [state, amount.amount]),
+    [
+      ['FAILED', 4_200],
+      ['REQUESTED', 4_200],
+    ],
+  );
+});
+
+test('what the end of an order gives back is what earlier refunds left', () => {
+  const { payment } = after(place(), reserve(), answer(1, captured), refund(1_000), refused, refund(200), cancel());
+  assert.deepEqual(
+    payment.refunds.map(({ state, amount }) => [state, amount.amount]),
+    [
+      ['FAILED', 1_000],
+      ['REQUESTED', 200],
+      ['REQUESTED', 4_000],
+    ],
+  );
+});
+
+test('a refund of a payment that is not known to be captured waits until it is', () => {
+  assert.throws(() => after(refund(1_000)), /not known to be captured/);
+  assert.throws(() => after(place(), reserve(), refund(1_000)), /not known to be captured/);
 });
 
 test('an attempt under way when the order is cancelled is paid back if it was captured, else given up', () => {

@@ -1,5 +1,5 @@
 /** Why a payment failed, in words for people. A retryable one leaves the order waiting for another card; else the order ends. */
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 
 type Text = Omit<PaymentFailure, 'code'>;
 

@@ -1,5 +1,5 @@
 /** What can happen to an order's payment: the entries of its log (payment_event). Amounts in `Money`. */
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 

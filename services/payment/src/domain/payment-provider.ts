@@ -5,7 +5,7 @@
  * Every method answers only what the provider *said*. No answer (time-out, 5xx, broken connection, open breaker) throws
  * ProviderUnavailable: nothing is known then.
  */
-import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { OrderId, type RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
 export interface ChargeRequest {
@@ -52,3 +52,11 @@ export class ProviderUnavailable extends Error {
 
 /** Our name for a charge at the provider. */
 export const chargeName = (orderId: OrderId, attempt: number): string => `${orderId}:${attempt}`;
+
+/** Whose charge has this name; undefined when it is none of ours. */
+export function attemptNamed(name: string): { readonly orderId: OrderId; readonly attempt: number } | undefined {
+  const [order, number, ...more] = name.split(':');
+  const orderId = OrderId.safeParse(order);
+  if (!orderId.success || !number || more.length > 0 || !/^[1-9]\d{0,5}$/.test(number)) return undefined;
+  return { orderId: orderId.data, attempt: Number(number) };
+}

@@ -1,8 +1,7 @@
 /** A payment in short: what the shopper is shown and the books are checked by. A pure fold of the payment. */
-import type { PaymentStatus } from '@mambogo/contracts/api/orders.ts';
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { PaymentFailure, PaymentStatus } from '@mambogo/contracts/api/payment-state.ts';
 import { failureOf } from './failure.ts';
-import { capturedAttempt, isOpen, type Payment } from './payment.ts';
+import { capturedAttempt, isOpen, type Payment, sentBack } from './payment.ts';
 
 export interface PaymentSummary {
   readonly status: PaymentStatus;
@@ -16,9 +15,7 @@ export function summarise(payment: Payment): PaymentSummary {
   const paid = capturedAttempt(payment);
   if (paid) {
     const captured = payment.bill?.total.amount ?? 0;
-    const refunded = payment.refunds
-      .filter(({ attempt, state }) => attempt === paid.attempt && state === 'DONE')
-      .reduce((total, { amount }) => total + amount.amount, 0);
+    const refunded = sentBack(payment, paid);
     const status = refunded === 0 ? 'CAPTURED' : refunded < captured ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
     return { status, captured, refunded };
   }

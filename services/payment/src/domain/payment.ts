@@ -3,10 +3,11 @@
  * whatever comes twice, late or before its cause is answered from it.
  *
  * An attempt: STARTED -> CAPTURED | FAILED | ACTION_REQUIRED | VOIDED;  ACTION_REQUIRED -> CAPTURED | FAILED | VOIDED
- *   FAILED, VOIDED -> CAPTURED (the provider has the money after all: it may only go back)
- * A refund: REQUESTED -> DONE | FAILED
+ *   FAILED, VOIDED -> CAPTURED (the provider has the money after all: kept if the order still wants it and nothing else
+ *   was captured, else it goes back)
+ * A refund: REQUESTED -> DONE | FAILED (refused; at once, when more is asked back than is left)
  */
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { PaymentEvent } from './payment-event.ts';
@@ -34,6 +35,8 @@ export interface Refund {
   readonly amount: Money;
   readonly reason: string;
   readonly state: 'REQUESTED' | 'DONE' | 'FAILED';
+  /** Of a FAILED one, why. */
+  readonly why?: string;
 }
 
 /** What the order asks for; there once it was placed. */
@@ -61,6 +64,18 @@ export const isOpen = ({ state }: Pick<Attempt, 'state'>): boolean =>
 /** The one attempt whose money is the order's. */
 export const capturedAttempt = ({ attempts }: Payment): Attempt | undefined =>
   attempts.find(({ state, surplus }) => state === 'CAPTURED' && !surplus);
+
+/** No money is held and none is on its way: nothing was captured, and no attempt is under way. */
+export const holdsNothing = (payment: Payment): boolean => !capturedAttempt(payment) && !payment.attempts.some(isOpen);
+
+/** Minor units of a captured attempt that went back. */
+export const sentBack = ({ refunds }: Payment, { attempt }: Attempt): number => sumOf(refunds, attempt, 'DONE');
+
+/** Minor units of an attempt's refunds in these states. */
+export const sumOf = (refunds: readonly Refund[], attempt: number, ...states: readonly Refund['state'][]): number =>
+  refunds
+    .filter((refund) => refund.attempt === attempt && states.includes(refund.state))
+    .reduce((sum, { amount }) => sum + amount.amount, 0);
 
 export function evolve(payment: Payment, event: PaymentEvent): Payment {
   switch (event.type) {
@@ -108,9 +123,9 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
       return { ...payment, refunds: [...payment.refunds, { refundId, attempt, amount, reason, state: 'REQUESTED' }] };
     }
     case 'refunded':
-      return changeRefund(payment, event.refundId, 'DONE');
+      return changeRefund(payment, event.refundId, { state: 'DONE' });
     case 'refund-failed':
-      return changeRefund(payment, event.refundId, 'FAILED');
+      return changeRefund(payment, event.refundId, { state: 'FAILED', why: event.why });
   }
 }
 
@@ -121,7 +136,7 @@ const change = (payment: Payment, attempt: number, to: Partial<Attempt>): Paymen
   attempts: payment.attempts.map((one) => (one.attempt === attempt ? { ...one, ...to } : one)),
 });
 
-const changeRefund = (payment: Payment, refundId: RefundId, state: Refund['state']): Payment => ({
+const changeRefund = (payment: Payment, refundId: RefundId, to: Pick<Refund, 'state' | 'why'>): Payment => ({
   ...payment,
-  refunds: payment.refunds.map((one) => (one.refundId === refundId ? { ...one, state } : one)),
+  refunds: payment.refunds.map((one) => (one.refundId === refundId ? { ...one, ...to } : one)),
 });

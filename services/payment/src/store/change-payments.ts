@@ -7,11 +7,12 @@ import type { Cause } from '@mambogo/messaging/cause.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
 import { currentTrace, startTrace, withTrace } from '@mambogo/service/trace.ts';
-import { decide, type PaymentCommand } from '../domain/decide.ts';
-import { evolve, type Payment } from '../domain/payment.ts';
+import { decide } from '../domain/decide.ts';
+import { factsOf } from '../domain/facts.ts';
+import { evolve } from '../domain/payment.ts';
+import type { PaymentCommand } from '../domain/payment-command.ts';
 import { loggedData, type PaymentEvent } from '../domain/payment-event.ts';
 import { loadPayments, type StoredPayment } from './load-payments.ts';
-import { publish } from './publish.ts';
 import { type LogEntry, savePayments } from './save-payments.ts';
 
 export interface PaymentChange {
@@ -75,19 +76,20 @@ function draft(
       traceparent,
     };
     drafts.set(orderId, own);
-    const { events, again } = decide(own.after.payment, command);
-    const say = (payment: Payment, event: PaymentEvent) =>
-      own.say.push(() =>
-        withTrace(startTrace(traceparent), () => publish(work.because(cause), orderId, payment, event)),
-      );
+    const { payment } = own.after;
+    const events = decide(payment, command);
     for (const event of events) {
       const { entry, after } = append(own.after, event, cause);
       own.after = after;
       own.entries.push(entry);
       own.events.push(event);
-      say(after.payment, event);
     }
-    for (const event of again) say(own.after.payment, event);
+    const facts = factsOf(orderId, payment, command, events, own.after.payment);
+    own.say.push(() =>
+      withTrace(startTrace(traceparent), () => {
+        for (const { event, data } of facts) work.because(cause).emit(event, data);
+      }),
+    );
   }
   return drafts;
 }

@@ -1,14 +1,16 @@
 /** The payment database: its entities and migrations. */
-import { PostgresMessaging0000000000001 } from '@mambogo/messaging/migrations/postgres-messaging.ts';
+import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
 import type { DataSource } from 'typeorm';
 import { PaymentEntity, PaymentEventEntity } from './entities.ts';
 import { Payment1000000000001 } from './migrations/0001-payment.ts';
+import { RefundRefusals1000000000002 } from './migrations/0002-refund-refusals.ts';
+import { ProviderCallbacks1000000000003 } from './migrations/0003-provider-callbacks.ts';
 
 export const schema = {
   entities: [PaymentEntity, PaymentEventEntity],
-  migrations: [PostgresMessaging0000000000001, Payment1000000000001],
+  migrations: [...postgresMessaging, Payment1000000000001, RefundRefusals1000000000002, ProviderCallbacks1000000000003],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

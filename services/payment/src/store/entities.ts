@@ -1,6 +1,5 @@
-/** Rows of the payment database, for reading; what changes them is SQL in payment-store.ts. */
-import type { PaymentStatus } from '@mambogo/contracts/api/orders.ts';
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+/** Rows of the payment database, for reading; what changes them is the SQL of save-payments.ts. */
+import type { PaymentFailure, PaymentStatus } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { EntitySchema } from 'typeorm';
 

@@ -2,7 +2,7 @@
  * Payments under lock. The payment's row is locked first and its attempts and refunds read by statements of their own: a
  * statement that waited for the lock would show them as they were before.
  */
-import type { PaymentFailure } from '@mambogo/contracts/api/payments.ts';
+import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, OrderId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 import { type Attempt, type AttemptState, noPayment, type Payment, type Refund } from '../domain/payment.ts';
@@ -105,10 +105,11 @@ async function loadAttempts(manager: EntityManager, orderIds: OrderId[]): Promis
   }));
 }
 
-interface RefundRow extends Omit<Refund, 'refundId' | 'amount'> {
+interface RefundRow extends Omit<Refund, 'refundId' | 'amount' | 'why'> {
   orderId: OrderId;
   refundId: RefundId;
   amount: number;
+  why: string | null;
 }
 
 async function loadRefunds(
@@ -118,13 +119,14 @@ async function loadRefunds(
 ): Promise<Map<OrderId, Refund[]>> {
   if (orderIds.length === 0) return new Map();
   const rows = await manager.query<RefundRow[]>(
-    `select order_id as "orderId", refund_id as "refundId", attempt, amount, reason, state
+    `select order_id as "orderId", refund_id as "refundId", attempt, amount, reason, state, why
      from payment_refund where order_id = any($1) order by order_id, created_at, refund_id`,
     [orderIds],
   );
   const currencies = new Map(payments.map(({ orderId, currency }) => [orderId, currency]));
-  return byOrder(rows, ({ orderId, amount, ...row }) => ({
+  return byOrder(rows, ({ orderId, amount, why, ...row }) => ({
     ...row,
+    why: why ?? undefined,
     amount: { amount, currency: currencies.get(orderId) ?? '' },
   }));
 }

@@ -4,8 +4,9 @@
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
-import { isOpen } from '../domain/payment.ts';
+import { isOpen, type Payment } from '../domain/payment.ts';
 import { summarise } from '../domain/payment-summary.ts';
+import { retryDelay } from '../domain/retry-delay.ts';
 import type { StoredPayment } from './load-payments.ts';
 
 /** An entry of payment_event. */
@@ -83,12 +84,23 @@ const refundRows = ({ before, after, causationId, traceparent }: ChangedPayment)
       order_id: after.orderId,
       refund_id: refundId,
       amount: amount.amount,
-      open: refund.state === 'REQUESTED',
+      delay: refund.state === 'REQUESTED' ? refundDelay(after.payment, refund.attempt) : undefined,
       causation_id: causationId,
       traceparent,
     }));
 
-/** The ids are given once more, as $5: of JSON the planner assumes 100 rows, and would read the whole table for one. */
+/** Seconds before a refund is sent: none, but a surplus one's, asked for anew by itself when refused, ever longer, up to an hour. */
+function refundDelay({ attempts, refunds }: Payment, attempt: number): number {
+  const surplus = attempts.some((one) => one.attempt === attempt && one.surplus);
+  const refused = refunds.filter((one) => one.attempt === attempt && one.state === 'FAILED').length;
+  return surplus && refused > 0 ? retryDelay(refused, 60, 3_600) : 0;
+}
+
+/**
+ * The ids are given once more, as $5: of JSON the planner assumes 100 rows, and would read the whole table for one.
+ * An attempt the provider called back about before it was known here (a store was restored) counts as sent then: it is
+ * asked for before it is charged. One that is over stays due if a callback made it so meanwhile: it is looked at again.
+ */
 const statement = `
   with given as (
     select * from json_to_recordset($1) as n(order_id uuid, version_before int, customer_id uuid, amount int,
@@ -112,24 +124,29 @@ const statement = `
     select order_id from updated union all select order_id from inserted
   ), attempts as (
     insert into payment_attempt as a (order_id, attempt, payment_id, state, token, reference, surplus, failure,
-      action_url, causation_id, traceparent, next_at)
+      action_url, causation_id, traceparent, next_at, first_sent_at, sent_at)
     select order_id, attempt, payment_id, state, token, reference, surplus, failure, action_url, causation_id,
-      traceparent, case when open then now() end
+      traceparent, case when open then now() end, called.at, called.at
     from json_to_recordset($2) as n(order_id uuid, attempt int, payment_id uuid, state text, token text,
       reference text, surplus boolean, failure jsonb, action_url text, open boolean, causation_id text, traceparent text)
     join saved using (order_id)
+    left join lateral (
+      select min(c.received_at) as at from provider_callback c where c.order_id = n.order_id and c.attempt = n.attempt
+    ) called on true
     on conflict (order_id, attempt) do update set state = excluded.state, token = excluded.token,
       reference = excluded.reference, surplus = excluded.surplus, failure = excluded.failure,
       action_url = excluded.action_url, updated_at = now(),
-      next_at = case when excluded.next_at is not null then a.next_at end
+      next_at = case when excluded.next_at is not null then a.next_at
+        when excluded.state <> 'CAPTURED' and a.next_at <= clock_timestamp() then a.next_at end
   ), refunds as (
-    insert into payment_refund as r (refund_id, order_id, attempt, amount, reason, state, causation_id, traceparent,
+    insert into payment_refund as r (refund_id, order_id, attempt, amount, reason, state, why, causation_id, traceparent,
       next_at)
-    select refund_id, order_id, attempt, amount, reason, state, causation_id, traceparent, case when open then now() end
+    select refund_id, order_id, attempt, amount, reason, state, why, causation_id, traceparent,
+      now() + make_interval(secs => delay)
     from json_to_recordset($3) as n(refund_id uuid, order_id uuid, attempt int, amount int, reason text, state text,
-      open boolean, causation_id text, traceparent text)
+      why text, delay float8, causation_id text, traceparent text)
     join saved using (order_id)
-    on conflict (refund_id) do update set state = excluded.state, updated_at = now(),
+    on conflict (refund_id) do update set state = excluded.state, why = excluded.why, updated_at = now(),
       next_at = case when excluded.next_at is not null then r.next_at end
   ), logged as (
     insert into payment_event (order_id, version, type, data, actor, correlation_id, causation_id, at, hash, prev_hash)

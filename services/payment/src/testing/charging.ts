@@ -2,40 +2,56 @@
 
 import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
-import { orderCancelled, orderPaymentRequested, orderPlaced } from '@mambogo/contracts/events/order-events.ts';
-import { CustomerId, newId, newProductId, type OrderId } from '@mambogo/contracts/ids.ts';
+import {
+  orderCancelled,
+  orderPaymentRequested,
+  orderPlaced,
+  orderRefundRequested,
+} from '@mambogo/contracts/events/order-events.ts';
+import { newId, type OrderId, type RefundId } from '@mambogo/contracts/ids.ts';
 import { createFact } from '@mambogo/messaging/fact.ts';
 import { sqlInbox } from '@mambogo/messaging/inbox/sql-inbox.ts';
 import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
 import type { TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { pino } from 'pino';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
-import { onOrderCancelled } from '../events/on-order-cancelled.ts';
-import { onOrderPaymentRequested } from '../events/on-order-payment-requested.ts';
-import { onOrderPlaced } from '../events/on-order-placed.ts';
-import { onStockReserved } from '../events/on-stock-reserved.ts';
+import { subscriptions } from '../events/reactions.ts';
 import { createAttemptWorker } from '../worker/attempt-worker.ts';
+import type { Rhythm } from '../worker/next-turn.ts';
 import { createRefundWorker } from '../worker/refund-worker.ts';
+import type { Patience } from '../worker/settling.ts';
+import { placedData, reservedData, total } from './order-data.ts';
 
 export interface ChargingOptions {
   readonly provider: PaymentProvider;
   /** Of the workers; default: a plain one. */
   readonly work?: (plain: DoWork) => DoWork;
   readonly lease?: number;
-  readonly quiet?: number;
+  /** Seconds between questions; default: next to none. */
+  readonly rhythm?: Pick<Rhythm, 'retry' | 'poll'>;
+  readonly patience?: Partial<Patience>;
 }
-
-export const customerId = CustomerId.parse(newId());
 
 /** An instance: what handles events, and the two workers. */
 export function createCharging(
   { database }: Pick<TestDatabase, 'database'>,
-  { provider, work: wrap = (plain) => plain, lease = 5, quiet = 60 }: ChargingOptions,
+  {
+    provider,
+    work: wrap = (plain) => plain,
+    lease = 5,
+    rhythm = { retry: 0.05, poll: 0.2 },
+    patience,
+  }: ChargingOptions,
 ) {
   const logger = pino({ level: 'silent' });
   const plain = createWork({ database, source: 'test-payment', wake: () => undefined });
   const work = wrap(plain);
-  const settings = { concurrency: 16, lease, retry: 0.05, poll: 0.2, patience: { resend: 60, quiet } };
+  const settings = {
+    concurrency: 16,
+    lease,
+    ...rhythm,
+    patience: { resend: 60, quiet: 60, watch: 600, ...patience },
+  };
   const refunds = createRefundWorker({ database, work, provider, settings, logger });
   const attempts = createAttemptWorker({
     database,
@@ -48,7 +64,7 @@ export function createCharging(
   const deliver = sqlInbox({
     consumer: 'payment',
     context: { attempts, refunds },
-    reactions: [onOrderPlaced, onOrderPaymentRequested, onOrderCancelled, onStockReserved],
+    reactions: Object.values(subscriptions).flat(),
     work: plain,
     recordFailure: async () => undefined,
   });
@@ -68,33 +84,17 @@ export function createCharging(
       await attempts.stop();
       await refunds.stop();
     },
+    wake: attempts.wake,
     deliver,
     placed: (orderId: OrderId, paymentToken: string) => hand(orderPlaced, placedData(orderId, paymentToken)),
     reserved: (orderId: OrderId) => hand(stockReserved, reservedData(orderId)),
     requested: (orderId: OrderId, attempt: number, paymentToken: string) =>
       hand(orderPaymentRequested, { orderId, attempt, paymentToken }),
     cancelled: (orderId: OrderId) => hand(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' }),
+    refundAsked: (orderId: OrderId, refundId: RefundId, amount: number) =>
+      hand(orderRefundRequested, { orderId, refundId, amount: { ...total, amount }, reason: 'a chip' }),
   };
 }
-
-const productId = newProductId();
-export const total = { amount: 4_200, currency: 'USD' };
-
-export const placedData = (orderId: OrderId, paymentToken: string): DataOf<typeof orderPlaced> => ({
-  orderId,
-  number: 'M-1',
-  customerId,
-  lines: [{ productId, sku: 'TEA-1', name: 'Tea', unitPrice: total, quantity: 1, lineTotal: total }],
-  total,
-  paymentToken,
-  payBefore: new Date(Date.now() + 60_000).toISOString(),
-});
-
-export const reservedData = (orderId: OrderId): DataOf<typeof stockReserved> => ({
-  orderId,
-  lines: [{ productId, quantity: 1 }],
-  expiresAt: new Date(Date.now() + 60_000).toISOString(),
-});
 
 /** What the outbox says of an order: event names in order, with their data. */
 export async function said({ database }: Pick<TestDatabase, 'database'>, orderId: OrderId) {

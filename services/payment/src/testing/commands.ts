@@ -1,11 +1,13 @@
-/** Commands to a payment, and what becomes of it, for tests of the domain. */
-import { CustomerId, newId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
-import { decide, type PaymentCommand } from '../domain/decide.ts';
+/** Commands to a payment, what becomes of it, and what the world is told, for tests of the domain. */
+import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
+import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
+import { decide } from '../domain/decide.ts';
+import { factsOf } from '../domain/facts.ts';
 import { evolve, noPayment, type Payment } from '../domain/payment.ts';
+import type { CommandOf, PaymentCommand } from '../domain/payment-command.ts';
 import type { PaymentEvent } from '../domain/payment-event.ts';
+import { customerId, total } from './order-data.ts';
 
-export const total = { amount: 4_200, currency: 'USD' };
-export const customerId = CustomerId.parse(newId());
 export const refundId = () => RefundId.parse(newId());
 
 export const place = (): PaymentCommand => ({
@@ -23,21 +25,58 @@ export const request = (attempt: number): PaymentCommand => ({
   token: 'tok_ok',
   paymentId: newPaymentId(),
 });
-export const answer = (
-  attempt: number,
-  given: Extract<PaymentCommand, { type: 'answer-attempt' }>['answer'],
-): PaymentCommand => ({ type: 'answer-attempt', attempt, answer: given, refundId: refundId() });
+export const refund = (amount: number, id = refundId()): CommandOf<'refund'> => ({
+  type: 'refund',
+  refundId: id,
+  amount: { ...total, amount },
+  reason: 'a chip',
+});
+export const answer = (attempt: number, given: CommandOf<'answer-attempt'>['answer']): PaymentCommand => ({
+  type: 'answer-attempt',
+  attempt,
+  answer: given,
+  refundId: refundId(),
+});
 export const captured = { type: 'captured', reference: 'ch_1' } as const;
 export const failed = (code: string) => ({ type: 'failed', code }) as const;
 
-export function after(...commands: PaymentCommand[]): { payment: Payment; events: PaymentEvent[] } {
+/** The provider's answer to the oldest refund that waits for one. */
+export function answerRefund({ refunds }: Payment, done: boolean): CommandOf<'answer-refund'> | undefined {
+  const open = refunds.find(({ state }) => state === 'REQUESTED');
+  const given = done ? ({ type: 'refunded' } as const) : ({ type: 'refused', reason: 'no' } as const);
+  return open && { type: 'answer-refund', refundId: open.refundId, answer: given, nextRefundId: refundId() };
+}
+
+/** A command, or one that depends on how the payment stands. */
+type Step = PaymentCommand | ((payment: Payment) => PaymentCommand | undefined);
+
+export interface Story {
+  readonly payment: Payment;
+  readonly events: readonly PaymentEvent[];
+  /** What the world was told, command by command. */
+  readonly facts: readonly (readonly DomainEvent[])[];
+}
+
+export const refunded: Step = (payment) => answerRefund(payment, true);
+export const refused: Step = (payment) => answerRefund(payment, false);
+
+const orderId = newOrderId();
+
+export function after(...steps: readonly Step[]): Story {
   let payment = noPayment;
   const events: PaymentEvent[] = [];
-  for (const command of commands) {
-    for (const event of decide(payment, command).events) {
-      payment = evolve(payment, event);
-      events.push(event);
-    }
+  const facts: (readonly DomainEvent[])[] = [];
+  for (const step of steps) {
+    const command = typeof step === 'function' ? step(payment) : step;
+    if (!command) throw new Error('no refund waits for an answer');
+    const before = payment;
+    const made = decide(before, command);
+    payment = made.reduce(evolve, before);
+    events.push(...made);
+    facts.push(factsOf(orderId, before, command, made, payment));
   }
-  return { payment, events };
+  return { payment, events, facts };
 }
+
+/** The names of what the world was told by the last command. */
+export const lastTold = ({ facts }: Story): readonly string[] => (facts.at(-1) ?? []).map(({ event }) => event.name);

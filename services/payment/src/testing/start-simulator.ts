@@ -11,8 +11,11 @@ import { z } from 'zod';
 export interface RunningSimulator {
   readonly url: string;
   readonly apiKey: string;
+  readonly webhookSecret: string;
   /** Charges of an order's attempts, by their reference. */
   charges(reference: string): Promise<{ id: string; status: string; refunded: number }[]>;
+  /** How its callbacks stand. */
+  callbacks(): Promise<{ due: number; delivered: number; givenUp: number }>;
   /** Presses a button of the page a shopper is sent to. */
   decide(chargeId: string, decision: 'approve' | 'decline'): Promise<void>;
   kill(): Promise<void>;
@@ -26,10 +29,14 @@ const Charges = z.object({
   charges: z.array(z.object({ id: z.string(), status: z.string(), refunded: z.number() })),
 });
 
+const Ledger = z.object({ callbacks: z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() }) });
+
 export async function startSimulator(settings: Record<string, string> = {}): Promise<RunningSimulator> {
   const data = mkdtempSync(join(tmpdir(), 'psp-'));
   const apiKey = 'a-test-key';
+  const webhookSecret = 'a-test-secret';
   writeFileSync(join(data, 'psp-api-key'), apiKey);
+  writeFileSync(join(data, 'psp-webhook-secret'), webhookSecret);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const headers = { authorization: `Bearer ${apiKey}` };
@@ -55,9 +62,14 @@ export async function startSimulator(settings: Record<string, string> = {}): Pro
   return {
     url,
     apiKey,
+    webhookSecret,
     async charges(reference) {
       const answer = await fetch(`${url}/v1/charges?reference=${encodeURIComponent(reference)}`, { headers });
       return Charges.parse(await answer.json()).charges;
+    },
+    async callbacks() {
+      const answer = await fetch(`${url}/v1/ledger`, { headers });
+      return Ledger.parse(await answer.json()).callbacks;
     },
     async decide(chargeId, decision) {
       await fetch(`${url}/actions/${chargeId}`, { method: 'POST', body: new URLSearchParams({ decision }) });

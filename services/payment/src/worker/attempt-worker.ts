@@ -7,22 +7,19 @@ import type { DoWork } from '@mambogo/messaging/work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 import type { DataSource } from 'typeorm';
-import type { AttemptAnswer } from '../domain/decide.ts';
+import type { AttemptAnswer } from '../domain/payment-command.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
-import { retryDelay } from '../domain/retry-delay.ts';
 import { changePayments, type PaymentChange } from '../store/change-payments.ts';
-import { type AttemptTask, claimAttempts, postponeAttempts } from './attempt-queue.ts';
-import { type Patience, settleAttempt } from './settle-attempt.ts';
+import { type ClaimedAttempt, claimAttempts, setNextTurns, type Turn } from './attempt-queue.ts';
+import { nextTurn, type Rhythm } from './next-turn.ts';
+import { settleAttempt } from './settle-attempt.ts';
 import { createTaskWorker, type TaskWorker } from './task-worker.ts';
 import { together } from './together.ts';
 
-export interface ChargingSettings {
+export interface ChargingSettings extends Rhythm {
   readonly concurrency: number;
-  /** All in seconds. */
+  /** Seconds that an attempt is ours. */
   readonly lease: number;
-  readonly retry: number;
-  readonly poll: number;
-  readonly patience: Patience;
 }
 
 export interface AttemptWorkerSettings {
@@ -36,12 +33,11 @@ export interface AttemptWorkerSettings {
 }
 
 interface Answered {
-  readonly task: AttemptTask;
+  readonly task: ClaimedAttempt;
   readonly answer: AttemptAnswer | undefined;
 }
 
 const actor = 'service:payment';
-const longestRetry = 60;
 
 export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
   const { database, work, provider, settings, logger, onRefund } = parts;
@@ -49,28 +45,31 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
   const record = together<Answered>((group) =>
     work({ correlationId: 'batch', actor }, async (unit) => {
       const events = await changePayments(unit, group.flatMap(toChange));
-      await postponeAttempts(unit.manager, group.flatMap(toPostponed));
+      await setNextTurns(unit.manager, group.flatMap(toTurn));
       if (events.some(({ type }) => type === 'refund-requested')) unit.afterCommit(onRefund);
     }),
   );
 
-  const toPostponed = ({ task, answer }: Answered) => {
-    if (answer && !isUnderWay(answer)) return [];
-    const longest = answer ? settings.poll : longestRetry;
-    return [
-      { orderId: task.orderId, attempt: task.attempt, delay: retryDelay(task.tries + 1, settings.retry, longest) },
-    ];
+  /** What ends an open attempt is its own last turn; a look has to be put away. */
+  const toTurn = ({ task, answer }: Answered): Turn[] => {
+    const delay = nextTurn(task, answer, settings);
+    return delay === undefined && task.mode !== 'look' ? [] : [{ task, delay }];
   };
 
-  return createTaskWorker<AttemptTask>({
+  const claim = claimAttempts(database, settings.lease, settings.patience);
+  return createTaskWorker<Leased>({
     name: 'attempts',
-    claim: claimAttempts(database, settings.lease),
+    async claim(limit) {
+      const leasedUntil = performance.now() + settings.lease * 1_000;
+      return (await claim(limit)).map((task) => ({ task, leasedUntil }));
+    },
     concurrency: settings.concurrency,
     logger,
-    perform: (task) =>
+    perform: ({ task, leasedUntil }) =>
       withTrace(startTrace(task.traceparent ?? undefined), async () => {
         const { orderId, attempt } = task;
-        const answer = await settleAttempt(provider, task, settings.patience).catch((error: unknown) => {
+        const port = chargingUntil(leasedUntil, provider);
+        const answer = await settleAttempt(port, task, settings.patience).catch((error: unknown) => {
           if (!(error instanceof ProviderUnavailable)) throw error;
           logger.warn({ orderId, attempt, reason: error.message }, 'no answer from the provider; it will be asked');
           return undefined;
@@ -80,7 +79,20 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
   });
 }
 
-const isUnderWay = ({ type }: AttemptAnswer): boolean => type === 'pending' || type === 'action-required';
+interface Leased {
+  readonly task: ClaimedAttempt;
+  /** On the clock of performance.now(). */
+  readonly leasedUntil: number;
+}
+
+/** An instance that stood still may find that its turn is over: what it was about to send is for others to judge. */
+const chargingUntil = (leasedUntil: number, provider: PaymentProvider): PaymentProvider => ({
+  ...provider,
+  async charge(request) {
+    if (performance.now() >= leasedUntil) throw new ProviderUnavailable('the turn was over before anything was sent');
+    return provider.charge(request);
+  },
+});
 
 const toChange = ({ task, answer }: Answered): PaymentChange[] => {
   if (!answer) return [];

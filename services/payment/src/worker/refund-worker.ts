@@ -2,7 +2,7 @@
  * Sends refunds until the provider has answered, each under its own id, so that what is sent twice goes back once. A
  * refund that was sent before is looked for first: the provider forgets keys, not refunds.
  */
-import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { newId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { DoWork } from '@mambogo/messaging/work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
@@ -43,8 +43,9 @@ export function createRefundWorker({ database, work, provider, settings, logger 
       const amount = { amount: task.amount, currency };
       const answer = await provider.refund({ reference, refundId, amount, again: tries > 0 });
       const cause = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
+      const command = { type: 'answer-refund', refundId, answer, nextRefundId: RefundId.parse(newId()) } as const;
       await work(cause, async (unit) => {
-        await changePayments(unit, [{ orderId, command: { type: 'answer-refund', refundId, answer } }]);
+        await changePayments(unit, [{ orderId, command }]);
       });
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import type { ChargeAnswer, PaymentProvider } from '../domain/payment-provider.ts';
-import type { AttemptTask } from './attempt-queue.ts';
 import { settleAttempt } from './settle-attempt.ts';
+import type { AttemptTask } from './settling.ts';
 
-const patience = { resend: 100, quiet: 10 };
+const patience = { resend: 100, quiet: 10, watch: 1_000 };
 const captured: ChargeAnswer = { type: 'captured', reference: 'ch_1' };
+const absent = { type: 'not-found' } as const;
 const voided: ChargeAnswer = { type: 'voided', reference: 'ch_1' };
 
 const task = (more: Partial<AttemptTask>): AttemptTask => ({
@@ -15,12 +16,10 @@ const task = (more: Partial<AttemptTask>): AttemptTask => ({
   token: 'tok_ok',
   amount: 1_000,
   currency: 'USD',
-  closed: false,
+  mode: 'charge',
   tries: 0,
   sinceFirstSent: null,
   sinceSent: null,
-  causationId: null,
-  traceparent: null,
   ...more,
 });
 
@@ -52,19 +51,41 @@ for (const [name, given, found, calls, answer] of [
   ['a charge the provider does not have is sent again', sent, undefined, ['find', 'charge'], captured],
   [
     'but not once the provider may have forgotten its key',
-    { ...sent, sinceFirstSent: 101 },
+    { ...sent, sinceFirstSent: 101, sinceSent: 11 },
     undefined,
     ['find'],
-    { type: 'not-found' },
+    absent,
   ],
-  ['a closed attempt that was never sent is over', { closed: true }, undefined, [], { type: 'not-found' }],
-  ['one that was sent just now may still turn up', { ...sent, closed: true }, undefined, ['find'], undefined],
-  ['and is over when it did not', { ...sent, sinceSent: 11, closed: true }, undefined, ['find'], { type: 'not-found' }],
-  ['one that was captured is said to be', { ...sent, closed: true }, captured, ['find'], captured],
+  ['nor is it given up while it may still turn up', { ...sent, sinceFirstSent: 101 }, undefined, ['find'], undefined],
+  ['one to be withdrawn that was never sent is over', { mode: 'withdraw' }, undefined, [], absent],
+  ['one that was sent just now may still turn up', { ...sent, mode: 'withdraw' }, undefined, ['find'], undefined],
+  ['and is over when it did not', { ...sent, sinceSent: 11, mode: 'withdraw' }, undefined, ['find'], absent],
+  ['one that was captured is said to be', { ...sent, mode: 'withdraw' }, captured, ['find'], captured],
   [
     'one that is under way is voided',
-    { ...sent, closed: true },
+    { ...sent, mode: 'withdraw' },
     { type: 'pending', reference: 'ch_1' } as const,
+    ['find', 'void'],
+    voided,
+  ],
+  [
+    'one that is over is looked for and never charged',
+    { ...sent, mode: 'look', token: null },
+    undefined,
+    ['find'],
+    absent,
+  ],
+  [
+    'one that is over and was captured after all is said to be',
+    { ...sent, mode: 'look' },
+    captured,
+    ['find'],
+    captured,
+  ],
+  [
+    'one that is over and still lives there is voided',
+    { ...sent, mode: 'look' },
+    { type: 'action-required', reference: 'ch_1', url: 'https://bank.example/' } as const,
     ['find', 'void'],
     voided,
   ],

@@ -1,55 +1,27 @@
-/**
- * Gets an attempt's answer from the provider.
- *
- * - Never tried: charge.
- * - Tried before: ask first. Only when the provider has no such charge is it sent again, under the same key, as long as
- *   the provider keeps keys; after that it counts as not processed.
- * - Closed (the order was cancelled, or is paid): never charge. What the provider has without holding money is voided;
- *   "no such charge" is believed once nothing that was sent can still turn up.
- *
- * undefined = nothing is known yet; ask again later.
- */
-import type { AttemptAnswer } from '../domain/decide.ts';
-import type { PaymentProvider } from '../domain/payment-provider.ts';
-import type { AttemptTask } from './attempt-queue.ts';
+/** Gets an attempt's answer from the provider: drives what settling.ts wants to know through the port. */
+import type { AttemptAnswer } from '../domain/payment-command.ts';
+import type { ChargeAnswer, PaymentProvider } from '../domain/payment-provider.ts';
+import { type AttemptTask, type Patience, type ProviderCall, settling } from './settling.ts';
 
-export interface Patience {
-  /** Seconds after the first sending within which a charge may be sent again. */
-  readonly resend: number;
-  /** Seconds after the last sending during which it may still turn up. */
-  readonly quiet: number;
-}
-
+/** Answers undefined where nothing is known yet. Throws ProviderUnavailable when a call was not answered. */
 export async function settleAttempt(
   provider: PaymentProvider,
   task: AttemptTask,
   patience: Patience,
 ): Promise<AttemptAnswer | undefined> {
-  return task.closed ? withdraw(provider, task, patience) : charge(provider, task, patience);
+  const turn = settling(task, patience);
+  let step = turn.next();
+  while (!step.done) step = turn.next(await ask(provider, step.value));
+  return step.value;
 }
 
-async function charge(
-  provider: PaymentProvider,
-  { orderId, attempt, amount, currency, token, sinceFirstSent }: AttemptTask,
-  { resend }: Patience,
-): Promise<AttemptAnswer> {
-  if (sinceFirstSent !== null) {
-    const found = await provider.find(orderId, attempt);
-    if (found) return found;
-    if (sinceFirstSent > resend) return { type: 'not-found' };
+async function ask(provider: PaymentProvider, call: ProviderCall): Promise<ChargeAnswer | undefined> {
+  switch (call.type) {
+    case 'charge':
+      return provider.charge(call.request);
+    case 'find':
+      return provider.find(call.orderId, call.attempt);
+    case 'void':
+      return provider.void(call.reference);
   }
-  if (token === null) throw new Error(`attempt ${attempt} of order ${orderId} has no token`);
-  return provider.charge({ orderId, attempt, amount: { amount, currency }, token });
-}
-
-async function withdraw(
-  provider: PaymentProvider,
-  { orderId, attempt, sinceSent }: AttemptTask,
-  { quiet }: Patience,
-): Promise<AttemptAnswer | undefined> {
-  if (sinceSent === null) return { type: 'not-found' };
-  const found = await provider.find(orderId, attempt);
-  if (!found) return sinceSent > quiet ? { type: 'not-found' } : undefined;
-  if (found.type === 'pending' || found.type === 'action-required') return provider.void(found.reference);
-  return found;
 }

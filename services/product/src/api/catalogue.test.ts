@@ -1,58 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Category, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { Quote } from '@mambogo/contracts/api/quote.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
-import { createApp } from '@mambogo/service/app.ts';
-import { serve } from '@mambogo/service/testing/serve.ts';
-import { createTestService } from '../testing/test-service.ts';
-import { catalogueApi } from './catalogue.ts';
-import { mountQuote } from './quote.ts';
-
-const tea = {
-  sku: 'TEA-1',
-  name: 'Tea',
-  price: { amount: 890, currency: 'USD' },
-  category: 'tea',
-  images: [{ url: '/tea.jpg', alt: 'a tin' }],
-};
+import { openCatalogue, tea } from '../testing/open-catalogue.ts';
 
 test('the catalogue over HTTP', async (t) => {
-  const { context } = await createTestService(t);
-  const app = createApp({
-    logger: context.logger,
-    checkReady: async () => undefined,
-    mount(app) {
-      mountQuote(app, context);
-      mountRoutes(
-        app,
-        catalogueApi.map((bind) => bind(context)),
-        context.verify,
-      );
-    },
-  });
-  const ask = await serve(t, app);
-  const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    ask(path, {
-      method,
-      headers: { authorization: 'Bearer a.b.c', 'content-type': 'application/json', ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  const create = async (input: object): Promise<{ product: Product; tag: string }> => {
-    const answer = await send('POST', '/api/v1/products', input);
-    assert.equal(answer.status, 201);
-    return { product: Product.parse(await answer.json()), tag: answer.headers.get('etag') ?? '' };
-  };
-  const problem = async (answer: Response) => {
-    const { status, type, errors } = ProblemBody.parse(await answer.json());
-    return { status, slug: type.split('/').at(-1), pointer: errors?.[0]?.pointer };
-  };
-
-  const answer = await send('POST', '/api/v1/categories', { slug: 'tea', name: 'Tea' });
-  assert.equal(answer.status, 201);
-  Category.parse(await answer.json());
+  const { ask, send, create, problem } = await openCatalogue(t);
 
   await t.test('a product is created, found at its location, and listed', async () => {
     const answer = await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-NEW' });
@@ -140,10 +94,36 @@ test('the catalogue over HTTP', async (t) => {
     ]);
   });
 
+  await t.test('filters narrow, sort orders and pages cut what is listed', async () => {
+    for (const [sku, amount] of [
+      ['PAGE-A', 300],
+      ['PAGE-B', 100],
+      ['PAGE-C', 200],
+    ] as const)
+      await create({ ...tea, sku, price: { amount, currency: 'USD' } });
+    const skus = async (query: string) => {
+      const { items, total } = ProductPage.parse(await (await ask(`/api/v1/products?search=page&${query}`)).json());
+      return [items.map(({ sku }) => sku), total];
+    };
+    assert.deepEqual(await skus('sort=-price&size=2'), [['PAGE-A', 'PAGE-C'], 3]);
+    assert.deepEqual(await skus('sort=-price&size=2&page=2'), [['PAGE-B'], 3]);
+    assert.deepEqual(await skus('sort=price&minPrice=100&maxPrice=200'), [['PAGE-B', 'PAGE-C'], 2]);
+    assert.deepEqual(await skus('availability=in-stock'), [[], 0]);
+    assert.deepEqual(await skus('category=tea&maxPrice=0'), [[], 0]);
+  });
+
   await t.test('what does not exist is 404, what is not valid is 400', async () => {
     assert.equal((await ask(`/api/v1/products/${newProductId()}`)).status, 404);
     assert.equal((await send('POST', `/api/v1/products/${newProductId()}/retire`)).status, 404);
-    assert.equal((await ask('/api/v1/products/7')).status, 400);
+    for (const [method, path] of [
+      ['GET', '/7'],
+      ['PUT', '/7'],
+      ['POST', '/7/retire'],
+    ] as const)
+      assert.deepEqual(
+        await problem(await send(method, `/api/v1/products${path}`, method === 'PUT' ? tea : undefined)),
+        { status: 400, slug: 'validation', pointer: '{id}' },
+      );
     assert.equal((await send('POST', '/internal/quote', { productIds: [] })).status, 400);
     assert.equal((await ask('/api/v1/products', { method: 'POST' })).status, 415);
   });

@@ -22,7 +22,7 @@ const NewCharge = z.strictObject({
 });
 
 export function mountCreateCharge(app: Express, context: Context): void {
-  const { ledger, savedAnswers, durations, now } = context;
+  const { ledger, savedAnswers, durations, caller, now } = context;
   app.post('/v1/charges', async (request, response) => {
     const key = readIdempotencyKey(request);
     const charge = readBody(request, NewCharge);
@@ -43,6 +43,7 @@ export function mountCreateCharge(app: Express, context: Context): void {
         status: behaviour.status,
         failureCode: behaviour.failureCode ?? null,
         settlesAt: behaviour.settlesAfter === undefined ? null : Math.round(now() + behaviour.settlesAfter * 1_000),
+        callbacks: caller ? (behaviour.callbacks ?? 0) : 0,
       });
       const result = { status: 201, body: JSON.stringify(chargeView(context, made)) };
       savedAnswers.save(key, fingerprint, result);

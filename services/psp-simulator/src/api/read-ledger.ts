@@ -1,10 +1,11 @@
-/** GET /v1/ledger: totals per currency and a row per reference. */
+/** GET /v1/ledger: totals per currency, a row per reference, and how the callbacks stand. */
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { readTotals } from '../store/totals.ts';
 
-export function mountReadLedger(app: Express, { database, now }: Context): void {
+export function mountReadLedger(app: Express, { database, ledger, callbacks }: Context): void {
   app.get('/v1/ledger', (_request, response) => {
-    response.json(readTotals(database, now()));
+    ledger.settle();
+    response.json({ ...readTotals(database), callbacks: callbacks.totals() });
   });
 }

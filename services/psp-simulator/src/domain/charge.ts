@@ -24,7 +24,11 @@ export interface Charge {
   readonly createdAt: number;
 }
 
-export const canVoid = ({ status }: Charge): boolean => status === 'pending' || status === 'requires_action';
+/** Nothing more becomes of it by itself. */
+export const isOver = ({ status }: Pick<Charge, 'status'>): boolean =>
+  status !== 'pending' && status !== 'requires_action';
+
+export const canVoid = (charge: Charge): boolean => !isOver(charge);
 
 /** What can still go back; minor units. */
 export const refundable = ({ status, amount, refunded }: Charge): number =>

@@ -10,6 +10,8 @@ export interface Behaviour {
   readonly answersAfter?: number;
   /** This many tries fail with a 500 before anything is saved. */
   readonly errorsFirst?: number;
+  /** How often the merchant is called back, under one event id, when the charge is over. */
+  readonly callbacks?: number;
 }
 
 export interface Durations {
@@ -29,13 +31,13 @@ export function behaviourOf(token: string, { slow, late, soon }: Durations): Beh
     case 'tok_insufficient_funds':
       return { status: 'failed', failureCode: 'insufficient_funds' };
     case 'tok_timeout':
-      return { status: 'captured', answersAfter: slow };
+      return { status: 'captured', answersAfter: slow, callbacks: 1 };
     case 'tok_twice':
-      return { status: 'pending', settlesAfter: soon };
+      return { status: 'pending', settlesAfter: soon, callbacks: 2 };
     case 'tok_late':
-      return { status: 'pending', settlesAfter: late };
+      return { status: 'pending', settlesAfter: late, callbacks: 1 };
     case 'tok_action':
-      return { status: 'requires_action' };
+      return { status: 'requires_action', callbacks: 1 };
     case 'tok_error':
       return { status: 'captured', errorsFirst: 2 };
     default:

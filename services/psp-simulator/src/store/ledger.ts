@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Charge } from '../domain/charge.ts';
+import type { Callbacks } from './callbacks.ts';
 
 export interface Refund {
   readonly id: string;
@@ -15,9 +16,11 @@ export interface Refund {
 }
 
 export interface Ledger {
-  /** All or nothing. */
+  /** All or nothing; one within another is part of it. */
   transaction<T>(body: () => T): T;
-  add(charge: Pick<Charge, 'reference' | 'amount' | 'currency' | 'status' | 'failureCode' | 'settlesAt'>): Charge;
+  add(charge: NewCharge): Charge;
+  /** Captures what is due. */
+  settle(): void;
   charge(id: string): Charge | undefined;
   chargesOf(reference: string): Charge[];
   setStatus(id: string, change: Pick<Charge, 'status' | 'failureCode'>): Charge;
@@ -26,6 +29,12 @@ export interface Ledger {
   refundsOf(chargeId: string): Refund[];
   /** Counts a try that fails before anything is saved; answers which one it is, from 1. */
   countFailedTry(reference: string): number;
+}
+
+export interface NewCharge
+  extends Pick<Charge, 'reference' | 'amount' | 'currency' | 'status' | 'failureCode' | 'settlesAt'> {
+  /** How often the merchant is told when it is over. */
+  readonly callbacks: number;
 }
 
 const ChargeRow = z.object({
@@ -47,8 +56,11 @@ const RefundRow = z.object({
   createdAt: z.int(),
 });
 
-export function createLedger(database: DatabaseSync, now: () => number): Ledger {
-  const settle = database.prepare(`update charge set status = 'captured' where status = 'pending' and settlesAt <= ?`);
+export function createLedger(database: DatabaseSync, now: () => number, callbacks: Callbacks): Ledger {
+  const isDue = database.prepare(`select 1 from charge where status = 'pending' and settlesAt <= ? limit 1`);
+  const capture = database.prepare(
+    `update charge set status = 'captured' where status = 'pending' and settlesAt <= ? returning *`,
+  );
   const insertCharge = database.prepare(
     `insert into charge (id, reference, amount, currency, status, failureCode, settlesAt, createdAt)
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -66,8 +78,27 @@ export function createLedger(database: DatabaseSync, now: () => number): Ledger 
      on conflict (reference) do update set times = times + 1 returning times`,
   );
 
+  function transaction<T>(body: () => T): T {
+    if (database.isTransaction) return body();
+    database.exec('begin immediate');
+    try {
+      const result = body();
+      database.exec('commit');
+      return result;
+    } catch (error) {
+      database.exec('rollback');
+      throw error;
+    }
+  }
+  function settle(): void {
+    const at = now();
+    if (!isDue.get(at)) return;
+    transaction(() => {
+      for (const row of capture.all(at)) callbacks.announce(ChargeRow.parse(row));
+    });
+  }
   const find = (id: string): Charge | undefined => {
-    settle.run(now());
+    settle();
     const row = byId.get(id);
     return row && ChargeRow.parse(row);
   };
@@ -77,31 +108,34 @@ export function createLedger(database: DatabaseSync, now: () => number): Ledger 
     return charge;
   };
 
+  /** The charge, which is told of if it is over. */
+  const over = (id: string): Charge => {
+    const charge = need(id);
+    callbacks.announce(charge);
+    return charge;
+  };
+
   return {
-    transaction(body) {
-      database.exec('begin immediate');
-      try {
-        const result = body();
-        database.exec('commit');
-        return result;
-      } catch (error) {
-        database.exec('rollback');
-        throw error;
-      }
-    },
-    add({ reference, amount, currency, status, failureCode, settlesAt }) {
+    transaction,
+    settle,
+    add({ reference, amount, currency, status, failureCode, settlesAt, callbacks: times }) {
       const id = `ch_${randomUUID().replaceAll('-', '')}`;
-      insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now());
-      return need(id);
+      return transaction(() => {
+        insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now());
+        callbacks.promise(id, times);
+        return over(id);
+      });
     },
     charge: find,
     chargesOf(reference) {
-      settle.run(now());
+      settle();
       return byReference.all(reference).map((row) => ChargeRow.parse(row));
     },
     setStatus(id, { status, failureCode }) {
-      update.run(status, failureCode, id);
-      return need(id);
+      return transaction(() => {
+        update.run(status, failureCode, id);
+        return over(id);
+      });
     },
     refund(chargeId, amount, reference) {
       const refund = { id: `re_${randomUUID().replaceAll('-', '')}`, chargeId, reference, amount, createdAt: now() };

@@ -44,6 +44,18 @@ export function openLedgerFile(file: string): DatabaseSync {
     create table if not exists failed_try (
       reference text primary key,
       times integer not null
-    ) strict;`);
+    ) strict;
+    create table if not exists callback (
+      number integer primary key,
+      eventId text not null,
+      chargeId text not null references charge (id),
+      body text,
+      announcedAt integer,
+      dueAt integer,
+      tries integer not null default 0,
+      deliveredAt integer
+    ) strict;
+    create index if not exists callback_charge on callback (chargeId);
+    create index if not exists callback_due on callback (dueAt) where dueAt is not null;`);
   return database;
 }

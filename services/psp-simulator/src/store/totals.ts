@@ -25,8 +25,8 @@ export interface Totals {
 const sums = `count(*) as charges, count(*) filter (where status = 'captured') as captures,
   coalesce(sum(amount) filter (where status = 'captured'), 0) as captured, coalesce(sum(refunded), 0) as refunded`;
 
-export function readTotals(database: DatabaseSync, now: number): Totals {
-  database.prepare(`update charge set status = 'captured' where status = 'pending' and settlesAt <= ?`).run(now);
+/** Of what is booked; the caller has settled what is due. */
+export function readTotals(database: DatabaseSync): Totals {
   const totals = database.prepare(`select currency, ${sums} from charge group by currency order by currency`).all();
   const references = database
     .prepare(

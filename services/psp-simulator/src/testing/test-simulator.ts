@@ -16,8 +16,11 @@ const Body = z.looseObject({
   type: z.string().optional(),
   failure: z.object({ code: z.string() }).optional(),
   action: z.object({ url: z.string() }).optional(),
+  callbacks: z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() }).optional(),
   charges: z.array(z.object({ id: z.string(), status: z.string(), refunded: z.int() })).optional(),
 });
+
+export const webhookSecret = 'a-secret';
 
 interface Attempt {
   readonly reference?: string;
@@ -25,20 +28,24 @@ interface Attempt {
   readonly amount?: number;
 }
 
-/** A simulator of its own, whose clock the test turns. */
-export async function simulator(t: TestContext) {
+/** A simulator of its own, whose clock the test turns. @param callbackUrl where it calls back; it does not without */
+export async function simulator(t: TestContext, callbackUrl?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'psp-'));
   writeFileSync(join(folder, 'psp-api-key'), 'key');
+  writeFileSync(join(folder, 'psp-webhook-secret'), webhookSecret);
   const settings = Settings.parse({
     PORT: '1',
     CREDENTIALS_DIR: folder,
     LEDGER_FILE: join(folder, 'made', 'ledger.db'),
     LOG_LEVEL: 'fatal',
     PSP_SLOW_SECONDS: '0.2',
+    PSP_CALLBACK_URL: callbackUrl,
   });
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
   const context = createContext(settings, () => clock.now);
-  t.after(() => {
+  context.caller?.start();
+  t.after(async () => {
+    await context.caller?.stop();
     context.database.close();
     rmSync(folder, { recursive: true });
   });

@@ -1,0 +1,78 @@
+/** What a run of faults comes to: as data, and as a page for people. */
+import type { Report, Violations } from '../invariants/check-invariants.ts';
+import type { Tally } from './stream/tally.ts';
+import type { StrikeRecord } from './strike-faults.ts';
+
+export interface ChaosReport {
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly began: string;
+  readonly minutes: number;
+  readonly orders: {
+    readonly asked: number;
+    /** Answered with 202. */
+    readonly placed: number;
+    /** What they are now; of cancelled ones, why. */
+    readonly byStatus: Readonly<Record<string, number>>;
+  };
+  readonly refused: Readonly<Record<string, number>>;
+  readonly unanswered: number;
+  readonly faults: readonly StrikeRecord[];
+  /** After the last fault; undefined: it did not come to rest. */
+  readonly secondsToRest?: number;
+  readonly underWay: Report['underWay'];
+  readonly violations: readonly Violations[];
+  readonly deadLetters: Report['deadLetters'];
+}
+
+/** Whether everything held. */
+export const isGood = ({ violations, secondsToRest }: ChaosReport): boolean =>
+  secondsToRest !== undefined && violations.every(({ violations: found }) => found.length === 0);
+
+/** What the run itself holds the shop to, besides the invariants. @param known ids of all orders there are */
+export const promises = (tally: Tally, faults: readonly StrikeRecord[], known: ReadonlySet<string>): Violations[] => [
+  {
+    name: 'every order that was answered is there',
+    violations: [...tally.placed.keys()].filter((id) => !known.has(id)).map((id) => ({ id })),
+  },
+  {
+    name: 'the same Idempotency-Key is the same order',
+    violations: tally.doubled.map((key) => ({ id: key })),
+  },
+  {
+    name: 'a store that is away dead-letters nothing',
+    violations: faults
+      .filter(({ noDeadLetters, deadLetters }) => noDeadLetters && deadLetters > 0)
+      .map(({ name, deadLetters }) => ({ id: name, detail: `${deadLetters} dead letters` })),
+  },
+];
+
+export const asMarkdown = (report: ChaosReport): string => {
+  const { orders, faults, violations, underWay, deadLetters } = report;
+  const counts = (of: Readonly<Record<string, number>>) =>
+    Object.entries(of)
+      .map(([name, count]) => `${count} ${name}`)
+      .join('; ') || 'none';
+  const found = violations.filter((one) => one.violations.length > 0);
+  const letters = deadLetters.map(
+    ({ store, kind, status, letters }) => [`${store}, ${kind}, ${status}`, letters] as const,
+  );
+  return `# A run of faults: ${isGood(report) ? 'everything held' : 'something did not hold'}
+
+Seed ${report.seed}, begun ${report.began}, ${report.minutes} minutes, ${faults.length} faults.
+
+| | |
+|---|---|
+| orders asked for / answered | ${orders.asked} / ${orders.placed} |
+| what they are now | ${counts(orders.byStatus)} |
+| refused requests | ${counts(report.refused)} |
+| tries without an answer | ${report.unanswered} |
+| seconds to rest after the last fault | ${report.secondsToRest ?? `not at rest: ${underWay.length} under way`} |
+| violations | ${found.reduce((sum, one) => sum + one.violations.length, 0)} of ${violations.length} invariants |
+| dead letters | ${counts(Object.fromEntries(letters))} |
+
+| second | fault | lasted, s | back after, s | dead letters |
+|---|---|---|---|---|
+${faults.map((one) => `| ${one.at} | ${one.name} | ${one.lasted} | ${one.back} | ${one.deadLetters} |`).join('\n')}
+${found.map(({ name, violations }) => `\n## ${name}\n\n${violations.map(({ id, detail }) => `- ${id} ${detail ?? ''}`).join('\n')}\n`).join('')}${underWay.length > 0 ? `\n## Not at rest\n\n${underWay.map(({ id, what, age }) => `- ${id}: ${what}, for ${age} s`).join('\n')}\n` : ''}`;
+};

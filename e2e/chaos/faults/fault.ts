@@ -1,0 +1,35 @@
+/** A fault: what is done to a running shop, and undone. */
+import type { Stage } from '../stage/stage.ts';
+
+export const faultKinds = [
+  'kill-service',
+  'kill-sidecar',
+  'kill-store',
+  'kill-provider',
+  'suspend-service',
+  'suspend-sidecar',
+  'suspend-store',
+  'suspend-provider',
+  'full-disk',
+  'clock-skew',
+  'slow-store',
+  'stalled-store',
+  'network-cut',
+  'store-away',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+export interface Fault {
+  /** e.g. `kill-store kafka`. */
+  readonly name: string;
+  readonly kind: FaultKind;
+  /** Seconds it lasts, least and most. */
+  readonly lasts: readonly [least: number, most: number];
+  /** Seconds of quiet after it, at least. */
+  readonly quiet?: number;
+  /** It must not make a dead letter of any event. */
+  readonly noDeadLetters?: boolean;
+  begin(stage: Stage): Promise<void> | void;
+  /** Everything is as before when this resolves. */
+  end(stage: Stage): Promise<void> | void;
+}

@@ -1,0 +1,113 @@
+/** Every fault there is. */
+import { services } from '@mambogo/blueprint/services.ts';
+import { waitUntil } from '../../shopper/wait-until.ts';
+import { signalTree } from '../stage/process-tree.ts';
+import { type Stage, skewable, wired } from '../stage/stage.ts';
+import type { Fault, FaultKind } from './fault.ts';
+
+const provider = 'psp-simulator';
+const stores = ['postgres', 'mariadb', 'redis', 'kafka'] as const;
+
+const victims: readonly (readonly [of: 'service' | 'sidecar' | 'store' | 'provider', process: string])[] = [
+  ...services.map(({ name }) => [name === provider ? 'provider' : 'service', name] as const),
+  ...services.filter(({ sidecar }) => sidecar).map(({ name }) => ['sidecar', `${name}.sidecar`] as const),
+  ...stores.map((name) => ['store', name] as const),
+];
+
+/** Milliseconds a process may take to be there again: it may have been started again often, and be made to wait. */
+const patience = 120_000;
+
+const find = (stage: Stage, name: string) => stage.shop.processes().find((process) => process.name === name);
+const runs = (stage: Stage, name: string) =>
+  waitUntil(`${name} runs again`, () => find(stage, name)?.state === 'running', patience);
+function signal(stage: Stage, name: string, what: NodeJS.Signals): void {
+  const pid = find(stage, name)?.pid;
+  if (pid) signalTree(pid, what);
+}
+
+const kills = victims.map(
+  ([of, name]): Fault => ({
+    kind: `kill-${of}`,
+    name: `kill-${of} ${name}`,
+    lasts: [2, 5],
+    begin: (stage) => signal(stage, name, 'SIGKILL'),
+    end: (stage) => runs(stage, name),
+  }),
+);
+
+const suspensions = victims.map(
+  ([of, name]): Fault => ({
+    kind: `suspend-${of}`,
+    name: `suspend-${of} ${name}`,
+    lasts: [4, 9],
+    begin: (stage) => signal(stage, name, 'SIGSTOP'),
+    end: (stage) => signal(stage, name, 'SIGCONT'),
+  }),
+);
+
+const fullDisks = (['postgres', 'kafka'] as const).map(
+  (name): Fault => ({
+    kind: 'full-disk',
+    name: `full-disk ${name}`,
+    lasts: [8, 15],
+    begin: (stage) => stage.disks?.[name].fill(),
+    async end(stage) {
+      await stage.disks?.[name].free();
+      await runs(stage, name);
+    },
+  }),
+);
+
+/** Minutes ahead, two clocks at a time. */
+const skews = skewable.map((name, at): Fault => {
+  const other = skewable[(at + 1) % skewable.length] ?? name;
+  return {
+    kind: 'clock-skew',
+    name: `clock-skew ${name} +7 min, ${other} -7 min`,
+    lasts: [10, 20],
+    begin(stage) {
+      stage.clocks?.set(name, 7);
+      stage.clocks?.set(other, -7);
+    },
+    end(stage) {
+      for (const one of [name, other]) stage.clocks?.set(one, 0);
+    },
+  };
+});
+
+const onWire = (
+  kind: FaultKind,
+  wire: (typeof wired)[number] | 'kafka',
+  mode: 'cut' | 'freeze' | { readonly type: 'delay'; readonly milliseconds: number },
+  lasts: Fault['lasts'],
+): Fault => ({
+  kind,
+  name: `${kind} ${wire}${typeof mode === 'string' ? `, ${mode}` : `, ${mode.milliseconds} ms each way`}`,
+  lasts,
+  begin: (stage) => stage.wires[wire].set(typeof mode === 'string' ? { type: mode } : mode),
+  end: (stage) => stage.wires[wire].set({ type: 'pass' }),
+});
+
+const wires = [
+  ...wired.flatMap((database) => [
+    onWire('slow-store', database, { type: 'delay', milliseconds: 200 }, [6, 12]),
+    onWire('stalled-store', database, 'freeze', [5, 12]),
+  ]),
+  onWire('network-cut', 'kafka', 'cut', [5, 12]),
+  onWire('network-cut', 'kafka', 'freeze', [5, 12]),
+];
+
+/** Long enough for an event to be given up, were the outage not noticed. */
+const absences = stores.map(
+  (name): Fault => ({
+    kind: 'store-away',
+    name: `store-away ${name}`,
+    lasts: [60, 60],
+    quiet: 12,
+    noDeadLetters: true,
+    begin: (stage) => stage.shop.stopProcess(name),
+    end: (stage) => stage.shop.restart(name),
+  }),
+);
+
+export const allFaults: readonly Fault[] = [...kills, ...suspensions, ...fullDisks, ...skews, ...wires, ...absences];

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRandom } from '../random.ts';
+import { faultKinds } from './fault.ts';
+import { allFaults } from './faults.ts';
+import { chooseFaults, planFaults, planOneOfEach } from './plan.ts';
+
+const names = (seed: number, seconds = 600) =>
+  planFaults(allFaults, seconds, createRandom(seed)).map(
+    ({ fault, lasts, quiet }) => `${fault.name} ${lasts} ${quiet}`,
+  );
+
+test('the same seed is the same plan, another seed another', () => {
+  assert.deepEqual(names(1), names(1));
+  assert.notDeepEqual(names(1), names(2));
+});
+
+test('a plan fills its time, and every fault strikes before one strikes twice', () => {
+  const plan = planFaults(allFaults, 3_600, createRandom(7));
+  const seconds = plan.reduce((sum, { lasts, quiet }) => sum + lasts + quiet, 0);
+  assert.ok(seconds > 3_500 && seconds <= 3_600, `${seconds} s`);
+  const first = plan.slice(0, allFaults.length).map(({ fault }) => fault.name);
+  assert.equal(new Set(first).size, first.length);
+});
+
+test('one of each kind is one of each kind', () => {
+  const kinds = planOneOfEach(allFaults, createRandom(1)).map(({ fault }) => fault.kind);
+  assert.deepEqual(kinds, faultKinds);
+});
+
+test('every process of a shop is killed and suspended, by a name of its own', () => {
+  const all = new Set(allFaults.map(({ name }) => name));
+  assert.equal(all.size, allFaults.length);
+  for (const process of [
+    'order',
+    'payment.sidecar',
+    'gateway',
+    'kafka',
+    'postgres',
+    'mariadb',
+    'redis',
+    'psp-simulator',
+  ])
+    assert.equal(
+      [...all].filter((name) => /^(kill|suspend)/.test(name) && name.endsWith(` ${process}`)).length,
+      2,
+      process,
+    );
+});
+
+test('faults are chosen by kind or by what they strike; a word that is none is an error', () => {
+  assert.ok(chooseFaults(allFaults, ['clock-skew']).every(({ kind }) => kind === 'clock-skew'));
+  assert.ok(chooseFaults(allFaults, ['kafka']).length >= 5);
+  assert.throws(() => chooseFaults(allFaults, ['earthquake']), /earthquake/);
+});

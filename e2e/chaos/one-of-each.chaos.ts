@@ -1,0 +1,36 @@
+/** `npm run chaos -- --one-of-each`: one fault of each kind on a shop of its own, orders streaming in, and all books agree. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { setting } from '../shop-under-test.ts';
+import type { ChaosReport } from './chaos-report.ts';
+import { faultKinds } from './faults/fault.ts';
+
+const folder = join(setting('SHOP_DATA_PARENT'), 'chaos');
+const offset = String(Number(setting('SHOP_PORT_OFFSET')) + 5_000);
+const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk'];
+
+test('whatever strikes, no order is lost, doubled or oversold, and all come to rest', {
+  timeout: 590_000,
+}, async () => {
+  const run = fileURLToPath(new URL('run.ts', import.meta.url));
+  const args = [run, '--one-of-each', '--seed', '9301', '--data', folder, '--port-offset', offset];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as ChaosReport;
+
+  assert.deepEqual(
+    report.violations.filter(({ violations }) => violations.length > 0),
+    [],
+  );
+  assert.deepEqual(report.underWay, []);
+  assert.equal(code, 0);
+  assert.ok(report.orders.placed > 200, `${report.orders.placed} orders`);
+  assert.deepEqual(
+    report.faults.map(({ kind }) => kind),
+    faultKinds.filter((kind) => !needsRoot.includes(kind)),
+  );
+});

@@ -1,0 +1,110 @@
+/** A whole run: a shop, a stream of orders, faults, rest, and the books. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Progress } from '@mambogo/local/supervisor/progress.ts';
+import { countDeadLetters } from '../invariants/dead-letters.ts';
+import { type Stores, withStores } from '../invariants/stores.ts';
+import { asMarkdown, type ChaosReport, promises } from './chaos-report.ts';
+import { comeToRest } from './come-to-rest.ts';
+import type { Fault } from './faults/fault.ts';
+import { allFaults } from './faults/faults.ts';
+import { chooseFaults, planFaults, planOneOfEach } from './faults/plan.ts';
+import { createRandom } from './random.ts';
+import { openStage, type Stage } from './stage/stage.ts';
+import { startStream } from './stream/order-stream.ts';
+import { strikeFaults } from './strike-faults.ts';
+
+export interface ChaosOptions {
+  /** How long faults strike; `one of each`: as long as that takes. */
+  readonly minutes: number | 'one of each';
+  readonly seed: number;
+  /** Kinds or victims of faults; none: all. */
+  readonly only: readonly string[];
+  readonly keep: boolean;
+  readonly folder: string;
+  readonly portOffset: number;
+  readonly mayMount: boolean;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, minutes, progress, signal, folder } = options;
+  const chosen = chooseFaults(allFaults, options.only);
+  // What the services complain of is in their logs: with faults at work it is much.
+  const stage = await openStage({ ...options, progress: { ...progress, say: () => undefined } });
+  try {
+    const faults = possible(chosen, stage, progress);
+    const random = createRandom(seed);
+    const plan = minutes === 'one of each' ? planOneOfEach(faults, random) : planFaults(faults, minutes * 60, random);
+    const report = await withStores(stage.shop, async (stores) => run(options, stage, stores, plan));
+    writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(join(folder, 'report.md'), asMarkdown(report));
+    return report;
+  } finally {
+    signal.aborted ? progress.say('Stopping ...') : progress.say('Stopping the shop ...');
+    await stage.close();
+  }
+}
+
+async function run(
+  { seed, progress, signal }: ChaosOptions,
+  stage: Stage,
+  stores: Stores,
+  plan: ReturnType<typeof planFaults>,
+): Promise<ChaosReport> {
+  const began = new Date();
+  const stream = await progress.step('a stream of orders', () =>
+    startStream(stage.shop.url, createRandom(seed).branch('stream')),
+  );
+  const countLetters = () => lettersOf(stores);
+  const faults = await strikeFaults(plan, { stage, signal, say: progress.say, countLetters });
+  const ended = Date.now();
+  const { seconds, report } = await progress.step('the stream ends, everything comes to rest', async () => {
+    await stream.stop();
+    return comeToRest(stores, ended, progress.say);
+  });
+  const known = await stores.order.query<{ id: string; status: string }[]>(
+    `select id, concat_ws(', ', status, data -> 'cancellation' ->> 'reason') as status from order_summary order by 2`,
+  );
+  const { tally } = stream;
+  return {
+    seed,
+    began: began.toISOString(),
+    minutes: Math.round((Date.now() - began.getTime()) / 6_000) / 10,
+    orders: {
+      asked: tally.asked,
+      placed: tally.placed.size,
+      byStatus: countBy(known.map(({ status }) => status)),
+    },
+    refused: Object.fromEntries([...tally.refused].sort()),
+    unanswered: tally.unanswered,
+    faults,
+    secondsToRest: seconds,
+    underWay: report.underWay,
+    violations: [...report.invariants, ...promises(tally, faults, new Set(known.map(({ id }) => id)))],
+    deadLetters: report.deadLetters,
+  };
+}
+
+/** Those this machine can make. */
+function possible(faults: readonly Fault[], { disks, clocks }: Stage, progress: Progress): readonly Fault[] {
+  const missing = [
+    ...(disks ? [] : [['full-disk', 'only root may mount']]),
+    ...(clocks ? [] : [['clock-skew', 'there is no libfaketime']]),
+  ];
+  for (const [kind, why] of missing) progress.warn(`no ${kind}: ${why}`);
+  return faults.filter(({ kind }) => !missing.some(([left]) => left === kind));
+}
+
+/** All that were ever filed; a store that is not there yet is waited for. */
+async function lettersOf(stores: Stores): Promise<number> {
+  const counts = await countDeadLetters(stores).catch(() => undefined);
+  if (counts) return counts.reduce((sum, { letters }) => sum + letters, 0);
+  await wait(500);
+  return lettersOf(stores);
+}
+
+const countBy = (names: readonly string[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));

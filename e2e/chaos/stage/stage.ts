@@ -1,0 +1,119 @@
+/** A shop of its own for faults: its wires, disks and clocks can fail. Its durations are short, so that rest comes soon. */
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { storePorts } from '@mambogo/local/shop/local-placement.ts';
+import type { Shop, ShopOptions } from '@mambogo/local/shop/shop.ts';
+import { startShop } from '@mambogo/local/shop/start-shop.ts';
+import type { Progress } from '@mambogo/local/supervisor/progress.ts';
+import { type Clocks, createClocks, findFaketime } from './clocks.ts';
+import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
+import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+/** Services whose way to their database can fail. */
+export const wired = ['order', 'payment', 'inventory'] as const;
+/** Services whose clock can be wrong. */
+export const skewable = ['payment', 'inventory', 'order', 'psp-simulator'] as const;
+
+export interface Stage {
+  readonly shop: Shop;
+  /** To the databases of services, and of all sidecars to Kafka. */
+  readonly wires: Readonly<Record<(typeof wired)[number] | 'kafka', TcpProxy>>;
+  /** undefined: only root may mount. */
+  readonly disks?: Readonly<Record<'postgres' | 'kafka', SmallDisk>>;
+  /** undefined: there is no libfaketime. */
+  readonly clocks?: Clocks;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  /** Emptied first. */
+  readonly folder: string;
+  readonly portOffset: number;
+  /** Whether this process has mounts of its own. */
+  readonly mayMount: boolean;
+  /** Leave the stores' data in the folder. */
+  readonly keep: boolean;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+const durations: Partial<Record<ServiceName, Record<string, string>>> = {
+  order: { PAYMENT_WINDOW_SECONDS: '45', HEARING_SECONDS: '15', REMIND_SECONDS: '5', TIMER_SECONDS: '1' },
+  inventory: { RESERVATION_SECONDS: '20' },
+  payment: {
+    ...{ PSP_TIMEOUT_SECONDS: '2', PSP_BREAKER_SECONDS: '3', PAYMENT_LEASE_SECONDS: '6' },
+    ...{ PAYMENT_QUIET_SECONDS: '12', PAYMENT_POLL_SECONDS: '2' },
+  },
+  'psp-simulator': { PSP_SLOW_SECONDS: '4', PSP_LATE_SECONDS: '8' },
+};
+
+/** Bytes; nothing but what is on them is taken of the memory. */
+const diskSize = 4_000_000_000;
+
+export async function openStage({
+  folder,
+  portOffset,
+  mayMount,
+  keep,
+  progress,
+  signal,
+}: StageOptions): Promise<Stage> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const undo: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const ports = storePorts(portOffset);
+    const wire = async (target: number) => {
+      const proxy = await openTcpProxy(0, target);
+      undo.push(() => proxy.close());
+      return proxy;
+    };
+    const wires = {
+      kafka: await wire(ports.kafka),
+      order: await wire(ports.postgres),
+      payment: await wire(ports.postgres),
+      inventory: await wire(ports.postgres),
+    };
+    const disk = async (name: string) => {
+      const made = await makeSmallDisk(join(folder, 'disks', name), diskSize);
+      undo.push(async () => {
+        if (keep) cpSync(made.folder, join(folder, 'kept', name), { recursive: true });
+        await made.remove();
+      });
+      return made;
+    };
+    const disks = mayMount ? { postgres: await disk('postgres'), kafka: await disk('kafka') } : undefined;
+    const library = await findFaketime(join(folder, 'packages.log'));
+    const clocks = library ? createClocks(library, join(folder, 'clocks')) : undefined;
+    const shop = await startShop({
+      portOffset,
+      dataDir: join(folder, 'shop'),
+      fresh: true,
+      progress,
+      signal,
+      settings: settings(wires, clocks),
+      detours: { kafka: wires.kafka.port },
+      storeFolders: disks && {
+        postgres: join(disks.postgres.folder, 'postgres'),
+        kafka: join(disks.kafka.folder, 'kafka'),
+      },
+    });
+    undo.push(() => shop.stop());
+    return { shop, wires, disks, clocks, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function settings(wires: Stage['wires'], clocks: Clocks | undefined): ShopOptions['settings'] {
+  const all = structuredClone(durations);
+  for (const name of wired)
+    all[name] = { ...all[name], DATABASE_URL: `postgres://${name}@127.0.0.1:${wires[name].port}/${name}` };
+  for (const name of skewable) all[name] = { ...all[name], ...clocks?.environment(name) };
+  return all;
+}

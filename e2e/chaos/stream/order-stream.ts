@@ -1,0 +1,46 @@
+/** A stream of orders through the gateway, from several customers and a merchant, until it is told to stop. */
+import { logInMerchant } from '../../shopper/merchant.ts';
+import type { Random } from '../random.ts';
+import { logInLasting, signUpLasting } from './lasting-session.ts';
+import { keepShop } from './merchant-journey.ts';
+import { buyOn } from './shopper-journey.ts';
+import { newTally, type Tally } from './tally.ts';
+
+export interface OrderStream {
+  readonly tally: Tally;
+  /** Resolves when everything that was asked is answered. */
+  stop(): Promise<void>;
+}
+
+const customers = 6;
+const productsOnSale = 6;
+/** Few enough that some run out. */
+const pieces = 40;
+
+export async function startStream(shop: string, random: Random): Promise<OrderStream> {
+  const seller = await logInMerchant(shop);
+  const [first, ...more] = await Promise.all(
+    Array.from({ length: productsOnSale }, async (_, at) => (await seller.offer(pieces, 1_000 + 250 * at)).id),
+  );
+  if (!first) throw new Error('there is nothing on sale');
+  const products = [first, ...more] as const;
+  const shoppers = await Promise.all(Array.from({ length: customers }, () => signUpLasting(shop)));
+  const merchant = await logInLasting(shop, 'admin', 'admin');
+
+  const tally = newTally();
+  const stopping = new AbortController();
+  const shared = { products, tally, stop: stopping.signal };
+  const journeys = Promise.all([
+    ...shoppers.map((shopper, at) => buyOn({ ...shared, shopper, random: random.branch(`shopper ${at}`) })),
+    keepShop({ ...shared, merchant, random: random.branch('merchant') }),
+  ]);
+  // An error of the stream itself is told when it is stopped.
+  journeys.catch(() => undefined);
+  return {
+    tally,
+    async stop() {
+      stopping.abort();
+      await journeys;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/** What the books of several services, and the provider's, must say of the same order: maps read from each, compared. */
+import type { LedgerEntry } from '../shopper/provider-ledger.ts';
+import type { Violation } from './invariant.ts';
+import type { Stores } from './stores.ts';
+import { sold } from './within-order.ts';
+
+interface OrderBook {
+  readonly status: string;
+  readonly total: number;
+  readonly refunded: number;
+  /** productId=quantity, sorted, joined. */
+  readonly lines: string;
+}
+interface PaymentBook {
+  readonly captured: number;
+  readonly refunded: number;
+  /** By the name its charge has at the provider: what each attempt holds and gave back. */
+  readonly attempts: ReadonlyMap<string, { readonly captured: number; readonly refunded: number }>;
+}
+interface ReservationBook {
+  readonly status: string;
+  readonly lines: string;
+}
+
+export interface Books {
+  readonly orders: ReadonlyMap<string, OrderBook>;
+  readonly payments: ReadonlyMap<string, PaymentBook>;
+  readonly reservations: ReadonlyMap<string, ReservationBook>;
+  readonly ledger: readonly LedgerEntry[];
+  /** Pieces that can be bought, by product: as inventory has them, and as the catalogue shows them. */
+  readonly stock: ReadonlyMap<string, number>;
+  readonly shown: ReadonlyMap<string, number>;
+}
+
+export interface Comparison {
+  readonly name: string;
+  /** @param atRest whether nothing is under way for an order or product */
+  compare(books: Books, atRest: (id: string) => boolean): readonly Violation[];
+}
+
+const isSold = ({ status }: OrderBook): boolean => sold.some((one) => one === status);
+
+export const comparisons: readonly Comparison[] = [
+  {
+    name: 'captured = total for confirmed and beyond, and what is refunded is the same in both books',
+    compare: ({ orders, payments }, atRest) =>
+      [...orders].flatMap(([id, order]) => {
+        if (!atRest(id) || !isSold(order)) return [];
+        const { captured = 0, refunded = 0 } = payments.get(id) ?? {};
+        if (captured === order.total && refunded === order.refunded) return [];
+        return [{ id, detail: `total ${order.total}, refunded ${order.refunded}; payment: ${captured}, ${refunded}` }];
+      }),
+  },
+  {
+    name: 'refunded = captured for CANCELLED and REFUNDED',
+    compare: ({ orders, payments }, atRest) =>
+      [...orders].flatMap(([id, order]) => {
+        if (!atRest(id) || (order.status !== 'CANCELLED' && order.status !== 'REFUNDED')) return [];
+        const { captured = 0, refunded = 0 } = payments.get(id) ?? {};
+        if (captured === refunded && order.refunded === refunded) return [];
+        return [{ id, detail: `${order.status}, refunded ${order.refunded}; payment: ${captured}, ${refunded}` }];
+      }),
+  },
+  {
+    name: 'nothing is reserved for an ended order; what is confirmed is sold, line by line',
+    compare: ({ orders, reservations }, atRest) =>
+      [...orders].flatMap(([id, order]) => {
+        if (!atRest(id)) return [];
+        const { status = 'NONE', lines = '' } = reservations.get(id) ?? {};
+        const good = isSold(order)
+          ? status === 'COMMITTED' && lines === order.lines
+          : order.status !== 'CANCELLED' || status === 'RELEASED' || status === 'REJECTED';
+        return good ? [] : [{ id, detail: `${order.status}, its stock is ${status} ${lines}` }];
+      }),
+  },
+  {
+    name: 'no stock and no money belongs to an order nobody knows',
+    compare: ({ orders, payments, reservations }, atRest) => [
+      ...[...reservations].flatMap(([id, { status }]) =>
+        orders.has(id) || !atRest(id) ? [] : [{ id, detail: `stock ${status}` }],
+      ),
+      ...[...payments].flatMap(([id, { captured }]) =>
+        orders.has(id) || !atRest(id) ? [] : [{ id, detail: `captured ${captured}` }],
+      ),
+    ],
+  },
+  {
+    name: "the provider's own ledger agrees, charge by charge",
+    compare: ({ payments, ledger }, atRest) => {
+      const ours = new Map([...payments.values()].flatMap(({ attempts }) => [...attempts]));
+      const theirs = new Map(ledger.map((entry) => [entry.reference, entry]));
+      return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((reference) => {
+        const id = reference.split(':')[0] ?? reference;
+        const { captured = 0, refunded = 0 } = ours.get(reference) ?? {};
+        const entry = theirs.get(reference) ?? { captures: 0, captured: 0, refunded: 0 };
+        const same = captured === entry.captured && refunded === entry.refunded && entry.captures <= 1;
+        if (same || !atRest(id)) return [];
+        return [
+          {
+            id,
+            detail: `${reference}: ${captured}, ${refunded} back; the provider: ${entry.captured} in ${entry.captures}, ${entry.refunded} back`,
+          },
+        ];
+      });
+    },
+  },
+  {
+    name: 'the catalogue shows the stock there is',
+    compare: ({ stock, shown }, atRest) =>
+      [...shown].flatMap(([id, pieces]) =>
+        !atRest(id) || stock.get(id) === pieces ? [] : [{ id, detail: `${stock.get(id)}, shown: ${pieces}` }],
+      ),
+  },
+];
+
+export async function readBooks(stores: Stores): Promise<Books> {
+  const [orders, payments, attempts, reservations, stock, shown, ledger] = await Promise.all([
+    stores.order.query<({ id: string } & OrderBook)[]>(
+      `select id, status, total::float8 as total, (data -> 'refunded' ->> 'amount')::float8 as refunded,
+         (select string_agg(product || '=' || quantity, ' ' order by product)
+          from (select line ->> 'productId' as product, sum((line ->> 'quantity')::int) as quantity
+                from jsonb_array_elements(data -> 'lines') as line group by 1) as per_product) as lines
+       from order_summary`,
+    ),
+    stores.payment.query<{ id: string; captured: number; refunded: number }[]>(
+      'select order_id as id, captured, refunded from payment',
+    ),
+    stores.payment.query<{ id: string; reference: string; captured: number; refunded: number }[]>(
+      `select order_id as id, order_id || ':' || attempt as reference,
+         case when a.state = 'CAPTURED' then p.amount else 0 end as captured,
+         coalesce((select sum(r.amount) from payment_refund r
+           where r.order_id = a.order_id and r.attempt = a.attempt and r.state = 'DONE'), 0)::float8 as refunded
+       from payment_attempt a join payment p using (order_id)`,
+    ),
+    stores.inventory.query<({ id: string } & ReservationBook)[]>(
+      `select order_id as id, status,
+         coalesce((select string_agg((line ->> 'productId') || '=' || (line ->> 'quantity'), ' ' order by line ->> 'productId')
+           from jsonb_array_elements(lines) as line), '') as lines
+       from reservation`,
+    ),
+    stores.inventory.query<{ id: string; pieces: number }[]>(
+      'select product_id as id, on_hand - reserved as pieces from stock_item',
+    ),
+    stores.product.query<{ id: string; pieces: number }[]>(
+      'select product_id as id, available as pieces from stock_level',
+    ),
+    stores.ledger(),
+  ]);
+  const attemptsOf = Map.groupBy(attempts, ({ id }) => id);
+  return {
+    orders: byId(orders),
+    payments: new Map(
+      payments.map(({ id, ...sums }) => [
+        id,
+        { ...sums, attempts: new Map((attemptsOf.get(id) ?? []).map(({ reference, ...one }) => [reference, one])) },
+      ]),
+    ),
+    reservations: byId(reservations),
+    stock: new Map(stock.map(({ id, pieces }) => [id, pieces])),
+    shown: new Map(shown.map(({ id, pieces }) => [id, pieces])),
+    ledger,
+  };
+}
+
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): Map<string, T> =>
+  new Map(rows.map((row) => [row.id, row]));

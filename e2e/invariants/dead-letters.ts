@@ -1,0 +1,55 @@
+/** Events that could not be handled: how many there are, and which of them wait for a person though nothing is wrong with them. */
+import { Envelope } from '@mambogo/contracts/events/event.ts';
+import { eventsByType } from '@mambogo/contracts/events/events.ts';
+import type { CartLetter } from './cart-letters.ts';
+import type { Invariant } from './invariant.ts';
+import { databaseNames, type Stores } from './stores.ts';
+
+export interface DeadLetterCount {
+  readonly store: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly letters: number;
+}
+
+export async function countDeadLetters(stores: Stores): Promise<DeadLetterCount[]> {
+  const counted = databaseNames.map(async (store) => {
+    const rows = await stores[store].query<{ kind: string; status: string; n: string }[]>(
+      'select kind, status, count(*) as n from dead_letter group by kind, status order by kind, status',
+    );
+    return rows.map(({ kind, status, n }) => ({ store, kind, status, letters: Number(n) }));
+  });
+  const inCart = Map.groupBy(await stores.cartLetters(), ({ kind, status }) => `${kind} ${status}`);
+  return [
+    ...(await Promise.all(counted)).flat(),
+    ...[...inCart.values()].flatMap(([first, ...more]) =>
+      first ? [{ store: 'cart', kind: first.kind, status: first.status, letters: 1 + more.length }] : [],
+    ),
+  ];
+}
+
+export const noHealthyEventWaits: Invariant = {
+  name: 'no healthy event waits for a person',
+  async find(stores) {
+    const waiting = databaseNames.map(async (store) => {
+      const rows = await stores[store].query<Pick<CartLetter, 'id' | 'payload' | 'error'>[]>(
+        `select id, payload, error from dead_letter where status = 'waiting' and kind = 'poison'`,
+      );
+      return rows.map((letter) => ({ store, ...letter }));
+    });
+    const inCart = (await stores.cartLetters()).filter(({ kind, status }) => kind === 'poison' && status === 'waiting');
+    return [...(await Promise.all(waiting)).flat(), ...inCart.map((letter) => ({ store: 'cart', ...letter }))]
+      .filter(({ payload }) => isHealthy(payload))
+      .map(({ id, store, error }) => ({ id, detail: `a dead letter of ${store}: ${error}` }));
+  },
+};
+
+/** An event as its schema has it. */
+function isHealthy(payload: string): boolean {
+  try {
+    const { type, data } = Envelope.parse(JSON.parse(payload));
+    return eventsByType.get(type)?.data.safeParse(data).success ?? false;
+  } catch {
+    return false;
+  }
+}

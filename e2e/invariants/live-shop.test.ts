@@ -1,0 +1,37 @@
+/** `npm run invariants` on the shop the journeys went through: what it exits with, and what it says. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { setting } from '../shop-under-test.ts';
+
+async function invariants(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const run = fileURLToPath(new URL('run.ts', import.meta.url));
+  const child = spawn(process.execPath, [run, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { code, out, err };
+}
+
+const data = () => ['--data', join(setting('SHOP_DATA_PARENT'), 'shop')];
+
+test('the books of the shop agree', async () => {
+  const { code, out, err } = await invariants(...data(), '--port-offset', setting('SHOP_PORT_OFFSET'));
+  assert.equal(code, 0, out + err);
+  assert.match(out, /^ +0 {2}the provider's own ledger agrees, charge by charge$/m);
+  assert.match(out, /All of it holds\.\n$/);
+});
+
+test('a store that is not there is 2, in a line; options that make no sense are 64', async () => {
+  const away = await invariants(...data(), '--port-offset', '40000');
+  assert.equal(away.code, 2);
+  assert.match(away.err, /^the database order can't be read: .*\n$/);
+  assert.equal((await invariants('--data', '/nowhere')).code, 2);
+  for (const args of [
+    ['--port-offset', 'far'],
+    ['--colour', 'red'],
+  ])
+    assert.equal((await invariants(...args)).code, 64, args.join(' '));
+});

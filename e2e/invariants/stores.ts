@@ -1,0 +1,70 @@
+/** Everything of a shop that is read to check it: its databases, dead letters in Redis, the payment provider's own ledger. */
+import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
+import { OrderEventEntity } from '@mambogo/order/src/store/entities.ts';
+import { createDatabase } from '@mambogo/service/database.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import type { DataSource } from 'typeorm';
+import { type LedgerEntry, readLedger } from '../shopper/provider-ledger.ts';
+import { type CartLetter, readCartLetters } from './cart-letters.ts';
+
+export const databaseNames = ['order', 'payment', 'inventory', 'product'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+
+export type Databases = { readonly [Name in DatabaseName]: DataSource };
+
+export interface Stores extends Databases {
+  ledger(): Promise<readonly LedgerEntry[]>;
+  cartLetters(): Promise<readonly CartLetter[]>;
+}
+
+/** A store that can't be read: then nothing can be said. */
+export class StoreUnreadable extends Error {
+  override name = 'StoreUnreadable';
+  constructor(store: string, cause: unknown) {
+    super(`${store} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Lends the stores of a shop to `use`, and closes them after it. */
+export async function withStores<T>(shop: ShopAddresses, use: (stores: Stores) => Promise<T>): Promise<T> {
+  const opened: DataSource[] = [];
+  const open = async (name: DatabaseName) => {
+    const url = new URL(shop.databaseUrl(name));
+    const { password } = url;
+    url.password = '';
+    const database = createDatabase({
+      url: url.href,
+      password,
+      pool: 2,
+      appId: 'invariants',
+      entities: name === 'order' ? [OrderEventEntity] : [],
+      migrations: [],
+      logger: createLogger('invariants', 'fatal'),
+    });
+    await database.initialize().catch(unreadable(`the database ${name}`));
+    opened.push(database);
+    return database;
+  };
+  try {
+    return await use({
+      order: await open('order'),
+      payment: await open('payment'),
+      inventory: await open('inventory'),
+      product: await open('product'),
+      ledger: () => ledgerOf(shop),
+      cartLetters: () => readCartLetters(shop).catch(unreadable('Redis')),
+    });
+  } finally {
+    for (const database of opened) await database.destroy().catch(() => undefined);
+  }
+}
+
+const ledgerOf = (shop: ShopAddresses) =>
+  readLedger({
+    url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`,
+    key: shop.credential('payment', 'psp-api-key'),
+  }).catch(unreadable("the provider's ledger"));
+
+const unreadable = (store: string) => (error: unknown) => {
+  throw new StoreUnreadable(store, error);
+};

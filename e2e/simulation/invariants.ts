@@ -1,0 +1,96 @@
+/** What must hold of a world at rest. Each finds what breaks it, in words; none: it holds. */
+import { available } from '../../services/inventory/src/domain/stock.ts';
+import { isOpen as isOrderOpen, isUnanswered } from '../../services/order/src/domain/order-state.ts';
+import {
+  capturedAttempt,
+  isOpen as isAttemptOpen,
+  noPayment,
+  sentBack,
+} from '../../services/payment/src/domain/payment.ts';
+import { isUnsettled, refundedOf } from './provider.ts';
+import { consumers, inCart, onShelf, type StoredOrder, type World } from './world.ts';
+
+type Invariant = (world: World) => string[];
+
+const ofOrders =
+  (check: (id: string, order: StoredOrder, world: World) => string | false | undefined): Invariant =>
+  (world) =>
+    [...world.orders].flatMap(([id, order]) => {
+      const fault = check(id, order, world);
+      return fault ? [`${id}: ${fault}`] : [];
+    });
+
+const chargesOf = ({ provider }: World, id: string) =>
+  provider.charges.filter(({ name, status }) => name.startsWith(`${id}:`) && status === 'captured');
+const isEnded = ({ state }: StoredOrder): boolean => state.status === 'CANCELLED';
+
+export const invariants: Readonly<Record<string, Invariant>> = {
+  'every order is cancelled, or confirmed or beyond': ofOrders(
+    (_, { state }) => isOrderOpen(state) && `it is ${state.status}`,
+  ),
+  'every outcome and every refund is answered': ofOrders(
+    (_, { state }) =>
+      isUnanswered(state) && `it is ${state.status}, stock ${state.stock}, payment ${state.payment.status}`,
+  ),
+  'an order is confirmed once, and cancelled once': ofOrders((_, { log }) => {
+    const times = (type: string) => log.filter((one) => one === type).length;
+    return (times('confirmed') > 1 || times('cancelled') > 1) && log.join(' ');
+  }),
+  'what is confirmed is paid in full, and not by a cancelled order': ofOrders((id, order, world) => {
+    const held = chargesOf(world, id).reduce((sum, one) => sum + one.amount - refundedOf(one), 0);
+    const due = isEnded(order) ? 0 : order.state.total.amount - order.state.refunded.amount;
+    return held !== due && `the provider holds ${held} of it, ${due} is right`;
+  }),
+  'an order that is cancelled or paid back has no money left here': ofOrders(
+    (_, { state }) =>
+      (state.status === 'CANCELLED' || state.status === 'REFUNDED') &&
+      state.payment.status === 'CAPTURED' &&
+      state.refunded.amount !== state.payment.amount.amount &&
+      `${state.refunded.amount} of ${state.payment.amount.amount} went back`,
+  ),
+  'order and payment agree on what went back': ofOrders((id, { state }, { payments }) => {
+    const payment = payments.get(id as never) ?? noPayment;
+    const kept = capturedAttempt(payment);
+    const back = kept ? sentBack(payment, kept) : 0;
+    return back !== state.refunded.amount && `payment says ${back}, order says ${state.refunded.amount}`;
+  }),
+  'no attempt and no charge is left under way': ofOrders((id, _, { payments, provider }) => {
+    const open = payments.get(id as never)?.attempts.find(isAttemptOpen);
+    const charge = provider.charges.find((one) => one.name.startsWith(`${id}:`) && isUnsettled(one));
+    return open ? `attempt ${open.attempt} is ${open.state}` : charge && `${charge.name} is ${charge.status}`;
+  }),
+  'goods of a confirmed order are sold, those of a cancelled one are not': ofOrders((id, order, { reservations }) => {
+    const status = reservations.get(id as never)?.reservation.status ?? 'NONE';
+    const isRight = isEnded(order) ? status === 'RELEASED' || status === 'REJECTED' : status === 'COMMITTED';
+    return !isRight && `it is ${order.state.status}, its reservation ${status}`;
+  }),
+  'stock adds up: nothing is lost, sold twice or kept back': ({ shelves, reservations }) =>
+    [...shelves].flatMap(([id, stock]) => {
+      const held = (wanted: string) =>
+        [...reservations.values()].reduce((sum, { reservation: r }) => {
+          const lines = r.status === wanted && 'lines' in r ? r.lines : [];
+          return sum + lines.reduce((n, line) => n + (line.productId === id ? line.quantity : 0), 0);
+        }, 0);
+      const isRight =
+        stock.onHand + stock.sold === onShelf &&
+        stock.reserved === held('RESERVED') &&
+        stock.sold === held('COMMITTED') &&
+        available(stock) >= 0;
+      return isRight ? [] : [`${id}: ${JSON.stringify(stock)}`];
+    }),
+  'bought goods leave the cart once': ({ orders, cart }) => {
+    const bought = [...orders.values()].filter(({ log }) => log.includes('confirmed'));
+    return cart.lines.flatMap(({ productId, quantity }) => {
+      const taken = bought.flatMap(({ state }) => state.lines).filter((line) => line.productId === productId);
+      const right = inCart - taken.reduce((sum, line) => sum + line.quantity, 0);
+      return quantity === right ? [] : [`${productId}: ${quantity} are left, ${right} is right`];
+    });
+  },
+  'nothing happened that must never happen': ({ misdeeds }) => misdeeds,
+  'every fact that was said was published': ({ said, published }) =>
+    said.filter((one) => !published.includes(one)).map(({ fact, id }) => `${fact.event.name} (${id}) was not`),
+  'nothing is left on its way': ({ queue, outbox }) => [
+    ...consumers.flatMap((one) => queue[one].map(({ fact, id }) => `${one} can't handle ${fact.event.name} (${id})`)),
+    ...Object.values(outbox).flatMap((rows) => rows.map(({ fact }) => `${fact.event.name} was not published`)),
+  ],
+};

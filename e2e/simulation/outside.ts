@@ -1,0 +1,174 @@
+/** What comes from outside: the clock's timers, the provider's own doings, and what people want. */
+import type { CustomerId, OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
+import { isOpen, isUnanswered } from '../../services/order/src/domain/order-state.ts';
+import { InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
+import { type Charge, isUnsettled } from './provider.ts';
+import { askAgain, type Commit, changeOrder, changeReservation } from './services.ts';
+import { rowKey } from './turns.ts';
+import { freshId, iso, products, secondsOf, tell, timeOf, type World } from './world.ts';
+
+export const tokens = [
+  'tok_ok',
+  'tok_insufficient_funds',
+  'tok_late',
+  'tok_action',
+  'tok_declined',
+  'tok_error',
+] as const;
+const price = 1_000;
+const paymentWindow = 1_800;
+const firstReminder = 60;
+
+export function placeOrder(world: World, token: string, quantities: readonly [number, number]): OrderId {
+  const orderId = freshId<OrderId>(world, 'order');
+  const lines = products.flatMap((productId, i) => {
+    const quantity = quantities[i] ?? 0;
+    const lineTotal = money(price * quantity);
+    return quantity > 0
+      ? [{ productId, sku: 'SKU', name: productId, unitPrice: money(price), quantity, lineTotal }]
+      : [];
+  });
+  const total = money(lines.reduce((sum, { lineTotal }) => sum + lineTotal.amount, 0));
+  const payBefore = iso(timeOf(world, 'order') + paymentWindow);
+  tell(
+    world,
+    `${orderId} is placed: ${lines.map(({ quantity, name }) => `${quantity} ${name}`).join(', ')}, paid with ${token}`,
+  );
+  const data = {
+    number: orderId,
+    customerId: 'customer' as CustomerId,
+    cartVersion: orderId,
+    lines,
+    total,
+    paymentMethod: 'card',
+    payBefore,
+  } as const;
+  changeOrder(world, orderId, { type: 'place', data, token })();
+  return orderId;
+}
+
+const money = (amount: number) => ({ amount, currency: 'USD' });
+
+/** What a person may want of an order: the first that can be, from `which` on; a cancellation not too often. */
+export function wish(world: World, orderId: OrderId, which: number): boolean {
+  for (const i of wishes.keys()) {
+    const wanted = wishes[(which + i) % wishes.length]?.(world);
+    const granted = wanted && (wanted.type !== 'cancel' || which % 2 === 0) && grant(world, orderId, wanted);
+    if (!granted) continue;
+    granted();
+    return true;
+  }
+  return false;
+}
+
+/** undefined: it is refused. */
+function grant(world: World, orderId: OrderId, command: OrderWish): Commit | undefined {
+  try {
+    const before = world.orders.get(orderId)?.state;
+    if (world.rules.order.decide(before, command).length === 0) return undefined;
+    const commit = changeOrder(world, orderId, command);
+    return () => {
+      tell(world, `somebody wants to ${command.type} ${orderId}`);
+      commit();
+    };
+  } catch (error) {
+    if (error instanceof InvalidTransition || error instanceof RefundExceedsPayment) return undefined;
+    throw error;
+  }
+}
+
+const refund =
+  (amount?: number) =>
+  (world: World): OrderWish => ({
+    type: 'refund',
+    refundId: freshId<RefundId>(world, 'refund'),
+    ...(amount ? { amount: money(amount) } : {}),
+    reason: 'a scratch',
+  });
+const pay = (token: string) => (): OrderWish => ({ type: 'pay', token });
+
+const wishes: readonly ((world: World) => OrderWish)[] = [
+  () => ({ type: 'cancel', by: 'customer' }),
+  pay('tok_ok'),
+  () => ({ type: 'cancel', by: 'merchant' }),
+  refund(),
+  refund(400),
+  pay('tok_late'),
+  () => ({ type: 'ship', shipment: { carrier: 'Post', trackingNumber: '1' } }),
+  () => ({ type: 'deliver' }),
+  pay('tok_insufficient_funds'),
+];
+
+/** t1 */
+export function askReservation(world: World, orderId: OrderId): boolean {
+  const stored = world.reservations.get(orderId);
+  if (stored?.askAt === undefined || stored.askAt > timeOf(world, 'stock')) return false;
+  tell(world, `stock asks ${orderId} whether it wants its goods`);
+  changeReservation(world, orderId, { type: 'ask' })();
+  const after = world.reservations.get(orderId);
+  if (after?.reservation.status === 'RESERVED')
+    world.reservations.set(orderId, { ...after, askAt: timeOf(world, 'stock') + askAgain });
+  return true;
+}
+
+/** t2 */
+export function closeUnpaid(world: World, orderId: OrderId): boolean {
+  if (!isOverdue(world, orderId)) return false;
+  tell(world, `${orderId} is past its time`);
+  changeOrder(world, orderId, { type: 'close-payment-window' })();
+  return true;
+}
+
+export function isOverdue(world: World, orderId: OrderId): boolean {
+  const stored = world.orders.get(orderId);
+  return stored !== undefined && isOpen(stored.state) && timeOf(world, 'order') > secondsOf(stored.state.payBefore);
+}
+
+/** t3 */
+export function remind(world: World, orderId: OrderId): boolean {
+  const at = reminderAt(world, orderId);
+  if (at === undefined || at > timeOf(world, 'order')) return false;
+  tell(world, `${orderId} says again how it ended`);
+  changeOrder(world, orderId, { type: 'remind' })();
+  return true;
+}
+
+/** Seconds of the order service's clock; undefined: none is due. */
+export function reminderAt(world: World, orderId: OrderId): number | undefined {
+  const stored = world.orders.get(orderId);
+  if (!stored || !world.rules.reminds || !isUnanswered(stored.state)) return undefined;
+  const { newsAt, remindedAt, reminders } = stored;
+  if (remindedAt === undefined || reminders === 0) return newsAt + firstReminder;
+  return remindedAt + Math.min(firstReminder * 2 ** reminders, 3_600);
+}
+
+/** A charge that was under way at the provider comes to an end, and the provider calls back, or does not. */
+export function settleCharge(world: World, charge: Charge, well: boolean, callsBack: boolean): void {
+  if (!isUnsettled(charge)) return;
+  if (charge.status === 'requires_action' && !well) charge.status = 'failed';
+  else charge.status = 'captured';
+  tell(world, `the provider: ${charge.name} is ${charge.status}${callsBack ? ', and says so' : ''}`);
+  if (callsBack) callBack(world, charge);
+}
+
+/** As callbacks.ts keeps it: the attempt is due at once, over or not, and counts as sent. */
+export function callBack(world: World, { name }: Charge): boolean {
+  const row = world.attempts.get(name);
+  if (!row) return false;
+  const now = timeOf(world, 'payment');
+  const state = world.payments
+    .get(row.orderId)
+    ?.attempts.find(({ attempt }) => rowKey(row.orderId, attempt) === name)?.state;
+  if (state === 'CAPTURED') return false;
+  row.nextAt = Math.min(row.nextAt ?? now, now);
+  row.firstSentAt ??= now;
+  row.sentAt ??= now;
+  return true;
+}
+
+export function arrive(world: World, straggler: World['provider']['stragglers'][number]): void {
+  tell(world, `a ${straggler.what} that was given up reaches the provider`);
+  world.provider.stragglers.splice(world.provider.stragglers.indexOf(straggler), 1);
+  straggler.takeEffect();
+}

@@ -1,0 +1,135 @@
+/**
+ * The payment provider as the saga must expect it: it keeps the first answer to an idempotency key for a day, its charges
+ * may settle later, a request may take effect long after whoever sent it gave up.
+ */
+import type { ChargeAnswer, RefundAnswer } from '../../services/payment/src/domain/payment-provider.ts';
+
+export type ChargeStatus = 'captured' | 'failed' | 'pending' | 'requires_action' | 'voided';
+
+export interface Charge {
+  readonly reference: string;
+  /** What the merchant calls it. */
+  readonly name: string;
+  readonly amount: number;
+  readonly code: string;
+  status: ChargeStatus;
+  readonly refunds: Map<string, number>;
+  /** Keys of refunds it refused: a refusal is an answer like any other, and is given again. */
+  readonly refused: Set<string>;
+}
+
+/** A request that lies in a socket, to take effect later. */
+export interface Straggler {
+  readonly what: string;
+  readonly at: number;
+  readonly takeEffect: () => void;
+}
+
+export interface Provider {
+  readonly charges: Charge[];
+  /** Idempotency keys: the first answer, and when it was given. */
+  readonly answers: Map<string, { readonly answer: ChargeAnswer; readonly at: number }>;
+  readonly stragglers: Straggler[];
+  /** Tries of tok_error so far, by name. */
+  readonly failedTries: Map<string, number>;
+}
+
+export const createProvider = (): Provider => ({
+  charges: [],
+  answers: new Map(),
+  stragglers: [],
+  failedTries: new Map(),
+});
+
+const keptFor = 24 * 3_600;
+
+/** undefined: it answers 500, and nothing was saved. */
+export function charge(
+  provider: Provider,
+  now: number,
+  name: string,
+  amount: number,
+  token: string,
+  key = name,
+): ChargeAnswer | undefined {
+  const known = provider.answers.get(key);
+  if (known && now - known.at < keptFor) return known.answer;
+  if (token === 'tok_error') {
+    const tries = (provider.failedTries.get(name) ?? 0) + 1;
+    provider.failedTries.set(name, tries);
+    if (tries <= 2) return undefined;
+  }
+  const made: Charge = {
+    reference: `ch-${provider.charges.length + 1}`,
+    name,
+    amount,
+    code: token === 'tok_insufficient_funds' ? 'insufficient_funds' : 'card_declined',
+    status: firstStatus[token] ?? 'captured',
+    refunds: new Map(),
+    refused: new Set(),
+  };
+  provider.charges.push(made);
+  const answer = answerOf(made);
+  provider.answers.set(key, { answer, at: now });
+  return answer;
+}
+
+const firstStatus: Record<string, ChargeStatus> = {
+  tok_declined: 'failed',
+  tok_insufficient_funds: 'failed',
+  tok_late: 'pending',
+  tok_action: 'requires_action',
+};
+
+export function find(provider: Provider, name: string): ChargeAnswer | undefined {
+  const charges = provider.charges.filter((one) => one.name === name);
+  const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
+  return found && answerOf(found);
+}
+
+export function voidCharge(provider: Provider, reference: string): ChargeAnswer {
+  const found = need(provider, reference);
+  if (isUnsettled(found)) found.status = 'voided';
+  return answerOf(found);
+}
+
+/** @param key the first answer to it counts, as long as keys are kept: here for good. */
+export function refund(provider: Provider, reference: string, key: string, amount: number): RefundAnswer {
+  const found = need(provider, reference);
+  if (found.refunds.has(key)) return { type: 'refunded' };
+  if (found.refused.has(key)) return { type: 'refused', reason: 'it was refused before' };
+  if (found.status !== 'captured' || refundedOf(found) + amount > found.amount)
+    return { type: 'refused', reason: 'more than is left' };
+  found.refunds.set(key, amount);
+  return { type: 'refunded' };
+}
+
+export function refuseRefund(provider: Provider, reference: string, key: string): RefundAnswer {
+  const found = need(provider, reference);
+  if (found.refunds.has(key)) return { type: 'refunded' };
+  found.refused.add(key);
+  return { type: 'refused', reason: 'the account is closed' };
+}
+
+export const hasRefund = (provider: Provider, reference: string, key: string): boolean =>
+  need(provider, reference).refunds.has(key);
+
+export const isUnsettled = ({ status }: Charge): boolean => status === 'pending' || status === 'requires_action';
+export const refundedOf = ({ refunds }: Charge): number => [...refunds.values()].reduce((sum, one) => sum + one, 0);
+
+function need(provider: Provider, reference: string): Charge {
+  const found = provider.charges.find((one) => one.reference === reference);
+  if (!found) throw new Error(`the provider has no charge ${reference}`);
+  return found;
+}
+
+function answerOf({ reference, status, code }: Charge): ChargeAnswer {
+  switch (status) {
+    case 'failed':
+      return { type: 'failed', code, reference };
+    case 'requires_action':
+      return { type: 'action-required', reference, url: 'https://psp.test/' };
+    default:
+      return { type: status, reference };
+  }
+}

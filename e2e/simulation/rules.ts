@@ -1,0 +1,56 @@
+/**
+ * Everything of the real services that a simulated world runs on, and the few promises of stores and workers around it:
+ * as one value, so that a deliberate fault is this value with one thing wrong (mutants.ts).
+ */
+import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
+import { takeBought } from '../../services/cart/src/domain/take-bought.ts';
+import * as stockFacts from '../../services/inventory/src/domain/facts.ts';
+import * as stockHeard from '../../services/inventory/src/domain/heard-facts.ts';
+import { decide as decideStock } from '../../services/inventory/src/domain/reservation.ts';
+import { decide as decideOrder } from '../../services/order/src/domain/decide.ts';
+import { evolve as evolveOrder } from '../../services/order/src/domain/evolve.ts';
+import { factsOf as orderFacts } from '../../services/order/src/domain/facts.ts';
+import * as orderHeard from '../../services/order/src/domain/heard-facts.ts';
+import { decide as decidePayment } from '../../services/payment/src/domain/decide.ts';
+import { factsOf as paymentFacts } from '../../services/payment/src/domain/facts.ts';
+import * as paymentHeard from '../../services/payment/src/domain/heard-facts.ts';
+import { evolve as evolvePayment } from '../../services/payment/src/domain/payment.ts';
+import type { AttemptAnswer } from '../../services/payment/src/domain/payment-command.ts';
+import { nextTurn } from '../../services/payment/src/worker/next-turn.ts';
+import { settling } from '../../services/payment/src/worker/settling.ts';
+
+export const rules = {
+  order: { decide: decideOrder, evolve: evolveOrder, factsOf: orderFacts, commandOf: orderHeard.commandOf },
+  stock: { decide: decideStock, factOf: stockFacts.factOf, commandOf: stockHeard.commandOf },
+  payment: {
+    decide: decidePayment,
+    evolve: evolvePayment,
+    factsOf: paymentFacts,
+    commandOf: paymentHeard.commandOf,
+    settling,
+    nextTurn,
+  },
+  cart: { takeBought },
+  /** Facts lie in the outbox from the commit until they are published; without, a crash between the two loses them. */
+  outbox: true,
+  /** A worker sends no charge once its lease is over. */
+  keepsLease: true,
+  /** An order that ended is reminded of until it is answered. */
+  reminds: true,
+  /** The idempotency key of a charge: its name, however often it is sent. */
+  chargeKey: (name: string, _tries: number): string => name,
+  /** The provider's name for a refund: the same however often it is sent. */
+  refundKey: (refundId: string, _tries: number): string => refundId,
+  /** What a worker makes of a call that was not answered: nothing is known. */
+  noAnswer: undefined as AttemptAnswer | undefined,
+  /** Charges within the transaction that hears the event, as it must not be done. */
+  chargesInHandler: false,
+};
+
+export type Rules = typeof rules;
+
+/** A fact on its way, as the broker has it. */
+export interface Message {
+  readonly id: number;
+  readonly fact: DomainEvent;
+}

@@ -1,0 +1,49 @@
+/**
+ * The payment service's two queues as its store keeps them, and a worker's turns at them. A turn is claimed, then makes one
+ * provider call at a time, then is committed: between any two of these anything else may happen, a crash too.
+ */
+import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { ChargeAnswer, RefundAnswer } from '../../services/payment/src/domain/payment-provider.ts';
+import type { AttemptTask, ProviderCall, Settling } from '../../services/payment/src/worker/settling.ts';
+
+/** A row of the attempt queue; times in seconds of the payment service's clock. */
+export interface AttemptRow {
+  readonly orderId: OrderId;
+  readonly attempt: number;
+  nextAt: number | undefined;
+  tries: number;
+  firstSentAt: number | undefined;
+  sentAt: number | undefined;
+}
+
+export interface AttemptTurn {
+  readonly row: AttemptRow;
+  readonly task: AttemptTask;
+  readonly lease: number;
+  readonly settling: Settling;
+  /** The call to make next; undefined: all is known, or nothing could be learnt. */
+  call: ProviderCall | undefined;
+  answer: ChargeAnswer | { readonly type: 'not-found' } | undefined;
+}
+
+export interface RefundRow {
+  readonly orderId: OrderId;
+  readonly refundId: RefundId;
+  nextAt: number | undefined;
+  tries: number;
+}
+
+export interface RefundTurn {
+  readonly row: RefundRow;
+  readonly reference: string;
+  readonly amount: number;
+  readonly again: boolean;
+  sent: boolean;
+  answer: RefundAnswer | undefined;
+}
+
+export const rowKey = (orderId: OrderId, attempt: number): string => `${orderId}:${attempt}`;
+export const lease = 30;
+export const patience = { resend: 12 * 3_600, quiet: 120, watch: 24 * 3_600 } as const;
+/** Longer waits than the service has, so that a world is soon at rest: what follows what is the same. */
+export const rhythm = { retry: 5, poll: 600, patience } as const;

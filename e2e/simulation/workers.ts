@@ -1,0 +1,183 @@
+/** The payment service's workers at their queues, with whatever may go wrong between them and the provider. */
+import { capturedAttempt, isOpen, noPayment } from '../../services/payment/src/domain/payment.ts';
+import type { ChargeAnswer } from '../../services/payment/src/domain/payment-provider.ts';
+import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
+import * as provider from './provider.ts';
+import { changePayment, totalOf } from './services.ts';
+import {
+  type AttemptRow,
+  type AttemptTurn,
+  lease,
+  patience,
+  type RefundRow,
+  type RefundTurn,
+  rhythm,
+  rowKey,
+} from './turns.ts';
+import { freshId, tell, timeOf, type World } from './world.ts';
+
+/** What goes wrong with a call: it never arrives, its answer does not, it takes effect long after, its caller dies. */
+export type CallFault = 'none' | 'request-lost' | 'answer-lost' | 'late' | 'crash';
+
+export const isDue = ({ nextAt }: { readonly nextAt: number | undefined }, now: number): boolean =>
+  nextAt !== undefined && nextAt <= now;
+
+/** As attempt-queue.ts claims. */
+export function claimAttempt(world: World, row: AttemptRow): void {
+  const now = timeOf(world, 'payment');
+  const { orderId, attempt, tries, firstSentAt, sentAt } = row;
+  const payment = world.payments.get(orderId) ?? noPayment;
+  const known = payment.attempts.find((one) => one.attempt === attempt);
+  if (!known) throw new Error(`the queue has an attempt that is none: ${rowKey(orderId, attempt)}`);
+  const mode = !isOpen(known) ? 'look' : payment.ended || capturedAttempt(payment) ? 'withdraw' : 'charge';
+  const task = {
+    orderId,
+    attempt,
+    mode,
+    token: known.token ?? null,
+    amount: totalOf(payment),
+    currency: 'USD',
+    tries,
+    sinceFirstSent: firstSentAt === undefined ? null : now - firstSentAt,
+    sinceSent: sentAt === undefined ? null : now - sentAt,
+  } as const;
+  row.nextAt = now + lease;
+  row.tries += 1;
+  if (mode === 'charge' && (firstSentAt === undefined || now - firstSentAt <= patience.resend)) {
+    row.firstSentAt ??= now;
+    row.sentAt = now;
+  }
+  const settling = world.rules.payment.settling(task, patience);
+  const first = settling.next();
+  tell(world, `a worker takes attempt ${rowKey(orderId, attempt)} to ${mode}`);
+  world.attemptTurns.push({
+    row,
+    task,
+    lease: row.nextAt,
+    settling,
+    call: first.done ? undefined : first.value,
+    answer: first.done ? first.value : undefined,
+  });
+}
+
+/** Makes the next call of a turn. No answer ends the calls: nothing is known. */
+export function callProvider(world: World, turn: AttemptTurn, fault: CallFault): void {
+  const { call } = turn;
+  if (!call) return;
+  tell(
+    world,
+    `a worker calls: ${call.type} of ${rowKey(turn.row.orderId, turn.row.attempt)}${fault === 'none' ? '' : `, ${fault}`}`,
+  );
+  const isOver = call.type === 'charge' && world.rules.keepsLease && timeOf(world, 'payment') >= turn.lease;
+  const answer = isOver ? 'no answer' : ask(world, turn, fault);
+  if (fault === 'crash') {
+    end(world.attemptTurns, turn);
+    return;
+  }
+  if (answer === 'no answer') {
+    turn.call = undefined;
+    turn.answer = world.rules.noAnswer;
+    return;
+  }
+  const step = turn.settling.next(answer);
+  turn.call = step.done ? undefined : step.value;
+  if (step.done) turn.answer = step.value;
+}
+
+function ask(world: World, { call, row }: AttemptTurn, fault: CallFault): ChargeAnswer | undefined | 'no answer' {
+  if (!call || fault === 'request-lost') return 'no answer';
+  if (call.type === 'find') {
+    const found = provider.find(world.provider, rowKey(call.orderId, call.attempt));
+    return fault === 'none' ? found : 'no answer';
+  }
+  const takeEffect = () => {
+    if (call.type === 'void') return provider.voidCharge(world.provider, call.reference);
+    const { orderId, attempt, amount, token } = call.request;
+    const name = rowKey(orderId, attempt);
+    const key = world.rules.chargeKey(name, row.tries);
+    return provider.charge(world.provider, world.now, name, amount.amount, token, key) ?? 'no answer';
+  };
+  if (fault === 'late') {
+    straggle(world, call.type, takeEffect);
+    return 'no answer';
+  }
+  const answer = takeEffect();
+  return fault === 'none' ? answer : 'no answer';
+}
+
+/** A request takes effect after everybody has given it up, but within the time it is looked for. */
+function straggle(world: World, what: string, takeEffect: () => void): void {
+  const at = world.now + 60 + (world.ids % 7) * 600;
+  world.provider.stragglers.push({ what, at, takeEffect });
+}
+
+/** The turn's answer is committed with what follows from it; as attempt-worker.ts does. */
+export function commitAttempt(world: World, turn: AttemptTurn): void {
+  const { row, task, answer } = turn;
+  const { orderId, attempt } = row;
+  const refundId = freshId<never>(world, 'refund');
+  const commit = answer && changePayment(world, orderId, { type: 'answer-attempt', attempt, answer, refundId });
+  tell(world, `a worker records ${answer?.type ?? 'no answer'} of ${rowKey(orderId, attempt)}`);
+  commit?.();
+  const delay = world.rules.payment.nextTurn(task, answer, rhythm);
+  if (delay !== undefined || task.mode === 'look') setNextTurn(world, turn, delay);
+  end(world.attemptTurns, turn);
+}
+
+/** As setNextTurns does: only where the lease still stands, or somebody else believes the attempt to be over. */
+function setNextTurn(world: World, { row, lease }: AttemptTurn, delay: number | undefined): void {
+  const state = world.payments.get(row.orderId)?.attempts.find((one) => one.attempt === row.attempt)?.state;
+  if (row.nextAt === lease || (row.nextAt === undefined && delay !== undefined && state !== 'CAPTURED'))
+    row.nextAt = delay === undefined ? undefined : timeOf(world, 'payment') + delay;
+}
+
+export function claimRefund(world: World, row: RefundRow): void {
+  const payment = world.payments.get(row.orderId) ?? noPayment;
+  const refund = payment.refunds.find(({ refundId }) => refundId === row.refundId);
+  const reference = payment.attempts.find(({ attempt }) => attempt === refund?.attempt)?.reference;
+  if (!refund || !reference) throw new Error(`there is nothing to refund for ${row.refundId}`);
+  world.refundTurns.push({
+    row,
+    reference,
+    amount: refund.amount.amount,
+    again: row.tries > 0,
+    sent: false,
+    answer: undefined,
+  });
+  row.nextAt = timeOf(world, 'payment') + lease;
+  row.tries += 1;
+  tell(world, `a worker takes refund ${row.refundId}`);
+}
+
+export function sendRefund(world: World, turn: RefundTurn, fault: CallFault | 'refused'): void {
+  const { row, reference, amount } = turn;
+  const key = world.rules.refundKey(row.refundId, row.tries);
+  tell(world, `a worker sends refund ${row.refundId}${fault === 'none' ? '' : `, ${fault}`}`);
+  turn.sent = true;
+  if (fault === 'request-lost') return;
+  if (turn.again && provider.hasRefund(world.provider, reference, key)) turn.answer = { type: 'refunded' };
+  else if (fault === 'refused') turn.answer = provider.refuseRefund(world.provider, reference, key);
+  else if (fault === 'late') straggle(world, 'refund', () => provider.refund(world.provider, reference, key, amount));
+  else turn.answer = provider.refund(world.provider, reference, key, amount);
+  if (fault === 'answer-lost') turn.answer = undefined;
+  if (fault === 'crash') end(world.refundTurns, turn);
+}
+
+export function commitRefund(world: World, turn: RefundTurn): void {
+  const { row, answer } = turn;
+  const { orderId, refundId } = row;
+  tell(world, `a worker records ${answer?.type ?? 'no answer'} of refund ${refundId}`);
+  if (answer)
+    changePayment(world, orderId, {
+      type: 'answer-refund',
+      refundId,
+      answer,
+      nextRefundId: freshId(world, 'refund'),
+    })();
+  else if (row.nextAt !== undefined) row.nextAt = timeOf(world, 'payment') + retryDelay(row.tries, rhythm.retry, 60);
+  end(world.refundTurns, turn);
+}
+
+function end<T>(turns: T[], turn: T): void {
+  turns.splice(turns.indexOf(turn), 1);
+}

@@ -1,0 +1,117 @@
+/** A simulated world: a clock, the services' stores, what is on its way between them, the provider. Everything in it is data. */
+import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { CartLine } from '../../services/cart/src/domain/cart.ts';
+import type { Reservation } from '../../services/inventory/src/domain/reservation.ts';
+import { emptyStock, move, type Stock } from '../../services/inventory/src/domain/stock.ts';
+import type { OrderEventType } from '../../services/order/src/domain/order-event.ts';
+import type { OrderState } from '../../services/order/src/domain/order-state.ts';
+import type { Payment } from '../../services/payment/src/domain/payment.ts';
+import { createProvider, type Provider } from './provider.ts';
+import type { Message, Rules } from './rules.ts';
+import type { AttemptRow, AttemptTurn, RefundRow, RefundTurn } from './turns.ts';
+
+export const consumers = ['order', 'stock', 'payment', 'cart'] as const;
+export type Consumer = (typeof consumers)[number];
+
+/** Topics a consumer hears, by the beginning of a fact's name. */
+export const hears: Record<Consumer, RegExp> = {
+  order: /^(stock|payment)\./,
+  stock: /^order\./,
+  payment: /^(order|stock)\./,
+  cart: /^order\.confirmed$/,
+};
+
+export interface StoredOrder {
+  readonly state: OrderState;
+  readonly log: readonly OrderEventType[];
+  /** When there was news of it last, and when it was reminded of: seconds. */
+  readonly newsAt: number;
+  readonly remindedAt?: number;
+  readonly reminders: number;
+}
+
+export interface StoredReservation {
+  readonly reservation: Reservation;
+  readonly askAt?: number;
+}
+
+export interface World {
+  readonly rules: Rules;
+  /** Seconds; each service's own clock is this one and its skew. */
+  now: number;
+  readonly skew: Record<'order' | 'stock' | 'payment', number>;
+  ids: number;
+  /** How many orders are placed at most. */
+  mostOrders: number;
+  readonly inbox: Record<Consumer, Set<number>>;
+  /** Delivered and not acknowledged yet, or on the way. */
+  readonly queue: Record<Consumer, Message[]>;
+  readonly outbox: Record<'order' | 'stock' | 'payment', Message[]>;
+  /** Every fact that was said, and those that were published at least once. */
+  readonly said: Message[];
+  readonly published: Message[];
+  readonly orders: Map<OrderId, StoredOrder>;
+  readonly reservations: Map<OrderId, StoredReservation>;
+  readonly shelves: Map<ProductId, Stock>;
+  readonly payments: Map<OrderId, Payment>;
+  readonly attempts: Map<string, AttemptRow>;
+  readonly refunds: Map<string, RefundRow>;
+  readonly attemptTurns: AttemptTurn[];
+  readonly refundTurns: RefundTurn[];
+  /** Orders that a service has heard to be cancelled. */
+  readonly cancelled: Record<'stock' | 'payment', Set<OrderId>>;
+  /** What must never happen and did, in words. */
+  readonly misdeeds: string[];
+  cart: { readonly lines: readonly CartLine[]; readonly applied: readonly string[] };
+  readonly provider: Provider;
+  /** What was done, in words; only where somebody wants to read it. */
+  readonly story?: string[];
+}
+
+export const products = ['cup', 'pot'] as ProductId[];
+export const onShelf = 3;
+export const inCart = 50;
+
+export function createWorld(rules: Rules, story?: string[]): World {
+  return {
+    rules,
+    now: 0,
+    skew: { order: 0, stock: 0, payment: 0 },
+    ids: 0,
+    mostOrders: 1,
+    inbox: { order: new Set(), stock: new Set(), payment: new Set(), cart: new Set() },
+    queue: { order: [], stock: [], payment: [], cart: [] },
+    outbox: { order: [], stock: [], payment: [] },
+    said: [],
+    published: [],
+    orders: new Map(),
+    reservations: new Map(),
+    shelves: new Map(
+      products.map((id) => [id, move(emptyStock(id), { productId: id, type: 'received', quantity: onShelf })]),
+    ),
+    payments: new Map(),
+    attempts: new Map(),
+    refunds: new Map(),
+    attemptTurns: [],
+    refundTurns: [],
+    cancelled: { stock: new Set(), payment: new Set() },
+    misdeeds: [],
+    cart: { lines: products.map((productId) => ({ productId, quantity: inCart }) as CartLine), applied: [] },
+    provider: createProvider(),
+    ...(story ? { story } : {}),
+  };
+}
+
+export const timeOf = (world: World, service: 'order' | 'stock' | 'payment'): number => world.now + world.skew[service];
+export const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString();
+export const secondsOf = (time: string): number => new Date(time).getTime() / 1_000;
+
+/** A fresh id, readable in stories. */
+export function freshId<T extends string>(world: World, kind: string): T {
+  world.ids += 1;
+  return `${kind}-${world.ids}` as T;
+}
+
+export function tell(world: World, words: string): void {
+  world.story?.push(`${world.now.toFixed(0).padStart(6)} s  ${words}`);
+}

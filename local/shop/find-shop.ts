@@ -1,0 +1,29 @@
+/** A shop of this machine that somebody else runs, found by its Storefront file and its data: its addresses and secrets. */
+import { existsSync } from 'node:fs';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { buildModel } from '@mambogo/operator/model/build-model.ts';
+import { rootSecret } from '../services/credentials.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { dataFolder } from '../toolchain/folders.ts';
+import { dataRoom } from './data-room.ts';
+import { localPlacement, storePorts } from './local-placement.ts';
+import { readStorefront } from './read-storefront.ts';
+import type { ShopOptions } from './shop.ts';
+import { type ShopAddresses, shopAddresses } from './shop-addresses.ts';
+
+export function findShop({
+  storefrontFile,
+  portOffset = 0,
+  dataDir,
+}: Pick<ShopOptions, 'storefrontFile' | 'portOffset' | 'dataDir'> = {}): ShopAddresses {
+  const storefront = readStorefront(storefrontFile);
+  const room = dataRoom(dataDir ?? dataFolder(storefront.metadata.name));
+  if (!existsSync(room.rootSecret)) throw new StartError(`${room.folder} holds no shop's data: npm start makes one`);
+  const root = rootSecret(room.rootSecret, true);
+  return shopAddresses({
+    model: buildModel(storefront, localPlacement(room.folder, portOffset)),
+    room,
+    ports: storePorts(portOffset),
+    secret: (purpose) => deriveSecret(root, purpose),
+  });
+}

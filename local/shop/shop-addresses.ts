@@ -1,0 +1,53 @@
+/** Where the parts of a shop are on this machine and how they are opened: what can be said of it without running it. */
+import type { CredentialName, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import type { Model } from '@mambogo/operator/model/model.ts';
+import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
+import type { DataRoom } from './data-room.ts';
+import type { StorePorts } from './local-placement.ts';
+
+export interface ShopAddresses {
+  readonly name: string;
+  /** Where shoppers go. */
+  readonly url: string;
+  readonly model: Model;
+  readonly folders: { readonly data: string; readonly logs: string };
+  readonly ports: {
+    readonly stores: StorePorts;
+    readonly services: Readonly<Record<string, number>>;
+    readonly sidecars: Readonly<Record<string, SidecarPorts>>;
+  };
+  /** What a service finds in its credentials folder under this name. */
+  credential(service: ServiceName, name: CredentialName): string;
+  /** A service's database with its password, for tests that look into it. */
+  databaseUrl(service: ServiceName): string;
+}
+
+export interface AddressSource {
+  readonly model: Model;
+  readonly room: DataRoom;
+  readonly ports: StorePorts;
+  secret(purpose: string): string;
+}
+
+export function shopAddresses({ model, room, ports, secret }: AddressSource): ShopAddresses {
+  const named = (name: ServiceName) => model.services.find((service) => service.name === name);
+  const credential = (service: ServiceName, name: CredentialName) =>
+    secret(named(service)?.credentials[name] ?? `${name}/${service}`);
+  return {
+    name: model.storefront,
+    url: model.publicUrl,
+    model,
+    folders: { data: room.folder, logs: room.logs },
+    ports: {
+      stores: ports,
+      services: Object.fromEntries(model.services.map(({ name, port }) => [name, port])),
+      sidecars: Object.fromEntries(model.services.flatMap(({ name, sidecar }) => (sidecar ? [[name, sidecar]] : []))),
+    },
+    credential,
+    databaseUrl(service) {
+      const url = new URL(named(service)?.environment.DATABASE_URL ?? '');
+      url.password = credential(service, 'database-password');
+      return url.href;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** Orders as a merchant works with them: anybody's, with what a shopper may not do. */
+import { z } from 'zod';
+import { CustomerId, OrderId } from '../ids.ts';
+import { Money } from '../money.ts';
+import { Cursor, cursorQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { Order, OrderStatus, Reason, TimelineEntry } from './orders.ts';
+
+export const AdminOrder = Order.extend({
+  customerId: CustomerId,
+  stuck: z
+    .boolean()
+    .meta({ description: 'overdue: unpaid past its time, or ended and not answered by stock or money' }),
+}).meta({ id: 'AdminOrder' });
+export type AdminOrder = z.infer<typeof AdminOrder>;
+
+const orders = { owner: 'order', scopes: ['order:manage'], rate: 'orders' } as const;
+const ofOrder = z.object({ id: OrderId });
+
+export const AdminOrderPage = Cursor(AdminOrder).meta({ id: 'AdminOrderPage' });
+
+export const listAllOrders = route({
+  ...orders,
+  id: 'listAllOrders',
+  method: 'GET',
+  path: '/api/v1/admin/orders',
+  summary: 'All orders, newest first; `stuck=true` for those that wait for too long',
+  query: z.object({
+    status: OrderStatus.optional(),
+    number: z
+      .string()
+      .regex(/^M\d{1,15}$/)
+      .optional(),
+    customer: CustomerId.optional(),
+    stuck: z.stringbool().optional(),
+    ...cursorQuery,
+  }),
+  answers: { 200: AdminOrderPage },
+});
+
+export const getAnyOrder = route({
+  ...orders,
+  id: 'getAnyOrder',
+  method: 'GET',
+  path: '/api/v1/admin/orders/{id}',
+  summary: "One order, anybody's",
+  params: ofOrder,
+  answers: { 200: AdminOrder },
+});
+
+export const getAnyTimeline = route({
+  ...orders,
+  id: 'getAnyTimeline',
+  method: 'GET',
+  path: '/api/v1/admin/orders/{id}/timeline',
+  summary: "Everything that happened to an order, anybody's",
+  params: ofOrder,
+  answers: { 200: z.array(TimelineEntry) },
+});
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+export const shipOrder = route({
+  ...orders,
+  id: 'shipOrder',
+  method: 'POST',
+  path: '/api/v1/admin/orders/{id}/ship',
+  summary: 'The goods left the house; not once all money was asked back',
+  params: ofOrder,
+  body: z.strictObject({ carrier: text(100), trackingNumber: text(100) }),
+  answers: { 200: AdminOrder },
+});
+
+export const deliverOrder = route({
+  ...orders,
+  id: 'deliverOrder',
+  method: 'POST',
+  path: '/api/v1/admin/orders/{id}/deliver',
+  summary: 'The goods arrived',
+  params: ofOrder,
+  answers: { 200: AdminOrder },
+});
+
+export const cancelAnyOrder = route({
+  ...orders,
+  id: 'cancelAnyOrder',
+  method: 'POST',
+  path: '/api/v1/admin/orders/{id}/cancel',
+  summary: 'Call an order off; what was paid goes back. Not once it was shipped',
+  params: ofOrder,
+  body: z.strictObject({ reason: Reason }),
+  answers: { 202: AdminOrder },
+});
+
+export const refundOrder = route({
+  ...orders,
+  id: 'refundOrder',
+  method: 'POST',
+  path: '/api/v1/admin/orders/{id}/refunds',
+  scopes: ['payment:process'],
+  rate: 'payments',
+  summary: 'Pay back, all that is left or a part of it',
+  params: ofOrder,
+  body: z.strictObject({
+    amount: Money.extend({ amount: z.int().min(1) })
+      .optional()
+      .meta({ description: 'default: all that is left' }),
+    reason: Reason,
+  }),
+  idempotent: true,
+  answers: { 202: AdminOrder },
+});

@@ -1,0 +1,105 @@
+/**
+ * Events that a service could not handle, as an administrator sees them: listed, handled again, or put aside with a reason.
+ * Each consumer keeps its own; the order service asks them all (the internal paths below, with the caller's token).
+ */
+import { z } from 'zod';
+import { Cursor, cursorQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { Time } from '../time.ts';
+import { Reason } from './orders.ts';
+
+/** Whoever reacts to events. */
+export const consumers = ['product', 'cart', 'order', 'payment', 'inventory'] as const;
+export const Consumer = z.enum(consumers);
+export type Consumer = z.infer<typeof Consumer>;
+
+export const DeadLetterStatus = z.enum(['waiting', 'replayed', 'discarded']);
+export type DeadLetterStatus = z.infer<typeof DeadLetterStatus>;
+
+export const DeadLetterId = z.string().regex(/^[A-Za-z0-9._~-]{1,200}$/);
+
+export const DeadLetter = z
+  .object({
+    service: Consumer,
+    id: DeadLetterId.meta({ description: "the event's id, or a digest where it has none that can be an address" }),
+    type: z.string().optional().meta({ description: 'the CloudEvents type, where it can be read' }),
+    subject: z.string().optional(),
+    kind: z.enum(['poison', 'transient']).meta({ description: 'transient ones replay themselves' }),
+    error: z.string(),
+    status: DeadLetterStatus,
+    reason: z.string().optional().meta({ description: 'why it was discarded' }),
+    tries: z.int().meta({ description: 'replays so far' }),
+    filedAt: Time,
+    settledAt: Time.optional(),
+    settledBy: z.string().optional(),
+  })
+  .meta({ id: 'DeadLetter' });
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+export const DeadLetterWithPayload = DeadLetter.extend({
+  payload: z.string().meta({ description: 'the message as it came' }),
+}).meta({ id: 'DeadLetterWithPayload' });
+export type DeadLetterWithPayload = z.infer<typeof DeadLetterWithPayload>;
+
+export const DeadLetterPage = Cursor(DeadLetter)
+  .extend({ unavailable: z.array(Consumer).meta({ description: 'services that could not be asked' }) })
+  .meta({ id: 'DeadLetterPage' });
+export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
+
+export const Replayed = z.object({ replayed: z.int(), failed: z.int() }).meta({ id: 'Replayed' });
+export type Replayed = z.infer<typeof Replayed>;
+
+const admin = { owner: 'order', scopes: ['admin:all'], rate: 'default' } as const;
+const ofService = z.object({ service: Consumer });
+const ofLetter = ofService.extend({ id: DeadLetterId });
+
+export const listDeadLetters = route({
+  ...admin,
+  id: 'listDeadLetters',
+  method: 'GET',
+  path: '/api/v1/admin/dead-letters',
+  summary: 'Events that could not be handled, of all services or one, newest first',
+  query: z.object({ service: Consumer.optional(), status: DeadLetterStatus.optional(), ...cursorQuery }),
+  answers: { 200: DeadLetterPage },
+});
+
+export const getDeadLetter = route({
+  ...admin,
+  id: 'getDeadLetter',
+  method: 'GET',
+  path: '/api/v1/admin/dead-letters/{service}/{id}',
+  summary: 'One of them, with the message as it came',
+  params: ofLetter,
+  answers: { 200: DeadLetterWithPayload },
+});
+
+export const replayDeadLetter = route({
+  ...admin,
+  id: 'replayDeadLetter',
+  method: 'POST',
+  path: '/api/v1/admin/dead-letters/{service}/{id}/replay',
+  summary: 'Handle it again, as if it had just come; it stays waiting when that fails again',
+  params: ofLetter,
+  answers: { 200: DeadLetter },
+});
+
+export const replayDeadLetters = route({
+  ...admin,
+  id: 'replayDeadLetters',
+  method: 'POST',
+  path: '/api/v1/admin/dead-letters/{service}/replay',
+  summary: 'Handle all that wait again, oldest first',
+  params: ofService,
+  answers: { 200: Replayed },
+});
+
+export const discardDeadLetter = route({
+  ...admin,
+  id: 'discardDeadLetter',
+  method: 'POST',
+  path: '/api/v1/admin/dead-letters/{service}/{id}/discard',
+  summary: 'Put it aside for good, with the reason',
+  params: ofLetter,
+  body: z.strictObject({ reason: Reason }),
+  answers: { 200: DeadLetter },
+});

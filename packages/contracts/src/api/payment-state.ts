@@ -1,0 +1,25 @@
+/** How a payment can stand, and why one failed: what orders and payments both show. */
+import { z } from 'zod';
+
+export const paymentStatuses = [
+  'PENDING',
+  'ACTION_REQUIRED',
+  'AUTHORIZED',
+  'CAPTURED',
+  'FAILED',
+  'PARTIALLY_REFUNDED',
+  'REFUNDED',
+] as const;
+export const PaymentStatus = z.enum(paymentStatuses);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+export const PaymentFailure = z.object({
+  code: z.string(),
+  reason: z.string(),
+  retryable: z.boolean(),
+  suggestion: z.string(),
+});
+export type PaymentFailure = z.infer<typeof PaymentFailure>;
+
+/** Where the shopper must go, while a payment is ACTION_REQUIRED. */
+export const PaymentAction = z.object({ url: z.url() });

@@ -1,0 +1,49 @@
+/** Files a letter in SQL, with the error that its last delivery met. */
+import type { EntityManager } from 'typeorm';
+import { query } from '../dialect.ts';
+import { type Failure, unknownFailure } from '../inbox/delivery-failure.ts';
+import type { NewLetter } from './dead-letters.ts';
+import { findLetter, now, settleLetter } from './letter-rows.ts';
+
+export async function fileLetter(manager: EntityManager, consumer: string, letter: NewLetter): Promise<void> {
+  const before = await findLetter(manager, consumer, letter.id);
+  if (before && before.status !== 'replayed') return;
+  const handled = await isHandled(manager, consumer, letter);
+  if (before && handled) return;
+  const { kind, error } = letter.fault ?? (await lastFailure(manager, consumer, letter)) ?? unknownFailure;
+  if (before)
+    await query(
+      manager,
+      `update dead_letter set status = 'waiting', kind = ?, error = ?, tries = 0, settled_at = null, settled_by = null,
+         filed_at = ${now}, waiting_since = ${now}, next_at = ${now} where consumer = ? and id = ?`,
+      [kind, error, consumer, letter.id],
+    );
+  else
+    await query(
+      manager,
+      `insert into dead_letter (consumer, id, payload, type, subject, kind, error, filed_at, waiting_since, next_at)
+         values (?, ?, ?, ?, ?, ?, ?, ${now}, ${now}, ${now})`,
+      [consumer, letter.id, letter.payload, letter.type ?? null, letter.subject ?? null, kind, error],
+    );
+  if (handled) await settleLetter(manager, consumer, letter.id, { status: 'replayed', by: `service:${consumer}` });
+}
+
+/** A copy of it may have been handled meanwhile. What is wrong by its form never was. */
+async function isHandled(manager: EntityManager, consumer: string, { eventId, fault }: NewLetter): Promise<boolean> {
+  if (fault || !eventId) return false;
+  const rows = await query<unknown[]>(manager, 'select 1 from inbox where consumer = ? and event_id = ?', [
+    consumer,
+    eventId.toLowerCase(),
+  ]);
+  return rows.length > 0;
+}
+
+async function lastFailure(manager: EntityManager, consumer: string, { eventId }: NewLetter) {
+  if (!eventId) return undefined;
+  const [failure] = await query<Failure[]>(
+    manager,
+    'select kind, error from delivery_failure where consumer = ? and event_id = ?',
+    [consumer, eventId],
+  );
+  return failure;
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import { PoisonError } from '../inbox/delivery.ts';
+import { consumerUnderTest } from '../testing/consumer-under-test.ts';
+import { envelope, laterType, orderId } from '../testing/facts.ts';
+import { count, dialects, readNotes } from '../testing/messaging-database.ts';
+
+for (const dialect of dialects)
+  describe(`replaying dead letters on ${dialect}`, async () => {
+    const { own, faults, letters, worker, deliver, bury, hourPasses } = await consumerUnderTest(dialect, { after });
+    const well = async () => undefined;
+    const failing = (error: Error) => async () => {
+      throw error;
+    };
+    const notes = async (order: string) => (await readNotes(own)).filter((said) => said === order).length;
+    const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no letter ${id}`);
+    const filed = async (message = envelope()) => {
+      await bury(JSON.stringify(message));
+      return message;
+    };
+
+    test('a replay is what a delivery would have been, and settles the letter', async () => {
+      faults.meet = well;
+      const message = await filed();
+      assert.equal(await letters.replay(message.id, 'merchant:mia'), 'settled');
+      assert.equal(await notes(message.subject), 1);
+      assert.equal(await count(own, 'inbox', `event_id = '${message.id}'`), 1);
+      assert.equal(await count(own, 'outbox', `message_key = '${message.subject}'`), 1);
+      const { status, settledBy, settledAt, tries } = await find(message.id);
+      assert.deepEqual([status, settledBy, tries], ['replayed', 'merchant:mia', 0]);
+      assert.ok(settledAt);
+
+      await deliver(message);
+      await filed(message);
+      assert.equal((await find(message.id)).settledBy, 'merchant:mia');
+      assert.equal(await letters.replay(message.id, 'merchant:mia'), 'not waiting');
+      assert.equal(await notes(message.subject), 1);
+    });
+
+    test('an event that was handled after it was filed is not handled again', async () => {
+      faults.meet = well;
+      const message = await filed();
+      await deliver(message);
+      assert.equal(await letters.replay(message.id, 'merchant:mia'), 'settled');
+      assert.equal(await notes(message.subject), 1);
+    });
+
+    test('many replays at once have one effect', async () => {
+      faults.meet = well;
+      const message = await filed();
+      const outcomes = await Promise.all([1, 2, 3, 4].map(() => letters.replay(message.id, 'merchant:mia')));
+      assert.deepEqual(outcomes.sort(), ['not waiting', 'not waiting', 'not waiting', 'settled']);
+      assert.equal(await notes(message.subject), 1);
+    });
+
+    test('one that fails again leaves nothing behind but its error, and waits on', async () => {
+      const message = await filed();
+      faults.meet = failing(new Error('still on fire'));
+      assert.equal(await letters.replay(message.id, 'merchant:mia'), 'failed');
+      assert.deepEqual([await notes(message.subject), await count(own, 'inbox', `event_id = '${message.id}'`)], [0, 0]);
+      const { status, tries, kind, error } = await find(message.id);
+      assert.deepEqual([status, tries, kind, error], ['waiting', 1, 'transient', 'Error: still on fire']);
+    });
+
+    test('what can not be read fails as often as it is tried; a type nobody reacts to any more is done', async () => {
+      const future = await filed(envelope(orderId(), { type: laterType }));
+      assert.equal(await letters.replay(future.id, 'merchant:mia'), 'failed');
+      assert.match((await find(future.id)).error, /does not know/);
+      const forgotten = await filed(envelope(orderId(), { type: 'com.mambogo.stock.forgotten.v1' }));
+      assert.equal(await letters.replay(forgotten.id, 'merchant:mia'), 'settled');
+    });
+
+    test('a discarded letter stays discarded, even if it is filed again', async () => {
+      const message = await filed();
+      assert.equal(await letters.discard(message.id, 'merchant:mia', 'a test order'), 'settled');
+      assert.equal(await letters.discard(message.id, 'merchant:max', 'me too'), 'not waiting');
+      assert.equal(await letters.replay(message.id, 'merchant:mia'), 'not waiting');
+      await filed(message);
+      const { status, reason, settledBy } = await find(message.id);
+      assert.deepEqual([status, reason, settledBy], ['discarded', 'a test order', 'merchant:mia']);
+      assert.equal(await notes(message.subject), 0);
+    });
+
+    test('one that was replayed without effect and comes again waits again', async () => {
+      const message = await filed(envelope(orderId(), { type: 'com.mambogo.stock.forgotten.v1' }));
+      await letters.replay(message.id, 'merchant:mia');
+      await filed(message);
+      const { status, settledBy } = await find(message.id);
+      assert.deepEqual([status, settledBy], ['waiting', undefined]);
+    });
+
+    test('transient ones are due at once, later after a failed replay, and for one worker at a time', async () => {
+      await hourPasses();
+      await letters.claimDue(1_000);
+      const message = await filed();
+      await filed(envelope(orderId(), { type: laterType }));
+      assert.deepEqual(await letters.claimDue(10), [message.id]);
+      assert.deepEqual(await letters.claimDue(10), []);
+
+      faults.meet = failing(new Error('busy'));
+      await letters.replay(message.id, 'service:test');
+      assert.deepEqual(await letters.claimDue(10), []);
+      await hourPasses();
+      assert.deepEqual(
+        (await letters.claimDue(1_000)).filter((id) => id === message.id),
+        [message.id],
+      );
+    });
+
+    test('two workers never claim the same letter', async () => {
+      const messages = await Promise.all(Array.from({ length: 20 }, () => filed()));
+      const claims = (await Promise.all([1, 2, 3, 4].map(() => letters.claimDue(1_000)))).flat();
+      const mine = claims.filter((id) => messages.some((message) => message.id === id));
+      assert.equal(mine.length, 20);
+      assert.equal(new Set(mine).size, 20);
+    });
+
+    test('the worker replays what is due until it is done, and leaves alone what turns out to be poison', async (t) => {
+      const [good, bad] = [await filed(), await filed()];
+      let tries = 0;
+      faults.meet = failing(new Error('not yet'));
+      worker.start();
+      t.after(() => worker.stop());
+      await until('both were tried', async () => (await find(good.id)).tries > 0 && (await find(bad.id)).tries > 0);
+      faults.meet = async () => {
+        tries += 1;
+        throw new PoisonError('no such thing');
+      };
+      await own.database.query(`update dead_letter set next_at = ${ago} where id = '${bad.id}'`);
+      await until('it is poison', async () => (await find(bad.id)).kind === 'poison');
+      assert.equal(tries, 1);
+      faults.meet = well;
+      await hourPasses();
+      await until('the good one is done', async () => (await find(good.id)).status === 'replayed');
+      assert.equal((await find(good.id)).settledBy, 'service:test');
+      assert.deepEqual([(await find(bad.id)).status, tries], ['waiting', 1]);
+    });
+    const ago = dialect === 'postgres' ? `now() - interval '1 second'` : 'now() - interval 1 second';
+  });

@@ -1,0 +1,60 @@
+/**
+ * Handles events once to effect, within a transaction: their ids go into the inbox in it, and those that are in there
+ * already are left out.
+ */
+import type { Envelope } from '@mambogo/contracts/events/event.ts';
+import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import type { EntityManager } from 'typeorm';
+import { dialectOf, placeholders } from '../dialect.ts';
+import type { Work } from '../work.ts';
+import type { CheckedDelivery } from './delivery.ts';
+
+export async function handleOnce<C>(
+  unit: Work,
+  consumer: string,
+  context: C,
+  batch: readonly CheckedDelivery<C>[],
+): Promise<void> {
+  const fresh = await claim(
+    unit.manager,
+    consumer,
+    batch.map(({ envelope }) => envelope.id),
+  );
+  for (const { reaction, envelope } of batch) {
+    if (!fresh.delete(envelope.id.toLowerCase())) continue;
+    await withTrace(startTrace(envelope.traceparent), () =>
+      reaction.react(context, because(unit, envelope), envelope.data, envelope),
+    );
+  }
+}
+
+/** What an event causes carries the event's id and its story's correlation id. */
+const because = (unit: Work, { correlationid, id }: Envelope): Work =>
+  unit.because({ correlationId: correlationid, causationId: id, actor: unit.cause.actor });
+
+/** Enters ids into the inbox; answers those that were not in it, in lower case as PostgreSQL has them. */
+async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
+  const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
+  const dialect = dialectOf(manager.connection);
+  const values = unique.flatMap((id) => [consumer, id]);
+  if (dialect === 'postgres') {
+    const rows = await manager.query<{ event_id: string }[]>(
+      `insert into inbox (consumer, event_id) values ${placeholders(dialect, unique.length, 2)}
+       on conflict do nothing returning event_id`,
+      values,
+    );
+    return new Set(rows.map((row) => row.event_id));
+  }
+  const seen = await manager.query<{ event_id: string }[]>(
+    `select event_id from inbox where consumer = ? and event_id in (${unique.map(() => '?').join(',')})`,
+    [consumer, ...unique],
+  );
+  const fresh = new Set(unique);
+  for (const { event_id } of seen) fresh.delete(event_id);
+  if (fresh.size > 0)
+    await manager.query(
+      `insert into inbox (consumer, event_id) values ${placeholders(dialect, fresh.size, 2)}`,
+      [...fresh].flatMap((id) => [consumer, id]),
+    );
+  return fresh;
+}

@@ -1,0 +1,44 @@
+/**
+ * Changes the cart of whoever asks, and shows it: the token's customer, else the guest of the cookie. A guest gets an id
+ * with the first thing they put in, and another when the cart of the one they have became a customer's.
+ */
+import type { Answer } from '@mambogo/service/answer.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Request, Response } from 'express';
+import type { Context } from '../context.ts';
+import { isKept } from '../store/cart-record.ts';
+import type { Decide } from '../store/cart-store.ts';
+import { newGuestId, ownerOfGuest } from '../store/owner.ts';
+import { showCart } from './cart-view.ts';
+import { customerOf } from './customer-of.ts';
+import { guestOf, rememberGuest } from './guest-cookie.ts';
+
+/** A call that changes a cart. */
+export interface CartCall {
+  readonly caller: Caller | undefined;
+  readonly ifMatch: string | undefined;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+export async function changeCart(context: Context, call: CartCall, decide: Decide): Promise<Answer> {
+  const { carts, settings } = context;
+  const { caller, ifMatch } = call;
+  const record = caller
+    ? await carts.change(customerOf(caller), decide, ifMatch)
+    : await changeGuestCart(context, call, decide);
+  return showCart(record, settings.CURRENCY);
+}
+
+async function changeGuestCart({ carts, settings }: Context, { request, response, ifMatch }: CartCall, decide: Decide) {
+  const change = (id: typeof guest) =>
+    carts.change(ownerOfGuest(id), (cart) => (cart.mergedInto === undefined ? decide(cart) : cart), ifMatch);
+  let guest = guestOf(request) ?? newGuestId();
+  let record = await change(guest);
+  if (record.mergedInto !== undefined) {
+    guest = newGuestId();
+    record = await change(guest);
+  }
+  if (isKept(record)) rememberGuest(response, guest, settings);
+  return record;
+}

@@ -1,0 +1,28 @@
+/**
+ * A cart at the catalogue's current prices. When one of them changed, the cart is stored with it under a new version, so
+ * that a version always stands for what was shown. With the catalogue away: as last shown.
+ */
+import type { Context } from '../context.ts';
+import { reprice, sameOffer } from '../domain/reprice.ts';
+import { type CartRecord, unusedCart } from '../store/cart-record.ts';
+import type { Owner } from '../store/owner.ts';
+import { askCatalogue } from './ask-catalogue.ts';
+
+export async function currentCart({ carts, sidecar, logger }: Context, owner: Owner): Promise<CartRecord> {
+  const stored = await carts.read(owner);
+  if (stored.mergedInto !== undefined) return unusedCart();
+  const products = await askCatalogue(
+    sidecar,
+    stored.lines.map(({ productId }) => productId),
+  ).catch((error: unknown) => {
+    logger.warn({ err: error }, 'a cart is shown at the prices it was last shown at');
+    return undefined;
+  });
+  if (!products) return stored;
+  const current = { ...stored, ...reprice(stored, products) };
+  if (sameOffer(stored, current)) return current;
+  return carts.change(owner, (cart) => {
+    const repriced = reprice(cart, products);
+    return sameOffer(cart, repriced) ? cart : repriced;
+  });
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
+import { freeze } from '../domain/merge-guest.ts';
+import { createCartStore } from '../store/cart-store.ts';
+import { add, customer, guest, quantities, type Shopper, tokenOf } from '../testing/shopper.ts';
+import { createTestService, product } from '../testing/test-service.ts';
+
+test('a guest who logs in', async (t) => {
+  const tea = product('tea', 890);
+  const pan = product('pan', 5_400);
+  const { ask, state, catalogue } = await createTestService(t, [tea, pan]);
+  /** A guest with some tea in the cart. */
+  const guestWithTea = async (quantity: number) => {
+    const me = guest(ask);
+    await me.cart('POST', '/items', add(tea, quantity));
+    return me;
+  };
+  const mergeAs = (who: Shopper, id: string) =>
+    who.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(id) });
+
+  await t.test('finds both carts in one, and the guest is forgotten', async () => {
+    const id = newId();
+    await customer(ask, id).cart('POST', '/items', add(tea, 1));
+    const me = await guestWithTea(2);
+    await me.cart('POST', '/items', add(pan, 1));
+    const answer = await mergeAs(me, id);
+    assert.equal(answer.status, 200);
+    assert.match(answer.headers.get('set-cookie') ?? '', /^mambogo_guest=; Max-Age=0; Path=\/api\/v1\/cart;/);
+    assert.equal(me.cookie, undefined);
+    const merged = await customer(ask, id).cart();
+    assert.deepEqual(await answer.json(), merged);
+    assert.deepEqual(quantities(merged), [
+      ['tea', 3],
+      ['pan', 1],
+    ]);
+  });
+
+  await t.test('without a guest’s cart has the cart as it is', async () => {
+    const id = newId();
+    const before = await customer(ask, id).cart('POST', '/items', add(tea, 1));
+    for (const cookie of [undefined, 'x', crypto.randomUUID()]) {
+      const answer = await mergeAs(guest(ask, cookie), id);
+      assert.deepEqual(await answer.json(), before);
+      assert.match(answer.headers.get('set-cookie') ?? '', /Max-Age=0/);
+    }
+    const emptied = await guestWithTea(1);
+    await emptied.cart('DELETE');
+    assert.deepEqual(await (await mergeAs(emptied, id)).json(), before);
+  });
+
+  await t.test('needs a token', async () => {
+    assert.deepEqual(await (await guestWithTea(1)).problem('POST', '/merge'), [401, 'unauthenticated']);
+  });
+
+  await t.test('is merged once, from however many tabs and however often', async () => {
+    const id = newId();
+    const me = await guestWithTea(2);
+    const { cookie } = me;
+    await Promise.all(Array.from({ length: 10 }, () => mergeAs(guest(ask, cookie), id)));
+    assert.equal((await mergeAs(guest(ask, cookie), id)).status, 200);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+    await customer(ask, id).cart('DELETE');
+    await mergeAs(guest(ask, cookie), id);
+    assert.deepEqual((await customer(ask, id).cart()).items, []);
+  });
+
+  await t.test('gives the cart to one customer only, the first', async () => {
+    const [ann, ben] = [newId(), newId()];
+    const { cookie } = await guestWithTea(2);
+    await Promise.all([mergeAs(guest(ask, cookie), ann), mergeAs(guest(ask, cookie), ben)]);
+    const pieces = await Promise.all([ann, ben].map(async (id) => quantities(await customer(ask, id).cart())));
+    assert.deepEqual(pieces.flat(), [['tea', 2]]);
+  });
+
+  await t.test('starts a new cart when they shop on as a guest with the old cookie', async () => {
+    const id = newId();
+    const { cookie } = await guestWithTea(2);
+    await mergeAs(guest(ask, cookie), id);
+    const again = guest(ask, cookie);
+    const { items, version } = await again.cart();
+    assert.deepEqual(items, []);
+    const ifMatch = { 'if-match': `"${version}"` };
+    assert.equal((await again.send('POST', '/api/v1/cart/items', add(pan, 1), ifMatch)).status, 200);
+    assert.notEqual(again.cookie, cookie);
+    assert.deepEqual(quantities(await again.cart()), [['pan', 1]]);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+    await mergeAs(again, id);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [
+      ['tea', 2],
+      ['pan', 1],
+    ]);
+  });
+
+  await t.test(
+    'loses nothing when it breaks off between the two steps, and doubles nothing when it is asked again',
+    async () => {
+      const id = newId();
+      const me = await guestWithTea(2);
+      state.beforeWrite = async (key) => {
+        if (key === id) throw new Error('the process was killed here');
+      };
+      assert.equal((await mergeAs(me, id)).status, 500);
+      assert.notEqual(me.cookie, undefined);
+      assert.deepEqual((await me.cart()).items, []);
+      assert.deepEqual((await customer(ask, id).cart()).items, []);
+      state.beforeWrite = async () => undefined;
+      assert.equal((await mergeAs(me, id)).status, 200);
+      assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+    },
+  );
+
+  await t.test('takes along what another instance puts in at the same moment', async () => {
+    const id = newId();
+    const me = await guestWithTea(2);
+    const other = createCartStore(state, 60);
+    let faster = true;
+    state.beforeWrite = async (key) => {
+      if (key !== `guest-${me.cookie}` || !faster) return;
+      faster = false;
+      await other.change(key as `guest-${string}`, (cart) => ({
+        ...cart,
+        lines: cart.lines.map((line) => ({ ...line, quantity: 7 })),
+      }));
+    };
+    await mergeAs(me, id);
+    state.beforeWrite = async () => undefined;
+    assert.equal(faster, false);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 7]]);
+  });
+
+  await t.test('puts nothing into a cart that another instance froze at the same moment', async () => {
+    const id = CustomerId.parse(newId());
+    const me = await guestWithTea(2);
+    const { cookie } = me;
+    const other = createCartStore(state, 60);
+    state.beforeWrite = async (key) => {
+      if (key !== `guest-${cookie}`) return;
+      state.beforeWrite = async () => undefined;
+      await other.change(`guest-${cookie}`, (cart) => freeze(cart, id));
+    };
+    assert.deepEqual(quantities(await me.cart('POST', '/items', add(pan, 1))), [['pan', 1]]);
+    assert.notEqual(me.cookie, cookie);
+    await mergeAs(guest(ask, cookie), id);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+  });
+
+  await t.test('sees today’s prices, or with the catalogue away those last shown', async () => {
+    const cup = product('cup', 700);
+    catalogue.products.push(cup);
+    const [me, other] = [guest(ask), guest(ask)];
+    for (const one of [me, other]) await one.cart('POST', '/items', add(cup, 1));
+    cup.unitPrice = { amount: 750, currency: 'USD' };
+    const merged = (await (await mergeAs(me, newId())).json()) as { total: { amount: number } };
+    assert.equal(merged.total.amount, 750);
+    catalogue.away = true;
+    const answer = await mergeAs(other, newId());
+    catalogue.away = false;
+    assert.equal(((await answer.json()) as typeof merged).total.amount, 700);
+  });
+});

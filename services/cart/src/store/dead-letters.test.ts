@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newId } from '@mambogo/contracts/ids.ts';
+import { letterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
+import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
+import { PoisonError } from '@mambogo/messaging/inbox/delivery.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { until } from '@mambogo/service/testing/until.ts';
+import { memoryState } from '../testing/memory-state.ts';
+import { stateDeadLetters } from './dead-letters.ts';
+
+function setUp() {
+  const state = memoryState();
+  const handled: unknown[] = [];
+  const faults: { error?: Error } = {};
+  const create = () =>
+    stateDeadLetters(state, async (event) => {
+      if (faults.error) throw faults.error;
+      handled.push(event);
+    });
+  const letters = create();
+  const filed = async (id = newId()) => {
+    await letters.file({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b' });
+    return id;
+  };
+  const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no letter ${id}`);
+  return { state, handled, faults, letters, create, filed, find };
+}
+
+test('a letter is filed once, replayed once, and stays so when it is filed again', async () => {
+  const { letters, handled, filed, find } = setUp();
+  const id = await filed();
+  await filed(id);
+  assert.equal((await letters.list({ limit: 10 })).length, 1);
+  assert.equal(await letters.replay(id, 'merchant:mia'), 'settled');
+  assert.deepEqual(handled, [{ id }]);
+  await filed(id);
+  const { status, settledBy, tries } = await find(id);
+  assert.deepEqual([status, settledBy, tries], ['replayed', 'merchant:mia', 0]);
+  assert.equal(await letters.replay(id, 'merchant:mia'), 'not waiting');
+  assert.equal(await letters.discard(id, 'merchant:mia', 'no'), 'not waiting');
+  assert.equal(await letters.replay('unknown', 'merchant:mia'), 'unknown');
+});
+
+test('a replay that fails leaves the letter waiting, with the new error', async () => {
+  const { letters, faults, filed, find } = setUp();
+  const id = await filed();
+  faults.error = new Error('on fire');
+  assert.equal(await letters.replay(id, 'merchant:mia'), 'failed');
+  const { status, kind, error, tries } = await find(id);
+  assert.deepEqual([status, kind, error, tries], ['waiting', 'transient', 'Error: on fire', 1]);
+});
+
+test('they are listed newest first, from a position on, by status', async () => {
+  const { letters, filed } = setUp();
+  for (let n = 0; n < 12; n++) await filed();
+  const all = await letters.list({ limit: 100 });
+  const position = ({ filedAt, id }: { filedAt: string; id: string }) => `${filedAt} ${id}`;
+  assert.equal(all.length, 12);
+  assert.deepEqual(all.map(position), all.map(position).sort().reverse());
+  assert.deepEqual(await letters.list({ from: all[4], limit: 3 }), all.slice(4, 7));
+  await letters.discard(all[5]?.id ?? '', 'merchant:mia', 'a test');
+  const discarded = await letters.list({ status: 'discarded', limit: 100 });
+  assert.deepEqual(
+    discarded.map(({ id, reason }) => [id, reason]),
+    [[all[5]?.id, 'a test']],
+  );
+  const waiting = await letters.list({ status: 'waiting', from: all[4], limit: 2 });
+  assert.deepEqual(
+    waiting.map(({ id }) => id),
+    [all[4]?.id, all[6]?.id],
+  );
+});
+
+test('an index that missed a change is put right when that is noticed', async () => {
+  const { state, letters, filed } = setUp();
+  const [lost, kept] = [await filed(), await filed()];
+  let crash = true;
+  state.beforeWrite = async (key) => {
+    if (crash && key === 'dead-letters') throw new Error('crashed');
+  };
+  await assert.rejects(letters.discard(lost, 'merchant:mia', 'a test'), /crashed/);
+  crash = false;
+  assert.deepEqual(
+    (await letters.list({ status: 'waiting', limit: 10 })).map(({ id }) => id),
+    [kept],
+  );
+  assert.deepEqual(
+    (await letters.list({ status: 'discarded', limit: 10 })).map(({ id }) => id),
+    [lost],
+  );
+});
+
+test('transient ones are due at once, later after each failure, and for one instance at a time', async () => {
+  const { letters, create, faults, filed } = setUp();
+  const ids = await Promise.all(Array.from({ length: 8 }, () => filed()));
+  const claims = await Promise.all([letters, create(), create()].map((instance) => instance.claimDue(5)));
+  assert.deepEqual(claims.flat().sort(), [...ids].sort());
+  faults.error = new PoisonError('no');
+  await letters.replay(ids[0] ?? '', 'service:cart');
+  assert.deepEqual(await letters.claimDue(10), []);
+});
+
+test('several instances that file at the same time lose no letter', async () => {
+  const { letters, create } = setUp();
+  const instances = [letters, create(), create()];
+  const ids = Array.from({ length: 30 }, () => newId());
+  await Promise.all(
+    ids.map((id, n) => instances[n % instances.length]?.file({ id, payload: '{}' }) ?? assert.fail('no instance')),
+  );
+  assert.equal((await letters.list({ limit: 100 })).length, 30);
+});
+
+test('a thousand are listed; those that are settled make room first', async () => {
+  const { letters, filed } = setUp();
+  const [first, second] = [await filed(), await filed()];
+  await letters.discard(second, 'merchant:mia', 'a test');
+  for (let n = 2; n < 1_001; n++) await filed();
+  const ids = (await letters.list({ limit: 2_000 })).map(({ id }) => id);
+  assert.equal(ids.length, 1_000);
+  assert.deepEqual([ids.includes(first), ids.includes(second)], [true, false]);
+});
+
+test('the worker replays what is due; replaying all counts', async (t) => {
+  const { letters, filed, find } = setUp();
+  const id = await filed();
+  const worker = createLetterWorker(letters, { name: 'cart', logger: createLogger('cart', 'silent') });
+  worker.start();
+  t.after(() => worker.stop());
+  await until('it is replayed', async () => (await find(id)).status === 'replayed');
+  assert.equal((await find(id)).settledBy, 'service:cart');
+  await worker.stop();
+
+  await filed();
+  await letters.file({ id: 'broken', payload: '{', fault: { kind: 'poison', error: 'not JSON' } });
+  assert.deepEqual(await letterDesk(letters, 'mia').replayAll(), { replayed: 1, failed: 1 });
+  assert.equal((await find('broken')).error, 'PoisonError: not JSON');
+});

@@ -1,0 +1,21 @@
+/** Why events could not be handled, while they are retried: each a state key of its own. */
+import type { StateStore } from '@mambogo/dapr/state.ts';
+import type { BulkDelivery } from '@mambogo/messaging/inbox/bulk-route.ts';
+import { eventId, type Failure, failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
+import { z } from 'zod';
+import { overwrite } from './overwrite.ts';
+
+const StoredFailure = z.object({ kind: z.enum(['poison', 'transient']), error: z.string() });
+
+const failureKey = (id: string) => `delivery-failure:${id}`;
+
+/** Remembers why an event failed; a store that is away just leaves it out. */
+export const recordFailure =
+  (state: StateStore) =>
+  async ({ event }: BulkDelivery, error: unknown): Promise<void> => {
+    const id = eventId(event);
+    if (id) await overwrite(state, failureKey(id), StoredFailure, () => failureOf(error)).catch(() => undefined);
+  };
+
+export const lastFailure = async (state: StateStore, id: string): Promise<Failure | undefined> =>
+  (await state.read(failureKey(id), StoredFailure))?.value;

@@ -1,0 +1,94 @@
+/**
+ * The one key that lists the dead letters, with what it takes to find some of them without reading each. The letters are
+ * the truth: an entry may be older than its letter, and is put right when that is met.
+ */
+import { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
+import { LetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { Time } from '@mambogo/contracts/time.ts';
+import type { StateStore } from '@mambogo/dapr/state.ts';
+import { leaseSeconds } from '@mambogo/messaging/dead-letters/dead-letters.ts';
+import { z } from 'zod';
+import { inTurn } from './in-turn.ts';
+import { overwrite } from './overwrite.ts';
+
+export const LetterEntry = LetterPosition.extend({
+  status: DeadLetterStatus,
+  kind: z.enum(['poison', 'transient']),
+  /** When it was filed or last tried. */
+  waitingSince: Time,
+  /** When a transient one is to be replayed. */
+  nextAt: Time,
+});
+export type LetterEntry = z.infer<typeof LetterEntry>;
+
+const Index = z.object({ letters: z.array(LetterEntry).default([]) });
+const key = 'dead-letters';
+/** The settled ones that were filed first go first, then the waiting ones. */
+const capacity = 1_000;
+
+export interface LetterIndex {
+  read(): Promise<readonly LetterEntry[]>;
+  /** Enters a letter, over what was known of it. */
+  note(entry: LetterEntry): Promise<void>;
+  /** Strikes out a letter that is there no more. */
+  forget(id: string): Promise<void>;
+  /** Takes transient letters that are due; they are due again when the lease ends. */
+  claimDue(limit: number, now: Date): Promise<string[]>;
+}
+
+export function letterIndex(state: StateStore): LetterIndex {
+  const turns = inTurn();
+  const change = (next: (before: LetterEntry[]) => LetterEntry[]) =>
+    turns(key, () =>
+      overwrite(state, key, Index, (before) => {
+        const letters = before?.letters ?? [];
+        const after = next(letters);
+        return after === letters ? before : { letters: after };
+      }),
+    );
+
+  return {
+    read: async () => (await state.read(key, Index))?.value.letters ?? [],
+
+    async note(entry) {
+      const noted = LetterEntry.parse(entry);
+      await change((before) => bounded([...before.filter(({ id }) => id !== noted.id), noted]));
+    },
+
+    async forget(gone) {
+      await change((before) => before.filter(({ id }) => id !== gone));
+    },
+
+    async claimDue(limit, now) {
+      const from = now.toISOString();
+      const until = new Date(now.getTime() + leaseSeconds * 1_000).toISOString();
+      let due: string[] = [];
+      await change((before) => {
+        due = dueAt(before, from).slice(0, limit);
+        return due.length === 0
+          ? before
+          : before.map((entry) => (due.includes(entry.id) ? { ...entry, nextAt: until } : entry));
+      });
+      return due;
+    },
+  };
+}
+
+const dueAt = (letters: readonly LetterEntry[], now: string): string[] =>
+  letters
+    .filter(({ status, kind, nextAt }) => status === 'waiting' && kind === 'transient' && nextAt <= now)
+    .sort(byTime('nextAt'))
+    .map(({ id }) => id);
+
+function bounded(letters: LetterEntry[]): LetterEntry[] {
+  if (letters.length <= capacity) return letters;
+  const oldest = [...letters].sort(byTime('filedAt'));
+  const gone = oldest.find(({ status }) => status !== 'waiting') ?? oldest[0];
+  return letters.filter((letter) => letter !== gone);
+}
+
+/** Compares times as texts: they are all written alike. */
+export const byTime =
+  (field: 'filedAt' | 'waitingSince' | 'nextAt') =>
+  (a: LetterEntry, b: LetterEntry): number =>
+    a[field] < b[field] ? -1 : a[field] > b[field] ? 1 : 0;

@@ -1,0 +1,57 @@
+/** Somebody who uses the cart over HTTP: a customer by a token, or a guest by a cookie kept as a browser keeps it. */
+import assert from 'node:assert/strict';
+import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import { newId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+
+export interface Shopper {
+  /** The value of the guest's cookie; undefined = none. */
+  cookie: string | undefined;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** The cart that an address under /cart answers. */
+  cart(method?: string, path?: string, body?: unknown): Promise<Cart>;
+  /** Status and slug of the problem that an address under /cart answers. */
+  problem(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<[number, string]>;
+}
+
+export const customer = (ask: typeof fetch, id = newId()): Shopper => shopper(ask, { authorization: tokenOf(id) });
+export const guest = (ask: typeof fetch, cookie?: string): Shopper => shopper(ask, {}, cookie);
+export const tokenOf = (id: string): string => `Bearer owner.${id}.x`;
+
+function shopper(ask: typeof fetch, own: Record<string, string>, cookie?: string): Shopper {
+  const self: Shopper = {
+    cookie,
+    async send(method, path, body, headers = {}) {
+      const answer = await ask(path, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          ...(self.cookie === undefined ? {} : { cookie: `a=b; ${guestCookie}=${self.cookie}; c=d` }),
+          ...own,
+          ...headers,
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      const set = new RegExp(`^${guestCookie}=([^;]*)`).exec(answer.headers.get('set-cookie') ?? '')?.[1];
+      if (set !== undefined) self.cookie = set === '' ? undefined : set;
+      return answer;
+    },
+    async cart(method = 'GET', path = '', body) {
+      const answer = await self.send(method, `/api/v1/cart${path}`, body);
+      assert.equal(answer.status, 200);
+      const cart = Cart.parse(await answer.json());
+      assert.equal(answer.headers.get('etag'), `"${cart.version}"`);
+      return cart;
+    },
+    async problem(method, path, body, headers) {
+      const answer = await self.send(method, `/api/v1/cart${path}`, body, headers);
+      const { status, type } = ProblemBody.parse(await answer.json());
+      return [status, type.split('/').at(-1) ?? ''];
+    },
+  };
+  return self;
+}
+
+export const quantities = (cart: Cart) => cart.items.map(({ name, quantity }) => [name, quantity]);
+export const add = ({ productId }: QuoteLine, quantity: number) => ({ productId, quantity });

@@ -1,0 +1,56 @@
+/** How guests, who have a cookie and no token, pass the gateway, over HTTP, its sidecar a stand-in. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { request } from 'undici';
+import { type GatewayUnderTest, publicUrl, startGateway } from './testing/start-gateway.ts';
+
+const cookie = 'mambogo_guest=0190a0b0-0000-4000-8000-000000000001';
+let gateway: GatewayUnderTest;
+let seen: (string | undefined)[] = [];
+before(async () => {
+  gateway = await startGateway();
+  gateway.sidecar.peers.set('shop-cart', (incoming, response) => {
+    seen.push(incoming.headers.cookie);
+    response.writeHead(200, { 'set-cookie': `${cookie}; HttpOnly` }).end('{}');
+  });
+});
+after(() => gateway.stop());
+beforeEach(() => {
+  seen = [];
+});
+
+const ask = (method: 'GET' | 'POST', path: string, headers: Record<string, string>) =>
+  request(gateway.url + path, { method, headers });
+const get = (headers: Record<string, string>) => ask('GET', '/api/v1/cart', headers);
+const add = (headers: Record<string, string>) => ask('POST', '/api/v1/cart/items', headers);
+
+test('guests reach their cart without a token; the cookie passes both ways', async () => {
+  for (const answer of [await get({ cookie }), await add({ cookie, origin: publicUrl })]) {
+    assert.equal(answer.statusCode, 200);
+    assert.deepEqual(answer.headers['set-cookie'], `${cookie}; HttpOnly`);
+  }
+  assert.equal((await add({})).statusCode, 200);
+  assert.deepEqual(seen, [cookie, cookie, undefined]);
+});
+
+test('guests with a bad token are none', async () => {
+  for (const authorization of ['Bearer a.b.c', 'Basic YTpi', ''])
+    assert.equal((await get({ cookie, authorization })).statusCode, 401);
+  assert.deepEqual(seen, []);
+});
+
+test('guests are not moved by pages of other sites, which may come with a token of their own', async () => {
+  for (const origin of ['https://evil.example', 'http://other.shop.test', `${publicUrl}:81`, 'null']) {
+    const answer = await add({ cookie, origin });
+    assert.equal(answer.statusCode, 403);
+    assert.match(await answer.body.text(), /problems\/forbidden/);
+  }
+  assert.deepEqual(seen, []);
+  const authorization = `Bearer ${gateway.token('cart:manage')}`;
+  assert.equal((await add({ authorization, origin: 'https://evil.example' })).statusCode, 200);
+});
+
+test('guests have no orders', async () => {
+  assert.equal((await ask('GET', '/api/v1/orders', { cookie })).statusCode, 401);
+  assert.equal((await ask('POST', '/api/v1/cart/merge', { cookie })).statusCode, 401);
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { newOrderId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { pino } from 'pino';
+import type { ReservationCommand } from '../domain/reservation.ts';
+import { Settings } from '../settings.ts';
+import { askExpired } from '../worker/ask-expired.ts';
+import { changeReservation } from './change-reservation.ts';
+import { schema } from './database.ts';
+import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
+
+const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
+const settings = Settings.parse({
+  APP_ID: 'test-inventory',
+  PORT: '1',
+  DAPR_HTTP_PORT: '1',
+  CREDENTIALS_DIR: '/nowhere',
+  PUBLIC_URL: 'http://localhost',
+  DATABASE_URL: 'postgres://nobody@127.0.0.1/none',
+});
+
+describe('reservations on a database', { skip }, () => {
+  let store: TestDatabase;
+  let work: DoWork;
+  const cup = ProductId.parse(randomUUID());
+
+  before(async () => {
+    store = await createTestDatabase('postgres', schema);
+    work = createWork({ database: store.database, source: 'test-inventory', wake: () => undefined });
+    await work({ correlationId: 'test', actor: 'service:test' }, async (unit) => {
+      await addStockItems(unit.manager, [cup]);
+      const locked = await lockStock(unit.manager, [cup]);
+      await applyMovements(unit, locked, [{ productId: cup, type: 'received', quantity: 100 }], {});
+    });
+  });
+  after(() => store?.drop());
+
+  const place = (quantity = 2, payBefore = '2099-01-01T00:00:00.000Z', productId = cup): ReservationCommand => ({
+    type: 'reserve',
+    lines: [{ productId, quantity }],
+    payBefore,
+  });
+  const tell = (orderId: OrderId, command: ReservationCommand) =>
+    work({ correlationId: orderId, actor: 'service:test' }, (unit) => changeReservation(unit, orderId, command, 300));
+  const said = async (orderId: OrderId): Promise<string[]> =>
+    (
+      await store.database.query(`select envelope->>'type' as type from outbox where message_key = $1 order by seq`, [
+        orderId,
+      ])
+    ).map(({ type }: { type: string }) => type.replace(/^com\.mambogo\.|\.v1$/g, ''));
+  const stock = async () => {
+    const [row] = await store.database.query('select on_hand, reserved, sold from stock_item where product_id = $1', [
+      cup,
+    ]);
+    return row as { on_hand: number; reserved: number; sold: number };
+  };
+  const isPast = (orderId: OrderId) =>
+    store.database.query(`update reservation set ask_at = now() - interval '1 second' where order_id = $1`, [orderId]);
+  const ask = () => askExpired({ work, settings, logger: pino({ level: 'silent' }) });
+
+  it('loses no piece when an order is placed and cancelled at once, by two instances', async () => {
+    const free = await stock();
+    for (let i = 0; i < 20; i++) {
+      const orderId = newOrderId();
+      const both = [place(), { type: 'release' } as const];
+      const results = await Promise.allSettled(both.map((command) => tell(orderId, command)));
+      for (const [n, { status }] of results.entries())
+        if (status === 'rejected') await tell(orderId, both[n] ?? place());
+      await tell(orderId, { type: 'release' });
+    }
+    assert.deepEqual(await stock(), free);
+  });
+
+  it('sets nothing aside past the payment window, whether it knows the goods or not', async () => {
+    for (const productId of [cup, ProductId.parse(randomUUID())]) {
+      const orderId = newOrderId();
+      await tell(orderId, place(1, '2020-01-01T00:00:00.000Z', productId));
+      assert.deepEqual(await said(orderId), []);
+      await tell(orderId, place());
+      assert.deepEqual(await said(orderId), []);
+      await tell(orderId, { type: 'release' });
+      assert.deepEqual(await said(orderId), ['stock.released']);
+    }
+  });
+
+  it('asks past its time, once an interval, and keeps the stock until it is answered', async () => {
+    const orderId = newOrderId();
+    await tell(orderId, place());
+    const before = await stock();
+    await ask();
+    assert.deepEqual(await said(orderId), ['stock.reserved']);
+    await isPast(orderId);
+    await Promise.all([ask(), ask()]);
+    await ask();
+    assert.deepEqual(await said(orderId), ['stock.reserved', 'stock.reservation-expired']);
+    await isPast(orderId);
+    await ask();
+    assert.deepEqual(await stock(), before);
+    await tell(orderId, { type: 'commit' });
+    await isPast(orderId);
+    await ask();
+    assert.deepEqual(await said(orderId), [
+      'stock.reserved',
+      'stock.reservation-expired',
+      'stock.reservation-expired',
+      'stock.committed',
+    ]);
+  });
+
+  it('answers what is said again, and moves nothing', async () => {
+    const orderId = newOrderId();
+    await tell(orderId, place());
+    await tell(orderId, { type: 'commit' });
+    const sold = await stock();
+    await tell(orderId, { type: 'commit' });
+    assert.deepEqual(await stock(), sold);
+    await tell(orderId, { type: 'release' });
+    await tell(orderId, { type: 'release' });
+    await tell(orderId, { type: 'commit' });
+    assert.deepEqual(await said(orderId), [
+      'stock.reserved',
+      'stock.committed',
+      'stock.committed',
+      'stock.released',
+      'stock.released',
+    ]);
+    assert.equal((await stock()).sold, sold.sold - 2);
+  });
+});

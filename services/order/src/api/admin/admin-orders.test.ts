@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { AdminOrder, type AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
+import { paymentRefunded, paymentRefundFailed } from '@mambogo/contracts/events/payment-events.ts';
+import { CustomerId, newPaymentId, type RefundId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import type { z } from 'zod';
+import { skip } from '../../store/test-database.ts';
+import { placedOrder } from '../placed-order.ts';
+
+const merchant = CustomerId.parse(randomUUID());
+const shipment = { carrier: 'Post', trackingNumber: 'RR1' };
+
+describe('what a merchant may do to orders', { skip }, () => {
+  const placed = placedOrder();
+
+  const ask = (path: string, body?: unknown, key?: string) =>
+    placed().service.ask(
+      merchant,
+      `/api/v1/admin/orders${path}`,
+      body === undefined
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+            body: JSON.stringify(body),
+          },
+      'merchant',
+    );
+  const wish = (path: string, body: unknown = {}, key?: string) => ask(`/${placed().order.id}${path}`, body, key);
+  const slug = async (answer: Response) =>
+    `${answer.status} ${ProblemBody.parse(await answer.json())
+      .type.split('/')
+      .at(-1)}`;
+  const done = async (answer: Response) => AdminOrder.parse(await answer.json());
+  const list = async (query: string) => (await (await ask(query)).json()) as z.infer<typeof AdminOrderPage>;
+
+  it('ships what is paid, once, and delivers what was shipped', async () => {
+    const { reserve, capture, said } = placed();
+    assert.equal(await slug(await wish('/ship', shipment)), '409 invalid-transition');
+    assert.equal(await slug(await wish('/deliver')), '409 invalid-transition');
+    await reserve();
+    await capture();
+    assert.deepEqual((await done(await wish('/ship', shipment))).shipment, shipment);
+    assert.equal((await wish('/ship', shipment)).status, 200);
+    assert.equal(await slug(await wish('/ship', { ...shipment, carrier: 'Other' })), '409 invalid-transition');
+    assert.equal(await slug(await wish('/cancel', { reason: 'too late' })), '409 invalid-transition');
+    assert.equal((await done(await wish('/deliver'))).status, 'DELIVERED');
+    assert.deepEqual(await said(), ['order.placed', 'order.confirmed', 'order.shipped', 'order.delivered']);
+  });
+
+  it('refunds in parts, never more than is left, and not without a key', async () => {
+    const { service, order, reserve, capture, said, get } = placed();
+    const back = (amount: number) => ({ amount: { ...order.total, amount }, reason: 'a scratch' });
+    assert.equal(await slug(await wish('/refunds', back(100))), '400 validation');
+    assert.equal(await slug(await wish('/refunds', back(100), randomUUID())), '409 invalid-transition');
+    await reserve();
+    await capture();
+    const key = randomUUID();
+    const first = await done(await wish('/refunds', back(1_000), key));
+    assert.deepEqual(await done(await wish('/refunds', back(1_000), key)), first);
+    assert.equal(await slug(await wish('/refunds', back(1_501), randomUUID())), '422 refund-exceeds-payment');
+    assert.equal(await slug(await wish('/refunds', back(0), randomUUID())), '400 validation');
+    const euros = { amount: { amount: 5, currency: 'EUR' }, reason: 'x' };
+    assert.equal(await slug(await wish('/refunds', euros, randomUUID())), '422 refund-exceeds-payment');
+    const answer = async (refundId: RefundId | undefined, amount: number) => {
+      assert.ok(refundId);
+      await service.deliver(paymentRefunded, {
+        orderId: order.id,
+        refundId,
+        paymentId: newPaymentId(),
+        amount: { ...order.total, amount },
+        refundedTotal: { ...order.total, amount },
+        reason: 'a scratch',
+      });
+    };
+    await answer(first.refunds[0]?.refundId, 1_000);
+    assert.equal((await get()).payment.status, 'PARTIALLY_REFUNDED');
+    assert.equal((await get()).refunded.amount, 1_000);
+    const rest = await done(await wish('/refunds', { reason: 'all of it' }, randomUUID()));
+    assert.equal(rest.refunds[1]?.amount.amount, 1_500);
+    assert.equal(await slug(await wish('/ship', shipment)), '409 invalid-transition');
+    await answer(rest.refunds[1]?.refundId, 1_500);
+    assert.equal((await get()).status, 'REFUNDED');
+    assert.equal(await slug(await wish('/ship', shipment)), '409 invalid-transition');
+    assert.deepEqual(await said(), [
+      'order.placed',
+      'order.confirmed',
+      'order.refund-requested',
+      'order.refund-requested',
+    ]);
+  });
+
+  it('asks back again what the provider refused to give', async () => {
+    const { service, order, capture } = placed();
+    await capture();
+    const asked = await done(await wish('/refunds', { reason: 'all' }, randomUUID()));
+    const refundId = asked.refunds[0]?.refundId;
+    assert.ok(refundId);
+    const data = { orderId: order.id, refundId, paymentId: newPaymentId(), amount: order.total, reason: 'closed' };
+    await service.deliver(paymentRefundFailed, { ...data, refundedTotal: { ...order.total, amount: 0 } });
+    const again = await done(await wish('/refunds', { reason: 'all' }, randomUUID()));
+    assert.deepEqual(
+      again.refunds.map(({ status }) => status),
+      ['FAILED', 'REQUESTED'],
+    );
+  });
+
+  it('cancels with a reason the customer reads', async () => {
+    const { get } = placed();
+    assert.equal(await slug(await wish('/cancel')), '400 validation');
+    assert.equal((await wish('/cancel', { reason: 'The roof leaks.' })).status, 202);
+    assert.equal((await get()).cancellation?.detail, 'The roof leaks.');
+  });
+
+  it('finds orders by status, number, customer, and those that are stuck', async () => {
+    const { order, customer, store } = placed();
+    assert.deepEqual(ids(await list(`?number=${order.number}`)), [order.id]);
+    assert.deepEqual(ids(await list(`?customer=${customer}`)), [order.id]);
+    assert.deepEqual(ids(await list(`?customer=${customer}&status=CONFIRMED`)), []);
+    assert.deepEqual(ids(await list(`?customer=${customer}&stuck=true`)), []);
+    assert.deepEqual(ids(await list(`?customer=${customer}&stuck=false`)), [order.id]);
+    await store.database.query(`update order_summary set pay_before = now() where id = $1`, [order.id]);
+    assert.deepEqual(ids(await list(`?customer=${customer}&stuck=true`)), [order.id]);
+    assert.equal((await list(`?customer=${customer}`)).items[0]?.stuck, true);
+    const page = await list('?size=1');
+    assert.equal(page.items.length, 1);
+    assert.notDeepEqual(ids(await list(`?size=1&cursor=${page.next}`)), ids(page));
+    for (const bad of ['?status=LOST', '?number=1', '?customer=me', '?stuck=maybe', '?cursor=x', '?size=0'])
+      assert.equal(await slug(await ask(bad)), '400 validation', bad);
+  });
+
+  it('reads anybody’s order and its story, and only a merchant does', async () => {
+    const { order, customer, service } = placed();
+    assert.equal((await done(await ask(`/${order.id}`))).customerId, customer);
+    assert.equal(((await (await ask(`/${order.id}/timeline`)).json()) as unknown[]).length, 3);
+    assert.equal(await slug(await ask(`/${randomUUID()}`)), '404 not-found');
+    assert.equal(await slug(await service.ask(customer, `/api/v1/admin/orders/${order.id}`)), '403 forbidden');
+  });
+
+  const ids = ({ items }: z.infer<typeof AdminOrderPage>) => items.map(({ id }) => id);
+});

@@ -1,0 +1,25 @@
+/** Anybody's orders, as a merchant reads them: all, one, and what happened to one. */
+import { getAnyOrder, getAnyTimeline, listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { Context } from '../../context.ts';
+import { findOrder } from '../../store/find-orders.ts';
+import { noSuchOrder } from '../no-such-order.ts';
+import { pageOfOrders } from '../order-page.ts';
+import { toAdminOrder } from '../order-view.ts';
+import { timelineOf } from '../timeline.ts';
+
+export const listAllOrdersApi = ({ database, personalData }: Context) =>
+  answer(listAllOrders, async ({ query: { customer: customerId, ...query } }) => ({
+    status: 200,
+    body: await pageOfOrders(database, { ...query, customerId }, (order) => toAdminOrder(order, personalData)),
+  }));
+
+export const getAnyOrderApi = ({ database, personalData }: Context) =>
+  answer(getAnyOrder, async ({ params: { id } }) => {
+    const order = await findOrder(database, id);
+    if (!order) throw noSuchOrder(id);
+    return { status: 200, body: toAdminOrder(order, personalData) };
+  });
+
+export const getAnyTimelineApi = (context: Context) =>
+  answer(getAnyTimeline, async ({ params: { id } }) => ({ status: 200, body: await timelineOf(context, id) }));

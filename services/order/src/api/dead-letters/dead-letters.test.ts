@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { DeadLetter, DeadLetterPage, DeadLetterWithPayload, Replayed } from '@mambogo/contracts/api/dead-letters.ts';
+import { newId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { envelope } from '@mambogo/messaging/testing/facts.ts';
+import { skip } from '../../store/test-database.ts';
+import { startDesks } from './test-desks.ts';
+
+describe('the dead letters of all services', { skip }, async () => {
+  if (skip) return;
+  const { letters, inventory, ask } = await startDesks({ after });
+  const services = ['order', 'inventory', 'product'] as const;
+  const filed = async (service: (typeof services)[number], id = newId()) => {
+    await letters[service].file({ id, payload: 'broken', fault: { kind: 'poison', error: 'not JSON' } });
+    return id;
+  };
+  const page = async (query: string) => DeadLetterPage.parse((await ask('GET', query)).body);
+  const slug = ({ status, body }: { status: number; body: unknown }) =>
+    `${status} ${ProblemBody.parse(body).type.split('/').at(-1)}`;
+
+  it('are one list, newest first, that names who could not be asked', async () => {
+    for (const service of services) await filed(service);
+    const { items, unavailable, next } = await page('');
+    assert.deepEqual(unavailable, ['cart', 'payment']);
+    assert.equal(next, undefined);
+    assert.deepEqual(items.map(({ service }) => service).sort(), [...services].sort());
+    const times = items.map(({ filedAt }) => filedAt);
+    assert.deepEqual(times, [...times].sort().reverse());
+  });
+
+  it('come page by page, each once, though one event may be filed by several services', async () => {
+    for (const id of [newId(), newId(), newId()]) for (const service of services) await filed(service, id);
+    const whole = (await page('?size=100')).items;
+    assert.ok(whole.length >= 12);
+    for (const size of [1, 2, 5]) {
+      const seen: DeadLetter[] = [];
+      for (let query = `?size=${size}`; ; ) {
+        const { items, next } = await page(query);
+        assert.ok(items.length <= size);
+        seen.push(...items);
+        if (!next) break;
+        assert.ok(next.length <= 200);
+        query = `?size=${size}&cursor=${next}`;
+      }
+      assert.deepEqual(seen, whole);
+    }
+    assert.equal((await ask('GET', '?cursor=bm9uZQ')).status, 400);
+  });
+
+  it('are asked of one service alone, or refused when that is away', async () => {
+    const { items, unavailable } = await page('?service=product');
+    assert.deepEqual([...new Set(items.map(({ service }) => service))], ['product']);
+    assert.deepEqual(unavailable, []);
+    assert.equal(slug(await ask('GET', '?service=payment')), '503 upstream-unavailable');
+    assert.equal(slug(await ask('POST', '/cart/replay')), '503 upstream-unavailable');
+  });
+
+  it('are shown and discarded wherever they lie, once, and listed by their status', async () => {
+    for (const service of services) {
+      const path = `/${service}/${await filed(service)}`;
+      const shown = DeadLetterWithPayload.parse((await ask('GET', path)).body);
+      assert.deepEqual([shown.service, shown.payload, shown.status], [service, 'broken', 'waiting']);
+      const discarded = DeadLetter.parse((await ask('POST', `${path}/discard`, { reason: 'a test' })).body);
+      assert.deepEqual(
+        [discarded.service, discarded.status, discarded.settledBy],
+        [service, 'discarded', 'merchant:mia'],
+      );
+      assert.equal(slug(await ask('POST', `${path}/discard`, { reason: 'a test' })), '409 conflict');
+      assert.equal(slug(await ask('POST', `${path}/replay`)), '409 conflict');
+      assert.equal(slug(await ask('GET', `/${service}/unknown`)), '404 not-found');
+      assert.equal(slug(await ask('POST', `/${service}/unknown/replay`)), '404 not-found');
+    }
+    assert.equal((await page('?status=discarded')).items.length, 3);
+    assert.ok((await page('?status=waiting')).items.every(({ status }) => status === 'waiting'));
+  });
+
+  it('are replayed wherever they lie', async () => {
+    const own = `/order/${await filed('order')}/replay`;
+    const failed = DeadLetter.parse((await ask('POST', own)).body);
+    assert.deepEqual([failed.status, failed.tries], ['waiting', 1]);
+    const message = envelope();
+    await inventory.bury(JSON.stringify(message));
+    const replayed = DeadLetter.parse((await ask('POST', `/inventory/${message.id}/replay`)).body);
+    assert.deepEqual(
+      [replayed.service, replayed.status, replayed.settledBy],
+      ['inventory', 'replayed', 'merchant:mia'],
+    );
+  });
+
+  it('are replayed all at once, of one service', async () => {
+    await inventory.bury(JSON.stringify(envelope()));
+    const { replayed, failed } = Replayed.parse((await ask('POST', '/inventory/replay')).body);
+    assert.equal(replayed, 1);
+    assert.ok(failed > 0);
+    assert.equal((await page('?service=inventory&status=waiting&size=100')).items.length, failed);
+  });
+
+  it('are closed to who is not a merchant', async () => {
+    assert.equal(slug(await ask('GET', '', undefined, 'who.uli.user')), '403 forbidden');
+    assert.equal(slug(await ask('GET', '/mail/x')), '400 validation');
+  });
+});

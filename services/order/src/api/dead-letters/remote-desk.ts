@@ -1,0 +1,75 @@
+/** The dead letters of another service, asked with the caller's token. Its problems are passed on; one that is away is a problem too. */
+import { Replayed } from '@mambogo/contracts/api/dead-letters.ts';
+import {
+  discardOwnLetter,
+  getOwnLetter,
+  listOwnLetters,
+  OwnLetter,
+  OwnLetters,
+  OwnLetterWithPayload,
+  replayOwnLetter,
+  replayOwnLetters,
+} from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { ProblemBody, problemBase } from '@mambogo/contracts/problem-types.ts';
+import type { InternalRoute } from '@mambogo/contracts/route.ts';
+import { invokeJson, PeerError } from '@mambogo/dapr/invoke-json.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { LetterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { z } from 'zod';
+
+/** Milliseconds, below what the gateway waits: 3 s for what is read, 10 s for what is done. */
+const patience = { GET: 2_000, POST: 8_000 };
+
+export function remoteDesk(sidecar: Sidecar, service: string, token: string): LetterDesk {
+  async function ask<S extends z.ZodType>(
+    { method, path }: Pick<InternalRoute, 'path'> & { readonly method: 'GET' | 'POST' },
+    schema: S,
+    { id = '', query = '', json }: { id?: string; query?: string; json?: unknown } = {},
+  ): Promise<z.output<S>> {
+    const address = path.replace('{id}', encodeURIComponent(id)) + query;
+    const headers = { authorization: `Bearer ${token}` };
+    const timeout = patience[method];
+    return invokeJson(sidecar, service, { method, path: address, headers, timeout, json }, schema).catch(
+      (cause: unknown) => {
+        throw toProblem(service, cause);
+      },
+    );
+  }
+
+  return {
+    list: (asked) => ask(listOwnLetters, OwnLetters, { query: `?${toQuery(asked)}` }),
+    find: (id) => ask(getOwnLetter, OwnLetterWithPayload, { id }),
+    replay: (id) => ask(replayOwnLetter, OwnLetter, { id }),
+    replayAll: () => ask(replayOwnLetters, Replayed),
+    discard: (id, reason) => ask(discardOwnLetter, OwnLetter, { id, json: { reason } }),
+  };
+}
+
+function toQuery(asked: object): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, String(value));
+  return query;
+}
+
+const passedOn = ['not-found', 'conflict', 'unauthenticated', 'forbidden'] as const;
+
+function toProblem(service: string, cause: unknown): Problem {
+  const body = cause instanceof PeerError ? problemOf(cause.body) : undefined;
+  const slug = passedOn.find((one) => body?.type === problemBase + one);
+  if (slug) return new Problem(slug, `the ${service} service says: ${body?.detail ?? slug}`, {}, { cause });
+  return new Problem(
+    'upstream-unavailable',
+    `the ${service} service cannot be asked right now; try again`,
+    {},
+    { cause },
+  );
+}
+
+function problemOf(text: string): ProblemBody | undefined {
+  try {
+    return ProblemBody.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+/** /admin/dead-letters/{service}/...: one with its message, replayed or discarded, and all of a service replayed. */
+import {
+  type DeadLetter,
+  type DeadLetterWithPayload,
+  discardDeadLetter,
+  getDeadLetter,
+  replayDeadLetter,
+  replayDeadLetters,
+} from '@mambogo/contracts/api/dead-letters.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { Context } from '../../context.ts';
+import { deskOf } from './letter-desks.ts';
+
+export const getDeadLetterApi = (context: Context) =>
+  answer(getDeadLetter, async ({ params: { service, id }, caller }) => {
+    const letter = await deskOf(context, service, caller).find(id);
+    return { status: 200, body: { service, ...letter } satisfies DeadLetterWithPayload };
+  });
+
+export const replayDeadLetterApi = (context: Context) =>
+  answer(replayDeadLetter, async ({ params: { service, id }, caller }) => {
+    const letter = await deskOf(context, service, caller).replay(id);
+    return { status: 200, body: { service, ...letter } satisfies DeadLetter };
+  });
+
+export const replayDeadLettersApi = (context: Context) =>
+  answer(replayDeadLetters, async ({ params: { service }, caller }) => ({
+    status: 200,
+    body: await deskOf(context, service, caller).replayAll(),
+  }));
+
+export const discardDeadLetterApi = (context: Context) =>
+  answer(discardDeadLetter, async ({ params: { service, id }, body: { reason }, caller }) => {
+    const letter = await deskOf(context, service, caller).discard(id, reason);
+    return { status: 200, body: { service, ...letter } satisfies DeadLetter };
+  });

@@ -1,0 +1,88 @@
+/**
+ * A person's wish meets an order, in one transaction: what comes of it is saved and told, what can't be is a problem in
+ * words. Whose order it is never changes, so that is looked up before.
+ */
+import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import type { Answer } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { currentTrace } from '@mambogo/service/trace.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Context } from '../context.ts';
+import type { OrderWish } from '../domain/order-command.ts';
+import { InvalidTransition, RefundExceedsPayment } from '../domain/refusals.ts';
+import { act } from '../store/act.ts';
+import { customerKey } from '../store/customer-key.ts';
+import { type FoundOrder, findOrder } from '../store/find-orders.ts';
+import { noSuchOrder } from './no-such-order.ts';
+import { once } from './once.ts';
+
+/** As whom somebody asks: a customer sees their own orders only. */
+export type Role = 'customer' | 'merchant';
+
+export interface WishRequest {
+  readonly orderId: OrderId;
+  readonly caller: Caller;
+  readonly role: Role;
+  readonly wish: OrderWish;
+  /** Encrypted data that belongs to what comes of it. */
+  readonly personal?: (found: FoundOrder) => Buffer | undefined;
+  /** Runs in the same transaction, with the order as it then is. */
+  readonly within?: (work: Work, order: FoundOrder) => Promise<void>;
+}
+
+/** Answers the order as it then is. Throws the problems not-found, invalid-transition, refund-exceeds-payment. */
+export async function grantWish(context: Context, request: WishRequest): Promise<FoundOrder> {
+  const { orderId, caller, role, wish } = request;
+  const found = await findOrder(context.database, orderId, role === 'customer' ? idOf(caller) : undefined);
+  if (!found) throw noSuchOrder(orderId);
+  const cause = {
+    correlationId: found.id,
+    causationId: currentTrace()?.traceId,
+    actor: `${role}:${caller.subject}`,
+  };
+  return context.work(cause, async (work) => {
+    const personal = request.personal?.(found);
+    const after = await act(work, found.id, wish, personal).catch((error: unknown) => {
+      throw toProblem(error);
+    });
+    const order = { ...found, ...after, personal: personal ?? found.personal };
+    await request.within?.(work, order);
+    return order;
+  });
+}
+
+export interface WishOnce extends WishRequest {
+  /** The route's id. */
+  readonly route: string;
+  readonly key: string;
+  readonly body: unknown;
+  readonly toBody: (order: FoundOrder) => unknown;
+}
+
+/** The same for a wish under an Idempotency-Key: its 202 is kept in the transaction of its effect. */
+export function grantOnce(context: Context, { route, key, body, toBody, ...request }: WishOnce): Promise<Answer> {
+  const { idempotency, personalData } = context;
+  const { orderId, caller } = request;
+  const customerId = idOf(caller);
+  return once(context, { customerId, route, key, body: { orderId, body } }, async (lease) => {
+    const answerWith = (order: FoundOrder): Answer => ({ status: 202, body: toBody(order) });
+    const order = await grantWish(context, {
+      ...request,
+      async within({ manager }, after) {
+        const wrappedKey = await customerKey(manager, customerId, personalData);
+        await idempotency.complete(manager, lease, answerWith(after), wrappedKey);
+      },
+    });
+    return answerWith(order);
+  });
+}
+
+const idOf = ({ subject }: Caller): CustomerId => CustomerId.parse(subject);
+
+function toProblem(error: unknown): unknown {
+  if (error instanceof InvalidTransition) return new Problem('invalid-transition', error.message, {}, { cause: error });
+  if (error instanceof RefundExceedsPayment)
+    return new Problem('refund-exceeds-payment', error.message, {}, { cause: error });
+  return error;
+}

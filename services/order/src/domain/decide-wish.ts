@@ -1,0 +1,77 @@
+/** What an order makes of what a person wants of it: the events to append, or a refusal in words. Pure. */
+import { sameMoney } from '@mambogo/contracts/money.ts';
+import { calledOffByCustomer, calledOffByMerchant } from './cancellation.ts';
+import type { OrderWish } from './order-command.ts';
+import type { OrderEvent } from './order-event.ts';
+import { inWords } from './order-limits.ts';
+import { goingBack, isOpen, type OrderState } from './order-state.ts';
+import { InvalidTransition, RefundExceedsPayment } from './refusals.ts';
+
+type Wish<T extends OrderWish['type']> = Extract<OrderWish, { type: T }>;
+
+export function decideWish(state: OrderState, wish: OrderWish): readonly OrderEvent[] {
+  switch (wish.type) {
+    case 'pay':
+      return pay(state);
+    case 'cancel':
+      return cancel(state, wish);
+    case 'ship':
+      return ship(state, wish);
+    case 'deliver':
+      return deliver(state);
+    case 'refund':
+      return refund(state, wish);
+  }
+}
+
+/** Another card, once the one before was refused for now. */
+function pay({ status, payment }: OrderState): readonly OrderEvent[] {
+  if (!isOpen({ status })) throw new InvalidTransition(`the order is ${status}: it can't be paid any more`);
+  if (payment.status !== 'FAILED')
+    throw new InvalidTransition('the payment is still under way: wait for how it ends before you try another card');
+  return [{ type: 'payment-requested', data: { attempt: payment.attempt + 1 } }];
+}
+
+/** Once is enough: cancelling a cancelled order changes nothing. */
+function cancel({ status }: OrderState, wish: Wish<'cancel'>): readonly OrderEvent[] {
+  if (status === 'CANCELLED') return [];
+  if (isOpen({ status }) || status === 'CONFIRMED')
+    return [wish.by === 'customer' ? calledOffByCustomer : calledOffByMerchant(wish.reason)];
+  throw new InvalidTransition(
+    status === 'REFUNDED'
+      ? 'the order was paid back already'
+      : `the order is ${status}: it can't be cancelled any more; the merchant can refund it`,
+  );
+}
+
+function ship(state: OrderState, { shipment }: Wish<'ship'>): readonly OrderEvent[] {
+  if (state.status === 'SHIPPED' && isSame(state.shipment, shipment)) return [];
+  if (state.status !== 'CONFIRMED')
+    throw new InvalidTransition(`the order is ${state.status}: only a CONFIRMED one can be shipped`);
+  if (goingBack(state) >= state.total.amount)
+    throw new InvalidTransition('all of its money was asked back: it must not be shipped');
+  return [{ type: 'shipped', data: shipment }];
+}
+
+const isSame = (one: OrderState['shipment'], other: Wish<'ship'>['shipment']): boolean =>
+  one?.carrier === other.carrier && one.trackingNumber === other.trackingNumber;
+
+function deliver({ status }: OrderState): readonly OrderEvent[] {
+  if (status === 'DELIVERED') return [];
+  if (status !== 'SHIPPED') throw new InvalidTransition(`the order is ${status}: only a SHIPPED one can be delivered`);
+  return [{ type: 'delivered', data: {} }];
+}
+
+/** Judged here alone: the sum of what is asked back never exceeds what was paid. */
+function refund(state: OrderState, { refundId, amount, reason }: Wish<'refund'>): readonly OrderEvent[] {
+  const { status, total } = state;
+  if (isOpen({ status })) throw new InvalidTransition(`the order is ${status}: nothing was paid yet`);
+  if (status === 'CANCELLED') throw new InvalidTransition('the order is CANCELLED: its money goes back by itself');
+  const left = { ...total, amount: total.amount - goingBack(state) };
+  const wanted = amount ?? left;
+  if (wanted.currency !== total.currency)
+    throw new RefundExceedsPayment(`the order was paid in ${total.currency}, not in ${wanted.currency}`);
+  if (wanted.amount > left.amount || sameMoney(wanted, { ...total, amount: 0 }))
+    throw new RefundExceedsPayment(`${inWords(left)} are left of what was paid, that is less than asked for`);
+  return [{ type: 'refund-requested', data: { refundId, amount: wanted, reason } }];
+}

@@ -1,0 +1,94 @@
+/**
+ * What the world is told when an order has met a command. Pure.
+ *
+ * An outcome is what the world acts on: confirmed (commit the stock) or cancelled (release it, pay back). It is said when
+ * it is reached, and again to a fact that shows somebody has not heard of it, or when it is not answered in time; so are
+ * refunds that were asked for. What is answered already is not said again.
+ */
+import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderDelivered,
+  orderPaymentRequested,
+  orderPlaced,
+  orderRefundRequested,
+  orderShipped,
+} from '@mambogo/contracts/events/order-events.ts';
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import type { OrderCommand } from './order-command.ts';
+import type { OrderEvent } from './order-event.ts';
+import { isOpen, isOutcomeUnanswered, type OrderState, openRefunds } from './order-state.ts';
+
+/** @param before undefined: it was placed just now. @param after the order with `events` applied. */
+export function factsOf(
+  orderId: OrderId,
+  before: OrderState | undefined,
+  command: OrderCommand,
+  events: readonly OrderEvent[],
+  after: OrderState,
+): readonly DomainEvent[] {
+  const told = events.flatMap((event) => factOf(orderId, command, event, after));
+  return before && !isOpen(before) ? [...told, ...saidAgain(orderId, command, after)] : told;
+}
+
+function factOf(orderId: OrderId, command: OrderCommand, event: OrderEvent, after: OrderState): DomainEvent[] {
+  switch (event.type) {
+    case 'placed': {
+      const { number, customerId, lines, total, payBefore } = event.data;
+      const paymentToken = tokenOf(command);
+      return [
+        domainEvent(orderPlaced, { orderId, number, customerId, lines: [...lines], total, paymentToken, payBefore }),
+      ];
+    }
+    case 'payment-requested':
+      return [
+        domainEvent(orderPaymentRequested, { orderId, attempt: event.data.attempt, paymentToken: tokenOf(command) }),
+      ];
+    case 'refund-requested':
+      return [domainEvent(orderRefundRequested, { orderId, ...event.data })];
+    case 'shipped':
+      return [domainEvent(orderShipped, { orderId, ...event.data })];
+    case 'delivered':
+      return [domainEvent(orderDelivered, { orderId })];
+    case 'confirmed':
+    case 'cancelled':
+      return outcomeOf(orderId, after);
+    default:
+      return [];
+  }
+}
+
+/** To an ended order: this is from somebody who may not have heard how it ended, or nobody has answered in time. */
+function saidAgain(orderId: OrderId, { type }: OrderCommand, state: OrderState): DomainEvent[] {
+  switch (type) {
+    case 'stock-reserved':
+    case 'reservation-expired':
+    case 'payment-captured':
+      return outcomeOf(orderId, state);
+    case 'remind':
+      return [
+        ...(isOutcomeUnanswered(state) ? outcomeOf(orderId, state) : []),
+        ...openRefunds(state).map(({ refundId, amount, reason }) =>
+          domainEvent(orderRefundRequested, { orderId, refundId, amount, reason }),
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+function outcomeOf(orderId: OrderId, state: OrderState): DomainEvent[] {
+  if (state.status === 'CANCELLED') {
+    const { reason, detail } = state.cancellation;
+    return [domainEvent(orderCancelled, { orderId, reason, detail })];
+  }
+  if (isOpen(state) || state.payment.status !== 'CAPTURED') return [];
+  const { customerId, lines, payment } = state;
+  return [domainEvent(orderConfirmed, { orderId, customerId, lines: [...lines], paymentReference: payment.reference })];
+}
+
+function tokenOf(command: OrderCommand): string {
+  if ('token' in command) return command.token;
+  throw new Error(`${command.type} brings no payment token`);
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { domainEvent, eventType } from '@mambogo/contracts/events/event.ts';
+import { events } from '@mambogo/contracts/events/events.ts';
+import { stockChanged, stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
+import { paymentRefunded } from '@mambogo/contracts/events/payment-events.ts';
+import { OrderId, PaymentId } from '@mambogo/contracts/ids.ts';
+import { commandOf, heardFacts } from './heard-facts.ts';
+import { mugs, refundIds, reserved } from './test-order.ts';
+
+const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
+
+describe('the facts an order obeys', () => {
+  it('are all that inventory and payment tell of an order', () => {
+    const ofOrders = events.filter(
+      ({ topic, key }) => ['inventory.events', 'payment.events'].includes(topic) && key === 'orderId',
+    );
+    assert.deepEqual(heardFacts.map(({ event }) => eventType(event)).sort(), ofOrders.map(eventType).sort());
+  });
+
+  it('are commands to the order they name, with no more than its log keeps', () => {
+    assert.ok(reserved.type === 'stock-reserved');
+    assert.deepEqual(
+      commandOf(
+        domainEvent(stockReserved, { orderId, lines: [...reserved.data.lines], expiresAt: reserved.data.expiresAt }),
+      ),
+      { orderId, command: reserved },
+    );
+    const amount = { amount: 500, currency: 'USD' };
+    const paymentId = PaymentId.parse('0190a000-0000-7000-8000-0000000000bb');
+    const refund = { refundId: refundIds[0], amount, reason: 'a chip' };
+    assert.deepEqual(
+      commandOf(domainEvent(paymentRefunded, { orderId, paymentId, refundedTotal: amount, ...refund })),
+      { orderId, command: { type: 'payment-refunded', data: refund } },
+    );
+  });
+
+  it('are none where a fact concerns no order', () => {
+    const data = { productId: mugs.productId, available: 1, availability: 'low-stock', version: 1 };
+    assert.equal(commandOf(domainEvent(stockChanged, data)), undefined);
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * What the timers look for: when an open order must be paid, and whether an ended one is answered; and how often an
+ * unanswered one was said again. Summaries know refunds now: all are folded anew.
+ */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { rebuildWithin } from '../rebuild-summaries.ts';
+
+export class Saga1000000000002 implements MigrationInterface {
+  name = 'Saga1000000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table order_summary add pay_before timestamptz not null default 'infinity',
+        add unanswered boolean not null default false;
+      alter table order_summary alter pay_before drop default, alter unanswered drop default;
+      create index order_summary_unpaid on order_summary (pay_before) where status in ('PENDING', 'AWAITING_PAYMENT');
+      create index order_summary_unanswered on order_summary (updated_at) where unanswered;
+      create table order_reminder (
+        order_id uuid primary key,
+        times int not null,
+        at timestamptz not null,
+        next_at timestamptz not null
+      );`);
+    await rebuildWithin(runner.manager);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table order_reminder');
+    await runner.query('alter table order_summary drop pay_before, drop unanswered');
+  }
+}

@@ -1,0 +1,15 @@
+/** Every hour, forgets the idempotency keys that are past their time. Instances that do it at once only find nothing. */
+import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import type { Context } from '../context.ts';
+
+export const createKeyPurger = ({ idempotency, logger }: Pick<Context, 'idempotency' | 'logger'>): Worker =>
+  createPeriodicWorker({
+    name: 'purge-keys',
+    seconds: 3_600,
+    logger,
+    async turn() {
+      await idempotency.purge();
+      return false;
+    },
+  });

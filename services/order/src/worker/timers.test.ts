@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { stockReleased } from '@mambogo/contracts/events/inventory-events.ts';
+import { paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
+import { lines, placedOrder } from '../api/placed-order.ts';
+import { skip } from '../store/test-database.ts';
+import { closeUnpaid } from './close-unpaid.ts';
+import { remindUnanswered } from './remind-unanswered.ts';
+
+describe('the timers of orders', { skip }, () => {
+  const placed = placedOrder();
+
+  const secondsPass = (seconds: number) =>
+    placed().store.database.query(
+      `with o as (update order_summary set updated_at = updated_at - make_interval(secs => $1),
+         pay_before = pay_before - make_interval(secs => $1))
+       update order_reminder set at = at - make_interval(secs => $1), next_at = next_at - make_interval(secs => $1)`,
+      [seconds],
+    );
+  const remind = () => remindUnanswered(placed().service.context);
+  const close = (isSteady = true) =>
+    closeUnpaid({ ...placed().service.context, hearing: { beat() {}, isSteady: () => isSteady } });
+
+  it('ends what is not paid in time, if it would have heard of a payment', async () => {
+    const { get, said } = placed();
+    await close();
+    assert.equal((await get()).status, 'PENDING');
+    await secondsPass(1_800);
+    await close(false);
+    assert.equal((await get()).status, 'PENDING');
+    await Promise.all([close(), close()]);
+    assert.equal((await get()).cancellation?.reason, 'payment-window');
+    assert.deepEqual(await said(), ['order.placed', 'order.cancelled']);
+  });
+
+  it('leaves a paid order alone', async () => {
+    const { get, capture } = placed();
+    await capture();
+    await secondsPass(1_800);
+    await close();
+    assert.equal((await get()).status, 'CONFIRMED');
+  });
+
+  it('says how an order ended until stock and money have answered, less and less often', async () => {
+    const { said, service, order, store, get } = placed();
+    const cancelled = async () => (await said()).filter((type) => type === 'order.cancelled').length;
+    await secondsPass(1_800);
+    await close();
+    const { version } = await get();
+    await remind();
+    assert.equal(await cancelled(), 1, 'a minute has not gone by');
+    await secondsPass(61);
+    await Promise.all([remind(), remind()]);
+    assert.equal(await cancelled(), 2);
+    await secondsPass(61);
+    await remind();
+    assert.equal(await cancelled(), 2, 'two minutes have not gone by');
+    await secondsPass(61);
+    await remind();
+    assert.equal(await cancelled(), 3);
+    assert.equal((await get()).version, version, 'nothing is added to the log');
+
+    await service.deliver(stockReleased, { orderId: order.id, lines });
+    await secondsPass(61);
+    await remind();
+    assert.equal(await cancelled(), 4, 'money has not answered; the news began the count anew');
+    await service.deliver(paymentVoided, { orderId: order.id });
+    await secondsPass(7_200);
+    await remind();
+    assert.equal(await cancelled(), 4);
+    const [{ n }] = await store.database.query(
+      'select count(*)::int as n from order_summary where unanswered and id = $1',
+      [order.id],
+    );
+    assert.equal(n, 0);
+  });
+});

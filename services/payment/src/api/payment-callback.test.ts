@@ -1,0 +1,112 @@
+/** Who is heard when they say that something became of a charge, and how often. */
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { newId, newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
+import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts';
+import { purgeCallbacks } from '../store/callbacks.ts';
+import { total } from '../testing/order-data.ts';
+import { createTestBench, silent, type TestBench } from '../testing/test-bench.ts';
+
+let bench: TestBench;
+let url: string;
+
+before(async () => {
+  bench = await createTestBench();
+  url = await bench.hearCallbacks();
+});
+after(() => bench?.stop());
+
+const sign = (body: string, at = Math.floor(Date.now() / 1_000), secret = bench.simulator.webhookSecret) =>
+  `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
+const bodyOf = (reference: string, id = newId()) =>
+  JSON.stringify({ id, type: 'charge.captured', createdAt: new Date().toISOString(), data: { reference } });
+/** `signature` undefined: a good one; null: none. */
+const send = async (body: string, signature?: string | null, provider = 'simulator') => {
+  const headers: Record<string, string> = signature === null ? {} : { 'psp-signature': signature ?? sign(body) };
+  return (await fetch(`${url}/${provider}`, { method: 'POST', headers, body })).status;
+};
+const isDue = async (orderId: OrderId) => {
+  const [row] = await bench.own.database.query<{ due: boolean }[]>(
+    'select coalesce(next_at <= now(), false) as due from payment_attempt where order_id = $1',
+    [orderId],
+  );
+  return row?.due;
+};
+
+test('only what the provider signed just now is heard', async () => {
+  const orderId = newOrderId();
+  const body = bodyOf(chargeName(orderId, 1));
+  const now = Math.floor(Date.now() / 1_000);
+  for (const signature of [null, 'x', sign(body, now, 'wrong'), sign(body, now - 400), sign(`${body} `)])
+    assert.equal(await send(body, signature), 401, String(signature));
+  assert.equal(await send(body, undefined, 'stripe'), 404);
+  assert.deepEqual(await bench.kept(orderId), []);
+  assert.equal(await send(body), 202);
+  assert.equal((await bench.kept(orderId)).length, 1);
+});
+
+test('what is signed but cannot be read is refused', async () => {
+  for (const body of [
+    '',
+    '{',
+    '[]',
+    '{"id":1}',
+    JSON.stringify({ id: 'evt', type: 'x', data: {} }),
+    bodyOf('x'.repeat(201)),
+  ])
+    assert.equal(await send(body), 400, body);
+});
+
+test('an event that is told again makes nobody ask again', async () => {
+  const payments = await bench.alone(silent);
+  const orderId = await bench.begin(payments, 'tok_action');
+  await bench.isNow(orderId, 'ACTION_REQUIRED');
+  await payments.stop();
+  const body = bodyOf(chargeName(orderId, 1));
+  assert.equal(await send(body), 202);
+  assert.equal(await isDue(orderId), true);
+  await bench.own.database.query('update payment_attempt set next_at = null where order_id = $1', [orderId]);
+  assert.equal(await send(body), 202);
+  assert.equal(await isDue(orderId), false);
+  assert.equal((await bench.kept(orderId)).length, 1);
+});
+
+test('a callback about an attempt that is not known here yet counts when it is: it is asked for, not charged', async () => {
+  const orderId = newOrderId();
+  await bench.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_ok' });
+  assert.equal(await send(bodyOf(chargeName(orderId, 1))), 202);
+  assert.equal(await send(bodyOf('none-of-ours')), 202);
+  let charged = 0;
+  const counting: PaymentProvider = {
+    ...bench.provider,
+    charge(request) {
+      charged += 1;
+      return bench.provider.charge(request);
+    },
+  };
+  const payments = await bench.alone({ provider: counting });
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.equal(charged, 0);
+});
+
+test('a callback about a captured attempt has nothing to tell', async () => {
+  const payments = await bench.alone(silent);
+  const orderId = await bench.begin(payments, 'tok_ok');
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.equal(await send(bodyOf(chargeName(orderId, 1))), 202);
+  assert.equal(await isDue(orderId), false);
+});
+
+test('callbacks are kept for as long as any provider repeats itself', async () => {
+  const [old, recent] = [newOrderId(), newOrderId()];
+  for (const orderId of [old, recent]) await send(bodyOf(chargeName(orderId, 1)));
+  const { database } = bench.own;
+  await database.query(`update provider_callback set received_at = now() - interval '121 days' where order_id = $1`, [
+    old,
+  ]);
+  await purgeCallbacks(database);
+  assert.deepEqual([(await bench.kept(old)).length, (await bench.kept(recent)).length], [0, 1]);
+});

@@ -1,0 +1,103 @@
+/**
+ * What the world is told when a payment has met a command. Pure.
+ *
+ * Of a capture that is kept, a failure, an action the shopper must take, and every refund of the order's money; what only
+ * comes and goes back (a surplus) is nobody's concern. And the answers that are owed: order.cancelled is answered by
+ * payment.voided as soon as nothing is held, else by payment.refunded; order.refund-requested by what became of it. Who
+ * asks again is told again, from state.
+ */
+import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
+import {
+  paymentActionRequired,
+  paymentCaptured,
+  paymentFailed,
+  paymentRefunded,
+  paymentRefundFailed,
+  paymentVoided,
+} from '@mambogo/contracts/events/payment-events.ts';
+import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { type Attempt, capturedAttempt, holdsNothing, type Payment, type Refund, sentBack } from './payment.ts';
+import type { PaymentCommand } from './payment-command.ts';
+import type { PaymentEvent } from './payment-event.ts';
+
+/** @param after the payment with `events`, what `command` made of it, applied. */
+export const factsOf = (
+  orderId: OrderId,
+  before: Payment,
+  command: PaymentCommand,
+  events: readonly PaymentEvent[],
+  after: Payment,
+): readonly DomainEvent[] => [
+  ...events.flatMap((event) => factOf(orderId, event, after)),
+  ...answersOf(orderId, before, command, after),
+];
+
+function factOf(orderId: OrderId, event: PaymentEvent, payment: Payment): DomainEvent[] {
+  switch (event.type) {
+    case 'captured': {
+      if (event.surplus || !payment.bill) return [];
+      const { attempt, reference } = event;
+      const { paymentId } = attemptOf(payment, attempt);
+      return [domainEvent(paymentCaptured, { orderId, attempt, paymentId, amount: payment.bill.total, reference })];
+    }
+    case 'failed':
+      return [domainEvent(paymentFailed, { orderId, attempt: event.attempt, ...event.failure })];
+    case 'action-required':
+      return [domainEvent(paymentActionRequired, { orderId, attempt: event.attempt, url: event.url })];
+    case 'refunded':
+    case 'refund-failed':
+      return outcomeOf(orderId, payment, refundOf(payment, event.refundId));
+    default:
+      return [];
+  }
+}
+
+/** What the command itself is owed, besides what its events tell. */
+function answersOf(orderId: OrderId, before: Payment, command: PaymentCommand, after: Payment): DomainEvent[] {
+  switch (command.type) {
+    case 'cancel':
+      if (holdsNothing(after)) return [domainEvent(paymentVoided, { orderId })];
+      return isAllBack(after) ? doneOf(after).flatMap((refund) => outcomeOf(orderId, after, refund)) : [];
+    case 'answer-attempt':
+      return after.ended && holdsNothing(after) && !holdsNothing(before)
+        ? [domainEvent(paymentVoided, { orderId })]
+        : [];
+    case 'refund':
+      return before.refunds
+        .filter(({ refundId }) => refundId === command.refundId)
+        .flatMap((refund) => outcomeOf(orderId, after, refund));
+    default:
+      return [];
+  }
+}
+
+const doneOf = ({ refunds }: Payment): Refund[] => refunds.filter(({ state }) => state === 'DONE');
+
+const isAllBack = (payment: Payment): boolean => {
+  const captured = capturedAttempt(payment);
+  return captured !== undefined && sentBack(payment, captured) === payment.bill?.total.amount;
+};
+
+/** How a refund of the order's money ended; nothing while it is under way. */
+function outcomeOf(orderId: OrderId, payment: Payment, refund: Refund): DomainEvent[] {
+  const { refundId, amount, reason, state, why } = refund;
+  const attempt = attemptOf(payment, refund.attempt);
+  if (attempt.surplus || state === 'REQUESTED') return [];
+  const refundedTotal = { amount: sentBack(payment, attempt), currency: amount.currency };
+  const said = { orderId, refundId, paymentId: attempt.paymentId, amount, refundedTotal };
+  return state === 'DONE'
+    ? [domainEvent(paymentRefunded, { ...said, reason })]
+    : [domainEvent(paymentRefundFailed, { ...said, reason: why ?? 'the provider refused it' })];
+}
+
+function refundOf({ refunds }: Payment, refundId: RefundId): Refund {
+  const found = refunds.find((one) => one.refundId === refundId);
+  if (!found) throw new Error(`there is no refund ${refundId}`);
+  return found;
+}
+
+function attemptOf({ attempts }: Payment, attempt: number): Attempt {
+  const found = attempts.find((one) => one.attempt === attempt);
+  if (!found) throw new Error(`there is no attempt ${attempt}`);
+  return found;
+}

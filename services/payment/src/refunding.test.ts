@@ -1,0 +1,133 @@
+/** Money that goes back, against a real database and the real provider process. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { PaymentProvider } from './domain/payment-provider.ts';
+import { said } from './testing/charging.ts';
+import { total } from './testing/order-data.ts';
+import { until } from './testing/start-simulator.ts';
+import { createTestBench, type TestBench } from './testing/test-bench.ts';
+
+let bench: TestBench;
+
+before(async () => {
+  bench = await createTestBench();
+});
+after(() => bench?.stop());
+
+const newRefundId = () => RefundId.parse(newId());
+const paid = async (payments: Awaited<ReturnType<TestBench['alone']>>) => {
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await bench.isNow(orderId, 'CAPTURED');
+  return orderId;
+};
+
+/** A provider that refuses the first refund it is asked for. */
+function reluctant(): PaymentProvider {
+  let asked = 0;
+  return {
+    ...bench.provider,
+    async refund(request) {
+      asked += 1;
+      return asked === 1 ? { type: 'refused', reason: 'not today' } : bench.provider.refund(request);
+    },
+  };
+}
+
+test('a refund goes back once, however often it is asked for, and its outcome is told each time', async () => {
+  const payments = await bench.alone();
+  const orderId = await paid(payments);
+  const refundId = newRefundId();
+  for (let twice = 0; twice < 2; twice += 1) await payments.refundAsked(orderId, refundId, 1_000);
+  await bench.isNow(orderId, 'PARTIALLY_REFUNDED');
+  await payments.refundAsked(orderId, refundId, 1_000);
+  assert.deepEqual(await bench.names(orderId), ['payment.captured', 'payment.refunded', 'payment.refunded']);
+  await payments.refundAsked(orderId, newRefundId(), total.amount - 1_000);
+  await bench.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(
+    (await said(bench.own, orderId)).map(({ data: { refundedTotal } }) => refundedTotal),
+    [undefined, ...[1_000, 1_000, total.amount].map((amount) => ({ ...total, amount }))],
+  );
+  assert.deepEqual(
+    (await bench.charges(orderId)).map(({ refunded }) => refunded),
+    [total.amount],
+  );
+});
+
+test('more than is left is refused at once, under its own id, and nothing is sent', async () => {
+  const payments = await bench.alone();
+  const orderId = await paid(payments);
+  await payments.refundAsked(orderId, newRefundId(), 1_000);
+  await bench.isNow(orderId, 'PARTIALLY_REFUNDED');
+  const excess = newRefundId();
+  for (let twice = 0; twice < 2; twice += 1) await payments.refundAsked(orderId, excess, total.amount - 999);
+  const refusals = (await said(bench.own, orderId)).filter(({ name }) => name === 'payment.refund-failed');
+  assert.deepEqual(
+    refusals.map(({ data: { refundId, refundedTotal } }) => [refundId, refundedTotal]),
+    [
+      [excess, { ...total, amount: 1_000 }],
+      [excess, { ...total, amount: 1_000 }],
+    ],
+  );
+  assert.match(String(refusals[1]?.data.reason), /only 3200 minor units/);
+  await payments.refundAsked(orderId, newRefundId(), total.amount - 1_000);
+  await bench.isNow(orderId, 'REFUNDED');
+  assert.equal((await bench.charges(orderId))[0]?.refunded, total.amount);
+});
+
+test('a refund of a cancelled order that the provider refused is asked for anew when the order repeats itself', async () => {
+  const payments = await bench.alone({ provider: reluctant() });
+  const orderId = await paid(payments);
+  await payments.cancelled(orderId);
+  await until(async () => (await bench.names(orderId)).includes('payment.refund-failed'));
+  assert.equal(await bench.statusOf(orderId), 'CAPTURED');
+  await payments.cancelled(orderId);
+  await bench.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(await bench.names(orderId), ['payment.captured', 'payment.refund-failed', 'payment.refunded']);
+  assert.equal((await bench.charges(orderId))[0]?.refunded, total.amount);
+});
+
+test('a refund that the provider refused is final for the order that asked for it', async () => {
+  const payments = await bench.alone({ provider: reluctant() });
+  const orderId = await paid(payments);
+  const refundId = newRefundId();
+  await payments.refundAsked(orderId, refundId, 1_000);
+  await until(async () => (await bench.names(orderId)).includes('payment.refund-failed'));
+  await payments.refundAsked(orderId, refundId, 1_000);
+  const last = (await said(bench.own, orderId)).at(-1);
+  assert.deepEqual(
+    [last?.name, last?.data.refundId, last?.data.reason],
+    ['payment.refund-failed', refundId, 'not today'],
+  );
+  await payments.refundAsked(orderId, newRefundId(), 1_000);
+  await bench.isNow(orderId, 'PARTIALLY_REFUNDED');
+  assert.equal((await bench.charges(orderId))[0]?.refunded, 1_000);
+});
+
+test('what comes again after weeks changes nothing that is settled', async () => {
+  const payments = await bench.alone();
+  const [kept, ended] = [await paid(payments), await paid(payments)];
+  const refundId = newRefundId();
+  await payments.refundAsked(kept, refundId, 1_000);
+  await bench.isNow(kept, 'PARTIALLY_REFUNDED');
+  await payments.cancelled(ended);
+  await bench.isNow(ended, 'REFUNDED');
+  const books = async () =>
+    Promise.all([kept, ended].map(async (id) => ({ log: await bench.log(id), charges: await bench.charges(id) })));
+  const before = await books();
+
+  for (const orderId of [ended, kept]) {
+    await payments.requested(orderId, 2, 'tok_ok');
+    await payments.reserved(orderId);
+    await payments.placed(orderId, 'tok_ok');
+  }
+  await payments.cancelled(ended);
+  await payments.refundAsked(kept, refundId, 1_000);
+  await paid(payments);
+  assert.deepEqual(await books(), before);
+  assert.deepEqual(await bench.names(ended), ['payment.captured', 'payment.refunded', 'payment.refunded']);
+  assert.deepEqual(await bench.names(kept), ['payment.captured', 'payment.refunded', 'payment.refunded']);
+  for (const orderId of [kept, ended]) assert.deepEqual(await bench.charges(orderId, 2), []);
+});

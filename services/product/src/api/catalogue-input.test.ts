@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ProductPage } from '@mambogo/contracts/api/products.ts';
+import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+
+test('what the catalogue does not understand', async (t) => {
+  const { ask, send, problem } = await openCatalogue(t);
+
+  await t.test('a filter, order or page that can’t be read is named', async () => {
+    for (const [query, pointer] of [
+      ['minPrice=-1', '?minPrice'],
+      ['minPrice=', '?minPrice'],
+      ['maxPrice=9.5', '?maxPrice'],
+      ['maxPrice=cheap', '?maxPrice'],
+      ['minPrice=500&maxPrice=499', '?maxPrice'],
+      ['availability=soon', '?availability'],
+      ['sort=color', '?sort'],
+      ['page=0', '?page'],
+      ['size=0', '?size'],
+      ['size=101', '?size'],
+      ['search=', '?search'],
+      ['category=tea&category=ale', '?category'],
+      ['colour=green', '?colour'],
+      ['minPrice[x]=1', '?minPrice[x]'],
+    ])
+      assert.deepEqual(await problem(await ask(`/api/v1/products?${query}`)), {
+        status: 400,
+        slug: 'validation',
+        pointer,
+      });
+  });
+
+  await t.test('a product that can’t be is refused, and what is wrong with it named', async () => {
+    const price = tea.price;
+    for (const [wrong, pointer] of [
+      [{ colour: 'green' }, '/colour'],
+      [{ price: { ...price, vat: 19 } }, '/price/vat'],
+      [{ price: { ...price, amount: 0 } }, '/price/amount'],
+      [{ price: { ...price, amount: 1_000_001 } }, '/price/amount'],
+      [{ price: { ...price, amount: 8.9 } }, '/price/amount'],
+      [{ price: { ...price, amount: '890' } }, '/price/amount'],
+      [{ images: [{ url: '/a.jpg', alt: '', size: 1 }] }, '/images/0/size'],
+      [{ sku: 'no' }, '/sku'],
+      [{ sku: 'small-letters' }, '/sku'],
+      [{ name: ' ' }, '/name'],
+      [{ name: 'x'.repeat(101) }, '/name'],
+    ] as const) {
+      const answer = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-WRONG', ...wrong }));
+      assert.deepEqual(answer, { status: 400, slug: 'validation', pointer });
+    }
+    assert.equal(ProductPage.parse(await (await ask('/api/v1/products?search=tea-wrong')).json()).total, 0);
+  });
+});

@@ -1,0 +1,88 @@
+/**
+ * What the merchant will be called back about. Promised with the charge that is not answered to the end; due once that is
+ * over, with a body that never changes; delivered, or given up. Each step is part of the transaction of what it is about.
+ */
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { type Charge, isOver } from '../domain/charge.ts';
+
+/** How long a merchant that does not answer is called. */
+export const triedMilliseconds = 3 * 24 * 3_600_000;
+
+const DueCallback = z.object({
+  number: z.int(),
+  eventId: z.string(),
+  /** JSON text: the bytes that are signed and sent. */
+  body: z.string(),
+  /** Calls before this one. */
+  tries: z.int(),
+});
+export type DueCallback = z.output<typeof DueCallback>;
+
+const Totals = z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() });
+export type CallbackTotals = z.output<typeof Totals>;
+
+export interface Callbacks {
+  /** One event, told `times` times, when the charge is over. */
+  promise(chargeId: string, times: number): void;
+  /** Makes due what was promised of a charge, if it is over. */
+  announce(charge: Charge): void;
+  /** The oldest of those whose time has come. */
+  due(limit: number): DueCallback[];
+  delivered(number: number): void;
+  /** Nobody answered: again after that long, unless it was tried for long enough. */
+  postpone(number: number, milliseconds: number): void;
+  totals(): CallbackTotals;
+}
+
+export function createCallbacks(database: DatabaseSync, now: () => number): Callbacks {
+  const insert = database.prepare('insert into callback (eventId, chargeId) values (?, ?)');
+  const promised = database.prepare('select eventId from callback where chargeId = ? and body is null limit 1');
+  const announce = database.prepare(
+    'update callback set body = ?, announcedAt = ?, dueAt = ? where chargeId = ? and body is null',
+  );
+  const due = database.prepare(
+    'select number, eventId, body, tries from callback where dueAt <= ? order by dueAt, number limit ?',
+  );
+  const delivered = database.prepare(
+    'update callback set dueAt = null, deliveredAt = ?, tries = tries + 1 where number = ?',
+  );
+  const postpone = database.prepare(
+    `update callback set tries = tries + 1, dueAt = case when announcedAt > ? then ? end where number = ?`,
+  );
+  const totals = database.prepare(
+    `select count(dueAt) as due, count(deliveredAt) as delivered,
+       count(*) filter (where body is not null and dueAt is null and deliveredAt is null) as givenUp from callback`,
+  );
+
+  return {
+    promise(chargeId, times) {
+      const eventId = `evt_${randomUUID().replaceAll('-', '')}`;
+      for (let time = 0; time < times; time += 1) insert.run(eventId, chargeId);
+    },
+    announce(charge) {
+      const row = isOver(charge) ? promised.get(charge.id) : undefined;
+      if (!row) return;
+      const body = bodyOf(String(row.eventId), charge, now());
+      announce.run(body, now(), now(), charge.id);
+    },
+    due: (limit) => due.all(now(), limit).map((row) => DueCallback.parse(row)),
+    delivered(number) {
+      delivered.run(now(), number);
+    },
+    postpone(number, milliseconds) {
+      postpone.run(now() - triedMilliseconds, now() + milliseconds, number);
+    },
+    totals: () => Totals.parse(totals.get()),
+  };
+}
+
+/** Says which charge is over and how: no amount, no card, nothing that the merchant would not ask for itself. */
+const bodyOf = (eventId: string, { id: chargeId, reference, status }: Charge, at: number): string =>
+  JSON.stringify({
+    id: eventId,
+    type: `charge.${status}`,
+    createdAt: new Date(at).toISOString(),
+    data: { reference, chargeId, status },
+  });
