@@ -132,14 +132,14 @@ test('money goes back in parts, never more than was paid; all of it back, nothin
 test("another's order is not there, for any wish", async () => {
   const { id } = await confirmed();
   const other = await signUpShopper(shopUrl());
-  for (const wish of [
-    other.cancel(id),
-    other.pay(id, 'tok_ok'),
-    other.order(id),
-    other.timeline(id),
-    other.payment(id),
-  ])
-    assert.equal(await refusalOf(wish), '404 not-found');
+  const wishes = [
+    () => other.cancel(id),
+    () => other.pay(id, 'tok_ok'),
+    () => other.order(id),
+    () => other.timeline(id),
+    () => other.payment(id),
+  ];
+  for (const wish of wishes) assert.equal(await refusalOf(wish()), '404 not-found');
   assert.equal(await refusalOf(other.api.get(`/api/v1/admin/orders/${id}`, z.unknown())), '403 forbidden');
 });
 

@@ -1,7 +1,8 @@
-/** Where the shop is that the journeys go through; the test runner says so. */
-import { readFileSync } from 'node:fs';
+/** The shop that the journeys go through; the test runner says which. */
+import { join } from 'node:path';
+import { findShop } from '@mambogo/local/shop/find-shop.ts';
+import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 
-/** What the test runner says under this name. */
 export const setting = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the journeys with npm test`);
@@ -11,8 +12,18 @@ export const setting = (name: string): string => {
 /** The gateway's origin. */
 export const shopUrl = (): string => setting('SHOP_URL');
 
+/** Its parts and their secrets, for what shoppers never see. */
+export const shopInside = (): ShopAddresses =>
+  findShop({
+    portOffset: Number(setting('SHOP_PORT_OFFSET')),
+    dataDir: join(setting('SHOP_DATA_PARENT'), 'shop'),
+  });
+
 /** The payment provider's own address and the shop's key there: its ledger is what the shop's books are compared with. */
-export const provider = (): { url: string; key: string } => ({
-  url: setting('SHOP_PSP_URL'),
-  key: readFileSync(setting('SHOP_PSP_KEY_FILE'), 'utf8'),
-});
+export function provider(): { url: string; key: string } {
+  const shop = shopInside();
+  return {
+    url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`,
+    key: shop.credential('payment', 'psp-api-key'),
+  };
+}

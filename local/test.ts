@@ -21,6 +21,9 @@ const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
 const fileTimeout = 600_000;
 
+/** So that nobody waits for a provider that takes its time. */
+const quicker = { 'psp-simulator': { PSP_LATE_SECONDS: '4' } } as const;
+
 /** What starts shops of its own. */
 const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts'];
 
@@ -43,6 +46,7 @@ async function main(paths: readonly string[]): Promise<number> {
       portOffset,
       dataDir: join(dataParent, 'shop'),
       fresh: true,
+      settings: quicker,
       progress,
       signal: stopping.signal,
     });
@@ -74,8 +78,6 @@ async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
     SHOP_URL: shop.url,
     SHOP_DATA_PARENT: dataParent,
     SHOP_PORT_OFFSET: String(portOffset),
-    SHOP_PSP_URL: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`,
-    SHOP_PSP_KEY_FILE: `${shop.folders.data}/credentials/payment/psp-api-key`,
     TEST_POSTGRES_URL: postgres,
     TEST_MYSQL_URL: mysql,
   };

@@ -21,6 +21,7 @@ export const Provider = z.object({
 export type Provider = z.infer<typeof Provider>;
 
 export const Tokens = z.object({
+  id_token: z.string().optional(),
   access_token: z.string(),
   refresh_token: z.string(),
   expires_in: z.int(),

@@ -1,4 +1,4 @@
-/** All processes of one shop, and the order in which they go: what started first ends last. */
+/** All processes of one shop or cluster, and the order in which they go: what started first ends last. */
 import { join } from 'node:path';
 import { openLedger } from './process-ledger.ts';
 import { openProcessLog, type ProcessLog } from './process-log.ts';
@@ -7,29 +7,42 @@ import { Cancelled, type Progress } from './progress.ts';
 import { type ProcessState, type SupervisedProcess, superviseProcess } from './supervised-process.ts';
 
 /** Processes of a group end together, the last group first. */
-export type Group = 'stores' | 'sidecars' | 'services';
-const groups: readonly Group[] = ['stores', 'sidecars', 'services'];
+const shopGroups = ['stores', 'sidecars', 'services'] as const;
+export type Group = (typeof shopGroups)[number];
 
-export interface ProcessStatus {
+export interface ProcessStatus<G extends string = Group> {
   readonly name: string;
-  readonly group: Group;
+  readonly group: G;
   readonly state: ProcessState;
   readonly pid: number | undefined;
   readonly log: string;
 }
 
-export interface Supervisor {
+export interface Supervisor<G extends string = Group> {
   /** Starts a process and resolves when it is ready. */
-  start(group: Group, spec: ProcessSpec): Promise<void>;
-  processes(): ProcessStatus[];
+  start(group: G, spec: ProcessSpec): Promise<void>;
+  processes(): ProcessStatus<G>[];
   named(name: string): SupervisedProcess;
   /** Ends everything; what is still starting is called off. */
   stop(): Promise<void>;
 }
 
-export function createSupervisor(folders: { logs: string; run: string }, progress: Progress): Supervisor {
+export interface SupervisorFolders {
+  readonly logs: string;
+  readonly run: string;
+}
+
+export const createSupervisor = (folders: SupervisorFolders, progress: Progress): Supervisor =>
+  superviseGroups(shopGroups, folders, progress);
+
+/** @param groups in the order in which they start */
+export function superviseGroups<G extends string>(
+  groups: readonly G[],
+  folders: SupervisorFolders,
+  progress: Progress,
+): Supervisor<G> {
   const ledger = openLedger(ledgerFile(folders.run));
-  const all = new Map<string, { group: Group; process: SupervisedProcess; log: ProcessLog }>();
+  const all = new Map<string, { group: G; process: SupervisedProcess; log: ProcessLog }>();
   let stopped: Promise<void> | undefined;
 
   const stopAll = async () => {

@@ -3,10 +3,10 @@
  * and saves some 40 MB. The recording is bound to the jars' place, so it is made after they are in theirs.
  */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { formatKafka } from '../stores/format-kafka.ts';
 import { kafkaJvm, kafkaLogging, kafkaProperties } from '../stores/kafka-settings.ts';
+import { freePort } from '../supervisor/ports.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { spawnChild } from '../supervisor/spawn-child.ts';
 
@@ -57,14 +57,3 @@ async function freePorts(): Promise<{ broker: number; controller: number }> {
   const [broker, controller] = await Promise.all([freePort(), freePort()]);
   return { broker, controller };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });

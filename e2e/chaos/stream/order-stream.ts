@@ -15,7 +15,7 @@ export interface OrderStream {
 const customers = 6;
 const productsOnSale = 6;
 /** Few enough that some run out. */
-const pieces = 40;
+const pieces = 120;
 
 export async function startStream(shop: string, random: Random): Promise<OrderStream> {
   const seller = await logInMerchant(shop);

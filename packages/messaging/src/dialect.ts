@@ -6,12 +6,9 @@ export type Dialect = 'postgres' | 'mysql';
 export const dialectOf = ({ options }: DataSource | EntityManager['connection']): Dialect =>
   options.type === 'postgres' ? 'postgres' : 'mysql';
 
-/** `($1,$2),($3,$4)` or `(?,?),(?,?)`. */
-export function placeholders(dialect: Dialect, rows: number, columns: number): string {
-  const row = (r: number) =>
-    `(${Array.from({ length: columns }, (_, c) => (dialect === 'postgres' ? `$${r * columns + c + 1}` : '?')).join(',')})`;
-  return Array.from({ length: rows }, (_, r) => row(r)).join(',');
-}
+/** `(?,?),(?,?)`. */
+export const placeholders = (rows: number, columns: number): string =>
+  Array.from({ length: rows }, () => `(${Array.from({ length: columns }, () => '?').join(',')})`).join(',');
 
 /** Runs a statement that both dialects take, its parameters written `?`. */
 export function query<T>(manager: EntityManager, statement: string, values: readonly unknown[] = []): Promise<T> {

@@ -168,6 +168,13 @@ test('a body that may be absent is still checked when it is there', async (t) =>
   assert.deepEqual((await read(await send('{"mood":"fair"}'))).body, { mood: 'fair' });
   assert.equal((await send('{"mood":1}')).status, 400);
   assert.equal((await send('mood', 'text/plain')).status, 415);
+  assert.equal((await send('{"mood":')).status, 400);
+  const announced = await ask('/browsing', {
+    method: 'POST',
+    body: new ReadableStream({ start: (c) => c.close() }),
+    duplex: 'half',
+  });
+  assert.equal(announced.status, 200, 'a body that is announced and empty is none');
 });
 
 test('a raw body arrives as the bytes that were sent, whatever they call themselves', async (t) => {

@@ -87,19 +87,34 @@ const readBytes = express.raw({ limit, type: () => true });
 function readBody({ body, rawBody }: InternalRoute): RequestHandler[] {
   if (rawBody) return [readBytes];
   if (!body) return [];
-  return [requireJson(body.safeParse(undefined).success), readJson];
+  return body.safeParse(undefined).success ? [readBytes, parseIfThere] : [requireJson, readJson];
 }
 
-const hasBody = ({ headers }: Request): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+const requireJson: RequestHandler = (request, _response, next) => {
+  if (!request.is('application/json')) throw notJson();
+  next();
+};
 
-const requireJson =
-  (mayBeAbsent: boolean): RequestHandler =>
-  (request, _response, next) => {
-    if (!request.is('application/json') && !(mayBeAbsent && !hasBody(request)))
-      throw new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
-    next();
-  };
+/** A body that may be absent: proxies announce one that is empty. */
+const parseIfThere: RequestHandler = (request, _response, next) => {
+  const bytes: unknown = request.body;
+  request.body = undefined;
+  if (Buffer.isBuffer(bytes) && bytes.length > 0) {
+    if (!request.is('application/json')) throw notJson();
+    request.body = parseJson(bytes);
+  }
+  next();
+};
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as unknown;
+  } catch (cause) {
+    throw new Problem('validation', 'the body is not valid JSON', {}, { cause });
+  }
+}
+
+const notJson = () => new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
 
 /** Who asks, if the route wants to know: 401 without a good token, 403 without its scopes. A guest has no token at all. */
 export async function authorise(route: InternalRoute, request: Request, verify: Verify): Promise<Caller | undefined> {

@@ -5,6 +5,7 @@
 import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { Logger } from './logger.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 export interface DatabaseSettings {
   /** postgres://role@host:port/database or mysql://...; the password comes apart from it. */
@@ -46,6 +47,7 @@ export function createDatabase({
       type: 'postgres',
       applicationName: appId,
       extra: {
+        Client: PreparingClient,
         statement_timeout: 15_000,
         // A frozen instance must not keep the relay's turn, or a row's lock, for ever.
         idle_in_transaction_session_timeout: 60_000,

@@ -35,13 +35,11 @@ const because = (unit: Work, { correlationid, id }: Envelope): Work =>
 /** Enters ids into the inbox; answers those that were not in it, in lower case as PostgreSQL has them. */
 async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
   const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
-  const dialect = dialectOf(manager.connection);
-  const values = unique.flatMap((id) => [consumer, id]);
-  if (dialect === 'postgres') {
+  if (dialectOf(manager.connection) === 'postgres') {
     const rows = await manager.query<{ event_id: string }[]>(
-      `insert into inbox (consumer, event_id) values ${placeholders(dialect, unique.length, 2)}
+      `insert into inbox (consumer, event_id) select $1, unnest($2::uuid[])
        on conflict do nothing returning event_id`,
-      values,
+      [consumer, unique],
     );
     return new Set(rows.map((row) => row.event_id));
   }
@@ -53,7 +51,7 @@ async function claim(manager: EntityManager, consumer: string, ids: readonly str
   for (const { event_id } of seen) fresh.delete(event_id);
   if (fresh.size > 0)
     await manager.query(
-      `insert into inbox (consumer, event_id) values ${placeholders(dialect, fresh.size, 2)}`,
+      `insert into inbox (consumer, event_id) values ${placeholders(fresh.size, 2)}`,
       [...fresh].flatMap((id) => [consumer, id]),
     );
   return fresh;

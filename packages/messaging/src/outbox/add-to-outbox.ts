@@ -5,9 +5,17 @@ import type { Fact } from '../fact.ts';
 
 export async function addToOutbox(manager: EntityManager, facts: readonly Fact[]): Promise<void> {
   if (facts.length === 0) return;
-  const values = facts.flatMap(({ topic, key, envelope }) => [envelope.id, topic, key, JSON.stringify(envelope)]);
-  await manager.query(
-    `insert into outbox (id, topic, message_key, envelope) values ${placeholders(dialectOf(manager.connection), facts.length, 4)}`,
-    values,
-  );
+  if (dialectOf(manager.connection) === 'postgres') {
+    // One parameter for any number: the text repeats, so it is prepared once.
+    const rows = facts.map(({ topic, key, envelope }) => ({ id: envelope.id, topic, key, envelope }));
+    await manager.query(
+      `insert into outbox (id, topic, message_key, envelope) select id, topic, key, envelope
+       from json_to_recordset($1) as f(id uuid, topic text, key text, envelope json)`,
+      [JSON.stringify(rows)],
+    );
+  } else
+    await manager.query(
+      `insert into outbox (id, topic, message_key, envelope) values ${placeholders(facts.length, 4)}`,
+      facts.flatMap(({ topic, key, envelope }) => [envelope.id, topic, key, JSON.stringify(envelope)]),
+    );
 }

@@ -28,6 +28,11 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
   };
 
   return {
+    async hasWaiting() {
+      const rows = await database.query<unknown[]>('select seq from outbox where published_at is null limit 1');
+      return rows.length > 0;
+    },
+
     async withTurn(body) {
       try {
         const runner = await connection();

@@ -13,6 +13,8 @@ export interface OutboxTurn {
 }
 
 export interface OutboxStore {
+  /** Whether any row waits to be published: the cheapest question there is, for a relay that was not called. */
+  hasWaiting(): Promise<boolean>;
   /** Runs `body` when the turn is free; false when another relay has it. */
   withTurn(body: (turn: OutboxTurn) => Promise<void>): Promise<boolean>;
   /** Seconds the oldest unpublished row has waited; 0 when there is none. */

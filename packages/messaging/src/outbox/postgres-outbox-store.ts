@@ -6,6 +6,11 @@ import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
 const lockNumber = 7_262_002;
 
 export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
+  async hasWaiting() {
+    const rows = await database.query<unknown[]>('select from outbox where published_at is null limit 1');
+    return rows.length > 0;
+  },
+
   withTurn: (body) =>
     database.transaction(async (manager) => {
       const [row] = await manager.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock($1) as mine', [

@@ -1,7 +1,7 @@
 /**
  * Publishes what lies in the outbox, at least once, in the order of its sequence per key; now and then clears what is old.
  *
- * States: idle -> (woken, or 1 s went by) -> turn -> idle. A turn selects rows, bulk-publishes them to the sidecar topic
+ * States: idle -> (woken, or 1 s went by and a row waits) -> turn -> idle. A turn selects rows, bulk-publishes them to the sidecar topic
  * by topic, and marks exactly what was published; a full turn is followed by another at once. A row that failed holds
  * back later rows of its key until its next try. While another relay has the turn, ours asks again shortly.
  */
@@ -56,6 +56,9 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     return selected === batch ? 'more' : 'done';
   }
 
+  /** A turn of a relay nobody called: most of the time there is nothing. */
+  const look = async () => ((await store.hasWaiting()) ? turn() : 'done');
+
   async function publish(turn: OutboxTurn, { topic, rows }: Publish): Promise<void> {
     const failed = await sidecar
       .publishBulk(pubsub, topic, rows.map(toEntry), publishTimeout)
@@ -72,7 +75,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     while (running) {
       const called = woken;
       woken = false;
-      const outcome = await turn().catch((error: unknown) => {
+      const outcome = await (called ? turn() : look()).catch((error: unknown) => {
         logger.warn({ err: error }, 'the outbox cannot be read; it will be tried again');
         return 'failed' as const;
       });

@@ -1,0 +1,115 @@
+/** What is not well formed is a 400 that names what, what breaks a rule of the shop a 422; nothing of it has an effect. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { problemOf } from './refusals.ts';
+import { shopUrl } from './shop-under-test.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+
+let merchant: Merchant;
+let shopper: Shopper;
+let mug: Product;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+  shopper = await signUpShopper(shopUrl());
+  mug = await merchant.offer(60);
+});
+
+const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+  shopper.api.raw(path, {
+    method,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+test('quantities are whole numbers from 1 to 50', async () => {
+  for (const quantity of [0, -1, 1.5, '2', null, 1e9, undefined]) {
+    const answer = await send('POST', '/api/v1/cart/items', { productId: mug.id, quantity });
+    assert.equal(problemOf(answer), '400 validation', String(quantity));
+    assert.match(answer.text, /\/quantity/);
+  }
+  assert.match(problemOf(await send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 51 })), /^4(00|22) /);
+  await shopper.addToCart(mug.id, 50);
+  assert.equal(
+    problemOf(await send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 1 })),
+    '422 unprocessable',
+  );
+  assert.equal((await shopper.cart()).items[0]?.quantity, 50);
+});
+
+test('bad and unknown ids, unknown fields, broken JSON', async () => {
+  const cases: Record<string, readonly [Promise<{ status: number }>, string]> = {
+    'an id that is none': [send('POST', '/api/v1/cart/items', { productId: 'mug', quantity: 1 }), '400 validation'],
+    'an id nobody has': [send('POST', '/api/v1/cart/items', { productId: randomUUID(), quantity: 1 }), '404 not-found'],
+    'an unknown field': [
+      send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 1, gift: true }),
+      '400 validation',
+    ],
+    'broken JSON': [send('POST', '/api/v1/cart/items', '{"productId": '), '400 validation'],
+    'a list': [send('POST', '/api/v1/cart/items', '[]'), '400 validation'],
+    'an order id that is none': [shopper.api.raw('/api/v1/orders/1'), '400 validation'],
+    'an order nobody has': [shopper.api.raw(`/api/v1/orders/${randomUUID()}`), '404 not-found'],
+    'a payment nobody has': [shopper.api.raw(`/api/v1/payments/${randomUUID()}`), '404 not-found'],
+    'a cursor of our own': [shopper.api.raw('/api/v1/orders?cursor=abc'), '400 validation'],
+    'a size of none': [shopper.api.raw('/api/v1/orders?size=0'), '400 validation'],
+    'a status nobody knows': [shopper.api.raw('/api/v1/orders?status=LOST'), '400 validation'],
+    'a price range upside down': [shopper.api.raw('/api/v1/products?minPrice=5&maxPrice=1'), '400 validation'],
+    'a reason too long': [
+      send('POST', `/api/v1/orders/${randomUUID()}/cancel`, { reason: 'x'.repeat(201) }),
+      '400 validation',
+    ],
+  };
+  for (const [what, [answer, expected]] of Object.entries(cases))
+    assert.equal(problemOf((await answer) as never), expected, what);
+});
+
+test('a retired product is not put into a cart, nor bought out of one', async () => {
+  const gone = await merchant.offer(5);
+  await shopper.emptyCart();
+  const cart = await shopper.addToCart(gone.id, 1);
+  const retired = await merchant.shopper.api.raw(`/api/v1/products/${gone.id}/retire`, { method: 'POST' });
+  assert.equal(retired.status, 200);
+  const order = {
+    cartVersion: cart.version,
+    shippingAddress: { name: 'A', line1: 'B', city: 'C', postalCode: '1', country: 'US' },
+    payment: { method: 'card', token: 'tok_ok' },
+    expectedTotal: cart.total,
+  };
+  const bought = await send('POST', '/api/v1/orders', order, { 'idempotency-key': randomUUID() });
+  assert.equal(problemOf(bought), '409 price-changed');
+  assert.deepEqual((bought.json() as { newLines: unknown[] }).newLines, []);
+  await shopper.emptyCart();
+  assert.match(
+    problemOf(await send('POST', '/api/v1/cart/items', { productId: gone.id, quantity: 1 })),
+    /^4(04|09|22) /,
+  );
+});
+
+test('the 101st line is refused', async () => {
+  await shopper.emptyCart();
+  const pages = await Promise.all(['1', '2'].map((page) => shopper.browse({ size: '100', page })));
+  const products = pages.flatMap(({ items }) => items);
+  while (products.length < 101) products.push(await merchant.offer(0));
+  for (const product of products.slice(0, 100)) await shopper.addToCart(product.id, 1);
+  const one = products[100];
+  assert.equal(
+    problemOf(await send('POST', '/api/v1/cart/items', { productId: one?.id, quantity: 1 })),
+    '422 unprocessable',
+  );
+  assert.equal((await shopper.cart()).items.length, 100);
+  await shopper.emptyCart();
+});
+
+test('fifty requests with one key at once are one order', async () => {
+  await shopper.emptyCart();
+  const cart = await shopper.addToCart(mug.id, 1);
+  const wish = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
+  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => shopper.placeOrder(wish)));
+  const placed = new Set(answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : [])));
+  assert.equal(placed.size, 1);
+  const refused = answers.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+  for (const reason of refused) assert.match(reason, /409|429/);
+  assert.ok(placed.has((await shopper.placeOrder(wish)).id));
+});

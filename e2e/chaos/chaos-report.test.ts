@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asMarkdown, type ChaosReport, isGood, promises } from './chaos-report.ts';
+import { newTally } from './stream/tally.ts';
+import type { StrikeRecord } from './strike-faults.ts';
+
+const strike: StrikeRecord = {
+  ...{ name: 'store-away kafka', kind: 'store-away', at: 0, lasted: 60, back: 1 },
+  ...{ noDeadLetters: true, deadLetters: 0 },
+};
+const report: ChaosReport = {
+  ...{ seed: 1, began: '2026-01-31T12:00:00.000Z', minutes: 1, unanswered: 0, refused: {}, faults: [strike] },
+  orders: { asked: 1, placed: 1, byStatus: { CONFIRMED: 1 } },
+  ...{ secondsToRest: 3, underWay: [], deadLetters: [] },
+  violations: promises(newTally(), [strike], new Set()),
+};
+const broken = (found: ReturnType<typeof promises>) =>
+  found.filter(({ violations }) => violations.length > 0).map(({ name }) => name);
+
+test('a run in which all held is good; one that did not come to rest, or broke a promise, is not', () => {
+  assert.ok(isGood(report));
+  assert.ok(!isGood({ ...report, secondsToRest: undefined }));
+  assert.ok(!isGood({ ...report, violations: [{ name: 'x', violations: [{ id: 'y' }] }] }));
+  assert.match(asMarkdown(report), /everything held[\s\S]*store-away kafka \| 60/);
+});
+
+test('an answered order that is not there, a key that made two, an outage that dead-letters: each is told', () => {
+  const tally = newTally();
+  tally.placed.set('lost', { key: 'k', token: 'tok_ok' });
+  assert.deepEqual(broken(promises(tally, [], new Set(['lost']))), []);
+  assert.deepEqual(broken(promises(tally, [], new Set())), ['every order that was answered is there']);
+  assert.deepEqual(broken(promises({ ...newTally(), doubled: ['k'] }, [], new Set())), [
+    'the same Idempotency-Key is the same order',
+  ]);
+  const letters = { ...strike, deadLetters: 2 };
+  assert.deepEqual(broken(promises(newTally(), [letters], new Set())), ['a store that is away dead-letters nothing']);
+  assert.deepEqual(broken(promises(newTally(), [{ ...letters, noDeadLetters: false }], new Set())), []);
+});

@@ -1,0 +1,96 @@
+/** Who is not logged in has a cart too; it becomes the customer's when they log in, once. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
+import { problemOf } from './refusals.ts';
+import { shopUrl } from './shop-under-test.ts';
+import { type Answer, type Exchange, exchange } from './shopper/exchange.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+
+let merchant: Merchant;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+});
+
+const cookieOf = ({ headers }: Answer): string | undefined => [headers['set-cookie']].flat()[0];
+
+/** A browser nobody is logged in with: keeps the guest's cookie. */
+function createGuest() {
+  let cookie = '';
+  const ask = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
+    const headers = { ...(cookie ? { cookie } : {}), ...(body ? { 'content-type': 'application/json' } : {}), ...more };
+    const options: Exchange = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    const answer = await exchange(new URL(path, shopUrl()), options);
+    const set = cookieOf(answer);
+    if (set) cookie = set.split(';')[0] ?? '';
+    return answer;
+  };
+  const add = (productId: string, quantity: number) => ask('POST', '/api/v1/cart/items', { productId, quantity });
+  const cart = async () => Cart.parse((await ask('GET', '/api/v1/cart')).json());
+  const merge = async (shopper: Shopper) =>
+    ask('POST', '/api/v1/cart/merge', undefined, { authorization: `Bearer ${await shopper.session.token()}` });
+  return { ask, add, cart, merge, cookie: () => cookie };
+}
+
+test('a guest fills a cart, known by a cookie that no script reads', async () => {
+  const mug = await merchant.offer(5);
+  const guest = createGuest();
+  assert.deepEqual((await guest.cart()).items, []);
+  assert.equal(guest.cookie(), '', 'looking alone sets no cookie');
+  const added = await guest.add(mug.id, 2);
+  assert.equal(added.status, 200);
+  const cookie = cookieOf(added) ?? '';
+  for (const word of [`${guestCookie}=`, 'HttpOnly', 'SameSite=Lax', 'Path=/api/v1/cart', 'Max-Age=2592000'])
+    assert.ok(cookie.includes(word), `${word} is missing in ${cookie}`);
+  assert.equal((await guest.cart()).items[0]?.quantity, 2);
+  assert.deepEqual((await createGuest().cart()).items, [], "another guest's cart is another");
+});
+
+test('a page of another site changes no cart', async () => {
+  const mug = await merchant.offer(5);
+  const guest = createGuest();
+  await guest.add(mug.id, 1);
+  const body = { productId: mug.id, quantity: 1 };
+  const foreign = await guest.ask('POST', '/api/v1/cart/items', body, { origin: 'http://evil.example' });
+  assert.equal(problemOf(foreign), '403 forbidden');
+});
+
+test("the guest's cart joins the customer's at log-in, quantities add up, once", async () => {
+  const [mug, pot] = await Promise.all([merchant.offer(60), merchant.offer(60)]);
+  const guest = createGuest();
+  await guest.add(mug.id, 30);
+  await guest.add(pot.id, 1);
+  const shopper = await signUpShopper(shopUrl());
+  await shopper.addToCart(mug.id, 40);
+  const merged = await guest.merge(shopper);
+  assert.equal(merged.status, 200);
+  const quantities = ({ items }: Cart) => Object.fromEntries(items.map((item) => [item.productId, item.quantity]));
+  assert.deepEqual(quantities(await shopper.cart()), { [mug.id]: 50, [pot.id]: 1 });
+  assert.match(cookieOf(merged) ?? '', /Max-Age=0|Expires=Thu, 01 Jan 1970/);
+});
+
+test('two tabs that merge at once merge once', async () => {
+  const mug = await merchant.offer(20);
+  const guest = createGuest();
+  await guest.add(mug.id, 2);
+  const kept = guest.cookie();
+  const shopper = await signUpShopper(shopUrl());
+  const authorization = `Bearer ${await shopper.session.token()}`;
+  const merge = () =>
+    exchange(new URL('/api/v1/cart/merge', shopUrl()), { method: 'POST', headers: { authorization, cookie: kept } });
+  const answers = await Promise.all([merge(), merge(), merge()]);
+  for (const { status } of answers) assert.equal(status, 200);
+  assert.equal((await shopper.cart()).items[0]?.quantity, 2);
+  const order = await shopper.placeOrder({ token: 'tok_ok' });
+  await shopper.waitFor(order.id, ['CONFIRMED']);
+  assert.equal((await merge()).status, 200);
+  assert.equal((await shopper.cart()).items.length, 0, 'what was bought does not come back by an old cookie');
+});
+
+test('merging needs a token; a bad one is 401, cookie or not', async () => {
+  const guest = createGuest();
+  assert.equal(problemOf(await guest.ask('POST', '/api/v1/cart/merge')), '401 unauthenticated');
+  const bad = { authorization: 'Bearer a.b.c' };
+  assert.equal(problemOf(await guest.ask('GET', '/api/v1/cart', undefined, bad)), '401 unauthenticated');
+});

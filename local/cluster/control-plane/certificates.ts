@@ -1,0 +1,74 @@
+/** A throw-away cluster's certificates: one authority for all, made anew with the cluster. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../../supervisor/run-command.ts';
+
+export interface KeyPair {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface Identity {
+  readonly commonName: string;
+  readonly organization?: string;
+  /** What a server is called and where it is: `DNS:…` and `IP:…`. */
+  readonly names?: readonly string[];
+}
+
+export interface Authority extends KeyPair {
+  /** Issues a certificate, or finds the one it issued before. */
+  issue(name: string, identity: Identity): Promise<KeyPair>;
+}
+
+const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+export async function openAuthority(folder: string): Promise<Authority> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const authority = pairIn(folder, 'ca');
+  await request(authority, { commonName: 'mambogo-cluster' }, [
+    ...['-addext', 'keyUsage=critical,digitalSignature,keyCertSign,cRLSign'],
+  ]);
+  return {
+    ...authority,
+    async issue(name, identity) {
+      const pair = pairIn(folder, name);
+      await request(pair, identity, [
+        ...['-CA', authority.certificate, '-CAkey', authority.key],
+        ...['-addext', 'basicConstraints=critical,CA:false', '-addext', 'keyUsage=critical,digitalSignature'],
+        ...['-addext', 'extendedKeyUsage=serverAuth,clientAuth'],
+        ...(identity.names ? ['-addext', `subjectAltName=${identity.names.join(',')}`] : []),
+      ]);
+      return pair;
+    },
+  };
+}
+
+/** The keys that service accounts' tokens are signed with. */
+export async function signingKey(folder: string): Promise<{ readonly key: string; readonly publicKey: string }> {
+  const key = join(folder, 'service-accounts.key');
+  const publicKey = join(folder, 'service-accounts.pub');
+  if (!existsSync(publicKey)) {
+    await openssl(['genrsa', '-out', key, '2048']);
+    await openssl(['rsa', '-in', key, '-pubout', '-out', publicKey]);
+  }
+  return { key, publicKey };
+}
+
+const pairIn = (folder: string, name: string): KeyPair => ({
+  certificate: join(folder, `${name}.crt`),
+  key: join(folder, `${name}.key`),
+});
+
+async function request(pair: KeyPair, { commonName, organization }: Identity, more: string[]): Promise<void> {
+  if (existsSync(pair.certificate)) return;
+  const subject = `${organization ? `/O=${organization}` : ''}/CN=${commonName}`;
+  const files = ['-keyout', pair.key, '-out', pair.certificate];
+  await openssl(['req', '-x509', ...newKey, ...files, '-days', '365', '-subj', subject, ...more]);
+}
+
+const openssl = (args: string[]) => runCommand({ command: 'openssl', args });
+
+export const readPair = ({ certificate, key }: KeyPair) => ({
+  certificate: readFileSync(certificate),
+  key: readFileSync(key),
+});

@@ -1,0 +1,134 @@
+/** The processes of a control plane: etcd, API server, controllers, scheduler. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProcessSpec } from '../../supervisor/process-spec.ts';
+import type { KubernetesPrograms } from '../../toolchain/build-kubernetes.ts';
+import { httpsReady } from './https-ready.ts';
+import { type ControlPlanePlace, serviceRange } from './place.ts';
+
+const readyWithin = 120_000;
+
+/** Nothing in a throw-away cluster is worth waiting for a disk. */
+export function etcdProcess(place: ControlPlanePlace, program: string): ProcessSpec {
+  const { ports, authority, server, client } = place;
+  const [here, peer] = [`https://127.0.0.1:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`];
+  return {
+    name: 'etcd',
+    command: program,
+    args: [
+      ...['--name=mambogo', `--data-dir=${join(place.folder, 'etcd')}`, '--unsafe-no-fsync', '--log-level=warn'],
+      ...[`--listen-client-urls=${here}`, `--advertise-client-urls=${here}`],
+      ...[`--listen-peer-urls=${peer}`, `--initial-advertise-peer-urls=${peer}`, `--initial-cluster=mambogo=${peer}`],
+      ...[`--cert-file=${server.certificate}`, `--key-file=${server.key}`],
+      ...['--client-cert-auth', `--trusted-ca-file=${authority.certificate}`],
+    ],
+    ready: httpsReady(`${here}/health`, authority, client),
+    readyWithin,
+    orphanSignal: 'TERM',
+  };
+}
+
+export function apiserverProcess(
+  place: ControlPlanePlace,
+  { 'kube-apiserver': command }: KubernetesPrograms,
+): ProcessSpec {
+  const { ports, authority, server, client, frontProxy, serviceAccounts, address } = place;
+  const loopback = address === '127.0.0.1';
+  const policy = join(place.folder, 'audit-policy.yaml');
+  mkdirSync(place.folder, { recursive: true });
+  writeFileSync(policy, auditPolicy);
+  return {
+    name: 'kube-apiserver',
+    command,
+    args: [
+      ...[`--bind-address=${loopback ? address : '0.0.0.0'}`, `--secure-port=${ports.apiserver}`],
+      // A Service can't lead to loopback, so there is none then.
+      `--endpoint-reconciler-type=${loopback ? 'none' : 'master-count'}`,
+      `--advertise-address=${address}`,
+      `--etcd-servers=https://127.0.0.1:${ports.etcd}`,
+      ...[`--etcd-cafile=${authority.certificate}`, `--etcd-certfile=${client.certificate}`],
+      `--etcd-keyfile=${client.key}`,
+      ...[`--tls-cert-file=${server.certificate}`, `--tls-private-key-file=${server.key}`],
+      `--client-ca-file=${authority.certificate}`,
+      ...[`--kubelet-client-certificate=${client.certificate}`, `--kubelet-client-key=${client.key}`],
+      `--kubelet-certificate-authority=${authority.certificate}`,
+      '--kubelet-preferred-address-types=InternalIP',
+      ...[`--proxy-client-cert-file=${frontProxy.certificate}`, `--proxy-client-key-file=${frontProxy.key}`],
+      ...[
+        `--requestheader-client-ca-file=${authority.certificate}`,
+        '--requestheader-allowed-names=front-proxy-client',
+      ],
+      ...['--requestheader-username-headers=X-Remote-User', '--requestheader-group-headers=X-Remote-Group'],
+      '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+      '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
+      `--service-account-key-file=${serviceAccounts.publicKey}`,
+      `--service-account-signing-key-file=${serviceAccounts.key}`,
+      `--service-cluster-ip-range=${serviceRange}`,
+      ...['--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction', '--allow-privileged'],
+      ...[`--audit-policy-file=${policy}`, `--audit-log-path=${place.auditLog}`, '--audit-log-maxsize=500'],
+      // It has no second of its kind to leave time for.
+      ...['--shutdown-delay-duration=0s', '--profiling=false'],
+    ],
+    ready: httpsReady(`https://127.0.0.1:${ports.apiserver}/readyz`, authority),
+    readyWithin,
+    stopWithin: 5_000,
+  };
+}
+
+/** Who asked for what, of everybody but the API server itself. */
+const auditPolicy = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+  - level: None
+    users: ["system:apiserver"]
+  - level: None
+    nonResourceURLs: ["/*"]
+  - level: Metadata
+`;
+
+export async function controllerManagerProcess(
+  place: ControlPlanePlace,
+  { 'kube-controller-manager': command }: KubernetesPrograms,
+  more: readonly string[],
+): Promise<ProcessSpec> {
+  const { ports, authority, serviceAccounts } = place;
+  const name = 'kube-controller-manager';
+  return {
+    name,
+    command,
+    args: [
+      `--kubeconfig=${await place.kubeconfigOf(name, `system:${name}`)}`,
+      ...servedBy(place, ports.controllerManager),
+      ...['--leader-elect=false', '--use-service-account-credentials', '--concurrent-deployment-syncs=10'],
+      ...[`--root-ca-file=${authority.certificate}`, `--service-account-private-key-file=${serviceAccounts.key}`],
+      ...[`--cluster-signing-cert-file=${authority.certificate}`, `--cluster-signing-key-file=${authority.key}`],
+      ...more,
+    ],
+    ready: httpsReady(`https://127.0.0.1:${ports.controllerManager}/healthz`, authority),
+    readyWithin,
+  };
+}
+
+export async function schedulerProcess(
+  place: ControlPlanePlace,
+  { 'kube-scheduler': command }: KubernetesPrograms,
+): Promise<ProcessSpec> {
+  const name = 'kube-scheduler';
+  return {
+    name,
+    command,
+    args: [
+      `--kubeconfig=${await place.kubeconfigOf(name, `system:${name}`)}`,
+      ...servedBy(place, place.ports.scheduler),
+      '--leader-elect=false',
+    ],
+    ready: httpsReady(`https://127.0.0.1:${place.ports.scheduler}/healthz`, place.authority),
+    readyWithin,
+  };
+}
+
+const servedBy = ({ server }: ControlPlanePlace, port: number): string[] => [
+  ...['--bind-address=127.0.0.1', `--secure-port=${port}`],
+  ...[`--tls-cert-file=${server.certificate}`, `--tls-private-key-file=${server.key}`],
+];

@@ -1,0 +1,43 @@
+/** Kubernetes and the store under it. */
+import { buildGo, type GoTool, type Workshop } from './build-go.ts';
+
+export const kubernetes = {
+  name: 'kubernetes',
+  module: 'k8s.io/kubernetes',
+  programs: {
+    'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
+    'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
+    'kube-scheduler': 'k8s.io/kubernetes/cmd/kube-scheduler',
+    'kube-proxy': 'k8s.io/kubernetes/cmd/kube-proxy',
+    kubelet: 'k8s.io/kubernetes/cmd/kubelet',
+    kubectl: 'k8s.io/kubernetes/cmd/kubectl',
+  },
+  stamps: (version: string) => {
+    const [major = '', minor = ''] = version.split('.');
+    const variables = 'k8s.io/component-base/version';
+    return {
+      [`${variables}.gitVersion`]: `v${version}`,
+      [`${variables}.gitMajor`]: major,
+      [`${variables}.gitMinor`]: minor,
+    };
+  },
+} satisfies GoTool;
+
+const etcd = {
+  name: 'etcd',
+  module: 'go.etcd.io/etcd/server/v3',
+  programs: { etcd: 'go.etcd.io/etcd/server/v3' },
+} satisfies GoTool;
+
+/** Plays the kubelet for nodes that are not there: their pods come up without a container being run. */
+const kwok = {
+  name: 'kwok',
+  module: 'sigs.k8s.io/kwok',
+  programs: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },
+} satisfies GoTool;
+
+export const buildKubernetes = (workshop: Workshop) => buildGo(kubernetes, workshop);
+export const buildEtcd = (workshop: Workshop) => buildGo(etcd, workshop);
+export const buildKwok = (workshop: Workshop) => buildGo(kwok, workshop);
+
+export type KubernetesPrograms = Awaited<ReturnType<typeof buildKubernetes>>;
