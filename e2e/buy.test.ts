@@ -28,13 +28,28 @@ test('a purchase, a declined card and an empty shelf are told to their ends', as
   assert.equal(declined.code, 0, declined.err);
   for (const word of [/CANCELLED/, /payment-failed/, /stock\.released/, /before/]) assert.match(declined.out, word);
 
+  const second = await buy(...here(), '--card', 'tok_insufficient_funds', '--then-card', 'tok_ok');
+  assert.equal(second.code, 0, second.err);
+  for (const word of [/payment FAILED/, /Another card: tok_ok/, /CONFIRMED/]) assert.match(second.out, word);
+
+  const calledOff = await buy(...here(), '--cancel');
+  assert.equal(calledOff.code, 0, calledOff.err);
+  for (const word of [/CONFIRMED/, /Called off/, /CANCELLED/, /payment\.refunded/]) assert.match(calledOff.out, word);
+
   const missing = await buy(...here(), '--out-of-stock');
   assert.equal(missing.code, 0, missing.err);
   for (const word of [/CANCELLED/, /out-of-stock/]) assert.match(missing.out, word);
 });
 
 test('options that make no sense are 64, with what there is', async () => {
-  for (const args of [['--colour', 'red'], ['--card', 'gold'], ['--url', 'nowhere'], ['apples']]) {
+  for (const args of [
+    ['--colour', 'red'],
+    ['--card', 'gold'],
+    ['--then-card', 'tok_ok'],
+    ['--card', 'tok_declined', '--cancel'],
+    ['--url', 'nowhere'],
+    ['apples'],
+  ]) {
     const { code, err } = await buy(...args);
     assert.equal(code, 64, args.join(' '));
     assert.match(err, /usage: npm run buy/);

@@ -3,7 +3,7 @@
  * Exit codes: 0 it ended as it should with these options, 1 it did not (one line says why), 64 the options make no sense.
  */
 import { parseArgs } from 'node:util';
-import { endings, soldOut } from './story/expected-ending.ts';
+import { calledOff, endings, soldOut } from './story/expected-ending.ts';
 import { bad, good, print } from './story/print.ts';
 import { type Purchase, tellPurchase } from './story/tell-purchase.ts';
 
@@ -12,6 +12,8 @@ const usage = `usage: npm run buy -- [options]
   --url URL          where the shop is                       (default http://localhost:8080)
   --card TOKEN       what to pay with                        (default tok_ok)
                      ${Object.keys(endings).join(' ')}
+  --then-card TOKEN  another card, once the first was refused for now
+  --cancel           call it off when it is paid: everything goes back
   --out-of-stock     want one piece more than there is
   --login NAME       who buys                                (default demo)
   --password WORD                                            (default demo)
@@ -21,9 +23,13 @@ const purchase = readOptions(process.argv.slice(2));
 try {
   const surprise = await tellPurchase(purchase, print);
   if (surprise) fail(1, surprise);
-  print(good(purchase.ending.moral));
+  print(good(moralOf(purchase)));
 } catch (error) {
   fail(1, error instanceof Error ? error.message : String(error));
+}
+
+function moralOf({ cancel, second, ending }: Purchase): string {
+  return cancel ? calledOff.moral : (second?.ending ?? ending).moral;
 }
 
 function readOptions(args: string[]): Purchase {
@@ -33,6 +39,8 @@ function readOptions(args: string[]): Purchase {
       options: {
         url: { type: 'string', default: 'http://localhost:8080' },
         card: { type: 'string', default: 'tok_ok' },
+        'then-card': { type: 'string' },
+        cancel: { type: 'boolean', default: false },
         'out-of-stock': { type: 'boolean', default: false },
         login: { type: 'string', default: 'demo' },
         password: { type: 'string', default: 'demo' },
@@ -48,6 +56,14 @@ function readOptions(args: string[]): Purchase {
       throw new Error(`--url ${values.url} is no web address`);
     const ending = endings[values.card];
     if (!ending) throw new Error(`--card ${values.card} is none of ${Object.keys(endings).join(' ')}`);
+    const thenCard = values['then-card'];
+    const thenEnding = thenCard === undefined ? undefined : endings[thenCard];
+    if (thenCard !== undefined && !thenEnding)
+      throw new Error(`--then-card ${thenCard} is none of ${Object.keys(endings).join(' ')}`);
+    if (thenCard !== undefined && ending.payment !== 'FAILED')
+      throw new Error(`there is no other card after --card ${values.card}: only tok_insufficient_funds waits for one`);
+    const last = values['out-of-stock'] ? soldOut : (thenEnding ?? ending);
+    if (values.cancel && last.order !== 'CONFIRMED') throw new Error('--cancel is for a purchase that is paid');
     return {
       url: url.origin,
       login: values.login,
@@ -55,6 +71,8 @@ function readOptions(args: string[]): Purchase {
       card: values.card,
       outOfStock: values['out-of-stock'],
       ending: values['out-of-stock'] ? soldOut : ending,
+      second: thenCard !== undefined && thenEnding ? { card: thenCard, ending: thenEnding } : undefined,
+      cancel: values.cancel,
     };
   } catch (error) {
     return fail(64, `${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

@@ -1,6 +1,6 @@
 // The way in: runs on any Node from 18 on, sees that the dependencies are there (Node 24 among them), and hands over.
 //
-//   node local/bootstrap.cjs <start|test|buy|check|simulate|invariants|chaos|bench|generate> [arguments]
+//   node local/bootstrap.cjs <command> [arguments]
 'use strict';
 const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -16,6 +16,7 @@ const commands = {
   simulate: 'e2e/simulation/simulate.ts',
   invariants: 'e2e/invariants/run.ts',
   chaos: 'e2e/chaos/run.ts',
+  rebuild: 'local/rebuild.ts',
   bench: 'bench/run.ts',
   generate: 'docs/generate.ts',
 };

@@ -53,3 +53,10 @@ export const soldOut: Ending = {
   within: 15,
   moral: 'Sold out, as it should be: nothing is charged, nothing is held, not even what there was enough of.',
 };
+
+export const calledOff: Ending = {
+  order: 'CANCELLED',
+  reason: 'customer',
+  within: 15,
+  moral: 'Called off, as it should be: the money goes back, and so do the goods.',
+};

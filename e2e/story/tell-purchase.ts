@@ -2,7 +2,7 @@
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import type { Ending } from './expected-ending.ts';
+import { calledOff, type Ending } from './expected-ending.ts';
 import { fillCart, pickInStock, pickTooMany } from './fill-cart.ts';
 import { bold, dim, good, money, type Print, table } from './print.ts';
 import { type Available, isGivenBack, readAvailable, same, tellStock } from './stock-proof.ts';
@@ -16,6 +16,10 @@ export interface Purchase {
   readonly card: string;
   readonly outOfStock: boolean;
   readonly ending: Ending;
+  /** Another card, once the first was refused for now. */
+  readonly second?: { readonly card: string; readonly ending: Ending };
+  /** Call it off when it is paid. */
+  readonly cancel: boolean;
 }
 
 export async function tellPurchase(purchase: Purchase, print: Print): Promise<string | undefined> {
@@ -41,13 +45,25 @@ export async function tellPurchase(purchase: Purchase, print: Print): Promise<st
   const placed = await shopper.placeOrder({ token: card, cart });
   print(`  Order ${bold(placed.number)} placed, to be paid with ${card}`);
   print();
-  const order = await watchOrder(shopper, placed, {
-    ending,
-    print,
-    async onReserved() {
-      during ??= await readAvailable(shopper, wanted);
-    },
-  });
+  const watch = (expected: Ending) =>
+    watchOrder(shopper, placed, {
+      ending: expected,
+      print,
+      async onReserved() {
+        during ??= await readAvailable(shopper, wanted);
+      },
+    });
+  let order = await watch(ending);
+  if (purchase.second && order.status === 'AWAITING_PAYMENT') {
+    await shopper.pay(placed.id, purchase.second.card);
+    print(`  Another card: ${purchase.second.card}`);
+    order = await watch(purchase.second.ending);
+  }
+  if (purchase.cancel && order.status === 'CONFIRMED') {
+    await shopper.cancel(order.id, 'changed my mind');
+    print('  Called off');
+    order = await watch(calledOff);
+  }
   print();
 
   const compensated = order.status === 'CANCELLED';
@@ -63,7 +79,7 @@ export async function tellPurchase(purchase: Purchase, print: Print): Promise<st
     print(same(before, after) ? good(back) : dim('  Others were shopping too.'));
     print();
   }
-  const surprise = compare(order, ending);
+  const surprise = compare(order, purchase.cancel ? calledOff : (purchase.second?.ending ?? ending));
   if (!surprise && order.status === 'CONFIRMED')
     await waitUntil('the cart is empty again', async () => (await shopper.cart()).items.length === 0);
   return surprise;

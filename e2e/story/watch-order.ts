@@ -26,17 +26,15 @@ export async function watchOrder(shopper: Shopper, placed: Order, options: Watch
       print(`  ${dim(offset(Date.parse(order.updatedAt) - Date.parse(order.placedAt)).padStart(10))}  ${line}`);
     told = line;
     if (order.status === 'AWAITING_PAYMENT') await onReserved();
-    if (ended.includes(order.status)) break;
-    if (ending.payment !== undefined && (await paymentIs(shopper, order, ending))) break;
+    if (ended.includes(order.status) && !isOnItsWay(order, ending)) break;
+    if (ending.payment !== undefined && order.status === ending.order && order.payment.status === ending.payment) break;
   }
   return last;
 }
 
-/** What the order itself does not say (it stays open), the payment does. */
-async function paymentIs(shopper: Shopper, order: Order, { payment, order: status }: Ending): Promise<boolean> {
-  if (order.status !== status) return false;
-  return order.payment.status === payment || (await shopper.payment(order.id)).status === payment;
-}
+/** Paid, but about to be called off. */
+const isOnItsWay = ({ status }: Order, ending: Ending): boolean =>
+  ending.reason === 'customer' && status === 'CONFIRMED';
 
 function describe({ status, payment, cancellation }: Order): string {
   switch (status) {

@@ -1,0 +1,46 @@
+/** `npm run rebuild` as people run it: beside the running shop, nothing that is read changes. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { setting, shopInside } from './shop-under-test.ts';
+
+const run = promisify(execFile);
+const rebuild = (...args: string[]) =>
+  run(process.execPath, [fileURLToPath(new URL('../local/rebuild.ts', import.meta.url)), ...args]);
+let here: string[];
+before(() => {
+  here = ['--port-offset', setting('SHOP_PORT_OFFSET'), '--data', join(setting('SHOP_DATA_PARENT'), 'shop')];
+});
+
+test('every order is folded anew from its log, to the same bytes', async () => {
+  const client = new pg.Client({ connectionString: shopInside().databaseUrl('order') });
+  await client.connect();
+  try {
+    const summaries = async () =>
+      (await client.query<{ row: string }>('select s::text as row from order_summary s order by id')).rows;
+    const before = await summaries();
+    assert.ok(before.length > 0);
+    await client.query(`update order_summary set status = 'PENDING', data = data || '{"status": "PENDING"}'`);
+    const { stdout } = await rebuild(...here);
+    assert.match(stdout, new RegExp(`^${before.length} orders were rebuilt`));
+    assert.deepEqual(await summaries(), before);
+  } finally {
+    await client.end();
+  }
+});
+
+test('no shop there, or options that make no sense: one clear line', async () => {
+  const refused = async (...args: string[]) =>
+    rebuild(...args).then(
+      () => assert.fail('it was not refused'),
+      (error: { code: number; stderr: string }) => error,
+    );
+  const nowhere = await refused('--data', '/nowhere');
+  assert.equal(nowhere.code, 1);
+  assert.match(nowhere.stderr, /^\/nowhere holds no shop's data: npm start makes one\n$/);
+  assert.equal((await refused('--colour')).code, 64);
+});
