@@ -4,7 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isCancelled, terminalProgress } from '@mambogo/local/supervisor/progress.ts';
+import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
 import { dataFolder, isRoot } from '@mambogo/local/toolchain/folders.ts';
 import { asMarkdown, isGood } from './chaos-report.ts';
@@ -42,7 +42,8 @@ async function main(): Promise<number> {
     print(`\n${asMarkdown(report)}\nWritten to ${join(options.folder, 'report.md')} and report.json`);
     return isGood(report) ? 0 : 1;
   } catch (error) {
-    if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));
+    if (stopping.signal.aborted) progress.say('Called off; everything is stopped.');
+    else if (!progress.told(error)) progress.say(oneLine(error));
     return 1;
   }
 }

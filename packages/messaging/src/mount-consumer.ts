@@ -3,6 +3,7 @@ import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import type { Express } from 'express';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
+import { filingPoison } from './dead-letters/file-poison.ts';
 import { mountFiling } from './dead-letters/filing-route.ts';
 import { letterRoutes } from './dead-letters/letter-routes.ts';
 import { createLetterWorker } from './dead-letters/letter-worker.ts';
@@ -22,9 +23,11 @@ export function mountConsumer<C extends ConsumerContext>(app: Express, context: 
   const { name: consumer, database, work, logger } = context;
   const recordFailure = recordFailures(database, consumer);
   const accepting = () => !context.stopping.signal.aborted;
-  for (const [topic, reactions] of Object.entries(topics))
-    mountTopic(app, topic, sqlInbox({ consumer, context, reactions, work, recordFailure }), accepting, logger);
   const letters = deadLettersOf(context, topics);
+  for (const [topic, reactions] of Object.entries(topics)) {
+    const inbox = sqlInbox({ consumer, context, reactions, work, recordFailure });
+    mountTopic(app, topic, filingPoison(inbox, reactions, letters, logger), accepting, logger);
+  }
   mountFiling(app, Object.values(topics).flat(), letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);
 }

@@ -1,5 +1,6 @@
 /** The topic the cart service listens to, and its dead letters. */
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
+import { filingPoison } from '@mambogo/messaging/dead-letters/file-poison.ts';
 import { mountFiling } from '@mambogo/messaging/dead-letters/filing-route.ts';
 import { letterRoutes } from '@mambogo/messaging/dead-letters/letter-routes.ts';
 import { mountTopic } from '@mambogo/messaging/inbox/bulk-route.ts';
@@ -17,8 +18,9 @@ const reactions = [onOrderConfirmed];
 export function mountEvents(app: Express, context: Context): void {
   const { carts, state, logger, stopping } = context;
   const process = processBatch(eventHandler(carts, reactions), recordFailure(state));
-  mountTopic(app, 'order.events', process, () => !stopping.signal.aborted, logger);
   const letters = deadLettersOf(context);
+  const filing = filingPoison(process, reactions, letters, logger);
+  mountTopic(app, 'order.events', filing, () => !stopping.signal.aborted, logger);
   mountFiling(app, reactions, letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);
 }

@@ -1,0 +1,34 @@
+/**
+ * Files poison as soon as it is met. No retry would help, and while the sidecar retries it delivers nothing else: one event
+ * that can't be read would hold up all topics of the service for as long as the retries take. What can't be filed now comes again.
+ */
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { ProcessBatch } from '../inbox/bulk-route.ts';
+import { type AnyReaction, PoisonError, reactionsByType } from '../inbox/delivery.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { examineLetter } from './examine-letter.ts';
+
+export function filingPoison<C, W>(
+  process: ProcessBatch,
+  reactions: readonly AnyReaction<C, W>[],
+  letters: Pick<DeadLetters, 'file'>,
+  logger: Logger,
+): ProcessBatch {
+  const byType = reactionsByType(reactions);
+  return async (entries) => {
+    const failed = new Map(await process(entries));
+    for (const { entryId, event } of entries) {
+      const error = failed.get(entryId);
+      if (!(error instanceof PoisonError)) continue;
+      const letter = examineLetter(JSON.stringify(event), byType);
+      try {
+        await letters.file(letter);
+        failed.delete(entryId);
+        logger.error({ letter: letter.id, reason: error.message }, 'an event was filed with the dead letters');
+      } catch (cause) {
+        logger.warn({ err: cause, letter: letter.id }, 'poison could not be filed; it will come again');
+      }
+    }
+    return failed;
+  };
+}
