@@ -3,19 +3,13 @@
  * restore. Exit codes: 0 done, 1 it failed (one line says why), 64 the options make no sense.
  */
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { nodeFlags, serviceFolder } from './services/service-process.ts';
 import { findShop } from './shop/find-shop.ts';
+import { readWhichShop, type WhichShop, whichShopUsage } from './shop/which-shop.ts';
 import { oneLine } from './supervisor/start-error.ts';
 
-const usage = `usage: npm run rebuild -- [options]
-
-  --storefront FILE  the shop's Storefront file              (default storefronts/local.yaml)
-  --data FOLDER      where its data is                       (default: as npm start has it)
-  --port-offset N    as the shop was started; also MAMBOGO_PORT_OFFSET
-  --help`;
+const usage = `usage: npm run rebuild -- [options]\n\n${whichShopUsage}`;
 
 process.exit(await main(process.argv.slice(2)));
 
@@ -49,24 +43,12 @@ function reason(out: string, err: string): string {
   return /"message":"([^"]*)"/.exec(last)?.[1] ?? last;
 }
 
-function readOptions(args: string[]) {
+function readOptions(args: string[]): WhichShop | number {
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        storefront: { type: 'string' },
-        data: { type: 'string' },
-        'port-offset': { type: 'string', default: process.env.MAMBOGO_PORT_OFFSET ?? '0' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      console.log(usage);
-      return 0;
-    }
-    const portOffset = Number(values['port-offset']);
-    if (!Number.isInteger(portOffset) || portOffset < 0) throw new Error('--port-offset takes a whole number');
-    return { storefrontFile: values.storefront, dataDir: values.data && resolve(values.data), portOffset };
+    const options = readWhichShop(args);
+    if (options !== 'help') return options;
+    console.log(usage);
+    return 0;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     return 64;

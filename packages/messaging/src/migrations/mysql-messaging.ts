@@ -128,6 +128,19 @@ export class MysqlLetterIds0000000000006 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
+/** What waits of one key: the relay asks it of every row, and would read the whole outbox for each. */
+export class MysqlOutboxKeys0000000000007 implements MigrationInterface {
+  name = 'MysqlOutboxKeys0000000000007';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create index outbox_of_key on outbox (message_key, published_at, seq)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index outbox_of_key on outbox');
+  }
+}
+
 export const mysqlMessaging = [
   MysqlOutbox0000000000001,
   MysqlInbox0000000000002,
@@ -135,4 +148,5 @@ export const mysqlMessaging = [
   MysqlDeadLetter0000000000004,
   MysqlReplays0000000000005,
   MysqlLetterIds0000000000006,
+  MysqlOutboxKeys0000000000007,
 ];

@@ -1,8 +1,5 @@
-/**
- * The facts of inventory and payment that an order obeys, and the command each of them is to it. Pure: the inbox and the
- * saga's simulator read the same list. Types that are not listed concern no order.
- */
-import { type DataOf, type DomainEvent, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
+/** The facts of inventory and payment that an order obeys, and the command each of them is to it. Pure. */
+import { commandsOf, type HeardFact, hearing } from '@mambogo/contracts/events/heard-fact.ts';
 import {
   stockCommitted,
   stockRejected,
@@ -18,26 +15,11 @@ import {
   paymentRefundFailed,
   paymentVoided,
 } from '@mambogo/contracts/events/payment-events.ts';
-import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { OrderFact } from './order-command.ts';
 
-export interface ToldOrder {
-  readonly orderId: OrderId;
-  readonly command: OrderFact;
-}
+const hears = hearing<OrderFact>();
 
-export interface HeardFact<E extends EventDefinition = EventDefinition> {
-  readonly event: E;
-  /** @param data has passed the event's schema. */
-  toCommand(data: DataOf<E>): ToldOrder;
-}
-
-const hears = <E extends EventDefinition>(event: E, toCommand: HeardFact<E>['toCommand']): HeardFact => ({
-  event,
-  toCommand,
-});
-
-export const heardFacts: readonly HeardFact[] = [
+export const heardFacts: readonly HeardFact<OrderFact>[] = [
   hears(stockReserved, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-reserved', data } })),
   hears(stockRejected, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-rejected', data } })),
   hears(stockReleased, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-released', data } })),
@@ -63,8 +45,4 @@ export const heardFacts: readonly HeardFact[] = [
   })),
 ];
 
-const byType = new Map(heardFacts.map((fact) => [eventType(fact.event), fact]));
-
-/** What an event is to the order it is about; undefined for one that no order obeys. */
-export const commandOf = ({ event, data }: DomainEvent): ToldOrder | undefined =>
-  byType.get(eventType(event))?.toCommand(data);
+export const commandOf = commandsOf(heardFacts);
