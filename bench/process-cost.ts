@@ -1,5 +1,6 @@
 /** What processes cost, read from /proc: CPU time and memory of a process with all its descendants. */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Shop } from '../local/shop/shop.ts';
 
 /** Linux reports CPU time in ticks of 10 ms (USER_HZ = 100 on every architecture Node runs on). */
 const millisecondsPerTick = 10;
@@ -10,6 +11,10 @@ interface Stat {
   /** Own CPU time and that of children it has waited for, ms. */
   readonly cpu: number;
 }
+
+/** A shop's processes: name -> process id. */
+export const processesOf = (shop: Shop): Map<string, number> =>
+  new Map(shop.processes().flatMap(({ name, pid }) => (pid === undefined ? [] : [[name, pid] as const])));
 
 /** CPU-ms that each named process and its descendants have used since they started. */
 export function cpuOf(roots: ReadonlyMap<string, number>): Map<string, number> {

@@ -1,18 +1,27 @@
-/** The figures as Markdown tables, ready for the README. */
+/** What a run found: printed as it goes, and written to a file in the end. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-export const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-export const rounded = (value: number, digits = 1): string => value.toFixed(digits);
-
-/** Processes by kind: stores, sidecars, services, the rest. */
-export function kindOf(name: string): 'stores' | 'sidecars' | 'services' {
-  if (name.endsWith('.sidecar') || name === 'sentry') return 'sidecars';
-  return ['postgres', 'mariadb', 'redis', 'kafka'].includes(name) ? 'stores' : 'services';
+export interface Report {
+  /** A heading and what stands below it, in Markdown. */
+  section(title: string, ...texts: readonly string[]): void;
+  write(file: string): void;
 }
 
-export function sumByKind(values: ReadonlyMap<string, number>): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const [name, value] of values) sums.set(kindOf(name), (sums.get(kindOf(name)) ?? 0) + value);
-  return sums;
+export function createReport(title: string, print: (text: string) => void): Report {
+  const parts: string[] = [];
+  const add = (part: string) => {
+    parts.push(part);
+    print(`${part}\n`);
+  };
+  add(`# ${title}`);
+  return {
+    section(heading, ...texts) {
+      add([`## ${heading}`, ...texts].join('\n\n'));
+    },
+    write(file) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${parts.join('\n\n')}\n`);
+    },
+  };
 }

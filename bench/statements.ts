@@ -6,13 +6,8 @@ import pg from 'pg';
 import type { Shop } from '../local/shop/shop.ts';
 import { superuserUrls } from '../local/testing/superusers.ts';
 
-export interface StatementCount {
-  readonly byService: ReadonlyMap<string, number>;
-  readonly total: number;
-}
-
 /** Runs `work` with every statement counted. PostgreSQL logs them while it lasts: never on data that matters. */
-export async function countStatements(shop: Shop, work: () => Promise<void>): Promise<StatementCount> {
+export async function countStatements(shop: Shop, work: () => Promise<void>): Promise<Map<string, number>> {
   const urls = await superuserUrls(shop);
   const log = join(shop.folders.logs, 'postgres.log');
   const postgres = new pg.Client(urls.postgres);
@@ -35,7 +30,7 @@ export async function countStatements(shop: Shop, work: () => Promise<void>): Pr
       const service = /\[\d+\] \S+?-(\w+) .*?LOG: +(?:statement|execute)/.exec(line)?.[1];
       if (service) byService.set(service, (byService.get(service) ?? 0) + 1);
     }
-    return { byService, total: [...byService.values()].reduce((sum, count) => sum + count, 0) };
+    return byService;
   } finally {
     await postgres.end();
     await mariadb.end();

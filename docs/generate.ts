@@ -1,11 +1,16 @@
 /** `npm run generate`: writes the files that are drawn from the contracts, the blueprint and the Storefront's schema. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { installFile, installManifest } from '@mambogo/local/chart/install-manifest.ts';
 import { generatedFiles } from './generated-files.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-for (const [path, content] of generatedFiles(root)) {
+for (const [path, content] of generatedFiles(root)) write(path, content);
+// By helm, from what was just written; a test holds the two against each other.
+write(installFile, await installManifest());
+
+function write(path: string, content: string): void {
   const file = join(root, path);
   const changed = !existsSync(file) || readFileSync(file, 'utf8') !== content;
   if (changed) {

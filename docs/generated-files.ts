@@ -5,12 +5,17 @@ import { services } from '@mambogo/blueprint/services.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
 import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
-import { stringify } from 'yaml';
+import { ownRules, shopRules } from '@mambogo/operator/kube/permissions.ts';
+import { parse, stringify } from 'yaml';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
 import { openApi } from './generators/openapi.ts';
+import { operatorRules } from './generators/operator-rules.ts';
 import { placeSection } from './generators/place-section.ts';
 import { servicesTable } from './generators/services-table.ts';
+import { valuesTable } from './generators/values-table.ts';
+
+const chart = 'charts/mambogo-operator';
 
 /** Path from the repository's root -> content. */
 export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
@@ -18,15 +23,22 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
     ['docs/reference/services.md', servicesTable(services)],
-    ['charts/mambogo-operator/crds/storefronts.mambogo.com.yaml', yaml('operator/src/api', storefrontCrd())],
+    [`${chart}/crds/storefronts.mambogo.com.yaml`, yaml('operator/src/api', storefrontCrd())],
+    [`${chart}/templates/_rules.tpl`, operatorRules({ shopRules, ownRules })],
+    [`${chart}/README.md`, placeSection(readme(root, chart), 'values', chartValues(root))],
     ['README.md', placeSection(readme(root), 'architecture', architectureDiagram(services))],
   ]);
 
-function readme(root: string): string {
-  const file = join(root, 'README.md');
+function readme(root: string, folder = ''): string {
+  const file = join(root, folder, 'README.md');
   return existsSync(file)
     ? readFileSync(file, 'utf8')
     : '# Mambogo\n\n<!-- architecture:begin -->\n<!-- architecture:end -->\n';
+}
+
+function chartValues(root: string): string {
+  const read = (name: string) => readFileSync(join(root, chart, name), 'utf8');
+  return valuesTable(JSON.parse(read('values.schema.json')), parse(read('values.yaml')));
 }
 
 const yaml = (source: string, document: unknown): string =>

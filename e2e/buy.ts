@@ -3,6 +3,7 @@
  * Exit codes: 0 it ended as it should with these options, 1 it did not (one line says why), 64 the options make no sense.
  */
 import { parseArgs } from 'node:util';
+import { connectTo, readAddress } from './shopper/connect-to.ts';
 import { calledOff, endings, soldOut } from './story/expected-ending.ts';
 import { bad, good, print } from './story/print.ts';
 import { type Purchase, tellPurchase } from './story/tell-purchase.ts';
@@ -10,6 +11,7 @@ import { type Purchase, tellPurchase } from './story/tell-purchase.ts';
 const usage = `usage: npm run buy -- [options]
 
   --url URL          where the shop is                       (default http://localhost:8080)
+  --connect-to ADDR  go there, host:port, whatever name the URL has, as to an ingress
   --card TOKEN       what to pay with                        (default tok_ok)
                      ${Object.keys(endings).join(' ')}
   --then-card TOKEN  another card, once the first was refused for now
@@ -38,6 +40,7 @@ function readOptions(args: string[]): Purchase {
       args,
       options: {
         url: { type: 'string', default: 'http://localhost:8080' },
+        'connect-to': { type: 'string' },
         card: { type: 'string', default: 'tok_ok' },
         'then-card': { type: 'string' },
         cancel: { type: 'boolean', default: false },
@@ -54,6 +57,7 @@ function readOptions(args: string[]): Purchase {
     const url = URL.parse(values.url);
     if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
       throw new Error(`--url ${values.url} is no web address`);
+    if (values['connect-to'] !== undefined) connectTo(readAddress(values['connect-to']));
     const ending = endings[values.card];
     if (!ending) throw new Error(`--card ${values.card} is none of ${Object.keys(endings).join(' ')}`);
     const thenCard = values['then-card'];

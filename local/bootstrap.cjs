@@ -12,6 +12,7 @@ const commands = {
   start: 'local/start.ts',
   test: 'local/test.ts',
   buy: 'e2e/buy.ts',
+  seed: 'e2e/seed.ts',
   check: 'local/check.ts',
   simulate: 'e2e/simulation/simulate.ts',
   invariants: 'e2e/invariants/run.ts',
@@ -19,6 +20,9 @@ const commands = {
   rebuild: 'local/rebuild.ts',
   bench: 'bench/run.ts',
   generate: 'docs/generate.ts',
+  cluster: 'local/cluster/cluster.ts',
+  images: 'local/images/images.ts',
+  journey: 'e2e/cluster/journey.ts',
 };
 
 const [command, ...args] = process.argv.slice(2);

@@ -13,6 +13,8 @@ export const summariesAreFolds: Invariant = {
 
 async function findDifferent(manager: EntityManager): Promise<Violation[]> {
   await manager.query(`create temporary table order_summary (like public.order_summary including all) on commit drop`);
+  // A prepared statement that was parsed before knows the real table: another search path has it parsed anew.
+  await manager.query('set local search_path to pg_temp, public');
   try {
     await rebuildWithin(manager);
   } catch (error) {

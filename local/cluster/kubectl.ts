@@ -1,10 +1,8 @@
 /** Speaks to a cluster by its own command line, as a person would. */
 import { runCommand } from '../supervisor/run-command.ts';
 
-export interface Kubectl {
-  /** @returns what it printed */
-  (args: readonly string[], input?: string): Promise<string>;
-}
+/** @returns what it printed */
+export type Kubectl = (args: readonly string[], input?: string) => Promise<string>;
 
 export const kubectlFor =
   (program: string, kubeconfig: string, log?: string): Kubectl =>

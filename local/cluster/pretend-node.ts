@@ -8,6 +8,8 @@ export const kwokProcess = ({ kubeconfig }: ControlPlanePlace, command: string, 
   command,
   args: [
     ...[`--kubeconfig=${kubeconfig}`, '--manage-all-nodes', '--cidr=10.245.0.0/16', '--node-ip=10.245.0.1'],
+    // Without a lease that is renewed the controllers give the node up after 50 s.
+    '--node-lease-duration-seconds=40',
     `--server-address=127.0.0.1:${port}`,
   ],
   ready: async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok,

@@ -1,6 +1,6 @@
 /** Where a shop is on one machine: all on loopback, all ports moved by one offset, all files in one folder. Pure. */
 import { join } from 'node:path';
-import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
+import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
 import type { Address, Placement } from '@mambogo/operator/model/placement.ts';
 
@@ -29,11 +29,10 @@ export function localPlacement(folder: string, offset: number, detours: Detours 
   const listen = (service: ServiceBlueprint) => at(service.port + offset);
   return {
     namespace: 'default',
-    postgres: at(ports.postgres),
-    mysql: at(ports.mariadb),
-    redis: at(ports.redis),
+    storeOf: ({ store }) => ({ ...at(portOf(store, ports)), prefix: '' }),
     kafka: {
       ...at(detours.kafka ?? ports.kafka),
+      prefix: '',
       version: '3.9.0',
       authentication: [{ name: 'authType', value: 'none' }],
     },
@@ -48,6 +47,13 @@ export function localPlacement(folder: string, offset: number, detours: Detours 
     dataFile: ({ name }, file) => join(folder, name, file),
     selfHosted: { secretsFile: join(folder, 'dapr', 'secrets.json'), namesFile: join(folder, 'dapr', 'names.sqlite') },
   };
+}
+
+function portOf(store: StoreKind, ports: StorePorts): number {
+  if (store === 'postgres' || store === 'redis') return ports[store];
+  if (store === 'mysql') return ports.mariadb;
+  if (store === 'state') return ports.redis;
+  throw new Error(`no server is behind the store ${store}`);
 }
 
 /** The shop's address moves with its gateway, unless something else (a proxy) answers there. */

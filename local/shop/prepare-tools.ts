@@ -29,9 +29,7 @@ export async function prepareTools(cache: string, logs: string, progress: Progre
   // Packages first and alone: an installation is never left half-done because a build failed meanwhile.
   const servers = await ensureServers(log('packages'), progress);
   const [dapr, kafka] = await Promise.all([
-    progress.step('Dapr sidecar (built from source the first time: some minutes)', () =>
-      buildDapr(cache, log('build-dapr')),
-    ),
+    progress.step('Dapr sidecar (built from source the first time: some minutes)', () => buildDapr({ cache, logs })),
     progress.step('Kafka (fetched the first time)', () => fetchKafka(cache, log('fetch-kafka'))),
   ]);
   return { servers, dapr, kafka };

@@ -1,5 +1,10 @@
-/** Creates a shop's topics, which must be there before any sidecar subscribes. Nothing is ever deleted. */
-import type { TopicBlueprint } from '@mambogo/blueprint/topics.ts';
+/**
+ * Creates a shop's topics, which must be there before any sidecar subscribes. Nothing is ever deleted.
+ *
+ * One partition each: a sidecar makes its batches partition by partition, and on one machine a consumer is one process.
+ * With as many partitions as a cluster has, nearly every event would come alone.
+ */
+import { type TopicBlueprint, topicSettings } from '@mambogo/blueprint/topics.ts';
 import { Admin } from '@platformatic/kafka';
 
 export async function createTopics(broker: string, topics: readonly TopicBlueprint[]): Promise<void> {
@@ -9,7 +14,7 @@ export async function createTopics(broker: string, topics: readonly TopicBluepri
     for (const topic of topics.filter(({ name }) => !present.has(name))) {
       await admin.createTopics({
         topics: [topic.name],
-        partitions: topic.partitions,
+        partitions: 1,
         replicas: 1,
         configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
       });
@@ -18,9 +23,3 @@ export async function createTopics(broker: string, topics: readonly TopicBluepri
     await admin.close();
   }
 }
-
-/** A topic's settings, as Kafka names them. Pure. */
-export const topicSettings = ({ cleanup }: TopicBlueprint): Record<string, string> =>
-  cleanup.policy === 'compact'
-    ? { 'cleanup.policy': 'compact' }
-    : { 'cleanup.policy': 'delete', 'retention.ms': String(cleanup.retentionDays * 86_400_000) };

@@ -14,7 +14,13 @@ export interface Progress {
 const announceAfter = 3_000;
 const announceEvery = 30_000;
 
-export function terminalProgress(out: NodeJS.WriteStream = process.stdout): Progress {
+/** As much of a terminal as is needed. */
+export interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): boolean;
+}
+
+export function terminalProgress(out: Terminal = process.stdout): Progress {
   const colour = (code: number, text: string) => (out.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text);
   const known = new WeakSet<object>();
   const told = (error: unknown) => typeof error === 'object' && error !== null && known.has(error);

@@ -1,5 +1,5 @@
 /**
- * Installs the stores' Debian packages without letting them run anything: policy-rc.d refuses every start while apt
+ * Installs Debian packages without letting them run anything: policy-rc.d refuses every start while apt
  * works, PostgreSQL is told not to make a cluster, and what Debian enabled for the next boot is disabled again. Servers
  * that were there before stay as they were: only missing packages are installed.
  */
@@ -17,12 +17,18 @@ const units: Record<string, string> = {
   'postgresql-15': 'postgresql.service',
   'mariadb-server': 'mariadb.service',
   'redis-server': 'redis-server.service',
+  containerd: 'containerd.service',
 };
 
-export async function installPackages(packages: readonly string[], log: string): Promise<void> {
+/** @param inWords what to install where there is no apt */
+export async function installPackages(
+  packages: readonly string[],
+  log: string,
+  inWords = 'PostgreSQL 15, MariaDB 10.11 and Redis 7',
+): Promise<void> {
   const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   if (!findCommand('apt-get')) {
-    throw new StartError(`missing: ${packages.join(', ')}; install PostgreSQL 15, MariaDB 10.11 and Redis 7`);
+    throw new StartError(`missing: ${packages.join(', ')}; install ${inWords}`);
   }
   if (!isRoot) throw new StartError(`missing: ${packages.join(', ')}; run: sudo ${line}`);
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };

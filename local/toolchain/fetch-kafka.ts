@@ -13,6 +13,8 @@ import { sourceHash } from './source-hash.ts';
 
 export interface KafkaPrograms {
   readonly java: string;
+  /** Of the jars. */
+  readonly folder: string;
   readonly classPath: string;
   /** Recorded classes, if recording them worked. */
   readonly classArchive: string;
@@ -47,5 +49,5 @@ export async function fetchKafka(cache: string, log: string): Promise<KafkaProgr
   const classArchive = `${folder}-${version.replaceAll(/[^\w.]+/g, '-')}.jsa`;
   const classPath = join(folder, '*');
   await recordKafkaClasses(java, classPath, classArchive);
-  return { java, classPath, classArchive };
+  return { java, folder, classPath, classArchive };
 }

@@ -10,8 +10,8 @@ const readyWithin = 120_000;
 
 /** Nothing in a throw-away cluster is worth waiting for a disk. */
 export function etcdProcess(place: ControlPlanePlace, program: string): ProcessSpec {
-  const { ports, authority, server, client } = place;
-  const [here, peer] = [`https://127.0.0.1:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`];
+  const { ports, address, authority, server, client } = place;
+  const [here, peer] = [`https://${address}:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`];
   return {
     name: 'etcd',
     command: program,
@@ -41,11 +41,11 @@ export function apiserverProcess(
     name: 'kube-apiserver',
     command,
     args: [
-      ...[`--bind-address=${loopback ? address : '0.0.0.0'}`, `--secure-port=${ports.apiserver}`],
+      ...[`--bind-address=${address}`, `--secure-port=${ports.apiserver}`],
       // A Service can't lead to loopback, so there is none then.
       `--endpoint-reconciler-type=${loopback ? 'none' : 'master-count'}`,
       `--advertise-address=${address}`,
-      `--etcd-servers=https://127.0.0.1:${ports.etcd}`,
+      `--etcd-servers=https://${address}:${ports.etcd}`,
       ...[`--etcd-cafile=${authority.certificate}`, `--etcd-certfile=${client.certificate}`],
       `--etcd-keyfile=${client.key}`,
       ...[`--tls-cert-file=${server.certificate}`, `--tls-private-key-file=${server.key}`],
@@ -69,7 +69,7 @@ export function apiserverProcess(
       // It has no second of its kind to leave time for.
       ...['--shutdown-delay-duration=0s', '--profiling=false'],
     ],
-    ready: httpsReady(`https://127.0.0.1:${ports.apiserver}/readyz`, authority),
+    ready: httpsReady(`https://${address}:${ports.apiserver}/readyz`, authority),
     readyWithin,
     stopWithin: 5_000,
   };
@@ -92,7 +92,7 @@ export async function controllerManagerProcess(
   { 'kube-controller-manager': command }: KubernetesPrograms,
   more: readonly string[],
 ): Promise<ProcessSpec> {
-  const { ports, authority, serviceAccounts } = place;
+  const { ports, address, authority, serviceAccounts } = place;
   const name = 'kube-controller-manager';
   return {
     name,
@@ -105,7 +105,7 @@ export async function controllerManagerProcess(
       ...[`--cluster-signing-cert-file=${authority.certificate}`, `--cluster-signing-key-file=${authority.key}`],
       ...more,
     ],
-    ready: httpsReady(`https://127.0.0.1:${ports.controllerManager}/healthz`, authority),
+    ready: httpsReady(`https://${address}:${ports.controllerManager}/healthz`, authority),
     readyWithin,
   };
 }
@@ -123,12 +123,12 @@ export async function schedulerProcess(
       ...servedBy(place, place.ports.scheduler),
       '--leader-elect=false',
     ],
-    ready: httpsReady(`https://127.0.0.1:${place.ports.scheduler}/healthz`, place.authority),
+    ready: httpsReady(`https://${place.address}:${place.ports.scheduler}/healthz`, place.authority),
     readyWithin,
   };
 }
 
-const servedBy = ({ server }: ControlPlanePlace, port: number): string[] => [
-  ...['--bind-address=127.0.0.1', `--secure-port=${port}`],
+const servedBy = ({ server, address }: ControlPlanePlace, port: number): string[] => [
+  ...[`--bind-address=${address}`, `--secure-port=${port}`],
   ...[`--tls-cert-file=${server.certificate}`, `--tls-private-key-file=${server.key}`],
 ];

@@ -18,9 +18,15 @@ export function parseStorefront(text: string, source: string): Storefront {
   const document = parseDocument(text);
   const first = document.errors[0];
   if (first) throw new InvalidStorefront(source, [first.message.split('\n')[0]?.replace(/:$/, '') ?? 'not YAML']);
-  const parsed = Storefront.safeParse(document.toJS(), { reportInput: true });
-  if (!parsed.success) throw new InvalidStorefront(source, parsed.error.issues.flatMap(describe));
-  return parsed.data;
+  const parsed = parseStorefrontObject(document.toJS());
+  if (Array.isArray(parsed)) throw new InvalidStorefront(source, parsed);
+  return parsed;
+}
+
+/** The Storefront, or what is wrong with it: a line for each field. */
+export function parseStorefrontObject(value: unknown): Storefront | string[] {
+  const parsed = Storefront.safeParse(value, { reportInput: true });
+  return parsed.success ? parsed.data : parsed.error.issues.flatMap(describe);
 }
 
 function describe(issue: z.core.$ZodIssue): string[] {

@@ -6,6 +6,17 @@ export interface CelRule {
   readonly message: string;
 }
 
+/** On the parent of all stores, so that taking a store out and putting it in again is no way round. */
+function sameMode(store: string): CelRule {
+  const isElsewhere = (spec: string, mode: string) =>
+    `(has(${spec}.data) && has(${spec}.data.${store}) && has(${spec}.data.${store}.${mode}))`;
+  const modes = { postgres: ['external', 'cnpg'], kafka: ['external', 'strimzi'] }[store] ?? ['external'];
+  return {
+    rule: modes.map((mode) => `${isElsewhere('self', mode)} == ${isElsewhere('oldSelf', mode)}`).join(' && '),
+    message: `data.${store} stays where it is (embedded, external): its data would not come along`,
+  };
+}
+
 /** Path below `spec` -> rules of the value there. */
 export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
   '': [
@@ -15,6 +26,7 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
       rule: "self.profile != 'prod' || self.payments.provider != 'simulator'",
       message: 'the simulator takes no money and is refused in prod; use stripe',
     },
+    ...(['postgres', 'mysql', 'redis', 'kafka'] as const).map(sameMode),
     {
       rule: "self.profile != 'prod' || !has(self.catalog) || self.catalog.seed != 'demo'",
       message: 'the demo catalogue is refused in prod',

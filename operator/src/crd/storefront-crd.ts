@@ -26,7 +26,7 @@ export function storefrontCrd() {
         listKind: 'StorefrontList',
         plural: 'storefronts',
         singular: 'storefront',
-        shortNames: ['shop'],
+        shortNames: ['sf'],
       },
       versions: [
         {
@@ -46,9 +46,11 @@ export function storefrontCrd() {
 }
 
 const columns = [
+  { name: 'Ready', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].status' },
   { name: 'Phase', type: 'string', jsonPath: '.status.phase' },
   { name: 'URL', type: 'string', jsonPath: '.status.url' },
   { name: 'Version', type: 'string', jsonPath: '.status.version' },
+  { name: 'Reason', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].reason', priority: 1 },
   { name: 'Profile', type: 'string', jsonPath: '.spec.profile', priority: 1 },
   { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
 ];

@@ -20,10 +20,11 @@ const storefront: Storefront = {
 const at = (port: number) => ({ host: '127.0.0.1', port });
 const placement: Placement = {
   namespace: 'default',
-  postgres: at(1),
-  mysql: at(2),
-  redis: at(3),
-  kafka: { ...at(4), version: '3.9.0', authentication: [] },
+  storeOf: ({ store }) => ({
+    ...at({ postgres: 1, mysql: 2, redis: 3, state: 3, 'sqlite-file': 0, none: 0 }[store]),
+    prefix: '',
+  }),
+  kafka: { ...at(4), version: '3.9.0', authentication: [], prefix: '' },
   publicUrl: ({ spec }) => spec.publicUrl ?? '',
   listen: ({ port }) => at(port),
   reach: ({ port }) => at(port),
@@ -70,17 +71,34 @@ test('every service has secrets of its own, but the provider and payment share t
   }
 });
 
-test("the provider calls back at the shop's address, on one machine at the gateway's own port", () => {
-  const callbackUrl = (of: Placement) =>
-    service('psp-simulator', buildModel(storefront, of)).environment.PSP_CALLBACK_URL;
-  assert.equal(callbackUrl(placement), 'http://localhost:8080/api/v1/payments/callbacks/simulator');
-  const selfHosted = { secretsFile: '/secrets', namesFile: '/names' };
-  assert.equal(callbackUrl({ ...placement, selfHosted }), 'http://127.0.0.1:8080/api/v1/payments/callbacks/simulator');
+test('the simulator calls back at the gateway itself: the public address may mean nothing where it runs', () => {
+  const public_ = { ...storefront, spec: { ...storefront.spec, publicUrl: 'https://flowers.example' } };
+  const { environment } = service('psp-simulator', buildModel(public_, placement));
+  assert.equal(environment.PSP_CALLBACK_URL, 'http://127.0.0.1:8080/api/v1/payments/callbacks/simulator');
+});
+
+test('on a store that others use too, databases, roles and keys begin with a prefix', () => {
+  const shared = buildModel(storefront, {
+    ...placement,
+    storeOf: (of) => ({
+      ...placement.storeOf(of),
+      prefix: 'demo-flowers-',
+      ...(of.store === 'redis' ? { user: 'us' } : {}),
+    }),
+  });
+  assert.equal(
+    service('order', shared).environment.DATABASE_URL,
+    'postgres://demo-flowers-order@127.0.0.1:1/demo-flowers-order',
+  );
+  assert.equal(service('gateway', shared).environment.REDIS_URL, 'redis://us@127.0.0.1:3');
+  assert.equal(service('gateway', shared).environment.REDIS_PREFIX, 'demo-flowers-flowers-gateway:');
+  assert.equal(shared.components.redis.prefix, 'demo-flowers-');
+  assert.ok(shared.databases.every(({ database, role }) => database === role && database.startsWith('demo-flowers-')));
 });
 
 test('the password of a role is the one its service finds', () => {
-  for (const { database, passwordPurpose } of model.databases) {
-    assert.equal(service(database).credentials['database-password'], passwordPurpose);
+  for (const { service: owner, passwordPurpose } of model.databases) {
+    assert.equal(service(owner).credentials['database-password'], passwordPurpose);
   }
   for (const { name, passwordPurpose } of model.redisUsers) {
     const { credentials, sidecarSecrets } = service(name);

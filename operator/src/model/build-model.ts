@@ -1,5 +1,6 @@
 /** Blueprint x Storefront x placement -> the complete shop. Pure: the operator and the self-hosted runner share it. */
 import { appId } from '@mambogo/blueprint/names.ts';
+import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint, services } from '@mambogo/blueprint/services.ts';
 import { deadLetterTopic, topics } from '@mambogo/blueprint/topics.ts';
@@ -20,8 +21,8 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
     version: storefront.spec.version,
     publicUrl: placement.publicUrl(storefront),
     services: present.map((service) => serviceModel(service, storefront, placement)),
-    databases: present.flatMap(databaseOf),
-    redisUsers: present.flatMap((service) => redisUserOf(service, shop)),
+    databases: present.flatMap((service) => databaseOf(service, placement)),
+    redisUsers: present.flatMap((service) => redisUserOf(service, shop, placement)),
     topics: [
       ...topics,
       ...present.filter((service) => service.consumes.length > 0).map((service) => deadLetterTopic(service.name)),
@@ -30,13 +31,13 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
       storefront: shop,
       namespace: placement.namespace,
       services: present,
-      prefix: '',
+      prefix: placement.kafka.prefix,
       kafka: {
         brokers: `${placement.kafka.host}:${placement.kafka.port}`,
         version: placement.kafka.version,
         authentication: placement.kafka.authentication,
       },
-      redis: { host: `${placement.redis.host}:${placement.redis.port}`, user: serviceBlueprint('cart').name },
+      redis: cartsRedis(placement),
       selfHosted: placement.selfHosted && {
         secretsFile: placement.selfHosted.secretsFile,
         nameResolution: {
@@ -65,14 +66,24 @@ function serviceModel(service: ServiceBlueprint, storefront: Storefront, placeme
   };
 }
 
-function databaseOf({ name, store }: ServiceBlueprint): DatabaseModel[] {
-  if (store !== 'postgres' && store !== 'mysql') return [];
-  return [{ store, database: name, role: name, passwordPurpose: credentialPurpose('database-password', name) }];
+function cartsRedis(placement: Placement): ComponentsInput['redis'] {
+  const cart = serviceBlueprint('cart');
+  const { host, port, prefix, user = cart.name } = placement.storeOf(cart);
+  return { host: `${host}:${port}`, user, prefix };
 }
 
-function redisUserOf({ name, store }: ServiceBlueprint, shop: string): RedisUserModel[] {
-  const user = { name, passwordPurpose: credentialPurpose('redis-password', name) };
-  if (store === 'redis') return [{ ...user, keyPattern: `${appId(shop, name)}:*` }];
-  if (store === 'state') return [{ ...user, keyPattern: `${appId(shop, name)}||*` }];
-  return [];
+function databaseOf(service: ServiceBlueprint, placement: Placement): DatabaseModel[] {
+  const { name, store } = service;
+  if (store !== 'postgres' && store !== 'mysql') return [];
+  const own = `${placement.storeOf(service).prefix}${name}`;
+  const passwordPurpose = credentialPurpose('database-password', name);
+  return [{ store, service: name, database: own, role: own, passwordPurpose }];
+}
+
+function redisUserOf(service: ServiceBlueprint, shop: string, placement: Placement): RedisUserModel[] {
+  const { name, store } = service;
+  if (store !== 'redis' && store !== 'state') return [];
+  const prefix = `${placement.storeOf(service).prefix}${appId(shop, name)}`;
+  const keyPattern = store === 'redis' ? `${prefix}:*` : `${prefix}||*`;
+  return [{ name, passwordPurpose: credentialPurpose('redis-password', name), keyPattern }];
 }

@@ -39,14 +39,15 @@ export interface ServiceModel {
 /** A database and the one role that may use it, of the same name. */
 export interface DatabaseModel {
   readonly store: 'postgres' | 'mysql';
+  readonly service: ServiceName;
   readonly database: string;
   readonly role: string;
   readonly passwordPurpose: string;
 }
 
-/** A user of Redis who sees no other's keys. */
+/** A user of Redis who sees no other's keys, named as the service. */
 export interface RedisUserModel {
-  readonly name: string;
+  readonly name: ServiceName;
   readonly passwordPurpose: string;
   readonly keyPattern: string;
 }

@@ -7,6 +7,22 @@ export interface Address {
   readonly port: number;
 }
 
+export interface StorePlace extends Address {
+  /** Precedes names of databases, roles and keys, where others use the store too. */
+  readonly prefix: string;
+  /** The one user of everybody, where the store has no user for each service. */
+  readonly user?: string;
+}
+
+export interface KafkaPlace extends Address {
+  /** Protocol version the brokers speak at least. */
+  readonly version: string;
+  /** Metadata items of Dapr components that say how to authenticate. */
+  readonly authentication: readonly unknown[];
+  /** Precedes consumer groups. */
+  readonly prefix: string;
+}
+
 export interface SidecarPorts {
   readonly http: number;
   readonly grpc: number;
@@ -16,13 +32,14 @@ export interface SidecarPorts {
 export interface Placement {
   /** Dapr namespace. */
   readonly namespace: string;
-  readonly postgres: Address;
-  readonly mysql: Address;
-  readonly redis: Address;
-  readonly kafka: Address & { readonly version: string; readonly authentication: readonly unknown[] };
+  /** Where the store of a service is; asked of services that have one reached over the network. */
+  storeOf(service: ServiceBlueprint): StorePlace;
+  readonly kafka: KafkaPlace;
   publicUrl(storefront: Storefront): string;
   /** Where a service listens. */
   listen(service: ServiceBlueprint): Address;
+  /** Where health is answered besides, without a token: in a cluster the kubelet can't ask a port on loopback. */
+  healthPort?(service: ServiceBlueprint): number | undefined;
   /** Where those without a sidecar find a service. */
   reach(service: ServiceBlueprint): Address;
   sidecar(service: ServiceBlueprint): SidecarPorts;

@@ -13,6 +13,12 @@ export interface ProfileDefaults {
   readonly paymentWindowSeconds: number;
   /** How long stock is kept before inventory asks what became of the order. */
   readonly reservationSeconds: number;
+  /** Instances of each service. */
+  readonly replicas: number;
+  /** Volume of each store, as a quantity. */
+  readonly storage: string;
+  /** Kafka's brokers: one, or three that can lose one. */
+  readonly brokers: 1 | 3;
 }
 
 const common = {
@@ -22,10 +28,13 @@ const common = {
   catalogSeed: 'none',
   paymentWindowSeconds: 1800,
   reservationSeconds: 300,
+  replicas: 1,
+  storage: '2Gi',
+  brokers: 1,
 } as const;
 
 export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
   local: { ...common, demoAccounts: true },
   demo: { ...common, demoAccounts: true },
-  prod: { ...common, demoAccounts: false, databasePool: 20 },
+  prod: { ...common, demoAccounts: false, databasePool: 20, replicas: 2, storage: '20Gi', brokers: 3 },
 };

@@ -23,6 +23,7 @@ export function serviceEnvironment(
     CURRENCY: storefront.spec.currency ?? defaults.currency,
     LOG_LEVEL: defaults.logLevel,
     CREDENTIALS_DIR: placement.credentialsFolder(service),
+    ...healthSettings(service, placement),
     ...sidecarSettings(service, shop, placement),
     ...storeSettings(service, shop, placement, defaults),
     ...Object.fromEntries(
@@ -49,15 +50,17 @@ function storeSettings(
   { databasePool }: ProfileDefaults,
 ): Record<string, string> {
   const { name, store } = service;
-  if (store === 'postgres' || store === 'mysql') {
-    const { host, port } = placement[store];
-    return { DATABASE_URL: `${store}://${name}@${host}:${port}/${name}`, DATABASE_POOL: String(databasePool) };
-  }
+  if (store !== 'postgres' && store !== 'mysql' && store !== 'redis') return {};
+  const { host, port, prefix, user = prefix + name } = placement.storeOf(service);
   if (store === 'redis') {
-    const { host, port } = placement.redis;
-    return { REDIS_URL: `redis://${name}@${host}:${port}`, REDIS_PREFIX: `${appId(shop, name)}:` };
+    return { REDIS_URL: `redis://${user}@${host}:${port}`, REDIS_PREFIX: `${prefix}${appId(shop, name)}:` };
   }
-  return {};
+  return { DATABASE_URL: `${store}://${user}@${host}:${port}/${prefix}${name}`, DATABASE_POOL: String(databasePool) };
+}
+
+function healthSettings(service: ServiceBlueprint, placement: Placement): Record<string, string> {
+  const port = placement.healthPort?.(service);
+  return port === undefined ? {} : { HEALTH_PORT: String(port) };
 }
 
 function settingValue(
@@ -80,7 +83,7 @@ function settingValue(
     case 'PAYMENT_WINDOW_SECONDS':
       return String(defaults.paymentWindowSeconds);
     case 'PSP_CALLBACK_URL':
-      return `${edgeUrl(storefront, placement)}/api/v1/payments/callbacks/${payments.provider}`;
+      return `${edgeUrl(placement)}/api/v1/payments/callbacks/${payments.provider}`;
     case 'PSP_URL': {
       const { host, port } = placement.reach(serviceBlueprint('psp-simulator'));
       return `http://${host}:${port}`;
@@ -90,9 +93,8 @@ function settingValue(
   }
 }
 
-/** Where an outside party reaches the shop. On one machine that is the gateway's own port: its name may mean nothing there. */
-function edgeUrl(storefront: Storefront, placement: Placement): string {
-  if (!placement.selfHosted) return placement.publicUrl(storefront);
+/** Where the simulator calls back: at the gateway itself, as the shop's name may mean nothing where both of them run. */
+function edgeUrl(placement: Placement): string {
   const { host, port } = placement.reach(serviceBlueprint('gateway'));
   return `http://${host}:${port}`;
 }

@@ -11,7 +11,7 @@ const input: ComponentsInput = {
   services,
   prefix: '',
   kafka: { brokers: '127.0.0.1:8492', version: '3.9.0', authentication: [{ name: 'authType', value: 'none' }] },
-  redis: { host: '127.0.0.1:8379', user: 'cart' },
+  redis: { host: '127.0.0.1:8379', user: 'cart', prefix: '' },
   selfHosted: { secretsFile: '/data/secrets.json', nameResolution: { component: 'sqlite', version: 'v1' } },
 };
 const templates = readComponentTemplates();
@@ -147,12 +147,16 @@ test('in a cluster neither a secret store nor name resolution is rendered; all e
   const strip = (list: readonly DaprObject[]) =>
     list
       .filter(({ metadata }) => metadata.name !== 'kubernetes')
-      .map((object) => ({ ...object, spec: { ...object.spec, nameResolution: undefined } }));
+      .map((object) => ({ ...object, spec: { ...object.spec, mtls: undefined, nameResolution: undefined } }));
   assert.deepEqual(strip(inCluster), strip(objects));
 });
 
 test('on stores shared with others a prefix precedes consumer groups and state keys', () => {
-  const shared = renderComponents(templates, { ...input, prefix: 'demo-shop-' });
+  const shared = renderComponents(templates, {
+    ...input,
+    prefix: 'demo-shop-',
+    redis: { ...input.redis, prefix: 'demo-shop-' },
+  });
   const of = (name: string) => metadata(shared.find(({ metadata }) => metadata.name === name) ?? named(name));
   assert.equal(of('shop-events').consumerGroup, 'demo-shop-{appID}');
   assert.equal(of('shop-carts').keyPrefix, 'demo-shop-shop-cart');

@@ -14,7 +14,7 @@ export interface ComponentsInput {
   /** Dapr namespace of the sidecars: the Kubernetes namespace, or `default` on one machine. */
   readonly namespace: string;
   readonly services: readonly ServiceBlueprint[];
-  /** Precedes consumer groups and state keys; empty on stores of the shop's own. */
+  /** Precedes consumer groups; empty on brokers of the shop's own. */
   readonly prefix: string;
   readonly kafka: {
     readonly brokers: string;
@@ -23,7 +23,8 @@ export interface ComponentsInput {
     /** Metadata items that say how to authenticate. */
     readonly authentication: readonly unknown[];
   };
-  readonly redis: { readonly host: string; readonly user: string };
+  /** `prefix` precedes the keys; empty on a Redis of the shop's own. */
+  readonly redis: { readonly host: string; readonly user: string; readonly prefix: string };
   /** On one machine: the file of secrets, and how names are resolved. In a cluster both are built in. */
   readonly selfHosted?: { readonly secretsFile: string; readonly nameResolution: TemplateValues };
 }
@@ -70,7 +71,7 @@ export function renderComponents(templates: ComponentTemplates, input: Component
         redisHost: input.redis.host,
         redisUser: input.redis.user,
         redisSecret: appId(storefront, user.name),
-        stateKeyPrefix: `${input.prefix}${appId(storefront, user.name)}`,
+        stateKeyPrefix: `${input.redis.prefix}${appId(storefront, user.name)}`,
         scopes: ids([user]),
       }),
     );
@@ -91,6 +92,7 @@ export function renderComponents(templates: ComponentTemplates, input: Component
       render('configuration', {
         service: service.name,
         callers: callersOf(service.name, input),
+        mtls: input.selfHosted && { enabled: true, workloadCertTTL: '24h', allowedClockSkew: '15m' },
         nameResolution: input.selfHosted?.nameResolution,
       }),
     );

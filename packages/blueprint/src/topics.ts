@@ -22,3 +22,9 @@ export function deadLetterTopic(consumer: string): TopicBlueprint {
 
 /** Consumers' positions outlive every topic's retention; the inbox (120 days) outlives them. */
 export const consumerOffsetRetentionDays = 100;
+
+/** A topic's settings, as Kafka names them. */
+export const topicSettings = ({ cleanup }: Pick<TopicBlueprint, 'cleanup'>): Record<string, string> =>
+  cleanup.policy === 'compact'
+    ? { 'cleanup.policy': 'compact' }
+    : { 'cleanup.policy': 'delete', 'retention.ms': String(cleanup.retentionDays * 86_400_000) };

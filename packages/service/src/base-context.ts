@@ -15,6 +15,8 @@ export interface BaseContext {
   /** The service's name in the blueprint. */
   readonly name: string;
   readonly logger: Logger;
+  /** Where health is answered besides, if anywhere. */
+  readonly healthPort?: number;
   readonly sidecar: Sidecar;
   /** Checks an access token; throws the problem `unauthenticated`. */
   readonly verify: Verify;
@@ -33,6 +35,7 @@ export function createBaseContext(name: string, settings: BaseSettings): BaseCon
   return {
     name,
     logger: createLogger(name, settings.LOG_LEVEL),
+    healthPort: settings.HEALTH_PORT,
     sidecar,
     verify: createVerifier({
       issuer: `${settings.PUBLIC_URL.replace(/\/$/, '')}/auth`,

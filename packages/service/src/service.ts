@@ -39,15 +39,19 @@ export function createService(parts: ServiceParts): Service {
   const { context, database, workers = [] } = parts;
   const { logger, stopping } = context;
   let running: RunningServer | undefined;
+  let health: RunningServer | undefined;
 
+  const checkStores = async () => {
+    stopping.signal.throwIfAborted();
+    if (database) await database.query('select 1');
+    await parts.checkStore?.();
+  };
   const app = createApp({
     logger,
     securityHeaders: parts.securityHeaders,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
     async checkReady() {
-      stopping.signal.throwIfAborted();
-      if (database) await database.query('select 1');
-      await parts.checkStore?.();
+      await checkStores();
       parts.onReady?.();
     },
     mount: parts.mount,
@@ -57,6 +61,10 @@ export function createService(parts: ServiceParts): Service {
     async start() {
       await database?.initialize();
       running = await listen(app, parts.host, parts.port);
+      if (context.healthPort) {
+        const answers = createApp({ logger, checkReady: checkStores, mount: () => undefined });
+        health = await listen(answers, '0.0.0.0', context.healthPort);
+      }
       await context.sidecar.waitUntilReady(stopping.signal);
       for (const worker of workers) worker.start();
       logger.info({ port: parts.port }, 'started');
@@ -66,6 +74,7 @@ export function createService(parts: ServiceParts): Service {
       await running?.stop();
       for (const worker of [...workers].reverse()) await worker.stop();
       await database?.destroy().catch(() => undefined);
+      await health?.stop();
       await context.sidecar.close();
       logger.info('stopped');
     },

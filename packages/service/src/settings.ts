@@ -30,6 +30,8 @@ export const serviceSettings = {
   APP_ID: z.string().regex(/^[a-z0-9-]{1,63}$/),
   HOST: z.string().default('127.0.0.1'),
   PORT: Port,
+  /** In a cluster: health once more, on every address, for a kubelet that can't reach PORT on loopback. */
+  HEALTH_PORT: Port.optional(),
   DAPR_HTTP_PORT: Port,
   PEERS: json(z.record(z.string(), z.string())).default({}),
   COMPONENTS: json(z.record(z.string(), z.string())).default({}),

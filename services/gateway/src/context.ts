@@ -29,6 +29,6 @@ export function createContext(settings: Settings): Context {
       resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
       onChange: (peer, state) => base.logger.warn({ peer, state }, 'a breaker changed'),
     }),
-    lastGood: createLastGoodAnswers(),
+    lastGood: createLastGoodAnswers(settings.CATALOGUE_FRESH_SECONDS),
   };
 }

@@ -9,5 +9,7 @@ export const Settings = z.object({
   WRITE_TIMEOUT_SECONDS: Seconds.default(10),
   /** How long a peer that failed is left alone before it is tried again. */
   BREAKER_RESET_SECONDS: Seconds.default(5),
+  /** How long a page of the catalogue is shown again without asking for it; 0 = never. */
+  CATALOGUE_FRESH_SECONDS: z.coerce.number().min(0).max(60).default(1),
 });
 export type Settings = z.output<typeof Settings>;

@@ -1,6 +1,6 @@
 /**
- * The way to a service and back: look up -> admit -> call the owner through its breaker -> stream the answer. When the
- * owner fails, what is left is decided in without-peer.ts.
+ * The way to a service and back: look up -> admit -> (a page of the catalogue shown a moment ago is shown again) -> call
+ * the owner through its breaker -> stream the answer. When the owner fails, what is left is decided in without-peer.ts.
  */
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
@@ -10,10 +10,12 @@ import { PeerFailure } from '../peers/peer-failure.ts';
 import { admit } from './admit.ts';
 import { findTarget } from './find-target.ts';
 import { limitBody } from './limit-body.ts';
+import { mayBeStale } from './may-be-stale.ts';
 import { refuseForeignPage } from './refuse-foreign-page.ts';
 import { requestHeaders } from './request-headers.ts';
 import type { Target } from './route-table.ts';
 import { sendAnswer } from './send-answer.ts';
+import { sendKept } from './send-kept.ts';
 import { withoutPeer } from './without-peer.ts';
 
 export const forward =
@@ -23,6 +25,8 @@ export const forward =
     const abandoned = whenAbandoned(context, target, response);
     refuseForeignPage(target.route, request, context.publicUrl);
     await admit(target.route, request, context.verify);
+    const fresh = mayBeStale(target, request.method) ? context.lastGood.findFresh(request.url) : undefined;
+    if (fresh) return sendKept(fresh, request, response);
     try {
       await sendAnswer(context, target, request, response, await callOwner(context, target, request, abandoned));
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { Dispatcher } from 'undici';
 import type { Context } from '../context.ts';
 import { answerHeaders } from './answer-headers.ts';
-import { mayBeStale } from './may-be-stale.ts';
+import { changesCatalogue, mayBeStale } from './may-be-stale.ts';
 import type { Target } from './route-table.ts';
 
 export async function sendAnswer(
@@ -14,6 +14,7 @@ export async function sendAnswer(
   response: Response,
   answer: Dispatcher.ResponseData,
 ): Promise<void> {
+  if (changesCatalogue(target, request.method)) lastGood.outdate();
   const headers = answerHeaders(answer.headers, response.getHeaders());
   response.writeHead(answer.statusCode, headers);
   if (target.route?.stream) response.flushHeaders();

@@ -3,15 +3,14 @@
  * Warning 110), or 304 when it has just that one; what the service itself said, if it said anything; else the problem
  * `upstream-unavailable`.
  */
-import { hasTag } from '@mambogo/service/entity-tag.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import type { OldAnswer } from '../peers/last-good-answers.ts';
 import type { PeerFailure } from '../peers/peer-failure.ts';
 import { mayBeStale } from './may-be-stale.ts';
 import type { Target } from './route-table.ts';
 import { sendAnswer } from './send-answer.ts';
+import { sendKept } from './send-kept.ts';
 
 export async function withoutPeer(
   context: Context,
@@ -23,20 +22,12 @@ export async function withoutPeer(
   const old = mayBeStale(target, request.method) ? context.lastGood.find(request.url) : undefined;
   if (old) {
     await failure.answer?.body.dump();
-    return sendOld(old, request, response);
+    return sendKept(old, request, response, { warning: '110 - "Response is Stale"' });
   }
   if (failure.answer) return sendAnswer(context, target, request, response, failure.answer);
   response.setHeader('retry-after', Math.ceil(context.settings.BREAKER_RESET_SECONDS));
   const detail = `${target.owner} does not answer; ${advice(request.method, target)}`;
   throw new Problem('upstream-unavailable', detail, {}, { cause: failure });
-}
-
-function sendOld({ headers, body, ageSeconds }: OldAnswer, request: Request, response: Response): void {
-  const { etag } = headers;
-  const marks = { age: String(ageSeconds), warning: '110 - "Response is Stale"' };
-  if (typeof etag === 'string' && hasTag(request.get('if-none-match'), etag))
-    response.writeHead(304, { etag, ...marks }).end();
-  else response.writeHead(200, { ...headers, ...marks }).end(body);
 }
 
 function advice(method: string, { route }: Target): string {

@@ -10,7 +10,7 @@ const through = (answers: ReturnType<typeof createLastGoodAnswers>, url: string,
   });
 
 test('an answer that ended well is found again, with its headers', async () => {
-  const answers = createLastGoodAnswers();
+  const answers = createLastGoodAnswers(1);
   await through(answers, '/a', [Buffer.from('one'), Buffer.from('two')]);
   const found = answers.find('/a');
   assert.equal(found?.body.toString(), 'onetwo');
@@ -19,7 +19,7 @@ test('an answer that ended well is found again, with its headers', async () => {
 });
 
 test('an answer that broke off is not remembered', async () => {
-  const answers = createLastGoodAnswers();
+  const answers = createLastGoodAnswers(1);
   function* broken() {
     yield Buffer.from('one');
     throw new Error('gone');
@@ -30,7 +30,7 @@ test('an answer that broke off is not remembered', async () => {
 
 test('an answer that the service confirmed is as young as that word; another one ages on', async () => {
   let time = 0;
-  const answers = createLastGoodAnswers(undefined, () => time);
+  const answers = createLastGoodAnswers(1, undefined, () => time);
   await through(answers, '/a', [Buffer.from('one')]);
   time = 30_000;
   answers.confirm('/a', '"2"');
@@ -42,10 +42,29 @@ test('an answer that the service confirmed is as young as that word; another one
 });
 
 test('memory is bounded: too large answers are left out, the least used leave first', async () => {
-  const answers = createLastGoodAnswers({ total: 3_000, single: 1_000 });
+  const answers = createLastGoodAnswers(1, { total: 3_000, single: 1_000 });
   await through(answers, '/large', [Buffer.alloc(1_001)]);
   assert.equal(answers.find('/large'), undefined);
   for (const url of ['/1', '/2', '/3']) await through(answers, url, [Buffer.alloc(900)]);
   assert.equal(answers.find('/1'), undefined);
   assert.notEqual(answers.find('/3'), undefined);
+});
+
+test('an answer is fresh for a moment, until something changes', async () => {
+  let time = 5;
+  const answers = createLastGoodAnswers(1, undefined, () => time);
+  await through(answers, '/a', [Buffer.from('one')]);
+  time = 1_004;
+  assert.equal(answers.findFresh('/a')?.body.toString(), 'one');
+  time = 1_005;
+  assert.equal(answers.findFresh('/a'), undefined);
+  assert.notEqual(answers.find('/a'), undefined);
+
+  await through(answers, '/a', [Buffer.from('two')]);
+  time = 1_006;
+  answers.outdate();
+  assert.equal(answers.findFresh('/a'), undefined);
+  time = 1_007;
+  await through(answers, '/a', [Buffer.from('three')]);
+  assert.equal(answers.findFresh('/a')?.body.toString(), 'three');
 });

@@ -1,4 +1,7 @@
-/** The last good answers by address, in bounded memory, for when a service is away: the least used leave first. */
+/**
+ * The last good answers by address, in bounded memory, the least used leave first: for when a service is away, and for a
+ * moment instead of asking it again. That moment ends early when something was changed there through this gateway.
+ */
 import { Transform } from 'node:stream';
 import { LRUCache } from 'lru-cache';
 
@@ -14,6 +17,10 @@ export interface LastGoodAnswers {
   /** The service says that what has this entity tag is still so: if it is what we have, its age begins anew. */
   confirm(url: string, etag: string | string[] | undefined): void;
   find(url: string): OldAnswer | undefined;
+  /** Only if it is as good as a new one. */
+  findFresh(url: string): OldAnswer | undefined;
+  /** Something was changed: nothing kept so far is fresh any more. */
+  outdate(): void;
 }
 
 interface Kept {
@@ -28,15 +35,19 @@ export interface Bounds {
   readonly single: number;
 }
 
+/** @param freshSeconds how long an answer is as good as a new one */
 export function createLastGoodAnswers(
+  freshSeconds: number,
   { total, single }: Bounds = { total: 16_777_216, single: 262_144 },
   now: () => number = Date.now,
 ): LastGoodAnswers {
+  let changedAt = 0;
   const kept = new LRUCache<string, Kept>({
     maxSize: total,
     // An empty body also takes memory.
     sizeCalculation: ({ body }, url) => body.length + url.length + 500,
   });
+  const age = (found: Kept): OldAnswer => ({ ...found, ageSeconds: Math.floor((now() - found.at) / 1_000) });
   return {
     record(url, headers) {
       let chunks: Buffer[] | undefined = [];
@@ -60,7 +71,14 @@ export function createLastGoodAnswers(
     },
     find(url) {
       const found = kept.get(url);
-      return found && { ...found, ageSeconds: Math.floor((now() - found.at) / 1_000) };
+      return found && age(found);
+    },
+    findFresh(url) {
+      const found = kept.get(url);
+      return found && found.at > changedAt && now() - found.at < freshSeconds * 1_000 ? age(found) : undefined;
+    },
+    outdate() {
+      changedAt = now();
     },
   };
 }

@@ -27,7 +27,8 @@ export interface GatewayUnderTest {
   stop(): Promise<void>;
 }
 
-export async function startGateway(): Promise<GatewayUnderTest> {
+/** @param settings that replace those of tests, in which no answer is fresh for any time */
+export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<GatewayUnderTest> {
   const sidecar = await startStandInSidecar();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
@@ -54,6 +55,8 @@ export async function startGateway(): Promise<GatewayUnderTest> {
       LOG_LEVEL: 'fatal',
       BREAKER_RESET_SECONDS: '0.2',
       READ_TIMEOUT_SECONDS: '1',
+      CATALOGUE_FRESH_SECONDS: '0',
+      ...settings,
     }),
   );
   const app = createApp({

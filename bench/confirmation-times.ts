@@ -1,0 +1,20 @@
+/** Milliseconds from placed to confirmed, by the order service's own log: no load generator's delay is in them. */
+import pg from 'pg';
+import type { Shop } from '../local/shop/shop.ts';
+
+/** Of the orders placed since then (the database's clock is this machine's). */
+export async function confirmationTimes(shop: Shop, since: Date): Promise<number[]> {
+  const orders = new pg.Client(shop.databaseUrl('order'));
+  await orders.connect();
+  try {
+    const { rows } = await orders.query<{ ms: number }>(
+      `select extract(epoch from c.at - p.at)::float8 * 1000 as ms
+       from order_event p join order_event c on c.order_id = p.order_id and c.type = 'confirmed'
+       where p.type = 'placed' and p.at >= $1`,
+      [since],
+    );
+    return rows.map(({ ms }) => ms);
+  } finally {
+    await orders.end();
+  }
+}

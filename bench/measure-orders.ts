@@ -1,0 +1,76 @@
+/** What orders cost and how fast they go: at full load, at half of it, and counted in statements. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Shop } from '../local/shop/shop.ts';
+import { confirmationTimes } from './confirmation-times.ts';
+import type { Crowd } from './crowd.ts';
+import { buyAtOnce } from './load.ts';
+import { percentile } from './percentile.ts';
+import { cpuOf, processesOf } from './process-cost.ts';
+import type { Report } from './report.ts';
+import { countStatements } from './statements.ts';
+import { byProcess, rounded, sum, table } from './tables.ts';
+
+/** Answers orders per second. */
+export async function measureOrders(shop: Shop, crowd: Crowd, orders: number, report: Report): Promise<number> {
+  await buyAtOnce(crowd, 10); // warm
+  const began = new Date();
+  const before = cpuOf(processesOf(shop));
+  const load = await buyAtOnce(crowd, Math.round(orders / crowd.shoppers.length));
+  const after = cpuOf(processesOf(shop));
+  const perOrder = new Map([...after].map(([name, cpu]) => [name, (cpu - (before.get(name) ?? 0)) / load.orders]));
+  const perSecond = load.orders / load.seconds;
+  report.section(
+    `${load.orders} orders, ${crowd.shoppers.length} shoppers at once`,
+    byProcess(perOrder, 'CPU-ms per confirmed order'),
+    table(
+      ['figure', 'value'],
+      [
+        ['confirmed orders/s', rounded(perSecond)],
+        ['CPU-ms per confirmed order, all processes but the load generator', rounded(sum(perOrder))],
+        ['placed to confirmed, p50 / p99', times(await confirmationTimes(shop, began))],
+      ],
+    ),
+  );
+  return perSecond;
+}
+
+export async function measureHalfLoad(
+  shop: Shop,
+  crowd: Crowd,
+  perSecond: number,
+  orders: number,
+  report: Report,
+): Promise<void> {
+  const began = new Date();
+  const load = await buyAtOnce(crowd, Math.max(1, Math.round(orders / crowd.shoppers.length)), perSecond);
+  report.section(
+    'At half load',
+    table(
+      ['figure', 'value'],
+      [
+        ['orders/s asked for, and got', `${rounded(perSecond)}, ${rounded(load.orders / load.seconds)}`],
+        ['placed to confirmed, p50 / p99', times(await confirmationTimes(shop, began))],
+      ],
+    ),
+  );
+}
+
+/** One shopper, one order after another; the polls of services that have nothing to do are in it. */
+export async function measureStatements(shop: Shop, { shoppers, products }: Crowd, report: Report): Promise<void> {
+  const orders = 20;
+  const byService = await countStatements(shop, async () => {
+    await buyAtOnce({ shoppers: shoppers.slice(0, 1), products }, orders);
+    await wait(2_000); // the last order's facts reach everybody
+  });
+  const perOrder = new Map([...byService].map(([name, count]) => [name, count / orders]));
+  report.section(
+    'SQL statements per confirmed order',
+    table(
+      ['service', 'statements'],
+      [...perOrder, ['all', sum(perOrder)] as const].map(([name, count]) => [name, rounded(count)]),
+    ),
+  );
+}
+
+const times = (milliseconds: readonly number[]): string =>
+  `${rounded(percentile(milliseconds, 0.5), 0)} / ${rounded(percentile(milliseconds, 0.99), 0)} ms`;

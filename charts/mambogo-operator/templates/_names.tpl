@@ -1,0 +1,35 @@
+{{- /* What the objects are called and by which labels they are found. */}}
+
+{{- define "mambogo-operator.name" -}}
+{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "mambogo-operator.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "mambogo-operator.labels" -}}
+{{ include "mambogo-operator.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: mambogo
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "mambogo-operator.account" -}}
+{{- .Values.serviceAccount.name | default (include "mambogo-operator.name" .) }}
+{{- end }}
+
+{{- define "mambogo-operator.image" -}}
+{{- printf "%s:%s" (.Values.image.repository | default (printf "%s/operator" .Values.registry)) (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{- /* Whose Storefronts are looked after, as JSON. Empty: everybody's. */}}
+{{- define "mambogo-operator.namespaces" -}}
+{{- if .Values.clusterWide }}[]
+{{- else }}{{ .Values.namespaces | default (list .Release.Namespace) | toJson }}
+{{- end }}
+{{- end }}

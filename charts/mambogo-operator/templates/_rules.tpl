@@ -1,0 +1,29 @@
+{{- /* Generated from operator/src/kube/permissions.ts by npm run generate. */}}
+
+{{- define "mambogo-operator.shopRules" -}}
+- { apiGroups: [ mambogo.com ], resources: [ storefronts ], verbs: [ get, list, watch, patch ] }
+- { apiGroups: [ mambogo.com ], resources: [ storefronts/status ], verbs: [ patch ] }
+- { apiGroups: [ "" ], resources: [ secrets ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ "" ], resources: [ configmaps ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ "" ], resources: [ services ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ "" ], resources: [ serviceaccounts ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ apps ], resources: [ deployments ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ apps ], resources: [ statefulsets ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ batch ], resources: [ jobs ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ networking.k8s.io ], resources: [ networkpolicies ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ networking.k8s.io ], resources: [ ingresses ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ policy ], resources: [ poddisruptionbudgets ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ autoscaling ], resources: [ horizontalpodautoscalers ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ dapr.io ], resources: [ components ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ dapr.io ], resources: [ configurations ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ dapr.io ], resources: [ resiliencies ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ dapr.io ], resources: [ subscriptions ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ gateway.networking.k8s.io ], resources: [ httproutes ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
+- { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
+- { apiGroups: [ "" ], resources: [ events ], verbs: [ create ] }
+{{- end }}
+
+{{- define "mambogo-operator.ownRules" -}}
+- { apiGroups: [ coordination.k8s.io ], resources: [ leases ], verbs: [ get, create, update, patch ] }
+{{- end }}

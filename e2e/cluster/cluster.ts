@@ -1,0 +1,49 @@
+/** The cluster of this machine, as its own command brings it up, and the two programs by which people speak to one. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findKeeper } from '@mambogo/local/cluster/keeper-handle.ts';
+import { type Kubectl, kubectlFor } from '@mambogo/local/cluster/kubectl.ts';
+import { clusterRoom, doors } from '@mambogo/local/cluster/room.ts';
+import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
+import { helm } from '@mambogo/local/toolchain/build-cluster-tools.ts';
+import { buildGo } from '@mambogo/local/toolchain/build-go.ts';
+import { buildKubernetes } from '@mambogo/local/toolchain/build-kubernetes.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+/** Its Ingresses, on this machine's loopback. */
+export const wayIn = { hostname: '127.0.0.1', port: String(doors.http.from) } as const;
+
+const room = clusterRoom();
+
+export const clusterIsUp = async (): Promise<boolean> => (await findKeeper(room)) !== undefined;
+
+/** Its progress goes where ours goes. */
+export async function clusterCommand(name: 'up' | 'down'): Promise<void> {
+  const script = join(root, 'local/cluster/cluster.ts');
+  const child = spawn(process.execPath, [...process.execArgv, script, name], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (code !== 0) throw new Error(`cluster ${name} ended with ${signal ?? `code ${code}`}`);
+}
+
+export interface Tools {
+  readonly kubectl: Kubectl;
+  helm(...args: string[]): Promise<string>;
+}
+
+export async function clusterTools(): Promise<Tools> {
+  const workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
+  mkdirSync(workshop.logs, { recursive: true });
+  const { kubectl } = await buildKubernetes(workshop);
+  const { helm: command } = await buildGo(helm, workshop);
+  const home = join(room.folder, 'helm');
+  const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
+  return {
+    kubectl: kubectlFor(kubectl, room.kubeconfig),
+    helm: (...args) => runCommand({ command, args: ['--kubeconfig', room.kubeconfig, ...args], environment }),
+  };
+}

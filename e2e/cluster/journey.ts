@@ -1,0 +1,139 @@
+/**
+ * `npm run journey`: from nothing to an order and back to nothing, on the cluster of this machine. The cluster comes up, the
+ * operator is installed by its chart, a Storefront is applied, somebody buys through the ingress; the shop is deleted and
+ * applied again with its data kept, then deleted with all of it. A cluster that was up already stays up.
+ * Ends with the line "N passed, N failed".
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
+import { connectTo } from '../shopper/connect-to.ts';
+import { logInShopper } from '../shopper/shopper.ts';
+import { waitUntil } from '../shopper/wait-until.ts';
+import { clusterCommand, clusterIsUp, clusterTools, root, type Tools, wayIn } from './cluster.ts';
+import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
+import { type Step, takeSteps } from './steps.ts';
+
+const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
+const storefrontFile = join(root, 'storefronts/demo.yaml');
+const url = 'http://demo.localhost';
+const operatorNamespace = 'mambogo-system';
+
+const progress = terminalProgress();
+const began = performance.now();
+const wasUp = await clusterIsUp();
+let tools: Tools;
+let orderNumber = '';
+
+const kubectl = (...args: string[]) => tools.kubectl(args);
+const storefront = ['storefront', shop.name, '--namespace', shop.namespace] as const;
+
+const steps: readonly Step[] = [
+  [
+    'the cluster is up',
+    async () => {
+      await clusterCommand('up');
+      tools = await clusterTools();
+    },
+  ],
+  ['nothing is left of an earlier journey', removeAll],
+  ['the operator is installed by its chart', installOperator],
+  ['a Storefront is applied, and the shop is ready', applyAndWait],
+  ['somebody buys through the ingress: CONFIRMED, the timeline whole', buy],
+  [
+    'deleted with Retain, the data stays and nothing else',
+    async () => {
+      await kubectl('delete', ...storefront, '--timeout=120s');
+      await waitUntil('only data is left', async () => (await partsOf(tools.kubectl, shop)).every(isData), 120_000);
+      const left = await partsOf(tools.kubectl, shop);
+      assert.ok(
+        left.some((part) => part.startsWith('persistentvolumeclaim/')),
+        `no volume is left: ${left}`,
+      );
+    },
+  ],
+  ['applied again, the shop is ready', applyAndWait],
+  [
+    'and knows the order',
+    async () => {
+      connectTo(wayIn);
+      const shopper = await logInShopper(url, 'demo', 'demo');
+      const orders = await shopper.orders();
+      assert.ok(
+        orders.some(({ number, status }) => number === orderNumber && status === 'CONFIRMED'),
+        `${orderNumber} is lost`,
+      );
+    },
+  ],
+  [
+    'deleted with Delete, nothing of it is left',
+    async () => {
+      await kubectl('patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}');
+      await kubectl('delete', ...storefront, '--timeout=120s');
+      await waitUntil('nothing is left', async () => (await partsOf(tools.kubectl, shop)).length === 0, 120_000);
+    },
+  ],
+];
+
+async function removeAll(): Promise<void> {
+  await kubectl('delete', 'namespace', shop.namespace, '--ignore-not-found', '--timeout=120s');
+  await kubectl('create', 'namespace', shop.namespace);
+  await kubectl('label', 'namespace', shop.namespace, 'pod-security.kubernetes.io/enforce=restricted');
+}
+
+async function installOperator(): Promise<void> {
+  await kubectl('apply', '--server-side', '--force-conflicts', '-f', join(root, 'charts/mambogo-operator/crds'));
+  await tools.helm(
+    ...['upgrade', '--install', 'mambogo-operator', join(root, 'charts/mambogo-operator')],
+    ...['--namespace', operatorNamespace, '--create-namespace', '--set', `namespaces={${shop.namespace}}`],
+    ...['--wait', '--timeout', '120s'],
+  );
+}
+
+async function applyAndWait(): Promise<void> {
+  await kubectl('apply', '-f', storefrontFile);
+  await kubectl('wait', ...storefront, '--for=condition=Ready', '--timeout=300s');
+}
+
+async function buy(): Promise<void> {
+  const script = join(root, 'e2e/buy.ts');
+  const where = ['--url', url, '--connect-to', `${wayIn.hostname}:${wayIn.port}`];
+  const child = spawn(process.execPath, [...process.execArgv, script, ...where], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [code, told, complaints] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  progress.say(told);
+  assert.equal(code, 0, complaints);
+  const facts = [
+    'order.placed',
+    'stock.reserved',
+    'payment.captured',
+    'order.confirmed',
+    'stock.committed',
+    'CONFIRMED',
+  ];
+  for (const fact of facts) assert.ok(told.includes(fact), `the timeline has no ${fact}`);
+  orderNumber = /Order (\S+) placed/.exec(told)?.[1] ?? '';
+  assert.notEqual(orderNumber, '');
+}
+
+/** What Retain keeps: volumes, and the Secret without which they can't be read. */
+const isData = (part: string): boolean =>
+  part.startsWith('persistentvolumeclaim/') || part === `secret/${shop.name}-root`;
+
+async function tellWhy(): Promise<void> {
+  if (tools) progress.say(await describeShop(tools.kubectl, shop));
+}
+
+const end: readonly Step[] = wasUp ? [] : [['the cluster is down', () => clusterCommand('down')]];
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void takeSteps(end, progress).finally(() => process.exit(130)));
+}
+
+const counts = [await takeSteps(steps, progress, tellWhy), await takeSteps(end, progress)];
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+progress.say(`\nthe journey took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+progress.say(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,101 @@
+/** The chart and the plain manifest, given to a real API server: what is accepted, and what it lets the operator do. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { ownRules, type PolicyRule, shopRules } from '@mambogo/operator/kube/permissions.ts';
+import { type LightCluster, startLightCluster } from '../cluster/light-cluster.ts';
+import { chartFolder, chartObjects, runHelm } from './chart.ts';
+import { installFile } from './install-manifest.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'mambogo-chart-'));
+let cluster: LightCluster;
+
+before(async () => {
+  cluster = await startLightCluster({ dir });
+});
+after(async () => {
+  await cluster?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const helm = (namespace: string, ...args: string[]) =>
+  runHelm([...args, '--kubeconfig', cluster.kubeconfig, '--namespace', namespace]);
+const install = (namespace: string, ...set: string[]) =>
+  helm(namespace, 'upgrade', '--install', 'mambogo-operator', chartFolder, ...set.flatMap((value) => ['--set', value]));
+
+/** What the account of the operator in `home` may do in a namespace, as the API server says; less what everybody may. */
+async function may(home: string, namespace: string): Promise<string[]> {
+  const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } };
+  const account = `--as=system:serviceaccount:${home}:mambogo-operator`;
+  const answer = JSON.parse(
+    await cluster.kubectl(['create', account, '--validate=false', '--output=json', '-f', '-'], JSON.stringify(review)),
+  );
+  const { resourceRules } = (answer as { status: { resourceRules: PolicyRule[] } }).status;
+  return asLines(resourceRules.filter(({ apiGroups }) => !apiGroups.some((group) => group.startsWith('auth'))));
+}
+
+/** A line for every verb of every kind, so that rules are equal however they are put. */
+const asLines = (rules: readonly PolicyRule[]): string[] =>
+  rules
+    .flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap((group) => resources.flatMap((kind) => verbs.map((verb) => `${verb} ${kind}.${group}`))),
+    )
+    .sort();
+
+test('installed for a namespace, it may work there and nowhere else; upgraded to the whole cluster, everywhere; then it is gone', async () => {
+  for (const name of ['home', 'mine', 'other']) await cluster.kubectl(['create', 'namespace', name]);
+  await install('home', 'namespaces={mine}');
+  assert.deepEqual(await may('home', 'mine'), asLines(shopRules));
+  assert.deepEqual(await may('home', 'other'), []);
+  assert.deepEqual(await may('home', 'home'), asLines(ownRules));
+
+  await install('home', 'clusterWide=true');
+  assert.deepEqual(await may('home', 'other'), asLines(shopRules));
+
+  await helm('home', 'uninstall', 'mambogo-operator');
+  assert.deepEqual(await may('home', 'mine'), []);
+  const definition = await cluster.kubectl([
+    'get',
+    'customresourcedefinition',
+    'storefronts.mambogo.com',
+    '-o',
+    'name',
+  ]);
+  assert.match(definition, /storefronts/, 'Storefronts outlive the operator');
+  await cluster.kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(chartFolder, 'crds')]);
+});
+
+test('a namespace that is not there is named', async () => {
+  await assert.rejects(install('home', 'namespaces={nowhere}'), /nowhere/);
+});
+
+test('the plain manifest is taken, twice, with the demo shop after it', async () => {
+  const repository = resolve(chartFolder, '../..');
+  const apply = (file: string) =>
+    cluster.kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(repository, file)]);
+  await apply(installFile);
+  await apply(installFile);
+  assert.deepEqual(await may('mambogo-system', 'demo'), asLines(shopRules));
+  assert.match(await apply('storefronts/demo.yaml'), /storefront.*shop serverside-applied/);
+});
+
+test('its pod is let into a namespace that enforces restricted', async () => {
+  await cluster.kubectl(['create', 'namespace', 'strict']);
+  await cluster.kubectl(['label', 'namespace', 'strict', 'pod-security.kubernetes.io/enforce=restricted']);
+  await cluster.kubectl(['create', 'serviceaccount', 'mambogo-operator', '--namespace=strict']);
+  const values = { priorityClass: { create: false, name: '' } };
+  const deployment = (await chartObjects({ namespace: 'strict', values })).find(({ kind }) => kind === 'Deployment');
+  assert.ok(deployment);
+  const { template } = deployment.spec as { template: { spec: object } };
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'operator', namespace: 'strict' },
+    spec: template.spec,
+  };
+  const admit = (wanted: object) => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(wanted));
+  assert.match(await admit(pod), /pod\/operator created/);
+  await assert.rejects(admit({ ...pod, spec: { ...template.spec, hostNetwork: true } }), /restricted/);
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { ownRules, shopRules } from '@mambogo/operator/kube/permissions.ts';
+import { Settings } from '@mambogo/operator/settings.ts';
+import type { Manifest } from '../cluster/addons/manifest.ts';
+import { chartFolder, chartObjects, chartText, kubeVersion, runHelm } from './chart.ts';
+import { installFile, installManifest } from './install-manifest.ts';
+
+const namespace = 'mambogo-system';
+const render = (values: unknown = {}) => chartObjects({ namespace, values });
+const named = (objects: readonly Manifest[]) =>
+  objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`).sort();
+const rulesOf = (objects: readonly Manifest[], kind: string, where: string | undefined, name: string) =>
+  objects.find((object) => object.kind === kind && object.metadata.namespace === where && object.metadata.name === name)
+    ?.rules;
+
+test('helm finds nothing to complain about', async () => {
+  assert.match(await runHelm(['lint', '--strict', ...kubeVersion, chartFolder]), /0 chart\(s\) failed/);
+});
+
+test('by default the operator looks after its own namespace', async () => {
+  assert.deepEqual(named(await render()), [
+    'Deployment mambogo-system/mambogo-operator',
+    'PriorityClass -/mambogo-operator',
+    'Role mambogo-system/mambogo-operator',
+    'Role mambogo-system/mambogo-operator-lease',
+    'RoleBinding mambogo-system/mambogo-operator',
+    'RoleBinding mambogo-system/mambogo-operator-lease',
+    'Service mambogo-system/mambogo-operator-metrics',
+    'ServiceAccount mambogo-system/mambogo-operator',
+  ]);
+});
+
+test('with a list of namespaces it may do in each what its source asks for, and nothing elsewhere', async () => {
+  const objects = await render({ namespaces: ['demo', 'shops'] });
+  assert.deepEqual(
+    named(objects).filter((name) => name.includes('Role')),
+    [
+      'Role demo/mambogo-operator',
+      'Role mambogo-system/mambogo-operator-lease',
+      'Role shops/mambogo-operator',
+      'RoleBinding demo/mambogo-operator',
+      'RoleBinding mambogo-system/mambogo-operator-lease',
+      'RoleBinding shops/mambogo-operator',
+    ],
+  );
+  for (const where of ['demo', 'shops'])
+    assert.deepEqual(rulesOf(objects, 'Role', where, 'mambogo-operator'), shopRules);
+  assert.deepEqual(rulesOf(objects, 'Role', namespace, 'mambogo-operator-lease'), ownRules);
+  assert.equal(settingsOf(objects).WATCH_NAMESPACES, 'demo,shops');
+});
+
+test('cluster-wide the same rules are in one ClusterRole', async () => {
+  const objects = await render({ clusterWide: true });
+  assert.deepEqual(rulesOf(objects, 'ClusterRole', undefined, 'mambogo-operator'), shopRules);
+  assert.deepEqual(
+    named(objects).filter((name) => name.includes('Role')),
+    [
+      'ClusterRole -/mambogo-operator',
+      'ClusterRoleBinding -/mambogo-operator',
+      'Role mambogo-system/mambogo-operator-lease',
+      'RoleBinding mambogo-system/mambogo-operator-lease',
+    ],
+  );
+  assert.equal(settingsOf(objects).WATCH_NAMESPACES, '');
+});
+
+test('what the pods are told is what the operator reads', async () => {
+  const told = settingsOf(await render({ registry: 'registry.example.com/shop', image: { tag: '1.2.3' }, workers: 2 }));
+  const settings = Settings.parse({ ...told, POD_NAME: 'operator-1', POD_NAMESPACE: namespace });
+  assert.deepEqual(settings.WATCH_NAMESPACES, [namespace]);
+  assert.equal(settings.IMAGE_REGISTRY, 'registry.example.com/shop');
+  assert.equal(settings.OPERATOR_IMAGE, 'registry.example.com/shop/operator:1.2.3');
+  assert.equal(settings.WORKERS, 2);
+  assert.deepEqual(Object.keys(told).sort(), Object.keys(Settings.shape).sort());
+});
+
+test('every binding gives its role to the account that the pods run as', async () => {
+  for (const values of [{}, { clusterWide: true }, { serviceAccount: { create: false, name: 'given' } }]) {
+    const objects = await render(values);
+    const account = podOf(objects).serviceAccountName;
+    const subject = { kind: 'ServiceAccount', name: account, namespace };
+    for (const { kind, metadata, subjects, roleRef } of objects.filter(({ kind }) => kind.endsWith('Binding'))) {
+      assert.deepEqual(subjects, [subject]);
+      const role = { apiGroup: 'rbac.authorization.k8s.io', kind: kind.replace('Binding', ''), name: metadata.name };
+      assert.deepEqual(roleRef, role);
+    }
+    const made = objects.some(({ kind, metadata }) => kind === 'ServiceAccount' && metadata.name === account);
+    assert.equal(made, account !== 'given');
+  }
+});
+
+test('its pods meet the restricted standard, whatever else is said', async () => {
+  for (const values of [
+    {},
+    { podAnnotations: { a: 'b' }, tolerations: [{ operator: 'Exists' }], priorityClass: { create: false, name: '' } },
+  ]) {
+    const pod = podOf(await render(values));
+    assert.equal(pod.securityContext.runAsNonRoot, true);
+    assert.deepEqual(pod.securityContext.seccompProfile, { type: 'RuntimeDefault' });
+    assert.deepEqual(pod.volumes, [{ name: 'tmp', emptyDir: {} }]);
+    for (const key of ['hostNetwork', 'hostPID', 'hostIPC']) assert.ok(!(key in pod));
+    for (const { securityContext } of pod.containers) {
+      assert.deepEqual(securityContext, {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+    }
+  }
+});
+
+test('a budget comes with two instances, and Services and budgets find the pods', async () => {
+  const objects = await render({
+    replicas: 2,
+    podDisruptionBudget: { enabled: true },
+    podLabels: { 'app.kubernetes.io/name': 'taken' },
+  });
+  const labels = templateOf(objects).metadata.labels;
+  const budget = objects.find(({ kind }) => kind === 'PodDisruptionBudget')?.spec as {
+    selector: { matchLabels: object };
+  };
+  const service = objects.find(({ kind }) => kind === 'Service')?.spec as { selector: object };
+  assert.deepEqual({ ...labels, ...budget.selector.matchLabels }, labels);
+  assert.deepEqual({ ...labels, ...service.selector }, labels);
+});
+
+test('values that make no sense are refused by name', async () => {
+  const refused: readonly (readonly [unknown, RegExp])[] = [
+    [{ namespace: ['demo'] }, /namespace/],
+    [{ namespaces: 'demo' }, /namespaces/],
+    [{ namespaces: ['Demo'] }, /namespaces/],
+    [{ namespaces: ['demo'], clusterWide: true }, /namespaces/],
+    [{ clusterWide: 'yes' }, /clusterWide/],
+    [{ replicas: -1 }, /replicas/],
+    [{ podDisruptionBudget: { enabled: true } }, /replicas/],
+    [{ image: { repository: 'Mambogo Operator' } }, /repository/],
+    [{ image: { digest: 'x' } }, /digest/],
+    [{ resources: { limits: { memory: 'much' } } }, /memory/],
+    [{ priorityClass: { create: true, name: '' } }, /name/],
+    [{ logLevel: 'loud' }, /logLevel/],
+  ];
+  for (const [values, field] of refused)
+    await assert.rejects(
+      chartText({ namespace, values }),
+      (error: Error) => field.test(error.message),
+      JSON.stringify(values),
+    );
+});
+
+test(`${installFile} is what the chart makes`, async () => {
+  const file = readFileSync(resolve(chartFolder, '../..', installFile), 'utf8');
+  assert.equal(file, await installManifest(), 'run npm run generate');
+});
+
+interface Pod {
+  readonly serviceAccountName: string;
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly volumes: unknown;
+  readonly containers: readonly {
+    readonly securityContext: unknown;
+    readonly env: readonly { readonly name: string; readonly value?: string }[];
+  }[];
+}
+
+interface Template {
+  readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+  readonly spec: Pod;
+}
+
+function templateOf(objects: readonly Manifest[]): Template {
+  const deployment = objects.find(({ kind }) => kind === 'Deployment');
+  assert.ok(deployment);
+  return (deployment.spec as { readonly template: Template }).template;
+}
+
+const podOf = (objects: readonly Manifest[]): Pod => templateOf(objects).spec;
+
+const settingsOf = (objects: readonly Manifest[]): Record<string, string | undefined> =>
+  Object.fromEntries(podOf(objects).containers.flatMap(({ env }) => env.map(({ name, value }) => [name, value])));

@@ -1,0 +1,91 @@
+/** Puts into the cluster what a shop expects of one: names, storage, a way in, metrics, Dapr. */
+import { join } from 'node:path';
+import type { Progress } from '../../supervisor/progress.ts';
+import { runCommand } from '../../supervisor/run-command.ts';
+import { debianImage, toolImage } from '../images/names.ts';
+import { type Kubectl, kubectlFor } from '../kubectl.ts';
+import type { ClusterTools } from '../prepare-tools.ts';
+import type { ClusterRoom } from '../room.ts';
+import { corednsManifests } from './coredns.ts';
+import { asList, type Manifest, readManifests } from './manifest.ts';
+import { metricsServerManifests } from './metrics-server.ts';
+import { storageManifests } from './storage.ts';
+import { traefikManifests } from './traefik.ts';
+
+const patience = '--timeout=180s';
+
+export async function installAddons(tools: ClusterTools, room: ClusterRoom, progress: Progress): Promise<void> {
+  const kubectl = kubectlFor(tools.kubernetes.kubectl, room.kubeconfig, join(room.logs, 'addons.log'));
+  const image = imageOf(tools);
+  const { files } = tools;
+  const install = (what: string, namespace: string, name: string, manifests: Manifest[] | Promise<Manifest[]>) =>
+    progress.step(what, async () => {
+      await apply(kubectl, await manifests);
+      await kubectl(['rollout', 'status', `deployment/${name}`, `--namespace=${namespace}`, patience]);
+    });
+  await progress.step('Gateway API', () =>
+    apply(kubectl, readManifests(join(files.gatewayApi, 'config/crd/standard'))),
+  );
+  await Promise.all([
+    install('CoreDNS', 'kube-system', 'coredns', corednsManifests(image('coredns'))),
+    install(
+      'Storage',
+      'local-path-storage',
+      'local-path-provisioner',
+      storageManifests(files.localPath, {
+        image: image('local-path-provisioner'),
+        helperImage: debianImage,
+        volumes: room.volumes,
+      }),
+    ),
+    install('traefik', 'traefik', 'traefik', traefikManifests(image('traefik'))),
+    install(
+      'metrics-server',
+      'kube-system',
+      'metrics-server',
+      metricsServerManifests(kubectl, files.metricsServer, image('metrics-server')),
+    ),
+    progress.step('Dapr', () => installDapr(tools, room, image('dapr'), image('daprd'))),
+  ]);
+}
+
+const apply = (kubectl: Kubectl, manifests: Manifest[]) =>
+  kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], asList(manifests));
+
+/** By its own chart, as its authors would have it installed; without what the shop does not use: actors and jobs. */
+export async function installDapr(
+  tools: ClusterTools,
+  room: ClusterRoom,
+  controlPlane: string,
+  sidecar: string,
+): Promise<void> {
+  const values = {
+    'global.scheduler.enabled': false,
+    'global.actors.enabled': false,
+    // Or pods with a sidecar are refused in namespaces that demand `restricted`.
+    'dapr_sidecar_injector.sidecarDropALLCapabilities': true,
+    'dapr_sidecar_injector.image.name': sidecar,
+    'dapr_sidecar_injector.injectorImage.name': controlPlane,
+    'dapr_operator.image.name': controlPlane,
+    'dapr_sentry.image.name': controlPlane,
+    'dapr_placement.image.name': controlPlane,
+  };
+  const settings = Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
+  await runCommand({
+    command: tools.helm,
+    args: [
+      ...['upgrade', '--install', 'dapr', join(tools.files.dapr, 'charts/dapr'), '--namespace', 'dapr-system'],
+      ...['--create-namespace', '--wait', '--timeout', '180s', '--kubeconfig', room.kubeconfig, ...settings],
+    ],
+    environment: { HELM_CACHE_HOME: join(room.folder, 'helm'), HELM_CONFIG_HOME: join(room.folder, 'helm') },
+    log: join(room.logs, 'addons.log'),
+  });
+}
+
+const imageOf =
+  ({ images }: ClusterTools) =>
+  (wanted: string): string => {
+    const found = images.find(({ name }) => name === wanted);
+    if (!found) throw new Error(`there is no tool ${wanted}`);
+    return toolImage(wanted, found.version);
+  };

@@ -1,0 +1,91 @@
+/** `npm run cluster -- up | images | status | down`: a real, throw-away Kubernetes on this machine. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
+import { oneLine, StartError } from '../supervisor/start-error.ts';
+import type { Workshop } from '../toolchain/build-go.ts';
+import { cacheFolder } from '../toolchain/folders.ts';
+import { installAddons } from './addons/install.ts';
+import { buildImages, importImages } from './images/refresh.ts';
+import { endKeeper, findKeeper, startKeeper } from './keeper-handle.ts';
+import { sweep } from './node/sweep.ts';
+import { prepareTools } from './prepare-tools.ts';
+import { clusterRoom, doors } from './room.ts';
+import { describeCluster } from './status.ts';
+
+const usage = `npm run cluster -- up | images | status | down
+
+  up      a single node with names, storage, a way in, metrics, Dapr and the shop's images
+  images  builds the images whose sources changed and gives them to the cluster
+  status  what runs
+  down    ends the cluster and removes all of it but the images' layers, which the next one begins with
+`;
+
+const progress = terminalProgress();
+const room = clusterRoom();
+const workshop: Workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
+
+const commands: Readonly<Record<string, () => Promise<void>>> = { up, images, status, down };
+
+async function up(): Promise<void> {
+  const began = performance.now();
+  const tools = await prepareTools(workshop, progress);
+  const refresh = { tools, room, logs: workshop.logs, progress };
+  const built = await buildImages(refresh);
+  if ((await findKeeper(room)) === undefined) {
+    await sweep(room);
+    mkdirSync(room.logs, { recursive: true });
+    await startKeeper(progress.say, process.stdout.isTTY);
+  }
+  await importImages(refresh, built);
+  await installAddons(tools, room, progress);
+  progress.say(`
+  The cluster is up (${((performance.now() - began) / 1_000).toFixed(1)} s).
+  export KUBECONFIG=${room.kubeconfig}
+  kubectl:   ${tools.kubernetes.kubectl}
+  helm:      ${tools.helm}
+  way in:    http://127.0.0.1:${doors.http.from} and https://127.0.0.1:${doors.https.from}, by host name
+  logs:      ${room.logs}
+  npm run cluster -- down ends it.
+`);
+}
+
+async function images(): Promise<void> {
+  const tools = await prepareTools(workshop, progress);
+  const refresh = { tools, room, logs: workshop.logs, progress };
+  const built = await buildImages(refresh);
+  if ((await findKeeper(room)) === undefined) return progress.say('They are built; the cluster is down.');
+  const taken = await importImages(refresh, built);
+  progress.say(taken.length > 0 ? `New in the cluster: ${taken.join(', ')}` : 'All images are up to date.');
+}
+
+async function status(): Promise<void> {
+  const keeper = await findKeeper(room);
+  if (keeper === undefined) return progress.say('The cluster is down.');
+  for (const line of await describeCluster(workshop, room, keeper)) progress.say(line);
+}
+
+async function down(): Promise<void> {
+  await progress.step('The cluster is down', async () => {
+    await endKeeper(room);
+    await sweep(room);
+  });
+}
+
+async function main(name = ''): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    process.stderr.write(usage);
+    return 64;
+  }
+  try {
+    await command();
+    return 0;
+  } catch (error) {
+    if (!progress.told(error) && !isCancelled(error)) progress.say(oneLine(error));
+    if (error instanceof StartError && !error.log) progress.say(`Logs: ${room.logs} and ${workshop.logs}`);
+    return 1;
+  }
+}
+
+process.exit(await main(process.argv[2]));

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openAuthority, readPair } from './certificates.ts';
+import { httpsReady } from './https-ready.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+after(() => rmSync(folder, { recursive: true }));
+
+test('a server is believed by who knows its authority, and knows by whom it is asked', async () => {
+  const authority = await openAuthority(join(folder, 'one'));
+  const stranger = await openAuthority(join(folder, 'another'));
+  const pair = await authority.issue('server', { commonName: 'server', names: ['IP:127.0.0.1'] });
+  const person = await authority.issue('person', { commonName: 'person', organization: 'masters' });
+  const { certificate: cert, key } = readPair(pair);
+  const asked: string[] = [];
+  const server = createServer(
+    { cert, key, ca: readFileSync(authority.certificate), requestCert: true, rejectUnauthorized: true },
+    (request, answer) => {
+      const { subject } = (request.socket as import('node:tls').TLSSocket).getPeerCertificate();
+      asked.push(`${subject.O}/${subject.CN}`);
+      answer.end();
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  after(() => server.close());
+
+  assert.equal(await httpsReady(address, authority, person)(), true);
+  assert.deepEqual(asked, ['masters/person']);
+  assert.equal(await httpsReady(address, stranger, person)(), false, 'an authority it does not know');
+  assert.equal(await httpsReady(address, authority)(), false, 'nobody asks');
+});
+
+test('a certificate is issued once', async () => {
+  const authority = await openAuthority(join(folder, 'one'));
+  const read = async () => readPair(await authority.issue('twice', { commonName: 'twice' }));
+  assert.deepEqual(await read(), await read());
+});

@@ -1,0 +1,71 @@
+/** Brings the images up to date: builds what changed, and gives containerd what it has not got. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Progress } from '../../supervisor/progress.ts';
+import { withLock } from '../../supervisor/runner-lock.ts';
+import { cacheFolder } from '../../toolchain/folders.ts';
+import type { ClusterTools } from '../prepare-tools.ts';
+import type { ClusterRoom } from '../room.ts';
+import { buildahIn } from './buildah.ts';
+import { catalogue } from './catalogue.ts';
+import { importImage } from './import.ts';
+
+/** Image -> what it was last made of, and what came of it. */
+const Ledger = z.record(z.string(), z.object({ inputs: z.string(), id: z.string() }));
+type Ledger = z.infer<typeof Ledger>;
+
+export interface Refresh {
+  readonly tools: ClusterTools;
+  readonly room: ClusterRoom;
+  readonly logs: string;
+  readonly progress: Progress;
+}
+
+/** @returns the images there are to run, and the id of each */
+export async function buildImages({ tools, logs, progress }: Refresh): Promise<Ledger> {
+  const cache = cacheFolder();
+  const buildah = buildahIn(cache, join(logs, 'buildah.log'));
+  const entries = await progress.step('Bases of the images', () => catalogue(tools, cache, join(logs, 'debian.log')));
+  return withLock('cluster-images', async () => {
+    const built = readLedger(builtFile(cache));
+    for (const entry of entries.filter(({ image, inputs }) => built[image]?.inputs !== inputs)) {
+      const { image, inputs } = entry;
+      await progress.step(`image ${image}`, async () => {
+        const id = await buildah.build(entry);
+        if (!entry.baseOnly && id !== built[image]?.id) await buildah.push(image, layoutIn(cache));
+        built[image] = { inputs, id };
+      });
+      writeLedger(builtFile(cache), built);
+    }
+    const toRun = new Set(entries.filter(({ baseOnly }) => !baseOnly).map(({ image }) => image));
+    return Object.fromEntries(Object.entries(built).filter(([image]) => toRun.has(image)));
+  });
+}
+
+/** @returns the names of those that were taken in */
+export async function importImages({ room, logs, progress }: Refresh, built: Ledger): Promise<string[]> {
+  const file = join(room.containerd.root, 'mambogo-images.json');
+  const present = readLedger(file);
+  const wanted = Object.entries(built).filter(([image, { id }]) => present[image]?.id !== id);
+  for (const [image, made] of wanted) {
+    await progress.step(`${image} into the cluster`, () =>
+      importImage(room, image, layoutIn(cacheFolder()), join(logs, 'import.log')),
+    );
+    present[image] = made;
+    writeLedger(file, present);
+  }
+  return wanted.map(([image]) => image);
+}
+
+const layoutIn = (cache: string): string => join(cache, 'image-layout');
+const builtFile = (cache: string): string => join(cache, 'images-built.json');
+
+const readLedger = (file: string): Ledger =>
+  existsSync(file) ? Ledger.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+
+function writeLedger(file: string, ledger: Ledger): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(ledger, undefined, 2));
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,55 @@
+/** The control group below which all pods are; by it they are found when the cluster ends. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const cgroupName = 'mambogo-cluster';
+
+const root = '/sys/fs/cgroup';
+
+/** Version 1 has a tree for each controller, version 2 one for all. */
+const trees = (): string[] =>
+  existsSync(join(root, 'cgroup.controllers'))
+    ? [root]
+    : readdirSync(root, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => join(root, entry.name));
+
+export function openCgroups(): void {
+  for (const tree of trees()) {
+    const group = join(tree, cgroupName);
+    mkdirSync(group, { recursive: true });
+    // What a new group of version 1 may use is nothing until it is told.
+    for (const file of ['cpuset.cpus', 'cpuset.mems'].filter((name) => existsSync(join(tree, name))))
+      if (tree !== root) writeFileSync(join(group, file), readFileSync(join(tree, file)));
+    const controllers = join(tree, 'cgroup.controllers');
+    if (tree === root)
+      writeFileSync(
+        join(group, 'cgroup.subtree_control'),
+        `+${readFileSync(controllers, 'utf8').trim().replaceAll(' ', ' +')}`,
+      );
+  }
+}
+
+/** The processes of all pods. */
+export const podProcesses = (): number[] => [
+  ...new Set(
+    groups().flatMap((group) =>
+      readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number),
+    ),
+  ),
+];
+
+/** Once no process is in them. */
+export function closeCgroups(): void {
+  for (const group of groups()) rmdirSync(group);
+}
+
+/** Ours and all below, the innermost first. */
+const groups = (): string[] =>
+  trees().flatMap((tree) => {
+    const group = join(tree, cgroupName);
+    if (!existsSync(group)) return [];
+    const below = readdirSync(group, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = below.map((entry) => join(entry.parentPath, entry.name));
+    return [...folders.sort((a, b) => b.length - a.length), group];
+  });

@@ -1,0 +1,38 @@
+/**
+ * The cluster's network namespace, with one wire to the machine. Addresses, routes, rules and interfaces of the cluster
+ * are in there and vanish with it.
+ */
+import { existsSync } from 'node:fs';
+import { runCommand } from '../../supervisor/run-command.ts';
+import { clusterNetwork } from '../room.ts';
+
+const { namespace, namespaceFile, hostLink, nodeLink, hostAddress, nodeAddress } = clusterNetwork;
+
+export async function openNetwork(): Promise<void> {
+  if (existsSync(namespaceFile)) await closeNetwork();
+  await ip('netns', 'add', namespace);
+  await ip('link', 'add', hostLink, 'type', 'veth', 'peer', 'name', nodeLink, 'netns', namespace);
+  await ip('address', 'add', `${hostAddress}/30`, 'dev', hostLink);
+  await ip('link', 'set', hostLink, 'up');
+  await ip('-n', namespace, 'link', 'set', 'lo', 'up');
+  await ip('-n', namespace, 'address', 'add', `${nodeAddress}/30`, 'dev', nodeLink);
+  await ip('-n', namespace, 'link', 'set', nodeLink, 'up');
+  await ip('-n', namespace, 'route', 'add', 'default', 'via', hostAddress);
+  // Without it what goes over the bridge is not seen by the rules that make Services.
+  await runCommand({ command: 'modprobe', args: ['br_netfilter'] }).catch(() => undefined);
+  await runInNetwork('sysctl', ['-w', 'net.ipv4.ip_forward=1', 'net.bridge.bridge-nf-call-iptables=1']);
+}
+
+export async function closeNetwork(): Promise<void> {
+  if (existsSync(namespaceFile)) await ip('netns', 'delete', namespace);
+  if (existsSync(`/sys/class/net/${hostLink}`)) await ip('link', 'delete', hostLink);
+}
+
+/** A command as seen from within; mounts and processes stay the machine's. */
+export const inNetwork = (command: string, args: readonly string[]): { command: string; args: string[] } => ({
+  command: 'nsenter',
+  args: [`--net=${namespaceFile}`, '--', command, ...args],
+});
+
+const runInNetwork = (command: string, args: readonly string[]) => runCommand(inNetwork(command, args));
+const ip = (...args: string[]) => runCommand({ command: 'ip', args });

@@ -1,0 +1,70 @@
+/** Everything the cluster is made of, built or fetched when it is not there yet. */
+import { mkdirSync } from 'node:fs';
+import type { Progress } from '../supervisor/progress.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import {
+  coredns,
+  daprControlPlane,
+  gatewayApi,
+  helm,
+  localPath,
+  metricsServer,
+  traefik,
+} from '../toolchain/build-cluster-tools.ts';
+import { buildDapr, dapr } from '../toolchain/build-dapr.ts';
+import { buildGo, type GoTool, goModule, pinnedVersion, type Workshop } from '../toolchain/build-go.ts';
+import { buildEtcd, buildKubernetes, type KubernetesPrograms } from '../toolchain/build-kubernetes.ts';
+import { fetchKafka } from '../toolchain/fetch-kafka.ts';
+import { isRoot } from '../toolchain/folders.ts';
+import { ensureNodePackages } from './node-packages.ts';
+
+export interface ClusterTools {
+  readonly kubernetes: KubernetesPrograms;
+  readonly helm: string;
+  readonly kafkaJars: string;
+  /** Programs that run as images. */
+  readonly images: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly programs: Readonly<Record<string, string>>;
+  }[];
+  /** Folders of their authors' manifests and charts. */
+  readonly files: Readonly<Record<'localPath' | 'metricsServer' | 'dapr' | 'gatewayApi', string>>;
+}
+
+export async function prepareTools(workshop: Workshop, progress: Progress): Promise<ClusterTools> {
+  if (process.platform !== 'linux') throw new StartError(`the cluster runs on Linux; this is ${process.platform}`);
+  if (!isRoot) throw new StartError('the cluster needs root, for its network and containers: run it with sudo');
+  for (const folder of Object.values(workshop)) mkdirSync(folder, { recursive: true });
+  await ensureNodePackages(`${workshop.logs}/packages.log`, progress);
+  const build = <Program extends string>(what: string, tool: GoTool<Program>) =>
+    progress.step(what, () => buildGo(tool, workshop));
+  const asImage = async <Program extends string>(what: string, tool: GoTool<Program>, name: string) => ({
+    name,
+    version: pinnedVersion(tool),
+    programs: await build(what, tool),
+  });
+
+  const files = {
+    localPath: await goModule(localPath, workshop),
+    metricsServer: await goModule(metricsServer, workshop),
+    dapr: await goModule(daprControlPlane, workshop),
+    gatewayApi: await goModule(gatewayApi, workshop),
+  };
+  const kafka = await progress.step('Kafka', () => fetchKafka(workshop.cache, `${workshop.logs}/fetch-kafka.log`));
+  await progress.step('etcd', () => buildEtcd(workshop));
+  const kubernetes = await progress.step('Kubernetes (the first time built: some minutes)', () =>
+    buildKubernetes(workshop),
+  );
+  const { helm: helmProgram } = await build('Helm', helm);
+  const daprd = await progress.step('Dapr sidecar', () => buildDapr(workshop));
+  const images = [
+    { name: 'daprd', version: pinnedVersion(dapr), programs: { daprd: daprd.daprd } },
+    await asImage('Dapr control plane', daprControlPlane, 'dapr'),
+    await asImage('CoreDNS', coredns, 'coredns'),
+    await asImage('Storage provisioner', localPath, 'local-path-provisioner'),
+    await asImage('metrics-server', metricsServer, 'metrics-server'),
+    await asImage('traefik', traefik, 'traefik'),
+  ];
+  return { kubernetes, helm: helmProgram, kafkaJars: kafka.folder, images, files };
+}

@@ -1,0 +1,46 @@
+/** Builds and pushes the shop's images with what this machine has: docker, podman or buildah, in this order. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { runCommand } from '../supervisor/run-command.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { findCommand } from '../toolchain/find-command.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+const containerfile = 'images/Containerfile';
+
+export type BuilderName = 'docker' | 'podman' | 'buildah';
+
+/** What proves that a program works: docker's is of no use without its daemon. */
+const proofs: Readonly<Record<BuilderName, readonly string[]>> = {
+  docker: ['info'],
+  podman: ['info'],
+  buildah: ['--version'],
+};
+
+export async function findBuilder(wanted?: string): Promise<BuilderName> {
+  const names = (Object.keys(proofs) as BuilderName[]).filter((name) => wanted === undefined || name === wanted);
+  for (const name of names) {
+    const command = findCommand(name);
+    const works = command && (await runCommand({ command, args: proofs[name] }).then(Boolean, () => false));
+    if (works) return name;
+  }
+  throw new StartError(
+    `none of docker, podman and buildah works here${wanted ? ` (asked for: ${wanted})` : ''}: install one`,
+  );
+}
+
+/** The arguments of a build, for each alike but for how the ignored files are named. Pure. */
+export function buildArguments(builder: BuilderName, target: string, image: string): string[] {
+  const ignored = builder === 'docker' ? [] : ['--ignorefile', `${containerfile}.dockerignore`];
+  // buildah keeps no layers unless it is told to.
+  const layers = builder === 'buildah' ? ['--layers'] : [];
+  return ['build', ...layers, '--file', containerfile, ...ignored, '--target', target, '--tag', image, '.'];
+}
+
+/** Runs it where the person sees it work. */
+export async function show(command: string, args: readonly string[]): Promise<void> {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new StartError(`${command} ${args[0]} failed: its own lines above say why`);
+}

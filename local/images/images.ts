@@ -1,0 +1,56 @@
+/**
+ * `npm run images`: builds the shop's images from the work tree and gives them to a cluster: to the one of the current
+ * context where it is on this machine, else through a registry.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runCommand } from '../supervisor/run-command.ts';
+import { oneLine, StartError } from '../supervisor/start-error.ts';
+import { deliveries } from './deliver.ts';
+import { buildArguments, findBuilder, root, show } from './image-builder.ts';
+import { shopImages } from './shop-images.ts';
+
+const usage = `npm run images -- [--registry REGISTRY] [--with docker|podman|buildah] [ONLY ...]
+
+  --registry REGISTRY  names the images after it and pushes them there; without, they are loaded into the nodes of the
+                       current context's cluster (kind, k3d, minikube, Docker Desktop, or npm run cluster)
+  --with PROGRAM       what to build with; default: the first of docker, podman and buildah that works
+  ONLY                 only these targets of images/Containerfile, such as services
+`;
+
+/** Nothing answers at this registry: such images are loaded. */
+const noRegistry = 'mambogo.local';
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { registry: { type: 'string' }, with: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) return void process.stdout.write(usage);
+  const context = values.registry ? '' : await currentContext();
+  if (context === 'mambogo') return show(process.execPath, ['local/cluster/cluster.ts', 'images']);
+
+  const builder = await findBuilder(values.with);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const all = shopImages(values.registry ?? noRegistry, version);
+  for (const target of positionals)
+    if (!all.has(target)) throw new StartError(`${target} is none of ${[...all.keys()].join(', ')}`);
+  const wanted = [...all].filter(([target]) => positionals.length === 0 || positionals.includes(target));
+  const images = wanted.map(([, image]) => image);
+  const delivery = values.registry ? [] : deliveries(context, builder, images);
+  if (!delivery)
+    throw new StartError(`images built by ${builder} get into the cluster "${context}" by a registry only: --registry`);
+  for (const [target, image] of wanted) await show(builder, buildArguments(builder, target, image));
+  if (values.registry) for (const image of images) await show(builder, ['push', image]);
+  for (const { command, args } of delivery) await show(command, args);
+}
+
+const currentContext = async (): Promise<string> =>
+  (await runCommand({ command: 'kubectl', args: ['config', 'current-context'] })).trim();
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${oneLine(error)}\n`);
+  process.exit(1);
+});

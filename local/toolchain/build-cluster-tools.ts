@@ -1,0 +1,53 @@
+/** What runs in a cluster beside the shop, for `buildGo`. Each is built from its module as its authors publish it. */
+import type { GoTool } from './build-go.ts';
+
+export const helm = {
+  name: 'helm',
+  module: 'helm.sh/helm/v3',
+  programs: { helm: 'helm.sh/helm/v3/cmd/helm' },
+  stamps: (version: string) => ({ 'helm.sh/helm/v3/internal/version.version': `v${version}` }),
+} satisfies GoTool;
+
+export const coredns = {
+  name: 'coredns',
+  module: 'github.com/coredns/coredns',
+  programs: { coredns: 'github.com/coredns/coredns' },
+} satisfies GoTool;
+
+export const localPath = {
+  name: 'local-path',
+  module: 'github.com/rancher/local-path-provisioner',
+  programs: { 'local-path-provisioner': 'github.com/rancher/local-path-provisioner' },
+  stamps: (version: string) => ({ 'main.VERSION': `v${version}` }),
+} satisfies GoTool;
+
+export const metricsServer = {
+  name: 'metrics-server',
+  module: 'sigs.k8s.io/metrics-server',
+  programs: { 'metrics-server': 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
+} satisfies GoTool;
+
+export const traefik = {
+  name: 'traefik',
+  module: 'github.com/traefik/traefik/v3',
+  programs: { traefik: 'github.com/traefik/traefik/v3/cmd/traefik' },
+  stamps: (version: string) => ({ 'github.com/traefik/traefik/v3/pkg/version.Version': version }),
+} satisfies GoTool;
+
+export const daprControlPlane = {
+  name: 'dapr-control-plane',
+  module: 'github.com/dapr/dapr',
+  programs: {
+    operator: 'github.com/dapr/dapr/cmd/operator',
+    sentry: 'github.com/dapr/dapr/cmd/sentry',
+    injector: 'github.com/dapr/dapr/cmd/injector',
+    placement: 'github.com/dapr/dapr/cmd/placement',
+  },
+  stamps: (version: string) => ({
+    'github.com/dapr/dapr/pkg/buildinfo.version': version,
+    'github.com/dapr/kit/logger.DaprVersion': version,
+  }),
+} satisfies GoTool;
+
+/** Only its manifests. */
+export const gatewayApi = { name: 'gateway-api', module: 'sigs.k8s.io/gateway-api', programs: {} } satisfies GoTool;

@@ -1,0 +1,74 @@
+/**
+ * What was applied for a Storefront: of each object the digest of what was asked for and of what then was there. Kept in a
+ * ConfigMap, so that an operator that starts anew need not apply everything again to know that nothing changed.
+ */
+import type { Client } from '../kube/client.ts';
+import { field, type KubeObject, type OwnerReference } from '../kube/kube-object.ts';
+import { storefrontLabel } from '../labels.ts';
+
+export interface Applied {
+  readonly wanted: string;
+  readonly live: string;
+}
+
+export interface AppliedRecord {
+  get(key: string): Applied | undefined;
+  set(key: string, applied: Applied): void;
+  delete(key: string): void;
+  /** Writes it down, if it is not as it was written last. */
+  save(client: Client, owner: OwnerReference): Promise<void>;
+}
+
+const nameOf = (storefront: string): string => `${storefront}-applied`;
+
+/** Without the label that would make it a managed object: it is about them. */
+export async function loadAppliedRecord(client: Client, namespace: string, storefront: string): Promise<AppliedRecord> {
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: nameOf(storefront) };
+  const stored = field(await client.get(reference), 'data');
+  const entries = new Map<string, Applied>();
+  if (typeof stored === 'object' && stored !== null) {
+    for (const [key, text] of Object.entries(stored)) {
+      const [wanted, live] = String(text).split(' ');
+      if (wanted && live) entries.set(key, { wanted, live });
+    }
+  }
+  let dirty = false;
+  return {
+    get: (key) => entries.get(storable(key)),
+    set(key, applied) {
+      entries.set(storable(key), applied);
+      dirty = true;
+    },
+    delete(key) {
+      dirty = entries.delete(storable(key)) || dirty;
+    },
+    async save(by, owner) {
+      if (!dirty) return;
+      dirty = false;
+      await by.apply(recordObject(namespace, storefront, owner, entries)).catch((error: unknown) => {
+        dirty = true;
+        throw error;
+      });
+    },
+  };
+}
+
+const recordObject = (
+  namespace: string,
+  storefront: string,
+  owner: OwnerReference,
+  entries: ReadonlyMap<string, Applied>,
+): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: {
+    name: nameOf(storefront),
+    namespace,
+    labels: { [storefrontLabel]: storefront },
+    ownerReferences: [owner],
+  },
+  data: Object.fromEntries([...entries].sort().map(([key, { wanted, live }]) => [key, `${wanted} ${live}`])),
+});
+
+/** Keys of a ConfigMap have no slashes. */
+const storable = (key: string): string => key.replaceAll('/', '.');

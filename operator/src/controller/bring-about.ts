@@ -1,0 +1,137 @@
+/**
+ * Brings one Storefront one step nearer to what it says, from whatever is there. It can be ended after any write and begun
+ * again: everything it knows is in the cluster. Answers after how many milliseconds to look again.
+ */
+import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
+import { recordEvent } from '../kube/record-event.ts';
+import { withoutEffect } from '../model/beyond-this-release.ts';
+import type { AppliedRecord } from './applied-record.ts';
+import { type ConditionType, type Finding, found, missing, stageTypes, unknown } from './conditions.ts';
+import { acceptStorefront, type DesiredShop, desiredShop } from './desired-shop.ts';
+import { explainPods } from './explain-pods.ts';
+import { Obstacle } from './obstacle.ts';
+import { partStatuses } from './part-statuses.ts';
+import { pruneObjects } from './prune-objects.ts';
+import type { ReconcilerSettings } from './reconcile.ts';
+import { replaceBarePods } from './replace-bare-pods.ts';
+import { rootSecret } from './root-secret.ts';
+import { type ShopStatus, statusOf } from './shop-status.ts';
+import { runStages } from './stages.ts';
+import { conclude } from './tell.ts';
+
+/** While something is under way or in the way; when all is well; and when all is well with stores of others. */
+const pauses = { soon: 3_000, nowAndThen: 600_000, external: 60_000 } as const;
+
+interface Turn extends ReconcilerSettings {
+  readonly key: string;
+  readonly storefront: KubeObject;
+  readonly before: ShopStatus;
+  readonly owner: OwnerReference;
+  readonly record: AppliedRecord;
+}
+
+export async function bringAbout(
+  settings: ReconcilerSettings,
+  key: string,
+  storefront: KubeObject,
+  record: AppliedRecord,
+): Promise<number> {
+  const before = { ...statusOf(storefront), observedGeneration: storefront.metadata.generation ?? 0 };
+  const turn: Turn = { ...settings, key, storefront, before, owner: ownerOf(storefront), record };
+  const told: Finding[] = [];
+  try {
+    return await advance(turn, await prepare(turn, told), told);
+  } catch (error) {
+    if (!(error instanceof PreparationFailed)) throw error;
+    const rest = stageTypes
+      .filter((type) => type !== error.type)
+      .map((type) => unknown(type, 'waits for an earlier stage'));
+    const findings = [...told, missing(error.type, error.obstacle.reason, error.obstacle.message), ...rest];
+    await conclude(settings, storefront, before, findings);
+    return pauses.soon;
+  }
+}
+
+/** Nothing could be wanted yet: the condition that says so, and why. */
+class PreparationFailed extends Error {
+  readonly type: ConditionType;
+  readonly obstacle: Obstacle;
+  constructor(type: ConditionType, obstacle: Obstacle) {
+    super(obstacle.message);
+    this.type = type;
+    this.obstacle = obstacle;
+  }
+}
+
+/** What should be; `told` gets what was found out on the way. */
+async function prepare({ client, facts, storefront, before, owner }: Turn, told: Finding[]): Promise<DesiredShop> {
+  const step = async <T>(type: ConditionType, work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof Obstacle ? new PreparationFailed(type, error) : error;
+    }
+  };
+  const accepted = await step('Accepted', () => acceptStorefront(storefront));
+  const notes = withoutEffect(accepted);
+  told.push(
+    found('Accepted', 'Valid', 'the spec is valid and this operator carries its version'),
+    notes.length === 0
+      ? found('Honoured', 'Whole', 'every field has its effect')
+      : missing('Honoured', 'FieldsWithoutEffect', notes.map(({ field, message }) => `${field} ${message}`).join('; ')),
+  );
+  const { namespace = '', name } = storefront.metadata;
+  const root = await step('SecretsReady', () => rootSecret(client, namespace, name, was(before, 'SecretsReady')));
+  const madeWith = new Map((before.data ?? []).map((part) => [part.name, part]));
+  return step('StoresReady', () => desiredShop(client, accepted, owner, root, madeWith, facts));
+}
+
+async function advance(turn: Turn, desired: DesiredShop, told: readonly Finding[]): Promise<number> {
+  const { client, cache, key, storefront, before, owner, record } = turn;
+  const { namespace = '', name } = storefront.metadata;
+  const explanations =
+    before.phase === 'Ready' ? new Map<string, string>() : await explainPods(client, namespace, name);
+  const result = await runStages({
+    client,
+    cache,
+    storefrontKey: key,
+    record,
+    desired,
+    completedJobs: before.completedJobs ?? [],
+    wasOpen: was(before, 'IngressReady'),
+    explain: (part) => explanations.get(part),
+    onDrift: ({ kind, metadata }) =>
+      void recordEvent(client, storefront, {
+        type: 'Normal',
+        reason: 'DriftRepaired',
+        message: `${kind} ${metadata.name} was not as applied, and is again`,
+      }),
+  });
+  // What replaces the old may not work yet; only a shop that does lets go of what it no longer needs.
+  if (result.findings.every(({ status }) => status === 'True')) {
+    await pruneObjects(client, cache, key, desired.objects, record);
+  }
+  await record.save(client, owner);
+  await replaceBarePods(client, storefront, result.findings);
+
+  const { publicUrl, version, external } = desired.model;
+  const status = {
+    ...before,
+    url: publicUrl,
+    completedJobs: result.completedJobs,
+    ...partStatuses(desired.model, cache.entriesOf(key), explanations),
+  };
+  const ready = await conclude(turn, storefront, status, [...told, ...result.findings], version);
+  return ready ? (external.size > 0 ? pauses.external : pauses.nowAndThen) : pauses.soon;
+}
+
+const was = ({ conditions }: ShopStatus, type: ConditionType): boolean =>
+  conditions.some((condition) => condition.type === type && condition.status === 'True');
+
+const ownerOf = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({
+  apiVersion,
+  kind,
+  name: metadata.name,
+  uid: metadata.uid ?? '',
+  controller: true,
+});

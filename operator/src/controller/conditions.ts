@@ -1,0 +1,59 @@
+/** Conditions of a Storefront: what was found out about it, in a form that changes only when the finding does. Pure. */
+
+export interface Finding {
+  readonly type: ConditionType;
+  readonly status: 'True' | 'False' | 'Unknown';
+  /** CamelCase, for machines. */
+  readonly reason: string;
+  /** What a person reads, and can do. */
+  readonly message: string;
+}
+
+export interface Condition extends Finding {
+  readonly observedGeneration: number;
+  readonly lastTransitionTime: string;
+}
+
+/** In the order they come about, the last of all the parts is the first one reads. */
+export const stageTypes = ['SecretsReady', 'StoresReady', 'DataReady', 'ServicesReady', 'IngressReady'] as const;
+export type StageType = (typeof stageTypes)[number];
+export type ConditionType = 'Ready' | 'Accepted' | 'Honoured' | StageType;
+
+export const found = (type: ConditionType, reason: string, message: string): Finding => ({
+  type,
+  status: 'True',
+  reason,
+  message,
+});
+export const missing = (type: ConditionType, reason: string, message: string): Finding => ({
+  type,
+  status: 'False',
+  reason,
+  message,
+});
+export const unknown = (type: ConditionType, message: string): Finding => ({
+  type,
+  status: 'Unknown',
+  reason: 'Waiting',
+  message,
+});
+
+export function toConditions(
+  before: readonly Condition[],
+  findings: readonly Finding[],
+  observedGeneration: number,
+  now: string,
+): Condition[] {
+  return findings.map((finding) => {
+    const known = before.find(({ type }) => type === finding.type);
+    const lastTransitionTime = known?.status === finding.status ? known.lastTransitionTime : now;
+    return { ...finding, message: finding.message.slice(0, 4_000), observedGeneration, lastTransitionTime };
+  });
+}
+
+/** Findings whose status or reason is not as before: worth an Event. */
+export const news = (before: readonly Condition[], findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ type, status, reason }) => {
+    const known = before.find((condition) => condition.type === type);
+    return known ? known.status !== status || known.reason !== reason : status === 'False';
+  });

@@ -1,0 +1,45 @@
+/**
+ * The end of a Storefront: everything of it goes; its volumes and root Secret stay, unless deletionPolicy is Delete. Then the
+ * finalizer goes, and with it the Storefront.
+ */
+import type { Client } from '../kube/client.ts';
+import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
+import { volumeClaims } from '../kube/resource-kinds.ts';
+import type { WatchCache } from '../kube/watch-cache.ts';
+import { storefrontLabel } from '../labels.ts';
+import { inParallel } from './in-parallel.ts';
+import { rootReference } from './root-secret.ts';
+import { deletionPolicy } from './shop-status.ts';
+
+export const finalizer = 'mambogo.com/storefront';
+
+export async function deleteShop(
+  client: Client,
+  cache: WatchCache,
+  key: string,
+  storefront: KubeObject,
+): Promise<void> {
+  const { namespace = '', name } = storefront.metadata;
+  const root = rootReference(namespace, name);
+  const present = [...cache.entriesOf(key).values()].filter(({ reference }) => keyOf(reference) !== keyOf(root));
+  await inParallel(
+    present.filter(({ deleting }) => !deleting),
+    8,
+    ({ reference, uid }) => client.remove(reference, { uid, propagation: 'Background' }),
+  );
+  // Each that is gone is heard of, and asks for another look.
+  if (present.length > 0) return;
+
+  if (deletionPolicy(storefront) === 'Delete') {
+    const labelSelector = `${storefrontLabel}=${name}`;
+    for await (const { items } of client.list({ kind: volumeClaims, namespace, labelSelector })) {
+      await inParallel(items, 8, (claim) => client.remove(referenceTo(claim)));
+    }
+    await client.remove(root);
+  }
+  await client.remove({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `${name}-applied` });
+  const finalizers = (storefront.metadata.finalizers ?? []).filter((one) => one !== finalizer);
+  await client.merge(referenceTo(storefront), {
+    metadata: { finalizers, resourceVersion: storefront.metadata.resourceVersion },
+  });
+}

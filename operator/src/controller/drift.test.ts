@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
+import { resourceKind } from '../kube/resource-kinds.ts';
+import { digests, liveObjects } from '../testing/live-objects.ts';
+import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
+import { readyShop } from '../testing/shop-conditions.ts';
+import { storefrontText } from '../testing/storefront-text.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { until } from '../testing/until.ts';
+
+const namespace = 'drift';
+let cluster: TestCluster;
+let operator: RunningOperator;
+let made: Record<string, string>;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+  await cluster.namespace(namespace);
+  const autoscaled = `  replicas: 2
+  services: { order: { autoscaling: { min: 2, max: 4 } } }`;
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontText({ more: autoscaled }));
+  await readyShop(cluster, namespace);
+  made = digests(await managed());
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+/** The root secret is the one exception; a Job that is done is of the past. */
+const managed = async () =>
+  (await liveObjects(cluster, namespace)).filter(
+    ({ kind, metadata }) => kind !== 'Job' && metadata.name !== 'shop-root',
+  );
+const asMade = () =>
+  until(async () => {
+    assert.deepEqual(digests(await managed()), made);
+    return true;
+  }, 20_000);
+const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
+
+test('whatever is deleted is back, and the same as before', async () => {
+  const all = await managed();
+  const kinds = new Set(all.map(({ kind }) => kind));
+  for (const kind of [
+    'Secret',
+    'ConfigMap',
+    'Service',
+    'ServiceAccount',
+    'Deployment',
+    'StatefulSet',
+    'NetworkPolicy',
+    'Ingress',
+    'PodDisruptionBudget',
+    'HorizontalPodAutoscaler',
+    'Component',
+    'Configuration',
+    'Resiliency',
+    'Subscription',
+  ])
+    assert.ok(kinds.has(kind), kind);
+  for (const object of all) await cluster.client.remove(referenceTo(object), { uid: object.metadata.uid });
+  await asMade();
+});
+
+test('whatever is changed is as before: a label of ours, a label of somebody else', async () => {
+  const patch = { metadata: { labels: { 'mambogo.com/part': 'stolen', somebody: 'else' } } };
+  for (const object of await managed()) await cluster.client.merge(referenceTo(object), patch);
+  await asMade();
+});
+
+const edits: readonly [string, (object: KubeObject) => unknown][] = [
+  ['Deployment', () => ({ spec: { template: { spec: { terminationGracePeriodSeconds: 1 } } } })],
+  ['StatefulSet', () => ({ spec: { template: { spec: { terminationGracePeriodSeconds: 1 } } } })],
+  ['Service', () => ({ spec: { sessionAffinity: 'ClientIP' } })],
+  ['Secret', () => ({ data: { extra: 'eA==' } })],
+  ['ConfigMap', () => ({ data: { 'start.sh': 'exit 0' } })],
+  ['NetworkPolicy', () => ({ spec: { ingress: [{}], egress: [{}] } })],
+  ['Component', () => ({ scopes: [] })],
+  ['Ingress', () => ({ spec: { rules: [{ host: 'elsewhere.example' }] } })],
+  ['HorizontalPodAutoscaler', () => ({ spec: { maxReplicas: 50 } })],
+];
+for (const [kind, edit] of edits) {
+  test(`an edited ${kind} is as before`, async () => {
+    for (const object of (await managed()).filter((one) => one.kind === kind)) {
+      await cluster.client.merge(referenceTo(object), edit(object));
+    }
+    await asMade();
+  });
+}
+
+test('a container put beside a service by another manager is taken out again', async () => {
+  const intruder = {
+    spec: { template: { spec: { containers: [{ name: 'intruder', image: 'example.com/intruder' }] } } },
+  };
+  const apply = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'shop-cart', namespace }, ...intruder };
+  await cluster.kubectl(['apply', '--server-side', '--field-manager=intruder', '-f', '-'], JSON.stringify(apply));
+  await asMade();
+});
+
+test('what an autoscaler counts and what a person restarts is theirs', async () => {
+  await kubectl('rollout', 'restart', 'deployment/shop-gateway');
+  await cluster.client.merge(
+    { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: 'shop-order' },
+    { spec: { replicas: 3 } },
+  );
+  await readyShop(cluster, namespace);
+  assert.match(await kubectl('get', 'deployment', 'shop-gateway', '-o', 'yaml'), /restartedAt/);
+  assert.equal(await kubectl('get', 'deployment', 'shop-order', '-o', 'jsonpath={.spec.replicas}'), '3');
+});
+
+test('what is no longer part of the shop goes', async () => {
+  await cluster.kubectl(
+    ['apply', '-n', namespace, '-f', '-'],
+    storefrontText().replace('  ingress: { className: traefik }\n', ''),
+  );
+  await readyShop(cluster, namespace);
+  await until(
+    async () =>
+      !(await managed()).some(({ kind }) =>
+        ['Ingress', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'].includes(kind),
+      ),
+  );
+  assert.ok(
+    Object.keys(made).includes(
+      keyOf({ ...resourceKind({ apiVersion: 'apps/v1', kind: 'Deployment' }), namespace, name: 'shop-cart' }),
+    ),
+  );
+});

@@ -1,0 +1,79 @@
+/** Why pods of a shop are not ready, in words that stay the same while the reason does: image, crash, room, sidecar, volume. */
+import type { Client } from '../kube/client.ts';
+import { fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
+import { pods, volumeClaims } from '../kube/resource-kinds.ts';
+import { partLabel, storefrontLabel } from '../labels.ts';
+
+/** Part -> what is wrong with one of its pods. Parts without an explanation are just starting. */
+export async function explainPods(
+  client: Client,
+  namespace: string,
+  storefront: string,
+  now = Date.now(),
+): Promise<Map<string, string>> {
+  const labelSelector = `${storefrontLabel}=${storefront}`;
+  const found = new Map<string, string>();
+  const collect = async (kind: typeof pods, explain: (object: KubeObject) => string | undefined) => {
+    for await (const { items } of client.list({ kind, namespace, labelSelector })) {
+      for (const item of items.filter(
+        ({ metadata }) => now - Date.parse(metadata.creationTimestamp ?? '') > patience,
+      )) {
+        const [part, text] = [item.metadata.labels?.[partLabel], explain(item)];
+        if (part && text) found.set(part, text);
+      }
+    }
+  };
+  await collect(volumeClaims, explainClaim);
+  await collect(pods, explainPod);
+  return found;
+}
+
+/** Milliseconds in which a pod and its volume may be on their way without anybody wondering. */
+const patience = 5_000;
+
+/** Waits of a container that do not end by themselves. */
+const faults = new Set([
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'CrashLoopBackOff',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+]);
+
+export function explainPod({ status, spec, metadata }: KubeObject): string | undefined {
+  const conditions = fieldList(status, 'conditions');
+  if (conditions.some((one) => fieldText(one, 'type') === 'Ready' && fieldText(one, 'status') === 'True'))
+    return undefined;
+  const states = [...fieldList(status, 'initContainerStatuses'), ...fieldList(status, 'containerStatuses')];
+  for (const state of states) {
+    const reason = fieldText(state, 'state', 'waiting', 'reason');
+    if (!reason || !faults.has(reason)) continue;
+    const name = fieldText(state, 'name');
+    if (reason === 'CrashLoopBackOff') {
+      return `${name} keeps ending: see kubectl logs -n ${metadata.namespace} ${metadata.name} -c ${name} --previous`;
+    }
+    return `${name}: ${reason} (${fieldText(state, 'image')}): see spec.images`;
+  }
+  const unscheduled = conditions.find(
+    (one) => fieldText(one, 'type') === 'PodScheduled' && fieldText(one, 'status') === 'False',
+  );
+  if (unscheduled) return `no node takes it: ${fieldText(unscheduled, 'message')}`;
+  return lacksSidecar({ metadata, spec }) ? 'Dapr put no sidecar beside it: is its injector running?' : undefined;
+}
+
+/** It asked for a sidecar and has none: the injector was away, or refused, when it was made. */
+export function lacksSidecar({ metadata, spec }: Pick<KubeObject, 'metadata' | 'spec'>): boolean {
+  if (metadata.annotations?.['dapr.io/enabled'] !== 'true') return false;
+  const containers = [...fieldList(spec, 'initContainers'), ...fieldList(spec, 'containers')];
+  return !containers.some((one) => fieldText(one, 'name') === 'daprd');
+}
+
+function explainClaim({ metadata, status, spec }: KubeObject): string | undefined {
+  if (fieldText(status, 'phase') !== 'Pending') return undefined;
+  const named = fieldText(spec, 'storageClassName');
+  return named
+    ? `its volume ${metadata.name} waits for StorageClass ${named}: does it exist, and does it have room?`
+    : `its volume ${metadata.name} has no StorageClass: name one in storageClassName, or make one the default`;
+}

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fieldText, type KubeObject } from '../kube/kube-object.ts';
+import { pods, volumeClaims } from '../kube/resource-kinds.ts';
+import { auditedWrites, auditMark } from '../testing/audited-writes.ts';
+import { digests, liveObjects } from '../testing/live-objects.ts';
+import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
+import { readyShop, storefrontIn } from '../testing/shop-conditions.ts';
+import { storefrontText } from '../testing/storefront-text.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { until } from '../testing/until.ts';
+
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+  for (const name of ['one', 'two']) await cluster.namespace(name);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const apply = (namespace: string, text: string) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+const gone = (namespace: string, name = 'shop') =>
+  until(async () => (await cluster.kubectl(['get', 'sf', '-n', namespace, name, '--ignore-not-found'])) === '');
+const claims = async (namespace: string): Promise<KubeObject[]> => {
+  const found: KubeObject[] = [];
+  for await (const { items } of cluster.client.list({ kind: volumeClaims, namespace })) found.push(...items);
+  return found;
+};
+
+test('one resource becomes a whole shop, in a namespace that takes restricted pods only', async () => {
+  await apply('one', storefrontText());
+  const status = await readyShop(cluster, 'one');
+  assert.equal(status.url, 'https://demo.mambogo.com');
+  assert.equal(status.version, '1.0.0');
+  assert.deepEqual(
+    status.conditions.map(({ type, status: is }) => `${type} ${is}`),
+    ['Ready', 'Accepted', 'Honoured', 'SecretsReady', 'StoresReady', 'DataReady', 'ServicesReady', 'IngressReady'].map(
+      (type) => `${type} True`,
+    ),
+  );
+  assert.ok(status.services?.every(({ ready, version }) => ready && version === '1.0.0'));
+  assert.deepEqual(
+    status.data?.map(({ name, ready }) => [name, ready]),
+    [
+      ['postgres', true],
+      ['mysql', true],
+      ['redis', true],
+      ['kafka', true],
+    ],
+  );
+  const columns = await cluster.kubectl(['get', 'sf', '-n', 'one', 'shop']);
+  assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/demo\.mambogo\.com\s+1\.0\.0/);
+  const events = await cluster.kubectl([
+    'get',
+    'events',
+    '-n',
+    'one',
+    '--field-selector',
+    'involvedObject.kind=Storefront',
+  ]);
+  assert.match(events, /Ready: the shop is open/);
+});
+
+test('a second shop beside it, and one of the same name elsewhere, share nothing with it', async () => {
+  const before = digests(await liveObjects(cluster, 'one'));
+  await apply('one', storefrontText({ name: 'other', host: 'other.mambogo.com' }));
+  await apply('two', storefrontText());
+  await Promise.all([readyShop(cluster, 'one', 'other'), readyShop(cluster, 'two')]);
+  assert.deepEqual(digests(await liveObjects(cluster, 'one')), before);
+  const secret = async (namespace: string, name: string) =>
+    fieldText(
+      await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name }),
+      'data',
+      'database-password',
+    );
+  const passwords = [
+    await secret('one', 'shop-order-credentials'),
+    await secret('one', 'other-order-credentials'),
+    await secret('two', 'shop-order-credentials'),
+  ];
+  assert.equal(new Set(passwords).size, 3);
+});
+
+test('where nothing changes nothing is written, by an operator that starts anew neither', async () => {
+  await until(async () => {
+    const since = auditMark(cluster);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    return auditedWrites(cluster, since).length === 0;
+  });
+  await operator.stop();
+  const since = auditMark(cluster);
+  operator = await startOperator(cluster);
+  // Long enough for each Storefront to have been looked at: the queue is empty, and everything was read.
+  await until(async () =>
+    (await operator.metrics.registry.metrics()).includes('mambogo_operator_reconciles_total{result="success"}'),
+  );
+  await until(async () => /mambogo_operator_queue_length 0/.test(await operator.metrics.registry.metrics()));
+  assert.deepEqual(auditedWrites(cluster, since), []);
+});
+
+test('a paused shop is left as it is, and taken up again afterwards', async () => {
+  await apply('two', storefrontText({ more: '  paused: true' }));
+  await until(async () => fieldText(await storefrontIn(cluster, 'two'), 'status', 'phase') === 'Paused');
+  await cluster.kubectl(['delete', 'ingress', '-n', 'two', 'shop-gateway']);
+  await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
+  const since = auditMark(cluster);
+  await until(async () => /queue_length 0/.test(await operator.metrics.registry.metrics()));
+  assert.deepEqual(auditedWrites(cluster, since), []);
+  await apply('two', storefrontText());
+  await readyShop(cluster, 'two');
+  await until(async () => (await cluster.kubectl(['get', 'ingress', '-n', 'two'])).includes('shop-gateway'));
+});
+
+test('the scale of a Storefront is the number of its stateless services', async () => {
+  await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
+  await until(async () => {
+    const replicas = await cluster.kubectl([
+      'get',
+      'deploy',
+      '-n',
+      'two',
+      '-o',
+      'jsonpath={.items[*].status.readyReplicas}',
+    ]);
+    return replicas === '2 2 2 2 2 2 2';
+  });
+  await readyShop(cluster, 'two');
+  assert.match(await cluster.kubectl(['get', 'pdb', '-n', 'two']), /shop-order/);
+});
+
+test('deleted with Retain its data stays, and the next of its name has the same keys to it', async () => {
+  const root = async () =>
+    fieldText(
+      await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace: 'two', name: 'shop-root' }),
+      'data',
+      'root',
+    );
+  const [before, volumes] = [await root(), (await claims('two')).map(({ metadata }) => metadata.uid)];
+  await cluster.kubectl(['delete', 'sf', '-n', 'two', 'shop', '--wait=false']);
+  await gone('two');
+  assert.deepEqual(
+    (await liveObjects(cluster, 'two')).map(({ metadata }) => metadata.name),
+    ['shop-root'],
+  );
+  assert.equal(volumes.length, 5);
+  assert.deepEqual(
+    (await claims('two')).map(({ metadata }) => metadata.uid),
+    volumes,
+  );
+  await apply('two', storefrontText());
+  await readyShop(cluster, 'two');
+  assert.ok(before);
+  assert.equal(await root(), before);
+  assert.deepEqual(
+    (await claims('two')).map(({ metadata }) => metadata.uid),
+    volumes,
+  );
+});
+
+test('with data and without its root secret it waits for a person, and makes no other', async () => {
+  const reference = { apiVersion: 'v1', kind: 'Secret', namespace: 'two', name: 'shop-root' };
+  const root = await cluster.client.get(reference);
+  assert.ok(root);
+  await cluster.client.remove(reference);
+  const { message } = await until(async () => {
+    const { status } = await storefrontIn(cluster, 'two');
+    const conditions = (status as { conditions: { type: string; reason: string; message: string }[] }).conditions;
+    return conditions.find(({ reason }) => reason === 'RootSecretMissing');
+  });
+  assert.match(message, /restore it from a backup/);
+  assert.equal(await cluster.client.get(reference), undefined);
+  const { resourceVersion: _, uid: __, ...metadata } = root.metadata;
+  await cluster.client.create({ ...root, metadata });
+  await readyShop(cluster, 'two');
+});
+
+test('deleted with Delete nothing of it remains', async () => {
+  await apply('two', storefrontText({ more: '  deletionPolicy: Delete' }));
+  await readyShop(cluster, 'two');
+  await cluster.kubectl(['delete', 'sf', '-n', 'two', 'shop', '--wait=false']);
+  await gone('two');
+  await until(async () => (await claims('two')).length === 0);
+  assert.deepEqual(await liveObjects(cluster, 'two'), []);
+  await until(async () => {
+    for await (const { items } of cluster.client.list({ kind: pods, namespace: 'two' }))
+      if (items.length > 0) return false;
+    return true;
+  });
+  const left = await cluster.kubectl(['get', 'all,secrets,configmaps', '-n', 'two', '-o', 'name']);
+  assert.equal(left.trim(), 'configmap/kube-root-ca.crt');
+  assert.equal((await storefrontIn(cluster, 'one')).metadata.name, 'shop');
+});

@@ -1,0 +1,51 @@
+/** What the operator counts, for Prometheus. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly reconciles: Counter<'result'>;
+  readonly seconds: Histogram;
+  readonly writes: Counter<'verb' | 'kind'>;
+  readonly leading: Gauge;
+}
+
+export function createMetrics(queueLength: () => number, shops: () => ReadonlyMap<string, number>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  new Gauge({
+    name: 'mambogo_operator_queue_length',
+    help: 'Storefronts that wait for work or are worked on',
+    registers,
+    collect() {
+      this.set(queueLength());
+    },
+  });
+  new Gauge({
+    name: 'mambogo_storefronts',
+    help: 'Storefronts by phase',
+    labelNames: ['phase'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [phase, count] of shops()) this.set({ phase }, count);
+    },
+  });
+  return {
+    registry,
+    reconciles: new Counter({
+      name: 'mambogo_operator_reconciles_total',
+      help: 'by result',
+      labelNames: ['result'],
+      registers,
+    }),
+    seconds: new Histogram({ name: 'mambogo_operator_reconcile_seconds', help: 'how long one took', registers }),
+    writes: new Counter({
+      name: 'mambogo_operator_writes_total',
+      help: 'requests that change something',
+      labelNames: ['verb', 'kind'],
+      registers,
+    }),
+    leading: new Gauge({ name: 'mambogo_operator_leading', help: '1: this one works, the others wait', registers }),
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * The operator: one connection, one cache, one queue, the reconciler; it works while it holds the lease.
+ * start() resolves when it leads and has seen all there is; `lost` aborts when it must end, because another may begin.
+ */
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { Logger } from 'pino';
+import { ApiError } from '../kube/api-error.ts';
+import { createClient } from '../kube/client.ts';
+import { createConnection } from '../kube/connection.ts';
+import { fieldText } from '../kube/kube-object.ts';
+import { lead } from '../kube/leader-lease.ts';
+import { createWatchCache } from '../kube/watch-cache.ts';
+import { createWorkQueue } from '../kube/work-queue.ts';
+import type { OperatorFacts } from './desired-shop.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createReconciler } from './reconcile.ts';
+
+export interface OperatorSettings {
+  readonly kubeConfig: KubeConfig;
+  readonly facts: OperatorFacts;
+  /** Empty: all. */
+  readonly namespaces: readonly string[];
+  readonly workers: number;
+  readonly lease: { readonly namespace: string; readonly name: string; readonly identity: string };
+  readonly logger: Logger;
+  /** Told of every request that changes something, before it is sent; what it throws keeps the request from being sent. */
+  onWrite?(verb: string, kind: string): void;
+}
+
+export interface Operator {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Aborted when the lease is lost. */
+  readonly lost: AbortSignal;
+  /** It can do its work: it leads and knows what there is, or waits to lead. */
+  ready(): boolean;
+  readonly metrics: Metrics;
+}
+
+export function createOperator(settings: OperatorSettings): Operator {
+  const { kubeConfig, facts, namespaces, workers, lease, logger } = settings;
+  const stopping = new AbortController();
+  const lost = new AbortController();
+  const connection = createConnection(kubeConfig);
+  const client = createClient(connection, (verb, kind) => {
+    settings.onWrite?.(verb, kind);
+    metrics.writes.inc({ verb, kind });
+  });
+  let release: (() => Promise<void>) | undefined;
+  let leading = false;
+
+  const cache = createWatchCache({
+    client,
+    namespaces,
+    onChange: (key) => queue.add(key),
+    onTrouble: (kind, error) =>
+      logger.warn({ kind: kind.kind, reason: messageOf(error) }, 'a watch ended; it is begun again'),
+  });
+  const reconciler = createReconciler({ client, cache, facts });
+  const queue = createWorkQueue({
+    async work(key) {
+      const end = metrics.seconds.startTimer();
+      const later = await reconciler.reconcile(key);
+      end();
+      metrics.reconciles.inc({ result: 'success' });
+      return later;
+    },
+    onFailure(key, error, retryIn) {
+      metrics.reconciles.inc({ result: 'failure' });
+      const status = error instanceof ApiError ? error.status : undefined;
+      logger.warn(
+        { storefront: key, status, reason: messageOf(error), retryInMs: Math.round(retryIn) },
+        'will try again',
+      );
+    },
+  });
+  const metrics = createMetrics(queue.size, () => {
+    const phases = new Map<string, number>();
+    for (const key of cache.storefrontKeys()) {
+      const phase = fieldText(cache.storefront(key), 'status', 'phase') ?? 'Pending';
+      phases.set(phase, (phases.get(phase) ?? 0) + 1);
+    }
+    return phases;
+  });
+
+  return {
+    metrics,
+    lost: lost.signal,
+    ready: () => !leading || cache.synced(),
+    async start() {
+      const held = await lead({
+        client,
+        ...lease,
+        signal: stopping.signal,
+        onError: (error) => logger.warn({ reason: messageOf(error) }, 'the lease could not be asked for'),
+      });
+      release = held.release;
+      leading = true;
+      held.lost.addEventListener('abort', () => lost.abort(held.lost.reason), { once: true });
+      metrics.leading.set(1);
+      logger.info({ identity: lease.identity, namespaces }, 'leading');
+      await cache.start();
+      queue.start(workers);
+      logger.info({ storefronts: cache.storefrontKeys().length }, 'everything there is was seen');
+    },
+    async stop() {
+      stopping.abort();
+      await queue.stop();
+      cache.stop();
+      await release?.();
+      await connection.close();
+    },
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

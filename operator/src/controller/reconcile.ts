@@ -1,0 +1,76 @@
+/**
+ * Which of its lives a Storefront is in: gone, going, paused, or to be brought about. Answers after how many milliseconds it
+ * wants to be looked at again, if nothing is heard of it before.
+ */
+import { isConflict } from '../kube/api-error.ts';
+import type { Client } from '../kube/client.ts';
+import { field, type KubeObject, referenceTo } from '../kube/kube-object.ts';
+import type { WatchCache } from '../kube/watch-cache.ts';
+import { type AppliedRecord, loadAppliedRecord } from './applied-record.ts';
+import { bringAbout } from './bring-about.ts';
+import { deleteShop, finalizer } from './delete-shop.ts';
+import type { OperatorFacts } from './desired-shop.ts';
+import { type Phase, statusOf } from './shop-status.ts';
+import { say } from './tell.ts';
+
+export interface Reconciler {
+  reconcile(storefrontKey: string): Promise<number | undefined>;
+}
+
+export interface ReconcilerSettings {
+  readonly client: Client;
+  readonly cache: WatchCache;
+  readonly facts: OperatorFacts;
+}
+
+const whileDeleting = 2_000;
+
+export function createReconciler(settings: ReconcilerSettings): Reconciler {
+  const { client, cache } = settings;
+  const records = new Map<string, AppliedRecord>();
+
+  async function recordOf(key: string, { metadata }: KubeObject): Promise<AppliedRecord> {
+    const known = records.get(key);
+    if (known) return known;
+    const loaded = await loadAppliedRecord(client, metadata.namespace ?? '', metadata.name);
+    records.set(key, loaded);
+    return loaded;
+  }
+  const sayPhase = (storefront: KubeObject, phase: Phase) =>
+    say(settings, storefront, { ...statusOf(storefront), phase }, []);
+
+  return {
+    async reconcile(key) {
+      const storefront = cache.storefront(key);
+      const { deletionTimestamp, finalizers = [] } = storefront?.metadata ?? {};
+      if (!storefront || deletionTimestamp) records.delete(key);
+      if (!storefront || (deletionTimestamp && !finalizers.includes(finalizer))) return undefined;
+      if (deletionTimestamp) {
+        await sayPhase(storefront, 'Deleting');
+        await deleteShop(client, cache, key, cache.storefront(key) ?? storefront);
+        return whileDeleting;
+      }
+      if (field(storefront.spec, 'paused') === true) {
+        await sayPhase(storefront, 'Paused');
+        return undefined;
+      }
+      if (!finalizers.includes(finalizer)) {
+        cache.wrote(await addFinalizer(client, storefront));
+        return 0;
+      }
+      return bringAbout(settings, key, storefront, await recordOf(key, storefront));
+    },
+  };
+}
+
+async function addFinalizer(client: Client, storefront: KubeObject): Promise<KubeObject> {
+  const { finalizers = [], resourceVersion } = storefront.metadata;
+  try {
+    return await client.merge(referenceTo(storefront), {
+      metadata: { finalizers: [...finalizers, finalizer], resourceVersion },
+    });
+  } catch (error) {
+    if (isConflict(error)) return storefront;
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+/** A database and a role for each service, which sees no other; can be run again and again. Nothing is ever dropped. */
+import { createConnection } from 'mysql2/promise';
+import pg from 'pg';
+import type { DatabasesInput } from '../resources/prepare-input.ts';
+import { mysqlStatements, postgresSteps } from './database-statements.ts';
+
+const patience = 30_000;
+
+export async function createDatabases(
+  input: DatabasesInput & { readonly server: 'postgres' | 'mysql' },
+): Promise<void> {
+  await (input.server === 'postgres' ? inPostgres(input) : inMysql(input));
+}
+
+async function inPostgres({ host, port, admin, databases }: DatabasesInput): Promise<void> {
+  const { username: user, password } = admin;
+  const client = new pg.Client({ host, port, user, password, database: 'postgres', connectionTimeoutMillis: patience });
+  await client.connect();
+  try {
+    for (const { unless, statement } of databases.flatMap(postgresSteps)) {
+      if (unless && (await client.query(unless)).rowCount) continue;
+      await client.query(statement);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function inMysql({ host, port, admin, databases }: DatabasesInput): Promise<void> {
+  const { username: user, password } = admin;
+  const connection = await createConnection({ host, port, user, password, connectTimeout: patience });
+  try {
+    for (const statement of databases.flatMap(mysqlStatements)) await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,63 @@
+/** Topics and who may use them. Missing topics are made, small ones grown, none is ever deleted; rights are added. */
+import { topicSettings } from '@mambogo/blueprint/topics.ts';
+import {
+  type Acl,
+  AclOperations,
+  AclPermissionTypes,
+  Admin,
+  type AdminOptions,
+  ResourcePatternTypes,
+  ResourceTypes,
+} from '@platformatic/kafka';
+import type { TopicsInput } from '../resources/prepare-input.ts';
+
+export async function createTopics(input: TopicsInput): Promise<void> {
+  const admin = new Admin(adminOptions(input));
+  try {
+    const present = new Set(await admin.listTopics());
+    for (const topic of input.topics.filter(({ name }) => !present.has(name))) {
+      await admin.createTopics({
+        topics: [topic.name],
+        partitions: topic.partitions,
+        replicas: input.copies ?? -1,
+        configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
+      });
+    }
+    await growTopics(admin, input, present);
+    if (input.grants.length > 0) await admin.createAcls({ creations: input.grants.map(rule) });
+  } finally {
+    await admin.close();
+  }
+}
+
+function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
+  return {
+    clientId: 'mambogo-setup',
+    bootstrapBrokers: [{ host, port }],
+    retries: 5,
+    connectTimeout: 10_000,
+    ...(admin ? { sasl: { mechanism: admin.mechanism, username: admin.username, password: admin.password } } : {}),
+    ...(tls ? { tls: {} } : {}),
+  };
+}
+
+async function growTopics(admin: Admin, { topics }: TopicsInput, present: ReadonlySet<string>): Promise<void> {
+  const existing = topics.filter(({ name }) => present.has(name));
+  if (existing.length === 0) return;
+  const known = await admin.metadata({ topics: existing.map(({ name }) => name) });
+  const small = existing.filter(
+    ({ name, partitions }) => (known.topics.get(name)?.partitionsCount ?? partitions) < partitions,
+  );
+  if (small.length === 0) return;
+  await admin.createPartitions({ topics: small.map(({ name, partitions }) => ({ name, count: partitions })) });
+}
+
+const rule = ({ user, resource, name, prefixed, operation }: TopicsInput['grants'][number]): Acl => ({
+  resourceType: resource === 'topic' ? ResourceTypes.TOPIC : ResourceTypes.GROUP,
+  resourceName: name,
+  resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
+  principal: `User:${user}`,
+  host: '*',
+  operation: operation === 'read' ? AclOperations.READ : AclOperations.WRITE,
+  permissionType: AclPermissionTypes.ALLOW,
+});

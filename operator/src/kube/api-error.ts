@@ -1,0 +1,47 @@
+/** What the API server said no with, as it says it: a Status object. */
+import { fieldText } from './kube-object.ts';
+
+export class ApiError extends Error {
+  /** HTTP status. */
+  readonly status: number;
+  /** Machine-readable, such as NotFound, Conflict, Forbidden, Invalid, Expired. */
+  readonly reason: string;
+  /** Seconds the server asks to wait before trying again. */
+  readonly retryAfter: number | undefined;
+  constructor(status: number, reason: string, message: string, retryAfter?: number) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.reason = reason;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** @param request what was asked, e.g. `PATCH /apis/apps/v1/...`, for answers that say nothing themselves */
+export function apiErrorOf(status: number, body: string, request: string, retryAfter?: string): ApiError {
+  const answer = parse(body);
+  const seconds = Number(retryAfter);
+  return new ApiError(
+    status,
+    fieldText(answer, 'reason') ?? `HTTP ${status}`,
+    fieldText(answer, 'message') ?? `${request} answered ${status}`,
+    Number.isFinite(seconds) && retryAfter ? seconds : undefined,
+  );
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const hasStatus = (error: unknown, status: number): boolean => error instanceof ApiError && error.status === status;
+export const isNotFound = (error: unknown): boolean => hasStatus(error, 404);
+export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
+export const isForbidden = (error: unknown): boolean => hasStatus(error, 403);
+/** The version a watch or a page wanted to go on from is too old. */
+export const isExpired = (error: unknown): boolean => hasStatus(error, 410);
+/** The object itself is refused: no repetition will help. */
+export const isInvalid = (error: unknown): boolean => hasStatus(error, 422) || hasStatus(error, 400);

@@ -1,0 +1,152 @@
+/** The verbs of the Kubernetes API the operator uses, on plain JSON objects. Every mutating request goes through here. */
+import { isNotFound } from './api-error.ts';
+import type { Connection } from './connection.ts';
+import type { KubeObject, ObjectReference } from './kube-object.ts';
+import { collectionPath, type ResourceKind, resourceKind } from './resource-kinds.ts';
+
+export interface ListPage {
+  readonly items: readonly KubeObject[];
+  /** Version of the collection, to watch on from. */
+  readonly resourceVersion: string;
+}
+
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  readonly object: KubeObject;
+}
+
+export interface Scope {
+  readonly kind: ResourceKind;
+  /** Empty: all namespaces. */
+  readonly namespace: string;
+  readonly labelSelector?: string;
+}
+
+export interface Removal {
+  /** Only this very object, never one that came after it. */
+  readonly uid?: string;
+  readonly propagation?: 'Background' | 'Orphan';
+}
+
+export interface Client {
+  /** Page by page, so that no large collection is ever held whole. */
+  list(scope: Scope, signal?: AbortSignal): AsyncIterable<ListPage>;
+  watch(scope: Scope, resourceVersion: string, signal?: AbortSignal): AsyncIterable<WatchEvent>;
+  /** undefined: there is none. */
+  get(reference: ObjectReference): Promise<KubeObject | undefined>;
+  /** Server-side apply with force under the operator's one name; answers the object as it now is. */
+  apply(object: KubeObject): Promise<KubeObject>;
+  create(object: KubeObject): Promise<KubeObject>;
+  /** Merge patch; `subresource` such as `status`. */
+  merge(reference: ObjectReference, patch: unknown, subresource?: string): Promise<KubeObject>;
+  replace(object: KubeObject): Promise<KubeObject>;
+  /** Deleting what is gone is done. */
+  remove(reference: ObjectReference, removal?: Removal): Promise<void>;
+}
+
+export const fieldManager = 'mambogo-operator';
+const pageSize = 250;
+/** The server ends a watch after this many seconds; it is taken up where it ended. */
+const watchSeconds = 300;
+
+export function createClient(
+  connection: Connection,
+  onWrite: (verb: string, kind: string) => void = () => undefined,
+): Client {
+  const path = (reference: ObjectReference) =>
+    `${collectionPath(resourceKind(reference), reference.namespace)}/${encodeURIComponent(reference.name)}`;
+  const at = ({ apiVersion, kind, metadata }: KubeObject) =>
+    path({ apiVersion, kind, namespace: metadata.namespace ?? '', name: metadata.name });
+
+  return {
+    async *list({ kind, namespace, labelSelector }, signal) {
+      let next: string | undefined;
+      do {
+        const answer = (await connection.send({
+          method: 'GET',
+          path: collectionPath(kind, namespace),
+          query: { labelSelector, limit: pageSize, continue: next },
+          signal,
+        })) as { items?: KubeObject[]; metadata: { resourceVersion: string; continue?: string } };
+        // Items of a list carry neither kind nor version.
+        const items = (answer.items ?? []).map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind }));
+        yield { items, resourceVersion: answer.metadata.resourceVersion };
+        next = answer.metadata.continue || undefined;
+      } while (next);
+    },
+
+    async *watch({ kind, namespace, labelSelector }, resourceVersion, signal) {
+      const query = {
+        watch: true,
+        allowWatchBookmarks: true,
+        timeoutSeconds: watchSeconds,
+        labelSelector,
+        resourceVersion,
+      };
+      const lines = connection.lines({ method: 'GET', path: collectionPath(kind, namespace), query, signal });
+      for await (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as WatchEvent;
+    },
+
+    async get(reference) {
+      try {
+        return (await connection.send({ method: 'GET', path: path(reference) })) as KubeObject;
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async apply(object) {
+      onWrite('apply', object.kind);
+      return (await connection.send({
+        method: 'PATCH',
+        path: at(object),
+        query: { fieldManager, force: true, fieldValidation: 'Strict' },
+        contentType: 'application/apply-patch+yaml',
+        body: object,
+      })) as KubeObject;
+    },
+
+    async create(object) {
+      onWrite('create', object.kind);
+      const collection = collectionPath(resourceKind(object), object.metadata.namespace ?? '');
+      return (await connection.send({
+        method: 'POST',
+        path: collection,
+        query: { fieldManager },
+        body: object,
+      })) as KubeObject;
+    },
+
+    async merge(reference, patch, subresource) {
+      onWrite(subresource ? `patch ${subresource}` : 'patch', reference.kind);
+      return (await connection.send({
+        method: 'PATCH',
+        path: subresource ? `${path(reference)}/${subresource}` : path(reference),
+        query: { fieldManager },
+        contentType: 'application/merge-patch+json',
+        body: patch,
+      })) as KubeObject;
+    },
+
+    async replace(object) {
+      onWrite('update', object.kind);
+      return (await connection.send({
+        method: 'PUT',
+        path: at(object),
+        query: { fieldManager },
+        body: object,
+      })) as KubeObject;
+    },
+
+    async remove(reference, { uid, propagation = 'Background' } = {}) {
+      onWrite('delete', reference.kind);
+      const body = { propagationPolicy: propagation, ...(uid ? { preconditions: { uid } } : {}) };
+      try {
+        await connection.send({ method: 'DELETE', path: path(reference), body });
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
+    },
+  };
+}

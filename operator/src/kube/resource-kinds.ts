@@ -1,0 +1,59 @@
+/** The kinds of objects the operator knows, all of them namespaced, and how the API server calls them in paths. */
+
+export interface ResourceKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  /** Whose installation brings it; undefined = every API server has it. */
+  readonly from?: 'Dapr' | 'Gateway API';
+}
+
+const kind = (apiVersion: string, name: string, plural: string, from?: ResourceKind['from']): ResourceKind => ({
+  apiVersion,
+  kind: name,
+  plural,
+  from,
+});
+
+export const storefronts = kind('mambogo.com/v1alpha1', 'Storefront', 'storefronts');
+export const secrets = kind('v1', 'Secret', 'secrets');
+
+/** What a Storefront is made of; the cache watches all of these. */
+export const managedKinds: readonly ResourceKind[] = [
+  secrets,
+  kind('v1', 'ConfigMap', 'configmaps'),
+  kind('v1', 'Service', 'services'),
+  kind('v1', 'ServiceAccount', 'serviceaccounts'),
+  kind('apps/v1', 'Deployment', 'deployments'),
+  kind('apps/v1', 'StatefulSet', 'statefulsets'),
+  kind('batch/v1', 'Job', 'jobs'),
+  kind('networking.k8s.io/v1', 'NetworkPolicy', 'networkpolicies'),
+  kind('networking.k8s.io/v1', 'Ingress', 'ingresses'),
+  kind('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets'),
+  kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
+  kind('dapr.io/v1alpha1', 'Component', 'components', 'Dapr'),
+  kind('dapr.io/v1alpha1', 'Configuration', 'configurations', 'Dapr'),
+  kind('dapr.io/v1alpha1', 'Resiliency', 'resiliencies', 'Dapr'),
+  kind('dapr.io/v2alpha1', 'Subscription', 'subscriptions', 'Dapr'),
+  kind('gateway.networking.k8s.io/v1', 'HTTPRoute', 'httproutes', 'Gateway API'),
+];
+
+/** What is looked at when it is asked for, and not watched. */
+export const pods = kind('v1', 'Pod', 'pods');
+export const volumeClaims = kind('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims');
+export const leases = kind('coordination.k8s.io/v1', 'Lease', 'leases');
+export const kubernetesEvents = kind('v1', 'Event', 'events');
+
+const all = [storefronts, ...managedKinds, pods, volumeClaims, leases, kubernetesEvents];
+
+export function resourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
+  const found = all.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);
+  if (!found) throw new Error(`the operator knows no ${of.kind} of ${of.apiVersion}`);
+  return found;
+}
+
+/** Path of a kind's collection in a namespace, or over all of them when `namespace` is empty. */
+export function collectionPath({ apiVersion, plural }: ResourceKind, namespace: string): string {
+  const group = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
+  return namespace === '' ? `${group}/${plural}` : `${group}/namespaces/${namespace}/${plural}`;
+}

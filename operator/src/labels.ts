@@ -1,0 +1,23 @@
+/** The labels every managed object bears: whose it is and what it is. The cache selects by the first. */
+import type { KubeObject } from './kube/kube-object.ts';
+
+export const managedBy = { 'app.kubernetes.io/managed-by': 'mambogo-operator' };
+export const managedSelector = 'app.kubernetes.io/managed-by=mambogo-operator';
+
+/** Name of the Storefront, also on pods and volume claims. */
+export const storefrontLabel = 'mambogo.com/storefront';
+/** A service or a store, e.g. `order`, `postgres`. */
+export const partLabel = 'mambogo.com/part';
+
+export const partLabels = (storefront: string, part: string): Record<string, string> => ({
+  'app.kubernetes.io/name': part,
+  'app.kubernetes.io/part-of': 'mambogo',
+  [storefrontLabel]: storefront,
+  [partLabel]: part,
+});
+
+/** `namespace/name` of the Storefront an object belongs to. */
+export function ownerKey({ metadata }: KubeObject): string | undefined {
+  const storefront = metadata.labels?.[storefrontLabel];
+  return storefront ? `${metadata.namespace}/${storefront}` : undefined;
+}

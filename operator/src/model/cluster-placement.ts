@@ -1,0 +1,99 @@
+/** Where a shop is in a cluster: stores and services by their Services' names, one network address a pod. Pure. */
+import { appId } from '@mambogo/blueprint/names.ts';
+import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
+import type { Storefront } from '../api/storefront.ts';
+import type { ExternalAccess } from './external-access.ts';
+import type { Address, KafkaPlace, Placement, StorePlace } from './placement.ts';
+import { type StoreModel, serverOf } from './store-model.ts';
+
+/** Ports of every pod, whatever runs in it. */
+export const podPorts = { health: 8099, daprHttp: 3500, daprGrpc: 50_001, daprInternal: 50_002 } as const;
+export const storePorts = { postgres: 5432, mysql: 3306, redis: 6379, kafka: 9092 } as const;
+export const credentialsFolder = '/run/mambogo/credentials';
+export const serviceDataFolder = '/var/lib/mambogo';
+
+/** The Secret of each external store by its name. */
+export type ExternalStores = ReadonlyMap<string, ExternalAccess>;
+
+export function clusterPlacement(
+  storefront: Storefront,
+  stores: readonly StoreModel[],
+  external: ExternalStores,
+): Placement {
+  const { name: shop, namespace = 'default' } = storefront.metadata;
+  const kafka = stores.find(({ server }) => server === 'kafka');
+  return {
+    namespace,
+    publicUrl: ({ spec }) => spec.publicUrl ?? `https://${spec.hosts?.[0]}`,
+    listen: (service) => ({ host: isReachedDirectly(service) ? '0.0.0.0' : '127.0.0.1', port: service.port }),
+    healthPort: (service) => (service.sidecar ? podPorts.health : undefined),
+    reach: (service) => ({ host: serviceHost(appId(shop, service.name), namespace), port: service.port }),
+    sidecar: () => ({ http: podPorts.daprHttp, grpc: podPorts.daprGrpc, internalGrpc: podPorts.daprInternal }),
+    credentialsFolder: () => credentialsFolder,
+    dataFile: (_service, file) => `${serviceDataFolder}/${file}`,
+    storeOf(service) {
+      const server = serverOf(service.store);
+      const store = stores.find((candidate) => candidate.server === server && candidate.users.includes(service.name));
+      if (!store) throw new Error(`${service.name} has no store`);
+      return storePlace(shop, namespace, store, external);
+    },
+    kafka: kafkaPlace(kafka, shop, namespace, external),
+  };
+}
+
+/** Nothing stands before these: the edge, and who knows nothing of Dapr. */
+export const isReachedDirectly = ({ name, sidecar }: ServiceBlueprint): boolean => name === 'gateway' || !sidecar;
+
+export const serviceHost = (service: string, namespace: string): string => `${service}.${namespace}.svc`;
+export const storeObject = (shop: string, store: StoreModel): string => `${shop}-${store.name}`;
+
+export function storeAddress(shop: string, namespace: string, store: StoreModel, external: ExternalStores): Address {
+  if (store.source.embedded)
+    return { host: serviceHost(storeObject(shop, store), namespace), port: storePorts[store.server] };
+  const access = external.get(store.source.secretName);
+  if (!access) throw new Error(`nothing is known of the Secret ${store.source.secretName}`);
+  return access;
+}
+
+function storePlace(shop: string, namespace: string, store: StoreModel, external: ExternalStores): StorePlace {
+  const { host, port } = storeAddress(shop, namespace, store, external);
+  if (store.source.embedded) return { host, port, prefix: '' };
+  const { secretName, prefix } = store.source;
+  // Whoever runs that Redis gives one user; databases get roles of their own.
+  const user = store.server === 'redis' ? external.get(secretName)?.username : undefined;
+  return { host, port, prefix, user };
+}
+
+const kafkaVersion = '3.9.0';
+/** One component serves all sidecars, so each finds the password of its own user in its environment. */
+export const kafkaPasswordVariable = 'KAFKA_PASSWORD';
+
+function kafkaPlace(
+  store: StoreModel | undefined,
+  shop: string,
+  namespace: string,
+  external: ExternalStores,
+): KafkaPlace {
+  if (!store) throw new Error('a shop without Kafka has no events');
+  const address = storeAddress(shop, namespace, store, external);
+  const access = store.source.embedded ? undefined : external.get(store.source.secretName);
+  const authentication =
+    access && !access.password
+      ? [{ name: 'authType', value: 'none' }]
+      : [
+          { name: 'authType', value: 'password' },
+          { name: 'saslUsername', value: access?.username ?? '{appID}' },
+          { name: 'saslPassword', envRef: kafkaPasswordVariable },
+          { name: 'saslMechanism', value: saslName(access?.mechanism ?? 'PLAIN') },
+        ];
+  return {
+    host: address.host,
+    port: address.port,
+    version: kafkaVersion,
+    prefix: store.source.embedded ? '' : store.source.prefix,
+    authentication: [...authentication, { name: 'disableTls', value: String(!(access?.tls ?? false)) }],
+  };
+}
+
+/** Dapr's word for the mechanism of RFC 4616. */
+const saslName = (mechanism: string): string => (mechanism === 'PLAIN' ? 'PLAINTEXT' : mechanism.replace('SCRAM-', ''));

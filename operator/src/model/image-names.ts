@@ -1,0 +1,39 @@
+/** Which image a part runs. Images of stores change when their server does, not with every version of the shop. Pure. */
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import type { StorefrontSpec } from '../api/storefront.ts';
+import type { StoreServer } from './store-model.ts';
+
+/** Name and version of each store's image. */
+export const storeImages: Readonly<Record<StoreServer, string>> = {
+  postgres: 'postgres:15',
+  mysql: 'mariadb:10.11',
+  redis: 'redis:7.0',
+  kafka: 'kafka:4.1.0',
+};
+
+/** What the operator itself knows of images: its own, which runs the Jobs, and where the others are by default. */
+export interface OperatorImages {
+  readonly registry: string;
+  readonly operator: string;
+}
+
+export interface ImageNames {
+  service(name: ServiceName): string;
+  store(server: StoreServer): string;
+  readonly jobs: string;
+  readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never';
+  readonly pullSecrets: readonly string[];
+}
+
+export function imageNames({ images = {}, version }: StorefrontSpec, defaults: OperatorImages): ImageNames {
+  const registry = images.registry ?? defaults.registry;
+  const { overrides = {} } = images;
+  return {
+    // One image holds all services; a pod says which of them it runs.
+    service: (name) => overrides[name] ?? overrides.services ?? `${registry}/services:${version}`,
+    store: (server) => overrides[server] ?? `${registry}/${storeImages[server]}`,
+    jobs: overrides.operator ?? defaults.operator,
+    pullPolicy: images.pullPolicy ?? 'IfNotPresent',
+    pullSecrets: images.pullSecrets ?? [],
+  };
+}

@@ -1,0 +1,126 @@
+/** A shop in a cluster, complete: the model every way of running it shares, and what only a cluster has to know. Pure. */
+import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
+import { buildModel } from './build-model.ts';
+import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-placement.ts';
+import { type ImageNames, imageNames, type OperatorImages } from './image-names.ts';
+import { wantsLiveSources } from './live-sources.ts';
+import type { Model, ServiceModel } from './model.ts';
+import type { Address } from './placement.ts';
+import { profileDefaults } from './profile-defaults.ts';
+import { type MadeWith, presentServices, type StoreModel, storesOf } from './store-model.ts';
+
+export interface ShopModel extends Model {
+  readonly namespace: string;
+  readonly images: ImageNames;
+  readonly workloads: readonly WorkloadModel[];
+  readonly stores: readonly PlacedStore[];
+  readonly edge: EdgeModel;
+  readonly external: ExternalStores;
+  /** Ranges that external parts are in; nobody else outside is reached. */
+  readonly egressCidrs: readonly string[];
+  /** Namespace of Dapr's control plane. */
+  readonly daprNamespace: string;
+  /** Pods of services can be given other sources while they run. */
+  readonly liveSources: boolean;
+}
+
+export interface WorkloadModel {
+  readonly service: ServiceModel;
+  /** undefined: an autoscaler counts them. */
+  readonly replicas: number | undefined;
+  readonly autoscaling?: Autoscaling;
+  readonly resources: Resources;
+}
+
+export interface Autoscaling {
+  readonly min: number;
+  readonly max: number;
+  /** Percent of the requested processor time. */
+  readonly cpu?: number;
+  /** Unread messages an instance. */
+  readonly lag?: number;
+}
+
+export interface Resources {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly cpu?: string; readonly memory: string };
+}
+
+export interface PlacedStore extends StoreModel {
+  readonly address: Address;
+}
+
+export interface EdgeModel {
+  readonly hosts: readonly string[];
+  readonly ingress?: NonNullable<StorefrontSpec['ingress']>;
+  readonly gateway?: NonNullable<StorefrontSpec['gateway']>;
+}
+
+export interface ClusterFacts {
+  /** The external stores' Secrets, by name. */
+  readonly external: ExternalStores;
+  readonly images: OperatorImages;
+  readonly daprNamespace: string;
+  readonly madeWith?: MadeWith;
+}
+
+export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopModel {
+  const { external, images, daprNamespace, madeWith } = facts;
+  const { spec, metadata } = storefront;
+  const namespace = metadata.namespace ?? 'default';
+  const stores = storesOf(storefront, presentServices(storefront), madeWith);
+  const model = buildModel(storefront, clusterPlacement(storefront, stores, external));
+  return {
+    ...model,
+    namespace,
+    images: imageNames(spec, images),
+    workloads: model.services.map((service) => workload(service, spec)),
+    stores: stores.map((store) => ({ ...store, address: storeAddress(metadata.name, namespace, store, external) })),
+    edge: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
+    external,
+    egressCidrs: spec.egress?.cidrs ?? [],
+    daprNamespace,
+    liveSources: wantsLiveSources(storefront),
+  };
+}
+
+interface WantedService {
+  readonly replicas?: number;
+  readonly autoscaling?: Autoscaling;
+  readonly resources?: { readonly requests?: WantedAmounts; readonly limits?: WantedAmounts };
+}
+interface WantedAmounts {
+  readonly cpu?: string;
+  readonly memory?: string;
+}
+
+function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
+  const wanted: WantedService = spec.services?.[service.name] ?? {};
+  const replicas = wanted.replicas ?? spec.replicas ?? profileDefaults[spec.profile].replicas;
+  const one = service.blueprint.store === 'sqlite-file';
+  return {
+    service,
+    replicas: one ? 1 : wanted.autoscaling ? undefined : replicas,
+    autoscaling: wanted.autoscaling,
+    resources: resourcesOf(service, wanted.resources),
+  };
+}
+
+/** Memory is limited to twice what is asked for; processor time is not limited, which would only slow a start down. */
+function resourcesOf({ blueprint: { size } }: ServiceModel, wanted: WantedService['resources'] = {}): Resources {
+  const memory = wanted.requests?.memory ?? `${size.memoryMiB}Mi`;
+  return {
+    requests: { cpu: wanted.requests?.cpu ?? `${size.cpuMillis}m`, memory },
+    limits: {
+      ...(wanted.limits?.cpu ? { cpu: wanted.limits.cpu } : {}),
+      memory: wanted.limits?.memory ?? (wanted.requests?.memory ? doubled(memory) : `${size.memoryMiB * 2}Mi`),
+    },
+  };
+}
+
+const doubled = (quantity: string): string => quantity.replace(/^\d+/, (number) => String(Number(number) * 2));
+
+function hostsOf({ hosts = [] }: StorefrontSpec, publicUrl: string): string[] {
+  const { hostname } = new URL(publicUrl);
+  return [...new Set([hostname, ...hosts])];
+}

@@ -1,0 +1,129 @@
+/**
+ * The stores of a shop: which there are, whether they are the shop's own or somebody else's, and who uses them. `data` names
+ * one for all services of a kind; a service's own `store` takes its place. Pure.
+ */
+import type { ServiceBlueprint, ServiceName, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
+import { services } from '@mambogo/blueprint/services.ts';
+import type { Storefront } from '../api/storefront.ts';
+import { profileDefaults } from './profile-defaults.ts';
+
+export const storeServers = ['postgres', 'mysql', 'redis', 'kafka'] as const;
+/** What runs behind a store reached over the network. */
+export type StoreServer = (typeof storeServers)[number];
+
+export interface StoreModel {
+  /** Unique in the shop, part of the names of its objects: `postgres`, or `order-postgres` where it is order's own. */
+  readonly name: string;
+  readonly server: StoreServer;
+  /** Where the Storefront speaks of it, for messages. */
+  readonly field: string;
+  readonly users: readonly ServiceName[];
+  readonly source: Embedded | External;
+}
+
+export interface Embedded {
+  readonly embedded: true;
+  /** Quantity of its volume. */
+  readonly storage: string;
+  /** undefined: the cluster's default class. */
+  readonly storageClassName?: string;
+  /** Pods: Kafka's brokers; 1 of everything else. */
+  readonly members: number;
+}
+
+export interface External {
+  readonly embedded: false;
+  readonly secretName: string;
+  readonly prefix: string;
+}
+
+type Choice = Readonly<{
+  embedded?: { storage?: string; storageClassName?: string; brokers?: number };
+  external?: { secretName: string; prefix?: string };
+}>;
+
+/** What a store was made with, by its name: sizes that another profile's defaults do not change. */
+export type MadeWith = ReadonlyMap<string, { readonly storage?: string; readonly members?: number }>;
+
+export function storesOf(
+  storefront: Storefront,
+  present: readonly ServiceBlueprint[],
+  madeWith: MadeWith = new Map(),
+): StoreModel[] {
+  const own = present.filter((service) => ownChoice(storefront, service) !== undefined);
+  const shared = storeServers.map((server) => {
+    const users = present.filter(
+      (service) => usesServer(service, server) && (server === 'kafka' || !own.includes(service)),
+    );
+    return storeModel(
+      storefront,
+      server,
+      server,
+      `spec.data.${server}`,
+      users,
+      storefront.spec.data?.[server],
+      madeWith,
+    );
+  });
+  const owned = own.map((service) => {
+    const server = serverOf(service.store);
+    if (!server) throw new Error(`${service.name} keeps its data in no server`);
+    const field = `spec.services.${service.name}.store`;
+    return storeModel(
+      storefront,
+      `${service.name}-${server}`,
+      server,
+      field,
+      [service],
+      ownChoice(storefront, service),
+      madeWith,
+    );
+  });
+  return [...shared, ...owned].filter(({ users }) => users.length > 0);
+}
+
+/** The server behind a service's store, if there is one. */
+export function serverOf(store: StoreKind): Exclude<StoreServer, 'kafka'> | undefined {
+  if (store === 'state') return 'redis';
+  return store === 'postgres' || store === 'mysql' || store === 'redis' ? store : undefined;
+}
+
+const usesServer = (service: ServiceBlueprint, server: StoreServer): boolean =>
+  server === 'kafka' ? service.components.includes('events') : serverOf(service.store) === server;
+
+function ownChoice({ spec }: Storefront, { name }: ServiceBlueprint): Choice | undefined {
+  const service = spec.services?.[name];
+  return service && 'store' in service ? service.store : undefined;
+}
+
+function storeModel(
+  storefront: Storefront,
+  name: string,
+  server: StoreServer,
+  field: string,
+  users: readonly ServiceBlueprint[],
+  choice: Choice | undefined,
+  madeWith: MadeWith,
+): StoreModel {
+  const { metadata, spec } = storefront;
+  const defaults = profileDefaults[spec.profile];
+  const made = madeWith.get(name);
+  const members = server === 'kafka' ? (made?.members ?? choice?.embedded?.brokers ?? defaults.brokers) : 1;
+  const source: StoreModel['source'] = choice?.external
+    ? {
+        embedded: false,
+        secretName: choice.external.secretName,
+        prefix: choice.external.prefix ?? `${metadata.namespace ?? 'default'}-${metadata.name}-`,
+      }
+    : {
+        embedded: true,
+        storage: choice?.embedded?.storage ?? made?.storage ?? defaults.storage,
+        storageClassName: choice?.embedded?.storageClassName,
+        members,
+      };
+  return { name, server, field, users: users.map((user) => user.name), source };
+}
+
+/** All services of the blueprint that take part in this shop. */
+export const presentServices = ({ spec }: Storefront): ServiceBlueprint[] =>
+  services.filter(({ name }) => name !== 'psp-simulator' || spec.payments.provider === 'simulator');

@@ -1,0 +1,27 @@
+/** Of what has several pods, one may be away on purpose at a time; what has one pod must not block a drain. Pure. */
+import type { KubeObject } from '../kube/kube-object.ts';
+import { partLabels } from '../labels.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import { partSelector } from './restricted-pod.ts';
+
+export function disruptionBudgets(model: ShopModel): KubeObject[] {
+  const parts = [
+    ...model.workloads.map(({ service, replicas, autoscaling }) => ({
+      name: service.name as string,
+      pods: replicas ?? autoscaling?.min ?? 1,
+    })),
+    ...model.stores.map(({ name, source }) => ({ name, pods: source.embedded ? source.members : 0 })),
+  ];
+  return parts
+    .filter(({ pods }) => pods > 1)
+    .map(({ name }) => ({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: `${model.storefront}-${name}`, labels: partLabels(model.storefront, name) },
+      spec: {
+        maxUnavailable: 1,
+        selector: { matchLabels: partSelector(model.storefront, name) },
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      },
+    }));
+}

@@ -1,0 +1,109 @@
+/**
+ * Kafka of the shop's own: one broker, or three that can lose one, each its own controller. Image contract: `java` on PATH,
+ * Kafka's jars on CLASSPATH. Topics and rights are made by a Job; a topic nobody made is not there. Pure.
+ */
+import { consumerOffsetRetentionDays } from '@mambogo/blueprint/topics.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { serviceHost, storeObject } from '../model/cluster-placement.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { Embedded } from '../model/store-model.ts';
+import { kafkaAdmin } from './kafka-users.ts';
+import type { SecretFor } from './secret-purposes.ts';
+import { storeSecret } from './secrets.ts';
+import { storeFolders, storeSet } from './store-set.ts';
+
+export const kafkaPorts = { client: 9092, controller: 9093 } as const;
+/** Copies of everything: as many as there are brokers, and of three one may be away. */
+export const replication = (brokers: number) => ({ copies: Math.min(3, brokers), inSync: brokers >= 3 ? 2 : 1 });
+
+function settings(model: ShopModel, store: PlacedStore): string {
+  const { members } = store.source as Embedded;
+  const { copies, inSync } = replication(members);
+  const domain = serviceHost(storeObject(model.storefront, store), model.namespace);
+  const voters = Array.from(
+    { length: members },
+    (_, at) => `${at + 1}@${storeObject(model.storefront, store)}-${at}.${domain}:${kafkaPorts.controller}`,
+  );
+  return Object.entries({
+    'process.roles': 'broker,controller',
+    'controller.quorum.voters': voters.join(','),
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `CLIENT://:${kafkaPorts.client},CONTROLLER://:${kafkaPorts.controller}`,
+    'listener.security.protocol.map': 'CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'inter.broker.listener.name': 'CLIENT',
+    'sasl.enabled.mechanisms': 'PLAIN',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'sasl.mechanism.controller.protocol': 'PLAIN',
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': `User:${kafkaAdmin}`,
+    'auto.create.topics.enable': false,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'default.replication.factor': copies,
+    'min.insync.replicas': inSync,
+    'offsets.topic.replication.factor': copies,
+    'offsets.topic.num.partitions': 4,
+    'offsets.retention.minutes': consumerOffsetRetentionDays * 24 * 60,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': inSync,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': inSync,
+    // Consumers that come one after the other at start are not waited for.
+    'group.initial.rebalance.delay.ms': 0,
+    'log.segment.bytes': 67_108_864,
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
+
+/** A broker's own lines come from its pod's name; an empty folder is formatted beside and renamed when complete. */
+const start = (domain: string) => `set -eu
+data=${storeFolders.data}/data
+make_settings() {
+  cat ${storeFolders.config}/server.properties ${storeFolders.secret}/users.properties
+  echo "node.id=$((\${HOSTNAME##*-} + 1))"
+  echo "advertised.listeners=CLIENT://$HOSTNAME.${domain}:${kafkaPorts.client}"
+  echo "log.dirs=$1"
+}
+umask 077
+if [ ! -d "$data" ]; then
+  new=${storeFolders.data}/new
+  rm -rf "$new"
+  make_settings "$new" > /tmp/format.properties
+  java -XX:TieredStopAtLevel=1 kafka.tools.StorageTool format --ignore-formatted -t "$CLUSTER_ID" -c /tmp/format.properties
+  mv "$new" "$data"
+fi
+make_settings "$data" > /tmp/server.properties
+exec java -Xms128m -Xmx384m -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true \\
+  -Dlog4j2.configurationFile=${storeFolders.config}/log4j2.properties kafka.Kafka /tmp/server.properties
+`;
+
+const logging = `status = warn
+appender.console.type = Console
+appender.console.name = console
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1}: %m%n
+rootLogger.level = info
+rootLogger.appenderRef.console.ref = console
+`;
+
+/** 16 bytes as base64url; one that began with "-" would be read as an option. */
+const clusterId = (secret: SecretFor): string => `M${secret('kafka-cluster-id').slice(1, 21)}A`;
+
+export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
+  storeSet({
+    model,
+    store,
+    files: {
+      'start.sh': start(serviceHost(storeObject(model.storefront, store), model.namespace)),
+      'server.properties': settings(model, store),
+      'log4j2.properties': logging,
+    },
+    secret: storeSecret(model, store, secret),
+    env: { CLUSTER_ID: clusterId(secret) },
+    ports: kafkaPorts,
+    ready: { tcpSocket: { port: kafkaPorts.client }, timeoutSeconds: 5 },
+    scratch: ['/tmp'],
+    requests: { cpu: '250m', memory: '448Mi' },
+    memoryLimit: '768Mi',
+  });

@@ -1,0 +1,59 @@
+/** Kafka's users and what each may do: a service writes what it alone states, reads what it reacts to, and no more. Pure. */
+import type { ServiceModel } from '../model/model.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import { kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
+
+/** Brokers among themselves, and whoever makes topics. */
+export const kafkaAdmin = 'mambogo-admin';
+
+export interface KafkaGrant {
+  /** App id. */
+  readonly user: string;
+  readonly resource: 'topic' | 'group';
+  readonly name: string;
+  /** A group's name may go on after `name`. */
+  readonly prefixed: boolean;
+  readonly operation: 'read' | 'write';
+}
+
+export function kafkaGrants(model: ShopModel): KafkaGrant[] {
+  return eventUsers(model).flatMap(({ appId, blueprint, deadLetterTopic }) => {
+    const may = (resource: KafkaGrant['resource'], name: string, operation: KafkaGrant['operation']): KafkaGrant => ({
+      user: appId,
+      resource,
+      name,
+      prefixed: resource === 'group',
+      operation,
+    });
+    return [
+      ...(blueprint.emits ? [may('topic', blueprint.emits, 'write')] : []),
+      ...blueprint.consumes.map((topic) => may('topic', topic, 'read')),
+      // Its sidecar puts undigestible messages there, and reads them again.
+      ...(deadLetterTopic ? [may('topic', deadLetterTopic, 'write'), may('topic', deadLetterTopic, 'read')] : []),
+      ...(blueprint.consumes.length > 0 ? [may('group', appId, 'read')] : []),
+    ];
+  });
+}
+
+/** Lines for the brokers' settings: PLAIN, as a user's password must be known to the broker when it starts. */
+export function kafkaUsers(model: ShopModel, secret: SecretFor): Record<string, string> {
+  const admin = secret(kafkaPasswordPurpose(kafkaAdmin));
+  const known = [
+    [kafkaAdmin, admin],
+    ...eventUsers(model).map(({ appId, name }) => [appId, secret(kafkaPasswordPurpose(name))]),
+  ];
+  const module = [
+    'org.apache.kafka.common.security.plain.PlainLoginModule required',
+    `username="${kafkaAdmin}"`,
+    `password="${admin}"`,
+    ...known.map(([user, password]) => `user_${user}="${password}"`),
+  ].join(' ');
+  return {
+    'users.properties': ['client', 'controller']
+      .map((listener) => `listener.name.${listener}.plain.sasl.jaas.config=${module};\n`)
+      .join(''),
+  };
+}
+
+const eventUsers = ({ services }: ShopModel): ServiceModel[] =>
+  services.filter(({ blueprint }) => blueprint.components.includes('events'));

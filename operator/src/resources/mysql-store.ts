@@ -1,0 +1,48 @@
+/**
+ * MariaDB of the shop's own, in the part of MySQL. Image contract: `mariadb-install-db` and `mariadbd` on PATH, files of user
+ * 999. Databases and accounts are made by a Job once it runs. Pure.
+ */
+import type { KubeObject } from '../kube/kube-object.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { SecretFor } from './secret-purposes.ts';
+import { storeSecret } from './secrets.ts';
+import { storeFolders, storeSet } from './store-set.ts';
+
+export const mysqlAdmin = 'mambogo_admin';
+
+/** Bootstrap takes one statement a line, and knows accounts only after FLUSH. Debian makes accounts without a password. */
+const start = `set -eu
+data=${storeFolders.data}/data
+if [ ! -d "$data" ]; then
+  new=${storeFolders.data}/new
+  rm -rf "$new"
+  mariadb-install-db --no-defaults --datadir="$new" --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve
+  password=$(cat ${storeFolders.secret}/password)
+  mariadbd --no-defaults --bootstrap --datadir="$new" --innodb-buffer-pool-size=16M <<SQL
+FLUSH PRIVILEGES;
+DELETE FROM mysql.global_priv WHERE User='' OR (User='root' AND Host<>'localhost');
+FLUSH PRIVILEGES;
+ALTER USER 'root'@'localhost' IDENTIFIED BY '$password';
+CREATE USER '${mysqlAdmin}'@'%' IDENTIFIED BY '$password';
+GRANT ALL PRIVILEGES ON *.* TO '${mysqlAdmin}'@'%' WITH GRANT OPTION;
+SQL
+  sync "$new"
+  mv "$new" "$data"
+fi
+exec mariadbd --no-defaults --datadir="$data" --bind-address=0.0.0.0 --port=3306 --socket=/run/mysqld/mysqld.sock \\
+  --pid-file=/run/mysqld/mariadbd.pid --tmpdir=/tmp --skip-name-resolve --innodb-buffer-pool-size=64M \\
+  --character-set-server=utf8mb4 --default-time-zone=+00:00
+`;
+
+export const mysqlStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
+  storeSet({
+    model,
+    store,
+    files: { 'start.sh': start },
+    secret: storeSecret(model, store, secret),
+    ports: { mysql: 3306 },
+    ready: { tcpSocket: { port: 3306 }, timeoutSeconds: 5 },
+    scratch: ['/tmp', '/run/mysqld'],
+    requests: { cpu: '100m', memory: '160Mi' },
+    memoryLimit: '512Mi',
+  });

@@ -1,0 +1,123 @@
+/**
+ * Who may talk to whom: nobody, but along the blueprint's edges and to what every pod needs (names, Dapr's control plane).
+ * Each pod of a shop is closed by one policy and opened by its own. Pure.
+ */
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { partLabels, storefrontLabel } from '../labels.ts';
+import { podPorts } from '../model/cluster-placement.ts';
+import type { ServiceModel } from '../model/model.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import { kafkaPorts } from './kafka-store.ts';
+import type { NetworkPolicySpec, Peer, PolicyPort, PolicyRule } from './network-policy.ts';
+import { partSelector } from './restricted-pod.ts';
+
+export function networkPolicies(model: ShopModel): KubeObject[] {
+  const shop = model.storefront;
+  const policy = (part: string, spec: NetworkPolicySpec): KubeObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `${shop}-${part}`, labels: partLabels(shop, part) },
+    spec,
+  });
+  const open = (part: string, ingress: PolicyRule[], egress: PolicyRule[]) =>
+    policy(part, {
+      podSelector: { matchLabels: partSelector(shop, part) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress,
+      egress,
+    });
+  return [
+    policy('closed', { podSelector: { matchLabels: { [storefrontLabel]: shop } }, policyTypes: ['Ingress', 'Egress'] }),
+    ...model.services.map((service) => open(service.name, ingressOf(model, service), egressOf(model, service))),
+    ...model.services
+      .filter(({ blueprint }) => blueprint.migrates)
+      .map((service) =>
+        open(`${service.name}-migration`, [], [names, ...storeEgress(model, service.name, ['postgres', 'mysql'])]),
+      ),
+    ...model.stores
+      .filter(({ server }) => server !== 'redis')
+      .map((store) => open(`${store.name}-setup`, [], [names, toStore(model, store)])),
+    ...model.stores
+      .filter(({ source }) => source.embedded)
+      .map((store) => open(store.name, storeIngress(model, store), peersOf(model, store))),
+  ];
+}
+
+const ports = (...numbers: number[]): PolicyPort[] => numbers.map((port) => ({ protocol: 'TCP', port }));
+const pod = (model: ShopModel, part: string): Peer => ({
+  podSelector: { matchLabels: partSelector(model.storefront, part) },
+});
+const anyPod: Peer = { namespaceSelector: {} };
+
+/** Names are resolved by whoever answers on port 53. */
+const names: PolicyRule = {
+  ports: [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ],
+};
+
+function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): PolicyRule[] {
+  const callers = model.services.filter(({ blueprint }) => blueprint.calls.some(({ service }) => service === name));
+  return [
+    ...(sidecar ? [{ from: [anyPod], ports: ports(podPorts.health) }] : []),
+    ...(sidecar && callers.length > 0
+      ? [{ from: callers.map((caller) => pod(model, caller.name)), ports: ports(podPorts.daprInternal) }]
+      : []),
+    // The way in is open to whatever stands before it: an ingress controller, a load balancer, the simulator's callbacks.
+    ...(name === 'gateway' ? [{ ports: ports(port) }] : []),
+    ...(name === 'psp-simulator' ? [{ from: [pod(model, 'payment')], ports: ports(port) }] : []),
+  ];
+}
+
+function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
+  const { name, blueprint, sidecar } = service;
+  const gateway = model.services.find((candidate) => candidate.name === 'gateway');
+  const simulator = model.services.find((candidate) => candidate.name === 'psp-simulator');
+  const callees = [...new Set(blueprint.calls.map((call) => call.service))];
+  return [
+    names,
+    ...(sidecar ? [controlPlane(model)] : []),
+    ...(callees.length > 0
+      ? [{ to: callees.map((callee) => pod(model, callee)), ports: ports(podPorts.daprInternal) }]
+      : []),
+    ...storeEgress(model, name, ['postgres', 'mysql', 'redis', 'kafka']),
+    ...(name === 'payment' && simulator ? [{ to: [pod(model, simulator.name)], ports: ports(simulator.port) }] : []),
+    ...(name === 'psp-simulator' && gateway ? [{ to: [pod(model, 'gateway')], ports: ports(gateway.port) }] : []),
+  ];
+}
+
+/** Dapr's operator (configuration) and sentry (certificates). */
+const controlPlane = ({ daprNamespace }: ShopModel): PolicyRule => ({
+  to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': daprNamespace } } }],
+  ports: ports(6500, 50_001),
+});
+
+const storeEgress = (model: ShopModel, user: ServiceName, servers: readonly string[]): PolicyRule[] =>
+  model.stores
+    .filter(({ users, server }) => users.includes(user) && servers.includes(server))
+    .map((store) => toStore(model, store));
+
+function toStore(model: ShopModel, store: PlacedStore): PolicyRule {
+  if (store.source.embedded) return { to: [pod(model, store.name)], ports: ports(store.address.port) };
+  // An address outside is known by its ranges only; without any, its port is what is left to go by.
+  const to = model.egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  return { ...(to.length > 0 ? { to } : {}), ports: ports(store.address.port) };
+}
+
+function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
+  const migrating = model.services.filter(({ name, blueprint }) => blueprint.migrates && store.users.includes(name));
+  const sql = store.server === 'postgres' || store.server === 'mysql';
+  const from = [
+    ...store.users.map((user) => pod(model, user)),
+    ...(sql ? migrating.map(({ name }) => pod(model, `${name}-migration`)) : []),
+    ...(store.server === 'redis' ? [] : [pod(model, `${store.name}-setup`)]),
+  ];
+  const members =
+    store.server === 'kafka' ? [{ from: [pod(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }] : [];
+  return [{ from, ports: ports(store.address.port) }, ...members];
+}
+
+const peersOf = (model: ShopModel, store: PlacedStore): PolicyRule[] =>
+  store.server === 'kafka' ? [names, { to: [pod(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }] : [];

@@ -1,0 +1,77 @@
+/**
+ * What a NetworkPolicy says, and what a set of them allows: a connection is open when both its ends let it be. No enforcer
+ * runs on every cluster, so this judges policies against the blueprint in tests. Pure.
+ */
+
+type Labels = Readonly<Record<string, string>>;
+interface Selector {
+  readonly matchLabels?: Labels;
+}
+export interface Peer {
+  readonly podSelector?: Selector;
+  readonly namespaceSelector?: Selector;
+  readonly ipBlock?: { readonly cidr: string };
+}
+export interface PolicyPort {
+  readonly protocol: 'TCP' | 'UDP';
+  readonly port: number;
+}
+export interface PolicyRule {
+  readonly from?: readonly Peer[];
+  readonly to?: readonly Peer[];
+  readonly ports?: readonly PolicyPort[];
+}
+export interface NetworkPolicySpec {
+  readonly podSelector: Selector;
+  readonly policyTypes: readonly ('Ingress' | 'Egress')[];
+  readonly ingress?: readonly PolicyRule[];
+  readonly egress?: readonly PolicyRule[];
+}
+export interface Policy extends NetworkPolicySpec {
+  readonly namespace: string;
+}
+
+/** One end of a connection; `outside` is no pod of the cluster. */
+export interface End {
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly outside?: boolean;
+}
+
+export const allows = (policies: readonly Policy[], from: End, to: End, { port, protocol }: PolicyPort): boolean =>
+  lets(policies, 'Egress', from, to, { port, protocol }) && lets(policies, 'Ingress', to, from, { port, protocol });
+
+/** Whether what selects `self` lets it talk with `other`; a pod that nothing selects may talk with all. */
+function lets(
+  policies: readonly Policy[],
+  direction: 'Ingress' | 'Egress',
+  self: End,
+  other: End,
+  at: PolicyPort,
+): boolean {
+  if (self.outside) return true;
+  const mine = policies.filter(
+    ({ namespace, podSelector, policyTypes }) =>
+      namespace === self.namespace && policyTypes.includes(direction) && matches(podSelector, self.labels),
+  );
+  if (mine.length === 0) return true;
+  return mine.some(({ namespace, ingress, egress }) =>
+    ((direction === 'Ingress' ? ingress : egress) ?? []).some((rule) => {
+      const peers = direction === 'Ingress' ? rule.from : rule.to;
+      const port = !rule.ports || rule.ports.some((one) => one.port === at.port && one.protocol === at.protocol);
+      return port && (!peers || peers.some((peer) => isPeer(peer, other, namespace)));
+    }),
+  );
+}
+
+function isPeer({ podSelector, namespaceSelector, ipBlock }: Peer, other: End, home: string): boolean {
+  if (ipBlock) return other.outside === true;
+  if (other.outside) return false;
+  const place = namespaceSelector
+    ? matches(namespaceSelector, { 'kubernetes.io/metadata.name': other.namespace })
+    : other.namespace === home;
+  return place && matches(podSelector ?? {}, other.labels);
+}
+
+const matches = ({ matchLabels = {} }: Selector, labels: Labels): boolean =>
+  Object.entries(matchLabels).every(([name, value]) => labels[name] === value);

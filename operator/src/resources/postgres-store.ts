@@ -1,0 +1,55 @@
+/**
+ * PostgreSQL of the shop's own. Image contract: `initdb`, `postgres` and `pg_isready` on PATH, files of user 999.
+ * Databases and roles are made by a Job once it runs. Pure.
+ */
+import type { KubeObject } from '../kube/kube-object.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { SecretFor } from './secret-purposes.ts';
+import { storeSecret } from './secrets.ts';
+import { storeFolders, storeSet } from './store-set.ts';
+
+export const postgresAdmin = 'postgres';
+
+const settings = {
+  listen_addresses: '*',
+  port: 5432,
+  unix_socket_directories: '/run/postgresql',
+  shared_buffers: '64MB',
+  max_connections: 200,
+  jit: 'off',
+  // Neither statements nor values belong in a log.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_line_prefix: '"%m [%p] %a "',
+};
+
+/** First boot happens in a sibling folder that is renamed when complete; a folder that holds data is never removed. */
+const start = `set -eu
+data=${storeFolders.data}/data
+if [ ! -d "$data" ]; then
+  new=${storeFolders.data}/new
+  rm -rf "$new"
+  initdb -D "$new" -U ${postgresAdmin} --pwfile=${storeFolders.secret}/password \\
+    --auth-host=scram-sha-256 --auth-local=scram-sha-256 -E UTF8 --locale=C.UTF-8
+  echo 'host all all all scram-sha-256' >> "$new/pg_hba.conf"
+  sync "$new"
+  mv "$new" "$data"
+fi
+exec postgres -D "$data" ${Object.entries(settings)
+  .map(([name, value]) => `-c ${name}=${value === '*' ? "'*'" : value}`)
+  .join(' ')}
+`;
+
+export const postgresStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
+  storeSet({
+    model,
+    store,
+    files: { 'start.sh': start },
+    secret: storeSecret(model, store, secret),
+    ports: { postgres: 5432 },
+    ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },
+    scratch: ['/tmp', '/run/postgresql'],
+    sharedMemory: true,
+    requests: { cpu: '100m', memory: '128Mi' },
+    memoryLimit: '512Mi',
+  });

@@ -1,0 +1,9 @@
+/** What the secrets of stores are derived for; those of services are in model/credential-purpose.ts. */
+import type { PlacedStore } from '../model/shop-model.ts';
+
+/** The shop's secret for a purpose, see deriveSecret. */
+export type SecretFor = (purpose: string) => string;
+
+/** @param user a service's name, or the brokers' own user */
+export const kafkaPasswordPurpose = (user: string): string => `kafka-password/${user}`;
+export const adminPasswordPurpose = (store: PlacedStore): string => `admin-password/${store.name}`;

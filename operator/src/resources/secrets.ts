@@ -1,0 +1,73 @@
+/** The Secrets of a shop, each derived from its root: what services read as files, what sidecars read, what stores know. Pure. */
+import type { KubeObject } from '../kube/kube-object.ts';
+import { partLabels } from '../labels.ts';
+import type { ServiceModel } from '../model/model.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import { kafkaUsers } from './kafka-users.ts';
+import { adminPasswordPurpose, kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
+
+/** Names of a service's Secrets. Dapr wants a token each in a Secret of its own, under the key `token`. */
+export const secretNames = (appId: string) => ({
+  credentials: `${appId}-credentials`,
+  apiToken: `${appId}-dapr-token`,
+  appToken: `${appId}-app-token`,
+  /** Named as the app id: components refer to it so. */
+  sidecar: appId,
+});
+export const kafkaPasswordKey = 'kafka-password';
+
+export function serviceSecrets(model: ShopModel, service: ServiceModel, secret: SecretFor): KubeObject[] {
+  const names = secretNames(service.appId);
+  const labels = partLabels(model.storefront, service.name);
+  const { 'dapr-api-token': apiToken, 'app-api-token': appToken, ...files } = service.credentials;
+  const derived = (purposes: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(purposes).map(([name, purpose]) => [name, secretOf(model, purpose, secret)]));
+  const sidecar = {
+    ...derived(service.sidecarSecrets),
+    ...(service.blueprint.components.includes('events')
+      ? { [kafkaPasswordKey]: kafkaPassword(model, service, secret) }
+      : {}),
+  };
+  return [
+    secretObject(names.credentials, labels, derived(files)),
+    ...(apiToken ? [secretObject(names.apiToken, labels, { token: secret(apiToken) })] : []),
+    ...(appToken ? [secretObject(names.appToken, labels, { token: secret(appToken) })] : []),
+    ...(Object.keys(sidecar).length > 0 ? [secretObject(names.sidecar, labels, sidecar)] : []),
+  ];
+}
+
+/** Where somebody else runs the store and knows one user only, that user's password takes the place of ours. */
+function secretOf(model: ShopModel, purpose: string, secret: SecretFor): string {
+  const user = model.redisUsers.find(({ passwordPurpose }) => passwordPurpose === purpose);
+  const store = user && model.stores.find(({ server, users }) => server === 'redis' && users.includes(user.name));
+  const given = store && !store.source.embedded ? model.external.get(store.source.secretName)?.password : undefined;
+  return given ?? secret(purpose);
+}
+
+function kafkaPassword(model: ShopModel, service: ServiceModel, secret: SecretFor): string {
+  const store = model.stores.find(({ server }) => server === 'kafka');
+  if (store && !store.source.embedded) return model.external.get(store.source.secretName)?.password ?? '';
+  return secret(kafkaPasswordPurpose(service.name));
+}
+
+export const storeSecretName = (shop: string, store: PlacedStore): string => `${shop}-${store.name}-server`;
+
+/** What an embedded store itself has to know: its administrator's password, or its users. */
+export function storeSecret(model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject {
+  const labels = partLabels(model.storefront, store.name);
+  const name = storeSecretName(model.storefront, store);
+  if (store.server === 'kafka') return secretObject(name, labels, kafkaUsers(model, secret));
+  return secretObject(name, labels, { password: secret(adminPasswordPurpose(store)) });
+}
+
+export const secretObject = (
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
+): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, labels },
+  type: 'Opaque',
+  data: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+});

@@ -1,0 +1,118 @@
+/** The pod of a service, and of the Job that migrates it: image, settings, credentials as files, probes. Pure. */
+import type { V1Container, V1PodTemplateSpec, V1Volume } from '@kubernetes/client-node';
+import { digestOf } from '../kube/object-digest.ts';
+import { partLabels } from '../labels.ts';
+import { credentialsFolder, podPorts, serviceDataFolder } from '../model/cluster-placement.ts';
+import type { ServiceModel } from '../model/model.ts';
+import type { ShopModel, WorkloadModel } from '../model/shop-model.ts';
+import { daprAnnotations } from './dapr-annotations.ts';
+import { withLiveSources } from './live-sources.ts';
+import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
+import { secretNames } from './secrets.ts';
+
+/** Of an image the operator needs: Node on PATH, and each part's sources below this folder. */
+const sources = '/shop';
+export const nodeCommand = (script: string): string[] => ['node', '--disable-warning=ExperimentalWarning', script];
+export const sourcesOf = (part: string): string => `${sources}/${part}`;
+
+export const servicePort = ({ port }: ServiceModel) => ({ name: 'http', port, targetPort: port, protocol: 'TCP' });
+
+/** @param uses whatever the pod reads that is not in its template: a change of it rolls the pods */
+export function servicePod(model: ShopModel, { service, resources }: WorkloadModel, uses: unknown): V1PodTemplateSpec {
+  const shop = model.storefront;
+  const labels = partLabels(shop, service.name);
+  const keepsFile = service.blueprint.store === 'sqlite-file';
+  const pod = restrictedPod({
+    shop,
+    images: model.images,
+    serviceAccountName: service.appId,
+    user: users.service,
+    containers: [
+      {
+        ...serviceContainer(model, service, 'src/main.ts'),
+        ports: ports(service),
+        ...probes(service),
+        resources,
+        volumeMounts: [...mounts(), ...(keepsFile ? [{ name: 'data', mountPath: serviceDataFolder }] : [])],
+      },
+    ],
+    volumes: volumes(service),
+    terminationGracePeriodSeconds: 30,
+    spreadBy: partSelector(shop, service.name),
+  });
+  return {
+    metadata: {
+      labels,
+      annotations: {
+        'mambogo.com/config': digestOf(uses),
+        ...(service.sidecar ? daprAnnotations(shop, service) : {}),
+      },
+    },
+    spec: model.liveSources ? withLiveSources(pod, sources) : pod,
+  };
+}
+
+/** The same service with another task and no sidecar. */
+export function migrationPod(
+  model: ShopModel,
+  { service, resources }: WorkloadModel,
+  uses: unknown,
+): V1PodTemplateSpec {
+  const shop = model.storefront;
+  return {
+    metadata: {
+      labels: partLabels(shop, `${service.name}-migration`),
+      annotations: { 'mambogo.com/config': digestOf(uses) },
+    },
+    spec: restrictedPod({
+      shop,
+      images: model.images,
+      serviceAccountName: service.appId,
+      user: users.service,
+      restartPolicy: 'Never',
+      containers: [{ ...serviceContainer(model, service, 'src/migrate.ts'), resources, volumeMounts: mounts() }],
+      volumes: volumes(service),
+    }),
+  };
+}
+
+const serviceContainer = (model: ShopModel, service: ServiceModel, script: string): V1Container => ({
+  name: service.name,
+  image: model.images.service(service.name),
+  command: nodeCommand(script),
+  workingDir: sourcesOf(`services/${service.name}`),
+  env: [
+    // One arena for all threads: glibc's arena a thread kept 120 MB of a service that hashes passwords (measured).
+    { name: 'MALLOC_ARENA_MAX', value: '1' },
+    ...Object.entries(service.environment).map(([name, value]) => ({ name, value })),
+  ],
+});
+
+const ports = (service: ServiceModel) => [
+  { name: 'http', containerPort: service.port, protocol: 'TCP' },
+  ...(service.sidecar ? [{ name: 'health', containerPort: podPorts.health, protocol: 'TCP' }] : []),
+];
+
+function probes(service: ServiceModel) {
+  const port = service.sidecar ? 'health' : 'http';
+  const ask = (path: string) => ({ httpGet: { path, port }, timeoutSeconds: 5 });
+  return {
+    startupProbe: { ...ask('/healthz/live'), periodSeconds: 1, failureThreshold: 120 },
+    readinessProbe: { ...ask('/healthz/ready'), periodSeconds: 5, failureThreshold: 2 },
+    livenessProbe: { ...ask('/healthz/live'), periodSeconds: 10, failureThreshold: 6 },
+  };
+}
+
+const temporary = scratch('tmp', '/tmp');
+const mounts = () => [{ name: 'credentials', mountPath: credentialsFolder, readOnly: true }, temporary.mount];
+
+/** All of a service's credentials in one folder, a file each, whatever Secrets they are kept in. */
+function volumes({ appId, sidecar }: ServiceModel): V1Volume[] {
+  const names = secretNames(appId);
+  const token = (name: string, path: string) => ({ secret: { name, items: [{ key: 'token', path }] } });
+  const projected = [
+    { secret: { name: names.credentials } },
+    ...(sidecar ? [token(names.apiToken, 'dapr-api-token'), token(names.appToken, 'app-api-token')] : []),
+  ];
+  return [{ name: 'credentials', projected: { defaultMode: 0o440, sources: projected } }, temporary.volume];
+}

@@ -1,0 +1,70 @@
+/** Services as Deployments; one that keeps its data in a file as a StatefulSet with a volume. Pure. */
+import type { V1DeploymentSpec, V1PodTemplateSpec, V1StatefulSetSpec } from '@kubernetes/client-node';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { scaledByOthers } from '../kube/object-digest.ts';
+import { partLabels } from '../labels.ts';
+import { isReachedDirectly, podPorts } from '../model/cluster-placement.ts';
+import type { ServiceModel } from '../model/model.ts';
+import type { ShopModel, WorkloadModel } from '../model/shop-model.ts';
+import { partSelector } from './restricted-pod.ts';
+import { servicePod, servicePort } from './service-pods.ts';
+
+/** @param uses whatever its pods read that is not in their template */
+export function serviceWorkload(model: ShopModel, workload: WorkloadModel, uses: unknown): KubeObject[] {
+  const { service, replicas } = workload;
+  const template = servicePod(model, workload, uses);
+  const selector = partSelector(model.storefront, service.name);
+  const labels = partLabels(model.storefront, service.name);
+  const object =
+    service.blueprint.store === 'sqlite-file'
+      ? statefulSet(service, labels, selector, template)
+      : deployment(service, labels, selector, template, replicas);
+  return [clusterService(service, labels, selector), object];
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function deployment(
+  service: ServiceModel,
+  labels: Labels,
+  selector: Labels,
+  template: V1PodTemplateSpec,
+  replicas?: number,
+): KubeObject {
+  const spec: V1DeploymentSpec = {
+    ...(replicas === undefined ? {} : { replicas }),
+    revisionHistoryLimit: 3,
+    selector: { matchLabels: selector },
+    // Nobody is taken away before somebody else is there.
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+    template,
+  };
+  const annotations = replicas === undefined ? { annotations: { [scaledByOthers]: 'autoscaler' } } : {};
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: service.appId, labels, ...annotations }, spec };
+}
+
+function statefulSet(service: ServiceModel, labels: Labels, selector: Labels, template: V1PodTemplateSpec): KubeObject {
+  const spec: V1StatefulSetSpec = {
+    serviceName: service.appId,
+    replicas: 1,
+    selector: { matchLabels: selector },
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    template,
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'data', labels: selector },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+      },
+    ],
+  };
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: service.appId, labels }, spec };
+}
+
+/** Who is reached without a sidecar has a port to call; of the others only health is seen, by whoever counts. */
+function clusterService(service: ServiceModel, labels: Labels, selector: Labels): KubeObject {
+  const health = { name: 'health', port: podPorts.health, targetPort: podPorts.health, protocol: 'TCP' };
+  const spec = isReachedDirectly(service.blueprint)
+    ? { type: 'ClusterIP', selector, ports: [servicePort(service)] }
+    : { clusterIP: 'None', selector, ports: [health] };
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name: service.appId, labels }, spec };
+}

@@ -1,0 +1,135 @@
+/** What every embedded store is: a StatefulSet with a volume, a headless Service, its settings and start as a ConfigMap. Pure. */
+import type { V1Container, V1Probe, V1ServicePort, V1StatefulSetSpec } from '@kubernetes/client-node';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { digestOf } from '../kube/object-digest.ts';
+import { partLabels } from '../labels.ts';
+import { storeObject } from '../model/cluster-placement.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { Embedded } from '../model/store-model.ts';
+import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
+import { storeSecretName } from './secrets.ts';
+import { serviceAccount } from './service-accounts.ts';
+
+/** Where everything of a store is in its pod. */
+export const storeFolders = {
+  data: '/var/lib/store',
+  config: '/run/mambogo/config',
+  secret: '/run/mambogo/secret',
+} as const;
+
+export interface StoreSet {
+  readonly model: ShopModel;
+  readonly store: PlacedStore;
+  /** Files in the config folder; `start.sh` is what is run. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What the Secret holds, as it changes the pods. */
+  readonly secret: KubeObject;
+  readonly ports: Readonly<Record<string, number>>;
+  readonly ready: V1Probe;
+  /** Folders the server writes to beside its data. */
+  readonly scratch: readonly string[];
+  readonly sharedMemory?: boolean;
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly memoryLimit: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function storeSet(set: StoreSet): KubeObject[] {
+  const { model, store } = set;
+  const source = store.source as Embedded;
+  const shop = model.storefront;
+  const name = storeObject(shop, store);
+  const labels = partLabels(shop, store.name);
+  const selector = partSelector(shop, store.name);
+  const config: KubeObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels }, data: set.files };
+  const spec: V1StatefulSetSpec = {
+    serviceName: name,
+    replicas: source.members,
+    podManagementPolicy: 'Parallel',
+    // Data goes with the Storefront, when that asks for it, and never with this.
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    selector: { matchLabels: selector },
+    template: {
+      metadata: { labels, annotations: { 'mambogo.com/config': digestOf([set.files, set.secret.data]) } },
+      spec: restrictedPod({
+        shop,
+        images: model.images,
+        serviceAccountName: name,
+        user: users.store,
+        containers: [container(set)],
+        volumes: [
+          { name: 'config', configMap: { name } },
+          { name: 'secret', secret: { secretName: storeSecretName(shop, store), defaultMode: 0o440 } },
+          ...scratches(set).map(({ volume }) => volume),
+        ],
+        terminationGracePeriodSeconds: 60,
+        spreadBy: source.members > 1 ? selector : undefined,
+      }),
+    },
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'data', labels: selector },
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: source.storage } },
+          ...(source.storageClassName ? { storageClassName: source.storageClassName } : {}),
+        },
+      },
+    ],
+  };
+  return [
+    serviceAccount(name, labels),
+    set.secret,
+    config,
+    headlessService(name, labels, selector, set.ports),
+    { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name, labels }, spec },
+  ];
+}
+
+function container(set: StoreSet): V1Container {
+  const { model, store } = set;
+  return {
+    name: store.server,
+    image: model.images.store(store.server),
+    command: ['sh', `${storeFolders.config}/start.sh`],
+    env: Object.entries(set.env ?? {}).map(([name, value]) => ({ name, value })),
+    ports: Object.entries(set.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
+    // A first boot may take minutes on a busy disk; after that, silence is a fault.
+    startupProbe: { ...set.ready, periodSeconds: 1, failureThreshold: 300 },
+    readinessProbe: { ...set.ready, periodSeconds: 5, failureThreshold: 3 },
+    livenessProbe: { ...set.ready, periodSeconds: 10, failureThreshold: 6 },
+    resources: { requests: set.requests, limits: { memory: set.memoryLimit } },
+    volumeMounts: [
+      { name: 'data', mountPath: storeFolders.data },
+      { name: 'config', mountPath: storeFolders.config, readOnly: true },
+      { name: 'secret', mountPath: storeFolders.secret, readOnly: true },
+      ...scratches(set).map(({ mount }) => mount),
+    ],
+  };
+}
+
+const scratches = ({ scratch: folders, sharedMemory }: StoreSet) => [
+  ...folders.map((folder) => scratch(folder.slice(1).replaceAll('/', '-'), folder)),
+  ...(sharedMemory ? [scratch('shm', '/dev/shm', 'Memory')] : []),
+];
+
+/** Members are known by name before they are ready: they find each other while starting. */
+function headlessService(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  selector: Readonly<Record<string, string>>,
+  ports: Readonly<Record<string, number>>,
+): KubeObject {
+  const servicePorts: V1ServicePort[] = Object.entries(ports).map(([port, number]) => ({
+    name: port,
+    port: number,
+    targetPort: number,
+    protocol: 'TCP',
+  }));
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, labels },
+    spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector, ports: servicePorts },
+  };
+}

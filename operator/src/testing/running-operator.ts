@@ -1,0 +1,53 @@
+/** An operator in this process, against a test cluster. */
+import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
+import pino from 'pino';
+import { createOperator, type Operator } from '../controller/operator.ts';
+import type { TestCluster } from './test-cluster.ts';
+
+export interface RunningOperator extends Operator {
+  /** Requests that changed something since the last time this was asked, its lease left out. */
+  writes(): string[];
+  /** It has made all the requests it was allowed, and wanted to make another. */
+  spent(): boolean;
+}
+
+export interface OperatorOptions {
+  /** Fails every request that changes something after so many, as if the operator had been killed there. */
+  readonly writesAtMost?: number;
+  readonly namespaces?: readonly string[];
+}
+
+let count = 0;
+
+export async function startOperator(
+  cluster: TestCluster,
+  { writesAtMost = Number.POSITIVE_INFINITY, namespaces = [] }: OperatorOptions = {},
+): Promise<RunningOperator> {
+  count += 1;
+  const seen: string[] = [];
+  let done = 0;
+  let spent = false;
+  const operator = createOperator({
+    kubeConfig: cluster.kubeConfig,
+    facts: {
+      images: { registry: 'registry.test/mambogo', operator: 'registry.test/mambogo/operator:1.0.0' },
+      daprNamespace: 'dapr-system',
+      templates: readComponentTemplates(),
+    },
+    namespaces,
+    workers: 4,
+    lease: { namespace: 'default', name: 'mambogo-operator', identity: `test-${process.pid}-${count}` },
+    logger: pino({ level: process.env.OPERATOR_LOG ?? 'silent' }),
+    onWrite(verb, kind) {
+      if (kind === 'Lease') return;
+      if (done >= writesAtMost) {
+        spent = true;
+        throw new Error('the operator was killed');
+      }
+      done += 1;
+      seen.push(`${verb} ${kind}`);
+    },
+  });
+  await operator.start();
+  return { ...operator, writes: () => seen.splice(0), spent: () => spent };
+}

@@ -1,0 +1,36 @@
+/** What a test asks of a Storefront in a test cluster. */
+import type { Condition } from '../controller/conditions.ts';
+import { type ShopStatus, statusOf } from '../controller/shop-status.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import type { TestCluster } from './test-cluster.ts';
+import { until } from './until.ts';
+
+export const storefrontIn = async ({ client }: TestCluster, namespace: string, name = 'shop'): Promise<KubeObject> => {
+  const found = await client.get({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', namespace, name });
+  if (!found) throw new Error(`there is no Storefront ${name} in ${namespace}`);
+  return found;
+};
+
+/** The condition, once `is` says so of it. */
+export const condition = (
+  cluster: TestCluster,
+  namespace: string,
+  type: Condition['type'],
+  is: (condition: Condition) => boolean,
+  name = 'shop',
+): Promise<Condition> =>
+  until(async () => {
+    const { conditions } = statusOf(await storefrontIn(cluster, namespace, name));
+    const found = conditions.find((one) => one.type === type);
+    if (found && is(found)) return found;
+    throw new Error(`${namespace}/${name}: ${type} is ${JSON.stringify(found)} among ${JSON.stringify(conditions)}`);
+  }, 90_000);
+
+/** The status of a shop that is open, in the generation it now has. */
+export const readyShop = (cluster: TestCluster, namespace: string, name = 'shop'): Promise<ShopStatus> =>
+  until(async () => {
+    const storefront = await storefrontIn(cluster, namespace, name);
+    const status = statusOf(storefront);
+    if (status.phase === 'Ready' && status.observedGeneration === storefront.metadata.generation) return status;
+    throw new Error(`${namespace}/${name} is ${status.phase}: ${JSON.stringify(status.conditions[0])}`);
+  }, 90_000);

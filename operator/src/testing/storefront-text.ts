@@ -1,0 +1,25 @@
+/** The Storefront tests apply, and changes of it. */
+
+export interface StorefrontText {
+  readonly name?: string;
+  readonly host?: string;
+  /** Further lines of the spec. */
+  readonly more?: string;
+}
+
+export const storefrontText = ({
+  name = 'shop',
+  host = 'demo.mambogo.com',
+  more = '',
+}: StorefrontText = {}): string => `
+apiVersion: mambogo.com/v1alpha1
+kind: Storefront
+metadata: { name: ${name} }
+spec:
+  profile: demo
+  version: 1.0.0
+  hosts: [${host}]
+  ingress: { className: traefik }
+  payments: { provider: simulator }
+  catalog: { seed: demo }
+${more}`;

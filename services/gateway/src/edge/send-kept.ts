@@ -1,0 +1,17 @@
+/** Sends an answer of an earlier request with its age, or 304 to a client that has just that one. */
+import { hasTag } from '@mambogo/service/entity-tag.ts';
+import type { Request, Response } from 'express';
+import type { OldAnswer } from '../peers/last-good-answers.ts';
+
+export function sendKept(
+  { headers, body, ageSeconds }: OldAnswer,
+  request: Request,
+  response: Response,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  const { etag } = headers;
+  const marks = { age: String(ageSeconds), ...more };
+  if (typeof etag === 'string' && hasTag(request.get('if-none-match'), etag))
+    response.writeHead(304, { etag, ...marks }).end();
+  else response.writeHead(200, { ...headers, ...marks }).end(body);
+}

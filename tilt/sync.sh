@@ -1,0 +1,23 @@
+#!/bin/sh
+# Puts a folder of the working tree into the running pods of services, which watch it and start anew.
+#
+#   sh tilt/sync.sh demo shop services/order order
+#
+# Only in a Storefront annotated with mambogo.com/live-sources=true: in others the files can't be written.
+set -eu
+namespace=$1 shop=$2 folder=$3
+shift 3
+sent=
+
+for service; do
+  pods=$(kubectl --namespace "$namespace" get pods --output name --field-selector status.phase=Running \
+    --selector "mambogo.com/storefront=$shop,mambogo.com/part=$service")
+  [ -n "$pods" ] || { echo "no pod of $service runs in $namespace" >&2; exit 1; }
+  for pod in $pods; do
+    tar --create --exclude=node_modules --exclude='*.test.ts' --file - "$folder" |
+      kubectl --namespace "$namespace" exec --stdin "$pod" --container "$service" -- \
+        tar --extract --touch --no-same-owner --no-same-permissions --directory /shop --file - &
+    sent="$sent $!"
+  done
+done
+for one in $sent; do wait "$one"; done
