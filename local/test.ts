@@ -10,6 +10,7 @@ import type { Shop } from './shop/shop.ts';
 import { startShop } from './shop/start-shop.ts';
 import { isCancelled, terminalProgress } from './supervisor/progress.ts';
 import { oneLine } from './supervisor/start-error.ts';
+import { prepareLightClusterTools } from './testing/light-cluster-tools.ts';
 import { type Count, runTestFiles } from './testing/run-test-files.ts';
 import { superuserUrls } from './testing/superusers.ts';
 import { dataFolder } from './toolchain/folders.ts';
@@ -42,6 +43,7 @@ async function main(paths: readonly string[]): Promise<number> {
   let shop: Shop | undefined;
   try {
     if (paths.length === 0) counts.push(await runChecks());
+    if (needsCluster(paths)) await prepareLightClusterTools(join(dataParent, 'logs'), progress);
     shop = await startShop({
       portOffset,
       dataDir: join(dataParent, 'shop'),
@@ -71,6 +73,10 @@ async function main(paths: readonly string[]): Promise<number> {
   progress.say(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
+
+/** The operator and its chart are tried on a real API server. */
+const needsCluster = (paths: readonly string[]): boolean =>
+  paths.length === 0 || paths.some((path) => /^(operator|local)/.test(path));
 
 async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
   const { postgres, mysql } = await superuserUrls(shop);

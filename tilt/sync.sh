@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts a folder of the working tree into the running pods of services, which watch it and start anew.
+# Puts a folder of the working tree into the running pods of services, which start anew.
 #
 #   sh tilt/sync.sh demo shop services/order order
 #
@@ -16,7 +16,8 @@ for service; do
   for pod in $pods; do
     tar --create --exclude=node_modules --exclude='*.test.ts' --file - "$folder" |
       kubectl --namespace "$namespace" exec --stdin "$pod" --container "$service" -- \
-        tar --extract --touch --no-same-owner --no-same-permissions --directory /shop --file - &
+        sh -c 'tar --extract --touch --no-same-owner --no-same-permissions --directory /shop --file - &&
+          kill -TERM "$(cat /tmp/running.pid)"' &
     sent="$sent $!"
   done
 done

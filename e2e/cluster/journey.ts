@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { connectTo } from '../shopper/connect-to.ts';
+import { exchange } from '../shopper/exchange.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { clusterCommand, clusterIsUp, clusterTools, root, type Tools, wayIn } from './cluster.ts';
@@ -20,8 +21,10 @@ const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const storefrontFile = join(root, 'storefronts/demo.yaml');
 const url = 'http://demo.localhost';
 const operatorNamespace = 'mambogo-system';
+const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 const progress = terminalProgress();
+connectTo(wayIn);
 const began = performance.now();
 const wasUp = await clusterIsUp();
 let tools: Tools;
@@ -38,8 +41,8 @@ const steps: readonly Step[] = [
       tools = await clusterTools();
     },
   ],
-  ['nothing is left of an earlier journey', removeAll],
   ['the operator is installed by its chart', installOperator],
+  ['nothing is left of an earlier journey', deleteForGood],
   ['a Storefront is applied, and the shop is ready', applyAndWait],
   ['somebody buys through the ingress: CONFIRMED, the timeline whole', buy],
   [
@@ -58,7 +61,6 @@ const steps: readonly Step[] = [
   [
     'and knows the order',
     async () => {
-      connectTo(wayIn);
       const shopper = await logInShopper(url, 'demo', 'demo');
       const orders = await shopper.orders();
       assert.ok(
@@ -66,24 +68,12 @@ const steps: readonly Step[] = [
         `${orderNumber} is lost`,
       );
     },
-  ],
-  [
-    'deleted with Delete, nothing of it is left',
-    async () => {
-      await kubectl('patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}');
-      await kubectl('delete', ...storefront, '--timeout=120s');
-      await waitUntil('nothing is left', async () => (await partsOf(tools.kubectl, shop)).length === 0, 120_000);
-    },
-  ],
+  ][('deleted with Delete, nothing of it is left', deleteForGood)],
 ];
 
-async function removeAll(): Promise<void> {
-  await kubectl('delete', 'namespace', shop.namespace, '--ignore-not-found', '--timeout=120s');
-  await kubectl('create', 'namespace', shop.namespace);
-  await kubectl('label', 'namespace', shop.namespace, 'pod-security.kubernetes.io/enforce=restricted');
-}
-
 async function installOperator(): Promise<void> {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop.namespace, labels: restricted } };
+  await tools.kubectl(['apply', '--server-side', '-f', '-'], JSON.stringify(namespace));
   await kubectl('apply', '--server-side', '--force-conflicts', '-f', join(root, 'charts/mambogo-operator/crds'));
   await tools.helm(
     ...['upgrade', '--install', 'mambogo-operator', join(root, 'charts/mambogo-operator')],
@@ -92,9 +82,20 @@ async function installOperator(): Promise<void> {
   );
 }
 
+async function deleteForGood(): Promise<void> {
+  const there = await kubectl('get', ...storefront, '--ignore-not-found', '--output=name');
+  if (there !== '')
+    await kubectl('patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}');
+  await kubectl('delete', ...storefront, '--ignore-not-found', '--timeout=120s');
+  await waitUntil('nothing is left', async () => (await partsOf(tools.kubectl, shop)).length === 0, 120_000);
+}
+
 async function applyAndWait(): Promise<void> {
   await kubectl('apply', '-f', storefrontFile);
   await kubectl('wait', ...storefront, '--for=condition=Ready', '--timeout=300s');
+  // An ingress controller hears of a new Ingress a moment after it is there.
+  const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
+  await waitUntil('the ingress leads to the shop', answers, 30_000);
 }
 
 async function buy(): Promise<void> {

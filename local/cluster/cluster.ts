@@ -2,11 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
+import { withLock } from '../supervisor/runner-lock.ts';
 import { oneLine, StartError } from '../supervisor/start-error.ts';
 import type { Workshop } from '../toolchain/build-go.ts';
 import { cacheFolder } from '../toolchain/folders.ts';
 import { installAddons } from './addons/install.ts';
-import { buildImages, importImages } from './images/refresh.ts';
+import { buildImages, importImages, releaseImages } from './images/refresh.ts';
 import { endKeeper, findKeeper, startKeeper } from './keeper-handle.ts';
 import { sweep } from './node/sweep.ts';
 import { prepareTools } from './prepare-tools.ts';
@@ -32,13 +33,15 @@ async function up(): Promise<void> {
   const tools = await prepareTools(workshop, progress);
   const refresh = { tools, room, logs: workshop.logs, progress };
   const built = await buildImages(refresh);
-  if ((await findKeeper(room)) === undefined) {
-    await sweep(room);
-    mkdirSync(room.logs, { recursive: true });
-    await startKeeper(progress.say, process.stdout.isTTY);
-  }
-  await importImages(refresh, built);
-  await installAddons(tools, room, progress);
+  await alone(async () => {
+    if ((await findKeeper(room)) === undefined) {
+      await sweep(room);
+      mkdirSync(room.logs, { recursive: true });
+      await startKeeper(progress.say, process.stdout.isTTY);
+    }
+    await importImages(refresh, built);
+    await installAddons(tools, room, progress);
+  });
   progress.say(`
   The cluster is up (${((performance.now() - began) / 1_000).toFixed(1)} s).
   export KUBECONFIG=${room.kubeconfig}
@@ -66,11 +69,17 @@ async function status(): Promise<void> {
 }
 
 async function down(): Promise<void> {
-  await progress.step('The cluster is down', async () => {
-    await endKeeper(room);
-    await sweep(room);
-  });
+  await progress.step('The cluster is down', () =>
+    alone(async () => {
+      await endKeeper(room);
+      await sweep(room);
+      await releaseImages();
+    }),
+  );
 }
+
+/** Two who change the cluster at once take turns. */
+const alone = (work: () => Promise<void>): Promise<void> => withLock('cluster-change', work);
 
 async function main(name = ''): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -6,7 +6,8 @@ const name = 'coredns';
 const namespace = 'kube-system';
 const labels = { 'k8s-app': 'kube-dns' };
 
-const corefile = `.:53 {
+/** Two worlds: a template, were it beside the cluster's names, would answer before them. */
+const corefile = `cluster.local:53 in-addr.arpa:53 ip6.arpa:53 {
   errors
   health
   ready
@@ -14,10 +15,12 @@ const corefile = `.:53 {
     pods insecure
     ttl 5
   }
+}
+.:53 {
+  errors
   template ANY ANY {
     rcode NXDOMAIN
   }
-  loop
 }
 `;
 

@@ -23,10 +23,17 @@ export async function installAddons(tools: ClusterTools, room: ClusterRoom, prog
       await apply(kubectl, await manifests);
       await kubectl(['rollout', 'status', `deployment/${name}`, `--namespace=${namespace}`, patience]);
     });
-  await progress.step('Gateway API', () =>
+  const gatewayApi = progress.step('Gateway API', () =>
     apply(kubectl, readManifests(join(files.gatewayApi, 'config/crd/standard'))),
   );
   await Promise.all([
+    // First, for it is ready only when it has seen the node twice.
+    install(
+      'metrics-server',
+      'kube-system',
+      'metrics-server',
+      metricsServerManifests(kubectl, files.metricsServer, image('metrics-server')),
+    ),
     install('CoreDNS', 'kube-system', 'coredns', corednsManifests(image('coredns'))),
     install(
       'Storage',
@@ -38,13 +45,7 @@ export async function installAddons(tools: ClusterTools, room: ClusterRoom, prog
         volumes: room.volumes,
       }),
     ),
-    install('traefik', 'traefik', 'traefik', traefikManifests(image('traefik'))),
-    install(
-      'metrics-server',
-      'kube-system',
-      'metrics-server',
-      metricsServerManifests(kubectl, files.metricsServer, image('metrics-server')),
-    ),
+    gatewayApi.then(() => install('traefik', 'traefik', 'traefik', traefikManifests(image('traefik')))),
     progress.step('Dapr', () => installDapr(tools, room, image('dapr'), image('daprd'))),
   ]);
 }
@@ -53,7 +54,7 @@ const apply = (kubectl: Kubectl, manifests: Manifest[]) =>
   kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], asList(manifests));
 
 /** By its own chart, as its authors would have it installed; without what the shop does not use: actors and jobs. */
-export async function installDapr(
+async function installDapr(
   tools: ClusterTools,
   room: ClusterRoom,
   controlPlane: string,

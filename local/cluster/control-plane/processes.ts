@@ -100,7 +100,9 @@ export async function controllerManagerProcess(
     args: [
       `--kubeconfig=${await place.kubeconfigOf(name, `system:${name}`)}`,
       ...servedBy(place, ports.controllerManager),
-      ...['--leader-elect=false', '--use-service-account-credentials', '--concurrent-deployment-syncs=10'],
+      ...['--leader-elect=false', '--use-service-account-credentials'],
+      // It makes this folder, which by default is the system's.
+      `--flex-volume-plugin-dir=${join(place.folder, 'volume-plugins')}`,
       ...[`--root-ca-file=${authority.certificate}`, `--service-account-private-key-file=${serviceAccounts.key}`],
       ...[`--cluster-signing-cert-file=${authority.certificate}`, `--cluster-signing-key-file=${authority.key}`],
       ...more,

@@ -23,8 +23,11 @@ export interface Buildah {
 
 const certificates = '/etc/ssl/certs';
 
+/** It leaves mounts in here. */
+export const buildahStore = (cache: string): string => join(cache, 'buildah');
+
 export function buildahIn(cache: string, log: string): Buildah {
-  const store = ['--root', join(cache, 'buildah'), '--runroot', join(cache, 'buildah-run')];
+  const store = ['--root', buildahStore(cache), '--runroot', join(cache, 'buildah-run')];
   const run = (args: readonly string[]) =>
     runCommand({
       command: 'nice',

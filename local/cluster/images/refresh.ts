@@ -5,9 +5,10 @@ import { z } from 'zod';
 import type { Progress } from '../../supervisor/progress.ts';
 import { withLock } from '../../supervisor/runner-lock.ts';
 import { cacheFolder } from '../../toolchain/folders.ts';
+import { unmount } from '../node/sweep.ts';
 import type { ClusterTools } from '../prepare-tools.ts';
 import type { ClusterRoom } from '../room.ts';
-import { buildahIn } from './buildah.ts';
+import { buildahIn, buildahStore } from './buildah.ts';
 import { catalogue } from './catalogue.ts';
 import { importImage } from './import.ts';
 
@@ -27,7 +28,7 @@ export async function buildImages({ tools, logs, progress }: Refresh): Promise<L
   const cache = cacheFolder();
   const buildah = buildahIn(cache, join(logs, 'buildah.log'));
   const entries = await progress.step('Bases of the images', () => catalogue(tools, cache, join(logs, 'debian.log')));
-  return withLock('cluster-images', async () => {
+  return withLock(imagesLock, async () => {
     const built = readLedger(builtFile(cache));
     for (const entry of entries.filter(({ image, inputs }) => built[image]?.inputs !== inputs)) {
       const { image, inputs } = entry;
@@ -58,6 +59,10 @@ export async function importImages({ room, logs, progress }: Refresh, built: Led
   return wanted.map(([image]) => image);
 }
 
+/** Ends what buildah keeps mounted between builds. */
+export const releaseImages = (): Promise<void> => withLock(imagesLock, () => unmount(buildahStore(cacheFolder())));
+
+const imagesLock = 'cluster-images';
 const layoutIn = (cache: string): string => join(cache, 'image-layout');
 const builtFile = (cache: string): string => join(cache, 'images-built.json');
 

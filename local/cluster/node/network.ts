@@ -2,7 +2,8 @@
  * The cluster's network namespace, with one wire to the machine. Addresses, routes, rules and interfaces of the cluster
  * are in there and vanish with it.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
 import { clusterNetwork } from '../room.ts';
 
@@ -26,7 +27,13 @@ export async function openNetwork(): Promise<void> {
 export async function closeNetwork(): Promise<void> {
   if (existsSync(namespaceFile)) await ip('netns', 'delete', namespace);
   if (existsSync(`/sys/class/net/${hostLink}`)) await ip('link', 'delete', hostLink);
+  // `ip` mounts this folder for its first namespace and leaves it; the last one out takes it down.
+  if (existsSync(namespaces) && readdirSync(namespaces).length === 0 && isMounted(namespaces))
+    await runCommand({ command: 'umount', args: [namespaces] });
 }
+
+const namespaces = dirname(namespaceFile);
+const isMounted = (folder: string): boolean => readFileSync('/proc/self/mounts', 'utf8').includes(` ${folder} `);
 
 /** A command as seen from within; mounts and processes stay the machine's. */
 export const inNetwork = (command: string, args: readonly string[]): { command: string; args: string[] } => ({

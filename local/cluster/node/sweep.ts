@@ -1,6 +1,5 @@
 /** Leaves nothing of the cluster on the machine: processes, mounts, interfaces, groups, files. Works after a crash too. */
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { endLeftovers } from '../../supervisor/process-ledger.ts';
 import { runCommand } from '../../supervisor/run-command.ts';
@@ -9,6 +8,7 @@ import { ledgerFile } from '../../supervisor/supervisor.ts';
 import type { ClusterRoom } from '../room.ts';
 import { closeCgroups, podProcesses } from './cgroups.ts';
 import { closeNetwork } from './network.ts';
+import { forgetTraces } from './traces.ts';
 
 const patience = 30_000;
 
@@ -22,11 +22,16 @@ export async function sweep(room: ClusterRoom): Promise<void> {
     for (const pid of pids) endNow(pid);
     await wait(50);
   }
-  for (const mount of mountsBelow(room.folder)) await runCommand({ command: 'umount', args: ['--lazy', mount] });
+  await unmount(room.folder);
   await closeNetwork();
   closeCgroups();
-  forgetLogLinks(room);
+  forgetTraces(room);
   rmSync(room.folder, { recursive: true, force: true });
+}
+
+/** Whatever is mounted in a folder. */
+export async function unmount(folder: string): Promise<void> {
+  for (const mount of mountsBelow(folder)) await runCommand({ command: 'umount', args: ['--lazy', mount] });
 }
 
 /** Each pod has a process that holds its containers; it names the socket of its containerd. */
@@ -60,19 +65,3 @@ export const mountsBelow = (folder: string, mounts = readFileSync('/proc/self/mo
     .map((path) => path.replaceAll(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))))
     .filter((path) => path === folder || path.startsWith(`${folder}/`))
     .reverse();
-
-/** The kubelet links every container's log from here, wherever its own folders are. */
-function forgetLogLinks(room: ClusterRoom): void {
-  const folder = '/var/log/containers';
-  if (!existsSync(folder)) return;
-  for (const link of readdirSync(folder).map((name) => join(folder, name)))
-    if (linkTarget(link).startsWith(`${room.podLogs}/`)) unlinkSync(link);
-}
-
-function linkTarget(link: string): string {
-  try {
-    return readlinkSync(link);
-  } catch {
-    return '';
-  }
-}

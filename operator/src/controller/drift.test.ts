@@ -37,7 +37,7 @@ const asMade = () =>
   until(async () => {
     assert.deepEqual(digests(await managed()), made);
     return true;
-  }, 20_000);
+  }, 60_000);
 const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
 
 test('whatever is deleted is back, and the same as before', async () => {

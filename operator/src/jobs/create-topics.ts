@@ -6,6 +6,7 @@ import {
   AclPermissionTypes,
   Admin,
   type AdminOptions,
+  ProtocolError,
   ResourcePatternTypes,
   ResourceTypes,
 } from '@platformatic/kafka';
@@ -16,12 +17,14 @@ export async function createTopics(input: TopicsInput): Promise<void> {
   try {
     const present = new Set(await admin.listTopics());
     for (const topic of input.topics.filter(({ name }) => !present.has(name))) {
-      await admin.createTopics({
-        topics: [topic.name],
-        partitions: topic.partitions,
-        replicas: input.copies ?? -1,
-        configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
-      });
+      await admin
+        .createTopics({
+          topics: [topic.name],
+          partitions: topic.partitions,
+          replicas: input.copies ?? -1,
+          configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
+        })
+        .catch(unlessThere);
     }
     await growTopics(admin, input, present);
     if (input.grants.length > 0) await admin.createAcls({ creations: input.grants.map(rule) });
@@ -29,6 +32,15 @@ export async function createTopics(input: TopicsInput): Promise<void> {
     await admin.close();
   }
 }
+
+/** What a broker lists lags behind what was just made. */
+function unlessThere(error: unknown): void {
+  if (!mentions(error, 'TOPIC_ALREADY_EXISTS')) throw error;
+}
+
+const mentions = (error: unknown, id: string): boolean =>
+  (error instanceof ProtocolError && error.apiId === id) ||
+  (error instanceof AggregateError && error.errors.some((one) => mentions(one, id)));
 
 function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
   return {

@@ -27,8 +27,9 @@ export const scaledByOthers = 'mambogo.com/scaled-by';
 export function objectDigest(object: KubeObject): string {
   const { status: _, metadata, ...rest } = object;
   const kept = Object.fromEntries(Object.entries(metadata).filter(([name]) => !counted.has(name)));
+  const assigned = object.kind === 'Service' ? { spec: withoutAddresses(object.spec) } : {};
   const scaled = metadata.annotations?.[scaledByOthers] !== undefined;
-  return digestOf(withoutOthers({ ...rest, metadata: kept }, scaled));
+  return digestOf(withoutOthers({ ...rest, ...assigned, metadata: kept }, scaled));
 }
 
 /** The digest of any JSON value; the order of keys plays no part. */
@@ -58,6 +59,10 @@ function withoutAnnotations(metadata: unknown): unknown {
   );
   return { ...metadata, annotations: annotations.length > 0 ? Object.fromEntries(annotations) : undefined };
 }
+
+/** Addresses are given when a Service is made, and stay. */
+const withoutAddresses = (spec: unknown): unknown =>
+  isMap(spec) ? { ...spec, clusterIP: undefined, clusterIPs: undefined } : spec;
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -27,10 +27,12 @@ function workload({ metadata, spec, status }: KubeObject): ObservedState {
   const ready = fieldNumber(status, 'readyReplicas');
   const updated = fieldNumber(status, 'updatedReplicas');
   const seen = fieldNumber(status, 'observedGeneration') >= (metadata.generation ?? 0);
-  if (seen && ready >= wanted && updated >= wanted) return { ready: true, replicas: ready };
+  // While a pod of an older form is left, the newest need not be the ready ones.
+  const older = fieldNumber(status, 'replicas') - updated;
+  if (seen && ready >= wanted && updated >= wanted && older <= 0) return { ready: true, replicas: ready };
   const replicaFailure = conditionOf(status, 'ReplicaFailure');
   const refused = fieldText(replicaFailure, 'status') === 'True' ? fieldText(replicaFailure, 'message') : undefined;
-  const rolling = ready >= wanted ? `${updated} of ${wanted} pods are of the newest form` : undefined;
+  const rolling = ready >= wanted ? `pods of an older form are being replaced: ${older} left` : undefined;
   return { ready: false, replicas: ready, message: refused ?? rolling ?? `${ready} of ${wanted} pods are ready` };
 }
 

@@ -3,6 +3,7 @@
  * Fed by watches and by the operator's own writes. Whoever listens hears of a Storefront when it, or something of it, is
  * not as before.
  */
+import { LRUCache } from 'lru-cache';
 import { managedSelector, ownerKey } from '../labels.ts';
 import type { Client } from './client.ts';
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from './kube-object.ts';
@@ -51,6 +52,8 @@ export interface WatchCacheSettings {
 export function createWatchCache({ client, namespaces, onChange, onTrouble }: WatchCacheSettings): WatchCache {
   const shops = new Map<string, KubeObject>();
   const byOwner = new Map<string, Map<string, ManagedEntry>>();
+  /** Ids of what was last deleted; none is ever given again. */
+  const gone = new LRUCache<string, true>({ max: 10_000 });
   const unavailable = new Map<string, { kind: ResourceKind; missing: boolean; message: string }>();
   const stopping = new AbortController();
   const scopes = (namespaces.length > 0 ? namespaces : ['']).flatMap((namespace) =>
@@ -62,6 +65,8 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
     const owner = ownerKey(object);
     if (!owner) return;
     const reference = referenceTo(object);
+    // An answer to an own write may come later than the news that the object was deleted since.
+    if (gone.has(object.metadata.uid ?? '')) return;
     const entries = byOwner.get(owner) ?? new Map<string, ManagedEntry>();
     byOwner.set(owner, entries);
     const before = entries.get(keyOf(reference));
@@ -99,6 +104,7 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
     removed(object: KubeObject) {
       if (kind !== storefronts) {
         const owner = ownerKey(object);
+        if (object.metadata.uid) gone.set(object.metadata.uid, true);
         if (owner) drop(owner, keyOf(referenceTo(object)), object.metadata.uid);
       } else if (shops.delete(shopKey(object))) onChange(shopKey(object));
     },

@@ -113,7 +113,7 @@ function storeModel(
     ? {
         embedded: false,
         secretName: choice.external.secretName,
-        prefix: choice.external.prefix ?? `${metadata.namespace ?? 'default'}-${metadata.name}-`,
+        prefix: `${choice.external.prefix ?? `${metadata.namespace ?? 'default'}-${metadata.name}`}-`,
       }
     : {
         embedded: true,

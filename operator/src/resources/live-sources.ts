@@ -6,6 +6,14 @@ const folders = ['packages', 'services'] as const;
 const volume = 'live-sources';
 const copyTo = '/live';
 
+/** Runs its arguments again whenever they end, and writes down which process that is: to end it is to start it anew. */
+const again = `trap 'kill -TERM "$running"; wait "$running"; exit 0' TERM
+while true; do
+  "$@" & running=$!
+  echo "$running" > /tmp/running.pid
+  wait "$running" || sleep 1
+done`;
+
 /**
  * The root of a pod's files stays read-only: the copy is in a volume that goes with the pod.
  * @param root where the image has its sources
@@ -22,10 +30,9 @@ export function withLiveSources(pod: V1PodSpec, root: string): V1PodSpec {
     securityContext: main.securityContext,
     volumeMounts: [{ name: volume, mountPath: copyTo }],
   };
-  const [program = 'node', ...rest] = main.command ?? [];
   const live: V1Container = {
     ...main,
-    command: [program, `--watch-path=${root}/packages`, `--watch-path=${main.workingDir}/src`, ...rest],
+    command: ['sh', '-c', again, 'again', ...(main.command ?? [])],
     volumeMounts: [
       ...(main.volumeMounts ?? []),
       ...folders.map((folder) => ({ name: volume, mountPath: `${root}/${folder}`, subPath: folder })),

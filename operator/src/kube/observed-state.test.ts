@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { observedState } from './observed-state.ts';
+
+const deployment = (status: object, generation = 2) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'shop-order', generation },
+  spec: { replicas: 1 },
+  status: { observedGeneration: 2, replicas: 1, readyReplicas: 1, updatedReplicas: 1, ...status },
+});
+
+test('a workload is ready when every wanted pod is, in its newest form, and no older one is left', () => {
+  assert.equal(observedState(deployment({})).ready, true);
+  assert.equal(observedState(deployment({}, 3)).ready, false);
+  assert.equal(observedState(deployment({ readyReplicas: 0 })).ready, false);
+  assert.equal(observedState(deployment({ updatedReplicas: 0 })).ready, false);
+  // The new pod is there, and the ready one is the old one.
+  const rolling = observedState(deployment({ replicas: 2 }));
+  assert.equal(rolling.ready, false);
+  assert.match(rolling.message ?? '', /1 left/);
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ApiError } from './api-error.ts';
+import type { Client, WatchEvent } from './client.ts';
+import type { KubeObject } from './kube-object.ts';
+import { storefronts } from './resource-kinds.ts';
+import { watchCollection } from './watch-collection.ts';
+
+const object = (name: string, resourceVersion: string): KubeObject => ({
+  apiVersion: 'mambogo.com/v1alpha1',
+  kind: 'Storefront',
+  metadata: { name, namespace: 'n', resourceVersion },
+});
+const expired = {
+  apiVersion: 'v1',
+  kind: 'Status',
+  metadata: { name: '' },
+  code: 410,
+  reason: 'Expired',
+  message: 'too old',
+};
+
+/** An API server that answers lists and watches one after the other, as told; what it can't be brought to do when it should. */
+async function follow(
+  lists: readonly (readonly KubeObject[] | ApiError)[],
+  watches: readonly (readonly WatchEvent[])[],
+) {
+  const [heard, asked, end] = [[] as string[], [] as string[], new AbortController()];
+  const client = {
+    async *list() {
+      const next = lists[asked.filter((one) => one === 'list').length];
+      asked.push('list');
+      if (next instanceof ApiError) throw next;
+      yield { items: next ?? [], resourceVersion: '10' };
+    },
+    async *watch(_scope: unknown, version: string) {
+      const next = watches[asked.filter((one) => one.startsWith('watch')).length];
+      asked.push(`watch ${version}`);
+      if (!next) return end.abort();
+      yield* next;
+    },
+  } as unknown as Client;
+  const listener = {
+    changed: ({ metadata }: KubeObject) => void heard.push(`+${metadata.name}`),
+    removed: ({ metadata }: KubeObject) => void heard.push(`-${metadata.name}`),
+    listed: (names: ReadonlySet<string>) => void heard.push(`listed ${[...names].join(' ')}`),
+    unavailable: (error: unknown, missing: boolean) =>
+      void heard.push(`${missing ? 'missing' : 'trouble'} ${String(error)}`),
+  };
+  await watchCollection(client, { kind: storefronts, namespace: '' }, listener, end.signal);
+  return { heard, asked };
+}
+
+test('an ended watch is taken up at the last version seen, bookmarks included', async () => {
+  const { asked } = await follow(
+    [[object('a', '5')]],
+    [[{ type: 'MODIFIED', object: object('a', '11') }], [{ type: 'BOOKMARK', object: object('', '30') }]],
+  );
+  assert.deepEqual(asked, ['list', 'watch 10', 'watch 11', 'watch 30']);
+});
+
+test('a version that is too old leads to a new list, which tells what is gone', async () => {
+  const { heard, asked } = await follow(
+    [[object('a', '5'), object('b', '6')], [object('b', '6')]],
+    [[{ type: 'ERROR', object: expired }]],
+  );
+  assert.deepEqual(asked, ['list', 'watch 10', 'list', 'watch 10']);
+  assert.deepEqual(heard, ['+a', '+b', 'listed n/a n/b', '+b', 'listed n/b']);
+});
+
+test('a kind nobody installed is told apart from trouble, and asked for again', async () => {
+  const { heard } = await follow(
+    [new ApiError(404, 'NotFound', 'no such kind'), new ApiError(503, 'Busy', 'later'), []],
+    [],
+  );
+  assert.deepEqual(heard, ['missing ApiError: no such kind', 'trouble ApiError: later', 'listed ']);
+});

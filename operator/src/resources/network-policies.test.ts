@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { services } from '@mambogo/blueprint/services.ts';
+import { sampleShop } from '../testing/sample-shop.ts';
+import { allows, type End, type NetworkPolicySpec, type Policy } from './network-policy.ts';
+
+const { model, objects } = sampleShop();
+const policies: Policy[] = objects
+  .filter(({ kind }) => kind === 'NetworkPolicy')
+  .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
+
+/** Parts that have pods, with the labels their templates bear. */
+const parts = new Map<string, End>(
+  objects.flatMap(({ spec, metadata }) => {
+    const labels = (spec as { template?: { metadata: { labels: Record<string, string> } } } | undefined)?.template
+      ?.metadata.labels;
+    return labels ? [[labels['mambogo.com/part'] ?? '', { namespace: metadata.namespace ?? '', labels }] as const] : [];
+  }),
+);
+const part = (name: string): End => parts.get(name) ?? assert.fail(`no pods of ${name}`);
+const elsewhere: End = { namespace: 'elsewhere', labels: { app: 'anything' } };
+const neighbour: End = { namespace: 'demo', labels: { app: 'anything' } };
+const world: End = { namespace: '', labels: {}, outside: true };
+const tcp = (port: number) => ({ protocol: 'TCP', port }) as const;
+const interesting = [
+  53, 3306, 3500, 5432, 6379, 6500, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8090, 8099, 9090, 9092, 9093, 50_001,
+  50_002,
+];
+
+/** What the blueprint says of who talks to whom, and where. */
+function edges(): Set<string> {
+  const found = new Set<string>();
+  const stores = { postgres: 5432, mysql: 3306, redis: 6379, state: 6379 } as const;
+  const server = { postgres: 'postgres', mysql: 'mysql', redis: 'redis', state: 'redis' } as const;
+  for (const { name, calls, store, components, migrates } of services) {
+    for (const call of calls) found.add(`${name} > ${call.service}:50002`);
+    if (store in stores) {
+      const kind = store as keyof typeof stores;
+      found.add(`${name} > ${server[kind]}:${stores[kind]}`);
+      if (migrates) found.add(`${name}-migration > ${server[kind]}:${stores[kind]}`);
+    }
+    if (components.includes('events')) found.add(`${name} > kafka:9092`);
+  }
+  for (const [job, store, port] of [
+    ['postgres', 'postgres', 5432],
+    ['mysql', 'mysql', 3306],
+    ['kafka', 'kafka', 9092],
+  ])
+    found.add(`${job}-setup > ${store}:${port}`);
+  for (const edge of [
+    'payment > psp-simulator:8086',
+    'psp-simulator > gateway:8080',
+    'kafka > kafka:9092',
+    'kafka > kafka:9093',
+  ])
+    found.add(edge);
+  return found;
+}
+
+test('among the pods of a shop exactly the edges of the blueprint are open', () => {
+  const open = new Set<string>();
+  for (const [from, source] of parts)
+    for (const [to, target] of parts)
+      for (const port of interesting)
+        if (allows(policies, source, target, tcp(port))) open.add(`${from} > ${to}:${port}`);
+  // Health is there for whoever counts, and for nobody inside the shop: no pod of it is let out to that port.
+  assert.deepEqual([...open].sort(), [...edges()].sort());
+});
+
+test('from outside nothing is reached but the way in; health by pods of the cluster', () => {
+  for (const name of parts.keys())
+    for (const port of interesting) {
+      const injected = model.services.some((service) => service.name === name && service.sidecar);
+      const gateway = name === 'gateway' && port === 8080;
+      assert.equal(allows(policies, world, part(name), tcp(port)), gateway, `world > ${name}:${port}`);
+      for (const stranger of [elsewhere, neighbour])
+        assert.equal(
+          allows(policies, stranger, part(name), tcp(port)),
+          gateway || (injected && port === 8099),
+          `stranger > ${name}:${port}`,
+        );
+    }
+});
+
+test('a pod gets out to names, and behind a sidecar to Dapr; to nobody else', () => {
+  const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+  const dapr: End = { namespace: 'dapr-system', labels: { app: 'dapr-sentry' } };
+  for (const name of parts.keys()) {
+    const injected = model.services.some((service) => service.name === name && service.sidecar);
+    for (const port of interesting) {
+      assert.equal(
+        allows(policies, part(name), world, tcp(port)),
+        port === 53 && name !== 'postgres' && name !== 'mysql' && name !== 'redis',
+        `${name} > world:${port}`,
+      );
+      assert.equal(
+        allows(policies, part(name), dapr, tcp(port)),
+        (injected && [6500, 50_001].includes(port)) || (port === 53 && !['postgres', 'mysql', 'redis'].includes(name)),
+        `${name} > dapr:${port}`,
+      );
+    }
+    if (!['postgres', 'mysql', 'redis'].includes(name))
+      assert.ok(allows(policies, part(name), dns, { protocol: 'UDP', port: 53 }));
+  }
+});
+
+test('an external store is reached in the ranges that are given, and its port alone', () => {
+  const external = new Map([['x', { host: 'db.example', port: 5432, username: 'a', password: 'b', version: '1' }]]);
+  const shop = sampleShop({
+    spec: { data: { postgres: { external: { secretName: 'x' } } }, egress: { cidrs: ['10.1.0.0/16'] } },
+    external,
+  });
+  const theirs = shop.objects
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
+  assert.ok(allows(theirs, part('order'), world, tcp(5432)));
+  assert.ok(!allows(theirs, part('order'), world, tcp(5433)));
+  assert.ok(!allows(theirs, part('cart'), world, tcp(5432)));
+  assert.match(JSON.stringify(theirs), /10\.1\.0\.0\/16/);
+});
+
+test('two shops in one namespace do not reach each other', () => {
+  const other = sampleShop({ name: 'other' });
+  const both = [
+    ...policies,
+    ...other.objects
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .map(({ spec }) => ({ ...(spec as NetworkPolicySpec), namespace: 'demo' })),
+  ];
+  const theirOrder: End = {
+    namespace: 'demo',
+    labels: { 'mambogo.com/storefront': 'other', 'mambogo.com/part': 'order' },
+  };
+  for (const port of interesting)
+    for (const name of ['inventory', 'postgres', 'kafka', 'redis'])
+      assert.ok(!allows(both, theirOrder, part(name), tcp(port)), `${name}:${port}`);
+});

@@ -1,0 +1,87 @@
+/** Valid specs of Storefronts, of every shape the schema allows. */
+import fc from 'fast-check';
+import { StorefrontSpec } from '../api/storefront.ts';
+
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+const size = fc.constantFrom('1Gi', '2Gi', '500Mi');
+const label = fc.constantFrom('a', 'shop-1', 'x-y-z');
+const external = fc.record({ secretName: label });
+const embedded = (more: Record<string, fc.Arbitrary<unknown>> = {}) => fc.record({ storage: maybe(size), ...more });
+const choice = (...choices: fc.Arbitrary<unknown>[]) => fc.oneof(...choices);
+
+const postgres = choice(
+  embedded({ replicas: maybe(fc.nat(2)) }).map((value) => ({ embedded: value })),
+  external.map((value) => ({ external: value })),
+  fc.constant({ cnpg: {} }),
+);
+const mysql = choice(
+  embedded({ replicas: maybe(fc.nat(1)) }).map((value) => ({ embedded: value })),
+  external.map((value) => ({ external: value })),
+);
+const redis = choice(
+  embedded({ shards: maybe(fc.constantFrom(1, 3)) }).map((value) => ({ embedded: value })),
+  external.map((value) => ({ external: value })),
+);
+const kafka = choice(
+  embedded({ brokers: maybe(fc.constantFrom(1, 3)) }).map((value) => ({ embedded: value })),
+  fc.constant({ strimzi: {} }),
+);
+const amounts = fc.record({
+  cpu: maybe(fc.constantFrom('50m', '1', '0.5')),
+  memory: maybe(fc.constantFrom('64Mi', '1Gi')),
+});
+const service = (store?: fc.Arbitrary<unknown>) =>
+  fc.record({
+    replicas: maybe(fc.integer({ min: 1, max: 3 })),
+    resources: maybe(fc.record({ requests: maybe(amounts) })),
+    autoscaling: maybe(
+      fc.record({
+        min: fc.constant(1),
+        max: fc.constantFrom(2, 5),
+        cpu: maybe(fc.constant(60)),
+        lag: maybe(fc.constant(500)),
+      }),
+    ),
+    ...(store ? { store: maybe(store) } : {}),
+  });
+
+export const randomSpec: fc.Arbitrary<unknown> = fc
+  .record({
+    profile: fc.constantFrom('local', 'demo'),
+    version: fc.constantFrom('1.0.0', '1.0.0', '1.0.0', '2.0.0'),
+    hosts: fc.constantFrom(['a.example.com'], ['a.example.com', 'b.example.com']),
+    publicUrl: maybe(fc.constantFrom('https://shop.example.com', 'http://localhost:8080')),
+    edge: fc.constantFrom<unknown>(
+      {},
+      { ingress: {} },
+      { ingress: { className: 'c', tlsSecretName: 't' } },
+      { gateway: { parentRef: { name: 'g' } } },
+    ),
+    replicas: maybe(fc.integer({ min: 1, max: 2 })),
+    services: maybe(
+      fc.record({
+        order: maybe(service(postgres)),
+        cart: maybe(service()),
+        gateway: maybe(service(redis)),
+        product: maybe(service(mysql)),
+      }),
+    ),
+    data: maybe(
+      fc.record({ postgres: maybe(postgres), mysql: maybe(mysql), redis: maybe(redis), kafka: maybe(kafka) }),
+    ),
+    payments: fc.constant({ provider: 'simulator' }),
+    catalog: maybe(fc.constantFrom({ seed: 'demo' }, { seed: 'none' })),
+    currency: maybe(fc.constantFrom('EUR', 'USD')),
+    images: maybe(
+      fc.constantFrom(
+        { registry: 'r.example' },
+        { pullPolicy: 'Never', pullSecrets: ['p'] },
+        { overrides: { order: 'o:1' } },
+      ),
+    ),
+    egress: maybe(fc.constant({ cidrs: ['10.0.0.0/8'] })),
+    telemetry: maybe(fc.constantFrom({ prometheus: true }, { otlpEndpoint: '' })),
+    deletionPolicy: maybe(fc.constantFrom('Retain', 'Delete')),
+  })
+  .map(({ edge, ...spec }) => JSON.parse(JSON.stringify({ ...spec, ...(edge as object) })) as unknown)
+  .filter((spec) => StorefrontSpec.safeParse(spec).success);

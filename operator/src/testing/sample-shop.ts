@@ -1,0 +1,52 @@
+/** A shop's model and objects without a cluster, for tests of what is pure. */
+import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { Storefront } from '../api/storefront.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import type { ExternalStores } from '../model/cluster-placement.ts';
+import { type ShopModel, shopModel } from '../model/shop-model.ts';
+import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
+
+export interface SampleShop {
+  readonly model: ShopModel;
+  readonly stages: ShopObjects;
+  readonly objects: readonly KubeObject[];
+}
+
+export interface Sample {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly external?: ExternalStores;
+  readonly root?: Buffer;
+}
+
+export function sampleShop({
+  name = 'shop',
+  namespace = 'demo',
+  spec,
+  external = new Map(),
+  root = Buffer.alloc(32, 1),
+}: Sample = {}): SampleShop {
+  const storefront = Storefront.parse({
+    apiVersion: 'mambogo.com/v1alpha1',
+    kind: 'Storefront',
+    metadata: { name, namespace },
+    spec: {
+      profile: 'demo',
+      version: '1.0.0',
+      hosts: ['demo.mambogo.com'],
+      ingress: {},
+      payments: { provider: 'simulator' },
+      ...spec,
+    },
+  });
+  const model = shopModel(storefront, {
+    external,
+    images: { registry: 'registry.test', operator: 'registry.test/operator:1' },
+    daprNamespace: 'dapr-system',
+  });
+  const owner = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', name, uid: 'uid', controller: true };
+  const stages = shopObjects(model, (purpose) => deriveSecret(root, purpose), readComponentTemplates(), owner);
+  return { model, stages, objects: Object.values(stages).flat() as KubeObject[] };
+}

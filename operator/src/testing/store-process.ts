@@ -1,0 +1,128 @@
+/** An embedded store of a sample shop as a process of this machine: its real start script and files, other folders and ports. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serverUser } from '@mambogo/local/stores/system-user.ts';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import { fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
+import { storeFolders } from '../resources/store-set.ts';
+import type { SampleShop } from './sample-shop.ts';
+import { until } from './until.ts';
+
+export interface StoreProcess {
+  readonly port: number;
+  /** Resolves when it answers at its port, which may be before it takes work. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  remove(): void;
+}
+
+export interface StoreProcessSettings {
+  readonly shop: SampleShop;
+  readonly store: string;
+  /** Whom it runs as, where this is root. */
+  readonly user?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Further texts to be put in the place of others: names that are known in a cluster only. */
+  readonly replace?: Readonly<Record<string, string>>;
+}
+
+export async function storeProcess({
+  shop,
+  store,
+  user,
+  environment = {},
+  replace = {},
+}: StoreProcessSettings): Promise<StoreProcess> {
+  const named = (kind: string, name: string): KubeObject =>
+    shop.objects.find((object) => object.kind === kind && object.metadata.name === name) ?? missing(kind, name);
+  const statefulSet = named('StatefulSet', `shop-${store}`);
+  const [container] = fieldList(statefulSet.spec, 'template', 'spec', 'containers');
+  const folder = mkdtempSync(join(tmpdir(), `${store}-`));
+  const account = user ? serverUser(user) : undefined;
+  const room = (name: string): string => {
+    const made = join(folder, name);
+    mkdirSync(made, { recursive: true, mode: 0o700 });
+    if (account) chownSync(made, account.uid, account.gid);
+    return made;
+  };
+  chmodSync(folder, 0o755);
+  const places = new Map<string, string>([
+    ...Object.entries(replace),
+    [storeFolders.data, room('data')],
+    [storeFolders.config, room('config')],
+    [storeFolders.secret, room('secret')],
+  ]);
+  for (const mount of fieldList(container, 'volumeMounts').map((one) => fieldText(one, 'mountPath') ?? '')) {
+    if (!places.has(mount) && mount !== '/tmp' && mount !== '/dev/shm')
+      places.set(mount, room(mount.slice(1).replaceAll('/', '-')));
+  }
+  const ports = new Map<string, number>();
+  for (const one of fieldList(container, 'ports')) {
+    const standard = String((one as { containerPort: number }).containerPort);
+    ports.set(standard, await freePort());
+    places.set(standard, String(ports.get(standard)));
+  }
+  places.set('/tmp/', `${room('tmp')}/`);
+  // One pass, longest first: what has been put in place is not looked at again.
+  const any = [...places.keys()]
+    .sort((one, other) => other.length - one.length)
+    .map(RegExp.escape)
+    .join('|');
+  const here = (text: string) => text.replaceAll(new RegExp(any, 'g'), (found) => places.get(found) ?? found);
+  const put = (place: string, files: Record<string, string>) => {
+    for (const [name, text] of Object.entries(files)) {
+      const file = join(places.get(place) ?? '', name);
+      writeFileSync(file, here(text), { mode: 0o600 });
+      if (account) chownSync(file, account.uid, account.gid);
+    }
+  };
+  put(storeFolders.config, named('ConfigMap', `shop-${store}`).data as Record<string, string>);
+  const secret = named('Secret', `shop-${store}-server`).data as Record<string, string>;
+  put(
+    storeFolders.secret,
+    Object.fromEntries(Object.entries(secret).map(([name, text]) => [name, Buffer.from(text, 'base64').toString()])),
+  );
+
+  const said = fieldList(container, 'env').map((one) => [fieldText(one, 'name') ?? '', fieldText(one, 'value') ?? '']);
+  let child: ChildProcess | undefined;
+  let output = '';
+  const port = ports.values().next().value ?? 0;
+  return {
+    port,
+    async start() {
+      const identity = account ? [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'] : [];
+      const script = join(places.get(storeFolders.config) ?? '', 'start.sh');
+      child = spawn('setpriv', ['--pdeathsig', 'KILL', ...identity, '--', 'sh', script], {
+        cwd: '/',
+        env: { PATH: process.env.PATH, ...Object.fromEntries(said), HOSTNAME: `shop-${store}-0`, ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (data: Buffer) => (output = (output + data).slice(-4_000)));
+      await until(async () => child?.exitCode !== null || answers(port));
+      if (child.exitCode !== null) throw new Error(`${store} ended: ${output}`);
+    },
+    async stop() {
+      if (!child || child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const missing = (kind: string, name: string): never => {
+  throw new Error(`the shop has no ${kind} ${name}`);
+};
+
+const answers = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.once('error', () => resolve(false)).once('close', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
