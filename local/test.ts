@@ -20,7 +20,7 @@ const portOffset = 10_000;
 const dataParent = dataFolder('test');
 const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
-const fileTimeout = 600_000;
+const fileTimeout = 900_000;
 
 /** So that nobody waits for a provider that takes its time. */
 const quicker = { 'psp-simulator': { PSP_LATE_SECONDS: '4' } } as const;

@@ -21,6 +21,7 @@ const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const storefrontFile = join(root, 'storefronts/demo.yaml');
 const url = 'http://demo.localhost';
 const operatorNamespace = 'mambogo-system';
+const operator = ['deployment', 'mambogo-operator', '--namespace', operatorNamespace] as const;
 const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 const progress = terminalProgress();
@@ -68,18 +69,23 @@ const steps: readonly Step[] = [
         `${orderNumber} is lost`,
       );
     },
-  ][('deleted with Delete, nothing of it is left', deleteForGood)],
+  ],
+  ['deleted with Delete, nothing of it is left', deleteForGood],
 ];
 
 async function installOperator(): Promise<void> {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop.namespace, labels: restricted } };
   await tools.kubectl(['apply', '--server-side', '-f', '-'], JSON.stringify(namespace));
   await kubectl('apply', '--server-side', '--force-conflicts', '-f', join(root, 'charts/mambogo-operator/crds'));
+  const there = await kubectl('get', ...operator, '--ignore-not-found', '--output=name');
   await tools.helm(
     ...['upgrade', '--install', 'mambogo-operator', join(root, 'charts/mambogo-operator')],
     ...['--namespace', operatorNamespace, '--create-namespace', '--set', `namespaces={${shop.namespace}}`],
     ...['--wait', '--timeout', '120s'],
   );
+  // A new image has the name of the old one, so who runs the old one would not notice.
+  if (there !== '') await kubectl('rollout', 'restart', ...operator);
+  await kubectl('rollout', 'status', ...operator, '--timeout=120s');
 }
 
 async function deleteForGood(): Promise<void> {

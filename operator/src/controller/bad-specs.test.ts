@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import fc from 'fast-check';
-import { parse, stringify } from 'yaml';
-import { statusOf } from '../controller/shop-status.ts';
+import { parse } from 'yaml';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { auditedWrites, auditMark } from '../testing/audited-writes.ts';
-import { randomSpec } from '../testing/random-spec.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
-import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
+import { condition, readyShop } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
@@ -200,36 +196,4 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
   await apply('said', sized('3Gi', 3));
   const { message } = await condition(cluster, 'said', 'StoresReady', ({ reason }) => reason === 'Immutable');
   assert.match(message, /spec\.data\.kafka\.embedded\.brokers: it was made with 1/);
-});
-
-const underWay = new Set(['Progressing', 'Waiting', 'Stuck']);
-
-test('any valid spec converges or names what is in its way, and none keeps the operator busy', {
-  timeout: 600_000,
-}, async () => {
-  const specs = fc.sample(randomSpec, { numRuns: 30, seed: 20261125 });
-  const settle = async (spec: unknown, at: number) => {
-    const namespace = `random-${at}`;
-    await cluster.namespace(namespace);
-    const metadata = { name: 'shop' };
-    await apply(namespace, stringify({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', metadata, spec }));
-    const status = await until(async () => {
-      const now = statusOf(await storefrontIn(cluster, namespace));
-      const [ready] = now.conditions;
-      if (now.phase === 'Ready' || (ready && !underWay.has(ready.reason))) return now;
-      throw new Error(JSON.stringify([spec, ready]));
-    }, 180_000);
-    const message = status.conditions[0]?.message ?? '';
-    if (status.phase !== 'Ready') assert.match(message, /spec\.\w+|Gateway API/, JSON.stringify(spec));
-  };
-  const together = 6;
-  for (let from = 0; from < specs.length; from += together) {
-    await Promise.all(specs.slice(from, from + together).map((spec, at) => settle(spec, from + at)));
-    await until(async () => {
-      const since = auditMark(cluster);
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      return auditedWrites(cluster, since).length === 0;
-    });
-    await cluster.kubectl(['delete', 'sf', '-A', '--all', '--wait=false']);
-  }
 });

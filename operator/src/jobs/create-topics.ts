@@ -24,18 +24,17 @@ export async function createTopics(input: TopicsInput): Promise<void> {
           replicas: input.copies ?? -1,
           configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
         })
-        .catch(unlessThere);
+        .catch((error: unknown) => {
+          // What a broker lists lags behind what was just made.
+          if (!mentions(error, 'TOPIC_ALREADY_EXISTS')) throw error;
+          present.add(topic.name);
+        });
     }
     await growTopics(admin, input, present);
     if (input.grants.length > 0) await admin.createAcls({ creations: input.grants.map(rule) });
   } finally {
     await admin.close();
   }
-}
-
-/** What a broker lists lags behind what was just made. */
-function unlessThere(error: unknown): void {
-  if (!mentions(error, 'TOPIC_ALREADY_EXISTS')) throw error;
 }
 
 const mentions = (error: unknown, id: string): boolean =>
@@ -56,7 +55,7 @@ function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
 async function growTopics(admin: Admin, { topics }: TopicsInput, present: ReadonlySet<string>): Promise<void> {
   const existing = topics.filter(({ name }) => present.has(name));
   if (existing.length === 0) return;
-  const known = await admin.metadata({ topics: existing.map(({ name }) => name) });
+  const known = await admin.metadata({ topics: existing.map(({ name }) => name), forceUpdate: true });
   const small = existing.filter(
     ({ name, partitions }) => (known.topics.get(name)?.partitionsCount ?? partitions) < partitions,
   );

@@ -68,11 +68,11 @@ export async function storeProcess({
   }
   places.set('/tmp/', `${room('tmp')}/`);
   // One pass, longest first: what has been put in place is not looked at again.
-  const any = [...places.keys()]
+  const standing = [...places.keys()]
     .sort((one, other) => other.length - one.length)
     .map(RegExp.escape)
     .join('|');
-  const here = (text: string) => text.replaceAll(new RegExp(any, 'g'), (found) => places.get(found) ?? found);
+  const here = (text: string) => text.replaceAll(new RegExp(standing, 'g'), (found) => places.get(found) ?? found);
   const put = (place: string, files: Record<string, string>) => {
     for (const [name, text] of Object.entries(files)) {
       const file = join(places.get(place) ?? '', name);
