@@ -12,6 +12,7 @@ import { storefrontCrd } from '../crd/storefront-crd.ts';
 import { type Client, createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
 import { operatorKubeConfig, operatorRights } from './operator-account.ts';
+import { until } from './until.ts';
 
 export interface TestCluster extends LightCluster {
   /** The operator's account. */
@@ -34,14 +35,21 @@ export async function startTestCluster({ withDapr = true } = {}): Promise<TestCl
     for (const file of readdirSync(folder)) await cluster.kubectl(['apply', '--server-side', '-f', join(folder, file)]);
     await established(cluster, 'components.dapr.io');
   };
-  await cluster.kubectl(
-    ['apply', '--server-side', '-f', '-'],
-    stringify(storefrontCrd(), { aliasDuplicateObjects: false }),
-  );
-  await established(cluster, 'storefronts.mambogo.com');
-  const rights = { apiVersion: 'v1', kind: 'List', items: operatorRights() };
-  await cluster.kubectl(['apply', '-f', '-'], JSON.stringify(rights));
-  if (withDapr) await installDapr();
+  try {
+    await cluster.kubectl(
+      ['apply', '--server-side', '-f', '-'],
+      stringify(storefrontCrd(), { aliasDuplicateObjects: false }),
+    );
+    await established(cluster, 'storefronts.mambogo.com');
+    const rights = { apiVersion: 'v1', kind: 'List', items: operatorRights() };
+    await cluster.kubectl(['apply', '-f', '-'], JSON.stringify(rights));
+    if (withDapr) await installDapr();
+  } catch (error) {
+    // Nobody else would: what runs keeps the test's process from ending.
+    await connection.close();
+    await cluster.stop();
+    throw error;
+  }
   return {
     ...cluster,
     kubeConfig: operatorKubeConfig(cluster.kubeconfig),
@@ -60,8 +68,12 @@ export async function startTestCluster({ withDapr = true } = {}): Promise<TestCl
   };
 }
 
+/** Asked until it is so: a kind made this very moment has no conditions, which `kubectl wait` takes for an error. */
 const established = ({ kubectl }: LightCluster, crd: string) =>
-  kubectl(['wait', '--for=condition=Established', `crd/${crd}`, '--timeout=30s']);
+  until(async () => {
+    const condition = 'jsonpath={.status.conditions[?(@.type=="Established")].status}';
+    return (await kubectl(['get', 'crd', crd, '-o', condition])) === 'True';
+  });
 
 /** A Storefront file of the repository. */
 export const exampleFile = (name: string): string =>
