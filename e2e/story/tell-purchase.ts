@@ -1,5 +1,5 @@
 /** The story of one purchase, from the log-in to its end. Answers in one line what went otherwise than expected, if anything. */
-import type { Order } from '@mambogo/contracts/api/orders.ts';
+import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { calledOff, type Ending } from './expected-ending.ts';
@@ -67,14 +67,14 @@ export async function tellPurchase(purchase: Purchase, print: Print): Promise<st
   print();
 
   const compensated = order.status === 'CANCELLED';
-  const isWhole = compensated ? isGivenBack : undefined;
+  const isWhole = compensated ? isUndone : undefined;
   const entries = await readTimeline(shopper, order.id, (all) => isWhole?.(all) ?? all.some(isCommitted));
   tellTimeline(order, entries, print);
   print();
   if (compensated) {
     const after = await readAvailable(shopper, wanted);
     tellStock(wanted, { before, during, after }, print);
-    if (!isGivenBack(entries)) return `order ${order.number} is cancelled, but not everything it held is back in stock`;
+    if (!isUndone(entries)) return `order ${order.number} is cancelled, but not all it held, or was paid, is back`;
     const back = during ? '  Everything is back.' : '  Nothing was touched.';
     print(same(before, after) ? good(back) : dim('  Others were shopping too.'));
     print();
@@ -84,6 +84,12 @@ export async function tellPurchase(purchase: Purchase, print: Print): Promise<st
     await waitUntil('the cart is empty again', async () => (await shopper.cart()).items.length === 0);
   return surprise;
 }
+
+/** Goods are back, and so is money where there was any. */
+const isUndone = (entries: readonly TimelineEntry[]): boolean => {
+  const has = (what: string) => entries.some(({ type }) => type === what);
+  return isGivenBack(entries) && (!has('payment.captured') || has('payment.refunded'));
+};
 
 const isCommitted = ({ type }: { type: string }): boolean => type === 'stock.committed';
 

@@ -27,6 +27,13 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
     await broken?.release().catch(() => undefined);
   };
 
+  /** undefined: another relay has the turn. */
+  async function lock(): Promise<QueryRunner | undefined> {
+    const runner = await connection();
+    const [row] = (await runner.query(`select get_lock(${lockName}, 0) as mine`)) as { mine: number | string }[];
+    return Number(row?.mine) === 1 ? runner : undefined;
+  }
+
   return {
     async hasWaiting() {
       const rows = await database.query<unknown[]>('select seq from outbox where published_at is null limit 1');
@@ -35,9 +42,9 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
 
     async withTurn(body) {
       try {
-        const runner = await connection();
-        const [row] = (await runner.query(`select get_lock(${lockName}, 0) as mine`)) as { mine: number | string }[];
-        if (Number(row?.mine) !== 1) return false;
+        // One that was idle for too long is closed by the server, and is as good as none.
+        const runner = await lock().catch(() => drop().then(lock));
+        if (!runner) return false;
         try {
           await body(turn(runner));
         } finally {

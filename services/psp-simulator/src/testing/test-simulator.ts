@@ -38,7 +38,7 @@ export async function simulator(t: TestContext, callbackUrl?: string) {
     CREDENTIALS_DIR: folder,
     LEDGER_FILE: join(folder, 'made', 'ledger.db'),
     LOG_LEVEL: 'fatal',
-    PSP_SLOW_SECONDS: '0.2',
+    PSP_SLOW_SECONDS: '1',
     PSP_CALLBACK_URL: callbackUrl,
   });
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
