@@ -41,9 +41,15 @@ async function main(paths: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   let shop: Shop | undefined;
+  let starting = false;
+  stopping.signal.addEventListener('abort', () => {
+    // A shop that is starting stops by itself; what test files have started ends with this process.
+    if (!starting) void (shop?.stop() ?? Promise.resolve()).finally(() => process.exit(130));
+  });
   try {
     if (paths.length === 0) counts.push(await runChecks());
     if (needsCluster(paths)) await prepareLightClusterTools(join(dataParent, 'logs'), progress);
+    starting = true;
     shop = await startShop({
       portOffset,
       dataDir: join(dataParent, 'shop'),
@@ -52,7 +58,7 @@ async function main(paths: readonly string[]): Promise<number> {
       progress,
       signal: stopping.signal,
     });
-    stopping.signal.addEventListener('abort', () => void shop?.stop().finally(() => process.exit(130)));
+    starting = false;
     const env = await testEnvironment(shop);
     for (const phase of phases)
       counts.push(await runTestFiles({ ...phase, root, env, timeout: fileTimeout, only: paths }));
