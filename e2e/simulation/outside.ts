@@ -3,9 +3,9 @@ import type { CustomerId, OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
 import { isOpen, isUnanswered } from '../../services/order/src/domain/order-state.ts';
 import { InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
+import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { type Charge, isUnsettled } from './provider.ts';
 import { askAgain, type Commit, changeOrder, changeReservation } from './services.ts';
-import { rowKey } from './turns.ts';
 import { freshId, iso, products, secondsOf, tell, timeOf, type World } from './world.ts';
 
 export const tokens = [
@@ -159,7 +159,7 @@ export function callBack(world: World, { name }: Charge): boolean {
   const now = timeOf(world, 'payment');
   const state = world.payments
     .get(row.orderId)
-    ?.attempts.find(({ attempt }) => rowKey(row.orderId, attempt) === name)?.state;
+    ?.attempts.find(({ attempt }) => chargeName(row.orderId, attempt) === name)?.state;
   if (state === 'CAPTURED') return false;
   row.nextAt = Math.min(row.nextAt ?? now, now);
   row.firstSentAt ??= now;

@@ -10,10 +10,10 @@ import type { OrderCommand } from '../../services/order/src/domain/order-command
 import type { OrderState } from '../../services/order/src/domain/order-state.ts';
 import { isOpen, noPayment, type Payment } from '../../services/payment/src/domain/payment.ts';
 import type { PaymentCommand } from '../../services/payment/src/domain/payment-command.ts';
+import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
 import * as provider from './provider.ts';
 import type { Message } from './rules.ts';
-import { rowKey } from './turns.ts';
 import { type Consumer, freshId, iso, tell, timeOf, type World } from './world.ts';
 
 /** What a transaction does when it commits. */
@@ -106,7 +106,7 @@ export function changePayment(world: World, orderId: OrderId, command: PaymentCo
   if (world.rules.chargesInHandler)
     for (const event of events)
       if (event.type === 'attempt-started')
-        provider.charge(world.provider, world.now, rowKey(orderId, event.attempt), totalOf(after), event.token);
+        provider.charge(world.provider, world.now, chargeName(orderId, event.attempt), totalOf(after), event.token);
   return () => {
     world.payments.set(orderId, after);
     saveAttempts(world, orderId, before, after);
@@ -125,7 +125,7 @@ function saveAttempts(world: World, orderId: OrderId, before: Payment, after: Pa
   const now = timeOf(world, 'payment');
   for (const attempt of after.attempts) {
     if (before.attempts.includes(attempt)) continue;
-    const key = rowKey(orderId, attempt.attempt);
+    const key = chargeName(orderId, attempt.attempt);
     const row = world.attempts.get(key);
     const due = isOpen(attempt);
     if (!row)

@@ -42,7 +42,6 @@ export interface RefundTurn {
   answer: RefundAnswer | undefined;
 }
 
-export const rowKey = (orderId: OrderId, attempt: number): string => `${orderId}:${attempt}`;
 export const lease = 30;
 export const patience = { resend: 12 * 3_600, quiet: 120, watch: 24 * 3_600 } as const;
 /** Longer waits than the service has, so that a world is soon at rest: what follows what is the same. */

@@ -1,6 +1,6 @@
 /** The payment service's workers at their queues, with whatever may go wrong between them and the provider. */
 import { capturedAttempt, isOpen, noPayment } from '../../services/payment/src/domain/payment.ts';
-import type { ChargeAnswer } from '../../services/payment/src/domain/payment-provider.ts';
+import { type ChargeAnswer, chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
 import * as provider from './provider.ts';
 import { changePayment, totalOf } from './services.ts';
@@ -12,7 +12,6 @@ import {
   type RefundRow,
   type RefundTurn,
   rhythm,
-  rowKey,
 } from './turns.ts';
 import { freshId, tell, timeOf, type World } from './world.ts';
 
@@ -28,7 +27,7 @@ export function claimAttempt(world: World, row: AttemptRow): void {
   const { orderId, attempt, tries, firstSentAt, sentAt } = row;
   const payment = world.payments.get(orderId) ?? noPayment;
   const known = payment.attempts.find((one) => one.attempt === attempt);
-  if (!known) throw new Error(`the queue has an attempt that is none: ${rowKey(orderId, attempt)}`);
+  if (!known) throw new Error(`the queue has an attempt that is none: ${chargeName(orderId, attempt)}`);
   const mode = !isOpen(known) ? 'look' : payment.ended || capturedAttempt(payment) ? 'withdraw' : 'charge';
   const task = {
     orderId,
@@ -49,7 +48,7 @@ export function claimAttempt(world: World, row: AttemptRow): void {
   }
   const settling = world.rules.payment.settling(task, patience);
   const first = settling.next();
-  tell(world, `a worker takes attempt ${rowKey(orderId, attempt)} to ${mode}`);
+  tell(world, `a worker takes attempt ${chargeName(orderId, attempt)} to ${mode}`);
   world.attemptTurns.push({
     row,
     task,
@@ -66,7 +65,7 @@ export function callProvider(world: World, turn: AttemptTurn, fault: CallFault):
   if (!call) return;
   tell(
     world,
-    `a worker calls: ${call.type} of ${rowKey(turn.row.orderId, turn.row.attempt)}${fault === 'none' ? '' : `, ${fault}`}`,
+    `a worker calls: ${call.type} of ${chargeName(turn.row.orderId, turn.row.attempt)}${fault === 'none' ? '' : `, ${fault}`}`,
   );
   const isOver = call.type === 'charge' && world.rules.keepsLease && timeOf(world, 'payment') >= turn.lease;
   const answer = isOver ? 'no answer' : ask(world, turn, fault);
@@ -87,13 +86,13 @@ export function callProvider(world: World, turn: AttemptTurn, fault: CallFault):
 function ask(world: World, { call, row }: AttemptTurn, fault: CallFault): ChargeAnswer | undefined | 'no answer' {
   if (!call || fault === 'request-lost') return 'no answer';
   if (call.type === 'find') {
-    const found = provider.find(world.provider, rowKey(call.orderId, call.attempt));
+    const found = provider.find(world.provider, chargeName(call.orderId, call.attempt));
     return fault === 'none' ? found : 'no answer';
   }
   const takeEffect = () => {
     if (call.type === 'void') return provider.voidCharge(world.provider, call.reference);
     const { orderId, attempt, amount, token } = call.request;
-    const name = rowKey(orderId, attempt);
+    const name = chargeName(orderId, attempt);
     const key = world.rules.chargeKey(name, row.tries);
     return provider.charge(world.provider, world.now, name, amount.amount, token, key) ?? 'no answer';
   };
@@ -117,7 +116,7 @@ export function commitAttempt(world: World, turn: AttemptTurn): void {
   const { orderId, attempt } = row;
   const refundId = freshId<never>(world, 'refund');
   const commit = answer && changePayment(world, orderId, { type: 'answer-attempt', attempt, answer, refundId });
-  tell(world, `a worker records ${answer?.type ?? 'no answer'} of ${rowKey(orderId, attempt)}`);
+  tell(world, `a worker records ${answer?.type ?? 'no answer'} of ${chargeName(orderId, attempt)}`);
   commit?.();
   const delay = world.rules.payment.nextTurn(task, answer, rhythm);
   if (delay !== undefined || task.mode === 'look') setNextTurn(world, turn, delay);

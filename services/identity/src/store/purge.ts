@@ -1,5 +1,6 @@
 /** Removes what has expired, again and again; any number of instances may do so at once. */
 import type { Logger } from '@mambogo/service/logger.ts';
+import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import type { DataSource } from 'typeorm';
 
@@ -13,28 +14,16 @@ export interface PurgeSettings {
   readonly failureSeconds: number;
 }
 
-export function createPurge({ database, logger, everySeconds, failureSeconds }: PurgeSettings): Worker {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  const round = async () => {
-    try {
+export const createPurge = ({ database, logger, everySeconds, failureSeconds }: PurgeSettings): Worker =>
+  createPeriodicWorker({
+    name: 'purge-expired',
+    seconds: everySeconds,
+    logger,
+    async turn() {
       await purgeExpired(database, failureSeconds);
-    } catch (error) {
-      logger.warn({ err: error }, 'expired records could not be removed; trying again later');
-    }
-  };
-  return {
-    start() {
-      timer = setInterval(() => {
-        running = running.then(round);
-      }, everySeconds * 1_000);
+      return false;
     },
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+  });
 
 export async function purgeExpired(database: DataSource, failureSeconds: number): Promise<void> {
   for (let removed = batch; removed === batch; ) {
