@@ -1,13 +1,10 @@
 /** What every service behind a sidecar depends on; each service's context.ts adds its own to it. */
-
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import { createSidecar, type Sidecar } from '@mambogo/dapr/sidecar.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { createLogger, type Logger } from './logger.ts';
 import { readCredential, type serviceSettings } from './settings.ts';
-import { createVerifier, type Verify } from './verifier.ts';
-
-export const audience = 'mambogo-api';
+import type { Verify } from './verifier.ts';
+import { verifierOfShop } from './verifier-of-shop.ts';
 
 type BaseSettings = z.output<z.ZodObject<typeof serviceSettings>>;
 
@@ -37,17 +34,7 @@ export function createBaseContext(name: string, settings: BaseSettings): BaseCon
     logger: createLogger(name, settings.LOG_LEVEL),
     healthPort: settings.HEALTH_PORT,
     sidecar,
-    verify: createVerifier({
-      issuer: `${settings.PUBLIC_URL.replace(/\/$/, '')}/auth`,
-      audience,
-      fetchKeys: () =>
-        invokeJson(
-          sidecar,
-          'identity',
-          { method: 'GET', path: '/auth/jwks' },
-          z.object({ keys: z.array(z.unknown()) }),
-        ),
-    }),
+    verify: verifierOfShop(settings, sidecar),
     appToken: readCredential(settings.CREDENTIALS_DIR, 'app-api-token'),
     stopping: new AbortController(),
   };

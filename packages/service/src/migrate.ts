@@ -3,6 +3,7 @@
  * turns (TypeORM itself would run them twice and fail).
  */
 import type { DataSource, QueryRunner } from 'typeorm';
+import { connect } from './connect.ts';
 import type { Logger } from './logger.ts';
 
 const lockNumber = 7_262_001;
@@ -12,7 +13,7 @@ const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 
 /** Connects, migrates, seeds, disconnects. */
 export async function migrate(database: DataSource, logger: Logger, seed?: () => Promise<void>): Promise<void> {
   takeYourTime(database);
-  await database.initialize();
+  await connect(database, logger);
   const lock = database.createQueryRunner();
   try {
     await lock.connect();

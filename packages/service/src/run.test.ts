@@ -34,6 +34,20 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     assert.equal(await stderr, 'stop ');
   });
 
+test('one that is told to stop while it starts ends with 0, without a word', async () => {
+  const { child, started, stderr } = start(`{
+    start: () => new Promise((_, reject) => {
+      process.once('SIGTERM', () => reject(new Error('the service is stopping')));
+      process.stdout.write('started');
+    }),
+    stop: async () => { await new Promise((r) => setTimeout(r, 20)); },
+  }`);
+  await started;
+  child.kill('SIGTERM');
+  assert.equal(await exitCode(child), 0);
+  assert.equal(await stderr, '');
+});
+
 test('a service that can not start ends with 70 and its reason in one line', async () => {
   const { child, stderr } = start(
     `{ start: async () => { throw new Error('port 8083 is in use') }, stop: async () => {} }`,

@@ -10,9 +10,9 @@ export interface Service {
 }
 
 export async function run(create: () => Service | Promise<Service>): Promise<void> {
+  let stopping = false;
   try {
     const service = await create();
-    let stopping = false;
     const stop = async () => {
       if (stopping) return;
       stopping = true;
@@ -24,7 +24,8 @@ export async function run(create: () => Service | Promise<Service>): Promise<voi
     process.on('unhandledRejection', (error) => fail(error, 1));
     await service.start();
   } catch (error) {
-    fail(error, error instanceof SettingsError ? 78 : 70);
+    // Called off while it was starting, it stops as it would later.
+    if (!stopping) fail(error, error instanceof SettingsError ? 78 : 70);
   }
 }
 

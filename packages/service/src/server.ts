@@ -9,9 +9,20 @@ export interface RunningServer {
   stop(grace?: number): Promise<void>;
 }
 
+/**
+ * Milliseconds. Who takes longer over headers, or over a whole request, is cut off with a 408; by itself node would look only
+ * every half minute.
+ */
+const timeouts = {
+  keepAliveTimeout: 65_000,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
+
 /** Listens on host:port; rejects with a clear message when the port is taken. */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000, headersTimeout: 10_000 }, listener);
+  const server = createServer(timeouts, listener);
   // A connection that is kept alive has no end of its own: when we stop, its last answer is.
   server.on('request', (_request, response) => {
     response.once('close', () => {

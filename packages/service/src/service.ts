@@ -7,6 +7,7 @@ import type { HelmetOptions } from 'helmet';
 import type { DataSource } from 'typeorm';
 import { createApp } from './app.ts';
 import type { BaseContext } from './base-context.ts';
+import { connect } from './connect.ts';
 import type { Service } from './run.ts';
 import { listen, type RunningServer } from './server.ts';
 
@@ -22,6 +23,8 @@ export interface ServiceParts {
   readonly port: number;
   /** Mounts routes and subscriptions. Runs before listening: a sidecar that meets a 404 loses events. */
   readonly mount: (app: Express) => void;
+  /** Mounts what is answered beside health on the small port, such as metrics. */
+  readonly mountBeside?: (app: Express) => void;
   readonly database?: DataSource;
   /** Rejects while a store other than `database` is away. */
   readonly checkStore?: () => Promise<void>;
@@ -59,10 +62,10 @@ export function createService(parts: ServiceParts): Service {
 
   return {
     async start() {
-      await database?.initialize();
+      if (database) await connect(database, logger, { signal: stopping.signal });
       running = await listen(app, parts.host, parts.port);
       if (context.healthPort) {
-        const answers = createApp({ logger, checkReady: checkStores, mount: () => undefined });
+        const answers = createApp({ logger, checkReady: checkStores, mount: parts.mountBeside ?? (() => undefined) });
         health = await listen(answers, '0.0.0.0', context.healthPort);
       }
       await context.sidecar.waitUntilReady(stopping.signal);

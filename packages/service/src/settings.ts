@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isOverheardByNobody } from './signing-keys-by-url.ts';
 
 export class SettingsError extends Error {
   override name = 'SettingsError';
@@ -37,6 +38,10 @@ export const serviceSettings = {
   COMPONENTS: json(z.record(z.string(), z.string())).default({}),
   CREDENTIALS_DIR: z.string().min(1),
   PUBLIC_URL: z.url(),
+  /** Who gives tokens, exactly as they name it, where that is not the shop's own identity service. */
+  ISSUER: z.url().refine(isOverheardByNobody, 'must be https, or http on this machine').optional(),
+  /** Whom tokens are for. */
+  AUDIENCE: z.string().min(1).default('mambogo-api'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 

@@ -1,15 +1,17 @@
 /** Everything the identity service depends on. */
-import { audience, type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { connect } from '@mambogo/service/connect.ts';
 import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
 import type { DataSource } from 'typeorm';
 import { createProvider } from './oidc/create-provider.ts';
-import { readSecrets } from './secrets.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
-import { createLogInFailures, type LogInFailures } from './store/log-in-failures.ts';
 import { createPeople, type People } from './store/people.ts';
+import { createSignedInSessions, type SignedInSessions } from './store/signed-in.ts';
 import { loadSigningKeys, publicKey } from './store/signing-keys.ts';
+import { createSlowDown, type SlowDown } from './store/slow-down.ts';
 
 export interface Context extends BaseContext {
   readonly settings: Settings;
@@ -18,7 +20,9 @@ export interface Context extends BaseContext {
   /** Connected. */
   readonly database: DataSource;
   readonly people: People;
-  readonly logInFailures: LogInFailures;
+  readonly signedIn: SignedInSessions;
+  readonly slowDown: SlowDown;
+  readonly secrets: Secrets;
   readonly provider: Provider;
 }
 
@@ -27,21 +31,33 @@ export async function createContext(settings: Settings): Promise<Context> {
   const base = createBaseContext('identity', settings);
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
   const publicUrl = publicUrlOf(settings);
-  const database = await openDatabase(settings, base.logger).initialize();
+  const database = await connect(openDatabase(settings, base.logger), base.logger);
   const signingKeys = await loadSigningKeys(database, secrets.signingKeysKey);
   const people = createPeople(database, secrets);
+  const signedIn = createSignedInSessions(database);
   return {
     ...base,
     verify: createVerifier({
       issuer: `${publicUrl}/auth`,
-      audience,
+      audience: settings.AUDIENCE,
       fetchKeys: async () => ({ keys: signingKeys.map(publicKey) }),
     }),
     settings,
     publicUrl,
     database,
     people,
-    logInFailures: createLogInFailures(database, settings.LOCKOUT_AFTER, settings.LOCKOUT_SECONDS),
-    provider: createProvider({ settings, publicUrl, database, people, signingKeys, secrets, logger: base.logger }),
+    signedIn,
+    slowDown: createSlowDown(database),
+    secrets,
+    provider: createProvider({
+      settings,
+      publicUrl,
+      database,
+      people,
+      signedIn,
+      signingKeys,
+      secrets,
+      logger: base.logger,
+    }),
   };
 }

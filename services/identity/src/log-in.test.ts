@@ -94,17 +94,13 @@ test('who is logged in already is not asked again by the shop, but by native cli
   codeOf(await browser.open(insisting.address));
 });
 
-test('a refresh token is rotated and its heirs die with the session when it is used twice', async () => {
-  const { tokens, browser } = await logIn(identity, 'demo', 'demo');
-  const second = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
-  assert.notEqual(second.refresh_token, tokens.refresh_token);
-  assert.equal(claimsOf(second.access_token).scope, 'cart:manage order:write');
-  const third = await tokensFrom(refresh(identity, spa, second.refresh_token));
-
-  assert.equal((await jsonOf(refresh(identity, spa, tokens.refresh_token))).error, 'invalid_grant');
-  assert.equal((await refresh(identity, spa, third.refresh_token)).status, 400);
-  const silent = await browser.open(attempt(spa, { prompt: 'none' }).address);
-  assert.equal(silent.url.searchParams.get('error'), 'login_required');
+test('what leads a hidden frame back to the shop does not end up in one of our pages', async () => {
+  const { browser } = await logIn(identity, 'demo', 'demo');
+  const hidden = { ...spa, redirect_uri: `${publicUrl}/silent-callback` };
+  for (const visitor of [browser, createBrowser(identity)]) {
+    const back = await visitor.open(attempt(hidden, { prompt: 'none' }).address);
+    assert.equal(back.url.origin + back.url.pathname, hidden.redirect_uri);
+  }
 });
 
 test('logging in as somebody else ends the session there was', async () => {
@@ -119,13 +115,6 @@ test('logging in as somebody else ends the session there was', async () => {
   const others = await tokensFrom(redeem(identity, cli, codeOf(back), verifier));
   assert.equal(claimsOf(others.access_token).sub, demoAccounts[1]?.id);
   assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400);
-});
-
-test('of two refreshes with one token at the same time, on two instances, one wins', async () => {
-  const { tokens } = await logIn(identity, 'demo', 'demo');
-  const other = await identity.another();
-  const answers = await Promise.all([identity, other].map((one) => refresh(one, spa, tokens.refresh_token)));
-  assert.equal(answers.filter(({ ok }) => ok).length, 1);
 });
 
 test('a code is good once, for its verifier, client and address', async () => {
@@ -155,21 +144,4 @@ test('logging out ends the session and its refresh tokens, and leads back to the
   assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400);
   const silent = await browser.open(attempt(spa, { prompt: 'none' }).address);
   assert.equal(silent.url.searchParams.get('error'), 'login_required');
-});
-
-test('a refresh token can be given back', async () => {
-  const { tokens } = await logIn(identity, 'demo', 'demo', cli);
-  const body = new URLSearchParams({ client_id: cli.client_id, token: tokens.refresh_token });
-  assert.equal((await identity.ask('/auth/revoke', { method: 'POST', body })).status, 200);
-  assert.equal((await refresh(identity, cli, tokens.refresh_token)).status, 400);
-});
-
-test('roles that were taken away are gone at the next refresh', async () => {
-  await identity.context.people.add({ login: 'clerk', password: 'correct horse', roles: ['USER', 'ADMIN'] });
-  const { tokens } = await logIn(identity, 'clerk', 'correct horse');
-  const { sub } = claimsOf(tokens.access_token);
-  await identity.context.database.query(`update person set roles = '{USER}' where id = $1`, [sub]);
-  const after = claimsOf((await tokensFrom(refresh(identity, spa, tokens.refresh_token))).access_token);
-  assert.deepEqual(after.roles, ['USER']);
-  assert.equal(after.scope, 'cart:manage order:write');
 });

@@ -6,6 +6,7 @@ import { mountIdentity } from './api/mount-identity.ts';
 import { createContext } from './context.ts';
 import { Settings } from './settings.ts';
 import { createPurge } from './store/purge.ts';
+import { forgottenAfter } from './store/slow-down.ts';
 
 await run(async () => {
   const settings = readSettings(Settings);
@@ -23,7 +24,7 @@ await run(async () => {
         database,
         logger,
         everySeconds: settings.PURGE_SECONDS,
-        failureSeconds: settings.LOCKOUT_SECONDS,
+        failureSeconds: forgottenAfter(settings),
       }),
     ],
     mount(app) {

@@ -1,4 +1,7 @@
-/** Brings the identity database up to date; the demo accounts are put in with DEMO_ACCOUNTS=true and taken out without. */
+/**
+ * Brings the identity database up to date; the demo accounts are put in with DEMO_ACCOUNTS=true and taken out without, and
+ * the first administrator is made where one is named.
+ */
 import { createLogger } from '@mambogo/service/logger.ts';
 import { migrate } from '@mambogo/service/migrate.ts';
 import { runOnce } from '@mambogo/service/run.ts';
@@ -8,6 +11,7 @@ import { readSecrets } from './secrets.ts';
 import { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { removeDemoAccounts, seedDemoAccounts } from './store/demo-accounts.ts';
+import { addFirstAdministrator } from './store/first-administrator.ts';
 import { createPeople } from './store/people.ts';
 
 await runOnce(async () => {
@@ -15,7 +19,8 @@ await runOnce(async () => {
   const logger = createLogger('identity', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
   const people = createPeople(database, readSecrets(settings.CREDENTIALS_DIR));
-  await migrate(database, logger, () =>
-    settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(database),
-  );
+  await migrate(database, logger, async () => {
+    await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(database));
+    await addFirstAdministrator(database, people, settings.CREDENTIALS_DIR);
+  });
 });

@@ -10,10 +10,16 @@ export interface Secrets {
   readonly personalData: PersonalData;
   /** Of the blind index that finds a person by login without the login being stored. */
   readonly loginIndexKey: Buffer;
+  /** Salts the tag that finds a person by e-mail address and password. */
+  readonly emailTagKey: Buffer;
+  /** Of the blind index that counts an address's failures without the address being stored. */
+  readonly clientIndexKey: Buffer;
   /** Seals the private signing keys. */
   readonly signingKeysKey: Buffer;
   /** Seals sessions, grants, codes and refresh tokens. */
   readonly recordsKey: Buffer;
+  /** Marks the forms of the account pages as asked for by this very session. */
+  readonly formsKey: Buffer;
   /** Signs cookies; the first signs, all verify. */
   readonly cookieKeys: readonly string[];
 }
@@ -24,8 +30,11 @@ export function readSecrets(credentialsDir: string): Secrets {
   return {
     personalData: createPersonalData(people.toString('base64url')),
     loginIndexKey: derive(people, 'identity/login-index'),
+    emailTagKey: derive(people, 'identity/email-tag'),
+    clientIndexKey: derive(people, 'identity/client-index'),
     signingKeysKey: derive(people, 'identity/signing-keys'),
     recordsKey: derive(sessions, 'identity/records'),
+    formsKey: derive(sessions, 'identity/forms'),
     cookieKeys: [derive(sessions, 'identity/cookies').toString('base64url')],
   };
 }

@@ -3,6 +3,7 @@ import { databaseSettings, Flag, Seconds, serviceSettings } from '@mambogo/servi
 import { z } from 'zod';
 
 const WholeSeconds = Seconds.pipe(z.int());
+const Tries = z.coerce.number().int().min(1).max(10_000);
 
 export const Settings = z.object({
   ...serviceSettings,
@@ -14,9 +15,12 @@ export const Settings = z.object({
   REFRESH_TOKEN_SECONDS: WholeSeconds.default(604_800),
   /** How long somebody may take over the log-in page. */
   LOG_IN_SECONDS: WholeSeconds.default(900),
-  /** Wrong passwords for one account before it is refused for LOCKOUT_SECONDS. */
-  LOCKOUT_AFTER: z.coerce.number().int().min(1).default(10),
+  /** Wrong passwords for one account before the next has to wait, 1 s, then twice as long each time, up to LOCKOUT_SECONDS. */
+  LOCKOUT_AFTER: Tries.default(5),
   LOCKOUT_SECONDS: WholeSeconds.default(900),
+  /** The same for all that comes from one network: it may be a whole office's. */
+  LOCKOUT_NETWORK_AFTER: Tries.default(50),
+  LOCKOUT_NETWORK_SECONDS: WholeSeconds.default(60),
   PURGE_SECONDS: WholeSeconds.default(60),
 });
 export type Settings = z.output<typeof Settings>;

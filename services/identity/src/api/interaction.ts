@@ -29,10 +29,9 @@ export async function findInteraction(
 }
 
 /** What the person typed into a form; never more than a field can hold. */
-export const LogInForm = z.object({
-  login: z.string().max(256).default(''),
-  password: z.string().max(1_024).default(''),
-});
+const typed = (most: number) => z.string().max(most).default('');
+export const LogInForm = z.object({ login: typed(256), password: typed(1_024) });
+export const SignUpForm = LogInForm.extend({ email: typed(256) });
 
 /** Goes on to the client as this person; no further question is open after that. */
 export const loggedIn = (accountId: string): InteractionResults => ({

@@ -1,8 +1,11 @@
 /** The log-in page. */
+import { emailLength, passwordLength } from '../domain/account-rules.ts';
+import { alertBox, field } from './field.ts';
 import { html } from './html.ts';
 import { page } from './page.ts';
 
 export interface LogInView {
+  readonly shop: string;
   /** The interaction's path: where the form goes. */
   readonly path: string;
   /** What was typed, or the client's hint. */
@@ -12,21 +15,22 @@ export interface LogInView {
   readonly demo: boolean;
 }
 
-export function logInPage({ path, login, alert, demo }: LogInView): string {
-  const alertBox = alert ? html`<p class="alert" role="alert" id="alert">${alert}</p>` : undefined;
-  const invalid = alert ? html` aria-invalid="true" aria-describedby="alert"` : undefined;
+export function logInPage({ shop, path, login, alert, demo }: LogInView): string {
+  const name = { name: 'login', label: 'User name or e-mail', autocomplete: 'username', max: emailLength };
+  const password = { name: 'password', label: 'Password', autocomplete: 'current-password', max: passwordLength.max };
   return page(
-    'Log in',
-    html`${alertBox}
+    { shop, title: 'Log in', faulty: alert !== undefined },
+    html`${alertBox(alert)}
 <form method="post" action="${path}">
-<label for="login">User name</label>
-<input id="login" name="login" value="${login}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64"${login ? undefined : html` autofocus`}${invalid}>
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256"${login ? html` autofocus` : undefined}${invalid}>
+${field({ ...name, value: login, autofocus: !login })}
+${field({ ...password, type: 'password', autofocus: Boolean(login) })}
+<div class="actions">
 <button type="submit">Log in</button>
 <button type="submit" class="quiet" formaction="${path}/cancel" formnovalidate>Cancel</button>
+</div>
 </form>
-<p class="aside">New here? <a href="${path}/sign-up">Create an account</a></p>
-${demo ? html`<p class="hint">Demo accounts: demo / demo and admin / admin.</p>` : undefined}`,
+<p class="aside">New here? <a href="${path}/sign-up">Create an account</a>${
+      demo ? html`<br>Demo accounts: demo / demo and admin / admin.` : undefined
+    }</p>`,
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
+import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
 import { pagePolicy } from './page.ts';
 import { userInfo } from './user-info.ts';
@@ -11,6 +12,7 @@ import { userInfo } from './user-info.ts';
 export function mountIdentity(app: Express, context: Context): void {
   app.use('/auth', atPublicUrl(new URL(context.publicUrl)), pageHeaders);
   mountInteractions(app, context);
+  mountAccount(app, context);
   app.all('/auth/userinfo', userInfo(context));
   app.use('/auth', context.provider.callback());
 }

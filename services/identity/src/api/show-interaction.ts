@@ -8,8 +8,9 @@ import { signUpPage } from './sign-up-page.ts';
 export const showInteraction =
   (context: Context): RequestHandler =>
   async (request, response) => {
+    const { provider, publicUrl: shop, settings } = context;
     const { path, prompt, loginHint } = await findInteraction(context, request, response);
-    if (prompt === 'consent') await context.provider.interactionFinished(request, response, { consent: {} });
-    else if (prompt === 'create') response.type('html').send(signUpPage({ path, login: loginHint }));
-    else response.type('html').send(logInPage({ path, login: loginHint, demo: context.settings.DEMO_ACCOUNTS }));
+    if (prompt === 'consent') await provider.interactionFinished(request, response, { consent: {} });
+    else if (prompt === 'create') response.type('html').send(signUpPage({ shop, path, login: loginHint }));
+    else response.type('html').send(logInPage({ shop, path, login: loginHint, demo: settings.DEMO_ACCOUNTS }));
   };

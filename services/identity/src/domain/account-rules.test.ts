@@ -1,24 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normaliseLogin, signUpFaults } from './account-rules.ts';
+import { emailFault, normaliseLogin, passwordFault, signUpFaults } from './account-rules.ts';
 
 test('a login of 3 to 64 characters and a password of 8 or more make an account', () => {
-  assert.equal(signUpFaults('ana', 'correct horse'), undefined);
-  assert.equal(signUpFaults('a'.repeat(64), '12345678'), undefined);
-  assert.equal(signUpFaults('ana@example.com', 'пароль-мой'), undefined);
+  assert.equal(signUpFaults({ login: 'ana', password: 'correct horse' }), undefined);
+  assert.equal(signUpFaults({ login: 'a'.repeat(64), password: '12345678' }), undefined);
+  assert.equal(signUpFaults({ login: 'ana@example.com', password: 'пароль-мой' }), undefined);
 });
 
 test('each fault is told at its field', () => {
-  assert.match(signUpFaults('ab', '12345678')?.login ?? '', /at least 3/);
-  assert.match(signUpFaults('a'.repeat(65), '12345678')?.login ?? '', /at most 64/);
-  assert.match(signUpFaults('a na', '12345678')?.login ?? '', /spaces/);
-  assert.match(signUpFaults('an\u200ba', '12345678')?.login ?? '', /invisible/);
-  assert.match(signUpFaults('ana', '1234567')?.password ?? '', /at least 8/);
-  assert.match(signUpFaults('ana', 'x'.repeat(257))?.password ?? '', /at most 256/);
-  assert.match(signUpFaults('ana.silva', 'Ana.Silva')?.password ?? '', /other than/);
+  assert.match(signUpFaults({ login: 'ab', password: '12345678' })?.login ?? '', /at least 3/);
+  assert.match(signUpFaults({ login: 'a'.repeat(65), password: '12345678' })?.login ?? '', /at most 64/);
+  assert.match(signUpFaults({ login: 'a na', password: '12345678' })?.login ?? '', /spaces/);
+  assert.match(signUpFaults({ login: 'an\u200ba', password: '12345678' })?.login ?? '', /invisible/);
+  assert.match(signUpFaults({ login: 'ana', password: '1234567' })?.password ?? '', /at least 8/);
+  assert.match(signUpFaults({ login: 'ana', password: 'x'.repeat(257) })?.password ?? '', /at most 256/);
+  assert.match(signUpFaults({ login: 'ana.silva', password: 'Ana.Silva' })?.password ?? '', /other than/);
 });
 
 test('logins are compared without case, outer spaces and ways of typing', () => {
   assert.equal(normaliseLogin(' Ana '), 'ana');
   assert.equal(normaliseLogin('Jose\u0301'), normaliseLogin('José'));
+});
+
+test('an e-mail address may be left out, and is one if it is given', () => {
+  assert.equal(signUpFaults({ login: 'ana', password: 'correct horse', email: '  ' }), undefined);
+  assert.equal(signUpFaults({ login: 'ana', password: 'correct horse', email: 'Ana@Example.com' }), undefined);
+  for (const email of ['ana', 'ana@', 'a na@example.com', `${'a'.repeat(250)}@example.com`])
+    assert.match(emailFault(email) ?? '', /name@example\.com/, email);
+});
+
+test('a password is neither the name nor the address', () => {
+  assert.match(passwordFault('ana@example.com', ['ana', 'Ana@example.com']) ?? '', /other than/);
+  assert.equal(passwordFault('correct horse', ['ana', undefined]), undefined);
 });

@@ -1,4 +1,5 @@
-/** What a login and a password may be. Pure. */
+/** What a login, an e-mail address and a password may be. Pure. */
+import { z } from 'zod';
 
 export const loginLength = { min: 3, max: 64 };
 /** NIST SP 800-63B 3.1.1: at least 8; the upper end only bounds the work of hashing. */
@@ -7,15 +8,49 @@ export const passwordLength = { min: 8, max: 256 };
 /** A login as it is compared: `Ana` and `ana`, typed on whatever keyboard, are one person. */
 export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
+/** An e-mail address as it is compared: mailboxes that differ in case alone are one wherever there are people. */
+export const normaliseEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
+
+export interface SignUp {
+  readonly login: string;
+  readonly password: string;
+  /** Empty: none. */
+  readonly email?: string;
+}
+
 export interface SignUpFaults {
   readonly login?: string;
+  readonly email?: string;
   readonly password?: string;
 }
 
 /** Why this account can't be made, per field; undefined when it can. */
-export function signUpFaults(login: string, password: string): SignUpFaults | undefined {
-  const faults = { login: loginFault(login.trim()), password: passwordFault(login, password) };
-  return faults.login || faults.password ? faults : undefined;
+export function signUpFaults({ login, password, email = '' }: SignUp): SignUpFaults | undefined {
+  const faults = {
+    login: loginFault(login.trim()),
+    email: email.trim() ? emailFault(email) : undefined,
+    password: passwordFault(password, [login, email]),
+  };
+  return faults.login || faults.email || faults.password ? faults : undefined;
+}
+
+/** RFC 5321 section 4.5.3.1: no mailbox is longer. */
+export const emailLength = 254;
+
+export function emailFault(email: string): string | undefined {
+  const fits = email.trim().length <= emailLength && z.email().safeParse(email.trim()).success;
+  return fits ? undefined : 'Enter an e-mail address such as name@example.com.';
+}
+
+/** @param known what somebody who knows this person would try first */
+export function passwordFault(password: string, known: readonly (string | undefined)[]): string | undefined {
+  const length = [...password].length;
+  if (length < passwordLength.min) return `Use at least ${passwordLength.min} characters.`;
+  if (length > passwordLength.max) return `Use at most ${passwordLength.max} characters.`;
+  const typed = normaliseLogin(password);
+  if (known.some((one) => one && normaliseLogin(one) === typed))
+    return 'Choose something other than your user name or e-mail address.';
+  return undefined;
 }
 
 function loginFault(login: string): string | undefined {
@@ -23,13 +58,5 @@ function loginFault(login: string): string | undefined {
   if (length < loginLength.min) return `Use at least ${loginLength.min} characters.`;
   if (length > loginLength.max) return `Use at most ${loginLength.max} characters.`;
   if (/[\s\p{C}]/u.test(login)) return 'Leave out spaces and invisible characters.';
-  return undefined;
-}
-
-function passwordFault(login: string, password: string): string | undefined {
-  const length = [...password].length;
-  if (length < passwordLength.min) return `Use at least ${passwordLength.min} characters.`;
-  if (length > passwordLength.max) return `Use at most ${passwordLength.max} characters.`;
-  if (normaliseLogin(password) === normaliseLogin(login)) return 'Choose something other than your user name.';
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** The two first-party clients. Both are public: they prove themselves by PKCE and by where the code may be sent. */
+/** The first-party clients. All are public: they prove themselves by PKCE and by where the code may be sent. */
 import type { ClientMetadata } from 'oidc-provider';
 
 const publicClient = {
@@ -7,6 +7,10 @@ const publicClient = {
   token_endpoint_auth_method: 'none',
 } satisfies Partial<ClientMetadata>;
 
+/** The account pages themselves: they use the session alone, and never redeem a code. */
+export const accountClient = 'mambogo-account';
+export const accountPath = '/auth/account';
+
 /** @param publicUrl without a slash at its end */
 export const clients = (publicUrl: string): ClientMetadata[] => [
   {
@@ -14,8 +18,17 @@ export const clients = (publicUrl: string): ClientMetadata[] => [
     client_id: 'mambogo-spa',
     client_name: 'Mambogo',
     application_type: 'web',
-    redirect_uris: [`${publicUrl}/callback`],
+    // The second one is for renewing in a hidden frame of the shop's own page.
+    redirect_uris: [`${publicUrl}/callback`, `${publicUrl}/silent-callback`],
     post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
+  },
+  {
+    ...publicClient,
+    client_id: accountClient,
+    client_name: 'Your account',
+    application_type: 'web',
+    grant_types: ['authorization_code'],
+    redirect_uris: [`${publicUrl}${accountPath}`],
   },
   {
     ...publicClient,

@@ -1,7 +1,8 @@
 /**
  * The OpenID provider: code flow with PKCE (S256) only, JWT access tokens for the shop's API, refresh tokens that are
  * rotated. Everything that came from a log-in ends with its session: by logging out, after REFRESH_TOKEN_SECONDS, or when
- * a refresh token is used twice (somebody has a copy).
+ * a refresh token is used again later (somebody has a copy). Used twice within seconds, as when an answer was lost on its
+ * way, only the tokens of that chain end: the browser, which has the session, gets others without anybody being asked.
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import Provider, { type Configuration } from 'oidc-provider';
@@ -11,10 +12,12 @@ import type { Secrets } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { createOidcRecords, endSession } from '../store/oidc-records.ts';
 import type { People } from '../store/people.ts';
+import type { SignedInSessions } from '../store/signed-in.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
 import { apiResource, apiResourceServer, rolesOf } from './api-resource.ts';
 import { clients } from './clients.ts';
 import { firstPartyGrant } from './first-party-grant.ts';
+import { noteSessions } from './note-sessions.ts';
 import { outermost, showError } from './outermost.ts';
 import { prompts } from './prompts.ts';
 
@@ -23,11 +26,18 @@ export interface ProviderParts {
   readonly publicUrl: string;
   readonly database: DataSource;
   readonly people: People;
+  readonly signedIn: SignedInSessions;
   /** Newest first. */
   readonly signingKeys: readonly SigningKey[];
   readonly secrets: Secrets;
   readonly logger: Logger;
 }
+
+/** Seconds in which a second use is more likely a lost answer than a thief. */
+const grace = 10;
+
+const wasJustUsed = ({ consumed }: { readonly consumed?: unknown }): boolean =>
+  typeof consumed === 'number' && Date.now() / 1_000 - consumed < grace;
 
 /** Where the log-in page of an interaction is. */
 export const interactionPath = (uid: string): string => `/auth/interaction/${uid}`;
@@ -36,6 +46,7 @@ export function createProvider(parts: ProviderParts): Provider {
   const provider = new Provider(`${parts.publicUrl}/auth`, configuration(parts));
   provider.proxy = true;
   provider.use(outermost(parts));
+  provider.use(noteSessions(parts.signedIn));
   provider.on('server_error', (_context, err) => parts.logger.error({ err }, 'the OpenID provider failed'));
   return provider;
 }
@@ -84,7 +95,8 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     expiresWithSession: () => true,
     async revokeGrantPolicy({ oidc }) {
       const { RefreshToken, AccessToken } = oidc.entities;
-      if (oidc.route === 'token' && RefreshToken?.sessionUid) await endSession(database, RefreshToken.sessionUid);
+      if (oidc.route === 'token' && RefreshToken?.sessionUid && !wasJustUsed(RefreshToken))
+        await endSession(database, RefreshToken.sessionUid);
       return !(oidc.route === 'revocation' && AccessToken);
     },
     ttl: {
@@ -110,12 +122,12 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
         enabled: true,
         defaultResource: () => apiResource,
         useGrantedResource: () => true,
-        getResourceServerInfo: ({ oidc }, resource) => apiResourceServer(resource, oidc.account, ACCESS_TOKEN_SECONDS),
+        getResourceServerInfo: ({ oidc }, resource) => apiResourceServer(resource, oidc.account, settings),
       },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource(context, form) {
-          context.body = logOutPage(form);
+          context.body = logOutPage(publicUrl, form);
         },
         postLogoutSuccessSource(context) {
           context.body = loggedOutPage(publicUrl);

@@ -4,8 +4,12 @@ import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-d
 import type { DataSource } from 'typeorm';
 import { PersonEntity, SigningKeyEntity } from './entities.ts';
 import { Identity1000000000001 } from './migrations/0001-identity.ts';
+import { AccountPages1000000000002 } from './migrations/0002-account-pages.ts';
 
-export const schema = { entities: [PersonEntity, SigningKeyEntity], migrations: [Identity1000000000001] };
+export const schema = {
+  entities: [PersonEntity, SigningKeyEntity],
+  migrations: [Identity1000000000001, AccountPages1000000000002],
+};
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>
   openServiceDatabase(settings, schema, logger);

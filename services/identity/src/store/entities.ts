@@ -12,6 +12,8 @@ export interface PersonRow {
   /** The person's own key, wrapped; without it `personalData` is unreadable for good. */
   personalKey: Buffer;
   personalData: Buffer;
+  /** See people.ts; null when there is no e-mail address to log in with. */
+  emailTag: Buffer | null;
 }
 
 export const PersonEntity = new EntitySchema<PersonRow>({
@@ -23,6 +25,7 @@ export const PersonEntity = new EntitySchema<PersonRow>({
     roles: { type: 'text', array: true },
     personalKey: { name: 'personal_key', type: 'bytea' },
     personalData: { name: 'personal_data', type: 'bytea' },
+    emailTag: { name: 'email_tag', type: 'bytea', nullable: true },
   },
 });
 

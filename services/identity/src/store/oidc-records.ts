@@ -54,7 +54,14 @@ export function createOidcRecords(database: DataSource, sealingKey: Buffer): Ada
         'update oidc_record set consumed_at = now() where model = $1 and id = $2 and consumed_at is null',
         [model, hash(id)],
       );
-      if (count === 0) throw new errors.InvalidGrant('already used');
+      if (count > 0) return;
+      // Two at the same moment: which of them is a thief's nobody knows, so what the other one gets is good for nothing.
+      await database.query(
+        `delete from oidc_record where model = 'Grant' and id in
+           (select sha256(convert_to(grant_id, 'UTF8')) from oidc_record where model = $1 and id = $2)`,
+        [model, hash(id)],
+      );
+      throw new errors.InvalidGrant('already used');
     },
     async destroy(id) {
       await database.query('delete from oidc_record where model = $1 and id = $2', [model, hash(id)]);
@@ -73,4 +80,12 @@ const hash = (id: string): Buffer => createHash('sha256').update(id).digest();
 /** Ends a log-in session by its uid: every token that came from it is refused from now on. */
 export async function endSession(database: DataSource, uid: string): Promise<void> {
   await database.query("delete from oidc_record where model = 'Session' and uid = $1", [uid]);
+}
+
+/** Ends every token that came from these grants; the sessions they were given in go on. */
+export async function endGrants(database: DataSource, grantIds: readonly string[]): Promise<void> {
+  await database.query("delete from oidc_record where grant_id = any($1) or (model = 'Grant' and id = any($2))", [
+    grantIds,
+    grantIds.map(hash),
+  ]);
 }

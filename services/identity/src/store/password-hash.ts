@@ -30,6 +30,10 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   return timingSafeEqual(given, expected);
 }
 
+/** The same bytes for the same password and salt: to find somebody by, where both are secret. */
+export const saltedHash = (password: string, salt: Buffer): Promise<Buffer> =>
+  derive('argon2id', { message: message(password), nonce: salt, ...cost });
+
 /** The same password typed on another system is the same bytes (RFC 8265). */
 const message = (password: string): Buffer => Buffer.from(password.normalize('NFC'));
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');

@@ -1,22 +1,28 @@
 /**
- * People: found by a blind index of their login, their personal data (the login itself) encrypted under a key of their
- * own. Nothing in the table names anybody.
+ * People: found by a blind index of their login, their personal data (login, e-mail) encrypted under a key of their own.
+ * Nothing in the table names anybody.
+ *
+ * An e-mail address is never verified, so it is no proof of anything and may be several people's: who logs in with one is
+ * found by a tag of address and password together. A stranger who gives another's address takes nothing from them, and learns
+ * nothing by trying: it always works.
  */
 import { createHmac } from 'node:crypto';
 import { newId } from '@mambogo/contracts/ids.ts';
 import type { Role } from '@mambogo/contracts/scopes.ts';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { normaliseLogin } from '../domain/account-rules.ts';
+import { normaliseEmail, normaliseLogin } from '../domain/account-rules.ts';
 import type { Secrets } from '../secrets.ts';
 import { PersonEntity, type PersonRow } from './entities.ts';
-import { hashPassword } from './password-hash.ts';
+import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
 
-const PersonalData = z.object({ login: z.string() });
+const PersonalData = z.object({ login: z.string(), email: z.string().optional() });
 
 export interface Person {
   readonly id: string;
   readonly login: string;
+  /** As it was typed; nobody has checked that it is theirs. */
+  readonly email?: string;
   readonly roles: readonly Role[];
 }
 
@@ -25,6 +31,7 @@ export interface NewPerson {
   readonly id?: string;
   readonly login: string;
   readonly password: string;
+  readonly email?: string;
   readonly roles: readonly Role[];
 }
 
@@ -32,46 +39,125 @@ export interface People {
   /** The blind index of a login, as the tables have it. */
   indexOf(login: string): Buffer;
   find(id: string): Promise<Person | undefined>;
-  /** What is needed to check a password. */
-  findByLogin(login: string): Promise<Pick<PersonRow, 'id' | 'passwordHash'> | undefined>;
+  /** Whose user name, or else e-mail address, with that password this is. As much work for nobody as for somebody. */
+  recognise(nameOrEmail: string, password: string): Promise<string | undefined>;
+  /** Whether this is the person's password. */
+  isPassword(id: string, password: string): Promise<boolean>;
   /** The new person's id; undefined when the login (or the id) is taken. */
   add(person: NewPerson): Promise<string | undefined>;
+  /** @param password the person's own: the tag is made of it */
+  changeEmail(id: string, email: string | undefined, password: string): Promise<void>;
+  changePassword(id: string, password: string): Promise<void>;
+  /** Forgets somebody: their key goes, and with it every copy of their data; where they are logged in ends. */
+  remove(id: string): Promise<void>;
 }
 
-export function createPeople(database: DataSource, secrets: Pick<Secrets, 'personalData' | 'loginIndexKey'>): People {
-  const { personalData, loginIndexKey } = secrets;
+type Keys = Pick<Secrets, 'personalData' | 'loginIndexKey' | 'emailTagKey'>;
+
+export function createPeople(database: DataSource, { personalData, loginIndexKey, emailTagKey }: Keys): People {
   const indexOf = (login: string) => createHmac('sha256', loginIndexKey).update(normaliseLogin(login)).digest();
+  const tagOf = (email: string, password: string) =>
+    saltedHash(password, createHmac('sha256', emailTagKey).update(normaliseEmail(email)).digest());
+  const dataOf = (row: PersonRow) => PersonalData.parse(personalData.decrypt(row.personalKey, row.personalData));
+  let nobody: Promise<string> | undefined;
+
+  async function matches(row: PersonRow | null, password: string): Promise<boolean> {
+    nobody ??= hashPassword('nobody');
+    return (await verifyPassword(password, row?.passwordHash ?? (await nobody))) && row !== null;
+  }
+
+  async function byEmail(email: string, password: string): Promise<string | undefined> {
+    const row = await database.manager.findOneBy(PersonEntity, { emailTag: await tagOf(email, password) });
+    return row?.id;
+  }
+
+  /** Reads, decides and writes one person while nobody else does. */
+  const change = (id: string, decide: (row: PersonRow) => Promise<Partial<PersonRow>>): Promise<void> =>
+    database.transaction(async (manager) => {
+      const row = await manager.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (row) await manager.update(PersonEntity, { id }, await untagged(manager, id, await decide(row)));
+    });
+
   return {
     indexOf,
 
     async find(id) {
       if (!z.uuid().safeParse(id).success) return undefined;
       const row = await database.manager.findOneBy(PersonEntity, { id });
-      if (!row) return undefined;
-      const { login } = PersonalData.parse(personalData.decrypt(row.personalKey, row.personalData));
-      return { id: row.id, login, roles: row.roles };
+      return row ? { id: row.id, roles: row.roles, ...dataOf(row) } : undefined;
     },
 
-    async findByLogin(login) {
-      const row = await database.manager.findOneBy(PersonEntity, { loginIndex: indexOf(login) });
-      return row ?? undefined;
+    async recognise(nameOrEmail, password) {
+      const row = await database.manager.findOneBy(PersonEntity, { loginIndex: indexOf(nameOrEmail) });
+      const [isTheirs, other] = await Promise.all([
+        matches(row, password),
+        nameOrEmail.includes('@') ? byEmail(nameOrEmail, password) : undefined,
+      ]);
+      return isTheirs ? row?.id : other;
     },
 
-    async add({ id = newId(), login, password, roles }) {
+    isPassword: async (id, password) => matches(await database.manager.findOneBy(PersonEntity, { id }), password),
+
+    async add({ id = newId(), login, password, email, roles }) {
       const personalKey = personalData.newKey();
-      const rows = await database.query<{ id: string }[]>(
-        `insert into person (id, login_index, password_hash, roles, personal_key, personal_data)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id`,
-        [
-          id,
-          indexOf(login),
-          await hashPassword(password),
-          roles,
-          personalKey,
-          personalData.encrypt(personalKey, { login: login.trim() }),
-        ],
-      );
-      return rows[0]?.id;
+      const [passwordHash, emailTag] = await Promise.all([
+        hashPassword(password),
+        email ? tagOf(email, password) : undefined,
+      ]);
+      const data = { login: login.trim(), email: email?.trim() };
+      return database.transaction(async (manager) => {
+        const known = await untagged(manager, id, { emailTag });
+        const rows = await manager.query<{ id: string }[]>(
+          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag)
+           values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`,
+          [
+            id,
+            indexOf(login),
+            passwordHash,
+            roles,
+            personalKey,
+            personalData.encrypt(personalKey, data),
+            known.emailTag,
+          ],
+        );
+        return rows[0]?.id;
+      });
+    },
+
+    changeEmail: (id, email, password) =>
+      change(id, async (row) => ({
+        personalData: personalData.encrypt(row.personalKey, { ...dataOf(row), email: email?.trim() }),
+        emailTag: email ? await tagOf(email, password) : null,
+      })),
+
+    changePassword: (id, password) =>
+      change(id, async (row) => {
+        const { email } = dataOf(row);
+        const [passwordHash, emailTag] = await Promise.all([
+          hashPassword(password),
+          email ? tagOf(email, password) : null,
+        ]);
+        return { passwordHash, emailTag };
+      }),
+
+    async remove(id) {
+      await database.transaction(async (manager) => {
+        await manager.query(
+          `delete from oidc_record where model = 'Session' and uid in (select uid from signed_in where person_id = $1)`,
+          [id],
+        );
+        await manager.query('delete from person where id = $1', [id]);
+      });
     },
   };
+}
+
+/** Two people with one address and one password can't be told apart by these: the second has to use the user name. */
+async function untagged(manager: EntityManager, id: string, values: Partial<PersonRow>): Promise<Partial<PersonRow>> {
+  if (!values.emailTag) return values;
+  const rows = await manager.query<unknown[]>('select 1 from person where email_tag = $1 and id <> $2', [
+    values.emailTag,
+    id,
+  ]);
+  return rows.length > 0 ? { ...values, emailTag: null } : values;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { newId } from '@mambogo/contracts/ids.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { schema } from './database.ts';
 import { createOidcRecords } from './oidc-records.ts';
@@ -41,4 +42,25 @@ test('a record is consumed once', async () => {
   await codes.consume('code');
   await assert.rejects(() => codes.consume('code'), { message: 'invalid_grant' });
   assert.equal(typeof (await codes.find('code'))?.consumed, 'number');
+});
+
+test('where somebody was logged in is forgotten an hour after the session ended', async () => {
+  const { database } = own;
+  const person = newId();
+  await database.query(
+    `insert into person (id, login_index, password_hash, roles, personal_key, personal_data) values ($1, '', '', '{}', '', '')`,
+    [person],
+  );
+  await createOidcRecords(database, randomBytes(32))('Session').upsert('lasting', { uid: 'there' }, 60);
+  await database.query(
+    `insert into signed_in (uid, person_id, device, used_at) values ('there', $1, 'A program', now() - interval '2 hours'),
+       ('gone', $1, 'A program', now() - interval '2 hours'), ('just-gone', $1, 'A program', now())`,
+    [person],
+  );
+  await purgeExpired(database, 60);
+  const left = await database.query<{ uid: string }[]>('select uid from signed_in order by uid');
+  assert.deepEqual(
+    left.map(({ uid }) => uid),
+    ['just-gone', 'there'],
+  );
 });

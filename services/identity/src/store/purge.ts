@@ -10,7 +10,7 @@ export interface PurgeSettings {
   readonly database: DataSource;
   readonly logger: Logger;
   readonly everySeconds: number;
-  /** How long a failed log-in counts. */
+  /** Seconds after which a try that failed counts for nothing, however many there were. */
   readonly failureSeconds: number;
 }
 
@@ -34,4 +34,8 @@ export async function purgeExpired(database: DataSource, failureSeconds: number)
     );
   }
   await database.query("delete from log_in_failure where since < now() - $1 * interval '1 second'", [failureSeconds]);
+  await database.query(
+    `delete from signed_in where used_at < now() - interval '1 hour'
+       and not exists (select 1 from oidc_record where model = 'Session' and oidc_record.uid = signed_in.uid)`,
+  );
 }

@@ -1,0 +1,61 @@
+/**
+ * Connects to a service's own database, and waits for it a while: a pod may run before the cluster's names or its store
+ * answer, and a process that ends for that is started anew only seconds later.
+ */
+import type { DataSource } from 'typeorm';
+import type { Logger } from './logger.ts';
+
+export interface Patience {
+  /** How long a store that can't be reached is waited for. Default 30,000. */
+  readonly milliseconds?: number;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
+}
+
+const pause = 200;
+
+/**
+ * @returns the same database, connected
+ * @throws Error that names the store, when it could not be reached for that long; what the store itself refuses (a wrong
+ *   password, say) at once
+ */
+export async function connect(
+  database: DataSource,
+  logger: Logger,
+  { milliseconds = 30_000, signal }: Patience = {},
+): Promise<DataSource> {
+  const end = Date.now() + milliseconds;
+  for (let told = false; ; told = true) {
+    signal?.throwIfAborted();
+    try {
+      return await database.initialize();
+    } catch (error) {
+      const reason = unreachable(error);
+      if (!reason) throw error;
+      if (Date.now() > end)
+        throw new Error(
+          `${storeOf(database)} could not be reached for ${Math.round(milliseconds / 1_000)} s (${reason}): is it there, and may this service reach it?`,
+        );
+      if (!told) logger.info({ store: storeOf(database), reason }, 'waiting for the store');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+/** Nobody there yet: names unknown, nobody listens, or a server that is still starting (57P03 of PostgreSQL). */
+const notYet = new Set([
+  ...['EAI_AGAIN', 'ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'],
+  '57P03',
+]);
+
+/** The code that says so, if the error means that. */
+function unreachable(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && notYet.has(code) ? code : undefined;
+}
+
+/** Its address; no credentials. */
+function storeOf({ options }: DataSource): string {
+  const { type, host, port } = options as { type: string; host?: string; port?: number };
+  return `${type} at ${host}:${port}`;
+}

@@ -1,0 +1,49 @@
+/**
+ * The verifier of a shop's access tokens: its own identity service is asked for keys through the sidecar, an issuer that
+ * takes its place by URL.
+ */
+import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import { z } from 'zod';
+import { keysByUrl } from './signing-keys-by-url.ts';
+import { createVerifier, type Verify } from './verifier.ts';
+import { foreignClaims } from './verifier-claims.ts';
+
+export interface IssuerSettings {
+  readonly PUBLIC_URL: string;
+  /** Absent: the shop's own identity service. */
+  readonly ISSUER?: string;
+  readonly AUDIENCE: string;
+}
+
+/** What the shop's own identity service calls itself. */
+export const ownIssuer = ({ PUBLIC_URL }: Pick<IssuerSettings, 'PUBLIC_URL'>): string =>
+  `${PUBLIC_URL.replace(/\/+$/, '')}/auth`;
+
+/** The issuer that takes the place of the shop's own, if there is one. */
+export function outsideIssuer({
+  PUBLIC_URL,
+  ISSUER,
+}: Pick<IssuerSettings, 'PUBLIC_URL' | 'ISSUER'>): string | undefined {
+  return ISSUER === ownIssuer({ PUBLIC_URL }) ? undefined : ISSUER;
+}
+
+export function verifierOfShop(settings: IssuerSettings, sidecar: Sidecar): Verify {
+  const outside = outsideIssuer(settings);
+  const audience = settings.AUDIENCE;
+  if (outside) {
+    return createVerifier({
+      issuer: outside,
+      audience,
+      fetchKeys: keysByUrl(outside),
+      algorithms: ['RS256', 'PS256', 'ES256'],
+      readClaims: foreignClaims(outside),
+    });
+  }
+  return createVerifier({
+    issuer: ownIssuer(settings),
+    audience,
+    fetchKeys: () =>
+      invokeJson(sidecar, 'identity', { method: 'GET', path: '/auth/jwks' }, z.object({ keys: z.array(z.unknown()) })),
+  });
+}

@@ -1,0 +1,35 @@
+/** The frame of the account pages, and what their forms have in common. */
+import { passwordLength } from '../../domain/account-rules.ts';
+import { accountPath } from '../../oidc/clients.ts';
+import { field } from '../field.ts';
+import { type Html, html } from '../html.ts';
+import { type PageFrame, page } from '../page.ts';
+import type { AccountVisit } from './signed-in-person.ts';
+
+/** A page below the overview, with the way back to it. */
+export const accountSubPage = (frame: Omit<PageFrame, 'width'>, content: Html): string =>
+  page(
+    { ...frame, width: 'wide' },
+    html`${content}
+<p class="aside"><a href="${accountPath}">Back to your account</a></p>`,
+  );
+
+/** @param action below the account's path */
+export const formTo = (action: string, { formToken }: AccountVisit, content: Html): Html =>
+  html`<form method="post" action="${accountPath}${action}">
+<input type="hidden" name="token" value="${formToken}">
+${content}
+</form>`;
+
+/** Typed once more for what a stranger at an open screen must not be able to do. */
+export const passwordAgain = (label: string, fault?: string): Html =>
+  field({
+    name: 'password',
+    label,
+    type: 'password',
+    autocomplete: 'current-password',
+    max: passwordLength.max,
+    fault,
+  });
+
+export const demoNote = html`<p class="alert">The demo accounts stay as they are, for the next one who tries them. Create an account of your own to change it.</p>`;

@@ -1,0 +1,48 @@
+/**
+ * The account pages under /auth/account, for whoever the provider's session cookie says. That cookie is SameSite=Lax, forms
+ * carry a token that only pages of the same session know, and what a stranger must not do asks for the password again.
+ */
+import type { Express, RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { accountPath } from '../../oidc/clients.ts';
+import { form, notStored } from '../form.ts';
+import { showError } from '../show-error.ts';
+import { changeEmail, showChangeEmail } from './change-email.ts';
+import { changePassword, showChangePassword } from './change-password.ts';
+import { deleteAccount, showDeleteAccount } from './delete-account.ts';
+import { showOverview } from './overview.ts';
+import { endSessions, showSessions } from './sessions.ts';
+
+export function mountAccount(app: Express, context: Context): void {
+  const pages = [
+    ['/email', showChangeEmail, changeEmail],
+    ['/password', showChangePassword, changePassword],
+    ['/sessions', showSessions, endSessions],
+    ['/delete', showDeleteAccount, deleteAccount],
+  ] as const;
+  app.use(accountPath, notStored);
+  app.get(accountPath, backFromLogIn(context.publicUrl, ['', ...pages.map(([path]) => path)]), showOverview(context));
+  for (const [path, show, act] of pages) {
+    app.get(accountPath + path, show(context));
+    app.post(accountPath + path, form, act(context));
+  }
+  app.use(accountPath, showError(context.publicUrl, context.logger));
+}
+
+const Answer = z.object({
+  code: z.string().optional(),
+  error: z.string().optional(),
+  state: z.string().optional(),
+});
+
+/** From a log-in on to the page it was for; who called the log-in off goes to the shop. */
+const backFromLogIn =
+  (publicUrl: string, paths: readonly string[]): RequestHandler =>
+  (request, response, next) => {
+    const { code, error, state } = Answer.parse(request.query);
+    if (error !== undefined) return response.redirect(303, `${publicUrl}/`);
+    if (code === undefined) return next();
+    const path = paths.find((one) => accountPath + one === state) ?? '';
+    response.redirect(303, accountPath + path);
+  };

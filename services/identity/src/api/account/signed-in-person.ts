@@ -1,0 +1,75 @@
+/**
+ * Whose account a page is of: whoever the provider's own session cookie says. Nobody: they are led through a log-in, as any
+ * client of the provider would do it, and back to the page; the code that comes along is never redeemed.
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { accountClient, accountPath } from '../../oidc/clients.ts';
+import { demoAccounts } from '../../store/demo-accounts.ts';
+import type { Person } from '../../store/people.ts';
+
+export interface AccountVisit extends Person {
+  /** The provider's session this page belongs to. */
+  readonly sessionUid: string;
+  /** What clients were given in it. */
+  readonly grantIds: readonly string[];
+  /** To be sent back with every form: only pages of this very session know it. */
+  readonly formToken: string;
+  /** A demo account, which everybody knows and nobody changes. */
+  readonly demo: boolean;
+}
+
+type Handler = (visit: AccountVisit, request: Request, response: Response) => Promise<void>;
+
+/** A page for whoever is logged in. */
+export const accountPage =
+  (context: Context, show: Handler): RequestHandler =>
+  async (request, response) => {
+    const visit = await findVisit(context, request, response);
+    if (visit) await show(visit, request, response);
+    else response.redirect(303, logInAddress(context.publicUrl, request.path));
+  };
+
+/** A form of one of those pages. */
+export const accountForm = (context: Context, act: Handler): RequestHandler =>
+  accountPage(context, (visit, request, response) => {
+    const { token } = z.object({ token: z.string().max(128).default('') }).parse(request.body ?? {});
+    if (!isSame(token, visit.formToken)) throw new Problem('forbidden', 'This page is too old. Open it again.');
+    return act(visit, request, response);
+  });
+
+async function findVisit(context: Context, request: Request, response: Response): Promise<AccountVisit | undefined> {
+  const { provider, people, secrets, settings } = context;
+  const session = await provider.Session.get(provider.createContext(request, response));
+  const person = session.accountId ? await people.find(session.accountId) : undefined;
+  if (!person) return undefined;
+  return {
+    ...person,
+    sessionUid: session.uid,
+    grantIds: Object.values(session.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? []),
+    formToken: createHmac('sha256', secrets.formsKey).update(session.uid).digest('base64url'),
+    demo: settings.DEMO_ACCOUNTS && demoAccounts.some(({ id }) => id === person.id),
+  };
+}
+
+/** Where a log-in begins that ends at `path`. */
+function logInAddress(publicUrl: string, path: string): string {
+  const query = new URLSearchParams({
+    client_id: accountClient,
+    redirect_uri: publicUrl + accountPath,
+    response_type: 'code',
+    scope: 'openid',
+    state: path,
+    code_challenge: createHash('sha256').update(randomBytes(32)).digest('base64url'),
+    code_challenge_method: 'S256',
+  });
+  return `${publicUrl}/auth/authorize?${query}`;
+}
+
+function isSame(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,41 @@
+/** A field of a form: label above, hint or fault below and tied to it, so that every reader gets both. */
+import { type Html, html } from './html.ts';
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly type?: 'text' | 'email' | 'password';
+  readonly autocomplete: string;
+  readonly optional?: boolean;
+  readonly autofocus?: boolean;
+  readonly min?: number;
+  readonly max: number;
+  readonly hint?: string;
+  readonly fault?: string;
+}
+
+export function field(one: Field): Html {
+  const { name, label, value, type = 'text', autocomplete, optional, autofocus, min, max, hint, fault } = one;
+  const note = fault ?? hint;
+  return html`<label for="${name}">${label}${optional ? html` <span>(optional)</span>` : undefined}</label>
+<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}"${[
+    type === 'password' ? html`` : html` autocapitalize="none" spellcheck="false"`,
+    optional ? html`` : html` required`,
+    min ? html` minlength="${min}"` : html``,
+    autofocus ? html` autofocus` : html``,
+    note ? html` aria-describedby="${name}-note"` : html``,
+    fault ? html` aria-invalid="true"` : html``,
+  ]}>
+${
+  fault
+    ? html`<p class="fault" role="alert" id="${name}-note">${fault}</p>`
+    : hint
+      ? html`<p class="hint" id="${name}-note">${hint}</p>`
+      : undefined
+}`;
+}
+
+/** What went wrong with the whole form. */
+export const alertBox = (alert: string | undefined): Html =>
+  alert ? html`<p class="alert" role="alert">${alert}</p>` : html``;

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createBrowser, type Page } from './testing/browser.ts';
+import { attempt, spa } from './testing/client.ts';
+import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+
+const cleaning: (() => Promise<unknown>)[] = [];
+let identity: RunningIdentity;
+before(async () => {
+  identity = await startIdentity(
+    { after: (clean) => cleaning.unshift(clean) },
+    { LOCKOUT_AFTER: '3', LOCKOUT_NETWORK_AFTER: '8' },
+  );
+});
+after(async () => {
+  for (const clean of cleaning) await clean();
+});
+
+/** Somebody at a log-in page, from this address. */
+async function visitor(address: string, more: Record<string, string> = {}) {
+  const browser = createBrowser({
+    ask: (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set('x-forwarded-for', `${address}, 127.0.0.1`);
+      return identity.ask(path, { ...init, headers });
+    },
+  });
+  const page = await browser.open(attempt(spa, more).address);
+  return (login: string, password: string): Promise<Page> => browser.submit(page, { login, password });
+}
+const pass = (seconds: number) =>
+  identity.context.database.query("update log_in_failure set since = since - $1 * interval '1 second'", [seconds]);
+const forgetAll = () => identity.context.database.query('delete from log_in_failure');
+
+for (const login of ['demo', 'nobody-at-all'])
+  test(`wrong passwords for ${login} wait longer and longer, and are let through again by time`, async () => {
+    await forgetAll();
+    const tryIt = await visitor('203.0.113.1');
+    for (let time = 0; time < 3; time++) assert.equal((await tryIt(login, 'wrong')).status, 422);
+    for (const wait of [1, 2, 4]) {
+      const early = await tryIt(login, 'demo');
+      assert.equal(early.status, 429);
+      assert.equal(early.headers.get('retry-after'), String(wait));
+      assert.match(early.text, new RegExp(`Try again in ${wait} second`));
+      await pass(wait);
+      assert.equal((await tryIt(login, 'wrong')).status, 422);
+    }
+  });
+
+test('the right password after the wait ends the counting', async () => {
+  await forgetAll();
+  const tryIt = await visitor('203.0.113.1');
+  for (let time = 0; time < 3; time++) await tryIt('demo', 'wrong');
+  await pass(1);
+  const inside = await tryIt('demo', 'demo');
+  assert.equal(inside.url.pathname, '/callback');
+  const again = await visitor('203.0.113.1');
+  assert.equal((await again('demo', 'wrong')).status, 422);
+});
+
+test('waits grow to a quarter of an hour and no longer, and every one that passes takes a try off', async () => {
+  await forgetAll();
+  const { slowDown, people } = identity.context;
+  const key = people.indexOf('somebody');
+  const pace = { free: 3, longest: 900 };
+  for (let time = 0; time < 40; time++) {
+    await slowDown.count(key, pace);
+    await pass(900);
+  }
+  await pass(-900);
+  assert.equal(await slowDown.count(key, pace), 0, 'only four tries are left of those');
+  await identity.context.database.query('update log_in_failure set failures = 15, since = clock_timestamp()');
+  const wait = await slowDown.count(key, pace);
+  assert.ok(wait > 895 && wait <= 900, String(wait));
+});
+
+test('a hundred tries at once are counted like a hundred in turn', async () => {
+  await forgetAll();
+  const other = await identity.another();
+  const key = identity.context.people.indexOf('somebody');
+  const waits = await Promise.all(
+    Array.from({ length: 100 }, (_, at) =>
+      (at % 2 ? identity : other).context.slowDown.count(key, { free: 3, longest: 900 }),
+    ),
+  );
+  assert.equal(waits.filter((wait) => wait === 0).length, 3);
+});
+
+test('many names from one network are slowed down, whoever they are; others are not, and honest ones count for nothing', async () => {
+  await forgetAll();
+  const tryIt = await visitor('2001:db8::1');
+  for (let time = 0; time < 4; time++) {
+    assert.equal((await tryIt(`name-${time}`, 'wrong')).status, 422);
+    const honest = await visitor('2001:db8::1');
+    assert.equal((await honest('demo', 'demo')).url.pathname, '/callback');
+  }
+  const neighbour = await visitor('2001:db8::ffff:2');
+  for (let time = 4; time < 8; time++) assert.equal((await neighbour(`name-${time}`, 'wrong')).status, 422);
+  assert.equal((await tryIt('name-8', 'wrong')).status, 429);
+  const elsewhere = await visitor('2001:db8:0:1::1');
+  assert.equal((await elsewhere('name-8', 'wrong')).status, 422);
+});
+
+test('taken names are told at sign-up as slowly as passwords are tried', async () => {
+  await forgetAll();
+  const signUp = await visitor('203.0.113.9', { prompt: 'create' });
+  for (let time = 0; time < 8; time++) assert.equal((await signUp('demo', 'correct horse')).status, 409);
+  const early = await signUp('demo', 'correct horse');
+  assert.equal(early.status, 429);
+  assert.match(early.text, /Too many tries/);
+});
+
+test('an unknown name takes as much work as a known one, and so does an address', async () => {
+  const { people } = identity.context;
+  await people.add({ login: 'timed', password: 'correct horse', email: 'timed@example.com', roles: ['USER'] });
+  const pairs = [
+    ['timed', 'not-timed'],
+    ['timed@example.com', 'not-timed@example.com'],
+  ] as const;
+  for (const [known, unknown] of pairs) {
+    const spent = { known: [] as number[], unknown: [] as number[] };
+    for (let time = 0; time < 15; time++) {
+      spent.known.push(await cpuOf(() => people.recognise(known, 'wrong password')));
+      spent.unknown.push(await cpuOf(() => people.recognise(unknown, 'wrong password')));
+    }
+    const ratio = median(spent.unknown) / median(spent.known);
+    assert.ok(
+      ratio > 0.7 && ratio < 1.4,
+      `${unknown}: ${median(spent.unknown)} us, ${known}: ${median(spent.known)} us`,
+    );
+  }
+});
+
+/** Microseconds of processor time of this process. */
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;

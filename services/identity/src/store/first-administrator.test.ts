@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { readSecrets } from '../secrets.ts';
+import { schema } from './database.ts';
+import { addFirstAdministrator } from './first-administrator.ts';
+import { createPeople, type People } from './people.ts';
+
+let own: TestDatabase;
+let folder: string;
+let people: People;
+beforeEach(async () => {
+  own = await createTestDatabase('postgres', schema);
+  folder = await mkdtemp(join(tmpdir(), 'administrator-'));
+  for (const name of ['personal-data-key', 'session-key'])
+    await writeFile(join(folder, name), randomBytes(32).toString('base64url'));
+  people = createPeople(own.database, readSecrets(folder));
+});
+afterEach(async () => {
+  await own.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function say(login: string, password: string): Promise<void> {
+  await writeFile(join(folder, 'admin-login'), login);
+  await writeFile(join(folder, 'admin-password'), password);
+}
+const add = () => addFirstAdministrator(own.database, people, folder);
+const everybody = () => own.database.query<{ roles: string[] }[]>('select roles from person');
+
+test('where none is named there is none', async () => {
+  await add();
+  assert.deepEqual(await everybody(), []);
+});
+
+test('the first administrator is made once, and what is said later changes nobody', async () => {
+  await say('chief\n', 'correct horse\n');
+  await add();
+  assert.deepEqual(await everybody(), [{ roles: ['USER', 'ADMIN'] }]);
+  const id = await people.recognise('chief', 'correct horse');
+  assert.ok(id);
+  await people.changePassword(id, 'battery staple');
+  await add();
+  await say('other', 'correct horse');
+  await add();
+  assert.deepEqual(await everybody(), [{ roles: ['USER', 'ADMIN'] }]);
+  assert.equal(await people.recognise('chief', 'battery staple'), id);
+});
+
+test('one that can not be made is said in a line that tells no password', async () => {
+  await say('chief', 'short');
+  await assert.rejects(
+    add(),
+    (error) => error instanceof Error && /at least 8/.test(error.message) && !/short/.test(error.message),
+  );
+  await people.add({ login: 'chief', password: 'correct horse', roles: ['USER'] });
+  await say('chief', 'correct horse');
+  await assert.rejects(add(), /a shopper has that login/);
+  assert.deepEqual(await everybody(), [{ roles: ['USER'] }]);
+});

@@ -1,0 +1,31 @@
+/**
+ * A shop's first administrator, as whoever runs it says: files `admin-login` and `admin-password` among the credentials of
+ * the migration. Made once, while there is no administrator; whoever is there is never changed.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
+import type { DataSource } from 'typeorm';
+import { signUpFaults } from '../domain/account-rules.ts';
+import type { People } from './people.ts';
+
+/** Throws SettingsError when such an account can't be made. */
+export async function addFirstAdministrator(
+  database: DataSource,
+  people: People,
+  credentialsDir: string,
+): Promise<void> {
+  if (!existsSync(join(credentialsDir, 'admin-login')) || (await hasAdministrator(database))) return;
+  const login = readCredential(credentialsDir, 'admin-login').trim();
+  const password = readCredential(credentialsDir, 'admin-password').replace(/\r?\n$/, '');
+  const faults = Object.entries(signUpFaults({ login, password }) ?? {});
+  if (faults.length > 0)
+    throw new SettingsError(
+      `the first administrator can't be made: ${faults.map(([field, fault]) => `${field}: ${fault}`).join(' ')}`,
+    );
+  if (!(await people.add({ login, password, roles: ['USER', 'ADMIN'] })))
+    throw new SettingsError("the first administrator can't be made: a shopper has that login; choose another one");
+}
+
+const hasAdministrator = async (database: DataSource): Promise<boolean> =>
+  (await database.query<unknown[]>("select 1 from person where 'ADMIN' = any(roles) limit 1")).length > 0;
