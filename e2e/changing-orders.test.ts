@@ -62,8 +62,10 @@ test('a payment the bank asks about is confirmed when the customer has approved 
   const url = (await shopper.order(id)).payment.action?.url;
   assert.ok(url);
   assert.equal((await shopper.payment(id)).action?.url, url);
-  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) });
-  assert.equal(answer.status, 200);
+  const body = new URLSearchParams({ decision: 'approve' });
+  const answer = await fetch(url, { method: 'POST', body, redirect: 'manual' });
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.get('location'), `${shopUrl()}/orders/${id}`, 'back at the order');
   await shopper.waitFor(id, ['CONFIRMED'], 5_000);
 });
 

@@ -1,8 +1,9 @@
 /** What is learnt as soon as the real provider calls back. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { silent } from './testing/instances.ts';
 import { until } from './testing/start-simulator.ts';
-import { createTestBench, silent, type TestBench } from './testing/test-bench.ts';
+import { createTestBench, type TestBench } from './testing/test-bench.ts';
 
 let bench: TestBench;
 

@@ -1,8 +1,15 @@
 /** Everything the payment service depends on. */
+
+import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
 import type { Worker } from '@mambogo/service/service.ts';
-import { type CallbackReaders, createCallbackReaders, createProvider } from './providers/create-provider.ts';
+import {
+  type CallbackReaders,
+  createCallbackReaders,
+  createProvider,
+  providerInfo,
+} from './providers/create-provider.ts';
 import type { GuardedProvider } from './providers/guarded-provider.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
@@ -15,6 +22,7 @@ export interface Context extends EventContext {
   readonly settings: Settings;
   readonly provider: GuardedProvider;
   readonly callbacks: CallbackReaders;
+  readonly providerInfo: PaymentProviderInfo;
   readonly attempts: TaskWorker;
   readonly refunds: TaskWorker;
   readonly purge: Worker;
@@ -36,7 +44,16 @@ export function createContext(settings: Settings): Context {
     onRefund: refunds.wake,
   });
   const callbacks = createCallbackReaders(settings);
-  return { ...shared, settings, provider, callbacks, attempts, refunds, purge: createPurgeWorker(database, logger) };
+  return {
+    ...shared,
+    settings,
+    provider,
+    callbacks,
+    providerInfo: providerInfo(settings),
+    attempts,
+    refunds,
+    purge: createPurgeWorker(database, logger),
+  };
 }
 
 const chargingSettings = (settings: Settings): ChargingSettings => ({

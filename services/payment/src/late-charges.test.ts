@@ -5,9 +5,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { type ChargeRequest, type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
 import { said } from './testing/charging.ts';
+import { silent } from './testing/instances.ts';
 import { total } from './testing/order-data.ts';
 import { until } from './testing/start-simulator.ts';
-import { createTestBench, silent, type TestBench } from './testing/test-bench.ts';
+import { createTestBench, type TestBench } from './testing/test-bench.ts';
 
 let bench: TestBench;
 

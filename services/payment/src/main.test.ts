@@ -87,6 +87,7 @@ async function startEverything(t: TestContext) {
         LOG_LEVEL: 'fatal',
         PAYMENT_PROVIDER: 'simulator',
         PSP_URL: simulator.url,
+        PSP_PUBLIC_URL: simulator.url,
         PSP_TIMEOUT_SECONDS: '1',
         PAYMENT_LEASE_SECONDS: '3',
       },

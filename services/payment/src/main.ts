@@ -5,6 +5,7 @@ import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { getPaymentApi } from './api/get-payment.ts';
+import { getPaymentProviderApi } from './api/get-payment-provider.ts';
 import { mountTimeline } from './api/order-timeline.ts';
 import { paymentCallbackApi } from './api/payment-callback.ts';
 import { type Context, createContext } from './context.ts';
@@ -31,7 +32,9 @@ await run(() => {
     mount(app) {
       mountConsumer<Context>(app, context, subscriptions);
       mountTimeline(app, context);
-      mountRoutes(app, [getPaymentApi(context), paymentCallbackApi(context)], context.verify);
+      // `provider` before `{orderId}`, which would take its place.
+      const bound = [getPaymentProviderApi(context), getPaymentApi(context), paymentCallbackApi(context)];
+      mountRoutes(app, bound, context.verify);
     },
   });
 });

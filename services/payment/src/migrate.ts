@@ -2,14 +2,13 @@
 import { createLogger } from '@mambogo/service/logger.ts';
 import { migrate } from '@mambogo/service/migrate.ts';
 import { runOnce } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
-import { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 
 await runOnce(async () => {
-  const { APP_ID, CREDENTIALS_DIR, DATABASE_URL, DATABASE_POOL, LOG_LEVEL } = Settings.shape;
-  const settings = readSettings(z.object({ APP_ID, CREDENTIALS_DIR, DATABASE_URL, DATABASE_POOL, LOG_LEVEL }));
+  const { APP_ID, CREDENTIALS_DIR, LOG_LEVEL } = serviceSettings;
+  const settings = readSettings(z.object({ APP_ID, CREDENTIALS_DIR, LOG_LEVEL, ...databaseSettings }));
   const logger = createLogger('payment', settings.LOG_LEVEL);
   await migrate(openDatabase(settings, logger), logger);
 });

@@ -1,14 +1,32 @@
-/** The settings of the payment service. */
+/** The settings of the payment service: those of all payment, and those of the provider that is chosen. */
 import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
 
-export const Settings = z
+const Url = z.url({ protocol: /^https?$/ });
+
+/** Which adapter charges, and what it has to know: providers/. */
+const Provider = z.discriminatedUnion(
+  'PAYMENT_PROVIDER',
+  [
+    z.object({
+      PAYMENT_PROVIDER: z.literal('simulator'),
+      PSP_URL: Url,
+      /** Where a shopper's browser reaches the simulator's pages. */
+      PSP_PUBLIC_URL: Url,
+    }),
+    z.object({
+      PAYMENT_PROVIDER: z.literal('stripe'),
+      /** Another one than Stripe's own in tests only. */
+      STRIPE_API_URL: Url.default('https://api.stripe.com'),
+    }),
+  ],
+  { error: 'must be simulator or stripe, the providers there is an adapter for' },
+);
+
+const Common = z
   .object({
     ...serviceSettings,
     ...databaseSettings,
-    /** Which adapter charges: providers/. */
-    PAYMENT_PROVIDER: z.literal('simulator', { error: 'must be simulator, the one provider there is an adapter for' }),
-    PSP_URL: z.url({ protocol: /^https?$/ }),
     /** How long one call to the provider may take. */
     PSP_TIMEOUT_SECONDS: Seconds.default(10),
     /** Failed calls, in per cent of the last 10 s, that open the breaker. */
@@ -41,4 +59,6 @@ export const Settings = z
       error: 'must be more than PAYMENT_LEASE_SECONDS and PSP_TIMEOUT_SECONDS together: that late a charge may be sent',
     },
   );
+
+export const Settings = Common.and(Provider);
 export type Settings = z.output<typeof Settings>;

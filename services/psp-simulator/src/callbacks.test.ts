@@ -11,7 +11,7 @@ const day = 24 * 3_600_000;
 
 async function called(t: TestContext, answer?: (call: number) => number) {
   const merchant = await startMerchant(t, answer);
-  const shop = await simulator(t, merchant.url);
+  const shop = await simulator(t, { PSP_CALLBACK_URL: merchant.url });
   return {
     ...shop,
     ...merchant,

@@ -25,6 +25,8 @@ export interface Context {
   readonly durations: Durations;
   /** Where a shopper's browser reaches the simulator, without a slash at the end. */
   readonly publicUrl: string;
+  /** Whose pages embed the card form and are gone back to; undefined: nobody's. */
+  readonly shopOrigin?: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -59,6 +61,7 @@ export function createContext(settings: Settings, now: () => number = Date.now):
       late: settings.PSP_LATE_SECONDS,
       soon: settings.PSP_SOON_SECONDS,
     },
+    shopOrigin: settings.SHOP_ORIGIN,
     publicUrl: (settings.PSP_PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/$/, ''),
     now,
   };

@@ -11,6 +11,11 @@ export const Settings = z.object({
   LEDGER_FILE: z.string().min(1),
   /** Where a shopper's browser reaches the simulator's pages; default: the address it listens on. */
   PSP_PUBLIC_URL: z.url().optional(),
+  /** The shop's origin: its pages alone may embed the card form, and shoppers go back there; default: nobody, nowhere. */
+  SHOP_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).origin === url, 'an origin: scheme, host and port, without a slash at the end')
+    .optional(),
   /** Where the merchant is called back; default: it is not. */
   PSP_CALLBACK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How long tok_timeout keeps the caller waiting. */

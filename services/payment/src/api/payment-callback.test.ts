@@ -5,8 +5,9 @@ import { after, before, test } from 'node:test';
 import { newId, newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts';
 import { purgeCallbacks } from '../store/callbacks.ts';
+import { silent } from '../testing/instances.ts';
 import { total } from '../testing/order-data.ts';
-import { createTestBench, silent, type TestBench } from '../testing/test-bench.ts';
+import { createTestBench, type TestBench } from '../testing/test-bench.ts';
 
 let bench: TestBench;
 let url: string;

@@ -14,6 +14,31 @@ const texts: Readonly<Record<string, Text>> = {
     retryable: true,
     suggestion: 'Try again with another card.',
   },
+  card_limit_reached: {
+    reason: 'The card has reached its limit.',
+    retryable: true,
+    suggestion: 'Try again with another card.',
+  },
+  expired_card: {
+    reason: 'The card has expired.',
+    retryable: true,
+    suggestion: 'Try again with a card that is valid.',
+  },
+  incorrect_card_details: {
+    reason: 'The card details are not right.',
+    retryable: true,
+    suggestion: 'Check number, date and security code, and try again.',
+  },
+  card_not_supported: {
+    reason: 'The card does not take this kind of payment.',
+    retryable: true,
+    suggestion: 'Try again with another card.',
+  },
+  processing_error: {
+    reason: 'The bank could not answer just now.',
+    retryable: true,
+    suggestion: 'Nothing was charged. Try again in a moment.',
+  },
   invalid_token: {
     reason: 'The card could not be recognised.',
     retryable: false,

@@ -24,6 +24,14 @@ export type ChargeAnswer =
   | { readonly type: 'pending'; readonly reference: string }
   | { readonly type: 'voided'; readonly reference: string };
 
+/** What is known here of where at the provider a charge may lie. */
+export interface ChargeTrace {
+  /** The provider's id of it, once it has named one. */
+  readonly reference?: string | null;
+  /** Seconds since it may last have been sent; null = never. */
+  readonly sinceSent: number | null;
+}
+
 export interface RefundRequest {
   /** The provider's id of the charge. */
   readonly reference: string;
@@ -38,8 +46,12 @@ export type RefundAnswer = { readonly type: 'refunded' } | { readonly type: 'ref
 export interface PaymentProvider {
   readonly name: string;
   charge(request: ChargeRequest): Promise<ChargeAnswer>;
-  /** The charge of an attempt; undefined when the provider has none. Of several, the one that holds money. */
-  find(orderId: OrderId, attempt: number): Promise<ChargeAnswer | undefined>;
+  /**
+   * The charge of an attempt; undefined when the provider has none. Of several, the one that holds money.
+   *
+   * @param trace narrows the search where the provider cannot be asked by our name
+   */
+  find(orderId: OrderId, attempt: number, trace?: ChargeTrace): Promise<ChargeAnswer | undefined>;
   /** Gives up a charge that holds no money yet; answers what it is now, which may be captured or failed: too late. */
   void(reference: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;

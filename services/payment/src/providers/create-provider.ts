@@ -1,19 +1,18 @@
-/** The provider that the settings name, behind its breaker, and who may call back. */
+/** The provider that the settings name, behind its breaker; who may call back; and what browsers are told of it. */
+import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
+import type { PaymentProvider } from '../domain/payment-provider.ts';
 import type { ReadCallback } from '../domain/provider-callback.ts';
 import type { Settings } from '../settings.ts';
 import { type GuardedProvider, guardProvider } from './guarded-provider.ts';
 import { readSimulatorCallback } from './simulator-callback.ts';
 import { createSimulatorProvider } from './simulator-provider.ts';
+import { readStripeCallback } from './stripe-callback.ts';
+import { createStripeProvider } from './stripe-provider.ts';
 
 export function createProvider(settings: Settings, logger: Logger): GuardedProvider {
-  const provider = createSimulatorProvider({
-    url: settings.PSP_URL,
-    apiKey: readCredential(settings.CREDENTIALS_DIR, 'psp-api-key'),
-    timeout: settings.PSP_TIMEOUT_SECONDS * 1_000,
-    connections: settings.PAYMENT_CONCURRENCY,
-  });
+  const provider = plainProvider(settings);
   return guardProvider(provider, {
     percent: settings.PSP_BREAKER_PERCENT,
     reset: settings.PSP_BREAKER_SECONDS * 1_000,
@@ -21,8 +20,39 @@ export function createProvider(settings: Settings, logger: Logger): GuardedProvi
   });
 }
 
+function plainProvider(settings: Settings): PaymentProvider {
+  const apiKey = keyOf(settings, 'psp-api-key');
+  const timeout = settings.PSP_TIMEOUT_SECONDS * 1_000;
+  if (settings.PAYMENT_PROVIDER === 'simulator')
+    return createSimulatorProvider({
+      url: settings.PSP_URL,
+      apiKey,
+      timeout,
+      connections: settings.PAYMENT_CONCURRENCY,
+      returnUrl: orderPage(settings),
+    });
+  return createStripeProvider({ url: settings.STRIPE_API_URL, apiKey, timeout, returnUrl: orderPage(settings) });
+}
+
+/** Where the shop shows an order: shoppers come back to it from their bank's page. */
+const orderPage =
+  ({ PUBLIC_URL }: Settings) =>
+  (orderId: string): string =>
+    `${PUBLIC_URL.replace(/\/$/, '')}/orders/${orderId}`;
+
 /** Provider's name, as in its callbacks' address -> how its callbacks are read. */
 export type CallbackReaders = ReadonlyMap<string, ReadCallback>;
 
-export const createCallbackReaders = ({ CREDENTIALS_DIR, PAYMENT_PROVIDER }: Settings): CallbackReaders =>
-  new Map([[PAYMENT_PROVIDER, readSimulatorCallback(readCredential(CREDENTIALS_DIR, 'psp-webhook-secret'))]]);
+export function createCallbackReaders(settings: Settings): CallbackReaders {
+  const read = { simulator: readSimulatorCallback, stripe: readStripeCallback }[settings.PAYMENT_PROVIDER];
+  return new Map([[settings.PAYMENT_PROVIDER, read(keyOf(settings, 'psp-webhook-secret'))]]);
+}
+
+export function providerInfo(settings: Settings): PaymentProviderInfo {
+  if (settings.PAYMENT_PROVIDER === 'simulator')
+    return { provider: 'simulator', formUrl: `${settings.PSP_PUBLIC_URL.replace(/\/$/, '')}/card-form` };
+  return { provider: 'stripe', publishableKey: keyOf(settings, 'psp-publishable-key') };
+}
+
+/** A key that people have put into a file: without the end of its line. */
+const keyOf = ({ CREDENTIALS_DIR }: Settings, name: string): string => readCredential(CREDENTIALS_DIR, name).trim();

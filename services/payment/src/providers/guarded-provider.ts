@@ -56,7 +56,7 @@ export function guardProvider(
   return {
     name: provider.name,
     charge: (request) => guarded(() => provider.charge(request)),
-    find: (orderId, attempt) => guarded(() => provider.find(orderId, attempt)),
+    find: (orderId, attempt, trace) => guarded(() => provider.find(orderId, attempt, trace)),
     void: (reference) => guarded(() => provider.void(reference)),
     refund: (request) => guarded(() => provider.refund(request)),
     breakerState: () => (breaker.opened ? 'open' : breaker.halfOpen ? 'half-open' : 'closed'),

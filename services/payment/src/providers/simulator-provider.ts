@@ -4,6 +4,7 @@
  * says nothing about the money.
  */
 
+import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
 import {
@@ -20,6 +21,8 @@ export interface SimulatorSettings {
   /** Milliseconds a call may take. */
   readonly timeout: number;
   readonly connections: number;
+  /** Where a shopper goes on after answering the question of a payment that needs them; default: nowhere. */
+  readonly returnUrl?: (orderId: OrderId) => string;
 }
 
 const Charge = z.object({
@@ -32,7 +35,13 @@ const Charge = z.object({
 type Charge = z.output<typeof Charge>;
 const Charges = z.object({ charges: z.array(Charge) });
 
-export function createSimulatorProvider({ url, apiKey, timeout, connections }: SimulatorSettings): PaymentProvider {
+export function createSimulatorProvider({
+  url,
+  apiKey,
+  timeout,
+  connections,
+  returnUrl,
+}: SimulatorSettings): PaymentProvider {
   const pool = new Pool(new URL(url).origin, { connections, keepAliveTimeout: 30_000 });
 
   async function call(method: Dispatcher.HttpMethod, path: string, key?: string, body?: unknown) {
@@ -61,7 +70,8 @@ export function createSimulatorProvider({ url, apiKey, timeout, connections }: S
 
     async charge({ orderId, attempt, amount: { amount, currency }, token }) {
       const reference = chargeName(orderId, attempt);
-      const answer = await call('POST', '/v1/charges', reference, { reference, amount, currency, token });
+      const request = { reference, amount, currency, token, returnUrl: returnUrl?.(orderId) };
+      const answer = await call('POST', '/v1/charges', reference, request);
       if (answer.status === 400) return { type: 'failed', code: 'provider_refused' };
       return toAnswer(read(answer, Charge));
     },

@@ -1,4 +1,4 @@
-/** Where the simulator calls back in tests: the service's own route on a port, without sidecar or gateway. */
+/** Where providers call back in tests: the service's own route on a port, without sidecar or gateway. */
 
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
@@ -6,16 +6,15 @@ import { listen } from '@mambogo/service/server.ts';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { paymentCallbackApi } from '../api/payment-callback.ts';
-import { readSimulatorCallback } from '../providers/simulator-callback.ts';
+import type { CallbackReaders } from '../providers/create-provider.ts';
 
 export async function serveCallbacks(
   database: DataSource,
   attempts: { wake(): void },
-  secret: string,
+  callbacks: CallbackReaders,
   port: number,
 ): Promise<{ stop(): Promise<void> }> {
   const logger = pino({ level: 'silent' });
-  const callbacks = new Map([['simulator', readSimulatorCallback(secret)]]);
   const app = createApp({
     logger,
     checkReady: async () => undefined,

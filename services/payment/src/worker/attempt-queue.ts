@@ -26,7 +26,7 @@ export const claimAttempts =
        from (
          select *, mode = 'charge' and (first_sent_at is null or first_sent_at >= now() - make_interval(secs => $3)) as sends
          from (
-           select q.order_id, q.attempt, q.tries, p.amount, p.currency, q.first_sent_at, q.sent_at,
+           select q.order_id, q.attempt, q.tries, p.amount, p.currency, q.reference, q.first_sent_at, q.sent_at,
              case when q.state not in ('STARTED', 'ACTION_REQUIRED') then 'look'
                when p.ended or p.captured > 0 then 'withdraw' else 'charge' end as mode
            from payment_attempt q join payment p on p.order_id = q.order_id
@@ -34,7 +34,7 @@ export const claimAttempts =
          ) locked
        ) due
        where a.order_id = due.order_id and a.attempt = due.attempt
-       returning a.order_id as "orderId", a.attempt, due.mode, a.token, due.amount, due.currency, due.tries,
+       returning a.order_id as "orderId", a.attempt, due.mode, a.token, due.amount, due.currency, due.tries, due.reference,
          extract(epoch from now() - due.first_sent_at)::float8 as "sinceFirstSent",
          extract(epoch from now() - due.sent_at)::float8 as "sinceSent",
          a.next_at::text as lease, a.causation_id as "causationId", a.traceparent`,

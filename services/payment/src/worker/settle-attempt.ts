@@ -20,7 +20,7 @@ async function ask(provider: PaymentProvider, call: ProviderCall): Promise<Charg
     case 'charge':
       return provider.charge(call.request);
     case 'find':
-      return provider.find(call.orderId, call.attempt);
+      return provider.find(call.orderId, call.attempt, call.trace);
     case 'void':
       return provider.void(call.reference);
   }

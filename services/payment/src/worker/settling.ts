@@ -12,10 +12,10 @@
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { AttemptAnswer } from '../domain/payment-command.ts';
-import type { ChargeAnswer, ChargeRequest } from '../domain/payment-provider.ts';
+import type { ChargeAnswer, ChargeRequest, ChargeTrace } from '../domain/payment-provider.ts';
 
 /** What is to be done about an attempt. */
-export interface AttemptTask {
+export interface AttemptTask extends ChargeTrace {
   readonly orderId: OrderId;
   readonly attempt: number;
   readonly mode: 'charge' | 'withdraw' | 'look';
@@ -26,9 +26,8 @@ export interface AttemptTask {
   readonly currency: string;
   /** Turns before this one. */
   readonly tries: number;
-  /** Seconds since the charge may first and last have been sent; null = never. */
+  /** Seconds since the charge may first have been sent; null = never. */
   readonly sinceFirstSent: number | null;
-  readonly sinceSent: number | null;
 }
 
 export interface Patience {
@@ -42,7 +41,7 @@ export interface Patience {
 
 export type ProviderCall =
   | { readonly type: 'charge'; readonly request: ChargeRequest }
-  | { readonly type: 'find'; readonly orderId: OrderId; readonly attempt: number }
+  | { readonly type: 'find'; readonly orderId: OrderId; readonly attempt: number; readonly trace: ChargeTrace }
   | { readonly type: 'void'; readonly reference: string };
 
 /** Answers undefined where nothing is known yet: ask again later. A call is answered with undefined for "no such charge". */
@@ -63,7 +62,7 @@ export function* settling(task: AttemptTask, patience: Patience): Settling {
 function* charging(task: AttemptTask, patience: Patience): Settling {
   const { orderId, attempt, amount, currency, token, sinceFirstSent } = task;
   if (sinceFirstSent !== null) {
-    const found = yield { type: 'find', orderId, attempt };
+    const found = yield { type: 'find', orderId, attempt, trace: traceOf(task) };
     if (found) return found;
     if (sinceFirstSent > patience.resend) return absent(task, patience);
   }
@@ -71,10 +70,13 @@ function* charging(task: AttemptTask, patience: Patience): Settling {
   return yield { type: 'charge', request: { orderId, attempt, amount: { amount, currency }, token } };
 }
 
-function* withdrawing({ orderId, attempt }: AttemptTask): Settling {
-  const found = yield { type: 'find', orderId, attempt };
+function* withdrawing(task: AttemptTask): Settling {
+  const { orderId, attempt } = task;
+  const found = yield { type: 'find', orderId, attempt, trace: traceOf(task) };
   return found && isUnderWay(found) ? yield { type: 'void', reference: found.reference } : found;
 }
+
+const traceOf = ({ reference, sinceSent }: AttemptTask): ChargeTrace => ({ reference, sinceSent });
 
 const notFound = { type: 'not-found' } as const;
 

@@ -19,13 +19,16 @@ const NewCharge = z.strictObject({
   amount: z.int().min(1).max(99_999_999),
   currency: Currency,
   token: z.string().min(1).max(200),
+  /** Where the shopper goes on after answering a question about it: a page of the shop. */
+  returnUrl: z.url().max(500).optional(),
 });
 
 export function mountCreateCharge(app: Express, context: Context): void {
-  const { ledger, savedAnswers, durations, caller, now } = context;
+  const { ledger, savedAnswers, durations, caller, shopOrigin, now } = context;
   app.post('/v1/charges', async (request, response) => {
     const key = readIdempotencyKey(request);
-    const charge = readBody(request, NewCharge);
+    const { returnUrl, ...charge } = readBody(request, NewCharge);
+    requireShop(shopOrigin, returnUrl);
     const fingerprint = ['charge', charge];
     const saved = savedAnswers.find(key, fingerprint);
     if (saved) {
@@ -43,6 +46,7 @@ export function mountCreateCharge(app: Express, context: Context): void {
         status: behaviour.status,
         failureCode: behaviour.failureCode ?? null,
         settlesAt: behaviour.settlesAfter === undefined ? null : Math.round(now() + behaviour.settlesAfter * 1_000),
+        returnUrl: shopOrigin && returnUrl ? returnUrl : null,
         callbacks: caller ? (behaviour.callbacks ?? 0) : 0,
       });
       const result = { status: 201, body: JSON.stringify(chargeView(context, made)) };
@@ -52,4 +56,10 @@ export function mountCreateCharge(app: Express, context: Context): void {
     if (behaviour.answersAfter) await setTimeout(behaviour.answersAfter * 1_000, undefined, { ref: false });
     response.status(answer.status).type('json').send(answer.body);
   });
+}
+
+/** Shoppers are led to the shop and nowhere else. Without a shop that is known they are led nowhere. */
+function requireShop(shopOrigin: string | undefined, returnUrl: string | undefined): void {
+  if (shopOrigin && returnUrl && new URL(returnUrl).origin !== shopOrigin)
+    throw new Problem('validation', `/returnUrl: must be a page of ${shopOrigin}`);
 }

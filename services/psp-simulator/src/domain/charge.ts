@@ -22,6 +22,8 @@ export interface Charge {
   readonly refunded: number;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+  /** Where the shopper goes on after answering a question about it. */
+  readonly returnUrl: string | null;
 }
 
 /** Nothing more becomes of it by itself. */

@@ -32,7 +32,7 @@ export interface Ledger {
 }
 
 export interface NewCharge
-  extends Pick<Charge, 'reference' | 'amount' | 'currency' | 'status' | 'failureCode' | 'settlesAt'> {
+  extends Pick<Charge, 'reference' | 'amount' | 'currency' | 'status' | 'failureCode' | 'settlesAt' | 'returnUrl'> {
   /** How often the merchant is told when it is over. */
   readonly callbacks: number;
 }
@@ -47,6 +47,7 @@ const ChargeRow = z.object({
   settlesAt: z.int().nullable(),
   refunded: z.int(),
   createdAt: z.int(),
+  returnUrl: z.string().nullable(),
 });
 const RefundRow = z.object({
   id: z.string(),
@@ -62,8 +63,8 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
     `update charge set status = 'captured' where status = 'pending' and settlesAt <= ? returning *`,
   );
   const insertCharge = database.prepare(
-    `insert into charge (id, reference, amount, currency, status, failureCode, settlesAt, createdAt)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into charge (id, reference, amount, currency, status, failureCode, settlesAt, createdAt, returnUrl)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const byId = database.prepare('select * from charge where id = ?');
   const byReference = database.prepare('select * from charge where reference = ? order by createdAt, id');
@@ -118,10 +119,10 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
   return {
     transaction,
     settle,
-    add({ reference, amount, currency, status, failureCode, settlesAt, callbacks: times }) {
+    add({ reference, amount, currency, status, failureCode, settlesAt, returnUrl, callbacks: times }) {
       const id = `ch_${randomUUID().replaceAll('-', '')}`;
       return transaction(() => {
-        insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now());
+        insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now(), returnUrl);
         callbacks.promise(id, times);
         return over(id);
       });

@@ -21,7 +21,8 @@ export function openLedgerFile(file: string): DatabaseSync {
       failureCode text,
       settlesAt integer,
       refunded integer not null default 0 check (refunded between 0 and amount),
-      createdAt integer not null
+      createdAt integer not null,
+      returnUrl text
     ) strict;
     create index if not exists charge_reference on charge (reference);
     create index if not exists charge_pending on charge (settlesAt) where status = 'pending';
@@ -57,5 +58,12 @@ export function openLedgerFile(file: string): DatabaseSync {
     ) strict;
     create index if not exists callback_charge on callback (chargeId);
     create index if not exists callback_due on callback (dueAt) where dueAt is not null;`);
+  addColumn(database, 'charge', 'returnUrl');
   return database;
+}
+
+/** For a ledger that was begun before there was this column. */
+function addColumn(database: DatabaseSync, table: string, column: string): void {
+  const known = database.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column);
+  if (!known) database.exec(`alter table ${table} add column ${column} text`);
 }

@@ -28,8 +28,8 @@ interface Attempt {
   readonly amount?: number;
 }
 
-/** A simulator of its own, whose clock the test turns. @param callbackUrl where it calls back; it does not without */
-export async function simulator(t: TestContext, callbackUrl?: string) {
+/** A simulator of its own, whose clock the test turns; by default it calls nobody back and belongs to no shop. */
+export async function simulator(t: TestContext, more: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'psp-'));
   writeFileSync(join(folder, 'psp-api-key'), 'key');
   writeFileSync(join(folder, 'psp-webhook-secret'), webhookSecret);
@@ -39,7 +39,7 @@ export async function simulator(t: TestContext, callbackUrl?: string) {
     LEDGER_FILE: join(folder, 'made', 'ledger.db'),
     LOG_LEVEL: 'fatal',
     PSP_SLOW_SECONDS: '1',
-    PSP_CALLBACK_URL: callbackUrl,
+    ...more,
   });
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
   const context = createContext(settings, () => clock.now);

@@ -1,0 +1,66 @@
+/** What the settings make of the choice of a provider, and what browsers are told of it. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { serve } from '@mambogo/service/testing/serve.ts';
+import { pino } from 'pino';
+import { getPaymentProviderApi } from '../api/get-payment-provider.ts';
+import { Settings } from '../settings.ts';
+import { createCallbackReaders, createProvider, providerInfo } from './create-provider.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'provider-'));
+for (const name of ['psp-api-key', 'psp-webhook-secret', 'psp-publishable-key'])
+  writeFileSync(join(folder, name), `pk_${name}\n`);
+after(() => rmSync(folder, { recursive: true }));
+
+const logger = pino({ level: 'silent' });
+const settings = (more: Record<string, string>) =>
+  readSettings(Settings, {
+    APP_ID: 'shop-payment',
+    PORT: '1',
+    DAPR_HTTP_PORT: '1',
+    CREDENTIALS_DIR: folder,
+    PUBLIC_URL: 'https://shop.example',
+    DATABASE_URL: 'postgres://localhost/payment',
+    ...more,
+  });
+const simulated = {
+  PAYMENT_PROVIDER: 'simulator',
+  PSP_URL: 'http://psp:8086',
+  PSP_PUBLIC_URL: 'https://shop.example/payment-provider',
+};
+
+for (const [chosen, told] of [
+  [simulated, { provider: 'simulator', formUrl: 'https://shop.example/payment-provider/card-form' }],
+  [{ PAYMENT_PROVIDER: 'stripe' }, { provider: 'stripe', publishableKey: 'pk_psp-publishable-key' }],
+] as const)
+  test(`${told.provider} is charged with, calls back, and is told to whoever wants to pay, for a while`, async (t) => {
+    const read = settings(chosen);
+    assert.deepEqual([...createCallbackReaders(read).keys()], [told.provider]);
+    const provider = createProvider(read, logger);
+    assert.equal(provider.name, told.provider);
+    await provider.close();
+    const info = providerInfo(read);
+    const fetch = await serve(
+      t,
+      createApp({
+        logger,
+        checkReady: async () => undefined,
+        mount: (app) => mountRoutes(app, [getPaymentProviderApi({ providerInfo: info })], () => assert.fail()),
+      }),
+    );
+    const answer = await fetch('/api/v1/payments/provider');
+    assert.match(answer.headers.get('cache-control') ?? '', /^public, max-age=\d+$/);
+    assert.deepEqual(PaymentProviderInfo.parse(await answer.json()), told);
+  });
+
+test('a provider nobody has an adapter for, and a simulator that is nowhere, are bad settings', () => {
+  assert.throws(() => settings({ PAYMENT_PROVIDER: 'cash' }), /PAYMENT_PROVIDER: must be simulator or stripe/);
+  assert.throws(() => settings({ PAYMENT_PROVIDER: 'simulator' }), /PSP_URL: .*PSP_PUBLIC_URL: /);
+});

@@ -1,0 +1,34 @@
+/** What a PaymentIntent says of a charge. Pure. https://docs.stripe.com/payments/paymentintents/lifecycle */
+import type Stripe from 'stripe';
+import { type ChargeAnswer, ProviderUnavailable } from '../domain/payment-provider.ts';
+import { failureCode } from './stripe-failure-code.ts';
+
+/** Under which our name for a charge is in a PaymentIntent's metadata. */
+export const metadataKey = 'mambogo_charge';
+
+type Intent = Pick<Stripe.PaymentIntent, 'id' | 'status' | 'next_action' | 'last_payment_error'>;
+
+export function answerOf({
+  id: reference,
+  status,
+  next_action: next,
+  last_payment_error: fault,
+}: Intent): ChargeAnswer {
+  switch (status) {
+    case 'succeeded':
+      return { type: 'captured', reference };
+    case 'canceled':
+      return { type: 'voided', reference };
+    case 'requires_action': {
+      const url = next?.redirect_to_url?.url;
+      if (!url) throw new ProviderUnavailable('Stripe asks for an action without saying where');
+      return { type: 'action-required', reference, url };
+    }
+    case 'requires_payment_method':
+      if (fault) return { type: 'failed', code: failureCode(fault.decline_code ?? fault.code), reference };
+      return { type: 'pending', reference };
+    default:
+      // Being worked on, or left behind by an error of Stripe's: it holds no money, and is voided when its order ends.
+      return { type: 'pending', reference };
+  }
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import Stripe from 'stripe';
+import { chargeName } from '../domain/payment-provider.ts';
+import { metadataKey } from './intent-answer.ts';
+import { readStripeCallback } from './stripe-callback.ts';
+
+const secret = 'whsec_test';
+const now = Date.now();
+const name = chargeName(newOrderId(), 1);
+const event = (object: unknown) =>
+  JSON.stringify({ id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object } });
+const signed = (payload: string, at = now, by = secret) =>
+  Stripe.webhooks.generateTestHeaderString({ payload, secret: by, timestamp: Math.floor(at / 1_000) });
+const read = (payload: string, signature = signed(payload)) =>
+  readStripeCallback(secret)(
+    Buffer.from(payload),
+    (header) => (header === 'stripe-signature' ? signature : undefined),
+    now,
+  );
+const slug = (expected: string) => (error: { slug?: string }) => error.slug === expected;
+
+test('an event about a charge of ours names it', () => {
+  const body = event({ id: 'pi_1', object: 'payment_intent', metadata: { [metadataKey]: name } });
+  assert.deepEqual(read(body), { eventId: 'evt_1', type: 'payment_intent.succeeded', reference: name });
+});
+
+test('an event about anything else names that thing', () => {
+  for (const metadata of [{}, { other: 'x' }, null, undefined])
+    assert.equal(read(event({ id: 'pi_2', metadata })).reference, 'pi_2');
+});
+
+test('only what Stripe signed just now, byte for byte, is heard', () => {
+  const body = event({ id: 'pi_1' });
+  for (const signature of ['', 'x', signed(body, now, 'whsec_other'), signed(body, now - 400_000), signed(`${body} `)])
+    assert.throws(() => read(body, signature), slug('unauthenticated'), signature);
+});
+
+test('what is signed but cannot be read is refused', () => {
+  for (const body of [
+    '{',
+    '[]',
+    '{"id":1}',
+    event({}),
+    event({ id: 'pi_1', metadata: { [metadataKey]: 'x'.repeat(201) } }),
+  ])
+    assert.throws(() => read(body), slug('validation'), body);
+});

@@ -1,0 +1,34 @@
+/**
+ * Our code for what Stripe says of a card (domain/failure.ts has the words). Pure.
+ * https://docs.stripe.com/declines/codes, https://docs.stripe.com/error-codes
+ *
+ * What the bank says of theft or fraud is not told apart from any other decline, as Stripe asks.
+ */
+
+const codes: Readonly<Record<string, string>> = {
+  insufficient_funds: 'insufficient_funds',
+  withdrawal_count_limit_exceeded: 'card_limit_reached',
+  card_velocity_exceeded: 'card_limit_reached',
+  expired_card: 'expired_card',
+  incorrect_cvc: 'incorrect_card_details',
+  invalid_cvc: 'incorrect_card_details',
+  incorrect_number: 'incorrect_card_details',
+  invalid_number: 'incorrect_card_details',
+  invalid_expiry_month: 'incorrect_card_details',
+  invalid_expiry_year: 'incorrect_card_details',
+  incorrect_zip: 'incorrect_card_details',
+  incorrect_address: 'incorrect_card_details',
+  card_not_supported: 'card_not_supported',
+  currency_not_supported: 'card_not_supported',
+  invalid_account: 'card_not_supported',
+  authentication_required: 'authentication_failed',
+  payment_intent_authentication_failure: 'authentication_failed',
+  authentication_not_handled: 'authentication_failed',
+  processing_error: 'processing_error',
+  issuer_not_available: 'processing_error',
+  reenter_transaction: 'processing_error',
+  try_again_later: 'processing_error',
+};
+
+/** @param said Stripe's decline code, or where there is none its error code */
+export const failureCode = (said: string | null | undefined): string => codes[said ?? ''] ?? 'card_declined';

@@ -1,0 +1,71 @@
+/**
+ * Whatever the adapter sends, Stripe's API knows: asked of Stripe's own mock, which checks requests against its OpenAPI
+ * description and refuses a parameter that is unknown or of the wrong kind. Its answers are canned and only read here.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { buildGo } from '@mambogo/local/toolchain/build-go.ts';
+import { stripeMock } from '@mambogo/local/toolchain/build-stripe-mock.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import type { PaymentProvider } from '../domain/payment-provider.ts';
+import { end, freePort, until } from '../testing/start-simulator.ts';
+import { createStripeProvider } from './stripe-provider.ts';
+
+let folder: string;
+let mock: ChildProcess;
+let provider: PaymentProvider;
+const apiKey = 'sk_test_123';
+let url: string;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stripe-mock-'));
+  const program = (await buildGo(stripeMock, { cache: cacheFolder(), logs: folder }))['stripe-mock'];
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  mock = spawn(program, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' });
+  // It reads all of the description first.
+  await until(async () => (await fetch(url)).status > 0, 60);
+  const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;
+  provider = createStripeProvider({ url, apiKey, timeout: 5_000, returnUrl });
+});
+after(async () => {
+  if (mock) await end(mock, 'SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const amount = { amount: 4_200, currency: 'USD' };
+
+test('the mock refuses what Stripe does not know, so its consent counts', async () => {
+  const body = new URLSearchParams({ amount: '1', currency: 'usd', nonsense: 'x' });
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const answer = await fetch(`${url}/v1/payment_intents`, { method: 'POST', headers, body });
+  assert.equal(answer.status, 400);
+  assert.match(await answer.text(), /additional properties are not allowed/);
+});
+
+/** Of a request that was refused there is no PaymentIntent to speak of. */
+test('a charge is a request Stripe takes', async () => {
+  const answer = await provider.charge({ orderId: newOrderId(), attempt: 1, amount, token: 'pm_card_visa' });
+  assert.match(answer.reference ?? '', /^pi_/);
+});
+
+test('looking for a charge, by its id and in the list, is', async () => {
+  const trace = { reference: 'pi_123', sinceSent: 5 };
+  assert.equal(await provider.find(newOrderId(), 1, trace), undefined, 'the canned one bears another name');
+  assert.equal(await provider.find(newOrderId(), 1), undefined);
+});
+
+test('giving one up is', async () => {
+  assert.ok((await provider.void('pi_123')).reference);
+});
+
+test('sending money back is, and looking for what was sent', async () => {
+  const request = { reference: 'pi_123', refundId: RefundId.parse(newId()), amount };
+  assert.deepEqual(await provider.refund({ ...request, again: false }), { type: 'refunded' });
+  assert.deepEqual(await provider.refund({ ...request, again: true }), { type: 'refunded' });
+});

@@ -1,0 +1,152 @@
+/** The adapter against the stand-in for Stripe. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { PaymentProvider } from '../domain/payment-provider.ts';
+import { type StandInStripe, startStandInStripe } from '../testing/stand-in-stripe.ts';
+import { createStripeProvider } from './stripe-provider.ts';
+
+let stripe: StandInStripe;
+let provider: PaymentProvider;
+const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;
+const amount = { amount: 4_200, currency: 'USD' };
+
+before(async () => {
+  stripe = await startStandInStripe();
+  const { url, apiKey } = stripe;
+  provider = createStripeProvider({ url, apiKey, timeout: 1_000, returnUrl });
+});
+after(() => stripe?.stop());
+
+const pay = (token: string, orderId = newOrderId(), of = amount) =>
+  provider.charge({ orderId, attempt: 1, amount: of, token });
+const referenceOf = (answer: { readonly reference?: string } | undefined): string =>
+  answer?.reference ?? assert.fail('it has no reference');
+const unavailable = { name: 'ProviderUnavailable' };
+
+for (const [token, type, code] of [
+  ['pm_card_visa', 'captured', undefined],
+  ['pm_processing', 'pending', undefined],
+  ['pm_card_visa_chargeDeclined', 'failed', 'card_declined'],
+  ['pm_card_visa_chargeDeclinedInsufficientFunds', 'failed', 'insufficient_funds'],
+  ['pm_nobody_knows', 'failed', 'invalid_token'],
+] as const)
+  test(`${token} is ${code ?? type}`, async () => {
+    const answer = await pay(token);
+    assert.equal(answer.type, type);
+    assert.equal(answer.type === 'failed' ? answer.code : undefined, code);
+  });
+
+test('a payment the bank asks about leads there and from there back to the order', async () => {
+  const orderId = newOrderId();
+  const answer = await pay('pm_card_authenticationRequired', orderId);
+  assert.equal(answer.type === 'action-required' && answer.url, `${stripe.url}/3ds/${referenceOf(answer)}`);
+  const intent = stripe.books.intent(referenceOf(answer)) ?? assert.fail();
+  assert.equal(intent.next_action?.redirect_to_url.return_url, returnUrl(orderId));
+  stripe.books.settle(intent, false);
+  assert.deepEqual(await provider.find(orderId, 1), {
+    type: 'failed',
+    code: 'authentication_failed',
+    reference: intent.id,
+  });
+});
+
+test('amounts are in the minor units of Stripe', async () => {
+  for (const [currency, of, sent] of [
+    ['USD', 4_200, 4_200],
+    ['JPY', 500, 500],
+    ['ISK', 500, 50_000],
+  ] as const) {
+    const answer = await pay('pm_card_visa', newOrderId(), { amount: of, currency });
+    const intent = stripe.books.intent(referenceOf(answer));
+    assert.deepEqual([intent?.amount, intent?.currency], [sent, currency.toLowerCase()]);
+  }
+});
+
+test('a charge is found among many others, and what Stripe does not have is not found', async () => {
+  const orderId = newOrderId();
+  const answer = await pay('pm_card_visa', orderId);
+  for (let others = 0; others < 8; others += 1) await pay('pm_card_visa');
+  assert.deepEqual(await provider.find(orderId, 1), answer);
+  assert.deepEqual(await provider.find(orderId, 1, { sinceSent: 1 }), answer);
+  assert.equal(await provider.find(orderId, 2), undefined);
+  assert.equal(await provider.find(newOrderId(), 1), undefined);
+});
+
+test('its id is a short cut to a charge, and no more than that', async () => {
+  const orderId = newOrderId();
+  const answer = await pay('pm_card_visa', orderId);
+  const other = await pay('pm_card_visa');
+  for (const reference of [referenceOf(answer), referenceOf(other), 'pi_of_nobody'])
+    assert.deepEqual(await provider.find(orderId, 1, { reference, sinceSent: 1 }), answer, reference);
+});
+
+test('what is told under a key is told again, however the charge stands now', async () => {
+  const orderId = newOrderId();
+  const first = await pay('pm_processing', orderId);
+  stripe.books.settle(stripe.books.intent(referenceOf(first)) ?? assert.fail());
+  assert.deepEqual(await pay('pm_processing', orderId), first);
+  assert.equal((await provider.find(orderId, 1))?.type, 'captured');
+});
+
+test('a key that was used for another request is no answer', async () => {
+  const orderId = newOrderId();
+  await pay('pm_card_visa', orderId);
+  await assert.rejects(pay('pm_card_visa', orderId, { ...amount, amount: 1 }), unavailable);
+});
+
+test('a time-out and a 5xx are no answers; nor is a key that is in use', async () => {
+  const orderId = newOrderId();
+  await assert.rejects(pay('pm_slow', orderId), unavailable);
+  await assert.rejects(pay('pm_slow', orderId), unavailable);
+  assert.equal((await provider.find(orderId, 1))?.type, 'captured');
+  await assert.rejects(pay('pm_error_saved'), unavailable);
+});
+
+test('a refused API key says what to give, without giving it away, and decides nothing', async () => {
+  const wrong = createStripeProvider({ url: stripe.url, apiKey: 'sk_wrong', timeout: 1_000, returnUrl });
+  await assert.rejects(
+    wrong.charge({ orderId: newOrderId(), attempt: 1, amount, token: 'pm_card_visa' }),
+    (error: Error) => {
+      assert.equal(error.name, 'ProviderUnavailable');
+      assert.match(error.message, /Stripe refuses the API key \(.*401/);
+      assert.doesNotMatch(error.message, /sk_wrong|pm_card/);
+      return true;
+    },
+  );
+});
+
+test('what holds no money is given up; what is over says how', async () => {
+  const waiting = referenceOf(await pay('pm_card_authenticationRequired'));
+  assert.deepEqual(await provider.void(waiting), { type: 'voided', reference: waiting });
+  assert.deepEqual(await provider.void(waiting), { type: 'voided', reference: waiting });
+  const paid = referenceOf(await pay('pm_card_visa'));
+  assert.deepEqual(await provider.void(paid), { type: 'captured', reference: paid });
+});
+
+test('money goes back once under one id, even when its key is forgotten, and never more than was taken', async () => {
+  const reference = referenceOf(await pay('pm_card_visa'));
+  const refund = (refundId: RefundId, of: number, again = false) =>
+    provider.refund({ reference, refundId, amount: { ...amount, amount: of }, again });
+  const refundId = RefundId.parse(newId());
+  assert.deepEqual(await refund(refundId, 1_000), { type: 'refunded' });
+  assert.deepEqual(await refund(refundId, 1_000), { type: 'refunded' });
+  stripe.forgetKeys();
+  assert.deepEqual(await refund(refundId, 1_000, true), { type: 'refunded' });
+  assert.equal(stripe.books.refundsOf(reference).length, 1);
+  assert.equal((await refund(RefundId.parse(newId()), 4_000)).type, 'refused');
+  assert.deepEqual(await refund(RefundId.parse(newId()), 3_200), { type: 'refunded' });
+  const more = await refund(RefundId.parse(newId()), 1);
+  assert.match(more.type === 'refused' ? more.reason : '', /given all of this payment back/);
+});
+
+test('a refund that Stripe has taken and not made yet is no answer, until it is made', async () => {
+  const reference = referenceOf(await pay('pm_card_visa'));
+  const request = { reference, refundId: RefundId.parse(newId()), amount };
+  stripe.books.holdRefunds(true);
+  await assert.rejects(provider.refund({ ...request, again: false }), unavailable);
+  await assert.rejects(provider.refund({ ...request, again: true }), unavailable);
+  stripe.books.holdRefunds(false);
+  assert.deepEqual(await provider.refund({ ...request, again: true }), { type: 'refunded' });
+  assert.equal(stripe.books.refundsOf(reference).length, 1);
+});

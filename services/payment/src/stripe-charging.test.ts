@@ -1,0 +1,173 @@
+/** Charging by Stripe's adapter when something goes wrong: the same promises, kept with another provider. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { PaymentProvider } from './domain/payment-provider.ts';
+import { said } from './testing/charging.ts';
+import { silent } from './testing/instances.ts';
+import { total } from './testing/order-data.ts';
+import { until } from './testing/start-simulator.ts';
+import { createStripeBench, type StripeBench } from './testing/stripe-bench.ts';
+
+let bench: StripeBench;
+
+before(async () => {
+  bench = await createStripeBench();
+});
+after(() => bench?.stop());
+
+for (const [token, what] of [
+  ['pm_slow', 'a time-out says nothing'],
+  ['pm_error_saved', 'a 5xx that Stripe keeps, of a charge that was made, says nothing'],
+  ['pm_error_unsaved', 'a 5xx before anything was made says nothing'],
+  ['pm_processing', 'what Stripe still works on is pending'],
+] as const)
+  test(`${what}: Stripe is asked, and the money is taken once`, async () => {
+    const payments = await bench.alone();
+    const orderId = await bench.begin(payments, token);
+    if (token === 'pm_processing') {
+      await until(async () => bench.charges(orderId)[0]?.status === 'processing');
+      const [intent] = bench.charges(orderId);
+      bench.stripe.books.settle(intent ?? assert.fail());
+    }
+    await bench.isNow(orderId, 'CAPTURED');
+    assert.equal(bench.charges(orderId).length, 1);
+    assert.deepEqual(await bench.names(orderId), ['payment.captured']);
+  });
+
+test('a 5xx that Stripe keeps, of a charge that was never made, is settled by asking and never by a new key', async () => {
+  const payments = await bench.alone({ patience: { quiet: 0.5 } });
+  const orderId = await bench.begin(payments, 'pm_error_saved_nothing_made');
+  await until(async () => {
+    const [row] = await bench.own.database.query<{ tries: number }[]>(
+      'select tries from payment_attempt where order_id = $1',
+      [orderId],
+    );
+    return (row?.tries ?? 0) >= 3;
+  });
+  assert.deepEqual(await bench.names(orderId), [], 'nobody knows yet');
+  assert.deepEqual(bench.charges(orderId), []);
+  await payments.cancelled(orderId);
+  await until(async () => (await bench.names(orderId)).length > 0);
+  assert.deepEqual(await bench.names(orderId), ['payment.voided']);
+});
+
+test('a webhook that is sent twice is kept once, and makes known what nobody asked for', async () => {
+  const payments = await bench.alone(silent);
+  const orderId = await bench.begin(payments, 'pm_card_authenticationRequired');
+  await bench.isNow(orderId, 'ACTION_REQUIRED');
+  const [intent] = bench.charges(orderId);
+  const url = (await said(bench.own, orderId))[0]?.data.url;
+  assert.equal(url, intent?.next_action?.redirect_to_url.url);
+  bench.stripe.books.settle(intent ?? assert.fail());
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.deepEqual(await bench.names(orderId), ['payment.action-required', 'payment.captured']);
+  assert.equal((await bench.kept(orderId)).length, 1);
+});
+
+test('a decline says why and whether another card helps; a further attempt is another charge', async () => {
+  const payments = await bench.alone();
+  const orderId = await bench.begin(payments, 'pm_card_visa_chargeDeclinedInsufficientFunds');
+  await bench.isNow(orderId, 'FAILED');
+  await payments.requested(orderId, 2, 'pm_card_visa');
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.deepEqual(
+    (await said(bench.own, orderId)).map(({ name, data }) => [name, data.attempt, data.retryable]),
+    [
+      ['payment.failed', 1, true],
+      ['payment.captured', 2, undefined],
+    ],
+  );
+  const declined = await bench.begin(payments, 'pm_card_visa_chargeDeclined');
+  await bench.isNow(declined, 'FAILED');
+  assert.equal((await said(bench.own, declined))[0]?.data.retryable, false);
+});
+
+test('an order cancelled while its shopper is at the bank is given up there', async () => {
+  const payments = await bench.alone();
+  const orderId = await bench.begin(payments, 'pm_card_authenticationRequired');
+  await bench.isNow(orderId, 'ACTION_REQUIRED');
+  await payments.cancelled(orderId);
+  await until(async () => bench.charges(orderId)[0]?.status === 'canceled');
+  await until(async () => (await bench.names(orderId)).includes('payment.voided'));
+});
+
+test('a charge that was answered too late for its order goes back', async () => {
+  const payments = await bench.alone();
+  const orderId = await bench.begin(payments, 'pm_slow');
+  await until(async () => bench.charges(orderId).length === 1);
+  await payments.cancelled(orderId);
+  await bench.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(await bench.names(orderId), ['payment.captured', 'payment.refunded']);
+  assert.equal(bench.refunded(orderId), total.amount);
+});
+
+for (const cancelled of [false, true])
+  test(`a charge that turns up after it was given up is heard of by webhook, and ${
+    cancelled ? 'goes back' : 'kept where the order still wants it'
+  }`, async () => {
+    const hasty: PaymentProvider = {
+      ...bench.provider,
+      charge: () => Promise.resolve({ type: 'failed', code: 'insufficient_funds' }),
+    };
+    const payments = await bench.alone({ ...silent, provider: hasty });
+    const orderId = await bench.begin(payments, 'pm_card_visa');
+    await bench.isNow(orderId, 'FAILED');
+    if (cancelled) await payments.cancelled(orderId);
+    await bench.provider.charge({ orderId, attempt: 1, amount: total, token: 'pm_card_visa' });
+    await bench.isNow(orderId, cancelled ? 'REFUNDED' : 'CAPTURED');
+    assert.equal(bench.refunded(orderId), cancelled ? total.amount : 0);
+  });
+
+test('an instance killed between charge and commit charges nobody twice', async () => {
+  let crashed = 0;
+  const crashing = await bench.alone({
+    lease: 0.5,
+    work: (plain) => async (cause, body) => {
+      if (crashed >= 2) return plain(cause, body);
+      crashed += 1;
+      return plain(cause, async (unit) => {
+        await body(unit);
+        throw new Error('killed before the commit');
+      });
+    },
+  });
+  const orderId = await bench.begin(crashing, 'pm_card_visa');
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.equal(crashed, 2);
+  assert.equal(bench.charges(orderId).length, 1);
+  assert.deepEqual(await bench.names(orderId), ['payment.captured']);
+});
+
+test('while Stripe is away payments wait; they go through when it is back', async () => {
+  const payments = await bench.alone();
+  await bench.stripe.goAway();
+  const orderId = await bench.begin(payments, 'pm_card_visa');
+  await until(async () => {
+    const [row] = await bench.own.database.query<{ tries: number }[]>(
+      'select tries from payment_attempt where order_id = $1',
+      [orderId],
+    );
+    return (row?.tries ?? 0) >= 2;
+  });
+  assert.equal(await bench.statusOf(orderId), 'PENDING');
+  await bench.stripe.comeBack();
+  await bench.isNow(orderId, 'CAPTURED');
+  assert.equal(bench.charges(orderId).length, 1);
+});
+
+test('refunds in parts go back once each, and wait for Stripe to make them', async () => {
+  const payments = await bench.alone();
+  const orderId = await bench.begin(payments, 'pm_card_visa');
+  await bench.isNow(orderId, 'CAPTURED');
+  const refundId = RefundId.parse(newId());
+  bench.stripe.books.holdRefunds(true);
+  for (let twice = 0; twice < 2; twice += 1) await payments.refundAsked(orderId, refundId, 1_000);
+  await until(async () => bench.refunded(orderId) === 1_000);
+  assert.equal(await bench.statusOf(orderId), 'CAPTURED');
+  bench.stripe.books.holdRefunds(false);
+  await bench.isNow(orderId, 'PARTIALLY_REFUNDED');
+  await payments.refundAsked(orderId, RefundId.parse(newId()), total.amount - 1_000);
+  await bench.isNow(orderId, 'REFUNDED');
+  assert.equal(bench.refunded(orderId), total.amount);
+});

@@ -1,0 +1,52 @@
+/** What all pages for shoppers have in common: their head, and headers that let nothing in but their own files. */
+import type { Response } from 'express';
+import { type Html, html } from './html.ts';
+
+/** @param files style sheets and modules, relative to the page @param root from the page to where the files are, `./` or `../` */
+export function document(title: string, files: readonly string[], root: string, body: Html): string {
+  const links = files.map((file) =>
+    file.endsWith('.css')
+      ? html`<link rel="stylesheet" href="${root}assets/${file}">\n`
+      : html`<script type="module" src="${root}assets/${file}"></script>\n`,
+  );
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+${links}</head>
+<body>
+${body}
+</body>
+</html>
+`.text;
+}
+
+export interface PagePolicy {
+  /** Who may show the page in a frame; undefined: nobody. */
+  readonly frame?: string;
+  /** Where its form may lead, besides here. */
+  readonly leadsTo?: string;
+}
+
+/** Replaces what the application sets for everything. */
+export function guardPage(response: Response, { frame, leadsTo }: PagePolicy): void {
+  response.set({
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "connect-src 'self'",
+      `form-action 'self'${leadsTo ? ` ${leadsTo}` : ''}`,
+      "base-uri 'none'",
+      `frame-ancestors ${frame ?? "'none'"}`,
+    ].join('; '),
+    'cache-control': 'no-store',
+    'cross-origin-resource-policy': frame ? 'cross-origin' : 'same-origin',
+    'referrer-policy': 'no-referrer',
+  });
+  if (frame) response.removeHeader('x-frame-options');
+}
