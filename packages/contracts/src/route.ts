@@ -3,13 +3,12 @@
  * is drawn from it. Paths are those at the gateway, with `{name}` for parameters.
  */
 import type { z } from 'zod';
+import type { RateClass } from './rate-limits.ts';
 import type { Scope } from './scopes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** Who answers; the names of the blueprint. */
 export type RouteOwner = 'product' | 'cart' | 'order' | 'payment' | 'inventory' | 'identity';
-/** Which rate limit a request counts against. */
-export type RateClass = 'default' | 'products' | 'cart' | 'orders' | 'payments';
 
 export interface Route {
   readonly id: string;
@@ -21,6 +20,7 @@ export interface Route {
   readonly scopes?: readonly Scope[];
   /** Whoever comes without a token is a guest, known by a cookie of the owner's. */
   readonly guests?: boolean;
+  /** Which rate limit a request counts against. */
   readonly rate: RateClass;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

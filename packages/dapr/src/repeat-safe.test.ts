@@ -66,3 +66,19 @@ test("a service's own 500, and what takes too long, are not repeated", async () 
   await assert.rejects(slow.invoke({ timeout: 50 }));
   assert.equal(slow.calls(), 1);
 });
+
+test('what takes too long is repeated once for who asks for that, and never when it changes something', async () => {
+  let first = true;
+  const { invoke, calls } = await standIn((_request, response) => {
+    if (!first) response.end('here');
+    first = false;
+  });
+  const answer = await invoke({ timeout: 50, repeatTimedOut: true });
+  assert.equal(await answer.body.text(), 'here');
+  assert.equal(calls(), 2);
+  const hanging = await standIn(() => undefined);
+  await assert.rejects(hanging.invoke({ timeout: 50, repeatTimedOut: true }), { name: 'HeadersTimeoutError' });
+  assert.equal(hanging.calls(), 2);
+  await assert.rejects(hanging.invoke({ method: 'POST', body: '{}', timeout: 50, repeatTimedOut: true }));
+  assert.equal(hanging.calls(), 3);
+});

@@ -1,7 +1,7 @@
 /**
  * Calls that change nothing are made a second time when the first found nobody there: the connection broke, or the sidecar
- * could not reach the peer (it was just being replaced). What took too long is not tried again: that would double the
- * wait. This is the one layer that repeats calls between services; sidecars and services don't.
+ * could not reach the peer (it was just being replaced). What took too long is tried again only for a caller that says so,
+ * whose time-out is short: an instance that hangs would else cost its reads, and waiting twice costs patience. This is the one layer that repeats calls between services; sidecars and services don't.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, errors } from 'undici';
@@ -12,6 +12,7 @@ const pause = 50;
 export async function repeatSafe(
   method: string,
   call: () => Promise<Dispatcher.ResponseData>,
+  repeatTimedOut = false,
 ): Promise<Dispatcher.ResponseData> {
   if (method !== 'GET' && method !== 'HEAD') return call();
   try {
@@ -19,7 +20,7 @@ export async function repeatSafe(
     if (!isSidecarsOwn(answer)) return answer;
     await answer.body.dump();
   } catch (error) {
-    if (isTimeout(error) || isAbort(error)) throw error;
+    if ((isTimeout(error) && !repeatTimedOut) || isAbort(error)) throw error;
   }
   await wait(pause);
   return call();

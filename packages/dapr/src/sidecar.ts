@@ -22,6 +22,8 @@ export interface Invocation {
   readonly signal?: AbortSignal;
   /** Milliseconds until the answer's headers; 0 = for ever. Default 3,000 for GET and HEAD, else 10,000. */
   readonly timeout?: number;
+  /** A read that took that long is repeated once too. Default: only one that found nobody is. */
+  readonly repeatTimedOut?: boolean;
   /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
   readonly bodyTimeout?: number;
   /** The answer has no end of its own: it gets a connection beside the pool and may pause as long as it likes. */
@@ -36,7 +38,7 @@ export interface BulkEntry {
 }
 
 export interface Sidecar {
-  /** Reads (GET, HEAD) that found nobody are repeated once. */
+  /** Reads (GET, HEAD) that found nobody are repeated once; those that timed out, where it is asked for. */
   invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
   /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
@@ -54,11 +56,21 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
   return {
     async invoke(
       service,
-      { method, path, headers, body, signal, stream, timeout = patience(method), bodyTimeout = timeout },
+      {
+        method,
+        path,
+        headers,
+        body,
+        signal,
+        stream,
+        timeout = patience(method),
+        repeatTimedOut,
+        bodyTimeout = timeout,
+      },
     ) {
       const appId = settings.peers[service];
       if (!appId) throw new Error(`this service may not call ${service}: it is not among its peers`);
-      return repeatSafe(method, () =>
+      const call = () =>
         (stream ? streams : pool).request({
           method: method as Dispatcher.HttpMethod,
           path: `/v1.0/invoke/${appId}/method${path}`,
@@ -67,8 +79,8 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
           signal,
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
-        }),
-      );
+        });
+      return repeatSafe(method, call, repeatTimedOut);
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {

@@ -1,34 +1,79 @@
 /** Everything the gateway depends on. */
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { readCredential } from '@mambogo/service/settings.ts';
+import { outsideIssuer } from '@mambogo/service/verifier-of-shop.ts';
+import type { Redis } from 'ioredis';
+import type { IsTrusted } from './arrival/client-address.ts';
 import { compileRoutes, type RouteTable } from './edge/route-table.ts';
+import { createLimiter, type Limiter } from './limits/limiter.ts';
+import { createLiveLimits, type LiveLimits } from './limits/live-limits.ts';
+import { createOpenStreams, type OpenStreams } from './limits/open-streams.ts';
+import { connectRedis } from './limits/redis.ts';
 import { createLastGoodAnswers, type LastGoodAnswers } from './peers/last-good-answers.ts';
 import { createPeers, type Peers } from './peers/peers.ts';
+import { type ProfileRules, profileRules } from './profile-rules.ts';
 import type { Settings } from './settings.ts';
+import { createMetrics, type Metrics } from './watch/metrics.ts';
 
 export interface Context extends BaseContext {
   readonly settings: Settings;
-  /** Where the shop is for the world: origin of all links, of the issuer, of the only allowed cross-origin caller. */
+  readonly rules: ProfileRules;
+  /** Where the shop is for the world: origin of all links, of the issuer, of the pages that may read answers. */
   readonly publicUrl: URL;
+  readonly isTrustedProxy: IsTrusted;
   readonly routes: RouteTable;
   /** The services behind, each with its breaker. */
   readonly peers: Peers;
+  /** Pages of the catalogue. */
   readonly lastGood: LastGoodAnswers;
+  /** Files of the pages, which never change. */
+  readonly assets: LastGoodAnswers;
+  readonly redis: Redis;
+  readonly liveLimits: LiveLimits;
+  readonly limiter: Limiter;
+  readonly openStreams: OpenStreams;
+  readonly metrics: Metrics;
 }
 
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('gateway', settings);
+  const { logger } = base;
+  const peers = createPeers(base.sidecar, {
+    readTimeout: settings.READ_TIMEOUT_SECONDS * 1_000,
+    writeTimeout: settings.WRITE_TIMEOUT_SECONDS * 1_000,
+    resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
+    onChange: (peer, state) => logger.warn({ peer, state }, 'a breaker changed'),
+  });
+  const redis = connectRedis({
+    url: settings.REDIS_URL,
+    password: readCredential(settings.CREDENTIALS_DIR, 'redis-password'),
+    logger,
+  });
+  const liveLimits = createLiveLimits({
+    file: settings.LIMITS_FILE,
+    everySeconds: settings.LIMITS_LOOK_SECONDS,
+    logger,
+  });
+  const openStreams = createOpenStreams({ perUser: settings.STREAMS_PER_USER, inAll: settings.STREAMS_IN_ALL });
   return {
     ...base,
     settings,
+    rules: profileRules[settings.PROFILE],
     publicUrl: new URL(settings.PUBLIC_URL),
-    routes: compileRoutes(routes),
-    peers: createPeers(base.sidecar, {
-      readTimeout: settings.READ_TIMEOUT_SECONDS * 1_000,
-      writeTimeout: settings.WRITE_TIMEOUT_SECONDS * 1_000,
-      resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
-      onChange: (peer, state) => base.logger.warn({ peer, state }, 'a breaker changed'),
-    }),
+    isTrustedProxy: settings.TRUSTED_PROXIES,
+    routes: compileRoutes(routes, { withIdentity: !outsideIssuer(settings) }),
+    peers,
     lastGood: createLastGoodAnswers(settings.CATALOGUE_FRESH_SECONDS),
+    assets: createLastGoodAnswers(Number.POSITIVE_INFINITY, { total: 16_777_216, single: 2_097_152 }),
+    redis,
+    liveLimits,
+    limiter: createLimiter({ redis, prefix: settings.REDIS_PREFIX, limits: liveLimits.current }),
+    openStreams,
+    metrics: createMetrics({
+      breakers: peers.states,
+      openStreams: openStreams.count,
+      redisReady: () => redis.status === 'ready',
+    }),
   };
 }

@@ -1,22 +1,30 @@
-/** The gateway: the one way into the shop. What is not a public route ends here. */
+/** The gateway: the one way into the shop. What is not a public route or a page ends here. */
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { securityHeaders } from './browsers/security-headers.ts';
 import { createContext } from './context.ts';
 import { mountEdge } from './edge/mount-edge.ts';
-import { securityHeaders } from './edge/security-headers.ts';
 import { Settings } from './settings.ts';
+import { mountMetrics } from './watch/mount-metrics.ts';
 
-await run(() => {
+await run(async () => {
   const settings = readSettings(Settings);
   const context = createContext(settings);
+  await context.liveLimits.look();
   return createService({
     context,
     host: settings.HOST,
     port: settings.PORT,
     behindSidecar: false,
-    securityHeaders: securityHeaders(context.publicUrl),
-    workers: [{ start: () => undefined, stop: async () => context.peers.close() }],
+    securityHeaders: securityHeaders(context.publicUrl, context.rules),
+    workers: [{ start: () => undefined, stop: async () => leave() }, context.liveLimits],
     mount: (app) => mountEdge(app, context),
+    mountBeside: (app) => mountMetrics(app, context.metrics),
   });
+
+  function leave(): void {
+    context.peers.close();
+    context.redis.disconnect();
+  }
 });

@@ -1,15 +1,43 @@
 /** The settings of the gateway. */
 import { Seconds, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
+import { trustedRanges } from './arrival/client-address.ts';
+import { profiles } from './profile-rules.ts';
+
+const TrustedProxies = z.string().transform((list, context) => {
+  try {
+    return trustedRanges(
+      list
+        .split(',')
+        .map((range) => range.trim())
+        .filter(Boolean),
+    );
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});
 
 export const Settings = z.object({
   ...serviceSettings,
-  /** How long a peer may take until its answer begins: to what only reads, and to what changes something. */
-  READ_TIMEOUT_SECONDS: Seconds.default(3),
+  PROFILE: z.enum(profiles),
+  /** How long a peer may take until its answer begins: to what only reads (twice, when nothing comes), and to what changes something. */
+  READ_TIMEOUT_SECONDS: Seconds.default(2),
   WRITE_TIMEOUT_SECONDS: Seconds.default(10),
   /** How long a peer that failed is left alone before it is tried again. */
   BREAKER_RESET_SECONDS: Seconds.default(5),
   /** How long a page of the catalogue is shown again without asking for it; 0 = never. */
   CATALOGUE_FRESH_SECONDS: z.coerce.number().min(0).max(60).default(1),
+  /** Where requests are counted for all gateways together: redis://user@host:port, and what precedes the keys. */
+  REDIS_URL: z.url({ protocol: /^redis$/ }),
+  REDIS_PREFIX: z.string().min(1),
+  /** Limits other than the defaults, as JSON: heard while it runs. */
+  LIMITS_FILE: z.string().min(1).optional(),
+  LIMITS_LOOK_SECONDS: Seconds.default(2),
+  /** Addresses and ranges, with commas between, whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: TrustedProxies.prefault(''),
+  /** Streams of server-sent events that may be open at once through this gateway. */
+  STREAMS_PER_USER: z.coerce.number().int().min(1).default(10),
+  STREAMS_IN_ALL: z.coerce.number().int().min(1).default(2_000),
 });
 export type Settings = z.output<typeof Settings>;

@@ -59,8 +59,8 @@ export const listStock = route({
   id: 'listStock',
   method: 'GET',
   path: '/api/v1/admin/inventory',
-  summary: 'Stock of all products; `low=true` for what runs out',
-  query: z.object({ low: z.stringbool().optional(), ...cursorQuery }),
+  summary: 'Stock of all products, or of one; `low=true` for what runs out',
+  query: z.object({ low: z.stringbool().optional(), product: ProductId.optional(), ...cursorQuery }),
   answers: { 200: Cursor(StockItem).meta({ id: 'StockPage' }) },
 });
 

@@ -1,4 +1,4 @@
-/** Payments as the shopper sees them, and where providers call back. */
+/** Payments as the shopper sees them, who takes the cards, and where providers call back. */
 import { z } from 'zod';
 import { OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
@@ -16,6 +16,30 @@ export const Payment = z
   })
   .meta({ id: 'Payment' });
 export type Payment = z.infer<typeof Payment>;
+
+/**
+ * What a browser needs to turn a card into a token, which it does at the provider alone: the shop never sees a card.
+ * simulator: `formUrl` is a page to embed, see services/psp-simulator/README.md for its messages.
+ * stripe: `publishableKey` is what Stripe.js is started with.
+ */
+export const PaymentProviderInfo = z
+  .discriminatedUnion('provider', [
+    z.object({ provider: z.literal('simulator'), formUrl: z.url() }),
+    z.object({ provider: z.literal('stripe'), publishableKey: z.string().min(1) }),
+  ])
+  .meta({ id: 'PaymentProvider' });
+export type PaymentProviderInfo = z.infer<typeof PaymentProviderInfo>;
+
+/** The same for everybody, and for as long as the shop is not set up anew: it may be kept. */
+export const getPaymentProvider = route({
+  id: 'getPaymentProvider',
+  method: 'GET',
+  path: '/api/v1/payments/provider',
+  owner: 'payment',
+  summary: 'Who takes the cards, and what a browser needs to hand one over there',
+  rate: 'payments',
+  answers: { 200: PaymentProviderInfo },
+});
 
 export const getPayment = route({
   id: 'getPayment',
@@ -35,7 +59,7 @@ export const paymentCallback = route({
   path: '/api/v1/payments/callbacks/{provider}',
   owner: 'payment',
   summary: 'A payment provider tells that something became of a charge; signed over the bytes as they are sent',
-  rate: 'payments',
+  rate: 'callbacks',
   params: z.object({ provider: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   rawBody: true,
   answers: { 202: undefined },

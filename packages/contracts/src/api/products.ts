@@ -62,6 +62,7 @@ export const listProducts = route({
       minPrice: priceFilter,
       maxPrice: priceFilter,
       availability: Availability.optional(),
+      status: Product.shape.status.optional().meta({ description: 'default: active, what is sold' }),
       sort: z.enum(sorts).default('name'),
       ...pageQuery,
     })

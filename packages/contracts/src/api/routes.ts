@@ -30,6 +30,7 @@ export const routes: readonly Route[] = [
   orders.followOrder,
   orderWishes.cancelOrder,
   orderWishes.payOrder,
+  payments.getPaymentProvider,
   payments.getPayment,
   payments.paymentCallback,
   adminOrders.listAllOrders,

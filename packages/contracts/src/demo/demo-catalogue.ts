@@ -31,7 +31,13 @@ const checked = z.array(DemoCategory).parse(written);
 
 export const demoCatalogue = {
   categories: checked.map(({ id, slug, name }) => ({ id, slug, name })),
-  /** `category` is a slug; `price` in minor units. */
-  products: checked.flatMap(({ slug, products }) => products.map((product) => ({ ...product, category: slug }))),
+  /** `category` is a slug; `price` in minor units; pictures are drawn by the web service. */
+  products: checked.flatMap(({ slug, products }) =>
+    products.map((product) => ({
+      ...product,
+      category: slug,
+      images: [{ url: `/pictures/${product.sku}.svg`, alt: product.name }],
+    })),
+  ),
 };
 export type DemoCatalogue = typeof demoCatalogue;

@@ -1,22 +1,46 @@
 /**
- * A request's way through the edge, in this order:
- * name it -> refuse addresses that deceive -> lead strange hosts home -> cross-origin rules -> pages of our own -> forward.
- * Security headers and the trace are there before (packages/service/src/app.ts), problem+json comes after.
+ * A request's way through the edge, step by step in this order; each may refuse it. The trace and security headers are there
+ * before (packages/service/src/app.ts), so that refusals bear them too; problem+json comes after.
  */
 import type { Express } from 'express';
+import { checkToken } from '../admission/check-token.ts';
+import { detectThreats } from '../admission/detect-threats.ts';
+import { countRefused, limitRate } from '../admission/limit-rate.ts';
+import { limitStreams } from '../admission/limit-streams.ts';
+import { requireKey } from '../admission/require-key.ts';
+import { canonicalHost } from '../arrival/canonical-host.ts';
+import { checkAddress } from '../arrival/check-address.ts';
+import { knowClient } from '../arrival/know-client.ts';
+import { knownContent } from '../arrival/known-content.ts';
+import { limitSize } from '../arrival/limit-size.ts';
+import { nameRequest } from '../arrival/name-request.ts';
+import { crossOrigin } from '../browsers/cross-origin.ts';
+import { takeCspReport } from '../browsers/csp-report.ts';
+import { refuseForeignPage } from '../browsers/refuse-foreign-page.ts';
+import { moreSecurityHeaders } from '../browsers/security-headers.ts';
 import type { Context } from '../context.ts';
-import { mountStartPage } from '../pages/start-page.ts';
-import { canonicalHost } from './canonical-host.ts';
-import { checkAddress } from './check-address.ts';
-import { crossOrigin } from './cross-origin.ts';
-import { forward } from './forward.ts';
-import { nameRequest } from './name-request.ts';
+import { forward } from '../forward/forward.ts';
+import { ownOrigins } from '../profile-rules.ts';
+import { watchRequest } from '../watch/watch-request.ts';
+import { findTarget } from './find-target.ts';
 
 export function mountEdge(app: Express, context: Context): void {
-  app.use(nameRequest);
-  app.use(checkAddress);
-  app.use(canonicalHost(context.publicUrl));
-  app.use(crossOrigin(context.publicUrl));
-  mountStartPage(app, context.publicUrl);
+  const origins = ownOrigins(context.publicUrl, context.rules);
+  // Who and what it is.
+  app.use(knowClient(context.isTrustedProxy), watchRequest(context), nameRequest);
+  // What can be said of it before it is understood.
+  app.use(moreSecurityHeaders, limitSize, checkAddress, knownContent, canonicalHost(context.publicUrl));
+  app.use(crossOrigin(origins));
+  // Where it leads, and whether it may go there.
+  app.use(
+    findTarget(context.routes, context.settings.PEERS),
+    detectThreats(context),
+    checkToken(context.verify),
+    limitRate(context),
+  );
+  app.use(refuseForeignPage(origins), requireKey, limitStreams(context));
+  // There.
+  app.post('/csp-report', takeCspReport(context));
   app.use(forward(context));
+  app.use(countRefused(context));
 }

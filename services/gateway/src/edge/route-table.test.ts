@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routes } from '@mambogo/contracts/api/routes.ts';
-import { compileRoutes } from './route-table.ts';
+import { compileRoutes, type Target } from './route-table.ts';
 
 const lookup = compileRoutes(routes);
 const id = '0190a0b0-0000-7000-8000-000000000001';
+const found = (method: string, path: string): Target | undefined => {
+  const result = lookup(method, path);
+  return result.kind === 'found' ? result.target : undefined;
+};
 
 test('every public route is found by its method and address', () => {
   for (const route of routes) {
-    const found = lookup(route.method, route.path.replaceAll(/\{\w+\}/g, id));
-    assert.deepEqual(found, { kind: 'found', target: { owner: route.owner, route } }, route.id);
+    const target = found(route.method, route.path.replaceAll(/\{\w+\}/g, id));
+    // An address without a parameter comes before one with: GET /payments/provider.
+    assert.equal(target?.route?.id, route.id);
+    assert.deepEqual([target?.owner, target?.rate], [route.owner, route.rate], route.id);
   }
 });
 
-test('identity has everything under /auth', () => {
+test('identity has everything under /auth; where passwords are tried and tokens given, little may be tried', () => {
   for (const path of [
     '/auth',
     '/auth/',
@@ -21,8 +27,34 @@ test('identity has everything under /auth', () => {
     '/auth/.well-known/openid-configuration',
     '/auth/interaction/a_b-C',
   ])
-    assert.deepEqual(lookup('GET', path), { kind: 'found', target: { owner: 'identity' } }, path);
+    assert.deepEqual(found('GET', path), { id: 'identity', owner: 'identity', rate: 'identity' }, path);
   assert.equal(lookup('DELETE', '/auth/jwks').kind, 'other-method');
+  for (const path of [
+    '/auth/token',
+    '/auth/interaction/a_b-C',
+    '/auth/interaction/x/sign-up',
+    '/auth/account/password',
+  ])
+    assert.equal(found('POST', path)?.rate, 'log-in', path);
+  assert.equal(found('POST', '/auth/session/end')?.rate, 'identity');
+});
+
+test('pages are of web, for who reads', () => {
+  for (const path of ['/', '/products/mug', '/callback', '/search', '/api-docs', '/authors', '/favicon.ico'])
+    assert.deepEqual(found('GET', path), { id: 'page', owner: 'web', rate: 'pages' }, path);
+  assert.equal(found('HEAD', '/assets/main-1a2b3c.js')?.id, 'asset');
+  assert.deepEqual(lookup('POST', '/cart'), { kind: 'other-method', allow: ['GET', 'HEAD'] });
+});
+
+test("what a browser's policy forbade is told to the gateway itself", () => {
+  assert.equal(found('POST', '/csp-report')?.owner, 'gateway');
+  assert.equal(lookup('GET', '/csp-report').kind, 'other-method');
+});
+
+test('without identity nothing is under /auth', () => {
+  const without = compileRoutes(routes, { withIdentity: false });
+  assert.deepEqual(without('GET', '/auth/jwks'), { kind: 'unknown' });
+  assert.equal(without('GET', '/api/v1/products').kind, 'found');
 });
 
 test('another method of a known address says which there are', () => {
@@ -38,12 +70,18 @@ for (const path of [
   `/internal/timeline/${id}`,
   '/events/order.events',
   '/dead-letters',
+  '/dapr/config',
+  '/metrics',
+  '/healthz/other',
   '/api/v1/orders/',
   '/api/v1/Orders',
   '/api/v1',
   '/api/v1/products/a%20b',
-  '/authors',
   '/auth/a%20b',
   '/v1.0/invoke/shop-order/method/internal/x',
+  '/v1.0-alpha1/publish/bulk/x',
 ])
-  test(`nothing is at ${path}`, () => assert.deepEqual(lookup('GET', path), { kind: 'unknown' }));
+  test(`nothing is at ${path}`, () => {
+    assert.deepEqual(lookup('GET', path), { kind: 'unknown' });
+    assert.deepEqual(lookup('POST', path), { kind: 'unknown' });
+  });

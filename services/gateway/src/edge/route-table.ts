@@ -1,12 +1,16 @@
 /**
- * Which service answers an address. Everything that can be reached from outside is a route of the contracts, or belongs
- * to identity under /auth. Addresses are matched as they are written, case and trailing slash included.
+ * Which service answers an address. Everything that can be reached from outside is a route of the contracts, belongs to
+ * identity under /auth, or is a page of web. Addresses are matched as they are written, case and trailing slash included.
  */
+import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Route, RouteOwner } from '@mambogo/contracts/route.ts';
 
 export interface Target {
-  readonly owner: RouteOwner;
-  /** undefined under /auth: identity guards its own pages. */
+  /** For logs and metrics: the route's id, or one of a few words. */
+  readonly id: string;
+  readonly owner: RouteOwner | 'web' | 'gateway';
+  readonly rate: RateClass;
+  /** undefined: not of the API. Identity guards its own pages. */
   readonly route?: Route;
 }
 
@@ -18,34 +22,46 @@ export type Lookup =
 
 export type RouteTable = (method: string, path: string) => Lookup;
 
-interface Compiled {
-  readonly route: Route;
-  readonly pattern: RegExp;
-}
+export const cspReport: Target = { id: 'cspReport', owner: 'gateway', rate: 'reports' };
+export const asset: Target = { id: 'asset', owner: 'web', rate: 'pages' };
+const page: Target = { id: 'page', owner: 'web', rate: 'pages' };
+const identity: Target = { id: 'identity', owner: 'identity', rate: 'identity' };
+const logIn: Target = { id: 'logIn', owner: 'identity', rate: 'log-in' };
 
-const identity: Target = { owner: 'identity' };
-const identityMethods = ['GET', 'HEAD', 'POST'];
+const reading = ['GET', 'HEAD'];
+const identityMethods = [...reading, 'POST'];
 /** A segment in which nothing is encoded: enough for every id, slug and file name of the shop. */
 const segment = '[A-Za-z0-9._~-]+';
 const underAuth = new RegExp(`^/auth(?:/${segment})*/?$`);
+/** Where passwords are tried and tokens given. */
+const guessing = /^\/auth\/(?:interaction|token|account)(?:\/|$)/;
+/** Not pages, whoever asks: what has a meaning of its own here, or behind, where sidecars and services speak to each other. */
+const noPage =
+  /^\/(?:api|auth|healthz|csp-report|metrics|internal|events|dead-letters|dapr|v1\.0(?:-[a-z0-9]+)?)(?:\/|$)/;
 
-export function compileRoutes(routes: readonly Route[]): RouteTable {
-  const compiled: Compiled[] = routes.map((route) => ({
+/** @param withIdentity false: somebody else gives tokens, and nothing is under /auth */
+export function compileRoutes(routes: readonly Route[], { withIdentity = true } = {}): RouteTable {
+  const compiled = routes.map((route) => ({
     route,
+    target: { id: route.id, owner: route.owner, rate: route.rate, route } satisfies Target,
     pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, segment)}$`),
   }));
   return (method, path) => {
-    if (underAuth.test(path))
-      return identityMethods.includes(method)
-        ? { kind: 'found', target: identity }
-        : { kind: 'other-method', allow: identityMethods };
-    const here = compiled.filter(({ pattern }) => pattern.test(path)).map(({ route }) => route);
-    const route = here.find((one) => methodsOf(one).includes(method));
-    if (route) return { kind: 'found', target: { owner: route.owner, route } };
-    if (here.length > 0) return { kind: 'other-method', allow: [...new Set(here.flatMap(methodsOf))] };
+    if (!noPage.test(path)) return among(reading, method, path.startsWith('/assets/') ? asset : page);
+    if (path === '/csp-report') return among(['POST'], method, cspReport);
+    if (withIdentity && underAuth.test(path))
+      return among(identityMethods, method, method === 'POST' && guessing.test(path) ? logIn : identity);
+    const here = compiled.filter(({ pattern }) => pattern.test(path));
+    const found = here.find(({ route }) => methodsOf(route).includes(method));
+    if (found) return { kind: 'found', target: found.target };
+    if (here.length > 0)
+      return { kind: 'other-method', allow: [...new Set(here.flatMap(({ route }) => methodsOf(route)))] };
     return { kind: 'unknown' };
   };
 }
+
+const among = (allow: readonly string[], method: string, target: Target): Lookup =>
+  allow.includes(method) ? { kind: 'found', target } : { kind: 'other-method', allow };
 
 /** Where there is a GET there is a HEAD, except for streams, which have no end to leave out. */
 const methodsOf = ({ method, stream }: Route): string[] => (method === 'GET' && !stream ? ['GET', 'HEAD'] : [method]);

@@ -19,7 +19,7 @@ export interface Peers {
 }
 
 export interface PeersSettings {
-  /** Milliseconds until an answer must have begun, to GET and HEAD, and to anything else. */
+  /** Milliseconds until an answer must have begun: to GET and HEAD, which are then tried once more, and to anything else. */
   readonly readTimeout: number;
   readonly writeTimeout: number;
   /** Milliseconds an open breaker stays open. */
@@ -59,10 +59,12 @@ function createBreaker(sidecar: Sidecar, peer: string, settings: PeersSettings):
   const call = async (invocation: Invocation) => {
     const { method } = invocation;
     const timeout = method === 'GET' || method === 'HEAD' ? readTimeout : writeTimeout;
-    const answer = await sidecar.invoke(peer, { timeout, ...invocation }).catch((cause: unknown) => {
-      if (cause instanceof Problem || invocation.signal?.aborted) throw cause;
-      throw new PeerFailure(peer, 'no answer', { cause });
-    });
+    const answer = await sidecar
+      .invoke(peer, { timeout, repeatTimedOut: true, ...invocation })
+      .catch((cause: unknown) => {
+        if (cause instanceof Problem || invocation.signal?.aborted) throw cause;
+        throw new PeerFailure(peer, 'no answer', { cause });
+      });
     return judge(peer, answer);
   };
   const breaker: Breaker = new CircuitBreaker(call, {

@@ -8,11 +8,13 @@ import { createApp } from '@mambogo/service/app.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import jwt from 'jsonwebtoken';
+import { securityHeaders } from '../browsers/security-headers.ts';
 import { type Context, createContext } from '../context.ts';
 import { mountEdge } from '../edge/mount-edge.ts';
-import { securityHeaders } from '../edge/security-headers.ts';
 import { Settings } from '../settings.ts';
+import { mountMetrics } from '../watch/mount-metrics.ts';
 import { type StandInSidecar, startStandInSidecar } from './stand-in-sidecar.ts';
+import { redisPassword, redisPrefix } from './start-redis.ts';
 
 export const publicUrl = 'http://shop.test';
 
@@ -22,12 +24,14 @@ export interface GatewayUnderTest {
   readonly port: number;
   readonly sidecar: StandInSidecar;
   readonly context: Context;
-  /** An access token with these scopes, e.g. 'cart:manage order:write'. */
-  token(scope: string): string;
+  /** An access token with these scopes, e.g. 'cart:manage order:write'; of the same person, unless it says whose. */
+  token(scope: string, subject?: string): string;
+  /** What is counted, as Prometheus reads it. */
+  metrics(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** @param settings that replace those of tests, in which no answer is fresh for any time */
+/** @param settings that replace those of tests, in which no answer is fresh for any time and there is no Redis */
 export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<GatewayUnderTest> {
   const sidecar = await startStandInSidecar();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -38,6 +42,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   const credentials = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(join(credentials, 'dapr-api-token'), 'api-token');
   writeFileSync(join(credentials, 'app-api-token'), 'app-token');
+  writeFileSync(join(credentials, 'redis-password'), redisPassword);
   const context = createContext(
     readSettings(Settings, {
       APP_ID: 'shop-gateway',
@@ -49,41 +54,59 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
         cart: 'shop-cart',
         order: 'shop-order',
         payment: 'shop-payment',
+        web: 'shop-web',
       }),
       CREDENTIALS_DIR: credentials,
       PUBLIC_URL: publicUrl,
+      PROFILE: 'demo',
+      // Nobody listens there.
+      REDIS_URL: 'redis://gateway@127.0.0.1:9',
+      REDIS_PREFIX: redisPrefix,
       LOG_LEVEL: 'fatal',
       BREAKER_RESET_SECONDS: '0.2',
-      READ_TIMEOUT_SECONDS: '1',
+      READ_TIMEOUT_SECONDS: '0.5',
       CATALOGUE_FRESH_SECONDS: '0',
       ...settings,
     }),
   );
   const app = createApp({
     logger: context.logger,
-    securityHeaders: securityHeaders(context.publicUrl),
+    securityHeaders: securityHeaders(context.publicUrl, context.rules),
     checkReady: async () => undefined,
     mount: (express) => mountEdge(express, context),
   });
+  const beside = createApp({
+    logger: context.logger,
+    checkReady: async () => undefined,
+    mount: (express) => mountMetrics(express, context.metrics),
+  });
+  await context.liveLimits.look();
+  context.liveLimits.start();
+  const small = await listen(beside, '127.0.0.1', 0);
   const running = await listen(app, '127.0.0.1', 0);
   const { port } = running.server.address() as AddressInfo;
+  const smallPort = (small.server.address() as AddressInfo).port;
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     sidecar,
     context,
-    token: (scope) =>
+    token: (scope, subject = '0190a0b0-0000-7000-8000-000000000001') =>
       jwt.sign({ scope, roles: ['USER'] }, privateKey, {
         algorithm: 'RS256',
         keyid: 'one',
         issuer: `${publicUrl}/auth`,
         audience: 'mambogo-api',
-        subject: '0190a0b0-0000-7000-8000-000000000001',
+        subject,
         expiresIn: 60,
       }),
+    metrics: async () => (await fetch(`http://127.0.0.1:${smallPort}/metrics`)).text(),
     async stop() {
       context.stopping.abort();
       await running.stop(0);
+      await small.stop(0);
+      await context.liveLimits.stop();
+      context.redis.disconnect();
       context.peers.close();
       await context.sidecar.close();
       sidecar.close();

@@ -1,0 +1,32 @@
+/** CPU-ms a request costs, ours in this process and theirs in nginx's, by what the kernel counts. */
+import { readFileSync } from 'node:fs';
+import { assessRequest } from '../../services/gateway/src/threats/assess-request.ts';
+import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
+import type { ModSecurity } from './modsecurity.ts';
+import { send } from './verdicts.ts';
+
+const rounds = 5;
+
+export function costOfOurs(corpus: readonly Sample[]): number {
+  const once = () => {
+    for (const { request } of corpus) assessRequest(request);
+  };
+  for (let warm = 0; warm < rounds; warm += 1) once();
+  const before = process.cpuUsage();
+  for (let round = 0; round < rounds; round += 1) once();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / (rounds * corpus.length);
+}
+
+export async function costOfTheirs(corpus: readonly Sample[], { port, pid }: ModSecurity): Promise<number> {
+  const before = cpuOfProcess(pid);
+  for (let round = 0; round < rounds; round += 1) for (const { request } of corpus) await send(request, port);
+  return (cpuOfProcess(pid) - before) / (rounds * corpus.length);
+}
+
+/** Ticks are 10 ms; over some thousand requests that is exact enough. */
+function cpuOfProcess(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}

@@ -1,0 +1,34 @@
+/** Which samples are refused: by our assessment, and by a server in front of nothing. */
+import { request } from 'node:http';
+import { assessRequest, type RequestParts } from '../../services/gateway/src/threats/assess-request.ts';
+import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
+
+export type Verdicts = ReadonlySet<Sample>;
+
+export const refusedByOurs = (corpus: readonly Sample[], threshold: number): Verdicts =>
+  new Set(corpus.filter((sample) => assessRequest(sample.request).score >= threshold));
+
+export async function refusedByTheirs(corpus: readonly Sample[], port: number): Promise<Verdicts> {
+  const refused = new Set<Sample>();
+  for (const sample of corpus) if ((await send(sample.request, port)) >= 400) refused.add(sample);
+  return refused;
+}
+
+/** Sends a request byte for byte as the corpus has it; answers the status. */
+export function send({ method, path, query, headers, body }: RequestParts, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent: Record<string, string | string[]> = {};
+    for (const [name, value] of Object.entries(headers))
+      if (value !== undefined) sent[name] = typeof value === 'string' ? value : [...value];
+    if (body) sent['content-length'] = String(Buffer.byteLength(body.text));
+    const call = request(
+      { host: '127.0.0.1', port, method, path: query ? `${path}?${query}` : path, headers: sent, agent: false },
+      (answer) => {
+        answer.resume();
+        answer.once('end', () => resolve(answer.statusCode ?? 0));
+      },
+    );
+    call.once('error', reject);
+    call.end(body?.text);
+  });
+}

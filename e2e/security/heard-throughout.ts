@@ -1,0 +1,27 @@
+/** Whether the gateway answers others while something is done to it. */
+import assert from 'node:assert/strict';
+import { shopUrl } from '../shop-under-test.ts';
+import { exchange } from '../shopper/exchange.ts';
+
+/** Milliseconds a health probe may take, on a machine that has other things to do as well. */
+const longest = 3_000;
+
+/** Asks for the gateway's health, one question after another, until the work is done; each must be answered well and soon. */
+export async function heardThroughout<T>(work: () => Promise<T>): Promise<T> {
+  let done = false;
+  const working = work().finally(() => {
+    done = true;
+  });
+  working.catch(() => undefined);
+  let probes = 0;
+  do {
+    const began = performance.now();
+    const { status } = await exchange(new URL('/healthz/live', shopUrl()));
+    const took = performance.now() - began;
+    assert.equal(status, 200);
+    assert.ok(took < longest, `the gateway was deaf for ${took.toFixed(0)} ms`);
+    probes += 1;
+  } while (!done);
+  assert.ok(probes > 0);
+  return working;
+}

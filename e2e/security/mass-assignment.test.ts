@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { problemOf } from '../refusals.ts';
+import { shopUrl } from '../shop-under-test.ts';
+import { createBrowser } from '../shopper/browser.ts';
+import { exchange } from '../shopper/exchange.ts';
+import { findLink, parseForms } from '../shopper/html-form.ts';
+import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
+import { type Shopper, signUpShopper, someAddress } from '../shopper/shopper.ts';
+import { authorizeUrl, redirectUri } from './authorize-url.ts';
+
+let merchant: Merchant;
+let shopper: Shopper;
+let product: Product;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+  product = await merchant.offer(10);
+  shopper = await signUpShopper(shopUrl());
+});
+
+const send = (by: Shopper, method: string, path: string, body: object, headers: Record<string, string> = {}) =>
+  by.api.raw(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+/** Fields a client might wish to set, with what it would wish. */
+const wishes = {
+  id: randomUUID(),
+  status: 'CONFIRMED',
+  customerId: randomUUID(),
+  unitPrice: { amount: 1, currency: 'EUR' },
+  price: 1,
+  total: { amount: 1, currency: 'EUR' },
+  roles: ['ADMIN'],
+  scope: 'admin:all',
+  version: 99,
+  createdAt: '2020-01-01T00:00:00Z',
+  discount: 100,
+  refunded: { amount: 0, currency: 'EUR' },
+  isAdmin: true,
+};
+
+test('a line of a cart has a product and a quantity: whatever else is said with it is refused', async () => {
+  for (const [name, value] of Object.entries(wishes)) {
+    const body = { productId: product.id, quantity: 1, [name]: value };
+    assert.equal(problemOf(await send(shopper, 'POST', '/api/v1/cart/items', body)), '400 validation', name);
+  }
+  assert.equal((await shopper.cart()).items.length, 0);
+});
+
+test('an order is what was in the cart at its prices: nothing else can be said of it', async () => {
+  const cart = await shopper.addToCart(product.id, 1);
+  const order = {
+    cartVersion: cart.version,
+    shippingAddress: someAddress,
+    payment: { method: 'card', token: 'tok_ok' },
+    expectedTotal: cart.total,
+  };
+  const place = (body: object) => send(shopper, 'POST', '/api/v1/orders', body, { 'idempotency-key': randomUUID() });
+  for (const [name, value] of Object.entries(wishes))
+    assert.equal(problemOf(await place({ ...order, [name]: value })), '400 validation', name);
+  for (const inner of [
+    { shippingAddress: { ...someAddress, customerId: randomUUID() } },
+    { payment: { method: 'card', token: 'tok_ok', status: 'CAPTURED' } },
+  ])
+    assert.equal(problemOf(await place({ ...order, ...inner })), '400 validation', Object.keys(inner)[0]);
+  const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
+  assert.deepEqual(placed.total, cart.total);
+});
+
+test("a product is what its merchant says of it: its id, version and state are the shop's own", async () => {
+  const input = {
+    sku: `SEC-${randomUUID().slice(0, 8).toUpperCase()}`,
+    name: 'Mug',
+    price: product.price,
+    category: product.category.slug,
+  };
+  for (const name of ['id', 'version', 'status', 'createdAt', 'availability', 'roles'] as const)
+    assert.equal(
+      problemOf(await send(merchant.shopper, 'POST', '/api/v1/products', { ...input, [name]: 'x' })),
+      '400 validation',
+      name,
+    );
+  for (const path of ['receive', 'adjust'])
+    assert.equal(
+      problemOf(
+        await send(merchant.shopper, 'POST', `/api/v1/admin/inventory/${product.id}/${path}`, {
+          quantity: 1,
+          delta: 1,
+          reference: 'x',
+          reason: 'x',
+          available: 99,
+        }),
+      ),
+      '400 validation',
+      path,
+    );
+});
+
+test('what a list is asked by that it does not know is refused, or changes nothing', async () => {
+  for (const query of [
+    'customerId=1',
+    'roles=ADMIN',
+    'admin=true',
+    'status=__proto__',
+    'include=payments',
+    'fields=*',
+  ]) {
+    const answer = await shopper.api.raw(`/api/v1/orders?${query}`);
+    if (answer.status !== 200) assert.equal(problemOf(answer), '400 validation', query);
+    else
+      for (const { id } of (answer.json() as { items: { id: string }[] }).items)
+        assert.equal((await shopper.order(id)).id, id);
+  }
+});
+
+test('whoever signs up and says to be an administrator is a customer', async () => {
+  const browser = createBrowser(redirectUri);
+  const page = await browser.visit(await authorizeUrl());
+  const link = findLink(page.html, page.url, '/sign-up');
+  assert.ok(link);
+  const signUp = await browser.visit(link);
+  const form = parseForms(signUp.html, signUp.url).find(({ fields }) => 'password' in fields);
+  assert.ok(form);
+  const login = `shopper-${randomUUID()}`;
+  const password = randomUUID();
+  await browser.submit(form, {
+    login,
+    password,
+    roles: 'ADMIN',
+    role: 'ADMIN',
+    scope: 'admin:all',
+    isAdmin: 'true',
+    'roles[]': 'ADMIN',
+    id: randomUUID(),
+  });
+  const { logInShopper } = await import('../shopper/shopper.ts');
+  const customer = await logInShopper(shopUrl(), login, password);
+  const [, claims = ''] = (await customer.session.token()).split('.');
+  assert.deepEqual((JSON.parse(Buffer.from(claims, 'base64url').toString()) as { roles: string[] }).roles, ['USER']);
+  assert.equal(problemOf(await customer.api.raw('/api/v1/admin/orders')), '403 forbidden');
+  const discovery = await exchange(new URL('/auth/.well-known/openid-configuration', shopUrl()));
+  assert.equal((discovery.json() as { registration_endpoint?: string }).registration_endpoint, undefined);
+});

@@ -1,0 +1,62 @@
+/** Bytes to the gateway as they are, which no HTTP client would send, and what comes back. */
+import { once } from 'node:events';
+import { createConnection, type Socket } from 'node:net';
+import { shopUrl } from '../shop-under-test.ts';
+
+export interface RawAnswer {
+  /** Of every answer on this connection, in order. */
+  readonly statuses: readonly number[];
+  readonly text: string;
+  /** false: the server still kept the connection open at the end of our patience. */
+  readonly closed: boolean;
+}
+
+/** @param patience milliseconds after which we hang up */
+export async function speak(bytes: string | Buffer, patience = 8_000): Promise<RawAnswer> {
+  const socket = await callGateway();
+  const heard = listenTo(socket);
+  socket.write(bytes);
+  await closedOr(socket, patience);
+  return answerOf(heard(), socket);
+}
+
+export async function callGateway(): Promise<Socket> {
+  const { hostname, port } = new URL(shopUrl());
+  const socket = createConnection({ host: hostname, port: Number(port) });
+  // A server that refuses may reset: what it said until then counts.
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Collects what comes. */
+export function listenTo(socket: Socket): () => string {
+  let text = '';
+  socket.on('data', (data: Buffer) => {
+    text += data.toString('latin1');
+  });
+  return () => text;
+}
+
+export const answerOf = (text: string, socket: Socket): RawAnswer => ({
+  statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status)),
+  text,
+  closed: socket.closed || socket.readableEnded,
+});
+
+/** A request that ends its connection, so that nobody waits for more. */
+export const closing = (line: string, headers: readonly string[] = [], body = ''): string =>
+  [line, `Host: ${new URL(shopUrl()).host}`, 'Connection: close', ...headers, '', body].join('\r\n');
+
+function closedOr(socket: Socket, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve();
+      socket.destroy();
+    }, patience);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

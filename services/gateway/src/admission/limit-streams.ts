@@ -1,0 +1,25 @@
+/** A place for a stream, kept until its connection closes; 429 when the user, or the gateway, has too many open. */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+import { passageOf, targetOf } from '../edge/passage.ts';
+
+/** Seconds: a stream ends when its order does, nobody knows when. */
+const comeBack = 5;
+
+export const limitStreams =
+  ({ openStreams }: Pick<Context, 'openStreams'>): RequestHandler =>
+  (request, response, next) => {
+    if (!targetOf(request).route?.stream) return next();
+    const { caller, client } = passageOf(request);
+    const close = openStreams.open(caller?.subject ?? client);
+    if (typeof close !== 'string') {
+      response.once('close', close);
+      return next();
+    }
+    response.setHeader('retry-after', comeBack);
+    throw new Problem(
+      'rate-limited',
+      close === 'user' ? 'you follow too many orders at once; close one' : 'too many follow their orders at the moment',
+    );
+  };

@@ -1,0 +1,65 @@
+/**
+ * Refuses requests that are larger than any of the shop's pages makes them: 8 KB and 50 of headers, 20 query parameters, a
+ * path of 2,048 characters, a body that says it is over 1 MiB (one that does not is cut off, forward/limit-body.ts). Also
+ * headers that must be there once and are there twice: two programs would take a different one each.
+ */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RequestHandler } from 'express';
+import { pathOf } from './check-address.ts';
+
+export const sizeLimits = {
+  headerBytes: 8_192,
+  headers: 50,
+  queryParameters: 20,
+  path: 2_048,
+  body: 1_048_576,
+} as const;
+
+const once = new Set([
+  'authorization',
+  'content-length',
+  'content-type',
+  'cookie',
+  'host',
+  'idempotency-key',
+  'if-match',
+]);
+
+/** @param rawHeaders names and values by turns, as node:http has them */
+export function oversize(url: string, rawHeaders: readonly string[]): Problem | undefined {
+  const path = pathOf(url);
+  if (path.length > sizeLimits.path)
+    return new Problem('address-too-long', `a path may have ${sizeLimits.path} characters`);
+  const query = url.slice(path.length + 1);
+  if (query !== '' && query.split('&', sizeLimits.queryParameters + 1).length > sizeLimits.queryParameters)
+    return new Problem('validation', `an address may have ${sizeLimits.queryParameters} query parameters`);
+  if (rawHeaders.length > 2 * sizeLimits.headers)
+    return new Problem('headers-too-large', `a request may have ${sizeLimits.headers} headers`);
+  // Each with its colon, space and line's end.
+  const bytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, url.length);
+  if (bytes > sizeLimits.headerBytes)
+    return new Problem(
+      'headers-too-large',
+      `the headers and address may have ${sizeLimits.headerBytes} bytes together`,
+    );
+  const twice = repeated(rawHeaders);
+  return twice ? new Problem('validation', `the header ${twice} may be there once`) : undefined;
+}
+
+function repeated(rawHeaders: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]?.toLowerCase() ?? '';
+    if (!once.has(name)) continue;
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
+
+export const bodyTooLarge = () => new Problem('payload-too-large', 'the body may have 1 MB at most');
+
+export const limitSize: RequestHandler = ({ url, rawHeaders, headers }, _response, next) => {
+  const tooLarge = Number(headers['content-length'] ?? 0) > sizeLimits.body ? bodyTooLarge() : undefined;
+  next(oversize(url, rawHeaders) ?? tooLarge);
+};

@@ -1,0 +1,95 @@
+/**
+ * POST /csp-report: what a browser refused to do for one of our pages, in the old form (application/csp-report) or the one
+ * of the Reporting API (https://www.w3.org/TR/CSP3/#reporting). Anybody can send such a thing: nothing but the kind of it is
+ * kept, no address of a page, which may name an order, and of what was refused no more than its origin.
+ */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { readWhole } from '../admission/read-body.ts';
+import { contentType } from '../arrival/known-content.ts';
+import type { Context } from '../context.ts';
+
+export interface Violation {
+  /** Of the policy; one of CSP's or `other`. */
+  readonly directive: string;
+  /** Origin of what was refused, or a word such as `inline`. */
+  readonly blocked: string;
+  readonly reportOnly: boolean;
+}
+
+const text = z.string().max(20_000).catch('');
+const OldReport = z.object({
+  'csp-report': z.object({
+    'effective-directive': text,
+    'violated-directive': text,
+    'blocked-uri': text,
+    disposition: text,
+  }),
+});
+const Report = z.object({
+  type: z.string(),
+  body: z.object({ effectiveDirective: text, blockedURL: text, disposition: text }),
+});
+/** A browser keeps some back and sends them together. */
+const Reports = z.array(z.unknown()).max(100);
+
+/** Violations in a body; undefined when it is no report. Reports of other kinds are passed over. */
+export function readViolations(type: string, json: unknown): Violation[] | undefined {
+  if (type === 'application/csp-report') {
+    const report = OldReport.safeParse(json).data?.['csp-report'];
+    if (!report) return undefined;
+    const directive = report['effective-directive'] || (report['violated-directive'].split(' ', 1)[0] ?? '');
+    return [violation(directive, report['blocked-uri'], report.disposition)];
+  }
+  const reports = Reports.safeParse(json).data;
+  return reports?.flatMap((one) => {
+    const report = Report.safeParse(one).data;
+    if (report?.type !== 'csp-violation') return [];
+    const { effectiveDirective, blockedURL, disposition } = report.body;
+    return [violation(effectiveDirective, blockedURL, disposition)];
+  });
+}
+
+const directives: ReadonlySet<string> = new Set([
+  ...['default-src', 'script-src', 'style-src', 'img-src', 'font-src', 'connect-src', 'media-src', 'object-src'],
+  ...['frame-src', 'child-src', 'worker-src', 'manifest-src', 'script-src-elem', 'script-src-attr', 'style-src-elem'],
+  ...['style-src-attr', 'base-uri'],
+  ...['form-action', 'frame-ancestors', 'require-trusted-types-for', 'trusted-types', 'sandbox'],
+]);
+const words = /^(?:inline|eval|wasm-eval|self|data|blob|trusted-types-policy|trusted-types-sink)$/;
+
+const violation = (directive: string, blocked: string, disposition: string): Violation => ({
+  directive: directives.has(directive) ? directive : 'other',
+  blocked: words.test(blocked) ? blocked : originOf(blocked),
+  reportOnly: disposition === 'report',
+});
+
+function originOf(address: string): string {
+  const url = URL.parse(address);
+  if (!url) return 'unknown';
+  return url.origin === 'null' ? url.protocol : url.origin;
+}
+
+export const takeCspReport =
+  ({ logger, metrics }: Pick<Context, 'logger' | 'metrics'>): RequestHandler =>
+  async (request, response) => {
+    const type = contentType(request);
+    if (type !== 'application/csp-report' && type !== 'application/reports+json')
+      throw new Problem('unsupported-media-type', 'reports come as application/csp-report or application/reports+json');
+    const violations = readViolations(type, parse(await readWhole(request)));
+    if (!violations) throw new Problem('validation', 'this is no report of a browser');
+    for (const one of violations) {
+      metrics.cspViolations.inc({ directive: one.directive });
+      logger.warn(one, "a browser refused what a page's policy does not allow");
+    }
+    response.status(204).end();
+  };
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch (cause) {
+    throw new Problem('validation', 'the report is not valid JSON', {}, { cause });
+  }
+}

@@ -1,0 +1,35 @@
+/** What is known of a request on its way through the edge, each part from the step that finds it out. */
+import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Request } from 'express';
+import type { Target } from './route-table.ts';
+
+export interface Passage {
+  /** Address of the client, by whoever may be trusted to know it. */
+  client: string;
+  target?: Target;
+  /** The body, or its beginning, where it was read to be looked at; the rest is still in the request. */
+  readBody?: Buffer;
+  /** Whose token came along, once it was found good. */
+  caller?: Caller;
+  /** Has been counted against the limits. */
+  counted: boolean;
+}
+
+const passages = new WeakMap<Request, Passage>();
+
+export function beginPassage(request: Request, client: string): void {
+  passages.set(request, { client, counted: false });
+}
+
+export function passageOf(request: Request): Passage {
+  const passage = passages.get(request);
+  if (!passage) throw new Error('the request did not come in by the first step');
+  return passage;
+}
+
+/** Where it leads; asked only after it was looked up. */
+export function targetOf(request: Request): Target {
+  const { target } = passageOf(request);
+  if (!target) throw new Error('the request was not looked up');
+  return target;
+}

@@ -1,0 +1,64 @@
+/** Reads while one of two instances of a service goes away, over HTTP; the stand-in sidecar spreads calls as a real one does. */
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import { after, before, beforeEach, test } from 'node:test';
+import { request } from 'undici';
+import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+
+let gateway: GatewayUnderTest;
+let calls = 0;
+/** What an instance that is gone looks like to who calls it. */
+let away: (response: ServerResponse) => void;
+before(async () => {
+  gateway = await startGateway({ READ_TIMEOUT_SECONDS: '0.3' });
+  for (const peer of ['shop-product', 'shop-cart'])
+    gateway.sidecar.peers.set(peer, (incoming, response) => {
+      calls += 1;
+      const here = calls % 2 === 0;
+      incoming.resume().once('end', () => (here ? response.end('{}') : away(response)));
+    });
+});
+after(() => gateway.stop());
+beforeEach(() => {
+  calls = 0;
+});
+
+const reads = (count: number) =>
+  Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      const answer = await request(`${gateway.url}/api/v1/products?page=${at + 1}`);
+      await answer.body.dump();
+      return answer.statusCode;
+    }),
+  );
+
+for (const [how, ending] of [
+  ['refuses connections', (response) => unreachable(response)],
+  ['breaks off', (response) => void response.destroy()],
+  ['hangs', () => undefined],
+] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
+  test(`no read fails while an instance ${how}; each is tried once more and no oftener`, async () => {
+    away = ending;
+    for (let round = 0; round < 5; round++) {
+      const one = await reads(1);
+      assert.deepEqual(one, [200]);
+    }
+    assert.equal(calls, 10);
+    assert.equal(gateway.context.peers.states().product, 'closed');
+  });
+
+test('what changes something is tried once', async () => {
+  away = unreachable;
+  const answer = await request(`${gateway.url}/api/v1/cart/items`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${gateway.token('cart:manage')}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  assert.equal(answer.statusCode, 503);
+  assert.equal(calls, 1);
+});
+
+function unreachable(response: ServerResponse): void {
+  response.writeHead(500, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ errorCode: 'ERR_DIRECT_INVOKE', message: 'failed to invoke' }));
+}

@@ -1,0 +1,15 @@
+/**
+ * What a client is told of its limits: RateLimit-Policy and RateLimit as draft-ietf-httpapi-ratelimit-headers-10 has them
+ * (structured fields: each limit by name; q = quota, w = window, r = what is left, t = seconds until there is more). Pure.
+ */
+import { type Standing, windowSeconds } from './limiter.ts';
+
+export const policyField = (standings: readonly Standing[]): string =>
+  standings.map(({ name, quota }) => `"${name}";q=${quota};w=${windowSeconds}`).join(', ');
+
+export const standingField = (standings: readonly Standing[]): string =>
+  standings.map(({ name, remaining, seconds }) => `"${name}";r=${remaining};t=${seconds}`).join(', ');
+
+/** When all that is used up is there again. */
+export const retryAfter = (exceeded: readonly Standing[]): number =>
+  Math.max(...exceeded.map(({ seconds }) => seconds));

@@ -1,0 +1,43 @@
+/**
+ * The connection to Redis. When it is away nothing waits for it: a command fails at once, and one that gets no answer in half
+ * a second (a frozen server) fails and takes the connection down with it, so that the next ones do not try.
+ */
+import type { Logger } from '@mambogo/service/logger.ts';
+import { Redis } from 'ioredis';
+
+export interface RedisSettings {
+  /** redis://user@host:port */
+  readonly url: string;
+  readonly password: string;
+  readonly logger: Logger;
+}
+
+/** Milliseconds: far beyond what a command takes, also on a machine with too much to do. */
+const patience = 500;
+
+export function connectRedis({ url, password, logger }: RedisSettings): Redis {
+  const { hostname, port, username } = new URL(url);
+  const redis = new Redis({
+    host: hostname.replaceAll(/[[\]]/g, ''),
+    port: Number(port || 6_379),
+    username: decodeURIComponent(username) || undefined,
+    password,
+    commandTimeout: patience,
+    socketTimeout: 2 * patience,
+    connectTimeout: 2_000,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+  });
+  let away = false;
+  redis.on('ready', () => {
+    logger.info('Redis is there: limits are counted for all gateways together');
+    away = false;
+  });
+  redis.on('error', (error: Error) => {
+    if (!away) logger.warn({ err: error }, 'Redis is away: limits are counted by each gateway for itself');
+    away = true;
+  });
+  return redis;
+}

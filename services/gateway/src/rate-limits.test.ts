@@ -1,0 +1,186 @@
+/** Limits on requests, over HTTP, with a real Redis that two gateways share. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import { request } from 'undici';
+import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { type RedisUnderTest, startRedis } from './testing/start-redis.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gateway-limits-'));
+const limitsFile = join(folder, 'limits.json');
+let redis: RedisUnderTest;
+let one: GatewayUnderTest;
+let other: GatewayUnderTest;
+/** Each test comes from addresses of its own, by way of a proxy that may say so. */
+let network = 0;
+
+before(async () => {
+  redis = await startRedis();
+  const settings = {
+    REDIS_URL: redis.url,
+    LIMITS_FILE: limitsFile,
+    LIMITS_LOOK_SECONDS: '0.02',
+    TRUSTED_PROXIES: '127.0.0.0/8,::1',
+  };
+  [one, other] = await Promise.all([startGateway(settings), startGateway(settings)]);
+  for (const gateway of [one, other]) {
+    for (const peer of ['shop-product', 'shop-cart', 'shop-order', 'shop-web'])
+      gateway.sidecar.peers.set(peer, (incoming, response) => {
+        incoming.resume().once('end', () => response.end('{}'));
+      });
+  }
+});
+after(async () => {
+  await Promise.all([one.stop(), other.stop()]);
+  await redis.stop();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+  network += 1;
+  setLimits({});
+  await ready();
+});
+
+const setLimits = (limits: unknown) =>
+  writeFileSync(limitsFile, typeof limits === 'string' ? limits : JSON.stringify(limits));
+const ready = () =>
+  until('Redis is there', () => [one, other].every(({ context }) => context.redis.status === 'ready'));
+/** Both have heard that a class has this limit. */
+const heard = (rate: 'products' | 'cart' | 'default' | 'reports' | 'pages', by: 'user' | 'address', limit: number) =>
+  until('the limit is heard of', () =>
+    [one, other].every(({ context }) => context.liveLimits.current()[rate][by] === limit),
+  );
+const from = (host = 1) => ({ 'x-forwarded-for': `203.0.${network}.${host}` });
+const get = (gateway: GatewayUnderTest, path: string, headers: Record<string, string> = from()) =>
+  request(gateway.url + path, { headers });
+const statuses = async (
+  count: number,
+  ask: (at: number) => Promise<{ statusCode: number; body: { dump(): unknown } }>,
+) => {
+  const seen: Record<number, number> = {};
+  const answers = await Promise.all(Array.from({ length: count }, (_, at) => ask(at)));
+  for (const { statusCode, body } of answers) {
+    seen[statusCode] = (seen[statusCode] ?? 0) + 1;
+    await body.dump();
+  }
+  return seen;
+};
+
+test('the limit of an address holds across two gateways, to the request', async () => {
+  setLimits({ products: { address: 100 } });
+  await heard('products', 'address', 100);
+  const seen = await statuses(160, (at) => get(at % 2 ? one : other, '/api/v1/products'));
+  assert.deepEqual(seen, { 200: 100, 429: 60 });
+  assert.equal((await get(one, '/api/v1/products', from(2))).statusCode, 200, 'another address has its own');
+});
+
+test('a token counts against its user, wherever that comes from, and against the address', async () => {
+  const authorization = `Bearer ${one.token('cart:manage', `user-${network}`)}`;
+  setLimits({ cart: { user: 5, address: 8 } });
+  await heard('cart', 'user', 5);
+  const user = await statuses(7, (at) => get(one, '/api/v1/cart', { ...from(10 + at), authorization }));
+  assert.deepEqual(user, { 200: 5, 429: 2 });
+  const address = await statuses(10, (at) =>
+    get(one, '/api/v1/cart', {
+      ...from(1),
+      authorization: `Bearer ${one.token('cart:manage', `user-${network}-${at}`)}`,
+    }),
+  );
+  assert.deepEqual(address, { 200: 8, 429: 2 });
+});
+
+test('an answer tells the limits and what is left of them; a refusal when to come back', async () => {
+  setLimits({ cart: { user: 2, address: 9 } });
+  await heard('cart', 'user', 2);
+  const authorization = `Bearer ${one.token('cart:manage', `told-${network}`)}`;
+  const ask = () => get(one, '/api/v1/cart', { ...from(), authorization });
+  const first = await ask();
+  assert.equal(first.headers['ratelimit-policy'], '"cart-user";q=2;w=60, "cart-address";q=9;w=60');
+  assert.equal(first.headers.ratelimit, '"cart-user";r=1;t=60, "cart-address";r=8;t=60');
+  await (await ask()).body.dump();
+  const refused = await ask();
+  assert.equal(refused.statusCode, 429);
+  const seconds = Number(refused.headers['retry-after']);
+  assert.ok(seconds >= 55 && seconds <= 60, `${seconds} s`);
+  const problem = (await refused.body.json()) as { type: string; 'violated-policies': string[] };
+  assert.match(problem.type, /rate-limited$/);
+  assert.deepEqual(problem['violated-policies'], ['cart-user']);
+});
+
+test('what is refused counts too: trying tokens, looking for addresses', async () => {
+  setLimits({ cart: { address: 5 }, default: { address: 4 } });
+  await heard('default', 'address', 4);
+  const authorization = 'Bearer a.b.c';
+  assert.deepEqual(await statuses(7, () => get(one, '/api/v1/cart', { ...from(), authorization })), { 401: 5, 429: 2 });
+  assert.deepEqual(await statuses(6, () => get(one, '/api/v1/nothing')), { 404: 4, 429: 2 });
+});
+
+test('an IPv6 network counts as one, as it is one household', async () => {
+  setLimits({ products: { address: 3 } });
+  await heard('products', 'address', 3);
+  const asks = (at: number) => get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:1::${at + 1}` });
+  assert.deepEqual(await statuses(5, asks), { 200: 3, 429: 2 });
+  const neighbour = await get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:2::1` });
+  assert.equal(neighbour.statusCode, 200);
+});
+
+test('limits change while it runs; a file that is wrong changes nothing; without one the defaults hold', async () => {
+  setLimits({ reports: { address: 1 }, pages: { address: 2 } });
+  await heard('pages', 'address', 2);
+  const page = () => get(one, '/', { ...from(), host: 'shop.test' });
+  assert.deepEqual(await statuses(2, page), { 200: 2 });
+  assert.deepEqual(await statuses(1, page), { 429: 1 });
+  setLimits({ pages: { address: 6 } });
+  await heard('pages', 'address', 6);
+  assert.deepEqual(await statuses(5, page), { 200: 3, 429: 2 }, 'what was counted stays counted');
+  for (const wrong of ['{', '{"pages": {"address": -1}}', '{"pagse": {}}', '[]']) {
+    setLimits(wrong);
+    await one.context.liveLimits.look();
+    assert.equal(one.context.liveLimits.current().pages.address, 6, wrong);
+  }
+  rmSync(limitsFile);
+  await heard('pages', 'address', 2_000);
+});
+
+test('every command to Redis touches one key, with the prefix that is ours', async () => {
+  const watch = await redis.watch();
+  await (
+    await get(one, '/api/v1/cart', { ...from(), authorization: `Bearer ${one.token('cart:manage')}` })
+  ).body.dump();
+  const counted = await until('both were counted', () => {
+    const commands = watch.seen.filter((command) => /^eval(sha)? /.test(command));
+    return commands.length === 2 && commands;
+  });
+  watch.stop();
+  for (const command of counted) assert.match(command, /^eval(sha)? .* 1 shop-gateway:limit:cart-(user|address):/s);
+});
+
+for (const [fault, begin, end] of [
+  ['gone', () => redis.end(), () => redis.start()],
+  ['frozen', () => redis.freeze(), () => redis.thaw()],
+] as const)
+  test(`with Redis ${fault} the shop answers, without asking it, and each gateway limits for itself`, async () => {
+    setLimits({ products: { address: 10 } });
+    await heard('products', 'address', 10);
+    await begin();
+    try {
+      // The first ones may wait for an answer that does not come.
+      await until('nobody waits for it any more', () =>
+        [one, other].every(async (gateway) => {
+          await (await get(gateway, '/api/v1/categories', from(9))).body.dump();
+          return gateway.context.redis.status !== 'ready';
+        }),
+      );
+      for (const gateway of [one, other])
+        assert.deepEqual(await statuses(15, () => get(gateway, '/api/v1/products')), { 200: 10, 429: 5 });
+      assert.equal((await get(one, '/api/v1/nothing')).statusCode, 404);
+    } finally {
+      await end();
+    }
+    await ready();
+    const seen = await statuses(20, (at) => get(at % 2 ? one : other, '/api/v1/products', from(3)));
+    assert.deepEqual(seen, { 200: 10, 429: 10 }, 'and together again, once it is back');
+  });

@@ -1,0 +1,74 @@
+/** Following an order through the gateway: resuming, and how many may, over HTTP, its sidecar a stand-in. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import { request } from 'undici';
+import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+
+const path = '/api/v1/orders/0190a0b0-0000-7000-8000-000000000001/events';
+let gateway: GatewayUnderTest;
+let resumedAt: (string | undefined)[] = [];
+before(async () => {
+  gateway = await startGateway({ STREAMS_PER_USER: '3', STREAMS_IN_ALL: '4' });
+  gateway.sidecar.peers.set('shop-order', (incoming, response) => {
+    const seen = incoming.headers['last-event-id'];
+    resumedAt.push(typeof seen === 'string' ? seen : undefined);
+    const id = Number(seen ?? 0) + 1;
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`id: ${id}\nevent: status\ndata: {}\n\n`);
+    // It breaks off after its first event, as a service does that is replaced.
+    if (incoming.headers['accept-language'] === 'break') setImmediate(() => response.destroy());
+  });
+});
+after(() => gateway.stop());
+
+async function follow(user: string, headers: Record<string, string> = {}) {
+  const leave = new AbortController();
+  const answer = await request(gateway.url + path, {
+    headers: { authorization: `Bearer ${gateway.token('order:write', user)}`, ...headers },
+    signal: leave.signal,
+  });
+  const text = { seen: '', ended: false };
+  answer.body
+    .on('data', (chunk) => {
+      text.seen += String(chunk);
+    })
+    .on('error', () => undefined)
+    .once('close', () => {
+      text.ended = true;
+    });
+  return { ...answer, text, leave: () => leave.abort() };
+}
+const noneIsOpen = () => until('none is open', () => gateway.context.openStreams.count() === 0);
+
+test('a stream that breaks ends for the client too, who comes back with the last id it saw', async () => {
+  const broken = await follow('one', { 'accept-language': 'break' });
+  await until('it ends', () => broken.text.ended);
+  const last = /id: (\d+)/.exec(broken.text.seen)?.[1] ?? '';
+  assert.equal(last, '1');
+  resumedAt = [];
+  const resumed = await follow('one', { 'last-event-id': last });
+  await until('it goes on', () => resumed.text.seen.includes('id: 2'));
+  assert.deepEqual(resumedAt, ['1']);
+  resumed.leave();
+  await noneIsOpen();
+});
+
+test('a user, and all together, hold so many; each that closes makes room', async () => {
+  const mine = [await follow('one'), await follow('one'), await follow('one')];
+  assert.deepEqual(
+    mine.map(({ statusCode }) => statusCode),
+    [200, 200, 200],
+  );
+  const fourth = await follow('one');
+  assert.deepEqual([fourth.statusCode, fourth.headers['retry-after']], [429, '5']);
+  const others = await follow('two');
+  assert.equal(others.statusCode, 200);
+  assert.equal((await follow('three')).statusCode, 429);
+  assert.match(await gateway.metrics(), /mambogo_gateway_open_streams 4/);
+  mine[0]?.leave();
+  await until('a place is free', () => gateway.context.openStreams.count() === 3);
+  const again = await follow('one');
+  assert.equal(again.statusCode, 200);
+  for (const { leave } of [...mine, others, again]) leave();
+  await noneIsOpen();
+});

@@ -1,0 +1,95 @@
+/** How a text comes to the shop: each way makes a whole request of it, with the headers a browser sends. */
+import type { RequestParts } from '../assess-request.ts';
+
+type Carrier = (text: string) => RequestParts;
+
+const browser = {
+  host: 'shop.example',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0',
+  accept: 'application/json, text/html;q=0.9, */*;q=0.8',
+  'accept-language': 'en-GB,en;q=0.5',
+};
+const json = { ...browser, 'content-type': 'application/json' };
+const form = { ...browser, 'content-type': 'application/x-www-form-urlencoded' };
+const products = '/api/v1/products';
+
+const get = (path: string, query: string): RequestParts => ({ method: 'GET', path, query, headers: browser });
+const post = (path: string, body: unknown): RequestParts => ({
+  method: 'POST',
+  path,
+  query: '',
+  headers: json,
+  body: { type: 'application/json', text: JSON.stringify(body) },
+});
+const order = (address: Record<string, string>) =>
+  post('/api/v1/orders', {
+    cartVersion: '0198c5a0',
+    shippingAddress: {
+      name: 'Anna',
+      line1: 'Main Street 1',
+      city: 'Bern',
+      postalCode: '3011',
+      country: 'CH',
+      ...address,
+    },
+    payment: { method: 'card', token: 'tok_ok' },
+    expectedTotal: { amount: 5_400, currency: 'EUR' },
+  });
+const product = (fields: Record<string, unknown>) =>
+  post(products, {
+    sku: 'MUG-1',
+    name: 'Mug',
+    price: { amount: 1_200, currency: 'EUR' },
+    category: 'kitchen',
+    ...fields,
+  });
+/** As browsers write a field of a form or of an address. */
+const field = (name: string, text: string) => new URLSearchParams([[name, text]]).toString();
+/** A text that brings its own percent signs is sent as it is, but for what no address can have. */
+const asWritten = (text: string) => text.replaceAll(/[^!$&-;=?-Z_a-z~%[\]]/g, (one) => encodeURIComponent(one));
+
+export const carriers = {
+  search: (text) =>
+    get(
+      products,
+      /%[\da-f]{2}|%u/i.test(text) ? `search=${asWritten(text).replaceAll('&', '%26')}` : field('search', text),
+    ),
+  json: (text) => order({ line2: text }),
+  address: (text) => order({ line1: text }),
+  recipient: (text) => order({ name: text }),
+  description: (text) => product({ description: text }),
+  image: (text) => product({ images: [{ url: text, alt: 'a mug' }] }),
+  reason: (text) => post('/api/v1/orders/0198c5a0-0201-7000-8000-000000000001/cancel', { reason: text }),
+  form: (text) => withForm(field('login', text)),
+  password: (text) => withForm(`${field('login', 'anna')}&${field('password', text)}`),
+  query: (text) => get(products, asWritten(text)),
+  path: (text) => get(`/files${asWritten(text).replace(/^(?!\/)/, '/')}`, ''),
+  body: (text) => ({
+    method: 'POST',
+    path: '/api/v1/cart/items',
+    query: '',
+    headers: json,
+    body: { type: 'application/json', text },
+  }),
+  cookie: (text) => ({
+    ...get('/api/v1/cart', ''),
+    headers: { ...browser, cookie: `mambogo_guest=${encodeURIComponent(text)}` },
+  }),
+  agent: (text) => ({ ...get(products, ''), headers: { ...browser, 'user-agent': text } }),
+  header: (text) => {
+    const [name = '', ...rest] = text.split(': ');
+    return { ...get(products, ''), headers: { ...browser, [name]: rest.join(': ') } };
+  },
+} as const satisfies Record<string, Carrier>;
+
+export const isCarrier = (name: string): name is keyof typeof carriers => Object.hasOwn(carriers, name);
+
+function withForm(text: string): RequestParts {
+  return {
+    method: 'POST',
+    path: '/auth/interaction/abc/login',
+    query: '',
+    headers: form,
+    body: { type: 'application/x-www-form-urlencoded', text },
+  };
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assessRequest } from '../assess-request.ts';
+import { threatClasses } from '../rule.ts';
+import { readCorpus, type Sample } from './read-corpus.ts';
+
+const corpus = readCorpus();
+const rate = (samples: readonly Sample[], threshold: number) =>
+  samples.filter(({ request }) => assessRequest(request).score >= threshold).length / samples.length;
+const pick = (attack: boolean, heldOut: boolean) =>
+  corpus.filter((one) => one.attack === attack && one.heldOut === heldOut);
+
+test('the corpus is large, has every class, and holds a third out', () => {
+  const attacks = corpus.filter(({ attack }) => attack);
+  assert.ok(attacks.length >= 400);
+  assert.ok(corpus.length - attacks.length >= 500);
+  for (const named of threatClasses)
+    assert.ok(
+      attacks.some(({ group }) => group.startsWith(`${named}:`)),
+      named,
+    );
+  const share = corpus.filter(({ heldOut }) => heldOut).length / corpus.length;
+  assert.ok(share > 0.25 && share < 0.42, String(share));
+});
+
+test('at 50, attacks are stopped: nearly all that the rules were written for, and of those they were not', () => {
+  assert.ok(rate(pick(true, false), 50) >= 0.98);
+  assert.ok(rate(pick(true, true), 50) >= 0.95);
+});
+
+test('at 75, most of them still are', () => {
+  assert.ok(rate(pick(true, false), 75) >= 0.85);
+  assert.ok(rate(pick(true, true), 75) >= 0.8);
+});
+
+test('honest traffic passes', () => {
+  assert.ok(rate(pick(false, false), 50) <= 0.002);
+  assert.ok(rate(pick(false, true), 50) <= 0.01);
+  assert.ok(
+    rate(
+      corpus.filter(({ attack }) => !attack),
+      75,
+    ) <= 0.005,
+  );
+});

@@ -1,0 +1,61 @@
+/**
+ * The corpus: attacks and honest shop traffic as requests. The texts stand in attacks/*.txt and honest/*.txt, one a line
+ * (`\n` stands for a line end in honest ones), in groups that begin with `# what | source | how a request carries them`.
+ * A third of all lines, picked by their digest, is held out: rules are written looking at the rest alone.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
+import type { RequestParts } from '../assess-request.ts';
+import { carriers, isCarrier } from './carriers.ts';
+
+export interface Sample {
+  readonly attack: boolean;
+  /** e.g. `sql: past a log-in`; its first word is the class of an attack. */
+  readonly group: string;
+  readonly line: string;
+  readonly heldOut: boolean;
+  readonly request: RequestParts;
+}
+
+export function readCorpus(): Sample[] {
+  return [...readFolder('attacks', true), ...readFolder('honest', false), ...catalogueSamples()];
+}
+
+function readFolder(folder: string, attack: boolean): Sample[] {
+  const files = readdirSync(join(import.meta.dirname, folder)).sort();
+  return files.flatMap((file) => {
+    const samples: Sample[] = [];
+    let group = '';
+    let ways: string[] = [];
+    for (const line of readFileSync(join(import.meta.dirname, folder, file), 'utf8').split('\n')) {
+      if (line === '') continue;
+      const head = /^# (?<what>[^|]+) \| [^|]+ \| (?<how>[a-z ]+)$/.exec(line)?.groups;
+      if (head) {
+        group = head.what ?? '';
+        ways = head.how?.split(' ') ?? [];
+        continue;
+      }
+      samples.push(sample(attack, group, line, ways[samples.length % ways.length] ?? ''));
+    }
+    return samples;
+  });
+}
+
+/** What the demo shop sells, looked for and put on sale. */
+function catalogueSamples(): Sample[] {
+  return demoCatalogue.products.flatMap(({ name, description, brand }) => [
+    sample(false, 'catalogue: names looked for', name, 'search'),
+    sample(false, 'catalogue: brands looked for', brand, 'search'),
+    sample(false, 'catalogue: descriptions', description, 'description'),
+  ]);
+}
+
+function sample(attack: boolean, group: string, line: string, way: string): Sample {
+  if (!isCarrier(way)) throw new Error(`${group}: nothing is called ${way}`);
+  const text = attack ? line : line.replaceAll('\\n', '\n');
+  return { attack, group, line, heldOut: isHeldOut(line), request: carriers[way](text) };
+}
+
+const isHeldOut = (line: string): boolean => (createHash('sha256').update(line).digest()[0] ?? 0) % 3 === 0;

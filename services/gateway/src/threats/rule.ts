@@ -1,0 +1,56 @@
+/** What a rule of threat detection is. Rules are data: one file per class in rules/, each rule with texts that it must and must not find. */
+import type { JsonShape } from './reading/scan-json.ts';
+import type { Reading } from './reading/views.ts';
+
+export const threatClasses = [
+  'sql',
+  'xss',
+  'traversal',
+  'command',
+  'template',
+  'header',
+  'json',
+  'prototype',
+  'ssrf',
+] as const;
+export type ThreatClass = (typeof threatClasses)[number];
+
+/**
+ * Where a text stood. `name` = what parameters, fields and cookies are called; `header` = headers in which people or
+ * programs write freely; `shaped` = headers with a grammar of their own, in which quotes and semicolons are usual.
+ */
+export type PlaceKind = 'path' | 'query' | 'body' | 'name' | 'header' | 'shaped' | 'host';
+
+export interface Place {
+  /** For logs: e.g. `query.search`, `body.images.url`, `header.user-agent`. Never holds what a client wrote but for plain names. */
+  readonly where: string;
+  readonly kind: PlaceKind;
+  readonly text: string;
+}
+
+interface Described {
+  readonly id: string;
+  readonly class: ThreatClass;
+  /** 90 and more: nothing honest looks so; 50 to 75: hardly anything; below 50: only together with another sign. */
+  readonly score: number;
+  /** What it finds, for people. */
+  readonly finds: string;
+  /** Examples: texts it finds, and honest ones it leaves alone. Where the kind of place matters, `kinds[0]` is taken. */
+  readonly hits: readonly string[];
+  readonly misses: readonly string[];
+}
+
+/** Looks at one text. */
+export interface TextRule extends Described {
+  /** Where it looks; default: everywhere but in shaped headers and hosts. */
+  readonly kinds?: readonly PlaceKind[];
+  /** In which view of the text, see reading/views.ts. Bounded repetition only: its time grows with the text, not faster. */
+  readonly pattern?: { readonly view: keyof Omit<Reading, 'place'>; readonly find: RegExp };
+  /** For what a pattern can't say. */
+  readonly test?: (reading: Reading) => boolean;
+}
+
+/** Looks at how a JSON body is built; examples are bodies. */
+export interface ShapeRule extends Described {
+  readonly broken: (shape: JsonShape) => boolean;
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scanJson } from './reading/scan-json.ts';
+import { createReading } from './reading/views.ts';
+import { type TextRule, threatClasses } from './rule.ts';
+import { shapeRules, textRules } from './rules/rules.ts';
+
+const finds = ({ kinds: [kind = 'query'] = [], pattern, test: ask }: TextRule, text: string): boolean => {
+  const reading = createReading({ kind, where: 'query.q', text });
+  return (pattern?.find.test(reading[pattern.view]) ?? false) || (ask?.(reading) ?? false);
+};
+
+test('every rule finds its examples and leaves the honest ones alone', () => {
+  const wrong: string[] = [];
+  for (const rule of textRules) {
+    for (const text of rule.hits) if (!finds(rule, text)) wrong.push(`${rule.id} does not find ${text}`);
+    for (const text of rule.misses) if (finds(rule, text)) wrong.push(`${rule.id} finds ${text}`);
+  }
+  for (const { id, broken, hits, misses } of shapeRules) {
+    for (const text of hits) if (!broken(scanJson(text))) wrong.push(`${id} does not find ${text.slice(0, 60)}`);
+    for (const text of misses) if (broken(scanJson(text))) wrong.push(`${id} finds ${text}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('rules have names of their own, a class, and a score between a hint and a certainty', () => {
+  const rules = [...textRules, ...shapeRules];
+  assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
+  for (const { id, class: named, score, finds: what } of rules) {
+    assert.ok(id.startsWith(`${named}.`), id);
+    assert.ok(score >= 25 && score <= 100, id);
+    assert.ok(what.length > 10, id);
+  }
+  for (const named of threatClasses)
+    assert.ok(
+      rules.some((rule) => rule.class === named),
+      named,
+    );
+});
+
+test('no pattern remembers where it was: the same text always gets the same answer', () => {
+  for (const { id, pattern } of textRules) assert.ok(!pattern?.find.global && !pattern?.find.sticky, id);
+});

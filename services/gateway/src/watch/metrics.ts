@@ -1,0 +1,69 @@
+/** What the gateway counts, for Prometheus. Labels come from short lists of our own, never from what a client sends. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { BreakerState } from '../peers/peers.ts';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly requests: Counter<'route' | 'status'>;
+  readonly seconds: Histogram<'route'>;
+  readonly limits: Counter<'class' | 'by' | 'outcome'>;
+  readonly threats: Counter<'class' | 'action'>;
+  readonly cspViolations: Counter<'directive'>;
+}
+
+/** Asked for when somebody looks. */
+export interface Watched {
+  readonly breakers: () => Readonly<Record<string, BreakerState>>;
+  readonly openStreams: () => number;
+  /** Limits are counted for all gateways together. */
+  readonly redisReady: () => boolean;
+}
+
+const states: readonly BreakerState[] = ['closed', 'half-open', 'open'];
+
+export function createMetrics({ breakers, openStreams, redisReady }: Watched): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'mambogo_gateway_breaker_state',
+    help: '1 for the state the breaker before a service is in',
+    labelNames: ['peer', 'state'],
+    registers,
+    collect() {
+      for (const [peer, now] of Object.entries(breakers()))
+        for (const state of states) this.set({ peer, state }, state === now ? 1 : 0);
+    },
+  });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('mambogo_gateway_open_streams', 'streams of server-sent events that are open', openStreams);
+  gauge('mambogo_gateway_redis_ready', '0: each gateway counts limits for itself', () => Number(redisReady()));
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  return {
+    registry,
+    requests: counter('mambogo_gateway_requests_total', 'by route and status', ['route', 'status']),
+    seconds: new Histogram({
+      name: 'mambogo_gateway_request_seconds',
+      help: 'from the first byte to the last, by route',
+      labelNames: ['route'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    limits: counter('mambogo_gateway_limit_decisions_total', 'requests counted against a limit', [
+      'class',
+      'by',
+      'outcome',
+    ]),
+    threats: counter('mambogo_gateway_threats_total', 'requests that look like an attack', ['class', 'action']),
+    cspViolations: counter('mambogo_gateway_csp_violations_total', 'what browsers refused and reported', ['directive']),
+  };
+}
