@@ -5,7 +5,8 @@ import { services } from '@mambogo/blueprint/services.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
 import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
-import { ownRules, shopRules } from '@mambogo/operator/kube/permissions.ts';
+import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
+import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { parse, stringify } from 'yaml';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
@@ -13,6 +14,7 @@ import { openApi } from './generators/openapi.ts';
 import { operatorRules } from './generators/operator-rules.ts';
 import { placeSection } from './generators/place-section.ts';
 import { servicesTable } from './generators/services-table.ts';
+import { storefrontReference } from './generators/storefront-reference.ts';
 import { valuesTable } from './generators/values-table.ts';
 
 const chart = 'charts/mambogo-operator';
@@ -23,8 +25,9 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
     ['docs/reference/services.md', servicesTable(services)],
+    ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
     [`${chart}/crds/storefronts.mambogo.com.yaml`, yaml('operator/src/api', storefrontCrd())],
-    [`${chart}/templates/_rules.tpl`, operatorRules({ shopRules, ownRules })],
+    [`${chart}/templates/_rules.tpl`, operatorRules({ storefrontRules, shopRules, ownRules })],
     [`${chart}/README.md`, placeSection(readme(root, chart), 'values', chartValues(root))],
     ['README.md', placeSection(readme(root), 'architecture', architectureDiagram(services))],
   ]);

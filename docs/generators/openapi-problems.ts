@@ -4,17 +4,20 @@ import type { Route } from '@mambogo/contracts/route.ts';
 
 /** Status -> which routes can answer it. */
 const applies: Readonly<Record<number, (route: Route) => boolean>> = {
-  400: ({ params, query, body, idempotent }) => Boolean(params || query || body || idempotent),
+  400: () => true,
   401: ({ scopes }) => scopes !== undefined,
-  403: ({ scopes }) => scopes !== undefined,
-  404: ({ params }) => params !== undefined,
+  403: () => true,
+  // A body may name what is not there as well as an address.
+  404: ({ params, body }) => Boolean(params || body),
   409: ({ method }) => method !== 'GET',
   412: ({ ifMatch }) => ifMatch !== undefined,
-  413: ({ body }) => body !== undefined,
-  415: ({ body }) => body !== undefined,
+  413: ({ method }) => method !== 'GET',
+  414: () => true,
+  415: ({ method }) => method !== 'GET',
   422: ({ body, idempotent }) => Boolean(body || idempotent),
   428: ({ ifMatch }) => ifMatch === 'required',
   429: () => true,
+  431: () => true,
   503: () => true,
 };
 

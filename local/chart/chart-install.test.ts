@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ownRules, type PolicyRule, shopRules } from '@mambogo/operator/kube/permissions.ts';
+import { ownRules, type PolicyRule, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { type LightCluster, startLightCluster } from '../cluster/light-cluster.ts';
 import { chartFolder, chartObjects, runHelm } from './chart.ts';
 import { installFile } from './install-manifest.ts';
@@ -44,15 +44,15 @@ const asLines = (rules: readonly PolicyRule[]): string[] =>
     )
     .sort();
 
-test('installed for a namespace, it may work there and nowhere else; upgraded to the whole cluster, everywhere; then it is gone', async () => {
+test('installed for a namespace, it may work there and elsewhere see Storefronts only; upgraded to the whole cluster, everywhere; then it is gone', async () => {
   for (const name of ['home', 'mine', 'other']) await cluster.kubectl(['create', 'namespace', name]);
   await install('home', 'namespaces={mine}');
-  assert.deepEqual(await may('home', 'mine'), asLines(shopRules));
-  assert.deepEqual(await may('home', 'other'), []);
-  assert.deepEqual(await may('home', 'home'), asLines(ownRules));
+  assert.deepEqual(await may('home', 'mine'), asLines([...storefrontRules, ...shopRules]));
+  assert.deepEqual(await may('home', 'other'), asLines(storefrontRules));
+  assert.deepEqual(await may('home', 'home'), asLines([...storefrontRules, ...ownRules]));
 
   await install('home', 'clusterWide=true');
-  assert.deepEqual(await may('home', 'other'), asLines(shopRules));
+  assert.deepEqual(await may('home', 'other'), asLines([...storefrontRules, ...shopRules]));
 
   await helm('home', 'uninstall', 'mambogo-operator');
   assert.deepEqual(await may('home', 'mine'), []);
@@ -77,7 +77,7 @@ test('the plain manifest is taken, twice, with the demo shop after it', async ()
     cluster.kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(repository, file)]);
   await apply(installFile);
   await apply(installFile);
-  assert.deepEqual(await may('mambogo-system', 'demo'), asLines(shopRules));
+  assert.deepEqual(await may('mambogo-system', 'demo'), asLines([...storefrontRules, ...shopRules]));
   assert.match(await apply('storefronts/demo.yaml'), /storefront.*shop serverside-applied/);
 });
 

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { ownRules, shopRules } from '@mambogo/operator/kube/permissions.ts';
+import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { Settings } from '@mambogo/operator/settings.ts';
 import type { Manifest } from '../cluster/addons/manifest.ts';
 import { chartFolder, chartObjects, chartText, kubeVersion, runHelm } from './chart.ts';
 import { installFile, installManifest } from './install-manifest.ts';
 
 const namespace = 'mambogo-system';
+const { version } = JSON.parse(readFileSync(resolve(chartFolder, '../../package.json'), 'utf8')) as { version: string };
 const render = (values: unknown = {}) => chartObjects({ namespace, values });
 const named = (objects: readonly Manifest[]) =>
   objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`).sort();
@@ -22,6 +23,8 @@ test('helm finds nothing to complain about', async () => {
 
 test('by default the operator looks after its own namespace', async () => {
   assert.deepEqual(named(await render()), [
+    'ClusterRole -/mambogo-system:mambogo-operator',
+    'ClusterRoleBinding -/mambogo-system:mambogo-operator',
     'Deployment mambogo-system/mambogo-operator',
     'PriorityClass -/mambogo-operator',
     'Role mambogo-system/mambogo-operator',
@@ -33,11 +36,13 @@ test('by default the operator looks after its own namespace', async () => {
   ]);
 });
 
-test('with a list of namespaces it may do in each what its source asks for, and nothing elsewhere', async () => {
+test('with a list of namespaces it may do in each what its source asks for, and elsewhere nothing but end Storefronts', async () => {
   const objects = await render({ namespaces: ['demo', 'shops'] });
   assert.deepEqual(
     named(objects).filter((name) => name.includes('Role')),
     [
+      'ClusterRole -/mambogo-system:mambogo-operator',
+      'ClusterRoleBinding -/mambogo-system:mambogo-operator',
       'Role demo/mambogo-operator',
       'Role mambogo-system/mambogo-operator-lease',
       'Role shops/mambogo-operator',
@@ -49,17 +54,21 @@ test('with a list of namespaces it may do in each what its source asks for, and 
   for (const where of ['demo', 'shops'])
     assert.deepEqual(rulesOf(objects, 'Role', where, 'mambogo-operator'), shopRules);
   assert.deepEqual(rulesOf(objects, 'Role', namespace, 'mambogo-operator-lease'), ownRules);
+  assert.deepEqual(rulesOf(objects, 'ClusterRole', undefined, 'mambogo-system:mambogo-operator'), storefrontRules);
+  assert.ok(!JSON.stringify(storefrontRules).includes('secrets'));
   assert.equal(settingsOf(objects).WATCH_NAMESPACES, 'demo,shops');
 });
 
-test('cluster-wide the same rules are in one ClusterRole', async () => {
+test('cluster-wide the same rules are in a ClusterRole', async () => {
   const objects = await render({ clusterWide: true });
   assert.deepEqual(rulesOf(objects, 'ClusterRole', undefined, 'mambogo-operator'), shopRules);
   assert.deepEqual(
     named(objects).filter((name) => name.includes('Role')),
     [
       'ClusterRole -/mambogo-operator',
+      'ClusterRole -/mambogo-system:mambogo-operator',
       'ClusterRoleBinding -/mambogo-operator',
+      'ClusterRoleBinding -/mambogo-system:mambogo-operator',
       'Role mambogo-system/mambogo-operator-lease',
       'RoleBinding mambogo-system/mambogo-operator-lease',
     ],
@@ -75,6 +84,13 @@ test('what the pods are told is what the operator reads', async () => {
   assert.equal(settings.OPERATOR_IMAGE, 'registry.example.com/shop/operator:1.2.3');
   assert.equal(settings.WORKERS, 2);
   assert.deepEqual(Object.keys(told).sort(), Object.keys(Settings.shape).sort());
+});
+
+test('a build is in the tags of both images, so that another build is another image', async () => {
+  const told = settingsOf(await render({ build: '3f2a91c' }));
+  assert.equal(told.OPERATOR_IMAGE, `mambogo.local/operator:${version}-3f2a91c`);
+  assert.equal(told.IMAGE_BUILD, '3f2a91c');
+  assert.equal(settingsOf(await render()).OPERATOR_IMAGE, `mambogo.local/operator:${version}`);
 });
 
 test('every binding gives its role to the account that the pods run as', async () => {

@@ -1,4 +1,4 @@
-/** The Storefront operator. Exit codes: 78 bad settings, 70 it could not start, 1 it lost its lease, 0 a clean stop. */
+/** The Storefront operator. Exit codes: 78 bad settings, 70 it could not start, 0 a clean stop. */
 import { KubeConfig } from '@kubernetes/client-node';
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import pino from 'pino';
@@ -21,7 +21,7 @@ try {
   const operator = createOperator({
     kubeConfig,
     facts: {
-      images: { registry: settings.IMAGE_REGISTRY, operator: settings.OPERATOR_IMAGE },
+      images: { registry: settings.IMAGE_REGISTRY, operator: settings.OPERATOR_IMAGE, build: settings.IMAGE_BUILD },
       daprNamespace: settings.DAPR_NAMESPACE,
       templates: readComponentTemplates(),
     },
@@ -42,8 +42,6 @@ try {
   };
   process.on('SIGTERM', () => void end(0));
   process.on('SIGINT', () => void end(0));
-  // Somebody else may be at work from now on: nothing more is written.
-  operator.lost.addEventListener('abort', () => process.exit(1));
   await operator.start();
 } catch (error) {
   logger.fatal({ reason: error instanceof Error ? error.message : String(error) }, 'could not start');

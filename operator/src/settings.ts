@@ -21,6 +21,8 @@ export const Settings = z.object({
   IMAGE_REGISTRY: z.string().min(1).default('ghcr.io/mambogo'),
   /** Its own image, which runs the Jobs that set stores up. */
   OPERATOR_IMAGE: z.string().min(1),
+  /** Follows a dash in the tag of the services' image, where images of one version are built anew; empty: nothing does. */
+  IMAGE_BUILD: z.string().max(64).default(''),
   DAPR_NAMESPACE: z.string().min(1).default('dapr-system'),
   /** /healthz, /readyz, /metrics. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

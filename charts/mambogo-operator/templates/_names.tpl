@@ -24,7 +24,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{- define "mambogo-operator.image" -}}
-{{- printf "%s:%s" (.Values.image.repository | default (printf "%s/operator" .Values.registry)) (.Values.image.tag | default .Chart.AppVersion) }}
+{{- printf "%s:%s" (.Values.image.repository | default (printf "%s/operator" .Values.registry)) (.Values.image.tag | default (include "mambogo-operator.tag" .)) }}
+{{- end }}
+
+{{- define "mambogo-operator.tag" -}}
+{{- .Chart.AppVersion }}{{ with .Values.build }}-{{ . }}{{ end }}
 {{- end }}
 
 {{- /* Whose Storefronts are looked after, as JSON. Empty: everybody's. */}}

@@ -1,8 +1,12 @@
 {{- /* Generated from operator/src/kube/permissions.ts by npm run generate. */}}
 
-{{- define "mambogo-operator.shopRules" -}}
+{{- define "mambogo-operator.storefrontRules" -}}
 - { apiGroups: [ mambogo.com ], resources: [ storefronts ], verbs: [ get, list, watch, patch ] }
 - { apiGroups: [ mambogo.com ], resources: [ storefronts/status ], verbs: [ patch ] }
+- { apiGroups: [ "" ], resources: [ namespaces ], verbs: [ get ] }
+{{- end }}
+
+{{- define "mambogo-operator.shopRules" -}}
 - { apiGroups: [ "" ], resources: [ secrets ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ configmaps ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ services ], verbs: [ get, list, watch, create, patch, delete ] }

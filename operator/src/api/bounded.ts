@@ -65,5 +65,15 @@ export const publicUrl = z
   )
   .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is only for localhost; use https');
 
+/** An OpenID provider's name, which is where it is found: https, or http where only this machine can hear it. */
+export const issuer = z
+  .string()
+  .max(300)
+  .refine(
+    (value) => URL.canParse(value) && !/[?#@]/.test(value),
+    'an address without query, such as https://accounts.example.com/shop',
+  )
+  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is only for localhost; use https');
+
 const isSafe = ({ protocol, hostname }: URL) =>
   protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost')));

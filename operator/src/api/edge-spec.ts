@@ -1,22 +1,40 @@
 /** How a shop is reached, who its shoppers are, how they pay: the parts that face outwards. */
 import { z } from 'zod';
-import { exactlyOne, name, publicUrl, secretName, text } from './bounded.ts';
+import { exactlyOne, issuer, name, publicUrl, secretName, text } from './bounded.ts';
+
+const trustedProxies = z
+  .array(
+    z
+      .string()
+      .max(43)
+      .regex(/^[0-9A-Fa-f:.]+(\/[0-9]{1,3})?$/, 'an address or range such as 10.0.0.0/8'),
+  )
+  .max(32)
+  .optional()
+  .describe('addresses or ranges whose X-Forwarded-For is believed');
 
 export const IngressSpec = z.strictObject({
   className: name(253).optional(),
   tlsSecretName: secretName.optional(),
-  trustedProxies: z.array(text(43)).max(32).optional().describe('addresses or ranges whose forwarded headers count'),
+  trustedProxies,
 });
 
 export const GatewayApiSpec = z.strictObject({
   parentRef: z.strictObject({ name: name(253), namespace: name().optional(), sectionName: text(253).optional() }),
+  trustedProxies,
 });
 
 export const IdentitySpec = exactlyOne({
   embedded: z
     .strictObject({ adminSecretName: secretName.optional().describe('the first administrator of a prod shop') })
     .optional(),
-  external: z.strictObject({ issuer: text(300), audience: text(200) }).optional(),
+  external: z
+    .strictObject({
+      issuer: issuer.describe('an OpenID provider, exactly as its tokens name it'),
+      audience: text(200).describe('whom its access tokens for this shop are for'),
+      clientId: text(200).optional().describe('as what the browser shop is registered there; default mambogo-spa'),
+    })
+    .optional(),
 });
 
 export const PaymentsSpec = z.discriminatedUnion('provider', [

@@ -2,6 +2,7 @@
  * A Storefront: the one resource that describes a shop, `mambogo.com/v1alpha1`. The same file is applied to a cluster and
  * given to `npm start`. Strict: a misspelt field is an error, not a default.
  */
+import { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import { z } from 'zod';
 import { count, host, name, publicUrl, text, version } from './bounded.ts';
 import { DataSpec } from './data-spec.ts';
@@ -28,6 +29,7 @@ export const StorefrontSpec = z
     publicUrl: publicUrl.optional().describe('default https:// and the first host; the only issuer of tokens'),
     ingress: IngressSpec.optional(),
     gateway: GatewayApiSpec.optional(),
+    limits: RateLimits.optional().describe('requests a minute that differ from the defaults; heard without a restart'),
     replicas: count(1, 100).optional().describe('of services that say nothing else'),
     services: ServicesSpec.optional(),
     data: DataSpec.optional(),

@@ -3,8 +3,9 @@
  * ConfigMap, so that an operator that starts anew need not apply everything again to know that nothing changed.
  */
 import type { Client } from '../kube/client.ts';
-import { field, type KubeObject, type OwnerReference } from '../kube/kube-object.ts';
+import { field, type KubeObject, type ObjectReference, type OwnerReference } from '../kube/kube-object.ts';
 import { storefrontLabel } from '../labels.ts';
+import { nameTaken } from './names-taken.ts';
 
 export interface Applied {
   readonly wanted: string;
@@ -20,11 +21,29 @@ export interface AppliedRecord {
 }
 
 const nameOf = (storefront: string): string => `${storefront}-applied`;
+const referenceOf = (namespace: string, storefront: string): ObjectReference => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  namespace,
+  name: nameOf(storefront),
+});
+const isOurs = ({ metadata }: KubeObject, storefront: string): boolean =>
+  metadata.labels?.[storefrontLabel] === storefront;
 
-/** Without the label that would make it a managed object: it is about them. */
+export async function removeAppliedRecord(client: Client, namespace: string, storefront: string): Promise<void> {
+  const existing = await client.get(referenceOf(namespace, storefront));
+  if (!existing || !isOurs(existing, storefront)) return;
+  await client.remove(referenceOf(namespace, storefront), { uid: existing.metadata.uid });
+}
+
+/**
+ * Without the label that would make it a managed object: it is about them.
+ * @throws Obstacle somebody else has a ConfigMap of that name
+ */
 export async function loadAppliedRecord(client: Client, namespace: string, storefront: string): Promise<AppliedRecord> {
-  const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: nameOf(storefront) };
-  const stored = field(await client.get(reference), 'data');
+  const existing = await client.get(referenceOf(namespace, storefront));
+  if (existing && !isOurs(existing, storefront)) throw nameTaken([existing], storefront);
+  const stored = field(existing, 'data');
   const entries = new Map<string, Applied>();
   if (typeof stored === 'object' && stored !== null) {
     for (const [key, text] of Object.entries(stored)) {

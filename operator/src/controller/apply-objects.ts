@@ -6,12 +6,13 @@
 
 import { isInvalid } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
-import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
+import { type KubeObject, keyOf, type OwnerReference, referenceTo } from '../kube/kube-object.ts';
 import { digestOf, objectDigest } from '../kube/object-digest.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import type { AppliedRecord } from './applied-record.ts';
 import { growVolumes } from './grow-volumes.ts';
 import { inParallel } from './in-parallel.ts';
+import { refuseTakenNames } from './names-taken.ts';
 import { obstacleOf } from './obstacle.ts';
 
 export interface Application {
@@ -19,17 +20,22 @@ export interface Application {
   readonly cache: WatchCache;
   readonly storefrontKey: string;
   readonly record: AppliedRecord;
+  /** The Storefront, as what it owns names it. */
+  readonly owner: OwnerReference;
   onDrift(object: KubeObject): void;
 }
 
 const atOnce = 8;
 
-export const applyObjects = (application: Application, objects: readonly KubeObject[]): Promise<void> =>
-  inParallel(objects, atOnce, (object) =>
+/** @throws Obstacle something stands in the way; of what somebody else has under one of these names nothing is touched */
+export async function applyObjects(application: Application, objects: readonly KubeObject[]): Promise<void> {
+  await refuseTakenNames(application, objects);
+  await inParallel(objects, atOnce, (object) =>
     applyObject(application, object).catch((error: unknown) => {
       throw obstacleOf(error, object);
     }),
   );
+}
 
 async function applyObject(application: Application, object: KubeObject): Promise<void> {
   const { client, cache, storefrontKey, record, onDrift } = application;

@@ -6,7 +6,6 @@ import { type RunningOperator, startOperator } from '../testing/running-operator
 import { condition, readyShop } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { until } from '../testing/until.ts';
 
 let cluster: TestCluster;
 let operator: RunningOperator;
@@ -113,54 +112,67 @@ for (const [at, [what, text, reason, expected]] of conditions.entries()) {
   });
 }
 
-test('an external store without its Secret, then without its keys, then whole', async () => {
-  await cluster.namespace('external');
-  await apply(
-    'external',
-    storefrontText({ more: '  data: { postgres: { external: { secretName: their-postgres } } }' }),
-  );
-  const absent = await condition(
-    cluster,
-    'external',
-    'StoresReady',
-    ({ reason }) => reason === 'ExternalSecretMissing',
-  );
+test('a first administrator without a Secret, then without a password, then whole', async () => {
+  await cluster.namespace('governed');
+  const admin = '  identity: { embedded: { adminSecretName: first-admin } }';
+  await apply('governed', storefrontText({ more: admin }));
+  const told = (reason: string) => condition(cluster, 'governed', 'SecretsReady', (one) => one.reason === reason);
   assert.match(
-    absent.message,
-    /spec\.data\.postgres\.external\.secretName: there is no Secret their-postgres in external/,
+    (await told('AdminSecretMissing')).message,
+    /adminSecretName: there is no Secret first-admin in governed/,
   );
   const create = (...literals: string[]) =>
-    cluster.kubectl([
-      'create',
-      'secret',
-      'generic',
-      '-n',
-      'external',
-      'their-postgres',
-      ...literals.map((one) => `--from-literal=${one}`),
-    ]);
-  await create('host=db.example.com');
-  const incomplete = await condition(
-    cluster,
-    'external',
-    'StoresReady',
-    ({ reason }) => reason === 'ExternalSecretIncomplete',
+    cluster.kubectl(['create', 'secret', 'generic', '-n', 'governed', 'first-admin', ...literals]);
+  await create('--from-literal=login=chief');
+  assert.match((await told('AdminSecretIncomplete')).message, /lacks password/);
+  await cluster.kubectl(['delete', 'secret', '-n', 'governed', 'first-admin']);
+  await create('--from-literal=login=chief', '--from-literal=password=correct horse');
+  const { conditions } = await readyShop(cluster, 'governed');
+  assert.equal(conditions.find(({ type }) => type === 'Honoured')?.status, 'True');
+});
+
+test('a payment provider without its Secret, then without a key, then whole', async () => {
+  await cluster.namespace('paid');
+  const stripe = storefrontText().replace(
+    'payments: { provider: simulator }',
+    'payments: { provider: stripe, stripe: { secretName: stripe } }',
   );
-  assert.match(incomplete.message, /username.*password/);
-  await cluster.kubectl(['delete', 'secret', '-n', 'external', 'their-postgres']);
-  await create('host=db.example.com', 'username=admin', 'password=pw');
-  const { data } = await readyShop(cluster, 'external');
-  assert.equal(data?.find(({ name }) => name === 'postgres')?.message, 'external: db.example.com');
-  const url = await cluster.kubectl([
-    'get',
-    'deploy',
-    '-n',
-    'external',
-    'shop-order',
-    '-o',
-    'jsonpath={.spec.template.spec.containers[0].env[?(@.name=="DATABASE_URL")].value}',
-  ]);
-  assert.equal(url, 'postgres://external-shop-order@db.example.com:5432/external-shop-order');
+  await apply('paid', stripe);
+  const told = (reason: string) => condition(cluster, 'paid', 'SecretsReady', (one) => one.reason === reason);
+  assert.match(
+    (await told('ProviderSecretMissing')).message,
+    /spec\.payments\.stripe\.secretName: there is no Secret stripe in paid; create it with the keys api-key, webhook-secret/,
+  );
+  const create = (...literals: string[]) =>
+    cluster.kubectl(['create', 'secret', 'generic', '-n', 'paid', 'stripe', ...literals]);
+  await create('--from-literal=api-key=sk');
+  assert.match((await told('ProviderSecretIncomplete')).message, /lacks webhook-secret, publishable-key/);
+  await cluster.kubectl(['delete', 'secret', '-n', 'paid', 'stripe']);
+  await create('--from-literal=api-key=sk', '--from-literal=webhook-secret=wh', '--from-literal=publishable-key=pk');
+  const { services } = await readyShop(cluster, 'paid');
+  assert.ok(!services?.some(({ name }) => name === 'psp-simulator'));
+});
+
+test('an issuer that anybody could listen to, or that is no address, is refused when it is applied', async () => {
+  for (const [issuer, expected] of [
+    ['http://issuer.example.com', /http is only for localhost/],
+    ['issuer.example.com', /an address without query/],
+  ] as const)
+    await assert.rejects(
+      create(storefrontText({ more: `  identity: { external: { issuer: "${issuer}", audience: shop } }` })),
+      expected,
+    );
+});
+
+test('with an outside issuer there is no identity service', async () => {
+  await cluster.namespace('federated');
+  await apply(
+    'federated',
+    storefrontText({ more: '  identity: { external: { issuer: "https://id.example.com/shop", audience: shop-api } }' }),
+  );
+  const { services } = await readyShop(cluster, 'federated');
+  assert.ok(services?.some(({ name }) => name === 'order'));
+  assert.ok(!services?.some(({ name }) => name === 'identity'));
 });
 
 test('what has no effect yet is said, and the shop opens all the same', async () => {
@@ -172,28 +184,4 @@ test('what has no effect yet is said, and the shop opens all the same', async ()
   const { message } = await condition(cluster, 'said', 'Honoured', ({ status }) => status === 'False');
   assert.match(message, /spec\.backup has no effect/);
   await readyShop(cluster, 'said');
-});
-
-test('the size of volumes grows and does not shrink; the number of brokers stays', async () => {
-  const sized = (size: string, brokers = 1) =>
-    storefrontText({ more: `  data: { kafka: { embedded: { storage: ${size}, brokers: ${brokers} } } }` });
-  const claim = () =>
-    cluster.kubectl([
-      'get',
-      'pvc',
-      '-n',
-      'said',
-      'data-shop-kafka-0',
-      '-o',
-      'jsonpath={.spec.resources.requests.storage}',
-    ]);
-  await apply('said', sized('3Gi'));
-  await until(async () => (await claim()) === '3Gi');
-  await readyShop(cluster, 'said');
-  await apply('said', sized('1Gi'));
-  await condition(cluster, 'said', 'StoresReady', ({ reason }) => reason === 'StorageNotShrinkable');
-  assert.equal(await claim(), '3Gi');
-  await apply('said', sized('3Gi', 3));
-  const { message } = await condition(cluster, 'said', 'StoresReady', ({ reason }) => reason === 'Immutable');
-  assert.match(message, /spec\.data\.kafka\.embedded\.brokers: it was made with 1/);
 });

@@ -5,21 +5,25 @@
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import { withoutEffect } from '../model/beyond-this-release.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import { adminSecret } from './admin-secret.ts';
 import type { AppliedRecord } from './applied-record.ts';
 import { type ConditionType, type Finding, found, missing, stageTypes, unknown } from './conditions.ts';
 import { acceptStorefront, type DesiredShop, desiredShop } from './desired-shop.ts';
 import { explainPods } from './explain-pods.ts';
 import { Obstacle } from './obstacle.ts';
 import { partStatuses } from './part-statuses.ts';
+import { providerSecret } from './provider-secret.ts';
 import { pruneObjects } from './prune-objects.ts';
 import type { ReconcilerSettings } from './reconcile.ts';
 import { replaceBarePods } from './replace-bare-pods.ts';
+import { replaceUnboundClaims } from './replace-unbound-claims.ts';
 import { rootSecret } from './root-secret.ts';
 import { type ShopStatus, statusOf } from './shop-status.ts';
 import { runStages } from './stages.ts';
 import { conclude } from './tell.ts';
 
-/** While something is under way or in the way; when all is well; and when all is well with stores of others. */
+/** While something is under way or in the way; when all is well; and when all is well with Secrets of others. */
 const pauses = { soon: 3_000, nowAndThen: 600_000, external: 60_000 } as const;
 
 interface Turn extends ReconcilerSettings {
@@ -27,17 +31,17 @@ interface Turn extends ReconcilerSettings {
   readonly storefront: KubeObject;
   readonly before: ShopStatus;
   readonly owner: OwnerReference;
-  readonly record: AppliedRecord;
+  loadRecord(): Promise<AppliedRecord>;
 }
 
 export async function bringAbout(
   settings: ReconcilerSettings,
   key: string,
   storefront: KubeObject,
-  record: AppliedRecord,
+  loadRecord: () => Promise<AppliedRecord>,
 ): Promise<number> {
   const before = { ...statusOf(storefront), observedGeneration: storefront.metadata.generation ?? 0 };
-  const turn: Turn = { ...settings, key, storefront, before, owner: ownerOf(storefront), record };
+  const turn: Turn = { ...settings, key, storefront, before, owner: ownerOf(storefront), loadRecord };
   const told: Finding[] = [];
   try {
     return await advance(turn, await prepare(turn, told), told);
@@ -63,8 +67,14 @@ class PreparationFailed extends Error {
   }
 }
 
+interface Prepared {
+  readonly desired: DesiredShop;
+  readonly record: AppliedRecord;
+}
+
 /** What should be; `told` gets what was found out on the way. */
-async function prepare({ client, facts, storefront, before, owner }: Turn, told: Finding[]): Promise<DesiredShop> {
+async function prepare(turn: Turn, told: Finding[]): Promise<Prepared> {
+  const { client, facts, storefront, before, owner } = turn;
   const step = async <T>(type: ConditionType, work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -81,13 +91,34 @@ async function prepare({ client, facts, storefront, before, owner }: Turn, told:
       : missing('Honoured', 'FieldsWithoutEffect', notes.map(({ field, message }) => `${field} ${message}`).join('; ')),
   );
   const { namespace = '', name } = storefront.metadata;
+  const record = await step('SecretsReady', () => {
+    requireReadable(turn);
+    return turn.loadRecord();
+  });
   const root = await step('SecretsReady', () => rootSecret(client, namespace, name, was(before, 'SecretsReady')));
   const madeWith = new Map((before.data ?? []).map((part) => [part.name, part]));
-  return step('StoresReady', () => desiredShop(client, accepted, owner, root, madeWith, facts));
+  const known = {
+    ...facts,
+    adminSecret: await step('SecretsReady', () => adminSecret(client, accepted)),
+    providerSecret: await step('SecretsReady', () => providerSecret(client, accepted)),
+  };
+  const desired = await step('StoresReady', () => desiredShop(client, accepted, owner, root, madeWith, known));
+  return { desired, record };
 }
 
-async function advance(turn: Turn, desired: DesiredShop, told: readonly Finding[]): Promise<number> {
-  const { client, cache, key, storefront, before, owner, record } = turn;
+/** Without knowing what is there nothing is made: it might be there already. */
+function requireReadable({ cache, storefront }: Turn): void {
+  const { namespace = '' } = storefront.metadata;
+  const [first] = cache.unread(namespace);
+  if (!first) return;
+  throw new Obstacle(
+    'Forbidden',
+    `the operator can't read what is in ${namespace} (${first.message}): name it in the chart's namespaces, which gives it its Role`,
+  );
+}
+
+async function advance(turn: Turn, { desired, record }: Prepared, told: readonly Finding[]): Promise<number> {
+  const { client, cache, key, storefront, before, owner } = turn;
   const { namespace = '', name } = storefront.metadata;
   const explanations =
     before.phase === 'Ready' ? new Map<string, string>() : await explainPods(client, namespace, name);
@@ -96,6 +127,7 @@ async function advance(turn: Turn, desired: DesiredShop, told: readonly Finding[
     cache,
     storefrontKey: key,
     record,
+    owner,
     desired,
     completedJobs: before.completedJobs ?? [],
     wasOpen: was(before, 'IngressReady'),
@@ -113,8 +145,9 @@ async function advance(turn: Turn, desired: DesiredShop, told: readonly Finding[
   }
   await record.save(client, owner);
   await replaceBarePods(client, storefront, result.findings);
+  await replaceUnboundClaims(client, storefront, desired.objects.stores, result.findings);
 
-  const { publicUrl, version, external } = desired.model;
+  const { publicUrl, version } = desired.model;
   const status = {
     ...before,
     url: publicUrl,
@@ -122,8 +155,12 @@ async function advance(turn: Turn, desired: DesiredShop, told: readonly Finding[
     ...partStatuses(desired.model, cache.entriesOf(key), explanations),
   };
   const ready = await conclude(turn, storefront, status, [...told, ...result.findings], version);
-  return ready ? (external.size > 0 ? pauses.external : pauses.nowAndThen) : pauses.soon;
+  return ready ? (hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen) : pauses.soon;
 }
+
+/** Secrets of others are not watched: what is in them is looked at again and again. */
+const hangsOnOthers = ({ external, providerSecret: provider }: ShopModel): boolean =>
+  external.size > 0 || provider !== undefined;
 
 const was = ({ conditions }: ShopStatus, type: ConditionType): boolean =>
   conditions.some((condition) => condition.type === type && condition.status === 'True');

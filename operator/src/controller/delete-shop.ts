@@ -1,14 +1,17 @@
 /**
  * The end of a Storefront: everything of it goes; its volumes and root Secret stay, unless deletionPolicy is Delete. Then the
- * finalizer goes, and with it the Storefront.
+ * finalizer goes, and with it the Storefront. In a namespace that is itself going Kubernetes removes what is in it, the
+ * operator's rights there among the first: then only the finalizer is left to do.
  */
 import type { Client } from '../kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
+import { namespaceState } from '../kube/namespace-state.ts';
 import { volumeClaims } from '../kube/resource-kinds.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import { storefrontLabel } from '../labels.ts';
+import { removeAppliedRecord } from './applied-record.ts';
 import { inParallel } from './in-parallel.ts';
-import { rootReference } from './root-secret.ts';
+import { removeRootSecret, rootReference } from './root-secret.ts';
 import { deletionPolicy } from './shop-status.ts';
 
 export const finalizer = 'mambogo.com/storefront';
@@ -20,8 +23,13 @@ export async function deleteShop(
   storefront: KubeObject,
 ): Promise<void> {
   const { namespace = '', name } = storefront.metadata;
-  const root = rootReference(namespace, name);
-  const present = [...cache.entriesOf(key).values()].filter(({ reference }) => keyOf(reference) !== keyOf(root));
+  if ((await namespaceState(client, namespace)) === 'going') return letGo(client, storefront);
+
+  const [unread] = cache.unread(namespace);
+  if (unread) throw new Error(`what is in ${namespace} is not known: ${unread.message}`);
+
+  const root = keyOf(rootReference(namespace, name));
+  const present = [...cache.entriesOf(key).values()].filter(({ reference }) => keyOf(reference) !== root);
   await inParallel(
     present.filter(({ deleting }) => !deleting),
     8,
@@ -35,9 +43,13 @@ export async function deleteShop(
     for await (const { items } of client.list({ kind: volumeClaims, namespace, labelSelector })) {
       await inParallel(items, 8, (claim) => client.remove(referenceTo(claim)));
     }
-    await client.remove(root);
+    await removeRootSecret(client, namespace, name);
   }
-  await client.remove({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `${name}-applied` });
+  await removeAppliedRecord(client, namespace, name);
+  await letGo(client, storefront);
+}
+
+async function letGo(client: Client, storefront: KubeObject): Promise<void> {
   const finalizers = (storefront.metadata.finalizers ?? []).filter((one) => one !== finalizer);
   await client.merge(referenceTo(storefront), {
     metadata: { finalizers, resourceVersion: storefront.metadata.resourceVersion },

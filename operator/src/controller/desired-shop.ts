@@ -7,7 +7,7 @@ import type { Client } from '../kube/client.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { refused } from '../model/beyond-this-release.ts';
 import type { OperatorImages } from '../model/image-names.ts';
-import { type ShopModel, shopModel } from '../model/shop-model.ts';
+import { type ClusterFacts, type ShopModel, shopModel } from '../model/shop-model.ts';
 import { type MadeWith, presentServices, storesOf } from '../model/store-model.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 import { externalStores } from './external-secrets.ts';
@@ -42,13 +42,13 @@ export async function desiredShop(
   owner: OwnerReference,
   root: Buffer,
   madeWith: MadeWith,
-  { images, daprNamespace, templates }: OperatorFacts,
+  facts: OperatorFacts & Pick<ClusterFacts, 'adminSecret' | 'providerSecret'>,
 ): Promise<DesiredShop> {
   const stores = storesOf(storefront, presentServices(storefront), madeWith);
   refuseOtherSizes(storefront, madeWith);
   const external = await externalStores(client, storefront.metadata.namespace ?? 'default', stores);
-  const model = shopModel(storefront, { external, images, daprNamespace, madeWith });
-  return { model, objects: shopObjects(model, (purpose) => deriveSecret(root, purpose), templates, owner) };
+  const model = shopModel(storefront, { ...facts, external, madeWith });
+  return { model, objects: shopObjects(model, (purpose) => deriveSecret(root, purpose), facts.templates, owner) };
 }
 
 /** Each broker has a part of the data: their number is what it was when the data began. */

@@ -1,19 +1,19 @@
 /** Why pods of a shop are not ready, in words that stay the same while the reason does: image, crash, room, sidecar, volume. */
 import type { Client } from '../kube/client.ts';
-import { fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
+import { field, fieldList, fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { pods, volumeClaims } from '../kube/resource-kinds.ts';
 import { partLabel, storefrontLabel } from '../labels.ts';
 
 /** Part -> what is wrong with one of its pods. Parts without an explanation are just starting. */
 export async function explainPods(
-  client: Client,
+  client: Pick<Client, 'list'>,
   namespace: string,
   storefront: string,
   now = Date.now(),
 ): Promise<Map<string, string>> {
   const labelSelector = `${storefrontLabel}=${storefront}`;
-  const found = new Map<string, string>();
   const collect = async (kind: typeof pods, explain: (object: KubeObject) => string | undefined) => {
+    const found = new Map<string, string>();
     for await (const { items } of client.list({ kind, namespace, labelSelector })) {
       for (const item of items.filter(
         ({ metadata }) => now - Date.parse(metadata.creationTimestamp ?? '') > patience,
@@ -22,10 +22,15 @@ export async function explainPods(
         if (part && text) found.set(part, text);
       }
     }
+    return found;
   };
-  await collect(volumeClaims, explainClaim);
-  await collect(pods, explainPod);
-  return found;
+  const [ofPods, ofClaims] = [await collect(pods, explainPod), await collect(volumeClaims, explainClaim)];
+  // A pod that waits for its volume can't say why there is none; any other reason comes first, as volumes may wait for pods.
+  for (const [part, text] of ofClaims) {
+    const said = ofPods.get(part);
+    if (said === undefined || /volume|storageclass/i.test(said)) ofPods.set(part, text);
+  }
+  return ofPods;
 }
 
 /** Milliseconds in which a pod and its volume may be on their way without anybody wondering. */
@@ -52,15 +57,26 @@ export function explainPod({ status, spec, metadata }: KubeObject): string | und
     if (!reason || !faults.has(reason)) continue;
     const name = fieldText(state, 'name');
     if (reason === 'CrashLoopBackOff') {
-      return `${name} keeps ending: see kubectl logs -n ${metadata.namespace} ${metadata.name} -c ${name} --previous`;
+      const said = lastWords(field(state, 'lastState', 'terminated'));
+      return `${name} keeps ending${said}: see kubectl logs -n ${metadata.namespace} ${metadata.name} -c ${name} --previous`;
     }
     return `${name}: ${reason} (${fieldText(state, 'image')}): see spec.images`;
+  }
+  for (const state of states) {
+    const ended = field(state, 'state', 'terminated');
+    if (fieldNumber(ended, 'exitCode') !== 0) return `${fieldText(state, 'name')} failed${lastWords(ended)}`;
   }
   const unscheduled = conditions.find(
     (one) => fieldText(one, 'type') === 'PodScheduled' && fieldText(one, 'status') === 'False',
   );
   if (unscheduled) return `no node takes it: ${fieldText(unscheduled, 'message')}`;
   return lacksSidecar({ metadata, spec }) ? 'Dapr put no sidecar beside it: is its injector running?' : undefined;
+}
+
+/** The last line of what a container said before it ended. */
+function lastWords(terminated: unknown): string {
+  const line = fieldText(terminated, 'message')?.trim().split('\n').at(-1)?.trim();
+  return line ? ` (${line.slice(0, 300)})` : '';
 }
 
 /** It asked for a sidecar and has none: the injector was away, or refused, when it was made. */
@@ -74,6 +90,6 @@ function explainClaim({ metadata, status, spec }: KubeObject): string | undefine
   if (fieldText(status, 'phase') !== 'Pending') return undefined;
   const named = fieldText(spec, 'storageClassName');
   return named
-    ? `its volume ${metadata.name} waits for StorageClass ${named}: does it exist, and does it have room?`
+    ? `its volume ${metadata.name} waits for StorageClass ${named}: does it exist, and does it have room? If not, name another in storageClassName`
     : `its volume ${metadata.name} has no StorageClass: name one in storageClassName, or make one the default`;
 }

@@ -1,6 +1,6 @@
 /**
  * Volumes of a StatefulSet: they grow where their class can, before the StatefulSet is made anew with the new size. What is
- * there is never made smaller: the size it was made with stands.
+ * there is never made smaller, nor moved to another class: what it was made with stands.
  */
 import { ApiError } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
@@ -10,11 +10,13 @@ import { partLabel, storefrontLabel } from '../labels.ts';
 import { Obstacle } from './obstacle.ts';
 
 export async function growVolumes(client: Client, storefrontKey: string, wanted: KubeObject): Promise<void> {
-  const size = requestOf(field(wanted.spec, 'volumeClaimTemplates', 0));
+  const template = field(wanted.spec, 'volumeClaimTemplates', 0);
+  const [size, storageClass] = [requestOf(template), storageClassOf(template)];
   const [namespace = '', storefront] = storefrontKey.split('/');
   const labelSelector = `${storefrontLabel}=${storefront},${partLabel}=${wanted.metadata.labels?.[partLabel]}`;
   for await (const { items } of client.list({ kind: volumeClaims, namespace, labelSelector })) {
     for (const claim of items) {
+      refuseOtherClass(claim, storageClass);
       const present = requestOf(claim);
       if (bytesOf(size) === bytesOf(present)) continue;
       if (bytesOf(size) < bytesOf(present)) {
@@ -35,6 +37,21 @@ export async function growVolumes(client: Client, storefrontKey: string, wanted:
     }
   }
 }
+
+function refuseOtherClass(claim: KubeObject, wanted: string | undefined): void {
+  const present = storageClassOf(claim);
+  if (isUnbound(claim) || wanted === undefined || present === wanted) return;
+  throw new Obstacle(
+    'Immutable',
+    `${claim.metadata.name} is a volume of StorageClass ${present} and stays one; put ${present} back in storageClassName`,
+  );
+}
+
+export const storageClassOf = (claim: unknown): string | undefined => fieldText(claim, 'spec', 'storageClassName');
+
+/** It never had a volume, and so no data. */
+export const isUnbound = ({ spec, status }: KubeObject): boolean =>
+  fieldText(status, 'phase') === 'Pending' && !fieldText(spec, 'volumeName');
 
 const requestOf = (claim: unknown): string => fieldText(claim, 'spec', 'resources', 'requests', 'storage') ?? '0';
 

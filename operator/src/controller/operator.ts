@@ -1,6 +1,7 @@
 /**
- * The operator: one connection, one cache, one queue, the reconciler; it works while it holds the lease.
- * start() resolves when it leads and has seen all there is; `lost` aborts when it must end, because another may begin.
+ * The operator: one connection, one cache, one queue, the reconciler. It waits for the lease, then works while it holds it. When
+ * it could not be renewed (the API server was away for long), another may begin: it hangs up, writes nothing, and waits for it
+ * again, without a restart. start() resolves when it first leads and has seen all there is.
  */
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Logger } from 'pino';
@@ -8,7 +9,7 @@ import { ApiError } from '../kube/api-error.ts';
 import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
 import { fieldText } from '../kube/kube-object.ts';
-import { lead } from '../kube/leader-lease.ts';
+import { type LeaseSettings, lead } from '../kube/leader-lease.ts';
 import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
 import type { OperatorFacts } from './desired-shop.ts';
@@ -21,7 +22,7 @@ export interface OperatorSettings {
   /** Empty: all. */
   readonly namespaces: readonly string[];
   readonly workers: number;
-  readonly lease: { readonly namespace: string; readonly name: string; readonly identity: string };
+  readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
   readonly logger: Logger;
   /** Told of every request that changes something, before it is sent; what it throws keeps the request from being sent. */
   onWrite?(verb: string, kind: string): void;
@@ -30,8 +31,6 @@ export interface OperatorSettings {
 export interface Operator {
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Aborted when the lease is lost. */
-  readonly lost: AbortSignal;
   /** It can do its work: it leads and knows what there is, or waits to lead. */
   ready(): boolean;
   readonly metrics: Metrics;
@@ -40,14 +39,15 @@ export interface Operator {
 export function createOperator(settings: OperatorSettings): Operator {
   const { kubeConfig, facts, namespaces, workers, lease, logger } = settings;
   const stopping = new AbortController();
-  const lost = new AbortController();
   const connection = createConnection(kubeConfig);
   const client = createClient(connection, (verb, kind) => {
+    if (!leading && kind !== 'Lease') throw new Error('nothing is written without the lease');
     settings.onWrite?.(verb, kind);
     metrics.writes.inc({ verb, kind });
   });
   let release: (() => Promise<void>) | undefined;
   let leading = false;
+  let regaining: Promise<void> | undefined;
 
   const cache = createWatchCache({
     client,
@@ -83,28 +83,53 @@ export function createOperator(settings: OperatorSettings): Operator {
     return phases;
   });
 
+  async function holdLease(): Promise<void> {
+    const held = await lead({
+      client,
+      ...lease,
+      signal: stopping.signal,
+      onError: (error) => logger.warn({ reason: messageOf(error) }, 'the lease could not be asked for'),
+    });
+    release = held.release;
+    const onLost = () => {
+      regaining = regain(held.lost.reason);
+    };
+    held.lost.addEventListener('abort', onLost, { once: true });
+    leading = true;
+    metrics.leading.set(1);
+    logger.info({ identity: lease.identity, namespaces }, 'leading');
+  }
+
+  async function regain(reason: unknown): Promise<void> {
+    leading = false;
+    release = undefined;
+    metrics.leading.set(0);
+    logger.warn({ reason: messageOf(reason) }, 'the lease is lost: nothing is written until it is held again');
+    await connection.hangUp();
+    await queue.pause();
+    reconciler.forget();
+    try {
+      await holdLease();
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      throw error;
+    }
+    for (const key of cache.storefrontKeys()) queue.add(key);
+    if (cache.synced()) queue.start(workers);
+  }
+
   return {
     metrics,
-    lost: lost.signal,
     ready: () => !leading || cache.synced(),
     async start() {
-      const held = await lead({
-        client,
-        ...lease,
-        signal: stopping.signal,
-        onError: (error) => logger.warn({ reason: messageOf(error) }, 'the lease could not be asked for'),
-      });
-      release = held.release;
-      leading = true;
-      held.lost.addEventListener('abort', () => lost.abort(held.lost.reason), { once: true });
-      metrics.leading.set(1);
-      logger.info({ identity: lease.identity, namespaces }, 'leading');
+      await holdLease();
       await cache.start();
-      queue.start(workers);
+      if (leading) queue.start(workers);
       logger.info({ storefronts: cache.storefrontKeys().length }, 'everything there is was seen');
     },
     async stop() {
       stopping.abort();
+      await regaining;
       await queue.stop();
       cache.stop();
       await release?.();

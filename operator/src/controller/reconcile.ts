@@ -15,6 +15,8 @@ import { say } from './tell.ts';
 
 export interface Reconciler {
   reconcile(storefrontKey: string): Promise<number | undefined>;
+  /** Somebody else may have worked meanwhile: what was written down is read again. */
+  forget(): void;
 }
 
 export interface ReconcilerSettings {
@@ -40,6 +42,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
     say(settings, storefront, { ...statusOf(storefront), phase }, []);
 
   return {
+    forget: () => records.clear(),
     async reconcile(key) {
       const storefront = cache.storefront(key);
       const { deletionTimestamp, finalizers = [] } = storefront?.metadata ?? {};
@@ -58,7 +61,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
         cache.wrote(await addFinalizer(client, storefront));
         return 0;
       }
-      return bringAbout(settings, key, storefront, await recordOf(key, storefront));
+      return bringAbout(settings, key, storefront, () => recordOf(key, storefront));
     },
   };
 }

@@ -42,6 +42,15 @@ export async function rootSecret(
   }
 }
 
+/** With deletionPolicy Delete. A Secret of that name which is no root, and not marked as ours, is somebody else's and stays. */
+export async function removeRootSecret(client: Client, namespace: string, storefront: string): Promise<void> {
+  const reference = rootReference(namespace, storefront);
+  const existing = await client.get(reference);
+  if (!existing) return;
+  const ours = existing.metadata.labels?.[storefrontLabel] === storefront || rootOf(existing).length >= rootBytes;
+  if (ours) await client.remove(reference, { uid: existing.metadata.uid });
+}
+
 const fresh = ({ apiVersion, kind, namespace, name }: ObjectReference, storefront: string): KubeObject => ({
   apiVersion,
   kind,
@@ -50,13 +59,22 @@ const fresh = ({ apiVersion, kind, namespace, name }: ObjectReference, storefron
   data: { root: Buffer.from(randomBytes(32).toString('base64url')).toString('base64') },
 });
 
+const rootBytes = 32;
+
+const rootOf = ({ data }: KubeObject): Buffer =>
+  Buffer.from(
+    Buffer.from(fieldText(data, 'root') ?? '', 'base64')
+      .toString()
+      .trim(),
+    'base64url',
+  );
+
 function read(secret: KubeObject): Buffer {
-  const text = Buffer.from(fieldText(secret.data, 'root') ?? '', 'base64').toString();
-  const root = Buffer.from(text.trim(), 'base64url');
-  if (root.length >= 32) return root;
+  const root = rootOf(secret);
+  if (root.length >= rootBytes) return root;
   throw new Obstacle(
     'RootSecretBroken',
-    `Secret ${secret.metadata.name} must hold at least 32 bytes as base64url under "root"`,
+    `Secret ${secret.metadata.name} must hold at least ${rootBytes} bytes as base64url under "root"`,
   );
 }
 

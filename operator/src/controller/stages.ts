@@ -126,18 +126,16 @@ function jobsDone(
   for (const job of jobs) {
     const { name, namespace } = job.metadata;
     const state = stateOf(run, referenceTo(job));
+    const reason = run.explain(job.metadata.labels?.['mambogo.com/part'] ?? '');
     if (state?.failed) {
       return missing(
         'DataReady',
         'JobFailed',
-        `Job ${name} gave up (${state.message}): see kubectl logs -n ${namespace} job/${name}; delete the Job to have it tried again`,
+        `Job ${name} gave up (${reason ?? state.message}): see kubectl logs -n ${namespace} job/${name}; delete the Job to have it tried again`,
       );
     }
     if (state?.ready) completed.add(name);
-    else {
-      const reason = run.explain(job.metadata.labels?.['mambogo.com/part'] ?? '');
-      waiting.push(reason ? `${name}: ${reason}` : name);
-    }
+    else waiting.push(reason ? `${name}: ${reason}` : name);
   }
   return waiting.length > 0 ? missing('DataReady', 'Progressing', `${what}: ${waiting.join('; ')}`) : undefined;
 }

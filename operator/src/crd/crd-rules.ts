@@ -42,6 +42,16 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
       message: 'http is only for localhost; use https',
     },
   ],
+  'identity.external.issuer': [
+    {
+      rule: "isURL(self) && !self.contains('?') && !self.contains('#') && !self.contains('@')",
+      message: 'an address without query, such as https://accounts.example.com/shop',
+    },
+    {
+      rule: "isURL(self) && (url(self).getScheme() == 'https' || (url(self).getScheme() == 'http' && (url(self).getHostname() == 'localhost' || url(self).getHostname().endsWith('.localhost'))))",
+      message: 'http is only for localhost; use https',
+    },
+  ],
   payments: [
     {
       rule: "(self.provider == 'stripe') == has(self.stripe)",

@@ -39,6 +39,14 @@ test('everything below spec is bounded, so that rules have a cost the API server
   }
 });
 
+test('every field below spec says what it means; what src/api does not say is in field-meanings.ts', () => {
+  const silent = [...walk(root)].filter(([path, one]) => /^\.spec\.[^[]+$/.test(path) && !one.description);
+  assert.deepEqual(
+    silent.map(([path]) => path),
+    [],
+  );
+});
+
 test('every union is exactly-one by a rule, wherever it stands', () => {
   for (const path of ['.spec.data.postgres', '.spec.data.kafka', '.spec.services.order.store', '.spec.identity'])
     assert.match(messages(path), /exactly one of embedded, external/);

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { StorefrontSpec } from '../api/storefront.ts';
 import { addRules, specRules } from './crd-rules.ts';
+import { addMeanings } from './field-meanings.ts';
 import { statusSchema } from './status-schema.ts';
 import { structural } from './structural.ts';
 
@@ -38,7 +39,7 @@ export function storefrontCrd() {
             scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' },
           },
           additionalPrinterColumns: columns,
-          schema: { openAPIV3Schema: schema(addRules(structural(spec), specRules)) },
+          schema: { openAPIV3Schema: schema(addMeanings(addRules(structural(spec), specRules))) },
         },
       ],
     },

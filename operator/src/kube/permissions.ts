@@ -3,6 +3,7 @@ import {
   kubernetesEvents,
   leases,
   managedKinds,
+  namespaces,
   pods,
   type ResourceKind,
   storefronts,
@@ -23,10 +24,18 @@ const rule = (kind: ResourceKind, verbs: readonly string[], subresource = ''): P
   verbs,
 });
 
-/** In each namespace it looks after, or cluster-wide when it looks after all. */
-export const shopRules: readonly PolicyRule[] = [
+/**
+ * In the whole cluster, whatever it looks after. When a namespace is deleted, its Roles go before the Storefronts that wait
+ * for their finalizer: only a right from outside can end these. It reveals Storefronts and namespaces, and no Secret.
+ */
+export const storefrontRules: readonly PolicyRule[] = [
   rule(storefronts, ['get', 'list', 'watch', 'patch']),
   rule(storefronts, ['patch'], '/status'),
+  rule(namespaces, ['get']),
+];
+
+/** In each namespace it looks after, or cluster-wide when it looks after all. */
+export const shopRules: readonly PolicyRule[] = [
   ...managedKinds.map((kind) => rule(kind, ['get', 'list', 'watch', 'create', 'patch', 'delete'])),
   rule(pods, ['list', 'delete']),
   rule(volumeClaims, ['list', 'patch', 'delete']),

@@ -1,4 +1,4 @@
-/** The kinds of objects the operator knows, all of them namespaced, and how the API server calls them in paths. */
+/** The kinds of objects the operator knows, all of them but namespaces themselves in one, and how the API server calls them in paths. */
 
 export interface ResourceKind {
   readonly apiVersion: string;
@@ -43,8 +43,9 @@ export const pods = kind('v1', 'Pod', 'pods');
 export const volumeClaims = kind('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims');
 export const leases = kind('coordination.k8s.io/v1', 'Lease', 'leases');
 export const kubernetesEvents = kind('v1', 'Event', 'events');
+export const namespaces = kind('v1', 'Namespace', 'namespaces');
 
-const all = [storefronts, ...managedKinds, pods, volumeClaims, leases, kubernetesEvents];
+const all = [storefronts, ...managedKinds, pods, volumeClaims, leases, kubernetesEvents, namespaces];
 
 export function resourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
   const found = all.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);

@@ -10,6 +10,7 @@ import { type KubeObject, keyOf, type ObjectReference, referenceTo } from './kub
 import { objectDigest } from './object-digest.ts';
 import { type ObservedState, observedState } from './observed-state.ts';
 import { managedKinds, type ResourceKind, storefronts } from './resource-kinds.ts';
+import { createScopeBook, type ScopeTrouble } from './scope-book.ts';
 import { watchCollection } from './watch-collection.ts';
 
 export interface ManagedEntry {
@@ -22,7 +23,7 @@ export interface ManagedEntry {
 }
 
 export interface WatchCache {
-  /** Resolves once everything there is has been listed. */
+  /** Resolves once everything there is has been listed, but for what is not installed or may not be read. */
   start(): Promise<void>;
   stop(): void;
   synced(): boolean;
@@ -30,11 +31,10 @@ export interface WatchCache {
   storefrontKeys(): readonly string[];
   /** Everything that bears the label of this Storefront, by key of its reference. */
   entriesOf(storefrontKey: string): ReadonlyMap<string, ManagedEntry>;
-  /** Kinds the API server does not know, and those the operator may not read, with the reason. */
-  unavailable(): ReadonlyMap<
-    string,
-    { readonly kind: ResourceKind; readonly missing: boolean; readonly message: string }
-  >;
+  /** Kinds the API server does not know, and those that can't be read now. */
+  unavailable(): ReadonlyMap<string, ScopeTrouble>;
+  /** What was never read of a namespace: what is there is not known. */
+  unread(namespace: string): readonly ScopeTrouble[];
   /** Takes the answer of an own write in, ahead of the watch. */
   wrote(object: KubeObject): void;
   forgot(storefrontKey: string, reference: ObjectReference): void;
@@ -54,12 +54,11 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
   const byOwner = new Map<string, Map<string, ManagedEntry>>();
   /** Ids of what was last deleted; none is ever given again. */
   const gone = new LRUCache<string, true>({ max: 10_000 });
-  const unavailable = new Map<string, { kind: ResourceKind; missing: boolean; message: string }>();
   const stopping = new AbortController();
   const scopes = (namespaces.length > 0 ? namespaces : ['']).flatMap((namespace) =>
     [storefronts, ...managedKinds].map((kind) => ({ kind, namespace })),
   );
-  let waiting = scopes.length;
+  const book = createScopeBook(scopes.length);
 
   function put(object: KubeObject): void {
     const owner = ownerKey(object);
@@ -93,7 +92,7 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
     onChange(owner);
   }
 
-  const listenTo = (kind: ResourceKind, namespace: string, ready: () => void) => ({
+  const listenTo = (kind: ResourceKind, namespace: string) => ({
     changed(object: KubeObject) {
       if (kind !== storefronts) return put(object);
       const key = shopKey(object);
@@ -109,7 +108,7 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
       } else if (shops.delete(shopKey(object))) onChange(shopKey(object));
     },
     listed(names: ReadonlySet<string>) {
-      if (unavailable.delete(`${kind.kind}/${namespace}`)) for (const key of shops.keys()) onChange(key);
+      if (book.listed(kind, namespace)) for (const key of shops.keys()) onChange(key);
       if (kind === storefronts) {
         for (const key of shops.keys()) {
           if (within(key, namespace) && !names.has(key) && shops.delete(key)) onChange(key);
@@ -122,44 +121,28 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
           }
         }
       }
-      ready();
     },
     unavailable(error: unknown, missing: boolean) {
-      const message = error instanceof Error ? error.message : String(error);
-      unavailable.set(`${kind.kind}/${namespace}`, { kind, missing, message });
-      if (!missing) onTrouble?.(kind, error);
-      // What nobody installed is not waited for; what can't be read now may hold what there is.
-      if (missing && kind !== storefronts) ready();
+      const news = book.unavailable(kind, namespace, error, missing);
+      if (!missing && news) onTrouble?.(kind, error);
     },
   });
 
   return {
     async start() {
-      await Promise.all(
-        scopes.map(
-          ({ kind, namespace }) =>
-            new Promise<void>((resolve) => {
-              const ready = once(() => {
-                waiting -= 1;
-                resolve();
-              });
-              const labelSelector = kind === storefronts ? undefined : managedSelector;
-              void watchCollection(
-                client,
-                { kind, namespace, labelSelector },
-                listenTo(kind, namespace, ready),
-                stopping.signal,
-              ).then(resolve);
-            }),
-        ),
-      );
+      const following = scopes.map(({ kind, namespace }) => {
+        const labelSelector = kind === storefronts ? undefined : managedSelector;
+        return watchCollection(client, { kind, namespace, labelSelector }, listenTo(kind, namespace), stopping.signal);
+      });
+      await Promise.race([book.whole, Promise.all(following)]);
     },
     stop: () => stopping.abort(),
-    synced: () => waiting === 0,
+    synced: book.synced,
     storefront: (key) => shops.get(key),
     storefrontKeys: () => [...shops.keys()],
     entriesOf: (key) => byOwner.get(key) ?? new Map<string, ManagedEntry>(),
-    unavailable: () => unavailable,
+    unavailable: () => book.troubles,
+    unread: book.unread,
     wrote(object) {
       if (object.kind === 'Storefront') shops.set(shopKey(object), object);
       else put(object);
@@ -183,11 +166,3 @@ const changed = (before: ManagedEntry, after: ManagedEntry): boolean =>
   before.state.failed !== after.state.failed ||
   before.state.replicas !== after.state.replicas ||
   before.state.message !== after.state.message;
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) act();
-    done = true;
-  };
-}

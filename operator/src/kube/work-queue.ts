@@ -8,6 +8,8 @@ export interface WorkQueue {
   /** Looks at a key again after `milliseconds`, unless it is looked at earlier. */
   addAfter(key: string, milliseconds: number): void;
   start(workers: number): void;
+  /** Takes nothing until it is started again, and waits for what is under way. */
+  pause(): Promise<void>;
   /** Takes nothing more and waits for what is under way. */
   stop(): Promise<void>;
   size(): number;
@@ -89,6 +91,10 @@ export function createWorkQueue({
     start(count) {
       workers = count;
       next();
+    },
+    async pause() {
+      workers = 0;
+      await Promise.all(running);
     },
     async stop() {
       stopped = true;

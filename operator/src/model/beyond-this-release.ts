@@ -23,10 +23,6 @@ export function refused({ spec }: Storefront): FieldNote[] {
             `this operator carries ${carriedVersions.join(', ')}; install one that carries ${spec.version}`,
           ),
         ]),
-    ...(spec.payments.provider === 'simulator'
-      ? []
-      : [note('spec.payments.provider', `the payment service has no adapter for ${spec.payments.provider} yet`)]),
-    ...(spec.identity?.external ? [note('spec.identity.external', 'only the embedded identity is carried')] : []),
     ...Object.entries({ ...spec.data, ...ownStores(spec) }).flatMap(([name, store]) => refusedStore(name, store)),
   ];
 }
@@ -69,8 +65,6 @@ export function withoutEffect(storefront: Storefront): FieldNote[] {
     ['spec.telemetry.otlpEndpoint', spec.telemetry?.otlpEndpoint || undefined],
     ['spec.telemetry.prometheus', spec.telemetry?.prometheus || undefined],
     ['spec.telemetry.dashboards', spec.telemetry?.dashboards || undefined],
-    ['spec.ingress.trustedProxies', spec.ingress?.trustedProxies],
-    ['spec.identity.embedded.adminSecretName', spec.identity?.embedded?.adminSecretName],
     ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
     ...Object.entries(spec.services ?? {}).map(([name, service]): [string, unknown] => [
       `spec.services.${name}.autoscaling.lag`,

@@ -26,6 +26,7 @@ const placement: Placement = {
   }),
   kafka: { ...at(4), version: '3.9.0', authentication: [], prefix: '' },
   publicUrl: ({ spec }) => spec.publicUrl ?? '',
+  providerUrl: () => 'http://localhost:8086',
   listen: ({ port }) => at(port),
   reach: ({ port }) => at(port),
   sidecar: ({ port }) => ({ http: port + 1_000, grpc: port + 2_000, internalGrpc: port + 3_000 }),
@@ -134,4 +135,36 @@ test('the profile fills in what the Storefront leaves open', () => {
   assert.equal(service('identity', prod).environment.DEMO_ACCOUNTS, 'false');
   assert.equal(service('product', prod).environment.CATALOG_SEED, 'none');
   assert.ok(!prod.services.some(({ name }) => name === 'psp-simulator'), 'no simulator where money is real');
+});
+
+test('an outside issuer takes the place of identity: nobody calls it, and all are told whose tokens are good', () => {
+  const external = { issuer: 'https://id.example.com/realm/', audience: 'shop-api' };
+  const outside = buildModel({ ...storefront, spec: { ...storefront.spec, identity: { external } } }, placement);
+  assert.ok(!outside.services.some(({ name }) => name === 'identity'));
+  assert.ok(!outside.databases.some((database) => database.service === 'identity'));
+  for (const { environment } of outside.services) {
+    assert.equal(environment.ISSUER, external.issuer);
+    assert.equal(environment.AUDIENCE, 'shop-api');
+    assert.doesNotMatch(environment.PEERS ?? '', /identity/);
+  }
+  assert.equal(service('web', outside).environment.OIDC_CLIENT_ID, 'mambogo-spa');
+  assert.equal(service('web', outside).environment.DEMO_ACCOUNTS, 'false', 'it has accounts of its own');
+  assert.equal(service('order').environment.ISSUER, 'http://localhost:8080/auth');
+  assert.equal(service('order').environment.AUDIENCE, undefined);
+});
+
+test('the gateway is told whose word counts, of an Ingress and of a Gateway, and nobody by default', () => {
+  const told = (spec: Partial<Storefront['spec']>) =>
+    service('gateway', buildModel({ ...storefront, spec: { ...storefront.spec, ...spec } }, placement)).environment
+      .TRUSTED_PROXIES;
+  assert.equal(told({}), '');
+  assert.equal(told({ ingress: { trustedProxies: ['10.0.0.0/8', 'fd00::1'] } }), '10.0.0.0/8,fd00::1');
+  assert.equal(told({ gateway: { parentRef: { name: 'edge' }, trustedProxies: ['10.0.0.1'] } }), '10.0.0.1');
+});
+
+test("limits that a Storefront changes are the model's, and the gateway knows where to look for them", () => {
+  assert.equal(model.limits, undefined);
+  assert.equal(service('gateway').environment.LIMITS_FILE, '/data/gateway/limits.json');
+  const limits = { cart: { user: 5 } };
+  assert.deepEqual(buildModel({ ...storefront, spec: { ...storefront.spec, limits } }, placement).limits, limits);
 });

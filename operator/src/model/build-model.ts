@@ -1,25 +1,25 @@
 /** Blueprint x Storefront x placement -> the complete shop. Pure: the operator and the self-hosted runner share it. */
 import { appId } from '@mambogo/blueprint/names.ts';
 import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
-import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
-import { serviceBlueprint, services } from '@mambogo/blueprint/services.ts';
+import type { CredentialName, ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
+import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import { deadLetterTopic, topics } from '@mambogo/blueprint/topics.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { credentialPurpose, credentialPurposes } from './credential-purpose.ts';
 import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model.ts';
 import type { Placement } from './placement.ts';
 import { serviceEnvironment } from './service-environment.ts';
+import { presentServices } from './store-model.ts';
 
 export function buildModel(storefront: Storefront, placement: Placement): Model {
   const shop = storefront.metadata.name;
-  const present = services.filter(
-    (service) => service.name !== 'psp-simulator' || storefront.spec.payments.provider === 'simulator',
-  );
+  const present = presentServices(storefront);
   return {
     storefront: shop,
     profile: storefront.spec.profile,
     version: storefront.spec.version,
     publicUrl: placement.publicUrl(storefront),
+    limits: storefront.spec.limits,
     services: present.map((service) => serviceModel(service, storefront, placement)),
     databases: present.flatMap((service) => databaseOf(service, placement)),
     redisUsers: present.flatMap((service) => redisUserOf(service, shop, placement)),
@@ -60,11 +60,15 @@ function serviceModel(service: ServiceBlueprint, storefront: Storefront, placeme
     port,
     sidecar: service.sidecar ? placement.sidecar(service) : undefined,
     environment: serviceEnvironment(service, storefront, placement),
-    credentials: credentialPurposes(service.credentials, service.name),
+    credentials: credentialPurposes(derivedCredentials(service, storefront), service.name),
     sidecarSecrets: credentialPurposes(service.sidecarCredentials, service.name),
     deadLetterTopic: service.consumes.length > 0 ? deadLetterTopic(service.name).name : undefined,
   };
 }
+
+/** What payment and an outside provider know each other by is nothing of ours to derive. */
+const derivedCredentials = ({ credentials }: ServiceBlueprint, { spec }: Storefront): CredentialName[] =>
+  credentials.filter((name) => spec.payments.provider === 'simulator' || !name.startsWith('psp-'));
 
 function cartsRedis(placement: Placement): ComponentsInput['redis'] {
   const cart = serviceBlueprint('cart');

@@ -9,6 +9,8 @@ import { type StoreModel, serverOf } from './store-model.ts';
 /** Ports of every pod, whatever runs in it. */
 export const podPorts = { health: 8099, daprHttp: 3500, daprGrpc: 50_001, daprInternal: 50_002 } as const;
 export const storePorts = { postgres: 5432, mysql: 3306, redis: 6379, kafka: 9092 } as const;
+/** Below the shop's own address: what of the payment provider's simulator is for browsers. */
+export const providerPath = '/payment-provider';
 export const credentialsFolder = '/run/mambogo/credentials';
 export const serviceDataFolder = '/var/lib/mambogo';
 
@@ -24,7 +26,8 @@ export function clusterPlacement(
   const kafka = stores.find(({ server }) => server === 'kafka');
   return {
     namespace,
-    publicUrl: ({ spec }) => spec.publicUrl ?? `https://${spec.hosts?.[0]}`,
+    publicUrl,
+    providerUrl: (shown) => `${publicUrl(shown)}${providerPath}`,
     listen: (service) => ({ host: isReachedDirectly(service) ? '0.0.0.0' : '127.0.0.1', port: service.port }),
     healthPort: (service) => (service.sidecar ? podPorts.health : undefined),
     reach: (service) => ({ host: serviceHost(appId(shop, service.name), namespace), port: service.port }),
@@ -40,6 +43,8 @@ export function clusterPlacement(
     kafka: kafkaPlace(kafka, shop, namespace, external),
   };
 }
+
+const publicUrl = ({ spec }: Storefront): string => spec.publicUrl ?? `https://${spec.hosts?.[0]}`;
 
 /** Nothing stands before these: the edge, and who knows nothing of Dapr. */
 export const isReachedDirectly = ({ name, sidecar }: ServiceBlueprint): boolean => name === 'gateway' || !sidecar;

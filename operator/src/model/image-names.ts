@@ -15,6 +15,8 @@ export const storeImages: Readonly<Record<StoreServer, string>> = {
 export interface OperatorImages {
   readonly registry: string;
   readonly operator: string;
+  /** Tells images of one version apart by what they were built from: `1.0.0` becomes `1.0.0-<build>`. */
+  readonly build?: string;
 }
 
 export interface ImageNames {
@@ -28,9 +30,10 @@ export interface ImageNames {
 export function imageNames({ images = {}, version }: StorefrontSpec, defaults: OperatorImages): ImageNames {
   const registry = images.registry ?? defaults.registry;
   const { overrides = {} } = images;
+  const tag = defaults.build ? `${version}-${defaults.build}` : version;
   return {
     // One image holds all services; a pod says which of them it runs.
-    service: (name) => overrides[name] ?? overrides.services ?? `${registry}/services:${version}`,
+    service: (name) => overrides[name] ?? overrides.services ?? `${registry}/services:${tag}`,
     store: (server) => overrides[server] ?? `${registry}/${storeImages[server]}`,
     jobs: overrides.operator ?? defaults.operator,
     pullPolicy: images.pullPolicy ?? 'IfNotPresent',

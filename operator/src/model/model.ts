@@ -2,6 +2,7 @@
 import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { CredentialName, ServiceBlueprint, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { TopicBlueprint } from '@mambogo/blueprint/topics.ts';
+import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import type { Profile } from '../api/storefront.ts';
 import type { SidecarPorts } from './placement.ts';
 
@@ -14,6 +15,8 @@ export interface Model {
   readonly databases: readonly DatabaseModel[];
   readonly redisUsers: readonly RedisUserModel[];
   readonly topics: readonly TopicBlueprint[];
+  /** Requests a minute, where the Storefront says other numbers than the defaults. */
+  readonly limits?: RateLimits;
   /** What renderComponents needs to know. */
   readonly components: ComponentsInput;
 }

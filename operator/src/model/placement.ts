@@ -36,6 +36,8 @@ export interface Placement {
   storeOf(service: ServiceBlueprint): StorePlace;
   readonly kafka: KafkaPlace;
   publicUrl(storefront: Storefront): string;
+  /** Where browsers reach the pages of the payment provider's simulator, without a slash at the end. */
+  providerUrl(storefront: Storefront): string;
   /** Where a service listens. */
   listen(service: ServiceBlueprint): Address;
   /** Where health is answered besides, without a token: in a cluster the kubelet can't ask a port on loopback. */

@@ -6,6 +6,9 @@ import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
 
+/** What the gateway's limits are called where it looks for files. */
+export const limitsFile = 'limits.json';
+
 export function serviceEnvironment(
   service: ServiceBlueprint,
   storefront: Storefront,
@@ -20,6 +23,7 @@ export function serviceEnvironment(
     HOST: host,
     PORT: String(port),
     PUBLIC_URL: publicUrl,
+    ...issuerSettings(storefront, publicUrl),
     CURRENCY: storefront.spec.currency ?? defaults.currency,
     LOG_LEVEL: defaults.logLevel,
     CREDENTIALS_DIR: placement.credentialsFolder(service),
@@ -27,9 +31,18 @@ export function serviceEnvironment(
     ...sidecarSettings(service, shop, placement),
     ...storeSettings(service, shop, placement, defaults),
     ...Object.fromEntries(
-      service.settings.map((setting) => [setting, settingValue(setting, service, storefront, placement)]),
+      service.settings.flatMap((setting) => {
+        const value = settingValue(setting, service, storefront, placement);
+        return value === undefined ? [] : [[setting, value]];
+      }),
     ),
   };
+}
+
+/** Who gives tokens, and whom they are for where an outside issuer says that. */
+function issuerSettings({ spec }: Storefront, publicUrl: string): Record<string, string> {
+  const outside = spec.identity?.external;
+  return outside ? { ISSUER: outside.issuer, AUDIENCE: outside.audience } : { ISSUER: `${publicUrl}/auth` };
 }
 
 function sidecarSettings(service: ServiceBlueprint, shop: string, placement: Placement): Record<string, string> {
@@ -63,33 +76,47 @@ function healthSettings(service: ServiceBlueprint, placement: Placement): Record
   return port === undefined ? {} : { HEALTH_PORT: String(port) };
 }
 
+/** undefined: there is no such thing in this shop. */
 function settingValue(
   setting: SettingName,
   service: ServiceBlueprint,
   storefront: Storefront,
   placement: Placement,
-): string {
+): string | undefined {
   const defaults = profileDefaults[storefront.spec.profile];
   const { payments, catalog } = storefront.spec;
+  const simulated = payments.provider === 'simulator';
   switch (setting) {
     case 'CATALOG_SEED':
       return catalog?.seed ?? defaults.catalogSeed;
     case 'DEMO_ACCOUNTS':
-      return String(defaults.demoAccounts);
+      return String(defaults.demoAccounts && !storefront.spec.identity?.external);
     case 'LEDGER_FILE':
       return placement.dataFile(service, 'ledger.sqlite');
+    case 'OIDC_CLIENT_ID':
+      return storefront.spec.identity?.external?.clientId ?? 'mambogo-spa';
+    case 'LIMITS_FILE':
+      return placement.dataFile(service, limitsFile);
     case 'PAYMENT_PROVIDER':
       return payments.provider;
     case 'PAYMENT_WINDOW_SECONDS':
       return String(defaults.paymentWindowSeconds);
+    case 'PROFILE':
+      return storefront.spec.profile;
     case 'PSP_CALLBACK_URL':
       return `${edgeUrl(placement)}/api/v1/payments/callbacks/${payments.provider}`;
+    case 'PSP_PUBLIC_URL':
+      return simulated ? placement.providerUrl(storefront) : undefined;
     case 'PSP_URL': {
       const { host, port } = placement.reach(serviceBlueprint('psp-simulator'));
-      return `http://${host}:${port}`;
+      return simulated ? `http://${host}:${port}` : undefined;
     }
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
+    case 'TRUSTED_PROXIES':
+      return (storefront.spec.ingress ?? storefront.spec.gateway)?.trustedProxies?.join(',') ?? '';
+    case 'SHOP_ORIGIN':
+      return new URL(placement.publicUrl(storefront)).origin;
   }
 }
 

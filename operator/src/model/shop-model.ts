@@ -16,8 +16,12 @@ export interface ShopModel extends Model {
   readonly stores: readonly PlacedStore[];
   readonly edge: EdgeModel;
   readonly external: ExternalStores;
-  /** Ranges that external parts are in; nobody else outside is reached. */
+  /** Ranges that external parts are in; nobody else outside is reached, but by payment an outside provider. */
   readonly egressCidrs: readonly string[];
+  /** Where an outside issuer of tokens listens. */
+  readonly issuerPort?: number;
+  readonly adminSecret?: AdminSecret;
+  readonly providerSecret?: ProviderSecret;
   /** Namespace of Dapr's control plane. */
   readonly daprNamespace: string;
   /** Pods of services can be given other sources while they run. */
@@ -56,16 +60,39 @@ export interface EdgeModel {
   readonly gateway?: NonNullable<StorefrontSpec['gateway']>;
 }
 
+/** The Secret of the first administrator: keys `login` and `password`. */
+export interface AdminSecret {
+  readonly name: string;
+  /** Changes when the Secret does. */
+  readonly version: string;
+}
+
+/** The Secret that payment and an outside provider know each other by. */
+export interface ProviderSecret {
+  readonly name: string;
+  /** Changes when the Secret does. */
+  readonly version: string;
+}
+
+/** Keys of a ProviderSecret, and the credential files they become. */
+export const providerSecretFiles = {
+  'api-key': 'psp-api-key',
+  'webhook-secret': 'psp-webhook-secret',
+  'publishable-key': 'psp-publishable-key',
+} as const;
+
 export interface ClusterFacts {
   /** The external stores' Secrets, by name. */
   readonly external: ExternalStores;
+  readonly adminSecret?: AdminSecret;
+  readonly providerSecret?: ProviderSecret;
   readonly images: OperatorImages;
   readonly daprNamespace: string;
   readonly madeWith?: MadeWith;
 }
 
 export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopModel {
-  const { external, images, daprNamespace, madeWith } = facts;
+  const { external, adminSecret, providerSecret, images, daprNamespace, madeWith } = facts;
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
   const stores = storesOf(storefront, presentServices(storefront), madeWith);
@@ -79,6 +106,9 @@ export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopMode
     edge: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,
     egressCidrs: spec.egress?.cidrs ?? [],
+    issuerPort: issuerPort(spec),
+    adminSecret,
+    providerSecret,
     daprNamespace,
     liveSources: wantsLiveSources(storefront),
   };
@@ -119,6 +149,12 @@ function resourcesOf({ blueprint: { size } }: ServiceModel, wanted: WantedServic
 }
 
 const doubled = (quantity: string): string => quantity.replace(/^\d+/, (number) => String(Number(number) * 2));
+
+function issuerPort({ identity }: StorefrontSpec): number | undefined {
+  if (!identity?.external) return undefined;
+  const { port, protocol } = new URL(identity.external.issuer);
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
 
 function hostsOf({ hosts = [] }: StorefrontSpec, publicUrl: string): string[] {
   const { hostname } = new URL(publicUrl);

@@ -124,6 +124,13 @@ function storeModel(
   return { name, server, field, users: users.map((user) => user.name), source };
 }
 
-/** All services of the blueprint that take part in this shop. */
-export const presentServices = ({ spec }: Storefront): ServiceBlueprint[] =>
-  services.filter(({ name }) => name !== 'psp-simulator' || spec.payments.provider === 'simulator');
+/** All services of the blueprint that take part in this shop, calling only those that do. */
+export function presentServices({ spec }: Storefront): ServiceBlueprint[] {
+  const absent = new Set<ServiceName>([
+    ...(spec.payments.provider === 'simulator' ? [] : (['psp-simulator'] as const)),
+    ...(spec.identity?.external ? (['identity'] as const) : []),
+  ]);
+  return services
+    .filter(({ name }) => !absent.has(name))
+    .map((service) => ({ ...service, calls: service.calls.filter((call) => !absent.has(call.service)) }));
+}

@@ -1,31 +1,38 @@
-/** How the world reaches the gateway: an Ingress, a route of the Gateway API, or (neither said) its Service alone. Pure. */
+/**
+ * How the world reaches the gateway: an Ingress, a route of the Gateway API, or (neither said) its Service alone. Where the
+ * payment provider is simulated, what of it is for browsers is reached beside it, under a path of its own. Pure.
+ */
 import { appId } from '@mambogo/blueprint/names.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels } from '../labels.ts';
+import { providerPath } from '../model/cluster-placement.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 
 export function edgeObjects(model: ShopModel): KubeObject[] {
   const { ingress, gateway, hosts } = model.edge;
-  const { name, port } = serviceBlueprint('gateway');
+  const { name } = serviceBlueprint('gateway');
   const metadata = { name: appId(model.storefront, name), labels: partLabels(model.storefront, name) };
   if (gateway) {
-    const rule = {
-      matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-      backendRefs: [{ name: metadata.name, port }],
-    };
+    const rules = waysIn(model).map(({ path, service, port }) => ({
+      matches: [{ path: { type: 'PathPrefix', value: path } }],
+      backendRefs: [{ name: service, port }],
+    }));
     return [
       {
         apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'HTTPRoute',
         metadata,
-        spec: { parentRefs: [gateway.parentRef], hostnames: hosts, rules: [rule] },
+        spec: { parentRefs: [gateway.parentRef], hostnames: hosts, rules },
       },
     ];
   }
   if (!ingress) return [];
-  const backend = { service: { name: metadata.name, port: { number: port } } };
-  const http = { paths: [{ path: '/', pathType: 'Prefix', backend }] };
+  const paths = waysIn(model).map(({ path, service, port }) => ({
+    path,
+    pathType: 'Prefix',
+    backend: { service: { name: service, port: { number: port } } },
+  }));
   return [
     {
       apiVersion: 'networking.k8s.io/v1',
@@ -34,8 +41,25 @@ export function edgeObjects(model: ShopModel): KubeObject[] {
       spec: {
         ...(ingress.className ? { ingressClassName: ingress.className } : {}),
         ...(ingress.tlsSecretName ? { tls: [{ hosts, secretName: ingress.tlsSecretName }] } : {}),
-        rules: hosts.map((host) => ({ host, http })),
+        rules: hosts.map((host) => ({ host, http: { paths } })),
       },
     },
   ];
+}
+
+interface WayIn {
+  /** With all that is below it; the longest one that fits is taken. */
+  readonly path: string;
+  readonly service: string;
+  readonly port: number;
+}
+
+function waysIn({ storefront, services }: ShopModel): WayIn[] {
+  const to = (path: string, name: 'gateway' | 'psp-simulator'): WayIn => ({
+    path,
+    service: appId(storefront, name),
+    port: serviceBlueprint(name).port,
+  });
+  const simulated = services.some(({ name }) => name === 'psp-simulator');
+  return [...(simulated ? [to(providerPath, 'psp-simulator')] : []), to('/', 'gateway')];
 }

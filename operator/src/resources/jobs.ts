@@ -59,7 +59,10 @@ export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[]
     .filter(({ service }) => service.blueprint.migrates)
     .map((workload) => {
       const { service } = workload;
-      const pod = migrationPod(model, workload, serviceSecrets(model, service, secret)[0]?.data);
+      const secrets = serviceSecrets(model, service, secret)[0]?.data;
+      // A first administrator that was refused is tried again when its Secret says otherwise.
+      const given = service.name === 'identity' ? model.adminSecret : undefined;
+      const pod = migrationPod(model, workload, given ? [secrets, given] : secrets);
       return job(`${service.appId}-migrate`, partLabels(model.storefront, `${service.name}-migration`), pod);
     });
 }

@@ -23,8 +23,8 @@ const neighbour: End = { namespace: 'demo', labels: { app: 'anything' } };
 const world: End = { namespace: '', labels: {}, outside: true };
 const tcp = (port: number) => ({ protocol: 'TCP', port }) as const;
 const interesting = [
-  53, 3306, 3500, 5432, 6379, 6500, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8090, 8099, 9090, 9092, 9093, 50_001,
-  50_002,
+  53, 3306, 3500, 5173, 5432, 6379, 6500, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8090, 8099, 9090, 9092, 9093,
+  50_001, 50_002,
 ];
 
 /** What the blueprint says of who talks to whom, and where. */
@@ -67,16 +67,16 @@ test('among the pods of a shop exactly the edges of the blueprint are open', () 
   assert.deepEqual([...open].sort(), [...edges()].sort());
 });
 
-test('from outside nothing is reached but the way in; health by pods of the cluster', () => {
+test('from outside nothing is reached but the ways in; health by pods of the cluster', () => {
   for (const name of parts.keys())
     for (const port of interesting) {
       const injected = model.services.some((service) => service.name === name && service.sidecar);
-      const gateway = name === 'gateway' && port === 8080;
-      assert.equal(allows(policies, world, part(name), tcp(port)), gateway, `world > ${name}:${port}`);
+      const way = (name === 'gateway' && port === 8080) || (name === 'psp-simulator' && port === 8086);
+      assert.equal(allows(policies, world, part(name), tcp(port)), way, `world > ${name}:${port}`);
       for (const stranger of [elsewhere, neighbour])
         assert.equal(
           allows(policies, stranger, part(name), tcp(port)),
-          gateway || (injected && port === 8099),
+          way || (injected && port === 8099),
           `stranger > ${name}:${port}`,
         );
     }
@@ -117,6 +117,41 @@ test('an external store is reached in the ranges that are given, and its port al
   assert.ok(!allows(theirs, part('order'), world, tcp(5433)));
   assert.ok(!allows(theirs, part('cart'), world, tcp(5432)));
   assert.match(JSON.stringify(theirs), /10\.1\.0\.0\/16/);
+});
+
+test('an outside provider is reached by payment alone, at public addresses and by HTTPS', () => {
+  const shop = sampleShop({
+    spec: { payments: { provider: 'stripe', stripe: { secretName: 'keys' } } },
+    providerSecret: { name: 'keys', version: '1' },
+  });
+  const theirs = shop.objects
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
+  for (const name of [...parts.keys()].filter((one) => one !== 'psp-simulator'))
+    assert.equal(allows(theirs, part(name), world, tcp(443)), name === 'payment', name);
+  assert.ok(!allows(theirs, part('payment'), world, tcp(80)));
+  assert.ok(!allows(theirs, part('payment'), elsewhere, tcp(443)), 'a pod is no outside party');
+  const text = JSON.stringify(theirs);
+  for (const range of ['10.0.0.0/8', '169.254.0.0/16', '192.168.0.0/16', '172.16.0.0/12'])
+    assert.ok(text.includes(range), `${range} is left out`);
+  assert.ok(!text.includes('8086'), 'there is no simulator to reach');
+});
+
+test('an outside issuer is reached by those who check its tokens, and identity is nobody', () => {
+  const shop = sampleShop({
+    spec: {
+      identity: { external: { issuer: 'https://id.example:8443/realm', audience: 'shop' } },
+      egress: { cidrs: ['10.1.0.0/16'] },
+    },
+  });
+  const theirs = shop.objects
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
+  for (const name of ['gateway', 'product', 'cart', 'order', 'payment', 'inventory'])
+    assert.ok(allows(theirs, part(name), world, tcp(8443)), name);
+  for (const name of ['web', 'psp-simulator', 'product-migration'])
+    assert.ok(!allows(theirs, part(name), world, tcp(8443)), name);
+  assert.ok(!JSON.stringify(shop.objects).includes('shop-identity'));
 });
 
 test('two shops in one namespace do not reach each other', () => {

@@ -3,6 +3,7 @@
  * Each pod of a shop is closed by one policy and opened by its own. Pure.
  */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels, storefrontLabel } from '../labels.ts';
 import { podPorts } from '../model/cluster-placement.ts';
@@ -67,7 +68,8 @@ function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): Pol
       : []),
     // The way in is open to whatever stands before it: an ingress controller, a load balancer, the simulator's callbacks.
     ...(name === 'gateway' ? [{ ports: ports(port) }] : []),
-    ...(name === 'psp-simulator' ? [{ from: [pod(model, 'payment')], ports: ports(port) }] : []),
+    // Payment, and browsers through what stands before the gateway: which path they get there is the edge's to say.
+    ...(name === 'psp-simulator' ? [{ ports: ports(port) }] : []),
   ];
 }
 
@@ -83,10 +85,37 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
       ? [{ to: callees.map((callee) => pod(model, callee)), ports: ports(podPorts.daprInternal) }]
       : []),
     ...storeEgress(model, name, ['postgres', 'mysql', 'redis', 'kafka']),
+    ...issuerEgress(model, name),
     ...(name === 'payment' && simulator ? [{ to: [pod(model, simulator.name)], ports: ports(simulator.port) }] : []),
+    ...(name === 'payment' && model.providerSecret ? [publicHttps] : []),
     ...(name === 'psp-simulator' && gateway ? [{ to: [pod(model, 'gateway')], ports: ports(gateway.port) }] : []),
   ];
 }
+
+/** An outside provider has many addresses, and changes them: any that is public, and no neighbour's, node's or cloud's own. */
+const publicHttps: PolicyRule = {
+  to: [
+    {
+      ipBlock: {
+        cidr: '0.0.0.0/0',
+        except: [
+          '0.0.0.0/8',
+          '10.0.0.0/8',
+          '100.64.0.0/10',
+          '127.0.0.0/8',
+          '169.254.0.0/16',
+          '172.16.0.0/12',
+          '192.0.0.0/24',
+          '192.168.0.0/16',
+          '198.18.0.0/15',
+          '224.0.0.0/3',
+        ],
+      },
+    },
+    { ipBlock: { cidr: '2000::/3' } },
+  ],
+  ports: ports(443),
+};
 
 /** Dapr's operator (configuration) and sentry (certificates). */
 const controlPlane = ({ daprNamespace }: ShopModel): PolicyRule => ({
@@ -101,10 +130,20 @@ const storeEgress = (model: ShopModel, user: ServiceName, servers: readonly stri
 
 function toStore(model: ShopModel, store: PlacedStore): PolicyRule {
   if (store.source.embedded) return { to: [pod(model, store.name)], ports: ports(store.address.port) };
-  // An address outside is known by its ranges only; without any, its port is what is left to go by.
-  const to = model.egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
-  return { ...(to.length > 0 ? { to } : {}), ports: ports(store.address.port) };
+  return outside(model, store.address.port);
 }
+
+/** An address outside is known by its ranges only; without any, its port is what is left to go by. */
+function outside({ egressCidrs }: ShopModel, port: number): PolicyRule {
+  const to = egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  return { ...(to.length > 0 ? { to } : {}), ports: ports(port) };
+}
+
+/** Who would ask identity for its keys asks the issuer that takes its place. */
+const issuerEgress = (model: ShopModel, name: ServiceName): PolicyRule[] =>
+  model.issuerPort !== undefined && serviceBlueprint(name).calls.some(({ service }) => service === 'identity')
+    ? [outside(model, model.issuerPort)]
+    : [];
 
 function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
   const migrating = model.services.filter(({ name, blueprint }) => blueprint.migrates && store.users.includes(name));

@@ -10,7 +10,7 @@ interface Selector {
 export interface Peer {
   readonly podSelector?: Selector;
   readonly namespaceSelector?: Selector;
-  readonly ipBlock?: { readonly cidr: string };
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
 }
 export interface PolicyPort {
   readonly protocol: 'TCP' | 'UDP';

@@ -52,6 +52,8 @@ export function restrictedPod(pod: RestrictedPod): V1PodSpec {
       : {}),
     containers: pod.containers.map((container) => ({
       imagePullPolicy: pod.images.pullPolicy,
+      // Its last words are in the pod's status, from where they come into the Storefront's conditions.
+      terminationMessagePolicy: 'FallbackToLogsOnError',
       ...container,
       securityContext: {
         allowPrivilegeEscalation: false,

@@ -1,11 +1,12 @@
 /** The pod of a service, and of the Job that migrates it: image, settings, credentials as files, probes. Pure. */
-import type { V1Container, V1PodTemplateSpec, V1Volume } from '@kubernetes/client-node';
+import type { V1Container, V1PodTemplateSpec, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
 import { digestOf } from '../kube/object-digest.ts';
 import { partLabels } from '../labels.ts';
 import { credentialsFolder, podPorts, serviceDataFolder } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
-import type { ShopModel, WorkloadModel } from '../model/shop-model.ts';
+import { providerSecretFiles, type ShopModel, type WorkloadModel } from '../model/shop-model.ts';
 import { daprAnnotations } from './dapr-annotations.ts';
+import { limitsVolume } from './limits.ts';
 import { withLiveSources } from './live-sources.ts';
 import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
 import { secretNames } from './secrets.ts';
@@ -22,6 +23,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
   const shop = model.storefront;
   const labels = partLabels(shop, service.name);
   const keepsFile = service.blueprint.store === 'sqlite-file';
+  const limits = service.name === 'gateway' ? [limitsVolume(shop)] : [];
   const pod = restrictedPod({
     shop,
     images: model.images,
@@ -33,10 +35,17 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
         ports: ports(service),
         ...probes(service),
         resources,
-        volumeMounts: [...mounts(), ...(keepsFile ? [{ name: 'data', mountPath: serviceDataFolder }] : [])],
+        volumeMounts: [
+          ...mounts(),
+          ...(keepsFile ? [{ name: 'data', mountPath: serviceDataFolder }] : []),
+          ...limits.map(({ mount }) => mount),
+        ],
       },
     ],
-    volumes: volumes(service),
+    volumes: [
+      ...volumes(service, service.name === 'payment' ? providerKeys(model) : []),
+      ...limits.map(({ volume }) => volume),
+    ],
     terminationGracePeriodSeconds: 30,
     spreadBy: partSelector(shop, service.name),
   });
@@ -71,10 +80,39 @@ export function migrationPod(
       user: users.service,
       restartPolicy: 'Never',
       containers: [{ ...serviceContainer(model, service, 'src/migrate.ts'), resources, volumeMounts: mounts() }],
-      volumes: volumes(service),
+      volumes: volumes(service, service.name === 'identity' ? administrator(model) : []),
     }),
   };
 }
+
+/** What payment and an outside provider know each other by, straight from the Secret that holds it. */
+const providerKeys = ({ providerSecret }: ShopModel): V1VolumeProjection[] =>
+  providerSecret
+    ? [
+        {
+          secret: {
+            name: providerSecret.name,
+            items: Object.entries(providerSecretFiles).map(([key, path]) => ({ key, path })),
+          },
+        },
+      ]
+    : [];
+
+/** Whoever makes the first administrator, and nobody else, is shown who that is. */
+const administrator = ({ adminSecret }: ShopModel) =>
+  adminSecret
+    ? [
+        {
+          secret: {
+            name: adminSecret.name,
+            items: [
+              { key: 'login', path: 'admin-login' },
+              { key: 'password', path: 'admin-password' },
+            ],
+          },
+        },
+      ]
+    : [];
 
 const serviceContainer = (model: ShopModel, service: ServiceModel, script: string): V1Container => ({
   name: service.name,
@@ -107,12 +145,13 @@ const temporary = scratch('tmp', '/tmp');
 const mounts = () => [{ name: 'credentials', mountPath: credentialsFolder, readOnly: true }, temporary.mount];
 
 /** All of a service's credentials in one folder, a file each, whatever Secrets they are kept in. */
-function volumes({ appId, sidecar }: ServiceModel): V1Volume[] {
+function volumes({ appId, sidecar }: ServiceModel, more: readonly V1VolumeProjection[] = []): V1Volume[] {
   const names = secretNames(appId);
   const token = (name: string, path: string) => ({ secret: { name, items: [{ key: 'token', path }] } });
   const projected = [
     { secret: { name: names.credentials } },
     ...(sidecar ? [token(names.apiToken, 'dapr-api-token'), token(names.appToken, 'app-api-token')] : []),
+    ...more,
   ];
   return [{ name: 'credentials', projected: { defaultMode: 0o440, sources: projected } }, temporary.volume];
 }

@@ -75,6 +75,18 @@ test('only services behind a sidecar are injected; Jobs and stores never', () =>
   }
 });
 
+test('the first administrator is told to the Job that makes them, and to nobody else', () => {
+  const chief = (version: string) =>
+    podsOf(sampleShop({ adminSecret: { name: 'chief', version } }).objects).filter(({ spec }) =>
+      JSON.stringify(field(spec, 'volumes')).includes('"chief"'),
+    );
+  const [job, ...others] = chief('1');
+  assert.deepEqual(others, []);
+  assert.match(job?.what ?? '', /^Job shop-identity-migrate-/);
+  assert.match(JSON.stringify(job?.spec), /"key":"password","path":"admin-password"/);
+  assert.notEqual(chief('2')[0]?.what, job?.what, 'another Secret is another Job');
+});
+
 test('no secret is in anything but Secrets', () => {
   const secrets = shop.objects.filter(({ kind }) => kind === 'Secret');
   const values = secrets

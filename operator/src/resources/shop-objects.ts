@@ -10,6 +10,7 @@ import { disruptionBudgets } from './disruption-budgets.ts';
 import { edgeObjects } from './edge.ts';
 import { migrationJobs, prepareJobs } from './jobs.ts';
 import { kafkaStore } from './kafka-store.ts';
+import { limitsObject } from './limits.ts';
 import { mysqlStore } from './mysql-store.ts';
 import { networkPolicies } from './network-policies.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -64,10 +65,13 @@ export function shopObjects(
     migrations: own(migrationJobs(model, secret)),
     services: own([
       ...dapr,
+      limitsObject(model),
       ...model.workloads.flatMap((workload) => {
         const { service } = workload;
         const secrets = secretsOf.get(service.name)?.map(({ data }) => data);
-        return serviceWorkload(model, workload, [sidecarReads(dapr, model.storefront, service), secrets]);
+        const theirs = service.name === 'payment' ? model.providerSecret : undefined;
+        const uses = [sidecarReads(dapr, model.storefront, service), secrets, ...(theirs ? [theirs] : [])];
+        return serviceWorkload(model, workload, uses);
       }),
       ...autoscalers(model),
     ]),

@@ -69,6 +69,12 @@ export const randomSpec: fc.Arbitrary<unknown> = fc
     data: maybe(
       fc.record({ postgres: maybe(postgres), mysql: maybe(mysql), redis: maybe(redis), kafka: maybe(kafka) }),
     ),
+    identity: maybe(
+      fc.constantFrom<unknown>(
+        { embedded: {} },
+        { external: { issuer: 'https://id.example.com/realm', audience: 'shop', clientId: 'web' } },
+      ),
+    ),
     payments: fc.constant({ provider: 'simulator' }),
     catalog: maybe(fc.constantFrom({ seed: 'demo' }, { seed: 'none' })),
     currency: maybe(fc.constantFrom('EUR', 'USD')),

@@ -1,4 +1,5 @@
 /** An operator in this process, against a test cluster. */
+import type { KubeConfig } from '@kubernetes/client-node';
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import pino from 'pino';
 import { createOperator, type Operator } from '../controller/operator.ts';
@@ -15,20 +16,32 @@ export interface OperatorOptions {
   /** Fails every request that changes something after so many, as if the operator had been killed there. */
   readonly writesAtMost?: number;
   readonly namespaces?: readonly string[];
+  /** Default: the account that may do so in all namespaces. */
+  readonly kubeConfig?: KubeConfig;
+  /** Default: the one all operators of a test contend for. */
+  readonly leaseName?: string;
+  /** How long its lease lasts. */
+  readonly leaseSeconds?: number;
 }
 
 let count = 0;
 
 export async function startOperator(
   cluster: TestCluster,
-  { writesAtMost = Number.POSITIVE_INFINITY, namespaces = [] }: OperatorOptions = {},
+  {
+    writesAtMost = Number.POSITIVE_INFINITY,
+    namespaces = [],
+    kubeConfig = cluster.kubeConfig,
+    leaseName = 'mambogo-operator',
+    leaseSeconds,
+  }: OperatorOptions = {},
 ): Promise<RunningOperator> {
   count += 1;
   const seen: string[] = [];
   let done = 0;
   let spent = false;
   const operator = createOperator({
-    kubeConfig: cluster.kubeConfig,
+    kubeConfig,
     facts: {
       images: { registry: 'registry.test/mambogo', operator: 'registry.test/mambogo/operator:1.0.0' },
       daprNamespace: 'dapr-system',
@@ -36,7 +49,12 @@ export async function startOperator(
     },
     namespaces,
     workers: 4,
-    lease: { namespace: 'default', name: 'mambogo-operator', identity: `test-${process.pid}-${count}` },
+    lease: {
+      namespace: 'default',
+      name: leaseName,
+      identity: `test-${process.pid}-${count}`,
+      duration: leaseSeconds,
+    },
     logger: pino({ level: process.env.OPERATOR_LOG ?? 'silent' }),
     onWrite(verb, kind) {
       if (kind === 'Lease') return;

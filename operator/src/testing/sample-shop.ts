@@ -4,7 +4,7 @@ import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { Storefront } from '../api/storefront.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { ExternalStores } from '../model/cluster-placement.ts';
-import { type ShopModel, shopModel } from '../model/shop-model.ts';
+import { type AdminSecret, type ProviderSecret, type ShopModel, shopModel } from '../model/shop-model.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 
 export interface SampleShop {
@@ -18,6 +18,8 @@ export interface Sample {
   readonly namespace?: string;
   readonly spec?: Readonly<Record<string, unknown>>;
   readonly external?: ExternalStores;
+  readonly adminSecret?: AdminSecret;
+  readonly providerSecret?: ProviderSecret;
   readonly root?: Buffer;
 }
 
@@ -26,6 +28,8 @@ export function sampleShop({
   namespace = 'demo',
   spec,
   external = new Map(),
+  adminSecret,
+  providerSecret,
   root = Buffer.alloc(32, 1),
 }: Sample = {}): SampleShop {
   const storefront = Storefront.parse({
@@ -43,6 +47,8 @@ export function sampleShop({
   });
   const model = shopModel(storefront, {
     external,
+    adminSecret,
+    providerSecret,
     images: { registry: 'registry.test', operator: 'registry.test/operator:1' },
     daprNamespace: 'dapr-system',
   });

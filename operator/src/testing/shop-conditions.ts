@@ -5,6 +5,9 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { TestCluster } from './test-cluster.ts';
 import { until } from './until.ts';
 
+/** Milliseconds: a whole control plane and a shop share the machine with other tests. */
+const patience = 180_000;
+
 export const storefrontIn = async ({ client }: TestCluster, namespace: string, name = 'shop'): Promise<KubeObject> => {
   const found = await client.get({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', namespace, name });
   if (!found) throw new Error(`there is no Storefront ${name} in ${namespace}`);
@@ -24,7 +27,7 @@ export const condition = (
     const found = conditions.find((one) => one.type === type);
     if (found && is(found)) return found;
     throw new Error(`${namespace}/${name}: ${type} is ${JSON.stringify(found)} among ${JSON.stringify(conditions)}`);
-  }, 90_000);
+  }, patience);
 
 /** The status of a shop that is open, in the generation it now has. */
 export const readyShop = (cluster: TestCluster, namespace: string, name = 'shop'): Promise<ShopStatus> =>
@@ -33,4 +36,4 @@ export const readyShop = (cluster: TestCluster, namespace: string, name = 'shop'
     const status = statusOf(storefront);
     if (status.phase === 'Ready' && status.observedGeneration === storefront.metadata.generation) return status;
     throw new Error(`${namespace}/${name} is ${status.phase}: ${JSON.stringify(status.conditions[0])}`);
-  }, 90_000);
+  }, patience);

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench -- operator-at-rest --shops N`: N Storefronts on a real API server with pods that are only said to be Ready. What
+ * the operator takes to bring them about, what it holds, and what it writes in a minute in which nothing changes (nothing but
+ * its lease, by the API server's own log). A hundred take some minutes. `--seconds N --report FILE`.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataFolder } from '../local/toolchain/folders.ts';
+import { openShops, writesAtRest } from '../operator/src/testing/many-shops.ts';
+import { type OperatorProcess, operatorProcess } from '../operator/src/testing/operator-process.ts';
+import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
+import { until } from '../operator/src/testing/until.ts';
+import { cpuOf, memoryOf } from './process-cost.ts';
+import { createReport } from './report.ts';
+import { rounded, table } from './tables.ts';
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    shops: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '60' },
+    report: { type: 'string', default: join(dataFolder('bench-reports'), `at-rest-${new Date().toISOString()}.md`) },
+  },
+});
+const [shops, seconds] = [Number(values.shops), Number(values.seconds)];
+
+const cpu = ({ pid }: OperatorProcess): number => cpuOf(new Map([['operator', pid]])).get('operator') ?? 0;
+const mebibytes = ({ pid }: OperatorProcess): number => memoryOf(new Map([['operator', pid]])).get('operator') ?? 0;
+
+const report = createReport(`The operator with ${shops} Storefronts`, (text) => console.log(text));
+const cluster = await startTestCluster();
+let operator = await operatorProcess(cluster);
+try {
+  const empty = mebibytes(operator);
+  const began = performance.now();
+  await openShops(cluster, shops, (ready) => console.log(`… ${ready} Ready`));
+  const making = (performance.now() - began) / 1_000;
+  const spent = cpu(operator);
+  const grown = mebibytes(operator);
+  const atRest = await writesAtRest(cluster, seconds);
+  const used = cpu(operator);
+
+  await operator.stop();
+  const again = performance.now();
+  operator = await operatorProcess(cluster);
+  await until(async () => (await operator.metric('mambogo_storefronts\\{phase="Ready"\\}')) === shops, 600_000);
+  const learning = (performance.now() - again) / 1_000;
+  const anew = await writesAtRest(cluster, seconds);
+  const before = cpu(operator);
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  report.section(
+    'Figures',
+    table(
+      ['', ''],
+      [
+        ['all Ready after, s', rounded(making, 0)],
+        ['CPU-ms of the operator a Storefront', rounded(spent / shops, 0)],
+        [`writes in ${seconds} s in which nothing changes, but its lease`, atRest.length],
+        [`of an operator that starts anew, in ${seconds} s`, anew.length],
+        ['it starts anew and has seen all after, s', rounded(learning)],
+        ['CPU-ms/s at rest', rounded((cpu(operator) - before) / 10)],
+        ['CPU-ms in all until then', rounded(used, 0)],
+        [
+          'PSS, MiB: with no Storefront / having made them all / started anew',
+          [empty, grown, mebibytes(operator)].map((one) => rounded(one, 0)).join(' / '),
+        ],
+      ],
+    ),
+    ...[...new Set([...atRest, ...anew])].slice(0, 20),
+  );
+} finally {
+  await operator.stop();
+  await cluster.stop();
+}
+report.write(values.report);
+process.exit(0);

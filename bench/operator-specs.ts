@@ -1,0 +1,33 @@
+/**
+ * `npm run bench -- operator-specs`: random valid Storefronts, each of which becomes a shop or has a condition that names the field
+ * in its way; none keeps the operator writing. `--specs N --seed N`.
+ */
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { randomSpec } from '../operator/src/testing/random-spec.ts';
+import { startOperator } from '../operator/src/testing/running-operator.ts';
+import { settleSpecs } from '../operator/src/testing/settle-specs.ts';
+import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: { specs: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+});
+const [count, seed] = [Number(values.specs), Number(values.seed)];
+
+const began = performance.now();
+const cluster = await startTestCluster();
+const operator = await startOperator(cluster);
+const seconds = () => Math.round((performance.now() - began) / 1_000);
+try {
+  const specs = fc.sample(randomSpec, { numRuns: count, seed });
+  const phases = await settleSpecs(cluster, specs, (done) => console.log(`… ${done} of ${count}, ${seconds()} s`));
+  const ready = phases.filter((phase) => phase === 'Ready').length;
+  console.log(
+    `seed ${seed}: ${ready} became shops, ${phases.length - ready} have a condition that names a field; ${seconds()} s`,
+  );
+} finally {
+  await operator.stop();
+  await cluster.stop();
+}
+process.exit(0);

@@ -1,0 +1,28 @@
+/** schemathesis from PyPI, in an environment of its own in the cache, built once per version. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../../local/supervisor/run-command.ts';
+import { StartError } from '../../local/supervisor/start-error.ts';
+import { buildOnce } from '../../local/toolchain/build-once.ts';
+import { findCommand } from '../../local/toolchain/find-command.ts';
+import { cacheFolder, dataFolder } from '../../local/toolchain/folders.ts';
+
+const version = '4.32.5';
+
+/** @returns the Python that has it */
+export async function installSchemathesis(): Promise<string> {
+  const python = findCommand('python3');
+  if (!python) throw new StartError('missing: Python 3.10 or newer with venv (Debian: apt-get install python3-venv)');
+  const logs = dataFolder('bench-schemathesis');
+  mkdirSync(logs, { recursive: true });
+  const log = join(logs, 'install.log');
+  const folder = await buildOnce(join(cacheFolder(), `schemathesis-${version}`), async (into) => {
+    console.log(`installing schemathesis ${version} (once, a minute)`);
+    await runCommand({ command: python, args: ['-m', 'venv', into], log });
+    const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', `schemathesis==${version}`];
+    await runCommand({ command: join(into, 'bin/python'), args: pip, log });
+  });
+  const installed = join(folder, 'bin/python');
+  if (!existsSync(installed)) throw new StartError(`${folder} is not whole: remove it, and it is built again`);
+  return installed;
+}

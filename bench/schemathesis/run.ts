@@ -1,0 +1,74 @@
+/**
+ * `npm run bench -- schemathesis`: schemathesis asks the API whatever its OpenAPI document allows and much that it does not,
+ * through the gateway of a shop of its own, as an administrator. Ends with 1 when there was a 5xx, or an answer that the document does
+ * not have. `--cases N` (2,000), `--seed N`, `--url URL` for a shop that runs already.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { routes } from '@mambogo/contracts/api/routes.ts';
+import { logInPages } from '../../e2e/shopper/log-in-pages.ts';
+import { discover, logIn } from '../../e2e/shopper/oidc.ts';
+import { noLimits } from '../../local/shop/limits.ts';
+import { startShop } from '../../local/shop/start-shop.ts';
+import { quietProgress } from '../../local/supervisor/progress.ts';
+import { dataFolder } from '../../local/toolchain/folders.ts';
+import { installSchemathesis } from './install.ts';
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    cases: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    url: { type: 'string' },
+    folder: { type: 'string', default: dataFolder('bench-schemathesis') },
+  },
+});
+/** What it is about: answers that fail, and answers that nobody was promised. */
+const checks = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_schema_conformance',
+];
+
+const python = await installSchemathesis();
+const shop = values.url
+  ? undefined
+  : await startShop({
+      portOffset: 20_000,
+      dataDir: dataFolder('bench'),
+      progress: quietProgress,
+      limits: noLimits,
+      fresh: true,
+    });
+try {
+  const url = values.url ?? shop?.url ?? '';
+  const { access_token: token } = await logIn(await discover(url), logInPages('admin', 'admin'));
+  process.exitCode = await ask(url, token);
+} finally {
+  await shop?.stop();
+}
+process.exit();
+
+/** Its exit code: 0 when nothing was found. */
+async function ask(url: string, token: string): Promise<number> {
+  const args = [
+    '-c',
+    'from schemathesis.cli import schemathesis; schemathesis()',
+    'run',
+    resolve(import.meta.dirname, '../../docs/api/openapi.yaml'),
+    ...['--url', url, '--header', `Authorization: Bearer ${token}`, '--seed', values.seed],
+    ...['--checks', checks.join(','), '--continue-on-failure', '--request-timeout', '20', '--workers', '2'],
+    // A stream that finds an order has no end.
+    ...['--exclude-operation-id', 'followOrder'],
+    ...['--max-examples', String(Math.ceil(Number(values.cases) / (routes.length - 1)))],
+  ];
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', python, ...args], {
+    stdio: 'inherit',
+    cwd: values.folder,
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}

@@ -1,0 +1,193 @@
+/** docs/reference/storefront.md from the CustomResourceDefinition: every field with its type, bounds, default and meaning. Pure. */
+import { bytes, cpu, host, name, version } from '@mambogo/operator/api/bounded.ts';
+import type { ProfileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
+import { z } from 'zod';
+
+type Defaults = Readonly<Record<string, ProfileDefaults>>;
+
+const Field: z.ZodType<Field> = z.looseObject({
+  type: z.string(),
+  description: z.string().optional(),
+  enum: z.array(z.union([z.string(), z.number()])).optional(),
+  pattern: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  maxLength: z.number().optional(),
+  maxItems: z.number().optional(),
+  maxProperties: z.number().optional(),
+  required: z.array(z.string()).optional(),
+  properties: z
+    .record(
+      z.string(),
+      z.lazy(() => Field),
+    )
+    .optional(),
+  items: z.lazy(() => Field).optional(),
+  additionalProperties: z.lazy(() => Field).optional(),
+  'x-kubernetes-validations': z.array(z.looseObject({ message: z.string() })).optional(),
+});
+interface Field {
+  readonly type: string;
+  readonly description?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
+  readonly maxProperties?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Field>>;
+  readonly items?: Field;
+  readonly additionalProperties?: Field;
+  readonly 'x-kubernetes-validations'?: readonly { readonly message: string }[];
+}
+
+const Definition = z.looseObject({
+  spec: z.looseObject({
+    versions: z.array(
+      z.looseObject({
+        name: z.string(),
+        schema: z.looseObject({
+          openAPIV3Schema: z.looseObject({ properties: z.looseObject({ spec: Field, status: Field }) }),
+        }),
+      }),
+    ),
+  }),
+});
+
+/** @param crd the definition as it is applied */
+export function storefrontReference(crd: unknown, profiles: Defaults): string {
+  const [served] = Definition.parse(crd).spec.versions;
+  if (!served) throw new Error('the definition has no version');
+  const { spec, status } = served.schema.openAPIV3Schema.properties;
+  const sections = Object.entries(spec.properties ?? {}).filter(([, { properties }]) => properties);
+  return [
+    '<!-- Generated from operator/src/api and operator/src/crd by npm run generate. -->',
+    '# Storefront',
+    '',
+    `\`apiVersion: mambogo.com/${served.name}\`, \`kind: Storefront\`, short name \`sf\`. Every field of \`spec\`; **bold** ones must be given. Bounds and rules are`,
+    'checked by the API server when it is applied. The name has 32 characters at most. `kubectl explain storefront.spec` says the same.',
+    '',
+    '## spec',
+    '',
+    ...rules(spec),
+    ...table(shallow(spec), profiles),
+    ...sections.flatMap(([key, field]) => [
+      '',
+      `## spec.${key}`,
+      '',
+      ...opening(field),
+      ...table(deep(field, key), profiles),
+    ]),
+    '',
+    '## status',
+    '',
+    'Written by the operator alone. What its conditions mean: [running on Kubernetes](../running-on-kubernetes.md#a-storefront).',
+    '',
+    ...table(
+      deep(status, 'status').map((row) => ({ ...row, path: row.path.slice('status.'.length) })),
+      {},
+    ),
+    '',
+  ].join('\n');
+}
+
+interface Row {
+  readonly path: string;
+  readonly field: Field;
+  readonly required: boolean;
+}
+
+const isRequired = ({ required = [] }: Field, key: string): boolean => required.includes(key);
+
+const shallow = (parent: Field): Row[] =>
+  Object.entries(parent.properties ?? {}).map(([key, field]) => ({
+    path: key,
+    field,
+    required: isRequired(parent, key),
+  }));
+
+/** Everything below, by the path a person writes; a shape that is the same as that of a service before is said once. */
+function deep(parent: Field, path: string): Row[] {
+  const said = new Map<string, string>();
+  return Object.entries(parent.properties ?? {}).flatMap(([key, field]) => {
+    const own: Row = { path: `${path}.${key}`, field, required: isRequired(parent, key) };
+    const shape = JSON.stringify(field.properties ?? field.items?.properties);
+    const before = shape && said.get(shape);
+    if (before) {
+      const description = `${field.description ?? ''}; as \`${before}\``.replace(/^; /, '');
+      return [{ ...own, field: { ...field, description } }];
+    }
+    if (shape) said.set(shape, own.path);
+    return [own, ...deep(field, own.path), ...(field.items ? deep(field.items, `${own.path}[]`) : [])];
+  });
+}
+
+const rules = (field: Field): string[] => {
+  const said = (field['x-kubernetes-validations'] ?? []).map(({ message }) => `- ${message}`);
+  return said.length > 0 ? [...said, ''] : [];
+};
+const opening = (field: Field): string[] => [
+  ...(field.description ? [`${field.description[0]?.toUpperCase()}${field.description.slice(1)}.`, ''] : []),
+  ...rules(field),
+];
+
+const table = (rows: readonly Row[], profiles: Defaults): string[] => [
+  '| field | type | default | meaning |',
+  '|---|---|---|---|',
+  ...rows.map(
+    ({ path, field, required }) =>
+      `| ${[required ? `**\`${path}\`**` : `\`${path}\``, typeOf(field), defaultOf(path, profiles), meaning(field, path)].join(' | ')} |`,
+  ),
+];
+
+function meaning(field: Field, path: string): string {
+  const said = path.includes('.') ? (field['x-kubernetes-validations'] ?? []).map(({ message }) => message) : [];
+  return [...new Set([field.description, ...said])].filter(Boolean).join('; ').replaceAll('|', '\\|');
+}
+
+/** Patterns in words, as the schema's own messages have them. */
+const words: readonly (readonly [z.ZodType, string])[] = [
+  [bytes, 'size such as `5Gi`'],
+  [cpu, 'processor time such as `250m` or `2`'],
+  [version, 'version such as `1.0.0`'],
+  [host, 'host name'],
+  [name(), 'name: lower-case letters, digits, `-`'],
+];
+const wordsOf = new Map(words.map(([schema, text]) => [z.toJSONSchema(schema).pattern, text]));
+
+function typeOf(field: Field): string {
+  if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
+  if (field.type === 'array') return `list${upTo(field.maxItems)} of ${field.items ? typeOf(field.items) : 'anything'}`;
+  if (field.additionalProperties) return `map${upTo(field.maxProperties)} to ${typeOf(field.additionalProperties)}`;
+  if (field.minimum !== undefined && field.maximum !== undefined)
+    return `${field.type} ${field.minimum} to ${field.maximum}`;
+  const pattern = field.pattern && (wordsOf.get(field.pattern) ?? `\`${field.pattern.replaceAll('|', '\\|')}\``);
+  return [pattern || field.type, field.maxLength && `${field.maxLength} characters at most`].filter(Boolean).join(', ');
+}
+const upTo = (most: number | undefined): string => (most === undefined ? '' : ` (${most} at most)`);
+
+/** What stands where nothing is said; sizes and numbers are the profile's. */
+function defaultOf(path: string, profiles: Defaults): string {
+  const [first] = Object.values(profiles);
+  if (!first) return '';
+  const byProfile = (key: keyof ProfileDefaults) =>
+    [
+      `\`${first[key]}\``,
+      ...Object.entries(profiles).flatMap(([profile, of]) =>
+        of[key] === first[key] ? [] : [`${profile} \`${of[key]}\``],
+      ),
+    ].join(', ');
+  const own: Readonly<Record<string, string>> = {
+    replicas: byProfile('replicas'),
+    currency: byProfile('currency'),
+    'catalog.seed': byProfile('catalogSeed'),
+    deletionPolicy: '`Retain`',
+    paused: '`false`',
+    'images.pullPolicy': '`IfNotPresent`',
+  };
+  if (own[path]) return own[path];
+  if (path.endsWith('.embedded.storage')) return byProfile('storage');
+  return path.endsWith('.embedded.brokers') ? byProfile('brokers') : '';
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Client } from '../kube/client.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { explainPod, explainPods } from './explain-pods.ts';
+
+const pod = (status: unknown): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'shop-redis-0', namespace: 'demo', labels: { 'mambogo.com/part': 'redis' } },
+  status,
+});
+const unscheduled = (message: string) => pod({ conditions: [{ type: 'PodScheduled', status: 'False', message }] });
+const claim: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'data-shop-redis-0', labels: { 'mambogo.com/part': 'redis' } },
+  spec: { storageClassName: 'fast' },
+  status: { phase: 'Pending' },
+};
+/** An API server with these, all of them an hour old. */
+const explain = async (...objects: KubeObject[]) => {
+  const aged = objects.map((one) => ({
+    ...one,
+    metadata: { ...one.metadata, creationTimestamp: '2026-01-01T00:00:00Z' },
+  }));
+  const client: Pick<Client, 'list'> = {
+    async *list({ kind }) {
+      yield { items: aged.filter((one) => one.kind === kind.kind), resourceVersion: '1' };
+    },
+  };
+  return (await explainPods(client, 'demo', 'shop')).get('redis');
+};
+
+test('a pod that waits for a volume is explained by the volume, any other by itself', async () => {
+  const unbound = unscheduled('0/1 nodes: pod has unbound immediate PersistentVolumeClaims');
+  assert.match((await explain(unbound, claim)) ?? '', /waits for StorageClass fast/);
+  assert.match((await explain(unscheduled('0/1 nodes: Insufficient cpu'), claim)) ?? '', /no node takes it.*cpu/);
+});
+
+test('what a container said last is told', () => {
+  const terminated = { exitCode: 1, message: 'at a\nat b\npostgres at db:5432 could not be set up: ECONNREFUSED\n' };
+  const failed = pod({ containerStatuses: [{ name: 'setup', state: { terminated } }] });
+  assert.equal(explainPod(failed), 'setup failed (postgres at db:5432 could not be set up: ECONNREFUSED)');
+  const looping = { name: 'order', state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated } };
+  assert.match(explainPod(pod({ containerStatuses: [looping] })) ?? '', /^order keeps ending \(postgres at db:5432/);
+  const done = pod({ containerStatuses: [{ name: 'setup', state: { terminated: { exitCode: 0 } } }] });
+  assert.equal(explainPod(done), undefined);
+});

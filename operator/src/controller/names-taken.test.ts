@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { field, type KubeObject, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
+import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
+import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
+import { storefrontText } from '../testing/storefront-text.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { until } from '../testing/until.ts';
+
+const namespace = 'taken';
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+  await cluster.namespace(namespace);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const settings = (name: string, more: Partial<KubeObject['metadata']> = {}): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace, ...more },
+  data: { theirs: 'yes' },
+});
+const account: ObjectReference = { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: 'shop-order' };
+const isTaken = ({ reason }: { readonly reason: string }) => reason === 'NameTaken';
+const apply = () => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontText());
+
+test("what somebody else has under the shop's names is named and left as it is, until it is gone or handed over", async () => {
+  const theirs = await cluster.client.create({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: account.name, namespace, labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
+  });
+  const store = await cluster.client.create(settings('shop-redis'));
+  const record = await cluster.client.create(settings('shop-applied'));
+  await apply();
+
+  const first = await condition(cluster, namespace, 'SecretsReady', isTaken);
+  assert.match(first.message, /^ConfigMap shop-applied \(of nobody who says so\): not this Storefront's/);
+  assert.deepEqual(await cluster.client.get(referenceTo(record)), record);
+  await cluster.client.remove(referenceTo(record));
+
+  const { message } = await condition(cluster, namespace, 'SecretsReady', (one) => one.message.includes('shop-order'));
+  assert.match(message, /^ServiceAccount shop-order \(managed by Helm\): .*Remove or rename it, or, .* hand it over/);
+  assert.deepEqual(await cluster.client.get(account), theirs);
+  const labels = message.split('--overwrite ')[1]?.split(' ') ?? [];
+  await cluster.kubectl(['label', '--overwrite', '-n', namespace, 'serviceaccount', account.name, ...labels]);
+
+  await condition(cluster, namespace, 'StoresReady', isTaken);
+  assert.deepEqual(await cluster.client.get(referenceTo(store)), store);
+  await cluster.client.remove(referenceTo(store));
+
+  await readyShop(cluster, namespace);
+  const adopted = await cluster.client.get(account);
+  assert.equal(adopted?.metadata.uid, theirs.metadata.uid);
+  assert.equal(field(adopted, 'automountServiceAccountToken'), false, 'it is as the shop needs it');
+});
+
+test('an object of the shop whose labels somebody took off is still its own', async () => {
+  const labels = { 'mambogo.com/storefront': null, 'app.kubernetes.io/managed-by': null };
+  const before = await cluster.client.get(account);
+  await cluster.client.merge(account, { metadata: { labels } });
+  await until(async () => {
+    assert.deepEqual((await cluster.client.get(account))?.metadata.labels, before?.metadata.labels);
+    return true;
+  });
+  await readyShop(cluster, namespace);
+});
+
+test('what another controller has made is not had by labels', async () => {
+  const policy: ObjectReference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-postgres' };
+  const ours = (await cluster.client.get(policy)) ?? assert.fail('no settings of the store');
+  const { uid } = (await cluster.client.get(account))?.metadata ?? {};
+  const controller = { apiVersion: 'v1', kind: 'ServiceAccount', name: account.name, uid: uid ?? '', controller: true };
+  await cluster.client.remove(policy);
+  // Somebody was faster than the operator, or has it this way in the end.
+  await until(async () => {
+    const now = await cluster.client.get(policy);
+    if (now) await cluster.client.remove(policy, { uid: now.metadata.uid });
+    await cluster.client.create(settings(policy.name, { ownerReferences: [controller] }));
+    return true;
+  });
+  const { message } = await condition(cluster, namespace, 'StoresReady', isTaken);
+  assert.match(message, /ConfigMap shop-postgres \(of ServiceAccount shop-order\)/);
+  assert.deepEqual(field(await cluster.client.get(policy), 'data'), { theirs: 'yes' });
+  await cluster.client.remove(policy);
+  await readyShop(cluster, namespace);
+  assert.deepEqual((await cluster.client.get(policy))?.data, ours.data);
+});
+
+test('deleting the shop leaves what it never had', async () => {
+  await cluster.kubectl(['delete', 'storefront', '-n', namespace, 'shop', '--wait=false']);
+  await until(async () => (await storefrontIn(cluster, namespace).catch(() => undefined)) === undefined);
+  await cluster.client.remove({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-root' });
+  const secret = await cluster.client.create({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'shop-root', namespace },
+    data: { other: 'eA==' },
+  });
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontText({ more: '  deletionPolicy: Delete' }));
+  await condition(cluster, namespace, 'SecretsReady', ({ reason }) => reason === 'RootSecretBroken');
+  await cluster.kubectl(['delete', 'storefront', '-n', namespace, 'shop', '--wait=false']);
+  await until(async () => (await storefrontIn(cluster, namespace).catch(() => undefined)) === undefined);
+  assert.deepEqual(await cluster.client.get(referenceTo(secret)), secret);
+});

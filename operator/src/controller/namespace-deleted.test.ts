@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { isForbidden } from '../kube/api-error.ts';
+import { createClient } from '../kube/client.ts';
+import { createConnection } from '../kube/connection.ts';
+import { operatorKubeConfig, operatorRights } from '../testing/operator-account.ts';
+import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
+import { condition, readyShop } from '../testing/shop-conditions.ts';
+import { storefrontText } from '../testing/storefront-text.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { until } from '../testing/until.ts';
+
+const user = 'operator-of-some';
+const namespaces = ['mine', 'other', 'later'];
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  for (const name of namespaces) await cluster.namespace(name);
+  await grant('mine', 'other');
+  operator = await start();
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+/** Roles in these, and what an operator has in every scope. */
+const grant = (...where: string[]) =>
+  cluster.kubectl(
+    ['apply', '-f', '-'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: operatorRights(user, where) }),
+  );
+const start = () => startOperator(cluster, { namespaces, kubeConfig: operatorKubeConfig(cluster.kubeconfig, user) });
+const apply = (namespace: string, text = storefrontText()) =>
+  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+
+test('with Roles in some namespaces it reads Storefronts elsewhere, and nothing they are made of', async () => {
+  const connection = createConnection(operatorKubeConfig(cluster.kubeconfig, user));
+  const client = createClient(connection);
+  const elsewhere = { namespace: 'default', name: 'any' };
+  assert.equal(await client.get({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', ...elsewhere }), undefined);
+  await assert.rejects(client.get({ apiVersion: 'v1', kind: 'Secret', ...elsewhere }), isForbidden);
+  await connection.close();
+});
+
+test('a namespace without its Role is said, holds up no other, and is taken up once the Role is there', async () => {
+  await apply('later');
+  const { message } = await condition(cluster, 'later', 'SecretsReady', ({ reason }) => reason === 'Forbidden');
+  assert.match(message, /can't read what is in later .*name it in the chart's namespaces/);
+  await apply('mine');
+  await readyShop(cluster, 'mine');
+  await grant('later');
+  await readyShop(cluster, 'later');
+});
+
+test('a namespace that is deleted with a shop in it goes, although the Role went first', {
+  timeout: 120_000,
+}, async () => {
+  await cluster.kubectl(['delete', 'namespace', 'mine', '--wait=false']);
+  // The worst order there is: nothing of the shop can be asked for any more while all of it is still there.
+  await cluster.kubectl(['delete', 'role,rolebinding', '-n', 'mine', '--all', '--ignore-not-found']);
+  await until(async () => (await cluster.kubectl(['get', 'namespace', 'mine', '--ignore-not-found'])) === '');
+});
+
+test('an operator that starts anew does not wait for a namespace that is no more', async () => {
+  await operator.stop();
+  operator = await start();
+  await apply('other', storefrontText({ host: 'other.mambogo.com' }));
+  await readyShop(cluster, 'other');
+});
+
+test('a Storefront whose Role is taken away waits for it, and leaves nothing behind once it is back', async () => {
+  await apply('other', storefrontText({ host: 'other.mambogo.com', more: '  deletionPolicy: Delete' }));
+  await readyShop(cluster, 'other');
+  await cluster.kubectl(['delete', 'rolebinding', '-n', 'other', '--all']);
+  await cluster.kubectl(['delete', 'storefront', '-n', 'other', 'shop', '--wait=false']);
+  await until(async () => (await operator.metrics.registry.metrics()).includes('reconciles_total{result="failure"}'));
+  assert.match(await cluster.kubectl(['get', 'storefront', '-n', 'other', '-o', 'name']), /shop/);
+  await grant('other');
+  await until(async () => (await cluster.kubectl(['get', 'storefront,pvc', '-n', 'other', '-o', 'name'])) === '');
+});

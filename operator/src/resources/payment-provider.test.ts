@@ -1,0 +1,62 @@
+/** How a shop's objects differ by who takes the cards. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { field } from '../kube/kube-object.ts';
+import type { ExternalAccess } from '../model/external-access.ts';
+import { sampleShop } from '../testing/sample-shop.ts';
+
+test("an outside provider's keys are shown to payment as they are in their Secret, and to nobody else", () => {
+  const withKeys = (version: string) =>
+    sampleShop({
+      spec: { payments: { provider: 'stripe', stripe: { secretName: 'keys' } } },
+      providerSecret: { name: 'keys', version },
+    }).objects.filter(({ spec }) =>
+      JSON.stringify(field(spec, 'template', 'spec', 'volumes') ?? '').includes('"keys"'),
+    );
+  const [pod, ...others] = withKeys('1');
+  assert.deepEqual(others, []);
+  assert.deepEqual([pod?.kind, pod?.metadata.name], ['Deployment', 'shop-payment']);
+  assert.match(JSON.stringify(pod?.spec), /"key":"webhook-secret","path":"psp-webhook-secret"/);
+  assert.notDeepEqual(withKeys('2')[0]?.spec, pod?.spec, 'other keys roll the pods');
+});
+
+test('a shop in prod with a real provider and stores of others is whole: no simulator, no demo', () => {
+  const theirs = (port: number) => ({ host: 'db.example', port, username: 'admin', password: 'pw', version: '1' });
+  const external = new Map<string, ExternalAccess>([
+    ['postgres', theirs(5432)],
+    ['mysql', theirs(3306)],
+    ['redis', theirs(6379)],
+    ['kafka', { ...theirs(9092), mechanism: 'SCRAM-SHA-512', tls: true }],
+  ]);
+  const data = Object.fromEntries([...external.keys()].map((name) => [name, { external: { secretName: name } }]));
+  const { model, objects } = sampleShop({
+    spec: { profile: 'prod', payments: { provider: 'stripe', stripe: { secretName: 'keys' } }, data },
+    external,
+    providerSecret: { name: 'keys', version: '1' },
+  });
+  const service = (name: string) => model.services.find((one) => one.name === name);
+  assert.equal(service('psp-simulator'), undefined);
+  assert.equal(service('identity')?.environment.DEMO_ACCOUNTS, 'false');
+  assert.equal(service('product')?.environment.CATALOG_SEED, 'none');
+  const payment = service('payment')?.environment ?? {};
+  assert.equal(payment.PAYMENT_PROVIDER, 'stripe');
+  assert.deepEqual(
+    Object.keys(payment).filter((name) => name.startsWith('PSP_')),
+    [],
+  );
+  assert.doesNotMatch(JSON.stringify(objects), /psp-simulator|payment-provider/);
+  const credentials = objects.find(({ metadata }) => metadata.name === 'shop-payment-credentials');
+  assert.deepEqual(Object.keys(credentials?.data ?? {}), ['database-password']);
+  assert.ok(!objects.some(({ kind }) => kind === 'StatefulSet'));
+});
+
+test('where the provider is simulated, browsers reach it under a path of the shop, whatever stands before it', () => {
+  const paths = (spec: Readonly<Record<string, unknown>>) =>
+    JSON.stringify(sampleShop({ spec }).stages.edge.map((one) => one.spec)).match(/"(?:path|value)":"[^"]+"/g);
+  assert.deepEqual(paths({}), ['"path":"/payment-provider"', '"path":"/"']);
+  const gateway = { ingress: undefined, gateway: { parentRef: { name: 'public' } } };
+  assert.deepEqual(paths(gateway), ['"value":"/payment-provider"', '"value":"/"']);
+  const { environment } = sampleShop().model.services.find(({ name }) => name === 'psp-simulator') ?? {};
+  assert.equal(environment?.PSP_PUBLIC_URL, 'https://demo.mambogo.com/payment-provider');
+  assert.equal(environment?.SHOP_ORIGIN, 'https://demo.mambogo.com');
+});

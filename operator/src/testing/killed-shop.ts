@@ -1,0 +1,78 @@
+/** What comes of a shop whose operator is killed after one of its writes, when another operator takes over. */
+import assert from 'node:assert/strict';
+import { type KubeObject, referenceTo } from '../kube/kube-object.ts';
+import { digestOf } from '../kube/object-digest.ts';
+import { liveObjects } from './live-objects.ts';
+import { startOperator } from './running-operator.ts';
+import { readyShop } from './shop-conditions.ts';
+import { storefrontText } from './storefront-text.ts';
+import type { TestCluster } from './test-cluster.ts';
+import { until } from './until.ts';
+
+export interface KilledShop {
+  /** How many writes an operator makes whom nobody kills. */
+  readonly writes: number;
+  /** Throws when the shop does not come about after all, or is another than the one made undisturbed. */
+  killedAfter(write: number): Promise<void>;
+}
+
+/** @param namespace is there, and nobody else's: its operators see nothing else */
+export async function killedShop(cluster: TestCluster, namespace: string): Promise<KilledShop> {
+  const operatorHere = (writesAtMost?: number) =>
+    startOperator(cluster, { writesAtMost, namespaces: [namespace], leaseName: `operator-of-${namespace}` });
+  const undisturbed = await operatorHere();
+  await begin(cluster, namespace);
+  await readyShop(cluster, namespace);
+  const whole = await outcome(cluster, namespace);
+  const writes = undisturbed.writes().length;
+  const root = await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-root' });
+  assert.ok(root, 'the shop has a root secret');
+  await end(cluster, namespace);
+  await undisturbed.stop();
+  return {
+    writes,
+    async killedAfter(write) {
+      await begin(cluster, namespace, root);
+      const killed = await operatorHere(write);
+      await until(() => killed.spent());
+      await killed.stop();
+      const next = await operatorHere();
+      await readyShop(cluster, namespace);
+      assert.deepEqual(await outcome(cluster, namespace), whole, `killed after write ${write}`);
+      await end(cluster, namespace);
+      await next.stop();
+    },
+  };
+}
+
+/** The same root secret each time, so that all secrets are the same. */
+async function begin(cluster: TestCluster, namespace: string, root?: KubeObject): Promise<void> {
+  if (root) {
+    const { name, labels } = root.metadata;
+    const { apiVersion, kind, type, data } = root;
+    await cluster.client.create({ apiVersion, kind, type, data, metadata: { name, namespace, labels } });
+  }
+  const text = storefrontText({ more: '  deletionPolicy: Delete' });
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+}
+
+async function end(cluster: TestCluster, namespace: string): Promise<void> {
+  await cluster.kubectl(['-n', namespace, 'delete', 'storefront', 'shop', '--wait=false']);
+  const left = ['-n', namespace, 'get', 'storefront,pvc,pods', '--ignore-not-found', '-o', 'name'];
+  await until(async () => (await cluster.kubectl(left)) === '');
+}
+
+/** The shop as it is when everything is made: names and contents, without what each time is another (ids, addresses). */
+async function outcome(cluster: TestCluster, namespace: string): Promise<Record<string, string>> {
+  const objects = (await liveObjects(cluster, namespace)).filter(({ metadata }) => metadata.name !== 'shop-root');
+  return Object.fromEntries(
+    objects.map((object) => [`${object.kind}/${referenceTo(object).name}`, digestOf(comparable(object))]),
+  );
+}
+
+function comparable(object: KubeObject): unknown {
+  const spec = { ...(object.spec as Record<string, unknown> | undefined) };
+  for (const field of ['clusterIP', 'clusterIPs', 'selector', 'template'])
+    if (object.kind === 'Job' || object.kind === 'Service') delete spec[field];
+  return { spec, data: object.data, type: object.type, labels: object.metadata.labels };
+}

@@ -1,0 +1,51 @@
+/** Applies Storefronts of any valid spec and sees what becomes of each: a shop, or a condition that names what is in its way. */
+import assert from 'node:assert/strict';
+import { stringify } from 'yaml';
+import { type Phase, statusOf } from '../controller/shop-status.ts';
+import { auditedWrites, auditMark } from './audited-writes.ts';
+import { storefrontIn } from './shop-conditions.ts';
+import type { TestCluster } from './test-cluster.ts';
+import { until } from './until.ts';
+
+const together = 6;
+const underWay = new Set(['Progressing', 'Waiting', 'Stuck']);
+
+/**
+ * Some at a time, each in a namespace of its own that goes afterwards; throws when one neither converges nor says why, or
+ * when the operator goes on writing.
+ * @returns the phases they came to
+ */
+export async function settleSpecs(
+  cluster: TestCluster,
+  specs: readonly unknown[],
+  onProgress: (done: number) => void = () => undefined,
+): Promise<Phase[]> {
+  const phases: Phase[] = [];
+  for (let from = 0; from < specs.length; from += together) {
+    const some = specs.slice(from, from + together).map((spec, at) => ({ spec, namespace: `random-${from + at}` }));
+    phases.push(...(await Promise.all(some.map(({ spec, namespace }) => settle(cluster, namespace, spec)))));
+    await until(async () => {
+      const since = auditMark(cluster);
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      return auditedWrites(cluster, since).length === 0;
+    });
+    await cluster.kubectl(['delete', 'namespace', '--wait=false', ...some.map(({ namespace }) => namespace)]);
+    await until(async () => (await cluster.kubectl(['get', 'storefronts', '-A', '-o', 'name'])) === '', 120_000);
+    onProgress(phases.length);
+  }
+  return phases;
+}
+
+async function settle(cluster: TestCluster, namespace: string, spec: unknown): Promise<Phase> {
+  await cluster.namespace(namespace);
+  const storefront = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', metadata: { name: 'shop' }, spec };
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], stringify(storefront));
+  const { phase, conditions } = await until(async () => {
+    const now = statusOf(await storefrontIn(cluster, namespace));
+    const [ready] = now.conditions;
+    if (now.phase === 'Ready' || (ready && !underWay.has(ready.reason))) return now;
+    throw new Error(JSON.stringify([spec, ready]));
+  }, 180_000);
+  if (phase !== 'Ready') assert.match(conditions[0]?.message ?? '', /spec\.\w+|Gateway API/, JSON.stringify(spec));
+  return phase;
+}
