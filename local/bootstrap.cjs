@@ -21,6 +21,7 @@ const commands = {
   bench: 'bench/run.ts',
   generate: 'docs/generate.ts',
   cluster: 'local/cluster/cluster.ts',
+  tilt: 'local/cluster/tilt.ts',
   images: 'local/images/images.ts',
   journey: 'e2e/cluster/journey.ts',
 };
@@ -30,7 +31,7 @@ const script = Object.hasOwn(commands, command || '') ? commands[command] : unde
 if (!script) fail(`usage: node local/bootstrap.cjs <${Object.keys(commands).join('|')}> [arguments]`, 64);
 if (Number(process.versions.node.split('.')[0]) < 18)
   fail(`Node ${process.version} is too old: install Node 18 or newer`);
-if (dependenciesAreStale()) install();
+if (dependenciesAreStale()) installOnce();
 if (!fs.existsSync(path.join(root, script))) fail(`${script} is missing`, 66);
 handOver();
 
@@ -46,6 +47,32 @@ function modified(file) {
     return fs.statSync(path.join(root, file)).mtimeMs;
   } catch {
     return undefined;
+  }
+}
+
+/** Two commands at once: one installs, the other waits for it. */
+function installOnce() {
+  const lock = path.join(root, '.installing');
+  try {
+    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  } catch (error) {
+    if (error.code !== 'EEXIST') fail(`${lock} can't be written: ${error.message}`);
+    while (isHeld(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    return dependenciesAreStale() && installOnce();
+  }
+  process.once('exit', () => fs.rmSync(lock, { force: true }));
+  install();
+  fs.rmSync(lock, { force: true });
+}
+
+/** By a process that is still there; what a killed one left is taken away. */
+function isHeld(lock) {
+  try {
+    process.kill(Number(fs.readFileSync(lock, 'utf8')) || process.pid, 0);
+    return true;
+  } catch (error) {
+    if (error.code === 'ESRCH') fs.rmSync(lock, { force: true });
+    return error.code === 'EPERM';
   }
 }
 

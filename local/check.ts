@@ -16,6 +16,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Name -> what is wrong, a line each; none = it passes. */
 const checks: readonly (readonly [string, () => Promise<readonly string[]>])[] = [
   ['types (tsc)', () => tool('tsc', ['--noEmit', '-p', '.'])],
+  ['types in the browser (tsc)', () => tool('tsc', ['--noEmit', '-p', 'services/web/src/app'])],
   ['style (biome)', () => tool('biome', ['check', '--colors=off', '--error-on-warnings', '.'])],
   ['generated files', () => staleFiles(root)],
   ['house rules', async () => houseRuleFaults(readSources(root))],

@@ -35,7 +35,7 @@ async function main(): Promise<number> {
     progress.say(`
   The shop is open: ${shop.url}  (${((performance.now() - began) / 1_000).toFixed(1)} s)
   Demo accounts:    ${accounts || 'none'}
-  Buy something:    npm run buy
+  Buy something:    ${accounts ? 'npm run buy' : 'in a browser'}
   Logs:             ${shop.folders.logs}
   Ctrl-C stops it and keeps the data.
 `);

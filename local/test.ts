@@ -6,6 +6,7 @@
  */
 import { join, resolve } from 'node:path';
 import { runChecks } from './check.ts';
+import { noLimits } from './shop/limits.ts';
 import type { Shop } from './shop/shop.ts';
 import { startShop } from './shop/start-shop.ts';
 import { isCancelled, terminalProgress } from './supervisor/progress.ts';
@@ -39,11 +40,12 @@ async function main(paths: readonly string[]): Promise<number> {
   const counts: Count[] = [];
   const progress = terminalProgress();
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  const { signal } = stopping;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
   let shop: Shop | undefined;
   let starting = false;
-  stopping.signal.addEventListener('abort', () => {
-    // A shop that is starting stops by itself; what test files have started ends with this process.
+  signal.addEventListener('abort', () => {
+    // A shop that is starting stops by itself; test files under way end by the same signal.
     if (!starting) void (shop?.stop() ?? Promise.resolve()).finally(() => process.exit(130));
   });
   try {
@@ -55,17 +57,19 @@ async function main(paths: readonly string[]): Promise<number> {
       dataDir: join(dataParent, 'shop'),
       fresh: true,
       settings: quicker,
+      // All shoppers of all tests come from one address; what limits do is seen in e2e/limits.test.ts.
+      limits: noLimits,
       progress,
-      signal: stopping.signal,
+      signal,
     });
     starting = false;
     const env = await testEnvironment(shop);
     for (const phase of phases)
-      counts.push(await runTestFiles({ ...phase, root, env, timeout: fileTimeout, only: paths }));
+      counts.push(await runTestFiles({ ...phase, root, env, signal, timeout: fileTimeout, only: paths }));
     await shop.stop();
     shop = undefined;
     counts.push(
-      await runTestFiles({ files: aloneFiles, root, env, concurrency: 1, timeout: fileTimeout, only: paths }),
+      await runTestFiles({ files: aloneFiles, root, env, signal, concurrency: 1, timeout: fileTimeout, only: paths }),
     );
   } catch (error) {
     if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));

@@ -14,7 +14,7 @@ for service; do
     --selector "mambogo.com/storefront=$shop,mambogo.com/part=$service")
   [ -n "$pods" ] || { echo "no pod of $service runs in $namespace" >&2; exit 1; }
   for pod in $pods; do
-    tar --create --exclude=node_modules --exclude='*.test.ts' --file - "$folder" |
+    tar --create --exclude=node_modules --exclude=dist --exclude='*.test.ts' --file - "$folder" |
       kubectl --namespace "$namespace" exec --stdin "$pod" --container "$service" -- \
         sh -c 'tar --extract --touch --no-same-owner --no-same-permissions --directory /shop --file - &&
           kill -TERM "$(cat /tmp/running.pid)"' &

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { recordedBuild } from '@mambogo/local/images/build-id.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { connectTo } from '../shopper/connect-to.ts';
 import { exchange } from '../shopper/exchange.ts';
@@ -45,6 +46,7 @@ const steps: readonly Step[] = [
   ['the operator is installed by its chart', installOperator],
   ['nothing is left of an earlier journey', deleteForGood],
   ['a Storefront is applied, and the shop is ready', applyAndWait],
+  ['its page is there by the name of its host, and what the page is made of', seePage],
   ['somebody buys through the ingress: CONFIRMED, the timeline whole', buy],
   [
     'deleted with Retain, the data stays and nothing else',
@@ -77,14 +79,12 @@ async function installOperator(): Promise<void> {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop.namespace, labels: restricted } };
   await tools.kubectl(['apply', '--server-side', '-f', '-'], JSON.stringify(namespace));
   await kubectl('apply', '--server-side', '--force-conflicts', '-f', join(root, 'charts/mambogo-operator/crds'));
-  const there = await kubectl('get', ...operator, '--ignore-not-found', '--output=name');
   await tools.helm(
     ...['upgrade', '--install', 'mambogo-operator', join(root, 'charts/mambogo-operator')],
     ...['--namespace', operatorNamespace, '--create-namespace', '--set', `namespaces={${shop.namespace}}`],
+    ...['--set', `build=${recordedBuild()}`],
     ...['--wait', '--timeout', '120s'],
   );
-  // A new image has the name of the old one, so who runs the old one would not notice.
-  if (there !== '') await kubectl('rollout', 'restart', ...operator);
   await kubectl('rollout', 'status', ...operator, '--timeout=120s');
 }
 
@@ -102,6 +102,17 @@ async function applyAndWait(): Promise<void> {
   // An ingress controller hears of a new Ingress a moment after it is there.
   const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
   await waitUntil('the ingress leads to the shop', answers, 30_000);
+}
+
+async function seePage(): Promise<void> {
+  const page = await exchange(new URL('/', url));
+  assert.equal(page.status, 200);
+  assert.match(page.headers['content-type'] ?? '', /^text\/html/);
+  const asset = /"(\/assets\/[^"]+-[\w-]{8}\.js)"/.exec(page.text)?.[1];
+  assert.ok(asset, `no hashed script is in the page: ${page.text.slice(0, 500)}`);
+  const script = await exchange(new URL(asset, url));
+  assert.equal(script.status, 200);
+  assert.match(script.headers['cache-control'] ?? '', /immutable/);
 }
 
 async function buy(): Promise<void> {

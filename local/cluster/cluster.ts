@@ -1,6 +1,6 @@
 /** `npm run cluster -- up | images | status | down`: a real, throw-away Kubernetes on this machine. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { oneLine, StartError } from '../supervisor/start-error.ts';
@@ -9,6 +9,7 @@ import { cacheFolder } from '../toolchain/folders.ts';
 import { installAddons } from './addons/install.ts';
 import { buildImages, importImages, releaseImages } from './images/refresh.ts';
 import { endKeeper, findKeeper, startKeeper } from './keeper-handle.ts';
+import { knownOf, leftovers } from './node/leftovers.ts';
 import { sweep } from './node/sweep.ts';
 import { prepareTools } from './prepare-tools.ts';
 import { clusterRoom, doors } from './room.ts';
@@ -44,9 +45,7 @@ async function up(): Promise<void> {
   });
   progress.say(`
   The cluster is up (${((performance.now() - began) / 1_000).toFixed(1)} s).
-  export KUBECONFIG=${room.kubeconfig}
-  kubectl:   ${tools.kubernetes.kubectl}
-  helm:      ${tools.helm}
+  export KUBECONFIG=${room.kubeconfig} PATH=${dirname(tools.kubernetes.kubectl)}:${dirname(tools.helm)}:$PATH
   way in:    http://127.0.0.1:${doors.http.from} and https://127.0.0.1:${doors.https.from}, by host name
   logs:      ${room.logs}
   npm run cluster -- down ends it.
@@ -60,6 +59,7 @@ async function images(): Promise<void> {
   if ((await findKeeper(room)) === undefined) return progress.say('They are built; the cluster is down.');
   const taken = await importImages(refresh, built);
   progress.say(taken.length > 0 ? `New in the cluster: ${taken.join(', ')}` : 'All images are up to date.');
+  progress.say(`build ${built.build}: an operator installed by its chart takes it with --set build=${built.build}`);
 }
 
 async function status(): Promise<void> {
@@ -71,9 +71,12 @@ async function status(): Promise<void> {
 async function down(): Promise<void> {
   await progress.step('The cluster is down', () =>
     alone(async () => {
+      const known = knownOf(room);
       await endKeeper(room);
       await sweep(room);
       await releaseImages();
+      const left = await leftovers(room, known);
+      if (left.length > 0) throw new StartError(`not all of it is gone: ${left.join('; ')}`);
     }),
   );
 }

@@ -20,14 +20,21 @@ test('clusters on this machine are given the images, others need a registry', ()
     assert.equal(deliveries(context, builder, images), undefined);
 });
 
+test('images of the shop’s own code are also named by what they were built from', () => {
+  const images = shopImages('r.example', '1.2.3', '3f2a91c');
+  assert.deepEqual(images.get('services'), ['r.example/services:1.2.3', 'r.example/services:1.2.3-3f2a91c']);
+  assert.deepEqual(images.get('redis'), ['r.example/redis:7.0']);
+});
+
 test('each image has a target in the Containerfile, named the same for every builder', async () => {
   const { readFileSync } = await import('node:fs');
   const containerfile = readFileSync(new URL('../../images/Containerfile', import.meta.url), 'utf8');
-  for (const [target, image] of shopImages('registry.example.com', '1.2.3')) {
+  for (const [target, images] of shopImages('registry.example.com', '1.2.3', '3f2a91c')) {
     assert.match(containerfile, new RegExp(`^FROM .+ AS ${target}$`, 'm'));
     for (const builder of ['docker', 'podman', 'buildah'] as const) {
-      const args = buildArguments(builder, target, image);
-      assert.deepEqual(args.slice(-5), ['--target', target, '--tag', image, '.']);
+      const args = buildArguments(builder, target, images);
+      const tags = images.flatMap((image) => ['--tag', image]);
+      assert.deepEqual(args.slice(-3 - tags.length), ['--target', target, ...tags, '.']);
     }
   }
 });

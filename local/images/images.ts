@@ -7,15 +7,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../supervisor/run-command.ts';
 import { oneLine, StartError } from '../supervisor/start-error.ts';
+import { buildId, recordBuild, recordedBuild } from './build-id.ts';
 import { deliveries } from './deliver.ts';
 import { buildArguments, findBuilder, root, show } from './image-builder.ts';
-import { shopImages } from './shop-images.ts';
+import { ownTargets, shopImages } from './shop-images.ts';
 
 const usage = `npm run images -- [--registry REGISTRY] [--with docker|podman|buildah] [ONLY ...]
 
   --registry REGISTRY  names the images after it and pushes them there; without, they are loaded into the nodes of the
                        current context's cluster (kind, k3d, minikube, Docker Desktop, or npm run cluster)
   --with PROGRAM       what to build with; default: the first of docker, podman and buildah that works
+  --build-id           prints which build was made last, and makes none
   ONLY                 only these targets of images/Containerfile, such as services
 `;
 
@@ -26,25 +28,36 @@ async function main(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { registry: { type: 'string' }, with: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      registry: { type: 'string' },
+      with: { type: 'string' },
+      help: { type: 'boolean' },
+      'build-id': { type: 'boolean' },
+    },
   });
+  if (values['build-id']) return void process.stdout.write(`${recordedBuild()}\n`);
   if (values.help) return void process.stdout.write(usage);
   const context = values.registry ? '' : await currentContext();
   if (context === 'mambogo') return show(process.execPath, ['local/cluster/cluster.ts', 'images']);
 
   const builder = await findBuilder(values.with);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const all = shopImages(values.registry ?? noRegistry, version);
+  const build = buildId();
+  const all = shopImages(values.registry ?? noRegistry, version, build);
   for (const target of positionals)
     if (!all.has(target)) throw new StartError(`${target} is none of ${[...all.keys()].join(', ')}`);
   const wanted = [...all].filter(([target]) => positionals.length === 0 || positionals.includes(target));
-  const images = wanted.map(([, image]) => image);
+  const images = wanted.flatMap(([, names]) => names);
   const delivery = values.registry ? [] : deliveries(context, builder, images);
   if (!delivery)
     throw new StartError(`images built by ${builder} get into the cluster "${context}" by a registry only: --registry`);
-  for (const [target, image] of wanted) await show(builder, buildArguments(builder, target, image));
+  for (const [target, names] of wanted) await show(builder, buildArguments(builder, target, names));
   if (values.registry) for (const image of images) await show(builder, ['push', image]);
   for (const { command, args } of delivery) await show(command, args);
+  // A build is a whole: the operator that is told of it asks for the services of it.
+  if (!ownTargets.every((own) => wanted.some(([target]) => target === own))) return;
+  recordBuild(build);
+  process.stdout.write(`build ${build}: an operator installed by its chart takes it with --set build=${build}\n`);
 }
 
 const currentContext = async (): Promise<string> =>

@@ -1,7 +1,7 @@
 /** Where a shop is on one machine: all on loopback, all ports moved by one offset, all files in one folder. Pure. */
 import { join } from 'node:path';
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
-import { services } from '@mambogo/blueprint/services.ts';
+import { serviceBlueprint, services } from '@mambogo/blueprint/services.ts';
 import type { Address, Placement } from '@mambogo/operator/model/placement.ts';
 
 const loopback = '127.0.0.1';
@@ -37,6 +37,7 @@ export function localPlacement(folder: string, offset: number, detours: Detours 
       authentication: [{ name: 'authType', value: 'none' }],
     },
     publicUrl: ({ spec }) => movedPort(spec.publicUrl ?? `http://localhost:${8080}`, offset),
+    providerUrl: () => `http://localhost:${serviceBlueprint('psp-simulator').port + offset}`,
     listen,
     reach: listen,
     sidecar(service) {

@@ -5,6 +5,7 @@ import type { Progress } from '../supervisor/progress.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { buildDapr, type DaprPrograms } from '../toolchain/build-dapr.ts';
+import { buildPages } from '../toolchain/build-pages.ts';
 import { allowStartsAgain, installPackages } from '../toolchain/debian-packages.ts';
 import { fetchKafka, type KafkaPrograms } from '../toolchain/fetch-kafka.ts';
 import { findCommand } from '../toolchain/find-command.ts';
@@ -15,6 +16,8 @@ export interface Tools {
   readonly servers: StoreServers;
   readonly dapr: DaprPrograms;
   readonly kafka: KafkaPrograms;
+  /** The folder of the built pages. */
+  readonly pages: string;
 }
 
 export async function prepareTools(cache: string, logs: string, progress: Progress): Promise<Tools> {
@@ -28,11 +31,12 @@ export async function prepareTools(cache: string, logs: string, progress: Progre
   const log = (name: string) => join(logs, `${name}.log`);
   // Packages first and alone: an installation is never left half-done because a build failed meanwhile.
   const servers = await ensureServers(log('packages'), progress);
-  const [dapr, kafka] = await Promise.all([
+  const [dapr, kafka, pages] = await Promise.all([
     progress.step('Dapr sidecar (built from source the first time: some minutes)', () => buildDapr({ cache, logs })),
     progress.step('Kafka (fetched the first time)', () => fetchKafka(cache, log('fetch-kafka'))),
+    progress.step('pages (built when their sources changed)', () => buildPages(cache, log('build-pages'))),
   ]);
-  return { servers, dapr, kafka };
+  return { servers, dapr, kafka, pages };
 }
 
 async function ensureServers(log: string, progress: Progress): Promise<StoreServers> {

@@ -28,7 +28,6 @@ function read(file: string): string {
 function beyondOneMachine({ spec }: Storefront): string | undefined {
   const elsewhere = Object.entries(spec.data ?? {}).find(([, store]) => store && !('embedded' in store));
   if (elsewhere) return `spec.data.${elsewhere[0]}: on one machine every store is embedded`;
-  if (spec.identity?.external) return 'spec.identity.external: on one machine identity is embedded';
   if (spec.payments.provider !== 'simulator')
     return 'spec.payments.provider: on one machine only the simulator is paid with';
   return undefined;

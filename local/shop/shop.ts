@@ -1,5 +1,6 @@
 /** A running shop, as `npm start`, the tests and the benches hold it. */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { ProcessStatus } from '../supervisor/supervisor.ts';
 import type { StoreFolders } from './data-room.ts';
@@ -19,6 +20,8 @@ export interface ShopOptions {
   readonly progress?: Progress;
   /** Settings that replace the model's, e.g. short durations in tests. */
   readonly settings?: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>>;
+  /** Requests a minute, where they differ from the Storefront's and the defaults; `noLimits` for a crowd from one address. */
+  readonly limits?: RateLimits;
   /** Stores that are reached through something in between, at another port than their own. */
   readonly detours?: Detours;
   /** Stores whose data is elsewhere than in `dataDir`: on disks of their own. */

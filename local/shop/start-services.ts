@@ -24,6 +24,8 @@ export interface ServiceStart {
   readonly ports: StorePorts;
   readonly daprd: string;
   readonly compileCache: string;
+  /** What web serves. */
+  readonly pages: string;
   readonly stores: StartingStores;
   readonly settings: ShopOptions['settings'];
   readonly supervisor: Supervisor;
@@ -63,6 +65,7 @@ export async function startServices(start: ServiceStart): Promise<void> {
     const environment = {
       ...service.environment,
       NODE_COMPILE_CACHE: start.compileCache,
+      ...(name === 'web' ? { PAGES_DIR: start.pages } : {}),
       ...start.settings?.[name],
     };
     if (blueprint.store === 'sqlite-file') mkdirSync(join(room.folder, name), { recursive: true, mode: 0o700 });

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
+import type { Model } from '@mambogo/operator/model/model.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { rootSecret, writeCredentials } from '../services/credentials.ts';
 import { requireTraversable } from '../stores/system-user.ts';
@@ -16,6 +17,7 @@ import { StartError } from '../supervisor/start-error.ts';
 import { createSupervisor, ledgerFile } from '../supervisor/supervisor.ts';
 import { cacheFolder, dataFolder } from '../toolchain/folders.ts';
 import { dataRoom, emptyDataRoom, hasStoreData, openDataRoom, requireSpace } from './data-room.ts';
+import { writeLimits } from './limits.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
 import { prepareTools } from './prepare-tools.ts';
 import { readStorefront } from './read-storefront.ts';
@@ -69,6 +71,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const root = rootSecret(room.rootSecret, !firstStart);
     const secret = (purpose: string) => deriveSecret(root, purpose);
     writeCredentials(room.credentials, model.services, secret);
+    const limits = options.limits ?? model.limits;
+    if (limits) writeLimits(model, limits);
     signal?.throwIfAborted();
     const stores = startStores({ model, room, ports, detours: options.detours, tools, supervisor, progress, secret });
     const services = startServices({
@@ -77,6 +81,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       ports,
       daprd: tools.dapr.daprd,
       compileCache: join(cache, 'compiled'),
+      pages: tools.pages,
       stores,
       settings: options.settings,
       supervisor,
@@ -93,7 +98,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const started = await Promise.race([start(), calledOff]);
     return {
       ...shopAddresses(started),
-      accounts: profileDefaults[started.model.profile].demoAccounts ? demoAccounts : [],
+      accounts: hasDemoAccounts(started.model) ? demoAccounts : [],
       processes: supervisor.processes,
       async restart(process) {
         await supervisor.named(process).stop();
@@ -108,6 +113,10 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     throw error;
   }
 }
+
+/** They are identity's; an issuer that takes its place has accounts of its own. */
+const hasDemoAccounts = ({ profile, services }: Model): boolean =>
+  profileDefaults[profile].demoAccounts && services.some(({ name }) => name === 'identity');
 
 const demoAccounts = [
   { login: 'demo', password: 'demo' },

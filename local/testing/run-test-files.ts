@@ -23,6 +23,8 @@ export interface TestRun {
   readonly except?: readonly string[];
   /** Only files whose path begins with one of these; empty = all. */
   readonly only?: readonly string[];
+  /** Aborted: the processes of the files under way end. */
+  readonly signal?: AbortSignal;
 }
 
 export async function runTestFiles({
@@ -33,6 +35,7 @@ export async function runTestFiles({
   timeout,
   except = [],
   only = [],
+  signal,
 }: TestRun): Promise<Count> {
   const found = globSync([...files], { cwd: root, exclude: (name) => name === 'node_modules' })
     .filter((file) => !except.some((folder) => file.startsWith(folder)))
@@ -47,6 +50,7 @@ export async function runTestFiles({
     files: found.map((file) => `${root}/${file}`),
     concurrency,
     timeout,
+    signal,
     isolation: 'process',
     cwd: root,
   });

@@ -49,5 +49,15 @@ export const daprControlPlane = {
   }),
 } satisfies GoTool;
 
+/** Its page is not in its module: local/cluster/tilt.ts says what comes of that. */
+export const tilt = {
+  name: 'tilt',
+  module: 'github.com/tilt-dev/tilt',
+  programs: { tilt: 'github.com/tilt-dev/tilt/cmd/tilt' },
+  stamps: (version: string) => ({ 'main.version': version }),
+  cgo: true,
+  knowsItsFolder: true,
+} satisfies GoTool;
+
 /** Only its manifests. */
 export const gatewayApi = { name: 'gateway-api', module: 'sigs.k8s.io/gateway-api', programs: {} } satisfies GoTool;

@@ -21,6 +21,10 @@ export interface GoTool<Program extends string = string> {
   readonly programs: Readonly<Record<Program, string>>;
   /** Variables that tell the program its own version, `v` left out. */
   readonly stamps?: (version: string) => Readonly<Record<string, string>>;
+  /** It is made of C too, which a C compiler on this machine translates. */
+  readonly cgo?: boolean;
+  /** It reads files of its module while it runs, so it is told where they are. */
+  readonly knowsItsFolder?: boolean;
 }
 
 /** Where a tool is made and what is said about it. */
@@ -45,7 +49,11 @@ export async function buildGo<Program extends string>(
       const log = join(logs, `build-${tool.name}.log`);
       await go(
         tool,
-        ['build', '-trimpath', '-ldflags', ['-s -w', ...stamps].join(' '), ...outputs(into, programs)],
+        [
+          'build',
+          ...(tool.knowsItsFolder ? [] : ['-trimpath']),
+          ...['-ldflags', ['-s -w', ...stamps].join(' '), ...outputs(into, programs)],
+        ],
         log,
       );
     }),
@@ -74,7 +82,7 @@ export async function go(tool: GoTool, args: readonly string[], log: string): Pr
     command: 'nice',
     args: ['-n', '19', command, ...args],
     folder: toolFolder(tool),
-    environment: { CGO_ENABLED: '0', ...goSettings() },
+    environment: { CGO_ENABLED: tool.cgo ? '1' : '0', ...goSettings() },
     log,
   });
 }

@@ -18,6 +18,7 @@ const units: Record<string, string> = {
   'mariadb-server': 'mariadb.service',
   'redis-server': 'redis-server.service',
   containerd: 'containerd.service',
+  nginx: 'nginx.service',
 };
 
 /** @param inWords what to install where there is no apt */

@@ -19,9 +19,13 @@ export interface Buildah {
   build(wanted: ImageBuild): Promise<string>;
   /** Adds an image to a folder in OCI's layout, where layers that images share are kept once. */
   push(image: string, layout: string): Promise<void>;
+  /** Removes what no image that has a name is built upon. */
+  prune(): Promise<void>;
 }
 
 const certificates = '/etc/ssl/certs';
+/** All that the machine trusts, where Debian has them. */
+export const certificateFile = `${certificates}/ca-certificates.crt`;
 
 /** It leaves mounts in here. */
 export const buildahStore = (cache: string): string => join(cache, 'buildah');
@@ -42,7 +46,7 @@ export function buildahIn(cache: string, log: string): Buildah {
         ...(target ? ['--target', target] : []),
         ...(ignoreFile ? ['--ignorefile', ignoreFile] : []),
         ...(fetches ? ['--volume', `${certificates}:${certificates}:ro`] : []),
-        ...(fetches ? ['--build-arg', `NODE_EXTRA_CA_CERTS=${certificates}/ca-certificates.crt`] : []),
+        ...(fetches ? ['--build-arg', `NODE_EXTRA_CA_CERTS=${certificateFile}`] : []),
         ...Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
         context,
       ]);
@@ -50,6 +54,9 @@ export function buildahIn(cache: string, log: string): Buildah {
     },
     async push(image, layout) {
       await run(['push', '--quiet', '--disable-compression', image, `oci:${layout}:${image}`]);
+    },
+    async prune() {
+      await run(['rmi', '--prune', '--force']);
     },
   };
 }

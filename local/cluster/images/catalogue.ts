@@ -4,6 +4,8 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { storeImages } from '@mambogo/operator/model/image-names.ts';
+import { goesIn } from '../../images/build-id.ts';
+import { ownTargets } from '../../images/shop-images.ts';
 import { sourceHash } from '../../toolchain/source-hash.ts';
 import type { ClusterTools } from '../prepare-tools.ts';
 import type { ImageBuild } from './buildah.ts';
@@ -24,7 +26,12 @@ const toolFile = fileURLToPath(new URL('tool.Containerfile', import.meta.url));
 const jarsImage = `${registry}/kafka-jars:1`;
 
 /** In the order in which they can be built. */
-export async function catalogue(tools: ClusterTools, cache: string, log: string): Promise<CatalogueEntry[]> {
+export async function catalogue(
+  tools: ClusterTools,
+  cache: string,
+  log: string,
+  build: string,
+): Promise<CatalogueEntry[]> {
   const debian = await debianContext(cache, log);
   const node = await nodeContext(cache, log);
   const own = (context: string) => ({ context, containerfile: join(context, 'Containerfile'), inputs: context });
@@ -36,22 +43,15 @@ export async function catalogue(tools: ClusterTools, cache: string, log: string)
   return [
     ...bases,
     ...tools.images.map((tool) => toolEntry(tool, cache)),
-    ...shopEntries(`${debian} ${node} ${tools.kafkaJars}`),
+    ...shopEntries(`${debian} ${node} ${tools.kafkaJars}`, build),
   ];
 }
 
 /** The shop's own. */
-function shopEntries(bases: string): CatalogueEntry[] {
+function shopEntries(bases: string, build: string): CatalogueEntry[] {
   const values = { BASE: nodeImage, DEBIAN: debianImage, KAFKA_JARS: jarsImage };
   const recipe = hashOf(sourceHash([join(root, 'images')]), bases);
-  const code = hashOf(
-    recipe,
-    sourceHash(
-      ['packages', 'services', 'operator', 'dapr-components'].map((folder) => join(root, folder)),
-      (file) => !/(^|\/)(node_modules|dist|testing)\/|\.test\.ts$/.test(file),
-    ),
-    readFileSync(join(root, 'package-lock.json'), 'utf8'),
-  );
+  const code = hashOf(recipe, build);
   const entry = (target: string, inputs: string, fetches = false): CatalogueEntry => ({
     image: shopImage(target),
     context: root,
@@ -67,9 +67,20 @@ function shopEntries(bases: string): CatalogueEntry[] {
       ...entry(image.split(':')[0] ?? image, recipe),
       image: `${registry}/${image}`,
     })),
-    ...['services', 'operator'].map((target) => entry(target, code, true)),
+    // Also for its own sake: what no named image is built upon is removed, and it takes longest.
+    { ...entry('pages', hashOf(recipe, sourcesOfPages()), true), image: `${registry}/pages:1`, baseOnly: true },
+    ...ownTargets.map((target) => entry(target, code, true)),
   ];
 }
+
+const sourcesOfPages = (): string =>
+  hashOf(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+    sourceHash(
+      ['packages', 'services/web'].map((folder) => join(root, folder)),
+      goesIn,
+    ),
+  );
 
 function toolEntry({ name, version, programs }: ClusterTools['images'][number], cache: string): CatalogueEntry {
   const files = Object.values(programs);

@@ -1,8 +1,9 @@
 /** The bases of the images here: a small Debian, and one with the Node that runs this, and npm. */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
 import { buildOnce } from '../../toolchain/build-once.ts';
+import { certificateFile } from './buildah.ts';
 
 const npmVersion = '11.19.1';
 
@@ -34,10 +35,31 @@ export const nodeContext = (cache: string, log: string): Promise<string> =>
   buildOnce(join(cache, `node-image-${process.versions.node}-${npmVersion}`), async (into) => {
     writeFileSync(join(into, 'package.json'), '{}');
     const options = ['--no-audit', '--no-fund', '--loglevel=error'];
-    await runCommand({ command: 'npm', args: ['install', ...options, `npm@${npmVersion}`], folder: into, log });
+    await runCommand({
+      command: 'npm',
+      args: ['install', ...options, `npm@${npmVersion}`],
+      folder: into,
+      environment: npmEnvironment(),
+      log,
+    });
     copyFileSync(process.execPath, join(into, 'node'));
     writeFileSync(join(into, 'Containerfile'), nodeFile);
   });
+
+/**
+ * npm looks for the machine's settings beside the Node that runs it, which here is the work tree's, so it finds none: the
+ * registry of a company and the certificates it is known by come from the environment, the latter else from the machine.
+ */
+const npmEnvironment = (): Record<string, string> => ({
+  ...(existsSync(certificateFile) ? { NODE_EXTRA_CA_CERTS: certificateFile } : {}),
+  ...Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      /^(NODE_EXTRA_CA_CERTS|npm_config_(registry|cafile|globalconfig)|.*_proxy)$/i.test(name) && value
+        ? [[name, value]]
+        : [],
+    ),
+  ),
+});
 
 const nodeFile = `ARG DEBIAN
 FROM \${DEBIAN}

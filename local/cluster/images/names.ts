@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 
 export const registry = 'mambogo.local';
 
-const version: string = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version;
+export const version: string = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+).version;
 
 /** One of the shop's, at the version of this work tree. */
 export const shopImage = (name: string): string => `${registry}/${name}:${version}`;

@@ -2,15 +2,19 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { buildId, recordBuild } from '../../images/build-id.ts';
 import type { Progress } from '../../supervisor/progress.ts';
 import { withLock } from '../../supervisor/runner-lock.ts';
 import { cacheFolder } from '../../toolchain/folders.ts';
+import { kubectlFor } from '../kubectl.ts';
 import { unmount } from '../node/sweep.ts';
 import type { ClusterTools } from '../prepare-tools.ts';
 import type { ClusterRoom } from '../room.ts';
 import { buildahIn, buildahStore } from './buildah.ts';
 import { catalogue } from './catalogue.ts';
 import { importImage } from './import.ts';
+import { sweepLayout } from './layout.ts';
+import { nameBuild } from './own-builds.ts';
 
 /** Image -> what it was last made of, and what came of it. */
 const Ledger = z.record(z.string(), z.object({ inputs: z.string(), id: z.string() }));
@@ -23,14 +27,25 @@ export interface Refresh {
   readonly progress: Progress;
 }
 
-/** @returns the images there are to run, and the id of each */
-export async function buildImages({ tools, logs, progress }: Refresh): Promise<Ledger> {
+export interface Built {
+  /** Those there are to run. */
+  readonly images: Ledger;
+  /** Of the shop's own. */
+  readonly build: string;
+}
+
+export async function buildImages({ tools, logs, progress }: Refresh): Promise<Built> {
   const cache = cacheFolder();
   const buildah = buildahIn(cache, join(logs, 'buildah.log'));
-  const entries = await progress.step('Bases of the images', () => catalogue(tools, cache, join(logs, 'debian.log')));
+  const build = buildId();
+  const entries = await progress.step('Bases of the images', () =>
+    catalogue(tools, cache, join(logs, 'debian.log'), build),
+  );
+  const toRun = entries.filter(({ baseOnly }) => !baseOnly).map(({ image }) => image);
   return withLock(imagesLock, async () => {
     const built = readLedger(builtFile(cache));
-    for (const entry of entries.filter(({ image, inputs }) => built[image]?.inputs !== inputs)) {
+    const changed = entries.filter(({ image, inputs }) => built[image]?.inputs !== inputs);
+    for (const entry of changed) {
       const { image, inputs } = entry;
       await progress.step(`image ${image}`, async () => {
         const id = await buildah.build(entry);
@@ -39,16 +54,27 @@ export async function buildImages({ tools, logs, progress }: Refresh): Promise<L
       });
       writeLedger(builtFile(cache), built);
     }
-    const toRun = new Set(entries.filter(({ baseOnly }) => !baseOnly).map(({ image }) => image));
-    return Object.fromEntries(Object.entries(built).filter(([image]) => toRun.has(image)));
+    if (changed.length > 0)
+      await progress.step('Superseded layers', async () => {
+        sweepLayout(layoutIn(cache), toRun);
+        await buildah.prune();
+      });
+    recordBuild(build);
+    return {
+      build,
+      images: Object.fromEntries(toRun.flatMap((image) => (built[image] ? [[image, built[image]]] : []))),
+    };
   });
 }
 
 /** @returns the names of those that were taken in */
-export async function importImages({ room, logs, progress }: Refresh, built: Ledger): Promise<string[]> {
+export async function importImages(
+  { tools, room, logs, progress }: Refresh,
+  { images, build }: Built,
+): Promise<string[]> {
   const file = join(room.containerd.root, 'mambogo-images.json');
   const present = readLedger(file);
-  const wanted = Object.entries(built).filter(([image, { id }]) => present[image]?.id !== id);
+  const wanted = Object.entries(images).filter(([image, { id }]) => present[image]?.id !== id);
   for (const [image, made] of wanted) {
     await progress.step(`${image} into the cluster`, () =>
       importImage(room, image, layoutIn(cacheFolder()), join(logs, 'import.log')),
@@ -56,6 +82,7 @@ export async function importImages({ room, logs, progress }: Refresh, built: Led
     present[image] = made;
     writeLedger(file, present);
   }
+  await nameBuild(room, kubectlFor(tools.kubernetes.kubectl, room.kubeconfig), build);
   return wanted.map(([image]) => image);
 }
 

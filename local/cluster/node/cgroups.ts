@@ -33,7 +33,7 @@ export function openCgroups(): void {
 /** The processes of all pods. */
 export const podProcesses = (): number[] => [
   ...new Set(
-    groups().flatMap((group) =>
+    cgroupFolders().flatMap((group) =>
       readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number),
     ),
   ),
@@ -41,11 +41,11 @@ export const podProcesses = (): number[] => [
 
 /** Once no process is in them. */
 export function closeCgroups(): void {
-  for (const group of groups()) rmdirSync(group);
+  for (const group of cgroupFolders()) rmdirSync(group);
 }
 
 /** Ours and all below, the innermost first. */
-const groups = (): string[] =>
+export const cgroupFolders = (): string[] =>
   trees().flatMap((tree) => {
     const group = join(tree, cgroupName);
     if (!existsSync(group)) return [];

@@ -16,6 +16,7 @@ import { openCgroups } from './cgroups.ts';
 import { containerdProcess, emptyContainerd } from './containerd.ts';
 import { kubeletProcess, proxyProcess } from './kubelet.ts';
 import { inNetwork, openNetwork } from './network.ts';
+import { rememberAbsent } from './traces.ts';
 
 export const nodeGroups = ['runtime', 'store', 'api', 'controllers', 'node'] as const;
 type NodeGroup = (typeof nodeGroups)[number];
@@ -28,6 +29,7 @@ export async function startNode(
   const workshop = { cache: cacheFolder(), logs: room.logs };
   const [{ etcd }, kubernetes] = [await buildEtcd(workshop), await buildKubernetes(workshop)];
   const place = await openPlace(room.folder, clusterPorts, clusterNetwork.nodeAddress);
+  rememberAbsent(room);
   await progress.step('Network', openNetwork);
   openCgroups();
 

@@ -35,13 +35,19 @@ export async function unmount(folder: string): Promise<void> {
 }
 
 /** Each pod has a process that holds its containers; it names the socket of its containerd. */
-const shims = (room: ClusterRoom): number[] =>
+export const shims = (room: ClusterRoom): number[] =>
+  processes().filter(
+    (pid) => commandLine(pid).includes('containerd-shim') && commandLine(pid).includes(room.containerd.socket),
+  );
+
+/** All of the machine. */
+export const processes = (): number[] =>
   readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => commandLine(pid).includes('containerd-shim') && commandLine(pid).includes(room.containerd.socket))
     .map(Number);
 
-function commandLine(pid: string): string {
+/** Empty for one that has ended. */
+function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
   } catch {

@@ -1,17 +1,46 @@
-/** The few files that kubelet, containerd and its plugins write outside the cluster's folder, whatever they are told. */
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+/** The few things that kubelet, containerd and its plugins write outside the cluster's folder, whatever they are told. */
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ClusterRoom } from '../room.ts';
 
-export function forgetTraces(room: ClusterRoom): void {
-  const containers = filesIn(join(room.containerd.state, 'io.containerd.runtime.v2.task/k8s.io'));
-  for (const trace of [...logLinks(room), ...addresses(containers), ...sockets(containers)])
-    rmSync(trace, { force: true });
+/** Folders they make, the innermost first. */
+const outside = [
+  ...['/var/lib/kubelet/device-plugins', '/var/lib/kubelet'],
+  ...['/var/lib/cni/results', '/var/lib/cni'],
+  ...['/var/log/containers', '/run/containerd/s', '/run/containerd'],
+];
+
+/** To be called before the first of them runs: what is not there yet is the cluster's, and goes with it. */
+export function rememberAbsent(room: ClusterRoom): void {
+  writeFileSync(absentFile(room), JSON.stringify(outside.filter((folder) => !existsSync(folder))));
 }
+
+export function forgetTraces(room: ClusterRoom): void {
+  for (const trace of tracesOutside(room)) rmSync(trace, { force: true });
+  for (const folder of absentBefore(room)) {
+    // What the kubelet offers to plugins: a socket, left where it was killed.
+    if (folder === outside[0]) rmSync(folder, { recursive: true });
+    else if (readdirSync(folder).length === 0) rmdirSync(folder);
+  }
+}
+
+/** Files and links among those of others. */
+export function tracesOutside(room: ClusterRoom): string[] {
+  const containers = filesIn(join(room.containerd.state, 'io.containerd.runtime.v2.task/k8s.io'));
+  return [...logLinks(room), ...addresses(containers), ...sockets(containers)].filter(isThere);
+}
+
+/** Folders that were not there before the cluster, and are. */
+export const absentBefore = (room: ClusterRoom): string[] =>
+  existsSync(absentFile(room))
+    ? (JSON.parse(readFileSync(absentFile(room), 'utf8')) as string[]).filter((folder) => existsSync(folder))
+    : [];
+
+const absentFile = ({ folder }: ClusterRoom): string => join(folder, 'absent-before.json');
 
 /** A link to every container's log. */
 const logLinks = ({ podLogs }: ClusterRoom): string[] =>
-  filesIn('/var/log/containers').filter((link) => targetOf(link).startsWith(`${podLogs}/`));
+  filesIn('/var/log/containers').filter((link) => targetOf(link)?.startsWith(`${podLogs}/`));
 
 /** What address every pod was given: its file is named by the container that holds the pod's network. */
 const addresses = (containers: string[]): string[] =>
@@ -28,10 +57,13 @@ const sockets = (containers: string[]): string[] =>
 const filesIn = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 
-function targetOf(link: string): string {
+/** Also of a link that leads nowhere. */
+const isThere = (path: string): boolean => existsSync(path) || targetOf(path) !== undefined;
+
+function targetOf(link: string): string | undefined {
   try {
     return readlinkSync(link);
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -1,0 +1,63 @@
+/**
+ * `npm run tilt -- up | ci | trigger NAME | ...`: Tilt on the cluster of this machine, with its address, kubectl and helm at
+ * hand. Where there is no tilt it is built, in some minutes; such a one has no page of its own (no-page/yarn).
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { terminalProgress } from '../supervisor/progress.ts';
+import { oneLine, StartError } from '../supervisor/start-error.ts';
+import { helm, tilt } from '../toolchain/build-cluster-tools.ts';
+import { buildGo, type Workshop } from '../toolchain/build-go.ts';
+import { buildKubernetes } from '../toolchain/build-kubernetes.ts';
+import { findCommand } from '../toolchain/find-command.ts';
+import { cacheFolder } from '../toolchain/folders.ts';
+import { findKeeper } from './keeper-handle.ts';
+import { clusterRoom } from './room.ts';
+
+const progress = terminalProgress();
+const room = clusterRoom();
+const workshop: Workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
+
+async function main(args: readonly string[]): Promise<number> {
+  if ((await findKeeper(room)) === undefined) throw new StartError('the cluster is down: npm run cluster -- up');
+  mkdirSync(workshop.logs, { recursive: true });
+  const { kubectl } = await buildKubernetes(workshop);
+  const { helm: helmProgram } = await buildGo(helm, workshop);
+  const installed = findCommand('tilt');
+  const program = installed ?? (await build());
+  const folders = [
+    dirname(kubectl),
+    dirname(helmProgram),
+    ...(installed ? [] : [join(import.meta.dirname, 'no-page')]),
+  ];
+  const child = spawn(program, installed ? args : withoutPage(args), {
+    cwd: resolve(import.meta.dirname, '../..'),
+    stdio: 'inherit',
+    env: {
+      TILT_DISABLE_ANALYTICS: '1',
+      ...process.env,
+      KUBECONFIG: room.kubeconfig,
+      PATH: [...folders, process.env.PATH].join(delimiter),
+    },
+  });
+  // Ctrl-C in a terminal reaches both; Tilt ends what it serves, and then this ends.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+const build = (): Promise<string> =>
+  progress.step('Tilt (the first time built: some minutes)', async () => (await buildGo(tilt, workshop)).tilt);
+
+/** It would look for a page that was built into it. */
+const withoutPage = (args: readonly string[]): string[] =>
+  args[0] === 'up' || args[0] === 'ci' ? [args[0], '--web-mode=local', ...args.slice(1)] : [...args];
+
+process.exit(
+  await main(process.argv.slice(2)).catch((error: unknown) => {
+    if (!progress.told(error)) progress.say(oneLine(error));
+    return 1;
+  }),
+);

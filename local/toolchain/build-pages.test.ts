@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { z } from 'zod';
+import { buildPages } from './build-pages.ts';
+import { cacheFolder } from './folders.ts';
+
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    isEntry: z.boolean().optional(),
+    imports: z.array(z.string()).default([]),
+    css: z.array(z.string()).default([]),
+  }),
+);
+
+let folder = '';
+before(async () => {
+  const logs = mkdtempSync(join(tmpdir(), 'build-pages-'));
+  folder = await buildPages(cacheFolder(), join(logs, 'log'));
+  rmSync(logs, { recursive: true });
+});
+
+/** Everything a browser has to have before a page of these parts is there. */
+function firstLoad(...parts: string[]): string[] {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  const wanted = new Set<string>();
+  const add = (name: string): void => {
+    const chunk = manifest[name] ?? assert.fail(`${name} is not in the manifest`);
+    if (wanted.has(chunk.file)) return;
+    wanted.add(chunk.file);
+    chunk.imports.forEach(add);
+  };
+  const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry) ?? assert.fail('no entry');
+  for (const part of [entry, ...parts]) add(part);
+  return [...wanted].filter((file) => file.endsWith('.js'));
+}
+
+const compressed = (file: string): number => {
+  const path = join(folder, file);
+  return Math.min(
+    ...['', '.br'].map(
+      (ending) => statSync(path + ending, { throwIfNoEntry: false })?.size ?? Number.POSITIVE_INFINITY,
+    ),
+  );
+};
+
+test('the first load of the home page is 120 KB of script at most, compressed, in either language', (t) => {
+  for (const language of ['en', 'de']) {
+    const files = firstLoad('pages/shop/home-page.tsx', `language/${language}.ts`);
+    const total = files.reduce((sum, file) => sum + compressed(file), 0);
+    t.diagnostic(`${language}: ${(total / 1_024).toFixed(1)} KB in ${files.length} files`);
+    assert.ok(total <= 120 * 1_024, `${(total / 1_024).toFixed(1)} KB: ${files.join(', ')}`);
+  }
+});
+
+test('a page is built whose policy can be strict: no script without a nonce, no style in it, no eval, no schema library', () => {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.match(tag, /nonce="%NONCE%"/);
+  assert.doesNotMatch(page, /<style| style=| on[a-z]+="/);
+  for (const name of readdirSync(join(folder, 'assets')).filter((file) => file.endsWith('.js'))) {
+    const script = readFileSync(join(folder, 'assets', name), 'utf8');
+    assert.doesNotMatch(script, /\beval\(|new Function\(/, name);
+    assert.doesNotMatch(script, /ZodError/, name);
+  }
+});
+
+test('what is built already is found again', async () => {
+  assert.equal(await buildPages(cacheFolder(), '/dev/null'), folder);
+});
