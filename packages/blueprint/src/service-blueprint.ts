@@ -10,6 +10,7 @@ export const serviceNames = [
   'payment',
   'inventory',
   'psp-simulator',
+  'web',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -22,7 +23,10 @@ export type StoreKind = 'postgres' | 'mysql' | 'redis' | 'state' | 'sqlite-file'
 /** The part a Dapr component plays for a service; its name is a setting. */
 export type ComponentRole = 'events' | 'carts';
 
-/** A secret that a service reads from a file of this name. All are derived from one root, see derive-secret.ts. */
+/**
+ * A secret that a service reads from a file of this name. All are derived from one root, see derive-secret.ts, but for
+ * what payment and an outside provider know each other by: where one is used, `psp-*` come from its own Secret.
+ */
 export type CredentialName =
   | 'dapr-api-token'
   | 'app-api-token'
@@ -38,11 +42,17 @@ export type SettingName =
   | 'CATALOG_SEED'
   | 'DEMO_ACCOUNTS'
   | 'LEDGER_FILE'
+  | 'LIMITS_FILE'
+  | 'OIDC_CLIENT_ID'
   | 'PAYMENT_PROVIDER'
   | 'PAYMENT_WINDOW_SECONDS'
+  | 'PROFILE'
   | 'PSP_CALLBACK_URL'
+  | 'PSP_PUBLIC_URL'
   | 'PSP_URL'
-  | 'RESERVATION_SECONDS';
+  | 'RESERVATION_SECONDS'
+  | 'TRUSTED_PROXIES'
+  | 'SHOP_ORIGIN';
 
 /** Who a service may call, and under which paths: everything else is refused by the callee's sidecar. */
 export interface Call {

@@ -32,13 +32,18 @@ test('only services behind a sidecar call and are called', () => {
 });
 
 test('the gateway reaches what is public and nothing else', () => {
-  const paths = services.find(({ name }) => name === 'gateway')?.calls.flatMap((call) => call.paths);
+  const calls = services.find(({ name }) => name === 'gateway')?.calls ?? [];
+  const paths = calls.filter(({ service }) => service !== 'web').flatMap((call) => call.paths);
   assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**']);
+  assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages have any address');
 });
 
 test('nobody may call the routes that deliver events', () => {
   for (const { calls } of services) {
-    for (const { paths } of calls) assert.ok(paths.every((path) => /^\/(api|auth|internal)\/\*\*$/.test(path)));
+    for (const { service, paths } of calls) {
+      const hears = services.some(({ name, consumes }) => name === service && consumes.length > 0);
+      assert.ok(paths.every((path) => /^\/(api|auth|internal)\/\*\*$/.test(path) || !hears));
+    }
   }
 });
 

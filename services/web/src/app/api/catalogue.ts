@@ -1,0 +1,49 @@
+/** The catalogue, as every visitor sees it. */
+import type { StockLevel } from '@mambogo/contracts/api/inventory.ts';
+import type { Availability, Category, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from './client.ts';
+
+export type Sort = 'name' | '-name' | 'price' | '-price' | 'createdAt' | '-createdAt';
+
+export interface ProductQuery {
+  readonly search?: string;
+  readonly category?: string;
+  /** Minor units. */
+  readonly minPrice?: number;
+  readonly maxPrice?: number;
+  readonly availability?: Availability;
+  readonly sort?: Sort;
+  readonly page?: number;
+  readonly size?: number;
+}
+
+export const productsQuery = (query: ProductQuery) =>
+  queryOptions({
+    queryKey: ['products', query],
+    queryFn: ({ signal }) => api.call<ProductPage>('/api/v1/products', { query: { ...query }, signal, isPublic: true }),
+    placeholderData: keepPreviousData,
+  });
+
+export const productQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['product', id],
+    queryFn: ({ signal }) =>
+      api.call<Product>(`/api/v1/products/${encodeURIComponent(id)}`, { signal, isPublic: true }),
+  });
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: ({ signal }) => api.call<Category[]>('/api/v1/categories', { signal, isPublic: true }),
+  staleTime: 300_000,
+});
+
+/** What can be bought this moment: asked again while somebody looks. */
+export const stockQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['stock', productId],
+    queryFn: ({ signal }) =>
+      api.call<StockLevel>(`/api/v1/inventory/${encodeURIComponent(productId)}`, { signal, isPublic: true }),
+    staleTime: 0,
+    refetchInterval: 20_000,
+  });

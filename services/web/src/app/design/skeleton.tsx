@@ -1,0 +1,14 @@
+/** The place of something that is coming, in its final size, so that nothing moves when it is there. */
+
+interface SkeletonProps {
+  /** CSS lengths. */
+  readonly width?: string;
+  readonly height?: string;
+  readonly square?: boolean;
+}
+
+export function Skeleton({ width = '100%', height = '1em', square = false }: SkeletonProps) {
+  return (
+    <div className="skeleton" aria-hidden="true" style={square ? { width, aspectRatio: '1' } : { width, height }} />
+  );
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createFormat, minorUnits } from './format.ts';
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+test('money is written as people of the place do, from minor units of which not every currency has a hundred', () => {
+  for (const [locale, amount, currency, text] of [
+    ['en-US', 123_456, 'USD', '$1,234.56'],
+    ['de-DE', 123_456, 'EUR', '1.234,56 €'],
+    ['en-US', 1_500, 'JPY', '¥1,500'],
+    ['de', 0, 'USD', '0,00 $'],
+    ['en', 12_345, 'KWD', 'KWD 12.345'],
+  ] as const)
+    assert.equal(plain(createFormat(locale).money({ amount, currency })), text);
+  assert.deepEqual([minorUnits('USD'), minorUnits('JPY'), minorUnits('KWD')], [100, 1, 1_000]);
+});
+
+test('dates follow the place', () => {
+  const at = '2026-11-25T12:00:00.000Z';
+  assert.equal(createFormat('en-US').date(at), 'Nov 25, 2026');
+  assert.equal(createFormat('de-DE').date(at), '25.11.2026');
+});

@@ -1,0 +1,40 @@
+/** The language the page is in, how it writes numbers, and how to choose another. */
+import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react';
+import { keep, kept } from '../shell/kept.ts';
+import { createFormat, type Format } from './format.ts';
+import { chooseLanguage, type Language, localeOf } from './languages.ts';
+
+export interface LanguageChoice extends Format {
+  readonly language: Language;
+  choose(language: Language): void;
+}
+
+const Context = createContext<LanguageChoice | undefined>(undefined);
+
+export function useLanguage(): LanguageChoice {
+  const choice = use(Context);
+  if (!choice) throw new Error('useLanguage is used inside LanguageProvider');
+  return choice;
+}
+
+export const firstLanguage = (): Language => chooseLanguage(kept('language'), navigator.languages);
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const choice = useMemo(
+    () => ({
+      ...createFormat(localeOf(language, navigator.languages)),
+      language,
+      choose(chosen: Language) {
+        keep('language', chosen);
+        // The page stays as it is until the other language is here.
+        startTransition(() => setLanguage(chosen));
+      },
+    }),
+    [language],
+  );
+  return <Context value={choice}>{children}</Context>;
+}

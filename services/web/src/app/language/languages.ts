@@ -1,0 +1,18 @@
+/** The languages the shop speaks, and which one somebody gets. Pure. */
+
+export const languages = ['en', 'de'] as const;
+export type Language = (typeof languages)[number];
+
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+
+export const isLanguage = (text: unknown): text is Language => languages.some((language) => language === text);
+
+/** The one somebody chose, else the first of the browser's that we speak, else English. */
+export function chooseLanguage(kept: string | null, preferred: readonly string[]): Language {
+  if (isLanguage(kept)) return kept;
+  return preferred.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+/** Numbers and dates follow the browser's region where it speaks the language: en-GB writes dates as the British do. */
+export const localeOf = (language: Language, preferred: readonly string[]): string =>
+  preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;

@@ -1,0 +1,16 @@
+/** Where the page begins. */
+import { createRoot } from 'react-dom/client';
+import './design/tokens.css';
+import './design/base.css';
+import './design/controls.css';
+import './design/parts.css';
+import './shell/shell.css';
+import './pages/shop/shop.css';
+import { App } from './app.tsx';
+import { firstLanguage } from './language/language-context.tsx';
+import { useMessages } from './language/use-messages.ts';
+import { session } from './session/session.ts';
+
+void session.start();
+const root = document.getElementById('root');
+if (root) useMessages.load(firstLanguage()).then(() => createRoot(root).render(<App />));

@@ -1,0 +1,29 @@
+/** The addresses of pages: the router shows by them, the server answers 404 for any other. Pure, shared by both. */
+
+export const pagePaths = {
+  home: '/',
+  search: '/search',
+  category: '/category/:slug',
+  product: '/product/:id',
+  cart: '/cart',
+  checkout: '/checkout',
+  orders: '/orders',
+  order: '/orders/:id',
+  account: '/account',
+  callback: '/callback',
+  merchant: '/merchant/*',
+} as const;
+
+export type PageName = keyof typeof pagePaths;
+
+const patterns = Object.entries(pagePaths).map(([name, path]) => ({
+  name: name as PageName,
+  pattern: new RegExp(`^${path.replace('/*', '(/.*)?').replaceAll(/:[a-z]+/g, '[^/]+')}/?$`),
+}));
+
+/** Which page is at an address; undefined: none. */
+export const pageAt = (path: string): PageName | undefined => patterns.find(({ pattern }) => pattern.test(path))?.name;
+
+export const productPath = (id: string): string => `/product/${id}`;
+export const categoryPath = (slug: string): string => `/category/${encodeURIComponent(slug)}`;
+export const orderPath = (id: string): string => `/orders/${id}`;

@@ -1,0 +1,74 @@
+/** Who somebody is here, and the ways to what is theirs. Log-in and security are identity's own pages. */
+import type { ReactNode } from 'react';
+import { Button, ButtonLink } from '../../design/button.tsx';
+import { pagePaths } from '../../page-paths.ts';
+import { session } from '../../session/session.ts';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { usePerson } from '../../shell/use-person.ts';
+import { shopFacts } from '../../shop-facts.ts';
+import './account.css';
+import { useAccountMessages } from './language/use-account-messages.ts';
+
+export default function AccountPage() {
+  const { account } = useAccountMessages();
+  const { name, roles } = usePerson();
+  return (
+    <div className="stack narrow">
+      <PageHeading title={account.title}>{account.hello(name)}</PageHeading>
+      <div className="account-grid">
+        <Part
+          title={account.orders}
+          text={account.ordersText}
+          action={<ButtonLink to={pagePaths.orders}>{account.orders}</ButtonLink>}
+        />
+        <Part
+          title={account.security}
+          text={shopFacts.ownIdentity ? account.securityText : account.elsewhere}
+          action={
+            shopFacts.ownIdentity && (
+              <a className="button button-quiet" href="/auth/account">
+                {account.manage}
+              </a>
+            )
+          }
+        />
+        {roles.includes('ADMIN') && (
+          <Part
+            title={account.merchant}
+            text={account.merchantText}
+            action={
+              <ButtonLink to="/merchant" look="quiet">
+                {account.merchant}
+              </ButtonLink>
+            }
+          />
+        )}
+        <Part
+          title={account.logOut}
+          text={account.logOutText}
+          action={
+            <Button look="quiet" onClick={() => void session.signOut()}>
+              {account.logOut}
+            </Button>
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly text: string;
+  readonly action: ReactNode;
+}
+
+function Part({ title, text, action }: PartProps) {
+  return (
+    <section className="card stack">
+      <h2>{title}</h2>
+      <p className="soft">{text}</p>
+      <div>{action}</div>
+    </section>
+  );
+}

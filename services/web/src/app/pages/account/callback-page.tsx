@@ -1,0 +1,60 @@
+/** Where the log-in page leads to: takes the tokens, brings the guest's cart along, goes on to where the visitor was. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { mergeCart } from '../../api/cart.ts';
+import { Button, ButtonLink } from '../../design/button.tsx';
+import { StateDrawing } from '../../design/state-drawing.tsx';
+import { pagePaths } from '../../page-paths.ts';
+import { session } from '../../session/session.ts';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { PagePlace } from '../../shell/page-place.tsx';
+import { useAccountMessages } from './language/use-account-messages.ts';
+
+/** Once a page load, however often this is shown: a code is good for one use. */
+let completing: Promise<string> | undefined;
+
+export default function CallbackPage() {
+  const { callback } = useAccountMessages();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    completing ??= complete();
+    completing.then(
+      (returnTo) => {
+        void queries.invalidateQueries({ queryKey: ['cart'] });
+        navigate(returnTo, { replace: true });
+      },
+      () => setFailed(true),
+    );
+  }, [navigate, queries]);
+  if (!failed) {
+    return (
+      <>
+        <PageHeading hidden>{callback.title}</PageHeading>
+        <PagePlace />
+      </>
+    );
+  }
+  return (
+    <div className="state" role="alert">
+      <StateDrawing of="cloud" />
+      <PageHeading>{callback.failedTitle}</PageHeading>
+      <p>{callback.failedText}</p>
+      <div className="row">
+        <Button onClick={() => void session.signIn(pagePaths.home)}>{callback.again}</Button>
+        <ButtonLink to={pagePaths.home} look="quiet">
+          {callback.toShop}
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}
+
+async function complete(): Promise<string> {
+  const returnTo = await session.completeSignIn();
+  // A guest's cart that can't come now waits for the next log-in: no reason to keep anyone out.
+  await mergeCart().catch(() => undefined);
+  return returnTo;
+}

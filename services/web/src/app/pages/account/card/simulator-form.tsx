@@ -1,0 +1,69 @@
+/** The simulator's form in a frame: asked for a token by a message, answers by one. Only its own origin is spoken to. */
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useAccountMessages } from '../language/use-account-messages.ts';
+import { placeOfForm } from './card-form.tsx';
+import { type CardFormHandle, CardUnavailable, CardUnfinished } from './card-form-handle.ts';
+
+interface SimulatorFormProps {
+  readonly ref: Ref<CardFormHandle>;
+  readonly formUrl: string;
+  readonly onEnter: () => void;
+}
+
+/** Milliseconds: the form itself gives up earlier. */
+const patience = 25_000;
+
+export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
+  const { checkout } = useAccountMessages();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const waiting = useRef<PromiseWithResolvers<string>>(undefined);
+  const [height, setHeight] = useState(placeOfForm);
+  const { origin } = new URL(formUrl);
+  const theme = document.documentElement.dataset.theme;
+
+  useEffect(() => {
+    const hear = ({ origin: from, source, data }: MessageEvent) => {
+      if (from !== origin || source !== frame.current?.contentWindow) return;
+      switch (data?.type) {
+        case 'mambogo-card-form-height':
+          if (data.height > 0 && data.height < 2_000) setHeight(Number(data.height));
+          break;
+        case 'mambogo-card-form-enter':
+          onEnter();
+          break;
+        case 'mambogo-card-token':
+          waiting.current?.resolve(String(data.token));
+          break;
+        case 'mambogo-card-form-incomplete':
+          waiting.current?.reject(new CardUnfinished());
+          break;
+        case 'mambogo-card-form-failed':
+          waiting.current?.reject(new CardUnavailable());
+          break;
+      }
+    };
+    addEventListener('message', hear);
+    return () => removeEventListener('message', hear);
+  }, [origin, onEnter]);
+
+  useImperativeHandle(ref, () => ({
+    token() {
+      const answer = Promise.withResolvers<string>();
+      waiting.current = answer;
+      frame.current?.contentWindow?.postMessage({ type: 'submit' }, origin);
+      const timer = setTimeout(() => answer.reject(new CardUnavailable()), patience);
+      return answer.promise.finally(() => clearTimeout(timer));
+    },
+  }));
+
+  return (
+    <iframe
+      ref={frame}
+      className="card-frame"
+      src={theme ? `${formUrl}?theme=${theme}` : formUrl}
+      title={checkout.cardTitle}
+      style={{ height }}
+      allow="payment"
+    />
+  );
+}

@@ -1,0 +1,148 @@
+/** Address, card, and one look at everything: then pay, once. */
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { cartQuery } from '../../api/cart.ts';
+import { ButtonLink } from '../../design/button.tsx';
+import { EmptyState, ErrorState } from '../../design/states.tsx';
+import { pagePaths } from '../../page-paths.ts';
+import { useSession } from '../../session/use-session.ts';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { PagePlace } from '../../shell/page-place.tsx';
+import { usePerson } from '../../shell/use-person.ts';
+import { orderObstacle } from '../shop/order-obstacle.ts';
+import './account.css';
+import { CardForm } from './card/card-form.tsx';
+import { type CardFormHandle, CardUnfinished } from './card/card-form-handle.ts';
+import { toAddress } from './checkout/address-draft.ts';
+import { AddressForm } from './checkout/address-form.tsx';
+import { unfinishedAttempt } from './checkout/checkout-attempt.ts';
+import { OrderReview } from './checkout/order-review.tsx';
+import { PayButton } from './checkout/pay-button.tsx';
+import { PriceChangeDialog } from './checkout/price-change-dialog.tsx';
+import { useAddress } from './checkout/use-address.ts';
+import { usePlaceOrder } from './checkout/use-place-order.ts';
+import { useAccountMessages } from './language/use-account-messages.ts';
+
+export default function CheckoutPage() {
+  const { checkout } = useAccountMessages();
+  const { id: owner } = usePerson();
+  // Whose session ends keeps the page: their cart is not asked for again, and not given up.
+  const isHere = useSession().status === 'person';
+  const { data: cart, error, refetch } = useQuery({ ...cartQuery(owner), enabled: isHere });
+  const address = useAddress(owner);
+  const { placing, send, reset } = usePlaceOrder(owner);
+  const card = useRef<CardFormHandle>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [isAsking, setAsking] = useState(false);
+  const [fault, setFault] = useState<'fix' | 'cardUnfinished' | 'cardFailed'>();
+
+  // Somebody pressed "Pay" and the answer got lost (a reload, a log-in in between): the same again tells.
+  const [resumed] = useState(() => unfinishedAttempt(sessionStorage, owner));
+  useEffect(() => {
+    if (resumed) void send(resumed);
+  }, [resumed, send]);
+
+  async function pay(): Promise<void> {
+    if (!cart || isAsking || placing.type === 'sending') return;
+    setFault(undefined);
+    address.want();
+    if (!address.isComplete) {
+      setFault('fix');
+      // After the faults are shown: the first of them.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    setAsking(true);
+    try {
+      const token = await card.current?.token();
+      if (!token) return;
+      await send({
+        owner,
+        key: crypto.randomUUID(),
+        body: {
+          cartVersion: cart.version,
+          expectedTotal: cart.total,
+          shippingAddress: toAddress(address.draft),
+          payment: { method: 'card', token },
+        },
+      });
+    } catch (problem) {
+      setFault(problem instanceof CardUnfinished ? 'cardUnfinished' : 'cardFailed');
+    } finally {
+      setAsking(false);
+    }
+  }
+  const latest = useRef(pay);
+  latest.current = pay;
+  const payByEnter = useCallback(() => void latest.current(), []);
+
+  if (error && !cart) return <ErrorState error={error} retry={refetch} />;
+  if (!cart) return <PagePlace />;
+  if (resumed && placing.type === 'sending')
+    return (
+      <>
+        <PageHeading>{checkout.title}</PageHeading>
+        <p role="status">{checkout.resuming}</p>
+        <PagePlace />
+      </>
+    );
+  const obstacle = orderObstacle(cart);
+  if (obstacle && placing.type !== 'bought')
+    return (
+      <>
+        <PageHeading hidden>{checkout.title}</PageHeading>
+        <EmptyState
+          title={cart.items.length === 0 ? checkout.emptyTitle : checkout.obstacle}
+          action={<ButtonLink to={pagePaths.cart}>{checkout.toCart}</ButtonLink>}
+        />
+      </>
+    );
+  return (
+    <div className="stack">
+      <PageHeading>{checkout.title}</PageHeading>
+      <form
+        ref={form}
+        className="with-summary"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void pay();
+        }}
+      >
+        <div className="stack">
+          <section className="card stack">
+            <h2>{checkout.address}</h2>
+            <AddressForm
+              draft={address.draft}
+              faults={address.faults}
+              onChange={address.change}
+              onLeave={address.leave}
+            />
+          </section>
+          <section className="card stack">
+            <h2>{checkout.card}</h2>
+            <p className="soft small">{checkout.cardNote}</p>
+            <CardForm ref={card} onEnter={payByEnter} />
+          </section>
+        </div>
+        <aside className="card stack summary">
+          <OrderReview cart={cart} />
+          <PayButton
+            total={cart.total}
+            placing={placing}
+            isAsking={isAsking}
+            fault={fault && !(fault === 'fix' && address.isComplete) ? checkout[fault] : undefined}
+            onAgain={(attempt) => void send(attempt)}
+          />
+        </aside>
+      </form>
+      <PriceChangeDialog
+        change={placing.type === 'changed' ? placing.change : undefined}
+        onAccept={() => {
+          void refetch();
+          reset();
+        }}
+      />
+    </div>
+  );
+}

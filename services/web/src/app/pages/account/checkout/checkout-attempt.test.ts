@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CheckoutAttempt, keepAttempt, settleAttempt, unfinishedAttempt } from './checkout-attempt.ts';
+
+function storage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+}
+
+const attempt: CheckoutAttempt = {
+  owner: 'ada',
+  key: 'k1',
+  body: {
+    cartVersion: 'v1',
+    expectedTotal: { amount: 2_000, currency: 'USD' },
+    shippingAddress: { name: 'Ada', line1: '1 Road', city: 'London', postalCode: 'SW1', country: 'GB' },
+    payment: { method: 'card', token: 'tok_ok' },
+  },
+};
+
+test('an attempt outlives a reload with its key until it is settled', () => {
+  const kept = storage();
+  keepAttempt(kept, attempt);
+  assert.deepEqual(unfinishedAttempt(kept, 'ada'), attempt);
+  settleAttempt(kept);
+  assert.equal(unfinishedAttempt(kept, 'ada'), undefined);
+});
+
+test("somebody else's attempt, or what is none, is not sent", () => {
+  const kept = storage();
+  keepAttempt(kept, attempt);
+  assert.equal(unfinishedAttempt(kept, 'bob'), undefined);
+  kept.setItem('checkout-attempt', '{broken');
+  assert.equal(unfinishedAttempt(kept, 'ada'), undefined);
+});

@@ -1,0 +1,31 @@
+/**
+ * A press of "Pay": the order as it was sent and the Idempotency-Key it was sent with, kept in this tab until the shop has
+ * answered for good. A reload, a second press, or a lost answer sends the very same again, so it is one order. It has the
+ * card's token, never the card.
+ */
+import type { OrderWanted } from '../../../api/orders.ts';
+
+export interface CheckoutAttempt {
+  /** The customer: nobody else's attempt is sent. */
+  readonly owner: string;
+  readonly key: string;
+  readonly body: OrderWanted;
+}
+
+const place = 'checkout-attempt';
+type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function keepAttempt(kept: Kept, attempt: CheckoutAttempt): void {
+  kept.setItem(place, JSON.stringify(attempt));
+}
+
+export function unfinishedAttempt(kept: Kept, owner: string): CheckoutAttempt | undefined {
+  try {
+    const attempt = JSON.parse(kept.getItem(place) ?? 'null') as CheckoutAttempt | null;
+    return attempt?.owner === owner && attempt.key && attempt.body ? attempt : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const settleAttempt = (kept: Kept): void => kept.removeItem(place);

@@ -1,0 +1,38 @@
+/** What is about to be bought, once more before paying. */
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import { Link } from 'react-router';
+import { Picture } from '../../../design/picture.tsx';
+import { Price } from '../../../design/price.tsx';
+import { pagePaths } from '../../../page-paths.ts';
+import { useAccountMessages } from '../language/use-account-messages.ts';
+
+export function OrderReview({ cart }: { readonly cart: Cart }) {
+  const { checkout } = useAccountMessages();
+  return (
+    <>
+      <div className="spread">
+        <h2>{checkout.review}</h2>
+        <Link to={pagePaths.cart} className="small">
+          {checkout.change}
+        </Link>
+      </div>
+      <ul className="review-lines">
+        {cart.items.map(({ productId, name, image, quantity, lineTotal }) => (
+          <li key={productId}>
+            <Picture url={image} alt="" size={56} />
+            <span>
+              {quantity} × {name}
+            </span>
+            <Price money={lineTotal} />
+          </li>
+        ))}
+      </ul>
+      <div className="spread summary-total">
+        <span>{checkout.total}</span>
+        <strong>
+          <Price money={cart.total} />
+        </strong>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/** The button that buys, and above it what came of pressing it. */
+import type { Money } from '@mambogo/contracts/money.ts';
+import { isApiError } from '../../../api/api-error.ts';
+import { Button, ButtonLink } from '../../../design/button.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { errorWords } from '../../../design/states.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useMessages } from '../../../language/use-messages.ts';
+import { orderPath } from '../../../page-paths.ts';
+import { useAccountMessages } from '../language/use-account-messages.ts';
+import type { CheckoutAttempt } from './checkout-attempt.ts';
+import type { Placing } from './use-place-order.ts';
+
+interface PayButtonProps {
+  readonly total: Money;
+  readonly placing: Placing;
+  /** The card form is being asked. */
+  readonly isAsking: boolean;
+  readonly fault?: string;
+  readonly onAgain: (attempt: CheckoutAttempt) => void;
+}
+
+export function PayButton({ total, placing, isAsking, fault, onAgain }: PayButtonProps) {
+  const { checkout } = useAccountMessages();
+  const { money } = useLanguage();
+  const busy = isAsking || placing.type === 'sending';
+  return (
+    <>
+      {fault && (
+        <Notice tone="bad" alert>
+          {fault}
+        </Notice>
+      )}
+      {placing.type === 'failed' && <Failed {...placing} onAgain={onAgain} />}
+      {placing.type === 'bought' ? (
+        <Notice tone="good" title={checkout.alreadyTitle} alert>
+          {checkout.alreadyText(placing.number)}
+          <ButtonLink to={orderPath(placing.orderId)}>{checkout.toOrder}</ButtonLink>
+        </Notice>
+      ) : (
+        <Button type="submit" large wide busy={busy}>
+          {busy ? checkout.paying : checkout.pay(money(total))}
+        </Button>
+      )}
+      <p className="soft small">{checkout.secure}</p>
+    </>
+  );
+}
+
+interface FailedProps {
+  readonly error: unknown;
+  readonly again?: CheckoutAttempt;
+  readonly onAgain: (attempt: CheckoutAttempt) => void;
+}
+
+function Failed({ error, again, onAgain }: FailedProps) {
+  const { errors } = useMessages();
+  const { checkout } = useAccountMessages();
+  const [title, text] = errorWords(error, errors);
+  // Somebody whose session is over is asked to log in already.
+  if (isApiError(error, 'unauthenticated')) return null;
+  return (
+    <Notice tone="bad" title={again ? title : checkout.failedTitle} alert>
+      <p>{again ? checkout.failedText : text}</p>
+      {again && (
+        <Button look="quiet" onClick={() => onAgain(again)}>
+          {checkout.retry}
+        </Button>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,38 @@
+/** The address being typed: kept in this tab, so a reload or logging in again loses nothing; begun from the last order's. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { ordersQuery } from '../../../api/orders.ts';
+import { type AddressDraft, type AddressField, addressFaults, readDraft } from './address-draft.ts';
+import { likelyCountry } from './country-names.ts';
+
+const place = 'checkout-address';
+
+export function useAddress(owner: string) {
+  const [draft, setDraft] = useState<AddressDraft>(() =>
+    readDraft(sessionStorage.getItem(place), likelyCountry(navigator.languages)),
+  );
+  const [left, setLeft] = useState<ReadonlySet<AddressField>>(new Set());
+  const [isWanted, setWanted] = useState(false);
+  const orders = useInfiniteQuery(ordersQuery(owner));
+  const last = orders.data?.pages[0]?.items[0]?.shippingAddress;
+  useEffect(() => {
+    // Only into a form nobody has begun.
+    if (last) setDraft((now) => (now.name || now.line1 || now.city ? now : { ...now, ...last }));
+  }, [last]);
+  useEffect(() => sessionStorage.setItem(place, JSON.stringify(draft)), [draft]);
+
+  const all = addressFaults(draft);
+  const shown = Object.fromEntries(
+    Object.entries(all).filter(([field]) => isWanted || [...left].some((one) => one === field)),
+  );
+  return {
+    draft,
+    /** What is wrong where somebody has been, or everywhere once it was wanted. */
+    faults: shown,
+    isComplete: Object.keys(all).length === 0,
+    change: (field: AddressField, value: string) => setDraft((now) => ({ ...now, [field]: value })),
+    leave: (field: AddressField) => setLeft((now) => new Set([...now, field])),
+    /** From now on everything that is wrong is shown. */
+    want: () => setWanted(true),
+  };
+}

@@ -1,0 +1,8 @@
+/** The words of the checkout, orders and account. */
+import { createMessages } from '../../../language/create-messages.ts';
+import type { AccountMessages } from './en.ts';
+
+export const useAccountMessages = createMessages<AccountMessages>({
+  en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+});

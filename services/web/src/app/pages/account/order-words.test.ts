@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cancellationReasons, type Order, orderStatuses } from '@mambogo/contracts/api/orders.ts';
+import { paymentStatuses } from '@mambogo/contracts/api/payment-state.ts';
+import { messages as german } from './language/de.ts';
+import { messages as english } from './language/en.ts';
+import { tellOrder } from './order-words.ts';
+
+type Read = Parameters<typeof tellOrder>[0];
+const card = (status: Order['payment']['status'], more = {}): Order['payment'] => ({ status, method: 'card', ...more });
+const tell = (order: Read, isSlow = false) => tellOrder(order, english.words, isSlow);
+const failure = { code: 'insufficient_funds', reason: '', retryable: true, suggestion: '' };
+
+test('every state there is has words in both languages', () => {
+  for (const { words } of [english, german])
+    for (const status of orderStatuses)
+      for (const payment of paymentStatuses)
+        for (const reason of [undefined, ...cancellationReasons]) {
+          const cancellation = reason && { reason, detail: 'x', retryable: true, suggestion: 'y' };
+          const told = tellOrder({ status, payment: card(payment), cancellation }, words, false);
+          assert.ok(told.title && told.text, `${status} ${payment} ${reason}`);
+          assert.doesNotMatch(`${told.title}${told.text}${told.detail ?? ''}`, /undefined/);
+        }
+});
+
+test('a card that did not work leads to another card while the things are set aside', () => {
+  const told = tell({ status: 'AWAITING_PAYMENT', payment: card('FAILED', { failure }) });
+  assert.equal(told.offer, 'other-card');
+  assert.match(told.text, /not enough money.*still set aside/);
+});
+
+test('who must approve is led to the bank, once there is an address', () => {
+  const action = { url: 'https://bank.example/x' };
+  assert.equal(tell({ status: 'AWAITING_PAYMENT', payment: card('ACTION_REQUIRED', { action }) }).offer, 'approve');
+  assert.equal(tell({ status: 'AWAITING_PAYMENT', payment: card('ACTION_REQUIRED') }).offer, undefined);
+});
+
+test('a slow payment says that the page can be closed', () => {
+  const waiting: Read = { status: 'AWAITING_PAYMENT', payment: card('PENDING') };
+  assert.ok(tell(waiting).isWorking);
+  assert.doesNotMatch(tell(waiting).text, /close/);
+  assert.match(tell(waiting, true).text, /close this page/);
+});
+
+test('what is sold out is named, and the cart is the way on', () => {
+  const cancellation = {
+    reason: 'out-of-stock',
+    detail: 'Lamp is sold out.',
+    retryable: true,
+    suggestion: '',
+  } as const;
+  const told = tell({ status: 'CANCELLED', payment: card('PENDING'), cancellation });
+  assert.equal(told.detail, 'Lamp is sold out.');
+  assert.equal(told.offer, 'to-cart');
+  assert.equal(told.step, undefined);
+});

@@ -1,0 +1,89 @@
+/** What was ordered, where it goes, how it is paid, what came back. */
+import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { Link } from 'react-router';
+import { Price } from '../../../design/price.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { productPath } from '../../../page-paths.ts';
+import { countryNames } from '../checkout/country-names.ts';
+import { useAccountMessages } from '../language/use-account-messages.ts';
+
+export function OrderLines({ order: { items, total } }: { readonly order: Order }) {
+  const { order: words } = useAccountMessages();
+  return (
+    <section className="card stack">
+      <h2>{words.items}</h2>
+      <ul className="order-lines">
+        {items.map(({ productId, name, quantity, unitPrice, lineTotal }) => (
+          <li key={productId} className="spread">
+            <span>
+              <Link to={productPath(productId)}>{name}</Link>
+              <span className="soft small">
+                {' '}
+                {quantity} × <Price money={unitPrice} />
+              </span>
+            </span>
+            <Price money={lineTotal} />
+          </li>
+        ))}
+      </ul>
+      <p className="spread summary-total">
+        <span>{words.total}</span>
+        <strong>
+          <Price money={total} />
+        </strong>
+      </p>
+    </section>
+  );
+}
+
+export function OrderPlaces({ order }: { readonly order: Order }) {
+  const { order: words } = useAccountMessages();
+  const { language, money } = useLanguage();
+  const { shippingAddress: to, payment, shipment, refunds, refunded } = order;
+  const country = countryNames(language).find(({ code }) => code === to.country)?.name ?? to.country;
+  return (
+    <aside className="card stack order-places">
+      <section>
+        <h2>{words.address}</h2>
+        <address>
+          {[to.name, to.line1, to.line2, `${to.postalCode} ${to.city}`, to.region, country]
+            .filter(Boolean)
+            .map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+        </address>
+      </section>
+      <section>
+        <h2>{words.payment}</h2>
+        <p>{words.paymentStates[payment.status]}</p>
+        {payment.reference && (
+          <p className="soft small">
+            {words.reference}: <span translate="no">{payment.reference}</span>
+          </p>
+        )}
+      </section>
+      {shipment && (
+        <section>
+          <h2>{words.shipment}</h2>
+          <p>{shipment.carrier}</p>
+          <p className="soft small">
+            {words.tracking}: <span translate="no">{shipment.trackingNumber}</span>
+          </p>
+        </section>
+      )}
+      {refunds.length > 0 && (
+        <section>
+          <h2>{words.refunds}</h2>
+          <ul>
+            {refunds.map(({ refundId, amount, status }) => (
+              <li key={refundId}>
+                <Price money={amount} />: {words.refundStates[status]}
+              </li>
+            ))}
+          </ul>
+          {refunded.amount > 0 && <p className="soft small">{words.refunded(money(refunded))}</p>}
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,47 @@
+/** Every step of an order in every part of the shop; fetched when somebody wants to see it. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { timelineQuery } from '../../../api/orders.ts';
+import { Skeleton } from '../../../design/skeleton.tsx';
+import { ErrorState } from '../../../design/states.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useAccountMessages } from '../language/use-account-messages.ts';
+
+interface OrderTimelineProps {
+  readonly owner: string;
+  readonly orderId: string;
+  /** Of the order: a later one has more to tell. */
+  readonly version: number;
+}
+
+export function OrderTimeline({ owner, orderId, version }: OrderTimelineProps) {
+  const { order: words } = useAccountMessages();
+  const { dateTime, preciseTime } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const { data, error, refetch } = useQuery({ ...timelineQuery(owner, orderId, version), enabled: isOpen });
+  return (
+    <details className="card timeline" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.timeline}</summary>
+      <p className="soft small">{words.timelineText}</p>
+      {error && !data ? (
+        <ErrorState error={error} retry={refetch} />
+      ) : data ? (
+        <ol>
+          {data.map(({ at, service, type }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
+            <li key={place}>
+              <time dateTime={at} title={dateTime(at)}>
+                {preciseTime(at)}
+              </time>
+              <span translate="no">
+                <strong>{service}</strong> {type}
+              </span>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <Skeleton height="8rem" />
+      )}
+    </details>
+  );
+}

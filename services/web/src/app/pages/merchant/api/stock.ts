@@ -1,0 +1,60 @@
+/** Stock as a merchant works with it. */
+import type { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { api } from '../../../api/client.ts';
+import type { CursorPage } from './cursor-page.ts';
+
+const path = (productId: string, more: string) => `/api/v1/admin/inventory/${encodeURIComponent(productId)}/${more}`;
+
+export const stockListQuery = (low: boolean, size = 20) =>
+  infiniteQueryOptions({
+    queryKey: ['merchant', 'stock', 'list', low, size],
+    queryFn: ({ signal, pageParam }) =>
+      api.call<CursorPage<StockItem>>('/api/v1/admin/inventory', {
+        query: { low: low || undefined, cursor: pageParam, size },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 5_000,
+  });
+
+/** null: no stock is kept of it (yet; inventory hears of a new product a moment later). */
+export const stockItemQuery = (productId: string) =>
+  queryOptions({
+    queryKey: ['merchant', 'stock', 'item', productId],
+    queryFn: async ({ signal }) => {
+      const query = { product: productId, size: 1 };
+      const { items } = await api.call<CursorPage<StockItem>>('/api/v1/admin/inventory', { query, signal });
+      return items[0] ?? null;
+    },
+    staleTime: 5_000,
+    refetchInterval: ({ state: { data } }) => (data === null ? 3_000 : false),
+  });
+
+export const movementsQuery = (productId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['merchant', 'stock', 'movements', productId],
+    queryFn: ({ signal, pageParam }) =>
+      api.call<CursorPage<StockMovement>>(path(productId, 'movements'), {
+        query: { cursor: pageParam, size: 20 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 5_000,
+  });
+
+export const receiveStock = (productId: string, body: { quantity: number; reference: string }): Promise<StockItem> =>
+  api.call(path(productId, 'receive'), { method: 'POST', body });
+export const adjustStock = (productId: string, body: { delta: number; reason: string }): Promise<StockItem> =>
+  api.call(path(productId, 'adjust'), { method: 'POST', body });
+
+/** Stock of a product moved. Shoppers' pages follow by the fact that inventory publishes, a moment later. */
+export function rememberStock(queries: QueryClient, item: StockItem): void {
+  queries.setQueryData(stockItemQuery(item.productId).queryKey, item);
+  void queries.invalidateQueries({ queryKey: ['merchant', 'stock', 'list'] });
+  void queries.invalidateQueries({ queryKey: ['merchant', 'stock', 'movements', item.productId] });
+  for (const key of ['stock', 'product']) void queries.invalidateQueries({ queryKey: [key, item.productId] });
+  void queries.invalidateQueries({ queryKey: ['products'] });
+}

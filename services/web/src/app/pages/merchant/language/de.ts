@@ -1,0 +1,66 @@
+/** German. */
+import { letters } from './de-letters.ts';
+import { orders } from './de-orders.ts';
+import { products } from './de-products.ts';
+import { stock } from './de-stock.ts';
+import type { MerchantMessages } from './en.ts';
+
+export const messages: MerchantMessages = {
+  common: {
+    nav: 'Seiten der Verwaltung',
+    areas: {
+      overview: 'Übersicht',
+      orders: 'Bestellungen',
+      products: 'Produkte',
+      stock: 'Bestand',
+      letters: 'Unzustellbares',
+    },
+    forbiddenTitle: 'Diese Seiten sind für Händler',
+    forbiddenText:
+      'Sie sind angemeldet, aber Ihr Konto hat am Betrieb des Ladens keinen Anteil. Wer ihn betreibt, kann Ihnen einen geben.',
+    forbiddenArea: 'Ihr Konto darf an diesem Teil des Ladens nicht arbeiten.',
+    loading: 'Wird geladen …',
+    more: 'Mehr zeigen',
+    back: 'Zurück',
+    save: 'Speichern',
+    optional: 'freiwillig',
+    search: 'Suchen',
+    filters: 'Filter',
+    clear: 'Filter löschen',
+    any: 'Egal',
+    refresh: 'Noch einmal nachsehen',
+    required: 'Bitte ausfüllen.',
+    reason: 'Grund',
+  },
+  problems: {
+    notAnyMore: 'Das geht nicht mehr: Die Bestellung ist weiter. Sie sehen sie, wie sie jetzt ist.',
+    looksLikeAttack: 'Das Tor des Ladens hielt diesen Text für einen Angriff. Sagen Sie es mit anderen Worten.',
+    inFlight:
+      'An derselben Anfrage wird noch gearbeitet. Warten Sie kurz und drücken Sie noch einmal: Es geschieht einmal.',
+    notTaken: (detail) => `Der Laden nahm es nicht an: ${detail}`,
+  },
+  overview: {
+    title: 'Was Sie braucht',
+    allWell: 'Nichts wartet auf Sie. Der Laden läuft von selbst.',
+    some: (n) => `${n} ${n === 1 ? 'Sache braucht' : 'Sachen brauchen'} Ihre Aufmerksamkeit.`,
+    atLeast: (n) => `${n}+`,
+    stuck: [
+      'Festhängende Bestellungen',
+      'Überfällig: nicht rechtzeitig bezahlt, oder am Ende ohne Antwort von Lager oder Geld.',
+    ],
+    ship: ['Zu versenden', 'Bezahlt und bestätigt: Die Ware kann aus dem Haus.'],
+    low: ['Wird knapp', 'Nur noch wenige Stück, oder keines.'],
+    letters: [
+      'Unzustellbares',
+      'Ereignisse, die ein Dienst nicht verarbeiten konnte. Sie warten auf einen neuen Versuch oder darauf, abgelegt zu werden.',
+    ],
+    none: 'Keine',
+    all: 'Alle ansehen',
+    left: (n) => `noch ${n}`,
+    unavailable: (services) => `Nicht zu fragen: ${services}`,
+  },
+  orders,
+  products,
+  stock,
+  letters,
+};

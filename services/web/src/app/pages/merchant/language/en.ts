@@ -1,0 +1,60 @@
+/** English: what the pages have in common, the overview, and the parts of en-*.ts. German (de.ts) has the same keys, or does not compile. */
+import { letters } from './en-letters.ts';
+import { orders } from './en-orders.ts';
+import { products } from './en-products.ts';
+import { stock } from './en-stock.ts';
+
+export const messages = {
+  common: {
+    nav: 'Merchant pages',
+    areas: {
+      overview: 'Overview',
+      orders: 'Orders',
+      products: 'Products',
+      stock: 'Stock',
+      letters: 'Dead letters',
+    },
+    forbiddenTitle: 'These pages are for merchants',
+    forbiddenText:
+      'You are logged in, but your account has no part in running the shop. Someone who runs it can give you one.',
+    forbiddenArea: 'Your account may not work on this part of the shop.',
+    loading: 'Loading …',
+    more: 'Show more',
+    back: 'Back',
+    save: 'Save',
+    optional: 'optional',
+    search: 'Search',
+    filters: 'Filters',
+    clear: 'Clear filters',
+    any: 'Any',
+    refresh: 'Look again',
+    required: 'Please fill this in.',
+    reason: 'Reason',
+  },
+  problems: {
+    notAnyMore: 'This is not possible any more: the order has moved on. It is shown as it is now.',
+    looksLikeAttack: 'The shop’s gate took this text for an attack. Say it in other words.',
+    inFlight: 'The same request is still being worked on. Wait a moment, then press again: it will be done once.',
+    notTaken: (detail: string) => `The shop did not take it: ${detail}`,
+  },
+  overview: {
+    title: 'What needs you',
+    allWell: 'Nothing is waiting for you. The shop runs by itself.',
+    some: (n: number) => `${n} ${n === 1 ? 'thing needs' : 'things need'} your attention.`,
+    atLeast: (n: number) => `${n}+`,
+    stuck: ['Stuck orders', 'Overdue: unpaid past their time, or ended without an answer from stock or money.'],
+    ship: ['To be shipped', 'Paid and confirmed: the goods can leave the house.'],
+    low: ['Running out', 'Few pieces left, or none.'],
+    letters: ['Dead letters', 'Events a service could not handle. They wait to be handled again or put aside.'],
+    none: 'None',
+    all: 'See all',
+    left: (n: string) => `${n} left`,
+    unavailable: (services: string) => `Could not be asked: ${services}`,
+  },
+  orders,
+  products,
+  stock,
+  letters,
+};
+
+export type MerchantMessages = typeof messages;

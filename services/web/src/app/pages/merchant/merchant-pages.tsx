@@ -1,0 +1,67 @@
+/** The merchant's part of the shop: which page is at which address below /merchant, and for whom. Who is no merchant is told so. */
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { ButtonLink } from '../../design/button.tsx';
+import { StateDrawing } from '../../design/state-drawing.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { pagePaths } from '../../page-paths.ts';
+import { NotFound } from '../../shell/not-found.tsx';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { PagePlace } from '../../shell/page-place.tsx';
+import { useMerchantMessages } from './language/use-merchant-messages.ts';
+import './merchant.css';
+import { MerchantNav } from './parts/merchant-nav.tsx';
+import type { Area } from './rights.ts';
+import { useRights } from './use-rights.ts';
+
+const OverviewPage = lazy(() => import('./overview/overview-page.tsx'));
+const OrdersPage = lazy(() => import('./orders/orders-page.tsx'));
+const OrderPage = lazy(() => import('./orders/order-page.tsx'));
+const ProductsPage = lazy(() => import('./products/products-page.tsx'));
+const NewProductPage = lazy(() => import('./products/new-product-page.tsx'));
+const ProductPage = lazy(() => import('./products/product-page.tsx'));
+const StockPage = lazy(() => import('./stock/stock-page.tsx'));
+const StockItemPage = lazy(() => import('./stock/stock-item-page.tsx'));
+const LettersPage = lazy(() => import('./letters/letters-page.tsx'));
+const LetterPage = lazy(() => import('./letters/letter-page.tsx'));
+
+export default function MerchantPages() {
+  const { areas } = useRights();
+  const { common } = useMerchantMessages();
+  if (areas.length === 0) return <NoMerchant text={common.forbiddenText} />;
+  const page = (area: Area, shown: ReactNode) =>
+    areas.includes(area) ? shown : <NoMerchant text={common.forbiddenArea} />;
+  return (
+    <div className="merchant">
+      <MerchantNav areas={areas} />
+      <Suspense fallback={<PagePlace />}>
+        <Routes>
+          <Route index element={page('overview', <OverviewPage />)} />
+          <Route path="orders" element={page('orders', <OrdersPage />)} />
+          <Route path="orders/:id" element={page('orders', <OrderPage />)} />
+          <Route path="products" element={page('products', <ProductsPage />)} />
+          <Route path="products/new" element={page('products', <NewProductPage />)} />
+          <Route path="products/:id" element={page('products', <ProductPage />)} />
+          <Route path="stock" element={page('stock', <StockPage />)} />
+          <Route path="stock/:productId" element={page('stock', <StockItemPage />)} />
+          <Route path="dead-letters" element={page('letters', <LettersPage />)} />
+          <Route path="dead-letters/:service/:id" element={page('letters', <LetterPage />)} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </div>
+  );
+}
+
+function NoMerchant({ text }: { readonly text: string }) {
+  const { common } = useMerchantMessages();
+  const { notFound } = useMessages();
+  return (
+    <div className="state">
+      <StateDrawing of="box" />
+      <PageHeading>{common.forbiddenTitle}</PageHeading>
+      <p>{text}</p>
+      <ButtonLink to={pagePaths.home}>{notFound.action}</ButtonLink>
+    </div>
+  );
+}

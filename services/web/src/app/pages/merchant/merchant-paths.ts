@@ -1,0 +1,26 @@
+/** The addresses of the merchant's pages, and the patterns the routes have below /merchant. Pure. */
+import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
+import type { Area } from './rights.ts';
+
+export const areaPaths: Readonly<Record<Area, string>> = {
+  overview: '/merchant',
+  orders: '/merchant/orders',
+  products: '/merchant/products',
+  stock: '/merchant/stock',
+  letters: '/merchant/dead-letters',
+};
+
+const below = (area: Area, ...parts: readonly string[]): string =>
+  [areaPaths[area], ...parts.map(encodeURIComponent)].join('/');
+
+export const merchantPaths = {
+  newProduct: below('products', 'new'),
+  product: (id: string) => below('products', id),
+  stockOf: (productId: string) => below('stock', productId),
+  lowStock: `${areaPaths.stock}?low=yes`,
+  order: (id: string) => below('orders', id),
+  ordersOf: (customerId: string) => `${areaPaths.orders}?customer=${encodeURIComponent(customerId)}`,
+  ordersIn: (status: OrderStatus) => `${areaPaths.orders}?status=${status}`,
+  stuckOrders: `${areaPaths.orders}?stuck=yes`,
+  letter: (service: string, id: string) => below('letters', service, id),
+} as const;

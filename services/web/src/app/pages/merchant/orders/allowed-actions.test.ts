@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { RefundId } from '@mambogo/contracts/ids.ts';
+import { rightsOf } from '../rights.ts';
+import { actionsOf, refundable } from './allowed-actions.ts';
+
+const admin = rightsOf(['ADMIN']);
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+const back = (amount: number, status: AdminOrder['refunds'][number]['status']) => ({
+  refundId: RefundId.parse('0198c5a0-0101-7000-8000-000000000001'),
+  amount: usd(amount),
+  reason: 'a scratch',
+  status,
+});
+const order = (status: AdminOrder['status'], refunds: AdminOrder['refunds'] = []) => ({
+  status,
+  total: usd(2_500),
+  refunds,
+});
+
+test('a state allows what the order service grants in it', () => {
+  assert.deepEqual(actionsOf(order('PENDING'), admin), ['cancel']);
+  assert.deepEqual(actionsOf(order('AWAITING_PAYMENT'), admin), ['cancel']);
+  assert.deepEqual(actionsOf(order('CONFIRMED'), admin), ['ship', 'cancel', 'refund']);
+  assert.deepEqual(actionsOf(order('SHIPPED'), admin), ['deliver', 'refund']);
+  assert.deepEqual(actionsOf(order('DELIVERED'), admin), ['refund']);
+  assert.deepEqual(actionsOf(order('CANCELLED'), admin), []);
+  assert.deepEqual(actionsOf(order('REFUNDED'), admin), []);
+});
+
+test('once all money was asked back it is neither shipped nor refunded', () => {
+  assert.deepEqual(actionsOf(order('CONFIRMED', [back(2_500, 'REQUESTED')]), admin), ['cancel']);
+  assert.deepEqual(actionsOf(order('DELIVERED', [back(1_000, 'DONE'), back(1_500, 'REQUESTED')]), admin), []);
+});
+
+test('what is left to refund counts what was done and asked, not what was refused', () => {
+  assert.equal(refundable(order('CONFIRMED')), 2_500);
+  assert.equal(
+    refundable(order('CONFIRMED', [back(1_000, 'DONE'), back(500, 'REQUESTED'), back(900, 'FAILED')])),
+    1_000,
+  );
+});
+
+test('who may not is offered nothing', () => {
+  assert.deepEqual(actionsOf(order('CONFIRMED'), rightsOf(['USER'])), []);
+});

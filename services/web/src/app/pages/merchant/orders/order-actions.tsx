@@ -1,0 +1,44 @@
+/** What can be done to an order as it stands; each is asked once more. */
+import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { useState } from 'react';
+import { Button } from '../../../design/button.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { useRights } from '../use-rights.ts';
+import { actionsOf, type OrderAction } from './allowed-actions.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { DeliverDialog } from './deliver-dialog.tsx';
+import { moneyMoves } from './money-moves.ts';
+import { RefundDialog } from './refund-dialog.tsx';
+import { ShipDialog } from './ship-dialog.tsx';
+
+const dialogs = { ship: ShipDialog, deliver: DeliverDialog, cancel: CancelDialog, refund: RefundDialog };
+
+export function OrderActions({ order }: { readonly order: AdminOrder }) {
+  const { orders: words } = useMerchantMessages();
+  const [open, setOpen] = useState<OrderAction>();
+  const actions = actionsOf(order, useRights());
+  return (
+    <section className="card stack">
+      <h2>{words.actions}</h2>
+      {actions.length > 0 ? (
+        <div className="row">
+          {actions.map((action, place) => (
+            <Button
+              key={action}
+              look={action === 'cancel' ? 'bad' : place === 0 && action !== 'refund' ? undefined : 'quiet'}
+              onClick={() => setOpen(action)}
+            >
+              {words[action].action}
+            </Button>
+          ))}
+        </div>
+      ) : (
+        <p className="soft">{moneyMoves(order) ? words.moneyByItself : words.noActions}</p>
+      )}
+      {(Object.keys(dialogs) as OrderAction[]).map((action) => {
+        const ActionDialog = dialogs[action];
+        return <ActionDialog key={action} order={order} open={open === action} onClose={() => setOpen(undefined)} />;
+      })}
+    </section>
+  );
+}

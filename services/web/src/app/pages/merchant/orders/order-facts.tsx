@@ -1,0 +1,95 @@
+/** Where an order goes, how it is paid, what was paid back, why it was called off. */
+import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Badge } from '../../../design/badge.tsx';
+import { Price } from '../../../design/price.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { merchantPaths } from '../merchant-paths.ts';
+import { refundable } from './allowed-actions.ts';
+import { PaymentBadge } from './order-badges.tsx';
+
+const refundTones = { REQUESTED: 'warn', DONE: 'good', FAILED: 'bad' } as const;
+
+export function OrderFacts({ order }: { readonly order: AdminOrder }) {
+  const { orders: words } = useMerchantMessages();
+  const { money } = useLanguage();
+  const { shippingAddress: to, payment, shipment, cancellation, refunds, status } = order;
+  const wasPaid = payment.status === 'CAPTURED' || payment.status === 'PARTIALLY_REFUNDED';
+  return (
+    <aside className="card stack merchant-facts">
+      {cancellation && (
+        <Fact title={words.cancellation}>
+          <p>{words.reasons[cancellation.reason]}</p>
+          <p className="soft small">{cancellation.detail}</p>
+          {cancellation.note && (
+            <p className="small">
+              {words.note}: “{cancellation.note}”
+            </p>
+          )}
+        </Fact>
+      )}
+      {shipment && (
+        <Fact title={words.shipment}>
+          <p>{shipment.carrier}</p>
+          <p className="soft small" translate="no">
+            {shipment.trackingNumber}
+          </p>
+        </Fact>
+      )}
+      <Fact title={words.payment}>
+        <PaymentBadge payment={payment} />
+        {payment.failure && <p className="soft small">{payment.failure.reason}</p>}
+        {payment.reference && (
+          <p className="soft small">
+            {words.reference}: <span translate="no">{payment.reference}</span>
+          </p>
+        )}
+      </Fact>
+      {(wasPaid || refunds.length > 0) && (
+        <Fact title={words.refunds}>
+          {refunds.length === 0 && <p className="soft small">{words.noRefunds}</p>}
+          <ul className="merchant-lines">
+            {refunds.map(({ refundId, amount, reason, status: state }) => (
+              <li key={refundId}>
+                <span className="spread">
+                  <Price money={amount} />
+                  <Badge tone={refundTones[state]}>{words.refundStates[state]}</Badge>
+                </span>
+                <span className="soft small">{reason}</span>
+              </li>
+            ))}
+          </ul>
+          {wasPaid && status !== 'CANCELLED' && (
+            <p className="soft small">{words.leftToRefund(money({ ...order.total, amount: refundable(order) }))}</p>
+          )}
+        </Fact>
+      )}
+      <Fact title={words.address}>
+        <address>
+          {[to.name, to.line1, to.line2, `${to.postalCode} ${to.city}`, to.region, to.country]
+            .filter(Boolean)
+            .map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+        </address>
+      </Fact>
+      <Fact title={words.customer}>
+        <p className="small merchant-id" translate="no">
+          {order.customerId}
+        </p>
+        <Link to={merchantPaths.ordersOf(order.customerId)}>{words.theirOrders}</Link>
+      </Fact>
+    </aside>
+  );
+}
+
+function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

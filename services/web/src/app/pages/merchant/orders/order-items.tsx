@@ -1,0 +1,36 @@
+/** What was ordered, with the way to each product's stock. */
+import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { Link } from 'react-router';
+import { Price } from '../../../design/price.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { merchantPaths } from '../merchant-paths.ts';
+import { useRights } from '../use-rights.ts';
+
+export function OrderItems({ order: { items, total } }: { readonly order: AdminOrder }) {
+  const { orders: words } = useMerchantMessages();
+  const { areas } = useRights();
+  return (
+    <section className="card stack">
+      <h2>{words.items}</h2>
+      <ul className="merchant-lines">
+        {items.map(({ productId, sku, name, quantity, unitPrice, lineTotal }) => (
+          <li key={productId} className="spread">
+            <span>
+              {areas.includes('stock') ? <Link to={merchantPaths.stockOf(productId)}>{name}</Link> : name}
+              <span className="soft small merchant-below">
+                <span translate="no">{sku}</span> · {quantity} × <Price money={unitPrice} />
+              </span>
+            </span>
+            <Price money={lineTotal} />
+          </li>
+        ))}
+      </ul>
+      <p className="spread">
+        <span>{words.total}</span>
+        <strong>
+          <Price money={total} />
+        </strong>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+/** Every event of an order in every service, in the order they happened; each opens to all that was written down of it. */
+import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from '../../../design/button.tsx';
+import { Skeleton } from '../../../design/skeleton.tsx';
+import { ErrorState } from '../../../design/states.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { adminTimelineQuery } from '../api/orders.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { Code } from '../parts/code.tsx';
+import { preciseTime } from '../precise-time.ts';
+
+interface OrderTimelineProps {
+  readonly orderId: string;
+  /** Of the order: a later one has more to tell. */
+  readonly version: number;
+}
+
+export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
+  const { orders, common } = useMerchantMessages();
+  const words = orders.timeline;
+  const { data, error, refetch, isFetching } = useQuery({
+    ...adminTimelineQuery(orderId, version),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <section className="card stack">
+      <div className="spread">
+        <h2>{words.title}</h2>
+        <Button look="quiet" busy={isFetching} onClick={() => void refetch()}>
+          {common.refresh}
+        </Button>
+      </div>
+      <p className="soft small">{words.text}</p>
+      {data ? (
+        <ol className="merchant-timeline">
+          {data.map((entry, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
+            <Entry key={place} entry={entry} />
+          ))}
+        </ol>
+      ) : error ? (
+        <ErrorState error={error} retry={refetch} />
+      ) : (
+        <Skeleton height="20rem" />
+      )}
+    </section>
+  );
+}
+
+function Entry({ entry }: { readonly entry: TimelineEntry }) {
+  const { orders } = useMerchantMessages();
+  const words = orders.timeline;
+  const { language } = useLanguage();
+  const { at, service, type, version, actor, correlationId, causationId, data } = entry;
+  const isIncomplete = type === 'timeline.incomplete';
+  return (
+    <li className={isIncomplete ? 'merchant-incomplete' : undefined}>
+      <details>
+        <summary>
+          <time dateTime={at} className="soft small tabular">
+            {preciseTime(at, language)}
+          </time>
+          <span translate="no">
+            <strong>{type}</strong> <span className="soft small">{service}</span>
+          </span>
+        </summary>
+        {isIncomplete && <p>{words.incomplete}</p>}
+        <dl className="merchant-pairs small">
+          <Pair name={words.actor} value={actor} />
+          {version !== undefined && <Pair name={words.version} value={String(version)} />}
+          <Pair name={words.correlation} value={correlationId} />
+          {causationId && <Pair name={words.causation} value={causationId} />}
+        </dl>
+        <Code label={words.data}>{JSON.stringify(data, null, 2)}</Code>
+      </details>
+    </li>
+  );
+}
+
+const Pair = ({ name, value }: { readonly name: string; readonly value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd className="merchant-id" translate="no">
+      {value}
+    </dd>
+  </div>
+);

@@ -1,0 +1,43 @@
+/**
+ * Something done to an order: what comes of it is shown and said. When it is refused or nothing came back, the order is
+ * asked for as it is now, and the dialog stays with the reason.
+ */
+import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useToast } from '../../../design/toasts.tsx';
+import { adminOrderQuery, rememberOrder } from '../api/orders.ts';
+
+interface OrderActionDone {
+  readonly id: string;
+  readonly done: string;
+  readonly onClose: () => void;
+}
+
+export interface OrderDialogProps {
+  readonly order: AdminOrder;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function useOrderAction<V>({ id, done, onClose }: OrderActionDone, act: (wish: V) => Promise<AdminOrder>) {
+  const queries = useQueryClient();
+  const say = useToast();
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: act,
+    onSuccess: (order) => {
+      rememberOrder(queries, order);
+      onClose();
+      say(done);
+    },
+    onError: () => queries.invalidateQueries({ queryKey: adminOrderQuery(id).queryKey }),
+  });
+  return {
+    act: mutate,
+    isPending,
+    error,
+    close: () => {
+      reset();
+      onClose();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** One kind of thing that waits: how many, the first of them, and the way to all. */
+import { type ReactNode, useId } from 'react';
+import { Link } from 'react-router';
+import { Badge, type Tone } from '../../../design/badge.tsx';
+import { Button } from '../../../design/button.tsx';
+import { Skeleton } from '../../../design/skeleton.tsx';
+import { errorWords } from '../../../design/states.tsx';
+import { useMessages } from '../../../language/use-messages.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+
+/** As many as are shown here. */
+const shown = 4;
+
+interface AttentionCardProps<T> {
+  readonly words: readonly string[];
+  readonly tone: Tone;
+  readonly to: string;
+  readonly list: {
+    readonly items: readonly T[] | undefined;
+    readonly error: unknown;
+    readonly retry: () => void;
+    readonly more: { readonly has: boolean };
+  };
+  readonly note?: string;
+  readonly children: (item: T) => ReactNode;
+}
+
+export function AttentionCard<T>({ words: [title, text], tone, to, list, note, children }: AttentionCardProps<T>) {
+  const { overview } = useMerchantMessages();
+  const { errors } = useMessages();
+  const id = useId();
+  const { items, error, retry, more } = list;
+  const count = items?.length ?? 0;
+  return (
+    <section className="card stack merchant-attention-card" aria-labelledby={id}>
+      <div className="spread">
+        <h2 id={id}>{title}</h2>
+        {items && (
+          <Badge tone={count === 0 ? 'good' : tone}>
+            {count === 0 ? overview.none : more.has ? overview.atLeast(count) : count}
+          </Badge>
+        )}
+      </div>
+      <p className="soft small">{text}</p>
+      {items ? (
+        count > 0 && <ul className="merchant-lines">{items.slice(0, shown).map(children)}</ul>
+      ) : error ? (
+        <div role="alert" className="stack">
+          <p>{errorWords(error, errors)[1]}</p>
+          <div>
+            <Button look="quiet" onClick={retry}>
+              {errors.tryAgain}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Skeleton height="9rem" />
+      )}
+      {note && <p className="small">{note}</p>}
+      {count > 0 && (
+        <p>
+          <Link to={to} aria-label={`${overview.all}: ${title}`}>
+            {overview.all}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}

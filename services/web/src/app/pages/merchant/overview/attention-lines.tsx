@@ -1,0 +1,50 @@
+/** What waits, a line each: what it is, the way to it, and since when or how much. */
+import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
+import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import { Link } from 'react-router';
+import { Price } from '../../../design/price.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { shortType } from '../letters/short-type.ts';
+import { merchantPaths } from '../merchant-paths.ts';
+import { ProductName } from '../parts/product-name.tsx';
+
+export function OrderLine({ order }: { readonly order: AdminOrder }) {
+  const { dateTime } = useLanguage();
+  const { orders } = useMerchantMessages();
+  return (
+    <li className="spread">
+      <span>
+        <Link to={merchantPaths.order(order.id)}>{orders.one(order.number)}</Link>
+        <span className="soft small merchant-below">{dateTime(order.placedAt)}</span>
+      </span>
+      <Price money={order.total} />
+    </li>
+  );
+}
+
+export function LetterLine({ letter: { service, id, type, error } }: { readonly letter: DeadLetter }) {
+  const { letters } = useMerchantMessages();
+  return (
+    <li className="merchant-letter-line">
+      <Link to={merchantPaths.letter(service, id)} translate="no">
+        {service}: {type ? shortType(type) : letters.unknownType}
+      </Link>
+      <span className="soft small merchant-below merchant-clip" translate="no">
+        {error}
+      </span>
+    </li>
+  );
+}
+
+export function StockLine({ item: { productId, available } }: { readonly item: StockItem }) {
+  const { number } = useLanguage();
+  const { overview } = useMerchantMessages();
+  return (
+    <li className="merchant-stock-line">
+      <ProductName id={productId} to={merchantPaths.stockOf(productId)} />
+      <span className="tabular">{overview.left(number(available))}</span>
+    </li>
+  );
+}

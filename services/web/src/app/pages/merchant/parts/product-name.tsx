@@ -1,0 +1,29 @@
+/** A product by its id: picture, name and number, once the catalogue has said them; the place is kept until then. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { productQuery } from '../../../api/catalogue.ts';
+import { Badge } from '../../../design/badge.tsx';
+import { Picture } from '../../../design/picture.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+
+interface ProductNameProps {
+  readonly id: string;
+  readonly to: string;
+}
+
+export function ProductName({ id, to }: ProductNameProps) {
+  const { products } = useMerchantMessages();
+  // Names change seldom, and a list has many.
+  const { data } = useQuery({ ...productQuery(id), staleTime: 300_000 });
+  return (
+    <span className="merchant-product">
+      <Picture url={data?.images[0]?.url} alt="" size={44} />
+      <span>
+        <Link to={to}>{data?.name ?? id}</Link>
+        <span className="soft small merchant-sku" translate="no">
+          {data?.sku ?? '\u00a0'} {data?.status === 'retired' && <Badge>{products.retired}</Badge>}
+        </span>
+      </span>
+    </span>
+  );
+}

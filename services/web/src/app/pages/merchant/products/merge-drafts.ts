@@ -1,0 +1,38 @@
+/**
+ * Somebody else saved the product meanwhile. What changed is told field by field, and what was typed here is carried over
+ * to the new version: a field that was touched here keeps what was typed, any other takes what is there now. Pure.
+ */
+import type { DraftField, ProductDraft } from './product-draft.ts';
+
+export interface Meanwhile {
+  readonly field: DraftField;
+  readonly before: string;
+  readonly now: string;
+  /** It was changed here, too: saving puts this in place of theirs. */
+  readonly typed: boolean;
+}
+
+const fields: readonly DraftField[] = ['name', 'sku', 'price', 'category', 'brand', 'description', 'tags', 'images'];
+
+/** @param base what the draft was begun from */
+export const changedMeanwhile = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): Meanwhile[] =>
+  fields
+    .filter((field) => told(base, field) !== told(now, field))
+    .map((field) => ({
+      field,
+      before: told(base, field),
+      now: told(now, field),
+      typed: told(draft, field) !== told(base, field),
+    }));
+
+export const carryOver = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): ProductDraft => {
+  const kept = fields.filter((field) => told(draft, field) !== told(base, field));
+  return { ...now, ...Object.fromEntries(kept.map((field) => [field, draft[field]])) };
+};
+
+export const isTouched = (base: ProductDraft, draft: ProductDraft): boolean =>
+  fields.some((field) => told(draft, field) !== told(base, field));
+
+/** A field as one text, to compare and to show; pictures by what they are, not by their keys. */
+const told = (draft: ProductDraft, field: DraftField): string =>
+  field === 'images' ? draft.images.map(({ url, alt }) => `${url} (${alt})`).join('\n') : draft[field];

@@ -1,0 +1,82 @@
+/** A product is changed, or taken out of sale. */
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { isApiError } from '../../../api/api-error.ts';
+import { productQuery } from '../../../api/catalogue.ts';
+import { Badge } from '../../../design/badge.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { ErrorState } from '../../../design/states.tsx';
+import { useToast } from '../../../design/toasts.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { productPath } from '../../../page-paths.ts';
+import { NotFound } from '../../../shell/not-found.tsx';
+import { PageHeading } from '../../../shell/page-heading.tsx';
+import { PagePlace } from '../../../shell/page-place.tsx';
+import { AvailabilityBadge } from '../../shop/availability-badge.tsx';
+import { changeProduct } from '../api/products.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { areaPaths, merchantPaths } from '../merchant-paths.ts';
+import { useRights } from '../use-rights.ts';
+import { ProductForm } from './product-form.tsx';
+import { RetireProduct } from './retire-product.tsx';
+import { RetiredProduct } from './retired-product.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+import { useProductForm } from './use-product-form.ts';
+
+export default function ProductPage() {
+  const { id = '' } = useParams();
+  const { products: words } = useMerchantMessages();
+  const { dateTime } = useLanguage();
+  const { areas } = useRights();
+  const { data: product, error, refetch } = useQuery({ ...productQuery(id), staleTime: 0 });
+  if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
+  if (error && !product) return <ErrorState error={error} retry={refetch} />;
+  if (!product) return <PagePlace />;
+  return (
+    <div className="stack merchant-narrow">
+      <nav className="crumbs" aria-label={words.title}>
+        <Link to={areaPaths.products}>{words.title}</Link>
+      </nav>
+      <div>
+        <PageHeading>{product.name}</PageHeading>
+        <p className="soft small">{words.version(product.version, dateTime(product.updatedAt))}</p>
+      </div>
+      <div className="row">
+        {product.status === 'retired' ? (
+          <Badge>{words.retired}</Badge>
+        ) : (
+          <AvailabilityBadge availability={product.availability} />
+        )}
+        <Link to={productPath(product.id)}>{words.seeInShop}</Link>
+        {areas.includes('stock') && <Link to={merchantPaths.stockOf(product.id)}>{words.stock}</Link>}
+      </div>
+      {product.status === 'retired' ? (
+        <RetiredProduct product={product} />
+      ) : (
+        <Change key={product.id} product={product} />
+      )}
+    </div>
+  );
+}
+
+function Change({ product }: { readonly product: Product }) {
+  const { products: words, common } = useMerchantMessages();
+  const say = useToast();
+  const form = useProductForm({
+    product,
+    save: (input, version) => changeProduct(product.id, version, input),
+    onSaved: ({ name }) => say(words.saved(name)),
+  });
+  return (
+    <>
+      {form.wasKept && !form.now && <Notice>{words.keptDraft}</Notice>}
+      {form.now && <StaleNotice form={form} now={form.now} />}
+      <ProductForm form={form} action={common.save}>
+        <span className="merchant-push">
+          <RetireProduct product={product} />
+        </span>
+      </ProductForm>
+    </>
+  );
+}

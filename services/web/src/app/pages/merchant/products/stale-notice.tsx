@@ -1,0 +1,59 @@
+/** Somebody else saved first: what they changed, beside what was typed here, and how to go on. */
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { useEffect, useRef } from 'react';
+import { Button } from '../../../design/button.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { useToast } from '../../../design/toasts.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { useLocale } from '../parts/use-locale.ts';
+import { changedMeanwhile } from './merge-drafts.ts';
+import { draftOf } from './product-draft.ts';
+import type { ProductFormState } from './use-product-form.ts';
+
+interface StaleNoticeProps {
+  readonly form: ProductFormState;
+  readonly now: Product;
+}
+
+export function StaleNotice({ form, now }: StaleNoticeProps) {
+  const { products: words } = useMerchantMessages();
+  const locale = useLocale();
+  const say = useToast();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    element.current?.focus();
+    element.current?.scrollIntoView({ block: 'center' });
+  }, []);
+  const changes = changedMeanwhile(form.base, draftOf(now, locale), form.draft);
+  return (
+    <div ref={element} tabIndex={-1}>
+      <Notice tone="warn" title={words.staleTitle} alert>
+        <p>{changes.length === 0 ? words.staleOnly : words.staleText}</p>
+        <dl className="merchant-changes">
+          {changes.map(({ field, before, now: after, typed }) => (
+            <div key={field}>
+              <dt>{words.fields[field]}</dt>
+              <dd>
+                {words.was} <del>{before || words.nothing}</del>, {words.isNow} <ins>{after || words.nothing}</ins>
+                {typed && <span className="merchant-typed">{words.typedToo}</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <div className="row">
+          <Button
+            onClick={() => {
+              form.carryOver(now);
+              say(words.carried);
+            }}
+          >
+            {words.carryOver}
+          </Button>
+          <Button look="quiet" onClick={() => form.takeTheirs(now)}>
+            {words.takeTheirs}
+          </Button>
+        </div>
+      </Notice>
+    </div>
+  );
+}

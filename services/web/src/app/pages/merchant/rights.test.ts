@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rightsOf } from './rights.ts';
+
+test('an administrator sees every page, the overview first', () => {
+  const { areas, may } = rightsOf(['USER', 'ADMIN']);
+  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters']);
+  assert.ok(may('payment:process'));
+});
+
+test('a shopper, a guest and a role nobody knows see none', () => {
+  for (const roles of [['USER'], [], ['admin'], ['toString']]) {
+    assert.deepEqual(rightsOf(roles).areas, []);
+    assert.equal(rightsOf(roles).may('product:write'), false);
+  }
+});

@@ -1,0 +1,20 @@
+/** Why stock was not changed, in words. */
+import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import { isApiError } from '../../../api/api-error.ts';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { useProblemWords } from '../parts/use-problem-words.ts';
+
+export function useStockProblem() {
+  const { stock } = useMerchantMessages();
+  const { number } = useLanguage();
+  const problemWords = useProblemWords();
+  /** @param item as it is now */
+  return (error: unknown, item?: StockItem): string => {
+    if (item && isApiError(error, 'conflict'))
+      return stock.adjust.belowReserved(number(item.reserved), number(item.onHand - item.reserved));
+    if (isApiError(error, 'unprocessable')) return stock.tooMany(number(limits.stock.max));
+    return problemWords(error);
+  };
+}

@@ -1,0 +1,59 @@
+/** One product of the cart. Taking it out can be taken back. */
+import type { CartItem } from '@mambogo/contracts/api/cart.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import { Link } from 'react-router';
+import { Button } from '../../design/button.tsx';
+import { Picture } from '../../design/picture.tsx';
+import { Price } from '../../design/price.tsx';
+import { Stepper } from '../../design/stepper.tsx';
+import { useToast } from '../../design/toasts.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { productPath } from '../../page-paths.ts';
+import { AvailabilityBadge } from './availability-badge.tsx';
+import { useChangeCart } from './use-cart.ts';
+
+export function CartLine({ item }: { readonly item: CartItem }) {
+  const { cart, product } = useMessages();
+  const say = useToast();
+  const { mutate } = useChangeCart();
+  const { productId, name, image, unitPrice, quantity, lineTotal, availability } = item;
+  const set = (wanted: number) =>
+    mutate({ type: 'set', productId, quantity: wanted }, { onError: () => say(cart.failed) });
+  const remove = () => {
+    set(0);
+    say(
+      cart.removed(name),
+      <button type="button" onClick={() => set(quantity)}>
+        {cart.undo}
+      </button>,
+    );
+  };
+  return (
+    <li className="cart-line">
+      <Picture url={image} alt="" size={160} />
+      <div className="cart-line-text">
+        <h2>
+          <Link to={productPath(productId)}>{name}</Link>
+        </h2>
+        <p className="soft small">
+          <Price money={unitPrice} /> {cart.each}
+        </p>
+        {availability !== 'in-stock' && <AvailabilityBadge availability={availability} />}
+      </div>
+      <p className="cart-line-total">
+        <Price money={lineTotal} />
+      </p>
+      <div className="cart-line-change">
+        <Stepper
+          value={quantity}
+          max={limits.cartQuantity.max}
+          onChange={set}
+          labels={{ quantity: cart.quantityOf(name), less: product.less, more: product.more }}
+        />
+        <Button look="plain" aria-label={cart.removeNamed(name)} onClick={remove}>
+          {cart.remove}
+        </Button>
+      </div>
+    </li>
+  );
+}

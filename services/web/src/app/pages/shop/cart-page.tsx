@@ -1,0 +1,80 @@
+/** What somebody is about to buy, at today's prices. */
+import { useEffect, useState } from 'react';
+import { ButtonLink } from '../../design/button.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { EmptyState, ErrorState } from '../../design/states.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { pagePaths } from '../../page-paths.ts';
+import { keep, kept } from '../../shell/kept.ts';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { CartLine } from './cart-line.tsx';
+import { CartSummary } from './cart-summary.tsx';
+import { PriceChanges } from './price-changes.tsx';
+import { priceChanges, pricesOf, readSeenPrices } from './seen-prices.ts';
+import { useCart } from './use-cart.ts';
+
+export default function CartPage() {
+  const { cart: words } = useMessages();
+  const { data: cart, error, refetch } = useCart();
+  const [seen, setSeen] = useState(() => readSeenPrices(kept('seen-prices')));
+  const changes = cart ? priceChanges(seen, cart.items) : [];
+  // What is new in the cart is seen now; what changed stays told of until it is understood.
+  useEffect(() => {
+    if (cart) keep('seen-prices', JSON.stringify({ ...pricesOf(cart.items), ...seen }));
+  }, [cart, seen]);
+  const understand = () => {
+    const now = cart ? pricesOf(cart.items) : {};
+    keep('seen-prices', JSON.stringify(now));
+    setSeen(now);
+  };
+  return (
+    <div className="stack">
+      <PageHeading>{words.title}</PageHeading>
+      {error && !cart ? (
+        <ErrorState error={error} retry={refetch} />
+      ) : !cart ? (
+        <CartPlace />
+      ) : cart.items.length === 0 ? (
+        <EmptyState
+          title={words.emptyTitle}
+          action={<ButtonLink to={pagePaths.search}>{words.emptyAction}</ButtonLink>}
+        >
+          {words.emptyText}
+        </EmptyState>
+      ) : (
+        <div className="with-summary">
+          <div className="stack">
+            {changes.length > 0 && <PriceChanges changes={changes} onUnderstood={understand} />}
+            {cart.items
+              .filter(({ availability }) => availability === 'out-of-stock')
+              .map(({ productId, name }) => (
+                <Notice key={productId} tone="bad" title={words.gone(name)} />
+              ))}
+            <ul className="card cart-lines">
+              {cart.items.map((item) => (
+                <CartLine key={item.productId} item={item} />
+              ))}
+            </ul>
+          </div>
+          <CartSummary cart={cart} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function CartPlace() {
+  return (
+    <div className="with-summary" aria-busy="true">
+      <div className="card cart-lines">
+        <Skeleton height="6rem" />
+        <Skeleton height="6rem" />
+      </div>
+      <div className="card stack">
+        <Skeleton height="1.5rem" />
+        <Skeleton height="3.25rem" />
+      </div>
+    </div>
+  );
+}

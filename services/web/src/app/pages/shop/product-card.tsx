@@ -1,0 +1,51 @@
+/** A product among others: all of it leads to its page, the plus puts one into the cart. */
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { Link } from 'react-router';
+import { Icon } from '../../design/icons.tsx';
+import { Picture } from '../../design/picture.tsx';
+import { Price } from '../../design/price.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { productPath } from '../../page-paths.ts';
+import { AvailabilityBadge } from './availability-badge.tsx';
+import { useAddToCart } from './use-add-to-cart.tsx';
+
+interface ProductCardProps {
+  readonly product: Product;
+  /** It is among the first things seen. */
+  readonly first?: boolean;
+}
+
+export function ProductCard({ product, first = false }: ProductCardProps) {
+  const { product: words } = useMessages();
+  const { add, isAdding } = useAddToCart();
+  const { id, name, brand, price, images, availability } = product;
+  const isThere = availability !== 'out-of-stock';
+  return (
+    <li className="product-card">
+      <div className="product-card-picture">
+        <Picture url={images[0]?.url} alt="" size={400} first={first} />
+        {availability !== 'in-stock' && <AvailabilityBadge availability={availability} />}
+      </div>
+      <div className="product-card-text">
+        <p className="soft small">{brand}</p>
+        <h3>
+          <Link to={productPath(id)}>{name}</Link>
+        </h3>
+        <p className="product-card-price">
+          <Price money={price} />
+        </p>
+      </div>
+      {isThere && (
+        <button
+          type="button"
+          className="product-card-add"
+          aria-label={words.addNamed(name)}
+          aria-busy={isAdding}
+          onClick={() => !isAdding && add(product, 1)}
+        >
+          {isAdding ? <span className="spinner" aria-hidden="true" /> : <Icon name="plus" />}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+/** Products in rows, or their places while they come. */
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { ProductCard } from './product-card.tsx';
+
+interface ProductGridProps {
+  /** undefined: they are coming. */
+  readonly products?: readonly Product[];
+  /** How many places are kept. */
+  readonly places: number;
+  /** How many are in sight at once. */
+  readonly first?: number;
+}
+
+export function ProductGrid({ products, places, first = 0 }: ProductGridProps) {
+  if (!products) {
+    return (
+      <ul className="product-grid" aria-hidden="true">
+        {Array.from({ length: places }, (_, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else
+          <li className="product-card" key={place}>
+            <Skeleton square />
+            <div className="product-card-text">
+              <Skeleton width="40%" height="1.3125rem" />
+              <Skeleton width="85%" height="1.25rem" />
+              <Skeleton width="30%" height="1.5rem" />
+            </div>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className="product-grid">
+      {products.map((product, place) => (
+        <ProductCard key={product.id} product={product} first={place < first} />
+      ))}
+    </ul>
+  );
+}

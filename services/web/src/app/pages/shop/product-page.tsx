@@ -1,0 +1,117 @@
+/** One product: what it is, whether it is there this moment, and into the cart with it. */
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { isApiError } from '../../api/api-error.ts';
+import { productQuery, productsQuery } from '../../api/catalogue.ts';
+import { Picture } from '../../design/picture.tsx';
+import { Price } from '../../design/price.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { ErrorState } from '../../design/states.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { categoryPath, pagePaths } from '../../page-paths.ts';
+import { NotFound } from '../../shell/not-found.tsx';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { BuyBox } from './buy-box.tsx';
+import { ProductGrid } from './product-grid.tsx';
+
+export default function ProductPage() {
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery(productQuery(id));
+  // An id that is none is a fault of the address; for who typed it, it is a page that is not there.
+  if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
+  if (error && !data) return <ErrorState error={error} retry={refetch} />;
+  return (
+    <div className="stack product-page">
+      {data ? <Details product={data} key={data.id} /> : <DetailsPlace />}
+      {data && <Related product={data} />}
+    </div>
+  );
+}
+
+function Details({ product }: { readonly product: Product }) {
+  const { product: words, shell } = useMessages();
+  const { name, brand, category, description, images, sku, tags, price, status } = product;
+  return (
+    <>
+      <nav aria-label={shell.crumbs} className="crumbs">
+        <Link to={pagePaths.home}>{shell.home}</Link>
+        <Link to={categoryPath(category.slug)}>{category.name}</Link>
+      </nav>
+      <article className="product">
+        <div className="product-pictures">
+          {(images.length > 0 ? images : [undefined]).map((image, place) => (
+            <Picture
+              key={image?.url ?? 'none'}
+              url={image?.url}
+              alt={image?.alt ?? ''}
+              size={640}
+              first={place === 0}
+            />
+          ))}
+        </div>
+        <div className="product-facts">
+          {brand && <p className="soft">{words.by(brand)}</p>}
+          <PageHeading>{name}</PageHeading>
+          <p className="product-price">
+            <Price money={price} />
+          </p>
+          {status === 'active' ? <BuyBox product={product} /> : <p className="notice notice-warn">{words.retired}</p>}
+          <section className="stack">
+            <h2>{words.about}</h2>
+            <p className="product-description">{description}</p>
+            <p className="soft small">
+              {words.number}: <span translate="no">{sku}</span>
+            </p>
+          </section>
+          {tags.length > 0 && (
+            <section className="stack">
+              <h2>{words.tags}</h2>
+              <ul className="tags">
+                {tags.map((tag) => (
+                  <li key={tag}>
+                    <Link to={{ pathname: pagePaths.search, search: `?${new URLSearchParams({ q: tag })}` }}>
+                      {tag}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+      </article>
+    </>
+  );
+}
+
+function DetailsPlace() {
+  return (
+    <>
+      <Skeleton width="12rem" height="1.5rem" />
+      <div className="product" aria-busy="true">
+        <Skeleton square />
+        <div className="product-facts">
+          <Skeleton width="6rem" height="1.5rem" />
+          <Skeleton width="80%" height="2.25rem" />
+          <Skeleton width="7rem" height="2rem" />
+          <Skeleton height="7rem" />
+          <Skeleton height="9rem" />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Of its category, without itself. */
+function Related({ product: { id, category } }: { readonly product: Product }) {
+  const { product } = useMessages();
+  const { data } = useQuery(productsQuery({ category: category.slug, sort: '-price', size: 5 }));
+  const others = data?.items.filter((one) => one.id !== id).slice(0, 4);
+  if (others?.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{product.related}</h2>
+      <ProductGrid products={others} places={4} />
+    </section>
+  );
+}

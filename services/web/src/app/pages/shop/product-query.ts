@@ -1,0 +1,45 @@
+/** What a search page asks for, from its address and back: a link says everything. Pure. */
+
+import type { ProductQuery, Sort } from '../../api/catalogue.ts';
+import { minorUnits } from '../../language/format.ts';
+
+export const pageSize = 24;
+const sorts: readonly Sort[] = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
+const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
+/** The largest a price can be, see packages/contracts/src/limits.ts. */
+const most = 1_000_000;
+
+/** Whatever somebody typed into the address: what makes no sense is left out. */
+export function readProductQuery(address: URLSearchParams, currency: string, category?: string): ProductQuery {
+  const price = (name: string): number | undefined => {
+    const text = address.get(name)?.replace(',', '.');
+    const minor = text ? Math.round(Number(text) * minorUnits(currency)) : Number.NaN;
+    return minor >= 0 && minor <= most ? minor : undefined;
+  };
+  const one = <T extends string>(name: string, allowed: readonly T[]): T | undefined =>
+    allowed.find((value) => value === address.get(name));
+  const [minPrice, maxPrice] = [price('from'), price('to')];
+  const search = address.get('q')?.trim().slice(0, 100);
+  return {
+    search: search || undefined,
+    category: (category ?? address.get('category')) || undefined,
+    minPrice,
+    // A range that is none: the lower end is what was meant.
+    maxPrice: minPrice !== undefined && maxPrice !== undefined && maxPrice < minPrice ? undefined : maxPrice,
+    availability: one('availability', availabilities),
+    sort: one('sort', sorts) ?? (search ? 'name' : 'name'),
+    page: Math.min(Math.max(Number.parseInt(address.get('page') ?? '1', 10) || 1, 1), 10_000),
+    size: pageSize,
+  };
+}
+
+/** The address with a filter changed: empty takes it out, and the pages begin anew. */
+export function withFilter(address: URLSearchParams, changes: Readonly<Record<string, string>>): URLSearchParams {
+  const next = new URLSearchParams(address);
+  next.delete('page');
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return next;
+}

@@ -1,0 +1,133 @@
+/** The filters of a search: beside the results where there is room, else folded away. Each choice is an address. */
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { categoriesQuery } from '../../api/catalogue.ts';
+import { Button } from '../../design/button.tsx';
+import { TextField } from '../../design/field.tsx';
+import { Icon } from '../../design/icons.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { shopFacts } from '../../shop-facts.ts';
+import { withFilter } from './product-query.ts';
+
+const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
+
+export function SearchFilters({ inCategory }: { readonly inCategory: boolean }) {
+  const { catalogue } = useMessages();
+  const [address, setAddress] = useSearchParams();
+  const set = ['from', 'to', 'availability', ...(inCategory ? [] : ['category'])].filter((name) => address.has(name));
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <aside className="filters" aria-label={catalogue.filters}>
+      <button
+        type="button"
+        className="filters-toggle button button-quiet"
+        aria-expanded={isOpen}
+        aria-controls="filters"
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="filter" />
+        {catalogue.filters}
+        {set.length > 0 && ` (${set.length})`}
+      </button>
+      <div id="filters" className={isOpen ? 'filters-body open' : 'filters-body'}>
+        {!inCategory && <CategoryFilter />}
+        <PriceFilter />
+        <fieldset className="stack">
+          <legend>{catalogue.availability}</legend>
+          <div>
+            {['', ...availabilities].map((value) => (
+              <label key={value} className="check">
+                <input
+                  type="radio"
+                  name="availability"
+                  value={value}
+                  checked={(address.get('availability') ?? '') === value}
+                  onChange={() =>
+                    setAddress(withFilter(address, { availability: value }), { preventScrollReset: true })
+                  }
+                />
+                {availabilities.some((one) => one === value)
+                  ? catalogue.states[value as (typeof availabilities)[number]]
+                  : catalogue.any}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {set.length > 0 && (
+          <Button
+            look="plain"
+            onClick={() => setAddress(withFilter(address, Object.fromEntries(set.map((name) => [name, '']))))}
+          >
+            {catalogue.clear}
+          </Button>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function CategoryFilter() {
+  const { catalogue } = useMessages();
+  const [address] = useSearchParams();
+  const { data } = useQuery(categoriesQuery);
+  const chosen = address.get('category') ?? '';
+  const link = (slug: string, name: string) => (
+    <li key={slug}>
+      <Link
+        to={{ search: withFilter(address, { category: slug }).toString() }}
+        aria-current={slug === chosen ? 'true' : undefined}
+        preventScrollReset
+      >
+        {name}
+      </Link>
+    </li>
+  );
+  return (
+    <div className="stack">
+      <h2>{catalogue.category}</h2>
+      <ul className="filter-links">
+        {link('', catalogue.anyCategory)}
+        {data?.map(({ slug, name }) => link(slug, name))}
+      </ul>
+    </div>
+  );
+}
+
+function PriceFilter() {
+  const { catalogue } = useMessages();
+  const [address, setAddress] = useSearchParams();
+  const [from, setFrom] = useState(address.get('from') ?? '');
+  const [to, setTo] = useState(address.get('to') ?? '');
+  const isWrong = from !== '' && to !== '' && Number(to.replace(',', '.')) < Number(from.replace(',', '.'));
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isWrong) setAddress(withFilter(address, { from, to }), { preventScrollReset: true });
+  };
+  const clean = (text: string) => text.replaceAll(/[^\d.,]/g, '').slice(0, 9);
+  return (
+    <form onSubmit={apply} className="stack">
+      <h2>
+        {catalogue.price} <span className="soft small">({shopFacts.currency})</span>
+      </h2>
+      <div className="price-range">
+        <TextField
+          label={catalogue.from}
+          inputMode="decimal"
+          value={from}
+          onChange={({ target }) => setFrom(clean(target.value))}
+        />
+        <TextField
+          label={catalogue.to}
+          inputMode="decimal"
+          value={to}
+          onChange={({ target }) => setTo(clean(target.value))}
+          fault={isWrong ? catalogue.priceFault : undefined}
+        />
+      </div>
+      <Button type="submit" look="quiet" disabled={isWrong}>
+        {catalogue.apply}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,89 @@
+/** Search results, or a category: what is shown is in the address, so it can be shared, kept, and gone back to. */
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearchParams } from 'react-router';
+import { categoriesQuery, productsQuery } from '../../api/catalogue.ts';
+import { Button, ButtonLink } from '../../design/button.tsx';
+import { SelectField } from '../../design/field.tsx';
+import { Pager } from '../../design/pager.tsx';
+import { EmptyState, ErrorState } from '../../design/states.tsx';
+import { useMessages } from '../../language/use-messages.ts';
+import { pagePaths } from '../../page-paths.ts';
+import { NotFound } from '../../shell/not-found.tsx';
+import { PageHeading } from '../../shell/page-heading.tsx';
+import { shopFacts } from '../../shop-facts.ts';
+import { ProductGrid } from './product-grid.tsx';
+import { pageSize, readProductQuery, withFilter } from './product-query.ts';
+import { SearchFilters } from './search-filters.tsx';
+
+const sorts = ['name', '-name', 'price', '-price', '-createdAt'] as const;
+
+export default function SearchPage() {
+  const { catalogue } = useMessages();
+  const { slug } = useParams();
+  const [address, setAddress] = useSearchParams();
+  const query = readProductQuery(address, shopFacts.currency, slug);
+  const { data, error, isPlaceholderData, refetch } = useQuery(productsQuery(query));
+  const categories = useQuery(categoriesQuery);
+  const category = categories.data?.find((one) => one.slug === query.category);
+  if (slug && categories.data && !category) return <NotFound />;
+
+  const isFiltered = ['q', 'from', 'to', 'availability', 'category'].some((name) => address.has(name));
+  const title = query.search
+    ? catalogue.resultsFor(query.search)
+    : slug
+      ? (category?.name ?? '')
+      : (category?.name ?? catalogue.all);
+  return (
+    <div className="results">
+      <div className="results-top">
+        <PageHeading>{title || '\u00a0'}</PageHeading>
+        <p className="soft" role="status">
+          {data ? catalogue.results(data.total) : '\u00a0'}
+        </p>
+      </div>
+      <SearchFilters key={address.toString()} inCategory={slug !== undefined} />
+      <div className="results-list" aria-busy={isPlaceholderData}>
+        <h2 className="visually-hidden">{title}</h2>
+        <div className="results-sort">
+          <SelectField
+            label={catalogue.sort}
+            value={query.sort}
+            onChange={({ target }) =>
+              setAddress(withFilter(address, { sort: target.value === 'name' ? '' : target.value }))
+            }
+          >
+            {sorts.map((sort) => (
+              <option key={sort} value={sort}>
+                {catalogue.sorts[sort]}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        {error && !data ? (
+          <ErrorState error={error} retry={refetch} />
+        ) : data?.items.length === 0 ? (
+          <EmptyState
+            title={isFiltered ? catalogue.nothingTitle : catalogue.results(0)}
+            action={
+              isFiltered ? (
+                <>
+                  <Button look="quiet" onClick={() => setAddress({})}>
+                    {catalogue.clear}
+                  </Button>
+                  <ButtonLink to={pagePaths.search}>{catalogue.all}</ButtonLink>
+                </>
+              ) : (
+                <ButtonLink to={pagePaths.search}>{catalogue.all}</ButtonLink>
+              )
+            }
+          >
+            {isFiltered ? catalogue.nothingText : catalogue.emptyCategory}
+          </EmptyState>
+        ) : (
+          <ProductGrid products={data?.items} places={pageSize / 2} first={4} />
+        )}
+        {data && <Pager page={data.page} size={data.size} total={data.total} />}
+      </div>
+    </div>
+  );
+}

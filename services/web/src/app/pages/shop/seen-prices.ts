@@ -1,0 +1,37 @@
+/**
+ * The prices a shopper last saw in the cart. The cart itself is always at today's; who comes back after a change is told
+ * what it was. Pure.
+ */
+import type { CartItem } from '@mambogo/contracts/api/cart.ts';
+
+/** Product -> minor units. */
+export type SeenPrices = Readonly<Record<string, number>>;
+type Line = Pick<CartItem, 'productId' | 'name' | 'unitPrice'>;
+
+export interface PriceChange {
+  readonly name: string;
+  readonly before: number;
+  readonly now: number;
+  readonly currency: string;
+}
+
+export function readSeenPrices(text: string | null): SeenPrices {
+  try {
+    const given: unknown = JSON.parse(text ?? '{}');
+    if (typeof given !== 'object' || given === null) return {};
+    return Object.fromEntries(
+      Object.entries(given).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+    );
+  } catch {
+    return {};
+  }
+}
+
+export const pricesOf = (lines: readonly Line[]): SeenPrices =>
+  Object.fromEntries(lines.map(({ productId, unitPrice }) => [productId, unitPrice.amount]));
+
+export const priceChanges = (seen: SeenPrices, lines: readonly Line[]): PriceChange[] =>
+  lines.flatMap(({ productId, name, unitPrice: { amount, currency } }) => {
+    const before = seen[productId];
+    return before === undefined || before === amount ? [] : [{ name, before, now: amount, currency }];
+  });

@@ -1,0 +1,50 @@
+/** Which page is at which address. Each is fetched when somebody goes there. */
+import { lazy } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { pagePaths } from './page-paths.ts';
+import { BrokenPage } from './shell/broken-page.tsx';
+import { Layout } from './shell/layout.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { OnlyPeople } from './shell/only-people.tsx';
+
+const HomePage = lazy(() => import('./pages/shop/home-page.tsx'));
+const SearchPage = lazy(() => import('./pages/shop/search-page.tsx'));
+const ProductPage = lazy(() => import('./pages/shop/product-page.tsx'));
+const CartPage = lazy(() => import('./pages/shop/cart-page.tsx'));
+const CallbackPage = lazy(() => import('./pages/account/callback-page.tsx'));
+const CheckoutPage = lazy(() => import('./pages/account/checkout-page.tsx'));
+const OrdersPage = lazy(() => import('./pages/account/orders-page.tsx'));
+const OrderPage = lazy(() => import('./pages/account/order-page.tsx'));
+const AccountPage = lazy(() => import('./pages/account/account-page.tsx'));
+const MerchantPages = lazy(() => import('./pages/merchant/merchant-pages.tsx'));
+
+export const router = createBrowserRouter([
+  {
+    Component: Layout,
+    ErrorBoundary: BrokenPage,
+    children: [
+      {
+        ErrorBoundary: BrokenPage,
+        children: [
+          { path: pagePaths.home, Component: HomePage },
+          { path: pagePaths.search, Component: SearchPage },
+          { path: pagePaths.category, Component: SearchPage },
+          { path: pagePaths.product, Component: ProductPage },
+          { path: pagePaths.cart, Component: CartPage },
+          { path: pagePaths.callback, Component: CallbackPage },
+          {
+            Component: OnlyPeople,
+            children: [
+              { path: pagePaths.checkout, Component: CheckoutPage },
+              { path: pagePaths.orders, Component: OrdersPage },
+              { path: pagePaths.order, Component: OrderPage },
+              { path: pagePaths.account, Component: AccountPage },
+              { path: pagePaths.merchant, Component: MerchantPages },
+            ],
+          },
+          { path: '*', Component: NotFound },
+        ],
+      },
+    ],
+  },
+]);

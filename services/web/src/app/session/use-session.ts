@@ -1,0 +1,6 @@
+/** The session as components see it. */
+import { useSyncExternalStore } from 'react';
+import { session } from './session.ts';
+import type { SessionState } from './session-state.ts';
+
+export const useSession = (): SessionState => useSyncExternalStore(session.subscribe, session.state);

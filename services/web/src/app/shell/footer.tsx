@@ -1,0 +1,61 @@
+/** The end of every page: where to go, how it looks and speaks. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { categoriesQuery } from '../api/catalogue.ts';
+import { BrandMark } from '../design/brand-mark.tsx';
+import { useMessages } from '../language/use-messages.ts';
+import { categoryPath, pagePaths } from '../page-paths.ts';
+import { shopFacts } from '../shop-facts.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+export function Footer() {
+  const { shell, catalogue } = useMessages();
+  const { data: categories } = useQuery(categoriesQuery);
+  return (
+    <footer className="footer">
+      <div className="footer-columns">
+        <div className="stack footer-brand">
+          <Link to={pagePaths.home} className="brand">
+            <BrandMark />
+            <span>{shopFacts.name}</span>
+          </Link>
+          <p className="soft small">{shell.tagline}</p>
+          {shopFacts.demoAccounts && <p className="soft small">{shell.demo}</p>}
+        </div>
+        <nav aria-labelledby="footer-shop">
+          <h2 id="footer-shop">{shell.shop}</h2>
+          <ul>
+            <li>
+              <Link to={pagePaths.search}>{catalogue.all}</Link>
+            </li>
+            {categories?.slice(0, 5).map(({ id, slug, name }) => (
+              <li key={id}>
+                <Link to={categoryPath(slug)}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <nav aria-labelledby="footer-account">
+          <h2 id="footer-account">{shell.you}</h2>
+          <ul>
+            <li>
+              <Link to={pagePaths.orders}>{shell.orders}</Link>
+            </li>
+            <li>
+              <Link to={pagePaths.account}>{shell.account}</Link>
+            </li>
+            <li>
+              <Link to={pagePaths.cart}>{shell.cartShort}</Link>
+            </li>
+          </ul>
+        </nav>
+        <section aria-labelledby="footer-settings" className="stack">
+          <h2 id="footer-settings">{shell.settings}</h2>
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </section>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,30 @@
+/** The top of every page: home, search, who is here, the cart, and the categories below. */
+import { Link } from 'react-router';
+import { BrandMark } from '../design/brand-mark.tsx';
+import { useMessages } from '../language/use-messages.ts';
+import { pagePaths } from '../page-paths.ts';
+import { shopFacts } from '../shop-facts.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { CartLink } from './cart-link.tsx';
+import { CategoryBar } from './category-bar.tsx';
+import { SearchBox } from './search-box.tsx';
+
+export function Header() {
+  const { shell } = useMessages();
+  return (
+    <header className="header">
+      <div className="header-row">
+        <Link to={pagePaths.home} className="brand" aria-label={`${shopFacts.name}, ${shell.home}`}>
+          <BrandMark />
+          <span>{shopFacts.name}</span>
+        </Link>
+        <SearchBox />
+        <div className="header-actions">
+          <AccountMenu />
+          <CartLink />
+        </div>
+      </div>
+      <CategoryBar />
+    </header>
+  );
+}

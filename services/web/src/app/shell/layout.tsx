@@ -1,0 +1,29 @@
+/** What surrounds every page: a way past the header, the header, news of the connection, the page, the footer. */
+import { Suspense } from 'react';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { Toasts } from '../design/toasts.tsx';
+import { useMessages } from '../language/use-messages.ts';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import { PagePlace } from './page-place.tsx';
+
+export function Layout() {
+  const { shell } = useMessages();
+  return (
+    <Toasts>
+      <a className="skip" href="#content">
+        {shell.skip}
+      </a>
+      <Header />
+      <OfflineBanner />
+      <main id="content" tabIndex={-1} className="page">
+        <Suspense fallback={<PagePlace />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Footer />
+      <ScrollRestoration />
+    </Toasts>
+  );
+}

@@ -1,0 +1,28 @@
+/** Says that the connection is gone, and that it is back. What was asked for in between is asked again by itself. */
+import { useEffect, useState } from 'react';
+import { useToast } from '../design/toasts.tsx';
+import { useMessages } from '../language/use-messages.ts';
+
+export function OfflineBanner() {
+  const { shell } = useMessages();
+  const say = useToast();
+  const [offline, setOffline] = useState(!navigator.onLine);
+  useEffect(() => {
+    const gone = () => setOffline(true);
+    const back = () => {
+      setOffline(false);
+      say(shell.online);
+    };
+    addEventListener('offline', gone);
+    addEventListener('online', back);
+    return () => {
+      removeEventListener('offline', gone);
+      removeEventListener('online', back);
+    };
+  }, [say, shell]);
+  return (
+    <div role="status" className="offline" hidden={!offline}>
+      {offline && shell.offline}
+    </div>
+  );
+}

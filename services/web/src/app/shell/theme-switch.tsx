@@ -1,0 +1,23 @@
+/** Light, dark, or as the system has it. The choice is applied before anything is painted: see index.html. */
+import { useState } from 'react';
+import { SelectField } from '../design/field.tsx';
+import { useMessages } from '../language/use-messages.ts';
+import { keep, kept } from './kept.ts';
+
+export function ThemeSwitch() {
+  const { shell } = useMessages();
+  const [theme, setTheme] = useState(kept('theme') ?? '');
+  const choose = (chosen: string) => {
+    setTheme(chosen);
+    keep('theme', chosen || null);
+    if (chosen) document.documentElement.dataset.theme = chosen;
+    else delete document.documentElement.dataset.theme;
+  };
+  return (
+    <SelectField label={shell.theme} value={theme} onChange={(event) => choose(event.target.value)}>
+      <option value="">{shell.themeSystem}</option>
+      <option value="light">{shell.themeLight}</option>
+      <option value="dark">{shell.themeDark}</option>
+    </SelectField>
+  );
+}

@@ -1,0 +1,5 @@
+/** The person a page is for; only below OnlyPeople. */
+import { useOutletContext } from 'react-router';
+import type { Person } from '../session/session-state.ts';
+
+export const usePerson = (): Person => useOutletContext<{ readonly person: Person }>().person;

@@ -1,0 +1,41 @@
+/** Everything web depends on. */
+import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { outsideIssuer, ownIssuer } from '@mambogo/service/verifier-of-shop.ts';
+import { type BuiltPages, readBuiltPages } from './serve/built-pages.ts';
+import type { PolicySources } from './serve/page-policy.ts';
+import type { ShopFacts } from './serve/shop-facts.ts';
+import type { Settings } from './settings.ts';
+
+export interface Context extends BaseContext {
+  readonly settings: Settings;
+  readonly pages: BuiltPages;
+  readonly facts: ShopFacts;
+  readonly sources: PolicySources;
+}
+
+export function createContext(settings: Settings): Context {
+  const publicUrl = settings.PUBLIC_URL.replace(/\/$/, '');
+  const outside = outsideIssuer(settings);
+  const issuer = outside ?? ownIssuer(settings);
+  return {
+    ...createBaseContext('web', settings),
+    settings,
+    pages: readBuiltPages(settings.PAGES_DIR),
+    facts: {
+      name: settings.SHOP_NAME,
+      currency: settings.CURRENCY,
+      issuer,
+      clientId: settings.OIDC_CLIENT_ID,
+      ownIdentity: outside === undefined,
+      demoAccounts: settings.DEMO_ACCOUNTS,
+    },
+    sources: {
+      publicUrl,
+      issuer,
+      cardForm:
+        settings.PAYMENT_PROVIDER === 'stripe'
+          ? { provider: 'stripe' }
+          : { provider: 'simulator', origin: settings.PSP_PUBLIC_URL && new URL(settings.PSP_PUBLIC_URL).origin },
+    },
+  };
+}

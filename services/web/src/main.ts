@@ -1,0 +1,19 @@
+/** The web service: the pages people see. */
+import { run } from '@mambogo/service/run.ts';
+import { createService } from '@mambogo/service/service.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { createContext } from './context.ts';
+import { mountWeb, webHeaders } from './serve/mount-web.ts';
+import { Settings } from './settings.ts';
+
+await run(() => {
+  const settings = readSettings(Settings);
+  const context = createContext(settings);
+  return createService({
+    context,
+    host: settings.HOST,
+    port: settings.PORT,
+    securityHeaders: webHeaders,
+    mount: (app) => mountWeb(app, context),
+  });
+});

@@ -1,0 +1,72 @@
+/**
+ * The built pages, read once: what is served is in this list and nothing else is, so no address can lead out of the
+ * folder. Some hundred kilobytes, with their compressed forms.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
+import { SettingsError } from '@mambogo/service/settings.ts';
+import type { Encoding } from './choose-encoding.ts';
+import { createPreloads, type Manifest, type Preloads } from './page-preloads.ts';
+
+export interface BuiltFile {
+  readonly type: string;
+  readonly body: Buffer;
+  /** Forms that are smaller. */
+  readonly encoded: ReadonlyMap<Encoding, Buffer>;
+  readonly tag: string;
+  /** Its name changes with its content. */
+  readonly immutable: boolean;
+}
+
+export interface BuiltPages {
+  /** The page all addresses share, its places not filled yet. */
+  readonly template: string;
+  readonly preloads: Preloads;
+  /** By its address, such as `/assets/main-1a2b3c.js`. */
+  readonly files: ReadonlyMap<string, BuiltFile>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+};
+const forms: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
+
+export function readBuiltPages(folder: string): BuiltPages {
+  if (!existsSync(join(folder, 'index.html')))
+    throw new SettingsError(
+      `bad settings: PAGES_DIR (${folder}) has no index.html: run services/web/src/build/build-pages.ts`,
+    );
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  const files = names.flatMap((name): [string, BuiltFile][] => {
+    const type = types[extname(name)];
+    // The manifest of the build is for us.
+    return type && name !== 'manifest.json' ? [[`/${name}`, builtFile(folder, name, type)]] : [];
+  });
+  // Made by the build with the rest; whoever can write here can write scripts.
+  const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  return {
+    template: readFileSync(join(folder, 'index.html'), 'utf8'),
+    preloads: createPreloads(manifest),
+    files: new Map(files),
+  };
+}
+
+function builtFile(folder: string, name: string, type: string): BuiltFile {
+  const body = readFileSync(join(folder, name));
+  const encoded = Object.entries(forms).flatMap(([encoding, ending]): [Encoding, Buffer][] => {
+    const path = join(folder, name + ending);
+    return existsSync(path) ? [[encoding as Encoding, readFileSync(path)]] : [];
+  });
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return { type, body, encoded: new Map(encoded), tag, immutable: name.startsWith('assets/') };
+}

@@ -1,0 +1,58 @@
+/**
+ * The Content-Security-Policy of the pages: what is ours, by its address or this answer's nonce, and besides exactly whom
+ * the shop works with: who logs people in and who takes cards. Pure.
+ */
+
+export interface PolicySources {
+  readonly publicUrl: string;
+  readonly issuer: string;
+  readonly cardForm:
+    | { readonly provider: 'stripe' }
+    /** No origin: the form is a port of this machine. */
+    | { readonly provider: 'simulator'; readonly origin?: string };
+}
+
+/** Where browsers report what they refused. */
+export const reportPath = '/csp-report';
+
+/** https://docs.stripe.com/security/guide#content-security-policy, 2026-11 */
+const stripe = {
+  script: ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  frame: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+  connect: ['https://api.stripe.com'],
+};
+
+export function pagePolicy(sources: PolicySources, nonce: string): string {
+  const { publicUrl, issuer, cardForm } = sources;
+  const own = new URL(publicUrl);
+  const foreignIssuer = new URL(issuer).origin === own.origin ? [] : [new URL(issuer).origin];
+  const byStripe = cardForm.provider === 'stripe';
+  const form = cardForm.provider === 'simulator' ? (cardForm.origin ?? 'http://127.0.0.1:*') : undefined;
+  const directives: Record<string, readonly string[]> = {
+    'default-src': ["'none'"],
+    'script-src': ["'self'", `'nonce-${nonce}'`, ...(byStripe ? stripe.script : [])],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', 'https:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'", ...foreignIssuer, ...(byStripe ? stripe.connect : [])],
+    'frame-src': ["'self'", ...foreignIssuer, ...(byStripe ? stripe.frame : []), ...(form ? [form] : [])],
+    'manifest-src': ["'self'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'object-src': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    ...(own.protocol === 'https:' ? { 'upgrade-insecure-requests': [] } : {}),
+    'report-uri': [reportPath],
+    'report-to': ['csp'],
+  };
+  return Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ');
+}
+
+/** The end of a silent log-in: stands in a hidden frame of the shop's own, and hands over its address. */
+export const silentPolicy = (nonce: string): string =>
+  `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'self'`;
+
+/** Nothing but itself: a picture that is opened on its own, a file. */
+export const closedPolicy = "default-src 'none'; sandbox";

@@ -1,0 +1,21 @@
+/** What the page in the browser is told about the shop it belongs to: written into every page, read once at its start. */
+
+export interface ShopFacts {
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** OpenID issuer. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** The issuer is the shop's own identity: its pages for password, e-mail and sessions are there. */
+  readonly ownIdentity: boolean;
+  /** demo/demo and admin/admin can be tried. */
+  readonly demoAccounts: boolean;
+}
+
+/** The id of the element that holds them as JSON. */
+export const factsElement = 'shop-facts';
+
+/** JSON that can stand inside a script element whatever it says. */
+export const factsJson = (facts: ShopFacts): string =>
+  JSON.stringify(facts).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

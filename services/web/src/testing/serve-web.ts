@@ -1,0 +1,62 @@
+/** The web service over HTTP without a sidecar, on pages of a few bytes. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { createApp } from '@mambogo/service/app.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { serve } from '@mambogo/service/testing/serve.ts';
+import { compressFiles } from '../build/compress-files.ts';
+import { readBuiltPages } from '../serve/built-pages.ts';
+import { mountWeb, webHeaders } from '../serve/mount-web.ts';
+import type { PolicySources } from '../serve/page-policy.ts';
+import type { ShopFacts } from '../serve/shop-facts.ts';
+
+export const script = `/assets/main-abc123.js`;
+
+export interface WebOptions {
+  readonly sources?: Partial<PolicySources>;
+  readonly facts?: Partial<ShopFacts>;
+}
+
+export async function serveWeb(t: TestContext, { sources, facts }: WebOptions = {}): Promise<typeof fetch> {
+  const folder = mkdtempSync(join(tmpdir(), 'web-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><head></head><script nonce="%NONCE%">1</script><script type="application/json" id="shop-facts" nonce="%NONCE%">%FACTS%</script><script type="module" src="${script}"></script>`,
+  );
+  writeFileSync(join(folder, script), 'export const words = "many words";\n'.repeat(100));
+  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *\n');
+  writeFileSync(join(folder, 'manifest.json'), '{}');
+  compressFiles(folder);
+  const publicUrl = 'https://shop.example';
+  const context = {
+    pages: readBuiltPages(folder),
+    facts: {
+      name: 'Mambogo',
+      currency: 'USD',
+      issuer: `${publicUrl}/auth`,
+      clientId: 'mambogo-spa',
+      ownIdentity: true,
+      demoAccounts: false,
+      ...facts,
+    },
+    sources: {
+      publicUrl,
+      issuer: `${publicUrl}/auth`,
+      cardForm: { provider: 'simulator', origin: 'https://cards.example' },
+      ...sources,
+    } satisfies PolicySources,
+  };
+  return serve(
+    t,
+    createApp({
+      logger: createLogger('web', 'silent'),
+      securityHeaders: webHeaders,
+      checkReady: async () => undefined,
+      mount: (app) => mountWeb(app, context),
+    }),
+  );
+}
