@@ -1,18 +1,37 @@
-/** A merchant goes along the whole catalogue and has goods come in where there are few. */
+/** A merchant goes along the whole catalogue and has goods come in where there are few, no faster than the shop lets them. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import type { Merchant } from './merchant.ts';
+import { ProblemError } from './problem-error.ts';
 
 export async function fillShelves(merchant: Merchant, pieces: number): Promise<{ products: number; received: number }> {
   let received = 0;
   let products = 0;
   for await (const { id } of catalogue(merchant)) {
-    const { available } = await merchant.stock(id);
+    const { available } = await whenLet(() => merchant.stock(id));
     products += 1;
     if (available >= pieces) continue;
-    await merchant.receive(id, pieces - available);
+    await whenLet(() => merchant.receive(id, pieces - available));
     received += pieces - available;
   }
   return { products, received };
+}
+
+/** Milliseconds: limits are by the minute. */
+const pause = 2_000;
+const patience = 90_000;
+
+/** A request that came too soon was not looked at, so it can be made again. */
+async function whenLet<T>(ask: () => Promise<T>): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.slug !== 'rate-limited' || Date.now() > end) throw error;
+      await wait(pause);
+    }
+  }
 }
 
 async function* catalogue({ shopper }: Merchant): AsyncGenerator<Product> {

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { noLimits } from '@mambogo/local/shop/limits.ts';
 import { storePorts } from '@mambogo/local/shop/local-placement.ts';
 import type { Shop, ShopOptions } from '@mambogo/local/shop/shop.ts';
 import { startShop } from '@mambogo/local/shop/start-shop.ts';
@@ -96,6 +97,7 @@ export async function openStage({
       progress,
       signal,
       settings: settings(wires, clocks),
+      limits: noLimits,
       detours: { kafka: wires.kafka.port },
       storeFolders: disks && {
         postgres: join(disks.postgres.folder, 'postgres'),

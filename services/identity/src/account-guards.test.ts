@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Page } from './testing/browser.ts';
 import { logIn } from './testing/client.ts';
 import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 

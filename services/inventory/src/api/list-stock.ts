@@ -1,4 +1,4 @@
-/** GET /admin/inventory: all stock in productId order, or only what runs out. */
+/** GET /admin/inventory: all stock in productId order, or only one product's, or what runs out. */
 import { listStock } from '@mambogo/contracts/api/inventory.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
@@ -9,11 +9,12 @@ import { StockItemEntity } from '../store/entities.ts';
 import { toStockItem } from './stock-item.ts';
 
 export const listStockApi = ({ database }: Context) =>
-  answer(listStock, async ({ query: { low, cursor, size } }) => {
+  answer(listStock, async ({ query: { low, product, cursor, size } }) => {
     const find = database.manager
       .createQueryBuilder(StockItemEntity, 's')
       .orderBy('s.productId')
       .limit(size + 1);
+    if (product) find.andWhere('s.productId = :product', { product });
     if (low) find.andWhere('s.onHand - s.reserved <= :lowStock', { lowStock });
     if (cursor) find.andWhere('s.productId > :after', { after: decodeCursor(cursor, z.uuid()) });
     const rows = await find.getMany();

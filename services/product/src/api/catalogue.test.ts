@@ -66,7 +66,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.deepEqual([currency.status, currency.pointer], [422, '/price/currency']);
   });
 
-  await t.test('a retired product is not listed, still answers, and is quoted as retired', async () => {
+  await t.test('a retired product is listed only when asked for, still answers, and is quoted as retired', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-OLD' });
     const path = `/api/v1/products/${product.id}`;
     for (const version of [2, 2]) {
@@ -76,6 +76,11 @@ test('the catalogue over HTTP', async (t) => {
     }
     assert.equal(Product.parse(await (await ask(path)).json()).status, 'retired');
     assert.equal(ProductPage.parse(await (await ask('/api/v1/products?search=tea-old')).json()).total, 0);
+    const retired = ProductPage.parse(await (await ask('/api/v1/products?search=tea-old&status=retired')).json());
+    assert.deepEqual(
+      retired.items.map(({ sku, status }) => [sku, status]),
+      [['TEA-OLD', 'retired']],
+    );
     const change = await send('PUT', path, { ...tea, sku: 'TEA-OLD' }, { 'if-match': '"2"' });
     assert.equal((await problem(change)).slug, 'invalid-transition');
 

@@ -34,9 +34,9 @@ const orders: Record<CatalogueQuery['sort'], string> = {
   '-createdAt': 'p.created_at desc, p.id desc',
 };
 
-function matching({ search, category, minPrice, maxPrice, availability }: CatalogueQuery) {
-  const conditions = [`p.status = 'active'`];
-  const values: unknown[] = [];
+function matching({ search, category, minPrice, maxPrice, availability, status = 'active' }: CatalogueQuery) {
+  const conditions = [`p.status = ?`];
+  const values: unknown[] = [status];
   const where = (condition: string, value: unknown) => {
     conditions.push(condition);
     values.push(value);

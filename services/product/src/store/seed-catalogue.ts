@@ -18,7 +18,7 @@ export async function seedCatalogue(doWork: DoWork, currency: string): Promise<v
     for (const { id, category, price, stock: _, ...rest } of products) {
       const categoryId = categories.get(category);
       if (!categoryId || taken.has(id) || taken.has(rest.sku)) continue;
-      await saveProduct(work, create(id, { ...rest, categoryId, price: { amount: price, currency }, images: [] }));
+      await saveProduct(work, create(id, { ...rest, categoryId, price: { amount: price, currency } }));
     }
   });
 }
