@@ -4,7 +4,9 @@
  */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   shop: () => import('./shop-costs.ts'),
+  lighthouse: () => import('./lighthouse/run.ts'),
   threats: () => import('./threats/run.ts'),
+  schemathesis: () => import('./schemathesis/run.ts'),
   'operator-at-rest': () => import('./operator-at-rest.ts'),
   'operator-killed': () => import('./operator-killed.ts'),
   'operator-specs': () => import('./operator-specs.ts'),

@@ -13,6 +13,7 @@ const commands = {
   test: 'local/test.ts',
   buy: 'e2e/buy.ts',
   seed: 'e2e/seed.ts',
+  screenshots: 'e2e/browser/take-screenshots.ts',
   check: 'local/check.ts',
   simulate: 'e2e/simulation/simulate.ts',
   invariants: 'e2e/invariants/run.ts',

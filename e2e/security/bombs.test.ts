@@ -105,7 +105,7 @@ test('JSON that is deep, wide, long, doubled or broken is refused, soon, and cos
       const began = performance.now();
       const answer = await addItem(body);
       assert.match(problemOf(answer), /^(?:400 validation|413 payload-too-large)$/, what);
-      assert.ok(performance.now() - began < 3_000, what);
+      assert.ok(performance.now() - began < 10_000, what);
     }
   });
 });

@@ -27,11 +27,9 @@ async function main(args: readonly string[]): Promise<number> {
   const { helm: helmProgram } = await buildGo(helm, workshop);
   const installed = findCommand('tilt');
   const program = installed ?? (await build());
-  const folders = [
-    dirname(kubectl),
-    dirname(helmProgram),
-    ...(installed ? [] : [join(import.meta.dirname, 'no-page')]),
-  ];
+  // Tilt's own among them: buttons call it.
+  const folders = [program, kubectl, helmProgram].map(dirname);
+  if (!installed) folders.unshift(join(import.meta.dirname, 'no-page'));
   const child = spawn(program, installed ? args : withoutPage(args), {
     cwd: resolve(import.meta.dirname, '../..'),
     stdio: 'inherit',

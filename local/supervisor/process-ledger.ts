@@ -43,6 +43,10 @@ export async function endLeftovers(file: string): Promise<string[]> {
   return left.map(({ name }) => name);
 }
 
+/** The pid of a process that a runner started and that is there, by its name. */
+export const runningProcess = (file: string, name: string): number | undefined =>
+  readLedger(file).find((entry) => entry.name === name && isAlive(entry))?.pid;
+
 function readLedger(file: string): Entry[] {
   if (!existsSync(file)) return [];
   try {

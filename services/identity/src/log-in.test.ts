@@ -145,3 +145,11 @@ test('logging out ends the session and its refresh tokens, and leads back to the
   const silent = await browser.open(attempt(spa, { prompt: 'none' }).address);
   assert.equal(silent.url.searchParams.get('error'), 'login_required');
 });
+
+test('who goes back to a log-in that is over is led to the shop when logged in, else told so', async () => {
+  const browser = createBrowser(identity);
+  const asked = await browser.open('/auth/account');
+  await browser.submit(asked, { login: 'demo', password: 'demo' });
+  assert.equal((await browser.open(asked.url)).url.href, `${publicUrl}/`);
+  assert.equal((await createBrowser(identity).open(asked.url)).status, 400);
+});

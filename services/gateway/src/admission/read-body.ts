@@ -13,7 +13,7 @@ export async function readBeginning(request: IncomingMessage): Promise<Buffer> {
   let length = 0;
   return new Promise((resolve, reject) => {
     const stop = () => {
-      request.pause().off('data', take).off('end', done).off('error', fail).off('close', left);
+      request.pause().off('data', take).off('end', done).off('error', brokeOff).off('close', brokeOff);
     };
     const done = () => {
       stop();
@@ -24,12 +24,12 @@ export async function readBeginning(request: IncomingMessage): Promise<Buffer> {
       length += chunk.length;
       if (length >= lookedAt) done();
     };
-    const fail = (error: unknown) => {
+    // No fault of ours: a client that left, or was too slow and was cut off.
+    const brokeOff = () => {
       stop();
-      reject(error);
+      reject(new Problem('validation', 'the body broke off before its end'));
     };
-    const left = () => fail(new Error('the client broke off'));
-    request.on('data', take).on('end', done).on('error', fail).on('close', left);
+    request.on('data', take).on('end', done).on('error', brokeOff).on('close', brokeOff);
   });
 }
 

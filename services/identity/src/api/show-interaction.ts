@@ -1,5 +1,9 @@
-/** GET /auth/interaction/{uid}: the page the provider wants to be shown. */
-import type { RequestHandler } from 'express';
+/**
+ * GET /auth/interaction/{uid}: the page the provider wants to be shown. Who comes back to a log-in that is over (a
+ * browser's Back) and is logged in, is led to the shop.
+ */
+import type { Request, RequestHandler, Response } from 'express';
+import { errors } from 'oidc-provider';
 import type { Context } from '../context.ts';
 import { findInteraction } from './interaction.ts';
 import { logInPage } from './log-in-page.ts';
@@ -9,8 +13,18 @@ export const showInteraction =
   (context: Context): RequestHandler =>
   async (request, response) => {
     const { provider, publicUrl: shop, settings } = context;
-    const { path, prompt, loginHint } = await findInteraction(context, request, response);
+    const found = await findInteraction(context, request, response).catch(async (error: unknown) => {
+      if (error instanceof errors.SessionNotFound && (await isLoggedIn(context, request, response))) return undefined;
+      throw error;
+    });
+    if (!found) return response.redirect(303, `${shop}/`);
+    const { path, prompt, loginHint } = found;
     if (prompt === 'consent') await provider.interactionFinished(request, response, { consent: {} });
     else if (prompt === 'create') response.type('html').send(signUpPage({ shop, path, login: loginHint }));
     else response.type('html').send(logInPage({ shop, path, login: loginHint, demo: settings.DEMO_ACCOUNTS }));
   };
+
+async function isLoggedIn({ provider }: Context, request: Request, response: Response): Promise<boolean> {
+  const session = await provider.Session.get(provider.createContext(request, response));
+  return session.accountId !== undefined;
+}

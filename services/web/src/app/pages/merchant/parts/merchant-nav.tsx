@@ -1,14 +1,25 @@
 /** The ways between the merchant's pages, in one line that can be pushed along. */
-import { NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths } from '../merchant-paths.ts';
 import type { Area } from '../rights.ts';
 
 export function MerchantNav({ areas }: { readonly areas: readonly Area[] }) {
   const { common } = useMerchantMessages();
+  const { pathname } = useLocation();
+  const list = useRef<HTMLUListElement>(null);
+  // Where it is narrow, the page somebody is on is the one to be seen. Sideways alone: the page itself stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each page
+  useEffect(() => {
+    const [line, here] = [list.current, list.current?.querySelector<HTMLElement>('[aria-current="page"]')];
+    if (!line || !here) return;
+    const [space, place] = [line.getBoundingClientRect(), here.getBoundingClientRect()];
+    line.scrollLeft += place.left + place.width / 2 - (space.left + space.width / 2);
+  }, [pathname]);
   return (
     <nav className="merchant-nav" aria-label={common.nav}>
-      <ul>
+      <ul ref={list}>
         {areas.map((area) => (
           <li key={area}>
             <NavLink to={areaPaths[area]} end={area === 'overview'}>
