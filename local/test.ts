@@ -12,6 +12,7 @@ import { startShop } from './shop/start-shop.ts';
 import { isCancelled, terminalProgress } from './supervisor/progress.ts';
 import { oneLine } from './supervisor/start-error.ts';
 import { prepareLightClusterTools } from './testing/light-cluster-tools.ts';
+import { prepareChromium } from './testing/prepare-chromium.ts';
 import { type Count, runTestFiles } from './testing/run-test-files.ts';
 import { superuserUrls } from './testing/superusers.ts';
 import { dataFolder } from './toolchain/folders.ts';
@@ -51,6 +52,7 @@ async function main(paths: readonly string[]): Promise<number> {
   try {
     if (paths.length === 0) counts.push(await runChecks());
     if (needsCluster(paths)) await prepareLightClusterTools(join(dataParent, 'logs'), progress);
+    if (needsChromium(paths)) await prepareChromium(join(dataParent, 'logs'), progress);
     starting = true;
     shop = await startShop({
       portOffset,
@@ -87,6 +89,10 @@ async function main(paths: readonly string[]): Promise<number> {
 /** The operator and its chart are tried on a real API server. */
 const needsCluster = (paths: readonly string[]): boolean =>
   paths.length === 0 || paths.some((path) => /^(operator|local)/.test(path));
+
+/** Journeys go through it. */
+const needsChromium = (paths: readonly string[]): boolean =>
+  paths.length === 0 || paths.some((path) => 'e2e/browser/'.startsWith(path) || path.startsWith('e2e/browser'));
 
 async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
   const { postgres, mysql } = await superuserUrls(shop);

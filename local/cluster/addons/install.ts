@@ -53,6 +53,9 @@ export async function installAddons(tools: ClusterTools, room: ClusterRoom, prog
 const apply = (kubectl: Kubectl, manifests: Manifest[]) =>
   kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], asList(manifests));
 
+/** What the cluster itself consists of must come up without the injector. */
+const withoutSidecars = ['dapr-system', 'kube-system', 'local-path-storage', 'traefik'];
+
 /** By its own chart, as its authors would have it installed; without what the shop does not use: actors and jobs. */
 async function installDapr(
   tools: ClusterTools,
@@ -65,6 +68,11 @@ async function installDapr(
     'global.actors.enabled': false,
     // Or pods with a sidecar are refused in namespaces that demand `restricted`.
     'dapr_sidecar_injector.sidecarDropALLCapabilities': true,
+    // The injector drops idle connections, and a pod made just then would come up without its sidecar: better made again.
+    'dapr_sidecar_injector.webhookFailurePolicy': 'Fail',
+    'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].key': 'kubernetes.io/metadata.name',
+    'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].operator': 'NotIn',
+    'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].values': `{${withoutSidecars.join(',')}}`,
     'dapr_sidecar_injector.image.name': sidecar,
     'dapr_sidecar_injector.injectorImage.name': controlPlane,
     'dapr_operator.image.name': controlPlane,

@@ -19,7 +19,7 @@ after(async () => {
 
 // Ten times as many: npm run bench -- operator-specs.
 test('any valid spec converges or names what is in its way, and none keeps the operator busy', {
-  timeout: 600_000,
+  timeout: 850_000,
 }, async () => {
   const phases = await settleSpecs(cluster, fc.sample(randomSpec, { numRuns: 30, seed: 20261125 }));
   assert.ok(phases.includes('Ready'), phases.join());

@@ -47,3 +47,12 @@ test('what a container said last is told', () => {
   const done = pod({ containerStatuses: [{ name: 'setup', state: { terminated: { exitCode: 0 } } }] });
   assert.equal(explainPod(done), undefined);
 });
+
+test('a pod that is ready without its sidecar is explained where others have theirs', async () => {
+  const ready = pod({ conditions: [{ type: 'Ready', status: 'True' }] });
+  const bare = { ...ready, metadata: { ...ready.metadata, annotations: { 'dapr.io/enabled': 'true' } } };
+  const whole = { ...bare, spec: { containers: [{ name: 'gateway' }, { name: 'daprd' }] } };
+  assert.equal(await explain(bare), undefined);
+  assert.equal(await explain(whole, ready), undefined);
+  assert.match((await explain(whole, bare)) ?? '', /no sidecar/);
+});

@@ -12,25 +12,35 @@ export async function explainPods(
   now = Date.now(),
 ): Promise<Map<string, string>> {
   const labelSelector = `${storefrontLabel}=${storefront}`;
-  const collect = async (kind: typeof pods, explain: (object: KubeObject) => string | undefined) => {
-    const found = new Map<string, string>();
-    for await (const { items } of client.list({ kind, namespace, labelSelector })) {
-      for (const item of items.filter(
-        ({ metadata }) => now - Date.parse(metadata.creationTimestamp ?? '') > patience,
-      )) {
-        const [part, text] = [item.metadata.labels?.[partLabel], explain(item)];
-        if (part && text) found.set(part, text);
-      }
-    }
-    return found;
+  const collect = async (kind: typeof pods) => {
+    const aged: KubeObject[] = [];
+    for await (const { items } of client.list({ kind, namespace, labelSelector }))
+      aged.push(...items.filter(({ metadata }) => now - Date.parse(metadata.creationTimestamp ?? '') > patience));
+    return aged;
   };
-  const [ofPods, ofClaims] = [await collect(pods, explainPod), await collect(volumeClaims, explainClaim)];
+  const agedPods = await collect(pods);
+  // Only where some have one is a pod that is ready without it an accident.
+  const injects = agedPods.some(hasSidecar);
+  const ofPods = byPart(agedPods, (pod) => explainPod(pod) ?? (injects && lacksSidecar(pod) ? noSidecar : undefined));
+  const ofClaims = byPart(await collect(volumeClaims), explainClaim);
   // A pod that waits for its volume can't say why there is none; any other reason comes first, as volumes may wait for pods.
   for (const [part, text] of ofClaims) {
     const said = ofPods.get(part);
     if (said === undefined || /volume|storageclass/i.test(said)) ofPods.set(part, text);
   }
   return ofPods;
+}
+
+function byPart(
+  objects: readonly KubeObject[],
+  explain: (object: KubeObject) => string | undefined,
+): Map<string, string> {
+  const explained = new Map<string, string>();
+  for (const object of objects) {
+    const [part, text] = [object.metadata.labels?.[partLabel], explain(object)];
+    if (part && text) explained.set(part, text);
+  }
+  return explained;
 }
 
 /** Milliseconds in which a pod and its volume may be on their way without anybody wondering. */
@@ -46,6 +56,9 @@ const faults = new Set([
   'CreateContainerConfigError',
   'CreateContainerError',
 ]);
+
+/** Said also of a pod that is ready: it answers, and reaches nobody. */
+export const noSidecar = 'Dapr put no sidecar beside it: is its injector running?';
 
 export function explainPod({ status, spec, metadata }: KubeObject): string | undefined {
   const conditions = fieldList(status, 'conditions');
@@ -70,7 +83,7 @@ export function explainPod({ status, spec, metadata }: KubeObject): string | und
     (one) => fieldText(one, 'type') === 'PodScheduled' && fieldText(one, 'status') === 'False',
   );
   if (unscheduled) return `no node takes it: ${fieldText(unscheduled, 'message')}`;
-  return lacksSidecar({ metadata, spec }) ? 'Dapr put no sidecar beside it: is its injector running?' : undefined;
+  return lacksSidecar({ metadata, spec }) ? noSidecar : undefined;
 }
 
 /** The last line of what a container said before it ended. */
@@ -80,11 +93,13 @@ function lastWords(terminated: unknown): string {
 }
 
 /** It asked for a sidecar and has none: the injector was away, or refused, when it was made. */
-export function lacksSidecar({ metadata, spec }: Pick<KubeObject, 'metadata' | 'spec'>): boolean {
-  if (metadata.annotations?.['dapr.io/enabled'] !== 'true') return false;
-  const containers = [...fieldList(spec, 'initContainers'), ...fieldList(spec, 'containers')];
-  return !containers.some((one) => fieldText(one, 'name') === 'daprd');
-}
+export const lacksSidecar = ({ metadata, spec }: Pick<KubeObject, 'metadata' | 'spec'>): boolean =>
+  metadata.annotations?.['dapr.io/enabled'] === 'true' && !hasSidecar({ spec });
+
+const hasSidecar = ({ spec }: Pick<KubeObject, 'spec'>): boolean =>
+  [...fieldList(spec, 'initContainers'), ...fieldList(spec, 'containers')].some(
+    (one) => fieldText(one, 'name') === 'daprd',
+  );
 
 function explainClaim({ metadata, status, spec }: KubeObject): string | undefined {
   if (fieldText(status, 'phase') !== 'Pending') return undefined;

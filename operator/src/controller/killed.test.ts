@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => cluster?.stop());
 
-test('killed after any write and started anew, it makes the same shop', { timeout: 600_000 }, async () => {
+test('killed after any write and started anew, it makes the same shop', { timeout: 850_000 }, async () => {
   const shop = await killedShop(cluster, 'killed');
   assert.ok(shop.writes > 150, `${shop.writes} writes`);
   // Every 10th on average, by a stride that also meets odd ones; every one of them: npm run bench -- operator-killed.

@@ -7,6 +7,7 @@ import type { ObservedState } from '../kube/observed-state.ts';
 import { type Application, applyObjects } from './apply-objects.ts';
 import { type Finding, found, missing, type StageType, stageTypes, unknown } from './conditions.ts';
 import type { DesiredShop } from './desired-shop.ts';
+import { noSidecar } from './explain-pods.ts';
 import { Obstacle } from './obstacle.ts';
 
 export interface StagesResult {
@@ -93,9 +94,9 @@ function workloadsReady(run: StageRun, type: StageType, objects: readonly KubeOb
     .filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
     .flatMap((object) => {
       const state = stateOf(run, referenceTo(object));
-      if (state?.ready) return [];
       const part = object.metadata.labels?.['mambogo.com/part'] ?? object.metadata.name;
       const reason = run.explain(part);
+      if (state?.ready && reason !== noSidecar) return [];
       return [{ text: `${part}: ${reason ?? state?.message ?? 'is being made'}`, stuck: reason !== undefined }];
     });
   if (waiting.length === 0) return found(type, 'Available', message);

@@ -1,6 +1,6 @@
 /** What surrounds every page: a way past the header, the header, news of the connection, the page, the footer. */
 import { Suspense } from 'react';
-import { Outlet, ScrollRestoration } from 'react-router';
+import { type Location, Outlet, ScrollRestoration } from 'react-router';
 import { Toasts } from '../design/toasts.tsx';
 import { useMessages } from '../language/use-messages.ts';
 import { Footer } from './footer.tsx';
@@ -23,7 +23,10 @@ export function Layout() {
         </Suspense>
       </main>
       <Footer />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={placeOf} />
     </Toasts>
   );
 }
+
+/** Every first page of a tab's visit has the key "default": where one was left must not be where another begins. */
+const placeOf = ({ key, pathname, search }: Location): string => (key === 'default' ? pathname + search : key);

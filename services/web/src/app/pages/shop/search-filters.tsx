@@ -17,6 +17,8 @@ export function SearchFilters({ inCategory }: { readonly inCategory: boolean }) 
   const [address, setAddress] = useSearchParams();
   const set = ['from', 'to', 'availability', ...(inCategory ? [] : ['category'])].filter((name) => address.has(name));
   const [isOpen, setOpen] = useState(false);
+  // What is typed begins anew with the prices of the address; everything else stays, and with it the focus.
+  const prices = `${address.get('from')} ${address.get('to')}`;
   return (
     <aside className="filters" aria-label={catalogue.filters}>
       <button
@@ -32,7 +34,7 @@ export function SearchFilters({ inCategory }: { readonly inCategory: boolean }) 
       </button>
       <div id="filters" className={isOpen ? 'filters-body open' : 'filters-body'}>
         {!inCategory && <CategoryFilter />}
-        <PriceFilter />
+        <PriceFilter key={prices} />
         <fieldset className="stack">
           <legend>{catalogue.availability}</legend>
           <div>

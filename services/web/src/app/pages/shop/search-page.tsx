@@ -41,7 +41,7 @@ export default function SearchPage() {
           {data ? catalogue.results(data.total) : '\u00a0'}
         </p>
       </div>
-      <SearchFilters key={address.toString()} inCategory={slug !== undefined} />
+      <SearchFilters inCategory={slug !== undefined} />
       <div className="results-list" aria-busy={isPlaceholderData}>
         <h2 className="visually-hidden">{title}</h2>
         <div className="results-sort">

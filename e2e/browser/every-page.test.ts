@@ -1,0 +1,66 @@
+/** Every page, light and dark, meets WCAG 2.1 A and AA as far as axe-core can tell; and nothing moves while pages come. */
+import assert from 'node:assert/strict';
+import { before } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { shopUrl } from '../shop-under-test.ts';
+import { fileLetter } from './acts/file-letter.ts';
+import { putIntoCart } from './acts/fill-cart.ts';
+import { type Account, logIn } from './acts/log-in.ts';
+import { customerPages, guestPages, merchantPages } from './pages/every-page.ts';
+import { type SomePage, settled } from './pages/some-page.ts';
+import { makeWorld, type World } from './pages/world.ts';
+import { journey } from './stage/journey.ts';
+
+let world: World;
+before(async () => {
+  world = await makeWorld(shopUrl(), await fileLetter('v9'));
+});
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+/** All that another theme can change. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
+async function violations(page: Page): Promise<string[]> {
+  const told = async (builder: AxeBuilder, theme: string) =>
+    (await builder.analyze()).violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${theme}: ${id} at ${target.join(' ')}: ${failureSummary}`),
+    );
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await told(new AxeBuilder({ page }).withTags(tags), 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return [...light, ...(await told(new AxeBuilder({ page }).withRules(ofColours), 'dark'))];
+}
+
+function meetTheGuidelines(whose: string, pages: readonly SomePage[], account: () => Account | undefined): void {
+  journey(`the pages of ${whose} meet WCAG 2.1 AA, light and dark`, async (visit) => {
+    const { page, forgive } = await visit();
+    const who = account();
+    if (who) await logIn(page, who);
+    const found: string[] = [];
+    for (const { name, open, means } of pages) {
+      if (means) forgive(means);
+      await open(page, world);
+      await settled(page);
+      found.push(...(await violations(page)).map((text) => `${name}, ${text}`));
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+meetTheGuidelines('a guest', guestPages, () => undefined);
+meetTheGuidelines('a customer', customerPages, () => world.customer);
+meetTheGuidelines('a merchant', merchantPages, () => world.merchant);
+
+for (const width of [360, 1_280]) {
+  journey(`nothing moves while the first page, a product and the cart come, ${width} px wide`, async (visit) => {
+    const { page } = await visit({ viewport: { width, height: 800 } });
+    await putIntoCart(page, world.product);
+    for (const path of ['/', `/product/${world.product.id}`, '/cart']) {
+      await page.goto(path);
+      await settled(page);
+      const shift = await page.evaluate<number>('layoutShift');
+      assert.ok(shift < 0.01, `${path} moved by ${shift}`);
+    }
+  });
+}

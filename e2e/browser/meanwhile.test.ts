@@ -1,0 +1,116 @@
+/** What changes between looking and paying: prices, stock, the session, the connection. */
+import assert from 'node:assert/strict';
+import { before } from 'node:test';
+import { shopUrl } from '../shop-under-test.ts';
+import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
+import { putIntoCart } from './acts/fill-cart.ts';
+import { fillInLogIn, logIn, signUp } from './acts/log-in.ts';
+import { address, cards, goToCheckout, onOrderPage, orderSays, pay, payButton, typeCard } from './acts/pay.ts';
+import { journey } from './stage/journey.ts';
+
+let merchant: Merchant;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+});
+
+journey('a price that changes is said in the cart, and asked about before it is paid', async (visit) => {
+  const { page, forgive } = await visit();
+  // The order with the old total is refused.
+  forgive(/status of 409/);
+  const mug = await merchant.offer(5, 1_500);
+  await signUp(page);
+  await putIntoCart(page, mug);
+  await page.goto('/cart');
+  await page.getByRole('link', { name: 'Go to checkout' }).waitFor();
+  const dearer = await merchant.changePrice(mug, 1_700);
+  await page.reload();
+  await page.getByText('Journey Mug: was $15.00, is now $17.00').waitFor();
+  await page.getByRole('button', { name: 'All right' }).click();
+  await page.getByText('was $15.00').waitFor({ state: 'detached' });
+
+  await goToCheckout(page);
+  await merchant.changePrice(dearer, 1_900);
+  await typeCard(page, cards.good);
+  await payButton(page).click();
+  const question = page.getByRole('dialog', { name: 'The cart has changed' });
+  await question.getByText('$17.00').waitFor();
+  await question.getByRole('button', { name: 'Use the new prices' }).click();
+  await page.getByRole('button', { name: 'Pay $19.00' }).click();
+  await onOrderPage(page);
+  await orderSays(page, 'It is yours');
+});
+
+journey('somebody was faster: the order is off, nothing is charged, and the page says sold out', async (visit) => {
+  const { page } = await visit();
+  const mug = await merchant.offer(2);
+  await signUp(page);
+  await putIntoCart(page, mug);
+  await goToCheckout(page);
+  const other = await visit();
+  await signUp(other.page);
+  await putIntoCart(other.page, mug);
+  await other.page.goto('/cart');
+  await other.page.getByRole('button', { name: 'One more' }).click();
+  await other.page.getByText('(2 items)').waitFor();
+  await goToCheckout(other.page);
+  await pay(other.page);
+  await orderSays(other.page, 'It is yours');
+
+  await pay(page);
+  await orderSays(page, 'Someone was faster');
+  await page.getByText('Nothing was charged.').waitFor();
+  await page.goto(`/product/${mug.id}`);
+  await page.getByText('Sold out').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Add to cart' }).count(), 0);
+});
+
+journey(
+  'the session ends in the middle of the checkout: after logging in again it goes on, with what was typed',
+  async (visit) => {
+    const { page, context, forgive } = await visit();
+    // The renewal that is refused, and the call that then goes without a token.
+    forgive(/status of 40[01]/);
+    await context.clock.install();
+    const account = await signUp(page);
+    await putIntoCart(page, await merchant.offer(5));
+    await goToCheckout(page);
+    await typeCard(page, cards.good);
+
+    const elsewhere = await visit();
+    await logIn(elsewhere.page, account);
+    await elsewhere.page.goto('/auth/account/sessions');
+    await elsewhere.page.getByRole('button', { name: 'Log out everywhere else' }).click();
+    await elsewhere.page.getByText('Nowhere else.').waitFor();
+
+    // As long as an access token lasts.
+    await page.clock.fastForward('15:00');
+    await payButton(page).click();
+    const question = page.getByRole('dialog', { name: 'Please log in again' });
+    await question.getByRole('button', { name: 'Log in' }).click();
+    await fillInLogIn(page, account);
+    await onOrderPage(page);
+    await orderSays(page, 'It is yours');
+    await page.getByText(address['Street and number']).waitFor();
+    await page.goto('/orders');
+    await page.getByRole('link', { name: /^Order M/ }).waitFor();
+  },
+);
+
+journey('offline: it is said, nothing is lost, and all goes on when the connection is back', async (visit) => {
+  const { page, context, forgive } = await visit();
+  forgive(/net::ERR_INTERNET_DISCONNECTED/);
+  await signUp(page);
+  await putIntoCart(page, await merchant.offer(5));
+  await goToCheckout(page);
+  await typeCard(page, cards.good);
+  await context.setOffline(true);
+  await page.getByText('You are offline.').waitFor();
+  await payButton(page).click();
+  await page.getByRole('alert').getByText('The card form could not be loaded.').waitFor();
+  await context.setOffline(false);
+  await page.getByText('You are back online.').waitFor();
+  assert.equal(await page.getByText('You are offline.').isVisible(), false);
+  await payButton(page).click();
+  await onOrderPage(page);
+  await orderSays(page, 'It is yours');
+});

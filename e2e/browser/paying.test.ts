@@ -1,0 +1,128 @@
+/** Cards that work, don't, ask back, or whose bank is silent; one press of "Pay" is one order whatever happens to it. */
+import assert from 'node:assert/strict';
+import { before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { shopUrl } from '../shop-under-test.ts';
+import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
+import { putIntoCart } from './acts/fill-cart.ts';
+import { signUp } from './acts/log-in.ts';
+import { cards, goToCheckout, onOrderPage, orderSays, pay, payButton, typeCard } from './acts/pay.ts';
+import { freezeProvider } from './stage/freeze-provider.ts';
+import { journey } from './stage/journey.ts';
+
+let merchant: Merchant;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+});
+
+/** A new customer at the checkout, with a product of their own in the cart. */
+async function atCheckout(page: Page): Promise<void> {
+  const [mug] = await Promise.all([merchant.offer(5), signUp(page)]);
+  await putIntoCart(page, mug);
+  await goToCheckout(page);
+}
+
+async function onlyOneOrder(page: Page): Promise<void> {
+  await page.goto('/orders');
+  await page
+    .getByRole('link', { name: /^Order M/ })
+    .first()
+    .waitFor();
+  assert.equal(await page.getByRole('link', { name: /^Order M/ }).count(), 1);
+}
+
+journey('too little money on the card: the things stay set aside, another card pays', async (visit) => {
+  const { page } = await visit();
+  await atCheckout(page);
+  await pay(page, cards.empty);
+  await orderSays(page, 'The card did not work');
+  await page.getByText('There is not enough money on the card. Your things are still set aside.').waitFor();
+  await typeCard(page, cards.good);
+  await page.getByRole('button', { name: 'Pay with this card' }).click();
+  await orderSays(page, 'It is yours');
+  await onlyOneOrder(page);
+});
+
+journey('declined: nothing is charged, and the cart is there for another card', async (visit) => {
+  const { page } = await visit();
+  await atCheckout(page);
+  await pay(page, cards.declined);
+  await orderSays(page, 'The payment did not go through');
+  await page.getByText('The bank declined the card.').waitFor();
+  await page.getByRole('link', { name: 'To the cart' }).click();
+  await page.getByRole('link', { name: 'Go to checkout' }).click();
+  // The address is the last order's.
+  await pay(page);
+  await orderSays(page, 'It is yours');
+});
+
+journey('the bank asks back: approved there, paid here', async (visit) => {
+  const { page } = await visit();
+  await atCheckout(page);
+  await pay(page, cards.asking);
+  await page.getByRole('link', { name: 'Approve the payment' }).click();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await onOrderPage(page);
+  await orderSays(page, 'It is yours');
+});
+
+journey('a double click on "Pay" is one order, and "back" does not lead to paying again', async (visit) => {
+  const { page } = await visit();
+  await atCheckout(page);
+  await typeCard(page, cards.good);
+  await payButton(page).dblclick();
+  const id = await onOrderPage(page);
+  await orderSays(page, 'It is yours');
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Your cart is empty' }).waitFor();
+  await page.goForward();
+  assert.equal(await onOrderPage(page), id);
+  await onlyOneOrder(page);
+});
+
+journey('the answer to "Pay" gets lost: trying again finds the order that was placed', async (visit) => {
+  const { page, forgive } = await visit();
+  forgive(/net::ERR_FAILED/);
+  await atCheckout(page);
+  await page.route(
+    '**/api/v1/orders',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await typeCard(page, cards.good);
+  await payButton(page).click();
+  await page.getByText('it will be one order, not two').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await onOrderPage(page);
+  await orderSays(page, 'It is yours');
+  await onlyOneOrder(page);
+});
+
+journey(
+  'the payment provider is silent: the order waits and says so, and goes on when the provider does',
+  async (visit) => {
+    const { page, context } = await visit();
+    await context.clock.install();
+    await atCheckout(page);
+    await typeCard(page, cards.good);
+    let thaw = () => {};
+    // The card's token is there by then.
+    await page.route('**/api/v1/orders', async (route) => {
+      if (route.request().method() === 'POST') thaw = freezeProvider();
+      await route.continue();
+    });
+    try {
+      await payButton(page).click();
+      await onOrderPage(page);
+      await orderSays(page, 'Your bank is being asked');
+      await page.clock.fastForward(13_000);
+      await orderSays(page, 'The payment provider takes its time');
+    } finally {
+      thaw();
+    }
+    await orderSays(page, 'It is yours');
+  },
+);
