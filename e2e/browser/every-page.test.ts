@@ -54,9 +54,11 @@ meetTheGuidelines('a merchant', merchantPages, () => world.merchant);
 
 for (const width of [360, 1_280]) {
   journey(`nothing moves while the first page, a product and the cart come, ${width} px wide`, async (visit) => {
-    const { page } = await visit({ viewport: { width, height: 800 } });
-    await putIntoCart(page, world.product);
+    const { page: first, context } = await visit({ viewport: { width, height: 800 } });
+    await putIntoCart(first, world.product);
     for (const path of ['/', `/product/${world.product.id}`, '/cart']) {
+      // A tab of its own begins at the top.
+      const page = await context.newPage();
       await page.goto(path);
       await settled(page);
       const shift = await page.evaluate<number>('layoutShift');
