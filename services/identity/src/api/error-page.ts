@@ -1,6 +1,7 @@
 /** What a person sees when logging in or out can't go on. */
+
+import { html } from '@mambogo/service/html.ts';
 import { alertBox } from './field.ts';
-import { html } from './html.ts';
 import { page } from './page.ts';
 
 export const errorPage = (shop: string, reason: string): string =>

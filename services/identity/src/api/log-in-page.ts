@@ -1,7 +1,8 @@
 /** The log-in page. */
+
+import { html } from '@mambogo/service/html.ts';
 import { emailLength, passwordLength } from '../domain/account-rules.ts';
 import { alertBox, field } from './field.ts';
-import { html } from './html.ts';
 import { page } from './page.ts';
 
 export interface LogInView {

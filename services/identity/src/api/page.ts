@@ -1,6 +1,6 @@
 /** The frame all pages share: one card, one inline style sheet named to browsers by its hash, no script, light and dark. */
 import { createHash } from 'node:crypto';
-import { Html, html } from './html.ts';
+import { Html, html } from '@mambogo/service/html.ts';
 import { style } from './style.ts';
 
 export interface PageFrame {

@@ -1,7 +1,8 @@
 /** The sign-up page. */
+
+import { html } from '@mambogo/service/html.ts';
 import { emailLength, loginLength, passwordLength, type SignUpFaults } from '../domain/account-rules.ts';
 import { alertBox, field } from './field.ts';
-import { html } from './html.ts';
 import { page } from './page.ts';
 
 export interface SignUpView {

@@ -2,11 +2,12 @@
  * The page a shopper is sent to by tok_action, as a bank's own would be: approve or decline, and back to the shop. Whoever
  * knows the charge's unguessable id may answer; a charge that no longer waits says so.
  */
+
+import { type Html, html } from '@mambogo/service/html.ts';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { afterDecision, type Charge } from '../domain/charge.ts';
-import { type Html, html } from './html.ts';
 import { document, guardPage } from './page-head.ts';
 import { findCharge } from './read-charges.ts';
 

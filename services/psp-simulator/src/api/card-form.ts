@@ -2,10 +2,11 @@
  * GET /card-form: the page that a shop embeds to ask for a card. It turns the card into a token here and hands that, and
  * nothing else, to the page around it: README.md has the messages. Only the shop's own origin may embed it.
  */
+
+import { type Html, html } from '@mambogo/service/html.ts';
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { type TestCard, testCards } from '../domain/test-card.ts';
-import { type Html, html } from './html.ts';
 import { document, guardPage } from './page-head.ts';
 
 export function mountCardForm(pages: Router, { shopOrigin }: Pick<Context, 'shopOrigin'>): void {

@@ -1,6 +1,7 @@
 /** What all pages for shoppers have in common: their head, and headers that let nothing in but their own files. */
+
+import { type Html, html } from '@mambogo/service/html.ts';
 import type { Response } from 'express';
-import { type Html, html } from './html.ts';
 
 /** @param files style sheets and modules, relative to the page @param root from the page to where the files are, `./` or `../` */
 export function document(title: string, files: readonly string[], root: string, body: Html): string {

@@ -1,8 +1,9 @@
 /** The frame of the account pages, and what their forms have in common. */
+
+import { type Html, html } from '@mambogo/service/html.ts';
 import { passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { field } from '../field.ts';
-import { type Html, html } from '../html.ts';
 import { type PageFrame, page } from '../page.ts';
 import type { AccountVisit } from './signed-in-person.ts';
 

@@ -2,13 +2,14 @@
  * GET and POST /auth/account/email. Whether somebody else has the same address is neither asked nor told: it is a way to log
  * in together with one's own password, and no proof of anything.
  */
+
+import { html } from '@mambogo/service/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { emailFault, emailLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { alertBox, field } from '../field.ts';
-import { html } from '../html.ts';
 import { tellWait, tryPassword } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';

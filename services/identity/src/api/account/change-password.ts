@@ -2,6 +2,8 @@
  * GET and POST /auth/account/password. Whoever knew the old one is out: all other sessions end, and so does every refresh token,
  * those of this browser too, which has its session to get others with.
  */
+
+import { html } from '@mambogo/service/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -9,7 +11,6 @@ import { passwordFault, passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { endGrants } from '../../store/oidc-records.ts';
 import { alertBox, field } from '../field.ts';
-import { html } from '../html.ts';
 import { tellWait, tryPassword } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';

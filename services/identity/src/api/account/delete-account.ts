@@ -2,11 +2,12 @@
  * GET and POST /auth/account/delete: somebody is forgotten. Their key goes, and with it every copy of their user name and e-mail
  * address, in backups too; what they ordered stays with the order service, which has a key of its own for where it went.
  */
+
+import { html } from '@mambogo/service/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { alertBox } from '../field.ts';
-import { html } from '../html.ts';
 import { page } from '../page.ts';
 import { tellWait, tryPassword } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';

@@ -1,9 +1,10 @@
 /** GET /auth/account: who somebody is here, and the ways to change it. */
+
+import { type Html, html } from '@mambogo/service/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
-import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import { type AccountVisit, accountPage } from './signed-in-person.ts';
 

@@ -1,10 +1,11 @@
 /** GET and POST /auth/account/sessions: where somebody is logged in, and ending it there. It takes no password: it only ends. */
+
+import { type Html, html } from '@mambogo/service/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import type { SignedIn } from '../../store/signed-in.ts';
-import { type Html, html } from '../html.ts';
 import { accountSubPage, formTo } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
 
