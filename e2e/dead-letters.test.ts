@@ -132,7 +132,9 @@ test('a month-old event comes again and changes nothing that is settled', async 
   await shopper.emptyCart();
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
   await shopper.waitFor(placed.id, ['CONFIRMED']);
-  await waitUntil('the goods are sold', async () => (await merchant.stock(mug.id)).sold === 1);
+  const orderHeardOfTheSale = async () =>
+    (await shopper.timeline(placed.id)).some(({ type }) => type === 'order.stock-committed');
+  await waitUntil('the goods are sold, and the order knows', orderHeardOfTheSale);
   const before = await shopper.order(placed.id);
   // A fresh id: as if the inbox had long forgotten it.
   const reserved = {
