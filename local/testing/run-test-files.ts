@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -60,8 +61,22 @@ export async function runTestFiles({
   stream.on('test:fail', (test) => {
     if (test.details.type !== 'suite') failed += 1;
   });
+  const spent: { file: string; seconds: number }[] = [];
+  stream.on('test:summary', ({ file, duration_ms: milliseconds }) => {
+    if (file) spent.push({ file: relative(root, file), seconds: milliseconds / 1_000 });
+  });
   const printed = stream.compose(new spec());
   printed.pipe(process.stdout, { end: false });
   await once(printed, 'end');
+  if (spent.length > few) console.log(`\nwhat took longest\n${slowest(spent).join('\n')}`);
   return { passed, failed };
 }
+
+/** So many files need no list of the slowest. */
+const few = 3;
+
+const slowest = (spent: readonly { readonly file: string; readonly seconds: number }[]): string[] =>
+  [...spent]
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, 8)
+    .map(({ file, seconds }) => `  ${seconds.toFixed(1).padStart(6)} s  ${file}`);

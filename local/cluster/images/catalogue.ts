@@ -49,7 +49,7 @@ export async function catalogue(
 
 /** The shop's own. */
 function shopEntries(bases: string, build: string): CatalogueEntry[] {
-  const values = { BASE: nodeImage, DEBIAN: debianImage, KAFKA_JARS: jarsImage };
+  const values = { BASE: nodeImage, DEBIAN: debianImage, KAFKA_JARS: jarsImage, SERVICES: shopImage('services') };
   const recipe = hashOf(sourceHash([join(root, 'images')]), bases);
   const code = hashOf(recipe, build);
   const entry = (target: string, inputs: string, fetches = false): CatalogueEntry => ({

@@ -23,8 +23,11 @@ import { type ShopStatus, statusOf } from './shop-status.ts';
 import { runStages } from './stages.ts';
 import { conclude } from './tell.ts';
 
-/** While something is under way or in the way; when all is well; and when all is well with Secrets of others. */
-const pauses = { soon: 3_000, nowAndThen: 600_000, external: 60_000 } as const;
+/**
+ * While something is under way or in the way; when all is well but pods are too young to be judged; when all is well; and when
+ * all is well with Secrets of others.
+ */
+const pauses = { soon: 3_000, unsettled: 8_000, nowAndThen: 600_000, external: 60_000 } as const;
 
 interface Turn extends ReconcilerSettings {
   readonly key: string;
@@ -120,8 +123,8 @@ function requireReadable({ cache, storefront }: Turn): void {
 async function advance(turn: Turn, { desired, record }: Prepared, told: readonly Finding[]): Promise<number> {
   const { client, cache, key, storefront, before, owner } = turn;
   const { namespace = '', name } = storefront.metadata;
-  const explanations =
-    before.phase === 'Ready' ? new Map<string, string>() : await explainPods(client, namespace, name);
+  // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
+  const { reasons, unsettled } = await explainPods(client, namespace, name);
   const result = await runStages({
     client,
     cache,
@@ -131,7 +134,7 @@ async function advance(turn: Turn, { desired, record }: Prepared, told: readonly
     desired,
     completedJobs: before.completedJobs ?? [],
     wasOpen: was(before, 'IngressReady'),
-    explain: (part) => explanations.get(part),
+    explain: (part) => reasons.get(part),
     onDrift: ({ kind, metadata }) =>
       void recordEvent(client, storefront, {
         type: 'Normal',
@@ -152,10 +155,12 @@ async function advance(turn: Turn, { desired, record }: Prepared, told: readonly
     ...before,
     url: publicUrl,
     completedJobs: result.completedJobs,
-    ...partStatuses(desired.model, cache.entriesOf(key), explanations),
+    ...partStatuses(desired.model, cache.entriesOf(key), reasons),
   };
   const ready = await conclude(turn, storefront, status, [...told, ...result.findings], version);
-  return ready ? (hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen) : pauses.soon;
+  if (!ready) return pauses.soon;
+  if (unsettled) return pauses.unsettled;
+  return hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen;
 }
 
 /** Secrets of others are not watched: what is in them is looked at again and again. */

@@ -19,17 +19,20 @@ const claim: KubeObject = {
   status: { phase: 'Pending' },
 };
 /** An API server with these, all of them an hour old. */
-const explain = async (...objects: KubeObject[]) => {
+const explain = async (...objects: KubeObject[]) =>
+  (await explainedAt('2026-01-01T00:00:00Z', objects)).reasons.get('redis');
+
+const explainedAt = (creationTimestamp: string, objects: readonly KubeObject[]) => {
   const aged = objects.map((one) => ({
     ...one,
-    metadata: { ...one.metadata, creationTimestamp: '2026-01-01T00:00:00Z' },
+    metadata: { ...one.metadata, creationTimestamp },
   }));
   const client: Pick<Client, 'list'> = {
     async *list({ kind }) {
       yield { items: aged.filter((one) => one.kind === kind.kind), resourceVersion: '1' };
     },
   };
-  return (await explainPods(client, 'demo', 'shop')).get('redis');
+  return explainPods(client, 'demo', 'shop');
 };
 
 test('a pod that waits for a volume is explained by the volume, any other by itself', async () => {
@@ -55,4 +58,11 @@ test('a pod that is ready without its sidecar is explained where others have the
   assert.equal(await explain(bare), undefined);
   assert.equal(await explain(whole, ready), undefined);
   assert.match((await explain(whole, bare)) ?? '', /no sidecar/);
+});
+
+test('a pod that was just made is not judged yet', async () => {
+  const waiting = unscheduled('0/1 nodes: Insufficient cpu');
+  const { reasons, unsettled } = await explainedAt(new Date().toISOString(), [waiting]);
+  assert.deepEqual([...reasons, unsettled], [true]);
+  assert.equal((await explainedAt('2026-01-01T00:00:00Z', [waiting])).unsettled, false);
 });

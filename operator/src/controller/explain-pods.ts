@@ -4,18 +4,29 @@ import { field, fieldList, fieldNumber, fieldText, type KubeObject } from '../ku
 import { pods, volumeClaims } from '../kube/resource-kinds.ts';
 import { partLabel, storefrontLabel } from '../labels.ts';
 
-/** Part -> what is wrong with one of its pods. Parts without an explanation are just starting. */
+export interface PodsExplained {
+  /** Part -> what is wrong with one of its pods. Parts without an explanation are just starting. */
+  readonly reasons: ReadonlyMap<string, string>;
+  /** Some are too young to be judged. */
+  readonly unsettled: boolean;
+}
+
 export async function explainPods(
   client: Pick<Client, 'list'>,
   namespace: string,
   storefront: string,
   now = Date.now(),
-): Promise<Map<string, string>> {
+): Promise<PodsExplained> {
   const labelSelector = `${storefrontLabel}=${storefront}`;
+  let unsettled = false;
   const collect = async (kind: typeof pods) => {
     const aged: KubeObject[] = [];
-    for await (const { items } of client.list({ kind, namespace, labelSelector }))
-      aged.push(...items.filter(({ metadata }) => now - Date.parse(metadata.creationTimestamp ?? '') > patience));
+    for await (const { items } of client.list({ kind, namespace, labelSelector })) {
+      for (const item of items) {
+        if (now - Date.parse(item.metadata.creationTimestamp ?? '') > patience) aged.push(item);
+        else unsettled = true;
+      }
+    }
     return aged;
   };
   const agedPods = await collect(pods);
@@ -28,7 +39,7 @@ export async function explainPods(
     const said = ofPods.get(part);
     if (said === undefined || /volume|storageclass/i.test(said)) ofPods.set(part, text);
   }
-  return ofPods;
+  return { reasons: ofPods, unsettled };
 }
 
 function byPart(

@@ -58,8 +58,12 @@ function Details({ product }: { readonly product: Product }) {
           </p>
           {status === 'active' ? <BuyBox product={product} /> : <p className="notice notice-warn">{words.retired}</p>}
           <section className="stack">
-            <h2>{words.about}</h2>
-            <p className="product-description">{description}</p>
+            {description && (
+              <>
+                <h2>{words.about}</h2>
+                <p className="product-description">{description}</p>
+              </>
+            )}
             <p className="soft small">
               {words.number}: <span translate="no">{sku}</span>
             </p>
