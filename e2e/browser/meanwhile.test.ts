@@ -1,4 +1,4 @@
-/** What changes between looking and paying: prices, stock, the session, the connection. */
+/** What changes between looking and paying: prices, stock, the session, the connection, a store that falls silent. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { shopUrl } from '../shop-under-test.ts';
@@ -6,6 +6,7 @@ import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { putIntoCart } from './acts/fill-cart.ts';
 import { fillInLogIn, logIn, signUp } from './acts/log-in.ts';
 import { address, cards, goToCheckout, onOrderPage, orderSays, pay, payButton, typeCard } from './acts/pay.ts';
+import { freezePart } from './stage/freeze-part.ts';
 import { journey } from './stage/journey.ts';
 
 let merchant: Merchant;
@@ -113,4 +114,25 @@ journey('offline: it is said, nothing is lost, and all goes on when the connecti
   await payButton(page).click();
   await onOrderPage(page);
   await orderSays(page, 'It is yours');
+});
+
+journey('Redis is silent: one can look around, the cart says that it comes back, and it does, whole', async (visit) => {
+  const { page, forgive } = await visit();
+  forgive(/status of 50[0-9]/);
+  const mug = await merchant.offer(5);
+  await putIntoCart(page, mug);
+  const thaw = freezePart('redis');
+  try {
+    await page.goto('/');
+    await page.locator('.product-card').first().waitFor();
+    await page.goto(`/product/${mug.id}`);
+    await page.getByRole('heading', { name: mug.name }).waitFor();
+    await page.goto('/cart');
+    await page.getByText('A part of the shop is taking a break').waitFor();
+  } finally {
+    thaw();
+  }
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('(1 item)').waitFor();
+  await page.getByText(mug.name).first().waitFor();
 });

@@ -7,7 +7,7 @@ import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { putIntoCart } from './acts/fill-cart.ts';
 import { signUp } from './acts/log-in.ts';
 import { cards, goToCheckout, onOrderPage, orderSays, pay, payButton, typeCard } from './acts/pay.ts';
-import { freezeProvider } from './stage/freeze-provider.ts';
+import { freezePart } from './stage/freeze-part.ts';
 import { journey } from './stage/journey.ts';
 
 let merchant: Merchant;
@@ -111,7 +111,7 @@ journey(
     let thaw = () => {};
     // The card's token is there by then.
     await page.route('**/api/v1/orders', async (route) => {
-      if (route.request().method() === 'POST') thaw = freezeProvider();
+      if (route.request().method() === 'POST') thaw = freezePart('psp-simulator');
       await route.continue();
     });
     try {

@@ -38,9 +38,12 @@ export const forward =
 /** Aborted when nobody waits for the answer any more; streams also end when the gateway stops. */
 function whenAbandoned({ stopping }: Context, { route }: Target, response: Response): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => {
+  const leave = () => {
     if (!response.writableFinished) gone.abort(new Error('the client went away'));
-  });
+  };
+  // It may have left while it was still asked who it is.
+  if (response.closed) leave();
+  else response.once('close', leave);
   return route?.stream ? AbortSignal.any([gone.signal, stopping.signal]) : gone.signal;
 }
 

@@ -1,13 +1,13 @@
-/** The payment provider falls silent: its process is stopped in the middle of whatever it does, and goes on when told. */
+/** A part of the shop falls silent: its process is stopped in the middle of whatever it does, and goes on when told. */
 import { dataRoom } from '@mambogo/local/shop/data-room.ts';
 import { runningProcess } from '@mambogo/local/supervisor/process-ledger.ts';
 import { ledgerFile } from '@mambogo/local/supervisor/supervisor.ts';
 import { shopInside } from '../../shop-under-test.ts';
 
 /** @returns lets it go on; may be called again */
-export function freezeProvider(): () => void {
-  const pid = runningProcess(ledgerFile(dataRoom(shopInside().folders.data).run), 'psp-simulator');
-  if (pid === undefined) throw new Error('the shop under test runs no simulated payment provider');
+export function freezePart(name: 'psp-simulator' | 'redis'): () => void {
+  const pid = runningProcess(ledgerFile(dataRoom(shopInside().folders.data).run), name);
+  if (pid === undefined) throw new Error(`the shop under test runs no ${name}`);
   process.kill(pid, 'SIGSTOP');
   return () => void process.kill(pid, 'SIGCONT');
 }
