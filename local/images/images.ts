@@ -12,10 +12,11 @@ import { deliveries } from './deliver.ts';
 import { buildArguments, findBuilder, root, show } from './image-builder.ts';
 import { ownTargets, shopImages } from './shop-images.ts';
 
-const usage = `npm run images -- [--registry REGISTRY] [--with docker|podman|buildah] [ONLY ...]
+const usage = `npm run images -- [--registry REGISTRY | --context CONTEXT] [--with docker|podman|buildah] [ONLY ...]
 
   --registry REGISTRY  names the images after it and pushes them there; without, they are loaded into the nodes of the
-                       current context's cluster (kind, k3d, minikube, Docker Desktop, or npm run cluster)
+                       context's cluster (kind, k3d, minikube, Docker Desktop, or npm run cluster)
+  --context CONTEXT    of which cluster; default: the current one of kubectl
   --with PROGRAM       what to build with; default: the first of docker, podman and buildah that works
   --build-id           prints which build was made last, and makes none
   ONLY                 only these targets of images/Containerfile, such as services
@@ -30,6 +31,7 @@ async function main(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       registry: { type: 'string' },
+      context: { type: 'string' },
       with: { type: 'string' },
       help: { type: 'boolean' },
       'build-id': { type: 'boolean' },
@@ -37,7 +39,7 @@ async function main(args: string[]): Promise<void> {
   });
   if (values['build-id']) return void process.stdout.write(`${recordedBuild()}\n`);
   if (values.help) return void process.stdout.write(usage);
-  const context = values.registry ? '' : await currentContext();
+  const context = values.registry ? '' : (values.context ?? (await currentContext()));
   if (context === 'mambogo') return show(process.execPath, ['local/cluster/cluster.ts', 'images']);
 
   const builder = await findBuilder(values.with);
