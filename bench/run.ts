@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   schemathesis: () => import('./schemathesis/run.ts'),
   'operator-at-rest': () => import('./operator-at-rest.ts'),
   'operator-killed': () => import('./operator-killed.ts'),
+  'operator-memory': () => import('./operator-memory.ts'),
   'operator-outage': () => import('./operator-outage.ts'),
   'operator-specs': () => import('./operator-specs.ts'),
 };

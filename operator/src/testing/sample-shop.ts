@@ -8,6 +8,7 @@ import { type AdminSecret, type ProviderSecret, type ShopModel, shopModel } from
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 
 export interface SampleShop {
+  readonly storefront: KubeObject;
   readonly model: ShopModel;
   readonly stages: ShopObjects;
   readonly objects: readonly KubeObject[];
@@ -54,5 +55,10 @@ export function sampleShop({
   });
   const owner = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', name, uid: 'uid', controller: true };
   const stages = shopObjects(model, (purpose) => deriveSecret(root, purpose), readComponentTemplates(), owner);
-  return { model, stages, objects: Object.values(stages).flat() as KubeObject[] };
+  return {
+    storefront: storefront as unknown as KubeObject,
+    model,
+    stages,
+    objects: Object.values(stages).flat() as KubeObject[],
+  };
 }

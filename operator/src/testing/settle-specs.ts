@@ -7,7 +7,7 @@ import { storefrontIn } from './shop-conditions.ts';
 import type { TestCluster } from './test-cluster.ts';
 import { until } from './until.ts';
 
-const together = 6;
+const together = 12;
 const underWay = new Set(['Progressing', 'Waiting', 'Stuck']);
 
 /**

@@ -1,0 +1,88 @@
+/**
+ * `npm run bench -- operator-memory --shops 1000`: what an operator keeps in mind of so many Storefronts, each with all its objects:
+ * its watch cache and the records of what was applied, as they are after a start, from lists that came as JSON. No cluster: only
+ * the memory is measured, after everything else was let go.
+ */
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { loadAppliedRecord } from '../operator/src/controller/applied-record.ts';
+import type { Client, Scope } from '../operator/src/kube/client.ts';
+import { type KubeObject, keyOf, referenceTo } from '../operator/src/kube/kube-object.ts';
+import { digestOf } from '../operator/src/kube/object-digest.ts';
+import { createWatchCache } from '../operator/src/kube/watch-cache.ts';
+import { storefrontLabel } from '../operator/src/labels.ts';
+import { sampleShop } from '../operator/src/testing/sample-shop.ts';
+import { table } from './tables.ts';
+
+const { values } = parseArgs({ allowPositionals: true, options: { shops: { type: 'string', default: '1000' } } });
+const shops = Number(values.shops);
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const held = (): number => {
+  collect();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+};
+
+const { objects, storefront } = sampleShop();
+const namespaceOf = (shop: number): string => `shop-${shop}`;
+let version = 0;
+
+/** As the API server would say it, nothing of it shared with any other. */
+const told = (object: KubeObject, shop: number): KubeObject => {
+  version += 1;
+  const uid = crypto.randomUUID();
+  const metadata = { ...object.metadata, namespace: namespaceOf(shop), uid, resourceVersion: String(version) };
+  return JSON.parse(JSON.stringify({ ...object, metadata }));
+};
+
+const page = 500;
+const client: Pick<Client, 'list' | 'watch' | 'get'> = {
+  async *list({ kind }: Scope) {
+    const some = kind.kind === 'Storefront' ? [storefront] : objects.filter((one) => one.kind === kind.kind);
+    for (let from = 0; from < shops; from += page) {
+      const numbers = Array.from({ length: Math.min(page, shops - from) }, (_, at) => from + at);
+      yield { items: numbers.flatMap((shop) => some.map((one) => told(one, shop))), resourceVersion: String(version) };
+    }
+  },
+  async *watch(_scope, _from, signal) {
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+  },
+  async get({ namespace = '', name }) {
+    const digest = () => digestOf(crypto.randomUUID());
+    const data = Object.fromEntries(
+      objects.map((one) => [keyOf(referenceTo(one)).replaceAll('/', '_'), `${digest()} ${digest()}`]),
+    );
+    return {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace, labels: { [storefrontLabel]: 'shop' } },
+      data,
+    };
+  },
+};
+
+const empty = held();
+const cache = createWatchCache({ client: client as Client, namespaces: [], onChange: () => undefined });
+await cache.start();
+const cached = held();
+const records = new Map<string, unknown>();
+for (let shop = 0; shop < shops; shop += 1)
+  records.set(namespaceOf(shop), await loadAppliedRecord(client as Client, namespaceOf(shop), 'shop'));
+const whole = held();
+
+const mebibytes = (value: number): string => value.toFixed(0);
+console.log(
+  table(
+    ['', ''],
+    [
+      ['Storefronts, and objects of each', `${cache.storefrontKeys().length}, ${objects.length}`],
+      ['kept by the cache, MiB', mebibytes(cached - empty)],
+      ['kept by the records of what was applied, MiB', mebibytes(whole - cached)],
+      ['of all Storefronts, KiB each', mebibytes(((whole - empty) * 1_024) / shops)],
+    ],
+  ),
+);
+cache.stop();
+process.exit(records.size === shops ? 0 : 1);
