@@ -2,12 +2,17 @@
 import { join } from 'node:path';
 import { findShop } from '@mambogo/local/shop/find-shop.ts';
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
+import { connectTo, readAddress } from './shopper/connect-to.ts';
 
 export const setting = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the journeys with npm test`);
   return value;
 };
+
+/** Where the shop is really reached, `host:port`, whatever its origin says: of one behind an ingress. */
+export const wayToShop = process.env.SHOP_CONNECT_TO;
+if (wayToShop) connectTo(readAddress(wayToShop));
 
 /** The gateway's origin. */
 export const shopUrl = (): string => setting('SHOP_URL');

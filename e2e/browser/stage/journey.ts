@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { shopUrl } from '../../shop-under-test.ts';
+import { shopUrl, wayToShop } from '../../shop-under-test.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { newVisitor, type Visitor } from './visitor.ts';
 
@@ -20,7 +20,7 @@ after(async () => (await browser)?.close());
 export function journey(name: string, play: (visit: Visit) => Promise<void>): void {
   test(name, async () => {
     const visitors: Visitor[] = [];
-    browser ??= launchChromium();
+    browser ??= launchChromium(wayToShop);
     const here = await browser;
     try {
       await play(async (options) => {

@@ -22,7 +22,9 @@ export default function CallbackPage() {
   useEffect(() => {
     completing ??= complete();
     completing.then(
-      (returnTo) => {
+      async (returnTo) => {
+        // What is asked for the first time is not asked again because it became stale: an answer from before would stay.
+        await queries.cancelQueries({ queryKey: ['cart'] });
         void queries.invalidateQueries({ queryKey: ['cart'] });
         navigate(returnTo, { replace: true });
       },
