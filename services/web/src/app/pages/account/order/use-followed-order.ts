@@ -9,6 +9,9 @@ import { orderQuery } from '../../../api/orders.ts';
 /** Nothing more comes after these but refunds, which are looked for when the page is. */
 const final: readonly Order['status'][] = ['DELIVERED', 'CANCELLED', 'REFUNDED'];
 
+/** Milliseconds: what was bought leaves the cart a moment after the order is confirmed. */
+const cartLooks = [0, 1_500, 5_000] as const;
+
 /** Money is to come back, and has not yet. */
 const isOwed = ({ status, payment, refunds }: Order): boolean =>
   final.includes(status) &&
@@ -41,10 +44,8 @@ export function useFollowedOrder(owner: string, id: string) {
   }, [isOpen, owner, id, queries]);
   useEffect(() => {
     if (status !== 'CONFIRMED') return;
-    // What was bought leaves the cart a moment after.
-    void queries.invalidateQueries({ queryKey: ['cart'] });
-    const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: ['cart'] }), 1_500);
-    return () => clearTimeout(timer);
+    // Wherever the shopper has gone by then: these timers outlive the page.
+    for (const wait of cartLooks) setTimeout(() => void queries.invalidateQueries({ queryKey: ['cart'] }), wait);
   }, [status, queries]);
   return { ...query, connection: isOpen ? connection : undefined };
 }
