@@ -30,7 +30,7 @@ try {
       const write = next;
       next += every;
       try {
-        await shop.killedAfter(write);
+        if (!(await shop.killedAfter(write))) continue;
       } catch (error) {
         failures.push(`after write ${write}: ${error instanceof Error ? error.message : String(error)}`);
         // What is left of it would spoil the next.

@@ -41,7 +41,7 @@ try {
     return true;
   }, patience);
   console.log(
-    `away for ${seconds} s. After it was back: a network policy deleted at ${deleted} s, leading at ${leads} s, all as before at ${since()} s`,
+    `away for ${seconds} s. After it was back: its network policies deleted at ${deleted} s, leading at ${leads} s, all as before at ${since()} s`,
   );
 } finally {
   await operator.stop();

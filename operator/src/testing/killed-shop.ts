@@ -13,8 +13,11 @@ import { until } from './until.ts';
 export interface KilledShop {
   /** How many writes an operator makes whom nobody kills. */
   readonly writes: number;
-  /** Throws when the shop does not come about after all, or is another than the one made undisturbed. */
-  killedAfter(write: number): Promise<void>;
+  /**
+   * Throws when the shop does not come about after all, or is another than the one made undisturbed.
+   * @returns whether it was killed: one who needed fewer writes this time had nothing left to be killed at
+   */
+  killedAfter(write: number): Promise<boolean>;
 }
 
 /** @param namespace is there, and nobody else's: its operators see nothing else */
@@ -35,7 +38,6 @@ export async function killedShop(cluster: TestCluster, namespace: string): Promi
     async killedAfter(write) {
       await begin(cluster, namespace, root);
       const killed = await operatorHere(write);
-      // One who needs fewer writes this time has nothing left to be killed at.
       await until(async () => killed.spent() || (await isReady(cluster, namespace)));
       await killed.stop();
       const next = await operatorHere();
@@ -43,6 +45,7 @@ export async function killedShop(cluster: TestCluster, namespace: string): Promi
       assert.deepEqual(await outcome(cluster, namespace), whole, `killed after write ${write}`);
       await end(cluster, namespace);
       await next.stop();
+      return killed.spent();
     },
   };
 }
