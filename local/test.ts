@@ -18,7 +18,8 @@ import { superuserUrls } from './testing/superusers.ts';
 import { dataFolder } from './toolchain/folders.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const portOffset = 10_000;
+/** MAMBOGO_TEST_PORT_OFFSET moves them elsewhere, so that several checkouts can be tested at once. */
+const portOffset = Number(process.env.MAMBOGO_TEST_PORT_OFFSET ?? 10_000);
 const dataParent = dataFolder('test');
 const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
