@@ -1,10 +1,9 @@
 /**
- * Redis of the shop's own: every user sees its own keys only, every write is in the append-only file within a second.
- * Image contract: `redis-server` on PATH. Its users are in its settings, so a new one rolls it. Pure.
+ * Redis of the shop's own. Image contract: `redis-server` on PATH. Its users are in its settings, so a new one rolls it. Pure.
  */
-import { createHash } from 'node:crypto';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels } from '../labels.ts';
+import { redisSettings } from '../model/redis-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { secretObject, storeSecretName } from './secrets.ts';
@@ -12,27 +11,13 @@ import { storeFolders, storeSet } from './store-set.ts';
 
 const start = `set -eu\nexec redis-server ${storeFolders.secret}/redis.conf\n`;
 
-/** Passwords are there as digests only. */
-const settings = (model: ShopModel, store: PlacedStore, secret: SecretFor): string =>
-  [
-    'bind 0.0.0.0',
-    'protected-mode no',
-    'port 6379',
-    `dir ${storeFolders.data}`,
-    'daemonize no',
-    'appendonly yes',
-    'appendfsync everysec',
-    'save ""',
-    'maxmemory-policy noeviction',
-    'user default off',
-    ...model.redisUsers
-      .filter(({ name }) => store.users.includes(name))
-      .map(({ name, passwordPurpose, keyPattern }) => {
-        const digest = createHash('sha256').update(secret(passwordPurpose)).digest('hex');
-        return `user ${name} on #${digest} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
-      }),
-    '',
-  ].join('\n');
+const settings = (model: ShopModel, { users }: PlacedStore, secret: SecretFor): string =>
+  redisSettings({
+    network: ['bind 0.0.0.0', 'protected-mode no', 'port 6379'],
+    folder: storeFolders.data,
+    users: model.redisUsers.filter(({ name }) => users.includes(name)),
+    secret,
+  });
 
 export const redisStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
   storeSet({

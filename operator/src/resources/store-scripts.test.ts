@@ -35,8 +35,8 @@ async function running(settings: Omit<StoreProcessSettings, 'shop'>): Promise<St
   await store.start();
   return store;
 }
-const restart = async (store: StoreProcess) => {
-  await store.stop();
+const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
+  await store.stop(signal);
   await store.start();
 };
 
@@ -109,8 +109,20 @@ test('Redis knows its users by their own passwords and lets each see its own key
     await say(`AUTH cart ${passwordOf('cart', 'redis-password', 'shop-cart')}`, 'SET shop-cart||a 1'),
     /^\+OK\r\n\+OK/,
   );
-  await restart(store);
-  assert.match(await say(`AUTH gateway ${password}`, 'GET shop-gateway:a'), /\$1\r\n1/);
+  const asGateway = `AUTH gateway ${password}`;
+  const asCart = `AUTH cart ${passwordOf('cart', 'redis-password', 'shop-cart')}`;
+  const script = `redis.call('SET',KEYS[1],1);return(redis.call('INCR',KEYS[1]))`;
+  await say(asGateway, `EVAL "${script}" 1 shop-gateway:n`);
+  await say(asCart, 'MULTI', 'HSET shop-cart||b data 1', 'HSET shop-cart||b version 1', 'EXEC');
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    await restart(store, signal);
+    assert.match(await say(asGateway, 'GET shop-gateway:a'), /\$1\r\n1/);
+    assert.match(await say(asGateway, 'GET shop-gateway:n'), /\$1\r\n2/, 'what a script wrote');
+    assert.match(await say(asCart, 'HGET shop-cart||b data'), /\$1\r\n1/, 'what a transaction wrote');
+    for (const nobody of ['AUTH default default', 'AUTH default ""', 'AUTH default'])
+      assert.match(await say(nobody), /^-WRONGPASS/, nobody);
+    assert.match(await say('GET shop-gateway:a'), /^-NOAUTH/);
+  }
 });
 
 test('Kafka lets each service write what it states, and nobody without a password', async () => {

@@ -16,7 +16,8 @@ export interface StoreProcess {
   readonly port: number;
   /** Resolves when it answers at its port, which may be before it takes work. */
   start(): Promise<void>;
-  stop(): Promise<void>;
+  /** @param signal default SIGTERM, its clean stop */
+  stop(signal?: NodeJS.Signals): Promise<void>;
   remove(): void;
 }
 
@@ -106,10 +107,10 @@ export async function storeProcess({
       await until(async () => child?.exitCode !== null || answers(port));
       if (child.exitCode !== null) throw new Error(`${store} ended: ${output}`);
     },
-    async stop() {
-      if (!child || child.exitCode !== null) return;
+    async stop(signal = 'SIGTERM') {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await ended;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

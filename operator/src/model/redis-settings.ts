@@ -1,0 +1,42 @@
+/**
+ * What a Redis of the shop's own is told, on one machine and in a cluster alike: every user sees its own keys only, and every
+ * write is in the append-only file within a second. Pure.
+ */
+import { createHash } from 'node:crypto';
+import type { RedisUserModel } from './model.ts';
+
+export interface RedisPlace {
+  /** Lines that say where it listens and who may connect. */
+  readonly network: readonly string[];
+  readonly folder: string;
+  readonly users: readonly RedisUserModel[];
+  secret(purpose: string): string;
+}
+
+/** The text of `redis.conf`. */
+export const redisSettings = ({ network, folder, users, secret }: RedisPlace): string =>
+  [
+    ...network,
+    `dir "${folder}"`,
+    'daemonize no',
+    'appendonly yes',
+    'appendfsync everysec',
+    'save ""',
+    'maxmemory-policy noeviction',
+    replayingUser,
+    ...users.map((user) => userLine(user, secret(user.passwordPurpose))),
+    '',
+  ].join('\n');
+
+/**
+ * Redis replays its append-only file as the default user and checks the commands of a transaction against that user's rights,
+ * so the user must have every right, or each MULTI/EXEC (all writes of scripts) is dropped at start. It is off, so that nobody
+ * can log in as it, with or without a password.
+ */
+const replayingUser = 'user default off ~* &* +@all';
+
+/** The password is there as a digest only. */
+const userLine = ({ name, keyPattern }: RedisUserModel, password: string): string => {
+  const digest = createHash('sha256').update(password).digest('hex');
+  return `user ${name} on #${digest} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
+};
