@@ -2,6 +2,7 @@
 import { createSidecar, type Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { z } from 'zod';
 import { createLogger, type Logger } from './logger.ts';
+import { createSecurityEvents, type SecurityEvents } from './security-event.ts';
 import { readCredential, type serviceSettings } from './settings.ts';
 import type { Verify } from './verifier.ts';
 import { verifierOfShop } from './verifier-of-shop.ts';
@@ -12,6 +13,8 @@ export interface BaseContext {
   /** The service's name in the blueprint. */
   readonly name: string;
   readonly logger: Logger;
+  /** See security-event.ts. */
+  readonly securityEvents: SecurityEvents;
   /** Where health is answered besides, if anywhere. */
   readonly healthPort?: number;
   readonly sidecar: Sidecar;
@@ -24,6 +27,7 @@ export interface BaseContext {
 }
 
 export function createBaseContext(name: string, settings: BaseSettings): BaseContext {
+  const logger = createLogger(name, settings.LOG_LEVEL);
   const sidecar = createSidecar({
     httpPort: settings.DAPR_HTTP_PORT,
     apiToken: readCredential(settings.CREDENTIALS_DIR, 'dapr-api-token'),
@@ -31,7 +35,8 @@ export function createBaseContext(name: string, settings: BaseSettings): BaseCon
   });
   return {
     name,
-    logger: createLogger(name, settings.LOG_LEVEL),
+    logger,
+    securityEvents: createSecurityEvents(logger),
     healthPort: settings.HEALTH_PORT,
     sidecar,
     verify: verifierOfShop(settings, sidecar),

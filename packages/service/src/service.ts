@@ -77,6 +77,7 @@ export function createService(parts: ServiceParts): Service {
       await running?.stop();
       for (const worker of [...workers].reverse()) await worker.stop();
       await database?.destroy().catch(() => undefined);
+      context.securityEvents.flush();
       await health?.stop();
       await context.sidecar.close();
       logger.info('stopped');

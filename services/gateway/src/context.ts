@@ -71,6 +71,7 @@ export function createContext(settings: Settings): Context {
     limiter: createLimiter({ redis, prefix: settings.REDIS_PREFIX, limits: liveLimits.current }),
     openStreams,
     metrics: createMetrics({
+      securityEvents: base.securityEvents,
       breakers: peers.states,
       openStreams: openStreams.count,
       redisReady: () => redis.status === 'ready',

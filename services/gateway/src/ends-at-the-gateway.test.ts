@@ -45,6 +45,9 @@ test('missing and bad tokens, missing scopes, a missing Idempotency-Key', async 
     gateway.sidecar.invoked.filter((call) => !call.startsWith('shop-identity')),
     [],
   );
+  const counted = await gateway.metrics();
+  assert.match(counted, /mambogo_security_events_total\{code="token.refused",outcome="refused"\} 1/);
+  assert.match(counted, /mambogo_security_events_total\{code="access.denied",outcome="refused"\} 1/);
 });
 
 test('addresses that could be read in two ways', async () => {

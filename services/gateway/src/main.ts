@@ -1,4 +1,5 @@
 /** The gateway: the one way into the shop. What is not a public route or a page ends here. */
+import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
@@ -6,7 +7,6 @@ import { securityHeaders } from './browsers/security-headers.ts';
 import { createContext } from './context.ts';
 import { mountEdge } from './edge/mount-edge.ts';
 import { Settings } from './settings.ts';
-import { mountMetrics } from './watch/mount-metrics.ts';
 
 await run(async () => {
   const settings = readSettings(Settings);
@@ -20,7 +20,7 @@ await run(async () => {
     securityHeaders: securityHeaders(context.publicUrl, context.rules),
     workers: [{ start: () => undefined, stop: async () => leave() }, context.liveLimits],
     mount: (app) => mountEdge(app, context),
-    mountBeside: (app) => mountMetrics(app, context.metrics),
+    mountBeside: (app) => mountMetrics(app, context.metrics.registry),
   });
 
   function leave(): void {

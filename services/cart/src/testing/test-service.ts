@@ -11,6 +11,7 @@ import { createSidecar } from '@mambogo/dapr/sidecar.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
+import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';
 import express from 'express';
@@ -45,9 +46,11 @@ export async function createTestService(
   const catalogue = { products, away: false };
   const httpPort = await catalogueBehindSidecar(t, catalogue);
   const state = memoryState();
+  const logger = createLogger('cart', 'silent');
   const context: Context = {
     name: 'cart',
-    logger: createLogger('cart', 'silent'),
+    logger,
+    securityEvents: createSecurityEvents(logger),
     sidecar: createSidecar({ httpPort, apiToken: 'token', peers: { product: 'test-product' } }),
     verify: async (token) => {
       const [, subject = '', role] = token.split('.');

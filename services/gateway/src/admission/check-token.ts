@@ -1,16 +1,36 @@
 /**
  * Who asks, where the route wants to know: no token, a bad one, or one without the scope is refused before anybody behind is
- * bothered. The services check again; a gap here would cost work, not safety.
+ * bothered. The services check again; a gap here would cost work, not safety. A refused token is a security event.
  */
+
+import { loggedAs } from '@mambogo/service/address-range.ts';
 import { authorise } from '@mambogo/service/answer.ts';
-import type { Verify } from '@mambogo/service/verifier.ts';
-import type { RequestHandler } from 'express';
+import type { BaseContext } from '@mambogo/service/base-context.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import type { Request, RequestHandler } from 'express';
 import { passageOf, targetOf } from '../edge/passage.ts';
 
+type Needed = Pick<BaseContext, 'verify' | 'securityEvents'>;
+
 export const checkToken =
-  (verify: Verify): RequestHandler =>
+  (context: Needed): RequestHandler =>
   async (request, _response, next) => {
     const { route } = targetOf(request);
-    if (route) passageOf(request).caller = await authorise(route, request, verify);
+    if (!route) return next();
+    try {
+      passageOf(request).caller = await authorise(route, request, context.verify);
+    } catch (error) {
+      noteRefusal(context, request, error);
+      throw error;
+    }
     next();
   };
+
+function noteRefusal(context: Needed, request: Request, error: unknown): void {
+  if (!(error instanceof Problem) || request.headers.authorization === undefined) return;
+  const detail = { route: targetOf(request).id };
+  const network = loggedAs(passageOf(request).client);
+  if (error.status === 401) securityEvent(context, { code: 'token.refused', outcome: 'refused', network, detail });
+  if (error.status === 403) securityEvent(context, { code: 'access.denied', outcome: 'refused', network, detail });
+}

@@ -4,9 +4,9 @@
  * forms go; of one larger than `lookedAt` its beginning is, and that it goes on counts for itself.
  */
 import type { IncomingMessage } from 'node:http';
+import { loggedAs } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
-import { loggedAs } from '../arrival/address-range.ts';
 import { pathOf } from '../arrival/check-address.ts';
 import { contentType } from '../arrival/known-content.ts';
 import type { Context } from '../context.ts';

@@ -3,9 +3,10 @@
  * one of them gets 429 and is told when to come back. What was refused before it could be counted here counts for its address
  * all the same, or trying tokens would be free.
  */
+
+import { limitedAs } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { limitedAs } from '../arrival/address-range.ts';
 import type { Context } from '../context.ts';
 import { passageOf } from '../edge/passage.ts';
 import { policyField, retryAfter, standingField } from '../limits/limit-headers.ts';

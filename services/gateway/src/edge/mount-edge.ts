@@ -35,7 +35,7 @@ export function mountEdge(app: Express, context: Context): void {
   app.use(
     findTarget(context.routes, context.settings.PEERS),
     detectThreats(context),
-    checkToken(context.verify),
+    checkToken(context),
     limitRate(context),
   );
   app.use(refuseForeignPage(origins), requireKey, limitStreams(context));

@@ -1,10 +1,12 @@
 /** For tests: the whole gateway on a free port, its sidecar a stand-in, and tokens that it accepts. */
+
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '@mambogo/service/app.ts';
+import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import jwt from 'jsonwebtoken';
@@ -12,7 +14,6 @@ import { securityHeaders } from '../browsers/security-headers.ts';
 import { type Context, createContext } from '../context.ts';
 import { mountEdge } from '../edge/mount-edge.ts';
 import { Settings } from '../settings.ts';
-import { mountMetrics } from '../watch/mount-metrics.ts';
 import { type StandInSidecar, startStandInSidecar } from './stand-in-sidecar.ts';
 import { redisPassword, redisPrefix } from './start-redis.ts';
 
@@ -78,7 +79,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   const beside = createApp({
     logger: context.logger,
     checkReady: async () => undefined,
-    mount: (express) => mountMetrics(express, context.metrics),
+    mount: (express) => mountMetrics(express, context.metrics.registry),
   });
   await context.liveLimits.look();
   context.liveLimits.start();

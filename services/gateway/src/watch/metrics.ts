@@ -1,5 +1,7 @@
 /** What the gateway counts, for Prometheus. Labels come from short lists of our own, never from what a client sends. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createRegistry } from '@mambogo/service/metrics.ts';
+import type { SecurityEvents } from '@mambogo/service/security-event.ts';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { BreakerState } from '../peers/peers.ts';
 
 export interface Metrics {
@@ -13,6 +15,7 @@ export interface Metrics {
 
 /** Asked for when somebody looks. */
 export interface Watched {
+  readonly securityEvents: SecurityEvents;
   readonly breakers: () => Readonly<Record<string, BreakerState>>;
   readonly openStreams: () => number;
   /** Limits are counted for all gateways together. */
@@ -21,10 +24,9 @@ export interface Watched {
 
 const states: readonly BreakerState[] = ['closed', 'half-open', 'open'];
 
-export function createMetrics({ breakers, openStreams, redisReady }: Watched): Metrics {
-  const registry = new Registry();
+export function createMetrics({ securityEvents, breakers, openStreams, redisReady }: Watched): Metrics {
+  const registry = createRegistry(securityEvents);
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'mambogo_gateway_breaker_state',
     help: '1 for the state the breaker before a service is in',

@@ -3,9 +3,9 @@
  * /24 tells; who as user or guest, never whose token.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { loggedAs } from '@mambogo/service/address-range.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { Request, RequestHandler, Response } from 'express';
-import { loggedAs } from '../arrival/address-range.ts';
 import { passageOf } from '../edge/passage.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -12,6 +12,7 @@ import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import type { Context } from '../context.ts';
 import { subscriptions } from '../events/reactions.ts';
@@ -80,6 +81,7 @@ export async function startTestService({ database, url, password }: TestDatabase
   const context: Context = {
     name: 'order',
     logger,
+    securityEvents: createSecurityEvents(logger),
     sidecar,
     // The token is `a.<customer id>.<role>`: whom it names is who asks.
     async verify(token) {

@@ -5,6 +5,7 @@ import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
+import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import type { Context } from '../context.ts';
 import { Settings } from '../settings.ts';
@@ -44,6 +45,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
   const context: Context = {
     name: 'product',
     logger,
+    securityEvents: createSecurityEvents(logger),
     sidecar,
     verify: async (token) => ({ subject, roles: ['ADMIN'], scopes: new Set(scopes), token }),
     appToken: 'token',
