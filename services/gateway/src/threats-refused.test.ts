@@ -57,6 +57,17 @@ test('bodies are looked at, also behind a long beginning; their connection lives
   assert.equal((await add(gateway, { productId: 'x', quantity: 1 })).statusCode, 200);
 });
 
+test('nothing is inspected for who may not ask: without a token a hostile body is a 401', async () => {
+  const gateway = gatewayOf('prod');
+  const answer = await request(`${gateway.url}/api/v1/cart/merge`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ productId: "1' OR 1=1; DROP TABLE users; --" }),
+  });
+  assert.equal(answer.statusCode, 401);
+  await answer.body.dump();
+});
+
 test('what shoppers write passes everywhere', async () => {
   for (const profile of gateways.keys())
     for (const search of ["O'Brien", '<3', '1 < 2', 'SELECT mug', '🙂', '50% off', 'rock & roll; drums'])

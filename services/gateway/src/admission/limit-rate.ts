@@ -1,7 +1,7 @@
 /**
- * Counts a request against the limits of its class: of the user, when a token came along, and of the address. Who is over
- * one of them gets 429 and is told when to come back. What was refused before it could be counted here counts for its address
- * all the same, or trying tokens would be free.
+ * Counts a request against the limits of its class: first of the address, before anything costly is done for it, then of the
+ * user, once the token is known. Who is over a limit gets 429 and is told when to come back. What was refused before it could
+ * be counted here (404, 405) counts for its address all the same, or looking for addresses would be free.
  */
 
 import { limitedAs } from '@mambogo/service/address-range.ts';
@@ -10,13 +10,24 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Context } from '../context.ts';
 import { passageOf } from '../edge/passage.ts';
 import { policyField, retryAfter, standingField } from '../limits/limit-headers.ts';
+import type { Standing } from '../limits/limiter.ts';
 
 type Needed = Pick<Context, 'limiter' | 'metrics'>;
 
-export const limitRate =
+export const limitByAddress =
   (context: Needed): RequestHandler =>
   async (request, response, next) => {
-    await count(context, request, response);
+    await countAddress(context, request, response);
+    next();
+  };
+
+/** After the token was checked; requests without one have been counted by their address. */
+export const limitByUser =
+  (context: Needed): RequestHandler =>
+  async (request, response, next) => {
+    const { caller, target } = passageOf(request);
+    if (!caller) return next();
+    decide(context, request, response, await context.limiter.count(target?.rate ?? 'default', 'user', caller.subject));
     next();
   };
 
@@ -26,28 +37,28 @@ export const countRefused =
   async (error, request, response, next) => {
     // Of a body that was looked at and not passed on, the rest would block the connection.
     request.resume();
-    if (!passageOf(request).counted && !response.headersSent) await count(context, request, response);
+    if (!passageOf(request).counted && !response.headersSent) await countAddress(context, request, response);
     next(error);
   };
 
-async function count({ limiter, metrics }: Needed, request: Request, response: Response): Promise<void> {
+async function countAddress(context: Needed, request: Request, response: Response): Promise<void> {
   const passage = passageOf(request);
   passage.counted = true;
   const rate = passage.target?.rate ?? 'default';
-  const standings = await limiter.count(rate, {
-    user: passage.caller?.subject,
-    address: limitedAs(passage.client),
-  });
-  for (const { by, exceeded } of standings)
-    metrics.limits.inc({ class: rate, by, outcome: exceeded ? 'refused' : 'allowed' });
-  if (standings.length === 0) return;
-  response.setHeader('ratelimit-policy', policyField(standings));
-  response.setHeader('ratelimit', standingField(standings));
-  const exceeded = standings.filter((one) => one.exceeded);
-  if (exceeded.length === 0) return;
-  const seconds = retryAfter(exceeded);
+  decide(context, request, response, await context.limiter.count(rate, 'address', limitedAs(passage.client)));
+}
+
+/** @throws a 429 when the limit is exceeded */
+function decide({ metrics }: Needed, request: Request, response: Response, standing: Standing | undefined): void {
+  if (!standing) return;
+  const { by, exceeded, name } = standing;
+  const passage = passageOf(request);
+  metrics.limits.inc({ class: passage.target?.rate ?? 'default', by, outcome: exceeded ? 'refused' : 'allowed' });
+  passage.standings = [standing, ...passage.standings];
+  response.setHeader('ratelimit-policy', policyField(passage.standings));
+  response.setHeader('ratelimit', standingField(passage.standings));
+  if (!exceeded) return;
+  const seconds = retryAfter([standing]);
   response.setHeader('retry-after', seconds);
-  throw new Problem('rate-limited', `too many requests; come back in ${seconds} s`, {
-    'violated-policies': exceeded.map(({ name }) => name),
-  });
+  throw new Problem('rate-limited', `too many requests; come back in ${seconds} s`, { 'violated-policies': [name] });
 }

@@ -5,7 +5,7 @@
 import type { Express } from 'express';
 import { checkToken } from '../admission/check-token.ts';
 import { detectThreats } from '../admission/detect-threats.ts';
-import { countRefused, limitRate } from '../admission/limit-rate.ts';
+import { countRefused, limitByAddress, limitByUser } from '../admission/limit-rate.ts';
 import { limitStreams } from '../admission/limit-streams.ts';
 import { requireKey } from '../admission/require-key.ts';
 import { canonicalHost } from '../arrival/canonical-host.ts';
@@ -31,14 +31,16 @@ export function mountEdge(app: Express, context: Context): void {
   // What can be said of it before it is understood.
   app.use(moreSecurityHeaders, limitSize, checkAddress, knownContent, canonicalHost(context.publicUrl));
   app.use(crossOrigin(origins));
-  // Where it leads, and whether it may go there.
+  // Where it leads, how often, and whether it may go there: what costs least comes first.
   app.use(
     findTarget(context.routes, context.settings.PEERS),
-    detectThreats(context),
+    limitByAddress(context),
     checkToken(context),
-    limitRate(context),
+    limitByUser(context),
   );
-  app.use(refuseForeignPage(origins), requireKey, limitStreams(context));
+  app.use(refuseForeignPage(origins), requireKey);
+  // What it says: the dearest step, so only for requests that may be made, and before anybody behind is asked.
+  app.use(detectThreats(context), limitStreams(context));
   // There.
   app.post('/csp-report', takeCspReport(context));
   app.use(forward(context));

@@ -1,6 +1,7 @@
 /** What is known of a request on its way through the edge, each part from the step that finds it out. */
 import type { Caller } from '@mambogo/service/verifier.ts';
 import type { Request } from 'express';
+import type { Standing } from '../limits/limiter.ts';
 import type { Target } from './route-table.ts';
 
 export interface Passage {
@@ -11,14 +12,16 @@ export interface Passage {
   readBody?: Buffer;
   /** Whose token came along, once it was found good. */
   caller?: Caller;
-  /** Has been counted against the limits. */
+  /** Has been counted against the limit of its address. */
   counted: boolean;
+  /** What is left of the limits it was counted against, the narrowest first. */
+  standings: readonly Standing[];
 }
 
 const passages = new WeakMap<Request, Passage>();
 
 export function beginPassage(request: Request, client: string): void {
-  passages.set(request, { client, counted: false });
+  passages.set(request, { client, counted: false, standings: [] });
 }
 
 export function passageOf(request: Request): Passage {

@@ -1,12 +1,14 @@
 /**
- * Counts requests a minute by user and by address, for all gateways together in Redis; while that is away each gateway
- * counts for itself. A minute begins with the first request of whoever is counted. Every count is one command on one key, so
- * that it works on a Redis cluster too.
+ * Counts requests a minute by user and by address: in this gateway's memory first (local-counts.ts), then for all gateways
+ * together in Redis, and the higher count decides. So a Redis that is slow, frozen, away or newly empty, or an event loop that
+ * was busy when its answer came, never gives anybody more than one gateway's limit. A minute begins with the first request of
+ * whoever is counted. Every count in Redis is one command on one key, so that it works on a Redis cluster too.
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AllLimits } from './live-limits.ts';
+import { createLocalCounts } from './local-counts.ts';
 
 export type CountedBy = 'user' | 'address';
 
@@ -23,18 +25,18 @@ export interface Standing {
   readonly exceeded: boolean;
 }
 
-export interface Counted {
-  /** A token's subject; undefined: nobody in particular. */
-  readonly user: string | undefined;
-  readonly address: string;
-}
-
 export interface Limiter {
-  /** Counts one request of a class; never fails. */
-  count(rate: RateClass, who: Counted): Promise<Standing[]>;
+  /**
+   * Counts one request of a class for a user (a token's subject) or an address; undefined where the class has no such limit.
+   * Never fails.
+   */
+  count(rate: RateClass, by: CountedBy, who: string): Promise<Standing | undefined>;
 }
 
 export const windowSeconds = 60;
+
+/** Milliseconds that a request waits for Redis; afterwards the local count decides. */
+const redisTimeoutMs = 500;
 
 export interface LimiterSettings {
   readonly redis: Redis;
@@ -44,55 +46,63 @@ export interface LimiterSettings {
 }
 
 export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limiter {
-  let counters = new Map<string, RateLimiterRedis>();
-  let madeFor: AllLimits | undefined;
+  const local = createLocalCounts(windowSeconds * 1_000);
+  const counters = new Map<string, RateLimiterRedis>();
 
-  function counter(rate: RateClass, by: CountedBy, points: number): RateLimiterRedis {
-    // Other limits, other counters; what was counted stays, under the same keys.
-    if (madeFor !== limits()) counters = new Map();
-    madeFor = limits();
-    const name = `${rate}-${by}`;
-    const known = counters.get(name);
-    if (known) return known;
-    const options = { keyPrefix: `${prefix}limit:${name}`, points, duration: windowSeconds };
-    const made = new RateLimiterRedis({
-      ...options,
-      storeClient: redis,
-      rejectIfRedisNotReady: true,
-      // Who is over the limit is not counted any further until the minute is over.
-      inMemoryBlockOnConsumed: points + 1,
-      insuranceLimiter: new RateLimiterMemory(options),
-    });
-    counters.set(name, made);
-    return made;
-  }
-
-  async function standing(rate: RateClass, by: CountedBy, key: string, points: number): Promise<Standing> {
-    const counted = counter(rate, by, points).consume(key);
-    const [result, exceeded] = await counted.then(
-      (res) => [res, false] as const,
-      (refusal: unknown) => {
-        if (refusal instanceof RateLimiterRes) return [refusal, true] as const;
-        throw refusal;
-      },
-    );
-    return {
-      name: `${rate}-${by}`,
-      by,
-      quota: points,
-      remaining: result.remainingPoints,
-      seconds: Math.max(1, Math.ceil(result.msBeforeNext / 1_000)),
-      exceeded,
-    };
+  /** The limit is compared here: what was counted stays, under the same keys, when limits change. */
+  function counter(name: string): RateLimiterRedis {
+    let found = counters.get(name);
+    if (!found) {
+      found = new RateLimiterRedis({
+        keyPrefix: `${prefix}limit:${name}`,
+        points: Number.MAX_SAFE_INTEGER,
+        duration: windowSeconds,
+        storeClient: redis,
+        rejectIfRedisNotReady: true,
+      });
+      counters.set(name, found);
+    }
+    return found;
   }
 
   return {
-    async count(rate, { user, address }) {
-      const limit = limits()[rate];
-      const counted: Promise<Standing>[] = [];
-      if (user !== undefined && limit.user !== undefined) counted.push(standing(rate, 'user', user, limit.user));
-      if (limit.address !== undefined) counted.push(standing(rate, 'address', address, limit.address));
-      return Promise.all(counted);
+    async count(rate, by, who) {
+      const quota = limits()[rate][by];
+      if (quota === undefined) return undefined;
+      const name = `${rate}-${by}`;
+      const key = `${name}:${who}`;
+      const own = local.increment(key, quota);
+      // Over the limit by its own count already: Redis is not asked.
+      const shared = own.count > quota ? undefined : await within(redisTimeoutMs, counter(name).consume(who));
+      if (shared) local.raise(key, shared.consumedPoints, shared.msBeforeNext);
+      const count = Math.max(own.count, shared?.consumedPoints ?? 0);
+      const remainingMs = shared && shared.consumedPoints >= own.count ? shared.msBeforeNext : own.remainingMs;
+      return {
+        name,
+        by,
+        quota,
+        remaining: Math.max(0, quota - count),
+        seconds: Math.max(1, Math.ceil(remainingMs / 1_000)),
+        exceeded: count > quota,
+      };
     },
   };
+}
+
+/** The count in Redis, or undefined when it can't be had in time. */
+function within(timeoutMs: number, counted: Promise<RateLimiterRes>): Promise<RateLimiterRes | undefined> {
+  return new Promise((resolve) => {
+    // Timers run before the sockets are read: after a busy spell the answer may be there already, one turn away.
+    const timer = setTimeout(() => setImmediate(() => resolve(undefined)), timeoutMs);
+    counted.then(
+      (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      },
+      (refusal: unknown) => {
+        clearTimeout(timer);
+        resolve(refusal instanceof RateLimiterRes ? refusal : undefined);
+      },
+    );
+  });
 }

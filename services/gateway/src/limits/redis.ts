@@ -1,6 +1,7 @@
 /**
- * The connection to Redis. When it is away nothing waits for it: a command fails at once, and one that gets no answer in half
- * a second (a frozen server) fails and takes the connection down with it, so that the next ones do not try.
+ * The connection to Redis. When it is away nothing waits for it: a command fails at once. One that gets no answer in a second
+ * (a frozen server) takes the connection down with it, so that the next ones do not try; who counts waits for half of that
+ * (limiter.ts), which is far beyond what a command takes, also on a machine with too much to do.
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import { Redis } from 'ioredis';
@@ -12,9 +13,6 @@ export interface RedisSettings {
   readonly logger: Logger;
 }
 
-/** Milliseconds: far beyond what a command takes, also on a machine with too much to do. */
-const patience = 500;
-
 export function connectRedis({ url, password, logger }: RedisSettings): Redis {
   const { hostname, port, username } = new URL(url);
   const redis = new Redis({
@@ -22,8 +20,7 @@ export function connectRedis({ url, password, logger }: RedisSettings): Redis {
     port: Number(port || 6_379),
     username: decodeURIComponent(username) || undefined,
     password,
-    commandTimeout: patience,
-    socketTimeout: 2 * patience,
+    socketTimeout: 1_000,
     connectTimeout: 2_000,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
