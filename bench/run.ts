@@ -5,6 +5,7 @@
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   shop: () => import('./shop-costs.ts'),
   lighthouse: () => import('./lighthouse/run.ts'),
+  attacks: () => import('./attacks.ts'),
   threats: () => import('./threats/run.ts'),
   schemathesis: () => import('./schemathesis/run.ts'),
   'operator-at-rest': () => import('./operator-at-rest.ts'),

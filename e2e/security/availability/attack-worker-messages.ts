@@ -1,0 +1,18 @@
+/** What the thread of an attack is given, and what it gives back. */
+import { z } from 'zod';
+
+export const AttackOrder = z.object({
+  name: z.string(),
+  shop: z.url(),
+  token: z.string(),
+  productId: z.string(),
+  milliseconds: z.number(),
+});
+export type AttackOrder = z.infer<typeof AttackOrder>;
+
+export const AttackResult = z.object({
+  /** Statuses and how often; 0 = refused or cut off. */
+  statuses: z.record(z.string(), z.number()),
+  connections: z.number(),
+});
+export type AttackResult = z.infer<typeof AttackResult>;

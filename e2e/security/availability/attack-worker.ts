@@ -1,0 +1,18 @@
+/** One attack in a thread of its own, so that what it costs to attack does not slow those who measure. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { AttackOrder, type AttackResult } from './attack-worker-messages.ts';
+import { createAttacker, type Tally } from './attacker.ts';
+import { attacks } from './attacks/attacks.ts';
+
+const order = AttackOrder.parse(workerData);
+const attack = attacks.find(({ name }) => name === order.name);
+if (!attack) throw new Error(`there is no attack ${order.name}`);
+const tally: Tally = { statuses: new Map(), connections: 0 };
+const signal = AbortSignal.timeout(order.milliseconds);
+const attacker = createAttacker({ ...order, shop: new URL(order.shop), signal }, tally);
+await attack.run(attacker);
+await attacker.close();
+parentPort?.postMessage({
+  statuses: Object.fromEntries(tally.statuses),
+  connections: tally.connections,
+} satisfies AttackResult);

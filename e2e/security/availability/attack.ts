@@ -1,0 +1,56 @@
+/** What one attacker does, from one address, for as long as it is given; bounded in rate and in what it holds open. */
+import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Attacker } from './attacker.ts';
+
+export interface Attack {
+  /** In lower case with hyphens: what `npm run bench -- attacks --only` takes. */
+  readonly name: string;
+  /** What it tries, in a few words. */
+  readonly what: string;
+  /** Resolves soon after `attacker.signal` is aborted. Refused connections and answers are no errors. */
+  run(attacker: Attacker): Promise<void>;
+}
+
+/** Calls `act` so many times a second without waiting for the one before, until the signal; at most 500 at once. */
+export async function atRate(
+  { signal }: Pick<Attacker, 'signal'>,
+  perSecond: number,
+  act: (index: number) => Promise<unknown>,
+): Promise<void> {
+  const underWay = new Set<Promise<unknown>>();
+  const began = performance.now();
+  for (let index = 0; !signal.aborted; index += 1) {
+    const due = began + (index * 1_000) / perSecond - performance.now();
+    if (due > 1) await wait(due, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted || underWay.size >= 500) continue;
+    const acting: Promise<unknown> = act(index)
+      .catch(() => undefined)
+      .finally(() => underWay.delete(acting));
+    underWay.add(acting);
+    // Without a pause nobody else in this thread would ever have a turn.
+    if (index % 50 === 0) await wait(0);
+  }
+  await Promise.all(underWay);
+}
+
+/** Keeps `count` connections open, each one begun by `begin`; one that is closed is opened again, 20 times a second at most. */
+export async function holdOpen(
+  { connect, signal }: Pick<Attacker, 'connect' | 'signal'>,
+  count: number,
+  begin: (socket: Socket) => void,
+): Promise<void> {
+  const open = new Set<Socket>();
+  const openOne = async () => {
+    const socket = await connect();
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    begin(socket);
+  };
+  await Promise.all(Array.from({ length: count }, () => openOne().catch(() => undefined)));
+  while (!signal.aborted) {
+    if (open.size < count) await openOne().catch(() => undefined);
+    await wait(50, undefined, { signal }).catch(() => undefined);
+  }
+  for (const socket of open) socket.destroy();
+}

@@ -1,0 +1,8 @@
+/** Every kind of attack on the shop's availability. */
+import type { Attack } from '../attack.ts';
+import { bodies } from './bodies.ts';
+import { bytes } from './bytes.ts';
+import { connections } from './connections.ts';
+import { work } from './work.ts';
+
+export const attacks: readonly Attack[] = [...bytes, ...connections, ...bodies, ...work];

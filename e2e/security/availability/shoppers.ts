@@ -1,0 +1,112 @@
+/**
+ * Real shoppers: each browses, looks at a product, puts it into the cart, buys it and follows the order until it is
+ * confirmed, again and again at an even pace. Every request is timed, every failure is kept.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Order } from '@mambogo/contracts/api/orders.ts';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
+import { logInMerchant } from '../../shopper/merchant.ts';
+import { ProblemError } from '../../shopper/problem-error.ts';
+import { type Shopper, signUpShopper } from '../../shopper/shopper.ts';
+
+export interface Sample {
+  readonly what: 'browse' | 'product' | 'cart' | 'order' | 'confirmed';
+  readonly milliseconds: number;
+}
+
+export interface Observed {
+  readonly samples: Sample[];
+  readonly purchases: { begun: number; confirmed: number };
+  /** What went wrong, one line each; no purchase may. */
+  readonly failures: string[];
+}
+
+export interface Shoppers {
+  readonly product: Product;
+  /** Begins purchases for so long, and resolves when all of them have come to an end. */
+  buyFor(milliseconds: number): Promise<Observed>;
+}
+
+/** So many that none comes near a limit of requests a minute at this pace. */
+const size = 16;
+/** Purchases begun in a second, by all of them. */
+const perSecond = 4;
+/** Milliseconds after which an order that is not confirmed has failed. */
+const longest = 20_000;
+
+export async function gatherShoppers(shop: string): Promise<Shoppers> {
+  comeFromManyAddresses();
+  const all: Shopper[] = [];
+  while (all.length < size) all.push(await signUpShopper(shop));
+  const merchant = await logInMerchant(shop);
+  const product = await merchant.offer(100_000);
+  let next = 0;
+  return {
+    product,
+    async buyFor(milliseconds) {
+      const observed: Observed = { samples: [], purchases: { begun: 0, confirmed: 0 }, failures: [] };
+      const underWay: Promise<void>[] = [];
+      const count = Math.round((milliseconds / 1_000) * perSecond);
+      const began = performance.now();
+      for (let index = 0; index < count; index += 1) {
+        await wait(Math.max(0, began + (index * 1_000) / perSecond - performance.now()));
+        const shopper = all[next++ % all.length];
+        if (shopper) underWay.push(buyOnce(shopper, product, observed));
+      }
+      await Promise.all(underWay);
+      return observed;
+    },
+  };
+}
+
+/** As shoppers do; the attacker's is none of these. */
+function comeFromManyAddresses(): void {
+  const connect = buildConnector({});
+  let next = 0;
+  setGlobalDispatcher(
+    new Agent({
+      connect: (options, done) => connect({ ...options, localAddress: `127.0.1.${(next++ % size) + 1}` }, done),
+    }),
+  );
+}
+
+async function buyOnce(shopper: Shopper, product: Product, observed: Observed): Promise<void> {
+  const timed = async <T>(what: Sample['what'], act: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    try {
+      return await act();
+    } finally {
+      observed.samples.push({ what, milliseconds: performance.now() - began });
+    }
+  };
+  observed.purchases.begun += 1;
+  try {
+    await timed('browse', () => shopper.browse({ category: product.category.slug }));
+    await timed('product', () => shopper.product(product.id));
+    const order = await place(shopper, product, timed);
+    const { status } = await timed('confirmed', () => shopper.waitFor(order.id, ['CONFIRMED', 'CANCELLED'], longest));
+    if (status === 'CONFIRMED') observed.purchases.confirmed += 1;
+    else observed.failures.push(`order ${order.number} was ${status}`);
+  } catch (error) {
+    observed.failures.push(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The cart changes once more when the last order's goods leave it: a shopper who was faster looks again and orders. */
+async function place(
+  shopper: Shopper,
+  product: Product,
+  timed: <T>(what: Sample['what'], act: () => Promise<T>) => Promise<T>,
+): Promise<Order> {
+  let cart = await timed('cart', () => shopper.addToCart(product.id, 1));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await timed('order', () => shopper.placeOrder({ token: 'tok_ok', cart }));
+    } catch (error) {
+      if (attempt === 5 || !(error instanceof ProblemError) || error.status !== 409) throw error;
+      cart = await shopper.cart();
+      if (cart.items.length === 0) cart = await shopper.addToCart(product.id, 1);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** Whatever one client does, everybody else goes on buying. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setting } from '../../shop-under-test.ts';
+import { attacks } from './attacks/attacks.ts';
+import { openShopUnderAttack, type ShopUnderAttack } from './shop-under-attack.ts';
+
+const seconds = { attack: 6, after: 2 };
+/**
+ * Milliseconds that the slowest requests may take however fast they are at rest: attackers need the same two cores, and
+ * what this is about takes seconds.
+ */
+const alwaysAllowed = 1_000;
+
+describe('while one client attacks, every purchase succeeds and nobody waits for long', () => {
+  let shop: ShopUnderAttack;
+  before(async () => {
+    shop = await openShopUnderAttack({
+      dataDir: join(setting('SHOP_DATA_PARENT'), 'availability'),
+      portOffset: Number(setting('SHOP_PORT_OFFSET')),
+      restSeconds: 8,
+    });
+    assert.deepEqual(shop.rest.failures, []);
+  });
+  after(() => shop?.close());
+
+  for (const { name, what } of attacks)
+    test(`${name}: ${what}`, { timeout: 120_000 }, async (context) => {
+      const { during, after: later, attack } = await shop.attack(name, seconds);
+      const done = Object.values(attack.statuses).reduce((sum, count) => sum + count, attack.connections);
+      context.diagnostic(
+        `p99 ${during.p99.toFixed(0)} ms (at rest ${shop.rest.p99.toFixed(0)}), attacker: ${JSON.stringify(attack)}`,
+      );
+      assert.ok(done > 5, 'the attack did nothing');
+      assert.deepEqual(during.failures, []);
+      assert.equal(during.confirmed, during.begun);
+      const allowed = Math.max(2 * shop.rest.p99, alwaysAllowed);
+      assert.ok(during.p99 <= allowed, `p99 was ${during.p99.toFixed(0)} ms, ${shop.rest.p99.toFixed(0)} ms at rest`);
+      assert.deepEqual(later.failures, []);
+      assert.ok(later.p99 <= allowed, `p99 was still ${later.p99.toFixed(0)} ms two seconds after`);
+    });
+});
