@@ -2,12 +2,16 @@
 
 import { html } from '@mambogo/service/html.ts';
 import { alertBox } from './field.ts';
-import { page } from './page.ts';
+import { type Page, type PageContext, page } from './page.ts';
 
-export const errorPage = (shop: string, reason: string): string =>
-  page(
-    { shop, title: 'This did not work', faulty: true },
+/** @param technical what a developer needs, in English */
+export function errorPage(at: PageContext, reason: string, technical?: string): Page {
+  const { errors, frame } = at.locale.texts;
+  return page(
+    { ...at, title: errors.title, faulty: true },
     html`${alertBox(reason)}
-<p>Nothing is lost. Go back to the shop and start again from there.</p>
-<div class="actions"><a class="button" href="${shop}/">Back to the shop</a></div>`,
+<p>${errors.text}</p>
+${technical ? html`<p class="soft" lang="en">${technical}</p>` : undefined}
+<div class="actions"><a class="button" href="${at.shop}/">${frame.toShop}</a></div>`,
   );
+}

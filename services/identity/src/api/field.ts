@@ -7,7 +7,8 @@ export interface Field {
   readonly value?: string;
   readonly type?: 'text' | 'email' | 'password';
   readonly autocomplete: string;
-  readonly optional?: boolean;
+  /** The word for it, where the field may be left empty. */
+  readonly optional?: string;
   readonly autofocus?: boolean;
   readonly min?: number;
   readonly max: number;
@@ -18,7 +19,7 @@ export interface Field {
 export function field(one: Field): Html {
   const { name, label, value, type = 'text', autocomplete, optional, autofocus, min, max, hint, fault } = one;
   const note = fault ?? hint;
-  return html`<label for="${name}">${label}${optional ? html` <span>(optional)</span>` : undefined}</label>
+  return html`<label for="${name}">${label}${optional ? html` <span>${optional}</span>` : undefined}</label>
 <input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}"${[
     type === 'password' ? html`` : html` autocapitalize="none" spellcheck="false"`,
     optional ? html`` : html` required`,

@@ -1,10 +1,10 @@
 /** What all forms go through before they are read; browsers that tell where a form comes from are believed. */
-import { Problem } from '@mambogo/service/problem.ts';
 import express, { type RequestHandler } from 'express';
+import { PageProblem } from './show-error.ts';
 
 const sameOrigin: RequestHandler = (request, _response, next) => {
   const from = request.get('sec-fetch-site');
-  if (from && from !== 'same-origin') throw new Problem('forbidden', 'This form was sent from another site.');
+  if (from && from !== 'same-origin') throw new PageProblem('otherSite');
   next();
 };
 

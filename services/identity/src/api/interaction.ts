@@ -4,9 +4,14 @@ import { errors, type InteractionResults } from 'oidc-provider';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { interactionPath } from '../oidc/create-provider.ts';
+import { continueIn } from './language/choose-language.ts';
 import { leadingTo, pagePolicy } from './page.ts';
 
-const Params = z.object({ redirect_uri: z.url(), login_hint: z.string().max(64).optional().catch(undefined) });
+const Params = z.object({
+  redirect_uri: z.url(),
+  login_hint: z.string().max(64).optional().catch(undefined),
+  ui_locales: z.string().max(200).optional().catch(undefined),
+});
 
 export interface Interaction {
   readonly path: string;
@@ -23,7 +28,8 @@ export async function findInteraction(
 ): Promise<Interaction> {
   const { uid, prompt, params } = await provider.interactionDetails(request, response);
   if (uid !== request.params.uid) throw new errors.SessionNotFound('this cookie is of another log-in');
-  const { redirect_uri, login_hint } = Params.parse(params);
+  const { redirect_uri, login_hint, ui_locales } = Params.parse(params);
+  continueIn(request, ui_locales);
   response.setHeader('content-security-policy', leadingTo(redirect_uri, pagePolicy));
   return { path: interactionPath(uid), prompt: prompt.name, loginHint: login_hint };
 }

@@ -20,5 +20,5 @@ export function mountInteractions(app: Express, context: Context): void {
   app.get(`${path}/sign-up`, showSignUp(context));
   app.post(`${path}/sign-up`, form, signUp(context));
   app.post(`${path}/cancel`, form, cancel(context));
-  app.use('/auth/interaction', showError(context.publicUrl, context.logger));
+  app.use('/auth/interaction', showError(context));
 }

@@ -1,21 +1,25 @@
 /** Asking whether to log out, and saying that it is done. */
 import { Html, html } from '@mambogo/service/html.ts';
-import { page } from './page.ts';
+import { type Page, type PageContext, page } from './page.ts';
 
 /** @param form the provider's own form (id op.logoutForm) with its token against forgery */
-export const logOutPage = (shop: string, form: string): string =>
-  page(
-    { shop, title: 'Log out?' },
-    html`<p>You will be logged out in this browser, in all its tabs.</p>
+export function logOutPage(at: PageContext, form: string): Page {
+  const { logOut } = at.locale.texts;
+  return page(
+    { ...at, title: logOut.question },
+    html`<p>${logOut.text}</p>
 ${new Html(form)}
 <div class="actions">
-<button type="submit" form="op.logoutForm" name="logout" value="yes" autofocus>Log out</button>
-<button type="submit" form="op.logoutForm" class="quiet">Stay logged in</button>
+<button type="submit" form="op.logoutForm" name="logout" value="yes" autofocus>${logOut.submit}</button>
+<button type="submit" form="op.logoutForm" class="quiet">${logOut.stay}</button>
 </div>`,
   );
+}
 
-export const loggedOutPage = (shop: string): string =>
-  page(
-    { shop, title: 'You are logged out' },
-    html`<div class="actions"><a class="button" href="${shop}/">Back to the shop</a></div>`,
+export function loggedOutPage(at: PageContext): Page {
+  const { logOut, frame } = at.locale.texts;
+  return page(
+    { ...at, title: logOut.done },
+    html`<div class="actions"><a class="button" href="${at.shop}/">${frame.toShop}</a></div>`,
   );
+}

@@ -6,11 +6,13 @@ import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
+import { chooseLanguage } from './language/choose-language.ts';
 import { pagePolicy } from './page.ts';
 import { userInfo } from './user-info.ts';
 
 export function mountIdentity(app: Express, context: Context): void {
-  app.use('/auth', atPublicUrl(new URL(context.publicUrl)), pageHeaders);
+  const publicUrl = new URL(context.publicUrl);
+  app.use('/auth', atPublicUrl(publicUrl), pageHeaders, chooseLanguage(publicUrl.protocol === 'https:'));
   mountInteractions(app, context);
   mountAccount(app, context);
   app.all('/auth/userinfo', userInfo(context));

@@ -1,11 +1,26 @@
 /** The frame all pages share: one card, one inline style sheet named to browsers by its hash, no script, light and dark. */
 import { createHash } from 'node:crypto';
 import { Html, html } from '@mambogo/service/html.ts';
+import type { Request, Response } from 'express';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Context } from '../context.ts';
+import { localeOf } from './language/choose-language.ts';
+import type { Language, Locale } from './language/languages.ts';
 import { style } from './style.ts';
 
-export interface PageFrame {
+/** What every page is made with. */
+export interface PageContext {
   /** Where the brand leads: the shop, without a slash at its end. */
   readonly shop: string;
+  readonly locale: Locale;
+}
+
+export const pageContext = ({ publicUrl }: Pick<Context, 'publicUrl'>, request: Request): PageContext => ({
+  shop: publicUrl,
+  locale: localeOf(request),
+});
+
+export interface PageFrame extends PageContext {
   readonly title: string;
   /** Default narrow: a form and little else. */
   readonly width?: 'narrow' | 'wide';
@@ -13,15 +28,22 @@ export interface PageFrame {
   readonly faulty?: boolean;
 }
 
-export function page({ shop, title, width = 'narrow', faulty = false }: PageFrame, content: Html): string {
-  return html`<!doctype html>
-<html lang="en">
+/** A page in its language. */
+export interface Page {
+  readonly language: Language;
+  readonly text: string;
+}
+
+export function page({ shop, locale, title, width = 'narrow', faulty = false }: PageFrame, content: Html): Page {
+  const { language, texts } = locale;
+  const { text } = html`<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${faulty ? 'Error: ' : ''}${title} · Mambogo</title>
+<title>${faulty ? texts.frame.error(title) : title} · Mambogo</title>
 <style>${new Html(style)}</style>
 </head>
 <body class="${width}">
@@ -32,7 +54,21 @@ ${content}
 </main>
 </body>
 </html>
-`.text;
+`;
+  return { language, text };
+}
+
+const headersOf = ({ language }: Page) => ({ 'content-language': language, vary: 'Accept-Language, Cookie' });
+
+export function sendPage(response: Response, page: Page, status = 200): void {
+  response.status(status).set(headersOf(page)).type('html').send(page.text);
+}
+
+/** The same where the provider answers. */
+export function setPage(context: Pick<KoaContextWithOIDC, 'set' | 'type' | 'body'>, page: Page): void {
+  context.set(headersOf(page));
+  context.type = 'html';
+  context.body = page.text;
 }
 
 const mark = new Html(

@@ -1,27 +1,40 @@
 /** What a person sees of an error on one of the pages. */
-import type { Logger } from '@mambogo/service/logger.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { ErrorRequestHandler } from 'express';
 import { errors } from 'oidc-provider';
 import { ZodError } from 'zod';
+import type { Context } from '../context.ts';
 import { errorPage } from './error-page.ts';
+import type { Messages } from './language/en.ts';
+import { pageContext, sendPage } from './page.ts';
 
-export function showError(publicUrl: string, logger: Logger): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+type Reason = keyof Messages['errors'];
+
+/** A refusal that a page explains in the person's language. */
+export class PageProblem extends Problem {
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super('forbidden', reason);
+    this.reason = reason;
+  }
+}
+
+export function showError(context: Pick<Context, 'publicUrl' | 'logger'>): ErrorRequestHandler {
+  return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const [status, reason] = explain(error);
-    if (status >= 500) logger.error({ err: error }, 'a page failed');
-    response.status(status).type('html').send(errorPage(publicUrl, reason));
+    if (status >= 500) context.logger.error({ event: 'page.failed', err: error }, 'a page failed');
+    const at = pageContext(context, request);
+    sendPage(response, errorPage(at, at.locale.texts.errors[reason]), status);
   };
 }
 
-const notUnderstood = 'The form was not understood.';
-
-function explain(error: unknown): [status: number, reason: string] {
-  if (error instanceof errors.SessionNotFound) return [400, 'This log-in has expired or is already over.'];
-  if (error instanceof Problem) return [error.status, error.message];
-  if (error instanceof ZodError) return [400, notUnderstood];
+function explain(error: unknown): [status: number, reason: Reason] {
+  if (error instanceof errors.SessionNotFound) return [400, 'expired'];
+  if (error instanceof PageProblem) return [error.status, error.reason];
+  if (error instanceof ZodError) return [400, 'form'];
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (typeof status === 'number' && status >= 400 && status < 500) return [status, notUnderstood];
-  return [500, 'Something went wrong on our side.'];
+  if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'form'];
+  return [500, 'server'];
 }

@@ -7,6 +7,7 @@ import { errors } from 'oidc-provider';
 import type { Context } from '../context.ts';
 import { findInteraction } from './interaction.ts';
 import { logInPage } from './log-in-page.ts';
+import { pageContext, sendPage } from './page.ts';
 import { signUpPage } from './sign-up-page.ts';
 
 export const showInteraction =
@@ -20,8 +21,10 @@ export const showInteraction =
     if (!found) return response.redirect(303, `${shop}/`);
     const { path, prompt, loginHint } = found;
     if (prompt === 'consent') await provider.interactionFinished(request, response, { consent: {} });
-    else if (prompt === 'create') response.type('html').send(signUpPage({ shop, path, login: loginHint }));
-    else response.type('html').send(logInPage({ shop, path, login: loginHint, demo: settings.DEMO_ACCOUNTS }));
+    else {
+      const view = { ...pageContext(context, request), path, login: loginHint };
+      sendPage(response, prompt === 'create' ? signUpPage(view) : logInPage({ ...view, demo: settings.DEMO_ACCOUNTS }));
+    }
   };
 
 async function isLoggedIn({ provider }: Context, request: Request, response: Response): Promise<boolean> {

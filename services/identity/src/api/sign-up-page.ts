@@ -3,10 +3,9 @@
 import { html } from '@mambogo/service/html.ts';
 import { emailLength, loginLength, passwordLength, type SignUpFaults } from '../domain/account-rules.ts';
 import { alertBox, field } from './field.ts';
-import { page } from './page.ts';
+import { type Page, type PageContext, page } from './page.ts';
 
-export interface SignUpView {
-  readonly shop: string;
+export interface SignUpView extends PageContext {
   /** The interaction's path. */
   readonly path: string;
   readonly login?: string;
@@ -15,43 +14,45 @@ export interface SignUpView {
   readonly alert?: string;
 }
 
-export function signUpPage({ shop, path, login, email, faults, alert }: SignUpView): string {
+export function signUpPage({ shop, locale, path, login, email, faults = {}, alert }: SignUpView): Page {
+  const { signUp, fields, hints, faults: faultTexts, frame } = locale.texts;
+  const faulty = alert !== undefined || Object.values(faults).some((fault) => fault !== undefined);
   return page(
-    { shop, title: 'Create an account', faulty: Boolean(faults ?? alert) },
+    { shop, locale, title: signUp.title, faulty },
     html`${alertBox(alert)}
 <form method="post" action="${path}/sign-up">
 ${field({
   name: 'login',
-  label: 'User name',
+  label: fields.userName,
   value: login,
   autocomplete: 'username',
   autofocus: true,
   ...loginLength,
-  hint: `${loginLength.min} to ${loginLength.max} characters, no spaces.`,
-  fault: faults?.login,
+  hint: hints.userName,
+  fault: faults.login && faultTexts.login[faults.login],
 })}
 ${field({
   name: 'email',
-  label: 'E-mail',
+  label: fields.email,
   type: 'email',
   value: email,
   autocomplete: 'email',
-  optional: true,
+  optional: frame.optional,
   max: emailLength,
-  hint: 'To log in with instead of your user name. We send no mail.',
-  fault: faults?.email,
+  hint: hints.signUpEmail,
+  fault: faults.email && faultTexts.email[faults.email],
 })}
 ${field({
   name: 'password',
-  label: 'Password',
+  label: fields.password,
   type: 'password',
   autocomplete: 'new-password',
   ...passwordLength,
-  hint: `At least ${passwordLength.min} characters.`,
-  fault: faults?.password,
+  hint: hints.password,
+  fault: faults.password && faultTexts.password[faults.password],
 })}
-<div class="actions"><button type="submit">Create account</button></div>
+<div class="actions"><button type="submit">${signUp.submit}</button></div>
 </form>
-<p class="aside">Already have one? <a href="${path}/log-in">Log in</a></p>`,
+<p class="aside">${signUp.known} <a href="${path}/log-in">${signUp.logIn}</a></p>`,
   );
 }

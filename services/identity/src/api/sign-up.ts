@@ -6,6 +6,7 @@ import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { signUpFaults } from '../domain/account-rules.ts';
 import { findInteraction, loggedIn, SignUpForm } from './interaction.ts';
+import { pageContext, sendPage } from './page.ts';
 import { signUpPage } from './sign-up-page.ts';
 import { tellWait, tryFrom } from './tries.ts';
 
@@ -13,22 +14,18 @@ export const showSignUp =
   (context: Context): RequestHandler =>
   async (request, response) => {
     const { path, loginHint } = await findInteraction(context, request, response);
-    response.type('html').send(signUpPage({ shop: context.publicUrl, path, login: loginHint }));
+    sendPage(response, signUpPage({ ...pageContext(context, request), path, login: loginHint }));
   };
 
 export const signUp =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { people, provider, logger, publicUrl: shop } = context;
+    const { people, provider, logger } = context;
     const { path } = await findInteraction(context, request, response);
     const { login, password, email } = SignUpForm.parse(request.body ?? {});
-    const typed = { shop, path, login, email };
+    const typed = { ...pageContext(context, request), path, login, email };
     const faults = signUpFaults({ login, password, email });
-    if (faults)
-      return void response
-        .status(422)
-        .type('html')
-        .send(signUpPage({ ...typed, faults }));
+    if (faults) return sendPage(response, signUpPage({ ...typed, faults }), 422);
 
     const tried = await tryFrom<string>(context, request, async () => {
       const value = await people.add({ login, password, email: email.trim() || undefined, roles: ['USER'] });
@@ -38,10 +35,7 @@ export const signUp =
       logger.info({ person: tried.value }, 'signed up');
       return provider.interactionFinished(request, response, loggedIn(tried.value));
     }
-    const wrong =
-      tried.type === 'early'
-        ? { alert: tellWait(response, tried.seconds) }
-        : { faults: { login: 'This user name is taken. Choose another one.' } };
-    if (tried.type === 'wrong') response.status(409);
-    response.type('html').send(signUpPage({ ...typed, ...wrong }));
+    if (tried.type === 'wrong') return sendPage(response, signUpPage({ ...typed, faults: { login: 'taken' } }), 409);
+    const alert = tellWait(response, typed.locale, tried.seconds);
+    sendPage(response, signUpPage({ ...typed, alert }), 429);
   };

@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { clientNetwork } from '../domain/client-network.ts';
+import type { Locale } from './language/languages.ts';
 
 export type Tried<T> =
   | { readonly type: 'right'; readonly value: T }
@@ -52,9 +53,7 @@ export async function tryFrom<T>(
 }
 
 /** Says when to come again, in words and to programs. */
-export function tellWait(response: Response, seconds: number): string {
-  response.status(429).setHeader('retry-after', seconds);
-  const minutes = Math.ceil(seconds / 60);
-  const time = seconds < 100 ? `${seconds} second${seconds === 1 ? '' : 's'}` : `${minutes} minutes`;
-  return `Too many tries. Try again in ${time}.`;
+export function tellWait(response: Response, { texts }: Locale, seconds: number): string {
+  response.setHeader('retry-after', seconds);
+  return texts.faults.tooManyTries(seconds);
 }

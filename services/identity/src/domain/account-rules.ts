@@ -18,10 +18,14 @@ export interface SignUp {
   readonly email?: string;
 }
 
+export type LoginFault = 'too-short' | 'too-long' | 'characters' | 'taken';
+export type EmailFault = 'malformed';
+export type PasswordFault = 'too-short' | 'too-long' | 'is-name';
+
 export interface SignUpFaults {
-  readonly login?: string;
-  readonly email?: string;
-  readonly password?: string;
+  readonly login?: LoginFault;
+  readonly email?: EmailFault;
+  readonly password?: PasswordFault;
 }
 
 /** Why this account can't be made, per field; undefined when it can. */
@@ -37,26 +41,25 @@ export function signUpFaults({ login, password, email = '' }: SignUp): SignUpFau
 /** RFC 5321 section 4.5.3.1: no mailbox is longer. */
 export const emailLength = 254;
 
-export function emailFault(email: string): string | undefined {
+export function emailFault(email: string): EmailFault | undefined {
   const fits = email.trim().length <= emailLength && z.email().safeParse(email.trim()).success;
-  return fits ? undefined : 'Enter an e-mail address such as name@example.com.';
+  return fits ? undefined : 'malformed';
 }
 
 /** @param known what somebody who knows this person would try first */
-export function passwordFault(password: string, known: readonly (string | undefined)[]): string | undefined {
+export function passwordFault(password: string, known: readonly (string | undefined)[]): PasswordFault | undefined {
   const length = [...password].length;
-  if (length < passwordLength.min) return `Use at least ${passwordLength.min} characters.`;
-  if (length > passwordLength.max) return `Use at most ${passwordLength.max} characters.`;
+  if (length < passwordLength.min) return 'too-short';
+  if (length > passwordLength.max) return 'too-long';
   const typed = normaliseLogin(password);
-  if (known.some((one) => one && normaliseLogin(one) === typed))
-    return 'Choose something other than your user name or e-mail address.';
+  if (known.some((one) => one && normaliseLogin(one) === typed)) return 'is-name';
   return undefined;
 }
 
-function loginFault(login: string): string | undefined {
+function loginFault(login: string): LoginFault | undefined {
   const length = [...login].length;
-  if (length < loginLength.min) return `Use at least ${loginLength.min} characters.`;
-  if (length > loginLength.max) return `Use at most ${loginLength.max} characters.`;
-  if (/[\s\p{C}]/u.test(login)) return 'Leave out spaces and invisible characters.';
+  if (length < loginLength.min) return 'too-short';
+  if (length > loginLength.max) return 'too-long';
+  if (/[\s\p{C}]/u.test(login)) return 'characters';
   return undefined;
 }

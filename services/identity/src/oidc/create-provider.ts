@@ -7,7 +7,9 @@
 import type { Logger } from '@mambogo/service/logger.ts';
 import Provider, { type Configuration } from 'oidc-provider';
 import type { DataSource } from 'typeorm';
+import { localeOf } from '../api/language/choose-language.ts';
 import { loggedOutPage, logOutPage } from '../api/log-out-page.ts';
+import { setPage } from '../api/page.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { createOidcRecords, endSession } from '../store/oidc-records.ts';
@@ -127,10 +129,10 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
       rpInitiatedLogout: {
         enabled: true,
         logoutSource(context, form) {
-          context.body = logOutPage(publicUrl, form);
+          setPage(context, logOutPage({ shop: publicUrl, locale: localeOf(context.req) }, form));
         },
         postLogoutSuccessSource(context) {
-          context.body = loggedOutPage(publicUrl);
+          setPage(context, loggedOutPage({ shop: publicUrl, locale: localeOf(context.req) }));
         },
       },
     },

@@ -6,11 +6,13 @@ import type { Logger } from '@mambogo/service/logger.ts';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { errorPage } from '../api/error-page.ts';
-import { leadingTo } from '../api/page.ts';
+import { localeOf } from '../api/language/choose-language.ts';
+import type { Messages } from '../api/language/en.ts';
+import { leadingTo, setPage } from '../api/page.ts';
 
-type Answering = Pick<KoaContextWithOIDC, 'accepts' | 'body' | 'type' | 'status'>;
+type Answering = Pick<KoaContextWithOIDC, 'accepts' | 'body' | 'type' | 'status' | 'set' | 'req'>;
 /** Only what has a route has `oidc`. */
-type Asked = Answering & Pick<KoaContextWithOIDC, 'response' | 'set'> & Partial<Pick<KoaContextWithOIDC, 'oidc'>>;
+type Asked = Answering & Pick<KoaContextWithOIDC, 'response'> & Partial<Pick<KoaContextWithOIDC, 'oidc'>>;
 
 export interface Surroundings {
   readonly publicUrl: string;
@@ -39,9 +41,20 @@ export function showError(context: Answering, publicUrl: string, out: ErrorOut):
     context.body = { ...out };
     return;
   }
-  context.type = 'html';
-  context.body = errorPage(publicUrl, out.error_description ?? out.error);
+  const at = { shop: publicUrl, locale: localeOf(context.req) };
+  const { errors } = at.locale.texts;
+  const known = knownReasons.get(out.error);
+  setPage(
+    context,
+    known ? errorPage(at, errors[known]) : errorPage(at, errors.request, out.error_description ?? out.error),
+  );
 }
+
+/** What people can run into by themselves; the rest is for developers. */
+const knownReasons: ReadonlyMap<string, keyof Messages['errors']> = new Map([
+  ['not_found', 'notFound'],
+  ['server_error', 'server'],
+]);
 
 function letFormsLeadBack(context: Asked): void {
   const client = z.url().safeParse(context.oidc?.entities.Interaction?.params.redirect_uri);

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
 import type { DataSource } from 'typeorm';
+import { messages } from '../api/language/en.ts';
 import { signUpFaults } from '../domain/account-rules.ts';
 import type { People } from './people.ts';
 
@@ -18,10 +19,15 @@ export async function addFirstAdministrator(
   if (!existsSync(join(credentialsDir, 'admin-login')) || (await hasAdministrator(database))) return;
   const login = readCredential(credentialsDir, 'admin-login').trim();
   const password = readCredential(credentialsDir, 'admin-password').replace(/\r?\n$/, '');
-  const faults = Object.entries(signUpFaults({ login, password }) ?? {});
-  if (faults.length > 0)
+  const faults = signUpFaults({ login, password });
+  if (faults)
     throw new SettingsError(
-      `the first administrator can't be made: ${faults.map(([field, fault]) => `${field}: ${fault}`).join(' ')}`,
+      `the first administrator can't be made: ${[
+        faults.login && `login: ${messages.faults.login[faults.login]}`,
+        faults.password && `password: ${messages.faults.password[faults.password]}`,
+      ]
+        .filter(Boolean)
+        .join(' ')}`,
     );
   if (!(await people.add({ login, password, roles: ['USER', 'ADMIN'] })))
     throw new SettingsError("the first administrator can't be made: a shopper has that login; choose another one");

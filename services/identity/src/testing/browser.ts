@@ -22,7 +22,8 @@ export interface Browser {
   readonly cookies: ReadonlyMap<string, Cookie>;
 }
 
-export function createBrowser({ ask }: Pick<RunningIdentity, 'ask'>): Browser {
+/** @param languages what the browser prefers, such as `de-AT,de;q=0.9` */
+export function createBrowser({ ask }: Pick<RunningIdentity, 'ask'>, languages?: string): Browser {
   const cookies = new Map<string, Cookie>();
 
   async function go(address: URL, init: RequestInit = {}): Promise<Page> {
@@ -31,7 +32,12 @@ export function createBrowser({ ask }: Pick<RunningIdentity, 'ask'>): Browser {
       .filter(([, { path }]) => address.pathname.startsWith(path))
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ');
-    const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...(cookie ? { cookie } : {}) };
+    const headers = {
+      accept: 'text/html',
+      'sec-fetch-site': 'same-origin',
+      ...(languages ? { 'accept-language': languages } : {}),
+      ...(cookie ? { cookie } : {}),
+    };
     const response = await ask(address.pathname + address.search, { ...init, headers });
     for (const line of response.headers.getSetCookie()) keep(line);
     const location = response.headers.get('location');
@@ -40,10 +46,11 @@ export function createBrowser({ ask }: Pick<RunningIdentity, 'ask'>): Browser {
   }
 
   function keep(line: string): void {
-    const [, name, value, path, rest] = /^([^=]+)=([^;]*); path=([^;]*)(.*)$/.exec(line) ?? [];
-    assert.ok(name && path && value !== undefined && rest, line);
-    assert.match(rest, /httponly/i);
-    assert.match(rest, /samesite=lax/i);
+    const [, name, value] = /^([^=]+)=([^;]*);/.exec(line) ?? [];
+    const path = /; path=([^;]*)/i.exec(line)?.[1];
+    assert.ok(name && path && value !== undefined, line);
+    assert.match(line, /; httponly/i);
+    assert.match(line, /; samesite=lax/i);
     if (value === '') cookies.delete(name);
     else cookies.set(name, { value, path });
   }

@@ -4,15 +4,16 @@ import { type Html, html } from '@mambogo/service/html.ts';
 import { passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { field } from '../field.ts';
-import { type PageFrame, page } from '../page.ts';
+import type { Locale } from '../language/languages.ts';
+import { type Page, type PageFrame, page } from '../page.ts';
 import type { AccountVisit } from './signed-in-person.ts';
 
 /** A page below the overview, with the way back to it. */
-export const accountSubPage = (frame: Omit<PageFrame, 'width'>, content: Html): string =>
+export const accountSubPage = (frame: Omit<PageFrame, 'width'>, content: Html): Page =>
   page(
     { ...frame, width: 'wide' },
     html`${content}
-<p class="aside"><a href="${accountPath}">Back to your account</a></p>`,
+<p class="aside"><a href="${accountPath}">${frame.locale.texts.frame.toAccount}</a></p>`,
   );
 
 /** @param action below the account's path */
@@ -33,4 +34,4 @@ export const passwordAgain = (label: string, fault?: string): Html =>
     fault,
   });
 
-export const demoNote = html`<p class="alert">The demo accounts stay as they are, for the next one who tries them. Create an account of your own to change it.</p>`;
+export const demoNote = ({ texts }: Locale): Html => html`<p class="alert">${texts.account.demo}</p>`;

@@ -10,6 +10,7 @@ import type { Context } from '../../context.ts';
 import { emailFault, emailLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { alertBox, field } from '../field.ts';
+import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { tellWait, tryPassword } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
@@ -17,28 +18,27 @@ import { type AccountVisit, accountForm, accountPage } from './signed-in-person.
 const Form = z.object({ email: z.string().max(256).default(''), password: z.string().max(1_024).default('') });
 
 export const showChangeEmail = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, _request, response) => {
-    response.type('html').send(emailPage(context.publicUrl, visit, { email: visit.email }));
+  accountPage(context, async (visit, request, response) => {
+    sendPage(response, emailPage(pageContext(context, request), visit, { email: visit.email }));
   });
 
 export const changeEmail = (context: Context): RequestHandler =>
   accountForm(context, async (visit, request, response) => {
-    const { people, publicUrl: shop, logger } = context;
+    const { people, logger } = context;
+    const at = pageContext(context, request);
+    const { faults } = at.locale.texts;
     const form = Form.parse(request.body);
     const email = form.email.trim();
     const again = (status: number, view: EmailView) =>
-      void response
-        .status(status)
-        .type('html')
-        .send(emailPage(shop, visit, { email, ...view }));
+      sendPage(response, emailPage(at, visit, { email, ...view }), status);
     if (visit.demo) return again(403, {});
     const fault = email ? emailFault(email) : undefined;
-    if (fault) return again(422, { fault });
+    if (fault) return again(422, { fault: faults.email[fault] });
     const tried = await tryPassword(context, request, visit.login, async () =>
       (await people.isPassword(visit.id, form.password)) ? true : undefined,
     );
-    if (tried.type === 'early') return again(429, { alert: tellWait(response, tried.seconds) });
-    if (tried.type === 'wrong') return again(422, { passwordFault: 'This is not your password.' });
+    if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
+    if (tried.type === 'wrong') return again(422, { passwordFault: faults.notYourPassword });
     await people.changeEmail(visit.id, email || undefined, form.password);
     logger.info({ person: visit.id }, 'changed the e-mail address');
     response.redirect(303, `${accountPath}?done=email`);
@@ -51,28 +51,29 @@ interface EmailView {
   readonly alert?: string;
 }
 
-function emailPage(shop: string, visit: AccountVisit, { email, fault, passwordFault, alert }: EmailView): string {
-  const title = visit.email ? 'Change your e-mail' : 'Add an e-mail';
+function emailPage(at: PageContext, visit: AccountVisit, { email, fault, passwordFault, alert }: EmailView): Page {
+  const { email: texts, fields, hints, frame } = at.locale.texts;
+  const title = visit.email ? texts.changeTitle : texts.addTitle;
   const form = formTo(
     '/email',
     visit,
     html`${field({
       name: 'email',
-      label: 'E-mail',
+      label: fields.email,
       type: 'email',
       value: email,
       autocomplete: 'email',
-      optional: true,
+      optional: frame.optional,
       max: emailLength,
-      hint: 'To log in with instead of your user name. Leave it empty to have none.',
+      hint: hints.changeEmail,
       fault,
     })}
-${passwordAgain('Your password', passwordFault)}
-<div class="actions"><button type="submit">Save</button></div>`,
+${passwordAgain(fields.yourPassword, passwordFault)}
+<div class="actions"><button type="submit">${texts.submit}</button></div>`,
   );
   return accountSubPage(
-    { shop, title, faulty: Boolean(fault ?? passwordFault ?? alert) },
-    html`${alertBox(alert)}<p class="soft">We send no mail, so we can’t check that an address is yours. It is kept encrypted.</p>
-${visit.demo ? demoNote : form}`,
+    { ...at, title, faulty: Boolean(fault ?? passwordFault ?? alert) },
+    html`${alertBox(alert)}<p class="soft">${texts.text}</p>
+${visit.demo ? demoNote(at.locale) : form}`,
   );
 }

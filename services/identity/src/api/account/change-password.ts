@@ -11,6 +11,7 @@ import { passwordFault, passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { endGrants } from '../../store/oidc-records.ts';
 import { alertBox, field } from '../field.ts';
+import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { tellWait, tryPassword } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
@@ -19,27 +20,25 @@ const typed = z.string().max(1_024).default('');
 const Form = z.object({ password: typed, newPassword: typed });
 
 export const showChangePassword = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, _request, response) => {
-    response.type('html').send(passwordPage(context.publicUrl, visit, {}));
+  accountPage(context, async (visit, request, response) => {
+    sendPage(response, passwordPage(pageContext(context, request), visit, {}));
   });
 
 export const changePassword = (context: Context): RequestHandler =>
   accountForm(context, async (visit, request, response) => {
-    const { people, signedIn, database, publicUrl: shop, logger } = context;
+    const { people, signedIn, database, logger } = context;
+    const at = pageContext(context, request);
+    const { faults } = at.locale.texts;
     const { password, newPassword } = Form.parse(request.body);
-    const again = (status: number, view: PasswordView) =>
-      void response
-        .status(status)
-        .type('html')
-        .send(passwordPage(shop, visit, view));
+    const again = (status: number, view: PasswordView) => sendPage(response, passwordPage(at, visit, view), status);
     if (visit.demo) return again(403, {});
     const newFault = passwordFault(newPassword, [visit.login, visit.email]);
-    if (newFault) return again(422, { newFault });
+    if (newFault) return again(422, { newFault: faults.password[newFault] });
     const tried = await tryPassword(context, request, visit.login, async () =>
       (await people.isPassword(visit.id, password)) ? true : undefined,
     );
-    if (tried.type === 'early') return again(429, { alert: tellWait(response, tried.seconds) });
-    if (tried.type === 'wrong') return again(422, { oldFault: 'This is not your password.' });
+    if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
+    if (tried.type === 'wrong') return again(422, { oldFault: faults.notYourPassword });
     await people.changePassword(visit.id, newPassword);
     await signedIn.endOthers(visit.id, visit.sessionUid);
     await endGrants(database, visit.grantIds);
@@ -53,26 +52,27 @@ interface PasswordView {
   readonly alert?: string;
 }
 
-function passwordPage(shop: string, visit: AccountVisit, { oldFault, newFault, alert }: PasswordView): string {
+function passwordPage(at: PageContext, visit: AccountVisit, { oldFault, newFault, alert }: PasswordView): Page {
+  const { password: texts, fields, hints } = at.locale.texts;
   const form = formTo(
     '/password',
     visit,
     html`<input type="text" name="login" value="${visit.login}" autocomplete="username" hidden>
-${passwordAgain('Your password now', oldFault)}
+${passwordAgain(fields.oldPassword, oldFault)}
 ${field({
   name: 'newPassword',
-  label: 'New password',
+  label: fields.newPassword,
   type: 'password',
   autocomplete: 'new-password',
   ...passwordLength,
-  hint: `At least ${passwordLength.min} characters.`,
+  hint: hints.password,
   fault: newFault,
 })}
-<div class="actions"><button type="submit">Change password</button></div>`,
+<div class="actions"><button type="submit">${texts.submit}</button></div>`,
   );
   return accountSubPage(
-    { shop, title: 'Change your password', faulty: Boolean(oldFault ?? newFault ?? alert) },
-    html`${alertBox(alert)}<p class="soft">You stay logged in here, and are logged out everywhere else.</p>
-${visit.demo ? demoNote : form}`,
+    { ...at, title: texts.title, faulty: Boolean(oldFault ?? newFault ?? alert) },
+    html`${alertBox(alert)}<p class="soft">${texts.text}</p>
+${visit.demo ? demoNote(at.locale) : form}`,
   );
 }

@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { alertBox } from '../field.ts';
-import { page } from '../page.ts';
+import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
 import { tellWait, tryPassword } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
@@ -16,28 +16,25 @@ import { type AccountVisit, accountForm, accountPage } from './signed-in-person.
 const Form = z.object({ password: z.string().max(1_024).default('') });
 
 export const showDeleteAccount = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, _request, response) => {
-    response.type('html').send(deletePage(context.publicUrl, visit, {}));
+  accountPage(context, async (visit, request, response) => {
+    sendPage(response, deletePage(pageContext(context, request), visit, {}));
   });
 
 export const deleteAccount = (context: Context): RequestHandler =>
   accountForm(context, async (visit, request, response) => {
-    const { people, publicUrl: shop, logger } = context;
+    const { people, logger } = context;
+    const at = pageContext(context, request);
     const { password } = Form.parse(request.body);
-    const again = (status: number, view: DeleteView) =>
-      void response
-        .status(status)
-        .type('html')
-        .send(deletePage(shop, visit, view));
+    const again = (status: number, view: DeleteView) => sendPage(response, deletePage(at, visit, view), status);
     if (visit.demo) return again(403, {});
     const tried = await tryPassword(context, request, visit.login, async () =>
       (await people.isPassword(visit.id, password)) ? true : undefined,
     );
-    if (tried.type === 'early') return again(429, { alert: tellWait(response, tried.seconds) });
-    if (tried.type === 'wrong') return again(422, { fault: 'This is not your password.' });
+    if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
+    if (tried.type === 'wrong') return again(422, { fault: at.locale.texts.faults.notYourPassword });
     await people.remove(visit.id);
     logger.info({ person: visit.id }, 'deleted an account');
-    response.type('html').send(deletedPage(shop));
+    sendPage(response, deletedPage(at));
   });
 
 interface DeleteView {
@@ -45,24 +42,27 @@ interface DeleteView {
   readonly alert?: string;
 }
 
-function deletePage(shop: string, visit: AccountVisit, { fault, alert }: DeleteView): string {
+function deletePage(at: PageContext, visit: AccountVisit, { fault, alert }: DeleteView): Page {
+  const { deletion, fields } = at.locale.texts;
   const form = formTo(
     '/delete',
     visit,
-    html`${passwordAgain('Your password', fault)}
-<div class="actions"><button type="submit" class="grave">Delete my account</button></div>`,
+    html`${passwordAgain(fields.yourPassword, fault)}
+<div class="actions"><button type="submit" class="grave">${deletion.submit}</button></div>`,
   );
   return accountSubPage(
-    { shop, title: 'Delete your account', faulty: Boolean(fault ?? alert) },
-    html`${alertBox(alert)}<p>Your user name, e-mail and password are forgotten for good, and you are logged out everywhere. It can’t be undone.</p>
-<p class="soft">Orders you placed stay with the shop, which has to keep its books, with the address they go to, and go on: cancel first what you do not want delivered. You can’t look at them any more.</p>
-${visit.demo ? demoNote : form}`,
+    { ...at, title: deletion.title, faulty: Boolean(fault ?? alert) },
+    html`${alertBox(alert)}<p>${deletion.text}</p>
+<p class="soft">${deletion.orders}</p>
+${visit.demo ? demoNote(at.locale) : form}`,
   );
 }
 
-const deletedPage = (shop: string): string =>
-  page(
-    { shop, title: 'Your account is deleted' },
-    html`<p class="done" role="status">We have forgotten who you were.</p>
-<div class="actions"><a class="button" href="${shop}/">Back to the shop</a></div>`,
+function deletedPage(at: PageContext): Page {
+  const { deletion, frame } = at.locale.texts;
+  return page(
+    { ...at, title: deletion.doneTitle },
+    html`<p class="done" role="status">${deletion.done}</p>
+<div class="actions"><a class="button" href="${at.shop}/">${frame.toShop}</a></div>`,
   );
+}

@@ -27,7 +27,7 @@ export function mountAccount(app: Express, context: Context): void {
     app.get(accountPath + path, show(context));
     app.post(accountPath + path, form, act(context));
   }
-  app.use(accountPath, showError(context.publicUrl, context.logger));
+  app.use(accountPath, showError(context));
 }
 
 const Answer = z.object({

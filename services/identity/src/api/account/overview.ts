@@ -5,41 +5,43 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
-import { page } from '../page.ts';
+import type { Messages } from '../language/en.ts';
+import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
 import { type AccountVisit, accountPage } from './signed-in-person.ts';
 
 /** What was done on the page somebody comes from. */
-const done = {
-  email: 'Your e-mail address is changed.',
-  password: 'Your password is changed. You are logged out everywhere else.',
-} as const;
+type Change = keyof Messages['account']['done'];
 
-const Query = z.object({ done: z.enum(['email', 'password']).optional().catch(undefined) });
+const Query = z.object({
+  done: z
+    .enum(['email', 'password'] satisfies Change[])
+    .optional()
+    .catch(undefined),
+});
 
 export const showOverview = (context: Context): RequestHandler =>
   accountPage(context, async (visit, request, response) => {
     const { done } = Query.parse(request.query);
-    response.type('html').send(overviewPage(context.publicUrl, visit, done));
+    sendPage(response, overviewPage(pageContext(context, request), visit, done));
   });
 
-export const overviewPage = (shop: string, { login, email }: AccountVisit, change?: keyof typeof done): string =>
-  page(
-    { shop, title: 'Your account', width: 'wide' },
-    html`${change ? html`<p class="done" role="status">${done[change]}</p>` : undefined}
+export function overviewPage(at: PageContext, { login, email }: AccountVisit, change?: Change): Page {
+  const { account, fields, sessions } = at.locale.texts;
+  const link = (path: string, action: string, what: string): Html =>
+    html`<a class="button quiet" href="${accountPath}/${path}" aria-label="${account.link(action, what)}">${action}</a>`;
+  return page(
+    { ...at, title: account.title, width: 'wide' },
+    html`${change ? html`<p class="done" role="status">${account.done[change]}</p>` : undefined}
 <ul class="rows">
-${row('User name', login)}
-${row('E-mail', email ?? 'None', 'email', email ? 'Change' : 'Add', 'e-mail')}
-${row('Password', 'Known to you alone', 'password', 'Change', 'password')}
-${row('Where you are logged in', 'Browsers and programs that can use your account', 'sessions', 'Look', 'where you are logged in')}
-${row('Delete account', 'Forget who you are, for good', 'delete', 'Delete', 'account')}
+${row(fields.userName, login)}
+${row(fields.email, email ?? account.none, link('email', email ? account.change : account.add, fields.email))}
+${row(fields.password, account.passwordText, link('password', account.change, fields.password))}
+${row(sessions.title, account.sessionsText, link('sessions', account.show, sessions.title))}
+${row(account.deleteTitle, account.deleteText, link('delete', account.delete, account.deleteTitle))}
 </ul>
-<div class="actions"><a class="button" href="${shop}/">To the shop</a><a class="button quiet" href="/auth/logout">Log out</a></div>`,
+<div class="actions"><a class="button" href="${at.shop}/">${account.toShop}</a><a class="button quiet" href="/auth/logout">${account.logOut}</a></div>`,
   );
+}
 
-/** @param object what a link is about, for who hears links alone */
-const row = (name: string, value: string, path?: string, link?: string, object?: string): Html =>
-  html`<li><div><h2>${name}</h2><p class="soft">${value}</p></div>${
-    path
-      ? html`<a class="button quiet" href="${accountPath}/${path}" aria-label="${link}: ${object}">${link}</a>`
-      : undefined
-  }</li>`;
+const row = (name: string, value: string, link?: Html): Html =>
+  html`<li><div><h2>${name}</h2><p class="soft">${value}</p></div>${link}</li>`;

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import type { SignedIn } from '../../store/signed-in.ts';
+import type { Messages } from '../language/en.ts';
+import type { Locale } from '../language/languages.ts';
+import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { accountSubPage, formTo } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
 
@@ -13,9 +16,9 @@ import { type AccountVisit, accountForm, accountPage } from './signed-in-person.
 const Form = z.object({ session: z.string().max(128).optional() });
 
 export const showSessions = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, _request, response) => {
+  accountPage(context, async (visit, request, response) => {
     const sessions = await context.signedIn.list(visit.id);
-    response.type('html').send(sessionsPage(context.publicUrl, visit, sessions));
+    sendPage(response, sessionsPage(pageContext(context, request), visit, sessions));
   });
 
 export const endSessions = (context: Context): RequestHandler =>
@@ -26,38 +29,46 @@ export const endSessions = (context: Context): RequestHandler =>
     response.redirect(303, `${accountPath}/sessions`);
   });
 
-function sessionsPage(shop: string, visit: AccountVisit, sessions: readonly SignedIn[]): string {
+function sessionsPage(at: PageContext, visit: AccountVisit, sessions: readonly SignedIn[]): Page {
+  const { sessions: texts } = at.locale.texts;
   const others = sessions.filter(({ uid }) => uid !== visit.sessionUid);
   const here = sessions.filter(({ uid }) => uid === visit.sessionUid);
   return accountSubPage(
-    { shop, title: 'Where you are logged in' },
-    html`<ul class="rows">${[...here, ...others].map((session) => row(visit, session))}</ul>
+    { ...at, title: texts.title },
+    html`<ul class="rows">${[...here, ...others].map((session) => row(at.locale, visit, session))}</ul>
 ${
   others.length > 0
     ? formTo(
         '/sessions',
         visit,
-        html`<div class="actions"><button type="submit" class="grave">Log out everywhere else</button></div>`,
+        html`<div class="actions"><button type="submit" class="grave">${texts.logOutOthers}</button></div>`,
       )
-    : html`<p class="soft">Nowhere else.</p>`
+    : html`<p class="soft">${texts.noOthers}</p>`
 }`,
   );
 }
 
-function row(visit: AccountVisit, { uid, device, beganAt, usedAt }: SignedIn): Html {
+function row(locale: Locale, visit: AccountVisit, { uid, device, beganAt, usedAt }: SignedIn): Html {
+  const { sessions: texts } = locale.texts;
   const here = uid === visit.sessionUid;
-  return html`<li><div><h2>${device}${here ? html` <span class="pill">this one</span>` : undefined}</h2>
-<p class="soft">Since ${time(beganAt)}<br>Last used ${time(usedAt)}</p></div>${
+  const name = deviceName(texts, device);
+  const time = (at: Date) => html`<time datetime="${at.toISOString()}">${locale.time(at)}</time>`;
+  const logOutLabel = texts.logOutOf(name, locale.time(beganAt));
+  return html`<li><div><h2>${name}${here ? html` <span class="pill">${texts.here}</span>` : undefined}</h2>
+<p class="soft">${texts.since} ${time(beganAt)}<br>${texts.lastUsed} ${time(usedAt)}</p></div>${
     here
-      ? html`<a class="button quiet" href="/auth/logout">Log out</a>`
+      ? html`<a class="button quiet" href="/auth/logout">${texts.logOut}</a>`
       : formTo(
           '/sessions',
           visit,
-          html`<button type="submit" class="quiet" name="session" value="${uid}" aria-label="Log out: ${device}, since ${words(beganAt)}">Log out</button>`,
+          html`<button type="submit" class="quiet" name="session" value="${uid}" aria-label="${logOutLabel}">${texts.logOut}</button>`,
         )
   }</li>`;
 }
 
-const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-const words = (at: Date): string => `${format.format(at)} UTC`;
-const time = (at: Date): Html => html`<time datetime="${at.toISOString()}">${words(at)}</time>`;
+/** Devices are stored in English, see device-family.ts. */
+function deviceName(texts: Messages['sessions'], stored: string): string {
+  const [browser = '', system] = stored.split(' on ');
+  const name = browser === 'A program' ? texts.program : browser;
+  return system ? texts.device(name, system) : name;
+}

@@ -3,13 +3,13 @@
  * client of the provider would do it, and back to the page; the code that comes along is never redeemed.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { Problem } from '@mambogo/service/problem.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountClient, accountPath } from '../../oidc/clients.ts';
 import { demoAccounts } from '../../store/demo-accounts.ts';
 import type { Person } from '../../store/people.ts';
+import { PageProblem } from '../show-error.ts';
 
 export interface AccountVisit extends Person {
   /** The provider's session this page belongs to. */
@@ -37,7 +37,7 @@ export const accountPage =
 export const accountForm = (context: Context, act: Handler): RequestHandler =>
   accountPage(context, (visit, request, response) => {
     const { token } = z.object({ token: z.string().max(128).default('') }).parse(request.body ?? {});
-    if (!isSame(token, visit.formToken)) throw new Problem('forbidden', 'This page is too old. Open it again.');
+    if (!isSame(token, visit.formToken)) throw new PageProblem('oldPage');
     return act(visit, request, response);
   });
 

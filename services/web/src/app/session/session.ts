@@ -99,7 +99,11 @@ export const session = {
   /** Leaves for the log-in (or sign-up) page, to come back to `returnTo`. */
   async signIn(returnTo: string, create = false): Promise<void> {
     const { manager } = await loadOidc();
-    await manager.signinRedirect({ state: { returnTo }, ...(create ? { prompt: 'create' } : {}) });
+    await manager.signinRedirect({
+      state: { returnTo },
+      ui_locales: document.documentElement.lang,
+      ...(create ? { prompt: 'create' } : {}),
+    });
   },
   /** At the address the log-in page leads to: resolves to where the visitor was. */
   async completeSignIn(): Promise<string> {
@@ -116,7 +120,10 @@ export const session = {
     keep('was-signed-in', null);
     // What was typed here (an address) is theirs who leave.
     sessionStorage.clear();
-    await manager.signoutRedirect({ id_token_hint: user?.id_token });
+    await manager.signoutRedirect({
+      id_token_hint: user?.id_token,
+      extraQueryParams: { ui_locales: document.documentElement.lang },
+    });
   },
 };
 

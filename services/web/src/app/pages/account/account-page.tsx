@@ -1,6 +1,7 @@
 /** Who somebody is here, and the ways to what is theirs. Log-in and security are identity's own pages. */
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '../../design/button.tsx';
+import { useLanguage } from '../../language/language-context.tsx';
 import { pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
@@ -11,6 +12,7 @@ import { useAccountMessages } from './language/use-account-messages.ts';
 
 export default function AccountPage() {
   const { account } = useAccountMessages();
+  const { language } = useLanguage();
   const { name, roles } = usePerson();
   return (
     <div className="stack narrow">
@@ -26,7 +28,7 @@ export default function AccountPage() {
           text={shopFacts.ownIdentity ? account.securityText : account.elsewhere}
           action={
             shopFacts.ownIdentity && (
-              <a className="button button-quiet" href="/auth/account">
+              <a className="button button-quiet" href={`/auth/account?ui_locales=${language}`}>
                 {account.manage}
               </a>
             )

@@ -1,0 +1,47 @@
+/**
+ * The language of a page, first that is known of:
+ * 1. `ui_locales` of the request (OpenID Connect Core 3.1.2.1): the shop says which language it is shown in;
+ * 2. the cookie that keeps this choice for the pages that follow;
+ * 3. Accept-Language of the browser;
+ * 4. English.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+import { cookieOf, setCookie } from '../cookies.ts';
+import { createLocale, firstKnown, type Language, type Locale, languages } from './languages.ts';
+
+const cookie = 'mambogo_language';
+const Query = z.object({ ui_locales: z.string().max(200).optional().catch(undefined) });
+
+const chosen = new WeakMap<IncomingMessage, Locale>();
+
+/** Before everything that shows a page. @param secure the shop is on https */
+export function chooseLanguage(secure: boolean): RequestHandler {
+  return (request, response, next) => {
+    const asked = askedLanguage(Query.parse(request.query).ui_locales);
+    const kept = firstKnown([cookieOf(request, cookie) ?? '']);
+    chosen.set(request, createLocale(asked ?? kept ?? preferred(request)));
+    if (asked && asked !== kept)
+      setCookie(response, { name: cookie, value: asked, path: '/auth', secure, seconds: 31_536_000 });
+    next();
+  };
+}
+
+/** Of the pages that answer this request. */
+export const localeOf = (request: IncomingMessage): Locale => chosen.get(request) ?? createLocale('en');
+
+/** A log-in under way remembers which language it began in: two tabs may differ. */
+export function continueIn(request: IncomingMessage, uiLocales: string | undefined): void {
+  const language = askedLanguage(uiLocales);
+  if (language) chosen.set(request, createLocale(language));
+}
+
+/** @param uiLocales language tags separated by spaces */
+const askedLanguage = (uiLocales: string | undefined): Language | undefined =>
+  uiLocales === undefined ? undefined : firstKnown(uiLocales.split(' '));
+
+function preferred(request: Request): Language {
+  const best = request.acceptsLanguages([...languages]);
+  return languages.find((language) => language === best) ?? 'en';
+}

@@ -1,0 +1,132 @@
+/** German: the texts of all pages of identity. */
+import { loginLength, passwordLength } from '../../domain/account-rules.ts';
+import type { Messages } from './en.ts';
+
+const seconds = (n: number): string =>
+  n < 100 ? `${n} ${n === 1 ? 'Sekunde' : 'Sekunden'}` : `${Math.ceil(n / 60)} Minuten`;
+
+export const messages: Messages = {
+  frame: {
+    error: (title) => `Fehler: ${title}`,
+    optional: '(freiwillig)',
+    toShop: 'Zurück zum Shop',
+    toAccount: 'Zurück zum Konto',
+    cancel: 'Abbrechen',
+  },
+  fields: {
+    userName: 'Benutzername',
+    nameOrEmail: 'Benutzername oder E-Mail',
+    email: 'E-Mail',
+    password: 'Passwort',
+    yourPassword: 'Ihr Passwort',
+    oldPassword: 'Ihr bisheriges Passwort',
+    newPassword: 'Neues Passwort',
+  },
+  hints: {
+    userName: `${loginLength.min} bis ${loginLength.max} Zeichen, keine Leerzeichen.`,
+    password: `Mindestens ${passwordLength.min} Zeichen.`,
+    signUpEmail: 'Damit können Sie sich statt mit dem Benutzernamen anmelden. Wir verschicken keine E-Mails.',
+    changeEmail:
+      'Damit können Sie sich statt mit dem Benutzernamen anmelden. Leer lassen, wenn Sie keine angeben möchten.',
+  },
+  faults: {
+    login: {
+      'too-short': `Bitte mindestens ${loginLength.min} Zeichen verwenden.`,
+      'too-long': `Bitte höchstens ${loginLength.max} Zeichen verwenden.`,
+      characters: 'Bitte keine Leerzeichen und keine unsichtbaren Zeichen verwenden.',
+      taken: 'Dieser Benutzername ist vergeben. Bitte wählen Sie einen anderen.',
+    },
+    email: { malformed: 'Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.' },
+    password: {
+      'too-short': `Bitte mindestens ${passwordLength.min} Zeichen verwenden.`,
+      'too-long': `Bitte höchstens ${passwordLength.max} Zeichen verwenden.`,
+      'is-name': 'Bitte wählen Sie etwas anderes als Ihren Benutzernamen oder Ihre E-Mail-Adresse.',
+    },
+    notYourPassword: 'Das ist nicht Ihr Passwort.',
+    logIn: 'Benutzername oder Passwort stimmt nicht. Bitte prüfen Sie beides und versuchen Sie es noch einmal.',
+    tooManyTries: (wait) => `Zu viele Versuche. Bitte versuchen Sie es in ${seconds(wait)} noch einmal.`,
+  },
+  logIn: {
+    title: 'Anmelden',
+    submit: 'Anmelden',
+    new: 'Neu hier?',
+    signUp: 'Konto anlegen',
+    demo: 'Beispielkonten: demo / demo und admin / admin.',
+  },
+  signUp: {
+    title: 'Konto anlegen',
+    submit: 'Konto anlegen',
+    known: 'Schon ein Konto?',
+    logIn: 'Anmelden',
+  },
+  logOut: {
+    question: 'Abmelden?',
+    text: 'Sie werden in diesem Browser abgemeldet, in allen Tabs.',
+    submit: 'Abmelden',
+    stay: 'Angemeldet bleiben',
+    done: 'Sie sind abgemeldet',
+  },
+  account: {
+    title: 'Ihr Konto',
+    none: 'Keine',
+    add: 'Hinzufügen',
+    change: 'Ändern',
+    show: 'Anzeigen',
+    delete: 'Löschen',
+    link: (action, what) => `${what}: ${action}`,
+    passwordText: 'Nur Ihnen bekannt',
+    sessionsText: 'Browser und Programme, die Ihr Konto nutzen können',
+    deleteText: 'Name, E-Mail und Passwort werden endgültig entfernt',
+    deleteTitle: 'Konto löschen',
+    toShop: 'Zum Shop',
+    logOut: 'Abmelden',
+    demo: 'Die Beispielkonten lassen sich nicht ändern, weil alle sie gemeinsam nutzen. Legen Sie dafür ein eigenes Konto an.',
+    done: {
+      email: 'Ihre E-Mail-Adresse ist geändert.',
+      password: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
+    },
+  },
+  email: {
+    addTitle: 'E-Mail hinzufügen',
+    changeTitle: 'E-Mail ändern',
+    text: 'Wir verschicken keine E-Mails und können daher nicht prüfen, ob eine Adresse Ihnen gehört. Sie wird verschlüsselt gespeichert.',
+    submit: 'Speichern',
+  },
+  password: {
+    title: 'Passwort ändern',
+    text: 'Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.',
+    submit: 'Passwort ändern',
+  },
+  sessions: {
+    title: 'Wo Sie angemeldet sind',
+    here: 'dieses Gerät',
+    device: (browser, system) => `${browser} unter ${system}`,
+    program: 'Ein Programm',
+    since: 'Seit',
+    lastUsed: 'Zuletzt genutzt:',
+    logOut: 'Abmelden',
+    logOutOf: (device, since) => `Abmelden: ${device}, seit ${since}`,
+    logOutOthers: 'Überall sonst abmelden',
+    noOthers: 'Sonst nirgends.',
+  },
+  deletion: {
+    title: 'Konto löschen',
+    text: 'Benutzername, E-Mail und Passwort werden endgültig entfernt, und Sie werden überall abgemeldet. Das lässt sich nicht rückgängig machen.',
+    orders:
+      'Ihre Bestellungen bleiben in den Büchern des Shops und werden weiter ausgeliefert: Stornieren Sie vorher, was Sie nicht mehr möchten. Ansehen können Sie sie danach nicht mehr.',
+    submit: 'Mein Konto löschen',
+    doneTitle: 'Ihr Konto ist gelöscht',
+    done: 'Ihre persönlichen Daten sind entfernt.',
+  },
+  errors: {
+    title: 'Das hat nicht geklappt',
+    text: 'Es ist nichts verloren. Gehen Sie zurück zum Shop und beginnen Sie dort noch einmal.',
+    expired: 'Diese Anmeldung ist abgelaufen oder schon beendet.',
+    form: 'Das Formular war nicht lesbar.',
+    otherSite: 'Dieses Formular kam von einer anderen Website.',
+    oldPage: 'Diese Seite ist nicht mehr aktuell. Bitte öffnen Sie sie noch einmal.',
+    server: 'Bei uns ist etwas schiefgegangen.',
+    notFound: 'Diese Seite gibt es nicht.',
+    request: 'Die Anfrage zum An- oder Abmelden war nicht verständlich.',
+  },
+};

@@ -1,0 +1,141 @@
+/** English: the texts of all pages of identity. */
+import { loginLength, passwordLength } from '../../domain/account-rules.ts';
+
+const seconds = (n: number): string => (n < 100 ? `${n} second${n === 1 ? '' : 's'}` : `${Math.ceil(n / 60)} minutes`);
+
+export const messages = {
+  frame: {
+    error: (title: string): string => `Error: ${title}`,
+    optional: '(optional)',
+    toShop: 'Back to the shop',
+    toAccount: 'Back to your account',
+    cancel: 'Cancel',
+  },
+  fields: {
+    userName: 'User name',
+    nameOrEmail: 'User name or e-mail',
+    email: 'E-mail',
+    password: 'Password',
+    yourPassword: 'Your password',
+    oldPassword: 'Your password now',
+    newPassword: 'New password',
+  },
+  hints: {
+    userName: `${loginLength.min} to ${loginLength.max} characters, no spaces.`,
+    password: `At least ${passwordLength.min} characters.`,
+    signUpEmail: 'To log in with instead of your user name. We send no mail.',
+    changeEmail: 'To log in with instead of your user name. Leave it empty to have none.',
+  },
+  faults: {
+    login: {
+      'too-short': `Use at least ${loginLength.min} characters.`,
+      'too-long': `Use at most ${loginLength.max} characters.`,
+      characters: 'Leave out spaces and invisible characters.',
+      taken: 'This user name is taken. Choose another one.',
+    },
+    email: { malformed: 'Enter an e-mail address such as name@example.com.' },
+    password: {
+      'too-short': `Use at least ${passwordLength.min} characters.`,
+      'too-long': `Use at most ${passwordLength.max} characters.`,
+      'is-name': 'Choose something other than your user name or e-mail address.',
+    },
+    notYourPassword: 'This is not your password.',
+    logIn: 'User name or password is not right. Check both and try again.',
+    tooManyTries: (wait: number): string => `Too many tries. Try again in ${seconds(wait)}.`,
+  },
+  logIn: {
+    title: 'Log in',
+    submit: 'Log in',
+    new: 'New here?',
+    signUp: 'Create an account',
+    demo: 'Demo accounts: demo / demo and admin / admin.',
+  },
+  signUp: {
+    title: 'Create an account',
+    submit: 'Create account',
+    known: 'Already have one?',
+    logIn: 'Log in',
+  },
+  logOut: {
+    question: 'Log out?',
+    text: 'You will be logged out in this browser, in all its tabs.',
+    submit: 'Log out',
+    stay: 'Stay logged in',
+    done: 'You are logged out',
+  },
+  account: {
+    title: 'Your account',
+    none: 'None',
+    add: 'Add',
+    change: 'Change',
+    show: 'Show',
+    delete: 'Delete',
+    /** What a link is about, for those who hear links alone. */
+    link: (action: string, what: string): string => `${action}: ${what}`,
+    passwordText: 'Known to you alone',
+    sessionsText: 'Browsers and programs that can use your account',
+    deleteText: 'Your name, e-mail and password are removed for good',
+    deleteTitle: 'Delete account',
+    toShop: 'To the shop',
+    logOut: 'Log out',
+    demo: 'The demo accounts stay as they are, because everybody shares them. Create an account of your own to change it.',
+    done: {
+      email: 'Your e-mail address is changed.',
+      password: 'Your password is changed. You are logged out everywhere else.',
+    },
+  },
+  email: {
+    addTitle: 'Add an e-mail',
+    changeTitle: 'Change your e-mail',
+    text: 'We send no mail, so we can’t check that an address is yours. It is kept encrypted.',
+    submit: 'Save',
+  },
+  password: {
+    title: 'Change your password',
+    text: 'You stay logged in here, and are logged out everywhere else.',
+    submit: 'Change password',
+  },
+  sessions: {
+    title: 'Where you are logged in',
+    here: 'this one',
+    device: (browser: string, system: string): string => `${browser} on ${system}`,
+    program: 'A program',
+    /** Before a time. */
+    since: 'Since',
+    lastUsed: 'Last used',
+    logOut: 'Log out',
+    logOutOf: (device: string, since: string): string => `Log out: ${device}, since ${since}`,
+    logOutOthers: 'Log out everywhere else',
+    noOthers: 'Nowhere else.',
+  },
+  deletion: {
+    title: 'Delete your account',
+    text: 'Your user name, e-mail and password are removed for good, and you are logged out everywhere. It can’t be undone.',
+    orders:
+      'Orders you placed stay with the shop, which has to keep its books, and are still delivered: cancel first what you do not want. You can’t look at them any more.',
+    submit: 'Delete my account',
+    doneTitle: 'Your account is deleted',
+    done: 'Your personal data is removed.',
+  },
+  errors: {
+    title: 'This did not work',
+    text: 'Nothing is lost. Go back to the shop and start again from there.',
+    expired: 'This log-in has expired or is already over.',
+    form: 'The form was not understood.',
+    otherSite: 'This form was sent from another site.',
+    oldPage: 'This page is too old. Open it again.',
+    server: 'Something went wrong on our side.',
+    notFound: 'There is no such page.',
+    request: 'The shop’s request to log in or out was not understood.',
+  },
+};
+
+/** What every language has: the same names, texts of its own. */
+export type Messages = Widened<typeof messages>;
+type Widened<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: never) => string
+      ? T[K]
+      : Widened<T[K]>;
+};
