@@ -54,6 +54,7 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 const operation = (route: Route): ZodOpenApiOperationObject => ({
   operationId: route.id,
   summary: route.summary,
+  ...(route.stepUp ? { description: stepUpNote } : {}),
   tags: [route.owner],
   // Scopes are named for both schemes; 3.1 allows them for bearer too.
   security: route.scopes
@@ -71,6 +72,11 @@ const operation = (route: Route): ZodOpenApiOperationObject => ({
     ...problemsOf(route),
   },
 });
+
+const stepUpNote =
+  'Needs a recent log-in: when `auth_time` is older than 5 minutes, or `acr` is none of those the shop requires of its staff, ' +
+  'the answer is 401 `step-up-required` with `maxAge` and `acrValues` (RFC 9470). Authorize again with `max_age` and ' +
+  '`acr_values` of these values, then send the request again. Off in the profile local.';
 
 function bodyOf({ body, rawBody }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (rawBody) return { requestBody: { required: true, content: { '*/*': { schema: z.string() } } } };

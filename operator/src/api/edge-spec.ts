@@ -32,6 +32,12 @@ export const IdentitySpec = exactlyOne({
     .strictObject({
       issuer: issuer.describe('an OpenID provider, exactly as its tokens name it'),
       audience: text(200).describe('whom its access tokens for this shop are for'),
+      acrValues: z
+        .array(text(200).regex(/^[^\s"\\]+$/, 'no spaces or quotes'))
+        .min(1)
+        .max(8)
+        .optional()
+        .describe('acr values of a strong log-in there: with them refunds and the like ask for a fresh one'),
       clientId: text(200).optional().describe('as what the browser shop is registered there; default mambogo-spa'),
     })
     .optional(),

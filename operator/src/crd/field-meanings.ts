@@ -75,6 +75,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   'identity.embedded': "the shop's own service",
   'identity.external': 'an OpenID provider elsewhere',
   'external.issuer': 'its issuer, as in its tokens',
+  'external.acrValues': 'how it names a strong log-in; without them nothing asks for a fresh one',
   'external.audience': 'the audience its tokens name',
   payments: 'who takes the money',
   'payments.provider': 'simulator takes none and is refused in prod',

@@ -134,11 +134,22 @@ test('the profile fills in what the Storefront leaves open', () => {
   );
   assert.equal(service('identity', prod).environment.DEMO_ACCOUNTS, 'false');
   assert.equal(service('product', prod).environment.CATALOG_SEED, 'none');
+  assert.equal(service('identity').environment.STAFF_MFA, 'optional');
+  assert.equal(service('identity', prod).environment.STAFF_MFA, 'required');
+  assert.equal(service('order').environment.STEP_UP, undefined, 'nobody is asked twice on their own machine');
+  assert.equal(service('order', prod).environment.STEP_UP, 'true');
+  assert.equal(service('gateway', prod).environment.STEP_UP_ACR_VALUES, 'urn:mambogo:acr:mfa');
   assert.ok(!prod.services.some(({ name }) => name === 'psp-simulator'), 'no simulator where money is real');
 });
 
 test('an outside issuer takes the place of identity: nobody calls it, and all are told whose tokens are good', () => {
   const external = { issuer: 'https://id.example.com/realm/', audience: 'shop-api' };
+  const demo = (acrValues?: string[]) => {
+    const spec = { ...storefront.spec, profile: 'demo' as const, identity: { external: { ...external, acrValues } } };
+    return service('order', buildModel({ ...storefront, spec }, placement)).environment;
+  };
+  assert.equal(demo().STEP_UP, undefined, 'nobody knows what to ask it for');
+  assert.equal(demo(['gold', 'platinum']).STEP_UP_ACR_VALUES, 'gold platinum');
   const outside = buildModel({ ...storefront, spec: { ...storefront.spec, identity: { external } } }, placement);
   assert.ok(!outside.services.some(({ name }) => name === 'identity'));
   assert.ok(!outside.databases.some((database) => database.service === 'identity'));

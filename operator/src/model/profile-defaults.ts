@@ -9,6 +9,10 @@ export interface ProfileDefaults {
   readonly databasePool: number;
   readonly currency: string;
   readonly catalogSeed: 'demo' | 'none';
+  /** Whether staff need a second factor. */
+  readonly staffMfa: 'required' | 'optional';
+  /** Whether what has consequences (refunds, roles, ending sessions) asks for a fresh log-in. */
+  readonly stepUp: boolean;
   /** How long an order waits to be paid. */
   readonly paymentWindowSeconds: number;
   /** How long stock is kept before inventory asks what became of the order. */
@@ -26,6 +30,8 @@ const common = {
   databasePool: 10,
   currency: 'USD',
   catalogSeed: 'none',
+  staffMfa: 'optional',
+  stepUp: true,
   paymentWindowSeconds: 1800,
   reservationSeconds: 300,
   replicas: 1,
@@ -34,7 +40,15 @@ const common = {
 } as const;
 
 export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
-  local: { ...common, demoAccounts: true },
+  local: { ...common, demoAccounts: true, stepUp: false },
   demo: { ...common, demoAccounts: true },
-  prod: { ...common, demoAccounts: false, databasePool: 20, replicas: 2, storage: '20Gi', brokers: 3 },
+  prod: {
+    ...common,
+    demoAccounts: false,
+    staffMfa: 'required',
+    databasePool: 20,
+    replicas: 2,
+    storage: '20Gi',
+    brokers: 3,
+  },
 };

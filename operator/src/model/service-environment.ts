@@ -2,6 +2,7 @@
 import { appId, componentName } from '@mambogo/blueprint/names.ts';
 import type { ServiceBlueprint, SettingName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
+import { acr } from '@mambogo/contracts/acr.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
@@ -24,6 +25,7 @@ export function serviceEnvironment(
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     ...issuerSettings(storefront, publicUrl),
+    ...(service.sidecar ? stepUpSettings(storefront) : {}),
     CURRENCY: storefront.spec.currency ?? defaults.currency,
     LOG_LEVEL: defaults.logLevel,
     CREDENTIALS_DIR: placement.credentialsFolder(service),
@@ -43,6 +45,15 @@ export function serviceEnvironment(
 function issuerSettings({ spec }: Storefront, publicUrl: string): Record<string, string> {
   const outside = spec.identity?.external;
   return outside ? { ISSUER: outside.issuer, AUDIENCE: outside.audience } : { ISSUER: `${publicUrl}/auth` };
+}
+
+/** An outside issuer has `acr` values of its own: without them nobody knows what to ask it for. */
+function stepUpSettings({ spec }: Storefront): Record<string, string> {
+  const { stepUp, staffMfa } = profileDefaults[spec.profile];
+  const outside = spec.identity?.external;
+  const acrValues = outside ? outside.acrValues : staffMfa === 'required' ? [acr.multiFactor] : [];
+  if (!stepUp || !acrValues) return {};
+  return { STEP_UP: 'true', ...(acrValues.length > 0 ? { STEP_UP_ACR_VALUES: acrValues.join(' ') } : {}) };
 }
 
 function sidecarSettings(service: ServiceBlueprint, shop: string, placement: Placement): Record<string, string> {
@@ -113,6 +124,8 @@ function settingValue(
     }
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
+    case 'STAFF_MFA':
+      return defaults.staffMfa;
     case 'TRUSTED_PROXIES':
       return (storefront.spec.ingress ?? storefront.spec.gateway)?.trustedProxies?.join(',') ?? '';
     case 'SHOP_ORIGIN':

@@ -51,6 +51,7 @@ export type SettingName =
   | 'PSP_PUBLIC_URL'
   | 'PSP_URL'
   | 'RESERVATION_SECONDS'
+  | 'STAFF_MFA'
   | 'TRUSTED_PROXIES'
   | 'SHOP_ORIGIN';
 

@@ -46,7 +46,7 @@ export const services: readonly ServiceBlueprint[] = [
     calls: [],
     credentials: [...sidecarTokens, 'database-password', 'personal-data-key', 'session-key'],
     sidecarCredentials: [],
-    settings: ['DEMO_ACCOUNTS'],
+    settings: ['DEMO_ACCOUNTS', 'STAFF_MFA'],
     migrates: true,
     size: { cpuMillis: 50, memoryMiB: 160 },
   },

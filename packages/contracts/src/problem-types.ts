@@ -6,6 +6,7 @@ export const problemBase = 'https://mambogo.com/problems/';
 export const problemTypes = {
   validation: { status: 400, title: 'The request is not valid' },
   unauthenticated: { status: 401, title: 'Please log in' },
+  'step-up-required': { status: 401, title: 'Please confirm that it is you' },
   forbidden: { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },

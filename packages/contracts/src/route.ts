@@ -28,6 +28,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** The body reaches the owner's handler as the bytes that were sent (a signature is over them). */
   readonly rawBody?: boolean;
+  /** The caller must have logged in recently and strongly enough, else 401 `step-up-required` (RFC 9470). */
+  readonly stepUp?: boolean;
   /** Idempotency-Key is required. */
   readonly idempotent?: boolean;
   /** `required`: no If-Match is 428; `optional`: compared when there is one. */

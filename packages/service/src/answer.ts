@@ -8,6 +8,7 @@ import type { InternalRoute } from '@mambogo/contracts/route.ts';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { bodyPointer, Problem, validationProblem } from './problem.ts';
+import { stepUpRequired } from './step-up.ts';
 import type { Caller, Verify } from './verifier.ts';
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -116,7 +117,7 @@ function parseJson(bytes: Buffer): unknown {
 
 const notJson = () => new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
 
-/** Who asks, if the route wants to know: 401 without a good token, 403 without its scopes. A guest has no token at all. */
+/** Who asks, if the route wants to know: 401 without a good token or the log-in it needs, 403 without its scopes. A guest has no token at all. */
 export async function authorise(route: InternalRoute, request: Request, verify: Verify): Promise<Caller | undefined> {
   if (!route.scopes || (route.guests && request.headers.authorization === undefined)) return undefined;
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -124,6 +125,7 @@ export async function authorise(route: InternalRoute, request: Request, verify: 
   const caller = await verify(token);
   const missing = route.scopes.filter((scope) => !caller.scopes.has(scope));
   if (missing.length > 0) throw new Problem('forbidden', `this needs the scope ${missing.join(' ')}`);
+  if (route.stepUp && caller.stepUp) throw stepUpRequired(caller.stepUp);
   return caller;
 }
 

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 import { Problem } from './problem.ts';
+import { stepUpHeader } from './step-up.ts';
 import { currentTrace } from './trace.ts';
 
 export const noSuchRoute: RequestHandler = (request) => {
@@ -18,6 +19,7 @@ export const sendProblem =
       return;
     }
     if (problem.slug === 'unauthenticated') response.setHeader('www-authenticate', 'Bearer');
+    if (problem.slug === 'step-up-required') response.setHeader('www-authenticate', stepUpHeader(problem));
     response
       .status(problem.status)
       .type('application/problem+json')

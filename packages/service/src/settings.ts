@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isOverheardByNobody } from './signing-keys-by-url.ts';
+import { stepUpSettings } from './step-up.ts';
 
 export class SettingsError extends Error {
   override name = 'SettingsError';
@@ -42,6 +43,7 @@ export const serviceSettings = {
   ISSUER: z.url().refine(isOverheardByNobody, 'must be https, or http on this machine').optional(),
   /** Whom tokens are for. */
   AUDIENCE: z.string().min(1).default('mambogo-api'),
+  ...stepUpSettings,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 

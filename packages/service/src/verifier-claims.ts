@@ -9,8 +9,9 @@
 import { createHash } from 'node:crypto';
 import { type Role, roleScopes, type Scope, scopes } from '@mambogo/contracts/scopes.ts';
 import { z } from 'zod';
+import type { Authentication } from './step-up.ts';
 
-export interface TokenClaims {
+export interface TokenClaims extends Authentication {
   readonly subject: string;
   readonly roles: readonly Role[];
   readonly scopes: ReadonlySet<Scope>;
@@ -21,22 +22,30 @@ export type ReadClaims = (claims: unknown) => TokenClaims;
 
 /** Without an end a token that got away is good for ever. */
 const exp = z.number();
+/** When and how somebody logged in; tokens of an earlier release do not say. */
+const authentication = { auth_time: z.number().optional(), acr: z.string().max(255).optional() };
+const authenticationOf = ({ auth_time, acr }: { auth_time?: number; acr?: string }): Authentication => ({
+  ...(auth_time === undefined ? {} : { authTime: auth_time }),
+  ...(acr === undefined ? {} : { acr }),
+});
 
 const Own = z.object({
   exp,
+  ...authentication,
   sub: z.string().min(1),
   scope: z.string().default(''),
   roles: z.array(z.enum(['USER', 'ADMIN'])).default([]),
 });
 
 export const ownClaims: ReadClaims = (claims) => {
-  const { sub, scope, roles } = Own.parse(claims);
-  return { subject: sub, roles, scopes: known(words(scope)) };
+  const { sub, scope, roles, ...rest } = Own.parse(claims);
+  return { subject: sub, roles, scopes: known(words(scope)), ...authenticationOf(rest) };
 };
 
 const Words = z.union([z.string().transform((text) => words(text)), z.array(z.string())]);
 const Foreign = z.object({
   exp,
+  ...authentication,
   sub: z.string().min(1).max(255),
   scope: Words.optional(),
   scp: Words.optional(),
@@ -46,12 +55,13 @@ const Foreign = z.object({
 export const foreignClaims =
   (issuer: string): ReadClaims =>
   (claims) => {
-    const { sub, scope, scp, roles } = Foreign.parse(claims);
+    const { sub, scope, scp, roles, ...rest } = Foreign.parse(claims);
     const named = known([...(scope ?? []), ...(scp ?? [])]);
     const held = allRoles.filter((role) => roles?.includes(role));
     const allowed = new Set(held.flatMap((role) => roleScopes[role]));
     const both = named.size > 0 ? new Set([...named].filter((one) => allowed.has(one))) : allowed;
-    return { subject: customerOf(issuer, sub), roles: held, scopes: roles === undefined ? named : both };
+    const granted = roles === undefined ? named : both;
+    return { subject: customerOf(issuer, sub), roles: held, scopes: granted, ...authenticationOf(rest) };
   };
 
 const allRoles = ['USER', 'ADMIN'] satisfies Role[];

@@ -6,10 +6,11 @@ import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { z } from 'zod';
 import { keysByUrl } from './signing-keys-by-url.ts';
+import { type StepUpSettings, stepUpPolicy } from './step-up.ts';
 import { createVerifier, type Verify } from './verifier.ts';
 import { foreignClaims } from './verifier-claims.ts';
 
-export interface IssuerSettings {
+export interface IssuerSettings extends Partial<StepUpSettings> {
   readonly PUBLIC_URL: string;
   /** Absent: the shop's own identity service. */
   readonly ISSUER?: string;
@@ -38,11 +39,13 @@ export function verifierOfShop(settings: IssuerSettings, sidecar: Sidecar): Veri
       fetchKeys: keysByUrl(outside),
       algorithms: ['RS256', 'PS256', 'ES256'],
       readClaims: foreignClaims(outside),
+      stepUp: stepUpPolicy(settings),
     });
   }
   return createVerifier({
     issuer: ownIssuer(settings),
     audience,
+    stepUp: stepUpPolicy(settings),
     fetchKeys: () =>
       invokeJson(sidecar, 'identity', { method: 'GET', path: '/auth/jwks' }, z.object({ keys: z.array(z.unknown()) })),
   });

@@ -5,12 +5,15 @@
 import jwt from 'jsonwebtoken';
 import { Problem } from './problem.ts';
 import { createSigningKeys, type FetchKeys } from './signing-keys.ts';
+import { type StepUpChallenge, type StepUpPolicy, stepUpChallenge } from './step-up.ts';
 import { ownClaims, type ReadClaims, type TokenClaims } from './verifier-claims.ts';
 
 /** Who is asking, by a verified token; the subject is a customer's id. */
 export interface Caller extends TokenClaims {
   /** The token itself, to pass on to a peer. Never logged. */
   readonly token: string;
+  /** What a route that needs step-up lacks of this log-in; absent: nothing. */
+  readonly stepUp?: StepUpChallenge;
 }
 
 export type Verify = (token: string) => Promise<Caller>;
@@ -27,10 +30,12 @@ export interface VerifierSettings {
   readonly algorithms?: readonly TokenAlgorithm[];
   /** Default: as the shop's own identity service says it. */
   readonly readClaims?: ReadClaims;
+  /** Default: routes that need step-up take every log-in. */
+  readonly stepUp?: StepUpPolicy;
 }
 
 export function createVerifier(settings: VerifierSettings): Verify {
-  const { issuer, audience, fetchKeys, readClaims = ownClaims } = settings;
+  const { issuer, audience, fetchKeys, readClaims = ownClaims, stepUp } = settings;
   const algorithms: TokenAlgorithm[] = [...(settings.algorithms ?? ['RS256' as const])];
   const findKey = createSigningKeys(`${issuer}/jwks`, fetchKeys);
   return async (token) => {
@@ -42,7 +47,9 @@ export function createVerifier(settings: VerifierSettings): Verify {
     });
     if (!key) throw refused('its key is unknown');
     try {
-      return { ...readClaims(jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance: 5 })), token };
+      const claims = readClaims(jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance: 5 }));
+      const challenge = stepUpChallenge(stepUp, claims);
+      return { ...claims, token, ...(challenge ? { stepUp: challenge } : {}) };
     } catch (error) {
       throw refused(error instanceof jwt.TokenExpiredError ? 'it has expired' : 'it is not valid');
     }

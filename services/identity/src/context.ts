@@ -1,6 +1,7 @@
 /** Everything the identity service depends on. */
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { connect } from '@mambogo/service/connect.ts';
+import { stepUpPolicy } from '@mambogo/service/step-up.ts';
 import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
 import type { DataSource } from 'typeorm';
@@ -40,6 +41,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     verify: createVerifier({
       issuer: `${publicUrl}/auth`,
       audience: settings.AUDIENCE,
+      stepUp: stepUpPolicy(settings),
       fetchKeys: async () => ({ keys: signingKeys.map(publicKey) }),
     }),
     settings,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { scopes } from '@mambogo/contracts/scopes.ts';
+import { until } from '@mambogo/service/testing/until.ts';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { demoAccounts } from './store/demo-accounts.ts';
@@ -62,7 +63,13 @@ test('a shopper logs in to the shop and gets tokens that its services accept', a
   assert.equal(tokens.expires_in, 900);
   const caller = await identity.context.verify(tokens.access_token);
   assert.deepEqual([...caller.scopes], ['cart:manage', 'order:write']);
-  assert.equal(claimsOf(tokens.id_token ?? '').sub, claims.sub);
+  const idClaims = claimsOf(tokens.id_token ?? '');
+  assert.equal(idClaims.sub, claims.sub);
+  for (const one of [claims, idClaims]) {
+    assert.equal(one.acr, 'urn:mambogo:acr:pwd');
+    assert.deepEqual(one.amr, ['pwd']);
+    assert.ok(Math.abs(Number(one.auth_time) - Number(one.iat)) <= 5);
+  }
 
   const info = await identity.ask('/auth/userinfo', { headers: { authorization: `Bearer ${tokens.access_token}` } });
   assert.deepEqual(await info.json(), { sub: claims.sub, preferred_username: 'demo', roles: ['USER'] });
@@ -81,6 +88,26 @@ test('a client that asks for some scopes gets those the person may have, and no 
   assert.equal(tokens.scope, 'order:write');
   const { tokens: none } = await logIn(identity, 'demo', 'demo', spa, { scope: 'openid product:write' });
   assert.equal(claimsOf(none.access_token).scope, undefined);
+});
+
+test('a log-in that is too old for max_age, or for prompt=login, is made again; a refresh makes none younger', async () => {
+  const { tokens, browser } = await logIn(identity, 'demo', 'demo');
+  const { auth_time } = claimsOf(tokens.access_token);
+  const refreshed = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
+  assert.equal(claimsOf(refreshed.access_token).auth_time, auth_time);
+  assert.equal(claimsOf(refreshed.access_token).acr, 'urn:mambogo:acr:pwd');
+  codeOf(await browser.open(attempt(spa, { max_age: '300' }).address));
+  const ways: Record<string, string>[] = [{ prompt: 'login' }, { max_age: '0' }];
+  for (const more of ways) {
+    // What is `0` old is not older than that: a second has to pass.
+    await until('a second passed', () => Date.now() / 1_000 >= Number(auth_time) + 2);
+    const again = attempt(spa, more);
+    const asked = await browser.open(again.address);
+    assert.match(asked.text, /name="password"/);
+    const back = await browser.submit(asked, { login: 'demo', password: 'demo' });
+    const younger = await tokensFrom(redeem(identity, spa, codeOf(back), again.verifier));
+    assert.ok(Number(claimsOf(younger.access_token).auth_time) > Number(auth_time));
+  }
 });
 
 test('who is logged in already is not asked again by the shop, but by native clients', async () => {

@@ -98,6 +98,7 @@ export const refundOrder = route({
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/refunds',
   scopes: ['payment:process'],
+  stepUp: true,
   rate: 'payments',
   summary: 'Pay back, all that is left or a part of it',
   params: ofOrder,

@@ -1,4 +1,5 @@
 /** The log-in under way that a request belongs to. */
+import { acr } from '@mambogo/contracts/acr.ts';
 import type { Request, Response } from 'express';
 import { errors, type InteractionResults } from 'oidc-provider';
 import { z } from 'zod';
@@ -41,7 +42,7 @@ export const SignUpForm = LogInForm.extend({ email: typed(256) });
 
 /** Goes on to the client as this person; no further question is open after that. */
 export const loggedIn = (accountId: string): InteractionResults => ({
-  login: { accountId, amr: ['pwd'] },
+  login: { accountId, amr: ['pwd'], acr: acr.password },
   create: {},
   consent: {},
 });

@@ -4,6 +4,7 @@
  * a refresh token is used again later (somebody has a copy). Used twice within seconds, as when an answer was lost on its
  * way, only the tokens of that chain end: the browser, which has the session, gets others without anybody being asked.
  */
+import { acr } from '@mambogo/contracts/acr.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import Provider, { type Configuration } from 'oidc-provider';
 import type { DataSource } from 'typeorm';
@@ -17,6 +18,7 @@ import type { People } from '../store/people.ts';
 import type { SignedInSessions } from '../store/signed-in.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
 import { apiResource, apiResourceServer, rolesOf } from './api-resource.ts';
+import { authenticationClaims } from './authentication-claims.ts';
 import { clients } from './clients.ts';
 import { firstPartyGrant } from './first-party-grant.ts';
 import { noteSessions } from './note-sessions.ts';
@@ -77,7 +79,8 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     responseTypes: ['code'],
     clientAuthMethods: ['none'],
     scopes: ['openid', 'profile', 'offline_access'],
-    claims: { openid: ['sub', 'roles'], profile: ['preferred_username'] },
+    acrValues: Object.values(acr),
+    claims: { openid: ['sub', 'roles', 'acr', 'amr', 'auth_time'], profile: ['preferred_username'] },
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     interactions: { url: (_context, { uid }) => interactionPath(uid), policy: prompts() },
@@ -88,7 +91,8 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
       const { login, roles } = person;
       return { accountId: id, roles, claims: () => ({ sub: id, roles, preferred_username: login }) };
     },
-    extraTokenClaims: ({ oidc }) => (oidc.account ? { roles: rolesOf(oidc.account) } : undefined),
+    extraTokenClaims: ({ oidc }) =>
+      oidc.account ? { roles: rolesOf(oidc.account), ...authenticationClaims(oidc) } : undefined,
     clientBasedCORS: (_context, origin, client) =>
       (client.redirectUris ?? []).some((address) => URL.parse(address)?.origin === origin),
 

@@ -1,11 +1,17 @@
 /**
  * When somebody is stopped on the way to a code:
  * - `create` (prompt=create, OpenID Connect Prompt Create 1.0): the client asks for the sign-up page;
- * - `login`: nobody is logged in, the account is gone, or the client is a native one. A native client's address can be
+ * - `login`: nobody is logged in, the account is gone, the log-in is older than `max_age` or weaker than `acr_values` ask for
+ *   (step-up, RFC 9470), or the client is a native one. A native client's address can be
  *   taken by any program on the machine (RFC 8252 section 8.6), so it never gets a code without the password;
  * - `consent` only when a client insists (prompt=consent): the shop's own clients need none, it is answered at once.
  */
+import { acr } from '@mambogo/contracts/acr.ts';
 import { interactionPolicy } from 'oidc-provider';
+
+/** @param acrValues the parameter: voluntary in general, met here whenever the strong one is named */
+export const wantsSecondFactor = (acrValues: unknown): boolean =>
+  typeof acrValues === 'string' && acrValues.split(' ').includes(acr.multiFactor);
 
 const { base, Check, Prompt } = interactionPolicy;
 
@@ -24,6 +30,13 @@ export function prompts() {
     ?.checks.add(
       new Check('native_client', 'native clients always log in', 'login_required', ({ oidc }) =>
         Boolean(oidc.client?.applicationType === 'native' && !oidc.result?.login),
+      ),
+    );
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check('second_factor', 'a log-in with a second factor is required', 'login_required', ({ oidc }) =>
+        Boolean(wantsSecondFactor(oidc.params?.acr_values) && oidc.session?.acr !== acr.multiFactor),
       ),
     );
   policy.get('consent')?.checks.remove('native_client_prompt');
