@@ -89,7 +89,7 @@ async function main(paths: readonly string[]): Promise<number> {
 
 /** The operator and its chart are tried on a real API server. */
 const needsCluster = (paths: readonly string[]): boolean =>
-  paths.length === 0 || paths.some((path) => /^(operator|local)/.test(path));
+  paths.length === 0 || paths.some((path) => /^(operator|local)/.test(path) && !path.startsWith(runnerTests));
 
 /** Journeys go through it. */
 const needsChromium = (paths: readonly string[]): boolean =>

@@ -31,6 +31,9 @@ export const kafkaProperties = (ports: KafkaPorts, folder: string): string =>
     'share.coordinator.state.topic.min.isr': 1,
     // Consumers that come one after the other at start are not waited for.
     'group.initial.rebalance.delay.ms': 0,
+    // What a broker acknowledged is on its disk within a second: kept when the machine loses power.
+    'log.flush.interval.ms': 1_000,
+    'log.flush.scheduler.interval.ms': 1_000,
     'log.segment.bytes': 67_108_864,
   })
     .map(([name, value]) => `${name}=${value}\n`)

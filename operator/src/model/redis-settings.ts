@@ -13,7 +13,13 @@ export interface RedisPlace {
   secret(purpose: string): string;
 }
 
-/** The text of `redis.conf`. */
+/**
+ * MiB. What Redis may keep leaves room in its container for what it needs besides: buffers of clients, and copies of what is
+ * written while the append-only file is rewritten. A cart takes 0.5 to 2 KiB: there is room for 80,000 of them.
+ */
+export const redisMemory = { keys: 160, container: 256 } as const;
+
+/** The text of `redis.conf`. Carts must stay: a Redis that is full refuses what needs room, and forgets nothing. */
 export const redisSettings = ({ network, folder, users, secret }: RedisPlace): string =>
   [
     ...network,
@@ -22,6 +28,7 @@ export const redisSettings = ({ network, folder, users, secret }: RedisPlace): s
     'appendonly yes',
     'appendfsync everysec',
     'save ""',
+    `maxmemory ${redisMemory.keys}mb`,
     'maxmemory-policy noeviction',
     replayingUser,
     ...users.map((user) => userLine(user, secret(user.passwordPurpose))),

@@ -3,7 +3,7 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels } from '../labels.ts';
-import { redisSettings } from '../model/redis-settings.ts';
+import { redisMemory, redisSettings } from '../model/redis-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { secretObject, storeSecretName } from './secrets.ts';
@@ -31,5 +31,5 @@ export const redisStore = (model: ShopModel, store: PlacedStore, secret: SecretF
     ready: { tcpSocket: { port: 6379 }, timeoutSeconds: 5 },
     scratch: ['/tmp'],
     requests: { cpu: '50m', memory: '32Mi' },
-    memoryLimit: '256Mi',
+    memoryLimit: `${redisMemory.container}Mi`,
   });

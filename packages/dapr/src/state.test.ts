@@ -65,6 +65,11 @@ test('creating what somebody else created is a conflict, though the store only s
   await assert.rejects(store.write('a', { x: 2 }, { ttlSeconds: 60 }), StateConflict);
 });
 
+test('a store that is full refuses a write over what was read, which to the sidecar is a conflict, as unavailable', async (t) => {
+  const { store } = await sidecar(t, { read: [200, there], write: [409, mismatch] });
+  await assert.rejects(store.write('a', { x: 2 }, { etag: '7', ttlSeconds: 60 }), StateUnavailable);
+});
+
 test('a store that fails, and a sidecar that hangs, are unavailable', async (t) => {
   const failing = await sidecar(t, { read: [200, '[{"key":"a","error":"dial tcp: refused"}]'], write: [500, refused] });
   await assert.rejects(failing.store.read('a', Value), StateUnavailable);

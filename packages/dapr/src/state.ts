@@ -84,8 +84,10 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
       const entry = { key, value, etag, options, metadata: { ttlInSeconds: String(Math.ceil(ttlSeconds)) } };
       const { error } = await within(state.save(component, [entry])).catch((error: Error) => ({ error }));
       if (!error) return;
-      // Creating what is there already is no conflict to the sidecar (409) but a failure of the store (500): look.
-      const conflict = etag === undefined ? (await find(key)) !== undefined : statusOf(error) === 409;
+      // Creating what is there already is no conflict to the sidecar (409) but a failure of the store (500), and writing
+      // over what is there is a conflict to it whatever failed, e.g. a store that is full: look.
+      const told = etag === undefined || statusOf(error) === 409;
+      const conflict = told && (await find(key))?.etag !== etag;
       if (conflict) throw new StateConflict(`${key} was written by somebody else`, { cause: error });
       throw new StateUnavailable(`${component} cannot be written`, { cause: error });
     },

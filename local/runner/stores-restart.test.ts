@@ -1,0 +1,99 @@
+/** Each store is stopped, and killed, and has all that it acknowledged: the table "What a store may lose" in docs/running-locally.md. */
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Acknowledged, everythingAcknowledged } from '@mambogo/e2e/restarts/acknowledged.ts';
+import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
+import { ProblemError } from '@mambogo/e2e/shopper/problem-error.ts';
+import { signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
+import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import { noLimits } from '../shop/limits.ts';
+import type { Shop } from '../shop/shop.ts';
+import { startShop } from '../shop/start-shop.ts';
+import { quietProgress } from '../supervisor/progress.ts';
+
+const parent = process.env.SHOP_DATA_PARENT ?? '';
+const dataDir = join(parent, 'restarted');
+const settingsOfRedis = join(dataDir, 'redis/redis.conf');
+const stores: readonly Acknowledged['store'][] = ['redis', 'postgres', 'mariadb', 'psp-simulator', 'kafka'];
+
+describe('a store that comes back', { timeout: 600_000 }, () => {
+  let shop: Shop;
+  let everything: readonly Acknowledged[];
+
+  before(async () => {
+    assert.ok(parent, 'run this by `npm test`');
+    const portOffset = Number(process.env.SHOP_PORT_OFFSET);
+    shop = await startShop({ portOffset, dataDir, fresh: true, limits: noLimits, progress: quietProgress });
+    everything = await everythingAcknowledged(shop);
+  });
+
+  after(async () => {
+    await shop?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  for (const store of stores)
+    for (const [how, comeBack] of [
+      ['a clean stop', () => shop.restart(store)],
+      ['SIGKILL', () => killed(shop, store)],
+    ] as const)
+      it(`${store}, after ${how}, has what it acknowledged`, async () => {
+        const own = everything.filter((one) => one.store === store);
+        const checks = [];
+        for (const { what, write } of own) checks.push({ what, isThere: await write() });
+        await comeBack();
+        for (const { what, isThere } of checks) await stillThere(what, isThere);
+      });
+
+  it('a Redis without room refuses what needs room, clearly, and forgets nothing', async () => {
+    const merchant = await logInMerchant(shop.url);
+    const [owner, other] = [await signUpShopper(shop.url), await signUpShopper(shop.url)];
+    const mug = await merchant.offer(5);
+    const { version } = await owner.addToCart(mug.id, 2);
+    const settings = readFileSync(settingsOfRedis, 'utf8');
+    const roomFor = async (most: string) => {
+      writeFileSync(settingsOfRedis, settings.replace(/^maxmemory .*$/m, `maxmemory ${most}`));
+      await shop.restart('redis');
+      await waitUntil('carts can be read', async () => (await owner.api.raw('/api/v1/cart')).status === 200);
+    };
+    await roomFor('100kb');
+    for (const shopper of [owner, other]) {
+      const refusal = await shopper.addToCart(mug.id, 1).catch((error: unknown) => error);
+      assert.ok(refusal instanceof ProblemError, String(refusal));
+      assert.deepEqual([refusal.status, refusal.slug], [503, 'upstream-unavailable']);
+    }
+    assert.equal((await owner.cart()).version, version);
+    assert.ok((await owner.browse()).items.length > 0, 'requests go on, counted by the gateway itself');
+    await roomFor('160mb');
+    assert.equal((await owner.addToCart(mug.id, 1)).items[0]?.quantity, 3);
+    assert.equal((await other.addToCart(mug.id, 1)).items[0]?.quantity, 1);
+  });
+});
+
+async function killed(shop: Shop, store: string): Promise<void> {
+  const status = () => shop.processes().find(({ name }) => name === store);
+  const before = status()?.pid;
+  shop.kill(store);
+  await waitUntil(
+    `${store} runs again`,
+    () => status()?.state === 'running' && status()?.pid !== undefined && status()?.pid !== before,
+    60_000,
+  );
+}
+
+/** Who uses the store takes a moment to find it again; what is lost stays lost. */
+async function stillThere(what: string, isThere: () => Promise<unknown>): Promise<void> {
+  const end = Date.now() + 40_000;
+  for (;;) {
+    const fault = await isThere().then(
+      () => undefined,
+      (error: unknown) => error ?? new Error('rejected'),
+    );
+    if (!fault) return;
+    if (Date.now() > end) throw new Error(`${what}: not there`, { cause: fault });
+    await wait(100);
+  }
+}
