@@ -1,4 +1,7 @@
-/** The shop's certificate authority. Its root lives a year; it is made anew before it ends, or when it is half-made. */
+/**
+ * The shop's certificate authority. Its root lives a year; it is made anew before it ends, or when it is half-made. It gives
+ * a certificate only to who shows a token for that very app id.
+ */
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,14 +11,23 @@ import type { ProcessSpec } from '../supervisor/process-spec.ts';
 const files = ['ca.crt', 'issuer.crt', 'issuer.key'];
 const renewBefore = 30 * 24 * 60 * 60 * 1_000;
 
-export function prepareSentry(folder: string): void {
+/** @param keys who signs the tokens, as a JWKS */
+export function prepareSentry(folder: string, keys: string): void {
   if (!isUsable(folder)) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const configuration = {
     apiVersion: 'dapr.io/v1alpha1',
     kind: 'Configuration',
     metadata: { name: 'sentry' },
-    spec: { mtls: { enabled: true, workloadCertTTL: '24h', allowedClockSkew: '15m' } },
+    spec: {
+      mtls: {
+        enabled: true,
+        workloadCertTTL: '24h',
+        allowedClockSkew: '15m',
+        // With any validator named, sentry's built-in `insecure` one is off. The source may be the keys themselves, as base64.
+        tokenValidators: [{ name: 'jwks', options: { source: Buffer.from(keys).toString('base64') } }],
+      },
+    },
   };
   writeFileSync(join(folder, 'configuration.yaml'), stringify(configuration));
 }

@@ -27,6 +27,7 @@ export function sidecarProcess(service: ServiceModel, ports: SidecarPorts, room:
       NAMESPACE: room.namespace,
       DAPR_HOST_IP: '127.0.0.1',
       DAPR_TRUST_ANCHORS: room.trustAnchors,
+      DAPR_SENTRY_TOKEN_FILE: room.files.sentryToken,
       DAPR_API_TOKEN: room.apiToken,
       APP_API_TOKEN: room.appToken,
       // A sidecar allocates little and waits much: one thread of work and a lazy collector cost a quarter less.

@@ -1,6 +1,6 @@
 /**
  * Puts what a sidecar reads on disk: a folder for each service with only the objects that concern it, its Configuration,
- * and its secrets. What was there before is gone, as is the book of names: all sidecars are down when this runs.
+ * its secrets, and its token for the certificate authority. What was there before is gone, as is the book of names: all sidecars are down when this runs.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,16 +10,20 @@ import { componentName } from '@mambogo/blueprint/names.ts';
 import { renderComponents } from '@mambogo/blueprint/render-components.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { stringify } from 'yaml';
+import type { SidecarTokens } from './sidecar-tokens.ts';
 
 export interface SidecarFiles {
   readonly resources: string;
   readonly configuration: string;
+  /** What it shows the certificate authority. */
+  readonly sentryToken: string;
 }
 
 export function writeResources(
   folder: string,
   model: Model,
   secret: (purpose: string) => string,
+  tokens: SidecarTokens,
 ): ReadonlyMap<string, SidecarFiles> {
   rmSync(folder, { recursive: true, force: true });
   const templates = readComponentTemplates();
@@ -46,7 +50,9 @@ export function writeResources(
         const configuration = join(room, 'configuration.yaml');
         const own = objects.find((object) => isConfigurationOf(object, componentName(model.storefront, service.name)));
         writeFileSync(configuration, stringify(own), { mode: 0o600 });
-        return [service.name, { resources, configuration }] as const;
+        const sentryToken = join(room, 'sentry-token');
+        writeFileSync(sentryToken, tokens.tokenFor(service.appId), { mode: 0o600 });
+        return [service.name, { resources, configuration, sentryToken }] as const;
       }),
   );
 }

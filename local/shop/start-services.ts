@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Model, ServiceModel } from '@mambogo/operator/model/model.ts';
 import { trustAnchors } from '../dapr/sentry.ts';
 import { sidecarProcess } from '../dapr/sidecar.ts';
+import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { writeResources } from '../dapr/write-resources.ts';
 import { migrateService } from '../services/migrate-service.ts';
 import { serviceFolder, serviceProcess } from '../services/service-process.ts';
@@ -27,6 +28,7 @@ export interface ServiceStart {
   /** What web serves. */
   readonly pages: string;
   readonly stores: StartingStores;
+  readonly sidecarTokens: SidecarTokens;
   readonly settings: ShopOptions['settings'];
   readonly supervisor: Supervisor;
   readonly progress: Progress;
@@ -35,7 +37,7 @@ export interface ServiceStart {
 
 export async function startServices(start: ServiceStart): Promise<void> {
   const { model, room, ports, daprd, stores, supervisor, progress, secret } = start;
-  const sidecarFiles = writeResources(room.dapr, model, secret);
+  const sidecarFiles = writeResources(room.dapr, model, secret, start.sidecarTokens);
 
   const startSidecar = async (service: ServiceModel) => {
     const files = sidecarFiles.get(service.name);

@@ -7,6 +7,7 @@ import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
+import { makeSidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { rootSecret, writeCredentials } from '../services/credentials.ts';
 import { requireTraversable } from '../stores/system-user.ts';
 import { requireFreePorts } from '../supervisor/ports.ts';
@@ -74,7 +75,9 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const limits = options.limits ?? model.limits;
     if (limits) writeLimits(model, limits);
     signal?.throwIfAborted();
-    const stores = startStores({ model, room, ports, detours: options.detours, tools, supervisor, progress, secret });
+    const sidecarTokens = makeSidecarTokens(model.components.namespace);
+    const { detours } = options;
+    const stores = startStores({ model, room, ports, detours, tools, supervisor, progress, sidecarTokens, secret });
     const services = startServices({
       model,
       room,
@@ -83,6 +86,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       compileCache: join(cache, 'compiled'),
       pages: tools.pages,
       stores,
+      sidecarTokens,
       settings: options.settings,
       supervisor,
       progress,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { DatabaseModel, Model } from '@mambogo/operator/model/model.ts';
 import { prepareSentry, sentryProcess } from '../dapr/sentry.ts';
+import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { kafkaProcess, prepareKafka } from '../stores/kafka.ts';
 import { createTopics } from '../stores/kafka-topics.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
@@ -32,6 +33,7 @@ export interface StoreStart {
   readonly tools: Tools;
   readonly supervisor: Supervisor;
   readonly progress: Progress;
+  readonly sidecarTokens: SidecarTokens;
   secret(purpose: string): string;
 }
 
@@ -43,6 +45,7 @@ export function startStores({
   tools,
   supervisor,
   progress,
+  sidecarTokens,
   secret,
 }: StoreStart): StartingStores {
   const log = (name: string) => join(room.logs, `prepare-${name}.log`);
@@ -102,7 +105,7 @@ export function startStores({
       );
     }),
     sentry: progress.step('Certificate authority', async () => {
-      prepareSentry(room.sentry);
+      prepareSentry(room.sentry, sidecarTokens.keys);
       await supervisor.start('stores', sentryProcess(room.sentry, tools.dapr.sentry, ports.sentry));
     }),
   };
