@@ -5,13 +5,13 @@ import { stepUpPolicy } from '@mambogo/service/step-up.ts';
 import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
 import type { DataSource } from 'typeorm';
-import { createProvider } from './oidc/create-provider.ts';
+import { createRotatingProvider, type RotatingProvider } from './oidc/rotating-provider.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createSignedInSessions, type SignedInSessions } from './store/signed-in.ts';
-import { loadSigningKeys, publicKey } from './store/signing-keys.ts';
+import { publicKey } from './store/signing-keys.ts';
 import { createSlowDown, type SlowDown } from './store/slow-down.ts';
 
 export interface Context extends BaseContext {
@@ -24,6 +24,8 @@ export interface Context extends BaseContext {
   readonly signedIn: SignedInSessions;
   readonly slowDown: SlowDown;
   readonly secrets: Secrets;
+  readonly rotating: RotatingProvider;
+  /** The one of the moment. */
   readonly provider: Provider;
 }
 
@@ -33,16 +35,24 @@ export async function createContext(settings: Settings): Promise<Context> {
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
   const publicUrl = publicUrlOf(settings);
   const database = await connect(openDatabase(settings, base.logger), base.logger);
-  const signingKeys = await loadSigningKeys(database, secrets.signingKeysKey);
   const people = createPeople(database, secrets);
   const signedIn = createSignedInSessions(database);
+  const rotating = await createRotatingProvider({
+    settings,
+    publicUrl,
+    database,
+    people,
+    signedIn,
+    secrets,
+    logger: base.logger,
+  });
   return {
     ...base,
     verify: createVerifier({
       issuer: `${publicUrl}/auth`,
       audience: settings.AUDIENCE,
       stepUp: stepUpPolicy(settings),
-      fetchKeys: async () => ({ keys: signingKeys.map(publicKey) }),
+      fetchKeys: async () => ({ keys: rotating.signingKeys.map(publicKey) }),
     }),
     settings,
     publicUrl,
@@ -51,15 +61,9 @@ export async function createContext(settings: Settings): Promise<Context> {
     signedIn,
     slowDown: createSlowDown(database),
     secrets,
-    provider: createProvider({
-      settings,
-      publicUrl,
-      database,
-      people,
-      signedIn,
-      signingKeys,
-      secrets,
-      logger: base.logger,
-    }),
+    rotating,
+    get provider() {
+      return rotating.provider;
+    },
   };
 }

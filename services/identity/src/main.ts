@@ -20,6 +20,7 @@ await run(async () => {
       await database.query('select 1');
     },
     workers: [
+      context.rotating.worker,
       createPurge({
         database,
         logger,

@@ -22,6 +22,11 @@ export const Settings = z.object({
   LOCKOUT_NETWORK_AFTER: Tries.default(50),
   LOCKOUT_NETWORK_SECONDS: WholeSeconds.default(60),
   PURGE_SECONDS: WholeSeconds.default(60),
+  /** Age at which a signing key is followed by another. */
+  KEY_ROTATION_DAYS: z.coerce.number().positive().max(3_650).default(90),
+  /** How long a key is published before it signs: longer than anybody keeps a copy of the key set (services: 10 minutes). */
+  KEY_PUBLISHED_FIRST_SECONDS: WholeSeconds.default(3_600),
+  KEY_LOOK_SECONDS: Seconds.default(30),
 });
 export type Settings = z.output<typeof Settings>;
 

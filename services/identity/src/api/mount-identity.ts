@@ -16,7 +16,7 @@ export function mountIdentity(app: Express, context: Context): void {
   mountInteractions(app, context);
   mountAccount(app, context);
   app.all('/auth/userinfo', userInfo(context));
-  app.use('/auth', context.provider.callback());
+  app.use('/auth', context.rotating.handle);
 }
 
 /** The shop has one address, whatever a request says of it: every link, cookie and redirect is made for that one. */

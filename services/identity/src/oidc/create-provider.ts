@@ -31,7 +31,7 @@ export interface ProviderParts {
   readonly database: DataSource;
   readonly people: People;
   readonly signedIn: SignedInSessions;
-  /** Newest first. */
+  /** The one that signs is the first. */
   readonly signingKeys: readonly SigningKey[];
   readonly secrets: Secrets;
   readonly logger: Logger;

@@ -1,12 +1,13 @@
 /**
- * The keys that sign tokens: RSA, private parts sealed, newest first (it signs; the others stay published for tokens that
- * are still about). The first one is made at the first start; instances that start together agree by a lock.
+ * The keys that sign tokens: RSA, private parts sealed, replaced by age (domain/key-schedule.ts). The first one is made at the
+ * first start. Whatever is due is done under a lock, so that instances agree; ages are told by the store's clock.
  */
 import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import { open, seal } from '@mambogo/service/personal-data.ts';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { type KeySchedule, planKeys } from '../domain/key-schedule.ts';
 import { SigningKeyEntity } from './entities.ts';
 
 const lockNumber = 7_262_002;
@@ -23,19 +24,61 @@ const PrivateJwk = PublicParts.extend({
 });
 export type SigningKey = z.output<typeof PrivateJwk> & { kid: string; use: 'sig'; alg: 'RS256' };
 
-/** @param sealingKey 32 bytes */
-export async function loadSigningKeys(database: DataSource, sealingKey: Buffer): Promise<SigningKey[]> {
-  return database.transaction(async (manager) => {
-    await manager.query('select pg_advisory_xact_lock($1)', [lockNumber]);
-    const rows = await manager.find(SigningKeyEntity, { order: { createdAt: 'DESC' } });
-    if (rows.length > 0)
-      return rows.map(({ kid, privateKey }) => ({ ...unseal(sealingKey, privateKey), ...marks(kid) }));
-    const { privateKey } = await generate('rsa', { modulusLength: 2_048 });
-    const jwk = PrivateJwk.parse(privateKey.export({ format: 'jwk' }));
-    const kid = thumbprint(jwk);
-    await manager.insert(SigningKeyEntity, { kid, privateKey: seal(sealingKey, Buffer.from(JSON.stringify(jwk))) });
-    return [{ ...jwk, ...marks(kid) }];
+/**
+ * The one that signs first, then those that are only published. Makes and removes what is due.
+ * @param sealingKey 32 bytes
+ */
+export async function loadSigningKeys(
+  database: DataSource,
+  sealingKey: Buffer,
+  schedule: KeySchedule,
+): Promise<SigningKey[]> {
+  return locked(database, async (manager) => {
+    if (planKeys(await readKeys(manager), schedule).makeAnother) await makeKey(manager, sealingKey);
+    const rows = await readKeys(manager);
+    const { published, removed } = planKeys(rows, schedule);
+    if (removed.length > 0) await manager.delete(SigningKeyEntity, removed);
+    return published.flatMap((kid) => {
+      const row = rows.find((one) => one.kid === kid);
+      return row ? [{ ...unseal(sealingKey, row.privateKey), ...marks(kid) }] : [];
+    });
   });
+}
+
+/**
+ * Another key now, whatever the age of the last: it takes its turn as any other.
+ * @param discard the keys that are there are removed at once: every token they signed ends
+ */
+export async function rotateSigningKeys(database: DataSource, sealingKey: Buffer, discard: boolean): Promise<string> {
+  return locked(database, async (manager) => {
+    if (discard) await manager.query('delete from signing_key');
+    return makeKey(manager, sealingKey);
+  });
+}
+
+const locked = <T>(database: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+  database.transaction(async (manager) => {
+    await manager.query('select pg_advisory_xact_lock($1)', [lockNumber]);
+    return work(manager);
+  });
+
+const Rows = z.array(z.object({ kid: z.string(), privateKey: z.instanceof(Buffer), age: z.coerce.number() }));
+
+/** Newest first. */
+const readKeys = async (manager: EntityManager) =>
+  Rows.parse(
+    await manager.query(
+      `select kid, private_key as "privateKey", extract(epoch from clock_timestamp() - created_at) as age
+         from signing_key order by created_at desc, kid`,
+    ),
+  );
+
+async function makeKey(manager: EntityManager, sealingKey: Buffer): Promise<string> {
+  const { privateKey } = await generate('rsa', { modulusLength: 2_048 });
+  const jwk = PrivateJwk.parse(privateKey.export({ format: 'jwk' }));
+  const kid = thumbprint(jwk);
+  await manager.insert(SigningKeyEntity, { kid, privateKey: seal(sealingKey, Buffer.from(JSON.stringify(jwk))) });
+  return kid;
 }
 
 /** What may be seen of a key. */

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import { rotateSigningKeys } from './store/signing-keys.ts';
+import { jsonOf, logIn, refresh, spa, tokensFrom } from './testing/client.ts';
+import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+
+const cleaning: (() => Promise<unknown>)[] = [];
+let one: RunningIdentity;
+let other: RunningIdentity;
+before(async () => {
+  const settings = { KEY_PUBLISHED_FIRST_SECONDS: '600', REFRESH_TOKEN_SECONDS: '3600', KEY_ROTATION_DAYS: '10' };
+  one = await startIdentity({ after: (clean) => cleaning.unshift(clean) }, settings);
+  other = await one.another();
+});
+after(async () => {
+  for (const clean of cleaning) await clean();
+});
+
+const KeySet = z.object({ keys: z.array(z.object({ kid: z.string() })) });
+const published = async (identity: RunningIdentity) =>
+  KeySet.parse(await jsonOf(identity.ask('/auth/jwks'))).keys.map(({ kid }) => kid);
+const signerOf = (token: string) => jwt.decode(token, { complete: true })?.header.kid;
+const accepts = async ({ ask }: RunningIdentity, token: string) =>
+  (await ask('/auth/userinfo', { headers: { authorization: `Bearer ${token}` } })).status === 200;
+/** As if so much time had passed since every key was made. */
+async function age(seconds: number): Promise<void> {
+  const { database } = one.context;
+  await database.query("update signing_key set created_at = created_at - $1 * interval '1 second'", [seconds]);
+  for (const { context } of [one, other]) await context.rotating.renew();
+}
+
+test('tokens of the old and of the new key are good on every instance, all the way through a rotation', async () => {
+  const { tokens: before } = await logIn(one, 'demo', 'demo');
+  const old = signerOf(before.access_token) ?? assert.fail('no key id');
+  assert.deepEqual(await published(one), [old]);
+
+  await age(10 * 86_400 + 1);
+  const [, next = assert.fail('no other key was made')] = await published(one);
+  assert.deepEqual(await published(other), [old, next]);
+  const { tokens: meanwhile } = await logIn(other, 'demo', 'demo');
+  assert.equal(signerOf(meanwhile.access_token), old, 'a key that is not known everywhere yet signs nothing');
+
+  await age(600);
+  assert.deepEqual(await published(one), [next, old]);
+  const { tokens: afterwards } = await logIn(one, 'demo', 'demo');
+  assert.equal(signerOf(afterwards.access_token), next);
+  for (const identity of [one, other])
+    for (const { access_token: token } of [before, meanwhile, afterwards]) assert.ok(await accepts(identity, token));
+  const refreshed = await tokensFrom(refresh(other, spa, before.refresh_token));
+  assert.equal(signerOf(refreshed.access_token), next, 'a chain of tokens goes on under the new key');
+
+  await age(3_600);
+  for (const identity of [one, other]) assert.deepEqual(await published(identity), [next]);
+  assert.ok(await accepts(one, afterwards.access_token));
+});
+
+test('a worker sees keys that another instance made; discarded keys end their tokens', async (t) => {
+  const { tokens } = await logIn(one, 'demo', 'demo');
+  const { database, secrets } = one.context;
+  const kid = await rotateSigningKeys(database, secrets.signingKeysKey, true);
+  const { worker } = other.context.rotating;
+  worker.start();
+  t.after(() => worker.stop());
+  await until('the other instance publishes it', async () => (await published(other)).join() === kid);
+  await one.context.rotating.renew();
+  const { tokens: fresh } = await logIn(one, 'demo', 'demo');
+  assert.equal(signerOf(fresh.access_token), kid);
+  // Who sees a key id for the first time asks for the key set, and forgets the keys that are no longer in it.
+  for (const identity of [one, other]) {
+    await until('the new key is asked for', () => accepts(identity, fresh.access_token));
+    assert.equal(await accepts(identity, tokens.access_token), false);
+  }
+});

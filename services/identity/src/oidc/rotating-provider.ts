@@ -1,0 +1,71 @@
+/**
+ * The OpenID provider with the signing keys of the moment. A provider keeps the keys it was made with, so other keys are another
+ * provider: it takes the place of the last one between two requests, and what that one had begun it ends.
+ */
+import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import type { RequestHandler } from 'express';
+import type Provider from 'oidc-provider';
+import type { KeySchedule } from '../domain/key-schedule.ts';
+import type { Settings } from '../settings.ts';
+import { loadSigningKeys, type SigningKey } from '../store/signing-keys.ts';
+import { createProvider, type ProviderParts } from './create-provider.ts';
+
+export interface RotatingProvider {
+  readonly provider: Provider;
+  /** The one that signs is the first. */
+  readonly signingKeys: readonly SigningKey[];
+  readonly handle: RequestHandler;
+  /** Looks at the keys in the store once. */
+  renew(): Promise<void>;
+  /** Does so again and again. */
+  readonly worker: Worker;
+}
+
+export async function createRotatingProvider(parts: Omit<ProviderParts, 'signingKeys'>): Promise<RotatingProvider> {
+  const { settings, database, secrets, logger } = parts;
+  const load = () => loadSigningKeys(database, secrets.signingKeysKey, scheduleOf(settings));
+  let signingKeys = await load();
+  let provider = createProvider({ ...parts, signingKeys });
+  let handle = provider.callback();
+
+  async function renew(): Promise<void> {
+    const now = await load();
+    if (idsOf(now) === idsOf(signingKeys)) return;
+    logger.info(
+      { event: 'signing_keys.changed', signs: now[0]?.kid, published: now.length },
+      'the signing keys changed',
+    );
+    signingKeys = now;
+    provider = createProvider({ ...parts, signingKeys });
+    handle = provider.callback();
+  }
+  return {
+    get provider() {
+      return provider;
+    },
+    get signingKeys() {
+      return signingKeys;
+    },
+    handle: (request, response) => handle(request, response),
+    renew,
+    worker: createPeriodicWorker({
+      name: 'renew-signing-keys',
+      seconds: settings.KEY_LOOK_SECONDS,
+      logger,
+      async turn() {
+        await renew();
+        return false;
+      },
+    }),
+  };
+}
+
+const idsOf = (keys: readonly SigningKey[]): string => keys.map(({ kid }) => kid).join();
+
+/** ID tokens say at log-out whose session is meant, for as long as a session lasts. */
+export const scheduleOf = (settings: Settings): KeySchedule => ({
+  rotateAfter: settings.KEY_ROTATION_DAYS * 86_400,
+  publishedFirst: settings.KEY_PUBLISHED_FIRST_SECONDS,
+  keptFor: Math.max(settings.ACCESS_TOKEN_SECONDS, settings.REFRESH_TOKEN_SECONDS),
+});

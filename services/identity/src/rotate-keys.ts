@@ -1,0 +1,28 @@
+/**
+ * Another signing key, now: `node src/rotate-keys.ts`. It is published at once and signs after KEY_PUBLISHED_FIRST_SECONDS; no
+ * token ends. With `--discard` (a key may be known to others) all others are removed: a service refuses their tokens as soon as it
+ * sees one of the new key, within ten minutes at most.
+ */
+import { parseArgs } from 'node:util';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { readSecrets } from './secrets.ts';
+import { Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+import { rotateSigningKeys } from './store/signing-keys.ts';
+
+await runOnce(async () => {
+  const { values } = parseArgs({ options: { discard: { type: 'boolean', default: false } } });
+  const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
+  const logger = createLogger('identity', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  await database.initialize();
+  try {
+    const kid = await rotateSigningKeys(database, readSecrets(settings.CREDENTIALS_DIR).signingKeysKey, values.discard);
+    logger.info({ event: 'signing_keys.rotated', kid, discarded: values.discard }, 'there is another signing key');
+  } finally {
+    await database.destroy();
+  }
+});
