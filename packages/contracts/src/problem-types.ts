@@ -10,6 +10,7 @@ export const problemTypes = {
   forbidden: { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'This is in conflict with what is there' },
   'price-changed': { status: 409, title: 'Prices have changed since you saw them' },
   'out-of-stock': { status: 409, title: 'Not enough in stock' },
@@ -27,6 +28,7 @@ export const problemTypes = {
   'rate-limited': { status: 429, title: 'Too many requests' },
   'threat-detected': { status: 403, title: 'The request looks like an attack' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  'concurrency-limited': { status: 503, title: 'Too many requests at the same time' },
   'upstream-unavailable': { status: 503, title: 'A part of the shop is not available' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

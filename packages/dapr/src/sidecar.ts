@@ -1,5 +1,6 @@
 /**
- * The service's own daprd over its HTTP API, through one undici pool: invoke, bulk publish, readiness.
+ * The service's own daprd over its HTTP API: invoke, bulk publish, readiness. Every upstream has a connection pool of its
+ * own, so that one that is slow, or a client that occupies it, takes no connection from calls to the others.
  * The @dapr/dapr client serves state, configuration and secrets (state.ts); here it would hide failed entries of a bulk
  * publish and is several times slower (docs/dependencies.md).
  */
@@ -47,9 +48,23 @@ export interface Sidecar {
   close(): Promise<void>;
 }
 
+/** Connections of one pool at most; opened as they are needed. */
+const poolSize = 128;
+
 export function createSidecar(settings: SidecarSettings): Sidecar {
-  const pool = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: 128, keepAliveTimeout: 30_000 });
-  // Streams hold their connection for as long as somebody listens; in the pool they would keep everybody else waiting.
+  const createPool = () =>
+    new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: poolSize, keepAliveTimeout: 30_000 });
+  // For what is asked of the sidecar itself.
+  const pool = createPool();
+  const upstreamPools = new Map<string, Pool>();
+  const poolOf = (appId: string): Pool => {
+    const known = upstreamPools.get(appId);
+    if (known) return known;
+    const created = createPool();
+    upstreamPools.set(appId, created);
+    return created;
+  };
+  // Streams hold their connection for as long as somebody listens; in a pool they would keep everybody else waiting.
   const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
   const token = { 'dapr-api-token': settings.apiToken };
 
@@ -71,7 +86,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
       const appId = settings.peers[service];
       if (!appId) throw new Error(`this service may not call ${service}: it is not among its peers`);
       const call = () =>
-        (stream ? streams : pool).request({
+        (stream ? streams : poolOf(appId)).request({
           method: method as Dispatcher.HttpMethod,
           path: `/v1.0/invoke/${appId}/method${path}`,
           headers: { ...headers, ...token },
@@ -112,7 +127,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
     },
 
     async close() {
-      await Promise.all([pool.destroy(), streams.destroy()]);
+      await Promise.all([pool, streams, ...upstreamPools.values()].map((one) => one.destroy()));
     },
   };
 }

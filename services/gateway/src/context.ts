@@ -6,8 +6,10 @@ import { outsideIssuer } from '@mambogo/service/verifier-of-shop.ts';
 import type { Redis } from 'ioredis';
 import type { IsTrusted } from './arrival/client-address.ts';
 import { compileRoutes, type RouteTable } from './edge/route-table.ts';
+import { createSlowReaders, type SlowReaders } from './forward/slow-readers.ts';
 import { createLimiter, type Limiter } from './limits/limiter.ts';
 import { createLiveLimits, type LiveLimits } from './limits/live-limits.ts';
+import { createMemoryBudget, type MemoryBudget } from './limits/memory-budget.ts';
 import { createOpenStreams, type OpenStreams } from './limits/open-streams.ts';
 import { connectRedis } from './limits/redis.ts';
 import { createLastGoodAnswers, type LastGoodAnswers } from './peers/last-good-answers.ts';
@@ -33,8 +35,13 @@ export interface Context extends BaseContext {
   readonly liveLimits: LiveLimits;
   readonly limiter: Limiter;
   readonly openStreams: OpenStreams;
+  /** Of bodies and answers. */
+  readonly memory: MemoryBudget;
+  readonly slowReaders: SlowReaders;
   readonly metrics: Metrics;
 }
+
+const mebibyte = 1_048_576;
 
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('gateway', settings);
@@ -43,6 +50,12 @@ export function createContext(settings: Settings): Context {
     readTimeout: settings.READ_TIMEOUT_SECONDS * 1_000,
     writeTimeout: settings.WRITE_TIMEOUT_SECONDS * 1_000,
     resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
+    bulkhead: {
+      concurrency: settings.UPSTREAM_CONCURRENCY,
+      clientConcurrency: settings.CLIENT_CONCURRENCY,
+      clientQueue: settings.CLIENT_QUEUE,
+      waitMs: 5_000,
+    },
     onChange: (peer, state) => logger.warn({ peer, state }, 'a breaker changed'),
   });
   const redis = connectRedis({
@@ -55,7 +68,23 @@ export function createContext(settings: Settings): Context {
     everySeconds: settings.LIMITS_LOOK_SECONDS,
     logger,
   });
-  const openStreams = createOpenStreams({ perUser: settings.STREAMS_PER_USER, inAll: settings.STREAMS_IN_ALL });
+  const openStreams = createOpenStreams({
+    perUser: settings.STREAMS_PER_USER,
+    perAddress: settings.STREAMS_PER_ADDRESS,
+    inAll: settings.STREAMS_IN_ALL,
+  });
+  const memory = createMemoryBudget({
+    inAll: settings.MEMORY_IN_ALL * mebibyte,
+    perClient: settings.MEMORY_PER_CLIENT * mebibyte,
+  });
+  const metrics = createMetrics({
+    securityEvents: base.securityEvents,
+    breakers: peers.states,
+    upstreamCalls: peers.load,
+    openStreams: openStreams.count,
+    heldBytes: memory.used,
+    redisReady: () => redis.status === 'ready',
+  });
   return {
     ...base,
     settings,
@@ -70,11 +99,12 @@ export function createContext(settings: Settings): Context {
     liveLimits,
     limiter: createLimiter({ redis, prefix: settings.REDIS_PREFIX, limits: liveLimits.current }),
     openStreams,
-    metrics: createMetrics({
-      securityEvents: base.securityEvents,
-      breakers: peers.states,
-      openStreams: openStreams.count,
-      redisReady: () => redis.status === 'ready',
+    memory,
+    slowReaders: createSlowReaders({
+      graceMs: settings.READER_GRACE_SECONDS * 1_000,
+      rate: 16_384,
+      onCut: () => metrics.overload.inc({ reason: 'slow-reader' }),
     }),
+    metrics,
   };
 }

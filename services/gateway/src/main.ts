@@ -25,6 +25,7 @@ await run(async () => {
 
   function leave(): void {
     context.peers.close();
+    context.slowReaders.close();
     context.redis.disconnect();
   }
 });

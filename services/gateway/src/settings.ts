@@ -18,6 +18,8 @@ const TrustedProxies = z.string().transform((list, context) => {
   }
 });
 
+const Count = z.coerce.number().int().min(1);
+
 export const Settings = z.object({
   ...serviceSettings,
   PROFILE: z.enum(profiles),
@@ -37,7 +39,22 @@ export const Settings = z.object({
   /** Addresses and ranges, with commas between, whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: TrustedProxies.prefault(''),
   /** Streams of server-sent events that may be open at once through this gateway. */
-  STREAMS_PER_USER: z.coerce.number().int().min(1).default(10),
-  STREAMS_IN_ALL: z.coerce.number().int().min(1).default(2_000),
+  STREAMS_PER_USER: Count.default(10),
+  STREAMS_IN_ALL: Count.default(2_000),
+  STREAMS_PER_ADDRESS: Count.default(50),
+  /**
+   * Calls under way to one upstream: in all, and of one client address, which is fewer than a service has database
+   * connections; and calls of one client address that wait for their turn.
+   */
+  UPSTREAM_CONCURRENCY: Count.default(64),
+  CLIENT_CONCURRENCY: Count.default(8),
+  CLIENT_QUEUE: z.coerce.number().int().min(0).default(128),
+  /** Time until the first piece of a body, and between two. */
+  BODY_GAP_SECONDS: Seconds.default(5),
+  /** What every client has to read its answer; beyond, it must read 16 KiB a second. */
+  READER_GRACE_SECONDS: Seconds.default(10),
+  /** MiB of bodies and answers held at once: in all, and for one client address. */
+  MEMORY_IN_ALL: Count.default(64),
+  MEMORY_PER_CLIENT: Count.default(8),
 });
 export type Settings = z.output<typeof Settings>;

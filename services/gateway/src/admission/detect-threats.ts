@@ -1,7 +1,7 @@
 /**
  * Judges what a request says, before anybody acts on it (src/threats). What scores the profile's threshold or more is logged,
  * by rule and place and never by what was sent, and refused where the profile refuses. Bodies are looked at as far as JSON and
- * forms go; of one larger than `lookedAt` its beginning is, and that it goes on counts for itself.
+ * forms go; of one larger than `inspectedBytes` its beginning is, and that it goes on counts for itself.
  */
 import type { IncomingMessage } from 'node:http';
 import { loggedAs } from '@mambogo/service/address-range.ts';
@@ -12,16 +12,14 @@ import { contentType } from '../arrival/known-content.ts';
 import type { Context } from '../context.ts';
 import { passageOf } from '../edge/passage.ts';
 import { assessRequest, type RequestParts } from '../threats/assess-request.ts';
-import { readBeginning } from './read-body.ts';
 
 export const detectThreats =
   ({ rules, logger, metrics }: Pick<Context, 'rules' | 'logger' | 'metrics'>): RequestHandler =>
-  async (request, _response, next) => {
+  (request, _response, next) => {
     const { threshold, refuse } = rules.threats;
     const passage = passageOf(request);
     const type = contentType(request);
-    if (isReadHere(type)) passage.readBody = await readBeginning(request);
-    const found = assessRequest({ ...headOf(request), body: bodyOf(type, passage.readBody) });
+    const found = assessRequest({ ...headOf(request), body: bodyOf(type, passage.body) });
     if (found.score < threshold) return next();
     const action = refuse ? 'refused' : 'logged';
     metrics.threats.inc({ class: found.class ?? 'other', action });
@@ -41,7 +39,10 @@ export const detectThreats =
     next();
   };
 
-const isReadHere = (type: string | undefined): boolean =>
+/** An order is 2 KB. */
+const inspectedBytes = 65_536;
+
+const isInspected = (type: string): boolean =>
   type === 'application/json' || type === 'application/x-www-form-urlencoded';
 
 function headOf({ method = '', url = '', headers }: IncomingMessage): Omit<RequestParts, 'body'> {
@@ -50,4 +51,4 @@ function headOf({ method = '', url = '', headers }: IncomingMessage): Omit<Reque
 }
 
 const bodyOf = (type: string | undefined, body: Buffer | undefined): RequestParts['body'] =>
-  type && body ? { type, text: body.toString('utf8') } : undefined;
+  type && isInspected(type) && body ? { type, text: body.toString('utf8', 0, inspectedBytes) } : undefined;

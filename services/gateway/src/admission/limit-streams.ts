@@ -1,6 +1,7 @@
 /** A place for a stream, kept until its connection closes; 429 when the user, or the gateway, has too many open. */
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
+import { limitedAs } from '../arrival/address-range.ts';
 import type { Context } from '../context.ts';
 import { passageOf, targetOf } from '../edge/passage.ts';
 
@@ -12,7 +13,7 @@ export const limitStreams =
   (request, response, next) => {
     if (!targetOf(request).route?.stream) return next();
     const { caller, client } = passageOf(request);
-    const close = openStreams.open(caller?.subject ?? client);
+    const close = openStreams.open(caller?.subject ?? client, limitedAs(client));
     if (typeof close !== 'string') {
       response.once('close', close);
       return next();
@@ -20,6 +21,6 @@ export const limitStreams =
     response.setHeader('retry-after', comeBack);
     throw new Problem(
       'rate-limited',
-      close === 'user' ? 'you follow too many orders at once; close one' : 'too many follow their orders at the moment',
+      close === 'all' ? 'too many follow their orders at the moment' : 'you follow too many orders at once; close one',
     );
   };

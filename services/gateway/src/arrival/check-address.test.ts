@@ -27,6 +27,9 @@ for (const path of [
   '/api/v1/%zz',
   '/api/v1/products#x',
   '/caf\u00e9',
+  '/caf%E9',
+  '/%ed%a0%80',
+  '/%c0%af',
   'http://elsewhere/api/v1/products',
   '*',
 ])

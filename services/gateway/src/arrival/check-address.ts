@@ -15,7 +15,19 @@ export function deceivingPath(path: string): string | undefined {
   if (/\/\.{1,2}(?:\/|$)/.test(path)) return 'it has a dot segment';
   if (/%(?![0-9a-f]{2})/i.test(path)) return 'it has a broken percent-encoding';
   if (/%(?:2f|2e|5c|25|23|3f|3b|[01][0-9a-f]|7f)/i.test(path)) return 'it hides a character that means something';
+  if (!isEncodedUtf8(path)) return 'its percent-encoded bytes are not UTF-8';
   return undefined;
+}
+
+/** Sidecars decode a path and put it into a message whose texts must be UTF-8. */
+function isEncodedUtf8(path: string): boolean {
+  if (!path.includes('%')) return true;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;

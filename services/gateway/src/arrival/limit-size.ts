@@ -1,6 +1,6 @@
 /**
  * Refuses requests that are larger than any of the shop's pages makes them: 8 KB and 50 of headers, 20 query parameters, a
- * path of 2,048 characters, a body that says it is over 1 MiB (one that does not is cut off, forward/limit-body.ts). Also
+ * path of 2,048 characters, a body that says it is over 1 MiB (one that does not is cut off, arrival/read-body.ts). Also
  * headers that must be there once and are there twice: two programs would take a different one each.
  */
 import { Problem } from '@mambogo/service/problem.ts';

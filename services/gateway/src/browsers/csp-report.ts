@@ -6,9 +6,9 @@
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { readWhole } from '../admission/read-body.ts';
 import { contentType } from '../arrival/known-content.ts';
 import type { Context } from '../context.ts';
+import { passageOf } from '../edge/passage.ts';
 
 export interface Violation {
   /** Of the policy; one of CSP's or `other`. */
@@ -73,11 +73,12 @@ function originOf(address: string): string {
 
 export const takeCspReport =
   ({ logger, metrics }: Pick<Context, 'logger' | 'metrics'>): RequestHandler =>
-  async (request, response) => {
+  (request, response) => {
     const type = contentType(request);
-    if (type !== 'application/csp-report' && type !== 'application/reports+json')
+    const { body } = passageOf(request);
+    if (!body || (type !== 'application/csp-report' && type !== 'application/reports+json'))
       throw new Problem('unsupported-media-type', 'reports come as application/csp-report or application/reports+json');
-    const violations = readViolations(type, parse(await readWhole(request)));
+    const violations = readViolations(type, parse(body));
     if (!violations) throw new Problem('validation', 'this is no report of a browser');
     for (const one of violations) {
       metrics.cspViolations.inc({ directive: one.directive });

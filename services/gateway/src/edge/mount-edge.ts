@@ -7,6 +7,8 @@ import { checkToken } from '../admission/check-token.ts';
 import { detectThreats } from '../admission/detect-threats.ts';
 import { countRefused, limitByAddress, limitByUser } from '../admission/limit-rate.ts';
 import { limitStreams } from '../admission/limit-streams.ts';
+import { receiveBody } from '../admission/receive-body.ts';
+import { refuseOverload } from '../admission/refuse-overload.ts';
 import { requireKey } from '../admission/require-key.ts';
 import { canonicalHost } from '../arrival/canonical-host.ts';
 import { checkAddress } from '../arrival/check-address.ts';
@@ -40,9 +42,9 @@ export function mountEdge(app: Express, context: Context): void {
   );
   app.use(refuseForeignPage(origins), requireKey);
   // What it says: the dearest step, so only for requests that may be made, and before anybody behind is asked.
-  app.use(detectThreats(context), limitStreams(context));
+  app.use(receiveBody(context), detectThreats(context), limitStreams(context));
   // There.
   app.post('/csp-report', takeCspReport(context));
   app.use(forward(context));
-  app.use(countRefused(context));
+  app.use(countRefused(context), refuseOverload(context));
 }

@@ -8,8 +8,8 @@ export interface Passage {
   /** Address of the client, by whoever may be trusted to know it. */
   client: string;
   target?: Target;
-  /** The body, or its beginning, where it was read to be looked at; the rest is still in the request. */
-  readBody?: Buffer;
+  /** The body, whole, where the route takes one and one came. */
+  body?: Buffer;
   /** Whose token came along, once it was found good. */
   caller?: Caller;
   /** Has been counted against the limit of its address. */

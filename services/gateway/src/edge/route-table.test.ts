@@ -5,6 +5,7 @@ import { compileRoutes, type Target } from './route-table.ts';
 
 const lookup = compileRoutes(routes);
 const id = '0190a0b0-0000-7000-8000-000000000001';
+const ofIdentity = ['application/x-www-form-urlencoded', 'application/json'];
 const found = (method: string, path: string): Target | undefined => {
   const result = lookup(method, path);
   return result.kind === 'found' ? result.target : undefined;
@@ -27,7 +28,11 @@ test('identity has everything under /auth; where passwords are tried and tokens 
     '/auth/.well-known/openid-configuration',
     '/auth/interaction/a_b-C',
   ])
-    assert.deepEqual(found('GET', path), { id: 'identity', owner: 'identity', rate: 'identity' }, path);
+    assert.deepEqual(
+      found('GET', path),
+      { id: 'identity', owner: 'identity', rate: 'identity', accepts: ofIdentity },
+      path,
+    );
   assert.equal(lookup('DELETE', '/auth/jwks').kind, 'other-method');
   for (const path of [
     '/auth/token',
@@ -41,7 +46,7 @@ test('identity has everything under /auth; where passwords are tried and tokens 
 
 test('pages are of web, for who reads', () => {
   for (const path of ['/', '/products/mug', '/callback', '/search', '/api-docs', '/authors', '/favicon.ico'])
-    assert.deepEqual(found('GET', path), { id: 'page', owner: 'web', rate: 'pages' }, path);
+    assert.deepEqual(found('GET', path), { id: 'page', owner: 'web', rate: 'pages', accepts: [] }, path);
   assert.equal(found('HEAD', '/assets/main-1a2b3c.js')?.id, 'asset');
   assert.deepEqual(lookup('POST', '/cart'), { kind: 'other-method', allow: ['GET', 'HEAD'] });
 });

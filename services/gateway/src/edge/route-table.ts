@@ -4,12 +4,17 @@
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Route, RouteOwner } from '@mambogo/contracts/route.ts';
+import type { ContentType } from '../arrival/known-content.ts';
 
 export interface Target {
   /** For logs and metrics: the route's id, or one of a few words. */
   readonly id: string;
   readonly owner: RouteOwner | 'web' | 'gateway';
   readonly rate: RateClass;
+  /** Content types of bodies it takes; none = it takes no body. */
+  readonly accepts: readonly ContentType[];
+  /** Bytes, where that is less than what any body may have. */
+  readonly bodyLimit?: number;
   /** undefined: not of the API. Identity guards its own pages. */
   readonly route?: Route;
 }
@@ -22,11 +27,21 @@ export type Lookup =
 
 export type RouteTable = (method: string, path: string) => Lookup;
 
-export const cspReport: Target = { id: 'cspReport', owner: 'gateway', rate: 'reports' };
-export const asset: Target = { id: 'asset', owner: 'web', rate: 'pages' };
-const page: Target = { id: 'page', owner: 'web', rate: 'pages' };
-const identity: Target = { id: 'identity', owner: 'identity', rate: 'identity' };
-const logIn: Target = { id: 'logIn', owner: 'identity', rate: 'log-in' };
+const json = ['application/json'] as const;
+/** Forms of pages and of OAuth; scripts of the account pages send JSON. */
+const ofIdentity = ['application/x-www-form-urlencoded', 'application/json'] as const;
+
+export const cspReport: Target = {
+  id: 'cspReport',
+  owner: 'gateway',
+  rate: 'reports',
+  accepts: ['application/csp-report', 'application/reports+json'],
+  bodyLimit: 65_536,
+};
+export const asset: Target = { id: 'asset', owner: 'web', rate: 'pages', accepts: [] };
+const page: Target = { id: 'page', owner: 'web', rate: 'pages', accepts: [] };
+const identity: Target = { id: 'identity', owner: 'identity', rate: 'identity', accepts: ofIdentity };
+const logIn: Target = { id: 'logIn', owner: 'identity', rate: 'log-in', accepts: ofIdentity };
 
 const reading = ['GET', 'HEAD'];
 const identityMethods = [...reading, 'POST'];
@@ -43,7 +58,7 @@ const noPage =
 export function compileRoutes(routes: readonly Route[], { withIdentity = true } = {}): RouteTable {
   const compiled = routes.map((route) => ({
     route,
-    target: { id: route.id, owner: route.owner, rate: route.rate, route } satisfies Target,
+    target: targetOf(route),
     pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, segment)}$`),
   }));
   return (method, path) => {
@@ -59,6 +74,14 @@ export function compileRoutes(routes: readonly Route[], { withIdentity = true } 
     return { kind: 'unknown' };
   };
 }
+
+const targetOf = (route: Route): Target => ({
+  id: route.id,
+  owner: route.owner,
+  rate: route.rate,
+  accepts: route.body || route.rawBody ? json : [],
+  route,
+});
 
 const among = (allow: readonly string[], method: string, target: Target): Lookup =>
   allow.includes(method) ? { kind: 'found', target } : { kind: 'other-method', allow };

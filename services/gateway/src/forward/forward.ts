@@ -4,14 +4,15 @@
  */
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Dispatcher } from 'undici';
+import { limitedAs } from '../arrival/address-range.ts';
 import type { Context } from '../context.ts';
 import { passageOf, targetOf } from '../edge/passage.ts';
 import type { Target } from '../edge/route-table.ts';
+import { heldMemory } from '../limits/held-memory.ts';
 import { PeerFailure } from '../peers/peer-failure.ts';
+import type { UpstreamAnswer } from '../peers/read-answer.ts';
 import { acceptedEncoding } from './accepted-encoding.ts';
 import { keepingOf } from './kept-answers.ts';
-import { limitBody } from './limit-body.ts';
 import { requestHeaders } from './request-headers.ts';
 import { sendAnswer } from './send-answer.ts';
 import { sendKept } from './send-kept.ts';
@@ -26,7 +27,7 @@ export const forward =
     if (fresh) return sendKept(fresh, request, response);
     const abandoned = whenAbandoned(context, target, response);
     try {
-      const answer = await callOwner(context, target, request, abandoned);
+      const answer = await callOwner(context, target, request, response, abandoned);
       await sendAnswer(context, target, keeping, request, response, answer);
     } catch (error) {
       if (abandoned.aborted) response.destroy();
@@ -48,18 +49,18 @@ function whenAbandoned({ stopping }: Context, { route }: Target, response: Respo
 }
 
 async function callOwner(
-  { peers, publicUrl }: Context,
+  { peers, publicUrl, memory }: Context,
   { owner, route }: Target,
   request: Request,
+  response: Response,
   signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  const { client, readBody } = passageOf(request);
-  const body = limitBody(request, readBody);
+): Promise<UpstreamAnswer> {
+  const { client, body } = passageOf(request);
   const headers = requestHeaders(request, {
     publicUrl,
     client,
     traceparent: currentTrace()?.traceparent,
-    hasBody: body !== undefined,
+    body,
   });
   // Not text/event-stream alone: sidecars then turn every answer that is no stream (a 404, a 204) into an error of theirs.
   // Pieces pass as they come either way.
@@ -72,5 +73,18 @@ async function callOwner(
     body,
     signal,
     stream: route?.stream,
+    client: limitedAs(client),
+    reserve: upTo(wholeAnswer, heldMemory(memory, request, response).reserve),
   });
+}
+
+/** Bytes of an answer that is read whole before it is sent: every page of the catalogue, nearly every file of the pages. */
+const wholeAnswer = 1_048_576;
+
+function upTo(most: number, reserve: (bytes: number) => boolean): (bytes: number) => boolean {
+  let left = most;
+  return (bytes) => {
+    left -= bytes;
+    return left >= 0 && reserve(bytes);
+  };
 }

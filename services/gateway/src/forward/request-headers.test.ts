@@ -6,7 +6,7 @@ const origin = {
   publicUrl: new URL('https://demo.mambogo.com'),
   client: '203.0.113.7',
   traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
-  hasBody: true,
+  body: undefined,
 };
 
 test('nothing that gives orders behind the edge comes from outside', () => {
@@ -53,14 +53,22 @@ test("what services understand, and a payment provider's signature, travel on", 
     'psp-signature': 't=1',
     'content-type': 'a/b',
   };
-  const sent = requestHeaders({ headers }, origin);
+  const sent = requestHeaders({ headers }, { ...origin, body: Buffer.from('{}') });
   for (const [name, value] of Object.entries(headers)) assert.equal(sent[name], value);
 });
 
 test('without a body nothing is said about one', () => {
-  const sent = requestHeaders(
-    { headers: { 'content-length': '0', 'content-type': 'a/b' } },
-    { ...origin, hasBody: false },
-  );
+  const sent = requestHeaders({ headers: { 'content-length': '7', 'content-type': 'a/b' } }, origin);
   assert.equal(sent['content-length'] ?? sent['content-type'], undefined);
+});
+
+test('Latin-1 becomes UTF-8, and UTF-8 stays as it is', () => {
+  const sent = (value: string) =>
+    Buffer.from(
+      String(requestHeaders({ headers: { 'user-agent': value } }, origin)['user-agent']),
+      'latin1',
+    ).toString();
+  assert.equal(sent('Caf\xe9 1.0'), 'Café 1.0');
+  assert.equal(sent(Buffer.from('Café 1.0').toString('latin1')), 'Café 1.0');
+  assert.equal(sent('Mozilla/5.0'), 'Mozilla/5.0');
 });

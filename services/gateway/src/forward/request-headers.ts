@@ -4,13 +4,13 @@
  * address and the trace are ours.
  */
 import type { IncomingMessage } from 'node:http';
+import { asUtf8 } from './header-text.ts';
 
 const passed = new Set([
   'accept',
   'accept-language',
   'cache-control',
   'content-encoding',
-  'content-length',
   'content-type',
   'cookie',
   'idempotency-key',
@@ -33,19 +33,21 @@ export interface Origin {
   readonly publicUrl: URL;
   readonly client: string | undefined;
   readonly traceparent: string | undefined;
-  readonly hasBody: boolean;
+  /** Undefined: nothing that came as a body is passed on. */
+  readonly body: Buffer | undefined;
 }
 
 export function requestHeaders(
   { headers }: Pick<IncomingMessage, 'headers'>,
-  { publicUrl, client, traceparent, hasBody }: Origin,
+  { publicUrl, client, traceparent, body }: Origin,
 ): Record<string, string | string[]> {
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers))
-    if (value !== undefined && (passed.has(name) || signature.test(name))) sent[name] = value;
-  if (!hasBody) for (const name of ['content-length', 'content-type', 'content-encoding']) delete sent[name];
+    if (typeof value === 'string' && (passed.has(name) || signature.test(name))) sent[name] = asUtf8(value);
+  if (body) sent['content-length'] = String(body.length);
+  else for (const name of ['content-type', 'content-encoding']) delete sent[name];
   // Bearer alone: a sidecar reads an app id out of Basic credentials and would call that one instead.
-  if (headers.authorization?.startsWith('Bearer ')) sent.authorization = headers.authorization;
+  if (headers.authorization?.startsWith('Bearer ')) sent.authorization = asUtf8(headers.authorization);
   sent['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
   sent['x-forwarded-host'] = publicUrl.host;
   if (client) sent['x-forwarded-for'] = client;

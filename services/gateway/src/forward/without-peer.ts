@@ -23,7 +23,7 @@ export async function withoutPeer(
 ): Promise<void> {
   const old = keeping?.whenAway ? keeping.kept.find(keeping.name) : undefined;
   if (old) {
-    await failure.answer?.body.dump();
+    if (failure.answer && !Buffer.isBuffer(failure.answer.body)) failure.answer.body.destroy();
     return sendKept(old, request, response, { warning: '110 - "Response is Stale"' });
   }
   if (failure.answer) return sendAnswer(context, target, keeping, request, response, failure.answer);

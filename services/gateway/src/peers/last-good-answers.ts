@@ -14,6 +14,8 @@ export interface OldAnswer {
 export interface LastGoodAnswers {
   /** A stream to send an answer's body through; once it has ended well, the answer is the last good one of `url`. */
   record(url: string, headers: OldAnswer['headers']): Transform;
+  /** The same, of a body that is there already. */
+  keep(url: string, headers: OldAnswer['headers'], body: Buffer): void;
   /** The service says that what has this entity tag is still so: if it is what we have, its age begins anew. */
   confirm(url: string, etag: string | string[] | undefined): void;
   find(url: string): OldAnswer | undefined;
@@ -47,8 +49,12 @@ export function createLastGoodAnswers(
     // An empty body also takes memory.
     sizeCalculation: ({ body }, url) => body.length + url.length + 500,
   });
+  const keep = (url: string, headers: OldAnswer['headers'], body: Buffer) => {
+    if (body.length <= single) kept.set(url, { headers, body, at: now() });
+  };
   const age = (found: Kept): OldAnswer => ({ ...found, ageSeconds: Math.floor((now() - found.at) / 1_000) });
   return {
+    keep,
     record(url, headers) {
       let chunks: Buffer[] | undefined = [];
       let length = 0;
@@ -60,7 +66,7 @@ export function createLastGoodAnswers(
           done(null, chunk);
         },
         flush(done) {
-          if (chunks) kept.set(url, { headers, body: Buffer.concat(chunks), at: now() });
+          if (chunks) keep(url, headers, Buffer.concat(chunks));
           done();
         },
       });

@@ -109,6 +109,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
       await context.liveLimits.stop();
       context.redis.disconnect();
       context.peers.close();
+      context.slowReaders.close();
       await context.sidecar.close();
       sidecar.close();
       rmSync(credentials, { recursive: true });

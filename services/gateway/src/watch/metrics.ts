@@ -11,20 +11,27 @@ export interface Metrics {
   readonly limits: Counter<'class' | 'by' | 'outcome'>;
   readonly threats: Counter<'class' | 'action'>;
   readonly cspViolations: Counter<'directive'>;
+  /** Clients that were refused or cut off for what they held. */
+  readonly overload: Counter<'reason'>;
 }
 
 /** Asked for when somebody looks. */
 export interface Watched {
   readonly securityEvents: SecurityEvents;
   readonly breakers: () => Readonly<Record<string, BreakerState>>;
+  /** Calls under way and waiting, by upstream. */
+  readonly upstreamCalls: () => Readonly<Record<string, { readonly active: number; readonly waiting: number }>>;
   readonly openStreams: () => number;
+  /** Bodies and answers. */
+  readonly heldBytes: () => number;
   /** Limits are counted for all gateways together. */
   readonly redisReady: () => boolean;
 }
 
 const states: readonly BreakerState[] = ['closed', 'half-open', 'open'];
 
-export function createMetrics({ securityEvents, breakers, openStreams, redisReady }: Watched): Metrics {
+export function createMetrics(watched: Watched): Metrics {
+  const { securityEvents, breakers, upstreamCalls, openStreams, heldBytes, redisReady } = watched;
   const registry = createRegistry(securityEvents);
   const registers = [registry];
   new Gauge({
@@ -37,6 +44,18 @@ export function createMetrics({ securityEvents, breakers, openStreams, redisRead
         for (const state of states) this.set({ peer, state }, state === now ? 1 : 0);
     },
   });
+  new Gauge({
+    name: 'mambogo_gateway_upstream_calls',
+    help: 'calls to a service that are under way, and that wait for their turn',
+    labelNames: ['peer', 'state'],
+    registers,
+    collect() {
+      for (const [peer, { active, waiting }] of Object.entries(upstreamCalls())) {
+        this.set({ peer, state: 'active' }, active);
+        this.set({ peer, state: 'waiting' }, waiting);
+      }
+    },
+  });
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -47,6 +66,7 @@ export function createMetrics({ securityEvents, breakers, openStreams, redisRead
       },
     });
   gauge('mambogo_gateway_open_streams', 'streams of server-sent events that are open', openStreams);
+  gauge('mambogo_gateway_held_bytes', 'bodies and answers in memory', heldBytes);
   gauge('mambogo_gateway_redis_ready', '0: each gateway counts limits for itself', () => Number(redisReady()));
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
@@ -66,6 +86,7 @@ export function createMetrics({ securityEvents, breakers, openStreams, redisRead
       'outcome',
     ]),
     threats: counter('mambogo_gateway_threats_total', 'requests that look like an attack', ['class', 'action']),
+    overload: counter('mambogo_gateway_overload_total', 'refused or cut off for what was held', ['reason']),
     cspViolations: counter('mambogo_gateway_csp_violations_total', 'what browsers refused and reported', ['directive']),
   };
 }

@@ -1,0 +1,50 @@
+/**
+ * An upstream's answer, read whole before the client sees any of it where it is small: the connection to the sidecar is free
+ * again at once, however slowly the client reads, and an answer that breaks off is a failure that can still be reported.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+
+export interface UpstreamAnswer {
+  readonly statusCode: number;
+  readonly headers: IncomingHttpHeaders;
+  /** A stream: it is longer than what is read whole, or has no end of its own. */
+  readonly body: Buffer | Readable;
+}
+
+/**
+ * @param reserve asked for every piece; false = no more is to be kept, the rest passes as it comes
+ * @throws what undici throws when the answer breaks off or pauses for too long
+ */
+export async function readAnswer(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  reserve: (bytes: number) => boolean,
+): Promise<UpstreamAnswer> {
+  const pieces: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    const stop = () => body.off('data', take).off('end', ended).off('error', broken).off('close', closed);
+    const take = (piece: Buffer) => {
+      pieces.push(piece);
+      if (reserve(piece.length)) return;
+      body.pause();
+      stop();
+      for (const one of pieces.toReversed()) body.unshift(one);
+      resolve({ statusCode, headers, body });
+    };
+    const ended = () => {
+      stop();
+      resolve({ statusCode, headers, body: pieces.length === 1 ? (pieces[0] ?? empty) : Buffer.concat(pieces) });
+    };
+    const broken = (error: Error) => {
+      stop();
+      reject(error);
+    };
+    const closed = () => broken(new Error('the answer broke off'));
+    // It may break off between here and its passing on.
+    body.on('error', () => undefined);
+    body.on('data', take).on('end', ended).on('error', broken).on('close', closed);
+  });
+}
+
+const empty = Buffer.alloc(0);

@@ -1,0 +1,24 @@
+/** Which clients an upstream has answered in the last seconds: no more than the latest two are needed. */
+
+export interface RecentAnswers {
+  record(client: string): void;
+  /** Somebody else than this client was answered a moment ago. */
+  toOthersThan(client: string): boolean;
+}
+
+/** @param recentMs how long an answer proves that the upstream works */
+export function createRecentAnswers(
+  recentMs = 3_000,
+  now: () => number = performance.now.bind(performance),
+): RecentAnswers {
+  let latest = { client: '', at: Number.NEGATIVE_INFINITY };
+  /** The latest to another client than that one. */
+  let other = latest;
+  return {
+    record(client) {
+      if (client !== latest.client) other = latest;
+      latest = { client, at: now() };
+    },
+    toOthersThan: (client) => now() - (latest.client === client ? other : latest).at < recentMs,
+  };
+}
