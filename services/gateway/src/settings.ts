@@ -48,7 +48,7 @@ export const Settings = z.object({
    */
   UPSTREAM_CONCURRENCY: Count.default(64),
   CLIENT_CONCURRENCY: Count.default(8),
-  CLIENT_QUEUE: z.coerce.number().int().min(0).default(128),
+  CLIENT_QUEUE: z.coerce.number().int().min(0).default(512),
   /** Time until the first piece of a body, and between two. */
   BODY_GAP_SECONDS: Seconds.default(5),
   /** What every client has to read its answer; beyond, it must read 16 KiB a second. */

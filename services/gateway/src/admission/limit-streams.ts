@@ -1,7 +1,8 @@
 /** A place for a stream, kept until its connection closes; 429 when the user, or the gateway, has too many open. */
+
+import { limitedAs } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
-import { limitedAs } from '../arrival/address-range.ts';
 import type { Context } from '../context.ts';
 import { passageOf, targetOf } from '../edge/passage.ts';
 

@@ -2,9 +2,10 @@
  * The way to a service and back: (a page of the catalogue shown a moment ago, or a file of the pages, is shown again) -> call
  * the owner through its breaker -> stream the answer. When the owner fails, what is left is decided in without-peer.ts.
  */
+
+import { limitedAs } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
-import { limitedAs } from '../arrival/address-range.ts';
 import type { Context } from '../context.ts';
 import { passageOf, targetOf } from '../edge/passage.ts';
 import type { Target } from '../edge/route-table.ts';

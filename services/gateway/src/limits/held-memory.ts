@@ -1,6 +1,7 @@
 /** The account of one request in the memory budget, opened when it is first needed, closed with the answer. */
+
+import { limitedAs } from '@mambogo/service/address-range.ts';
 import type { Request, Response } from 'express';
-import { limitedAs } from '../arrival/address-range.ts';
 import { passageOf } from '../edge/passage.ts';
 import type { HeldMemory, MemoryBudget } from './memory-budget.ts';
 
