@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 import { Problem } from './problem.ts';
+import { quoteInput } from './quote-input.ts';
 import { stepUpHeader } from './step-up.ts';
 import { currentTrace } from './trace.ts';
 
@@ -13,7 +14,7 @@ export const sendProblem =
   (logger: Logger): ErrorRequestHandler =>
   (error, request, response, _next) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) logger.error({ err: error, path: request.path }, 'request failed');
+    if (problem.status >= 500) logger.error({ err: error, path: quoteInput(request.path, 256) }, 'request failed');
     if (response.headersSent) {
       response.destroy();
       return;

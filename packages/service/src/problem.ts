@@ -1,6 +1,7 @@
 /** An error a client can act on. Thrown anywhere, turned into problem+json in exactly one place (problem-response.ts). */
 import { type ProblemBody, type ProblemSlug, problemBase, problemTypes } from '@mambogo/contracts/problem-types.ts';
 import type { z } from 'zod';
+import { quoteInput } from './quote-input.ts';
 
 export interface FieldError {
   /** JSON Pointer into the body, or `?name` for a query parameter, `{name}` for a path parameter, a header's name. */
@@ -36,26 +37,37 @@ export class Problem extends Error {
       type: problemBase + this.slug,
       title,
       status,
-      detail: this.message,
-      instance,
+      detail: quoteInput(this.message, longestText),
+      instance: quoteInput(instance, longestText),
       ...(traceId ? { traceId } : {}),
       ...this.extra,
     };
   }
 }
 
-/** Unknown fields told of one object: more would tell nothing new. */
-const named = 20;
+/** Characters of a detail or an address: they may quote what a client sent. */
+const longestText = 500;
+/** Errors that are named: more would tell nothing new. */
+const namedErrors = 20;
 
 /** The problem for input that fails its schema. */
 export function validationProblem(error: z.ZodError, pointer: (path: PropertyKey[]) => string): Problem {
-  const errors = error.issues.flatMap((issue): FieldError[] =>
+  const faults = error.issues.flatMap((issue): { path: PropertyKey[]; detail: string }[] =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, named).map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'unknown' }))
-      : [{ pointer: pointer(issue.path), detail: issue.message }],
+      ? issue.keys.map((key) => ({ path: [...issue.path, key], detail: 'unknown' }))
+      : [{ path: issue.path, detail: issue.message }],
+  );
+  const errors = faults.slice(0, namedErrors).map(
+    ({ path, detail }): FieldError => ({
+      pointer: pointer(path.map((part) => (typeof part === 'string' ? quoteInput(part) : part))),
+      detail: quoteInput(detail, longestText),
+    }),
   );
   const first = errors[0];
-  return new Problem('validation', first ? `${first.pointer}: ${first.detail}` : 'not valid', { errors });
+  return new Problem('validation', first ? `${first.pointer}: ${first.detail}` : 'not valid', {
+    errors,
+    ...(faults.length > namedErrors ? { errorsInAll: faults.length } : {}),
+  });
 }
 
 export const bodyPointer = (path: PropertyKey[]): string =>

@@ -20,9 +20,18 @@ const timeouts = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** Listens on host:port; rejects with a clear message when the port is taken. */
-export async function listen(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
+/**
+ * Listens on host:port; rejects with a clear message when the port is taken.
+ * @param prepare called before the first connection
+ */
+export async function listen(
+  listener: RequestListener,
+  host: string,
+  port: number,
+  prepare: (server: Server) => void = () => undefined,
+): Promise<RunningServer> {
   const server = createServer(timeouts, listener);
+  prepare(server);
   // A connection that is kept alive has no end of its own: when we stop, its last answer is.
   server.on('request', (_request, response) => {
     response.once('close', () => {

@@ -2,6 +2,7 @@
  * A service behind a sidecar as a Service of run.ts. Start: store, listen, sidecar, then what works by itself (relays,
  * timers). Stop, the other way round: take nothing new, finish what is under way, drain, close.
  */
+import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { DataSource } from 'typeorm';
@@ -25,6 +26,8 @@ export interface ServiceParts {
   readonly mount: (app: Express) => void;
   /** Mounts what is answered beside health on the small port, such as metrics. */
   readonly mountBeside?: (app: Express) => void;
+  /** Called with the business server before it listens. */
+  readonly prepareServer?: (server: Server) => void;
   readonly database?: DataSource;
   /** Rejects while a store other than `database` is away. */
   readonly checkStore?: () => Promise<void>;
@@ -63,7 +66,7 @@ export function createService(parts: ServiceParts): Service {
   return {
     async start() {
       if (database) await connect(database, logger, { signal: stopping.signal });
-      running = await listen(app, parts.host, parts.port);
+      running = await listen(app, parts.host, parts.port, parts.prepareServer);
       if (context.healthPort) {
         const answers = createApp({ logger, checkReady: checkStores, mount: parts.mountBeside ?? (() => undefined) });
         health = await listen(answers, '0.0.0.0', context.healthPort);

@@ -5,6 +5,7 @@ import { readCredential } from '@mambogo/service/settings.ts';
 import { outsideIssuer } from '@mambogo/service/verifier-of-shop.ts';
 import type { Redis } from 'ioredis';
 import type { IsTrusted } from './arrival/client-address.ts';
+import type { ConnectionLimits } from './arrival/limit-connections.ts';
 import { compileRoutes, type RouteTable } from './edge/route-table.ts';
 import { createSlowReaders, type SlowReaders } from './forward/slow-readers.ts';
 import { createLimiter, type Limiter } from './limits/limiter.ts';
@@ -108,3 +109,11 @@ export function createContext(settings: Settings): Context {
     metrics,
   };
 }
+
+export const connectionLimits = ({ settings, isTrustedProxy, metrics }: Context): ConnectionLimits => ({
+  inAll: settings.CONNECTIONS_IN_ALL,
+  perAddress: settings.CONNECTIONS_PER_ADDRESS,
+  idleMs: settings.IDLE_SECONDS * 1_000,
+  isTrusted: isTrustedProxy,
+  onRefused: () => metrics.overload.inc({ reason: 'connections' }),
+});

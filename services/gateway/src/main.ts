@@ -3,8 +3,9 @@ import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { limitConnections } from './arrival/limit-connections.ts';
 import { securityHeaders } from './browsers/security-headers.ts';
-import { createContext } from './context.ts';
+import { connectionLimits, createContext } from './context.ts';
 import { mountEdge } from './edge/mount-edge.ts';
 import { Settings } from './settings.ts';
 
@@ -19,6 +20,7 @@ await run(async () => {
     behindSidecar: false,
     securityHeaders: securityHeaders(context.publicUrl, context.rules),
     workers: [{ start: () => undefined, stop: async () => leave() }, context.liveLimits],
+    prepareServer: (server) => limitConnections(server, connectionLimits(context)),
     mount: (app) => mountEdge(app, context),
     mountBeside: (app) => mountMetrics(app, context.metrics.registry),
   });

@@ -49,6 +49,11 @@ export const Settings = z.object({
   UPSTREAM_CONCURRENCY: Count.default(64),
   CLIENT_CONCURRENCY: Count.default(8),
   CLIENT_QUEUE: z.coerce.number().int().min(0).default(512),
+  /** Connections of clients: in all, and of one address; trusted proxies bring those of many. */
+  CONNECTIONS_IN_ALL: Count.default(4_096),
+  CONNECTIONS_PER_ADDRESS: Count.default(512),
+  /** How long one may be idle. */
+  IDLE_SECONDS: Seconds.default(15),
   /** Time until the first piece of a body, and between two. */
   BODY_GAP_SECONDS: Seconds.default(5),
   /** What every client has to read its answer; beyond, it must read 16 KiB a second. */

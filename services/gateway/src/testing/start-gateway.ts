@@ -10,8 +10,9 @@ import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import jwt from 'jsonwebtoken';
+import { limitConnections } from '../arrival/limit-connections.ts';
 import { securityHeaders } from '../browsers/security-headers.ts';
-import { type Context, createContext } from '../context.ts';
+import { type Context, connectionLimits, createContext } from '../context.ts';
 import { mountEdge } from '../edge/mount-edge.ts';
 import { Settings } from '../settings.ts';
 import { type StandInSidecar, startStandInSidecar } from './stand-in-sidecar.ts';
@@ -84,7 +85,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   await context.liveLimits.look();
   context.liveLimits.start();
   const small = await listen(beside, '127.0.0.1', 0);
-  const running = await listen(app, '127.0.0.1', 0);
+  const running = await listen(app, '127.0.0.1', 0, (server) => limitConnections(server, connectionLimits(context)));
   const { port } = running.server.address() as AddressInfo;
   const smallPort = (small.server.address() as AddressInfo).port;
   return {

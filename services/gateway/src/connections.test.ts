@@ -1,0 +1,69 @@
+/** Connections of one client: so many, and none for ever. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import { head, type RawClient, sendRaw } from './testing/raw-client.ts';
+import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+
+const settings = { CONNECTIONS_PER_ADDRESS: '20', CONNECTIONS_IN_ALL: '30', IDLE_SECONDS: '1' };
+let gateway: GatewayUnderTest;
+let behindProxy: GatewayUnderTest;
+before(async () => {
+  gateway = await startGateway(settings);
+  behindProxy = await startGateway({ ...settings, TRUSTED_PROXIES: '127.0.0.1' });
+});
+after(async () => {
+  await gateway.stop();
+  await behindProxy.stop();
+});
+
+const open = async (port: number, count: number): Promise<RawClient[]> => {
+  const clients = [];
+  for (let at = 0; at < count; at += 1) clients.push(await sendRaw(port, ''));
+  return clients;
+};
+const refused = (clients: readonly RawClient[]) => clients.filter((one) => one.status() === 503).length;
+const closeAll = (clients: readonly RawClient[]) => {
+  for (const { socket } of clients) socket.destroy();
+};
+
+test('an address has so many; who is beyond is told so and hung up on; what closes makes room', async () => {
+  const clients = await open(gateway.port, 25);
+  await until('the rest is refused', () => refused(clients) === 5);
+  await until('and closed', () => clients.filter(({ socket }) => socket.destroyed).length === 5);
+  assert.match(await gateway.metrics(), /mambogo_gateway_overload_total\{reason="connections"\} 5/);
+  closeAll(clients);
+  await until('there is room again', async () => {
+    const one = await sendRaw(gateway.port, head('GET /healthz/live'));
+    await until('it is answered', () => one.status() !== undefined);
+    one.socket.destroy();
+    return one.status() === 200;
+  });
+});
+
+test('a trusted proxy brings those of many, up to the limit of all', async () => {
+  const clients = await open(behindProxy.port, 35);
+  await until('the rest is refused', () => refused(clients) === 5);
+  closeAll(clients);
+});
+
+test('an idle connection ends; that of a trusted proxy stays', async () => {
+  const [idle, ofProxy] = [
+    await sendRaw(gateway.port, head('GET /x')),
+    await sendRaw(behindProxy.port, head('GET /x')),
+  ];
+  await until('it is closed', () => idle.socket.destroyed, 6_000);
+  assert.ok(idle.status());
+  assert.equal(ofProxy.socket.destroyed, false);
+  ofProxy.socket.destroy();
+});
+
+test('a connection on which nothing is said, or half a line, is a 408', { timeout: 30_000 }, async () => {
+  const clients = [
+    ...(await open(gateway.port, 5)),
+    await sendRaw(gateway.port, 'GET / HT'),
+    await sendRaw(gateway.port, '\r\n'),
+  ];
+  await until('all are closed', () => clients.every(({ socket }) => socket.destroyed), 20_000);
+  assert.ok(clients.every((one) => one.status() === 408));
+});
