@@ -7,47 +7,13 @@
  * - `sidecar`: our own sidecar, its settings or an access rule. 503; no upstream failed.
  * - `upstream`: it could not be reached, did not answer, or answered what can't be passed on. Counts against its breaker.
  */
-import type { ProblemSlug } from '@mambogo/contracts/problem-types.ts';
-
-export type Fault =
-  | { readonly fault: 'request'; readonly slug: ProblemSlug; readonly detail: string }
-  | { readonly fault: 'sidecar' | 'upstream' };
-
-export type SidecarFault = Fault & {
-  /** What happened, for people. */
-  readonly id: string;
-  readonly status: number;
-  /** undefined: daprd's HTTP server answers plain text here. */
-  readonly errorCode?: string;
-  /** Of the message, or of the whole text. */
-  readonly message: RegExp;
-};
-
-const invoke = 'ERR_DIRECT_INVOKE';
-const badRequest = { fault: 'request', slug: 'validation' } as const;
-const bodyBroken = { ...badRequest, detail: 'the body broke off before its end' } as const;
+import { requestFaults } from './request-faults.ts';
+import { invoke, type SidecarFault } from './sidecar-fault.ts';
 
 export const sidecarFaults: readonly SidecarFault[] = [
-  // Go's HTTP server and the sidecar's middleware, in plain text.
-  {
-    id: 'Go cannot read the request',
-    status: 400,
-    message: /^400 Bad Request/,
-    ...badRequest,
-    detail: 'the request is malformed',
-  },
-  {
-    id: 'headers over --read-buffer-size',
-    status: 431,
-    message: /^431 Request Header Fields Too Large/,
-    fault: 'request',
-    slug: 'headers-too-large',
-    detail: 'the headers are too large',
-  },
+  ...requestFaults,
   { id: 'wrong API token', status: 401, message: /^invalid api token/, fault: 'sidecar' },
   { id: 'invocation is not served (API allow list)', status: 404, message: /^404 page not found/, fault: 'sidecar' },
-
-  // The caller's sidecar.
   { id: 'no app id', status: 404, errorCode: invoke, message: /^failed getting app id/, fault: 'sidecar' },
   {
     id: 'the sidecar is starting',
@@ -57,77 +23,6 @@ export const sidecarFaults: readonly SidecarFault[] = [
     fault: 'sidecar',
   },
   { id: 'API not implemented', status: 501, errorCode: 'ERR_API_UNIMPLEMENTED', message: /./, fault: 'sidecar' },
-  { id: 'body not readable', status: 400, errorCode: 'ERR_BODY_READ', message: /./, ...bodyBroken },
-  {
-    id: 'body not serializable',
-    status: 400,
-    errorCode: 'ERR_MALFORMED_REQUEST',
-    message: /./,
-    ...badRequest,
-    detail: 'the request is malformed',
-  },
-  {
-    id: 'request not valid',
-    status: 400,
-    errorCode: 'ERR_BAD_REQUEST',
-    message: /./,
-    ...badRequest,
-    detail: 'the request is malformed',
-  },
-  {
-    id: 'a forbidden character in the decoded path',
-    status: 500,
-    errorCode: invoke,
-    message: /err: rpc error: code = InvalidArgument desc = invalid method: /,
-    ...badRequest,
-    detail: 'the path has a character that is not taken',
-  },
-  // Marshalling what the client sent fails here; marshalling what the upstream answered is reported through its sidecar (below).
-  {
-    id: 'a path, query or header that is not UTF-8',
-    status: 500,
-    errorCode: invoke,
-    message:
-      /err: (?:error sending message: )?rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8/,
-    ...badRequest,
-    detail: 'the path, query or a header is not UTF-8',
-  },
-  {
-    id: 'a body over --max-body-size',
-    status: 500,
-    errorCode: invoke,
-    message: /err: http: request body too large/,
-    fault: 'request',
-    slug: 'payload-too-large',
-    detail: 'the body is too large',
-  },
-  {
-    id: 'a message larger than gRPC sends',
-    status: 500,
-    errorCode: invoke,
-    message: /code = ResourceExhausted desc = (?:grpc: )?trying to send message larger than max/,
-    fault: 'request',
-    slug: 'payload-too-large',
-    detail: 'the request is too large',
-  },
-  {
-    id: 'the body broke off',
-    status: 500,
-    errorCode: invoke,
-    message:
-      /err: (?:unexpected EOF|http: invalid Read on closed Body|http: unexpected EOF reading trailer|malformed chunked encoding|invalid byte in chunk length)/,
-    ...bodyBroken,
-  },
-  {
-    id: 'the client left',
-    status: 500,
-    errorCode: invoke,
-    message: /err: (?:context canceled|(?:error sending message: )?rpc error: code = Canceled)/,
-    ...badRequest,
-    detail: 'the client went away',
-  },
-
-  // The upstream's sidecar, before it calls the service.
   {
     id: 'an access rule refuses path, method or caller',
     status: 403,
@@ -135,47 +30,6 @@ export const sidecarFaults: readonly SidecarFault[] = [
     message: /code = PermissionDenied/,
     fault: 'sidecar',
   },
-  {
-    id: 'an incomplete message',
-    status: 500,
-    errorCode: invoke,
-    message: /code = InvalidArgument desc = parsing InternalInvokeRequest error/,
-    ...badRequest,
-    detail: 'the request is malformed',
-  },
-  {
-    id: 'no verb of HTTP',
-    status: 500,
-    errorCode: invoke,
-    message: /error invoking app channel: .*(?:invalid HTTP verb|missing HTTP extension field)/,
-    ...badRequest,
-    detail: 'the method is not taken',
-  },
-  {
-    id: 'a decoded path or query that is no URL',
-    status: 500,
-    errorCode: invoke,
-    message: /error invoking app channel: parse "/,
-    ...badRequest,
-    detail: 'the address is not taken',
-  },
-  {
-    id: 'a header that Go does not send',
-    status: 500,
-    errorCode: invoke,
-    message: /error invoking app channel: .*net\/http: invalid (?:header field|trailer|method)/,
-    ...badRequest,
-    detail: 'a header has a character that is not taken',
-  },
-  {
-    id: 'a content length that is wrong',
-    status: 500,
-    errorCode: invoke,
-    message: /error invoking app channel: .*(?:http: ContentLength=\d+ with Body length|strconv\.ParseInt)/,
-    ...bodyBroken,
-  },
-
-  // The upstream.
   {
     id: 'its application is unhealthy, or not there yet',
     status: 500,
