@@ -10,6 +10,7 @@ import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createPeople, type People } from './store/people.ts';
+import { createSecondFactors, type SecondFactors } from './store/second-factors.ts';
 import { createSignedInSessions, type SignedInSessions } from './store/signed-in.ts';
 import { publicKey } from './store/signing-keys.ts';
 import { createSlowDown, type SlowDown } from './store/slow-down.ts';
@@ -23,6 +24,7 @@ export interface Context extends BaseContext {
   readonly people: People;
   readonly signedIn: SignedInSessions;
   readonly slowDown: SlowDown;
+  readonly secondFactors: SecondFactors;
   readonly secrets: Secrets;
   readonly rotating: RotatingProvider;
   /** The one of the moment. */
@@ -60,6 +62,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     people,
     signedIn,
     slowDown: createSlowDown(database),
+    secondFactors: createSecondFactors(database, secrets, settings.LOG_IN_SECONDS),
     secrets,
     rotating,
     get provider() {

@@ -14,6 +14,8 @@ export interface Secrets {
   readonly emailTagKey: Buffer;
   /** Of the blind index that counts an address's failures without the address being stored. */
   readonly clientIndexKey: Buffer;
+  /** Of the hashes of recovery codes. */
+  readonly recoveryCodesKey: Buffer;
   /** Seals the private signing keys. */
   readonly signingKeysKey: Buffer;
   /** Seals sessions, grants, codes and refresh tokens. */
@@ -32,6 +34,7 @@ export function readSecrets(credentialsDir: string): Secrets {
     loginIndexKey: derive(people, 'identity/login-index'),
     emailTagKey: derive(people, 'identity/email-tag'),
     clientIndexKey: derive(people, 'identity/client-index'),
+    recoveryCodesKey: derive(people, 'identity/recovery-codes'),
     signingKeysKey: derive(people, 'identity/signing-keys'),
     recordsKey: derive(sessions, 'identity/records'),
     formsKey: derive(sessions, 'identity/forms'),

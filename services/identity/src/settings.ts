@@ -21,6 +21,8 @@ export const Settings = z.object({
   /** The same for all that comes from one network: it may be a whole office's. */
   LOCKOUT_NETWORK_AFTER: Tries.default(50),
   LOCKOUT_NETWORK_SECONDS: WholeSeconds.default(60),
+  /** Whether who may do more than shop needs a second factor: without it they are shoppers. */
+  STAFF_MFA: z.enum(['required', 'optional']).default('optional'),
   PURGE_SECONDS: WholeSeconds.default(60),
   /** Age at which a signing key is followed by another. */
   KEY_ROTATION_DAYS: z.coerce.number().positive().max(3_650).default(90),

@@ -10,6 +10,9 @@ const sameOrigin: RequestHandler = (request, _response, next) => {
 
 export const form: RequestHandler[] = [sameOrigin, express.urlencoded({ extended: false, limit: '4kb' })];
 
+/** A form with what an authenticator answered in it. */
+export const longForm: RequestHandler[] = [sameOrigin, express.urlencoded({ extended: false, limit: '24kb' })];
+
 export const notStored: RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store');
   next();

@@ -5,8 +5,10 @@
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { cancel } from './cancel.ts';
-import { form, notStored } from './form.ts';
+import { form, longForm, notStored } from './form.ts';
 import { logIn, showLogIn } from './log-in.ts';
+import { enrolWithApp, enrolWithPasskey, finishEnrol, showEnrol } from './security/enrol.ts';
+import { checkPasskey, checkSecondFactor, showSecondFactor } from './security/second-factor.ts';
 import { showError } from './show-error.ts';
 import { showInteraction } from './show-interaction.ts';
 import { showSignUp, signUp } from './sign-up.ts';
@@ -19,6 +21,13 @@ export function mountInteractions(app: Express, context: Context): void {
   app.get(`${path}/log-in`, showLogIn(context));
   app.get(`${path}/sign-up`, showSignUp(context));
   app.post(`${path}/sign-up`, form, signUp(context));
+  app.get(`${path}/second-factor`, showSecondFactor(context));
+  app.post(`${path}/second-factor`, form, checkSecondFactor(context));
+  app.post(`${path}/passkey`, longForm, checkPasskey(context));
+  app.get(`${path}/enrol`, showEnrol(context));
+  app.post(`${path}/enrol/passkey`, longForm, enrolWithPasskey(context));
+  app.post(`${path}/enrol/app`, form, enrolWithApp(context));
+  app.post(`${path}/enrol/done`, form, finishEnrol(context));
   app.post(`${path}/cancel`, form, cancel(context));
   app.use('/auth/interaction', showError(context));
 }

@@ -4,6 +4,7 @@ import { html } from '@mambogo/service/html.ts';
 import { emailLength, passwordLength } from '../domain/account-rules.ts';
 import { alertBox, field } from './field.ts';
 import { type Page, type PageContext, page } from './page.ts';
+import { type PasskeyForm, passkeyForm } from './security/passkey-form.ts';
 
 export interface LogInView extends PageContext {
   /** The interaction's path: where the form goes. */
@@ -11,13 +12,16 @@ export interface LogInView extends PageContext {
   /** What was typed, or the client's hint. */
   readonly login?: string;
   readonly alert?: string;
+  /** Somebody is logged in and has to show that it is still them. */
+  readonly confirms?: boolean;
   /** Whether to show the demo accounts. */
   readonly demo: boolean;
+  readonly passkey?: Pick<PasskeyForm, 'options' | 'auto'>;
 }
 
-export function logInPage({ shop, locale, path, login, alert, demo }: LogInView): Page {
-  const { logIn, fields, frame } = locale.texts;
-  const name = { name: 'login', label: fields.nameOrEmail, autocomplete: 'username', max: emailLength };
+export function logInPage({ shop, locale, path, login, alert, confirms, demo, passkey }: LogInView): Page {
+  const { logIn, fields, frame, security } = locale.texts;
+  const name = { name: 'login', label: fields.nameOrEmail, autocomplete: 'username webauthn', max: emailLength };
   const password = {
     name: 'password',
     label: fields.password,
@@ -25,8 +29,8 @@ export function logInPage({ shop, locale, path, login, alert, demo }: LogInView)
     max: passwordLength.max,
   };
   return page(
-    { shop, locale, title: logIn.title, faulty: alert !== undefined },
-    html`${alertBox(alert)}
+    { shop, locale, title: confirms ? security.confirm.title : logIn.title, faulty: alert !== undefined },
+    html`${alertBox(alert)}${confirms ? html`<p class="soft">${security.confirm.text}</p>` : undefined}
 <form method="post" action="${path}">
 ${field({ ...name, value: login, autofocus: !login })}
 ${field({ ...password, type: 'password', autofocus: Boolean(login) })}
@@ -35,6 +39,17 @@ ${field({ ...password, type: 'password', autofocus: Boolean(login) })}
 <button type="submit" class="quiet" formaction="${path}/cancel" formnovalidate>${frame.cancel}</button>
 </div>
 </form>
+${
+  passkey
+    ? passkeyForm(locale, {
+        kind: 'get',
+        action: `${path}/passkey`,
+        ...passkey,
+        button: security.passkey.logIn,
+        look: 'quiet',
+      })
+    : undefined
+}
 <p class="aside">${logIn.new} <a href="${path}/sign-up">${logIn.signUp}</a>${demo ? html`<br>${logIn.demo}` : undefined}</p>`,
   );
 }

@@ -8,11 +8,18 @@ import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
 import { pagePolicy } from './page.ts';
+import { passkeyScript, scriptPath } from './security/passkey-form.ts';
 import { userInfo } from './user-info.ts';
 
 export function mountIdentity(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
-  app.use('/auth', atPublicUrl(publicUrl), pageHeaders, chooseLanguage(publicUrl.protocol === 'https:'));
+  app.use(
+    '/auth',
+    atPublicUrl(publicUrl),
+    pageHeaders(context.publicUrl),
+    chooseLanguage(publicUrl.protocol === 'https:'),
+  );
+  app.get(scriptPath, passkeyScript());
   mountInteractions(app, context);
   mountAccount(app, context);
   app.all('/auth/userinfo', userInfo(context));
@@ -29,7 +36,10 @@ function atPublicUrl({ protocol, host }: URL): RequestHandler {
   };
 }
 
-const pageHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader('content-security-policy', pagePolicy);
-  next();
-};
+function pageHeaders(publicUrl: string): RequestHandler {
+  const policy = pagePolicy(publicUrl);
+  return (_request, response, next) => {
+    response.setHeader('content-security-policy', policy);
+    next();
+  };
+}

@@ -1,4 +1,4 @@
-/** The frame all pages share: one card, one inline style sheet named to browsers by its hash, no script, light and dark. */
+/** The frame all pages share: one card, one inline style sheet named to browsers by its hash, no inline script, light and dark. */
 import { createHash } from 'node:crypto';
 import { Html, html } from '@mambogo/service/html.ts';
 import type { Request, Response } from 'express';
@@ -79,15 +79,16 @@ const mark = new Html(
 
 const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
-/** The pages' Content-Security-Policy. */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  `style-src ${styleHash}`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join(';');
+/** The pages' Content-Security-Policy: the one script of passkey-form.ts may run, no other. @param shop without a slash at its end */
+export const pagePolicy = (shop: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${shop}/auth/passkeys.js`,
+    `style-src ${styleHash}`,
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join(';');
 
 /** A policy under which a form's answer may lead to `address` too: browsers check redirects of a form as well. */
 export const leadingTo = (address: string, policy: string): string =>

@@ -6,14 +6,14 @@ import type { Request, RequestHandler, Response } from 'express';
 import { errors } from 'oidc-provider';
 import type { Context } from '../context.ts';
 import { findInteraction } from './interaction.ts';
-import { logInPage } from './log-in-page.ts';
+import { logInPageOf } from './log-in.ts';
 import { pageContext, sendPage } from './page.ts';
 import { signUpPage } from './sign-up-page.ts';
 
 export const showInteraction =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { provider, publicUrl: shop, settings } = context;
+    const { provider, publicUrl: shop } = context;
     const found = await findInteraction(context, request, response).catch(async (error: unknown) => {
       if (error instanceof errors.SessionNotFound && (await isLoggedIn(context, request, response))) return undefined;
       throw error;
@@ -21,10 +21,9 @@ export const showInteraction =
     if (!found) return response.redirect(303, `${shop}/`);
     const { path, prompt, loginHint } = found;
     if (prompt === 'consent') await provider.interactionFinished(request, response, { consent: {} });
-    else {
-      const view = { ...pageContext(context, request), path, login: loginHint };
-      sendPage(response, prompt === 'create' ? signUpPage(view) : logInPage({ ...view, demo: settings.DEMO_ACCOUNTS }));
-    }
+    else if (prompt === 'create')
+      sendPage(response, signUpPage({ ...pageContext(context, request), path, login: loginHint }));
+    else sendPage(response, await logInPageOf(context, request, found));
   };
 
 async function isLoggedIn({ provider }: Context, request: Request, response: Response): Promise<boolean> {

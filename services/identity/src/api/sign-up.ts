@@ -5,8 +5,9 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { signUpFaults } from '../domain/account-rules.ts';
-import { findInteraction, loggedIn, SignUpForm } from './interaction.ts';
+import { findInteraction, SignUpForm } from './interaction.ts';
 import { pageContext, sendPage } from './page.ts';
+import { passFirstFactor } from './security/finish-log-in.ts';
 import { signUpPage } from './sign-up-page.ts';
 import { tellWait, tryFrom } from './tries.ts';
 
@@ -20,10 +21,10 @@ export const showSignUp =
 export const signUp =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { people, provider, logger } = context;
-    const { path } = await findInteraction(context, request, response);
+    const { people, logger } = context;
+    const found = await findInteraction(context, request, response);
     const { login, password, email } = SignUpForm.parse(request.body ?? {});
-    const typed = { ...pageContext(context, request), path, login, email };
+    const typed = { ...pageContext(context, request), path: found.path, login, email };
     const faults = signUpFaults({ login, password, email });
     if (faults) return sendPage(response, signUpPage({ ...typed, faults }), 422);
 
@@ -33,7 +34,7 @@ export const signUp =
     });
     if (tried.type === 'right') {
       logger.info({ person: tried.value }, 'signed up');
-      return provider.interactionFinished(request, response, loggedIn(tried.value));
+      return passFirstFactor(context, request, response, found, tried.value);
     }
     if (tried.type === 'wrong') return sendPage(response, signUpPage({ ...typed, faults: { login: 'taken' } }), 409);
     const alert = tellWait(response, typed.locale, tried.seconds);

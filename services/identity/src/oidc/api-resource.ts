@@ -3,9 +3,10 @@
  * made, so a refresh token never outlives a role.
  */
 import { type Role, scopes } from '@mambogo/contracts/scopes.ts';
-import { type Account, errors, type ResourceServer } from 'oidc-provider';
+import { type Account, errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import { z } from 'zod';
 import { allowedScopes } from '../domain/granted-scopes.ts';
+import { effectiveRoles, type StaffMfa } from '../domain/staff-mfa.ts';
 import type { Settings } from '../settings.ts';
 
 export const apiResource = 'urn:mambogo:api';
@@ -13,15 +14,24 @@ export const apiResource = 'urn:mambogo:api';
 const Roles = z.array(z.enum(['USER', 'ADMIN'] satisfies Role[]));
 export const rolesOf = (account: Account): Role[] => Roles.parse(account.roles);
 
-/** @param account known when a token is made; before, every scope can be asked for */
+/** The roles a token has: staff who need a second factor and did not show it are shoppers. */
+export function tokenRoles({ account, entities, session }: Asked, staffMfa: StaffMfa): Role[] {
+  if (!account) return [];
+  const source = entities.RefreshToken ?? entities.AuthorizationCode ?? session;
+  return effectiveRoles(rolesOf(account), staffMfa, source?.acr);
+}
+
+type Asked = Pick<KoaContextWithOIDC['oidc'], 'account' | 'entities' | 'session'>;
+
+/** Once an account is known, what it may have; before, every scope can be asked for. */
 export function apiResourceServer(
   resource: string,
-  account: Account | undefined,
-  { AUDIENCE: audience, ACCESS_TOKEN_SECONDS }: Pick<Settings, 'AUDIENCE' | 'ACCESS_TOKEN_SECONDS'>,
+  oidc: Asked,
+  { AUDIENCE: audience, ACCESS_TOKEN_SECONDS, STAFF_MFA }: Settings,
 ): ResourceServer {
   if (resource !== apiResource) throw new errors.InvalidTarget();
   return {
-    scope: (account ? allowedScopes(rolesOf(account)) : scopes).join(' '),
+    scope: (oidc.account ? allowedScopes(tokenRoles(oidc, STAFF_MFA)) : scopes).join(' '),
     audience,
     accessTokenFormat: 'jwt',
     accessTokenTTL: ACCESS_TOKEN_SECONDS,

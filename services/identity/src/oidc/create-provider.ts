@@ -17,7 +17,7 @@ import { createOidcRecords, endSession } from '../store/oidc-records.ts';
 import type { People } from '../store/people.ts';
 import type { SignedInSessions } from '../store/signed-in.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
-import { apiResource, apiResourceServer, rolesOf } from './api-resource.ts';
+import { apiResource, apiResourceServer, tokenRoles } from './api-resource.ts';
 import { authenticationClaims } from './authentication-claims.ts';
 import { clients } from './clients.ts';
 import { firstPartyGrant } from './first-party-grant.ts';
@@ -83,8 +83,8 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     claims: { openid: ['sub', 'roles', 'acr', 'amr', 'auth_time'], profile: ['preferred_username'] },
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
-    interactions: { url: (_context, { uid }) => interactionPath(uid), policy: prompts() },
-    loadExistingGrant: (context) => firstPartyGrant(context, REFRESH_TOKEN_SECONDS),
+    interactions: { url: (_context, { uid }) => interactionPath(uid), policy: prompts(settings.STAFF_MFA) },
+    loadExistingGrant: (context) => firstPartyGrant(context, settings),
     async findAccount(_context, id) {
       const person = await people.find(id);
       if (!person) return undefined;
@@ -92,7 +92,7 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
       return { accountId: id, roles, claims: () => ({ sub: id, roles, preferred_username: login }) };
     },
     extraTokenClaims: ({ oidc }) =>
-      oidc.account ? { roles: rolesOf(oidc.account), ...authenticationClaims(oidc) } : undefined,
+      oidc.account ? { roles: tokenRoles(oidc, settings.STAFF_MFA), ...authenticationClaims(oidc) } : undefined,
     clientBasedCORS: (_context, origin, client) =>
       (client.redirectUris ?? []).some((address) => URL.parse(address)?.origin === origin),
 
@@ -128,7 +128,7 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
         enabled: true,
         defaultResource: () => apiResource,
         useGrantedResource: () => true,
-        getResourceServerInfo: ({ oidc }, resource) => apiResourceServer(resource, oidc.account, settings),
+        getResourceServerInfo: ({ oidc }, resource) => apiResourceServer(resource, oidc, settings),
       },
       rpInitiatedLogout: {
         enabled: true,

@@ -4,13 +4,16 @@
  */
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { grantedScopes } from '../domain/granted-scopes.ts';
-import { apiResource, rolesOf } from './api-resource.ts';
+import type { Settings } from '../settings.ts';
+import { apiResource, tokenRoles } from './api-resource.ts';
 
-/** @param seconds how long the grant lasts from now */
-export async function firstPartyGrant({ oidc }: KoaContextWithOIDC, seconds: number): Promise<Grant | undefined> {
+export async function firstPartyGrant(
+  { oidc }: KoaContextWithOIDC,
+  { REFRESH_TOKEN_SECONDS: seconds, STAFF_MFA: staffMfa }: Settings,
+): Promise<Grant | undefined> {
   const { account, client, session, params, provider } = oidc;
   if (!account || !client || !session || !params) return undefined;
-  const apiScopes = grantedScopes(oidc.requestParamScopes, rolesOf(account));
+  const apiScopes = grantedScopes(oidc.requestParamScopes, tokenRoles(oidc, staffMfa));
   const openidScopes = [...oidc.requestParamOIDCScopes];
 
   const earlier = session.grantIdFor(client.clientId);

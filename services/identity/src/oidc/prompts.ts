@@ -2,12 +2,14 @@
  * When somebody is stopped on the way to a code:
  * - `create` (prompt=create, OpenID Connect Prompt Create 1.0): the client asks for the sign-up page;
  * - `login`: nobody is logged in, the account is gone, the log-in is older than `max_age` or weaker than `acr_values` ask for
- *   (step-up, RFC 9470), or the client is a native one. A native client's address can be
+ *   (step-up, RFC 9470), staff need a second factor and did not show it, or the client is a native one. A native client's address can be
  *   taken by any program on the machine (RFC 8252 section 8.6), so it never gets a code without the password;
  * - `consent` only when a client insists (prompt=consent): the shop's own clients need none, it is answered at once.
  */
 import { acr } from '@mambogo/contracts/acr.ts';
 import { interactionPolicy } from 'oidc-provider';
+import { needsSecondFactor, type StaffMfa } from '../domain/staff-mfa.ts';
+import { rolesOf } from './api-resource.ts';
 
 /** @param acrValues the parameter: voluntary in general, met here whenever the strong one is named */
 export const wantsSecondFactor = (acrValues: unknown): boolean =>
@@ -15,7 +17,8 @@ export const wantsSecondFactor = (acrValues: unknown): boolean =>
 
 const { base, Check, Prompt } = interactionPolicy;
 
-export function prompts() {
+/** @param staffMfa whether staff need a second factor */
+export function prompts(staffMfa: StaffMfa) {
   const policy = base();
   policy.add(new Prompt({ name: 'create', requestable: true }), 0);
   policy
@@ -36,7 +39,11 @@ export function prompts() {
     .get('login')
     ?.checks.add(
       new Check('second_factor', 'a log-in with a second factor is required', 'login_required', ({ oidc }) =>
-        Boolean(wantsSecondFactor(oidc.params?.acr_values) && oidc.session?.acr !== acr.multiFactor),
+        Boolean(
+          oidc.session?.acr !== acr.multiFactor &&
+            (wantsSecondFactor(oidc.params?.acr_values) ||
+              (oidc.account && needsSecondFactor(rolesOf(oidc.account), staffMfa))),
+        ),
       ),
     );
   policy.get('consent')?.checks.remove('native_client_prompt');

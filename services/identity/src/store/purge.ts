@@ -3,6 +3,7 @@ import type { Logger } from '@mambogo/service/logger.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import type { DataSource } from 'typeorm';
+import { purgeSecondFactors } from './second-factors.ts';
 
 const batch = 1_000;
 
@@ -34,6 +35,7 @@ export async function purgeExpired(database: DataSource, failureSeconds: number)
     );
   }
   await database.query("delete from log_in_failure where since < now() - $1 * interval '1 second'", [failureSeconds]);
+  await purgeSecondFactors(database);
   await database.query(
     `delete from signed_in where used_at < now() - interval '1 hour'
        and not exists (select 1 from oidc_record where model = 'Session' and oidc_record.uid = signed_in.uid)`,

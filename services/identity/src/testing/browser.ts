@@ -22,9 +22,16 @@ export interface Browser {
   readonly cookies: ReadonlyMap<string, Cookie>;
 }
 
-/** @param languages what the browser prefers, such as `de-AT,de;q=0.9` */
-export function createBrowser({ ask }: Pick<RunningIdentity, 'ask'>, languages?: string): Browser {
-  const cookies = new Map<string, Cookie>();
+/**
+ * @param languages what the browser prefers, such as `de-AT,de;q=0.9`
+ * @param known cookies it has already
+ */
+export function createBrowser(
+  { ask }: Pick<RunningIdentity, 'ask'>,
+  languages?: string,
+  known: ReadonlyMap<string, Cookie> = new Map(),
+): Browser {
+  const cookies = new Map(known);
 
   async function go(address: URL, init: RequestInit = {}): Promise<Page> {
     if (address.origin !== publicUrl) return { url: address, status: 0, text: '', headers: new Headers() };

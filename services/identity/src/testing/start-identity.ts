@@ -26,7 +26,7 @@ export interface RunningIdentity {
   /** Asks for a path under the public URL through the gateway and the sidecars, who follow no redirect. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** One more instance on the same store. */
-  another(): Promise<RunningIdentity>;
+  another(more?: Record<string, string>): Promise<RunningIdentity>;
 }
 
 export async function startIdentity(t: After, settings: Record<string, string> = {}): Promise<RunningIdentity> {
@@ -42,7 +42,7 @@ export async function startIdentity(t: After, settings: Record<string, string> =
     'session-key': randomBytes(32).toString('base64url'),
   };
   for (const [name, value] of Object.entries(secrets)) await writeFile(join(credentials, name), value);
-  const start = async (): Promise<RunningIdentity> => {
+  const start = async (more: Record<string, string> = {}): Promise<RunningIdentity> => {
     const context = await createContext(
       readSettings(Settings, {
         APP_ID: 'test-identity',
@@ -54,6 +54,7 @@ export async function startIdentity(t: After, settings: Record<string, string> =
         LOG_LEVEL: 'fatal',
         DEMO_ACCOUNTS: 'true',
         ...settings,
+        ...more,
       }),
     );
     t.after(() => context.database.destroy());

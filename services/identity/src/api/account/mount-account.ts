@@ -6,18 +6,23 @@ import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
-import { form, notStored } from '../form.ts';
+import { form, longForm, notStored } from '../form.ts';
 import { showError } from '../show-error.ts';
+import { addApp, addPasskey, showAddApp, showAddPasskey } from './add-factor.ts';
 import { changeEmail, showChangeEmail } from './change-email.ts';
 import { changePassword, showChangePassword } from './change-password.ts';
 import { deleteAccount, showDeleteAccount } from './delete-account.ts';
 import { showOverview } from './overview.ts';
+import { changeSecurity, showSecurity } from './security.ts';
 import { endSessions, showSessions } from './sessions.ts';
 
 export function mountAccount(app: Express, context: Context): void {
   const pages = [
     ['/email', showChangeEmail, changeEmail],
     ['/password', showChangePassword, changePassword],
+    ['/security', showSecurity, changeSecurity],
+    ['/security/passkey', showAddPasskey, addPasskey],
+    ['/security/app', showAddApp, addApp],
     ['/sessions', showSessions, endSessions],
     ['/delete', showDeleteAccount, deleteAccount],
   ] as const;
@@ -25,7 +30,7 @@ export function mountAccount(app: Express, context: Context): void {
   app.get(accountPath, backFromLogIn(context.publicUrl, ['', ...pages.map(([path]) => path)]), showOverview(context));
   for (const [path, show, act] of pages) {
     app.get(accountPath + path, show(context));
-    app.post(accountPath + path, form, act(context));
+    app.post(accountPath + path, path.endsWith('/passkey') ? longForm : form, act(context));
   }
   app.use(accountPath, showError(context));
 }

@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
+import { hasSecondFactor } from '../../store/second-factors.ts';
 import type { Messages } from '../language/en.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
 import { type AccountVisit, accountPage } from './signed-in-person.ts';
@@ -22,11 +23,17 @@ const Query = z.object({
 export const showOverview = (context: Context): RequestHandler =>
   accountPage(context, async (visit, request, response) => {
     const { done } = Query.parse(request.query);
-    sendPage(response, overviewPage(pageContext(context, request), visit, done));
+    const isProtected = hasSecondFactor(await context.secondFactors.of(visit.id));
+    sendPage(response, overviewPage(pageContext(context, request), visit, isProtected, done));
   });
 
-export function overviewPage(at: PageContext, { login, email }: AccountVisit, change?: Change): Page {
-  const { account, fields, sessions } = at.locale.texts;
+export function overviewPage(
+  at: PageContext,
+  { login, email }: AccountVisit,
+  isProtected: boolean,
+  change?: Change,
+): Page {
+  const { account, fields, security, sessions } = at.locale.texts;
   const link = (path: string, action: string, what: string): Html =>
     html`<a class="button quiet" href="${accountPath}/${path}" aria-label="${account.link(action, what)}">${action}</a>`;
   return page(
@@ -36,6 +43,7 @@ export function overviewPage(at: PageContext, { login, email }: AccountVisit, ch
 ${row(fields.userName, login)}
 ${row(fields.email, email ?? account.none, link('email', email ? account.change : account.add, fields.email))}
 ${row(fields.password, account.passwordText, link('password', account.change, fields.password))}
+${row(security.title, isProtected ? security.overviewOn : security.overviewOff, link('security', account.show, security.title))}
 ${row(sessions.title, account.sessionsText, link('sessions', account.show, sessions.title))}
 ${row(account.deleteTitle, account.deleteText, link('delete', account.delete, account.deleteTitle))}
 </ul>

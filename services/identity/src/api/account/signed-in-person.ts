@@ -20,6 +20,8 @@ export interface AccountVisit extends Person {
   readonly formToken: string;
   /** A demo account, which everybody knows and nobody changes. */
   readonly demo: boolean;
+  /** When they logged in, seconds since 1970. */
+  readonly authTime: number;
 }
 
 type Handler = (visit: AccountVisit, request: Request, response: Response) => Promise<void>;
@@ -33,13 +35,27 @@ export const accountPage =
     else response.redirect(303, logInAddress(context.publicUrl, request.path));
   };
 
+/** The same for who logged in a short time ago; the others log in again first. */
+export const freshAccountPage = (context: Context, show: Handler): RequestHandler =>
+  accountPage(context, async (visit, request, response) => {
+    const { STEP_UP_SECONDS: seconds } = context.settings;
+    if (Date.now() / 1_000 - visit.authTime <= seconds) return show(visit, request, response);
+    response.redirect(303, logInAddress(context.publicUrl, request.path, seconds));
+  });
+
+export const freshAccountForm = (context: Context, act: Handler): RequestHandler =>
+  freshAccountPage(context, checked(act));
+
 /** A form of one of those pages. */
-export const accountForm = (context: Context, act: Handler): RequestHandler =>
-  accountPage(context, (visit, request, response) => {
+export const accountForm = (context: Context, act: Handler): RequestHandler => accountPage(context, checked(act));
+
+const checked =
+  (act: Handler): Handler =>
+  (visit, request, response) => {
     const { token } = z.object({ token: z.string().max(128).default('') }).parse(request.body ?? {});
     if (!isSame(token, visit.formToken)) throw new PageProblem('oldPage');
     return act(visit, request, response);
-  });
+  };
 
 async function findVisit(context: Context, request: Request, response: Response): Promise<AccountVisit | undefined> {
   const { provider, people, secrets, settings } = context;
@@ -51,12 +67,13 @@ async function findVisit(context: Context, request: Request, response: Response)
     sessionUid: session.uid,
     grantIds: Object.values(session.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? []),
     formToken: createHmac('sha256', secrets.formsKey).update(session.uid).digest('base64url'),
+    authTime: session.loginTs ?? 0,
     demo: settings.DEMO_ACCOUNTS && demoAccounts.some(({ id }) => id === person.id),
   };
 }
 
-/** Where a log-in begins that ends at `path`. */
-function logInAddress(publicUrl: string, path: string): string {
+/** Where a log-in begins that ends at `path`. @param maxAge seconds an earlier one may be old */
+function logInAddress(publicUrl: string, path: string, maxAge?: number): string {
   const query = new URLSearchParams({
     client_id: accountClient,
     redirect_uri: publicUrl + accountPath,
@@ -65,6 +82,7 @@ function logInAddress(publicUrl: string, path: string): string {
     state: path,
     code_challenge: createHash('sha256').update(randomBytes(32)).digest('base64url'),
     code_challenge_method: 'S256',
+    ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
   });
   return `${publicUrl}/auth/authorize?${query}`;
 }

@@ -1,11 +1,13 @@
 /** German: the texts of all pages of identity. */
 import { loginLength, passwordLength } from '../../domain/account-rules.ts';
+import { security } from './de-security.ts';
 import type { Messages } from './en.ts';
 
 const seconds = (n: number): string =>
   n < 100 ? `${n} ${n === 1 ? 'Sekunde' : 'Sekunden'}` : `${Math.ceil(n / 60)} Minuten`;
 
 export const messages: Messages = {
+  security,
   frame: {
     error: (title) => `Fehler: ${title}`,
     optional: '(freiwillig)',

@@ -1,9 +1,12 @@
 /** English: the texts of all pages of identity. */
+
 import { loginLength, passwordLength } from '../../domain/account-rules.ts';
+import { security } from './en-security.ts';
 
 const seconds = (n: number): string => (n < 100 ? `${n} second${n === 1 ? '' : 's'}` : `${Math.ceil(n / 60)} minutes`);
 
 export const messages = {
+  security,
   frame: {
     error: (title: string): string => `Error: ${title}`,
     optional: '(optional)',

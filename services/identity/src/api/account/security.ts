@@ -1,0 +1,127 @@
+/**
+ * GET and POST /auth/account/security: somebody's second factors, listed and removed; new recovery codes. What changes something
+ * needs a log-in of the last few minutes, as a passkey that is added is a way in for good.
+ */
+import { type Html, html } from '@mambogo/service/html.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { accountPath } from '../../oidc/clients.ts';
+import type { Passkey } from '../../store/passkeys.ts';
+import { hasSecondFactor, type OwnFactors } from '../../store/second-factors.ts';
+import type { Locale } from '../language/languages.ts';
+import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
+import { recoveryCodeList } from '../security/enrolment.ts';
+import { passkeysWork } from '../security/passkey-ceremonies.ts';
+import { accountSubPage, demoNote, formTo } from './account-page.ts';
+import { type AccountVisit, accountPage, freshAccountForm } from './signed-in-person.ts';
+
+const Form = z.object({
+  action: z.enum(['remove-passkey', 'remove-app', 'renew-codes']),
+  passkey: z.string().max(1_400).default(''),
+});
+const done = ['passkey', 'passkey-removed', 'app-removed'] as const;
+type Done = (typeof done)[number];
+const Query = z.object({ done: z.enum(done).optional().catch(undefined) });
+
+export const securityPath = '/security';
+
+export const showSecurity = (context: Context): RequestHandler =>
+  accountPage(context, async (visit, request, response) => {
+    const { passkeys } = context.secondFactors;
+    const [own, list] = await Promise.all([context.secondFactors.of(visit.id), passkeys.list(visit.id)]);
+    const view = { own, list, works: passkeysWork(context), done: Query.parse(request.query).done };
+    sendPage(response, securityPage(pageContext(context, request), visit, view));
+  });
+
+export const changeSecurity = (context: Context): RequestHandler =>
+  freshAccountForm(context, async (visit, request, response) => {
+    const { passkeys, totp, recoveryCodes } = context.secondFactors;
+    const { action, passkey } = Form.parse(request.body);
+    if (visit.demo) return response.redirect(303, accountPath + securityPath);
+    const removed = async (by: string, wasThere: boolean, what: Done) => {
+      if (wasThere)
+        securityEvent(context, { code: 'mfa.removed', outcome: 'success', subject: visit.id, detail: { by } });
+      // Recovery codes stand for a factor: without any they would be one by themselves.
+      if (!hasSecondFactor(await context.secondFactors.of(visit.id))) await recoveryCodes.remove(visit.id);
+      response.redirect(303, `${accountPath}${securityPath}?done=${what}`);
+    };
+    switch (action) {
+      case 'remove-passkey':
+        return removed('passkey', await passkeys.remove(visit.id, passkey), 'passkey-removed');
+      case 'remove-app':
+        return removed('app', await totp.remove(visit.id), 'app-removed');
+      case 'renew-codes':
+        if (!hasSecondFactor(await context.secondFactors.of(visit.id)))
+          return response.redirect(303, accountPath + securityPath);
+        return sendPage(response, codesPage(pageContext(context, request), await recoveryCodes.renew(visit.id)));
+    }
+  });
+
+/** What is shown once. */
+export function codesPage(at: PageContext, codes: readonly string[]): Page {
+  const { recovery } = at.locale.texts.security;
+  return accountSubPage(
+    { ...at, title: recovery.pageTitle },
+    html`${recoveryCodeList(at.locale, codes)}
+<div class="actions"><a class="button" href="${accountPath}${securityPath}">${recovery.done}</a></div>`,
+  );
+}
+
+interface SecurityView {
+  readonly own: OwnFactors;
+  readonly list: readonly Passkey[];
+  /** Passkeys can be had here. */
+  readonly works: boolean;
+  readonly done?: Done;
+}
+
+function securityPage(at: PageContext, visit: AccountVisit, { own, list, works, done }: SecurityView): Page {
+  const { security, account } = at.locale.texts;
+  const { passkey, app, recovery } = security;
+  const said = { passkey: passkey.created, 'passkey-removed': passkey.removed, 'app-removed': app.removed };
+  const link = (path: string, action: string, what: string): Html | undefined =>
+    visit.demo
+      ? undefined
+      : html`<a class="button quiet" href="${accountPath}${securityPath}/${path}" aria-label="${account.link(action, what)}">${action}</a>`;
+  const act = (action: string, label: string, text: string): Html =>
+    formTo(
+      securityPath,
+      visit,
+      html`<button type="submit" class="quiet" name="action" value="${action}" aria-label="${label}">${text}</button>`,
+    );
+  return accountSubPage(
+    { ...at, title: security.title },
+    html`${done ? html`<p class="done" role="status">${said[done]}</p>` : undefined}<p class="soft">${security.text}</p>
+${visit.demo ? demoNote(at.locale) : undefined}
+<ul class="rows">
+<li><div><h2>${passkey.title}</h2><p class="soft">${works ? passkey.text : passkey.unavailable}</p></div>${
+      works ? link('passkey', account.add, passkey.title) : undefined
+    }</li>
+${list.map((one) => passkeyRow(at.locale, visit, one))}
+<li><div><h2>${app.title}</h2><p class="soft">${own.totp ? app.on : app.off}</p></div>${
+      own.totp ? act('remove-app', account.link(app.remove, app.title), app.remove) : link('app', app.add, app.title)
+    }</li>
+<li><div><h2>${recovery.title}</h2><p class="soft">${
+      hasSecondFactor(own) ? recovery.left(own.recoveryCodes) : recovery.needsFactor
+    }</p></div>${
+      hasSecondFactor(own)
+        ? act('renew-codes', account.link(recovery.renew, recovery.title), recovery.renew)
+        : undefined
+    }</li>
+</ul>`,
+  );
+}
+
+function passkeyRow({ texts, time }: Locale, visit: AccountVisit, { id, name, createdAt, usedAt }: Passkey): Html {
+  const { passkey } = texts.security;
+  return html`<li><div><h3>${name}</h3><p class="soft">${passkey.added(time(createdAt))}<br>${
+    usedAt ? passkey.used(time(usedAt)) : passkey.unused
+  }</p></div>${formTo(
+    securityPath,
+    visit,
+    html`<input type="hidden" name="passkey" value="${id}">
+<button type="submit" class="quiet" name="action" value="remove-passkey" aria-label="${passkey.removeOf(name)}">${passkey.remove}</button>`,
+  )}</li>`;
+}

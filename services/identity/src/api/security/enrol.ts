@@ -1,0 +1,144 @@
+/**
+ * GET /auth/interaction/{uid}/enrol: somebody whose account needs a second factor and has none sets one up before the log-in
+ * goes on. POST .../enrol/passkey and .../enrol/app do it, .../enrol/done goes on once the recovery codes were shown.
+ */
+import { html } from '@mambogo/service/html.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import { errors } from 'oidc-provider';
+import type { Context } from '../../context.ts';
+import { needsSecondFactor } from '../../domain/staff-mfa.ts';
+import type { Person } from '../../store/people.ts';
+import { hasSecondFactor } from '../../store/second-factors.ts';
+import { alertBox } from '../field.ts';
+import { findInteraction, type Interaction } from '../interaction.ts';
+import { type Page, page, pageContext, sendPage } from '../page.ts';
+import { tellWait } from '../tries.ts';
+import {
+  appFields,
+  enrolApp,
+  enrolPasskey,
+  firstRecoveryCodes,
+  passkeyNameField,
+  recoveryCodeList,
+} from './enrolment.ts';
+import { firstFactorOf, loggedIn } from './finish-log-in.ts';
+import { creationOptions, passkeysWork } from './passkey-ceremonies.ts';
+import { passkeyForm } from './passkey-form.ts';
+
+export const showEnrol =
+  (context: Context): RequestHandler =>
+  async (request, response) => {
+    const { found, person } = await enrolling(context, request, response);
+    sendPage(response, await enrolPage(context, request, found, person, {}));
+  };
+
+export const enrolWithPasskey =
+  (context: Context): RequestHandler =>
+  async (request, response) => {
+    const { found, person } = await enrolling(context, request, response);
+    const { texts } = pageContext(context, request).locale;
+    const { defaultName, notCreated, tooMany } = texts.security.passkey;
+    const result = await enrolPasskey(context, request, binding(found), person, defaultName);
+    if (result === 'enrolled') return goOn(context, request, response, found, person, ['pop', 'user']);
+    const alert = result === 'too-many' ? tooMany : notCreated;
+    sendPage(response, await enrolPage(context, request, found, person, { alert }), 422);
+  };
+
+export const enrolWithApp =
+  (context: Context): RequestHandler =>
+  async (request, response) => {
+    const { found, person } = await enrolling(context, request, response);
+    const { locale } = pageContext(context, request);
+    const tried = await enrolApp(context, request, person);
+    if (tried.type === 'right') return goOn(context, request, response, found, person, ['otp']);
+    const view =
+      tried.type === 'early'
+        ? { alert: tellWait(response, locale, tried.seconds) }
+        : { fault: locale.texts.security.app.wrong };
+    sendPage(response, await enrolPage(context, request, found, person, view), tried.type === 'early' ? 429 : 422);
+  };
+
+export const finishEnrol =
+  (context: Context): RequestHandler =>
+  async (request, response) => {
+    const found = await findInteraction(context, request, response);
+    const { personId, amr } = await firstFactorOf(context, found);
+    if (!amr.includes('mfa')) throw new errors.SessionNotFound('no second factor was shown in this log-in');
+    await context.provider.interactionFinished(request, response, loggedIn(personId, amr));
+  };
+
+/** Who is here after the first factor and has no second; the others have to show theirs. */
+async function enrolling(context: Context, request: Request, response: Response) {
+  const found = await findInteraction(context, request, response);
+  const { personId } = await firstFactorOf(context, found);
+  const person = await context.people.find(personId);
+  if (!person || hasSecondFactor(await context.secondFactors.of(personId)))
+    throw new errors.SessionNotFound('there is a second factor, which has to be shown');
+  return { found, person };
+}
+
+/** The factor just enrolled was shown by that: with the password there are two. */
+async function goOn(
+  context: Context,
+  request: Request,
+  response: Response,
+  { uid, path }: Interaction,
+  { id: personId }: Person,
+  by: readonly string[],
+): Promise<void> {
+  const amr = ['pwd', ...by, 'mfa'];
+  await context.secondFactors.firstFactors.keep(uid, { personId, amr });
+  const codes = await firstRecoveryCodes(context, personId);
+  if (!codes) return context.provider.interactionFinished(request, response, loggedIn(personId, amr));
+  const at = pageContext(context, request);
+  const { recovery } = at.locale.texts.security;
+  const content = html`${recoveryCodeList(at.locale, codes)}
+<form method="post" action="${path}/enrol/done"><div class="actions"><button type="submit">${recovery.done}</button></div></form>`;
+  sendPage(response, page({ ...at, title: recovery.pageTitle }, content));
+}
+
+const binding = ({ uid }: Interaction): string => `enrol ${uid}`;
+
+interface EnrolView {
+  readonly alert?: string;
+  /** Of the app's code. */
+  readonly fault?: string;
+}
+
+async function enrolPage(
+  context: Context,
+  request: Request,
+  found: Interaction,
+  person: Person,
+  { alert, fault }: EnrolView,
+): Promise<Page> {
+  const { settings, secondFactors } = context;
+  const at = pageContext(context, request);
+  const { security, frame } = at.locale.texts;
+  const { enrol, passkey, app } = security;
+  const { path } = found;
+  const secret = await secondFactors.totp.begin(person.id);
+  const options = passkeysWork(context) ? await creationOptions(context, binding(found), person) : undefined;
+  return page(
+    { ...at, title: enrol.title, faulty: Boolean(alert ?? fault) },
+    html`${alertBox(alert)}<p>${needsSecondFactor(person.roles, settings.STAFF_MFA) ? enrol.text : enrol.requiredText}</p>
+${
+  options
+    ? html`<h2>${enrol.passkeyTitle}</h2><p class="soft">${passkey.text}</p>${passkeyForm(at.locale, {
+        kind: 'create',
+        action: `${path}/enrol/passkey`,
+        options,
+        button: passkey.create,
+        fields: passkeyNameField(at.locale),
+      })}`
+    : undefined
+}
+${
+  secret
+    ? html`<h2 class="next">${enrol.appTitle}</h2><form method="post" action="${path}/enrol/app">${appFields(at.locale, person.login, secret, fault)}
+<div class="actions"><button type="submit">${app.confirm}</button>
+<button type="submit" class="quiet" formaction="${path}/cancel" formnovalidate>${frame.cancel}</button></div></form>`
+    : undefined
+}`,
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Getting a second factor, on the account pages and in a log-in alike: what a page shows to enrol one, what comes back, and the
+ * recovery codes that come with the first one.
+ */
+import { Html, html } from '@mambogo/service/html.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import type { Request } from 'express';
+import { renderSVG } from 'uqr';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { mostPasskeys } from '../../store/passkeys.ts';
+import type { Person } from '../../store/people.ts';
+import { totpAddress } from '../../store/totp.ts';
+import { field } from '../field.ts';
+import type { Locale } from '../language/languages.ts';
+import { type Tried, tryPassword } from '../tries.ts';
+import { verifyCreation } from './passkey-ceremonies.ts';
+
+const nameLength = 40;
+const Passkey = z.object({
+  credential: z.string().max(12_000).default(''),
+  name: z.string().max(nameLength).default(''),
+});
+const AppCode = z.object({ code: z.string().max(16).default('') });
+
+export type Enrolled = 'enrolled' | 'refused' | 'too-many';
+
+/** @param boundTo as the options were made for */
+export async function enrolPasskey(
+  context: Context,
+  request: Request,
+  boundTo: string,
+  person: Person,
+  fallback: string,
+): Promise<Enrolled> {
+  const { secondFactors } = context;
+  const { credential, name } = Passkey.parse(request.body ?? {});
+  const made = await verifyCreation(context, boundTo, credential);
+  if (!made) return 'refused';
+  const own = await secondFactors.of(person.id);
+  if (own.passkeys >= mostPasskeys) return 'too-many';
+  const passkey = { ...made, personId: person.id, name: name.trim() || fallback };
+  if (!(await secondFactors.passkeys.add(passkey))) return 'refused';
+  enrolled(context, person.id, 'passkey');
+  return 'enrolled';
+}
+
+/** The first code of the app that was shown its key. */
+export async function enrolApp(context: Context, request: Request, person: Person): Promise<Tried<true>> {
+  const { code } = AppCode.parse(request.body ?? {});
+  const tried = await tryPassword<true>(context, request, `app of ${person.id}`, async () =>
+    (await context.secondFactors.totp.confirm(person.id, code.replaceAll(/\s/g, ''))) ? true : undefined,
+  );
+  if (tried.type === 'right') enrolled(context, person.id, 'app');
+  return tried;
+}
+
+const enrolled = (context: Context, subject: string, by: string): void =>
+  securityEvent(context, { code: 'mfa.enrolled', outcome: 'success', subject, detail: { by } });
+
+/** New ones for who has none, which come with the first factor; undefined: there are some. */
+export async function firstRecoveryCodes({ secondFactors }: Context, personId: string): Promise<string[] | undefined> {
+  const { recoveryCodes } = await secondFactors.of(personId);
+  return recoveryCodes > 0 ? undefined : secondFactors.recoveryCodes.renew(personId);
+}
+
+/** The field that names a passkey. */
+export const passkeyNameField = ({ texts: { security } }: Locale): Html =>
+  field({
+    name: 'name',
+    label: security.passkey.name,
+    value: security.passkey.defaultName,
+    autocomplete: 'off',
+    max: nameLength,
+    hint: security.passkey.nameHint,
+  });
+
+/** The QR code, the key in words, and the field for the first code. @param secret base32 */
+export function appFields({ texts: { security } }: Locale, login: string, secret: string, fault?: string): Html {
+  const { app } = security;
+  const [, svg = ''] = /^(<svg[\s\S]*)$/.exec(renderSVG(totpAddress(login, secret), { border: 2 })) ?? [];
+  return html`<p class="soft">${app.scan}</p>
+<div class="qr" role="img" aria-label="${app.qr}">${new Html(svg)}</div>
+<p><strong>${app.key}</strong><br><code class="key" translate="no">${secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code></p>
+${field({ name: 'code', label: app.code, autocomplete: 'one-time-code', max: 16, fault })}`;
+}
+
+export const recoveryCodeList = ({ texts: { security } }: Locale, codes: readonly string[]): Html =>
+  html`<p>${security.recovery.text}</p>
+<ol class="codes" aria-label="${security.recovery.list}" translate="no">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>`;

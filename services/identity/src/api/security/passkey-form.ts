@@ -1,0 +1,44 @@
+/** A form that an authenticator fills in, by the one script of the pages; hidden where there is none. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Html, html } from '@mambogo/service/html.ts';
+import type { RequestHandler } from 'express';
+import type { Locale } from '../language/languages.ts';
+
+export interface PasskeyForm {
+  readonly kind: 'get' | 'create';
+  readonly action: string;
+  /** As passkey-ceremonies.ts makes them. */
+  readonly options: string;
+  readonly button: string;
+  readonly look?: 'quiet';
+  /** Without a press: as soon as the page is there, or where the name is typed. */
+  readonly auto?: 'now' | 'conditional';
+  /** Fields of its own. */
+  readonly fields?: Html;
+}
+
+export const scriptPath = '/auth/passkeys.js';
+
+export function passkeyForm(
+  { texts }: Locale,
+  { kind, action, options, button, look, auto, fields }: PasskeyForm,
+): Html {
+  const { unsupported, failed, known } = texts.security.passkey;
+  return html`<form method="post" action="${action}" hidden data-passkey="${kind}" data-options="${options}" data-unsupported="${unsupported}" data-failed="${failed}" data-known="${known}"${auto ? html` data-auto="${auto}"` : undefined}>
+<input type="hidden" name="credential">
+${fields}
+<div class="actions"><button type="submit"${look ? html` class="${look}"` : undefined}>${button}</button></div>
+<p class="hint" role="status"></p>
+</form>
+<script src="${scriptPath}" defer></script>`;
+}
+
+/** GET /auth/passkeys.js */
+export function passkeyScript(): RequestHandler {
+  const script = readFileSync(join(import.meta.dirname, '../static/passkeys.js'));
+  return (_request, response) => {
+    response.setHeader('cache-control', 'public, max-age=300');
+    response.type('text/javascript').send(script);
+  };
+}
