@@ -25,6 +25,8 @@ const commands = {
   tilt: 'local/cluster/tilt.ts',
   images: 'local/images/images.ts',
   journey: 'e2e/cluster/journey.ts',
+  sbom: 'local/supply-chain/sbom.ts',
+  audit: 'local/supply-chain/audit.ts',
 };
 
 const [command, ...args] = process.argv.slice(2);

@@ -31,12 +31,18 @@ export async function findBuilder(wanted?: string): Promise<BuilderName> {
 }
 
 /** The arguments of a build, for each alike but for how the ignored files are named. Pure. */
-export function buildArguments(builder: BuilderName, target: string, images: readonly string[]): string[] {
+export function buildArguments(
+  builder: BuilderName,
+  target: string,
+  images: readonly string[],
+  bases: Readonly<Record<string, string>> = {},
+): string[] {
   const ignored = builder === 'docker' ? [] : ['--ignorefile', `${containerfile}.dockerignore`];
   // buildah keeps no layers unless it is told to.
   const layers = builder === 'buildah' ? ['--layers'] : [];
   const tags = images.flatMap((image) => ['--tag', image]);
-  return ['build', ...layers, '--file', containerfile, ...ignored, '--target', target, ...tags, '.'];
+  const values = Object.entries(bases).flatMap(([name, image]) => ['--build-arg', `${name}=${image}`]);
+  return ['build', ...layers, '--file', containerfile, ...ignored, ...values, '--target', target, ...tags, '.'];
 }
 
 /** Runs it where the person sees it work. */

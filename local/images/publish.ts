@@ -1,0 +1,81 @@
+/** Pushes an image, writes down where it comes from, and has it signed by whatever the publisher signs with. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../supervisor/run-command.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { provenanceOf } from '../supply-chain/provenance.ts';
+import { findCommand, isExecutable } from '../toolchain/find-command.ts';
+import { type BuilderName, root, show } from './image-builder.ts';
+
+export interface Publication {
+  readonly build: string;
+  /** By digest. */
+  readonly bases: readonly string[];
+  readonly signWith?: string;
+}
+
+/** @param names of one image */
+export async function publish(
+  builder: BuilderName,
+  target: string,
+  names: readonly string[],
+  { build, bases, signWith }: Publication,
+): Promise<void> {
+  const digests = new Set<string>();
+  for (const name of names) digests.add(await push(builder, name));
+  const image = withoutTag(names[0] ?? '');
+  const folder = join(root, 'build/provenance');
+  mkdirSync(folder, { recursive: true });
+  for (const digest of digests) {
+    const from = { ...(await source()), build, builder, bases };
+    const statement = provenanceOf({ image, digest, target, finished: new Date(), ...from });
+    const file = join(folder, `${target}.intoto.json`);
+    writeFileSync(file, `${JSON.stringify(statement, null, 2)}\n`);
+    process.stdout.write(`${image}@${digest}: ${file}\n`);
+    if (signWith) await sign(signWith, `${image}@${digest}`, file);
+  }
+}
+
+/** @returns the digest the registry has it under */
+async function push(builder: BuilderName, name: string): Promise<string> {
+  if (builder === 'docker') {
+    await show(builder, ['push', name]);
+    const format = '{{range .RepoDigests}}{{println .}}{{end}}';
+    const known = await runCommand({ command: builder, args: ['image', 'inspect', '--format', format, name] });
+    return digestIn(known.split('\n').find((one) => one.startsWith(`${withoutTag(name)}@`)) ?? '', name);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'push-'));
+  try {
+    await show(builder, ['push', '--digestfile', join(folder, 'digest'), name]);
+    return digestIn(readFileSync(join(folder, 'digest'), 'utf8'), name);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function digestIn(text: string, name: string): string {
+  const digest = /sha256:[0-9a-f]{64}/.exec(text)?.[0];
+  if (!digest) throw new StartError(`the registry named no digest for ${name}`);
+  return digest;
+}
+
+/** The command gets the image by digest, and the file of its provenance in the environment as PROVENANCE. */
+export async function sign(command: string, image: string, provenance: string): Promise<void> {
+  const [program = '', ...args] = command.split(/\s+/).filter(Boolean);
+  if (!findCommand(program) && !isExecutable(program))
+    throw new StartError(`--sign-with: there is no program ${program} here; ${image} is not signed`);
+  process.env.PROVENANCE = provenance;
+  await show(program, [...args, image]);
+}
+
+const withoutTag = (name: string): string => name.replace(/:[^:/]+$/, '');
+
+async function source(): Promise<{ commit: string; changed: boolean; repository: string }> {
+  const git = async (...args: string[]) => (await runCommand({ command: 'git', args: ['-C', root, ...args] })).trim();
+  return {
+    commit: await git('rev-parse', 'HEAD'),
+    changed: (await git('status', '--porcelain')) !== '',
+    repository: await git('remote', 'get-url', 'origin').catch(() => 'unknown'),
+  };
+}

@@ -1,0 +1,84 @@
+/** Files of an image, read without running what is in it, by whatever built it. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildahStore } from '../cluster/images/buildah.ts';
+import type { BuilderName } from '../images/image-builder.ts';
+import { runCommand } from '../supervisor/run-command.ts';
+import { cacheFolder } from '../toolchain/folders.ts';
+
+export interface ImageFiles {
+  /** undefined: there is no such file. */
+  read(path: string): string | undefined;
+  /** Names in a folder; none when there is no such folder. */
+  list(path: string): string[];
+}
+
+/** @param use is given the files while they are there */
+export async function withImageFiles<T>(
+  builder: BuilderName,
+  image: string,
+  use: (files: ImageFiles) => T | Promise<T>,
+): Promise<T> {
+  return builder === 'buildah' ? mounted(image, use) : copied(builder, image, use);
+}
+
+/** Images of the cluster on this machine are in a store of its own; buildah's usual one is asked for others. */
+async function mounted<T>(image: string, use: (files: ImageFiles) => T | Promise<T>): Promise<T> {
+  const stores = [
+    [
+      '--root',
+      buildahStore(cacheFolder()),
+      '--runroot',
+      join(cacheFolder(), 'buildah-run'),
+      '--storage-driver',
+      'overlay',
+    ],
+    [],
+  ];
+  const buildah = (store: readonly string[], ...args: string[]) =>
+    runCommand({ command: 'buildah', args: [...store, ...args] }).then((text) => text.trim());
+  for (const store of stores) {
+    const container = await buildah(store, 'from', '--pull-never', image).catch(() => undefined);
+    if (container === undefined) continue;
+    try {
+      return await use(filesBelow(await buildah(store, 'mount', container)));
+    } finally {
+      await buildah(store, 'rm', container);
+    }
+  }
+  throw new Error(`buildah has no image ${image}: build it first (npm run images)`);
+}
+
+async function copied<T>(
+  builder: 'docker' | 'podman',
+  image: string,
+  use: (files: ImageFiles) => T | Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'image-'));
+  const container = (await runCommand({ command: builder, args: ['create', image, 'nothing'] })).trim();
+  try {
+    for (const path of ['/var/lib/dpkg', '/opt/kafka/libs']) {
+      const into = join(folder, path, '..');
+      await runCommand({ command: 'mkdir', args: ['-p', into] });
+      await runCommand({ command: builder, args: ['cp', `${container}:${path}`, into] }).catch(() => undefined);
+    }
+    return await use(filesBelow(folder));
+  } finally {
+    await runCommand({ command: builder, args: ['rm', container] });
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const filesBelow = (root: string): ImageFiles => ({
+  read: (path) => attempt(() => readFileSync(join(root, path), 'utf8')),
+  list: (path) => attempt(() => readdirSync(join(root, path))) ?? [],
+});
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

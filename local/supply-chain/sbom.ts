@@ -1,0 +1,67 @@
+/**
+ * `npm run sbom`: what the shop is made of, as CycloneDX 1.6: its npm packages, the Go programs built here, and each of its
+ * images. Written to build/sbom, which is not kept in git.
+ */
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBuilder, root } from '../images/image-builder.ts';
+import { ownTargets, shopImages } from '../images/shop-images.ts';
+import { runCommand } from '../supervisor/run-command.ts';
+import { oneLine } from '../supervisor/start-error.ts';
+import { cacheFolder } from '../toolchain/folders.ts';
+import { billOfMaterials, type Part, type Whole } from './bill.ts';
+import { withImageFiles } from './image-files.ts';
+import { debianParts, goParts, jarParts, npmParts } from './read-parts.ts';
+
+const usage = `npm run sbom -- [--out FOLDER] [--registry REGISTRY] [--no-images]
+
+  --out FOLDER         where to; default: build/sbom
+  --registry REGISTRY  what the images are named after; default: those of npm run images without one
+  --no-images          npm packages and Go programs only
+`;
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+/** What is built here and delivered; the rest of the cache makes the cluster on this machine. */
+const programs = 'dapr-[0-9]*/daprd';
+
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      out: { type: 'string', default: join(root, 'build/sbom') },
+      registry: { type: 'string', default: 'mambogo.local' },
+      'no-images': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return void process.stdout.write(usage);
+  mkdirSync(values.out, { recursive: true });
+  const write = async (file: string, whole: Whole, parts: readonly Part[]) => {
+    writeFileSync(join(values.out, file), await billOfMaterials(whole, parts));
+    process.stdout.write(`${file}: ${parts.length} parts\n`);
+  };
+  const npm = npmParts(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  await write('npm.cdx.json', { name: 'mambogo', version, kind: 'application' }, npm);
+
+  const built = globSync(programs, { cwd: cacheFolder() }).map((path) => join(cacheFolder(), path));
+  if (built.length > 0) {
+    const go = goParts(await runCommand({ command: 'go', args: ['version', '-m', ...built] }));
+    await write('go.cdx.json', { name: 'mambogo-daprd', version, kind: 'application' }, go);
+  }
+  if (values['no-images']) return;
+  const builder = await findBuilder();
+  for (const [target, [image = '']] of shopImages(values.registry, version, '')) {
+    const inside = await withImageFiles(builder, image, (files) => [
+      ...debianParts(files.read('/var/lib/dpkg/status') ?? ''),
+      ...jarParts(files.list('/opt/kafka/libs')),
+    ]);
+    const own = ownTargets.some((one) => one === target) ? npm : [];
+    await write(`${target}.cdx.json`, { name: image, version, kind: 'container' }, [...inside, ...own]);
+  }
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${oneLine(error)}\n`);
+  process.exit(1);
+});
