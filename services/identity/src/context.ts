@@ -1,6 +1,7 @@
 /** Everything the identity service depends on. */
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { connect } from '@mambogo/service/connect.ts';
+import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { stepUpPolicy } from '@mambogo/service/step-up.ts';
 import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
@@ -11,6 +12,7 @@ import { publicUrlOf, type Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createSecondFactors, type SecondFactors } from './store/second-factors.ts';
+import { createSecurityEventLog, type SecurityEventLog } from './store/security-event-log.ts';
 import { createSignedInSessions, type SignedInSessions } from './store/signed-in.ts';
 import { publicKey } from './store/signing-keys.ts';
 import { createSlowDown, type SlowDown } from './store/slow-down.ts';
@@ -25,6 +27,7 @@ export interface Context extends BaseContext {
   readonly signedIn: SignedInSessions;
   readonly slowDown: SlowDown;
   readonly secondFactors: SecondFactors;
+  readonly securityEventLog: SecurityEventLog;
   readonly secrets: Secrets;
   readonly rotating: RotatingProvider;
   /** The one of the moment. */
@@ -39,6 +42,8 @@ export async function createContext(settings: Settings): Promise<Context> {
   const database = await connect(openDatabase(settings, base.logger), base.logger);
   const people = createPeople(database, secrets);
   const signedIn = createSignedInSessions(database);
+  const securityEventLog = createSecurityEventLog(database, base.logger);
+  const securityEvents = createSecurityEvents(base.logger, securityEventLog.keep);
   const rotating = await createRotatingProvider({
     settings,
     publicUrl,
@@ -50,6 +55,8 @@ export async function createContext(settings: Settings): Promise<Context> {
   });
   return {
     ...base,
+    securityEvents,
+    securityEventLog,
     verify: createVerifier({
       issuer: `${publicUrl}/auth`,
       audience: settings.AUDIENCE,

@@ -1,4 +1,5 @@
 /** The identity service: who people are, and the tokens that say so (OpenID Connect under /auth). */
+import { createRegistry, mountMetrics } from '@mambogo/service/metrics.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
@@ -31,11 +32,13 @@ await run(async () => {
     mount(app) {
       mountIdentity(app, context);
     },
+    mountBeside: (app) => mountMetrics(app, createRegistry(context.securityEvents)),
   });
   return {
     start: service.start,
     async stop() {
       await service.stop();
+      await context.securityEventLog.written();
       await database.destroy();
     },
   };

@@ -22,6 +22,8 @@ export interface Secrets {
   readonly recordsKey: Buffer;
   /** Marks the forms of the account pages as asked for by this very session. */
   readonly formsKey: Buffer;
+  /** Signs the marks of known browsers. */
+  readonly devicesKey: Buffer;
   /** Signs cookies; the first signs, all verify. */
   readonly cookieKeys: readonly string[];
 }
@@ -38,6 +40,7 @@ export function readSecrets(credentialsDir: string): Secrets {
     signingKeysKey: derive(people, 'identity/signing-keys'),
     recordsKey: derive(sessions, 'identity/records'),
     formsKey: derive(sessions, 'identity/forms'),
+    devicesKey: derive(sessions, 'identity/devices'),
     cookieKeys: [derive(sessions, 'identity/cookies').toString('base64url')],
   };
 }

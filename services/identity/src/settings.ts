@@ -15,9 +15,15 @@ export const Settings = z.object({
   REFRESH_TOKEN_SECONDS: WholeSeconds.default(604_800),
   /** How long somebody may take over the log-in page. */
   LOG_IN_SECONDS: WholeSeconds.default(900),
-  /** Wrong passwords for one account before the next has to wait, 1 s, then twice as long each time, up to LOCKOUT_SECONDS. */
+  /**
+   * Wrong passwords for one account from one network (or from one browser it has been used in) before the next has to wait,
+   * 1 s, then twice as long each time, up to LOCKOUT_SECONDS.
+   */
   LOCKOUT_AFTER: Tries.default(5),
   LOCKOUT_SECONDS: WholeSeconds.default(900),
+  /** The same for one account from everywhere, but for browsers it has been used in. */
+  LOCKOUT_ACCOUNT_AFTER: Tries.default(50),
+  LOCKOUT_ACCOUNT_SECONDS: WholeSeconds.default(300),
   /** The same for all that comes from one network: it may be a whole office's. */
   LOCKOUT_NETWORK_AFTER: Tries.default(50),
   LOCKOUT_NETWORK_SECONDS: WholeSeconds.default(60),

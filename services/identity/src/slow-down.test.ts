@@ -1,36 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createBrowser, type Page } from './testing/browser.ts';
-import { attempt, spa } from './testing/client.ts';
 import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { visitors } from './testing/visitors.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;
 before(async () => {
   identity = await startIdentity(
     { after: (clean) => cleaning.unshift(clean) },
-    { LOCKOUT_AFTER: '3', LOCKOUT_NETWORK_AFTER: '8' },
+    { LOCKOUT_AFTER: '3', LOCKOUT_NETWORK_AFTER: '8', LOCKOUT_ACCOUNT_AFTER: '12' },
   );
 });
 after(async () => {
   for (const clean of cleaning) await clean();
 });
 
-/** Somebody at a log-in page, from this address. */
-async function visitor(address: string, more: Record<string, string> = {}) {
-  const browser = createBrowser({
-    ask: (path, init = {}) => {
-      const headers = new Headers(init.headers);
-      headers.set('x-forwarded-for', `${address}, 127.0.0.1`);
-      return identity.ask(path, { ...init, headers });
-    },
-  });
-  const page = await browser.open(attempt(spa, more).address);
-  return (login: string, password: string): Promise<Page> => browser.submit(page, { login, password });
-}
-const pass = (seconds: number) =>
-  identity.context.database.query("update log_in_failure set since = since - $1 * interval '1 second'", [seconds]);
-const forgetAll = () => identity.context.database.query('delete from log_in_failure');
+const { visitor, pass, forgetAll } = visitors(() => identity);
 
 for (const login of ['demo', 'nobody-at-all'])
   test(`wrong passwords for ${login} wait longer and longer, and are let through again by time`, async () => {

@@ -8,6 +8,7 @@ import * as orderWishes from './order-wishes.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
 import * as products from './products.ts';
+import * as securityEvents from './security-events.ts';
 
 export const routes: readonly Route[] = [
   products.listProducts,
@@ -50,4 +51,5 @@ export const routes: readonly Route[] = [
   deadLetters.replayDeadLetter,
   deadLetters.replayDeadLetters,
   deadLetters.discardDeadLetter,
+  securityEvents.listSecurityEvents,
 ];

@@ -54,13 +54,15 @@ const guessing = /^\/auth\/(?:interaction|token|account)(?:\/|$)/;
 const noPage =
   /^\/(?:api|auth|healthz|csp-report|metrics|internal|events|dead-letters|dapr|v1\.0(?:-[a-z0-9]+)?)(?:\/|$)/;
 
-/** @param withIdentity false: somebody else gives tokens, and nothing is under /auth */
+/** @param withIdentity false: somebody else gives tokens: nothing is under /auth, and no route is identity's */
 export function compileRoutes(routes: readonly Route[], { withIdentity = true } = {}): RouteTable {
-  const compiled = routes.map((route) => ({
-    route,
-    target: targetOf(route),
-    pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, segment)}$`),
-  }));
+  const compiled = routes
+    .filter(({ owner }) => withIdentity || owner !== 'identity')
+    .map((route) => ({
+      route,
+      target: targetOf(route),
+      pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, segment)}$`),
+    }));
   return (method, path) => {
     if (!noPage.test(path)) return among(reading, method, path.startsWith('/assets/') ? asset : page);
     if (path === '/csp-report') return among(['POST'], method, cspReport);

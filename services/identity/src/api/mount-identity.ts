@@ -1,12 +1,14 @@
 /**
- * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest. No body is parsed before the
- * provider's own routes.
+ * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest; no body is parsed before the provider's
+ * own routes. And the routes of the API that are identity's.
  */
+import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
+import { listSecurityEventsApi } from './list-security-events.ts';
 import { pagePolicy } from './page.ts';
 import { passkeyScript, scriptPath } from './security/passkey-form.ts';
 import { userInfo } from './user-info.ts';
@@ -22,6 +24,7 @@ export function mountIdentity(app: Express, context: Context): void {
   app.get(scriptPath, passkeyScript());
   mountInteractions(app, context);
   mountAccount(app, context);
+  mountRoutes(app, [listSecurityEventsApi(context)], context.verify);
   app.all('/auth/userinfo', userInfo(context));
   app.use('/auth', context.rotating.handle);
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { signUpFaults } from '../domain/account-rules.ts';
 import { findInteraction, SignUpForm } from './interaction.ts';
 import { pageContext, sendPage } from './page.ts';
+import { recordEvent } from './record-event.ts';
 import { passFirstFactor } from './security/finish-log-in.ts';
 import { signUpPage } from './sign-up-page.ts';
 import { tellWait, tryFrom } from './tries.ts';
@@ -21,7 +22,7 @@ export const showSignUp =
 export const signUp =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { people, logger } = context;
+    const { people } = context;
     const found = await findInteraction(context, request, response);
     const { login, password, email } = SignUpForm.parse(request.body ?? {});
     const typed = { ...pageContext(context, request), path: found.path, login, email };
@@ -33,9 +34,14 @@ export const signUp =
       return value ? { type: 'right', value } : { type: 'wrong' };
     });
     if (tried.type === 'right') {
-      logger.info({ person: tried.value }, 'signed up');
+      recordEvent(context, request, { code: 'signup.succeeded', outcome: 'success', subject: tried.value });
       return passFirstFactor(context, request, response, found, tried.value);
     }
+    recordEvent(context, request, {
+      ...(tried.type === 'early'
+        ? { code: 'signup.throttled', outcome: 'refused' }
+        : { code: 'signup.refused', outcome: 'failure' }),
+    });
     if (tried.type === 'wrong') return sendPage(response, signUpPage({ ...typed, faults: { login: 'taken' } }), 409);
     const alert = tellWait(response, typed.locale, tried.seconds);
     sendPage(response, signUpPage({ ...typed, alert }), 429);

@@ -1,11 +1,16 @@
 /**
- * Trying a password, or a name at sign-up, as often as is decent: per account (there or not) and per network. Whoever comes
- * too early is told when to come again, at once and without any work being done for them.
+ * Trying a password as often as is decent. A try from a browser in which the account has been used before (its device cookie)
+ * is counted for that device alone; any other counts for the account from this network, for the account from everywhere, and
+ * for the network. So a stranger who guesses slows down their own network, a botnet slows down itself and new devices, and
+ * the owner gets in. Who comes too early is told when to come again, at once and without any work being done for them.
  */
 import { createHmac } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { clientNetwork } from '../domain/client-network.ts';
+import type { Candidate } from '../store/people.ts';
+import type { Pace } from '../store/slow-down.ts';
+import { deviceOf } from './device.ts';
 import type { Locale } from './language/languages.ts';
 
 export type Tried<T> =
@@ -13,44 +18,85 @@ export type Tried<T> =
   | { readonly type: 'wrong' }
   | { readonly type: 'early'; readonly seconds: number };
 
-type Parts = Pick<Context, 'people' | 'slowDown' | 'secrets' | 'settings'>;
+type Parts = Pick<Context, 'slowDown' | 'secrets' | 'settings' | 'publicUrl'>;
 
-/** @param check answers undefined when the password is not right */
-export async function tryPassword<T extends string | true>(
-  context: Parts,
-  request: Request,
-  login: string,
-  check: () => Promise<T | undefined>,
-): Promise<Tried<T>> {
-  const { people, slowDown, settings } = context;
-  const account = people.indexOf(login);
-  return tryFrom<T>(context, request, async () => {
-    const pace = { free: settings.LOCKOUT_AFTER, longest: settings.LOCKOUT_SECONDS };
-    const seconds = await slowDown.count(account, pace);
-    if (seconds > 0) return { type: 'early', seconds };
-    const value = await check();
-    if (value === undefined) return { type: 'wrong' };
-    await slowDown.forget(account);
-    return { type: 'right', value };
-  });
+interface Counter {
+  readonly key: Buffer;
+  readonly pace: Pace;
+  /** Whose password it counts tries of, where a right one ends the counting. */
+  readonly endedBy?: string;
 }
 
-/** Whatever is not right counts for the network it came from. */
+/**
+ * @param accounts whose password is tried: more than one where they share an e-mail address
+ * @param check returns whose password it is; undefined when it is nobody's
+ */
+export async function tryPassword(
+  context: Parts,
+  request: Request,
+  accounts: readonly Candidate[],
+  check: () => Promise<string | undefined>,
+): Promise<Tried<string>> {
+  const counters = passwordCounters(context, request, accounts);
+  const seconds = await countAll(context, counters);
+  if (seconds > 0) return { type: 'early', seconds };
+  const value = await check();
+  if (value === undefined) return { type: 'wrong' };
+  const { slowDown } = context;
+  for (const { key, endedBy } of counters) await (endedBy === value ? slowDown.forget(key) : slowDown.takeBack(key));
+  return { type: 'right', value };
+}
+
+function passwordCounters(context: Parts, request: Request, accounts: readonly Candidate[]): Counter[] {
+  const { settings } = context;
+  const own = { free: settings.LOCKOUT_AFTER, longest: settings.LOCKOUT_SECONDS };
+  const everywhere = { free: settings.LOCKOUT_ACCOUNT_AFTER, longest: settings.LOCKOUT_ACCOUNT_SECONDS };
+  const network = clientNetwork(request.get('x-forwarded-for')) ?? '';
+  for (const { id, key } of accounts) {
+    const device = id && deviceOf(context, request, id);
+    if (device) return [{ key: keyOf(context, `device ${device}`, key), pace: own, endedBy: id }];
+  }
+  return [
+    ...accounts.map(({ id, key }) => ({ key: keyOf(context, `network ${network}`, key), pace: own, endedBy: id })),
+    ...accounts.map(({ key }) => ({ key, pace: everywhere })),
+    ...networkCounters(context, request),
+  ];
+}
+
+/** Tries of something other than a password: whatever is not right counts for the network it came from. */
 export async function tryFrom<T>(
-  { slowDown, secrets, settings }: Parts,
+  context: Parts,
   request: Request,
   attempt: () => Promise<Tried<T>>,
 ): Promise<Tried<T>> {
-  const network = clientNetwork(request.get('x-forwarded-for'));
-  if (!network) return attempt();
-  const key = createHmac('sha256', secrets.clientIndexKey).update(network).digest();
-  const pace = { free: settings.LOCKOUT_NETWORK_AFTER, longest: settings.LOCKOUT_NETWORK_SECONDS };
-  const seconds = await slowDown.count(key, pace);
+  const counters = networkCounters(context, request);
+  const seconds = await countAll(context, counters);
   if (seconds > 0) return { type: 'early', seconds };
   const tried = await attempt();
-  if (tried.type === 'right') await slowDown.takeBack(key);
+  if (tried.type === 'right') for (const { key } of counters) await context.slowDown.takeBack(key);
   return tried;
 }
+
+function networkCounters(context: Parts, request: Request): Counter[] {
+  const network = clientNetwork(request.get('x-forwarded-for'));
+  if (!network) return [];
+  const { LOCKOUT_NETWORK_AFTER: free, LOCKOUT_NETWORK_SECONDS: longest } = context.settings;
+  return [{ key: keyOf(context, network), pace: { free, longest } }];
+}
+
+/** Counts one try everywhere, or nowhere when it comes too early for one; seconds to wait then. */
+async function countAll({ slowDown }: Parts, counters: readonly Counter[]): Promise<number> {
+  for (const [at, { key, pace }] of counters.entries()) {
+    const seconds = await slowDown.count(key, pace);
+    if (seconds === 0) continue;
+    for (const counted of counters.slice(0, at)) await slowDown.takeBack(counted.key);
+    return seconds;
+  }
+  return 0;
+}
+
+const keyOf = ({ secrets }: Pick<Parts, 'secrets'>, what: string, account: Uint8Array = new Uint8Array()): Buffer =>
+  createHmac('sha256', secrets.clientIndexKey).update(what).update(account).digest();
 
 /** Says when to come again, in words and to programs. */
 export function tellWait(response: Response, { texts }: Locale, seconds: number): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientNetwork } from './client-network.ts';
+import { clientNetwork, loggedNetwork } from './client-network.ts';
 
 test('the first address counts: whoever stands behind the gateway adds its own at the end', () => {
   assert.equal(clientNetwork('203.0.113.7'), '203.0.113.7');
@@ -19,4 +19,11 @@ test('of IPv6 the network counts, however it is written, and what is IPv4 in it 
 test('what is no address counts for nobody', () => {
   for (const forwarded of [undefined, '', 'unknown', '203.0.113.7:80', '[::1]'])
     assert.equal(clientNetwork(forwarded), undefined, forwarded);
+});
+
+test('what is written down is a /24 or a /48', () => {
+  assert.equal(loggedNetwork('203.0.113.7, 127.0.0.1'), '203.0.113.0/24');
+  assert.equal(loggedNetwork('2001:db8:1:2::3'), '2001:db8:1::/48');
+  assert.equal(loggedNetwork('::ffff:203.0.113.7'), '203.0.113.0/24');
+  assert.equal(loggedNetwork('unknown'), undefined);
 });

@@ -1,23 +1,27 @@
-/**
- * The network a request comes from, as the gateway tells it: IPv4 whole, of IPv6 the first 64 bits, which is what one
- * household or machine has to itself. Pure.
- */
+/** Where a request comes from, as the gateway says. Pure. */
 import { isIP, isIPv4 } from 'node:net';
+import { limitedAs, loggedAs } from '@mambogo/service/address-range.ts';
 
-/** @param forwarded the header `x-forwarded-for`: the gateway's word first, sidecars may add theirs behind */
+/** What tries are counted for: IPv4 whole, of IPv6 the first 64 bits, which one household or machine has to itself. */
 export function clientNetwork(forwarded: string | undefined): string | undefined {
+  const address = clientAddress(forwarded);
+  return address && limitedAs(address);
+}
+
+/** What may be written down: a /24 or a /48. */
+export function loggedNetwork(forwarded: string | undefined): string | undefined {
+  const address = clientAddress(forwarded);
+  return address && loggedAs(address);
+}
+
+/** @param forwarded the header `x-forwarded-for`: the gateway's address first, sidecars may add theirs behind */
+function clientAddress(forwarded: string | undefined): string | undefined {
   const address = forwarded?.split(',', 1)[0]?.trim().split('%', 1)[0] ?? '';
   if (isIP(address) === 0) return undefined;
   if (isIPv4(address)) return address;
   // As a URL an address has its shortest form, whatever way it was written.
-  const short = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(short);
-  if (mapped) return dotted(mapped.slice(1));
-  const [head = '', tail] = short.split('::');
-  const front = head ? head.split(':') : [];
-  const back = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - front.length - back.length }, () => '0');
-  return `${[...front, ...zeros, ...back].slice(0, 4).join(':')}::/64`;
+  const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(new URL(`http://[${address}]`).hostname.slice(1, -1));
+  return mapped ? dotted(mapped.slice(1)) : address;
 }
 
 const dotted = (groups: readonly string[]): string =>

@@ -5,11 +5,19 @@ import type { DataSource } from 'typeorm';
 import { PersonEntity, SigningKeyEntity } from './entities.ts';
 import { Identity1000000000001 } from './migrations/0001-identity.ts';
 import { AccountPages1000000000002 } from './migrations/0002-account-pages.ts';
+import { SecurityEvents1000000000003 } from './migrations/0003-security-events.ts';
+import { AccountNames1000000000004 } from './migrations/0004-account-names.ts';
 import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts';
 
 export const schema = {
   entities: [PersonEntity, SigningKeyEntity],
-  migrations: [Identity1000000000001, AccountPages1000000000002, SecondFactors1000000000007],
+  migrations: [
+    Identity1000000000001,
+    AccountPages1000000000002,
+    SecurityEvents1000000000003,
+    AccountNames1000000000004,
+    SecondFactors1000000000007,
+  ],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

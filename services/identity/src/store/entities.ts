@@ -14,6 +14,8 @@ export interface PersonRow {
   personalData: Buffer;
   /** See people.ts; null when there is no e-mail address to log in with. */
   emailTag: Buffer | null;
+  /** HMAC of the normalised e-mail address: whose tries are counted together. */
+  emailIndex: Buffer | null;
 }
 
 export const PersonEntity = new EntitySchema<PersonRow>({
@@ -26,6 +28,7 @@ export const PersonEntity = new EntitySchema<PersonRow>({
     personalKey: { name: 'personal_key', type: 'bytea' },
     personalData: { name: 'personal_data', type: 'bytea' },
     emailTag: { name: 'email_tag', type: 'bytea', nullable: true },
+    emailIndex: { name: 'email_index', type: 'bytea', nullable: true },
   },
 });
 

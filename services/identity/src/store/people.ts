@@ -35,10 +35,20 @@ export interface NewPerson {
   readonly roles: readonly Role[];
 }
 
+/** Whose password may be meant by a user name or an e-mail address. */
+export interface Candidate {
+  /** None: nobody has that name or address. */
+  readonly id?: string;
+  /** What tries of this account's password are counted by, under whatever name. */
+  readonly key: Buffer;
+}
+
 export interface People {
   /** The blind index of a login, as the tables have it. */
   indexOf(login: string): Buffer;
   find(id: string): Promise<Person | undefined>;
+  /** At least one, at most `mostCandidates`: as many as share an e-mail address, else nobody. */
+  candidates(nameOrEmail: string): Promise<readonly Candidate[]>;
   /** Whose user name, or else e-mail address, with that password this is. As much work for nobody as for somebody. */
   recognise(nameOrEmail: string, password: string): Promise<string | undefined>;
   /** Whether this is the person's password. */
@@ -52,10 +62,14 @@ export interface People {
   remove(id: string): Promise<void>;
 }
 
+const mostCandidates = 5;
+
 type Keys = Pick<Secrets, 'personalData' | 'loginIndexKey' | 'emailTagKey'>;
 
 export function createPeople(database: DataSource, { personalData, loginIndexKey, emailTagKey }: Keys): People {
   const indexOf = (login: string) => createHmac('sha256', loginIndexKey).update(normaliseLogin(login)).digest();
+  const emailIndexOf = (email: string) =>
+    createHmac('sha256', loginIndexKey).update('email ').update(normaliseEmail(email)).digest();
   const tagOf = (email: string, password: string) =>
     saltedHash(password, createHmac('sha256', emailTagKey).update(normaliseEmail(email)).digest());
   const dataOf = (row: PersonRow) => PersonalData.parse(personalData.decrypt(row.personalKey, row.personalData));
@@ -87,6 +101,14 @@ export function createPeople(database: DataSource, { personalData, loginIndexKey
       return row ? { id: row.id, roles: row.roles, ...dataOf(row) } : undefined;
     },
 
+    async candidates(nameOrEmail) {
+      const rows = await database.query<{ id: string; key: Buffer }[]>(
+        'select id, login_index as key from person where login_index = $1 or email_index = $2 order by id limit $3',
+        [indexOf(nameOrEmail), emailIndexOf(nameOrEmail), mostCandidates],
+      );
+      return rows.length > 0 ? rows : [{ key: indexOf(nameOrEmail) }];
+    },
+
     async recognise(nameOrEmail, password) {
       const row = await database.manager.findOneBy(PersonEntity, { loginIndex: indexOf(nameOrEmail) });
       const [isTheirs, other] = await Promise.all([
@@ -108,8 +130,8 @@ export function createPeople(database: DataSource, { personalData, loginIndexKey
       return database.transaction(async (manager) => {
         const known = await untagged(manager, id, { emailTag });
         const rows = await manager.query<{ id: string }[]>(
-          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag)
-           values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`,
+          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag, email_index)
+           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
           [
             id,
             indexOf(login),
@@ -118,6 +140,7 @@ export function createPeople(database: DataSource, { personalData, loginIndexKey
             personalKey,
             personalData.encrypt(personalKey, data),
             known.emailTag,
+            email ? emailIndexOf(email) : null,
           ],
         );
         return rows[0]?.id;
@@ -128,6 +151,7 @@ export function createPeople(database: DataSource, { personalData, loginIndexKey
       change(id, async (row) => ({
         personalData: personalData.encrypt(row.personalKey, { ...dataOf(row), email: email?.trim() }),
         emailTag: email ? await tagOf(email, password) : null,
+        emailIndex: email ? emailIndexOf(email) : null,
       })),
 
     changePassword: (id, password) =>

@@ -23,7 +23,13 @@ test('what has expired is removed, however much of it, and nothing else', async 
   await own.database.query(
     `insert into log_in_failure values ('old', 3, now() - interval '61 seconds'), ('new', 3, now())`,
   );
+  await own.database.query(
+    `insert into security_event (id, at, code, outcome, count) values
+     (gen_random_uuid(), now() - interval '91 days', 'login.failed', 'failure', 1),
+     (gen_random_uuid(), now() - interval '89 days', 'login.failed', 'failure', 1)`,
+  );
   await purgeExpired(own.database, 60);
+  assert.equal((await own.database.query('select 1 from security_event')).length, 1);
   assert.equal((await own.database.query('select 1 from oidc_record')).length, 1);
   assert.equal((await own.database.query('select 1 from log_in_failure')).length, 1);
   assert.equal((await records.find('lasting'))?.grantId, 'a');

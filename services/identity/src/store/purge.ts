@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { purgeSecondFactors } from './second-factors.ts';
 
 const batch = 1_000;
+const securityEventDays = 90;
 
 export interface PurgeSettings {
   readonly database: DataSource;
@@ -36,6 +37,7 @@ export async function purgeExpired(database: DataSource, failureSeconds: number)
   }
   await database.query("delete from log_in_failure where since < now() - $1 * interval '1 second'", [failureSeconds]);
   await purgeSecondFactors(database);
+  await database.query(`delete from security_event where at < now() - interval '${securityEventDays} days'`);
   await database.query(
     `delete from signed_in where used_at < now() - interval '1 hour'
        and not exists (select 1 from oidc_record where model = 'Session' and oidc_record.uid = signed_in.uid)`,

@@ -1,8 +1,8 @@
 /**
- * Guessing made slow: tries are counted per login (there or not) and per network they come from. The first few are free; from
- * then on each has to wait twice as long as the one before, up to a longest wait, and every longest wait without a try takes
- * one off the count. So an account can be tried about 100 times a day, nobody is locked out for good, and somebody who did
- * not mean it is through in seconds.
+ * Guessing made slow: tries are counted by keys (api/tries.ts: accounts, there or not, networks, devices). The first few are
+ * free; from then on each has to wait twice as long as the one before, up to a longest wait, and every longest wait without a
+ * try takes one off the count. So an account can be tried about 100 times a day from one network, nobody is locked out for
+ * good, and somebody who mistyped gets in within seconds.
  *
  * A try is counted before it is made, by one statement, so that a hundred at once are counted like a hundred in turn; what
  * turned out well is taken off again.
@@ -31,6 +31,8 @@ const most = 12;
 interface Paces {
   readonly LOCKOUT_AFTER: number;
   readonly LOCKOUT_SECONDS: number;
+  readonly LOCKOUT_ACCOUNT_AFTER: number;
+  readonly LOCKOUT_ACCOUNT_SECONDS: number;
   readonly LOCKOUT_NETWORK_AFTER: number;
   readonly LOCKOUT_NETWORK_SECONDS: number;
 }
@@ -39,6 +41,7 @@ interface Paces {
 export const forgottenAfter = (paces: Paces): number =>
   Math.max(
     (paces.LOCKOUT_AFTER + most) * paces.LOCKOUT_SECONDS,
+    (paces.LOCKOUT_ACCOUNT_AFTER + most) * paces.LOCKOUT_ACCOUNT_SECONDS,
     (paces.LOCKOUT_NETWORK_AFTER + most) * paces.LOCKOUT_NETWORK_SECONDS,
   );
 

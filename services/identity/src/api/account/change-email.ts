@@ -11,8 +11,10 @@ import { emailFault, emailLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { alertBox, field } from '../field.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
-import { tellWait, tryPassword } from '../tries.ts';
+import { recordEvent } from '../record-event.ts';
+import { tellWait } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
+import { tryOwnPassword } from './own-password.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
 
 const Form = z.object({ email: z.string().max(256).default(''), password: z.string().max(1_024).default('') });
@@ -24,7 +26,7 @@ export const showChangeEmail = (context: Context): RequestHandler =>
 
 export const changeEmail = (context: Context): RequestHandler =>
   accountForm(context, async (visit, request, response) => {
-    const { people, logger } = context;
+    const { people } = context;
     const at = pageContext(context, request);
     const { faults } = at.locale.texts;
     const form = Form.parse(request.body);
@@ -34,13 +36,11 @@ export const changeEmail = (context: Context): RequestHandler =>
     if (visit.demo) return again(403, {});
     const fault = email ? emailFault(email) : undefined;
     if (fault) return again(422, { fault: faults.email[fault] });
-    const tried = await tryPassword(context, request, visit.login, async () =>
-      (await people.isPassword(visit.id, form.password)) ? true : undefined,
-    );
+    const tried = await tryOwnPassword(context, request, visit, form.password);
     if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
     if (tried.type === 'wrong') return again(422, { passwordFault: faults.notYourPassword });
     await people.changeEmail(visit.id, email || undefined, form.password);
-    logger.info({ person: visit.id }, 'changed the e-mail address');
+    recordEvent(context, request, { code: 'email.changed', outcome: 'success', subject: visit.id });
     response.redirect(303, `${accountPath}?done=email`);
   });
 

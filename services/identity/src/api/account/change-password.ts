@@ -12,8 +12,10 @@ import { accountPath } from '../../oidc/clients.ts';
 import { endGrants } from '../../store/oidc-records.ts';
 import { alertBox, field } from '../field.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
-import { tellWait, tryPassword } from '../tries.ts';
+import { recordEvent } from '../record-event.ts';
+import { tellWait } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
+import { tryOwnPassword } from './own-password.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
 
 const typed = z.string().max(1_024).default('');
@@ -26,7 +28,7 @@ export const showChangePassword = (context: Context): RequestHandler =>
 
 export const changePassword = (context: Context): RequestHandler =>
   accountForm(context, async (visit, request, response) => {
-    const { people, signedIn, database, logger } = context;
+    const { people, signedIn, database } = context;
     const at = pageContext(context, request);
     const { faults } = at.locale.texts;
     const { password, newPassword } = Form.parse(request.body);
@@ -34,15 +36,13 @@ export const changePassword = (context: Context): RequestHandler =>
     if (visit.demo) return again(403, {});
     const newFault = passwordFault(newPassword, [visit.login, visit.email]);
     if (newFault) return again(422, { newFault: faults.password[newFault] });
-    const tried = await tryPassword(context, request, visit.login, async () =>
-      (await people.isPassword(visit.id, password)) ? true : undefined,
-    );
+    const tried = await tryOwnPassword(context, request, visit, password);
     if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
     if (tried.type === 'wrong') return again(422, { oldFault: faults.notYourPassword });
     await people.changePassword(visit.id, newPassword);
     await signedIn.endOthers(visit.id, visit.sessionUid);
     await endGrants(database, visit.grantIds);
-    logger.info({ person: visit.id }, 'changed the password');
+    recordEvent(context, request, { code: 'password.changed', outcome: 'success', subject: visit.id });
     response.redirect(303, `${accountPath}?done=password`);
   });
 

@@ -9,8 +9,10 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { alertBox } from '../field.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
-import { tellWait, tryPassword } from '../tries.ts';
+import { recordEvent } from '../record-event.ts';
+import { tellWait } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
+import { tryOwnPassword } from './own-password.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
 
 const Form = z.object({ password: z.string().max(1_024).default('') });
@@ -22,18 +24,16 @@ export const showDeleteAccount = (context: Context): RequestHandler =>
 
 export const deleteAccount = (context: Context): RequestHandler =>
   accountForm(context, async (visit, request, response) => {
-    const { people, logger } = context;
+    const { people } = context;
     const at = pageContext(context, request);
     const { password } = Form.parse(request.body);
     const again = (status: number, view: DeleteView) => sendPage(response, deletePage(at, visit, view), status);
     if (visit.demo) return again(403, {});
-    const tried = await tryPassword(context, request, visit.login, async () =>
-      (await people.isPassword(visit.id, password)) ? true : undefined,
-    );
+    const tried = await tryOwnPassword(context, request, visit, password);
     if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
     if (tried.type === 'wrong') return again(422, { fault: at.locale.texts.faults.notYourPassword });
     await people.remove(visit.id);
-    logger.info({ person: visit.id }, 'deleted an account');
+    recordEvent(context, request, { code: 'person.erased', outcome: 'success', subject: visit.id });
     sendPage(response, deletedPage(at));
   });
 

@@ -9,6 +9,7 @@ import type { SignedIn } from '../../store/signed-in.ts';
 import type { Messages } from '../language/en.ts';
 import type { Locale } from '../language/languages.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
+import { recordEvent } from '../record-event.ts';
 import { accountSubPage, formTo } from './account-page.ts';
 import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
 
@@ -26,6 +27,12 @@ export const endSessions = (context: Context): RequestHandler =>
     const { session } = Form.parse(request.body);
     if (session === undefined) await context.signedIn.endOthers(visit.id, visit.sessionUid);
     else await context.signedIn.end(visit.id, session);
+    recordEvent(context, request, {
+      code: 'session.ended',
+      outcome: 'success',
+      subject: visit.id,
+      detail: { which: session === undefined ? 'others' : 'one' },
+    });
     response.redirect(303, `${accountPath}/sessions`);
   });
 

@@ -21,7 +21,7 @@ import {
   passkeyNameField,
   recoveryCodeList,
 } from './enrolment.ts';
-import { firstFactorOf, loggedIn } from './finish-log-in.ts';
+import { finishLogIn, firstFactorOf } from './finish-log-in.ts';
 import { creationOptions, passkeysWork } from './passkey-ceremonies.ts';
 import { passkeyForm } from './passkey-form.ts';
 
@@ -64,7 +64,7 @@ export const finishEnrol =
     const found = await findInteraction(context, request, response);
     const { personId, amr } = await firstFactorOf(context, found);
     if (!amr.includes('mfa')) throw new errors.SessionNotFound('no second factor was shown in this log-in');
-    await context.provider.interactionFinished(request, response, loggedIn(personId, amr));
+    await finishLogIn(context, request, response, personId, amr);
   };
 
 /** Who is here after the first factor and has no second; the others have to show theirs. */
@@ -89,7 +89,7 @@ async function goOn(
   const amr = ['pwd', ...by, 'mfa'];
   await context.secondFactors.firstFactors.keep(uid, { personId, amr });
   const codes = await firstRecoveryCodes(context, personId);
-  if (!codes) return context.provider.interactionFinished(request, response, loggedIn(personId, amr));
+  if (!codes) return finishLogIn(context, request, response, personId, amr);
   const at = pageContext(context, request);
   const { recovery } = at.locale.texts.security;
   const content = html`${recoveryCodeList(at.locale, codes)}

@@ -46,10 +46,11 @@ export async function enrolPasskey(
 }
 
 /** The first code of the app that was shown its key. */
-export async function enrolApp(context: Context, request: Request, person: Person): Promise<Tried<true>> {
+export async function enrolApp(context: Context, request: Request, person: Person): Promise<Tried<string>> {
   const { code } = AppCode.parse(request.body ?? {});
-  const tried = await tryPassword<true>(context, request, `app of ${person.id}`, async () =>
-    (await context.secondFactors.totp.confirm(person.id, code.replaceAll(/\s/g, ''))) ? true : undefined,
+  const key = context.people.indexOf(`app of ${person.id}`);
+  const tried = await tryPassword(context, request, [{ id: person.id, key }], async () =>
+    (await context.secondFactors.totp.confirm(person.id, code.replaceAll(/\s/g, ''))) ? person.id : undefined,
   );
   if (tried.type === 'right') enrolled(context, person.id, 'app');
   return tried;

@@ -12,7 +12,9 @@ import type { Context } from '../../context.ts';
 import { needsSecondFactor } from '../../domain/staff-mfa.ts';
 import { wantsSecondFactor } from '../../oidc/prompts.ts';
 import { hasSecondFactor } from '../../store/second-factors.ts';
+import { rememberDevice } from '../device.ts';
 import type { Interaction } from '../interaction.ts';
+import { recordEvent } from '../record-event.ts';
 
 /** The password was right (or the account is new): on to the client, or to what is missing. */
 export async function passFirstFactor(
@@ -27,8 +29,7 @@ export async function passFirstFactor(
   const [person, own] = await Promise.all([people.find(personId), secondFactors.of(personId)]);
   const roles: readonly Role[] = person?.roles ?? [];
   const isNeeded = needsSecondFactor(roles, settings.STAFF_MFA) || wantsSecondFactor(acrValues);
-  if (!hasSecondFactor(own) && !isNeeded)
-    return context.provider.interactionFinished(request, response, loggedIn(personId, amr));
+  if (!hasSecondFactor(own) && !isNeeded) return finishLogIn(context, request, response, personId, amr);
   await secondFactors.firstFactors.keep(uid, { personId, amr });
   response.redirect(303, `${path}/${hasSecondFactor(own) ? 'second-factor' : 'enrol'}`);
 }
@@ -40,8 +41,26 @@ export async function firstFactorOf({ secondFactors }: Context, { uid }: Interac
   return first;
 }
 
-/** Goes on to the client as this person; no further question is open after that. @param amr by what (RFC 8176) */
-export const loggedIn = (accountId: string, amr: readonly string[]): InteractionResults => ({
+/** Goes on to the client as this person, who is known in this browser from now on. @param amr by what (RFC 8176) */
+export function finishLogIn(
+  context: Context,
+  request: Request,
+  response: Response,
+  personId: string,
+  amr: readonly string[],
+): Promise<void> {
+  recordEvent(context, request, {
+    code: 'login.succeeded',
+    outcome: 'success',
+    subject: personId,
+    detail: { by: amr.join(' ') },
+  });
+  rememberDevice(context, request, response, personId);
+  return context.provider.interactionFinished(request, response, loggedIn(personId, amr));
+}
+
+/** No further question is open after that. */
+const loggedIn = (accountId: string, amr: readonly string[]): InteractionResults => ({
   login: { accountId, amr: [...amr], acr: amr.includes('mfa') ? acr.multiFactor : acr.password },
   create: {},
   consent: {},

@@ -13,7 +13,7 @@ import { alertBox, field } from '../field.ts';
 import { findInteraction, type Interaction } from '../interaction.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
 import { type Tried, tellWait, tryFrom } from '../tries.ts';
-import { firstFactorOf, loggedIn, passkeyAmr } from './finish-log-in.ts';
+import { finishLogIn, firstFactorOf, passkeyAmr } from './finish-log-in.ts';
 import { requestOptions, verifyAssertion } from './passkey-ceremonies.ts';
 import { passkeyForm } from './passkey-form.ts';
 
@@ -35,8 +35,7 @@ export const checkSecondFactor =
     const { personId, amr } = await firstFactorOf(context, found);
     const { code } = CodeForm.parse(request.body ?? {});
     const tried = await tryCode(context, request, personId, code.trim());
-    if (tried.type === 'right')
-      return context.provider.interactionFinished(request, response, loggedIn(personId, [...amr, 'otp', 'mfa']));
+    if (tried.type === 'right') return finishLogIn(context, request, response, personId, [...amr, 'otp', 'mfa']);
     const { locale } = pageContext(context, request);
     const alert =
       tried.type === 'early' ? tellWait(response, locale, tried.seconds) : locale.texts.security.factor.wrong;
@@ -57,7 +56,7 @@ export const checkPasskey =
         subject: result.personId,
         detail: { by: 'passkey' },
       });
-      return context.provider.interactionFinished(request, response, loggedIn(result.personId, passkeyAmr));
+      return finishLogIn(context, request, response, result.personId, passkeyAmr);
     }
     const detail = { by: 'passkey', ...(result.type === 'cloned' ? { cloned: true } : {}) };
     const subject = result.type === 'cloned' ? result.personId : undefined;

@@ -1,0 +1,28 @@
+/** Security events of requests, with the network they came from. */
+import { type SecurityEvent, securityEvent } from '@mambogo/service/security-event.ts';
+import type { Request } from 'express';
+import type { Context } from '../context.ts';
+import { loggedNetwork } from '../domain/client-network.ts';
+import type { Tried } from './tries.ts';
+
+type Parts = Pick<Context, 'securityEvents'>;
+type Asked = Pick<Request, 'get'>;
+
+export const recordEvent = (context: Parts, request: Asked, event: Omit<SecurityEvent, 'network'>): void =>
+  securityEvent(context, { ...event, network: loggedNetwork(request.get('x-forwarded-for')) });
+
+/** A password that was wrong, or not even looked at because it came too early. */
+export const recordRefusal = (
+  context: Parts,
+  request: Asked,
+  tried: Tried<unknown>,
+  subject: string | undefined,
+  page: 'log-in' | 'account' = 'log-in',
+): void =>
+  recordEvent(context, request, {
+    ...(tried.type === 'early'
+      ? { code: 'login.throttled', outcome: 'refused' }
+      : { code: 'login.failed', outcome: 'failure' }),
+    subject,
+    detail: { page },
+  });

@@ -1,0 +1,53 @@
+/**
+ * Device cookies (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"): a browser in which somebody has logged in
+ * carries a signed mark for that account. It proves nothing but that: guesses from it are counted by themselves, so that
+ * strangers who guess can't keep it out. One cookie holds the marks of a few accounts, the latest first. Pure.
+ *
+ * A mark is `device.issued.mac`; which account it is for is in the mac alone.
+ */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** How many accounts one browser is known for. */
+const mostMarks = 4;
+/** Seconds a mark is good for after the log-in. */
+export const deviceCookieSeconds = 15_552_000;
+
+const mark = /^[\w-]{16}\.[0-9a-z]{1,8}\.[\w-]{22}$/;
+
+/** The device's id, when `cookie` holds a good mark for this person. @param now seconds since 1970 */
+export function knownDevice(
+  key: Buffer,
+  cookie: string | undefined,
+  personId: string,
+  now: number,
+): string | undefined {
+  return marksOf(cookie)
+    .map((one) => one.split('.'))
+    .find(([device = '', issued = '', mac = '']) => {
+      const age = now - Number.parseInt(issued, 36);
+      return age >= 0 && age < deviceCookieSeconds && isSame(mac, macOf(key, personId, device, issued));
+    })?.[0];
+}
+
+/** The cookie after this person logged in: the device keeps its id for them. */
+export function withDeviceMark(key: Buffer, cookie: string | undefined, personId: string, now: number): string {
+  const known = knownDevice(key, cookie, personId, now);
+  const device = known ?? randomBytes(12).toString('base64url');
+  const issued = now.toString(36);
+  const others = marksOf(cookie).filter((one) => !known || !one.startsWith(`${known}.`));
+  return [`${device}.${issued}.${macOf(key, personId, device, issued)}`, ...others].slice(0, mostMarks).join('~');
+}
+
+const marksOf = (cookie = ''): string[] =>
+  cookie
+    .split('~')
+    .slice(0, mostMarks)
+    .filter((one) => mark.test(one));
+
+const macOf = (key: Buffer, personId: string, device: string, issued: string): string =>
+  createHmac('sha256', key).update(`${personId}.${device}.${issued}`).digest().subarray(0, 16).toString('base64url');
+
+function isSame(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
