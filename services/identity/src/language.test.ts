@@ -81,6 +81,8 @@ test('account pages and their errors are in that language too, and times as it w
   assert.ok(old.text.includes(de.errors.oldPage));
 });
 
+const sameWords = new Set(['Passkey', 'Passkeys', 'Name', 'Code']);
+
 test('no text is the same in both languages but names and what is the same word', () => {
   const texts = (messages: object): string[] =>
     Object.values(messages).flatMap((value) =>
@@ -88,7 +90,7 @@ test('no text is the same in both languages but names and what is the same word'
     );
   const german = new Set(texts(de));
   assert.deepEqual(
-    texts(en).filter((text) => german.has(text)),
+    texts(en).filter((text) => german.has(text) && !sameWords.has(text)),
     [],
   );
 });
