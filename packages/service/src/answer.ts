@@ -74,12 +74,17 @@ export function mountRoutes(app: Express, bound: readonly BoundRoute[], verify: 
       const result = await one.handle(request, response, verify);
       if (!result) return;
       for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
+      if (isPersonal(one.route, request)) response.setHeader('cache-control', 'no-store');
       response.status(result.status);
       if (result.body === undefined) response.end();
       else response.json(result.body);
     });
   }
 }
+
+/** What needed a token, or came with one, is for nobody's cache; the gateway says so of refusals and streams too. */
+const isPersonal = ({ scopes }: InternalRoute, { headers }: Request): boolean =>
+  scopes !== undefined || headers.authorization !== undefined;
 
 const limit = '1mb';
 const readJson = express.json({ limit, type: 'application/json' });

@@ -18,7 +18,7 @@ await run(async () => {
     host: settings.HOST,
     port: settings.PORT,
     behindSidecar: false,
-    securityHeaders: securityHeaders(context.publicUrl, context.rules),
+    securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
     workers: [{ start: () => undefined, stop: async () => leave() }, context.liveLimits],
     prepareServer: (server) => limitConnections(server, connectionLimits(context)),
     mount: (app) => mountEdge(app, context),

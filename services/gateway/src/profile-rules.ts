@@ -7,6 +7,8 @@ export interface ProfileRules {
   readonly threats: { readonly threshold: number; readonly refuse: boolean };
   /** Seconds for which browsers keep to https, where the shop is there by it. */
   readonly strictTransportSeconds: number;
+  /** Of the shop's host too. */
+  readonly strictTransportOfSubdomains: boolean;
   /** Pages of other origins than the shop's own that may read answers and change a guest's cart. */
   readonly otherOrigins: readonly string[];
 }
@@ -17,11 +19,22 @@ export const profileRules: Readonly<Record<Profile, ProfileRules>> = {
   local: {
     threats: { threshold: 90, refuse: false },
     strictTransportSeconds: 0,
+    strictTransportOfSubdomains: false,
     // Where Vite serves the pages while somebody works on them.
     otherOrigins: ['http://localhost:5173', 'http://127.0.0.1:5173'],
   },
-  demo: { threats: { threshold: 75, refuse: true }, strictTransportSeconds: day, otherOrigins: [] },
-  prod: { threats: { threshold: 50, refuse: true }, strictTransportSeconds: 365 * day, otherOrigins: [] },
+  demo: {
+    threats: { threshold: 75, refuse: true },
+    strictTransportSeconds: day,
+    strictTransportOfSubdomains: false,
+    otherOrigins: [],
+  },
+  prod: {
+    threats: { threshold: 50, refuse: true },
+    strictTransportSeconds: 365 * day,
+    strictTransportOfSubdomains: true,
+    otherOrigins: [],
+  },
 };
 
 export const ownOrigins = (publicUrl: URL, { otherOrigins }: ProfileRules): readonly string[] => [

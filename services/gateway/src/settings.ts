@@ -1,5 +1,5 @@
 /** The settings of the gateway. */
-import { Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { Flag, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
 import { trustedRanges } from './arrival/client-address.ts';
 import { profiles } from './profile-rules.ts';
@@ -49,6 +49,10 @@ export const Settings = z.object({
   UPSTREAM_CONCURRENCY: Count.default(64),
   CLIENT_CONCURRENCY: Count.default(8),
   CLIENT_QUEUE: z.coerce.number().int().min(0).default(512),
+  /** Where holes are reported (security.txt): a mailto: or https: address. Default: security@ the shop's own host. */
+  SECURITY_CONTACT: z.url({ protocol: /^(?:mailto|https|tel)$/ }).optional(),
+  /** Asks browsers' makers to put the domain on their lists (https://hstspreload.org); hard to take back. */
+  HSTS_PRELOAD: Flag.default(false),
   /** Connections of clients: in all, and of one address; trusted proxies bring those of many. */
   CONNECTIONS_IN_ALL: Count.default(4_096),
   CONNECTIONS_PER_ADDRESS: Count.default(512),

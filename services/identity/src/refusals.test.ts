@@ -128,7 +128,11 @@ test('on a shop with https cookies are Secure and links keep to it', async (t) =
   assert.equal(response.status, 303);
   const cookies = response.headers.getSetCookie();
   assert.ok(cookies.length >= 4);
-  for (const cookie of cookies) assert.match(cookie, /; secure; httponly/i);
+  for (const cookie of cookies) {
+    assert.match(cookie, /; secure; httponly/i);
+    assert.match(cookie, /^(?:__Host-[^;]*; path=\/;|__Secure-[^;]*; path=\/auth\/)/);
+    assert.doesNotMatch(cookie, /domain=/i);
+  }
   const discovery = await jsonOf(secure.ask('/auth/.well-known/openid-configuration'));
   assert.equal(discovery.issuer, 'https://shop.example/auth');
   assert.equal(discovery.token_endpoint, 'https://shop.example/auth/token');

@@ -9,11 +9,14 @@ import type { ProfileRules } from '../profile-rules.ts';
 
 export const reportTo = ['report-uri /csp-report', 'report-to csp'] as const;
 
-export function securityHeaders(publicUrl: URL, { strictTransportSeconds }: ProfileRules): HelmetOptions {
+export function securityHeaders(publicUrl: URL, rules: ProfileRules, preload = false): HelmetOptions {
+  const { strictTransportSeconds, strictTransportOfSubdomains } = rules;
   const secure = publicUrl.protocol === 'https:';
   return {
     strictTransportSecurity:
-      secure && strictTransportSeconds > 0 ? { maxAge: strictTransportSeconds, includeSubDomains: false } : false,
+      secure && strictTransportSeconds > 0
+        ? { maxAge: strictTransportSeconds, includeSubDomains: strictTransportOfSubdomains, preload }
+        : false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -18,13 +18,16 @@ import { limitSize } from '../arrival/limit-size.ts';
 import { nameRequest } from '../arrival/name-request.ts';
 import { crossOrigin } from '../browsers/cross-origin.ts';
 import { takeCspReport } from '../browsers/csp-report.ts';
+import { neverStored } from '../browsers/never-stored.ts';
 import { refuseForeignPage } from '../browsers/refuse-foreign-page.ts';
 import { moreSecurityHeaders } from '../browsers/security-headers.ts';
+import { securityTxt } from '../browsers/security-txt.ts';
 import type { Context } from '../context.ts';
 import { forward } from '../forward/forward.ts';
 import { ownOrigins } from '../profile-rules.ts';
 import { watchRequest } from '../watch/watch-request.ts';
 import { findTarget } from './find-target.ts';
+import { securityTxtPath } from './route-table.ts';
 
 export function mountEdge(app: Express, context: Context): void {
   const origins = ownOrigins(context.publicUrl, context.rules);
@@ -36,6 +39,7 @@ export function mountEdge(app: Express, context: Context): void {
   // Where it leads, how often, and whether it may go there: what costs least comes first.
   app.use(
     findTarget(context.routes, context.settings.PEERS),
+    neverStored,
     limitByAddress(context),
     checkToken(context),
     limitByUser(context),
@@ -45,6 +49,7 @@ export function mountEdge(app: Express, context: Context): void {
   app.use(receiveBody(context), detectThreats(context), limitStreams(context));
   // There.
   app.post('/csp-report', takeCspReport(context));
+  app.get(securityTxtPath, securityTxt(context.publicUrl, context.settings.SECURITY_CONTACT));
   app.use(forward(context));
   app.use(countRefused(context), refuseOverload(context));
 }

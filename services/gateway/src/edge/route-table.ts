@@ -38,6 +38,9 @@ export const cspReport: Target = {
   accepts: ['application/csp-report', 'application/reports+json'],
   bodyLimit: 65_536,
 };
+/** RFC 9116. */
+export const securityTxtPath = '/.well-known/security.txt';
+const securityText: Target = { id: 'securityTxt', owner: 'gateway', rate: 'pages', accepts: [] };
 export const asset: Target = { id: 'asset', owner: 'web', rate: 'pages', accepts: [] };
 const page: Target = { id: 'page', owner: 'web', rate: 'pages', accepts: [] };
 const identity: Target = { id: 'identity', owner: 'identity', rate: 'identity', accepts: ofIdentity };
@@ -64,6 +67,7 @@ export function compileRoutes(routes: readonly Route[], { withIdentity = true } 
       pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, segment)}$`),
     }));
   return (method, path) => {
+    if (path === securityTxtPath) return among(reading, method, securityText);
     if (!noPage.test(path)) return among(reading, method, path.startsWith('/assets/') ? asset : page);
     if (path === '/csp-report') return among(['POST'], method, cspReport);
     if (withIdentity && underAuth.test(path))

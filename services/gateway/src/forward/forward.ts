@@ -61,6 +61,7 @@ async function callOwner(
     publicUrl,
     client,
     traceparent: currentTrace()?.traceparent,
+    owner,
     body,
   });
   // Not text/event-stream alone: sidecars then turn every answer that is no stream (a 404, a 204) into an error of theirs.

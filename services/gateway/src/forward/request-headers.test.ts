@@ -6,6 +6,7 @@ const origin = {
   publicUrl: new URL('https://demo.mambogo.com'),
   client: '203.0.113.7',
   traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+  owner: 'cart' as const,
   body: undefined,
 };
 
@@ -71,4 +72,11 @@ test('Latin-1 becomes UTF-8, and UTF-8 stays as it is', () => {
   assert.equal(sent('Caf\xe9 1.0'), 'Café 1.0');
   assert.equal(sent(Buffer.from('Café 1.0').toString('latin1')), 'Café 1.0');
   assert.equal(sent('Mozilla/5.0'), 'Mozilla/5.0');
+});
+
+test("identity's session stays with identity", () => {
+  const headers = { cookie: '__Host-mambogo_session=a; __Host-mambogo_session.sig=b; mambogo_guest=c' };
+  assert.equal(requestHeaders({ headers }, origin).cookie, 'mambogo_guest=c');
+  assert.equal(requestHeaders({ headers }, { ...origin, owner: 'identity' }).cookie, headers.cookie);
+  assert.equal(requestHeaders({ headers: { cookie: '__Host-mambogo_session=a' } }, origin).cookie, undefined);
 });

@@ -4,6 +4,7 @@
  * address and the trace are ours.
  */
 import type { IncomingMessage } from 'node:http';
+import type { Target } from '../edge/route-table.ts';
 import { asUtf8 } from './header-text.ts';
 
 const passed = new Set([
@@ -33,19 +34,21 @@ export interface Origin {
   readonly publicUrl: URL;
   readonly client: string | undefined;
   readonly traceparent: string | undefined;
+  readonly owner: Target['owner'];
   /** Undefined: nothing that came as a body is passed on. */
   readonly body: Buffer | undefined;
 }
 
 export function requestHeaders(
   { headers }: Pick<IncomingMessage, 'headers'>,
-  { publicUrl, client, traceparent, body }: Origin,
+  { publicUrl, client, traceparent, owner, body }: Origin,
 ): Record<string, string | string[]> {
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers))
     if (typeof value === 'string' && (passed.has(name) || signature.test(name))) sent[name] = asUtf8(value);
   if (body) sent['content-length'] = String(body.length);
   else for (const name of ['content-type', 'content-encoding']) delete sent[name];
+  if (owner !== 'identity' && sent.cookie) leaveSessionOut(sent);
   // Bearer alone: a sidecar reads an app id out of Basic credentials and would call that one instead.
   if (headers.authorization?.startsWith('Bearer ')) sent.authorization = asUtf8(headers.authorization);
   sent['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
@@ -53,4 +56,15 @@ export function requestHeaders(
   if (client) sent['x-forwarded-for'] = client;
   if (traceparent) sent.traceparent = traceparent;
   return sent;
+}
+
+/** On https identity's session cookie is of every path (`__Host-`); nobody else has use for it. */
+const session = '__Host-mambogo_session';
+
+function leaveSessionOut(sent: Record<string, string | string[]>): void {
+  const cookies = String(sent.cookie);
+  if (!cookies.includes(session)) return;
+  const others = cookies.split('; ').filter((one) => !one.startsWith(session));
+  if (others.length > 0) sent.cookie = others.join('; ');
+  else delete sent.cookie;
 }

@@ -23,8 +23,11 @@ export async function sendAnswer(
   const headers = answerHeaders(theirs, response.getHeaders(), target.owner);
   if (keeping && statusCode === 304) keeping.kept.confirm(keeping.name, headers.etag);
   const kept = keeping && statusCode === 200 && mayBeKept(keeping, headers) ? keeping : undefined;
+  // What the edge says to who brought a token does not hold for others.
+  const control = theirs['cache-control'];
+  const forOthers = kept && control !== undefined ? { ...headers, 'cache-control': control } : headers;
   if (Buffer.isBuffer(body)) {
-    kept?.kept.keep(kept.name, headers, body);
+    kept?.kept.keep(kept.name, forOthers, body);
     // Sidecars pass bodies on in chunks; of what has none (HEAD, 204, 304) nothing is said.
     if (body.length > 0) headers['content-length'] = String(body.length);
     slowReaders.expect(response, body.length);
@@ -44,6 +47,6 @@ export async function sendAnswer(
     },
   });
   slowReaders.expect(response, 0);
-  if (kept) await pipeline(body, kept.kept.record(kept.name, headers), counted, response);
+  if (kept) await pipeline(body, kept.kept.record(kept.name, forOthers), counted, response);
   else await pipeline(body, counted, response);
 }

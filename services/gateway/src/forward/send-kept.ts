@@ -10,8 +10,14 @@ export function sendKept(
   more: Readonly<Record<string, string>> = {},
 ): void {
   const { etag } = headers;
-  const marks = { age: String(ageSeconds), ...more };
+  const marks = { age: String(ageSeconds), ...more, ...ofEdge(response) };
   if (typeof etag === 'string' && hasTag(request.get('if-none-match'), etag))
     response.writeHead(304, { etag, ...marks }).end();
   else response.writeHead(200, { ...headers, ...marks }).end(body);
+}
+
+/** What the edge says of every answer to this request, which was kept for others. */
+function ofEdge(response: Response): Record<string, string> {
+  const control = response.getHeader('cache-control');
+  return typeof control === 'string' ? { 'cache-control': control } : {};
 }

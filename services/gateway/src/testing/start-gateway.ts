@@ -56,6 +56,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
         cart: 'shop-cart',
         order: 'shop-order',
         payment: 'shop-payment',
+        inventory: 'shop-inventory',
         web: 'shop-web',
       }),
       CREDENTIALS_DIR: credentials,
@@ -73,7 +74,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   );
   const app = createApp({
     logger: context.logger,
-    securityHeaders: securityHeaders(context.publicUrl, context.rules),
+    securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
     checkReady: async () => undefined,
     mount: (express) => mountEdge(express, context),
   });

@@ -5,6 +5,7 @@
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
+import { adoptOldCookies } from '../oidc/session-cookies.ts';
 import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
@@ -15,12 +16,9 @@ import { userInfo } from './user-info.ts';
 
 export function mountIdentity(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
-  app.use(
-    '/auth',
-    atPublicUrl(publicUrl),
-    pageHeaders(context.publicUrl),
-    chooseLanguage(publicUrl.protocol === 'https:'),
-  );
+  const secure = publicUrl.protocol === 'https:';
+  app.use('/auth', atPublicUrl(publicUrl), adoptOldCookies(secure, context.secrets.cookieKeys));
+  app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
   mountInteractions(app, context);
   mountAccount(app, context);

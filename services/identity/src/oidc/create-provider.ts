@@ -19,11 +19,13 @@ import type { SignedInSessions } from '../store/signed-in.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
 import { apiResource, apiResourceServer, tokenRoles } from './api-resource.ts';
 import { authenticationClaims } from './authentication-claims.ts';
+import { clearSiteData } from './clear-site-data.ts';
 import { clients } from './clients.ts';
 import { firstPartyGrant } from './first-party-grant.ts';
 import { noteSessions } from './note-sessions.ts';
 import { outermost, showError } from './outermost.ts';
 import { prompts } from './prompts.ts';
+import { cookieNames, sessionCookiePath } from './session-cookies.ts';
 
 export interface ProviderParts {
   readonly settings: Settings;
@@ -50,12 +52,16 @@ export function createProvider(parts: ProviderParts): Provider {
   const provider = new Provider(`${parts.publicUrl}/auth`, configuration(parts));
   provider.proxy = true;
   provider.use(outermost(parts));
+  provider.use(clearSiteData(isSecure(parts.publicUrl)));
   provider.use(noteSessions(parts.signedIn));
   provider.on('server_error', (_context, err) => parts.logger.error({ err }, 'the OpenID provider failed'));
   return provider;
 }
 
+const isSecure = (publicUrl: string): boolean => new URL(publicUrl).protocol === 'https:';
+
 function configuration({ settings, publicUrl, database, people, signingKeys, secrets }: ProviderParts): Configuration {
+  const secure = isSecure(publicUrl);
   const { ACCESS_TOKEN_SECONDS, REFRESH_TOKEN_SECONDS, LOG_IN_SECONDS } = settings;
   return {
     adapter: createOidcRecords(database, secrets.recordsKey),
@@ -63,8 +69,8 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     jwks: { keys: [...signingKeys] },
     cookies: {
       keys: [...secrets.cookieKeys],
-      names: { session: 'mambogo_session', interaction: 'mambogo_log_in', resume: 'mambogo_resume' },
-      long: { httpOnly: true, sameSite: 'lax', signed: true, path: '/auth' },
+      names: cookieNames(secure),
+      long: { httpOnly: true, sameSite: 'lax', signed: true, path: sessionCookiePath(secure) },
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
     routes: {
