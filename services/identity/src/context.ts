@@ -7,6 +7,7 @@ import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
 import type { DataSource } from 'typeorm';
 import { createRotatingProvider, type RotatingProvider } from './oidc/rotating-provider.ts';
+import { createPasswordStrength, type PasswordStrength } from './passwords/strength.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
@@ -26,6 +27,7 @@ export interface Context extends BaseContext {
   readonly people: People;
   readonly signedIn: SignedInSessions;
   readonly slowDown: SlowDown;
+  readonly passwordStrength: PasswordStrength;
   readonly secondFactors: SecondFactors;
   readonly securityEventLog: SecurityEventLog;
   readonly secrets: Secrets;
@@ -69,6 +71,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     people,
     signedIn,
     slowDown: createSlowDown(database),
+    passwordStrength: createPasswordStrength(),
     secondFactors: createSecondFactors(database, secrets, settings.LOG_IN_SECONDS),
     secrets,
     rotating,

@@ -38,6 +38,7 @@ await run(async () => {
     start: service.start,
     async stop() {
       await service.stop();
+      await context.passwordStrength.stop();
       await context.securityEventLog.written();
       await database.destroy();
     },

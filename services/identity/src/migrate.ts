@@ -21,6 +21,6 @@ await runOnce(async () => {
   const people = createPeople(database, readSecrets(settings.CREDENTIALS_DIR));
   await migrate(database, logger, async () => {
     await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(database));
-    await addFirstAdministrator(database, people, settings.CREDENTIALS_DIR);
+    await addFirstAdministrator(database, people, settings.CREDENTIALS_DIR, settings.PUBLIC_URL);
   });
 });

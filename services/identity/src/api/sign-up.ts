@@ -5,11 +5,14 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { signUpFaults } from '../domain/account-rules.ts';
+import type { Weakness } from '../passwords/strength.ts';
 import { findInteraction, SignUpForm } from './interaction.ts';
+import { judgePassword } from './judge-password.ts';
+import type { Locale } from './language/languages.ts';
 import { pageContext, sendPage } from './page.ts';
 import { recordEvent } from './record-event.ts';
 import { passFirstFactor } from './security/finish-log-in.ts';
-import { signUpPage } from './sign-up-page.ts';
+import { type SignUpView, signUpPage } from './sign-up-page.ts';
 import { tellWait, tryFrom } from './tries.ts';
 
 export const showSignUp =
@@ -29,6 +32,11 @@ export const signUp =
     const faults = signUpFaults({ login, password, email });
     if (faults) return sendPage(response, signUpPage({ ...typed, faults }), 422);
 
+    const judged = await judgePassword(context, request, password, [login, email]);
+    if (judged.type === 'weak')
+      return sendPage(response, signUpPage({ ...typed, ...weakPassword(typed.locale, judged.why) }), 422);
+    if (judged.type === 'early')
+      return sendPage(response, signUpPage({ ...typed, alert: tellWait(response, typed.locale, judged.seconds) }), 429);
     const tried = await tryFrom<string>(context, request, async () => {
       const value = await people.add({ login, password, email: email.trim() || undefined, roles: ['USER'] });
       return value ? { type: 'right', value } : { type: 'wrong' };
@@ -46,3 +54,6 @@ export const signUp =
     const alert = tellWait(response, typed.locale, tried.seconds);
     sendPage(response, signUpPage({ ...typed, alert }), 429);
   };
+
+const weakPassword = ({ texts }: Locale, why: Weakness | 'busy'): Pick<SignUpView, 'faults' | 'alert'> =>
+  why === 'busy' ? { alert: texts.faults.busy } : { faults: { password: why } };

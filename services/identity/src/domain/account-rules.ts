@@ -1,5 +1,6 @@
 /** What a login, an e-mail address and a password may be. Pure. */
 import { z } from 'zod';
+import type { Weakness } from '../passwords/strength.ts';
 
 export const loginLength = { min: 3, max: 64 };
 /** NIST SP 800-63B 3.1.1: at least 8; the upper end only bounds the work of hashing. */
@@ -20,7 +21,7 @@ export interface SignUp {
 
 export type LoginFault = 'too-short' | 'too-long' | 'characters' | 'taken';
 export type EmailFault = 'malformed';
-export type PasswordFault = 'too-short' | 'too-long' | 'is-name';
+export type PasswordFault = 'too-short' | 'too-long' | 'is-name' | Weakness;
 
 export interface SignUpFaults {
   readonly login?: LoginFault;

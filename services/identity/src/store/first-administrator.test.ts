@@ -29,7 +29,7 @@ async function say(login: string, password: string): Promise<void> {
   await writeFile(join(folder, 'admin-login'), login);
   await writeFile(join(folder, 'admin-password'), password);
 }
-const add = () => addFirstAdministrator(own.database, people, folder);
+const add = () => addFirstAdministrator(own.database, people, folder, 'http://shop.localhost');
 const everybody = () => own.database.query<{ roles: string[] }[]>('select roles from person');
 
 test('where none is named there is none', async () => {

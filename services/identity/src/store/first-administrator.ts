@@ -8,6 +8,8 @@ import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
 import type { DataSource } from 'typeorm';
 import { messages } from '../api/language/en.ts';
 import { signUpFaults } from '../domain/account-rules.ts';
+import { knownWords } from '../passwords/known-words.ts';
+import { createPasswordStrength } from '../passwords/strength.ts';
 import type { People } from './people.ts';
 
 /** Throws SettingsError when such an account can't be made. */
@@ -15,6 +17,7 @@ export async function addFirstAdministrator(
   database: DataSource,
   people: People,
   credentialsDir: string,
+  publicUrl: string,
 ): Promise<void> {
   if (!existsSync(join(credentialsDir, 'admin-login')) || (await hasAdministrator(database))) return;
   const login = readCredential(credentialsDir, 'admin-login').trim();
@@ -28,6 +31,13 @@ export async function addFirstAdministrator(
       ]
         .filter(Boolean)
         .join(' ')}`,
+    );
+  const strength = createPasswordStrength();
+  const weakness = await strength.judge(password, knownWords(publicUrl, [login]));
+  await strength.stop();
+  if (weakness)
+    throw new SettingsError(
+      `the first administrator can't be made: password: ${weakness === 'busy' ? weakness : messages.faults.password[weakness]}`,
     );
   if (!(await people.add({ login, password, roles: ['USER', 'ADMIN'] })))
     throw new SettingsError("the first administrator can't be made: a shopper has that login; choose another one");

@@ -59,6 +59,7 @@ export async function startIdentity(t: After, settings: Record<string, string> =
     );
     t.after(() => context.database.destroy());
     t.after(() => context.sidecar.close());
+    t.after(() => context.passwordStrength.stop());
     const app = createApp({
       logger: context.logger,
       appToken: context.appToken,

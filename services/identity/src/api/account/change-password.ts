@@ -11,6 +11,7 @@ import { passwordFault, passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { endGrants } from '../../store/oidc-records.ts';
 import { alertBox, field } from '../field.ts';
+import { judgePassword } from '../judge-password.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
 import { tellWait } from '../tries.ts';
@@ -39,6 +40,10 @@ export const changePassword = (context: Context): RequestHandler =>
     const tried = await tryOwnPassword(context, request, visit, password);
     if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
     if (tried.type === 'wrong') return again(422, { oldFault: faults.notYourPassword });
+    const judged = await judgePassword(context, request, newPassword, [visit.login, visit.email]);
+    if (judged.type === 'early') return again(429, { alert: tellWait(response, at.locale, judged.seconds) });
+    if (judged.type === 'weak')
+      return again(422, judged.why === 'busy' ? { alert: faults.busy } : { newFault: faults.password[judged.why] });
     await people.changePassword(visit.id, newPassword);
     await signedIn.endOthers(visit.id, visit.sessionUid);
     await endGrants(database, visit.grantIds);

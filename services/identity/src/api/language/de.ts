@@ -26,7 +26,7 @@ export const messages: Messages = {
   },
   hints: {
     userName: `${loginLength.min} bis ${loginLength.max} Zeichen, keine Leerzeichen.`,
-    password: `Mindestens ${passwordLength.min} Zeichen.`,
+    password: `Mindestens ${passwordLength.min} Zeichen; gut sind drei oder vier Wörter.`,
     signUpEmail: 'Damit können Sie sich statt mit dem Benutzernamen anmelden. Wir verschicken keine E-Mails.',
     changeEmail:
       'Damit können Sie sich statt mit dem Benutzernamen anmelden. Leer lassen, wenn Sie keine angeben möchten.',
@@ -43,9 +43,21 @@ export const messages: Messages = {
       'too-short': `Bitte mindestens ${passwordLength.min} Zeichen verwenden.`,
       'too-long': `Bitte höchstens ${passwordLength.max} Zeichen verwenden.`,
       'is-name': 'Bitte wählen Sie etwas anderes als Ihren Benutzernamen oder Ihre E-Mail-Adresse.',
+      common:
+        'Dieses Passwort wird beim Raten zuerst versucht. Nehmen Sie drei oder vier Wörter, die nichts miteinander zu tun haben.',
+      personal:
+        'Das ähnelt Ihrem Namen, Ihrer Adresse oder dem Namen des Shops. Nehmen Sie Wörter, die niemand mit Ihnen verbindet.',
+      words:
+        'Ein einzelnes Wort oder ein Name ist schnell erraten. Nehmen Sie drei oder vier Wörter, die nichts miteinander zu tun haben.',
+      pattern:
+        'Tastenfolgen und Wiederholungen sind schnell erraten. Nehmen Sie drei oder vier Wörter, die nichts miteinander zu tun haben.',
+      date: 'Jahreszahlen und Daten sind schnell erraten. Nehmen Sie drei oder vier Wörter, die nichts miteinander zu tun haben.',
+      simple:
+        'Das ist schnell erraten. Machen Sie es länger: Gut sind drei oder vier Wörter, die nichts miteinander zu tun haben.',
     },
     notYourPassword: 'Das ist nicht Ihr Passwort.',
     logIn: 'Benutzername oder Passwort stimmt nicht. Bitte prüfen Sie beides und versuchen Sie es noch einmal.',
+    busy: 'Gerade wählen viele ein Passwort. Bitte versuchen Sie es in ein paar Sekunden noch einmal.',
     tooManyTries: (wait) => `Zu viele Versuche. Bitte versuchen Sie es in ${seconds(wait)} noch einmal.`,
   },
   logIn: {

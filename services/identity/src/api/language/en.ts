@@ -25,7 +25,7 @@ export const messages = {
   },
   hints: {
     userName: `${loginLength.min} to ${loginLength.max} characters, no spaces.`,
-    password: `At least ${passwordLength.min} characters.`,
+    password: `At least ${passwordLength.min} characters; three or four words are good.`,
     signUpEmail: 'To log in with instead of your user name. We send no mail.',
     changeEmail: 'To log in with instead of your user name. Leave it empty to have none.',
   },
@@ -41,9 +41,20 @@ export const messages = {
       'too-short': `Use at least ${passwordLength.min} characters.`,
       'too-long': `Use at most ${passwordLength.max} characters.`,
       'is-name': 'Choose something other than your user name or e-mail address.',
+      common:
+        'This is one of the passwords that are tried first. Use three or four words that have nothing to do with each other.',
+      personal: 'This is close to your name, your address or the shop’s name. Use words that nobody connects with you.',
+      words:
+        'A single word or name is guessed quickly. Use three or four words that have nothing to do with each other.',
+      pattern:
+        'Rows of keys and repetitions are guessed quickly. Use three or four words that have nothing to do with each other.',
+      date: 'Years and dates are guessed quickly. Use three or four words that have nothing to do with each other.',
+      simple:
+        'This is guessed quickly. Make it longer: three or four words that have nothing to do with each other are good.',
     },
     notYourPassword: 'This is not your password.',
     logIn: 'User name or password is not right. Check both and try again.',
+    busy: 'Many people are choosing a password right now. Try again in a few seconds.',
     tooManyTries: (wait: number): string => `Too many tries. Try again in ${seconds(wait)}.`,
   },
   logIn: {
