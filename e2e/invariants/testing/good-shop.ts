@@ -120,7 +120,7 @@ const good = {
       [
         'placed',
         {
-          ...{ number: 'M100001', customerId, cartVersion: newId(), lines: [line], total: usd(2_000) },
+          ...{ number: 'M7K3QW9XB', customerId, cartVersion: newId(), lines: [line], total: usd(2_000) },
           ...{ paymentMethod: 'card', payBefore: at },
         },
       ],

@@ -4,6 +4,7 @@ import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
+import { newOrderNumber } from './domain/order-number.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createIdempotency, type Idempotency } from './store/idempotency.ts';
@@ -18,6 +19,8 @@ export interface Context extends EventContext {
   readonly idempotency: Idempotency;
   /** New versions of orders, of all instances. */
   readonly changes: OrderChanges;
+  /** A number for a new order. */
+  readonly newOrderNumber: () => string;
   /** What `changes` hears by. */
   readonly listener: Worker;
   /** Whether events have been heard for long enough to judge by what was not. */
@@ -41,6 +44,7 @@ export function createContext(settings: Settings): Context {
       keepSeconds: settings.IDEMPOTENCY_KEEP_SECONDS,
     }),
     changes,
+    newOrderNumber: () => newOrderNumber(),
     listener: createListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),

@@ -4,7 +4,7 @@ import { CustomerId, OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Order, OrderStatus, Reason, TimelineEntry } from './orders.ts';
+import { Order, OrderStatus, orderNumberPattern, Reason, TimelineEntry } from './orders.ts';
 
 export const AdminOrder = Order.extend({
   customerId: CustomerId,
@@ -27,10 +27,7 @@ export const listAllOrders = route({
   summary: 'All orders, newest first; `stuck=true` for those that wait for too long',
   query: z.object({
     status: OrderStatus.optional(),
-    number: z
-      .string()
-      .regex(/^M\d{1,15}$/)
-      .optional(),
+    number: z.string().regex(orderNumberPattern).optional(),
     customer: CustomerId.optional(),
     stuck: z.stringbool().optional(),
     ...cursorQuery,

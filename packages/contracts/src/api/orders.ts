@@ -19,6 +19,9 @@ export const orderStatuses = [
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
+/** `M` and eight characters of Crockford's base32, at random; orders of earlier releases have `M` and consecutive digits. */
+export const orderNumberPattern = /^M([0-9A-HJKMNP-TV-Z]{8}|\d{1,15})$/;
+
 const line = (max: number) => z.string().trim().min(1).max(max);
 
 export const Address = z
@@ -77,7 +80,11 @@ export type Shipment = z.infer<typeof Shipment>;
 export const Order = z
   .object({
     id: OrderId,
-    number: z.string(),
+    number: z
+      .string()
+      .meta({
+        description: 'what people call the order: `M` and eight letters and digits, at random; never sort by it',
+      }),
     status: OrderStatus,
     items: z.array(OrderLine),
     total: Money,

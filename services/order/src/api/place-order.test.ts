@@ -52,7 +52,7 @@ describe('placing an order', { skip }, () => {
     const order = Order.parse(await answer.json());
     assert.equal(answer.headers.get('location'), `/api/v1/orders/${order.id}`);
     assert.equal(order.status, 'PENDING');
-    assert.match(order.number, /^M\d{6,}$/);
+    assert.match(order.number, /^M[0-9A-HJKMNP-TV-Z]{8}$/);
     assert.deepEqual(order.shippingAddress, shippingAddress);
     const [row] = await store.database.query('select envelope from outbox where message_key = $1', [order.id]);
     assert.equal(row.envelope.type, 'com.mambogo.order.placed.v1');
@@ -60,6 +60,21 @@ describe('placing an order', { skip }, () => {
     assert.ok(new Date(row.envelope.data.payBefore) > new Date(order.placedAt));
     const read = await service.ask(customer, `/api/v1/orders/${order.id}`);
     assert.deepEqual(await read.json(), order);
+  });
+
+  it('draws another number when one is taken, and gives up after three', async () => {
+    const { number } = Order.parse(await (await place()).json());
+    const anotherCart = () => {
+      version = randomUUID();
+      service.peers.cart = cartOf(version);
+    };
+    anotherCart();
+    service.peers.numbers = [number, 'M00000001'];
+    assert.equal(Order.parse(await (await place()).json()).number, 'M00000001');
+    anotherCart();
+    service.peers.numbers = [number, number, number];
+    assert.equal((await place()).status, 500);
+    assert.equal((await place()).status, 202);
   });
 
   it('takes six statements in its transaction, BEGIN and COMMIT among them', async () => {

@@ -21,16 +21,27 @@ export const placeOrderApi = (context: Context) =>
     const customerId = CustomerId.parse(caller.subject);
     return once(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
       const basket = await priceCart(context, customerId, caller, body);
-      return place(context, customerId, body, basket, lease).catch(async (error: unknown) => {
+      return placeNumbered(context, customerId, body, basket, lease).catch(async (error: unknown) => {
         const order = isCartTaken(error) && (await findOrderOfCart(context.database, customerId, body.cartVersion));
         throw order ? cartWasBought(order) : error;
       });
     });
   });
 
+/** A number that was drawn before is refused by the database: another one is drawn, at most twice. */
+async function placeNumbered(...request: Parameters<typeof place>): Promise<Answer> {
+  for (let left = 2; ; left--) {
+    try {
+      return await place(...request);
+    } catch (error) {
+      if (left === 0 || !isRefusedBy(error, 'order_summary_number_key')) throw error;
+    }
+  }
+}
+
 /** The effect: number, event, summary, answer and fact in one transaction. */
 function place(
-  { work, personalData, settings, idempotency }: Context,
+  { work, personalData, settings, idempotency, newOrderNumber }: Context,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
   { lines, total }: Basket,
@@ -39,11 +50,19 @@ function place(
   const id = newOrderId();
   const cause = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
   return work(cause, async (unit) => {
-    const { number, now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
+    const { now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
     const command: OrderCommand = {
       type: 'place',
-      data: { number, customerId, cartVersion, lines, total, paymentMethod: payment.method, payBefore },
+      data: {
+        number: newOrderNumber(),
+        customerId,
+        cartVersion,
+        lines,
+        total,
+        paymentMethod: payment.method,
+        payBefore,
+      },
       token: payment.token,
     };
     const events = decide(undefined, command);
@@ -61,7 +80,7 @@ function place(
 }
 
 /** Somebody was faster: the index that allows one order per cart said no. */
-const isCartTaken = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  'constraint' in error.driverError &&
-  error.driverError.constraint === 'order_summary_one_per_cart';
+const isCartTaken = (error: unknown): boolean => isRefusedBy(error, 'order_summary_one_per_cart');
+
+const isRefusedBy = (error: unknown, constraint: string): boolean =>
+  error instanceof QueryFailedError && 'constraint' in error.driverError && error.driverError.constraint === constraint;

@@ -15,6 +15,7 @@ import { createPersonalData } from '@mambogo/service/personal-data.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import type { Context } from '../context.ts';
+import { newOrderNumber } from '../domain/order-number.ts';
 import { subscriptions } from '../events/reactions.ts';
 import { routes } from '../mounts.ts';
 import { Settings } from '../settings.ts';
@@ -39,6 +40,8 @@ export interface Peers {
   cart?: Cart;
   quote?: QuoteLine[];
   timelines: Record<string, TimelineEntry[] | undefined>;
+  /** The numbers of the next orders; then random ones. */
+  numbers?: string[];
 }
 
 export const cartOf = (version: string, line = mug, quantity = 2): Cart => {
@@ -102,6 +105,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
     changes,
+    newOrderNumber: () => peers.numbers?.shift() ?? newOrderNumber(),
     listener: createListener({
       url,
       password,

@@ -29,7 +29,7 @@ export const pot: OrderLine = {
 export const place: Extract<OrderCommand, { type: 'place' }> = {
   type: 'place',
   data: {
-    number: 'M100001',
+    number: 'M7K3QW9XB',
     customerId: CustomerId.parse('0190a000-0000-7000-8000-0000000000aa'),
     cartVersion: 'v1',
     lines: [mugs, pot],

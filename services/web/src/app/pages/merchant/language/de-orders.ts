@@ -5,7 +5,7 @@ export const orders: MerchantMessages['orders'] = {
   title: 'Bestellungen',
   one: (number) => `Bestellung ${number}`,
   number: 'Bestellnummer',
-  numberFault: 'Eine Bestellnummer ist ein M mit Ziffern, etwa M1042.',
+  numberFault: 'Eine Bestellnummer ist ein M mit acht Buchstaben und Ziffern, etwa M7K3QW9XB.',
   customer: 'Kunde',
   customerFault: 'Das ist keine Kennung eines Kunden.',
   status: 'Stand',

@@ -3,7 +3,7 @@ export const orders = {
   title: 'Orders',
   one: (number: string) => `Order ${number}`,
   number: 'Order number',
-  numberFault: 'An order number is M and digits, such as M1042.',
+  numberFault: 'An order number is M and eight letters and digits, such as M7K3QW9XB.',
   customer: 'Customer',
   customerFault: 'This is no customer’s id.',
   status: 'Status',

@@ -29,7 +29,7 @@ export function OrderFilters() {
       <form className="card merchant-filters" noValidate onSubmit={search}>
         <TextField
           label={words.number}
-          placeholder="M1042"
+          placeholder="M7K3QW9XB"
           autoComplete="off"
           spellCheck={false}
           value={number}

@@ -26,6 +26,11 @@ test('what makes no sense is left out', () => {
 
 test('a number is found however it is typed', () => {
   for (const typed of ['M1042', 'm1042', ' 1042 ']) assert.equal(orderNumber(typed), 'M1042');
+  for (const typed of ['M7K3QW910', 'm7k3qw910', '7k3qw910', '7K3Q W91O', 'm-7k3q-w9lo'])
+    assert.equal(orderNumber(typed), 'M7K3QW910', typed);
+  assert.equal(orderNumber('M7K3QW91'), 'MM7K3QW91');
+  assert.equal(orderNumber('m1234567'), 'M1234567');
+  for (const typed of ['M7K3QW9U0', '7K3', 'MM7K3QW9100', '']) assert.equal(orderNumber(typed), undefined, typed);
 });
 
 test('every status there is can be chosen', () => assert.deepEqual(statuses, orderStatuses));

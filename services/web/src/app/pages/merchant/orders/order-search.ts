@@ -1,5 +1,5 @@
 /** What an order list asks for, from its address and back. What makes no sense is left out. Pure. */
-import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
+import { type OrderStatus, orderNumberPattern } from '@mambogo/contracts/api/orders.ts';
 
 export interface OrderSearch {
   readonly number?: string;
@@ -27,10 +27,13 @@ export function readOrderSearch(address: URLSearchParams): OrderSearch {
   };
 }
 
-/** With or without its M, in any case: `1042` and `m1042` are M1042. */
+/**
+ * As people type or say it: with or without its M, in any case, in groups, with O for 0 and I or L for 1. `7k3q-w9xb` is
+ * M7K3QW9XB; `1042`, of an earlier release, is M1042.
+ */
 export function orderNumber(typed: string): string | undefined {
-  const digits = /^\s*m?(\d{1,15})\s*$/i.exec(typed)?.[1];
-  return digits && `M${digits}`;
+  const plain = typed.replace(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  return [plain, `M${plain}`].find((number) => orderNumberPattern.test(number));
 }
 
 export const customerId = (typed: string): string | undefined =>
