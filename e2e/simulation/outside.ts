@@ -1,7 +1,7 @@
 /** What comes from outside: the clock's timers, the provider's own doings, and what people want. */
 import type { CustomerId, OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
-import { isOpen, isUnanswered } from '../../services/order/src/domain/order-state.ts';
+import { isOpen, isUnanswered, payableUntil } from '../../services/order/src/domain/order-state.ts';
 import { InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { type Charge, isUnsettled } from './provider.ts';
@@ -122,7 +122,7 @@ export function closeUnpaid(world: World, orderId: OrderId): boolean {
 
 export function isOverdue(world: World, orderId: OrderId): boolean {
   const stored = world.orders.get(orderId);
-  return stored !== undefined && isOpen(stored.state) && timeOf(world, 'order') > secondsOf(stored.state.payBefore);
+  return stored !== undefined && isOpen(stored.state) && timeOf(world, 'order') > secondsOf(payableUntil(stored.state));
 }
 
 /** t3 */

@@ -2,7 +2,7 @@
  * Brings a world to rest: nothing fails any more, everything that is on its way arrives, every timer that is due goes off,
  * and time goes on to whatever is due next, until nothing is.
  */
-import { isOpen } from '../../services/order/src/domain/order-state.ts';
+import { isOpen, payableUntil } from '../../services/order/src/domain/order-state.ts';
 import { workCalmly } from './calm.ts';
 import { askReservation, closeUnpaid, isOverdue, remind, reminderAt } from './outside.ts';
 import { secondsOf, tell, type World } from './world.ts';
@@ -37,7 +37,7 @@ function nextDue(world: World): number | undefined {
     ),
     ...[...world.orders].flatMap(([id, { state }]) => [
       minus(reminderAt(world, id), order),
-      isOpen(state) && !isOverdue(world, id) ? minus(secondsOf(state.payBefore), order) : undefined,
+      isOpen(state) && !isOverdue(world, id) ? minus(secondsOf(payableUntil(state)), order) : undefined,
     ]),
     ...world.provider.stragglers.map(({ at }) => at),
     Object.values(world.outbox).some((rows) => rows.length > 0) ? world.now : undefined,

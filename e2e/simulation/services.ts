@@ -6,6 +6,7 @@ import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { ReservationCommand } from '../../services/inventory/src/domain/reservation.ts';
 import { available, move } from '../../services/inventory/src/domain/stock.ts';
+import { withAnswerBefore } from '../../services/order/src/domain/answer-before.ts';
 import type { OrderCommand } from '../../services/order/src/domain/order-command.ts';
 import type { OrderState } from '../../services/order/src/domain/order-state.ts';
 import { isOpen, noPayment, type Payment } from '../../services/payment/src/domain/payment.ts';
@@ -21,6 +22,8 @@ export type Commit = () => void;
 
 /** Seconds until an order is asked about its reservation, and until it is asked again. */
 const reservationTime = 300;
+/** Seconds a question of the provider's may stay unanswered. */
+const actionWindow = 600;
 export const askAgain = 600;
 
 /** A fact arrives; answers what its handler's transaction will do. Throws where the handler does. */
@@ -52,9 +55,10 @@ export function hear(world: World, consumer: Consumer, { fact }: Message): Commi
 
 const nothing: Commit = () => undefined;
 
-export function changeOrder(world: World, orderId: OrderId, command: OrderCommand): Commit {
+export function changeOrder(world: World, orderId: OrderId, asked: OrderCommand): Commit {
   const { order } = world.rules;
   const before = world.orders.get(orderId);
+  const command = withAnswerBefore(asked, iso(timeOf(world, 'order') + actionWindow));
   const events = order.decide(before?.state, command);
   const state = events.reduce<OrderState | undefined>(order.evolve, before?.state);
   if (!state) throw new Error(`${command.type} of an order that was never placed`);

@@ -40,7 +40,11 @@ export interface StageOptions {
 }
 
 const durations: Partial<Record<ServiceName, Record<string, string>>> = {
-  order: { PAYMENT_WINDOW_SECONDS: '45', HEARING_SECONDS: '15', REMIND_SECONDS: '5', TIMER_SECONDS: '1' },
+  order: {
+    ...{ PAYMENT_WINDOW_SECONDS: '45', HEARING_SECONDS: '15', REMIND_SECONDS: '5', TIMER_SECONDS: '1' },
+    // A few shoppers order all the time, and what is broken leaves their orders unpaid.
+    ...{ OPEN_ORDERS_PER_CUSTOMER: '1000', HELD_UNITS_PER_CUSTOMER: '100000', UNPAID_ORDERS_PER_HOUR: '1000' },
+  },
   inventory: { RESERVATION_SECONDS: '20' },
   payment: {
     ...{ PSP_TIMEOUT_SECONDS: '2', PSP_BREAKER_SECONDS: '3', PAYMENT_LEASE_SECONDS: '6' },

@@ -15,6 +15,11 @@ export interface ProfileDefaults {
   readonly stepUp: boolean;
   /** How long an order waits to be paid. */
   readonly paymentWindowSeconds: number;
+  /** How long a shopper may leave a question of the payment provider's unanswered. */
+  readonly actionWindowSeconds: number;
+  /** Orders a customer may have that are neither paid nor ended, and pieces in all of them. */
+  readonly openOrdersPerCustomer: number;
+  readonly heldUnitsPerCustomer: number;
   /** How long stock is kept before inventory asks what became of the order. */
   readonly reservationSeconds: number;
   /** Instances of each service. */
@@ -33,6 +38,9 @@ const common = {
   staffMfa: 'optional',
   stepUp: true,
   paymentWindowSeconds: 1800,
+  actionWindowSeconds: 600,
+  openOrdersPerCustomer: 3,
+  heldUnitsPerCustomer: 100,
   reservationSeconds: 300,
   replicas: 1,
   storage: '2Gi',

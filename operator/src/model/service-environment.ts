@@ -98,14 +98,20 @@ function settingValue(
   const { payments, catalog } = storefront.spec;
   const simulated = payments.provider === 'simulator';
   switch (setting) {
+    case 'ACTION_WINDOW_SECONDS':
+      return String(defaults.actionWindowSeconds);
     case 'CATALOG_SEED':
       return catalog?.seed ?? defaults.catalogSeed;
     case 'DEMO_ACCOUNTS':
       return String(defaults.demoAccounts && !storefront.spec.identity?.external);
+    case 'HELD_UNITS_PER_CUSTOMER':
+      return String(defaults.heldUnitsPerCustomer);
     case 'LEDGER_FILE':
       return placement.dataFile(service, 'ledger.sqlite');
     case 'OIDC_CLIENT_ID':
       return storefront.spec.identity?.external?.clientId ?? 'mambogo-spa';
+    case 'OPEN_ORDERS_PER_CUSTOMER':
+      return String(defaults.openOrdersPerCustomer);
     case 'LIMITS_FILE':
       return placement.dataFile(service, limitsFile);
     case 'PAYMENT_PROVIDER':

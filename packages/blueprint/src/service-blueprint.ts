@@ -39,11 +39,14 @@ export type CredentialName =
 
 /** A setting a service understands beyond those all services have. */
 export type SettingName =
+  | 'ACTION_WINDOW_SECONDS'
   | 'CATALOG_SEED'
   | 'DEMO_ACCOUNTS'
+  | 'HELD_UNITS_PER_CUSTOMER'
   | 'LEDGER_FILE'
   | 'LIMITS_FILE'
   | 'OIDC_CLIENT_ID'
+  | 'OPEN_ORDERS_PER_CUSTOMER'
   | 'PAYMENT_PROVIDER'
   | 'PAYMENT_WINDOW_SECONDS'
   | 'PROFILE'

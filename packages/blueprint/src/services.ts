@@ -93,7 +93,12 @@ export const services: readonly ServiceBlueprint[] = [
     ],
     credentials: [...sidecarTokens, 'database-password', 'personal-data-key'],
     sidecarCredentials: [],
-    settings: ['PAYMENT_WINDOW_SECONDS'],
+    settings: [
+      'ACTION_WINDOW_SECONDS',
+      'HELD_UNITS_PER_CUSTOMER',
+      'OPEN_ORDERS_PER_CUSTOMER',
+      'PAYMENT_WINDOW_SECONDS',
+    ],
     migrates: true,
     size: { cpuMillis: 100, memoryMiB: 128 },
   },

@@ -7,6 +7,16 @@ export const Settings = z.object({
   ...databaseSettings,
   /** How long after placing an order may be paid: its `payBefore`. */
   PAYMENT_WINDOW_SECONDS: Seconds.default(1_800),
+  /** How long a shopper may leave a question of the provider's unanswered: the order ends then, sooner than its window. */
+  ACTION_WINDOW_SECONDS: Seconds.default(600),
+  /** Orders a customer may have that are neither paid nor ended. */
+  OPEN_ORDERS_PER_CUSTOMER: z.coerce.number().int().min(1).default(3),
+  /** Pieces a customer may hold in such orders, all products together; a single order may always hold what it may have. */
+  HELD_UNITS_PER_CUSTOMER: z.coerce.number().int().min(1).default(100),
+  /** Orders of a customer that may end unpaid within an hour; with each further one the next may be placed later. */
+  UNPAID_ORDERS_PER_HOUR: z.coerce.number().int().min(1).default(3),
+  /** How long the first such wait is; it doubles, up to an hour. */
+  COOL_DOWN_SECONDS: Seconds.default(300),
   /** How often the timers look for what is overdue. */
   TIMER_SECONDS: Seconds.default(5),
   /** How long this instance must have heard events without a gap before it calls an unpaid order off. */

@@ -11,6 +11,8 @@ export const AdminOrder = Order.extend({
   stuck: z
     .boolean()
     .meta({ description: 'overdue: unpaid past its time, or ended and not answered by stock or money' }),
+  held: z.boolean().meta({ description: 'its goods are set aside, and it waits for the customer to pay' }),
+  units: z.int().meta({ description: 'pieces, of all its lines' }),
 }).meta({ id: 'AdminOrder' });
 export type AdminOrder = z.infer<typeof AdminOrder>;
 
@@ -24,12 +26,14 @@ export const listAllOrders = route({
   id: 'listAllOrders',
   method: 'GET',
   path: '/api/v1/admin/orders',
-  summary: 'All orders, newest first; `stuck=true` for those that wait for too long',
+  summary:
+    'All orders, newest first; `stuck=true` for those that wait for too long, `held=true` for goods that are set aside unpaid',
   query: z.object({
     status: OrderStatus.optional(),
     number: z.string().regex(orderNumberPattern).optional(),
     customer: CustomerId.optional(),
     stuck: z.stringbool().optional(),
+    held: z.stringbool().optional(),
     ...cursorQuery,
   }),
   answers: { 200: AdminOrderPage },

@@ -1,5 +1,6 @@
 /** How a payment can stand, and why one failed: what orders and payments both show. */
 import { z } from 'zod';
+import { Time } from '../time.ts';
 
 export const paymentStatuses = [
   'PENDING',
@@ -22,4 +23,7 @@ export const PaymentFailure = z.object({
 export type PaymentFailure = z.infer<typeof PaymentFailure>;
 
 /** Where the shopper must go, while a payment is ACTION_REQUIRED. */
-export const PaymentAction = z.object({ url: z.url() });
+export const PaymentAction = z.object({
+  url: z.url(),
+  answerBefore: Time.optional().meta({ description: 'the order is cancelled if it is not answered by then' }),
+});

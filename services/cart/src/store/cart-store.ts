@@ -4,10 +4,10 @@
  */
 import { newId } from '@mambogo/contracts/ids.ts';
 import { StateConflict, type StateStore, StateUnavailable } from '@mambogo/dapr/state.ts';
+import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Cart } from '../domain/cart.ts';
 import { CartRecord, unusedCart } from './cart-record.ts';
-import { inTurn } from './in-turn.ts';
 import type { Owner } from './owner.ts';
 
 export interface CartStore {
@@ -26,7 +26,7 @@ export type Decide = (cart: Cart) => Cart | Promise<Cart>;
 const attempts = 5;
 
 export function createCartStore(state: StateStore, ttlSeconds: number): CartStore {
-  const turns = inTurn();
+  const turns = keyedMutex();
 
   const read = (owner: Owner) => state.read(owner, CartRecord).catch(unreachable);
 

@@ -7,8 +7,8 @@ import { LetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts'
 import { Time } from '@mambogo/contracts/time.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import { leaseSeconds } from '@mambogo/messaging/dead-letters/dead-letters.ts';
+import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { z } from 'zod';
-import { inTurn } from './in-turn.ts';
 import { overwrite } from './overwrite.ts';
 
 export const LetterEntry = LetterPosition.extend({
@@ -37,7 +37,7 @@ export interface LetterIndex {
 }
 
 export function letterIndex(state: StateStore): LetterIndex {
-  const turns = inTurn();
+  const turns = keyedMutex();
   const change = (next: (before: LetterEntry[]) => LetterEntry[]) =>
     turns(key, () =>
       overwrite(state, key, Index, (before) => {

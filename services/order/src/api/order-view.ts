@@ -39,6 +39,8 @@ export const toAdminOrder = (found: FoundOrder, personalData: PersonalData): Adm
   ...toOrder(found, personalData),
   customerId: found.state.customerId,
   stuck: found.stuck,
+  held: found.held,
+  units: found.state.lines.reduce((sum, { quantity }) => sum + quantity, 0),
 });
 
 function paymentView({ payment, refunded }: FoundOrder['state']): Order['payment'] {
@@ -53,7 +55,7 @@ function paymentView({ payment, refunded }: FoundOrder['state']): Order['payment
     case 'FAILED':
       return { status: 'FAILED', method, failure: payment.failure };
     case 'ACTION_REQUIRED':
-      return { status: 'ACTION_REQUIRED', method, action: { url: payment.url } };
+      return { status: 'ACTION_REQUIRED', method, action: { url: payment.url, answerBefore: payment.answerBefore } };
     case 'VOIDED':
       return { status: 'FAILED', method, failure: payment.failure };
     case 'PENDING':

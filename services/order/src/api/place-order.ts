@@ -2,7 +2,9 @@
 import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { type Answer, answer } from '@mambogo/service/answer.ts';
+import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
+import type { Response } from 'express';
 import { QueryFailedError } from 'typeorm';
 import type { Context } from '../context.ts';
 import { decide } from '../domain/decide.ts';
@@ -15,18 +17,24 @@ import { prepareOrder } from '../store/prepare-order.ts';
 import { once } from './once.ts';
 import { type Personal, toOrder } from './order-view.ts';
 import { type Basket, cartWasBought, priceCart } from './price-cart.ts';
+import { refuseHolding } from './refuse-holding.ts';
 
-export const placeOrderApi = (context: Context) =>
-  answer(placeOrder, async ({ body, caller, idempotencyKey: key }) => {
+export const placeOrderApi = (context: Context) => {
+  // The database makes them wait too, but each with a connection that others need.
+  const inTurn = keyedMutex();
+  return answer(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
     const customerId = CustomerId.parse(caller.subject);
     return once(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
       const basket = await priceCart(context, customerId, caller, body);
-      return placeNumbered(context, customerId, body, basket, lease).catch(async (error: unknown) => {
-        const order = isCartTaken(error) && (await findOrderOfCart(context.database, customerId, body.cartVersion));
-        throw order ? cartWasBought(order) : error;
-      });
+      return inTurn(customerId, () => placeNumbered(context, response, customerId, body, basket, lease)).catch(
+        async (error: unknown) => {
+          const order = isCartTaken(error) && (await findOrderOfCart(context.database, customerId, body.cartVersion));
+          throw order ? cartWasBought(order) : error;
+        },
+      );
     });
   });
+};
 
 /** A number that was drawn before is refused by the database: another one is drawn, at most twice. */
 async function placeNumbered(...request: Parameters<typeof place>): Promise<Answer> {
@@ -42,6 +50,7 @@ async function placeNumbered(...request: Parameters<typeof place>): Promise<Answ
 /** The effect: number, event, summary, answer and fact in one transaction. */
 function place(
   { work, personalData, settings, idempotency, newOrderNumber }: Context,
+  response: Response,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
   { lines, total }: Basket,
@@ -50,7 +59,9 @@ function place(
   const id = newOrderId();
   const cause = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
   return work(cause, async (unit) => {
-    const { now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
+    const { now, wrappedKey, holding } = await prepareOrder(unit.manager, customerId, personalData);
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    refuseHolding(response, holding, units, now, settings);
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
     const command: OrderCommand = {
       type: 'place',
@@ -70,7 +81,17 @@ function place(
     const state = await saveOrder(unit, { orderId: id, version: 0, lastHash: '', now }, events, personal);
     for (const { event, data } of factsOf(id, undefined, command, events, state)) unit.emit(event, data);
     const body = toOrder(
-      { id, state, version: events.length, placedAt: now, updatedAt: now, personal, wrappedKey, stuck: false },
+      {
+        id,
+        state,
+        version: events.length,
+        placedAt: now,
+        updatedAt: now,
+        personal,
+        wrappedKey,
+        stuck: false,
+        held: false,
+      },
       personalData,
     );
     const result = { status: 202, headers: { location: `/api/v1/orders/${id}` }, body };

@@ -38,6 +38,8 @@ export const mug: QuoteLine = {
 /** What the peers answer; a test changes it. Undefined = the service is away. */
 export interface Peers {
   cart?: Cart;
+  /** By version: for tokens that name one. */
+  carts?: Readonly<Record<string, Cart>>;
   quote?: QuoteLine[];
   timelines: Record<string, TimelineEntry[] | undefined>;
   /** The numbers of the next orders; then random ones. */
@@ -64,10 +66,11 @@ export async function startTestService({ database, url, password }: TestDatabase
   });
   const invoked: string[] = [];
   const sidecar = {
-    async invoke(service: string, { path }: { path: string }) {
+    async invoke(service: string, { path, headers }: { path: string; headers?: Record<string, string> }) {
       invoked.push(`${service}${path}`);
+      const version = headers?.authorization?.split('_')[1] ?? '';
       const json = {
-        cart: peers.cart,
+        cart: peers.carts?.[version] ?? peers.cart,
         product: peers.quote && { lines: peers.quote },
         payment: peers.timelines.payment && { entries: peers.timelines.payment },
         inventory: peers.timelines.inventory && { entries: peers.timelines.inventory },
@@ -86,7 +89,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     logger,
     securityEvents: createSecurityEvents(logger),
     sidecar,
-    // The token is `a.<customer id>.<role>`: whom it names is who asks.
+    // The token is `a.<customer id>.<role>`: whom it names is who asks; `_<version>` after it: of one of several carts.
     async verify(token) {
       const [, subject = '', role] = token.split('.');
       return {

@@ -60,10 +60,10 @@ function expired(state: OrderState, event: EventOf<'reservation-expired'>): read
 
 function actionRequired(
   { status, payment }: OrderState,
-  { attempt = payment.attempt, url }: { readonly attempt?: number; readonly url: string },
+  { attempt = payment.attempt, ...data }: Extract<OrderCommand, { type: 'payment-action-required' }>['data'],
 ): readonly OrderEvent[] {
   if (!isOpen({ status }) || payment.status !== 'PENDING' || payment.attempt !== attempt) return [];
-  return [{ type: 'payment-action-required', data: { attempt, url } }];
+  return [{ type: 'payment-action-required', data: { attempt, ...data } }];
 }
 
 /** The capture of any attempt counts. A cancelled order stays so; the money that came is noted, to go back. */

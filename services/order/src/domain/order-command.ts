@@ -16,7 +16,10 @@ export type OrderFact =
   | Told<'stock-released'>
   | Told<'stock-committed'>
   | { readonly type: 'reservation-expired'; readonly data: { readonly lines: readonly StockLine[] } }
-  | { readonly type: 'payment-action-required'; readonly data: { readonly attempt?: number; readonly url: string } }
+  | {
+      readonly type: 'payment-action-required';
+      readonly data: { readonly attempt?: number; readonly url: string; readonly answerBefore?: string };
+    }
   | Told<'payment-captured'>
   | Told<'payment-failed'>
   | Told<'payment-voided'>

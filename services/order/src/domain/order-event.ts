@@ -36,7 +36,12 @@ interface EventData {
   readonly 'reservation-expired': { readonly lines: readonly StockLine[] };
   /** The shopper tries another card. */
   readonly 'payment-requested': { readonly attempt: number };
-  readonly 'payment-action-required': { readonly attempt: number; readonly url: string };
+  readonly 'payment-action-required': {
+    readonly attempt: number;
+    readonly url: string;
+    /** ISO 8601; unanswered by then, the order ends. Absent in logs of earlier releases. */
+    readonly answerBefore?: string;
+  };
   readonly 'payment-captured': {
     readonly attempt: number;
     readonly paymentId: PaymentId;

@@ -23,7 +23,12 @@ export type StockState = 'NONE' | 'RESERVED' | 'REJECTED' | 'COMMITTED' | 'RELEA
  */
 export type PaymentState =
   | { readonly status: 'PENDING'; readonly attempt: number }
-  | { readonly status: 'ACTION_REQUIRED'; readonly attempt: number; readonly url: string }
+  | {
+      readonly status: 'ACTION_REQUIRED';
+      readonly attempt: number;
+      readonly url: string;
+      readonly answerBefore?: string;
+    }
   | { readonly status: 'FAILED'; readonly attempt: number; readonly failure: PaymentFailure }
   /** `failure`: why its latest attempt had failed before, if it had. */
   | { readonly status: 'VOIDED'; readonly attempt: number; readonly failure?: PaymentFailure }
@@ -59,6 +64,15 @@ export type OrderState = Purchase &
 /** Its outcome is still open: neither confirmed nor cancelled. */
 export const isOpen = ({ status }: Pick<OrderState, 'status'>): boolean =>
   status === 'PENDING' || status === 'AWAITING_PAYMENT';
+
+/**
+ * ISO 8601: an order that is open then, ends. Its own `payBefore`; sooner while the shopper leaves the provider's question
+ * unanswered. After another answer than a capture the rest of the window is theirs again.
+ */
+export function payableUntil({ payBefore, payment }: Pick<OrderState, 'payBefore' | 'payment'>): string {
+  const answerBefore = payment.status === 'ACTION_REQUIRED' ? payment.answerBefore : undefined;
+  return answerBefore && new Date(answerBefore) < new Date(payBefore) ? answerBefore : payBefore;
+}
 
 /** Nothing the shopper waits for will happen any more: a live stream of it ends. */
 export const isFinal = (status: OrderStatus): boolean =>

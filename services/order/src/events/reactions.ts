@@ -3,10 +3,11 @@ import { reactionsTo } from '@mambogo/messaging/inbox/reactions-to.ts';
 import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
 import type { Context } from '../context.ts';
 import { heardFacts } from '../domain/heard-facts.ts';
-import { act } from '../store/act.ts';
+import { actOnFact } from '../store/act.ts';
 
 export const subscriptions: Reactions<Context> = reactionsTo(
   heardFacts,
   () => [],
-  (_context, work, { orderId, command }) => act(work, orderId, command),
+  ({ settings }, work, { orderId, command }) =>
+    actOnFact(work, orderId, command, { answerSeconds: settings.ACTION_WINDOW_SECONDS }),
 );

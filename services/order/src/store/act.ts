@@ -1,11 +1,12 @@
 /** A command meets an order: load it under lock, decide, save, tell the world. Answers the order as it then is. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
+import { withAnswerBefore } from '../domain/answer-before.ts';
 import { decide } from '../domain/decide.ts';
 import { factsOf } from '../domain/facts.ts';
-import type { OrderCommand } from '../domain/order-command.ts';
+import type { OrderCommand, OrderFact } from '../domain/order-command.ts';
 import type { OrderState } from '../domain/order-state.ts';
-import { lockOrder, saveOrder } from './order-store.ts';
+import { type LockedOrder, lockOrder, saveOrder } from './order-store.ts';
 
 export interface ActedOn {
   readonly state: OrderState;
@@ -19,6 +20,23 @@ export interface ActedOn {
  */
 export async function act(work: Work, orderId: OrderId, command: OrderCommand, personal?: Buffer): Promise<ActedOn> {
   const before = await lockOrder(work.manager, orderId);
+  return apply(work, before, command, personal);
+}
+
+/** The same for a fact: a question of the provider's that the shopper is to answer has to be answered in time. */
+export async function actOnFact(
+  work: Work,
+  orderId: OrderId,
+  fact: OrderFact,
+  { answerSeconds }: { readonly answerSeconds: number },
+): Promise<ActedOn> {
+  const before = await lockOrder(work.manager, orderId);
+  const answerBefore = new Date(before.now.getTime() + answerSeconds * 1_000).toISOString();
+  return apply(work, before, withAnswerBefore(fact, answerBefore));
+}
+
+async function apply(work: Work, before: LockedOrder, command: OrderCommand, personal?: Buffer): Promise<ActedOn> {
+  const { orderId } = before;
   const events = decide(before.state, command);
   const changed = events.length > 0;
   const state = changed ? await saveOrder(work, before, events, personal) : before.state;

@@ -6,10 +6,11 @@ import type { DataSource } from 'typeorm';
 import { OrderEventEntity } from './entities.ts';
 import { Orders1000000000001 } from './migrations/0001-orders.ts';
 import { Saga1000000000002 } from './migrations/0002-saga.ts';
+import { Holding1000000000003 } from './migrations/0003-holding.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
-  migrations: [...postgresMessaging, Orders1000000000001, Saga1000000000002],
+  migrations: [...postgresMessaging, Orders1000000000001, Saga1000000000002, Holding1000000000003],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

@@ -18,6 +18,8 @@ export interface FoundOrder {
   readonly wrappedKey: Buffer | null;
   /** It waits for too long: unpaid past its time, or ended and not answered by stock or money. */
   readonly stuck: boolean;
+  /** Its goods are set aside, and it waits for the customer to pay. */
+  readonly held: boolean;
 }
 
 /** Seconds an ended order may go unanswered before it counts as stuck: longer than the first reminders take. */
@@ -26,8 +28,11 @@ const stuckAfter = 300;
 const stuck = `(o.status in ('PENDING', 'AWAITING_PAYMENT') and o.pay_before < now()
   or o.unanswered and o.updated_at < now() - interval '${stuckAfter} seconds')`;
 
+/** An order whose card is being charged is not held: that takes a moment, or the provider is away. */
+const held = `(o.status = 'AWAITING_PAYMENT' and o.data->'payment'->>'status' in ('ACTION_REQUIRED', 'FAILED'))`;
+
 const select = `select o.id, o.data as state, o.version, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.personal,
-  k.wrapped_key as "wrappedKey", ${stuck} as stuck from order_summary o left join customer_key k using (customer_id)`;
+  k.wrapped_key as "wrappedKey", ${stuck} as stuck, ${held} as held from order_summary o left join customer_key k using (customer_id)`;
 
 /** @param customerId only if it is theirs. */
 export async function findOrder(db: Db, id: OrderId, customerId?: CustomerId): Promise<FoundOrder | undefined> {
@@ -43,6 +48,7 @@ export interface OrderFilter {
   readonly status?: OrderStatus;
   readonly number?: string;
   readonly stuck?: boolean;
+  readonly held?: boolean;
   /** Only orders placed before this one (ids sort by time). */
   readonly before?: string;
   readonly limit: number;
@@ -60,6 +66,7 @@ const conditions = {
 export function findOrders(db: Db, { limit, ...filter }: OrderFilter): Promise<FoundOrder[]> {
   const asked = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => filter[name] !== undefined);
   const where = asked.map((name, i) => `${conditions[name]} $${i + 2}`);
+  if (filter.held !== undefined) where.push(filter.held ? held : `not ${held}`);
   if (filter.stuck !== undefined) where.push(filter.stuck ? stuck : `not ${stuck}`);
   return db.query<FoundOrder[]>(
     `${select} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by o.id desc limit $1`,

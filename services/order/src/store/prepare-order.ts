@@ -1,7 +1,12 @@
-/** What a new order needs from the database before it can be decided on, in one statement: the time and the customer's key. */
+/**
+ * What a new order needs from the database before it can be decided on, under a lock of the customer's: the time, their key, and
+ * what they hold without having paid.
+ */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { type Holding, OpenOrder } from '../domain/holding-limits.ts';
 import { keyAddedMeanwhile } from './customer-key.ts';
 
 export interface OrderBasics {
@@ -9,23 +14,49 @@ export interface OrderBasics {
   readonly now: Date;
   /** The key of the customer's personal data, wrapped. */
   readonly wrappedKey: Buffer;
+  /** What they hold without having paid. */
+  readonly holding: Holding;
 }
+
+const Row = z.object({
+  now: z.date(),
+  wrappedKey: z.instanceof(Buffer).nullable(),
+  openOrders: z.array(OpenOrder),
+  endedUnpaid: z.int(),
+  lastEndedAt: z.date().nullable(),
+});
 
 export async function prepareOrder(
   manager: EntityManager,
   customerId: CustomerId,
   personalData: PersonalData,
 ): Promise<OrderBasics> {
-  const [row] = await manager.query<{ now: Date; wrappedKey: Buffer | null }[]>(
+  // Who places at the same time waits here. The lock is a statement of its own, so that the next one sees what they did.
+  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`place-order:${customerId}`]);
+  const rows = await manager.query<unknown[]>(
     `with known as (select wrapped_key from customer_key where customer_id = $1), added as (
        insert into customer_key (customer_id, wrapped_key) select $1, $2 where not exists (select from known)
        on conflict do nothing returning wrapped_key
      )
      select now() as now,
-       coalesce((select wrapped_key from known), (select wrapped_key from added)) as "wrappedKey"`,
+       coalesce((select wrapped_key from known), (select wrapped_key from added)) as "wrappedKey", held.*, unpaid.*
+     from (${openOrders}) held, (${endedUnpaid}) unpaid`,
     [customerId, personalData.newKey()],
   );
-  if (!row) throw new Error('the database did not give the time');
-  const wrappedKey = row.wrappedKey ?? (await keyAddedMeanwhile(manager, customerId));
-  return { now: row.now, wrappedKey };
+  const { now, wrappedKey: known, openOrders: open, endedUnpaid: ended, lastEndedAt } = Row.parse(rows[0]);
+  const wrappedKey = known ?? (await keyAddedMeanwhile(manager, customerId));
+  return { now, wrappedKey, holding: { openOrders: open, endedUnpaid: ended, lastEndedAt: lastEndedAt ?? undefined } };
 }
+
+const openOrders = `
+  select coalesce(json_agg(json_build_object('id', id, 'number', number, 'placedAt', placed_at, 'payBefore', pay_before,
+    'units', (select sum((line->>'quantity')::int) from jsonb_array_elements(data->'lines') line)) order by id), '[]'::json)
+    as "openOrders"
+  from order_summary where customer_id = $1 and status in ('PENDING', 'AWAITING_PAYMENT')`;
+
+/** Orders the customer let lapse, or called off before they were paid; a card that was refused for good is no such order. */
+const endedUnpaid = `
+  select count(*)::int as "endedUnpaid", max(updated_at) as "lastEndedAt"
+  from order_summary where customer_id = $1 and status = 'CANCELLED' and updated_at > now() - interval '1 hour'
+    and (data->'cancellation'->>'reason' in ('payment-window', 'reservation-expired')
+      or data->'cancellation'->>'reason' = 'customer' and data->'payment'->>'status' <> 'CAPTURED')`;

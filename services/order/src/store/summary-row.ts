@@ -1,6 +1,6 @@
 /** order_summary's columns, each of them drawn from the log alone: so the table can be rebuilt from it, byte for byte. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { isUnanswered, type OrderState } from '../domain/order-state.ts';
+import { isUnanswered, type OrderState, payableUntil } from '../domain/order-state.ts';
 
 export interface Summary {
   readonly orderId: OrderId;
@@ -41,6 +41,6 @@ export const summaryValues = ({ orderId, state, ...row }: Summary): unknown[] =>
   row.lastHash,
   row.placedAt,
   row.updatedAt,
-  state.payBefore,
+  payableUntil(state),
   isUnanswered(state),
 ];

@@ -124,10 +124,22 @@ describe('what a merchant may do to orders', { skip }, () => {
     await store.database.query(`update order_summary set pay_before = now() where id = $1`, [order.id]);
     assert.deepEqual(ids(await list(`?customer=${customer}&stuck=true`)), [order.id]);
     assert.equal((await list(`?customer=${customer}`)).items[0]?.stuck, true);
+    assert.deepEqual(ids(await list(`?customer=${customer}&held=true`)), []);
+    await placed().fail(true);
+    const [held] = (await list(`?customer=${customer}&held=true`)).items;
+    assert.deepEqual([held?.id, held?.held, held?.units], [order.id, true, 2]);
     const page = await list('?size=1');
     assert.equal(page.items.length, 1);
     assert.notDeepEqual(ids(await list(`?size=1&cursor=${page.next}`)), ids(page));
-    for (const bad of ['?status=LOST', '?number=1', '?customer=me', '?stuck=maybe', '?cursor=x', '?size=0'])
+    for (const bad of [
+      '?status=LOST',
+      '?number=1',
+      '?customer=me',
+      '?stuck=maybe',
+      '?held=maybe',
+      '?cursor=x',
+      '?size=0',
+    ])
       assert.equal(await slug(await ask(bad)), '400 validation', bad);
   });
 

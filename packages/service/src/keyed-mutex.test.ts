@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inTurn } from './in-turn.ts';
+import { keyedMutex } from './keyed-mutex.ts';
 
 test('work on a key waits for what came before, even when that fails; other keys do not', async () => {
-  const turns = inTurn();
+  const turns = keyedMutex();
   const done: string[] = [];
   let finishFirst = () => {};
   const first = turns(

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { skip } from '../store/test-database.ts';
+import { placedOrder } from './placed-order.ts';
+import { cartOf } from './test-service.ts';
+
+describe('a number that is taken', { skip }, () => {
+  const the = placedOrder();
+  /** Places an order that draws these numbers first. */
+  const place = async (...numbers: string[]) => {
+    const { service, place: placeAgain } = the();
+    service.peers.cart = cartOf(randomUUID());
+    service.peers.numbers = numbers;
+    return placeAgain(service.peers.cart.total);
+  };
+
+  it('is refused, and another is drawn', async () => {
+    const { number } = the().order;
+    assert.equal((await place(number, number, 'M00000001')).number, 'M00000001');
+  });
+
+  it('three times in a row is an error, which leaves nothing behind', async () => {
+    const { number } = the().order;
+    await assert.rejects(place(number, number, number));
+    assert.match((await place()).number, /^M[0-9A-HJKMNP-TV-Z]{8}$/);
+  });
+});
