@@ -26,7 +26,11 @@ const runnerTests = 'local/runner/';
 const fileTimeout = 900_000;
 
 /** So that nobody waits for a provider that takes its time. */
-const quicker = { 'psp-simulator': { PSP_LATE_SECONDS: '4' } } as const;
+const quicker = {
+  'psp-simulator': { PSP_LATE_SECONDS: '4' },
+  // A few shoppers of the tests call off one order after the other.
+  order: { UNPAID_ORDERS_PER_HOUR: '1000' },
+} as const;
 
 /** What starts shops of its own. */
 const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts'];

@@ -13,8 +13,8 @@ export const Settings = z.object({
   OPEN_ORDERS_PER_CUSTOMER: z.coerce.number().int().min(1).default(3),
   /** Pieces a customer may hold in such orders, all products together; a single order may always hold what it may have. */
   HELD_UNITS_PER_CUSTOMER: z.coerce.number().int().min(1).default(100),
-  /** Orders of a customer that may end unpaid within an hour; with each further one the next may be placed later. */
-  UNPAID_ORDERS_PER_HOUR: z.coerce.number().int().min(1).default(3),
+  /** When so many orders of a customer ended unpaid within an hour, the next is to wait. */
+  UNPAID_ORDERS_PER_HOUR: z.coerce.number().int().min(1).default(5),
   /** How long the first such wait is; it doubles, up to an hour. */
   COOL_DOWN_SECONDS: Seconds.default(300),
   /** How often the timers look for what is overdue. */
