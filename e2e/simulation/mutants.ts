@@ -56,7 +56,7 @@ export const mutants: Readonly<Record<string, Rules>> = {
   'let a refund exceed what is left': order({
     decide: (state, command) =>
       state && command.type === 'refund'
-        ? [{ type: 'refund-requested', data: { ...command, amount: command.amount ?? state.total } }]
+        ? [{ type: 'refund-requested', data: { ...command, amount: command.amount ?? state.total, reason: '' } }]
         : rules.order.decide(state, command),
   }),
 

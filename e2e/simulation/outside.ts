@@ -84,7 +84,6 @@ const refund =
     type: 'refund',
     refundId: freshId<RefundId>(world, 'refund'),
     ...(amount ? { amount: money(amount) } : {}),
-    reason: 'a scratch',
   });
 const pay = (token: string) => (): OrderWish => ({ type: 'pay', token });
 

@@ -4,9 +4,16 @@ import { CustomerId, OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Order, OrderStatus, orderNumberPattern, Reason, TimelineEntry } from './orders.ts';
+import { Order, OrderStatus, orderNumberPattern, Reason, Refund, ShownCancellation, TimelineEntry } from './orders.ts';
+
+const shopNoteVisible = z
+  .boolean()
+  .optional()
+  .meta({ description: '`shopNote` is shown to the customer; to a merchant it always is' });
 
 export const AdminOrder = Order.extend({
+  cancellation: ShownCancellation.extend({ shopNoteVisible }).optional(),
+  refunds: z.array(Refund.extend({ shopNoteVisible }).meta({ id: 'AdminRefund' })),
   customerId: CustomerId,
   stuck: z
     .boolean()
@@ -59,6 +66,11 @@ export const getAnyTimeline = route({
   answers: { 200: z.array(TimelineEntry) },
 });
 
+const visibleToCustomer = z
+  .boolean()
+  .optional()
+  .meta({ description: 'the customer reads the reason; default: it is for the staff alone' });
+
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 export const shipOrder = route({
@@ -89,7 +101,7 @@ export const cancelAnyOrder = route({
   path: '/api/v1/admin/orders/{id}/cancel',
   summary: 'Call an order off; what was paid goes back. Not once it was shipped',
   params: ofOrder,
-  body: z.strictObject({ reason: Reason }),
+  body: z.strictObject({ reason: Reason, visibleToCustomer }),
   answers: { 202: AdminOrder },
 });
 
@@ -108,6 +120,7 @@ export const refundOrder = route({
       .optional()
       .meta({ description: 'default: all that is left' }),
     reason: Reason,
+    visibleToCustomer,
   }),
   idempotent: true,
   answers: { 202: AdminOrder },

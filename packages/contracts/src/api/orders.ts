@@ -68,11 +68,31 @@ export const Cancellation = z.object({
 });
 export type Cancellation = z.infer<typeof Cancellation>;
 
+/** Why money goes back, as answers, logs and events say it: nobody's own words. */
+export const refundReasons = { shop: 'the shop pays it back', cancelled: 'the order was cancelled' } as const;
+
+/** What an earlier release let somebody write there is put as the shop's. */
+export const standardRefundReason = (reason: string): string =>
+  reason === refundReasons.cancelled ? reason : refundReasons.shop;
+
+const shopNote = z.string().meta({ description: "the shop's own words, where they are marked as for the customer" });
+
 /** Money on its way back, or back: asked for by the merchant, or owed because the order was cancelled. */
 export const Refund = z
-  .object({ refundId: RefundId, amount: Money, reason: z.string(), status: z.enum(['REQUESTED', 'DONE', 'FAILED']) })
+  .object({
+    refundId: RefundId,
+    amount: Money,
+    reason: z.string().meta({ description: "a standard sentence; of a failed refund, the provider's" }),
+    shopNote: shopNote.optional(),
+    status: z.enum(['REQUESTED', 'DONE', 'FAILED']),
+  })
   .meta({ id: 'Refund' });
 export type Refund = z.infer<typeof Refund>;
+
+export const ShownCancellation = Cancellation.extend({
+  note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
+  shopNote: shopNote.optional(),
+});
 
 export const Shipment = z.object({ carrier: z.string(), trackingNumber: z.string() });
 export type Shipment = z.infer<typeof Shipment>;
@@ -80,11 +100,9 @@ export type Shipment = z.infer<typeof Shipment>;
 export const Order = z
   .object({
     id: OrderId,
-    number: z
-      .string()
-      .meta({
-        description: 'what people call the order: `M` and eight letters and digits, at random; never sort by it',
-      }),
+    number: z.string().meta({
+      description: 'what people call the order: `M` and eight letters and digits, at random; never sort by it',
+    }),
     status: OrderStatus,
     items: z.array(OrderLine),
     total: Money,
@@ -96,9 +114,7 @@ export const Order = z
       failure: PaymentFailure.optional(),
       action: PaymentAction.optional(),
     }),
-    cancellation: Cancellation.extend({
-      note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
-    }).optional(),
+    cancellation: ShownCancellation.optional(),
     shipment: Shipment.optional(),
     refunded: Money,
     refunds: z.array(Refund),
@@ -130,7 +146,10 @@ export const TimelineEntry = z
     service: z.string(),
     type: z.string(),
     version: z.int().optional(),
-    actor: z.string(),
+    actor: z.string().meta({
+      description:
+        'to a customer: you, shop, payment-provider or system; to a merchant: who it was, such as merchant:<id>',
+    }),
     correlationId: z.string(),
     causationId: z.string().optional(),
     data: z.record(z.string(), z.unknown()),

@@ -3,7 +3,7 @@ import { cancelOrder } from '@mambogo/contracts/api/order-wishes.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { grantWish } from './grant-wish.ts';
-import { personalOf, toOrder } from './order-view.ts';
+import { toOrder } from './order-view.ts';
 
 export const cancelOrderApi = (context: Context) =>
   answer(cancelOrder, async ({ params: { id: orderId }, body, caller }) => {
@@ -13,11 +13,7 @@ export const cancelOrderApi = (context: Context) =>
       caller,
       role: 'customer',
       wish: { type: 'cancel', by: 'customer' },
-      personal(found) {
-        const known = personalOf(found, personalData);
-        if (!body?.reason || !known || !found.wrappedKey) return undefined;
-        return personalData.encrypt(found.wrappedKey, { ...known, note: body.reason });
-      },
+      personal: body?.reason ? (known) => ({ ...known, note: body.reason }) : undefined,
     });
     return { status: 202, body: toOrder(order, personalData) };
   });

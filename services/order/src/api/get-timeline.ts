@@ -3,10 +3,10 @@ import { getTimeline } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineForCustomer } from './timeline.ts';
 
 export const getTimelineApi = (context: Context) =>
   answer(getTimeline, async ({ params: { id }, caller }) => ({
     status: 200,
-    body: await timelineOf(context, id, CustomerId.parse(caller.subject)),
+    body: await timelineForCustomer(context, id, CustomerId.parse(caller.subject)),
   }));

@@ -16,6 +16,7 @@ import { customerKey } from '../store/customer-key.ts';
 import { type FoundOrder, findOrder } from '../store/find-orders.ts';
 import { noSuchOrder } from './no-such-order.ts';
 import { once } from './once.ts';
+import { type Personal, personalOf } from './personal.ts';
 
 /** As whom somebody asks: a customer sees their own orders only. */
 export type Role = 'customer' | 'merchant';
@@ -25,8 +26,8 @@ export interface WishRequest {
   readonly caller: Caller;
   readonly role: Role;
   readonly wish: OrderWish;
-  /** Encrypted data that belongs to what comes of it. */
-  readonly personal?: (found: FoundOrder) => Buffer | undefined;
+  /** Changes what is personal of the order; not done for a customer who was forgotten. */
+  readonly personal?: (before: Personal) => Personal;
   /** Runs in the same transaction, with the order as it then is. */
   readonly within?: (work: Work, order: FoundOrder) => Promise<void>;
 }
@@ -42,14 +43,24 @@ export async function grantWish(context: Context, request: WishRequest): Promise
     actor: `${role}:${caller.subject}`,
   };
   return context.work(cause, async (work) => {
-    const personal = request.personal?.(found);
-    const after = await act(work, found.id, wish, personal).catch((error: unknown) => {
-      throw toProblem(error);
-    });
-    const order = { ...found, ...after, personal: personal ?? found.personal };
+    const after = await act(work, found.id, wish, (locked) => changePersonal(context, locked, request.personal)).catch(
+      (error: unknown) => {
+        throw toProblem(error);
+      },
+    );
+    const order = { ...found, ...after };
     await request.within?.(work, order);
     return order;
   });
+}
+
+function changePersonal(
+  { personalData }: Context,
+  locked: Pick<FoundOrder, 'personal' | 'wrappedKey'>,
+  change: WishRequest['personal'],
+): Buffer | undefined {
+  const known = change && personalOf(locked, personalData);
+  return known && locked.wrappedKey ? personalData.encrypt(locked.wrappedKey, change(known)) : undefined;
 }
 
 export interface WishOnce extends WishRequest {

@@ -1,13 +1,12 @@
 /** An order as its owner sees it, and as a merchant does. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import { Address, type Order, Reason } from '@mambogo/contracts/api/orders.ts';
+import { type Order, standardRefundReason } from '@mambogo/contracts/api/orders.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
-import { z } from 'zod';
+import { standardDetail } from '../domain/cancellation.ts';
+import type { OrderState } from '../domain/order-state.ts';
 import type { FoundOrder } from '../store/find-orders.ts';
-
-/** What is personal of an order: it lies encrypted. `note`: why they cancelled it, in the customer's own words. */
-export const Personal = z.object({ shippingAddress: Address, note: Reason.optional() });
-export type Personal = z.infer<typeof Personal>;
+import { type Personal, personalOf } from './personal.ts';
+import { cancellationNote, refundNote, type ShopNote } from './shop-notes.ts';
 
 /** What is shown once the key of a customer's data is gone. */
 const forgotten: Personal = {
@@ -16,7 +15,7 @@ const forgotten: Personal = {
 
 export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
   const { id, state, version, placedAt, updatedAt } = found;
-  const { shippingAddress, note } = personalOf(found, personalData) ?? forgotten;
+  const { shippingAddress, ...words } = personalOf(found, personalData) ?? forgotten;
   return {
     id,
     number: state.number,
@@ -25,23 +24,61 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
     total: state.total,
     shippingAddress,
     payment: paymentView(state),
-    ...(state.status === 'CANCELLED' ? { cancellation: { ...state.cancellation, note } } : {}),
+    ...(state.status === 'CANCELLED' ? { cancellation: forCustomer(cancellationView(state, words)) } : {}),
     ...(state.shipment ? { shipment: state.shipment } : {}),
     refunded: state.refunded,
-    refunds: [...state.refunds],
+    refunds: refundViews(state, words).map(forCustomer),
     placedAt: placedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     version,
   };
 }
 
-export const toAdminOrder = (found: FoundOrder, personalData: PersonalData): AdminOrder => ({
-  ...toOrder(found, personalData),
-  customerId: found.state.customerId,
-  stuck: found.stuck,
-  held: found.held,
-  units: found.state.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+export function toAdminOrder(found: FoundOrder, personalData: PersonalData): AdminOrder {
+  const { state } = found;
+  const words = personalOf(found, personalData) ?? forgotten;
+  return {
+    ...toOrder(found, personalData),
+    ...(state.status === 'CANCELLED' ? { cancellation: cancellationView(state, words) } : {}),
+    refunds: refundViews(state, words),
+    customerId: found.state.customerId,
+    stuck: found.stuck,
+    held: found.held,
+    units: found.state.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  };
+}
+
+type Words = Pick<Personal, 'note' | 'shopNotes'>;
+
+/** With the shop's words, whoever they are for. */
+const cancellationView = (
+  state: Extract<OrderState, { status: 'CANCELLED' }>,
+  { note, shopNotes }: Words,
+): NonNullable<AdminOrder['cancellation']> => ({
+  ...state.cancellation,
+  detail: standardDetail(state.cancellation),
+  note,
+  ...told(cancellationNote(state, shopNotes)),
 });
+
+const refundViews = ({ refunds }: OrderState, { shopNotes }: Words): AdminOrder['refunds'] =>
+  refunds.map((refund) => ({
+    ...refund,
+    reason: refund.status === 'FAILED' ? refund.reason : standardRefundReason(refund.reason),
+    ...told(refundNote(refund, shopNotes)),
+  }));
+
+const told = (note: ShopNote | undefined) =>
+  note ? { shopNote: note.text, shopNoteVisible: note.visibleToCustomer } : {};
+
+/** Without the shop's words that are not for the customer. */
+function forCustomer<T extends { shopNote?: string; shopNoteVisible?: boolean }>({
+  shopNote,
+  shopNoteVisible,
+  ...rest
+}: T) {
+  return { ...rest, ...(shopNote && shopNoteVisible ? { shopNote } : {}) };
+}
 
 function paymentView({ payment, refunded }: FoundOrder['state']): Order['payment'] {
   const method = 'card';
@@ -62,7 +99,3 @@ function paymentView({ payment, refunded }: FoundOrder['state']): Order['payment
       return { status: 'PENDING', method };
   }
 }
-
-/** undefined: the customer was forgotten. */
-export const personalOf = ({ personal, wrappedKey }: FoundOrder, personalData: PersonalData): Personal | undefined =>
-  personal && wrappedKey ? Personal.parse(personalData.decrypt(wrappedKey, personal)) : undefined;

@@ -15,7 +15,8 @@ import type { Lease } from '../store/idempotency.ts';
 import { saveOrder } from '../store/order-store.ts';
 import { prepareOrder } from '../store/prepare-order.ts';
 import { once } from './once.ts';
-import { type Personal, toOrder } from './order-view.ts';
+import { toOrder } from './order-view.ts';
+import type { Personal } from './personal.ts';
 import { type Basket, cartWasBought, priceCart } from './price-cart.ts';
 import { refuseHolding } from './refuse-holding.ts';
 

@@ -9,12 +9,20 @@ import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Context } from '../context.ts';
 import type { OrderEventRow } from '../store/entities.ts';
 import { findLog } from '../store/find-log.ts';
+import { entryForCustomer } from './entry-for-customer.ts';
 import { noSuchOrder } from './no-such-order.ts';
 
 const peers = ['inventory', 'payment'] as const;
 const timeout = 3_000;
 
-/** @param customerId only if the order is theirs; else, and where there is none, the problem not-found. */
+/**
+ * What a customer may read of it.
+ * @param customerId whose the order is; else, and where there is none, the problem not-found.
+ */
+export const timelineForCustomer = async (context: Context, id: OrderId, customerId: CustomerId) =>
+  (await timelineOf(context, id, customerId)).map(entryForCustomer);
+
+/** All of it, for a merchant. */
 export async function timelineOf(context: Context, id: OrderId, customerId?: CustomerId): Promise<TimelineEntry[]> {
   const log = await findLog(context.database, id, customerId);
   if (log.length === 0) throw noSuchOrder(id);

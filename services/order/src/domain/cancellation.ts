@@ -1,5 +1,5 @@
 /** Why an order was cancelled, in words a shopper can act on. */
-import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
+import type { Cancellation, OrderLine } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage } from '@mambogo/contracts/events/inventory-events.ts';
 import type { EventOf } from './order-event.ts';
@@ -66,9 +66,13 @@ export const calledOffByCustomer: Cancelled = {
   data: { reason: 'customer', detail: 'You cancelled the order.', retryable: true, suggestion: paidGoesBack },
 };
 
-export const calledOffByMerchant = (reason = 'The shop cancelled the order.'): Cancelled => ({
+export const calledOffByMerchant: Cancelled = {
   type: 'cancelled',
-  data: { reason: 'merchant', detail: reason, retryable: true, suggestion: paidGoesBack },
-});
+  data: { reason: 'merchant', detail: 'The shop cancelled the order.', retryable: true, suggestion: paidGoesBack },
+};
+
+/** What is said of a cancellation outside: where an earlier release let staff write it, the standard sentence instead. */
+export const standardDetail = ({ reason, detail }: Pick<Cancellation, 'reason' | 'detail'>): string =>
+  reason === 'merchant' ? calledOffByMerchant.data.detail : detail;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;

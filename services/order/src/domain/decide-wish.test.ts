@@ -64,7 +64,7 @@ describe('calling an order off', () => {
     refuses([...confirmed, refund(), refunded(5_500)], cancel, /paid back already/);
   });
 
-  it('says who did it, in the merchant’s words but never in the customer’s', () => {
+  it('says who did it, in nobody’s own words', () => {
     const byCustomer = orderAfter(place, cancel);
     const byMerchant = orderAfter(place, cancelByMerchant);
     assert.ok(byCustomer.status === 'CANCELLED' && byMerchant.status === 'CANCELLED');
@@ -74,7 +74,7 @@ describe('calling an order off', () => {
     );
     assert.deepEqual(
       [byMerchant.cancellation.reason, byMerchant.cancellation.detail],
-      ['merchant', 'The pot is cracked.'],
+      ['merchant', 'The shop cancelled the order.'],
     );
   });
 });

@@ -1,4 +1,5 @@
 /** What an order makes of what a person wants of it: the events to append, or a refusal in words. Pure. */
+import { refundReasons } from '@mambogo/contracts/api/orders.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
 import { calledOffByCustomer, calledOffByMerchant } from './cancellation.ts';
 import type { OrderWish } from './order-command.ts';
@@ -36,7 +37,7 @@ function pay({ status, payment }: OrderState): readonly OrderEvent[] {
 function cancel({ status }: OrderState, wish: Wish<'cancel'>): readonly OrderEvent[] {
   if (status === 'CANCELLED') return [];
   if (isOpen({ status }) || status === 'CONFIRMED')
-    return [wish.by === 'customer' ? calledOffByCustomer : calledOffByMerchant(wish.reason)];
+    return [wish.by === 'customer' ? calledOffByCustomer : calledOffByMerchant];
   throw new InvalidTransition(
     status === 'REFUNDED'
       ? 'the order was paid back already'
@@ -63,7 +64,7 @@ function deliver({ status }: OrderState): readonly OrderEvent[] {
 }
 
 /** Judged here alone: the sum of what is asked back never exceeds what was paid. */
-function refund(state: OrderState, { refundId, amount, reason }: Wish<'refund'>): readonly OrderEvent[] {
+function refund(state: OrderState, { refundId, amount }: Wish<'refund'>): readonly OrderEvent[] {
   const { status, total } = state;
   if (isOpen({ status })) throw new InvalidTransition(`the order is ${status}: nothing was paid yet`);
   if (status === 'CANCELLED') throw new InvalidTransition('the order is CANCELLED: its money goes back by itself');
@@ -73,5 +74,5 @@ function refund(state: OrderState, { refundId, amount, reason }: Wish<'refund'>)
     throw new RefundExceedsPayment(`the order was paid in ${total.currency}, not in ${wanted.currency}`);
   if (wanted.amount > left.amount || sameMoney(wanted, { ...total, amount: 0 }))
     throw new RefundExceedsPayment(`${inWords(left)} are left of what was paid, that is less than asked for`);
-  return [{ type: 'refund-requested', data: { refundId, amount: wanted, reason } }];
+  return [{ type: 'refund-requested', data: { refundId, amount: wanted, reason: refundReasons.shop } }];
 }

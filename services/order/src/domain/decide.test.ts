@@ -145,7 +145,12 @@ describe('the refunds of an order', () => {
     const part = orderAfter(...confirmed, refund(500), refunded(500));
     assert.deepEqual([part.status, part.refunded.amount], ['CONFIRMED', 500]);
     assert.deepEqual(part.refunds, [
-      { refundId: refundIds[0], amount: { amount: 500, currency: 'USD' }, reason: 'a chip', status: 'DONE' },
+      {
+        refundId: refundIds[0],
+        amount: { amount: 500, currency: 'USD' },
+        reason: 'the shop pays it back',
+        status: 'DONE',
+      },
     ]);
     const rest = [refund(undefined, refundIds[1]), refunded(5_000, refundIds[1])];
     assert.equal(orderAfter(...confirmed, refund(500), refunded(500), ...rest).status, 'REFUNDED');

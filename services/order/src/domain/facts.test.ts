@@ -109,6 +109,20 @@ describe('an outcome', () => {
   });
 });
 
+describe('staff’s own words, which an earlier release kept in the log', () => {
+  const told = (state: OrderState) => JSON.stringify(factsOf(orderId, state, remind, [], state));
+
+  it('are in no event, also when the order is said again', () => {
+    const cancelled = orderAfter(place, { type: 'cancel', by: 'merchant' });
+    assert.equal(cancelled.status, 'CANCELLED');
+    const words = { ...cancelled, cancellation: { ...cancelled.cancellation, detail: 'Bo is a crook' } };
+    assert.match(told(words), /"order.cancelled".*"detail":"The shop cancelled the order."/);
+    const back = orderAfter(...confirmed, committed, refund(500));
+    const refunds = back.refunds.map((one) => ({ ...one, reason: 'Bo is a crook' }));
+    assert.match(told({ ...back, refunds }), /"order.refund-requested".*"reason":"the shop pays it back"/);
+  });
+});
+
 describe('an ended order is unanswered', () => {
   const unanswered = (...commands: OrderCommand[]) => isUnanswered(orderAfter(...commands));
 

@@ -3,8 +3,9 @@
  *
  * An outcome is what the world acts on: confirmed (commit the stock) or cancelled (release it, pay back). It is said when
  * it is reached, and again to a fact that shows somebody has not heard of it, or when it is not answered in time; so are
- * refunds that were asked for. What is answered already is not said again.
+ * refunds that were asked for. Nobody's own words are in it, also not those an earlier release kept in the log. What is answered already is not said again.
  */
+import { refundReasons } from '@mambogo/contracts/api/orders.ts';
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import {
   orderCancelled,
@@ -16,8 +17,9 @@ import {
   orderShipped,
 } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { standardDetail } from './cancellation.ts';
 import type { OrderCommand } from './order-command.ts';
-import type { OrderEvent } from './order-event.ts';
+import type { OrderEvent, RefundData } from './order-event.ts';
 import { isOpen, isOutcomeUnanswered, type OrderState, openRefunds } from './order-state.ts';
 
 /** @param before undefined: it was placed just now. @param after the order with `events` applied. */
@@ -46,7 +48,7 @@ function factOf(orderId: OrderId, command: OrderCommand, event: OrderEvent, afte
         domainEvent(orderPaymentRequested, { orderId, attempt: event.data.attempt, paymentToken: tokenOf(command) }),
       ];
     case 'refund-requested':
-      return [domainEvent(orderRefundRequested, { orderId, ...event.data })];
+      return [refundRequested(orderId, event.data)];
     case 'shipped':
       return [domainEvent(orderShipped, { orderId, ...event.data })];
     case 'delivered':
@@ -69,9 +71,7 @@ function saidAgain(orderId: OrderId, { type }: OrderCommand, state: OrderState):
     case 'remind':
       return [
         ...(isOutcomeUnanswered(state) ? outcomeOf(orderId, state) : []),
-        ...openRefunds(state).map(({ refundId, amount, reason }) =>
-          domainEvent(orderRefundRequested, { orderId, refundId, amount, reason }),
-        ),
+        ...openRefunds(state).map((refund) => refundRequested(orderId, refund)),
       ];
     default:
       return [];
@@ -80,13 +80,18 @@ function saidAgain(orderId: OrderId, { type }: OrderCommand, state: OrderState):
 
 function outcomeOf(orderId: OrderId, state: OrderState): DomainEvent[] {
   if (state.status === 'CANCELLED') {
-    const { reason, detail } = state.cancellation;
-    return [domainEvent(orderCancelled, { orderId, reason, detail })];
+    const { reason } = state.cancellation;
+    return [domainEvent(orderCancelled, { orderId, reason, detail: standardDetail(state.cancellation) })];
   }
   if (isOpen(state) || state.payment.status !== 'CAPTURED') return [];
   const { customerId, lines, payment } = state;
   return [domainEvent(orderConfirmed, { orderId, customerId, lines: [...lines], paymentReference: payment.reference })];
 }
+
+const refundRequested = (
+  orderId: OrderId,
+  { refundId, amount }: Pick<RefundData, 'refundId' | 'amount'>,
+): DomainEvent => domainEvent(orderRefundRequested, { orderId, refundId, amount, reason: refundReasons.shop });
 
 function tokenOf(command: OrderCommand): string {
   if ('token' in command) return command.token;

@@ -28,13 +28,12 @@ export type OrderFact =
 
 export type OrderWish =
   | { readonly type: 'pay'; readonly token: string }
-  /** A customer's own words are personal: they lie encrypted beside the log, not in it. */
-  | { readonly type: 'cancel'; readonly by: 'customer' }
-  | { readonly type: 'cancel'; readonly by: 'merchant'; readonly reason?: string }
+  /** Why, in anybody's own words, lies encrypted beside the log, not in it. */
+  | { readonly type: 'cancel'; readonly by: 'customer' | 'merchant' }
   | { readonly type: 'ship'; readonly shipment: Shipment }
   | { readonly type: 'deliver' }
   /** `amount`: default all that is left. */
-  | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount?: Money; readonly reason: string };
+  | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount?: Money };
 
 export type OrderCommand =
   | { readonly type: 'place'; readonly data: EventOf<'placed'>['data']; readonly token: string }

@@ -81,7 +81,7 @@ export const remind: OrderCommand = { type: 'remind' };
 
 export const pay: OrderCommand = { type: 'pay', token: 'tok_other' };
 export const cancel: OrderCommand = { type: 'cancel', by: 'customer' };
-export const cancelByMerchant: OrderCommand = { type: 'cancel', by: 'merchant', reason: 'The pot is cracked.' };
+export const cancelByMerchant: OrderCommand = { type: 'cancel', by: 'merchant' };
 export const ship: OrderCommand = { type: 'ship', shipment: { carrier: 'Omniva', trackingNumber: 'CE1' } };
 export const deliver: OrderCommand = { type: 'deliver' };
 
@@ -94,7 +94,6 @@ export const refund = (amount?: number, refundId: RefundId = refundIds[0]): Orde
   type: 'refund',
   refundId,
   amount: amount === undefined ? undefined : usd(amount),
-  reason: 'a chip',
 });
 export const refunded = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
   type: 'payment-refunded',

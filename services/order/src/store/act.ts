@@ -12,15 +12,24 @@ export interface ActedOn {
   readonly state: OrderState;
   readonly version: number;
   readonly updatedAt: Date;
+  /** Encrypted. */
+  readonly personal: Buffer | null;
 }
+
+export type PersonalOf = (order: LockedOrder) => Buffer | undefined;
 
 /**
  * Throws when there is no such order, and what `decide` throws of a person's wish.
- * @param personal encrypted data that belongs to what comes of the command.
+ * @param personalOf encrypted data that belongs to what comes of the command, of the order under its lock.
  */
-export async function act(work: Work, orderId: OrderId, command: OrderCommand, personal?: Buffer): Promise<ActedOn> {
+export async function act(
+  work: Work,
+  orderId: OrderId,
+  command: OrderCommand,
+  personalOf?: PersonalOf,
+): Promise<ActedOn> {
   const before = await lockOrder(work.manager, orderId);
-  return apply(work, before, command, personal);
+  return apply(work, before, command, personalOf);
 }
 
 /** The same for a fact: a question of the provider's that the shopper is to answer has to be answered in time. */
@@ -35,11 +44,22 @@ export async function actOnFact(
   return apply(work, before, withAnswerBefore(fact, answerBefore));
 }
 
-async function apply(work: Work, before: LockedOrder, command: OrderCommand, personal?: Buffer): Promise<ActedOn> {
+async function apply(
+  work: Work,
+  before: LockedOrder,
+  command: OrderCommand,
+  personalOf?: PersonalOf,
+): Promise<ActedOn> {
   const { orderId } = before;
   const events = decide(before.state, command);
   const changed = events.length > 0;
+  const personal = changed ? personalOf?.(before) : undefined;
   const state = changed ? await saveOrder(work, before, events, personal) : before.state;
   for (const { event, data } of factsOf(orderId, before.state, command, events, state)) work.emit(event, data);
-  return { state, version: before.version + events.length, updatedAt: changed ? before.now : before.updatedAt };
+  return {
+    state,
+    version: before.version + events.length,
+    updatedAt: changed ? before.now : before.updatedAt,
+    personal: personal ?? before.personal,
+  };
 }

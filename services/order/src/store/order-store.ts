@@ -14,6 +14,10 @@ export interface LockedOrder extends EndOfLog {
   readonly state: OrderState;
   readonly placedAt: Date;
   readonly updatedAt: Date;
+  /** Encrypted. */
+  readonly personal: Buffer | null;
+  /** Null once the customer was forgotten. */
+  readonly wrappedKey: Buffer | null;
   /** When the next event happens: the database's time, never before the event before it. */
   readonly now: Date;
 }
@@ -29,8 +33,9 @@ export interface NewOrder extends EndOfLog {
 export async function lockOrder(manager: EntityManager, orderId: OrderId): Promise<LockedOrder> {
   const [row] = await manager.query<Omit<LockedOrder, 'orderId'>[]>(
     `select data as state, version, last_hash as "lastHash", placed_at as "placedAt",
-       updated_at as "updatedAt", greatest(now(), updated_at) as now
-     from order_summary where id = $1 for update`,
+       updated_at as "updatedAt", greatest(now(), updated_at) as now, personal,
+       (select wrapped_key from customer_key k where k.customer_id = o.customer_id) as "wrappedKey"
+     from order_summary o where id = $1 for update`,
     [orderId],
   );
   if (!row) throw new Error(`there is no order ${orderId}`);

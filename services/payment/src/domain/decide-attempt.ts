@@ -2,8 +2,9 @@
  * What the provider's answer makes of an attempt. Pure. A capture always counts, however late: the first of an order is
  * its payment, any further one only goes back. Every other answer is heard while the attempt is open.
  */
+import { refundReasons } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import { orderWasCancelled, refundOf } from './decide-refund.ts';
+import { refundOf } from './decide-refund.ts';
 import { failureOf } from './failure.ts';
 import { type Attempt, capturedAttempt, isOpen, type Payment } from './payment.ts';
 import type { CommandOf } from './payment-command.ts';
@@ -49,5 +50,5 @@ function captured(
   const surplus = capturedAttempt(payment) !== undefined;
   const event = { type: 'captured', attempt, reference, surplus } as const;
   if (surplus) return [event, refundOf(attempt, total, refundId, 'the order was paid already')];
-  return payment.ended ? [event, refundOf(attempt, total, refundId, orderWasCancelled)] : [event];
+  return payment.ended ? [event, refundOf(attempt, total, refundId, refundReasons.cancelled)] : [event];
 }

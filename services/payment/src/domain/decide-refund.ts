@@ -3,13 +3,12 @@
  * the provider refused frees its amount; one that is owed without the order knowing of it (a surplus capture) is asked for
  * anew by itself, a cancelled order's when the order says again that it is cancelled.
  */
+import { refundReasons } from '@mambogo/contracts/api/orders.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { type Attempt, capturedAttempt, type Payment, sumOf } from './payment.ts';
 import type { CommandOf } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
-
-export const orderWasCancelled = 'the order was cancelled';
 
 export const refundOf = (
   attempt: number,
@@ -28,7 +27,7 @@ export const refundOf = (
 export function refundRest(payment: Payment, { refundId }: CommandOf<'cancel'>): readonly PaymentEvent[] {
   const captured = capturedAttempt(payment);
   const left = captured && leftOf(payment, captured);
-  return left && left.amount > 0 ? [refundOf(captured.attempt, left, refundId, orderWasCancelled)] : [];
+  return left && left.amount > 0 ? [refundOf(captured.attempt, left, refundId, refundReasons.cancelled)] : [];
 }
 
 /**

@@ -6,6 +6,7 @@
  * payment.voided as soon as nothing is held, else by payment.refunded; order.refund-requested by what became of it. Who
  * asks again is told again, from state.
  */
+import { standardRefundReason } from '@mambogo/contracts/api/orders.ts';
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import {
   paymentActionRequired,
@@ -86,7 +87,7 @@ function outcomeOf(orderId: OrderId, payment: Payment, refund: Refund): DomainEv
   const refundedTotal = { amount: sentBack(payment, attempt), currency: amount.currency };
   const said = { orderId, refundId, paymentId: attempt.paymentId, amount, refundedTotal };
   return state === 'DONE'
-    ? [domainEvent(paymentRefunded, { ...said, reason })]
+    ? [domainEvent(paymentRefunded, { ...said, reason: standardRefundReason(reason) })]
     : [domainEvent(paymentRefundFailed, { ...said, reason: why ?? 'the provider refused it' })];
 }
 

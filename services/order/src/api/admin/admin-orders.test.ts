@@ -107,13 +107,6 @@ describe('what a merchant may do to orders', { skip }, () => {
     );
   });
 
-  it('cancels with a reason the customer reads', async () => {
-    const { get } = placed();
-    assert.equal(await slug(await wish('/cancel')), '400 validation');
-    assert.equal((await wish('/cancel', { reason: 'The roof leaks.' })).status, 202);
-    assert.equal((await get()).cancellation?.detail, 'The roof leaks.');
-  });
-
   it('finds orders by status, number, customer, and those that are stuck', async () => {
     const { order, customer, store } = placed();
     assert.deepEqual(ids(await list(`?number=${order.number}`)), [order.id]);
