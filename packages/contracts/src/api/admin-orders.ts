@@ -4,7 +4,9 @@ import { CustomerId, OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Order, OrderStatus, orderNumberPattern, Reason, Refund, ShownCancellation, TimelineEntry } from './orders.ts';
+import { ShownCancellation } from './cancellation.ts';
+import { orderNumberPattern } from './order-number.ts';
+import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
 
 const shopNoteVisible = z
   .boolean()

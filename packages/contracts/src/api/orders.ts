@@ -5,6 +5,7 @@ import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
+import { ShopNoteText, ShownCancellation } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
 
 export const orderStatuses = [
@@ -18,9 +19,6 @@ export const orderStatuses = [
 ] as const;
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
-
-/** `M` and eight characters of Crockford's base32, at random; orders of earlier releases have `M` and consecutive digits. */
-export const orderNumberPattern = /^M([0-9A-HJKMNP-TV-Z]{8}|\d{1,15})$/;
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -50,49 +48,17 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
-export const cancellationReasons = [
-  'out-of-stock',
-  'payment-failed',
-  'payment-window',
-  'reservation-expired',
-  'customer',
-  'merchant',
-] as const;
-export type CancellationReason = (typeof cancellationReasons)[number];
-
-export const Cancellation = z.object({
-  reason: z.enum(cancellationReasons),
-  detail: z.string(),
-  retryable: z.boolean().meta({ description: 'placing the order again may go through' }),
-  suggestion: z.string(),
-});
-export type Cancellation = z.infer<typeof Cancellation>;
-
-/** Why money goes back, as answers, logs and events say it: nobody's own words. */
-export const refundReasons = { shop: 'the shop pays it back', cancelled: 'the order was cancelled' } as const;
-
-/** What an earlier release let somebody write there is put as the shop's. */
-export const standardRefundReason = (reason: string): string =>
-  reason === refundReasons.cancelled ? reason : refundReasons.shop;
-
-const shopNote = z.string().meta({ description: "the shop's own words, where they are marked as for the customer" });
-
 /** Money on its way back, or back: asked for by the merchant, or owed because the order was cancelled. */
 export const Refund = z
   .object({
     refundId: RefundId,
     amount: Money,
     reason: z.string().meta({ description: "a standard sentence; of a failed refund, the provider's" }),
-    shopNote: shopNote.optional(),
+    shopNote: ShopNoteText.optional(),
     status: z.enum(['REQUESTED', 'DONE', 'FAILED']),
   })
   .meta({ id: 'Refund' });
 export type Refund = z.infer<typeof Refund>;
-
-export const ShownCancellation = Cancellation.extend({
-  note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
-  shopNote: shopNote.optional(),
-});
 
 export const Shipment = z.object({ carrier: z.string(), trackingNumber: z.string() });
 export type Shipment = z.infer<typeof Shipment>;

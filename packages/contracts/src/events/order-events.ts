@@ -1,6 +1,7 @@
 /** What the order service tells the world (topic order.events, key orderId). No address or name ever travels here. */
 import { z } from 'zod';
-import { cancellationReasons, OrderLine } from '../api/orders.ts';
+import { cancellationReasons } from '../api/cancellation.ts';
+import { OrderLine } from '../api/orders.ts';
 import { CustomerId, OrderId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Time } from '../time.ts';

@@ -2,7 +2,9 @@
  * An entry of an order's timeline as its customer reads it: by role, not by name, and without anybody's own words. What staff
  * wrote and marked as for the customer is on the order itself. Pure.
  */
-import { standardRefundReason, type TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+
+import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import { standardDetail } from '../domain/cancellation.ts';
 import type { EventOf } from '../domain/order-event.ts';
 

@@ -1,6 +1,7 @@
 /** An order as its owner sees it, and as a merchant does. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import { type Order, standardRefundReason } from '@mambogo/contracts/api/orders.ts';
+import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import { standardDetail } from '../domain/cancellation.ts';
 import type { OrderState } from '../domain/order-state.ts';

@@ -2,7 +2,9 @@
  * What staff write of an order: why they cancel it, why they pay it back. It lies encrypted beside the address, under the
  * customer's key, in no log and no event, as it may well name somebody. The customer reads what is marked for them.
  */
-import { Reason, standardRefundReason } from '@mambogo/contracts/api/orders.ts';
+
+import { Reason } from '@mambogo/contracts/api/orders.ts';
+import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import { z } from 'zod';
 import { calledOffByMerchant } from '../domain/cancellation.ts';

@@ -1,5 +1,6 @@
 /** Why an order was cancelled, in words a shopper can act on. */
-import type { Cancellation, OrderLine } from '@mambogo/contracts/api/orders.ts';
+import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
+import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage } from '@mambogo/contracts/events/inventory-events.ts';
 import type { EventOf } from './order-event.ts';

@@ -1,5 +1,5 @@
 /** What an order makes of what a person wants of it: the events to append, or a refusal in words. Pure. */
-import { refundReasons } from '@mambogo/contracts/api/orders.ts';
+import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
 import { calledOffByCustomer, calledOffByMerchant } from './cancellation.ts';
 import type { OrderWish } from './order-command.ts';

@@ -5,7 +5,7 @@
  * it is reached, and again to a fact that shows somebody has not heard of it, or when it is not answered in time; so are
  * refunds that were asked for. Nobody's own words are in it, also not those an earlier release kept in the log. What is answered already is not said again.
  */
-import { refundReasons } from '@mambogo/contracts/api/orders.ts';
+import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import {
   orderCancelled,

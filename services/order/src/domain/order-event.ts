@@ -2,7 +2,8 @@
  * What can have happened to an order, as its log (order_event) keeps it: append-only, so names and fields here are for
  * good and only ever grow. No name, address or payment token is in them: what is personal lies encrypted beside them.
  */
-import type { Cancellation, OrderLine, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
+import type { OrderLine, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { orderNumberPattern } from '@mambogo/contracts/api/orders.ts';
+import { orderNumberPattern } from '@mambogo/contracts/api/order-number.ts';
 import { newOrderNumber } from './order-number.ts';
 
 test('numbers have the form the API names', () => {

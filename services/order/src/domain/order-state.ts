@@ -8,7 +8,8 @@
  * Stock and payment have lives of their own, which go on after the order has ended: they tell whether stock and money
  * have answered its outcome.
  */
-import type { Cancellation, OrderLine, OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
+import type { OrderLine, OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';

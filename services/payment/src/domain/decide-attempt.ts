@@ -2,7 +2,7 @@
  * What the provider's answer makes of an attempt. Pure. A capture always counts, however late: the first of an order is
  * its payment, any further one only goes back. Every other answer is heard while the attempt is open.
  */
-import { refundReasons } from '@mambogo/contracts/api/orders.ts';
+import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { refundOf } from './decide-refund.ts';
 import { failureOf } from './failure.ts';

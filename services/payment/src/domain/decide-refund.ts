@@ -3,7 +3,7 @@
  * the provider refused frees its amount; one that is owed without the order knowing of it (a surplus capture) is asked for
  * anew by itself, a cancelled order's when the order says again that it is cancelled.
  */
-import { refundReasons } from '@mambogo/contracts/api/orders.ts';
+import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { type Attempt, capturedAttempt, type Payment, sumOf } from './payment.ts';

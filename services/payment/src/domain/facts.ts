@@ -6,7 +6,7 @@
  * payment.voided as soon as nothing is held, else by payment.refunded; order.refund-requested by what became of it. Who
  * asks again is told again, from state.
  */
-import { standardRefundReason } from '@mambogo/contracts/api/orders.ts';
+import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import {
   paymentActionRequired,

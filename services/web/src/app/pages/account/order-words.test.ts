@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cancellationReasons, type Order, orderStatuses } from '@mambogo/contracts/api/orders.ts';
+import { cancellationReasons } from '@mambogo/contracts/api/cancellation.ts';
+import { type Order, orderStatuses } from '@mambogo/contracts/api/orders.ts';
 import { paymentStatuses } from '@mambogo/contracts/api/payment-state.ts';
 import { messages as german } from './language/de.ts';
 import { messages as english } from './language/en.ts';

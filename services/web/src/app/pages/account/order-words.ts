@@ -78,7 +78,7 @@ function tellCancelled({ cancellation, payment }: Read, words: AccountMessages['
     case 'reservation-expired':
       return told(words.tooLate, 'to-cart');
     case 'merchant':
-      return told(words.cancelledByShop, 'shop-on', cancellation.detail);
+      return told(words.cancelledByShop, 'shop-on', cancellation.shopNote);
     default:
       return told(words.cancelledByYou, 'shop-on');
   }

@@ -21,6 +21,7 @@ export const merchantPaths = {
   order: (id: string) => below('orders', id),
   ordersOf: (customerId: string) => `${areaPaths.orders}?customer=${encodeURIComponent(customerId)}`,
   ordersIn: (status: OrderStatus) => `${areaPaths.orders}?status=${status}`,
+  heldOrders: `${areaPaths.orders}?held=yes`,
   stuckOrders: `${areaPaths.orders}?stuck=yes`,
   letter: (service: string, id: string) => below('letters', service, id),
 } as const;

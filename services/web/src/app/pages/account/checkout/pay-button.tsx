@@ -9,6 +9,7 @@ import { useMessages } from '../../../language/use-messages.ts';
 import { orderPath } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import type { CheckoutAttempt } from './checkout-attempt.ts';
+import { isHoldingRefused, PlacingRefused } from './placing-refused.tsx';
 import type { Placing } from './use-place-order.ts';
 
 interface PayButtonProps {
@@ -59,6 +60,7 @@ function Failed({ error, again, onAgain }: FailedProps) {
   const [title, text] = errorWords(error, errors);
   // Somebody whose session is over is asked to log in already.
   if (isApiError(error, 'unauthenticated')) return null;
+  if (isHoldingRefused(error)) return <PlacingRefused error={error} />;
   return (
     <Notice tone="bad" title={again ? title : checkout.failedTitle} alert>
       <p>{again ? checkout.failedText : text}</p>

@@ -47,6 +47,12 @@ export const messages: AccountMessages = {
     resuming: 'Sie haben eben auf „Zahlen“ gedrückt. Wir sehen nach, wie es ausging …',
     failedTitle: 'Die Bestellung wurde nicht aufgegeben',
     failedText: 'Es wurde nichts abgebucht. Versuchen Sie es noch einmal; es wird eine Bestellung, nicht zwei.',
+    openOrdersTitle: 'Sie haben unbezahlte Bestellungen',
+    openOrdersText:
+      'Deren Artikel sind für Sie zurückgelegt. Bezahlen oder stornieren Sie eine davon, dann können Sie bestellen.',
+    unpaidTitle: 'Bitte warten Sie vor der nächsten Bestellung',
+    unpaidText: (minutes) =>
+      `Mehrere Ihrer Bestellungen endeten in der letzten Stunde unbezahlt. In ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} können Sie wieder bestellen.`,
     retry: 'Noch einmal versuchen',
     emptyTitle: 'Es gibt nichts zu zahlen',
     obstacle: 'So lässt sich Ihr Warenkorb nicht bestellen.',
@@ -89,6 +95,12 @@ export const messages: AccountMessages = {
     },
     timeline: 'Jeder Schritt, für Neugierige',
     timelineText: 'Was jeder Teil des Ladens für diese Bestellung getan hat, wie es aufgeschrieben wurde.',
+    actors: {
+      you: 'durch Sie',
+      shop: 'durch den Laden',
+      'payment-provider': 'durch den Zahlungsdienst',
+      system: 'automatisch',
+    },
     cancel: 'Bestellung stornieren',
     cancelTitle: 'Diese Bestellung stornieren?',
     cancelText: 'Was bezahlt wurde, geht auf Ihre Karte zurück. Das lässt sich nicht rückgängig machen.',
@@ -99,6 +111,7 @@ export const messages: AccountMessages = {
     retryPay: 'Mit dieser Karte zahlen',
     action: 'Zahlung genehmigen',
     actionNote: 'Öffnet die Seite Ihrer Bank und kommt hierher zurück.',
+    actionBefore: (time) => `Ohne Freigabe bis ${time} wird die Bestellung storniert.`,
     toCart: 'Zum Warenkorb',
     again: 'Weiter einkaufen',
     history: 'Alle Bestellungen',

@@ -75,9 +75,10 @@ export function OrderPlaces({ order }: { readonly order: Order }) {
         <section>
           <h2>{words.refunds}</h2>
           <ul>
-            {refunds.map(({ refundId, amount, status }) => (
+            {refunds.map(({ refundId, amount, status, shopNote }) => (
               <li key={refundId}>
                 <Price money={amount} />: {words.refundStates[status]}
+                {shopNote && <p className="soft small">{shopNote}</p>}
               </li>
             ))}
           </ul>

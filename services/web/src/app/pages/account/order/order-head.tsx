@@ -3,6 +3,7 @@ import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ButtonLink } from '../../../design/button.tsx';
 import { Icon } from '../../../design/icons.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
 import { pagePaths } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import { type OrderTold, orderSteps, tellOrder } from '../order-words.ts';
@@ -13,7 +14,9 @@ const usual = 12_000;
 export function OrderHead({ order, children }: { readonly order: Order; readonly children?: ReactNode }) {
   const { words, order: page } = useAccountMessages();
   const isSlow = useLongSince(`${order.status} ${order.payment.status}`, usual);
+  const { dateTime } = useLanguage();
   const told = tellOrder(order, words, isSlow);
+  const answerBefore = order.payment.action?.answerBefore;
   return (
     <section className={`card order-head order-head-${told.tone}`}>
       <div role="status" className="order-words">
@@ -30,7 +33,9 @@ export function OrderHead({ order, children }: { readonly order: Order; readonly
           <a className="button button-large" href={order.payment.action.url}>
             {page.action}
           </a>
-          <p className="soft small">{page.actionNote}</p>
+          <p className="soft small">
+            {page.actionNote} {answerBefore && page.actionBefore(dateTime(answerBefore))}
+          </p>
         </div>
       )}
       {told.offer === 'to-cart' && <ButtonLink to={pagePaths.cart}>{page.toCart}</ButtonLink>}

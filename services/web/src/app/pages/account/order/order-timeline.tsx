@@ -27,7 +27,7 @@ export function OrderTimeline({ owner, orderId, version }: OrderTimelineProps) {
         <ErrorState error={error} retry={refetch} />
       ) : data ? (
         <ol>
-          {data.map(({ at, service, type }, place) => (
+          {data.map(({ at, service, type, actor }, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
             <li key={place}>
               <time dateTime={at} title={dateTime(at)}>
@@ -36,6 +36,7 @@ export function OrderTimeline({ owner, orderId, version }: OrderTimelineProps) {
               <span translate="no">
                 <strong>{service}</strong> {type}
               </span>
+              {words.actors[actor] && <span className="soft small">{words.actors[actor]}</span>}
             </li>
           ))}
         </ol>

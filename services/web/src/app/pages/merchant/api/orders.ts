@@ -39,16 +39,22 @@ export const adminTimelineQuery = (id: string, version: number) =>
     queryFn: ({ signal }) => api.call<TimelineEntry[]>(path(id, '/timeline'), { signal }),
   });
 
+interface StaffWords {
+  readonly reason: string;
+  readonly visibleToCustomer: boolean;
+}
+
 const post = (id: string, what: string, body: unknown): Promise<AdminOrder> =>
   api.call(path(id, `/${what}`), { method: 'POST', body });
 
 export const shipOrder = (id: string, shipment: Shipment) => post(id, 'ship', shipment);
 export const deliverOrder = (id: string) => post(id, 'deliver', {});
-export const cancelAnyOrder = (id: string, reason: string) => post(id, 'cancel', { reason });
+/** @param words `visibleToCustomer`: the customer reads the reason */
+export const cancelAnyOrder = (id: string, words: StaffWords) => post(id, 'cancel', words);
 /** @param amount undefined: all that is left */
 export const refundOrder = (
   id: string,
-  wish: { readonly amount?: Money; readonly reason: string },
+  wish: StaffWords & { readonly amount?: Money },
   idempotencyKey: string,
 ): Promise<AdminOrder> => api.call(path(id, '/refunds'), { method: 'POST', body: wish, idempotencyKey });
 

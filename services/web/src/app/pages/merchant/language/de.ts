@@ -44,6 +44,10 @@ export const messages: MerchantMessages = {
     allWell: 'Nichts wartet auf Sie. Der Laden läuft von selbst.',
     some: (n) => `${n} ${n === 1 ? 'Sache braucht' : 'Sachen brauchen'} Ihre Aufmerksamkeit.`,
     atLeast: (n) => `${n}+`,
+    held: [
+      'Zurückgelegt, unbezahlt',
+      'Waren, die warten, bis der Kunde eine Zahlung freigibt oder eine andere Karte nimmt.',
+    ],
     stuck: [
       'Festhängende Bestellungen',
       'Überfällig: nicht rechtzeitig bezahlt, oder am Ende ohne Antwort von Lager oder Geld.',

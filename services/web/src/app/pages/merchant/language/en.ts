@@ -43,6 +43,7 @@ export const messages = {
     some: (n: number) => `${n} ${n === 1 ? 'thing needs' : 'things need'} your attention.`,
     atLeast: (n: number) => `${n}+`,
     stuck: ['Stuck orders', 'Overdue: unpaid past their time, or ended without an answer from stock or money.'],
+    held: ['Set aside, unpaid', 'Goods that wait for their customer to approve a payment or try another card.'],
     ship: ['To be shipped', 'Paid and confirmed: the goods can leave the house.'],
     low: ['Running out', 'Few pieces left, or none.'],
     letters: ['Dead letters', 'Events a service could not handle. They wait to be handled again or put aside.'],

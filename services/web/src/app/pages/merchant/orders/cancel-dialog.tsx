@@ -1,4 +1,4 @@
-/** An order is called off, with a reason that the customer reads. */
+/** An order is called off, with a reason, which the customer reads if that is wanted. */
 import { useState } from 'react';
 import { TextField } from '../../../design/field.tsx';
 import { cancelAnyOrder } from '../api/orders.ts';
@@ -7,15 +7,17 @@ import { ActionDialog } from '../parts/action-dialog.tsx';
 import { useProblemWords } from '../parts/use-problem-words.ts';
 import { problemFaults } from '../problem-faults.ts';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
+import { VisibleToCustomer } from './visible-to-customer.tsx';
 
 export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps) {
   const { orders, common } = useMerchantMessages();
   const words = orders.cancel;
   const problemWords = useProblemWords();
   const [reason, setReason] = useState('');
+  const [isVisible, setVisible] = useState(false);
   const [isWanted, setWanted] = useState(false);
   const { act, isPending, error, close } = useOrderAction({ id, done: words.done, onClose }, () =>
-    cancelAnyOrder(id, reason.trim()),
+    cancelAnyOrder(id, { reason: reason.trim(), visibleToCustomer: isVisible }),
   );
   const isMissing = isWanted && reason.trim() === '';
   return (
@@ -41,6 +43,7 @@ export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps)
         onChange={({ target }) => setReason(target.value)}
         fault={isMissing ? common.required : problemFaults(error, ['/reason'])['/reason']}
       />
+      <VisibleToCustomer checked={isVisible} onChange={setVisible} />
     </ActionDialog>
   );
 }

@@ -32,6 +32,11 @@ export function PaymentBadge({ payment: { status } }: Pick<AdminOrder, 'payment'
   return <Badge tone={paymentTones[status]}>{orders.payments[status]}</Badge>;
 }
 
+export function HeldBadge() {
+  const { orders } = useMerchantMessages();
+  return <Badge tone="warn">{orders.held}</Badge>;
+}
+
 export function StuckBadge() {
   const { orders } = useMerchantMessages();
   return <Badge tone="bad">{orders.stuck}</Badge>;

@@ -22,7 +22,8 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
       {cancellation && (
         <Fact title={words.cancellation}>
           <p>{words.reasons[cancellation.reason]}</p>
-          <p className="soft small">{cancellation.detail}</p>
+          {cancellation.reason !== 'merchant' && <p className="soft small">{cancellation.detail}</p>}
+          <ShopNote {...cancellation} />
           {cancellation.note && (
             <p className="small">
               {words.note}: “{cancellation.note}”
@@ -51,13 +52,14 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
         <Fact title={words.refunds}>
           {refunds.length === 0 && <p className="soft small">{words.noRefunds}</p>}
           <ul className="merchant-lines">
-            {refunds.map(({ refundId, amount, reason, status: state }) => (
+            {refunds.map(({ refundId, amount, reason, status: state, ...note }) => (
               <li key={refundId}>
                 <span className="spread">
                   <Price money={amount} />
                   <Badge tone={refundTones[state]}>{words.refundStates[state]}</Badge>
                 </span>
-                <span className="soft small">{reason}</span>
+                {(state === 'FAILED' || !note.shopNote) && <span className="soft small">{reason}</span>}
+                <ShopNote {...note} />
               </li>
             ))}
           </ul>
@@ -82,6 +84,17 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
         <Link to={merchantPaths.ordersOf(order.customerId)}>{words.theirOrders}</Link>
       </Fact>
     </aside>
+  );
+}
+
+/** What staff wrote, and for whom. */
+function ShopNote({ shopNote, shopNoteVisible }: { readonly shopNote?: string; readonly shopNoteVisible?: boolean }) {
+  const { orders: words } = useMerchantMessages();
+  if (!shopNote) return null;
+  return (
+    <p className="small">
+      {shopNote} <span className="soft">({shopNoteVisible ? words.shownToCustomer : words.forStaff})</span>
+    </p>
   );
 }
 

@@ -13,6 +13,7 @@ export function OrderFilters() {
   const { address, filter, clear } = useFilters();
   const [status, chooseStatus] = useChosen('status');
   const [stuck, chooseStuck] = useChosen('stuck');
+  const [held, chooseHeld] = useChosen('held');
   const [number, setNumber] = useTyped(address.get('number') ?? '');
   const [customer, setCustomer] = useTyped(address.get('customer') ?? '');
   const [isWanted, setWanted] = useState(false);
@@ -61,6 +62,14 @@ export function OrderFilters() {
               onChange={({ target }) => chooseStuck(target.checked ? 'yes' : '')}
             />
             {words.stuckOnly}
+          </label>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={held === 'yes'}
+              onChange={({ target }) => chooseHeld(target.checked ? 'yes' : '')}
+            />
+            {words.heldOnly}
           </label>
           <Button type="submit" look="quiet">
             {common.search}

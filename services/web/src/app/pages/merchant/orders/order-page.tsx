@@ -14,7 +14,7 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
 import { OrderActions } from './order-actions.tsx';
-import { OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
+import { HeldBadge, OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
@@ -44,6 +44,7 @@ export default function OrderPage() {
           <OrderBadge status={order.status} />
           <PaymentBadge payment={order.payment} />
           {order.stuck && <StuckBadge />}
+          {order.held && <HeldBadge />}
         </div>
       </div>
       {order.stuck && (

@@ -7,20 +7,21 @@ const customer = '0198c5a0-0101-7000-8000-000000000001';
 
 test('an address says what to look for', () => {
   assert.deepEqual(
-    readOrderSearch(new URLSearchParams({ number: '1042', customer, status: 'SHIPPED', stuck: 'yes' })),
+    readOrderSearch(new URLSearchParams({ number: '1042', customer, status: 'SHIPPED', stuck: 'yes', held: 'yes' })),
     {
       number: 'M1042',
       customer,
       status: 'SHIPPED',
       stuck: true,
+      held: true,
     },
   );
 });
 
 test('what makes no sense is left out', () => {
-  const nothing = { number: undefined, customer: undefined, status: undefined, stuck: undefined };
+  const nothing = { number: undefined, customer: undefined, status: undefined, stuck: undefined, held: undefined };
   assert.deepEqual(readOrderSearch(new URLSearchParams()), nothing);
-  const odd = { number: 'M1;2', customer: 'me', status: 'LOST', stuck: 'maybe' };
+  const odd = { number: 'M1;2', customer: 'me', status: 'LOST', stuck: 'maybe', held: '1' };
   assert.deepEqual(readOrderSearch(new URLSearchParams(odd)), nothing);
 });
 

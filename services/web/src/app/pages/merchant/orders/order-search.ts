@@ -1,11 +1,13 @@
 /** What an order list asks for, from its address and back. What makes no sense is left out. Pure. */
-import { type OrderStatus, orderNumberPattern } from '@mambogo/contracts/api/orders.ts';
+import { orderNumberPattern } from '@mambogo/contracts/api/order-number.ts';
+import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
 
 export interface OrderSearch {
   readonly number?: string;
   readonly customer?: string;
   readonly status?: OrderStatus;
   readonly stuck?: true;
+  readonly held?: true;
 }
 
 export const statuses: readonly OrderStatus[] = [
@@ -24,6 +26,7 @@ export function readOrderSearch(address: URLSearchParams): OrderSearch {
     customer: customerId(address.get('customer') ?? ''),
     status: statuses.find((status) => status === address.get('status')),
     stuck: address.get('stuck') === 'yes' ? true : undefined,
+    held: address.get('held') === 'yes' ? true : undefined,
   };
 }
 

@@ -6,15 +6,23 @@ import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
-import { OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
+import { HeldBadge, OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
 
 export function OrdersTable({ orders }: { readonly orders: readonly AdminOrder[] }) {
   const { orders: words } = useMerchantMessages();
-  const { dateTime } = useLanguage();
+  const { dateTime, number } = useLanguage();
   return (
     <Table
       caption={words.title}
-      head={[words.number, words.placed, words.customer, words.status, words.payment, { number: words.total }]}
+      head={[
+        words.number,
+        words.placed,
+        words.customer,
+        words.status,
+        words.payment,
+        { number: words.pieces },
+        { number: words.total },
+      ]}
     >
       {orders.map((order) => (
         <tr key={order.id}>
@@ -29,10 +37,14 @@ export function OrdersTable({ orders }: { readonly orders: readonly AdminOrder[]
             <span className="merchant-badges">
               <OrderBadge status={order.status} />
               {order.stuck && <StuckBadge />}
+              {order.held && <HeldBadge />}
             </span>
           </Cell>
           <Cell of={words.payment}>
             <PaymentBadge payment={order.payment} />
+          </Cell>
+          <Cell of={words.pieces} number>
+            {number(order.units)}
           </Cell>
           <Cell of={words.total} number>
             <Price money={order.total} />

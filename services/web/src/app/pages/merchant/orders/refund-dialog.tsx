@@ -13,6 +13,7 @@ import { refundable } from './allowed-actions.ts';
 import { createPress } from './press.ts';
 import { readRefund } from './refund-amount.ts';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
+import { VisibleToCustomer } from './visible-to-customer.tsx';
 
 export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
   const { orders, common } = useMerchantMessages();
@@ -24,6 +25,7 @@ export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
   const [isPart, setPart] = useState(false);
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
+  const [isVisible, setVisible] = useState(false);
   const [isWanted, setWanted] = useState(false);
 
   const left: Money = { ...order.total, amount: refundable(order) };
@@ -31,7 +33,7 @@ export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
   const { act, isPending, error, close } = useOrderAction(
     { id: order.id, done: words.done(money(read.amount ?? left)), onClose },
     async (amount: Money) => {
-      const wish = { amount, reason: reason.trim() };
+      const wish = { amount, reason: reason.trim(), visibleToCustomer: isVisible };
       const answer = await refundOrder(order.id, wish, press.current.keyOf(wish)).catch((failure: unknown) => {
         // A clear no is an answer: pressing again is another wish. Silence is none.
         if (isApiError(failure) && !failure.passes && !failure.is('idempotency-in-flight')) press.current.renew();
@@ -40,6 +42,7 @@ export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
       press.current.renew();
       setTyped('');
       setReason('');
+      setVisible(false);
       setWanted(false);
       return answer;
     },
@@ -94,6 +97,7 @@ export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
         onChange={({ target }) => setReason(target.value)}
         fault={isWanted && reason.trim() === '' ? common.required : undefined}
       />
+      <VisibleToCustomer checked={isVisible} onChange={setVisible} />
     </ActionDialog>
   );
 }

@@ -24,6 +24,23 @@ export function OrderLine({ order }: { readonly order: AdminOrder }) {
   );
 }
 
+/** Whose goods wait, and how many: several of one customer are seen side by side. */
+export function HeldLine({ order }: { readonly order: AdminOrder }) {
+  const { number } = useLanguage();
+  const { orders } = useMerchantMessages();
+  return (
+    <li className="spread">
+      <span>
+        <Link to={merchantPaths.order(order.id)}>{orders.one(order.number)}</Link>
+        <Link className="small merchant-below" to={merchantPaths.ordersOf(order.customerId)}>
+          {order.shippingAddress.name}
+        </Link>
+      </span>
+      <span className="tabular">{orders.piecesOf(order.units, number(order.units))}</span>
+    </li>
+  );
+}
+
 export function LetterLine({ letter: { service, id, type, error } }: { readonly letter: DeadLetter }) {
   const { letters } = useMerchantMessages();
   return (

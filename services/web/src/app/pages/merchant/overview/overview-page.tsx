@@ -10,7 +10,7 @@ import { areaPaths, merchantPaths } from '../merchant-paths.ts';
 import { listOf } from '../parts/list-of.ts';
 import { useRights } from '../use-rights.ts';
 import { AttentionCard } from './attention-card.tsx';
-import { LetterLine, OrderLine, StockLine } from './attention-lines.tsx';
+import { HeldLine, LetterLine, OrderLine, StockLine } from './attention-lines.tsx';
 
 /** As many as one answer holds: what is more is told as "100+". */
 const most = 100;
@@ -21,10 +21,15 @@ export default function OverviewPage() {
   const queries = useQueryClient();
   const may = { orders: areas.includes('orders'), stock: areas.includes('stock'), letters: areas.includes('letters') };
   const stuck = listOf(useInfiniteQuery({ ...adminOrdersQuery({ stuck: true }, most), enabled: may.orders }));
+  const held = listOf(useInfiniteQuery({ ...adminOrdersQuery({ held: true }, most), enabled: may.orders }));
   const ship = listOf(useInfiniteQuery({ ...adminOrdersQuery({ status: 'CONFIRMED' }, most), enabled: may.orders }));
   const low = listOf(useInfiniteQuery({ ...stockListQuery(true, most), enabled: may.stock }));
   const letters = listOf(useInfiniteQuery({ ...lettersQuery({ status: 'waiting' }, most), enabled: may.letters }));
-  const asked = [...(may.orders ? [stuck, ship] : []), ...(may.stock ? [low] : []), ...(may.letters ? [letters] : [])];
+  const asked = [
+    ...(may.orders ? [stuck, ship, held] : []),
+    ...(may.stock ? [low] : []),
+    ...(may.letters ? [letters] : []),
+  ];
   const isKnown = asked.every(({ items }) => items);
   const waiting = asked.filter(({ items }) => items && items.length > 0).length;
   const unavailable = letters.pages?.[0]?.unavailable ?? [];
@@ -49,6 +54,9 @@ export default function OverviewPage() {
             </AttentionCard>
             <AttentionCard words={words.ship} tone="warn" to={merchantPaths.ordersIn('CONFIRMED')} list={ship}>
               {(order) => <OrderLine key={order.id} order={order} />}
+            </AttentionCard>
+            <AttentionCard words={words.held} tone="warn" to={merchantPaths.heldOrders} list={held}>
+              {(order) => <HeldLine key={order.id} order={order} />}
             </AttentionCard>
           </>
         )}

@@ -1,0 +1,29 @@
+/** Why an order was cancelled. */
+import { z } from 'zod';
+
+export const cancellationReasons = [
+  'out-of-stock',
+  'payment-failed',
+  'payment-window',
+  'reservation-expired',
+  'customer',
+  'merchant',
+] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
+
+export const Cancellation = z.object({
+  reason: z.enum(cancellationReasons),
+  detail: z.string(),
+  retryable: z.boolean().meta({ description: 'placing the order again may go through' }),
+  suggestion: z.string(),
+});
+export type Cancellation = z.infer<typeof Cancellation>;
+
+export const ShopNoteText = z
+  .string()
+  .meta({ description: "the shop's own words, where they are marked as for the customer" });
+
+export const ShownCancellation = Cancellation.extend({
+  note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
+  shopNote: ShopNoteText.optional(),
+});
