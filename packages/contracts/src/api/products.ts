@@ -6,6 +6,7 @@ import { Money } from '../money.ts';
 import { Page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
+import { imageAddressRule, isImageAddress } from './image-address.ts';
 
 export const Availability = z.enum(['in-stock', 'low-stock', 'out-of-stock']);
 export type Availability = z.infer<typeof Availability>;
@@ -14,6 +15,11 @@ export const Category = z.object({ id: CategoryId, slug: z.string(), name: z.str
 export type Category = z.infer<typeof Category>;
 
 export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(200) });
+
+/** As a product may be given one. */
+const NewImage = Image.extend({
+  url: Image.shape.url.refine(isImageAddress, imageAddressRule).meta({ description: imageAddressRule }),
+}).strict();
 
 export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
 export const ProductName = z.string().trim().min(limits.productName.min).max(limits.productName.max);
@@ -103,7 +109,7 @@ export const ProductInput = z
     category: z.string().min(1).max(100).meta({ description: "a category's slug" }),
     brand: z.string().max(100).optional(),
     tags: z.array(z.string().min(1).max(50)).max(limits.productTags).default([]),
-    images: z.array(Image.strict()).max(limits.productImages).default([]),
+    images: z.array(NewImage).max(limits.productImages).default([]),
   })
   .meta({ id: 'ProductInput' });
 export type ProductInput = z.infer<typeof ProductInput>;

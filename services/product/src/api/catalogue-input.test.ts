@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ProductPage } from '@mambogo/contracts/api/products.ts';
+import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { openCatalogue, tea } from '../testing/open-catalogue.ts';
 
 test('what the catalogue does not understand', async (t) => {
-  const { ask, send, problem } = await openCatalogue(t);
+  const { ask, send, create, problem, database } = await openCatalogue(t);
 
   await t.test('a filter, order or page that can’t be read is named', async () => {
     for (const [query, pointer] of [
@@ -39,7 +39,14 @@ test('what the catalogue does not understand', async (t) => {
       [{ price: { ...price, amount: 1_000_001 } }, '/price/amount'],
       [{ price: { ...price, amount: 8.9 } }, '/price/amount'],
       [{ price: { ...price, amount: '890' } }, '/price/amount'],
-      [{ images: [{ url: '/a.jpg', alt: '', size: 1 }] }, '/images/0/size'],
+      [{ images: [{ url: '/pictures/a.jpg', alt: '', size: 1 }] }, '/images/0/size'],
+      ...[
+        'javascript:alert(1)',
+        'data:image/png;base64,x',
+        'http://127.0.0.1:3500/',
+        'https://10.0.0.1/a',
+        '/auth/logout',
+      ].map((url) => [{ images: [{ url, alt: '' }] }, '/images/0/url'] as const),
       [{ sku: 'no' }, '/sku'],
       [{ sku: 'small-letters' }, '/sku'],
       [{ name: ' ' }, '/name'],
@@ -49,5 +56,21 @@ test('what the catalogue does not understand', async (t) => {
       assert.deepEqual(answer, { status: 400, slug: 'validation', pointer });
     }
     assert.equal(ProductPage.parse(await (await ask('/api/v1/products?search=tea-wrong')).json()).total, 0);
+  });
+
+  await t.test('a picture that an earlier release took is not shown, and the product can be changed', async () => {
+    const { product } = await create({ ...tea, sku: 'TEA-OLD' });
+    const kept = { url: 'https://cdn.example.com/a.jpg', alt: 'kept' };
+    await database.query('update product set images = ? where id = ?', [
+      JSON.stringify([{ url: 'javascript:alert(1)', alt: 'x' }, kept]),
+      product.id,
+    ]);
+    const read = await ask(`/api/v1/products/${product.id}`);
+    const shown = Product.parse(await read.json());
+    assert.deepEqual(shown.images, [kept]);
+    const { name, sku, price, images } = shown;
+    const input = { name, sku, price, images, category: shown.category.slug };
+    const headers = { 'if-match': read.headers.get('etag') ?? '' };
+    assert.equal((await send('PUT', `/api/v1/products/${product.id}`, input, headers)).status, 200);
   });
 });

@@ -91,7 +91,7 @@ test('the catalogue over HTTP', async (t) => {
         productId: product.id,
         sku: 'TEA-OLD',
         name: 'Tea',
-        image: '/tea.jpg',
+        image: '/pictures/tea.jpg',
         unitPrice: tea.price,
         status: 'retired',
         availability: 'out-of-stock',

@@ -1,7 +1,9 @@
 /** A product as the API shows it, put together by one join: the product, its category, what is known of its stock. */
-import type { Availability, Product } from '@mambogo/contracts/api/products.ts';
+import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
+import { type Availability, Image, type Product } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 
 /** A product nothing was heard of is out of stock. */
 export const shownAvailability = `coalesce(s.availability, 'out-of-stock')`;
@@ -49,13 +51,20 @@ export const toProduct = (row: ViewRow): Product => ({
   category: { id: row.categoryId, slug: row.categorySlug, name: row.categoryName },
   brand: row.brand ?? undefined,
   tags: JSON.parse(row.tags),
-  images: JSON.parse(row.images),
+  images: shownImages(row.images),
   status: row.status,
   availability: row.availability,
   version: row.version,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
+
+/** An earlier release took any address: those that may not be are left out, and gone when the product is next changed. */
+export const shownImages = (json: string): Product['images'] =>
+  z
+    .array(Image)
+    .parse(JSON.parse(json))
+    .filter(({ url }) => isImageAddress(url));
 
 /** One product, retired or not. */
 export async function viewProduct(manager: EntityManager, id: ProductId): Promise<Product | undefined> {

@@ -2,7 +2,7 @@
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
-import { shownAvailability, type ViewRow } from './product-view.ts';
+import { shownAvailability, shownImages, type ViewRow } from './product-view.ts';
 
 type QuoteRow = Pick<ViewRow, 'id' | 'sku' | 'name' | 'price' | 'currency' | 'images' | 'status' | 'availability'>;
 
@@ -16,7 +16,7 @@ export async function quoteProducts(manager: EntityManager, ids: readonly Produc
   return rows.map(({ id, price, currency, images, ...row }) => ({
     ...row,
     productId: id,
-    image: JSON.parse(images)[0]?.url,
+    image: shownImages(images)[0]?.url,
     unitPrice: { amount: price, currency },
   }));
 }

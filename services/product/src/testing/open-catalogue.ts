@@ -15,7 +15,7 @@ export const tea = {
   name: 'Tea',
   price: { amount: 890, currency: 'USD' },
   category: 'tea',
-  images: [{ url: '/tea.jpg', alt: 'a tin' }],
+  images: [{ url: '/pictures/tea.jpg', alt: 'a tin' }],
 };
 
 export async function openCatalogue(t: Pick<TestContext, 'after'>) {
@@ -53,5 +53,5 @@ export async function openCatalogue(t: Pick<TestContext, 'after'>) {
   assert.equal(answer.status, 201);
   Category.parse(await answer.json());
 
-  return { ask, send, create, problem };
+  return { ask, send, create, problem, database: context.database };
 }

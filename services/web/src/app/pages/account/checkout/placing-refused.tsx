@@ -16,7 +16,7 @@ export const isHoldingRefused = (error: unknown): error is ApiError =>
 
 export function PlacingRefused({ error }: { readonly error: ApiError }) {
   const { checkout, order } = useAccountMessages();
-  const { openOrders = [], retryAfterSeconds = 60 }: Holding = error.problem;
+  const { openOrders = [], retryAfterSeconds = 60 } = error.problem as Holding;
   if (error.is('unpaid-orders-limit'))
     return (
       <Notice tone="bad" title={checkout.unpaidTitle} alert>

@@ -43,7 +43,8 @@ export const products: MerchantMessages['products'] = {
     'price-range': 'Der Preis liegt außerhalb dessen, was der Laden nimmt.',
     'too-many-tags': 'Höchstens 20 Schlagwörter.',
     'tag-too-long': 'Ein Schlagwort hat höchstens 50 Buchstaben.',
-    'picture-address': 'Die Adresse beginnt mit https:// oder, bei einem Bild des Ladens, mit /.',
+    'picture-address':
+      'Nehmen Sie eine https://-Adresse einer öffentlichen Website oder, bei einem Bild des Ladens, eine, die mit /pictures/ beginnt.',
     'no-alt': 'Sagen Sie, was das Bild zeigt, für alle, die es nicht sehen können.',
     'picture-twice': 'Dieses Bild ist schon da.',
   },

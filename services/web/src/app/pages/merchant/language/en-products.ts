@@ -41,7 +41,8 @@ export const products = {
     'price-range': 'The price is outside of what the shop takes.',
     'too-many-tags': 'At most 20 tags.',
     'tag-too-long': 'A tag has at most 50 letters.',
-    'picture-address': 'Use an address that begins with https:// or, for a picture of the shop, with /.',
+    'picture-address':
+      'Use an https:// address of a public site or, for a picture of the shop, one that begins with /pictures/.',
     'no-alt': 'Say what the picture shows, for those who can’t see it.',
     'picture-twice': 'This picture is there already.',
   },

@@ -1,4 +1,5 @@
 /** A product's pictures: each by its address and what it shows, seen as shoppers see it, in the order they stand. */
+import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
@@ -7,7 +8,6 @@ import { Picture } from '../../../design/picture.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { moved } from './moved.ts';
 import type { PictureDraft } from './product-draft.ts';
-import { isPictureAddress } from './read-product.ts';
 
 interface PictureFieldsProps {
   readonly images: readonly PictureDraft[];
@@ -33,7 +33,7 @@ export function PictureFields({ images, faults, change }: PictureFieldsProps) {
       <ol className="merchant-pictures" ref={list}>
         {images.map(({ key, url, alt }, place) => (
           <li key={key}>
-            <Picture url={isPictureAddress(url.trim()) ? url.trim() : undefined} alt={alt} size={112} />
+            <Picture url={isImageAddress(url.trim()) ? url.trim() : undefined} alt={alt} size={112} />
             <div className="stack">
               <TextField
                 label={`${words.image(place + 1)}: ${words.imageUrl}`}

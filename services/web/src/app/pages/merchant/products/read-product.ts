@@ -2,6 +2,8 @@
  * From what is typed to what is sent, or what is wrong with it, field by field. Faults are named by JSON Pointers as the
  * shop's own answers name them, so both are shown in one way. The product service judges again. Pure.
  */
+
+import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
 import type { ProductInput } from '@mambogo/contracts/api/products.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { readMoney } from '../typed-money.ts';
@@ -72,12 +74,6 @@ export function readProduct(draft: ProductDraft, locale: string, currency: strin
   };
 }
 
-/** What the pages' Content-Security-Policy shows: pictures of the shop itself, and any that come by https. */
-export function isPictureAddress(url: string): boolean {
-  if (/^\/(?![/\\])\S*$/.test(url)) return true;
-  return /^https:\/\/\S+$/i.test(url) && URL.canParse(url);
-}
-
 const over = (text: string, max: number): FaultCode | undefined => (text.length > max ? 'too-long' : undefined);
 
 function skuFault(sku: string): FaultCode | undefined {
@@ -93,5 +89,5 @@ function priceFault(amount: number | undefined): FaultCode | undefined {
 
 function pictureFault(url: string): FaultCode | undefined {
   if (url === '') return 'missing';
-  return isPictureAddress(url) ? over(url, most.pictureAddress) : 'picture-address';
+  return isImageAddress(url) ? over(url, most.pictureAddress) : 'picture-address';
 }
