@@ -87,7 +87,7 @@ journey(
     await page.clock.fastForward('15:00');
     await payButton(page).click();
     const question = page.getByRole('dialog', { name: 'Please log in again' });
-    await question.getByRole('button', { name: 'Log in' }).click();
+    await question.getByRole('button', { name: 'Log in', exact: true }).click();
     await fillInLogIn(page, account);
     await onOrderPage(page);
     await orderSays(page, 'It is yours');

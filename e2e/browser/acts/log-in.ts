@@ -21,7 +21,7 @@ export async function logIn(page: Page, account: Account): Promise<void> {
 export async function fillInLogIn(page: Page, { login, password }: Account): Promise<void> {
   await page.getByLabel('User name or e-mail').fill(login);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
 }
 
 /** Makes an account that nobody has, and is logged in with it, on the first page. */

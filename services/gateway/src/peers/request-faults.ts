@@ -45,20 +45,21 @@ export const requestFaults: readonly SidecarFault[] = [
     ...badRequest,
     detail: 'the path has a character that is not taken',
   },
+  // daprd says the same of an answer, which a client may have brought about too. The gateway sends nothing that is not UTF-8.
   {
-    id: 'a path, query or header that is not UTF-8',
+    id: 'a text of the request, or of its answer, that is not UTF-8',
     status: 500,
     errorCode: invoke,
     message:
       /err: (?:error sending message: )?rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8/,
     ...badRequest,
-    detail: 'the path, query or a header is not UTF-8',
+    detail: 'a text of the request, or of its answer, is not UTF-8',
   },
   {
     id: 'a body over --max-body-size',
     status: 500,
     errorCode: invoke,
-    message: /err: http: request body too large/,
+    message: /err: (?:stream|http: request body) too large/,
     fault: 'request',
     slug: 'payload-too-large',
     detail: 'the body is too large',

@@ -23,10 +23,10 @@ const said: Readonly<Record<string, string>> = {
   'a forbidden character in the decoded path': invoke(
     'rpc error: code = InvalidArgument desc = invalid method: method contains forbidden character: "a?b"',
   ),
-  'a path, query or header that is not UTF-8': invoke(
+  'a text of the request, or of its answer, that is not UTF-8': invoke(
     'rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8',
   ),
-  'a body over --max-body-size': invoke('http: request body too large'),
+  'a body over --max-body-size': invoke('stream too large'),
   'a message larger than gRPC sends': invoke(
     'rpc error: code = ResourceExhausted desc = trying to send message larger than max (5000000 vs. 4194304)',
   ),
@@ -55,9 +55,6 @@ const said: Readonly<Record<string, string>> = {
   ),
   'its application refuses, resets or answers no HTTP': invoke(
     'rpc error: code = Internal desc = error invoking app channel: Get "http://127.0.0.1:8082/x": dial tcp 127.0.0.1:8082: connect: connection refused',
-  ),
-  'its answer is not UTF-8': invoke(
-    'rpc error: code = Unknown desc = error sending message: rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8',
   ),
   'its answer is too large': invoke(
     'rpc error: code = ResourceExhausted desc = grpc: received message larger than max (5000000 vs. 4194304)',

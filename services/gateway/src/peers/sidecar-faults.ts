@@ -45,13 +45,6 @@ export const sidecarFaults: readonly SidecarFault[] = [
     fault: 'upstream',
   },
   {
-    id: 'its answer is not UTF-8',
-    status: 500,
-    errorCode: invoke,
-    message: /code = Unknown desc = error sending message: .*invalid UTF-8/,
-    fault: 'upstream',
-  },
-  {
     id: 'its answer is too large',
     status: 500,
     errorCode: invoke,

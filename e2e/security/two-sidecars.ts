@@ -1,0 +1,157 @@
+/** Two sidecars of the shop's own build, without a shop: one calls, the other has an application. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createConnection, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildDapr } from '@mambogo/local/toolchain/build-dapr.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { stringify } from 'yaml';
+
+export const apiToken = 'token';
+
+export interface SidecarAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+export interface TwoSidecars {
+  /** Sends bytes (a character each) to the calling sidecar; the connection must end with the answer. */
+  send(latin1: string): Promise<SidecarAnswer>;
+  /** The application ends; its sidecar stays. */
+  stopApplication(): Promise<void>;
+  /** The second sidecar ends, its name stays known. */
+  stopSidecar(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `callee` may be called, `closed` refuses everybody by its access rules. */
+export async function startTwoSidecars(): Promise<TwoSidecars> {
+  const folder = mkdtempSync(join(tmpdir(), 'sidecars-'));
+  const { daprd } = await buildDapr({ cache: cacheFolder(), logs: folder });
+  const application = await startApplication();
+  const appPort = portOf(application);
+  const sidecars: Record<'caller' | 'callee' | 'closed', ChildProcess | undefined> = {
+    caller: undefined,
+    callee: undefined,
+    closed: undefined,
+  };
+  const callerPort = await freePort();
+  const common = { folder, daprd };
+  sidecars.callee = await startSidecar({ ...common, appId: 'callee', appPort });
+  sidecars.closed = await startSidecar({ ...common, appId: 'closed', appPort, defaultAction: 'deny' });
+  sidecars.caller = await startSidecar({ ...common, appId: 'caller', httpPort: callerPort });
+  const end = async (process: ChildProcess | undefined) => {
+    if (!process || process.exitCode !== null || process.signalCode !== null) return;
+    const gone = once(process, 'exit');
+    process.kill('SIGKILL');
+    await gone;
+  };
+  return {
+    async send(latin1) {
+      const socket = createConnection(callerPort, '127.0.0.1');
+      await once(socket, 'connect');
+      let whole = '';
+      socket.setEncoding('latin1').on('data', (data) => {
+        whole += String(data);
+      });
+      // Who is refused before the end of what it sends sees a reset behind the answer.
+      socket.on('error', () => undefined).write(latin1, 'latin1');
+      await once(socket, 'close');
+      const [head = '', body = ''] = whole.split(/\r\n\r\n([\s\S]*)/, 2);
+      return {
+        status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]),
+        type: /^content-type: *(.*)$/im.exec(head)?.[1]?.trim() ?? '',
+        text: /transfer-encoding: chunked/i.test(head) ? unchunk(body) : body,
+      };
+    },
+    async stopApplication() {
+      application.closeAllConnections();
+      await new Promise((resolve) => application.close(resolve));
+    },
+    stopSidecar: () => end(sidecars.callee),
+    async close() {
+      await Promise.all(Object.values(sidecars).map(end));
+      application.closeAllConnections();
+      application.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Answers what its path says. */
+async function startApplication(): Promise<Server> {
+  const application = createServer((request, response) => {
+    request.resume().once('end', () => {
+      if (request.url === '/bad-header') response.setHeader('x-name', 'caf\u00e9');
+      if (request.url === '/no-http') return request.socket.end('nonsense\r\n\r\n');
+      // Of a text node would write the head in the text's own encoding, UTF-8.
+      response.end(Buffer.from('{}'));
+    });
+  });
+  await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
+  return application;
+}
+
+interface SidecarParts {
+  readonly folder: string;
+  readonly daprd: string;
+  readonly appId: string;
+  readonly appPort?: number;
+  readonly httpPort?: number;
+  readonly defaultAction?: 'deny';
+}
+
+async function startSidecar({ folder, daprd, appId, appPort, httpPort, defaultAction }: SidecarParts) {
+  const configuration = join(folder, `${appId}.yaml`);
+  const spec = {
+    nameResolution: {
+      component: 'sqlite',
+      version: 'v1',
+      configuration: { connectionString: join(folder, 'names.db'), cleanupInterval: '0' },
+    },
+    ...(defaultAction ? { accessControl: { defaultAction, trustDomain: 'public' } } : {}),
+  };
+  writeFileSync(
+    configuration,
+    stringify({ apiVersion: 'dapr.io/v1alpha1', kind: 'Configuration', metadata: { name: appId }, spec }),
+  );
+  const flags = [
+    ...['--app-id', appId, '--config', configuration, '--enable-metrics=false', '--max-body-size', '64Ki'],
+    ...['--read-buffer-size', '64Ki', '--dapr-listen-addresses', '127.0.0.1'],
+    ...['--dapr-internal-grpc-listen-address', '127.0.0.1', '--disable-init-endpoints', 'config,subscribe'],
+    ...['--dapr-http-port', String(httpPort ?? (await freePort())), '--dapr-grpc-port', String(await freePort())],
+    ...['--dapr-internal-grpc-port', String(await freePort())],
+    ...(appPort ? ['--app-port', String(appPort), '--app-protocol', 'http'] : []),
+  ];
+  const environment = { ...process.env, DAPR_HOST_IP: '127.0.0.1', DAPR_API_TOKEN: apiToken, NAMESPACE: 'default' };
+  const child = spawn(daprd, flags, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (data) => {
+      said = (said + String(data)).slice(-20_000);
+      if (said.includes('dapr initialized. Status: Running')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`a sidecar ended: ${said.slice(-2_000)}`)));
+  });
+  return child;
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+async function freePort(): Promise<number> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function unchunk(body: string): string {
+  const [, size = '0', rest = ''] = /^([0-9a-f]+)\r\n([\s\S]*)/i.exec(body) ?? [];
+  const length = Number.parseInt(size, 16);
+  return length === 0 ? '' : rest.slice(0, length) + unchunk(rest.slice(length + 2));
+}
