@@ -30,10 +30,31 @@ test('one signed as the shop signs is good: so what follows is refused for what 
   assert.equal(await ask(sign(claims, key.privateKey, good())), '200');
 });
 
+test('the type in any case and with its prefix, the scheme in any case, and a clock that is a little off are good', async () => {
+  const header = { alg: 'RS256', typ: 'application/AT+JWT' };
+  assert.equal(await ask(sign(claims, key.privateKey, { ...good(), header })), '200');
+  const iat = Math.floor(Date.now() / 1_000) + 3;
+  assert.equal(await ask(sign({ ...claims, iat }, key.privateKey, good())), '200');
+  const authorization = `bEARER ${sign(claims, key.privateKey, good())}`;
+  assert.equal(problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization } })), '200');
+});
+
+test('a token of the release before, without session and epoch, is good', async () => {
+  const { sid: _sid, epoch: _epoch, ...old } = claims;
+  assert.equal(await ask(sign(old, key.privateKey, good())), '200');
+});
+
 test('expired, not valid yet, for somebody else, or by somebody else: 401', async () => {
   const refused: Record<string, string> = {
     expired: sign(claims, key.privateKey, { ...good(), expiresIn: -60 }),
     'not valid yet': sign(claims, key.privateKey, { ...good(), notBefore: 600 }),
+    'made in the future': sign({ ...claims, iat: Math.floor(Date.now() / 1_000) + 60 }, key.privateKey, good()),
+    'of another type': sign(claims, key.privateKey, { ...good(), header: { alg: 'RS256', typ: 'JWT' } }),
+    'of the type of log-out tokens': sign(claims, key.privateKey, {
+      ...good(),
+      header: { alg: 'RS256', typ: 'logout+jwt' },
+    }),
+    'of an epoch that is no number': sign({ ...claims, epoch: 'x' }, key.privateKey, good()),
     'another audience': sign({ ...claims, aud: 'another-api' }, key.privateKey, good()),
     'no audience': sign({ ...claims, aud: undefined }, key.privateKey, good()),
     'another issuer': sign({ ...claims, iss: 'https://evil.example/auth' }, key.privateKey, good()),

@@ -1,5 +1,7 @@
 /** The shop as a Mermaid picture, from the blueprint: who calls whom (solid), who tells whom by which topic (dotted), who keeps what. Pure. */
+
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
+import { revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
 
 const stores: Readonly<Record<StoreKind, string | undefined>> = {
   postgres: 'PostgreSQL',
@@ -29,16 +31,19 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
     '```',
     '',
     'Solid arrows are calls through the sidecars (the callee refuses any other), dotted ones are events on Kafka, plain lines',
-    "are a service's own store. Calls for identity's public keys, which every service makes, are left out.",
+    "are a service's own store. Calls for identity's public keys and revoked tokens, which every service makes, are left out.",
   ].join('\n');
 }
 
-/** What a call is for is in its paths: `/auth` alone is the fetching of keys. */
+/** What every service asks identity for. */
+const tokenChecks: readonly string[] = ['/auth/**', revocationsPath];
+
+/** What a call is for is in its paths. */
 const callsOf = ({ name, calls, settings }: ServiceBlueprint): string[] => [
   ...calls
     .filter(
       ({ service, paths }) =>
-        name === 'gateway' || service !== 'identity' || paths.some((path) => !path.startsWith('/auth')),
+        name === 'gateway' || service !== 'identity' || paths.some((path) => !tokenChecks.includes(path)),
     )
     .map(({ service }) => `  ${id(name)} --> ${id(service)}`),
   ...(settings.includes('PSP_URL') ? [`  ${id(name)} -->|"as to an outside provider"| psp-simulator`] : []),

@@ -37,4 +37,7 @@ export const publicText = (key: KeyObject): string =>
   createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
 
 export const sign = (claims: object, key: jwt.Secret | KeyObject, options: jwt.SignOptions): string =>
-  jwt.sign(claims, key as jwt.Secret, options);
+  jwt.sign(claims, key as jwt.Secret, {
+    ...options,
+    header: { alg: options.algorithm ?? 'RS256', typ: 'at+jwt', ...options.header },
+  });

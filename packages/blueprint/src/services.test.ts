@@ -34,7 +34,7 @@ test('only services behind a sidecar call and are called', () => {
 test('the gateway reaches what is public and nothing else', () => {
   const calls = services.find(({ name }) => name === 'gateway')?.calls ?? [];
   const paths = calls.filter(({ service }) => service !== 'web').flatMap((call) => call.paths);
-  assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**']);
+  assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**', '/internal/revocations']);
   assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages have any address');
 });
 

@@ -8,8 +8,10 @@ import type { Call, ServiceBlueprint, ServiceName } from './service-blueprint.ts
 const publicPaths = ['/api/**', '/auth/**'];
 /** What services may ask of each other; event routes stay out, they are for the callee's own sidecar. */
 const peerPaths = ['/api/**', '/internal/**'];
-/** Tokens are verified by each service itself, with identity's public keys. */
-const signingKeys: Call = { service: 'identity', paths: ['/auth/**'] };
+/** Who checks tokens hears there which are revoked; nothing else internal is for the edge. */
+const revocations = '/internal/revocations';
+/** Tokens are verified by each service itself, with identity's public keys and its word on which tokens are revoked. */
+const tokenChecks: Call = { service: 'identity', paths: ['/auth/**', revocations] };
 
 const sidecarTokens = ['dapr-api-token', 'app-api-token'] as const;
 
@@ -25,7 +27,7 @@ export const services: readonly ServiceBlueprint[] = [
     calls: [
       ...(['identity', 'product', 'cart', 'order', 'payment', 'inventory'] as const).map((service) => ({
         service,
-        paths: publicPaths,
+        paths: service === 'identity' ? [...publicPaths, revocations] : publicPaths,
       })),
       // Pages have no prefix of their own, and web has nothing that is not for the public.
       { service: 'web', paths: ['/**'] },
@@ -58,7 +60,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'product.events',
     consumes: ['inventory.events'],
-    calls: [signingKeys],
+    calls: [tokenChecks],
     credentials: [...sidecarTokens, 'database-password'],
     sidecarCredentials: [],
     settings: ['CATALOG_SEED'],
@@ -72,7 +74,7 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'state',
     components: ['events', 'carts'],
     consumes: ['order.events'],
-    calls: [signingKeys, { service: 'product', paths: peerPaths }],
+    calls: [tokenChecks, { service: 'product', paths: peerPaths }],
     credentials: [...sidecarTokens],
     sidecarCredentials: ['redis-password'],
     settings: [],
@@ -88,7 +90,7 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'order.events',
     consumes: ['inventory.events', 'payment.events'],
     calls: [
-      signingKeys,
+      tokenChecks,
       ...(['cart', 'product', 'payment', 'inventory'] as const).map((service) => ({ service, paths: peerPaths })),
     ],
     credentials: [...sidecarTokens, 'database-password', 'personal-data-key'],
@@ -110,7 +112,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'payment.events',
     consumes: ['order.events', 'inventory.events'],
-    calls: [signingKeys],
+    calls: [tokenChecks],
     credentials: [...sidecarTokens, 'database-password', 'psp-api-key', 'psp-webhook-secret'],
     sidecarCredentials: [],
     settings: ['PAYMENT_PROVIDER', 'PSP_PUBLIC_URL', 'PSP_URL'],
@@ -125,7 +127,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'inventory.events',
     consumes: ['order.events', 'product.events'],
-    calls: [signingKeys],
+    calls: [tokenChecks],
     credentials: [...sidecarTokens, 'database-password'],
     sidecarCredentials: [],
     settings: ['CATALOG_SEED', 'RESERVATION_SECONDS'],

@@ -41,7 +41,7 @@ const sign = route({ ...base, id: 'sign', path: '/signed', rawBody: true });
 const verify: Verify = async (token) => {
   if (token === 'bad.to.ken') throw new Problem('unauthenticated', 'refused');
   const scopes = new Set(token === 'reader.to.ken' ? (['cart:manage'] as const) : (['order:write'] as const));
-  return { subject: 'ada', roles: ['USER'], scopes, token };
+  return { subject: 'ada', roles: ['USER'], scopes, token, expiresAt: Number.POSITIVE_INFINITY };
 };
 
 const open = (t: Parameters<typeof serve>[0]) => {

@@ -125,7 +125,7 @@ const notJson = () => new Problem('unsupported-media-type', 'send a JSON body wi
 /** Who asks, if the route wants to know: 401 without a good token or the log-in it needs, 403 without its scopes. A guest has no token at all. */
 export async function authorise(route: InternalRoute, request: Request, verify: Verify): Promise<Caller | undefined> {
   if (!route.scopes || (route.guests && request.headers.authorization === undefined)) return undefined;
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/.exec(request.headers.authorization ?? '')?.[1];
+  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
   const caller = await verify(token);
   const missing = route.scopes.filter((scope) => !caller.scopes.has(scope));

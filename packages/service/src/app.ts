@@ -18,11 +18,13 @@ export interface AppSettings {
   readonly securityHeaders?: HelmetOptions;
   /** Rejects while the service can't do its work (its store is away, it is stopping). */
   readonly checkReady: () => Promise<void>;
+  /** What does not work as it should while the service is ready all the same, in words. */
+  readonly trouble?: () => string | undefined;
   /** Mounts the service's routes. */
   readonly mount: (app: Express) => void;
 }
 
-export function createApp({ logger, appToken, securityHeaders, checkReady, mount }: AppSettings): Express {
+export function createApp({ logger, appToken, securityHeaders, checkReady, trouble, mount }: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -33,7 +35,7 @@ export function createApp({ logger, appToken, securityHeaders, checkReady, mount
   app.get('/healthz/ready', async (_request, response) => {
     try {
       await checkReady();
-      response.json({ status: 'ready' });
+      response.json({ status: 'ready', trouble: trouble?.() });
     } catch (error) {
       logger.warn({ err: error }, 'not ready');
       response.status(503).json({ status: 'not ready' });

@@ -2,10 +2,13 @@
 import { createSidecar, type Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { z } from 'zod';
 import { createLogger, type Logger } from './logger.ts';
+import { followRevocations } from './revocations/follow-revocations.ts';
+import { noRevocations, type Revocations } from './revocations/revocations.ts';
 import { createSecurityEvents, type SecurityEvents } from './security-event.ts';
+import type { Worker } from './service.ts';
 import { readCredential, type serviceSettings } from './settings.ts';
 import type { Verify } from './verifier.ts';
-import { verifierOfShop } from './verifier-of-shop.ts';
+import { outsideIssuer, verifierOfShop } from './verifier-of-shop.ts';
 
 type BaseSettings = z.output<z.ZodObject<typeof serviceSettings>>;
 
@@ -20,6 +23,8 @@ export interface BaseContext {
   readonly sidecar: Sidecar;
   /** Checks an access token; throws the problem `unauthenticated`. */
   readonly verify: Verify;
+  /** Which tokens are refused before they expire. */
+  readonly revocations: Revocations & Partial<Worker>;
   /** What the sidecar must send with every request. */
   readonly appToken: string;
   /** Aborted when the service begins to stop: streams end, no event is taken any more. */
@@ -33,14 +38,20 @@ export function createBaseContext(name: string, settings: BaseSettings): BaseCon
     apiToken: readCredential(settings.CREDENTIALS_DIR, 'dapr-api-token'),
     peers: settings.PEERS,
   });
+  const stopping = new AbortController();
+  const revocations =
+    outsideIssuer(settings) || !settings.PEERS.identity
+      ? noRevocations()
+      : followRevocations({ sidecar, logger, stopping: stopping.signal });
   return {
     name,
     logger,
     securityEvents: createSecurityEvents(logger),
     healthPort: settings.HEALTH_PORT,
     sidecar,
-    verify: verifierOfShop(settings, sidecar),
+    verify: verifierOfShop(settings, sidecar, revocations),
+    revocations,
     appToken: readCredential(settings.CREDENTIALS_DIR, 'app-api-token'),
-    stopping: new AbortController(),
+    stopping,
   };
 }

@@ -55,6 +55,7 @@ export function createService(parts: ServiceParts): Service {
   const app = createApp({
     logger,
     securityHeaders: parts.securityHeaders,
+    trouble: context.revocations.trouble,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
     async checkReady() {
       await checkStores();
@@ -72,13 +73,13 @@ export function createService(parts: ServiceParts): Service {
         health = await listen(answers, '0.0.0.0', context.healthPort);
       }
       await context.sidecar.waitUntilReady(stopping.signal);
-      for (const worker of workers) worker.start();
+      for (const worker of [context.revocations, ...workers]) worker.start?.();
       logger.info({ port: parts.port }, 'started');
     },
     async stop() {
       stopping.abort(new Error('the service is stopping'));
       await running?.stop();
-      for (const worker of [...workers].reverse()) await worker.stop();
+      for (const worker of [context.revocations, ...workers].reverse()) await worker.stop?.();
       await database?.destroy().catch(() => undefined);
       context.securityEvents.flush();
       await health?.stop();

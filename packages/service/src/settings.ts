@@ -44,6 +44,8 @@ export const serviceSettings = {
   /** Whom tokens are for. */
   AUDIENCE: z.string().min(1).default('mambogo-api'),
   ...stepUpSettings,
+  /** What an issuer outside calls its access tokens in their header `typ`. */
+  TOKEN_TYPE: z.enum(['at+jwt', 'any']).default('any'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 

@@ -42,6 +42,7 @@ test('a route that needs step-up is 401 as RFC 9470 has it; other routes and oth
     roles: ['USER'],
     scopes: new Set(['order:write'] as const),
     token,
+    expiresAt: Number.POSITIVE_INFINITY,
     ...(token === 'ol.d.er' ? { stepUp: { maxAge: 300, acrValues: acr.multiFactor } } : {}),
   });
   const fine = async () => ({ status: 200, body: {} });

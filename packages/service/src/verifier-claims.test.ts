@@ -10,7 +10,8 @@ const scopesOf = (claims: object) => [...read(claims).scopes];
 
 test('of the shop’s own issuer the scopes are taken as they are', () => {
   const said = ownClaims({ sub: 'a', exp: 1, scope: 'openid cart:manage', roles: ['USER'] });
-  assert.deepEqual(said, { subject: 'a', roles: ['USER'], scopes: new Set(['cart:manage']) });
+  const { subject, roles, scopes: allowed, expiresAt } = said;
+  assert.deepEqual([subject, roles, allowed, expiresAt], ['a', ['USER'], new Set(['cart:manage']), 1]);
   assert.deepEqual(ownClaims({ sub: 'a', exp: 1, roles: ['ADMIN'] }).scopes, new Set());
 });
 
@@ -38,6 +39,13 @@ test('a subject of any kind is always the same customer, another one at another 
   const uuid = '0190a0b0-0000-7000-8000-000000000001';
   assert.equal(read({ sub: uuid }).subject, uuid);
   assert.notEqual(read({ sub: uuid.toUpperCase() }).subject, uuid.toUpperCase());
+});
+
+test('of the shop’s own issuer session and epoch are known, where a token says them', () => {
+  const { sessionId, epoch, issuedAt } = ownClaims({ sub: 'a', exp: 2, iat: 1, sid: 's', epoch: 4 });
+  assert.deepEqual([sessionId, epoch, issuedAt], ['s', 4, 1]);
+  assert.equal(ownClaims({ sub: 'a', exp: 1 }).sessionId, undefined);
+  assert.throws(() => ownClaims({ sub: 'a', exp: 1, epoch: 'none' }));
 });
 
 test('claims that lack a subject or an end are none', () => {

@@ -15,6 +15,13 @@ export interface TokenClaims extends Authentication {
   readonly subject: string;
   readonly roles: readonly Role[];
   readonly scopes: ReadonlySet<Scope>;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+  readonly issuedAt?: number;
+  /** The log-in session it came from; tokens of releases before this had none. */
+  readonly sessionId?: string;
+  /** The person's token epoch when it was made; absent counts as 0. */
+  readonly epoch?: number;
 }
 
 /** Throws when the claims are none a token of that issuer can have. */
@@ -29,23 +36,38 @@ const authenticationOf = ({ auth_time, acr }: { auth_time?: number; acr?: string
   ...(acr === undefined ? {} : { acr }),
 });
 
+const iat = z.number().optional();
+
 const Own = z.object({
   exp,
+  iat,
   ...authentication,
   sub: z.string().min(1),
+  sid: z.string().optional(),
+  epoch: z.int().optional(),
   scope: z.string().default(''),
   roles: z.array(z.enum(['USER', 'ADMIN'])).default([]),
 });
 
 export const ownClaims: ReadClaims = (claims) => {
-  const { sub, scope, roles, ...rest } = Own.parse(claims);
-  return { subject: sub, roles, scopes: known(words(scope)), ...authenticationOf(rest) };
+  const { sub, scope, roles, exp, iat, sid, epoch, ...rest } = Own.parse(claims);
+  return {
+    subject: sub,
+    roles,
+    scopes: known(words(scope)),
+    expiresAt: exp,
+    issuedAt: iat,
+    sessionId: sid,
+    epoch,
+    ...authenticationOf(rest),
+  };
 };
 
 const Words = z.union([z.string().transform((text) => words(text)), z.array(z.string())]);
 const Foreign = z.object({
   exp,
   ...authentication,
+  iat,
   sub: z.string().min(1).max(255),
   scope: Words.optional(),
   scp: Words.optional(),
@@ -55,13 +77,19 @@ const Foreign = z.object({
 export const foreignClaims =
   (issuer: string): ReadClaims =>
   (claims) => {
-    const { sub, scope, scp, roles, ...rest } = Foreign.parse(claims);
+    const { sub, scope, scp, roles, exp, iat, ...rest } = Foreign.parse(claims);
     const named = known([...(scope ?? []), ...(scp ?? [])]);
     const held = allRoles.filter((role) => roles?.includes(role));
     const allowed = new Set(held.flatMap((role) => roleScopes[role]));
     const both = named.size > 0 ? new Set([...named].filter((one) => allowed.has(one))) : allowed;
-    const granted = roles === undefined ? named : both;
-    return { subject: customerOf(issuer, sub), roles: held, scopes: granted, ...authenticationOf(rest) };
+    return {
+      subject: customerOf(issuer, sub),
+      roles: held,
+      scopes: roles === undefined ? named : both,
+      expiresAt: exp,
+      issuedAt: iat,
+      ...authenticationOf(rest),
+    };
   };
 
 const allRoles = ['USER', 'ADMIN'] satisfies Role[];

@@ -5,6 +5,7 @@
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { z } from 'zod';
+import type { Revocations } from './revocations/revocations.ts';
 import { keysByUrl } from './signing-keys-by-url.ts';
 import { type StepUpSettings, stepUpPolicy } from './step-up.ts';
 import { createVerifier, type Verify } from './verifier.ts';
@@ -15,7 +16,12 @@ export interface IssuerSettings extends Partial<StepUpSettings> {
   /** Absent: the shop's own identity service. */
   readonly ISSUER?: string;
   readonly AUDIENCE: string;
+  /** Of an issuer outside: `at+jwt` when it follows RFC 9068. Default: any type that access tokens are known to have. */
+  readonly TOKEN_TYPE?: 'at+jwt' | 'any';
 }
+
+/** Issuers that do not follow RFC 9068 call access tokens plain JWTs, or say nothing. */
+const typesOf = { 'at+jwt': ['at+jwt'], any: ['at+jwt', 'jwt', ''] } as const;
 
 /** What the shop's own identity service calls itself. */
 export const ownIssuer = ({ PUBLIC_URL }: Pick<IssuerSettings, 'PUBLIC_URL'>): string =>
@@ -29,7 +35,8 @@ export function outsideIssuer({
   return ISSUER === ownIssuer({ PUBLIC_URL }) ? undefined : ISSUER;
 }
 
-export function verifierOfShop(settings: IssuerSettings, sidecar: Sidecar): Verify {
+/** @param revocations of the shop's own issuer; those of one outside are not heard of */
+export function verifierOfShop(settings: IssuerSettings, sidecar: Sidecar, revocations?: Revocations): Verify {
   const outside = outsideIssuer(settings);
   const audience = settings.AUDIENCE;
   if (outside) {
@@ -40,12 +47,14 @@ export function verifierOfShop(settings: IssuerSettings, sidecar: Sidecar): Veri
       algorithms: ['RS256', 'PS256', 'ES256'],
       readClaims: foreignClaims(outside),
       stepUp: stepUpPolicy(settings),
+      types: typesOf[settings.TOKEN_TYPE ?? 'any'],
     });
   }
   return createVerifier({
     issuer: ownIssuer(settings),
     audience,
     stepUp: stepUpPolicy(settings),
+    revocations,
     fetchKeys: () =>
       invokeJson(sidecar, 'identity', { method: 'GET', path: '/auth/jwks' }, z.object({ keys: z.array(z.unknown()) })),
   });

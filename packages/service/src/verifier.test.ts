@@ -3,6 +3,8 @@ import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
 import jwt from 'jsonwebtoken';
 import { Problem } from './problem.ts';
+import { noRevocations } from './revocations/revocations.ts';
+import { createRevokedTokens } from './revocations/revoked-tokens.ts';
 import { createVerifier } from './verifier.ts';
 
 const issuer = 'http://localhost:8080/auth';
@@ -24,6 +26,7 @@ const sign = (key: { privateKey: KeyObject; kid: string }, payload: object = cla
     audience,
     expiresIn: 60,
     ...options,
+    header: { alg: 'RS256', typ: 'at+jwt', ...options.header },
   });
 
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -40,18 +43,23 @@ const refuses = (token: string, why: RegExp) =>
   });
 
 test('a good token says who is asking and what they may do', async () => {
-  const token = sign(mine);
+  const iat = Math.floor(Date.now() / 1_000);
+  const token = sign(mine, { ...claims, iat, sid: 'a-session', epoch: 3 });
   assert.deepEqual(await verify(token), {
     subject: 'customer',
     roles: ['USER'],
     scopes: new Set(['cart:manage', 'order:write']),
+    expiresAt: iat + 60,
+    issuedAt: iat,
+    sessionId: 'a-session',
+    epoch: 3,
     token,
   });
 });
 
 test('a token without a signature (alg none) is refused', async () => {
   await refuses(`${base64({ alg: 'none', kid: 'mine' })}.${base64(whole)}.`, /not a token of this shop/);
-  await refuses(`${base64({ alg: 'RS256', kid: 'mine' })}.${base64(whole)}.`, /not valid/);
+  await refuses(`${base64({ alg: 'RS256', typ: 'at+jwt', kid: 'mine' })}.${base64(whole)}.`, /not valid/);
 });
 
 test('a token signed with the public key as an HMAC secret is refused', async () => {
@@ -60,7 +68,7 @@ test('a token signed with the public key as an HMAC secret is refused', async ()
     mine.publicKey.export({ type: 'spki', format: 'der' }),
   ])
     for (const alg of ['HS256', 'RS256']) {
-      const text = `${base64({ alg, kid: 'mine' })}.${base64(whole)}`;
+      const text = `${base64({ alg, typ: 'at+jwt', kid: 'mine' })}.${base64(whole)}`;
       await refuses(`${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`, /not/);
     }
 });
@@ -89,6 +97,40 @@ test('a token that was changed, names nobody or is no token is refused', async (
   await refuses(`${header}.${base64({ ...whole, scope: 'admin:all' })}.${signature}`, /not valid/);
   await refuses(sign(mine, { scope: 'cart:manage' }), /not valid/);
   for (const token of ['', 'a.b.c', 'no token']) await refuses(token, /not a token of this shop/);
+});
+
+test('only what calls itself an access token is one, however it is written', async () => {
+  for (const typ of ['at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/At+Jwt'])
+    assert.equal((await verify(sign(mine, claims, { header: { alg: 'RS256', typ } }))).subject, 'customer', typ);
+  for (const typ of ['JWT', 'jwt', '', 'logout+jwt', 'application/jwt', 'text/at+jwt'])
+    await refuses(sign(mine, claims, { header: { alg: 'RS256', typ } }), /no access token/);
+});
+
+test('a token from the future is refused, but not for a clock that is a little off', async () => {
+  const now = Math.floor(Date.now() / 1_000);
+  await refuses(sign(mine, { ...claims, iat: now + 60 }), /from the future/);
+  assert.equal((await verify(sign(mine, { ...claims, iat: now + 3 }))).subject, 'customer');
+});
+
+test('a token of a session that ended, or of an epoch that is over, is refused', async () => {
+  const revoked = createRevokedTokens();
+  const revocations = { ...revoked, known: () => Promise.resolve(), trouble: () => undefined };
+  const judge = createVerifier({ issuer, audience, fetchKeys: async () => ({ keys: [mine.jwk] }), revocations });
+  const of = (sid: string, epoch?: number) => sign(mine, { ...claims, sid, epoch });
+  for (const token of [of('one', 1), of('two', 1), of('two'), sign(mine)]) await judge(token);
+  const until = Date.now() / 1_000 + 60;
+  revoked.apply({ type: 'session', cursor: 1, sid: 'one', until });
+  await assert.rejects(judge(of('one', 1)), /has ended/);
+  await judge(of('two', 1));
+  revoked.apply({ type: 'person', cursor: 2, sub: 'customer', epoch: 1, until });
+  await judge(of('two', 1));
+  for (const token of [of('two', 0), of('two'), sign(mine)]) await assert.rejects(judge(token), /has ended/);
+});
+
+test('while it is not known what was revoked, tokens can not be judged', async () => {
+  const revocations = { ...noRevocations(), known: () => Promise.reject(new Error('away')) };
+  const judge = createVerifier({ issuer, audience, fetchKeys: async () => ({ keys: [mine.jwk] }), revocations });
+  await assert.rejects(judge(sign(mine)), (error) => error instanceof Problem && error.slug === 'upstream-unavailable');
 });
 
 test('while the issuer is away and its keys are not known yet, tokens can not be judged', async () => {

@@ -1,9 +1,10 @@
 /**
  * Access tokens: JWT, signed by the issuer's key of their key id with an algorithm that is its (RS256 for the shop's own),
- * checked for issuer, audience and time.
+ * checked for type, issuer, audience, time, and for having been revoked.
  */
 import jwt from 'jsonwebtoken';
 import { Problem } from './problem.ts';
+import { noRevocations, type Revocations } from './revocations/revocations.ts';
 import { createSigningKeys, type FetchKeys } from './signing-keys.ts';
 import { type StepUpChallenge, type StepUpPolicy, stepUpChallenge } from './step-up.ts';
 import { ownClaims, type ReadClaims, type TokenClaims } from './verifier-claims.ts';
@@ -32,28 +33,49 @@ export interface VerifierSettings {
   readonly readClaims?: ReadClaims;
   /** Default: routes that need step-up take every log-in. */
   readonly stepUp?: StepUpPolicy;
+  /** Values of the header `typ` (RFC 9068 section 2.1), in small letters, '' for none. Default: at+jwt alone. */
+  readonly types?: readonly string[];
+  /** Default: none. */
+  readonly revocations?: Revocations;
 }
 
+/** Seconds by which clocks may differ. */
+const clockTolerance = 5;
+
 export function createVerifier(settings: VerifierSettings): Verify {
-  const { issuer, audience, fetchKeys, readClaims = ownClaims, stepUp } = settings;
+  const { issuer, audience, fetchKeys, readClaims = ownClaims, types = ['at+jwt'] } = settings;
+  const { stepUp, revocations = noRevocations() } = settings;
   const algorithms: TokenAlgorithm[] = [...(settings.algorithms ?? ['RS256' as const])];
   const findKey = createSigningKeys(`${issuer}/jwks`, fetchKeys);
   return async (token) => {
     const decoded = jwt.decode(token, { complete: true });
     if (!decoded?.header.kid || !algorithms.some((one) => one === decoded.header.alg))
       throw refused('it is not a token of this shop');
-    const key = await findKey(decoded.header.kid).catch((cause: unknown) => {
-      throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause });
-    });
+    if (!types.includes(typeOf(decoded.header.typ))) throw refused('it is no access token');
+    const key = await findKey(decoded.header.kid).catch(cannotJudge);
     if (!key) throw refused('its key is unknown');
-    try {
-      const claims = readClaims(jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance: 5 }));
-      const challenge = stepUpChallenge(stepUp, claims);
-      return { ...claims, token, ...(challenge ? { stepUp: challenge } : {}) };
-    } catch (error) {
-      throw refused(error instanceof jwt.TokenExpiredError ? 'it has expired' : 'it is not valid');
-    }
+    const claims = read(() => readClaims(jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance })));
+    if ((claims.issuedAt ?? 0) > Date.now() / 1_000 + clockTolerance) throw refused('it is from the future');
+    await revocations.known().catch(cannotJudge);
+    if (revocations.isRevoked(claims)) throw refused('what it stood for has ended');
+    const challenge = stepUpChallenge(stepUp, claims);
+    return { ...claims, token, ...(challenge ? { stepUp: challenge } : {}) };
   };
+}
+
+/** Media types are compared without regard to case, and `application/` may be left out (RFC 7515 section 4.1.9). */
+const typeOf = (typ: string | undefined): string => (typ ?? '').toLowerCase().replace(/^application\//, '');
+
+function read(claims: () => TokenClaims): TokenClaims {
+  try {
+    return claims();
+  } catch (error) {
+    throw refused(error instanceof jwt.TokenExpiredError ? 'it has expired' : 'it is not valid');
+  }
+}
+
+function cannotJudge(cause: unknown): never {
+  throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause });
 }
 
 const refused = (why: string) => new Problem('unauthenticated', `the access token is refused: ${why}`);

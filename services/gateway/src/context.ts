@@ -85,6 +85,7 @@ export function createContext(settings: Settings): Context {
     openStreams: openStreams.count,
     heldBytes: memory.used,
     redisReady: () => redis.status === 'ready',
+    hearsRevocations: () => base.revocations.trouble() === undefined,
   });
   return {
     ...base,

@@ -1,7 +1,12 @@
 /** Everything the identity service depends on. */
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { connect } from '@mambogo/service/connect.ts';
+import { createListener } from '@mambogo/service/postgres-listener.ts';
+import type { Revocations } from '@mambogo/service/revocations/revocations.ts';
+import { createRevokedTokens } from '@mambogo/service/revocations/revoked-tokens.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import { readCredential } from '@mambogo/service/settings.ts';
 import { stepUpPolicy } from '@mambogo/service/step-up.ts';
 import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
@@ -12,6 +17,8 @@ import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createPeople, type People } from './store/people.ts';
+import { createRevocationFeed, type RevocationFeed } from './store/revocation-feed.ts';
+import { createRevocations, type Revocations as RevocationStore, revocationChannel } from './store/revocations.ts';
 import { createSecondFactors, type SecondFactors } from './store/second-factors.ts';
 import { createSecurityEventLog, type SecurityEventLog } from './store/security-event-log.ts';
 import { createSignedInSessions, type SignedInSessions } from './store/signed-in.ts';
@@ -26,6 +33,12 @@ export interface Context extends BaseContext {
   readonly database: DataSource;
   readonly people: People;
   readonly signedIn: SignedInSessions;
+  /** Ends access tokens, within a transaction. */
+  readonly revoke: RevocationStore;
+  /** Tells of tokens that ended. */
+  readonly feed: RevocationFeed;
+  /** What `feed` hears by. */
+  readonly listener: Worker;
   readonly slowDown: SlowDown;
   readonly passwordStrength: PasswordStrength;
   readonly secondFactors: SecondFactors;
@@ -42,18 +55,23 @@ export async function createContext(settings: Settings): Promise<Context> {
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
   const publicUrl = publicUrlOf(settings);
   const database = await connect(openDatabase(settings, base.logger), base.logger);
-  const people = createPeople(database, secrets);
-  const signedIn = createSignedInSessions(database);
   const securityEventLog = createSecurityEventLog(database, base.logger);
   const securityEvents = createSecurityEvents(base.logger, securityEventLog.keep);
+  const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
+  const feed = createRevocationFeed(database, base.logger);
+  const revocations = followOwnFeed(feed);
+  const people = createPeople(database, secrets, revoke);
+  const signedIn = createSignedInSessions(database, revoke);
   const rotating = await createRotatingProvider({
     settings,
     publicUrl,
     database,
     people,
     signedIn,
+    revoke,
     secrets,
     logger: base.logger,
+    securityEvents,
   });
   return {
     ...base,
@@ -64,6 +82,19 @@ export async function createContext(settings: Settings): Promise<Context> {
       audience: settings.AUDIENCE,
       stepUp: stepUpPolicy(settings),
       fetchKeys: async () => ({ keys: rotating.signingKeys.map(publicKey) }),
+      revocations,
+    }),
+    revocations,
+    revoke,
+    feed,
+    listener: createListener({
+      url: settings.DATABASE_URL,
+      password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
+      applicationName: settings.APP_ID,
+      channel: revocationChannel,
+      onUp: feed.look,
+      onNotification: feed.look,
+      logger: base.logger,
     }),
     settings,
     publicUrl,
@@ -79,4 +110,17 @@ export async function createContext(settings: Settings): Promise<Context> {
       return rotating.provider;
     },
   };
+}
+
+/** What this service itself knows of revoked tokens: what it tells others. */
+function followOwnFeed(feed: RevocationFeed): Revocations {
+  const { apply, isRevoked, watch } = createRevokedTokens();
+  const told = Promise.withResolvers<void>();
+  feed.read(0, {
+    tell(lines) {
+      for (const line of lines) apply(line);
+      told.resolve();
+    },
+  });
+  return { isRevoked, watch, known: () => told.promise, trouble: () => undefined };
 }

@@ -22,6 +22,8 @@ await run(async () => {
     },
     workers: [
       context.rotating.worker,
+      context.listener,
+      context.feed,
       createPurge({
         database,
         logger,

@@ -13,14 +13,16 @@ import { openDatabase } from './store/database.ts';
 import { removeDemoAccounts, seedDemoAccounts } from './store/demo-accounts.ts';
 import { addFirstAdministrator } from './store/first-administrator.ts';
 import { createPeople } from './store/people.ts';
+import { createRevocations } from './store/revocations.ts';
 
 await runOnce(async () => {
   const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
   const logger = createLogger('identity', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
-  const people = createPeople(database, readSecrets(settings.CREDENTIALS_DIR));
+  const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
+  const people = createPeople(database, readSecrets(settings.CREDENTIALS_DIR), revoke);
   await migrate(database, logger, async () => {
-    await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(database));
+    await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(people));
     await addFirstAdministrator(database, people, settings.CREDENTIALS_DIR, settings.PUBLIC_URL);
   });
 });

@@ -2,13 +2,13 @@
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
+import { createListener } from '@mambogo/service/postgres-listener.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
 import { newOrderNumber } from './domain/order-number.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createIdempotency, type Idempotency } from './store/idempotency.ts';
-import { createListener } from './store/listen.ts';
 import { createOrderChanges, type OrderChanges } from './store/order-changes.ts';
 import { orderChannel } from './store/order-channel.ts';
 import { createSteadiness, type Steadiness } from './worker/steadiness.ts';

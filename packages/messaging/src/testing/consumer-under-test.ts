@@ -27,7 +27,13 @@ export async function consumerUnderTest(dialect: TestDialect, t: { after(clean: 
     work: createWork({ database, source: 'shop-test', wake: () => undefined }),
     async verify(token: string) {
       const [, subject = '', role] = token.split('.');
-      return { subject, roles: [], scopes: new Set<Scope>(role === 'admin' ? ['admin:all'] : []), token };
+      return {
+        subject,
+        roles: [],
+        scopes: new Set<Scope>(role === 'admin' ? ['admin:all'] : []),
+        token,
+        expiresAt: Number.POSITIVE_INFINITY,
+      };
     },
   };
   const noteDown = on<typeof event, typeof context>(event, async (_context, work, data) => {

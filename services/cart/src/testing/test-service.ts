@@ -2,8 +2,8 @@
  * The cart service over HTTP, its state in memory, beside a stand-in for its sidecar behind which a catalogue of the
  * test's own answers. An access token here is `owner.<id>.x`, a merchant's `owner.<id>.admin`.
  */
-import type { TestContext } from 'node:test';
 
+import type { TestContext } from 'node:test';
 import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
@@ -11,6 +11,7 @@ import { createSidecar } from '@mambogo/dapr/sidecar.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
+import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';
@@ -52,10 +53,11 @@ export async function createTestService(
     logger,
     securityEvents: createSecurityEvents(logger),
     sidecar: createSidecar({ httpPort, apiToken: 'token', peers: { product: 'test-product' } }),
+    revocations: noRevocations(),
     verify: async (token) => {
       const [, subject = '', role] = token.split('.');
       const scopes = new Set<Scope>(role === 'admin' ? ['cart:manage', 'admin:all'] : ['cart:manage']);
-      return { subject, roles: ['USER'], scopes, token };
+      return { subject, roles: ['USER'], scopes, token, expiresAt: Number.POSITIVE_INFINITY };
     },
     appToken: 'token',
     stopping: new AbortController(),

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { listen } from '@mambogo/service/server.ts';
@@ -38,7 +39,11 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   const sidecar = await startStandInSidecar();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
-  sidecar.peers.set('shop-identity', (_request, response) => {
+  sidecar.peers.set('shop-identity', (_request, response, path) => {
+    if (path.startsWith(revocationsPath)) {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+      return void response.write(`${JSON.stringify({ type: 'current', cursor: 0 })}\n`);
+    }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys));
   });
   const credentials = mkdtempSync(join(tmpdir(), 'gateway-'));
@@ -97,6 +102,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     token: (scope, subject = '0190a0b0-0000-7000-8000-000000000001') =>
       jwt.sign({ scope, roles: ['USER'] }, privateKey, {
         algorithm: 'RS256',
+        header: { alg: 'RS256', typ: 'at+jwt' },
         keyid: 'one',
         issuer: `${publicUrl}/auth`,
         audience: 'mambogo-api',

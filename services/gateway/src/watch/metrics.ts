@@ -26,12 +26,14 @@ export interface Watched {
   readonly heldBytes: () => number;
   /** Limits are counted for all gateways together. */
   readonly redisReady: () => boolean;
+  /** Revocations of access tokens are heard of. */
+  readonly hearsRevocations: () => boolean;
 }
 
 const states: readonly BreakerState[] = ['closed', 'half-open', 'open'];
 
 export function createMetrics(watched: Watched): Metrics {
-  const { securityEvents, breakers, upstreamCalls, openStreams, heldBytes, redisReady } = watched;
+  const { securityEvents, breakers, upstreamCalls, openStreams, heldBytes, redisReady, hearsRevocations } = watched;
   const registry = createRegistry(securityEvents);
   const registers = [registry];
   new Gauge({
@@ -68,6 +70,9 @@ export function createMetrics(watched: Watched): Metrics {
   gauge('mambogo_gateway_open_streams', 'streams of server-sent events that are open', openStreams);
   gauge('mambogo_gateway_held_bytes', 'bodies and answers in memory', heldBytes);
   gauge('mambogo_gateway_redis_ready', '0: each gateway counts limits for itself', () => Number(redisReady()));
+  gauge('mambogo_revocations_heard', '0: tokens of sessions that end now are good until they expire', () =>
+    Number(hearsRevocations()),
+  );
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
   return {

@@ -1,6 +1,6 @@
 /**
  * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest; no body is parsed before the provider's
- * own routes. And the routes of the API that are identity's.
+ * own routes. And the routes of the API that are identity's, and what other services hear of revoked tokens.
  */
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Express, RequestHandler } from 'express';
@@ -11,12 +11,14 @@ import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
 import { listSecurityEventsApi } from './list-security-events.ts';
 import { pagePolicy } from './page.ts';
+import { mountRevocationFeed } from './revocation-feed.ts';
 import { passkeyScript, scriptPath } from './security/passkey-form.ts';
 import { userInfo } from './user-info.ts';
 
 export function mountIdentity(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
   const secure = publicUrl.protocol === 'https:';
+  mountRevocationFeed(app, context);
   app.use('/auth', atPublicUrl(publicUrl), adoptOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());

@@ -7,7 +7,7 @@ export const userInfo =
   ({ verify, people }: Context): RequestHandler =>
   async (request, response) => {
     if (!['GET', 'POST'].includes(request.method)) throw new Problem('method-not-allowed', 'use GET or POST');
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
     const { subject } = await verify(token);
     const person = await people.find(subject);

@@ -1,20 +1,23 @@
 /**
  * The OpenID provider: code flow with PKCE (S256) only, JWT access tokens for the shop's API, refresh tokens that are
  * rotated. Everything that came from a log-in ends with its session: by logging out, after REFRESH_TOKEN_SECONDS, or when
- * a refresh token is used again later (somebody has a copy). Used twice within seconds, as when an answer was lost on its
- * way, only the tokens of that chain end: the browser, which has the session, gets others without anybody being asked.
+ * a refresh token is used again (somebody has a copy). Used again within seconds by the same client, as when an answer was
+ * lost on its way, it is answered again (store/oidc-records.ts).
  */
 import { acr } from '@mambogo/contracts/acr.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import Provider, { type Configuration } from 'oidc-provider';
+import { type SecurityEvents, securityEvent } from '@mambogo/service/security-event.ts';
+import Provider, { type AccessToken, type ClientCredentials, type Configuration } from 'oidc-provider';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { localeOf } from '../api/language/choose-language.ts';
 import { loggedOutPage, logOutPage } from '../api/log-out-page.ts';
 import { setPage } from '../api/page.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
-import { createOidcRecords, endSession } from '../store/oidc-records.ts';
+import { createOidcRecords, endSession, type ProviderRequest } from '../store/oidc-records.ts';
 import type { People } from '../store/people.ts';
+import type { Revocations } from '../store/revocations.ts';
 import type { SignedInSessions } from '../store/signed-in.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
 import { apiResource, apiResourceServer, tokenRoles } from './api-resource.ts';
@@ -33,17 +36,13 @@ export interface ProviderParts {
   readonly database: DataSource;
   readonly people: People;
   readonly signedIn: SignedInSessions;
+  readonly revoke: Revocations;
   /** The one that signs is the first. */
   readonly signingKeys: readonly SigningKey[];
   readonly secrets: Secrets;
   readonly logger: Logger;
+  readonly securityEvents: SecurityEvents;
 }
-
-/** Seconds in which a second use is more likely a lost answer than a thief. */
-const grace = 10;
-
-const wasJustUsed = ({ consumed }: { readonly consumed?: unknown }): boolean =>
-  typeof consumed === 'number' && Date.now() / 1_000 - consumed < grace;
 
 /** Where the log-in page of an interaction is. */
 export const interactionPath = (uid: string): string => `/auth/interaction/${uid}`;
@@ -60,11 +59,12 @@ export function createProvider(parts: ProviderParts): Provider {
 
 const isSecure = (publicUrl: string): boolean => new URL(publicUrl).protocol === 'https:';
 
-function configuration({ settings, publicUrl, database, people, signingKeys, secrets }: ProviderParts): Configuration {
+function configuration(parts: ProviderParts): Configuration {
+  const { settings, publicUrl, database, people, signingKeys, secrets, revoke } = parts;
   const secure = isSecure(publicUrl);
   const { ACCESS_TOKEN_SECONDS, REFRESH_TOKEN_SECONDS, LOG_IN_SECONDS } = settings;
   return {
-    adapter: createOidcRecords(database, secrets.recordsKey),
+    adapter: createOidcRecords({ database, sealingKey: secrets.recordsKey, revoke, request: currentRequest }),
     clients: clients(publicUrl),
     jwks: { keys: [...signingKeys] },
     cookies: {
@@ -94,11 +94,18 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     async findAccount(_context, id) {
       const person = await people.find(id);
       if (!person) return undefined;
-      const { login, roles } = person;
-      return { accountId: id, roles, claims: () => ({ sub: id, roles, preferred_username: login }) };
+      const { login, roles, tokenEpoch } = person;
+      return { accountId: id, roles, tokenEpoch, claims: () => ({ sub: id, roles, preferred_username: login }) };
     },
-    extraTokenClaims: ({ oidc }) =>
-      oidc.account ? { roles: tokenRoles(oidc, settings.STAFF_MFA), ...authenticationClaims(oidc) } : undefined,
+    extraTokenClaims: ({ oidc }, token) =>
+      oidc.account
+        ? {
+            roles: tokenRoles(oidc, settings.STAFF_MFA),
+            sid: sessionOf(token),
+            epoch: z.int().parse(oidc.account.tokenEpoch),
+            ...authenticationClaims(oidc),
+          }
+        : undefined,
     clientBasedCORS: (_context, origin, client) =>
       (client.redirectUris ?? []).some((address) => URL.parse(address)?.origin === origin),
 
@@ -107,8 +114,10 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     expiresWithSession: () => true,
     async revokeGrantPolicy({ oidc }) {
       const { RefreshToken, AccessToken } = oidc.entities;
-      if (oidc.route === 'token' && RefreshToken?.sessionUid && !wasJustUsed(RefreshToken))
-        await endSession(database, RefreshToken.sessionUid);
+      if (oidc.route === 'token' && RefreshToken?.sessionUid) {
+        securityEvent(parts, { code: 'token.reused', outcome: 'refused', subject: RefreshToken.accountId });
+        await endSession(database, revoke, RefreshToken.sessionUid);
+      }
       return !(oidc.route === 'revocation' && AccessToken);
     },
     ttl: {
@@ -149,3 +158,17 @@ function configuration({ settings, publicUrl, database, people, signingKeys, sec
     renderError: (context, out) => showError(context, publicUrl, out),
   };
 }
+
+/** What the store needs to know of the request that is answered. */
+function currentRequest(): ProviderRequest {
+  const context = Provider.ctx;
+  return {
+    userAgent: context?.get('user-agent') ?? '',
+    isLogOut: context?.oidc?.route === 'end_session_confirm' && Boolean(context.oidc.params?.logout),
+    replaced: context?.oidc?.entities.RotatedRefreshToken?.jti,
+  };
+}
+
+/** The log-in session a token came from; no other kind of token is given than those of a person. */
+const sessionOf = (token: AccessToken | ClientCredentials): string | undefined =>
+  'sessionUid' in token ? token.sessionUid : undefined;

@@ -7,6 +7,7 @@ import { Identity1000000000001 } from './migrations/0001-identity.ts';
 import { AccountPages1000000000002 } from './migrations/0002-account-pages.ts';
 import { SecurityEvents1000000000003 } from './migrations/0003-security-events.ts';
 import { AccountNames1000000000004 } from './migrations/0004-account-names.ts';
+import { Revocations1000000000005 } from './migrations/0005-revocations.ts';
 import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts';
 
 export const schema = {
@@ -16,6 +17,7 @@ export const schema = {
     AccountPages1000000000002,
     SecurityEvents1000000000003,
     AccountNames1000000000004,
+    Revocations1000000000005,
     SecondFactors1000000000007,
   ],
 };

@@ -11,8 +11,8 @@ export async function seedDemoAccounts(database: DataSource, people: People): Pr
   for (const account of demoAccounts) if (!(await isThere(database, account.id))) await people.add(account);
 }
 
-export async function removeDemoAccounts(database: DataSource): Promise<void> {
-  await database.query('delete from person where id = any($1)', [demoAccounts.map(({ id }) => id)]);
+export async function removeDemoAccounts(people: People): Promise<void> {
+  for (const { id } of demoAccounts) await people.remove(id);
 }
 
 const isThere = async (database: DataSource, id: string): Promise<boolean> =>

@@ -16,6 +16,8 @@ export interface PersonRow {
   emailTag: Buffer | null;
   /** HMAC of the normalised e-mail address: whose tries are counted together. */
   emailIndex: Buffer | null;
+  /** Tokens made before it was raised are refused. */
+  tokenEpoch: number;
 }
 
 export const PersonEntity = new EntitySchema<PersonRow>({
@@ -29,6 +31,7 @@ export const PersonEntity = new EntitySchema<PersonRow>({
     personalData: { name: 'personal_data', type: 'bytea' },
     emailTag: { name: 'email_tag', type: 'bytea', nullable: true },
     emailIndex: { name: 'email_index', type: 'bytea', nullable: true },
+    tokenEpoch: { name: 'token_epoch', type: 'int' },
   },
 });
 

@@ -9,6 +9,7 @@ import { readSecrets } from '../secrets.ts';
 import { schema } from './database.ts';
 import { addFirstAdministrator } from './first-administrator.ts';
 import { createPeople, type People } from './people.ts';
+import { createRevocations } from './revocations.ts';
 
 let own: TestDatabase;
 let folder: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'administrator-'));
   for (const name of ['personal-data-key', 'session-key'])
     await writeFile(join(folder, name), randomBytes(32).toString('base64url'));
-  people = createPeople(own.database, readSecrets(folder));
+  people = createPeople(own.database, readSecrets(folder), createRevocations(900));
 });
 afterEach(async () => {
   await own.drop();

@@ -15,6 +15,7 @@ import { normaliseEmail, normaliseLogin } from '../domain/account-rules.ts';
 import type { Secrets } from '../secrets.ts';
 import { PersonEntity, type PersonRow } from './entities.ts';
 import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
+import type { Revocations } from './revocations.ts';
 
 const PersonalData = z.object({ login: z.string(), email: z.string().optional() });
 
@@ -24,6 +25,8 @@ export interface Person {
   /** As it was typed; nobody has checked that it is theirs. */
   readonly email?: string;
   readonly roles: readonly Role[];
+  /** Goes into access tokens; raised to end them all. */
+  readonly tokenEpoch: number;
 }
 
 export interface NewPerson {
@@ -58,7 +61,7 @@ export interface People {
   /** @param password the person's own: the tag is made of it */
   changeEmail(id: string, email: string | undefined, password: string): Promise<void>;
   changePassword(id: string, password: string): Promise<void>;
-  /** Forgets somebody: their key goes, and with it every copy of their data; where they are logged in ends. */
+  /** Forgets somebody: their key goes, and with it every copy of their data; where they are logged in ends, tokens too. */
   remove(id: string): Promise<void>;
 }
 
@@ -66,7 +69,11 @@ const mostCandidates = 5;
 
 type Keys = Pick<Secrets, 'personalData' | 'loginIndexKey' | 'emailTagKey'>;
 
-export function createPeople(database: DataSource, { personalData, loginIndexKey, emailTagKey }: Keys): People {
+export function createPeople(
+  database: DataSource,
+  { personalData, loginIndexKey, emailTagKey }: Keys,
+  revocations: Revocations,
+): People {
   const indexOf = (login: string) => createHmac('sha256', loginIndexKey).update(normaliseLogin(login)).digest();
   const emailIndexOf = (email: string) =>
     createHmac('sha256', loginIndexKey).update('email ').update(normaliseEmail(email)).digest();
@@ -98,7 +105,7 @@ export function createPeople(database: DataSource, { personalData, loginIndexKey
     async find(id) {
       if (!z.uuid().safeParse(id).success) return undefined;
       const row = await database.manager.findOneBy(PersonEntity, { id });
-      return row ? { id: row.id, roles: row.roles, ...dataOf(row) } : undefined;
+      return row ? { id: row.id, roles: row.roles, tokenEpoch: row.tokenEpoch, ...dataOf(row) } : undefined;
     },
 
     async candidates(nameOrEmail) {
@@ -166,6 +173,7 @@ export function createPeople(database: DataSource, { personalData, loginIndexKey
 
     async remove(id) {
       await database.transaction(async (manager) => {
+        await revocations.person(manager, id);
         await manager.query(
           `delete from oidc_record where model = 'Session' and uid in (select uid from signed_in where person_id = $1)`,
           [id],

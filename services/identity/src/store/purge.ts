@@ -35,6 +35,7 @@ export async function purgeExpired(database: DataSource, failureSeconds: number)
       [batch],
     );
   }
+  await database.query('delete from revocation where expires_at < now()');
   await database.query("delete from log_in_failure where since < now() - $1 * interval '1 second'", [failureSeconds]);
   await purgeSecondFactors(database);
   await database.query(`delete from security_event where at < now() - interval '${securityEventDays} days'`);

@@ -1,5 +1,6 @@
 /** Where people are logged in: a row for each of the provider's sessions, with a word on the device and when it was used. */
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Revocations } from './revocations.ts';
 
 export interface SignedIn {
   /** The session's uid at the provider. */
@@ -18,11 +19,13 @@ export interface SignedInSessions {
   list(personId: string): Promise<SignedIn[]>;
   /** Ends one of this person's sessions, and every token that came from it. */
   end(personId: string, uid: string): Promise<void>;
-  /** Ends all but one, or all. */
-  endOthers(personId: string, keptUid?: string): Promise<void>;
+  /** Ends all but one. */
+  endOthers(personId: string, keptUid: string): Promise<void>;
+  /** Ends all, and every token there is of this person, whatever it says of its session. */
+  endAll(personId: string): Promise<void>;
 }
 
-export const createSignedInSessions = (database: DataSource): SignedInSessions => ({
+export const createSignedInSessions = (database: DataSource, revocations: Revocations): SignedInSessions => ({
   async saw({ uid, personId, device }) {
     await database.query(
       `insert into signed_in as old (uid, person_id, device) select $1, id, $3 from person where id = $2
@@ -38,14 +41,33 @@ export const createSignedInSessions = (database: DataSource): SignedInSessions =
       [personId],
     ),
   async end(personId, uid) {
-    await database.query(`${ending} and uid = $2 returning uid) ${ended}`, [personId, uid]);
+    await database.transaction(async (manager) => {
+      await revocations.sessions(manager, await endThose(manager, personId, 'uid = $2', uid));
+    });
   },
-  async endOthers(personId, keptUid = '') {
-    await database.query(`${ending} and uid <> $2 returning uid) ${ended}`, [personId, keptUid]);
+  async endOthers(personId, keptUid) {
+    await database.transaction(async (manager) => {
+      await revocations.sessions(manager, await endThose(manager, personId, 'uid <> $2', keptUid));
+    });
+  },
+  async endAll(personId) {
+    await database.transaction(async (manager) => {
+      await endThose(manager, personId, 'uid <> $2', '');
+      await revocations.person(manager, personId);
+    });
   },
 });
 
+/** Answers the uids of the sessions that were there. */
+async function endThose(manager: EntityManager, personId: string, which: string, uid: string): Promise<string[]> {
+  const [gone] = await manager.query<[{ uid: string }[], number]>(
+    `delete from signed_in where person_id = $1 and ${which} returning uid`,
+    [personId, uid],
+  );
+  const uids = gone.map((row) => row.uid);
+  await manager.query(`delete from oidc_record where model = 'Session' and uid = any($1)`, [uids]);
+  return uids;
+}
+
 const isGood = `exists (
   select 1 from oidc_record r where r.model = 'Session' and r.uid = s.uid and (r.expires_at is null or r.expires_at > now()))`;
-const ending = 'with gone as (delete from signed_in where person_id = $1';
-const ended = `delete from oidc_record where model = 'Session' and uid in (select uid from gone)`;

@@ -60,6 +60,10 @@ export async function startIdentity(t: After, settings: Record<string, string> =
     t.after(() => context.database.destroy());
     t.after(() => context.sidecar.close());
     t.after(() => context.passwordStrength.stop());
+    for (const worker of [context.listener, context.feed]) {
+      worker.start();
+      t.after(() => worker.stop());
+    }
     const app = createApp({
       logger: context.logger,
       appToken: context.appToken,

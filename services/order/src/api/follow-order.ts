@@ -1,11 +1,12 @@
 /**
  * GET /orders/{id}/events: the order as it is, then again at every change, as server-sent `status` events whose id is the
- * order's version. Ends when the order is at a final status or the service stops. A client that comes back with the last
+ * order's version. Ends when the order is at a final status, the access token expires or is revoked, or the service stops. A client that comes back with the last
  * id it saw gets what is newer; on an order that ended with that id, 204: there is nothing to come back for.
  */
 import { followOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { answer } from '@mambogo/service/answer.ts';
+import { endOfToken } from '@mambogo/service/revocations/revocations.ts';
 import type { Response } from 'express';
 import type { Context } from '../context.ts';
 import { isFinal } from '../domain/order-state.ts';
@@ -19,7 +20,9 @@ export const followOrderApi = (context: Context) =>
     // As the database writes it, by which changes are told apart.
     const id = OrderId.parse(params.id.toLowerCase());
     const seen = Number.parseInt(request.get('last-event-id') ?? '', 10) || 0;
-    const stream = createStream(context, response, seen);
+    const { signal, unwatch } = endOfToken(context.revocations, caller);
+    const ended = AbortSignal.any([signal, context.stopping.signal]);
+    const stream = createStream(context, response, seen, ended);
     // Follow first, then read: nothing falls between the two.
     const unfollow = changes.follow({ orderId: id, version: stream.version, changed: stream.send });
     try {
@@ -30,10 +33,17 @@ export const followOrderApi = (context: Context) =>
       return undefined;
     } finally {
       unfollow();
+      unwatch();
     }
   });
 
-function createStream({ personalData, settings, stopping }: Context, response: Response, seen: number) {
+/** @param over ends the stream */
+function createStream(
+  { personalData, settings }: Pick<Context, 'personalData' | 'settings'>,
+  response: Response,
+  seen: number,
+  over: AbortSignal,
+) {
   let version = seen;
   let isOpen = false;
   let newest: FoundOrder | undefined;
@@ -64,12 +74,12 @@ function createStream({ personalData, settings, stopping }: Context, response: R
       const heartbeat = setInterval(() => response.write(': still here\n\n'), settings.HEARTBEAT_SECONDS * 1_000);
       const end = () => ended.resolve();
       response.once('close', end);
-      stopping.signal.addEventListener('abort', end);
+      over.addEventListener('abort', end);
       send(order);
-      if (response.closed || stopping.signal.aborted) end();
+      if (response.closed || over.aborted) end();
       await ended.promise;
       clearInterval(heartbeat);
-      stopping.signal.removeEventListener('abort', end);
+      over.removeEventListener('abort', end);
       response.end();
     },
   };

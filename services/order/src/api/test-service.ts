@@ -1,4 +1,5 @@
 /** For tests: the order service on a real database, with a cart, a catalogue and a caller that are as the test says. */
+
 import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
@@ -12,6 +13,8 @@ import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { createListener } from '@mambogo/service/postgres-listener.ts';
+import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import type { Context } from '../context.ts';
@@ -20,7 +23,6 @@ import { subscriptions } from '../events/reactions.ts';
 import { routes } from '../mounts.ts';
 import { Settings } from '../settings.ts';
 import { createIdempotency } from '../store/idempotency.ts';
-import { createListener } from '../store/listen.ts';
 import { createOrderChanges } from '../store/order-changes.ts';
 import { orderChannel } from '../store/order-channel.ts';
 import type { TestDatabase } from '../store/test-database.ts';
@@ -89,6 +91,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     logger,
     securityEvents: createSecurityEvents(logger),
     sidecar,
+    revocations: noRevocations(),
     // The token is `a.<customer id>.<role>`: whom it names is who asks; `_<version>` after it: of one of several carts.
     async verify(token) {
       const [, subject = '', role] = token.split('.');
@@ -97,6 +100,7 @@ export async function startTestService({ database, url, password }: TestDatabase
         roles: ['USER'],
         scopes: new Set(role === 'merchant' ? ['order:manage', 'payment:process'] : ['order:write']),
         token,
+        expiresAt: Number.POSITIVE_INFINITY,
       };
     },
     appToken: '',

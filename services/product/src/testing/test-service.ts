@@ -1,10 +1,12 @@
 /** The product service on a database of its own, without a sidecar: every token is a merchant's, what is published is kept. */
+
 import type { TestContext } from 'node:test';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
+import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import type { Context } from '../context.ts';
@@ -47,7 +49,14 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
     logger,
     securityEvents: createSecurityEvents(logger),
     sidecar,
-    verify: async (token) => ({ subject, roles: ['ADMIN'], scopes: new Set(scopes), token }),
+    revocations: noRevocations(),
+    verify: async (token) => ({
+      subject,
+      roles: ['ADMIN'],
+      scopes: new Set(scopes),
+      token,
+      expiresAt: Number.POSITIVE_INFINITY,
+    }),
     appToken: 'token',
     stopping: new AbortController(),
     settings,

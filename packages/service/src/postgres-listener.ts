@@ -4,9 +4,10 @@
  * down -> (connected) -> up -> (the connection breaks) -> down. What was notified while down is lost, so `onUp` is called
  * at every way up: whoever listens then looks for themselves.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+
 import pg from 'pg';
+import type { Logger } from './logger.ts';
+import type { Worker } from './service.ts';
 
 export interface ListenSettings {
   readonly url: string;

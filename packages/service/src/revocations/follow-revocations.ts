@@ -1,0 +1,157 @@
+/**
+ * Follows identity's feed of revocations through the sidecar: one long answer, no call per request.
+ *
+ * unknown -> (all told up to now) -> following -> (the feed breaks, or is silent) -> away -> (all told) -> following
+ *
+ * - unknown: no token can be judged, as without the issuer's keys.
+ * - following: what identity commits is known here within milliseconds.
+ * - away: it connects again and again with its cursor. What was revoked before stays known, what is revoked meanwhile is
+ *   not: the shop stays open, and says so in its log, its health and (gateway) its metrics. See docs/decisions/0027.
+ * An identity service that answers but has no feed (the release before, in a rolling upgrade) revokes nothing.
+ */
+import { RevocationLine, revocationsHeartbeat, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { Logger } from '../logger.ts';
+import type { Worker } from '../service.ts';
+import { readLines } from './read-lines.ts';
+import type { Revocations } from './revocations.ts';
+import { createRevokedTokens } from './revoked-tokens.ts';
+
+export interface FollowSettings {
+  readonly sidecar: Pick<Sidecar, 'invoke'>;
+  readonly logger: Logger;
+  /** Ends it. */
+  readonly stopping: AbortSignal;
+  /** Milliseconds without a line after which the feed counts as dead. */
+  readonly silence?: number;
+}
+
+export interface RevocationFollower extends Revocations, Worker {}
+
+/** Milliseconds until the first new try, doubling up to the second. */
+const [shortestPause, longestPause] = [100, 2_000];
+/** Milliseconds away after which it is worth a warning: a service that is replaced is away for less, a whole shop starts in less. */
+const worthTelling = 5_000;
+const worthTellingAtStart = 30_000;
+
+export function followRevocations({
+  sidecar,
+  logger,
+  stopping,
+  silence = 2_500 * revocationsHeartbeat,
+}: FollowSettings): RevocationFollower {
+  const { apply, isRevoked, watch } = createRevokedTokens();
+  const ended = new AbortController();
+  const signal = AbortSignal.any([stopping, ended.signal]);
+  let cursor = 0;
+  let isKnown = false;
+  let awaySince: number | undefined = Date.now();
+  let told = false;
+  let pause = shortestPause;
+  let attempt = Promise.withResolvers<void>();
+  let loop: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      await follow().catch(tellAway);
+      attempt.resolve();
+      await sleep(pause, signal);
+      pause = Math.min(2 * pause, longestPause);
+      if (!isKnown) attempt = Promise.withResolvers();
+    }
+  }
+
+  async function follow(): Promise<never> {
+    const silent = new AbortController();
+    const path = `${revocationsPath}?after=${cursor}`;
+    const answer = await sidecar.invoke('identity', {
+      method: 'GET',
+      path,
+      stream: true,
+      signal: AbortSignal.any([signal, silent.signal]),
+    });
+    const timer = setTimeout(() => silent.abort(new Error('the feed is silent')), silence);
+    try {
+      if (answer.statusCode === 404 || answer.statusCode === 403) known();
+      if (answer.statusCode !== 200) {
+        await answer.body.dump();
+        throw new Error(`identity answered ${answer.statusCode}`);
+      }
+      for await (const line of readLines(answer.body)) {
+        timer.refresh();
+        hear(line);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+    throw new Error('the feed ended');
+  }
+
+  function hear(text: string): void {
+    const line = RevocationLine.safeParse(JSON.parse(text));
+    if (!line.success) return;
+    cursor = line.data.cursor;
+    apply(line.data);
+    if (line.data.type !== 'current') return;
+    known();
+    if (told) logger.info({ event: 'revocations.feed_back' }, 'revocations of tokens are heard of again');
+    awaySince = undefined;
+    told = false;
+    pause = shortestPause;
+  }
+
+  function known(): void {
+    isKnown = true;
+    attempt.resolve();
+  }
+
+  function tellAway(err: unknown): void {
+    if (signal.aborted) return;
+    awaySince ??= Date.now();
+    if (told || !isLongAway()) return;
+    told = true;
+    const meaning = isKnown
+      ? 'tokens of sessions that end now are accepted until they expire'
+      : 'no token can be judged until they are';
+    logger.warn({ err, event: 'revocations.feed_away' }, `revocations of tokens are not heard of; ${meaning}`);
+  }
+
+  const isLongAway = (): boolean =>
+    awaySince !== undefined && Date.now() - awaySince >= (isKnown ? worthTelling : worthTellingAtStart);
+
+  function start(): void {
+    loop ??= run();
+  }
+
+  return {
+    isRevoked,
+    watch,
+    async known() {
+      start();
+      if (!isKnown) await attempt.promise;
+      if (!isKnown) throw new Error('revocations of tokens are not known yet');
+    },
+    trouble: () =>
+      awaySince !== undefined && isLongAway()
+        ? `revocations of tokens are not heard of since ${new Date(awaySince).toISOString()}`
+        : undefined,
+    start,
+    async stop() {
+      ended.abort();
+      await loop;
+    },
+  };
+}
+
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    timer.unref();
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { endOfToken } from './revocations.ts';
+import { createRevokedTokens, type Revocable } from './revoked-tokens.ts';
+
+const in60 = () => Date.now() / 1_000 + 60;
+const token = (more: Partial<Revocable> = {}): Revocable => ({
+  subject: 'ada',
+  sessionId: 'one',
+  epoch: 1,
+  expiresAt: in60(),
+  ...more,
+});
+
+test('an older epoch told late does not take back a newer one', () => {
+  const { apply, isRevoked } = createRevokedTokens();
+  apply({ type: 'person', cursor: 2, sub: 'ada', epoch: 3, until: in60() });
+  apply({ type: 'person', cursor: 1, sub: 'ada', epoch: 1, until: in60() });
+  assert.ok(isRevoked(token({ epoch: 2 })));
+  assert.ok(!isRevoked(token({ epoch: 3 })));
+  assert.ok(!isRevoked(token({ subject: 'bob', epoch: 0 })));
+});
+
+test('what no token alive can be refused by is forgotten', () => {
+  let now = 0;
+  const { apply, isRevoked } = createRevokedTokens(() => now);
+  apply({ type: 'session', cursor: 1, sid: 'one', until: 100 });
+  assert.ok(isRevoked(token()));
+  now = 200_000;
+  apply({ type: 'current', cursor: 1 });
+  assert.ok(!isRevoked(token()));
+});
+
+test('who watches a token hears once that it ended: at its revocation, or when it expires', async () => {
+  const { apply, watch } = createRevokedTokens();
+  const heard: string[] = [];
+  watch(token(), () => heard.push('one'));
+  watch(token({ sessionId: 'two' }), () => heard.push('two'));
+  watch(token(), () => heard.push('left'))();
+  apply({ type: 'session', cursor: 1, sid: 'one', until: in60() });
+  apply({ type: 'session', cursor: 1, sid: 'one', until: in60() });
+  assert.deepEqual(heard, ['one']);
+  apply({ type: 'person', cursor: 2, sub: 'ada', epoch: 2, until: in60() });
+  assert.deepEqual(heard, ['one', 'two']);
+  watch(token(), () => heard.push('at once'));
+  assert.equal(heard.at(-1), 'at once');
+
+  const { signal } = endOfToken(
+    { watch },
+    token({ subject: 'bob', sessionId: 'three', expiresAt: Date.now() / 1_000 }),
+  );
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+});

@@ -1,0 +1,35 @@
+/**
+ * GET /internal/revocations?after=N: which access tokens end before they expire, line by line, without an end. For the
+ * sidecars of those who check tokens.
+ */
+import { RevocationCursor, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
+import { validationProblem } from '@mambogo/service/problem.ts';
+import type { Express } from 'express';
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+
+const Query = z.object({ after: RevocationCursor.default(0) });
+
+/** Bytes that a reader may leave unread; it comes back with its cursor. */
+const longestQueue = 1_048_576;
+
+export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Context, 'feed' | 'stopping'>): void {
+  app.get(revocationsPath, (request, response) => {
+    const query = Query.safeParse(request.query);
+    if (!query.success) throw validationProblem(query.error, ([name]) => `?${String(name)}`);
+    response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+    const leave = feed.read(query.data.after, {
+      tell(lines) {
+        response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+        if (response.writableLength > longestQueue) response.destroy();
+      },
+    });
+    const end = () => void response.end();
+    stopping.signal.addEventListener('abort', end);
+    if (stopping.signal.aborted) end();
+    response.once('close', () => {
+      leave();
+      stopping.signal.removeEventListener('abort', end);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+/**
+ * Access tokens that end before they expire, as rows in the order of their commits: whoever reads up to an id has read all
+ * before it. Each row is written in the transaction of what caused it, as its last statement, and kept until the tokens it
+ * refuses have expired.
+ */
+import type { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+
+export interface Revocations {
+  /** Ends the tokens of these sessions. */
+  sessions(manager: EntityManager, uids: readonly string[]): Promise<void>;
+  /** Ends all tokens a person has now, in every session; those they get from now on are good. */
+  person(manager: EntityManager, personId: string): Promise<void>;
+}
+
+/** Told at the commit of every revocation. */
+export const revocationChannel = 'revocation';
+
+/** Seconds that clocks may differ by, and a token may take to be made. */
+const skew = 60;
+
+/** @param tokenSeconds how long an access token lives */
+export function createRevocations(tokenSeconds: number): Revocations {
+  /** Ids would else be given in another order than they are committed, and readers would miss some. */
+  const inOrder = (manager: EntityManager) => manager.query('lock table revocation in share row exclusive mode');
+  const expiry = `now() + ${tokenSeconds + skew} * interval '1 second'`;
+  return {
+    async sessions(manager, uids) {
+      if (uids.length === 0) return;
+      await inOrder(manager);
+      await manager.query(`insert into revocation (sid, expires_at) select unnest($1::text[]), ${expiry}`, [uids]);
+      await tell(manager);
+    },
+    async person(manager, personId) {
+      const [rows] = await manager.query<[{ epoch: number }[], number]>(
+        'update person set token_epoch = token_epoch + 1 where id = $1 returning token_epoch as epoch',
+        [personId],
+      );
+      if (!rows[0]) return;
+      await inOrder(manager);
+      await manager.query(`insert into revocation (person_id, epoch, expires_at) values ($1, $2, ${expiry})`, [
+        personId,
+        rows[0].epoch,
+      ]);
+      await tell(manager);
+    },
+  };
+}
+
+const tell = (manager: EntityManager) => manager.query(`select pg_notify('${revocationChannel}', '')`);
+
+export type Revocation = Exclude<RevocationLine, { type: 'current' }>;
+
+export interface NewRevocations {
+  /** The last one there is; 0 when all have expired. */
+  readonly current: number;
+  readonly revocations: readonly Revocation[];
+}
+
+/** Those after a cursor. */
+export async function findRevocations(database: DataSource, after: number): Promise<NewRevocations> {
+  const rows = await database.query<RevocationRow[]>(
+    `with last as (select coalesce(max(id), 0) as id from revocation)
+     select last.id::float8 as current, r.id::float8 as cursor, r.sid, r.person_id as sub, r.epoch,
+       extract(epoch from r.expires_at)::float8 as until
+     from last left join revocation r on r.id > $1 and r.expires_at > now()
+     order by r.id`,
+    [after],
+  );
+  return { current: rows[0]?.current ?? 0, revocations: rows.flatMap(lineOf) };
+}
+
+interface RevocationRow {
+  readonly current: number;
+  readonly cursor: number | null;
+  readonly sid: string | null;
+  readonly sub: string | null;
+  readonly epoch: number | null;
+  readonly until: number | null;
+}
+
+function lineOf({ cursor, sid, sub, epoch, until }: RevocationRow): Revocation[] {
+  if (cursor === null || until === null) return [];
+  if (sid !== null) return [{ type: 'session', cursor, sid, until }];
+  return sub !== null && epoch !== null ? [{ type: 'person', cursor, sub, epoch, until }] : [];
+}
