@@ -25,11 +25,16 @@ const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
 const fileTimeout = 900_000;
 
-/** So that nobody waits for a provider that takes its time. */
-const quicker = {
+/**
+ * So that nobody waits for a provider that takes its time; and step-up as a demo or prod shop has it, at identity after seconds,
+ * so that a journey can see a log-in become too old.
+ */
+const settings = {
   'psp-simulator': { PSP_LATE_SECONDS: '4' },
+  gateway: { STEP_UP: 'true' },
   // A few shoppers of the tests call off one order after the other.
-  order: { UNPAID_ORDERS_PER_HOUR: '1000' },
+  order: { STEP_UP: 'true', UNPAID_ORDERS_PER_HOUR: '1000' },
+  identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20' },
 } as const;
 
 /** What starts shops of its own. */
@@ -63,7 +68,7 @@ async function main(paths: readonly string[]): Promise<number> {
       portOffset,
       dataDir: join(dataParent, 'shop'),
       fresh: true,
-      settings: quicker,
+      settings,
       // All shoppers of all tests come from one address; what limits do is seen in e2e/limits.test.ts.
       limits: noLimits,
       progress,

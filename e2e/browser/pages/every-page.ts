@@ -90,6 +90,7 @@ export const customerPages: readonly SomePage[] = [
   at('identity-account', '/auth/account'),
   account('email'),
   account('password'),
+  account('security'),
   account('sessions'),
   account('delete'),
   at('identity-log-out', '/auth/logout'),
@@ -120,6 +121,13 @@ export const merchantPages: readonly SomePage[] = [
   desk('product', ({ product }) => `/merchant/products/${product.id}`),
   desk('stock', '/merchant/stock'),
   desk('stock-of-product', ({ product }) => `/merchant/stock/${product.id}`),
+  desk('people', '/merchant/people'),
+  after('merchant-person', desk('', '/merchant/people'), async (page) => {
+    await page.getByLabel('User name or e-mail').fill('admin');
+    await page.getByLabel('User name or e-mail').press('Enter');
+    await page.getByRole('link', { name: 'admin', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'admin' }).waitFor();
+  }),
   desk('dead-letters', '/merchant/dead-letters'),
   desk('dead-letter', ({ letter }) => (letter ? `/merchant/dead-letters/order/${letter}` : '/merchant/dead-letters')),
 ];

@@ -15,6 +15,7 @@ import { createRotatingProvider, type RotatingProvider } from './oidc/rotating-p
 import { createPasswordStrength, type PasswordStrength } from './passwords/strength.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
+import { type AdministeredPeople, createAdministeredPeople } from './store/administered-people.ts';
 import { openDatabase } from './store/database.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createRevocationFeed, type RevocationFeed } from './store/revocation-feed.ts';
@@ -41,6 +42,7 @@ export interface Context extends BaseContext {
   readonly listener: Worker;
   readonly slowDown: SlowDown;
   readonly passwordStrength: PasswordStrength;
+  readonly administered: AdministeredPeople;
   readonly secondFactors: SecondFactors;
   readonly securityEventLog: SecurityEventLog;
   readonly secrets: Secrets;
@@ -103,6 +105,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     signedIn,
     slowDown: createSlowDown(database),
     passwordStrength: createPasswordStrength(),
+    administered: createAdministeredPeople(database, secrets, people, revoke),
     secondFactors: createSecondFactors(database, secrets, settings.LOG_IN_SECONDS),
     secrets,
     rotating,

@@ -7,6 +7,7 @@ import * as inventory from './inventory.ts';
 import * as orderWishes from './order-wishes.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
+import * as people from './people.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
 
@@ -52,4 +53,8 @@ export const routes: readonly Route[] = [
   deadLetters.replayDeadLetters,
   deadLetters.discardDeadLetter,
   securityEvents.listSecurityEvents,
+  people.listPeople,
+  people.getPerson,
+  people.endPersonSessions,
+  people.setPersonRoles,
 ];

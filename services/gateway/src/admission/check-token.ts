@@ -8,6 +8,8 @@ import { authorise } from '@mambogo/service/answer.ts';
 import type { BaseContext } from '@mambogo/service/base-context.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import { securityEvent } from '@mambogo/service/security-event.ts';
+import { stepUpRequired } from '@mambogo/service/step-up.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
 import type { Request, RequestHandler } from 'express';
 import { passageOf, targetOf } from '../edge/passage.ts';
 
@@ -19,7 +21,9 @@ export const checkToken =
     const { route } = targetOf(request);
     if (!route) return next();
     try {
-      passageOf(request).caller = await authorise(route, request, context.verify);
+      const caller = await authorise({ ...route, stepUp: false }, request, context.verify);
+      if (route.stepUp && caller) requireStepUp(context, request, caller);
+      passageOf(request).caller = caller;
     } catch (error) {
       noteRefusal(context, request, error);
       throw error;
@@ -27,8 +31,18 @@ export const checkToken =
     next();
   };
 
+/** What has consequences needs a fresh log-in; who had none, and who did it, is written down. */
+function requireStepUp(context: Needed, request: Request, { subject, stepUp }: Caller): void {
+  const code = stepUp ? 'stepup.required' : 'stepup.succeeded';
+  const network = loggedAs(passageOf(request).client);
+  const detail = { route: targetOf(request).id };
+  securityEvent(context, { code, outcome: stepUp ? 'refused' : 'success', subject, network, detail });
+  if (stepUp) throw stepUpRequired(stepUp);
+}
+
 function noteRefusal(context: Needed, request: Request, error: unknown): void {
   if (!(error instanceof Problem) || request.headers.authorization === undefined) return;
+  if (error.slug === 'step-up-required') return;
   const detail = { route: targetOf(request).id };
   const network = loggedAs(passageOf(request).client);
   if (error.status === 401) securityEvent(context, { code: 'token.refused', outcome: 'refused', network, detail });

@@ -27,8 +27,8 @@ export interface GatewayUnderTest {
   readonly port: number;
   readonly sidecar: StandInSidecar;
   readonly context: Context;
-  /** An access token with these scopes, e.g. 'cart:manage order:write'; of the same person, unless it says whose. */
-  token(scope: string, subject?: string): string;
+  /** An access token with these scopes, e.g. 'cart:manage order:write'; of the same person, unless it says whose. @param more claims */
+  token(scope: string, subject?: string, more?: Readonly<Record<string, unknown>>): string;
   /** What is counted, as Prometheus reads it. */
   metrics(): Promise<string>;
   stop(): Promise<void>;
@@ -99,8 +99,8 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     port,
     sidecar,
     context,
-    token: (scope, subject = '0190a0b0-0000-7000-8000-000000000001') =>
-      jwt.sign({ scope, roles: ['USER'] }, privateKey, {
+    token: (scope, subject = '0190a0b0-0000-7000-8000-000000000001', more = {}) =>
+      jwt.sign({ scope, roles: ['USER'], ...more }, privateKey, {
         algorithm: 'RS256',
         header: { alg: 'RS256', typ: 'at+jwt' },
         keyid: 'one',

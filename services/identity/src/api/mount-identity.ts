@@ -11,6 +11,7 @@ import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
 import { listSecurityEventsApi } from './list-security-events.ts';
 import { pagePolicy } from './page.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { mountRevocationFeed } from './revocation-feed.ts';
 import { passkeyScript, scriptPath } from './security/passkey-form.ts';
 import { userInfo } from './user-info.ts';
@@ -22,6 +23,7 @@ export function mountIdentity(app: Express, context: Context): void {
   app.use('/auth', atPublicUrl(publicUrl), adoptOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
+  mountRoutes(app, peopleRoutes(context), context.verify);
   mountInteractions(app, context);
   mountAccount(app, context);
   mountRoutes(app, [listSecurityEventsApi(context)], context.verify);

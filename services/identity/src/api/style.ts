@@ -62,7 +62,7 @@ a { color: var(--accent); }
 h3 { margin: 0; font-size: 1rem; line-height: 1.4; font-weight: 600; }
 form[data-passkey] .actions { margin-top: 1rem; }
 .next { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid var(--hairline); }
-.qr { width: 100%; max-width: 14rem; padding: .5rem; background: #fff; border-radius: .625rem; }
+.qr { width: 100%; max-width: 14rem; margin-bottom: 1rem; padding: .5rem; background: #fff; border-radius: .625rem; }
 .qr svg { display: block; width: 100%; height: auto; }
 code { font: 1rem/1.5 ui-monospace, "SF Mono", Consolas, monospace; }
 .codes { margin: 0; padding: 1rem 1rem 1rem 2.75rem; border: 1px solid var(--hairline); border-radius: .625rem; }

@@ -49,6 +49,8 @@ export interface Candidate {
 export interface People {
   /** The blind index of a login, as the tables have it. */
   indexOf(login: string): Buffer;
+  /** The same of an e-mail address. */
+  emailIndexOf(email: string): Buffer;
   find(id: string): Promise<Person | undefined>;
   /** At least one, at most `mostCandidates`: as many as share an e-mail address, else nobody. */
   candidates(nameOrEmail: string): Promise<readonly Candidate[]>;
@@ -101,6 +103,7 @@ export function createPeople(
 
   return {
     indexOf,
+    emailIndexOf,
 
     async find(id) {
       if (!z.uuid().safeParse(id).success) return undefined;

@@ -37,12 +37,16 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
     const answer = await send(doFetch, path, call, token);
     if (answer.ok) return answer;
     if (answer.status === 401 && token) {
+      const error = await toError(answer);
+      // Another token of the same log-in is as old.
+      if (error.is('step-up-required')) throw error;
       const fresh = await tokens.renewed(token);
       if (fresh) {
         const second = await send(doFetch, path, call, fresh);
         if (second.ok) return second;
         throw await toError(second);
       }
+      throw error;
     }
     throw await toError(answer);
   }

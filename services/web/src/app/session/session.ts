@@ -105,6 +105,11 @@ export const session = {
       ...(create ? { prompt: 'create' } : {}),
     });
   },
+  /** Leaves to confirm that it is still the same person, or to log in more strongly (RFC 9470), and to come back. */
+  async confirm(returnTo: string, { maxAge, acrValues }: { maxAge: number; acrValues?: string }): Promise<void> {
+    const { manager } = await loadOidc();
+    await manager.signinRedirect({ state: { returnTo }, max_age: maxAge, acr_values: acrValues });
+  },
   /** At the address the log-in page leads to: resolves to where the visitor was. */
   async completeSignIn(): Promise<string> {
     const { manager } = await loadOidc();

@@ -24,6 +24,8 @@ const StockPage = lazy(() => import('./stock/stock-page.tsx'));
 const StockItemPage = lazy(() => import('./stock/stock-item-page.tsx'));
 const LettersPage = lazy(() => import('./letters/letters-page.tsx'));
 const LetterPage = lazy(() => import('./letters/letter-page.tsx'));
+const PeoplePage = lazy(() => import('./people/people-page.tsx'));
+const PersonPage = lazy(() => import('./people/person-page.tsx'));
 
 export default function MerchantPages() {
   const { areas } = useRights();
@@ -46,6 +48,8 @@ export default function MerchantPages() {
           <Route path="stock/:productId" element={page('stock', <StockItemPage />)} />
           <Route path="dead-letters" element={page('letters', <LettersPage />)} />
           <Route path="dead-letters/:service/:id" element={page('letters', <LetterPage />)} />
+          <Route path="people" element={page('people', <PeoplePage />)} />
+          <Route path="people/:id" element={page('people', <PersonPage />)} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

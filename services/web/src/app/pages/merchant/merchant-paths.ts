@@ -8,6 +8,7 @@ export const areaPaths: Readonly<Record<Area, string>> = {
   products: '/merchant/products',
   stock: '/merchant/stock',
   letters: '/merchant/dead-letters',
+  people: '/merchant/people',
 };
 
 const below = (area: Area, ...parts: readonly string[]): string =>
@@ -24,4 +25,5 @@ export const merchantPaths = {
   heldOrders: `${areaPaths.orders}?held=yes`,
   stuckOrders: `${areaPaths.orders}?stuck=yes`,
   letter: (service: string, id: string) => below('letters', service, id),
+  person: (id: string) => below('people', id),
 } as const;

@@ -4,8 +4,12 @@ import { rightsOf } from './rights.ts';
 
 test('an administrator sees every page, the overview first', () => {
   const { areas, may } = rightsOf(['USER', 'ADMIN']);
-  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters']);
+  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters', 'people']);
   assert.ok(may('payment:process'));
+});
+
+test('with an issuer of one’s own people are its business', () => {
+  assert.ok(!rightsOf(['USER', 'ADMIN'], false).areas.includes('people'));
 });
 
 test('a shopper, a guest and a role nobody knows see none', () => {

@@ -1,7 +1,7 @@
 /** Who may do what on the merchant's pages, by the roles of the session. The services judge again; this keeps pages from offering what would be refused. Pure. */
 import { type Role, roleScopes, type Scope } from '@mambogo/contracts/scopes.ts';
 
-export type Area = 'overview' | 'orders' | 'products' | 'stock' | 'letters';
+export type Area = 'overview' | 'orders' | 'products' | 'stock' | 'letters' | 'people';
 
 export interface Rights {
   may(scope: Scope): boolean;
@@ -14,11 +14,15 @@ const scopeOf: readonly (readonly [Area, Scope])[] = [
   ['products', 'product:write'],
   ['stock', 'stock:manage'],
   ['letters', 'admin:all'],
+  ['people', 'admin:all'],
 ];
 
-export function rightsOf(roles: readonly string[]): Rights {
+/** @param withPeople false: another issuer knows them */
+export function rightsOf(roles: readonly string[], withPeople = true): Rights {
   const scopes = new Set(roles.filter(isRole).flatMap((role) => roleScopes[role]));
-  const allowed = scopeOf.flatMap(([area, scope]) => (scopes.has(scope) ? [area] : []));
+  const allowed = scopeOf.flatMap(([area, scope]) =>
+    scopes.has(scope) && (withPeople || area !== 'people') ? [area] : [],
+  );
   return { may: (scope) => scopes.has(scope), areas: allowed.length > 0 ? ['overview', ...allowed] : [] };
 }
 

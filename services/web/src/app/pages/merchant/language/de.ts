@@ -1,6 +1,7 @@
 /** German. */
 import { letters } from './de-letters.ts';
 import { orders } from './de-orders.ts';
+import { people } from './de-people.ts';
 import { products } from './de-products.ts';
 import { stock } from './de-stock.ts';
 import type { MerchantMessages } from './en.ts';
@@ -14,6 +15,7 @@ export const messages: MerchantMessages = {
       products: 'Produkte',
       stock: 'Bestand',
       letters: 'Unzustellbares',
+      people: 'Personen',
     },
     forbiddenTitle: 'Diese Seiten sind für Händler',
     forbiddenText:
@@ -67,4 +69,5 @@ export const messages: MerchantMessages = {
   products,
   stock,
   letters,
+  people,
 };

@@ -1,6 +1,7 @@
 /** English: what the pages have in common, the overview, and the parts of en-*.ts. German (de.ts) has the same keys, or does not compile. */
 import { letters } from './en-letters.ts';
 import { orders } from './en-orders.ts';
+import { people } from './en-people.ts';
 import { products } from './en-products.ts';
 import { stock } from './en-stock.ts';
 
@@ -13,6 +14,7 @@ export const messages = {
       products: 'Products',
       stock: 'Stock',
       letters: 'Dead letters',
+      people: 'People',
     },
     forbiddenTitle: 'These pages are for merchants',
     forbiddenText:
@@ -56,6 +58,7 @@ export const messages = {
   products,
   stock,
   letters,
+  people,
 };
 
 export type MerchantMessages = typeof messages;

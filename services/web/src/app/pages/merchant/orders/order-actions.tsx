@@ -1,21 +1,29 @@
 /** What can be done to an order as it stands; each is asked once more. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { useInterrupted } from '../parts/step-up.ts';
 import { useRights } from '../use-rights.ts';
 import { actionsOf, type OrderAction } from './allowed-actions.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { DeliverDialog } from './deliver-dialog.tsx';
 import { moneyMoves } from './money-moves.ts';
-import { RefundDialog } from './refund-dialog.tsx';
+import { RefundDialog, type RefundDraft, readRefundDraft, refundName } from './refund-dialog.tsx';
 import { ShipDialog } from './ship-dialog.tsx';
+import type { OrderDialogProps } from './use-order-action.ts';
 
-const dialogs = { ship: ShipDialog, deliver: DeliverDialog, cancel: CancelDialog, refund: RefundDialog };
+const dialogs: Readonly<Record<OrderAction, ComponentType<OrderDialogProps & { draft?: RefundDraft }>>> = {
+  ship: ShipDialog,
+  deliver: DeliverDialog,
+  cancel: CancelDialog,
+  refund: RefundDialog,
+};
 
 export function OrderActions({ order }: { readonly order: AdminOrder }) {
   const { orders: words } = useMerchantMessages();
-  const [open, setOpen] = useState<OrderAction>();
+  const draft = useInterrupted(refundName(order.id), readRefundDraft);
+  const [open, setOpen] = useState<OrderAction | undefined>(draft && 'refund');
   const actions = actionsOf(order, useRights());
   return (
     <section className="card stack">
@@ -37,7 +45,15 @@ export function OrderActions({ order }: { readonly order: AdminOrder }) {
       )}
       {(Object.keys(dialogs) as OrderAction[]).map((action) => {
         const ActionDialog = dialogs[action];
-        return <ActionDialog key={action} order={order} open={open === action} onClose={() => setOpen(undefined)} />;
+        return (
+          <ActionDialog
+            key={action}
+            order={order}
+            open={open === action}
+            onClose={() => setOpen(undefined)}
+            draft={draft}
+          />
+        );
       })}
     </section>
   );

@@ -7,6 +7,7 @@ import { useLanguage } from '../../../language/language-context.tsx';
 import { refundOrder } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
+import { isStepUp, stepUp } from '../parts/step-up.ts';
 import { useLocale } from '../parts/use-locale.ts';
 import { useProblemWords } from '../parts/use-problem-words.ts';
 import { refundable } from './allowed-actions.ts';
@@ -15,17 +16,42 @@ import { readRefund } from './refund-amount.ts';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
 import { VisibleToCustomer } from './visible-to-customer.tsx';
 
-export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
+/** What was typed, kept over a log-in in between. */
+export interface RefundDraft {
+  readonly isPart: boolean;
+  readonly typed: string;
+  readonly reason: string;
+  readonly isVisible: boolean;
+}
+
+export const refundName = (orderId: string): string => `refund:${orderId}`;
+
+export function readRefundDraft(kept: unknown): RefundDraft | undefined {
+  if (typeof kept !== 'object' || kept === null || !('isPart' in kept) || !('typed' in kept) || !('reason' in kept))
+    return undefined;
+  return {
+    isPart: kept.isPart === true,
+    typed: String(kept.typed),
+    reason: String(kept.reason),
+    isVisible: 'isVisible' in kept && kept.isVisible === true,
+  };
+}
+
+interface RefundDialogProps extends OrderDialogProps {
+  readonly draft?: RefundDraft;
+}
+
+export function RefundDialog({ order, open, onClose, draft }: RefundDialogProps) {
   const { orders, common } = useMerchantMessages();
   const words = orders.refund;
   const { money } = useLanguage();
   const locale = useLocale();
   const problemWords = useProblemWords();
   const press = useRef(createPress());
-  const [isPart, setPart] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [reason, setReason] = useState('');
-  const [isVisible, setVisible] = useState(false);
+  const [isPart, setPart] = useState(draft?.isPart ?? false);
+  const [typed, setTyped] = useState(draft?.typed ?? '');
+  const [reason, setReason] = useState(draft?.reason ?? '');
+  const [isVisible, setVisible] = useState(draft?.isVisible ?? false);
   const [isWanted, setWanted] = useState(false);
 
   const left: Money = { ...order.total, amount: refundable(order) };
@@ -35,6 +61,7 @@ export function RefundDialog({ order, open, onClose }: OrderDialogProps) {
     async (amount: Money) => {
       const wish = { amount, reason: reason.trim(), visibleToCustomer: isVisible };
       const answer = await refundOrder(order.id, wish, press.current.keyOf(wish)).catch((failure: unknown) => {
+        if (isStepUp(failure)) return stepUp(failure, refundName(order.id), { isPart, typed, reason, isVisible });
         // A clear no is an answer: pressing again is another wish. Silence is none.
         if (isApiError(failure) && !failure.passes && !failure.is('idempotency-in-flight')) press.current.renew();
         throw failure;

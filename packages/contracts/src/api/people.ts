@@ -1,0 +1,80 @@
+/**
+ * People as an administrator sees them. Names are encrypted at rest, so a search finds whole user names and e-mail addresses, not
+ * parts of them. Owned by identity: with an issuer of one's own there are no such routes.
+ */
+import { z } from 'zod';
+import { Cursor, cursorQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { Time } from '../time.ts';
+
+export const Role = z.enum(['USER', 'ADMIN']);
+
+export const Person = z
+  .object({
+    id: z.uuid(),
+    login: z.string(),
+    roles: z.array(Role),
+    secondFactor: z.boolean().meta({ description: 'has a passkey or an authenticator app' }),
+    createdAt: Time,
+    lastSeenAt: Time.optional().meta({ description: 'last use of a session there still is; to the minute' }),
+  })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof Person>;
+
+export const PersonPage = Cursor(Person).meta({ id: 'PersonPage' });
+
+const people = { owner: 'identity', scopes: ['admin:all'], rate: 'default' } as const;
+const ofPerson = z.object({ id: z.uuid() });
+
+export const listPeople = route({
+  ...people,
+  id: 'listPeople',
+  method: 'GET',
+  path: '/api/v1/admin/people',
+  summary: 'People, newest first, or those with a user name or e-mail address',
+  query: z.object({
+    search: z.string().trim().min(1).max(254).optional().meta({ description: 'a whole user name or e-mail address' }),
+    ...cursorQuery,
+  }),
+  answers: { 200: PersonPage },
+});
+
+export const getPerson = route({
+  ...people,
+  id: 'getPerson',
+  method: 'GET',
+  path: '/api/v1/admin/people/{id}',
+  summary: 'One of them',
+  params: ofPerson,
+  answers: { 200: Person },
+});
+
+export const endPersonSessions = route({
+  ...people,
+  id: 'endPersonSessions',
+  method: 'POST',
+  path: '/api/v1/admin/people/{id}/sessions/end',
+  summary: 'Log somebody out everywhere: sessions and tokens end within 2 s',
+  params: ofPerson,
+  stepUp: true,
+  answers: { 200: Person },
+});
+
+export const setPersonRoles = route({
+  ...people,
+  id: 'setPersonRoles',
+  method: 'POST',
+  path: '/api/v1/admin/people/{id}/roles',
+  summary: 'Change what somebody may do; their tokens of before end within 2 s. 422 for the last administrator',
+  params: ofPerson,
+  body: z.strictObject({
+    roles: z
+      .array(Role)
+      .min(1)
+      .max(2)
+      .refine((roles) => roles.includes('USER'), 'everybody is a USER')
+      .transform((roles) => Role.options.filter((role) => roles.includes(role))),
+  }),
+  stepUp: true,
+  answers: { 200: Person },
+});

@@ -1,0 +1,83 @@
+/** The administrator's routes over people, see packages/contracts/src/api/people.ts. Every change is a security event. */
+import {
+  endPersonSessions,
+  getPerson,
+  listPeople,
+  type Person,
+  setPersonRoles,
+} from '@mambogo/contracts/api/people.ts';
+import { answer, type BoundRoute } from '@mambogo/service/answer.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import type { AdministeredPerson } from '../../store/administered-people.ts';
+import { demoAccounts } from '../../store/demo-accounts.ts';
+
+export function peopleRoutes(context: Context): BoundRoute[] {
+  const { administered, signedIn, settings } = context;
+
+  async function find(id: string): Promise<AdministeredPerson> {
+    const person = await administered.find(id);
+    if (!person) throw new Problem('not-found', 'there is nobody with this id');
+    return person;
+  }
+
+  return [
+    answer(listPeople, async ({ query: { search, cursor, size } }) => {
+      if (search) return { status: 200, body: { items: (await administered.search(search)).map(toBody) } };
+      const before = cursor === undefined ? undefined : decodeCursor(cursor, z.uuid());
+      const found = await administered.list(size + 1, before);
+      const items = found.slice(0, size);
+      const last = items.at(-1);
+      return {
+        status: 200,
+        body: { items: items.map(toBody), ...(found.length > size && last ? { next: encodeCursor(last.id) } : {}) },
+      };
+    }),
+
+    answer(getPerson, async ({ params }) => ({ status: 200, body: toBody(await find(params.id)) })),
+
+    answer(endPersonSessions, async ({ params: { id }, caller }) => {
+      await find(id);
+      await signedIn.endAll(id);
+      securityEvent(context, {
+        code: 'session.ended_by_admin',
+        outcome: 'success',
+        subject: id,
+        actor: caller.subject,
+      });
+      return { status: 200, body: toBody(await find(id)) };
+    }),
+
+    answer(setPersonRoles, async ({ params: { id }, body: { roles }, caller }) => {
+      if (settings.DEMO_ACCOUNTS && demoAccounts.some((demo) => demo.id === id))
+        throw new Problem('unprocessable', 'the demo accounts stay as they are, because everybody shares them');
+      const change = await administered.setRoles(id, roles);
+      if (change === 'gone') throw new Problem('not-found', 'there is nobody with this id');
+      if (change === 'last-administrator')
+        throw new Problem('unprocessable', 'this is the last administrator: make somebody else one first');
+      if (change === 'changed') {
+        const detail = { roles: roles.join(' ') };
+        securityEvent(context, {
+          code: 'roles.changed',
+          outcome: 'success',
+          subject: id,
+          actor: caller.subject,
+          detail,
+        });
+      }
+      return { status: 200, body: toBody(await find(id)) };
+    }),
+  ];
+}
+
+const toBody = ({ id, login, roles, secondFactor, createdAt, lastSeenAt }: AdministeredPerson): Person => ({
+  id,
+  login,
+  roles: [...roles],
+  secondFactor,
+  createdAt: createdAt.toISOString(),
+  ...(lastSeenAt ? { lastSeenAt: lastSeenAt.toISOString() } : {}),
+});

@@ -1,0 +1,65 @@
+/** One person: who they are here, and what an administrator can do. */
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { isApiError } from '../../../api/api-error.ts';
+import { Badge } from '../../../design/badge.tsx';
+import { ErrorState } from '../../../design/states.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { NotFound } from '../../../shell/not-found.tsx';
+import { PageHeading } from '../../../shell/page-heading.tsx';
+import { PagePlace } from '../../../shell/page-place.tsx';
+import { usePerson } from '../../../shell/use-person.ts';
+import { personQuery } from '../api/people.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { areaPaths, merchantPaths } from '../merchant-paths.ts';
+import { PersonActions } from './person-actions.tsx';
+import { RoleBadges } from './role-badges.tsx';
+
+export default function PersonPage() {
+  const { id = '' } = useParams();
+  const { people: words } = useMerchantMessages();
+  const { dateTime } = useLanguage();
+  const me = usePerson();
+  const { data: person, error, refetch } = useQuery(personQuery(id));
+  if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
+  if (error && !person) return <ErrorState error={error} retry={refetch} />;
+  if (!person) return <PagePlace />;
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [words.roles, <RoleBadges key="roles" roles={person.roles} />],
+    [words.secondFactor, person.secondFactor ? words.yes : words.no],
+    [words.lastSeen, person.lastSeenAt ? dateTime(person.lastSeenAt) : words.notLoggedIn],
+    [words.created, dateTime(person.createdAt)],
+    [
+      words.id,
+      <span key="id" className="merchant-id" translate="no">
+        {person.id}
+      </span>,
+    ],
+  ];
+  return (
+    <div className="stack merchant-narrow">
+      <nav className="crumbs" aria-label={words.title}>
+        <Link to={areaPaths.people}>{words.title}</Link>
+      </nav>
+      <PageHeading title={person.login}>
+        <span className="merchant-id" translate="no">
+          {person.login}
+        </span>{' '}
+        {person.id === me.id && <Badge>{words.you}</Badge>}
+      </PageHeading>
+      <section className="card stack">
+        <dl className="merchant-pairs">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <Link to={merchantPaths.ordersOf(person.id)}>{words.orders}</Link>
+      </section>
+      <PersonActions person={person} />
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** What somebody may do, in a word each. */
+import type { Person } from '@mambogo/contracts/api/people.ts';
+import { Badge } from '../../../design/badge.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+
+export function RoleBadges({ roles }: Pick<Person, 'roles'>) {
+  const { people: words } = useMerchantMessages();
+  return (
+    <span className="merchant-badges">
+      {roles.map((role) => (
+        <Badge key={role} tone={role === 'ADMIN' ? 'warn' : 'plain'}>
+          {words.roleNames[role]}
+        </Badge>
+      ))}
+    </span>
+  );
+}
