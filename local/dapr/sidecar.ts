@@ -1,4 +1,5 @@
 /** One service's daprd, on loopback, with mutual TLS and as lean as it goes. */
+import { kafkaPasswordVariable } from '@mambogo/operator/model/kafka-authentication.ts';
 import type { ServiceModel } from '@mambogo/operator/model/model.ts';
 import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
@@ -12,6 +13,8 @@ export interface SidecarRoom {
   readonly trustAnchors: string;
   readonly apiToken: string;
   readonly appToken: string;
+  /** Absent: it has nothing to do with events. */
+  readonly kafkaPassword?: string;
 }
 
 export const sidecarName = (service: string): string => `${service}.sidecar`;
@@ -30,6 +33,7 @@ export function sidecarProcess(service: ServiceModel, ports: SidecarPorts, room:
       DAPR_SENTRY_TOKEN_FILE: room.files.sentryToken,
       DAPR_API_TOKEN: room.apiToken,
       APP_API_TOKEN: room.appToken,
+      ...(room.kafkaPassword ? { [kafkaPasswordVariable]: room.kafkaPassword } : {}),
       // A sidecar allocates little and waits much: one thread of work and a lazy collector cost a quarter less.
       GOMAXPROCS: '1',
       GOGC: '400',

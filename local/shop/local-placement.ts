@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint, services } from '@mambogo/blueprint/services.ts';
+import { passwordAuthentication } from '@mambogo/operator/model/kafka-authentication.ts';
 import type { Address, Placement } from '@mambogo/operator/model/placement.ts';
 
 const loopback = '127.0.0.1';
@@ -34,7 +35,7 @@ export function localPlacement(folder: string, offset: number, detours: Detours 
       ...at(detours.kafka ?? ports.kafka),
       prefix: '',
       version: '3.9.0',
-      authentication: [{ name: 'authType', value: 'none' }],
+      authentication: [...passwordAuthentication(), { name: 'disableTls', value: 'true' }],
     },
     publicUrl: ({ spec }) => movedPort(spec.publicUrl ?? `http://localhost:${8080}`, offset),
     providerUrl: () => `http://localhost:${serviceBlueprint('psp-simulator').port + offset}`,

@@ -1,7 +1,10 @@
 /** Where the parts of a shop are on this machine and how they are opened: what can be said of it without running it. */
+import { appId } from '@mambogo/blueprint/names.ts';
 import type { CredentialName, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
+import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
 import type { DataRoom } from './data-room.ts';
 import type { StorePorts } from './local-placement.ts';
 
@@ -18,8 +21,16 @@ export interface ShopAddresses {
   };
   /** What a service finds in its credentials folder under this name. */
   credential(service: ServiceName, name: CredentialName): string;
+  /** How a client logs in at Kafka as a service's sidecar, or as the administrator of topics. */
+  kafkaLogin(user: ServiceName | typeof kafkaAdmin): KafkaLogin;
   /** A service's database with its password, for tests that look into it. */
   databaseUrl(service: ServiceName): string;
+}
+
+export interface KafkaLogin {
+  readonly mechanism: 'PLAIN';
+  readonly username: string;
+  readonly password: string;
 }
 
 export interface AddressSource {
@@ -44,6 +55,11 @@ export function shopAddresses({ model, room, ports, secret }: AddressSource): Sh
       sidecars: Object.fromEntries(model.services.flatMap(({ name, sidecar }) => (sidecar ? [[name, sidecar]] : []))),
     },
     credential,
+    kafkaLogin: (user) => ({
+      mechanism: 'PLAIN',
+      username: user === kafkaAdmin ? user : appId(model.storefront, user),
+      password: secret(kafkaPasswordPurpose(user)),
+    }),
     databaseUrl(service) {
       const url = new URL(named(service)?.environment.DATABASE_URL ?? '');
       url.password = credential(service, 'database-password');

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model, ServiceModel } from '@mambogo/operator/model/model.ts';
+import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
 import { trustAnchors } from '../dapr/sentry.ts';
 import { sidecarProcess } from '../dapr/sidecar.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
@@ -56,6 +57,7 @@ export async function startServices(start: ServiceStart): Promise<void> {
       trustAnchors: trustAnchors(room.sentry),
       apiToken: secret(service.credentials['dapr-api-token'] ?? ''),
       appToken: secret(service.credentials['app-api-token'] ?? ''),
+      kafkaPassword: components.includes('events') ? secret(kafkaPasswordPurpose(service.name)) : undefined,
     });
     await supervisor.start('sidecars', spec);
   };

@@ -1,10 +1,12 @@
 /** Brings the stores and sentry up at once; each service waits for what it needs alone. */
 import { join } from 'node:path';
+import { createTopics } from '@mambogo/operator/jobs/create-topics.ts';
 import type { DatabaseModel, Model } from '@mambogo/operator/model/model.ts';
+import { kafkaUsers } from '@mambogo/operator/resources/kafka-users.ts';
 import { prepareSentry, sentryProcess } from '../dapr/sentry.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { kafkaProcess, prepareKafka } from '../stores/kafka.ts';
-import { createTopics } from '../stores/kafka-topics.ts';
+import { topicsOnOneMachine } from '../stores/kafka-topics.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
 import { prepareRedis, redisProcess } from '../stores/redis.ts';
@@ -80,8 +82,10 @@ export function startStores({
   const kafka = {
     folder: room.kafka,
     ports: { broker: ports.kafka, controller: ports.kafkaController, advertised: detours?.kafka },
+    users: kafkaUsers(model, secret)['users.properties'],
     log: log('kafka'),
   };
+  const topics = topicsOnOneMachine(model, ports.kafka, secret);
 
   return {
     postgres: progress.step('PostgreSQL', async () => {
@@ -100,9 +104,7 @@ export function startStores({
     kafka: progress.step('Kafka and its topics', async () => {
       await prepareKafka(kafka, tools.kafka);
       await supervisor.start('stores', kafkaProcess(kafka, tools.kafka));
-      await onceFor(JSON.stringify(model.topics), join(room.kafka, 'topics.stamp'), () =>
-        createTopics(`127.0.0.1:${ports.kafka}`, model.topics),
-      );
+      await onceFor(JSON.stringify(topics), join(room.kafka, 'topics.stamp'), () => createTopics(topics));
     }),
     sentry: progress.step('Certificate authority', async () => {
       prepareSentry(room.sentry, sidecarTokens.keys);

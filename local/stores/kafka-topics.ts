@@ -1,25 +1,21 @@
 /**
- * Creates a shop's topics, which must be there before any sidecar subscribes. Nothing is ever deleted.
+ * A shop's topics, which must be there before any sidecar subscribes, and who may use them.
  *
  * One partition each: a sidecar makes its batches partition by partition, and on one machine a consumer is one process.
  * With as many partitions as a cluster has, nearly every event would come alone.
  */
-import { type TopicBlueprint, topicSettings } from '@mambogo/blueprint/topics.ts';
-import { Admin } from '@platformatic/kafka';
+import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
+import type { Model } from '@mambogo/operator/model/model.ts';
+import { kafkaGrants } from '@mambogo/operator/resources/kafka-users.ts';
+import type { TopicsInput } from '@mambogo/operator/resources/prepare-input.ts';
+import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
 
-export async function createTopics(broker: string, topics: readonly TopicBlueprint[]): Promise<void> {
-  const admin = new Admin({ clientId: 'mambogo-runner', bootstrapBrokers: [broker], retries: 5 });
-  try {
-    const present = new Set(await admin.listTopics());
-    for (const topic of topics.filter(({ name }) => !present.has(name))) {
-      await admin.createTopics({
-        topics: [topic.name],
-        partitions: 1,
-        replicas: 1,
-        configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
-      });
-    }
-  } finally {
-    await admin.close();
-  }
-}
+export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose: string) => string): TopicsInput => ({
+  host: '127.0.0.1',
+  port,
+  admin: { mechanism: 'PLAIN', username: kafkaAdmin, password: secret(kafkaPasswordPurpose(kafkaAdmin)) },
+  tls: false,
+  topics: model.topics.map((topic) => ({ ...topic, partitions: 1 })),
+  copies: 1,
+  grants: kafkaGrants(model),
+});

@@ -9,6 +9,8 @@ import { type KafkaPorts, kafkaJvm, kafkaLogging, kafkaProperties } from './kafk
 export interface KafkaRoom {
   readonly folder: string;
   readonly ports: KafkaPorts;
+  /** Lines of its settings: who has which password. */
+  readonly users: string;
   readonly log: string;
 }
 
@@ -18,11 +20,14 @@ export async function prepareKafka(room: KafkaRoom, programs: KafkaPrograms): Pr
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true, mode: 0o700 });
     const settings = join(partial, 'format.properties');
-    writeFileSync(settings, kafkaProperties(room.ports, join(partial, 'data')));
+    writeFileSync(settings, kafkaProperties(room.ports, join(partial, 'data'), room.users), { mode: 0o600 });
     await formatKafka(programs.java, programs.classPath, settings, room.log);
     renameSync(partial, room.folder);
   }
-  writeFileSync(settingsFile(room), kafkaProperties(room.ports, join(room.folder, 'data')));
+  const properties = kafkaProperties(room.ports, join(room.folder, 'data'), room.users);
+  // Removed first: a file of the last release is readable by others, and keeps its mode when it is written over.
+  rmSync(settingsFile(room), { force: true });
+  writeFileSync(settingsFile(room), properties, { mode: 0o600 });
   writeFileSync(loggingFile(room), kafkaLogging);
 }
 

@@ -46,7 +46,8 @@ export async function fetchKafka(cache: string, log: string): Promise<KafkaProgr
     });
   });
   const version = (await runCommand({ command: java, args: ['--version'] })).split('\n')[0] ?? '';
-  const classArchive = `${folder}-${version.replaceAll(/[^\w.]+/g, '-')}.jsa`;
+  // Of a broker that asks for passwords: it loads other classes than one that does not.
+  const classArchive = `${folder}-${version.replaceAll(/[^\w.]+/g, '-')}-sasl.jsa`;
   const classPath = join(folder, '*');
   await recordKafkaClasses(java, classPath, classArchive);
   return { java, folder, classPath, classArchive };

@@ -4,12 +4,14 @@
  */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kafkaUsers } from '@mambogo/operator/resources/kafka-users.ts';
 import { formatKafka } from '../stores/format-kafka.ts';
 import { kafkaJvm, kafkaLogging, kafkaProperties } from '../stores/kafka-settings.ts';
 import { freePort } from '../supervisor/ports.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { spawnChild } from '../supervisor/spawn-child.ts';
 
+const nobody = kafkaUsers({ services: [] }, () => 'recording')['users.properties'];
 /** A broker that is slower than this is recorded next time. */
 const patience = 60_000;
 
@@ -22,7 +24,7 @@ export async function recordKafkaClasses(java: string, classPath: string, archiv
     mkdirSync(room, { recursive: true });
     const settings = join(room, 'server.properties');
     const logging = join(room, 'log4j2.properties');
-    writeFileSync(settings, kafkaProperties(await freePorts(), join(room, 'data')));
+    writeFileSync(settings, kafkaProperties(await freePorts(), join(room, 'data'), nobody));
     writeFileSync(logging, kafkaLogging);
     await formatKafka(java, classPath, settings);
     const recorded = join(room, 'recorded.jsa');

@@ -3,6 +3,7 @@ import { appId } from '@mambogo/blueprint/names.ts';
 import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { ExternalAccess } from './external-access.ts';
+import { passwordAuthentication } from './kafka-authentication.ts';
 import type { Address, KafkaPlace, Placement, StorePlace } from './placement.ts';
 import { type StoreModel, serverOf } from './store-model.ts';
 
@@ -70,8 +71,6 @@ function storePlace(shop: string, namespace: string, store: StoreModel, external
 }
 
 const kafkaVersion = '3.9.0';
-/** One component serves all sidecars, so each finds the password of its own user in its environment. */
-export const kafkaPasswordVariable = 'KAFKA_PASSWORD';
 
 function kafkaPlace(
   store: StoreModel | undefined,
@@ -85,12 +84,7 @@ function kafkaPlace(
   const authentication =
     access && !access.password
       ? [{ name: 'authType', value: 'none' }]
-      : [
-          { name: 'authType', value: 'password' },
-          { name: 'saslUsername', value: access?.username ?? '{appID}' },
-          { name: 'saslPassword', envRef: kafkaPasswordVariable },
-          { name: 'saslMechanism', value: saslName(access?.mechanism ?? 'PLAIN') },
-        ];
+      : passwordAuthentication(access?.username, saslName(access?.mechanism ?? 'PLAIN'));
   return {
     host: address.host,
     port: address.port,

@@ -1,6 +1,6 @@
 /** What Dapr's injector is told of a service's sidecar: the same as local/dapr/sidecar.ts says by flags. Pure. */
 import { componentName } from '@mambogo/blueprint/names.ts';
-import { kafkaPasswordVariable } from '../model/cluster-placement.ts';
+import { kafkaPasswordVariable } from '../model/kafka-authentication.ts';
 import type { ServiceModel } from '../model/model.ts';
 import { kafkaPasswordKey, secretNames } from './secrets.ts';
 

@@ -2,12 +2,11 @@
  * Kafka of the shop's own: one broker, or three that can lose one, each its own controller. Image contract: `java` on PATH,
  * Kafka's jars on CLASSPATH. Topics and rights are made by a Job; a topic nobody made is not there. Pure.
  */
-import { consumerOffsetRetentionDays } from '@mambogo/blueprint/topics.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { serviceHost, storeObject } from '../model/cluster-placement.ts';
+import { brokerSettings, propertiesText } from '../model/kafka-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
-import { kafkaAdmin } from './kafka-users.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
 import { storeFolders, storeSet } from './store-set.ts';
@@ -24,39 +23,13 @@ function settings(model: ShopModel, store: PlacedStore): string {
     { length: members },
     (_, at) => `${at + 1}@${storeObject(model.storefront, store)}-${at}.${domain}:${kafkaPorts.controller}`,
   );
-  return Object.entries({
-    'process.roles': 'broker,controller',
+  return propertiesText({
+    ...brokerSettings({ copies, inSync }),
     'controller.quorum.voters': voters.join(','),
-    'controller.listener.names': 'CONTROLLER',
     listeners: `CLIENT://:${kafkaPorts.client},CONTROLLER://:${kafkaPorts.controller}`,
-    'listener.security.protocol.map': 'CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
-    'inter.broker.listener.name': 'CLIENT',
-    'sasl.enabled.mechanisms': 'PLAIN',
-    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
-    'sasl.mechanism.controller.protocol': 'PLAIN',
-    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
-    'super.users': `User:${kafkaAdmin}`,
-    'auto.create.topics.enable': false,
-    'num.network.threads': 2,
-    'num.io.threads': 4,
     'default.replication.factor': copies,
     'min.insync.replicas': inSync,
-    'offsets.topic.replication.factor': copies,
-    'offsets.topic.num.partitions': 4,
-    'offsets.retention.minutes': consumerOffsetRetentionDays * 24 * 60,
-    'transaction.state.log.replication.factor': copies,
-    'transaction.state.log.min.isr': inSync,
-    'share.coordinator.state.topic.replication.factor': copies,
-    'share.coordinator.state.topic.min.isr': inSync,
-    // Consumers that come one after the other at start are not waited for.
-    'group.initial.rebalance.delay.ms': 0,
-    // What a broker acknowledged is on its disk within a second: kept when the machine loses power.
-    'log.flush.interval.ms': 1_000,
-    'log.flush.scheduler.interval.ms': 1_000,
-    'log.segment.bytes': 67_108_864,
-  })
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
+  });
 }
 
 /** A broker's own lines come from its pod's name; an empty folder is formatted beside and renamed when complete. */

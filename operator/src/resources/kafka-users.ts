@@ -1,10 +1,7 @@
 /** Kafka's users and what each may do: a service writes what it alone states, reads what it reacts to, and no more. Pure. */
-import type { ServiceModel } from '../model/model.ts';
-import type { ShopModel } from '../model/shop-model.ts';
+import { kafkaAdmin } from '../model/kafka-settings.ts';
+import type { Model, ServiceModel } from '../model/model.ts';
 import { kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
-
-/** Brokers among themselves, and whoever makes topics. */
-export const kafkaAdmin = 'mambogo-admin';
 
 export interface KafkaGrant {
   /** App id. */
@@ -16,7 +13,7 @@ export interface KafkaGrant {
   readonly operation: 'read' | 'write';
 }
 
-export function kafkaGrants(model: ShopModel): KafkaGrant[] {
+export function kafkaGrants(model: Model): KafkaGrant[] {
   return eventUsers(model).flatMap(({ appId, blueprint, deadLetterTopic }) => {
     const may = (resource: KafkaGrant['resource'], name: string, operation: KafkaGrant['operation']): KafkaGrant => ({
       user: appId,
@@ -35,8 +32,8 @@ export function kafkaGrants(model: ShopModel): KafkaGrant[] {
   });
 }
 
-/** Lines for the brokers' settings: PLAIN, as a user's password must be known to the broker when it starts. */
-export function kafkaUsers(model: ShopModel, secret: SecretFor): Record<string, string> {
+/** Lines for the brokers' settings. */
+export function kafkaUsers(model: Pick<Model, 'services'>, secret: SecretFor) {
   const admin = secret(kafkaPasswordPurpose(kafkaAdmin));
   const known = [
     [kafkaAdmin, admin],
@@ -55,5 +52,5 @@ export function kafkaUsers(model: ShopModel, secret: SecretFor): Record<string, 
   };
 }
 
-const eventUsers = ({ services }: ShopModel): ServiceModel[] =>
+const eventUsers = ({ services }: Pick<Model, 'services'>): ServiceModel[] =>
   services.filter(({ blueprint }) => blueprint.components.includes('events'));

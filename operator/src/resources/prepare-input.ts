@@ -1,8 +1,9 @@
 /** What a store's setup Job is told: where the store is, who may change it, and what has to be there afterwards. Pure. */
 import { z } from 'zod';
+import { kafkaAdmin } from '../model/kafka-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { replication } from './kafka-store.ts';
-import { kafkaAdmin, kafkaGrants } from './kafka-users.ts';
+import { kafkaGrants } from './kafka-users.ts';
 import { mysqlAdmin } from './mysql-store.ts';
 import { postgresAdmin } from './postgres-store.ts';
 import { adminPasswordPurpose, kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
