@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { services } from '@mambogo/blueprint/services.ts';
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import { refusalOf } from './refusals.ts';
-import { shopUrl } from './shop-under-test.ts';
+import { shopInside, shopUrl } from './shop-under-test.ts';
 import { produce } from './shopper/broker.ts';
 import { createLetterDesk } from './shopper/letter-desk.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -21,14 +22,22 @@ before(async () => {
   desk = createLetterDesk(merchant.shopper.api);
 });
 
+interface Over {
+  readonly id?: string;
+  readonly type?: string;
+  readonly source?: string;
+  readonly subject?: string;
+  readonly data?: unknown;
+}
+
 /** An event as payment would publish it, but for what `over` says. */
-function event(over: { id?: string; type?: string; data?: unknown } = {}): { id: string; text: string } {
+function event(over: Over = {}): { id: string; text: string } {
   const orderId = newOrderId();
   const id = over.id ?? newId();
   const text = JSON.stringify({
     specversion: '1.0',
     id,
-    source: 'journey',
+    source: 'shop-payment',
     type: 'com.mambogo.payment.captured.v1',
     subject: orderId,
     time: new Date().toISOString(),
@@ -46,11 +55,11 @@ function event(over: { id?: string; type?: string; data?: unknown } = {}): { id:
   return { id, text };
 }
 
-const find = async (id: string): Promise<DeadLetter | undefined> =>
-  (await desk.list({ service: 'order', size: '100' })).items.find((letter) => letter.id === id);
-async function filed(id: string): Promise<DeadLetter> {
-  await waitUntil(`event ${id} is filed`, async () => (await find(id)) !== undefined, 60_000);
-  const letter = await find(id);
+const find = async (id: string, service = 'order'): Promise<DeadLetter | undefined> =>
+  (await desk.list({ service, size: '100' })).items.find((letter) => letter.id === id);
+async function filed(id: string, service?: string): Promise<DeadLetter> {
+  await waitUntil(`event ${id} is filed`, async () => (await find(id, service)) !== undefined, 60_000);
+  const letter = await find(id, service);
   assert.ok(letter);
   return letter;
 }
@@ -143,13 +152,46 @@ test('a month-old event comes again and changes nothing that is settled', async 
     expiresAt: '2020-01-01T00:00:00.000Z',
   };
   const failed = { orderId: placed.id, attempt: 1, code: 'x', reason: 'x', retryable: false, suggestion: 'x' };
-  await produce('inventory.events', [event({ type: 'com.mambogo.stock.reserved.v1', data: reserved }).text]);
+  await produce('inventory.events', [
+    event({ type: 'com.mambogo.stock.reserved.v1', source: 'shop-inventory', data: reserved }).text,
+  ]);
   await produce('payment.events', [event({ type: 'com.mambogo.payment.failed.v1', data: failed }).text]);
   await buys();
   const now = await shopper.order(placed.id);
   assert.deepEqual([now.status, now.version], [before.status, before.version]);
   const { onHand, reserved: held, sold } = await merchant.stock(mug.id);
   assert.deepEqual({ onHand, held, sold }, { onHand: 2, held: 0, sold: 1 });
+});
+
+test("a forged event changes nothing: another service's topic is closed, and in one's own it is filed as forged", async () => {
+  const mug = await merchant.offer(3);
+  const forged = (source: string) =>
+    event({
+      type: 'com.mambogo.stock.changed.v1',
+      source: `shop-${source}`,
+      subject: mug.id,
+      data: { productId: mug.id, available: 0, availability: 'out-of-stock', version: 1_000_000 },
+    });
+  const asOrder = shopInside().kafkaLogin('order');
+  await assert.rejects(produce('inventory.events', [forged('inventory').text], asOrder));
+  // Through what order may write, and by one who may write everything but is somebody else.
+  const [own, stranger] = [forged('inventory'), forged('order')];
+  await produce('order.events', [own.text], asOrder);
+  await produce('inventory.events', [stranger.text]);
+  const reacting = (topic: string) => services.filter(({ consumes }) => consumes.some((name) => name === topic));
+  for (const [id, topic, reason] of [
+    [own.id, 'order.events', /stock\.changed\.v1 belongs to inventory\.events, not to order\.events/],
+    [stranger.id, 'inventory.events', /its source is "shop-order", but inventory\.events is stated by inventory alone/],
+  ] as const)
+    for (const { name } of reacting(topic)) {
+      const letter = await filed(id, name);
+      assert.equal(letter.kind, 'poison');
+      assert.match(letter.error, reason);
+      assert.equal((await desk.replay(name, id)).status, 'waiting');
+      await desk.discard(name, id, 'forged');
+    }
+  assert.notEqual((await shopper.product(mug.id)).availability, 'out-of-stock');
+  await buys();
 });
 
 test('only an administrator sees them; what is not there is 404', async () => {

@@ -16,7 +16,7 @@ export async function fileLetter(version: string): Promise<string> {
   const event = {
     specversion: '1.0',
     id,
-    source: 'journey',
+    source: 'shop-payment',
     type: `com.mambogo.payment.captured.${version}`,
     subject: orderId,
     time: new Date().toISOString(),

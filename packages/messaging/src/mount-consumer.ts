@@ -25,8 +25,8 @@ export function mountConsumer<C extends ConsumerContext>(app: Express, context: 
   const accepting = () => !context.stopping.signal.aborted;
   const letters = deadLettersOf(context, topics);
   for (const [topic, reactions] of Object.entries(topics)) {
-    const inbox = sqlInbox({ consumer, context, reactions, work, recordFailure });
-    mountTopic(app, topic, filingPoison(inbox, reactions, letters, logger), accepting, logger);
+    const inbox = sqlInbox({ consumer, topic, context, reactions, work, recordFailure });
+    mountTopic(app, topic, filingPoison(inbox, { topic, reactions, letters, logger }), accepting, logger);
   }
   mountFiling(app, Object.values(topics).flat(), letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { orderCancelled, orderPlaced } from '@mambogo/contracts/events/order-events.ts';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
@@ -98,7 +98,10 @@ async function startEverything(t: TestContext) {
     return child;
   };
   const deliver = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
-    const { envelope } = createFact('test', event, data, { correlationId: 'test', actor: 'service:test' });
+    const { envelope } = createFact(`test-${statedBy(event.topic)}`, event, data, {
+      correlationId: 'test',
+      actor: 'service:test',
+    });
     const answer = await fetch(`${url}/events/${event.topic}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'dapr-api-token': 'app' },

@@ -10,6 +10,9 @@ import { Time } from '../time.ts';
 export const topics = ['order.events', 'payment.events', 'inventory.events', 'product.events'] as const;
 export type Topic = (typeof topics)[number];
 
+/** The one service that states what is in a topic, by the topic's name: the blueprint says the same. */
+export const statedBy = (topic: string): string => topic.slice(0, topic.indexOf('.'));
+
 export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
   /** `<aggregate>.<fact>`, e.g. `order.placed`. */
   readonly name: string;

@@ -12,20 +12,29 @@ const About = z.object({
   subject: readable.optional().catch(undefined),
 });
 
-export function examineLetter<C, W>(payload: string, reactions: ReadonlyMap<string, AnyReaction<C, W>>): NewLetter {
+/** @param topic that it was delivered on, where that is known */
+export function examineLetter<C, W>(
+  payload: string,
+  reactions: ReadonlyMap<string, AnyReaction<C, W>>,
+  topic?: string,
+): NewLetter {
   try {
     const event = parseDelivery(payload);
     const ofEvent = eventId(event);
     const letter = { id: letterId(ofEvent, payload), payload, eventId: ofEvent, ...About.safeParse(event).data };
-    return { ...letter, ...faultOf(event, reactions) };
+    return { ...letter, ...faultOf(event, reactions, topic) };
   } catch (error) {
     return { id: digest(payload), payload, fault: failureOf(error) };
   }
 }
 
-function faultOf<C, W>(event: unknown, reactions: ReadonlyMap<string, AnyReaction<C, W>>): Pick<NewLetter, 'fault'> {
+function faultOf<C, W>(
+  event: unknown,
+  reactions: ReadonlyMap<string, AnyReaction<C, W>>,
+  topic: string | undefined,
+): Pick<NewLetter, 'fault'> {
   try {
-    checkDelivery(event, reactions);
+    checkDelivery(event, reactions, topic);
     return {};
   } catch (error) {
     return { fault: failureOf(error) };

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
-import { PoisonError } from '../inbox/delivery.ts';
-import { delivery, envelope } from '../testing/facts.ts';
+import { PoisonError } from '../inbox/poison-error.ts';
+import { delivery, envelope, event } from '../testing/facts.ts';
 import type { NewLetter } from './dead-letters.ts';
 import { filingPoison } from './file-poison.ts';
 
 const logger = pino({ level: 'silent' });
+const filing = { topic: event.topic, reactions: [], logger };
 const entries = ['good', 'poison', 'early'].map((id) => delivery(envelope(), id));
 const process = async () =>
   new Map<string, unknown>([
@@ -17,7 +18,7 @@ const process = async () =>
 test('poison is filed and done with; what may pass by itself comes again', async () => {
   const filed: NewLetter[] = [];
   const file = async (letter: NewLetter) => void filed.push(letter);
-  const failed = await filingPoison(process, [], { file }, logger)(entries);
+  const failed = await filingPoison(process, { ...filing, letters: { file } })(entries);
   assert.deepEqual([...failed.keys()], ['early']);
   assert.deepEqual(
     filed.map(({ payload }) => JSON.parse(payload)),
@@ -27,6 +28,6 @@ test('poison is filed and done with; what may pass by itself comes again', async
 
 test('poison that can not be filed comes again', async () => {
   const file = () => Promise.reject(new Error('the store is away'));
-  const failed = await filingPoison(process, [], { file }, logger)(entries);
+  const failed = await filingPoison(process, { ...filing, letters: { file } })(entries);
   assert.deepEqual([...failed.keys()], ['poison', 'early']);
 });

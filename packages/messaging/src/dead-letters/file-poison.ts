@@ -4,15 +4,21 @@
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { ProcessBatch } from '../inbox/bulk-route.ts';
-import { type AnyReaction, PoisonError, reactionsByType } from '../inbox/delivery.ts';
+import { type AnyReaction, reactionsByType } from '../inbox/delivery.ts';
+import { PoisonError } from '../inbox/poison-error.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { examineLetter } from './examine-letter.ts';
 
+export interface Filing<C, W> {
+  readonly topic: string;
+  readonly reactions: readonly AnyReaction<C, W>[];
+  readonly letters: Pick<DeadLetters, 'file'>;
+  readonly logger: Logger;
+}
+
 export function filingPoison<C, W>(
   process: ProcessBatch,
-  reactions: readonly AnyReaction<C, W>[],
-  letters: Pick<DeadLetters, 'file'>,
-  logger: Logger,
+  { topic, reactions, letters, logger }: Filing<C, W>,
 ): ProcessBatch {
   const byType = reactionsByType(reactions);
   return async (entries) => {
@@ -20,7 +26,7 @@ export function filingPoison<C, W>(
     for (const { entryId, event } of entries) {
       const error = failed.get(entryId);
       if (!(error instanceof PoisonError)) continue;
-      const letter = examineLetter(JSON.stringify(event), byType);
+      const letter = examineLetter(JSON.stringify(event), byType, topic);
       try {
         await letters.file(letter);
         failed.delete(entryId);

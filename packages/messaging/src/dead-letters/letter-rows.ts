@@ -56,7 +56,7 @@ export async function findLetter(
   return row && { ...toLetter(row), payload: row.payload };
 }
 
-export interface LockedLetter extends Pick<LetterRow, 'status' | 'tries'> {
+export interface LockedLetter extends Pick<LetterRow, 'status' | 'tries' | 'error'> {
   readonly payload: string;
 }
 
@@ -68,7 +68,7 @@ export async function lockLetter(
 ): Promise<LockedLetter | undefined> {
   const [row] = await query<LockedLetter[]>(
     manager,
-    'select status, payload, tries from dead_letter where consumer = ? and id = ? for update',
+    'select status, payload, tries, error from dead_letter where consumer = ? and id = ? for update',
     [consumer, id],
   );
   return row;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
-import { PoisonError } from '../inbox/delivery.ts';
+import { PoisonError } from '../inbox/poison-error.ts';
 import { consumerUnderTest } from '../testing/consumer-under-test.ts';
 import { envelope, laterType, orderId } from '../testing/facts.ts';
 import { count, dialects, readNotes } from '../testing/messaging-database.ts';
@@ -61,6 +61,25 @@ for (const dialect of dialects)
       assert.deepEqual([await notes(message.subject), await count(own, 'inbox', `event_id = '${message.id}'`)], [0, 0]);
       const { status, tries, kind, error } = await find(message.id);
       assert.deepEqual([status, tries, kind, error], ['waiting', 1, 'transient', 'Error: still on fire']);
+    });
+
+    test('a forged event is filed at once, and no replay makes it good, though its type and source would fit elsewhere', async () => {
+      faults.meet = well;
+      const stranger = envelope(orderId(), { source: 'shop-order' });
+      const astray = envelope(orderId(), { type: 'com.mambogo.payment.captured.v1', source: 'shop-payment' });
+      for (const [message, reason] of [
+        [stranger, /^ForgedEventError: its source is "shop-order"/],
+        [astray, /^ForgedEventError: com\.mambogo\.payment\.captured\.v1 belongs to payment\.events/],
+      ] as const) {
+        assert.deepEqual((await deliver(message)).body, { statuses: [{ entryId: '1', status: 'SUCCESS' }] });
+        for (const tries of [0, 1, 2]) {
+          const letter = await find(message.id);
+          assert.deepEqual([letter.kind, letter.status, letter.tries], ['poison', 'waiting', tries]);
+          assert.match(letter.error, reason);
+          assert.equal(await letters.replay(message.id, 'merchant:mia'), 'failed');
+        }
+        assert.equal(await notes(message.subject), 0);
+      }
     });
 
     test('what can not be read fails as often as it is tried; a type nobody reacts to any more is done', async () => {

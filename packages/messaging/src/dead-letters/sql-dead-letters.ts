@@ -7,6 +7,7 @@ import { query } from '../dialect.ts';
 import { type AnyReaction, checkDelivery, parseDelivery, reactionsByType } from '../inbox/delivery.ts';
 import { failureOf } from '../inbox/delivery-failure.ts';
 import { handleOnce } from '../inbox/handle-once.ts';
+import { refuseForged } from '../inbox/poison-error.ts';
 import type { DoWork } from '../work.ts';
 import { backoffSeconds, type DeadLetters, leaseSeconds } from './dead-letters.ts';
 import { fileLetter } from './file-letter.ts';
@@ -68,6 +69,7 @@ export function sqlDeadLetters<C>(settings: SqlDeadLettersSettings<C>): DeadLett
         return await work(cause, async (unit) => {
           letter = await lockLetter(unit.manager, consumer, id);
           if (letter?.status !== 'waiting') return letter ? 'not waiting' : 'unknown';
+          refuseForged(letter.error);
           const checked = checkDelivery(parseDelivery(letter.payload), reactions);
           if (checked) await handleOnce(unit, consumer, context, [checked]);
           await settleLetter(unit.manager, consumer, id, { status: 'replayed', by });

@@ -6,7 +6,7 @@
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { dialectOf } from '../dialect.ts';
-import { PoisonError } from './delivery.ts';
+import { PoisonError } from './poison-error.ts';
 
 /** Poison waits for a person; transient failures may pass by themselves. */
 export type FailureKind = 'poison' | 'transient';

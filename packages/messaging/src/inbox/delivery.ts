@@ -1,6 +1,8 @@
 /** One event on its way to a handler: as the sidecar hands it over, then checked. */
 import { type DataOf, Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import type { Work } from '../work.ts';
+import { PoisonError } from './poison-error.ts';
+import { checkProvenance } from './provenance.ts';
 
 /** What an event is answered with: the event, and in `work` its transaction. Throwing means: not now, try again. */
 export interface Reaction<E extends EventDefinition, C, W = Work> {
@@ -23,11 +25,6 @@ export const on = <E extends EventDefinition, C, W = Work>(
   react: (context, work, data, envelope) => react(context, work, data as DataOf<E>, envelope),
 });
 
-/** No retry will ever make this event good: it belongs to the dead letters. */
-export class PoisonError extends Error {
-  override name = 'PoisonError';
-}
-
 /** An event that we react to and can read. */
 export interface CheckedDelivery<C, W = Work> {
   readonly reaction: AnyReaction<C, W>;
@@ -44,15 +41,19 @@ export function parseDelivery(payload: string): unknown {
 }
 
 /**
- * Checks a raw message against the envelope and, if we react to its type, its data schema (unknown fields dropped).
- * Answers undefined for a type nobody here reacts to. A later major version of a handled type is poison: we can't read it.
+ * Checks a raw message against the envelope, where it comes from and, if we react to its type, its data schema (unknown fields
+ * dropped). Answers undefined for a type nobody here reacts to. A later major version of a handled type is poison: we can't
+ * read it.
+ * @param topic that it was delivered on; undefined: it is replayed
  */
 export function checkDelivery<C, W>(
   raw: unknown,
   reactions: ReadonlyMap<string, AnyReaction<C, W>>,
+  topic?: string,
 ): CheckedDelivery<C, W> | undefined {
   const envelope = Envelope.safeParse(raw);
   if (!envelope.success) throw new PoisonError(`not a CloudEvent of ours: ${firstFault(envelope.error.issues)}`);
+  checkProvenance(envelope.data, topic);
   const { type, data } = envelope.data;
   const reaction = reactions.get(type);
   if (!reaction) {

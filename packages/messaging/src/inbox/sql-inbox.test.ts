@@ -29,6 +29,7 @@ for (const dialect of dialects)
     });
     const process = sqlInbox({
       consumer: 'test',
+      topic: event.topic,
       context,
       reactions: [noteDown],
       work: createWork({ database: own.database, source: 'shop-test', wake: () => undefined }),

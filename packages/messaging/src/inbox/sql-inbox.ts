@@ -11,6 +11,8 @@ import { handleOnce } from './handle-once.ts';
 export interface SqlInboxSettings<C> {
   /** The service's name: who consumed an event. */
   readonly consumer: string;
+  /** What is delivered here was published to. */
+  readonly topic: string;
   readonly context: C;
   readonly reactions: readonly AnyReaction<C>[];
   readonly work: DoWork;
@@ -25,7 +27,7 @@ interface Checked<C> extends CheckedDelivery<C> {
 
 export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
   const reactions = reactionsByType(settings.reactions);
-  const { consumer, context, work } = settings;
+  const { consumer, topic, context, work } = settings;
   const cause = { correlationId: 'batch', actor: `service:${consumer}` };
 
   const handle = (batch: readonly Checked<C>[]) => work(cause, (unit) => handleOnce(unit, consumer, context, batch));
@@ -34,7 +36,7 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
     const failed = new Map<string, unknown>();
     const batch = entries.flatMap((entry) => {
       try {
-        const checked = checkDelivery(entry.event, reactions);
+        const checked = checkDelivery(entry.event, reactions, topic);
         if (checked) return [{ entryId: entry.entryId, ...checked }];
         settings.onIgnored?.();
       } catch (error) {

@@ -4,11 +4,12 @@ import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 
 export function eventHandler<C>(
   context: C,
+  topic: string,
   list: readonly AnyReaction<C, undefined>[],
 ): (event: unknown) => Promise<void> {
   const reactions = reactionsByType(list);
   return async (event) => {
-    const checked = checkDelivery(event, reactions);
+    const checked = checkDelivery(event, reactions, topic);
     if (!checked) return;
     const { reaction, envelope } = checked;
     await withTrace(startTrace(envelope.traceparent), () =>

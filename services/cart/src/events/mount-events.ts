@@ -13,18 +13,19 @@ import { eventHandler } from './handle-event.ts';
 import { onOrderConfirmed } from './on-order-confirmed.ts';
 import { processBatch } from './process-batch.ts';
 
+const topic = 'order.events';
 const reactions = [onOrderConfirmed];
 
 export function mountEvents(app: Express, context: Context): void {
   const { carts, state, logger, stopping } = context;
-  const process = processBatch(eventHandler(carts, reactions), recordFailure(state));
+  const process = processBatch(eventHandler(carts, topic, reactions), recordFailure(state));
   const letters = deadLettersOf(context);
-  const filing = filingPoison(process, reactions, letters, logger);
-  mountTopic(app, 'order.events', filing, () => !stopping.signal.aborted, logger);
+  const filing = filingPoison(process, { topic, reactions, letters, logger });
+  mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
   mountFiling(app, reactions, letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);
 }
 
 /** Several of them are the same. */
 export const deadLettersOf = ({ carts, state }: Pick<Context, 'carts' | 'state'>): DeadLetters =>
-  stateDeadLetters(state, eventHandler(carts, reactions));
+  stateDeadLetters(state, eventHandler(carts, topic, reactions));

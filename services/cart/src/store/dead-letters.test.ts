@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { letterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
 import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
-import { PoisonError } from '@mambogo/messaging/inbox/delivery.ts';
+import { PoisonError } from '@mambogo/messaging/inbox/poison-error.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import { memoryState } from '../testing/memory-state.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
-import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
 import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
 import { createFact } from '@mambogo/messaging/fact.ts';
 import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
@@ -149,7 +149,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     /** Delivers an event as a sidecar does; answers the statuses. */
     async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
       const cause = { correlationId: String(data.orderId), actor: 'service:test' };
-      const { envelope, topic } = createFact('test', event, data, cause);
+      const { envelope, topic } = createFact(`test-${statedBy(event.topic)}`, event, data, cause);
       const answer = await fetch(`${base}/events/${topic}`, {
         method: 'POST',
         body: JSON.stringify({ entries: [{ entryId: '1', event: { ...envelope, id } }] }),

@@ -1,6 +1,6 @@
 /** The payment service without its sidecar, for tests: real database, real provider process, events handed in by hand. */
 
-import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import {
   orderCancelled,
@@ -61,17 +61,22 @@ export function createCharging(
     logger,
     onRefund: refunds.wake,
   });
-  const deliver = sqlInbox({
-    consumer: 'payment',
-    context: { attempts, refunds },
-    reactions: Object.values(subscriptions).flat(),
-    work: plain,
-    recordFailure: async () => undefined,
-  });
+  const inbox = (topic: string) =>
+    sqlInbox({
+      consumer: 'payment',
+      topic,
+      context: { attempts, refunds },
+      reactions: Object.values(subscriptions).flat(),
+      work: plain,
+      recordFailure: async () => undefined,
+    });
 
   const hand = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
-    const { envelope } = createFact('test', event, data, { correlationId: newId(), actor: 'service:test' });
-    const failed = await deliver([{ entryId: envelope.id, event: envelope }]);
+    const { envelope, topic } = createFact(`test-${statedBy(event.topic)}`, event, data, {
+      correlationId: newId(),
+      actor: 'service:test',
+    });
+    const failed = await inbox(topic)([{ entryId: envelope.id, event: envelope }]);
     for (const error of failed.values()) throw error;
   };
 
@@ -85,7 +90,6 @@ export function createCharging(
       await refunds.stop();
     },
     wake: attempts.wake,
-    deliver,
     placed: (orderId: OrderId, paymentToken: string) => hand(orderPlaced, placedData(orderId, paymentToken)),
     reserved: (orderId: OrderId) => hand(stockReserved, reservedData(orderId)),
     requested: (orderId: OrderId, attempt: number, paymentToken: string) =>

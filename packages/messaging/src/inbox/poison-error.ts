@@ -1,0 +1,23 @@
+/** What is wrong with an event for good. */
+
+/** No retry will ever make this event good: it belongs to the dead letters. */
+export class PoisonError extends Error {
+  override name = 'PoisonError';
+}
+
+const forged = 'ForgedEventError';
+
+/** It does not come from who may state it. */
+export class ForgedEventError extends PoisonError {
+  override name = forged;
+}
+
+/**
+ * What was forged once is forged whenever it is replayed: a replay does not know the topic any more that it came by.
+ * @param error that its letter was filed with
+ * @throws ForgedEventError
+ */
+export function refuseForged(error: string): void {
+  const prefix = `${forged}: `;
+  if (error.startsWith(prefix)) throw new ForgedEventError(error.slice(prefix.length));
+}
