@@ -204,7 +204,7 @@ test('only an administrator sees them; what is not there is 404', async () => {
   assert.ok(all.next);
   const next = await desk.list({ size: '2', cursor: all.next });
   assert.equal(
-    next.items.some(({ id }) => all.items.some((one) => one.id === id)),
+    next.items.some(({ id, service }) => all.items.some((one) => one.id === id && one.service === service)),
     false,
   );
 });
