@@ -8,6 +8,7 @@ import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/id
 import { refusalOf } from './refusals.ts';
 import { shopInside, shopUrl } from './shop-under-test.ts';
 import { produce } from './shopper/broker.ts';
+import { event } from './shopper/forge-event.ts';
 import { createLetterDesk } from './shopper/letter-desk.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
@@ -21,39 +22,6 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
   desk = createLetterDesk(merchant.shopper.api);
 });
-
-interface Over {
-  readonly id?: string;
-  readonly type?: string;
-  readonly source?: string;
-  readonly subject?: string;
-  readonly data?: unknown;
-}
-
-/** An event as payment would publish it, but for what `over` says. */
-function event(over: Over = {}): { id: string; text: string } {
-  const orderId = newOrderId();
-  const id = over.id ?? newId();
-  const text = JSON.stringify({
-    specversion: '1.0',
-    id,
-    source: 'shop-payment',
-    type: 'com.mambogo.payment.captured.v1',
-    subject: orderId,
-    time: new Date().toISOString(),
-    datacontenttype: 'application/json',
-    correlationid: orderId,
-    data: {
-      orderId,
-      attempt: 1,
-      paymentId: newPaymentId(),
-      amount: { amount: 1_000, currency: 'USD' },
-      reference: 'nobody',
-    },
-    ...over,
-  });
-  return { id, text };
-}
 
 const find = async (id: string, service = 'order'): Promise<DeadLetter | undefined> =>
   (await desk.list({ service, size: '100' })).items.find((letter) => letter.id === id);

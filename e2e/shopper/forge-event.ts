@@ -1,0 +1,35 @@
+/** Events as somebody could put into a topic who should not. */
+import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
+
+interface Over {
+  readonly id?: string;
+  readonly type?: string;
+  readonly source?: string;
+  readonly subject?: string;
+  readonly data?: unknown;
+}
+
+/** An event as payment would publish it, but for what `over` says. */
+export function event(over: Over = {}): { id: string; text: string } {
+  const orderId = newOrderId();
+  const id = over.id ?? newId();
+  const text = JSON.stringify({
+    specversion: '1.0',
+    id,
+    source: 'shop-payment',
+    type: 'com.mambogo.payment.captured.v1',
+    subject: orderId,
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    correlationid: orderId,
+    data: {
+      orderId,
+      attempt: 1,
+      paymentId: newPaymentId(),
+      amount: { amount: 1_000, currency: 'USD' },
+      reference: 'nobody',
+    },
+    ...over,
+  });
+  return { id, text };
+}
