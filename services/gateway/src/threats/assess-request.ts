@@ -5,13 +5,15 @@
  * something adds its score. Scores add up within one class in one text, for signs of an attack stand together, and the
  * request's score is the highest such sum: ten fields that each have a little of something honest stay little.
  *
- * Time is bounded by the size that is looked at (`lookedAt`), whatever stands in it.
+ * Time is bounded by a budget of values and steps (inspection-budget.ts), whatever a request is made of. One that has more
+ * is not judged by half: `exceeded` says so, and the caller refuses it.
  */
 
+import { createTextInspector } from './inspect-text.ts';
+import { createInspectionBudget, type Exceeded } from './inspection-budget.ts';
 import { takeApart } from './reading/places.ts';
-import { createReading, type Reading } from './reading/views.ts';
-import type { Place, ThreatClass } from './rule.ts';
-import { type CompiledRule, rulesOf, shapeRules, tooMuchText } from './rules/rules.ts';
+import type { ThreatClass } from './rule.ts';
+import { shapeRules } from './rules/rules.ts';
 
 export interface RequestParts {
   readonly method: string;
@@ -22,6 +24,15 @@ export interface RequestParts {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: { readonly type: string; readonly text: string };
+  /** Of a JSON body, by the names on the way to them, e.g. `images.alt`. */
+  readonly fields?: BodyFields;
+}
+
+export interface BodyFields {
+  /** Texts of staff, which are stored and encoded. Their names, and what else is in the body, are still inspected. */
+  readonly unscored: readonly string[];
+  /** May have several lines. */
+  readonly multiLine: readonly string[] | 'all';
 }
 
 export interface Match {
@@ -39,61 +50,29 @@ export interface Assessment {
   readonly rule?: string;
   /** Everything found, for logs: names of rules and places, nothing of what was sent. */
   readonly matches: readonly Match[];
+  /** Of which there was more than is inspected; what was found until then is told all the same. */
+  readonly exceeded?: Exceeded;
+  /** What it cost; at most a little more than `inspectionLimits.steps`. */
+  readonly steps: number;
 }
 
-/** Characters: of one text, and of all together. No field of the API takes more than 10,000, no body more than twice that. */
-const lookedAt = { text: 12_000, request: 32_768 } as const;
 const mostMatches = 50;
 
 export function assessRequest(input: RequestParts): Assessment {
-  const { places, shapes } = takeApart(input);
+  const budget = createInspectionBudget();
+  const inspect = createTextInspector(budget);
   const matches: Match[] = [];
   const found = (rule: { id: string; class: ThreatClass; score: number }, where: string) => {
     if (matches.length < mostMatches) matches.push({ class: rule.class, rule: rule.id, score: rule.score, where });
   };
-  for (const { where, shape } of shapes) for (const rule of shapeRules) if (rule.broken(shape)) found(rule, where);
-  let left: number = lookedAt.request;
-  for (const place of places) {
-    if (left <= 0 || place.text.length > lookedAt.text) found(tooMuchText, place.where);
-    if (left <= 0) break;
-    const text = place.text.slice(0, Math.min(left, lookedAt.text));
-    left -= text.length;
-    if (isPlain(place.kind, text)) continue;
-    for (const rule of place.where.startsWith('header.') ? findOnce({ ...place, text }) : findAll({ ...place, text }))
-      found(rule, place.where);
+  for (const part of takeApart(input, budget)) {
+    if (part.is === 'text') for (const rule of inspect(part.place)) found(rule, part.place.where);
+    else for (const rule of shapeRules) if (rule.broken(part.shape)) found(rule, part.where);
+    if (budget.exceeded) break;
   }
-  return { ...highest(matches), matches };
+  const { exceeded, used: steps } = budget;
+  return { ...highest(matches), matches, ...(exceeded ? { exceeded } : {}), steps };
 }
-
-function findAll(place: Place): readonly CompiledRule[] {
-  const reading = createReading(place);
-  return rulesOf(place.kind).filter((rule) => finds(rule, reading));
-}
-
-/** Browsers send the same headers with every request: what was found in one is remembered, and forgotten when it is too much. */
-const remembered = new Map<string, readonly CompiledRule[]>();
-const mostRemembered = 500;
-
-function findOnce(place: Place): readonly CompiledRule[] {
-  if (place.text.length > 500) return findAll(place);
-  const key = `${place.where}\n${place.text}`;
-  let rules = remembered.get(key);
-  if (!rules) {
-    if (remembered.size >= mostRemembered) remembered.clear();
-    rules = findAll(place);
-    remembered.set(key, rules);
-  }
-  return rules;
-}
-
-const finds = ({ pattern, test }: CompiledRule, reading: Reading): boolean =>
-  (pattern?.find.test(reading[pattern.view]) ?? false) || (test?.(reading) ?? false);
-
-/** Ids, numbers, slugs, tokens: most of what is sent, and nothing can hide in it. */
-const isPlain = (kind: Place['kind'], text: string): boolean =>
-  kind === 'name'
-    ? /^[A-Za-z][A-Za-z\d-]{0,30}$/.test(text) && !/^(?:constructor|prototype)$/i.test(text)
-    : /^[\w-]+(?:\.[\w-]+)*$/.test(text) && !/^(?:rO0AB|aced0005)/.test(text);
 
 function highest(matches: readonly Match[]): Pick<Assessment, 'score' | 'class' | 'rule'> {
   const sums = new Map<string, { score: number; strongest: Match; rules: Set<string> }>();

@@ -1,6 +1,6 @@
 /** What a rule of threat detection is. Rules are data: one file per class in rules/, each rule with texts that it must and must not find. */
 import type { JsonShape } from './reading/scan-json.ts';
-import type { Reading } from './reading/views.ts';
+import type { Reading, View } from './reading/views.ts';
 
 export const threatClasses = [
   'sql',
@@ -26,6 +26,8 @@ export interface Place {
   readonly where: string;
   readonly kind: PlaceKind;
   readonly text: string;
+  /** Of a field in which people write several lines. */
+  readonly multiLine?: boolean;
 }
 
 interface Described {
@@ -45,7 +47,7 @@ export interface TextRule extends Described {
   /** Where it looks; default: everywhere but in shaped headers and hosts. */
   readonly kinds?: readonly PlaceKind[];
   /** In which view of the text, see reading/views.ts. Bounded repetition only: its time grows with the text, not faster. */
-  readonly pattern?: { readonly view: keyof Omit<Reading, 'place'>; readonly find: RegExp };
+  readonly pattern?: { readonly view: View; readonly find: RegExp };
   /** For what a pattern can't say. */
   readonly test?: (reading: Reading) => boolean;
 }

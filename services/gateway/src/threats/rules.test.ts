@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scanJson } from './reading/scan-json.ts';
-import { createReading } from './reading/views.ts';
+import { Reading } from './reading/views.ts';
 import { type TextRule, threatClasses } from './rule.ts';
 import { shapeRules, textRules } from './rules/rules.ts';
 
 const finds = ({ kinds: [kind = 'query'] = [], pattern, test: ask }: TextRule, text: string): boolean => {
-  const reading = createReading({ kind, where: 'query.q', text });
+  const reading = new Reading({ kind, where: 'query.q', text });
   return (pattern?.find.test(reading[pattern.view]) ?? false) || (ask?.(reading) ?? false);
 };
 

@@ -21,7 +21,15 @@ export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text
     .replaceAll(/%u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => readUtf8(Buffer.from(run.replaceAll('%', ''), 'hex')));
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, decodeRun);
+}
+
+function decodeRun(run: string): string {
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return readUtf8(Buffer.from(run.replaceAll('%', ''), 'hex'));
+  }
 }
 
 /** UTF-8 as careless decoders read it: overlong forms give the character they hide, stray bytes Latin-1. */
@@ -30,15 +38,13 @@ function readUtf8(bytes: Buffer): string {
   for (let at = 0; at < bytes.length; ) {
     const first = bytes[at] ?? 0;
     const length = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-    const rest = bytes.subarray(at + 1, at + length);
-    if (length > 1 && first < 0xf8 && rest.length === length - 1 && (length === 2 || rest.every(isContinuation))) {
-      const start = first & (0xff >> (length + 1));
-      text += fromCode(rest.reduce((code, byte) => (code << 6) | (byte & 0x3f), start));
-      at += length;
-    } else {
-      text += String.fromCharCode(first);
-      at += 1;
+    let code = length > 1 && first < 0xf8 && at + length <= bytes.length ? first & (0xff >> (length + 1)) : -1;
+    for (let next = at + 1; next < at + length && code >= 0; next += 1) {
+      const byte = bytes[next] ?? 0;
+      code = length === 2 || isContinuation(byte) ? (code << 6) | (byte & 0x3f) : -1;
     }
+    text += code >= 0 ? fromCode(code) : String.fromCharCode(first);
+    at += code >= 0 ? length : 1;
   }
   return text;
 }

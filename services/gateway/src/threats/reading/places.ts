@@ -1,14 +1,17 @@
-/** Takes a request apart into the texts in it: path, query, headers, cookies, form fields, JSON strings and the names of all. */
+/**
+ * Takes a request apart into the texts in it: path, query, headers, cookies, form fields, JSON strings and the names of all.
+ * One after another, so that nothing is decoded that is not inspected.
+ */
 import type { RequestParts } from '../assess-request.ts';
+import { type InspectionBudget, inspectionLimits } from '../inspection-budget.ts';
 import type { Place, PlaceKind } from '../rule.ts';
 import { decodePercent } from './decode.ts';
 import { type JsonShape, scanJson } from './scan-json.ts';
 
-export interface TakenApart {
-  readonly places: readonly Place[];
-  /** Of a JSON body, and of parameters that hold JSON. */
-  readonly shapes: readonly { readonly where: string; readonly shape: JsonShape }[];
-}
+export type Part =
+  | { readonly is: 'text'; readonly place: Place }
+  /** Of a JSON body, or of a parameter that holds JSON. */
+  | { readonly is: 'shape'; readonly where: string; readonly shape: JsonShape };
 
 /** What people keep secret is compared and never shown: every character is welcome in it. */
 const secret = /pass(?:word|wd|phrase|code)?$/i;
@@ -17,79 +20,101 @@ const credentials = new Set(['authorization', 'proxy-authorization', 'dpop']);
 /** Headers with a grammar of their own. */
 const shaped =
   /^(?:accept(?:-.+)?|sec-.+|if-.+|content-.+|cache-control|connection|keep-alive|transfer-encoding|te|trailer|upgrade.*|range|priority|pragma|dnt|date|etag|via|forwarded|origin|traceparent|tracestate|baggage|idempotency-key|last-event-id|.+-signature|access-control-.+)$/;
-const pairs = 200;
 
-export function takeApart({ path, query, headers, body }: RequestParts): TakenApart {
-  const places: Place[] = [];
-  const shapes: { where: string; shape: JsonShape }[] = [];
-  const addText = (kind: PlaceKind, where: string, text: string): void => {
-    if (text !== '') places.push({ kind, where, text });
-  };
-  const addShape = (kind: 'query' | 'body', where: string, text: string): void => {
-    const shape = scanJson(text);
-    shapes.push({ where, shape });
-    for (const { path: name, text: string, isKey } of shape.strings) {
-      const at = `${where}${name ? `.${plainName(name)}` : ''}`;
-      if (isKey) addText('name', at, string);
-      else if (!secret.test(name)) addText(kind, at, string);
-    }
-  };
-  const addPairs = (kind: 'query' | 'body' | 'header', where: string, text: string): void => {
-    for (const [name, value] of readPairs(text)) {
-      addText('name', where, name);
-      if (secret.test(name)) continue;
-      const at = `${where}.${plainName(name)}`;
-      if (kind !== 'header' && /^\s*[{[]/.test(value)) addShape(kind, at, value);
-      addText(kind, at, value);
-    }
-  };
-
-  addText('path', 'path', path);
-  addPairs('query', 'query', query);
+export function* takeApart(
+  { path, query, headers, body, fields }: RequestParts,
+  budget: InspectionBudget,
+): Generator<Part> {
+  yield* text('path', 'path', path);
+  yield* pairs('query', 'query', query, budget);
   for (const [name, value] of Object.entries(headers)) {
-    const text = typeof value === 'string' ? value : (value ?? []).join(', ');
     if (credentials.has(name)) continue;
-    if (name === 'cookie')
-      for (const [cookie, inside] of readCookies(text)) addText('header', `cookie.${plainName(cookie)}`, inside);
-    else if (name === 'referer') {
-      const [before = '', after = ''] = splitOnce(text, '?');
-      addText('header', 'header.referer', before);
-      addPairs('header', 'header.referer', after);
-    } else
-      addText(name === 'host' ? 'host' : shaped.test(name) ? 'shaped' : 'header', `header.${plainName(name)}`, text);
+    yield* header(name, typeof value === 'string' ? value : (value ?? []).join(', '), budget);
   }
-  if (body && body.text !== '') {
-    const type = body.type.toLowerCase();
-    if (/^application\/(?:csp-report|reports\+json)/.test(type))
-      shapes.push({ where: 'body', shape: scanJson(body.text) });
-    else if (/^[^;]{0,80}json/.test(type)) addShape('body', 'body', body.text);
-    else if (type.startsWith('application/x-www-form-urlencoded')) addPairs('body', 'body', body.text);
-    else addText('body', 'body', body.text);
+  if (!body || body.text === '') return;
+  const type = body.type.toLowerCase();
+  if (/^application\/(?:csp-report|reports\+json)/.test(type)) yield* scan('body', body.text, budget);
+  else if (/^[^;]{0,80}json/.test(type)) yield* json('body', 'body', body.text, budget, fields);
+  else if (type.startsWith('application/x-www-form-urlencoded')) yield* pairs('body', 'body', body.text, budget);
+  else yield* text('body', 'body', body.text, true);
+}
+
+function* text(kind: PlaceKind, where: string, found: string, multiLine = false): Generator<Part> {
+  if (found !== '') yield { is: 'text', place: { kind, where, text: found, ...(multiLine ? { multiLine } : {}) } };
+}
+
+function* scan(where: string, source: string, budget: InspectionBudget): Generator<Part, JsonShape | undefined> {
+  if (!budget.takeSteps(source.length * stepsOfScanning)) return undefined;
+  const shape = scanJson(source);
+  yield { is: 'shape', where, shape };
+  if (shape.tooMany) budget.exceed('values');
+  return shape;
+}
+
+function* json(
+  kind: 'query' | 'body',
+  where: string,
+  source: string,
+  budget: InspectionBudget,
+  fields?: RequestParts['fields'],
+): Generator<Part> {
+  const shape = yield* scan(where, source, budget);
+  for (const { path: name, text: string, isKey } of shape?.strings ?? []) {
+    const at = `${where}${name ? `.${plainName(name)}` : ''}`;
+    if (isKey) yield* text('name', at, string);
+    else if (!secret.test(name) && !fields?.unscored.includes(name))
+      yield* text(kind, at, string, fields?.multiLine === 'all' || fields?.multiLine.includes(name));
   }
-  return { places, shapes };
+}
+
+type Pairs = 'query' | 'body' | 'header';
+
+function* pairs(kind: Pairs, where: string, source: string, budget: InspectionBudget): Generator<Part> {
+  if (source === '' || !budget.takeSteps(source.length * stepsOfForm)) return;
+  for (const pair of split(source, '&', budget)) {
+    const [rawName = '', rawValue = ''] = splitOnce(pair, '=');
+    const name = unform(rawName);
+    yield* text('name', where, name);
+    if (secret.test(name)) continue;
+    const value = unform(rawValue);
+    const at = `${where}.${plainName(name)}`;
+    if (kind !== 'header' && /^\s*[{[]/.test(value)) yield* json(kind, at, value, budget);
+    yield* text(kind, at, value);
+  }
+}
+
+function* header(name: string, value: string, budget: InspectionBudget): Generator<Part> {
+  if (name === 'cookie') {
+    for (const pair of split(value, ';', budget)) {
+      const [cookie = '', inside = ''] = splitOnce(pair.trim(), '=');
+      yield* text('header', `cookie.${plainName(cookie)}`, inside.replaceAll(/^"|"$/g, ''));
+    }
+  } else if (name === 'referer') {
+    const [before = '', after = ''] = splitOnce(value, '?');
+    yield* text('header', 'header.referer', before);
+    yield* pairs('header', 'header.referer', after, budget);
+  } else {
+    const kind = name === 'host' ? 'host' : shaped.test(name) ? 'shaped' : 'header';
+    yield* text(kind, `header.${plainName(name)}`, value);
+  }
+}
+
+/** Of a character, at worst. */
+const stepsOfScanning = 6;
+const stepsOfForm = 8;
+
+function split(source: string, at: string, budget: InspectionBudget): string[] {
+  const parts = source.split(at, inspectionLimits.values + 1);
+  if (parts.length > inspectionLimits.values) budget.exceed('values');
+  return parts;
 }
 
 /** A name as it may stand in a log. */
 const plainName = (name: string) => (/^[\w.-]{1,80}$/.test(name) ? name : '?');
 
-function* readPairs(text: string): Generator<readonly [string, string]> {
-  if (text === '') return;
-  for (const pair of text.split('&', pairs)) {
-    const [name = '', value = ''] = splitOnce(pair, '=');
-    yield [unform(name), unform(value)];
-  }
-}
+const unform = (encoded: string) => decodePercent(encoded.replaceAll('+', ' '));
 
-function* readCookies(text: string): Generator<readonly [string, string]> {
-  for (const pair of text.split(';', pairs)) {
-    const [name = '', value = ''] = splitOnce(pair.trim(), '=');
-    yield [name, value.replaceAll(/^"|"$/g, '')];
-  }
-}
-
-const unform = (text: string) => decodePercent(text.replaceAll('+', ' '));
-
-function splitOnce(text: string, at: string): [string, string] {
-  const index = text.indexOf(at);
-  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + at.length)];
+function splitOnce(whole: string, at: string): [string, string] {
+  const index = whole.indexOf(at);
+  return index < 0 ? [whole, ''] : [whole.slice(0, index), whole.slice(index + at.length)];
 }

@@ -2,6 +2,8 @@
  * Walks JSON text once, without building anything: which strings stand where, how deep it goes, which keys stand twice.
  * Takes broken JSON too (the service behind refuses it), and stops where it goes deeper than anybody needs.
  */
+import { inspectionLimits } from '../inspection-budget.ts';
+
 export interface JsonString {
   /** Names on the way, joined by dots: `shippingAddress.line1`. Array positions are left out. */
   readonly path: string;
@@ -17,12 +19,15 @@ export interface JsonShape {
   readonly duplicateKey: boolean;
   /** Characters of the longest number. */
   readonly longestNumber: number;
-  /** The walk ended early: too deep, or too many values. */
+  /** The walk ended early: too deep, */
   readonly cut: boolean;
+  /** or too many values and names. */
+  readonly tooMany: boolean;
 }
 
 const deepest = 64;
-const mostValues = 20_000;
+/** Characters of a path: beyond, names are left out. */
+const longestPath = 120;
 
 interface Level {
   readonly keys?: Set<string>;
@@ -31,7 +36,8 @@ interface Level {
   expectsKey: boolean;
 }
 
-export function scanJson(text: string): JsonShape {
+/** @param mostEntries values and names after which the walk ends */
+export function scanJson(text: string, mostEntries = inspectionLimits.entries): JsonShape {
   const strings: JsonString[] = [];
   const levels: Level[] = [];
   let depth = 0;
@@ -39,8 +45,12 @@ export function scanJson(text: string): JsonShape {
   let duplicateKey = false;
   let longestNumber = 0;
   let cut = false;
+  let tooMany = false;
+  let names = 0;
+  let tokens = 0;
   const token = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[{}[\],]|-?\d[\d.eE+-]*/g;
   for (const [found] of text.matchAll(token)) {
+    tokens += 1;
     const level = levels.at(-1);
     if (found === '{' || found === '[') {
       values += 1;
@@ -59,24 +69,25 @@ export function scanJson(text: string): JsonShape {
         level.keys?.add(read);
         level.key = read;
         level.expectsKey = false;
+        names += 1;
       } else values += 1;
       strings.push({ path: level ? joined(level.path, level.key) : '', text: read, isKey });
     } else {
       values += 1;
       longestNumber = Math.max(longestNumber, found.length);
     }
-    if (levels.length > deepest || values > mostValues || strings.length > mostValues) {
-      cut = true;
-      break;
-    }
+    cut = levels.length > deepest;
+    // Commas and brackets without values, and `true`, which is no token, take time too.
+    tooMany = values + names > mostEntries || tokens > 4 * mostEntries;
+    if (cut || tooMany) break;
   }
-  return { strings, depth, values, duplicateKey, longestNumber, cut };
+  return { strings, depth, values, duplicateKey, longestNumber, cut, tooMany };
 }
 
 /** Long names are nobody's, and would make the paths of deep bodies long. */
 const joined = (path: string, key: string) => {
   const name = key.slice(0, 40);
-  return path && name ? `${path}.${name}` : path || name;
+  return path && name && path.length < longestPath ? `${path}.${name}` : path || name;
 };
 
 function unquote(quoted: string): string {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createReading } from './views.ts';
+import { Reading } from './views.ts';
 
-const read = (text: string) => createReading({ kind: 'query', where: 'query.q', text });
+const read = (text: string) => new Reading({ kind: 'query', where: 'query.q', text });
 
 test('plain folds what looks alike, hides and varies', () => {
   assert.equal(read('＜ＳＣript＞\u200b  \n\tx').plain, '<script> x');

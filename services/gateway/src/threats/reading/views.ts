@@ -9,45 +9,84 @@
  * shell    plain, without what a shell ignores: quotes, backslashes, carets, empty parameters; ${IFS} is a blank
  */
 import type { Place } from '../rule.ts';
+import { type CharacterMask, maskOfText, overlap, union } from './character-mask.ts';
 import { decode } from './decode.ts';
 
-export interface Reading {
+export type View = 'raw' | 'decoded' | 'plain' | 'url' | 'sql' | 'shell';
+
+export class Reading {
   readonly place: Place;
   readonly raw: string;
-  readonly decoded: string;
-  readonly plain: string;
-  readonly url: string;
-  readonly sql: string;
-  readonly shell: string;
+  #decoded: string | undefined;
+  #plain: string | undefined;
+  #url: string | undefined;
+  #sql: string | undefined;
+  #shell: string | undefined;
+  #rawMask: CharacterMask | undefined;
+  #masks: Partial<Record<View, CharacterMask>> | undefined;
+
+  constructor(place: Place) {
+    this.place = place;
+    this.raw = place.text;
+  }
+  get decoded(): string {
+    this.#decoded ??= decode(this.raw);
+    return this.#decoded;
+  }
+  get plain(): string {
+    this.#plain ??= fold(this.decoded).replaceAll(blanks, ' ');
+    return this.#plain;
+  }
+  get url(): string {
+    this.#url ??= fold(this.decoded).replaceAll(inAddresses, '');
+    return this.#url;
+  }
+  get sql(): string {
+    const { plain } = this;
+    this.#sql ??= plain.includes('/*') || plain.includes('*/') ? withoutComments(plain).replaceAll(blanks, ' ') : plain;
+    return this.#sql;
+  }
+  get shell(): string {
+    this.#shell ??= this.plain
+      .replaceAll(/\$\{ifs[^}]{0,20}\}|\$ifs(?:\$\d)?/g, ' ')
+      .replaceAll(/\$[@*!]|\$\{\w{0,20}\}|['"\\^]/g, '')
+      .replaceAll(blanks, ' ');
+    return this.#shell;
+  }
+  /** Nothing in it is decoded or folded: its views have the same characters, or fewer, and no capitals. */
+  get isSimple(): boolean {
+    this.#rawMask ??= maskOfText(this.raw);
+    return !overlap(this.#rawMask, unfolded);
+  }
+  /** Which characters a view may have. */
+  maskOf(view: View): CharacterMask {
+    this.#rawMask ??= maskOfText(this.raw);
+    if (view === 'raw' || this.isSimple) return this.#rawMask;
+    this.#masks ??= {};
+    this.#masks[view] ??= maskOfText(this[view]);
+    return this.#masks[view];
+  }
+  /** The view was made, by whatever needs it. */
+  has(view: View): boolean {
+    switch (view) {
+      case 'raw':
+        return true;
+      case 'decoded':
+        return this.#decoded !== undefined;
+      case 'plain':
+        return this.#plain !== undefined;
+      case 'url':
+        return this.#url !== undefined;
+      case 'sql':
+        return this.#sql !== undefined;
+      case 'shell':
+        return this.#shell !== undefined;
+    }
+  }
 }
 
-export function createReading(place: Place): Reading {
-  const kept: Partial<Record<keyof typeof makers, string>> = {};
-  const view = (name: keyof typeof makers): string => {
-    kept[name] ??= makers[name](reading);
-    return kept[name];
-  };
-  const reading: Reading = {
-    place,
-    raw: place.text,
-    get decoded() {
-      return view('decoded');
-    },
-    get plain() {
-      return view('plain');
-    },
-    get url() {
-      return view('url');
-    },
-    get sql() {
-      return view('sql');
-    },
-    get shell() {
-      return view('shell');
-    },
-  };
-  return reading;
-}
+/** What views turn into other characters: escapes, blanks that are none (`${IFS}`, comments), everything beyond ASCII. */
+const unfolded = ['%', '&', '\\', '$', '*', '\n', '\u0100'].map(maskOfText).reduce(union);
 
 /** Zero-width and direction marks, soft hyphens, variation selectors: nobody sees them, and they split words. */
 const invisible =
@@ -57,20 +96,11 @@ const blanks = /[\s\x00-\x1f\x7f\xa0]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const inAddresses = /[\x00-\x1f\x7f]+/g;
 
-const fold = (text: string) => text.normalize('NFKC').replaceAll(invisible, '').toLowerCase();
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const asciiOnly = /^[\x00-\x7f]*$/;
 
-const makers = {
-  decoded: ({ raw }: Reading) => decode(raw),
-  plain: ({ decoded }: Reading) => fold(decoded).replaceAll(blanks, ' '),
-  url: ({ decoded }: Reading) => fold(decoded).replaceAll(inAddresses, ''),
-  sql: ({ plain }: Reading) =>
-    plain.includes('/*') || plain.includes('*/') ? withoutComments(plain).replaceAll(blanks, ' ') : plain,
-  shell: ({ plain }: Reading) =>
-    plain
-      .replaceAll(/\$\{ifs[^}]{0,20}\}|\$ifs(?:\$\d)?/g, ' ')
-      .replaceAll(/\$[@*!]|\$\{\w{0,20}\}|['"\\^]/g, '')
-      .replaceAll(blanks, ' '),
-} satisfies Record<string, (reading: Reading) => string>;
+const fold = (text: string) =>
+  (asciiOnly.test(text) ? text : text.normalize('NFKC').replaceAll(invisible, '')).toLowerCase();
 
 /** One walk along the text, so that a thousand comments that never end cost no more than their length. */
 function withoutComments(text: string): string {

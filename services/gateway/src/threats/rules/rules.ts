@@ -1,9 +1,11 @@
 /** All rules, by the kind of place they look at. */
+import { type Requirement, requirementOf } from '../required-characters.ts';
 import type { PlaceKind, ShapeRule, TextRule } from '../rule.ts';
 import { codeRules } from './code.ts';
 import { commandRules } from './command.ts';
 import { headerRules } from './header.ts';
-import { jsonNameRules, jsonShapeRules, tooMuchText } from './json.ts';
+import { jsonNameRules, jsonShapeRules } from './json.ts';
+import { stepsOf } from './pattern-steps.ts';
 import { prototypeRules } from './prototype.ts';
 import { sqlRules } from './sql.ts';
 import { sqlProbeRules } from './sql-probes.ts';
@@ -12,8 +14,12 @@ import { templateRules } from './template.ts';
 import { traversalRules } from './traversal.ts';
 import { xssRules } from './xss.ts';
 
-export type CompiledRule = TextRule;
-export { tooMuchText };
+export interface CompiledRule extends TextRule {
+  /** That a character of its text takes, at worst. */
+  readonly steps: number;
+  /** Of its pattern; undefined: it has none. */
+  readonly requirement: Requirement | undefined;
+}
 
 export const textRules: readonly TextRule[] = [
   ...sqlRules,
@@ -34,7 +40,12 @@ export const shapeRules: readonly ShapeRule[] = jsonShapeRules;
 export const freeKinds: readonly PlaceKind[] = ['query', 'body', 'path', 'name', 'header'];
 
 const allKinds: readonly PlaceKind[] = [...freeKinds, 'shaped', 'host'];
+const compiled: readonly CompiledRule[] = textRules.map((rule) => ({
+  ...rule,
+  steps: stepsOf(rule),
+  requirement: rule.pattern && requirementOf(rule.pattern.find),
+}));
 const byKind = new Map(
-  allKinds.map((kind) => [kind, textRules.filter(({ kinds = freeKinds }) => kinds.includes(kind))]),
+  allKinds.map((kind) => [kind, compiled.filter(({ kinds = freeKinds }) => kinds.includes(kind))]),
 );
 export const rulesOf = (kind: PlaceKind): readonly CompiledRule[] => byKind.get(kind) ?? [];

@@ -78,7 +78,7 @@ export const sqlProbeRules: readonly TextRule[] = [
     'case-when',
     60,
     'a question with two answers',
-    /\bcase (?:\w{1,30} )?when\b[^.]{0,60}[=<>(][^.]{0,60}\bthen\b.{1,60}\b(?:else|end)\b/,
+    /\bcase (?:\w{1,30} )?when\b[^.=<>(]{0,60}[=<>(][^.]{0,90}?\bthen\b.{1,60}?\b(?:else|end)\b/,
     ['(case when 1=1 then 1 else 0 end)'],
     ['a case when you travel, then a bag'],
   ),

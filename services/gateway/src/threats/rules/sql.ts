@@ -107,7 +107,7 @@ export const sqlRules: readonly TextRule[] = [
     'select-columns',
     55,
     'a query with columns or a star',
-    /\bselect (?:(?:all|distinct|top \d{1,4}) )?(?:\*|@@|[\w.`"[\]]{1,60} ?\(?[\w.*]{0,30}\)? ?,|count ?\(|\w{1,30} ?\([\w*.,' ]{0,40}\)).{0,80} ?\bfrom [\w.`"[]/,
+    /\bselect (?:(?:all|distinct|top \d{1,4}) )?(?:\*|@@|[\w.`"[\]]{1,60}(?: ?\([\w.*]{0,30}\)?)? ?,|count ?\(|\w{1,30} ?\([\w*.,' ]{0,40}\)).{0,80} ?\bfrom [\w.`"[]/,
     ['select * from users', 'SELECT login, password FROM users', 'select count(*) from information'],
     ['Select a coffee from our shelves', 'we select the best beans from Ethiopia'],
   ),

@@ -8,6 +8,8 @@ import type { PlaceKind, TextRule } from '../rule.ts';
 
 const kinds: readonly PlaceKind[] = ['query', 'body', 'path'];
 const redirects = /\.(?:redirect_uri|post_logout_redirect_uri|iss|returnto|return_to)$/i;
+/** An address of this machine is honest there. */
+export const mayLeadHere = (where: string): boolean => redirects.test(where);
 
 export const ssrfRules: readonly TextRule[] = [
   {
@@ -16,7 +18,7 @@ export const ssrfRules: readonly TextRule[] = [
     score: 85,
     finds: 'an http address of this machine, of a private network or of a cluster',
     kinds,
-    test: ({ place, url }) => !redirects.test(place.where) && isInner(url.trim()),
+    test: ({ place, url }) => !mayLeadHere(place.where) && isInner(url.trim()),
     hits: [
       'http://127.0.0.1/',
       'http://2130706433/',

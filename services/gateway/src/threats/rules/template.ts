@@ -46,7 +46,7 @@ export const templateRules: readonly TextRule[] = [
     'double-braces',
     85,
     'a sum, a call or an access in double braces',
-    /\{\{[-#~ ]{0,3}(?:[^}]{0,80}(?:\d ?[*+%/-] ?['"]?\d|\)|\[|\||\.(?:\w{1,40}(?:[.([ }]))|__|@|\$)|(?:config|self|request|settings|debug|constructor|this|dump|range|cycler|joiner|lipsum|namespace|g|app|_self|url_for|session|url|include|with|lookup)\b[^a-z]{1})/,
+    /(?<!\{)\{{2,3}[-#~ ]{0,3}(?:[^}]{0,80}?(?:\d ?[*+%/-] ?['"]?\d|\)|\[|\||\.(?:\w{1,40}(?:[.([ }]))|__|@|\$)|(?:config|self|request|settings|debug|constructor|this|dump|range|cycler|joiner|lipsum|namespace|g|app|_self|url_for|session|url|include|with|lookup)\b[^a-z]{1})/,
     [
       '{{7*7}}',
       '{{config.items()}}',
@@ -61,7 +61,7 @@ export const templateRules: readonly TextRule[] = [
     'expression',
     85,
     'a sum or a call in ${}, #{}, *{}, @{} or %{}',
-    /[$#*@%~]\{{1,2}[^}]{0,100}(?:\d ?[*+%/-] ?['"]?\d|[\w'"\]] ?\(|\bt\(|\bnew |\bclass\b|@\w{1,20}@|#\w{1,20}[.=]|\.(?:constructor|class|getclass)|<%|\[['"\d])/,
+    /[$#*@%~]\{{1,3}[^{}]{0,100}?(?:\d ?[*+%/-] ?['"]?\d|[\w'"\]] ?\(|\bt\(|\bnew |\bclass\b|@\w{1,20}@|#\w{1,20}[.=]|\.(?:constructor|class|getclass)|<%|\[['"\d])/,
     ['${7*7}', '#{7*7}', '*{T(java.lang.Runtime)}', '%{(#x=1)}', '${{7*7}}', "#{''.getClass()}", '@{1+1}'],
     ['${name}', '#{title}', '100%{ly}', '${price} (EUR)'],
   ),

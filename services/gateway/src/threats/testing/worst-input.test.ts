@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TextRule } from '../rule.ts';
+import { stepsOf } from '../rules/pattern-steps.ts';
 import { textRules } from '../rules/rules.ts';
 import { worstInput } from './worst-input.ts';
 
 /** CPU-ms below which a clock that counts microseconds says nothing about growth. */
 const measurable = 0.5;
+/** Nanoseconds of a step; three times as long where the test's machine is busy. */
+const step = 10 * 3;
 
-test("no pattern's time grows faster than its text", () => {
+test("no pattern's time grows faster than its text, or passes the steps it is booked with", () => {
   for (const rule of textRules) {
     const worst = worstInput(rule, 12_000);
-    if (!worst || worst.milliseconds < measurable) continue;
-    assert.ok(worst.growth < 8, `${rule.id}: four times ${worst.piece} took ${worst.growth.toFixed(1)} times as long`);
+    if (!worst) continue;
+    const perCharacter = (worst.milliseconds / worst.characters) * 1_000_000;
+    const what = `${rule.id} on ${worst.beginning} and ${worst.piece} again and again`;
+    assert.ok(perCharacter < stepsOf(rule) * step, `${what}: ${perCharacter.toFixed(0)} ns a character`);
+    if (worst.milliseconds < measurable) continue;
+    assert.ok(worst.growth < 8, `${what}: four times the text took ${worst.growth.toFixed(1)} times as long`);
   }
 });
 

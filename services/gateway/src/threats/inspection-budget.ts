@@ -1,0 +1,54 @@
+/**
+ * How much of a request is inspected. What has more is not passed on half-read: it is refused, and the client is told what to
+ * change. Counted in values and in steps, as both cost time: a step is a character that a pattern looks at once, some 10 ns.
+ */
+export const inspectionLimits = {
+  /** Different values and names (of parameters, fields, cookies) that are inspected; ids and numbers are not counted. */
+  values: 500,
+  /** Values and names of one JSON text, form or cookie header, plain ones too. */
+  entries: 2_000,
+  steps: 1_000_000,
+} as const;
+
+/** What a value costs however short it is, and a pattern on it. */
+export const stepsOfValue = 800;
+export const stepsOfPattern = 10;
+
+export type Exceeded = 'values' | 'steps';
+
+export interface InspectionBudget {
+  /** false: there is not enough left, and `exceeded` says of what. */
+  takeValue(): boolean;
+  takeSteps(steps: number): boolean;
+  exceed(what: Exceeded): void;
+  readonly exceeded: Exceeded | undefined;
+  /** Steps used up. */
+  readonly used: number;
+}
+
+export function createInspectionBudget(): InspectionBudget {
+  let values = 0;
+  let used = 0;
+  let exceeded: Exceeded | undefined;
+  return {
+    takeValue() {
+      values += 1;
+      if (values > inspectionLimits.values) exceeded ??= 'values';
+      return exceeded === undefined;
+    },
+    takeSteps(steps) {
+      used += steps;
+      if (used > inspectionLimits.steps) exceeded ??= 'steps';
+      return exceeded === undefined;
+    },
+    exceed(what) {
+      exceeded ??= what;
+    },
+    get exceeded() {
+      return exceeded;
+    },
+    get used() {
+      return used;
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspectionLimits } from '../inspection-budget.ts';
+import { worstRequests } from './worst-requests.ts';
+
+/** CPU-ms: some 5 where nothing else runs. */
+const most = 20;
+
+test('no request is dearer than its budget, whatever it is made of', () => {
+  for (const { shape, text, milliseconds, assessment } of worstRequests()) {
+    const what = `${shape}, made of what is worst for ${text}`;
+    assert.ok(milliseconds < most, `${what}: ${milliseconds.toFixed(1)} CPU-ms`);
+    // The last thing that was taken up may pass the budget; a body's length is bounded before.
+    assert.ok(assessment.steps < 3 * inspectionLimits.steps, `${what}: ${assessment.steps} steps`);
+  }
+});
