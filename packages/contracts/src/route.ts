@@ -28,6 +28,13 @@ export interface Route {
   readonly body?: z.ZodType;
   /** The body reaches the owner's handler as the bytes that were sent (a signature is over them). */
   readonly rawBody?: boolean;
+  /**
+   * Fields of the body in which staff write freely, by the names on the way to them (`images.alt`). They are stored as they are and
+   * encoded wherever they are shown; the gateway does not score them as attacks. Only where a scope of staff's is required.
+   */
+  readonly staffText?: readonly string[];
+  /** Fields of the body that may have several lines; in all others a line end is a sign of an attack. */
+  readonly multiLine?: readonly string[];
   /** The caller must have logged in recently and strongly enough, else 401 `step-up-required` (RFC 9470). */
   readonly stepUp?: boolean;
   /** Idempotency-Key is required. */

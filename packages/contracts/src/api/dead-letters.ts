@@ -101,5 +101,7 @@ export const discardDeadLetter = route({
   summary: 'Put it aside for good, with the reason',
   params: ofLetter,
   body: z.strictObject({ reason: Reason }),
+  staffText: ['reason'],
+  multiLine: ['reason'],
   answers: { 200: DeadLetter },
 });

@@ -86,6 +86,7 @@ export const receiveStock = route({
     quantity: z.int().min(1).max(limits.stock.max),
     reference: z.string().trim().min(1).max(100),
   }),
+  staffText: ['reference'],
   answers: { 200: StockItem },
 });
 
@@ -104,5 +105,7 @@ export const adjustStock = route({
       .refine((delta) => delta !== 0, 'must not be 0'),
     reason: z.string().trim().min(1).max(200),
   }),
+  staffText: ['reason'],
+  multiLine: ['reason'],
   answers: { 200: StockItem },
 });

@@ -15,6 +15,7 @@ export const cancelOrder = route({
   summary: 'Call the order off; what was paid goes back. Not once it was shipped',
   params: ofOrder,
   body: z.strictObject({ reason: Reason.optional() }).optional(),
+  multiLine: ['reason'],
   answers: { 202: Order },
 });
 

@@ -114,6 +114,12 @@ export const ProductInput = z
   .meta({ id: 'ProductInput' });
 export type ProductInput = z.infer<typeof ProductInput>;
 
+/** What merchants write: a book about SQL, a shell guide, mark-up of an editor and the name of a pen are no attacks. */
+const productTexts = {
+  staffText: ['name', 'description', 'brand', 'tags', 'images.alt'],
+  multiLine: ['description'],
+} as const;
+
 export const createProduct = route({
   id: 'createProduct',
   method: 'POST',
@@ -123,6 +129,7 @@ export const createProduct = route({
   scopes: ['product:write'],
   rate: 'default',
   body: ProductInput,
+  ...productTexts,
   answers: { 201: Product },
 });
 
@@ -136,6 +143,7 @@ export const changeProduct = route({
   rate: 'default',
   params: z.object({ id: ProductId }),
   body: ProductInput,
+  ...productTexts,
   ifMatch: 'required',
   answers: { 200: Product },
 });
@@ -168,5 +176,6 @@ export const createCategory = route({
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
     name: z.string().trim().min(1).max(100),
   }),
+  staffText: ['name'],
   answers: { 201: Category },
 });

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
 import type { Route } from '../route.ts';
-import { scopes } from '../scopes.ts';
+import { roleScopes, scopes } from '../scopes.ts';
 import { routes } from './routes.ts';
 
 const each = (check: (route: Route) => void) => {
@@ -53,6 +53,18 @@ test('scopes are known ones; what changes something public has a scope or is a c
     for (const scope of needed ?? []) assert.ok(scopes.includes(scope), id);
     if (method !== 'GET' && !path.includes('/callbacks/')) assert.ok(needed && needed.length > 0, `${id} has no scope`);
     if (path.includes('/admin/')) assert.ok(needed && needed.length > 0, `${id} has no scope`);
+  });
+});
+
+test("free text of staff stands in the route's body, and needs a scope that shoppers do not have", () => {
+  each(({ id, scopes: needed = [], guests, staffText = [], multiLine = [], body }) => {
+    if (staffText.length > 0) assert.ok(!guests && needed.some((scope) => !roleScopes.USER.includes(scope)), id);
+    for (const field of [...staffText, ...multiLine]) {
+      const [name = '', inner] = field.split('.');
+      const schema = body instanceof z.ZodOptional ? body.unwrap() : body;
+      assert.ok(schema instanceof z.ZodObject && name in schema.shape, `${id}: ${field}`);
+      if (inner) assert.match(JSON.stringify(z.toJSONSchema(schema, { io: 'input' })), new RegExp(`"${inner}"`), id);
+    }
   });
 });
 

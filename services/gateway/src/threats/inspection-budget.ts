@@ -7,11 +7,11 @@ export const inspectionLimits = {
   values: 500,
   /** Values and names of one JSON text, form or cookie header, plain ones too. */
   entries: 2_000,
-  steps: 1_000_000,
+  steps: 1_500_000,
 } as const;
 
 /** What a value costs however short it is, and a pattern on it. */
-export const stepsOfValue = 800;
+export const stepsOfValue = 500;
 export const stepsOfPattern = 10;
 
 export type Exceeded = 'values' | 'steps';

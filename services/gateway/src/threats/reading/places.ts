@@ -61,9 +61,10 @@ function* json(
   const shape = yield* scan(where, source, budget);
   for (const { path: name, text: string, isKey } of shape?.strings ?? []) {
     const at = `${where}${name ? `.${plainName(name)}` : ''}`;
+    const multiLine = fields?.multiLine === 'all' || fields?.multiLine.includes(name);
     if (isKey) yield* text('name', at, string);
-    else if (!secret.test(name) && !fields?.unscored.includes(name))
-      yield* text(kind, at, string, fields?.multiLine === 'all' || fields?.multiLine.includes(name));
+    else if (fields?.unscored.includes(name)) yield* multiLine ? [] : text('staff', at, string);
+    else if (!secret.test(name)) yield* text(kind, at, string, multiLine);
   }
 }
 

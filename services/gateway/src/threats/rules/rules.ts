@@ -39,7 +39,7 @@ export const shapeRules: readonly ShapeRule[] = jsonShapeRules;
 /** Where people and programs write freely. */
 export const freeKinds: readonly PlaceKind[] = ['query', 'body', 'path', 'name', 'header'];
 
-const allKinds: readonly PlaceKind[] = [...freeKinds, 'shaped', 'host'];
+const allKinds: readonly PlaceKind[] = [...freeKinds, 'shaped', 'host', 'staff'];
 const compiled: readonly CompiledRule[] = textRules.map((rule) => ({
   ...rule,
   steps: stepsOf(rule),

@@ -46,7 +46,7 @@ export const templateRules: readonly TextRule[] = [
     'double-braces',
     85,
     'a sum, a call or an access in double braces',
-    /(?<!\{)\{{2,3}[-#~ ]{0,3}(?:[^}]{0,80}?(?:\d ?[*+%/-] ?['"]?\d|\)|\[|\||\.(?:\w{1,40}(?:[.([ }]))|__|@|\$)|(?:config|self|request|settings|debug|constructor|this|dump|range|cycler|joiner|lipsum|namespace|g|app|_self|url_for|session|url|include|with|lookup)\b[^a-z]{1})/,
+    /(?<!\{)\{{2,3}[-#~ ]{0,3}(?:(?:[^{}]|\{(?!\{)){0,80}?(?:\d ?[*+%/-] ?['"]?\d|\)|\[|\||\.(?:\w{1,40}(?:[.([ }]))|__|@|\$)|(?:config|self|request|settings|debug|constructor|this|dump|range|cycler|joiner|lipsum|namespace|g|app|_self|url_for|session|url|include|with|lookup)\b[^a-z]{1})/,
     [
       '{{7*7}}',
       '{{config.items()}}',

@@ -30,7 +30,7 @@ export const xssRules: readonly TextRule[] = [
     'handler-in-tag',
     95,
     'an element with an event handler',
-    /<[\w!?/:-][^>]{0,180}?[\s/"'`]on[a-z]{3,30} ?=/,
+    /<[\w!?/:-](?:[^<>]|<(?![\w!?/:-])){0,180}?[\s/"'`]on[a-z]{3,30} ?=/,
     ['<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', "<a href='x'onclick=y", '<x onpointerrawupdate=a'],
     ['<b>on sale = now</b>', 'x < y and once = 1', '<p>only=1'],
   ),
