@@ -113,6 +113,25 @@ test('what is too much text is not judged by half, and not by much more than its
   assert.equal(post(JSON.stringify({ text: 'word '.repeat(2_000) })).exceeded, undefined);
 });
 
+test('a line end is a sign in a field of one line, of whoever, and none in a field of several', () => {
+  const name = 'Anna\r\nBcc: everybody@evil.example';
+  const body = (text: string) => ({ type: 'application/json', text: JSON.stringify({ name: text }) });
+  const judge = (unscored: string[], multiLine: string[]) =>
+    assessRequest({
+      method: 'POST',
+      path: '/',
+      query: '',
+      headers: {},
+      body: body(name),
+      fields: { unscored, multiLine },
+    });
+  assert.ok(judge([], []).score >= 90);
+  assert.equal(judge([], []).class, 'header');
+  assert.ok(judge(['name'], []).score >= 90, 'of staff too');
+  assert.equal(judge([], ['name']).score, 0);
+  assert.ok(get(`search=${encodeURIComponent(name)}`).score >= 90);
+});
+
 test('texts of staff are not scored; their names and all other fields are', () => {
   const fields = { unscored: ['description', 'images.alt'], multiLine: ['description'] };
   const staff = (body: unknown) =>

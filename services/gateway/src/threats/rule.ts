@@ -9,6 +9,7 @@ export const threatClasses = [
   'command',
   'template',
   'header',
+  'formula',
   'json',
   'prototype',
   'ssrf',

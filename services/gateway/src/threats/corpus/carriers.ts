@@ -1,4 +1,6 @@
 /** How a text comes to the shop: each way makes a whole request of it, with the headers a browser sends. */
+import { cancelOrder } from '@mambogo/contracts/api/order-wishes.ts';
+import { createProduct } from '@mambogo/contracts/api/products.ts';
 import type { RequestParts } from '../assess-request.ts';
 
 type Carrier = (text: string) => RequestParts;
@@ -43,6 +45,14 @@ const product = (fields: Record<string, unknown>) =>
     category: 'kitchen',
     ...fields,
   });
+const byStaff = (parts: RequestParts): RequestParts => ({
+  ...parts,
+  fields: { unscored: createProduct.staffText, multiLine: createProduct.multiLine },
+});
+const withLineEnds = (text: string) =>
+  text.replaceAll(/\\(?:r|n|t|u([\da-f]{4}))/g, (written, code: string | undefined) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : written === '\\r' ? '\r' : written === '\\t' ? '\t' : '\n',
+  );
 /** As browsers write a field of a form or of an address. */
 const field = (name: string, text: string) => new URLSearchParams([[name, text]]).toString();
 /** A text that brings its own percent signs is sent as it is, but for what no address can have. */
@@ -57,9 +67,23 @@ export const carriers = {
   json: (text) => order({ line2: text }),
   address: (text) => order({ line1: text }),
   recipient: (text) => order({ name: text }),
-  description: (text) => product({ description: text }),
+  /** As somebody sends it whose scopes are not known. */
+  description: (text) => ({
+    ...product({ description: text }),
+    fields: { unscored: [], multiLine: createProduct.multiLine },
+  }),
+  /** As staff send it, with a token that has the scope: the same body, of which the gateway leaves staff's words out. */
+  merchant: (text) => byStaff(product({ description: text })),
+  productname: (text) => byStaff(product({ name: text, tags: [text] })),
+  /** Line ends are written as \r and \n, as in JSON. */
+  recipientlines: (text) => order({ name: withLineEnds(text) }),
+  addresslines: (text) => order({ line2: withLineEnds(text) }),
+  loginlines: (text) => withForm(field('login', withLineEnds(text))),
   image: (text) => product({ images: [{ url: text, alt: 'a mug' }] }),
-  reason: (text) => post('/api/v1/orders/0198c5a0-0201-7000-8000-000000000001/cancel', { reason: text }),
+  reason: (text) => ({
+    ...post('/api/v1/orders/0198c5a0-0201-7000-8000-000000000001/cancel', { reason: text }),
+    fields: { unscored: [], multiLine: cancelOrder.multiLine },
+  }),
   form: (text) => withForm(field('login', text)),
   password: (text) => withForm(`${field('login', 'anna')}&${field('password', text)}`),
   query: (text) => get(products, asWritten(text)),

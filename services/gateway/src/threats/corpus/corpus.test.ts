@@ -6,14 +6,17 @@ import { readCorpus, type Sample } from './read-corpus.ts';
 
 const corpus = readCorpus();
 const rate = (samples: readonly Sample[], threshold: number) =>
-  samples.filter(({ request }) => assessRequest(request).score >= threshold).length / samples.length;
+  samples.filter(({ request }) => {
+    const { score, exceeded } = assessRequest(request);
+    return score >= threshold || exceeded !== undefined;
+  }).length / samples.length;
 const pick = (attack: boolean, heldOut: boolean) =>
   corpus.filter((one) => one.attack === attack && one.heldOut === heldOut);
 
 test('the corpus is large, has every class, and holds a third out', () => {
   const attacks = corpus.filter(({ attack }) => attack);
-  assert.ok(attacks.length >= 400);
-  assert.ok(corpus.length - attacks.length >= 500);
+  assert.ok(attacks.length >= 780);
+  assert.ok(corpus.length - attacks.length >= 920);
   for (const named of threatClasses)
     assert.ok(
       attacks.some(({ group }) => group.startsWith(`${named}:`)),

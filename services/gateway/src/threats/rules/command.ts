@@ -108,6 +108,15 @@ export const commandRules: readonly TextRule[] = [
     'raw',
   ),
   command(
+    'path-of-wildcards',
+    60,
+    "a program's path that a shell fills in",
+    /(?:^|[;|&`( ])\/[\w?*[\]]{0,5}[?*][\w?*[\]]{0,8}\/[\w?*[\]]{0,8}[?*]/,
+    ['a;/???/??t /x', '/b*/c?t'],
+    ['on ??/??/2026', 'and/or? w/o'],
+    'plain',
+  ),
+  command(
     'field-separator',
     90,
     'a blank that is none (IFS)',

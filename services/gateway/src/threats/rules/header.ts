@@ -1,8 +1,14 @@
 /** Headers, and what tries to become one. */
+import type { Reading } from '../reading/views.ts';
 import type { PlaceKind, TextRule } from '../rule.ts';
 
 const everyHeader: readonly PlaceKind[] = ['header', 'shaped', 'host'];
 const addresses: readonly PlaceKind[] = ['query', 'path', 'header', 'shaped', 'host'];
+
+/** Where nobody writes a second line; but for fields of several (`multiLine`). */
+const singleLines: readonly PlaceKind[] = ['path', 'query', 'body', 'header', 'shaped', 'host', 'staff'];
+/** A simple text has no line end, and nothing that becomes one. */
+const hasOneLine = ({ place, isSimple }: Reading): boolean => !place.multiLine && !isSimple;
 
 const header = (
   id: string,
@@ -21,10 +27,16 @@ export const headerRules: readonly TextRule[] = [
     hits: ['x\r\nSet-Cookie: a=b', 'x%0d%0aLocation: //y', '%E5%98%8A%E5%98%8DSet-Cookie:x', '%0aX-Injected: 1'],
     misses: ['line one\nline two', 'Hello\n\nhow are you'],
   }),
-  header('line-end', 60, 'a line end where there is none', ['path', 'header', 'shaped', 'host'], {
-    pattern: { view: 'decoded', find: /[\r\n]/ },
-    hits: ['a\r\nb', 'a%0ab'],
+  header('line-end', 60, 'a line end where there is none', singleLines, {
+    test: (reading) => hasOneLine(reading) && /[\r\n\u2028\u2029\x85]/.test(reading.decoded),
+    hits: ['a\r\nb', 'a%0ab', 'Anna\u2028Bcc'],
     misses: ['a b'],
+  }),
+  header('field-after-line-end', 50, 'a line end, and a field of a message after it', singleLines, {
+    test: (reading) =>
+      hasOneLine(reading) && /[\r\n\u2028\u2029\x85]\s{0,5}[a-z][a-z-]{1,40} ?[:(]/i.test(reading.decoded),
+    hits: ['Anna\r\nBcc: x@y.example', 'Anna%0aX-Mailer: b'],
+    misses: ['Anna: hello', 'Note: b'],
   }),
   header('control-character', 80, 'characters that no header has', everyHeader, {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

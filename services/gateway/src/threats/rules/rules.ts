@@ -3,6 +3,7 @@ import { type Requirement, requirementOf } from '../required-characters.ts';
 import type { PlaceKind, ShapeRule, TextRule } from '../rule.ts';
 import { codeRules } from './code.ts';
 import { commandRules } from './command.ts';
+import { formulaRules } from './formula.ts';
 import { headerRules } from './header.ts';
 import { jsonNameRules, jsonShapeRules } from './json.ts';
 import { stepsOf } from './pattern-steps.ts';
@@ -30,6 +31,7 @@ export const textRules: readonly TextRule[] = [
   ...codeRules,
   ...templateRules,
   ...headerRules,
+  ...formulaRules,
   ...jsonNameRules,
   ...prototypeRules,
   ...ssrfRules,

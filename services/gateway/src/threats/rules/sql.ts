@@ -39,8 +39,16 @@ export const sqlRules: readonly TextRule[] = [
     'quote-condition',
     90,
     'a quote, then a condition of its own',
-    /['"`][ )]{0,5}(?:(?:or|and|xor|having|where|like|rlike)\b|\|\||&&)[ (]{0,5}(?:not )?[ (]{0,5}['"`]?[\w.@]{0,40}['"`]?[ )]{0,3}(?:=|<>|!=|<=>|<|>|like |rlike |regexp |in ?\(|between |is (?:not )?null)/,
-    ["' or '1'='1", "x' and 1=1--", '" or ""="', "') or ('a'='a", "'||1=1", "admin' and password like '%"],
+    /['"`][ )]{0,5}(?:(?:or|and|xor|having|where|like|rlike)\b|\|\||&&)[ (]{0,5}(?:not )?[ (]{0,5}['"`]?[\w.@*]{0,40}['"`]?[ )]{0,3}(?:=|<>|!=|<=>|<|>|like |rlike |regexp |in ?\(|between |is (?:not )?null)/,
+    [
+      "' or '1'='1",
+      "x' or 5*5=25 --",
+      "x' and 1=1--",
+      '" or ""="',
+      "') or ('a'='a",
+      "'||1=1",
+      "admin' and password like '%",
+    ],
     [
       "O'Brien or Smith",
       "'salt' and 'pepper' mills",
