@@ -17,7 +17,7 @@ export interface Requirement {
   /** One of them must hold; it holds when the text has a character of each of its masks. */
   readonly alternatives: readonly (readonly CharacterMask[])[];
   /** Without a character of this none of them can hold. */
-  readonly any: CharacterMask;
+  readonly necessary: CharacterMask;
 }
 
 const parser = new RegExpParser({ ecmaVersion: 2025 });
@@ -25,12 +25,12 @@ const parser = new RegExpParser({ ecmaVersion: 2025 });
 export function requirementOf(pattern: RegExp): Requirement {
   const { alternatives } = parser.parseLiteral(String(pattern)).pattern;
   const masks = alternatives.map(({ elements }) => strongest(elements.flatMap(masksOf)));
-  return { alternatives: masks, any: masks.map(([first]) => first ?? fullMask).reduce(union, emptyMask) };
+  return { alternatives: masks, necessary: masks.map(([first]) => first ?? fullMask).reduce(union, emptyMask) };
 }
 
 /** Runs for every rule on every text: loops, not closures. */
-export function isMet({ any, alternatives }: Requirement, mask: CharacterMask): boolean {
-  if (!overlap(any, mask)) return false;
+export function isMet({ necessary, alternatives }: Requirement, mask: CharacterMask): boolean {
+  if (!overlap(necessary, mask)) return false;
   for (const masks of alternatives) {
     let met = true;
     for (const one of masks) if (!overlap(one, mask)) met = false;

@@ -1,0 +1,42 @@
+/** What a hostile body costs the gateway as a whole, over HTTP: reading, inspecting and refusing it. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { request } from 'undici';
+import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+
+let gateway: GatewayUnderTest;
+before(async () => {
+  gateway = await startGateway({ PROFILE: 'prod' });
+});
+after(() => gateway.stop());
+
+const list = (text: (at: number) => string, size = 60_000) => {
+  const values: string[] = [];
+  for (let length = 0; length < size; length += (values.at(-1)?.length ?? 0) + 3) values.push(text(values.length));
+  return JSON.stringify(values);
+};
+const bodies = {
+  '15,000 blanks': list(() => ' '),
+  '5,000 different texts': list((at) => `' or (select ${at}`),
+  'one long text': JSON.stringify({ text: `<a b='${"' or {{ ("}`.repeat(3_500) }),
+  'brackets alone': `[${'[],'.repeat(20_000)}[]]`,
+};
+const rounds = 20;
+
+for (const [what, body] of Object.entries(bodies))
+  test(`60 KB of ${what} are refused for less than 40 CPU-ms each, with or without a token`, async () => {
+    for (const authorization of [undefined, `Bearer ${gateway.token('cart:manage', what.replaceAll(/\W/g, '-'))}`]) {
+      const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
+      const ask = async () => {
+        const answer = await request(`${gateway.url}/api/v1/cart/items`, { method: 'POST', headers, body });
+        await answer.body.dump();
+        return answer.statusCode;
+      };
+      assert.equal(await ask(), 400);
+      const start = process.cpuUsage();
+      for (let round = 0; round < rounds; round += 1) assert.equal(await ask(), 400);
+      const { user, system } = process.cpuUsage(start);
+      const each = (user + system) / 1_000 / rounds;
+      assert.ok(each < 40, `${each.toFixed(1)} CPU-ms`);
+    }
+  });
