@@ -44,6 +44,7 @@ test('Basic credentials stay here: a sidecar would take them for an app id', () 
   const basic = `Basic ${Buffer.from('dapr-app-id:shop-payment').toString('base64')}`;
   assert.equal(requestHeaders({ headers: { authorization: basic } }, origin).authorization, undefined);
   assert.equal(requestHeaders({ headers: { authorization: 'Bearer a.b.c' } }, origin).authorization, 'Bearer a.b.c');
+  assert.equal(requestHeaders({ headers: { authorization: 'bEARER a.b.c' } }, origin).authorization, 'bEARER a.b.c');
 });
 
 test("what services understand, and a payment provider's signature, travel on", () => {

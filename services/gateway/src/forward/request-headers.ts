@@ -50,7 +50,8 @@ export function requestHeaders(
   else for (const name of ['content-type', 'content-encoding']) delete sent[name];
   if (owner !== 'identity' && sent.cookie) leaveSessionOut(sent);
   // Bearer alone: a sidecar reads an app id out of Basic credentials and would call that one instead.
-  if (headers.authorization?.startsWith('Bearer ')) sent.authorization = asUtf8(headers.authorization);
+  const { authorization = '' } = headers;
+  if (/^bearer /i.test(authorization)) sent.authorization = asUtf8(authorization);
   sent['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
   sent['x-forwarded-host'] = publicUrl.host;
   if (client) sent['x-forwarded-for'] = client;
