@@ -34,6 +34,7 @@ export type CredentialName =
   | 'redis-password'
   | 'personal-data-key'
   | 'session-key'
+  | 'guest-cookie-key'
   | 'psp-api-key'
   | 'psp-webhook-secret';
 

@@ -75,7 +75,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events', 'carts'],
     consumes: ['order.events'],
     calls: [tokenChecks, { service: 'product', paths: peerPaths }],
-    credentials: [...sidecarTokens],
+    credentials: [...sidecarTokens, 'guest-cookie-key'],
     sidecarCredentials: ['redis-password'],
     settings: [],
     migrates: false,

@@ -2,6 +2,7 @@
 import { createStateStore, type StateStore } from '@mambogo/dapr/state.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
+import { createGuestCookies, type GuestCookies } from './api/guest-cookie.ts';
 import type { Settings } from './settings.ts';
 import { type CartStore, createCartStore } from './store/cart-store.ts';
 
@@ -9,6 +10,7 @@ export interface Context extends BaseContext {
   readonly settings: Settings;
   readonly state: StateStore;
   readonly carts: CartStore;
+  readonly guestCookies: GuestCookies;
 }
 
 export function createContext(settings: Settings): Context {
@@ -17,6 +19,14 @@ export function createContext(settings: Settings): Context {
     apiToken: readCredential(settings.CREDENTIALS_DIR, 'dapr-api-token'),
     component: settings.COMPONENTS.carts ?? 'carts',
   });
-  const carts = createCartStore(state, settings.CART_SECONDS);
-  return { ...createBaseContext('cart', settings), settings, state, carts };
+  const carts = createCartStore(state, {
+    ttlSeconds: settings.CART_SECONDS,
+    newGuestTtlSeconds: settings.NEW_GUEST_CART_SECONDS,
+  });
+  const guestCookies = createGuestCookies({
+    key: readCredential(settings.CREDENTIALS_DIR, 'guest-cookie-key'),
+    publicUrl: settings.PUBLIC_URL,
+    maxAgeSeconds: settings.CART_SECONDS,
+  });
+  return { ...createBaseContext('cart', settings), settings, state, carts, guestCookies };
 }

@@ -10,5 +10,7 @@ export const Settings = z.object({
   CURRENCY: Currency,
   /** How long an untouched cart is kept. */
   CART_SECONDS: Seconds.default(limits.cartDays * 86_400),
+  /** How long a guest's cart is kept that nobody has come back to yet. */
+  NEW_GUEST_CART_SECONDS: Seconds.default(7_200),
 });
 export type Settings = z.output<typeof Settings>;

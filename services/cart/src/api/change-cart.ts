@@ -11,7 +11,7 @@ import type { Decide } from '../store/cart-store.ts';
 import { newGuestId, ownerOfGuest } from '../store/owner.ts';
 import { showCart } from './cart-view.ts';
 import { customerOf } from './customer-of.ts';
-import { guestOf, rememberGuest } from './guest-cookie.ts';
+import { guestOf } from './guest-of.ts';
 
 /** A call that changes a cart. */
 export interface CartCall {
@@ -30,15 +30,16 @@ export async function changeCart(context: Context, call: CartCall, decide: Decid
   return showCart(record, settings.CURRENCY);
 }
 
-async function changeGuestCart({ carts, settings }: Context, { request, response, ifMatch }: CartCall, decide: Decide) {
+async function changeGuestCart(context: Context, { request, response, ifMatch }: CartCall, decide: Decide) {
+  const { carts, guestCookies } = context;
   const change = (id: typeof guest) =>
     carts.change(ownerOfGuest(id), (cart) => (cart.mergedInto === undefined ? decide(cart) : cart), ifMatch);
-  let guest = guestOf(request) ?? newGuestId();
+  let guest = (await guestOf(context, request)) ?? newGuestId();
   let record = await change(guest);
   if (record.mergedInto !== undefined) {
     guest = newGuestId();
     record = await change(guest);
   }
-  if (isKept(record)) rememberGuest(response, guest, settings);
+  if (isKept(record)) guestCookies.remember(response, guest);
   return record;
 }

@@ -48,11 +48,16 @@ test("a guest's cart", async (t) => {
     'has a cookie out of reach of scripts and other sites, for the cart alone, as long as the cart',
     async () => {
       const [value, ...attributes] = await firstCookie(ask);
-      assert.match(value ?? '', /^mambogo_guest=[\w-]{36}$/);
+      assert.match(value ?? '', /^mambogo_guest=[\w-]{36}\.[\w-]{22}$/);
       const always = ['Max-Age=2592000', 'Path=/api/v1/cart', 'HttpOnly', 'SameSite=Lax'];
       assert.deepEqual(attributes.toSorted(), always.toSorted());
       const { ask: secure } = await createTestService(t, [tea], 'https://shop.example');
-      assert.deepEqual((await firstCookie(secure)).slice(1).toSorted(), [...always, 'Secure'].toSorted());
+      const [host, ...strict] = await firstCookie(secure);
+      assert.match(host ?? '', /^__Host-mambogo_guest=/);
+      assert.deepEqual(
+        strict.toSorted(),
+        ['Max-Age=2592000', 'Path=/', 'HttpOnly', 'SameSite=Lax', 'Secure'].toSorted(),
+      );
     },
   );
 
@@ -74,7 +79,7 @@ test("a guest's cart", async (t) => {
   await t.test('is kept where no customer’s can be', async () => {
     const me = guest(ask);
     await me.cart('POST', '/items', add(tea, 1));
-    assert.equal(state.writes.at(-1), `guest-${me.cookie}`);
+    assert.equal(state.writes.at(-1), `guest-${me.guestId}`);
   });
 
   await t.test('is not looked at when there is a token, be it good or bad', async () => {

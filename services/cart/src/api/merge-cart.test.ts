@@ -113,10 +113,10 @@ test('a guest who logs in', async (t) => {
   await t.test('takes along what another instance puts in at the same moment', async () => {
     const id = newId();
     const me = await guestWithTea(2);
-    const other = createCartStore(state, 60);
+    const other = createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 });
     let faster = true;
     state.beforeWrite = async (key) => {
-      if (key !== `guest-${me.cookie}` || !faster) return;
+      if (key !== `guest-${me.guestId}` || !faster) return;
       faster = false;
       await other.change(key as `guest-${string}`, (cart) => ({
         ...cart,
@@ -132,12 +132,12 @@ test('a guest who logs in', async (t) => {
   await t.test('puts nothing into a cart that another instance froze at the same moment', async () => {
     const id = CustomerId.parse(newId());
     const me = await guestWithTea(2);
-    const { cookie } = me;
-    const other = createCartStore(state, 60);
+    const { cookie, guestId } = me;
+    const other = createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 });
     state.beforeWrite = async (key) => {
-      if (key !== `guest-${cookie}`) return;
+      if (key !== `guest-${guestId}`) return;
       state.beforeWrite = async () => undefined;
-      await other.change(`guest-${cookie}`, (cart) => freeze(cart, id));
+      await other.change(`guest-${guestId}`, (cart) => freeze(cart, id));
     };
     assert.deepEqual(quantities(await me.cart('POST', '/items', add(pan, 1))), [['pan', 1]]);
     assert.notEqual(me.cookie, cookie);

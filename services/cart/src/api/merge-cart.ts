@@ -12,15 +12,15 @@ import { type GuestId, ownerOfGuest } from '../store/owner.ts';
 import { showCart } from './cart-view.ts';
 import { currentCart } from './current-cart.ts';
 import { customerOf } from './customer-of.ts';
-import { forgetGuest, guestOf } from './guest-cookie.ts';
+import { guestOf } from './guest-of.ts';
 
 export const mergeCartApi = (context: Context) =>
   answer(mergeCart, async ({ caller, request, response }) => {
     const customerId = customerOf(caller);
-    const guest = guestOf(request);
+    const guest = await guestOf(context, request);
     if (guest) await merge(context.carts, guest, customerId);
     const cart = await currentCart(context, customerId);
-    forgetGuest(response, context.settings);
+    context.guestCookies.forget(response);
     return showCart(cart, context.settings.CURRENCY);
   });
 

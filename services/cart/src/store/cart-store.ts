@@ -8,7 +8,7 @@ import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Cart } from '../domain/cart.ts';
 import { CartRecord, unusedCart } from './cart-record.ts';
-import type { Owner } from './owner.ts';
+import { isGuest, type Owner } from './owner.ts';
 
 export interface CartStore {
   read(owner: Owner): Promise<CartRecord>;
@@ -18,6 +18,8 @@ export interface CartStore {
    * @throws Problem conflict when others were faster again and again
    */
   change(owner: Owner, decide: Decide, expectedVersion?: string): Promise<CartRecord>;
+  /** Its owner has come back: a new guest's cart is kept as long as any other from now on. Its version stays. */
+  keep(owner: Owner): Promise<void>;
 }
 
 /** May be asked several times. */
@@ -25,7 +27,14 @@ export type Decide = (cart: Cart) => Cart | Promise<Cart>;
 
 const attempts = 5;
 
-export function createCartStore(state: StateStore, ttlSeconds: number): CartStore {
+export interface CartTimes {
+  /** Seconds an untouched cart is kept. */
+  readonly ttlSeconds: number;
+  /** Seconds a guest's cart is kept that nobody has come back to. */
+  readonly newGuestTtlSeconds: number;
+}
+
+export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeconds }: CartTimes): CartStore {
   const turns = keyedMutex();
 
   const read = (owner: Owner) => state.read(owner, CartRecord).catch(unreachable);
@@ -39,13 +48,31 @@ export function createCartStore(state: StateStore, ttlSeconds: number): CartStor
       throw new Problem('precondition-failed', 'the cart has changed since you read it; read it again');
     const after = await decide(before);
     if (after === before) return before;
-    const record = CartRecord.parse({ ...after, version: newId(), updatedAt: new Date().toISOString() });
-    await state.write(owner, record, { etag: found?.etag, ttlSeconds }).catch(unreachable);
+    const isNew = !found && isGuest(owner);
+    const record = CartRecord.parse({
+      ...after,
+      isNew: isNew || undefined,
+      version: newId(),
+      updatedAt: new Date().toISOString(),
+    });
+    const ttl = isNew ? newGuestTtlSeconds : ttlSeconds;
+    await state.write(owner, record, { etag: found?.etag, ttlSeconds: ttl }).catch(unreachable);
     return record;
   }
 
   return {
     read: async (owner) => (await read(owner))?.value ?? unusedCart(),
+
+    keep: (owner) =>
+      turns(owner, async () => {
+        const found = await read(owner);
+        if (!found?.value.isNew) return;
+        const { isNew: _isNew, ...record } = found.value;
+        // Whoever was faster has kept it.
+        await state.write(owner, record, { etag: found.etag, ttlSeconds }).catch((error: unknown) => {
+          if (!(error instanceof StateConflict)) unreachable(error);
+        });
+      }),
 
     change: (owner, decide, expectedVersion) =>
       turns(owner, async () => {

@@ -10,4 +10,5 @@ export type GuestId = z.infer<typeof GuestId>;
 export type Owner = CustomerId | `guest-${string}`;
 
 export const newGuestId = (): GuestId => GuestId.parse(randomUUID());
+export const isGuest = (owner: Owner): boolean => owner.startsWith('guest-');
 export const ownerOfGuest = (id: GuestId): Owner => `guest-${id}`;

@@ -5,6 +5,8 @@ export interface MemoryState extends StateStore {
   /** Called before each write: where another instance gets in between. */
   beforeWrite: (key: string) => Promise<void>;
   readonly writes: string[];
+  /** Seconds, of the last write of each key. */
+  readonly ttls: Map<string, number>;
 }
 
 export function memoryState(): MemoryState {
@@ -12,16 +14,18 @@ export function memoryState(): MemoryState {
   const state: MemoryState = {
     beforeWrite: async () => undefined,
     writes: [],
+    ttls: new Map(),
     async read(key, schema) {
       const found = values.get(key);
       return found && { value: schema.parse(JSON.parse(found.text)), etag: String(found.etag) };
     },
-    async write(key, value, { etag }) {
+    async write(key, value, { etag, ttlSeconds }) {
       await state.beforeWrite(key);
       const found = values.get(key);
       if (etag !== (found && String(found.etag))) throw new StateConflict(key);
       values.set(key, { text: JSON.stringify(value), etag: (found?.etag ?? 0) + 1 });
       state.writes.push(key);
+      state.ttls.set(key, ttlSeconds);
     },
     check: async () => undefined,
     close: async () => undefined,

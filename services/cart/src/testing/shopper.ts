@@ -8,6 +8,8 @@ import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 export interface Shopper {
   /** The value of the guest's cookie; undefined = none. */
   cookie: string | undefined;
+  /** The id in it. */
+  readonly guestId: string | undefined;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** The cart that an address under /cart answers. */
   cart(method?: string, path?: string, body?: unknown): Promise<Cart>;
@@ -22,6 +24,9 @@ export const tokenOf = (id: string): string => `Bearer owner.${id}.x`;
 function shopper(ask: typeof fetch, own: Record<string, string>, cookie?: string): Shopper {
   const self: Shopper = {
     cookie,
+    get guestId() {
+      return self.cookie?.split('.')[0];
+    },
     async send(method, path, body, headers = {}) {
       const answer = await ask(path, {
         method,

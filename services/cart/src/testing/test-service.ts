@@ -17,6 +17,7 @@ import { listen } from '@mambogo/service/server.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';
 import express from 'express';
 import { cartApi } from '../api/cart-api.ts';
+import { createGuestCookies } from '../api/guest-cookie.ts';
 import type { Context } from '../context.ts';
 import { mountEvents } from '../events/mount-events.ts';
 import { Settings } from '../settings.ts';
@@ -70,7 +71,8 @@ export async function createTestService(
       CURRENCY: 'USD',
     }),
     state,
-    carts: createCartStore(state, 60),
+    carts: createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 }),
+    guestCookies: createGuestCookies({ key: 'a key', publicUrl, maxAgeSeconds: 30 * 86_400 }),
   };
   t.after(() => context.sidecar.close());
   const app = createApp({

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { add, guest, quantities } from '../testing/shopper.ts';
+import { createTestService, product } from '../testing/test-service.ts';
+
+test('a guest’s cookie', async (t) => {
+  const tea = product('tea', 890);
+  const { ask, state } = await createTestService(t, [tea]);
+  const filled = async () => {
+    const me = guest(ask);
+    await me.cart('POST', '/items', add(tea, 2));
+    return me;
+  };
+
+  await t.test('that was made up or changed reads no cart and creates none of that id', async () => {
+    const { cookie = '', guestId } = await filled();
+    const [id = '', signature = ''] = cookie.split('.');
+    const turned = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    const forged = randomUUID();
+    for (const value of [`${id}.${turned}`, `${id}.`, `${forged}.${signature}`, `${id}.${signature}x`, forged]) {
+      const me = guest(ask, value);
+      assert.deepEqual((await me.cart()).items, [], value);
+      await me.cart('POST', '/items', add(tea, 1));
+      assert.notEqual(me.guestId, guestId);
+      assert.notEqual(me.guestId, forged);
+    }
+    assert.ok(!state.writes.includes(`guest-${forged}`));
+  });
+
+  await t.test('of the release before is good while its cart is there, and given anew, signed', async () => {
+    const { guestId = '' } = await filled();
+    const me = guest(ask, guestId);
+    assert.deepEqual(quantities(await me.cart()), [['tea', 2]]);
+    assert.match(me.cookie ?? '', /^[\w-]{36}\.[\w-]{22}$/);
+    assert.equal(me.guestId, guestId);
+    assert.deepEqual(quantities(await me.cart()), [['tea', 2]]);
+  });
+
+  await t.test('of the release before is read where the shop has come to be https, too', async () => {
+    const { ask: secure } = await createTestService(t, [tea], 'https://shop.example');
+    const first = await guest(secure).send('POST', '/api/v1/cart/items', add(tea, 3));
+    const value = /^__Host-mambogo_guest=([^;]*)/.exec(first.headers.get('set-cookie') ?? '')?.[1] ?? '';
+    const old = await secure('/api/v1/cart', { headers: { cookie: `mambogo_guest=${value.split('.')[0]}` } });
+    assert.equal(((await old.json()) as { items: unknown[] }).items.length, 1);
+    assert.match(old.headers.get('set-cookie') ?? '', /^__Host-mambogo_guest=[\w-]{36}\.[\w-]{22};.*Secure/);
+  });
+});
+
+test('a guest’s cart is kept for a short time, until they come back', async (t) => {
+  const tea = product('tea', 890);
+  const { ask, state } = await createTestService(t, [tea]);
+  const me = guest(ask);
+  const first = await me.cart('POST', '/items', add(tea, 1));
+  assert.equal(state.ttls.get(`guest-${me.guestId}`), 5);
+  assert.deepEqual(await me.cart(), first, 'coming back changes neither the cart nor its version');
+  assert.equal(state.ttls.get(`guest-${me.guestId}`), 60);
+  const writes = state.writes.length;
+  await me.cart();
+  assert.equal(state.writes.length, writes, 'and is written down once');
+
+  const other = guest(ask);
+  await other.cart('POST', '/items', add(tea, 1));
+  await other.cart('POST', '/items', add(tea, 1));
+  assert.equal(state.ttls.get(`guest-${other.guestId}`), 60);
+});
