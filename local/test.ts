@@ -34,7 +34,8 @@ const settings = {
   gateway: { STEP_UP: 'true' },
   // A few shoppers of the tests call off one order after the other.
   order: { STEP_UP: 'true', UNPAID_ORDERS_PER_HOUR: '1000' },
-  identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20' },
+  // All tests sign up their people from one address.
+  identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20', SIGN_UP_NETWORK_AFTER: '10000' },
 } as const;
 
 /** What starts shops of its own. */

@@ -13,6 +13,7 @@ import { openDatabase } from './store/database.ts';
 import { removeDemoAccounts, seedDemoAccounts } from './store/demo-accounts.ts';
 import { addFirstAdministrator } from './store/first-administrator.ts';
 import { createPeople } from './store/people.ts';
+import { completeIndexes } from './store/person-indexes.ts';
 import { createRevocations } from './store/revocations.ts';
 
 await runOnce(async () => {
@@ -20,8 +21,10 @@ await runOnce(async () => {
   const logger = createLogger('identity', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
-  const people = createPeople(database, readSecrets(settings.CREDENTIALS_DIR), revoke);
+  const secrets = readSecrets(settings.CREDENTIALS_DIR);
+  const people = createPeople(database, secrets, revoke);
   await migrate(database, logger, async () => {
+    await completeIndexes(database, secrets);
     await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(people));
     await addFirstAdministrator(database, people, settings.CREDENTIALS_DIR, settings.PUBLIC_URL);
   });

@@ -29,6 +29,9 @@ export const Settings = z.object({
   LOCKOUT_NETWORK_SECONDS: WholeSeconds.default(60),
   /** Whether who may do more than shop needs a second factor: without it they are shoppers. */
   STAFF_MFA: z.enum(['required', 'optional']).default('optional'),
+  /** New accounts from one network an hour before the next has to wait, 1 s, then twice as long each time, up to SIGN_UP_NETWORK_SECONDS. */
+  SIGN_UP_NETWORK_AFTER: Tries.default(10),
+  SIGN_UP_NETWORK_SECONDS: WholeSeconds.default(360),
   PURGE_SECONDS: WholeSeconds.default(60),
   /** Age at which a signing key is followed by another. */
   KEY_ROTATION_DAYS: z.coerce.number().positive().max(3_650).default(90),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { completeIndexes } from './store/person-indexes.ts';
 import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 import { visitors } from './testing/visitors.ts';
 
@@ -8,7 +9,7 @@ let identity: RunningIdentity;
 before(async () => {
   identity = await startIdentity(
     { after: (clean) => cleaning.unshift(clean) },
-    { LOCKOUT_AFTER: '3', LOCKOUT_NETWORK_AFTER: '8', LOCKOUT_ACCOUNT_AFTER: '12' },
+    { LOCKOUT_AFTER: '3', LOCKOUT_NETWORK_AFTER: '8', LOCKOUT_ACCOUNT_AFTER: '12', SIGN_UP_NETWORK_AFTER: '3' },
   );
 });
 after(async () => {
@@ -84,6 +85,35 @@ test('many names from one network are slowed down, whoever they are; others are 
   assert.equal((await tryIt('name-8', 'wrong')).status, 429);
   const elsewhere = await visitor('2001:db8:0:1::1');
   assert.equal((await elsewhere('name-8', 'wrong')).status, 422);
+});
+
+test('the first sign-ups from one network are free, then each waits longer', async () => {
+  await forgetAll();
+  const statuses = [];
+  for (let person = 0; person < 5; person++) {
+    const signUp = await visitor('203.0.113.90', { prompt: 'create' });
+    const page = await signUp(`crowd.${person}`, 'correct horse battery');
+    statuses.push(page.url.pathname === '/callback' ? 'made' : page.status);
+    if (person === 2) await pass(-3_600);
+  }
+  assert.deepEqual(statuses, ['made', 'made', 'made', 429, 429]);
+  const elsewhere = await visitor('203.0.113.91', { prompt: 'create' });
+  assert.equal((await elsewhere('crowd.5', 'correct horse battery')).url.pathname, '/callback');
+});
+
+test('no new account looks like another one, and mailboxes of all scripts are taken', async () => {
+  await forgetAll();
+  const signUp = await visitor('203.0.113.95', { prompt: 'create' });
+  assert.equal((await signUp('dem0', 'correct horse battery')).status, 409);
+  assert.equal((await signUp('dеmo', 'correct horse battery')).status, 422, 'two alphabets');
+  const { people, database } = identity.context;
+  const login = 'jörg.müller';
+  const id = await people.add({ login, password: 'correct horse', email: 'jörg@exämple.de', roles: ['USER'] });
+  assert.equal(await people.recognise('JÖRG@xn--exmple-cua.de', 'correct horse'), id);
+  await database.query('update person set login_skeleton = null, email_index = null where id = $1', [id]);
+  await completeIndexes(database, identity.context.secrets);
+  assert.equal((await people.candidates('jörg@exämple.de'))[0]?.id, id);
+  assert.equal(await people.add({ login: 'jörg.mü11er', password: 'correct horse', roles: ['USER'] }), undefined);
 });
 
 test('taken names are told at sign-up as slowly as passwords are tried', async () => {

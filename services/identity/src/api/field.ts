@@ -20,7 +20,9 @@ export function field(one: Field): Html {
   const { name, label, value, type = 'text', autocomplete, optional, autofocus, min, max, hint, fault } = one;
   const note = fault ?? hint;
   return html`<label for="${name}">${label}${optional ? html` <span>${optional}</span>` : undefined}</label>
-<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}"${[
+<input id="${name}" name="${name}" type="${type === 'password' ? 'password' : 'text'}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}"${[
+    // Browsers' own check of type=email refuses letters beyond ASCII before the @.
+    type === 'email' ? html` inputmode="email"` : html``,
     type === 'password' ? html`` : html` autocapitalize="none" spellcheck="false"`,
     optional ? html`` : html` required`,
     min ? html` minlength="${min}"` : html``,

@@ -1,7 +1,8 @@
 /** The log-in page. */
 
 import { html } from '@mambogo/service/html.ts';
-import { emailLength, passwordLength } from '../domain/account-rules.ts';
+import { passwordLength } from '../domain/account-rules.ts';
+import { emailLength } from '../domain/email-address.ts';
 import { alertBox, field } from './field.ts';
 import { type Page, type PageContext, page } from './page.ts';
 import { type PasskeyForm, passkeyForm } from './security/passkey-form.ts';

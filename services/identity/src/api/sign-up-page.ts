@@ -1,7 +1,8 @@
 /** The sign-up page. */
 
 import { html } from '@mambogo/service/html.ts';
-import { emailLength, loginLength, passwordLength, type SignUpFaults } from '../domain/account-rules.ts';
+import { loginLength, passwordLength, type SignUpFaults } from '../domain/account-rules.ts';
+import { emailLength } from '../domain/email-address.ts';
 import { alertBox, field } from './field.ts';
 import { type Page, type PageContext, page } from './page.ts';
 

@@ -13,7 +13,7 @@ import { pageContext, sendPage } from './page.ts';
 import { recordEvent } from './record-event.ts';
 import { passFirstFactor } from './security/finish-log-in.ts';
 import { type SignUpView, signUpPage } from './sign-up-page.ts';
-import { tellWait, tryFrom } from './tries.ts';
+import { tellWait, trySignUp } from './tries.ts';
 
 export const showSignUp =
   (context: Context): RequestHandler =>
@@ -37,7 +37,7 @@ export const signUp =
       return sendPage(response, signUpPage({ ...typed, ...weakPassword(typed.locale, judged.why) }), 422);
     if (judged.type === 'early')
       return sendPage(response, signUpPage({ ...typed, alert: tellWait(response, typed.locale, judged.seconds) }), 429);
-    const tried = await tryFrom<string>(context, request, async () => {
+    const tried = await trySignUp<string>(context, request, async () => {
       const value = await people.add({ login, password, email: email.trim() || undefined, roles: ['USER'] });
       return value ? { type: 'right', value } : { type: 'wrong' };
     });

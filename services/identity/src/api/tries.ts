@@ -77,6 +77,23 @@ export async function tryFrom<T>(
   return tried;
 }
 
+/** A new account: the first few from one network are free, then each has to wait; what makes none is not counted. */
+export async function trySignUp<T>(
+  context: Parts,
+  request: Request,
+  attempt: () => Promise<Tried<T>>,
+): Promise<Tried<T>> {
+  const { SIGN_UP_NETWORK_AFTER: free, SIGN_UP_NETWORK_SECONDS: longest } = context.settings;
+  const network = clientNetwork(request.get('x-forwarded-for'));
+  if (!network) return tryFrom(context, request, attempt);
+  const key = keyOf(context, `sign-up ${network}`);
+  const seconds = await context.slowDown.count(key, { free, longest });
+  if (seconds > 0) return { type: 'early', seconds };
+  const tried = await tryFrom(context, request, attempt);
+  if (tried.type !== 'right') await context.slowDown.takeBack(key);
+  return tried;
+}
+
 function networkCounters(context: Parts, request: Request): Counter[] {
   const network = clientNetwork(request.get('x-forwarded-for'));
   if (!network) return [];

@@ -1,6 +1,7 @@
 /** What a login, an e-mail address and a password may be. Pure. */
-import { z } from 'zod';
 import type { Weakness } from '../passwords/strength.ts';
+import { hasAllowedCharacters, isOfOneScript } from './account-name.ts';
+import { isEmail } from './email-address.ts';
 
 export const loginLength = { min: 3, max: 64 };
 /** NIST SP 800-63B 3.1.1: at least 8; the upper end only bounds the work of hashing. */
@@ -9,9 +10,6 @@ export const passwordLength = { min: 8, max: 256 };
 /** A login as it is compared: `Ana` and `ana`, typed on whatever keyboard, are one person. */
 export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
-/** An e-mail address as it is compared: mailboxes that differ in case alone are one wherever there are people. */
-export const normaliseEmail = (email: string): string => email.normalize('NFKC').trim().toLowerCase();
-
 export interface SignUp {
   readonly login: string;
   readonly password: string;
@@ -19,7 +17,7 @@ export interface SignUp {
   readonly email?: string;
 }
 
-export type LoginFault = 'too-short' | 'too-long' | 'characters' | 'taken';
+export type LoginFault = 'too-short' | 'too-long' | 'characters' | 'scripts' | 'taken';
 export type EmailFault = 'malformed';
 export type PasswordFault = 'too-short' | 'too-long' | 'is-name' | Weakness;
 
@@ -39,12 +37,8 @@ export function signUpFaults({ login, password, email = '' }: SignUp): SignUpFau
   return faults.login || faults.email || faults.password ? faults : undefined;
 }
 
-/** RFC 5321 section 4.5.3.1: no mailbox is longer. */
-export const emailLength = 254;
-
 export function emailFault(email: string): EmailFault | undefined {
-  const fits = email.trim().length <= emailLength && z.email().safeParse(email.trim()).success;
-  return fits ? undefined : 'malformed';
+  return isEmail(email) ? undefined : 'malformed';
 }
 
 /** @param known what somebody who knows this person would try first */
@@ -61,6 +55,7 @@ function loginFault(login: string): LoginFault | undefined {
   const length = [...login].length;
   if (length < loginLength.min) return 'too-short';
   if (length > loginLength.max) return 'too-long';
-  if (/[\s\p{C}]/u.test(login)) return 'characters';
+  if (!hasAllowedCharacters(login)) return 'characters';
+  if (!isOfOneScript(login)) return 'scripts';
   return undefined;
 }

@@ -11,13 +11,14 @@ import { newId } from '@mambogo/contracts/ids.ts';
 import type { Role } from '@mambogo/contracts/scopes.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { normaliseEmail, normaliseLogin } from '../domain/account-rules.ts';
+import { normaliseEmail } from '../domain/email-address.ts';
 import type { Secrets } from '../secrets.ts';
 import { PersonEntity, type PersonRow } from './entities.ts';
 import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
+import { createPersonIndexes } from './person-indexes.ts';
 import type { Revocations } from './revocations.ts';
 
-const PersonalData = z.object({ login: z.string(), email: z.string().optional() });
+export const PersonalData = z.object({ login: z.string(), email: z.string().optional() });
 
 export interface Person {
   readonly id: string;
@@ -58,7 +59,7 @@ export interface People {
   recognise(nameOrEmail: string, password: string): Promise<string | undefined>;
   /** Whether this is the person's password. */
   isPassword(id: string, password: string): Promise<boolean>;
-  /** The new person's id; undefined when the login (or the id) is taken. */
+  /** The new person's id; undefined when the login, one that looks like it, or the id is taken. */
   add(person: NewPerson): Promise<string | undefined>;
   /** @param password the person's own: the tag is made of it */
   changeEmail(id: string, email: string | undefined, password: string): Promise<void>;
@@ -76,9 +77,7 @@ export function createPeople(
   { personalData, loginIndexKey, emailTagKey }: Keys,
   revocations: Revocations,
 ): People {
-  const indexOf = (login: string) => createHmac('sha256', loginIndexKey).update(normaliseLogin(login)).digest();
-  const emailIndexOf = (email: string) =>
-    createHmac('sha256', loginIndexKey).update('email ').update(normaliseEmail(email)).digest();
+  const indexes = createPersonIndexes(loginIndexKey);
   const tagOf = (email: string, password: string) =>
     saltedHash(password, createHmac('sha256', emailTagKey).update(normaliseEmail(email)).digest());
   const dataOf = (row: PersonRow) => PersonalData.parse(personalData.decrypt(row.personalKey, row.personalData));
@@ -102,8 +101,8 @@ export function createPeople(
     });
 
   return {
-    indexOf,
-    emailIndexOf,
+    indexOf: indexes.login,
+    emailIndexOf: indexes.email,
 
     async find(id) {
       if (!z.uuid().safeParse(id).success) return undefined;
@@ -114,13 +113,13 @@ export function createPeople(
     async candidates(nameOrEmail) {
       const rows = await database.query<{ id: string; key: Buffer }[]>(
         'select id, login_index as key from person where login_index = $1 or email_index = $2 order by id limit $3',
-        [indexOf(nameOrEmail), emailIndexOf(nameOrEmail), mostCandidates],
+        [indexes.login(nameOrEmail), indexes.email(nameOrEmail), mostCandidates],
       );
-      return rows.length > 0 ? rows : [{ key: indexOf(nameOrEmail) }];
+      return rows.length > 0 ? rows : [{ key: indexes.login(nameOrEmail) }];
     },
 
     async recognise(nameOrEmail, password) {
-      const row = await database.manager.findOneBy(PersonEntity, { loginIndex: indexOf(nameOrEmail) });
+      const row = await database.manager.findOneBy(PersonEntity, { loginIndex: indexes.login(nameOrEmail) });
       const [isTheirs, other] = await Promise.all([
         matches(row, password),
         nameOrEmail.includes('@') ? byEmail(nameOrEmail, password) : undefined,
@@ -140,17 +139,18 @@ export function createPeople(
       return database.transaction(async (manager) => {
         const known = await untagged(manager, id, { emailTag });
         const rows = await manager.query<{ id: string }[]>(
-          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag, email_index)
-           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag, email_index, login_skeleton)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
           [
             id,
-            indexOf(login),
+            indexes.login(login),
             passwordHash,
             roles,
             personalKey,
             personalData.encrypt(personalKey, data),
             known.emailTag,
-            email ? emailIndexOf(email) : null,
+            email ? indexes.email(email) : null,
+            indexes.skeleton(login),
           ],
         );
         return rows[0]?.id;
@@ -161,7 +161,7 @@ export function createPeople(
       change(id, async (row) => ({
         personalData: personalData.encrypt(row.personalKey, { ...dataOf(row), email: email?.trim() }),
         emailTag: email ? await tagOf(email, password) : null,
-        emailIndex: email ? emailIndexOf(email) : null,
+        emailIndex: email ? indexes.email(email) : null,
       })),
 
     changePassword: (id, password) =>

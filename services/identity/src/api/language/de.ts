@@ -35,8 +35,9 @@ export const messages: Messages = {
     login: {
       'too-short': `Bitte mindestens ${loginLength.min} Zeichen verwenden.`,
       'too-long': `Bitte höchstens ${loginLength.max} Zeichen verwenden.`,
-      characters: 'Bitte keine Leerzeichen und keine unsichtbaren Zeichen verwenden.',
-      taken: 'Dieser Benutzername ist vergeben. Bitte wählen Sie einen anderen.',
+      characters: 'Bitte nur Buchstaben, Ziffern und . _ - + @ verwenden, keine Leerzeichen.',
+      scripts: 'Bitte nur Buchstaben eines Alphabets verwenden.',
+      taken: 'Dieser Benutzername ist vergeben oder sieht aus wie ein vergebener. Bitte wählen Sie einen anderen.',
     },
     email: { malformed: 'Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.' },
     password: {

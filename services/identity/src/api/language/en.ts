@@ -33,8 +33,9 @@ export const messages = {
     login: {
       'too-short': `Use at least ${loginLength.min} characters.`,
       'too-long': `Use at most ${loginLength.max} characters.`,
-      characters: 'Leave out spaces and invisible characters.',
-      taken: 'This user name is taken. Choose another one.',
+      characters: 'Use letters, digits and . _ - + @ only, no spaces.',
+      scripts: 'Use letters of one alphabet only.',
+      taken: 'This user name is taken, or looks like one that is taken. Choose another one.',
     },
     email: { malformed: 'Enter an e-mail address such as name@example.com.' },
     password: {

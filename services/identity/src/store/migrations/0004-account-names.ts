@@ -1,7 +1,7 @@
 /**
  * What accounts are compared by besides their login: the e-mail address (tries under either name are counted together) and how
  * the login looks (no new account looks like another). Only adds; rows of before are completed after the migration, because
- * it takes the keys (people.ts, `completeIndexes`).
+ * it takes the keys (person-indexes.ts, `completeIndexes`).
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
