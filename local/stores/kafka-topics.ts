@@ -14,7 +14,6 @@ export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose:
   host: '127.0.0.1',
   port,
   admin: { mechanism: 'PLAIN', username: kafkaAdmin, password: secret(kafkaPasswordPurpose(kafkaAdmin)) },
-  tls: false,
   topics: model.topics.map((topic) => ({ ...topic, partitions: 1 })),
   copies: 1,
   grants: kafkaGrants(model),

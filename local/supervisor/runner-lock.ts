@@ -21,7 +21,10 @@ export interface Holder {
 export async function tryLock(name: string): Promise<RunnerLock | Holder> {
   const path = socketName(name);
   let leaving = false;
-  const server = createServer((socket) => socket.end(`${process.pid}${leaving ? leavingMark : ''}`));
+  const server = createServer((socket) => {
+    // Who asked may be gone before the answer is: that must not end the holder.
+    socket.on('error', () => undefined).end(`${process.pid}${leaving ? leavingMark : ''}`);
+  });
   const taken = await new Promise<boolean>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(false) : reject(error),

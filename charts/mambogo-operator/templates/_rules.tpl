@@ -23,6 +23,7 @@
 - { apiGroups: [ dapr.io ], resources: [ resiliencies ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ dapr.io ], resources: [ subscriptions ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ gateway.networking.k8s.io ], resources: [ httproutes ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ events ], verbs: [ create ] }

@@ -24,6 +24,14 @@ export const GatewayApiSpec = z.strictObject({
   trustedProxies,
 });
 
+export const TlsSpec = z.strictObject({
+  issuerRef: z.strictObject({
+    name: name(253),
+    kind: z.enum(['Issuer', 'ClusterIssuer']),
+    group: text(253).optional().describe('of an issuer that is not cert-manager’s own'),
+  }),
+});
+
 export const IdentitySpec = exactlyOne({
   embedded: z
     .strictObject({ adminSecretName: secretName.optional().describe('the first administrator of a prod shop') })

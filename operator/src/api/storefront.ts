@@ -14,6 +14,7 @@ import {
   IngressSpec,
   PaymentsSpec,
   SettingsSpec,
+  TlsSpec,
 } from './edge-spec.ts';
 import { ServicesSpec } from './services-spec.ts';
 
@@ -33,6 +34,7 @@ export const StorefrontSpec = z
     replicas: count(1, 100).optional().describe('of services that say nothing else'),
     services: ServicesSpec.optional(),
     data: DataSpec.optional(),
+    tls: TlsSpec.optional(),
     identity: IdentitySpec.optional(),
     payments: PaymentsSpec,
     catalog: z.strictObject({ seed: z.enum(['demo', 'none']) }).optional(),

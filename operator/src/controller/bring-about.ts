@@ -17,6 +17,7 @@ import { providerSecret } from './provider-secret.ts';
 import { pruneObjects } from './prune-objects.ts';
 import type { ReconcilerSettings } from './reconcile.ts';
 import { replaceBarePods } from './replace-bare-pods.ts';
+import { replacePlainMembers } from './replace-plain-members.ts';
 import { replaceUnboundClaims } from './replace-unbound-claims.ts';
 import { rootSecret } from './root-secret.ts';
 import { type ShopStatus, statusOf } from './shop-status.ts';
@@ -148,6 +149,7 @@ async function advance(turn: Turn, { desired, record }: Prepared, told: readonly
   }
   await record.save(client, owner);
   await replaceBarePods(client, storefront, result.findings);
+  await replacePlainMembers(client, desired.model, result.findings);
   await replaceUnboundClaims(client, storefront, desired.objects.stores, result.findings);
 
   const { publicUrl, version } = desired.model;
@@ -155,20 +157,21 @@ async function advance(turn: Turn, { desired, record }: Prepared, told: readonly
     ...before,
     url: publicUrl,
     completedJobs: result.completedJobs,
-    ...partStatuses(desired.model, cache.entriesOf(key), reasons),
+    ...partStatuses(desired.model, cache.entriesOf(key), reasons, isTrue(result.findings, 'ServicesReady')),
   };
   const ready = await conclude(turn, storefront, status, [...told, ...result.findings], version);
-  if (!ready) return pauses.soon;
+  if (!ready || desired.model.stores.some(({ plainToo }) => plainToo)) return pauses.soon;
   if (unsettled) return pauses.unsettled;
   return hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen;
 }
 
 /** Secrets of others are not watched: what is in them is looked at again and again. */
-const hangsOnOthers = ({ external, providerSecret: provider }: ShopModel): boolean =>
-  external.size > 0 || provider !== undefined;
+const hangsOnOthers = ({ external, certificates, providerSecret: provider }: ShopModel): boolean =>
+  external.size > 0 || provider !== undefined || certificates.issuer !== undefined;
 
-const was = ({ conditions }: ShopStatus, type: ConditionType): boolean =>
-  conditions.some((condition) => condition.type === type && condition.status === 'True');
+const isTrue = (findings: readonly Finding[], type: ConditionType): boolean =>
+  findings.some((finding) => finding.type === type && finding.status === 'True');
+const was = ({ conditions }: ShopStatus, type: ConditionType): boolean => isTrue(conditions, type);
 
 const ownerOf = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({
   apiVersion,

@@ -12,6 +12,7 @@ import { type MadeWith, presentServices, storesOf } from '../model/store-model.t
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 import { externalStores } from './external-secrets.ts';
 import { Obstacle } from './obstacle.ts';
+import { storeCertificates } from './store-certificates.ts';
 
 export interface OperatorFacts {
   readonly images: OperatorImages;
@@ -22,6 +23,8 @@ export interface OperatorFacts {
 export interface DesiredShop {
   readonly model: ShopModel;
   readonly objects: ShopObjects;
+  /** The day on which the first certificate of a store ends, of those the operator issued. */
+  readonly certificatesUntil?: string;
 }
 
 /** Valid, and something this release carries; an Obstacle that names the field if not. */
@@ -47,8 +50,13 @@ export async function desiredShop(
   const stores = storesOf(storefront, presentServices(storefront), madeWith);
   refuseOtherSizes(storefront, madeWith);
   const external = await externalStores(client, storefront.metadata.namespace ?? 'default', stores);
-  const model = shopModel(storefront, { ...facts, external, madeWith });
-  return { model, objects: shopObjects(model, (purpose) => deriveSecret(root, purpose), facts.templates, owner) };
+  const certificates = await storeCertificates(client, storefront, stores, owner);
+  const model = shopModel(storefront, { ...facts, external, certificates, madeWith });
+  return {
+    model,
+    objects: shopObjects(model, (purpose) => deriveSecret(root, purpose), facts.templates, owner),
+    certificatesUntil: certificates.until,
+  };
 }
 
 /** Each broker has a part of the data: their number is what it was when the data began. */

@@ -9,6 +9,7 @@ export function partStatuses(
   model: ShopModel,
   entries: ReadonlyMap<string, ManagedEntry>,
   explanations: ReadonlyMap<string, string>,
+  servicesReady: boolean,
 ): { readonly services: PartStatus[]; readonly data: PartStatus[]; readonly replicas: number } {
   const stateOf = (kind: string, name: string) => {
     const reference: ObjectReference = { apiVersion: 'apps/v1', kind, namespace: model.namespace, name };
@@ -36,6 +37,8 @@ export function partStatuses(
       replicas: state?.replicas ?? 0,
       storage: store.source.storage,
       members: store.source.members,
+      // Once every service has come over, plain connections are no longer taken.
+      tls: !store.plainToo || servicesReady,
       ...(message && !state?.ready ? { message } : {}),
     };
   });

@@ -13,6 +13,8 @@ export interface PartStatus {
   /** Of a store: what it was made with. */
   readonly storage?: string;
   readonly members?: number;
+  /** Of a store: it takes encrypted connections only. */
+  readonly tls?: boolean;
   readonly message?: string;
 }
 

@@ -40,8 +40,20 @@ export async function runStages(run: StageRun): Promise<StagesResult> {
   };
 
   await stage('SecretsReady', async () => {
+    requireKinds(run, foundation);
     await applyObjects(run, foundation);
-    return found('SecretsReady', 'Applied', 'credentials, accounts and network policies are there');
+    const { awaited } = run.desired.model.certificates;
+    if (awaited.length > 0) {
+      const names = awaited.map((store) => `${run.desired.model.storefront}-${store}-tls`).join(', ');
+      return missing(
+        'SecretsReady',
+        'Progressing',
+        `waits for cert-manager to issue ${names}: see kubectl describe certificate`,
+      );
+    }
+    const until = run.desired.certificatesUntil;
+    const certificates = until ? `; certificates of stores are renewed well before ${until}` : '';
+    return found('SecretsReady', 'Applied', `credentials, accounts and network policies are there${certificates}`);
   });
   if (!ready('SecretsReady')) return finish(findings, completed);
 
@@ -144,14 +156,17 @@ function jobsDone(
 const remedies = {
   Dapr: 'install Dapr 1.18 (helm repo dapr/dapr, with dapr_sidecar_injector.sidecarDropALLCapabilities=true)',
   'Gateway API': 'install the Gateway API, or use spec.ingress',
+  'cert-manager': 'install cert-manager, or leave spec.tls out: the operator then issues the certificates of stores',
 } as const;
+
+const missingReasons = { Dapr: 'Dapr', 'Gateway API': 'GatewayAPI', 'cert-manager': 'CertManager' } as const;
 
 /** Kinds that others bring: said before anything of the stage is applied. */
 function requireKinds(run: StageRun, objects: readonly KubeObject[]): void {
   for (const { kind, missing: absent } of run.cache.unavailable().values()) {
     if (!absent || !kind.from || !objects.some((object) => object.kind === kind.kind)) continue;
     throw new Obstacle(
-      `${kind.from.replace(' ', '')}Missing`,
+      `${missingReasons[kind.from]}Missing`,
       `the cluster knows no ${kind.kind}: ${remedies[kind.from]}`,
     );
   }

@@ -15,6 +15,7 @@ const parts = {
       replicas: { type: 'integer' },
       storage: text(20),
       members: { type: 'integer' },
+      tls: { type: 'boolean' },
       message: text(1_024),
     },
   },

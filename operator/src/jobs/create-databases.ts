@@ -12,9 +12,17 @@ export async function createDatabases(
   await (input.server === 'postgres' ? inPostgres(input) : inMysql(input));
 }
 
-async function inPostgres({ host, port, admin, databases }: DatabasesInput): Promise<void> {
+async function inPostgres({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
   const { username: user, password } = admin;
-  const client = new pg.Client({ host, port, user, password, database: 'postgres', connectionTimeoutMillis: patience });
+  const client = new pg.Client({
+    host,
+    port,
+    user,
+    password,
+    ssl: tls ? { ...tls, rejectUnauthorized: true } : false,
+    database: 'postgres',
+    connectionTimeoutMillis: patience,
+  });
   await client.connect();
   try {
     for (const { unless, statement } of databases.flatMap(postgresSteps)) {
@@ -26,9 +34,10 @@ async function inPostgres({ host, port, admin, databases }: DatabasesInput): Pro
   }
 }
 
-async function inMysql({ host, port, admin, databases }: DatabasesInput): Promise<void> {
+async function inMysql({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
   const { username: user, password } = admin;
-  const connection = await createConnection({ host, port, user, password, connectTimeout: patience });
+  const ssl = tls ? { ssl: { ...tls, rejectUnauthorized: true, verifyIdentity: true } } : {};
+  const connection = await createConnection({ host, port, user, password, ...ssl, connectTimeout: patience });
   try {
     for (const statement of databases.flatMap(mysqlStatements)) await connection.query(statement);
   } finally {

@@ -48,7 +48,7 @@ function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
     retries: 5,
     connectTimeout: 10_000,
     ...(admin ? { sasl: { mechanism: admin.mechanism, username: admin.username, password: admin.password } } : {}),
-    ...(tls ? { tls: {} } : {}),
+    ...(tls ? { tls: { ...tls, rejectUnauthorized: true } } : {}),
   };
 }
 

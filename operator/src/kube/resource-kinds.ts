@@ -5,7 +5,7 @@ export interface ResourceKind {
   readonly kind: string;
   readonly plural: string;
   /** Whose installation brings it; undefined = every API server has it. */
-  readonly from?: 'Dapr' | 'Gateway API';
+  readonly from?: 'Dapr' | 'Gateway API' | 'cert-manager';
 }
 
 const kind = (apiVersion: string, name: string, plural: string, from?: ResourceKind['from']): ResourceKind => ({
@@ -36,6 +36,7 @@ export const managedKinds: readonly ResourceKind[] = [
   kind('dapr.io/v1alpha1', 'Resiliency', 'resiliencies', 'Dapr'),
   kind('dapr.io/v2alpha1', 'Subscription', 'subscriptions', 'Dapr'),
   kind('gateway.networking.k8s.io/v1', 'HTTPRoute', 'httproutes', 'Gateway API'),
+  kind('cert-manager.io/v1', 'Certificate', 'certificates', 'cert-manager'),
 ];
 
 /** What is looked at when it is asked for, and not watched. */

@@ -72,8 +72,8 @@ const derivedCredentials = ({ credentials }: ServiceBlueprint, { spec }: Storefr
 
 function cartsRedis(placement: Placement): ComponentsInput['redis'] {
   const cart = serviceBlueprint('cart');
-  const { host, port, prefix, user = cart.name } = placement.storeOf(cart);
-  return { host: `${host}:${port}`, user, prefix };
+  const { host, port, prefix, user = cart.name, tls } = placement.storeOf(cart);
+  return { host: `${host}:${port}`, user, prefix, tls: tls !== undefined };
 }
 
 function databaseOf(service: ServiceBlueprint, placement: Placement): DatabaseModel[] {

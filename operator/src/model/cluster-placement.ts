@@ -9,19 +9,27 @@ import { type StoreModel, serverOf } from './store-model.ts';
 
 /** Ports of every pod, whatever runs in it. */
 export const podPorts = { health: 8099, daprHttp: 3500, daprGrpc: 50_001, daprInternal: 50_002 } as const;
-export const storePorts = { postgres: 5432, mysql: 3306, redis: 6379, kafka: 9092 } as const;
+export const storePorts = { postgres: 5432, mysql: 3306, redis: 6380, kafka: 9092 } as const;
+/** Where Redis answered without TLS in earlier releases, and still does while a shop of theirs is brought over. */
+export const plainRedisPort = 6379;
 /** Below the shop's own address: what of the payment provider's simulator is for browsers. */
 export const providerPath = '/payment-provider';
 export const credentialsFolder = '/run/mambogo/credentials';
 export const serviceDataFolder = '/var/lib/mambogo';
+/** One file for each store: the certificates of who may vouch for it. */
+export const authoritiesFolder = '/run/mambogo/authorities';
+export const authorityFile = (store: string): string => `${store}.crt`;
 
 /** The Secret of each external store by its name. */
 export type ExternalStores = ReadonlyMap<string, ExternalAccess>;
+/** Certificates (PEM) of who may vouch for a store, by the name of the store; of those that public authorities vouch for, none. */
+export type Authorities = ReadonlyMap<string, string>;
 
 export function clusterPlacement(
   storefront: Storefront,
   stores: readonly StoreModel[],
   external: ExternalStores,
+  authorities: Authorities,
 ): Placement {
   const { name: shop, namespace = 'default' } = storefront.metadata;
   const kafka = stores.find(({ server }) => server === 'kafka');
@@ -41,7 +49,7 @@ export function clusterPlacement(
       if (!store) throw new Error(`${service.name} has no store`);
       return storePlace(shop, namespace, store, external);
     },
-    kafka: kafkaPlace(kafka, shop, namespace, external),
+    kafka: kafkaPlace(kafka, shop, namespace, external, authorities),
   };
 }
 
@@ -63,11 +71,14 @@ export function storeAddress(shop: string, namespace: string, store: StoreModel,
 
 function storePlace(shop: string, namespace: string, store: StoreModel, external: ExternalStores): StorePlace {
   const { host, port } = storeAddress(shop, namespace, store, external);
-  if (store.source.embedded) return { host, port, prefix: '' };
+  const caFile = `${authoritiesFolder}/${authorityFile(store.name)}`;
+  if (store.source.embedded) return { host, port, prefix: '', tls: { caFile } };
   const { secretName, prefix } = store.source;
+  const access = external.get(secretName);
   // Whoever runs that Redis gives one user; databases get roles of their own.
-  const user = store.server === 'redis' ? external.get(secretName)?.username : undefined;
-  return { host, port, prefix, user };
+  const user = store.server === 'redis' ? access?.username : undefined;
+  const tls = access?.tls ? { tls: access.authorities ? { caFile } : {} } : {};
+  return { host, port, prefix, user, ...tls };
 }
 
 const kafkaVersion = '3.9.0';
@@ -77,6 +88,7 @@ function kafkaPlace(
   shop: string,
   namespace: string,
   external: ExternalStores,
+  authorities: Authorities,
 ): KafkaPlace {
   if (!store) throw new Error('a shop without Kafka has no events');
   const address = storeAddress(shop, namespace, store, external);
@@ -85,12 +97,17 @@ function kafkaPlace(
     access && !access.password
       ? [{ name: 'authType', value: 'none' }]
       : passwordAuthentication(access?.username, saslName(access?.mechanism ?? 'PLAIN'));
+  const vouching = authorities.get(store.name);
   return {
     host: address.host,
     port: address.port,
     version: kafkaVersion,
     prefix: store.source.embedded ? '' : store.source.prefix,
-    authentication: [...authentication, { name: 'disableTls', value: String(!(access?.tls ?? false)) }],
+    authentication: [
+      ...authentication,
+      { name: 'disableTls', value: String(!(access?.tls ?? store.source.embedded)) },
+      ...(vouching ? [{ name: 'caCert', value: vouching }] : []),
+    ],
   };
 }
 

@@ -12,6 +12,8 @@ export interface StorePlace extends Address {
   readonly prefix: string;
   /** The one user of everybody, where the store has no user for each service. */
   readonly user?: string;
+  /** The connection is encrypted; `caFile`: who may vouch for the server, where that is not everybody's business. */
+  readonly tls?: { readonly caFile?: string };
 }
 
 export interface KafkaPlace extends Address {

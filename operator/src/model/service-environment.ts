@@ -75,11 +75,20 @@ function storeSettings(
 ): Record<string, string> {
   const { name, store } = service;
   if (store !== 'postgres' && store !== 'mysql' && store !== 'redis') return {};
-  const { host, port, prefix, user = prefix + name } = placement.storeOf(service);
+  const { host, port, prefix, user = prefix + name, tls } = placement.storeOf(service);
   if (store === 'redis') {
-    return { REDIS_URL: `redis://${user}@${host}:${port}`, REDIS_PREFIX: `${prefix}${appId(shop, name)}:` };
+    return {
+      REDIS_URL: `${tls ? 'rediss' : 'redis'}://${user}@${host}:${port}`,
+      REDIS_PREFIX: `${prefix}${appId(shop, name)}:`,
+      ...(tls?.caFile ? { REDIS_CA_FILE: tls.caFile } : {}),
+    };
   }
-  return { DATABASE_URL: `${store}://${user}@${host}:${port}/${prefix}${name}`, DATABASE_POOL: String(databasePool) };
+  return {
+    DATABASE_URL: `${store}://${user}@${host}:${port}/${prefix}${name}`,
+    DATABASE_POOL: String(databasePool),
+    ...(tls ? { DATABASE_TLS: 'true' } : {}),
+    ...(tls?.caFile ? { DATABASE_CA_FILE: tls.caFile } : {}),
+  };
 }
 
 function healthSettings(service: ServiceBlueprint, placement: Placement): Record<string, string> {

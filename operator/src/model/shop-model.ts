@@ -7,6 +7,7 @@ import { wantsLiveSources } from './live-sources.ts';
 import type { Model, ServiceModel } from './model.ts';
 import type { Address } from './placement.ts';
 import { profileDefaults } from './profile-defaults.ts';
+import { authoritiesOf, type StoreCertificates } from './store-certificates.ts';
 import { type MadeWith, presentServices, type StoreModel, storesOf } from './store-model.ts';
 
 export interface ShopModel extends Model {
@@ -16,6 +17,7 @@ export interface ShopModel extends Model {
   readonly stores: readonly PlacedStore[];
   readonly edge: EdgeModel;
   readonly external: ExternalStores;
+  readonly certificates: StoreCertificates;
   /** Ranges that external parts are in; nobody else outside is reached, but by payment an outside provider. */
   readonly egressCidrs: readonly string[];
   /** Where an outside issuer of tokens listens. */
@@ -52,6 +54,8 @@ export interface Resources {
 
 export interface PlacedStore extends StoreModel {
   readonly address: Address;
+  /** It was made by a release without TLS, and its users are not all brought over yet: it also takes plain connections. */
+  readonly plainToo: boolean;
 }
 
 export interface EdgeModel {
@@ -86,25 +90,32 @@ export interface ClusterFacts {
   readonly external: ExternalStores;
   readonly adminSecret?: AdminSecret;
   readonly providerSecret?: ProviderSecret;
+  readonly certificates: StoreCertificates;
   readonly images: OperatorImages;
   readonly daprNamespace: string;
   readonly madeWith?: MadeWith;
 }
 
 export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopModel {
-  const { external, adminSecret, providerSecret, images, daprNamespace, madeWith } = facts;
+  const { external, certificates, adminSecret, providerSecret, images, daprNamespace, madeWith = new Map() } = facts;
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
   const stores = storesOf(storefront, presentServices(storefront), madeWith);
-  const model = buildModel(storefront, clusterPlacement(storefront, stores, external));
+  const authorities = authoritiesOf(stores, external, certificates);
+  const model = buildModel(storefront, clusterPlacement(storefront, stores, external, authorities));
   return {
     ...model,
     namespace,
     images: imageNames(spec, images),
     workloads: model.services.map((service) => workload(service, spec)),
-    stores: stores.map((store) => ({ ...store, address: storeAddress(metadata.name, namespace, store, external) })),
+    stores: stores.map((store) => ({
+      ...store,
+      address: storeAddress(metadata.name, namespace, store, external),
+      plainToo: store.source.embedded && madeWith.has(store.name) && madeWith.get(store.name)?.tls !== true,
+    })),
     edge: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,
+    certificates: { ...certificates, authorities },
     egressCidrs: spec.egress?.cidrs ?? [],
     issuerPort: issuerPort(spec),
     adminSecret,

@@ -42,8 +42,16 @@ type Choice = Readonly<{
   external?: { secretName: string; prefix?: string };
 }>;
 
-/** What a store was made with, by its name: sizes that another profile's defaults do not change. */
-export type MadeWith = ReadonlyMap<string, { readonly storage?: string; readonly members?: number }>;
+/** What a store was made with, by its name: sizes that another profile's defaults do not change, and who may connect how. */
+export type MadeWith = ReadonlyMap<
+  string,
+  {
+    readonly storage?: string;
+    readonly members?: number;
+    /** Takes encrypted connections only. */
+    readonly tls?: boolean;
+  }
+>;
 
 export function storesOf(
   storefront: Storefront,

@@ -1,10 +1,15 @@
 /** What Dapr's injector is told of a service's sidecar: the same as local/dapr/sidecar.ts says by flags. Pure. */
 import { componentName } from '@mambogo/blueprint/names.ts';
+import { authoritiesFolder, authorityFile } from '../model/cluster-placement.ts';
 import { kafkaPasswordVariable } from '../model/kafka-authentication.ts';
 import type { ServiceModel } from '../model/model.ts';
+import type { ShopModel } from '../model/shop-model.ts';
 import { kafkaPasswordKey, secretNames } from './secrets.ts';
+import { authoritiesVolume } from './store-certificates.ts';
 
-export function daprAnnotations(shop: string, service: ServiceModel): Record<string, string> {
+export function daprAnnotations(model: ShopModel, service: ServiceModel): Record<string, string> {
+  const shop = model.storefront;
+  const vouching = vouchingForState(model, service);
   const names = secretNames(service.appId);
   const said: Readonly<Record<string, string | number | boolean>> = {
     enabled: true,
@@ -38,7 +43,18 @@ export function daprAnnotations(shop: string, service: ServiceModel): Record<str
     'sidecar-cpu-request': '20m',
     'sidecar-memory-request': '80Mi',
     'sidecar-memory-limit': '256Mi',
-    env: 'GOMAXPROCS=1,GOGC=400',
+    env: ['GOMAXPROCS=1', 'GOGC=400', ...(vouching ? [`SSL_CERT_FILE=${vouching}`] : [])].join(','),
+    ...(vouching ? { 'volume-mounts': `${authoritiesVolume(shop).mount.name}:${authoritiesFolder}` } : {}),
   };
   return Object.fromEntries(Object.entries(said).map(([name, value]) => [`dapr.io/${name}`, String(value)]));
+}
+
+/**
+ * Dapr's Redis component takes no certificate of an authority: it trusts what Go trusts, which this file is made. Of a sidecar
+ * that reaches nothing else by names that public authorities vouch for.
+ */
+function vouchingForState(model: ShopModel, { name, blueprint }: ServiceModel): string | undefined {
+  const store = model.stores.find(({ server, users }) => server === 'redis' && users.includes(name));
+  if (blueprint.store !== 'state' || !store || !model.certificates.authorities.has(store.name)) return undefined;
+  return `${authoritiesFolder}/${authorityFile(store.name)}`;
 }

@@ -1,6 +1,6 @@
 /**
  * Kafka of the shop's own: one broker, or three that can lose one, each its own controller. Image contract: `java` on PATH,
- * Kafka's jars on CLASSPATH. Topics and rights are made by a Job; a topic nobody made is not there. Pure.
+ * Kafka's jars on CLASSPATH. Topics and rights are made by a Job; a topic nobody made is not there. Clients and brokers come by TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { serviceHost, storeObject } from '../model/cluster-placement.ts';
@@ -15,6 +15,9 @@ export const kafkaPorts = { client: 9092, controller: 9093 } as const;
 /** Copies of everything: as many as there are brokers, and of three one may be away. */
 export const replication = (brokers: number) => ({ copies: Math.min(3, brokers), inSync: brokers >= 3 ? 2 : 1 });
 
+/** Kafka wants key and certificate in one file. */
+const keyStore = '/tmp/keystore.pem';
+
 function settings(model: ShopModel, store: PlacedStore): string {
   const { members } = store.source as Embedded;
   const { copies, inSync } = replication(members);
@@ -27,6 +30,12 @@ function settings(model: ShopModel, store: PlacedStore): string {
     ...brokerSettings({ copies, inSync }),
     'controller.quorum.voters': voters.join(','),
     listeners: `CLIENT://:${kafkaPorts.client},CONTROLLER://:${kafkaPorts.controller}`,
+    'listener.security.protocol.map': 'CLIENT:SASL_SSL,CONTROLLER:SASL_SSL',
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': keyStore,
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': `${storeFolders.tls}/ca.crt`,
+    'ssl.enabled.protocols': 'TLSv1.2,TLSv1.3',
     'default.replication.factor': copies,
     'min.insync.replicas': inSync,
   });
@@ -42,6 +51,7 @@ make_settings() {
   echo "log.dirs=$1"
 }
 umask 077
+cat ${storeFolders.tls}/tls.key ${storeFolders.tls}/tls.crt > ${keyStore}
 if [ ! -d "$data" ]; then
   new=${storeFolders.data}/new
   rm -rf "$new"

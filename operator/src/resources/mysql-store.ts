@@ -1,6 +1,6 @@
 /**
  * MariaDB of the shop's own, in the part of MySQL. Image contract: `mariadb-install-db` and `mariadbd` on PATH, files of user
- * 999. Databases and accounts are made by a Job once it runs. Pure.
+ * 999. Databases and accounts are made by a Job once it runs. Whoever comes over the network comes by TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
@@ -11,7 +11,7 @@ import { storeFolders, storeSet } from './store-set.ts';
 export const mysqlAdmin = 'mambogo_admin';
 
 /** Bootstrap takes one statement a line, and knows accounts only after FLUSH. Debian makes accounts without a password. */
-const start = `set -eu
+const start = (requireTls: boolean) => `set -eu
 data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   new=${storeFolders.data}/new
@@ -31,14 +31,15 @@ SQL
 fi
 exec mariadbd --no-defaults --datadir="$data" --bind-address=0.0.0.0 --port=3306 --socket=/run/mysqld/mysqld.sock \\
   --pid-file=/run/mysqld/mariadbd.pid --tmpdir=/tmp --skip-name-resolve --innodb-buffer-pool-size=64M \\
-  --character-set-server=utf8mb4 --default-time-zone=+00:00
+  --character-set-server=utf8mb4 --default-time-zone=+00:00 --ssl-cert=${storeFolders.tls}/tls.crt --ssl-key=${storeFolders.tls}/tls.key \\
+  --tls-version=TLSv1.2,TLSv1.3 --require-secure-transport=${requireTls ? 'ON' : 'OFF'}
 `;
 
 export const mysqlStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
   storeSet({
     model,
     store,
-    files: { 'start.sh': start },
+    files: { 'start.sh': start(!store.plainToo) },
     secret: storeSecret(model, store, secret),
     ports: { mysql: 3306 },
     ready: { tcpSocket: { port: 3306 }, timeoutSeconds: 5 },

@@ -23,14 +23,14 @@ const neighbour: End = { namespace: 'demo', labels: { app: 'anything' } };
 const world: End = { namespace: '', labels: {}, outside: true };
 const tcp = (port: number) => ({ protocol: 'TCP', port }) as const;
 const interesting = [
-  53, 3306, 3500, 5173, 5432, 6379, 6500, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8090, 8099, 9090, 9092, 9093,
+  53, 3306, 3500, 5173, 5432, 6379, 6380, 6500, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8090, 8099, 9090, 9092, 9093,
   50_001, 50_002,
 ];
 
 /** What the blueprint says of who talks to whom, and where. */
 function edges(): Set<string> {
   const found = new Set<string>();
-  const stores = { postgres: 5432, mysql: 3306, redis: 6379, state: 6379 } as const;
+  const stores = { postgres: 5432, mysql: 3306, redis: 6380, state: 6380 } as const;
   const server = { postgres: 'postgres', mysql: 'mysql', redis: 'redis', state: 'redis' } as const;
   for (const { name, calls, store, components, migrates } of services) {
     for (const call of calls) found.add(`${name} > ${call.service}:50002`);

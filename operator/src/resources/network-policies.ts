@@ -6,7 +6,7 @@ import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels, storefrontLabel } from '../labels.ts';
-import { podPorts } from '../model/cluster-placement.ts';
+import { plainRedisPort, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaPorts } from './kafka-store.ts';
@@ -129,9 +129,12 @@ const storeEgress = (model: ShopModel, user: ServiceName, servers: readonly stri
     .map((store) => toStore(model, store));
 
 function toStore(model: ShopModel, store: PlacedStore): PolicyRule {
-  if (store.source.embedded) return { to: [pod(model, store.name)], ports: ports(store.address.port) };
+  if (store.source.embedded) return { to: [pod(model, store.name)], ports: ports(...portsOf(store)) };
   return outside(model, store.address.port);
 }
+
+const portsOf = ({ server, address, plainToo }: PlacedStore): number[] =>
+  server === 'redis' && plainToo ? [address.port, plainRedisPort] : [address.port];
 
 /** An address outside is known by its ranges only; without any, its port is what is left to go by. */
 function outside({ egressCidrs }: ShopModel, port: number): PolicyRule {
@@ -155,7 +158,7 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
   ];
   const members =
     store.server === 'kafka' ? [{ from: [pod(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }] : [];
-  return [{ from, ports: ports(store.address.port) }, ...members];
+  return [{ from, ports: ports(...portsOf(store)) }, ...members];
 }
 
 const peersOf = (model: ShopModel, store: PlacedStore): PolicyRule[] =>

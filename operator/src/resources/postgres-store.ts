@@ -1,6 +1,6 @@
 /**
  * PostgreSQL of the shop's own. Image contract: `initdb`, `postgres` and `pg_isready` on PATH, files of user 999.
- * Databases and roles are made by a Job once it runs. Pure.
+ * Databases and roles are made by a Job once it runs. Whoever comes over the network comes by TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
@@ -17,6 +17,11 @@ const settings = {
   shared_buffers: '64MB',
   max_connections: 200,
   jit: 'off',
+  hba_file: `${storeFolders.config}/pg_hba.conf`,
+  ssl: 'on',
+  ssl_cert_file: `${storeFolders.tls}/tls.crt`,
+  ssl_key_file: `${storeFolders.tls}/tls.key`,
+  ssl_min_protocol_version: 'TLSv1.2',
   // Neither statements nor values belong in a log.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
@@ -31,7 +36,6 @@ if [ ! -d "$data" ]; then
   rm -rf "$new"
   initdb -D "$new" -U ${postgresAdmin} --pwfile=${storeFolders.secret}/password \\
     --auth-host=scram-sha-256 --auth-local=scram-sha-256 -E UTF8 --locale=C.UTF-8
-  echo 'host all all all scram-sha-256' >> "$new/pg_hba.conf"
   sync "$new"
   mv "$new" "$data"
 fi
@@ -40,11 +44,14 @@ exec postgres -D "$data" ${Object.entries(settings)
   .join(' ')}
 `;
 
+const access = ({ plainToo }: PlacedStore): string =>
+  ['local all all scram-sha-256', `${plainToo ? 'host' : 'hostssl'} all all all scram-sha-256`, ''].join('\n');
+
 export const postgresStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
   storeSet({
     model,
     store,
-    files: { 'start.sh': start },
+    files: { 'start.sh': start, 'pg_hba.conf': access(store) },
     secret: storeSecret(model, store, secret),
     ports: { postgres: 5432 },
     ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },

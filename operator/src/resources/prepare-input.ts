@@ -8,7 +8,12 @@ import { mysqlAdmin } from './mysql-store.ts';
 import { postgresAdmin } from './postgres-store.ts';
 import { adminPasswordPurpose, kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
 
-const server = { host: z.string(), port: z.number() };
+const server = {
+  host: z.string(),
+  port: z.number(),
+  /** undefined: the connection is not encrypted. `ca`: who may vouch for the server, where no public authority does. */
+  tls: z.object({ ca: z.string().optional() }).optional(),
+};
 const login = z.object({ username: z.string(), password: z.string() });
 const Databases = z.object({
   ...server,
@@ -18,7 +23,6 @@ const Databases = z.object({
 const Topics = z.object({
   ...server,
   admin: login.extend({ mechanism: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']) }).optional(),
-  tls: z.boolean(),
   topics: z.array(
     z.object({
       name: z.string(),
@@ -55,6 +59,7 @@ export function prepareInput(model: ShopModel, store: PlacedStore, secret: Secre
   const { host, port } = store.address;
   const { source } = store;
   const access = source.embedded ? undefined : model.external.get(source.secretName);
+  const tls = source.embedded || access?.tls ? { ca: model.certificates.authorities.get(store.name) } : undefined;
   if (store.server === 'kafka') {
     const admin = source.embedded
       ? { username: kafkaAdmin, password: secret(kafkaPasswordPurpose(kafkaAdmin)), mechanism: 'PLAIN' as const }
@@ -66,7 +71,7 @@ export function prepareInput(model: ShopModel, store: PlacedStore, secret: Secre
       host,
       port,
       admin,
-      tls: access?.tls ?? false,
+      tls,
       topics: [...model.topics],
       copies: source.embedded ? replication(source.members).copies : undefined,
       // Somebody else's brokers know one user, and who else may do what is theirs to say.
@@ -79,6 +84,7 @@ export function prepareInput(model: ShopModel, store: PlacedStore, secret: Secre
     server: store.server,
     host,
     port,
+    tls,
     admin: {
       username: access?.username ?? standard,
       password: access?.password ?? secret(adminPasswordPurpose(store)),

@@ -3,6 +3,7 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels } from '../labels.ts';
+import { plainRedisPort, storePorts } from '../model/cluster-placement.ts';
 import { redisMemory, redisSettings } from '../model/redis-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { SecretFor } from './secret-purposes.ts';
@@ -11,9 +12,20 @@ import { storeFolders, storeSet } from './store-set.ts';
 
 const start = `set -eu\nexec redis-server ${storeFolders.secret}/redis.conf\n`;
 
-const settings = (model: ShopModel, { users }: PlacedStore, secret: SecretFor): string =>
+const { redis: port } = storePorts;
+
+const settings = (model: ShopModel, { users, plainToo }: PlacedStore, secret: SecretFor): string =>
   redisSettings({
-    network: ['bind 0.0.0.0', 'protected-mode no', 'port 6379'],
+    network: [
+      'bind 0.0.0.0',
+      'protected-mode no',
+      `port ${plainToo ? plainRedisPort : 0}`,
+      `tls-port ${port}`,
+      `tls-cert-file ${storeFolders.tls}/tls.crt`,
+      `tls-key-file ${storeFolders.tls}/tls.key`,
+      'tls-auth-clients no',
+      'tls-protocols "TLSv1.2 TLSv1.3"',
+    ],
     folder: storeFolders.data,
     users: model.redisUsers.filter(({ name }) => users.includes(name)),
     secret,
@@ -27,8 +39,8 @@ export const redisStore = (model: ShopModel, store: PlacedStore, secret: SecretF
     secret: secretObject(storeSecretName(model.storefront, store), partLabels(model.storefront, store.name), {
       'redis.conf': settings(model, store, secret),
     }),
-    ports: { redis: 6379 },
-    ready: { tcpSocket: { port: 6379 }, timeoutSeconds: 5 },
+    ports: { redis: port, ...(store.plainToo ? { plain: plainRedisPort } : {}) },
+    ready: { tcpSocket: { port }, timeoutSeconds: 5 },
     scratch: ['/tmp'],
     requests: { cpu: '50m', memory: '32Mi' },
     memoryLimit: `${redisMemory.container}Mi`,

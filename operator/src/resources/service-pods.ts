@@ -10,6 +10,7 @@ import { limitsVolume } from './limits.ts';
 import { withLiveSources } from './live-sources.ts';
 import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
 import { secretNames } from './secrets.ts';
+import { authoritiesVolume } from './store-certificates.ts';
 
 /** Of an image the operator needs: Node on PATH, and each part's sources below this folder. */
 const sources = '/shop';
@@ -36,14 +37,14 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
         ...probes(service),
         resources,
         volumeMounts: [
-          ...mounts(),
+          ...mounts(shop),
           ...(keepsFile ? [{ name: 'data', mountPath: serviceDataFolder }] : []),
           ...limits.map(({ mount }) => mount),
         ],
       },
     ],
     volumes: [
-      ...volumes(service, service.name === 'payment' ? providerKeys(model) : []),
+      ...volumes(shop, service, service.name === 'payment' ? providerKeys(model) : []),
       ...limits.map(({ volume }) => volume),
     ],
     terminationGracePeriodSeconds: 30,
@@ -54,7 +55,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
       labels,
       annotations: {
         'mambogo.com/config': digestOf(uses),
-        ...(service.sidecar ? daprAnnotations(shop, service) : {}),
+        ...(service.sidecar ? daprAnnotations(model, service) : {}),
       },
     },
     spec: model.liveSources ? withLiveSources(pod, sources) : pod,
@@ -79,8 +80,8 @@ export function migrationPod(
       serviceAccountName: service.appId,
       user: users.service,
       restartPolicy: 'Never',
-      containers: [{ ...serviceContainer(model, service, 'src/migrate.ts'), resources, volumeMounts: mounts() }],
-      volumes: volumes(service, service.name === 'identity' ? administrator(model) : []),
+      containers: [{ ...serviceContainer(model, service, 'src/migrate.ts'), resources, volumeMounts: mounts(shop) }],
+      volumes: volumes(shop, service, service.name === 'identity' ? administrator(model) : []),
     }),
   };
 }
@@ -142,10 +143,14 @@ function probes(service: ServiceModel) {
 }
 
 const temporary = scratch('tmp', '/tmp');
-const mounts = () => [{ name: 'credentials', mountPath: credentialsFolder, readOnly: true }, temporary.mount];
+const mounts = (shop: string) => [
+  { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
+  authoritiesVolume(shop).mount,
+  temporary.mount,
+];
 
 /** All of a service's credentials in one folder, a file each, whatever Secrets they are kept in. */
-function volumes({ appId, sidecar }: ServiceModel, more: readonly V1VolumeProjection[] = []): V1Volume[] {
+function volumes(shop: string, { appId, sidecar }: ServiceModel, more: readonly V1VolumeProjection[] = []): V1Volume[] {
   const names = secretNames(appId);
   const token = (name: string, path: string) => ({ secret: { name, items: [{ key: 'token', path }] } });
   const projected = [
@@ -153,5 +158,9 @@ function volumes({ appId, sidecar }: ServiceModel, more: readonly V1VolumeProjec
     ...(sidecar ? [token(names.apiToken, 'dapr-api-token'), token(names.appToken, 'app-api-token')] : []),
     ...more,
   ];
-  return [{ name: 'credentials', projected: { defaultMode: 0o440, sources: projected } }, temporary.volume];
+  return [
+    { name: 'credentials', projected: { defaultMode: 0o440, sources: projected } },
+    authoritiesVolume(shop).volume,
+    temporary.volume,
+  ];
 }

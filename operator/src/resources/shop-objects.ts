@@ -19,6 +19,7 @@ import type { SecretFor } from './secret-purposes.ts';
 import { serviceSecrets } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
 import { serviceWorkload } from './service-workloads.ts';
+import { authoritiesFor, certificateObjects } from './store-certificates.ts';
 
 export interface ShopObjects {
   /** What the rest needs: accounts, credentials, policies, budgets. */
@@ -53,6 +54,7 @@ export function shopObjects(
     foundation: own([
       ...model.services.map(({ appId, name }) => serviceAccount(appId, partLabels(model.storefront, name))),
       ...[...secretsOf.values()].flat(),
+      ...certificateObjects(model),
       ...networkPolicies(model),
       ...disruptionBudgets(model),
     ]),
@@ -70,7 +72,8 @@ export function shopObjects(
         const { service } = workload;
         const secrets = secretsOf.get(service.name)?.map(({ data }) => data);
         const theirs = service.name === 'payment' ? model.providerSecret : undefined;
-        const uses = [sidecarReads(dapr, model.storefront, service), secrets, ...(theirs ? [theirs] : [])];
+        const vouching = authoritiesFor(model, service.name);
+        const uses = [sidecarReads(dapr, model.storefront, service), secrets, vouching, ...(theirs ? [theirs] : [])];
         return serviceWorkload(model, workload, uses);
       }),
       ...autoscalers(model),

@@ -9,12 +9,15 @@ import type { Embedded } from '../model/store-model.ts';
 import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
 import { storeSecretName } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
+import { certificateSecretName } from './store-certificates.ts';
 
 /** Where everything of a store is in its pod. */
 export const storeFolders = {
   data: '/var/lib/store',
   config: '/run/mambogo/config',
   secret: '/run/mambogo/secret',
+  /** `tls.crt`, `tls.key` and `ca.crt`. */
+  tls: '/run/mambogo/tls',
 } as const;
 
 export interface StoreSet {
@@ -50,7 +53,13 @@ export function storeSet(set: StoreSet): KubeObject[] {
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     selector: { matchLabels: selector },
     template: {
-      metadata: { labels, annotations: { 'mambogo.com/config': digestOf([set.files, set.secret.data]) } },
+      metadata: {
+        labels,
+        annotations: {
+          'mambogo.com/config': digestOf([set.files, set.secret.data, certificateOf(set)]),
+          [encryptedAnnotation]: 'true',
+        },
+      },
       spec: restrictedPod({
         shop,
         images: model.images,
@@ -60,6 +69,7 @@ export function storeSet(set: StoreSet): KubeObject[] {
         volumes: [
           { name: 'config', configMap: { name } },
           { name: 'secret', secret: { secretName: storeSecretName(shop, store), defaultMode: 0o440 } },
+          { name: 'tls', secret: { secretName: certificateSecretName(shop, store), defaultMode: 0o440 } },
           ...scratches(set).map(({ volume }) => volume),
         ],
         terminationGracePeriodSeconds: 60,
@@ -86,6 +96,15 @@ export function storeSet(set: StoreSet): KubeObject[] {
   ];
 }
 
+/** On pods that know TLS: members without it can't talk to those. */
+export const encryptedAnnotation = 'mambogo.com/encrypted';
+
+/** Servers read their certificate when they start: another one, or another authority, rolls them. */
+const certificateOf = ({ model: { certificates }, store }: StoreSet) => [
+  certificates.issued.get(store.name)?.certificate,
+  certificates.authorities.get(store.name),
+];
+
 function container(set: StoreSet): V1Container {
   const { model, store } = set;
   return {
@@ -103,6 +122,7 @@ function container(set: StoreSet): V1Container {
       { name: 'data', mountPath: storeFolders.data },
       { name: 'config', mountPath: storeFolders.config, readOnly: true },
       { name: 'secret', mountPath: storeFolders.secret, readOnly: true },
+      { name: 'tls', mountPath: storeFolders.tls, readOnly: true },
       ...scratches(set).map(({ mount }) => mount),
     ],
   };

@@ -5,6 +5,8 @@ import { Storefront } from '../api/storefront.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { ExternalStores } from '../model/cluster-placement.ts';
 import { type AdminSecret, type ProviderSecret, type ShopModel, shopModel } from '../model/shop-model.ts';
+import type { StoreCertificates } from '../model/store-certificates.ts';
+import type { MadeWith } from '../model/store-model.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 
 export interface SampleShop {
@@ -22,7 +24,17 @@ export interface Sample {
   readonly adminSecret?: AdminSecret;
   readonly providerSecret?: ProviderSecret;
   readonly root?: Buffer;
+  readonly certificates?: StoreCertificates;
+  readonly madeWith?: MadeWith;
 }
+
+/** Texts in their place: who looks at objects only need not wait for keys. */
+const stores = ['postgres', 'mysql', 'redis', 'kafka', 'inventory-postgres'];
+export const sampleCertificates: StoreCertificates = {
+  authorities: new Map(stores.map((store) => [store, `authority of ${store}`])),
+  issued: new Map(stores.map((store) => [store, { certificate: `certificate of ${store}`, key: `key of ${store}` }])),
+  awaited: [],
+};
 
 export function sampleShop({
   name = 'shop',
@@ -32,6 +44,8 @@ export function sampleShop({
   adminSecret,
   providerSecret,
   root = Buffer.alloc(32, 1),
+  certificates = sampleCertificates,
+  madeWith,
 }: Sample = {}): SampleShop {
   const storefront = Storefront.parse({
     apiVersion: 'mambogo.com/v1alpha1',
@@ -50,6 +64,8 @@ export function sampleShop({
     external,
     adminSecret,
     providerSecret,
+    certificates,
+    madeWith,
     images: { registry: 'registry.test', operator: 'registry.test/operator:1' },
     daprNamespace: 'dapr-system',
   });

@@ -56,6 +56,7 @@ export async function storeProcess({
     [storeFolders.data, room('data')],
     [storeFolders.config, room('config')],
     [storeFolders.secret, room('secret')],
+    [storeFolders.tls, room('tls')],
   ]);
   for (const mount of fieldList(container, 'volumeMounts').map((one) => fieldText(one, 'mountPath') ?? '')) {
     if (!places.has(mount) && mount !== '/tmp' && mount !== '/dev/shm')
@@ -74,19 +75,24 @@ export async function storeProcess({
     .map(RegExp.escape)
     .join('|');
   const here = (text: string) => text.replaceAll(new RegExp(standing, 'g'), (found) => places.get(found) ?? found);
-  const put = (place: string, files: Record<string, string>) => {
+  const put = (place: string, files: Record<string, string>, adapt = here) => {
     for (const [name, text] of Object.entries(files)) {
       const file = join(places.get(place) ?? '', name);
-      writeFileSync(file, here(text), { mode: 0o600 });
+      writeFileSync(file, adapt(text), { mode: 0o600 });
       if (account) chownSync(file, account.uid, account.gid);
     }
   };
   put(storeFolders.config, named('ConfigMap', `shop-${store}`).data as Record<string, string>);
-  const secret = named('Secret', `shop-${store}-server`).data as Record<string, string>;
-  put(
-    storeFolders.secret,
-    Object.fromEntries(Object.entries(secret).map(([name, text]) => [name, Buffer.from(text, 'base64').toString()])),
-  );
+  const secret = (name: string): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(named('Secret', name).data as Record<string, string>).map(([key, text]) => [
+        key,
+        Buffer.from(text, 'base64').toString(),
+      ]),
+    );
+  put(storeFolders.secret, secret(`shop-${store}-server`));
+  // What a certificate holds may look like a port.
+  put(storeFolders.tls, secret(`shop-${store}-tls`), (text) => text);
 
   const said = fieldList(container, 'env').map((one) => [fieldText(one, 'name') ?? '', fieldText(one, 'value') ?? '']);
   let child: ChildProcess | undefined;

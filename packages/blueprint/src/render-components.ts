@@ -24,7 +24,7 @@ export interface ComponentsInput {
     readonly authentication: readonly unknown[];
   };
   /** `prefix` precedes the keys; empty on a Redis of the shop's own. */
-  readonly redis: { readonly host: string; readonly user: string; readonly prefix: string };
+  readonly redis: { readonly host: string; readonly user: string; readonly prefix: string; readonly tls: boolean };
   /** On one machine: the file of secrets, and how names are resolved. In a cluster both are built in. */
   readonly selfHosted?: { readonly secretsFile: string; readonly nameResolution: TemplateValues };
 }
@@ -70,6 +70,7 @@ export function renderComponents(templates: ComponentTemplates, input: Component
       render('carts', {
         redisHost: input.redis.host,
         redisUser: input.redis.user,
+        redisTls: String(input.redis.tls),
         redisSecret: appId(storefront, user.name),
         stateKeyPrefix: `${input.redis.prefix}${appId(storefront, user.name)}`,
         scopes: ids([user]),

@@ -6,11 +6,14 @@ import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'type
 import { DataSource } from 'typeorm';
 import type { Logger } from './logger.ts';
 import { PreparingClient } from './preparing-client.ts';
+import type { StoreTls } from './store-tls.ts';
 
 export interface DatabaseSettings {
   /** postgres://role@host:port/database or mysql://...; the password comes apart from it. */
   readonly url: string;
   readonly password: string;
+  /** undefined: the connection is not encrypted. */
+  readonly tls?: StoreTls;
   /** Connections at most. */
   readonly pool: number;
   readonly appId: string;
@@ -22,6 +25,7 @@ export interface DatabaseSettings {
 export function createDatabase({
   url,
   password,
+  tls,
   pool,
   appId,
   entities,
@@ -45,6 +49,7 @@ export function createDatabase({
     return new DataSource({
       ...shared,
       type: 'postgres',
+      ssl: tls ? { ...tls } : false,
       applicationName: appId,
       extra: {
         Client: PreparingClient,
@@ -60,6 +65,8 @@ export function createDatabase({
     type: 'mariadb',
     charset: 'utf8mb4_general_ci',
     timezone: 'Z',
+    // mysql2 compares the certificate's name only when told to.
+    ...(tls ? { ssl: { ...tls, verifyIdentity: true } } : {}),
     connectTimeout: 5_000,
     extra: { enableKeepAlive: true },
   });

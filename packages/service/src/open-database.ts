@@ -4,11 +4,17 @@ import type { z } from 'zod';
 import { createDatabase, type DatabaseSettings } from './database.ts';
 import type { Logger } from './logger.ts';
 import { type databaseSettings, readCredential, type serviceSettings } from './settings.ts';
+import { type StoreTls, storeTls } from './store-tls.ts';
 
 type All = z.output<z.ZodObject<typeof serviceSettings & typeof databaseSettings>>;
 /** The settings a store needs; migrations are run with no more than these. */
-export type StoreSettings = Pick<All, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'>;
+export type StoreSettings = Pick<All, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'> & TlsSettings;
+export type TlsSettings = Partial<Pick<All, 'DATABASE_TLS' | 'DATABASE_CA_FILE'>>;
 export type Schema = Pick<DatabaseSettings, 'entities' | 'migrations'>;
+
+/** undefined: the connection is not encrypted, as on one machine. */
+export const databaseTls = (settings: Pick<All, 'DATABASE_URL'> & TlsSettings): StoreTls | undefined =>
+  settings.DATABASE_TLS ? storeTls(new URL(settings.DATABASE_URL).hostname, settings.DATABASE_CA_FILE) : undefined;
 
 /** Not connected yet. */
 export const openServiceDatabase = (settings: StoreSettings, schema: Schema, logger: Logger): DataSource =>
@@ -16,6 +22,7 @@ export const openServiceDatabase = (settings: StoreSettings, schema: Schema, log
     ...schema,
     url: settings.DATABASE_URL,
     password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
+    tls: databaseTls(settings),
     pool: settings.DATABASE_POOL,
     appId: settings.APP_ID,
     logger,

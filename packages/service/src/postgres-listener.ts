@@ -4,14 +4,16 @@
  * down -> (connected) -> up -> (the connection breaks) -> down. What was notified while down is lost, so `onUp` is called
  * at every way up: whoever listens then looks for themselves.
  */
-
 import pg from 'pg';
 import type { Logger } from './logger.ts';
 import type { Worker } from './service.ts';
+import type { StoreTls } from './store-tls.ts';
 
 export interface ListenSettings {
   readonly url: string;
   readonly password: string;
+  /** undefined: the connection is not encrypted. */
+  readonly tls?: StoreTls;
   readonly applicationName: string;
   readonly channel: string;
   readonly onUp: () => void;
@@ -24,6 +26,7 @@ const retryMilliseconds = 500;
 export function createListener({
   url,
   password,
+  tls,
   applicationName,
   channel,
   onUp,
@@ -41,6 +44,7 @@ export function createListener({
       port: Number(port),
       user: decodeURIComponent(username),
       password,
+      ssl: tls ? { ...tls } : false,
       database: decodeURIComponent(pathname.slice(1)),
       application_name: `${applicationName}-listen`,
       keepAlive: true,

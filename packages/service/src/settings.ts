@@ -53,6 +53,10 @@ export const serviceSettings = {
 export const databaseSettings = {
   DATABASE_URL: z.url({ protocol: /^(postgres|mysql)$/ }),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** The connection is encrypted, and the server's certificate and name are verified. */
+  DATABASE_TLS: z.stringbool().default(false),
+  /** Certificates (PEM) of who may vouch for the server; without, those Node trusts. */
+  DATABASE_CA_FILE: z.string().min(1).optional(),
 };
 
 export const Seconds = z.coerce.number().positive().max(31_536_000);

@@ -62,6 +62,7 @@ export function createContext(settings: Settings): Context {
   const redis = connectRedis({
     url: settings.REDIS_URL,
     password: readCredential(settings.CREDENTIALS_DIR, 'redis-password'),
+    caFile: settings.REDIS_CA_FILE,
     logger,
   });
   const liveLimits = createLiveLimits({

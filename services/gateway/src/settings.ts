@@ -30,8 +30,10 @@ export const Settings = z.object({
   BREAKER_RESET_SECONDS: Seconds.default(5),
   /** How long a page of the catalogue is shown again without asking for it; 0 = never. */
   CATALOGUE_FRESH_SECONDS: z.coerce.number().min(0).max(60).default(1),
-  /** Where requests are counted for all gateways together: redis://user@host:port, and what precedes the keys. */
-  REDIS_URL: z.url({ protocol: /^redis$/ }),
+  /** Where requests are counted for all gateways together: redis://user@host:port (rediss: by TLS), and what precedes the keys. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  /** Certificates (PEM) of who may vouch for that Redis; without, those Node trusts. */
+  REDIS_CA_FILE: z.string().min(1).optional(),
   REDIS_PREFIX: z.string().min(1),
   /** Limits other than the defaults, as JSON: heard while it runs. */
   LIMITS_FILE: z.string().min(1).optional(),

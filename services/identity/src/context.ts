@@ -1,6 +1,7 @@
 /** Everything the identity service depends on. */
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { connect } from '@mambogo/service/connect.ts';
+import { databaseTls } from '@mambogo/service/open-database.ts';
 import { createListener } from '@mambogo/service/postgres-listener.ts';
 import type { Revocations } from '@mambogo/service/revocations/revocations.ts';
 import { createRevokedTokens } from '@mambogo/service/revocations/revoked-tokens.ts';
@@ -92,6 +93,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     listener: createListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
+      tls: databaseTls(settings),
       applicationName: settings.APP_ID,
       channel: revocationChannel,
       onUp: feed.look,

@@ -1,6 +1,7 @@
 /** Everything the order service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
+import { databaseTls } from '@mambogo/service/open-database.ts';
 import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
 import { createListener } from '@mambogo/service/postgres-listener.ts';
 import type { Worker } from '@mambogo/service/service.ts';
@@ -48,6 +49,7 @@ export function createContext(settings: Settings): Context {
     listener: createListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
+      tls: databaseTls(settings),
       applicationName: settings.APP_ID,
       channel: orderChannel,
       onUp: changes.look,

@@ -4,19 +4,24 @@
  * (limiter.ts), which is far beyond what a command takes, also on a machine with too much to do.
  */
 import type { Logger } from '@mambogo/service/logger.ts';
+import { storeTls } from '@mambogo/service/store-tls.ts';
 import { Redis } from 'ioredis';
 
 export interface RedisSettings {
-  /** redis://user@host:port */
+  /** redis://user@host:port; rediss: encrypted, and the server's certificate and name are verified */
   readonly url: string;
   readonly password: string;
+  /** Certificates (PEM) of who may vouch for the server; without, those Node trusts. */
+  readonly caFile?: string;
   readonly logger: Logger;
 }
 
-export function connectRedis({ url, password, logger }: RedisSettings): Redis {
-  const { hostname, port, username } = new URL(url);
+export function connectRedis({ url, password, caFile, logger }: RedisSettings): Redis {
+  const { protocol, hostname, port, username } = new URL(url);
+  const host = hostname.replaceAll(/[[\]]/g, '');
   const redis = new Redis({
-    host: hostname.replaceAll(/[[\]]/g, ''),
+    host,
+    ...(protocol === 'rediss:' ? { tls: { ...storeTls(host, caFile) } } : {}),
     port: Number(port || 6_379),
     username: decodeURIComponent(username) || undefined,
     password,

@@ -1,0 +1,16 @@
+/** The names a store's certificate bears: those of its Service, of a store of several members also each member's. Pure. */
+import { serviceHost, storeObject } from '../model/cluster-placement.ts';
+import type { StoreModel } from '../model/store-model.ts';
+import type { ServerNames } from './renew.ts';
+
+export function serverNames(shop: string, namespace: string, store: StoreModel): string[] {
+  const service = storeObject(shop, store);
+  const host = serviceHost(service, namespace);
+  const names = [host, `${host}.cluster.local`, `${service}.${namespace}`, service];
+  return store.server === 'kafka' ? [...names, `*.${host}`, `*.${host}.cluster.local`] : names;
+}
+
+export const embeddedServers = (shop: string, namespace: string, stores: readonly StoreModel[]): ServerNames =>
+  new Map(
+    stores.filter(({ source }) => source.embedded).map((store) => [store.name, serverNames(shop, namespace, store)]),
+  );

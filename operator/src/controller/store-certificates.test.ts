@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { CertificateBook } from '../certificates/renew.ts';
+import { fieldText } from '../kube/kube-object.ts';
+import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
+import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
+import { storefrontText } from '../testing/storefront-text.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { until } from '../testing/until.ts';
+import { statusOf, statusPatch } from './shop-status.ts';
+
+const namespace = 'certificates';
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+  await cluster.namespace(namespace);
+  await apply(storefrontText());
+  await readyShop(cluster, namespace);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const apply = (text: string) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+const inSecret = async (name: string, key: string): Promise<string> => {
+  const secret = await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
+  return Buffer.from(fieldText(secret?.data, key) ?? '', 'base64').toString();
+};
+const book = async () => CertificateBook.parse(JSON.parse(await inSecret('shop-ca', 'certificates.json')));
+const settingsOf = async (store: string) => {
+  const map = await cluster.client.get({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `shop-${store}` });
+  return JSON.stringify(map?.data);
+};
+
+test('the certificate a store is given is signed by the authority its users are given', async () => {
+  const authorities = await cluster.client.get({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    namespace,
+    name: 'shop-authorities',
+  });
+  for (const store of ['postgres', 'mysql', 'redis', 'kafka']) {
+    const certificate = new X509Certificate(await inSecret(`shop-${store}-tls`, 'tls.crt'));
+    const authority = new X509Certificate(fieldText(authorities?.data, `${store}.crt`) ?? '');
+    assert.ok(certificate.verify(authority.publicKey), store);
+    assert.ok(certificate.checkHost(`shop-${store}.${namespace}.svc`), store);
+  }
+  const { data } = statusOf(await storefrontIn(cluster, namespace));
+  assert.ok(data?.every(({ tls }) => tls));
+  assert.match(await settingsOf('postgres'), /hostssl all/);
+});
+
+test('a certificate that ends soon is replaced by another of the same authority', async () => {
+  const before = await book();
+  const names = new X509Certificate(before.servers.redis?.certificate ?? '').subjectAltName ?? '';
+  const { issueServer } = await import('../certificates/issue.ts');
+  const authority = before.authorities[0] ?? assert.fail('no authority');
+  const hosts = names.split(', ').map((name) => name.replace('DNS:', ''));
+  const redis = await issueServer(authority, hosts, 30, new Date());
+  const text = JSON.stringify({ ...before, servers: { ...before.servers, redis } });
+  await cluster.client.merge(
+    { apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-ca' },
+    { data: { 'certificates.json': Buffer.from(text).toString('base64') } },
+  );
+  const renewed = await until(async () => {
+    const now = (await book()).servers.redis?.certificate;
+    return now !== redis.certificate && now;
+  });
+  const issued = new X509Certificate(renewed);
+  assert.ok(issued.validToDate.getTime() > Date.now() + 300 * 86_400_000);
+  assert.ok(issued.verify(new X509Certificate(authority.certificate).publicKey));
+  assert.equal((await book()).servers.mysql?.certificate, before.servers.mysql?.certificate);
+  await until(async () => (await inSecret('shop-redis-tls', 'tls.crt')) === renewed);
+  await readyShop(cluster, namespace);
+});
+
+test('a shop of a release without TLS is brought over: stores take both until every service came over', async () => {
+  await operator.stop();
+  const storefront = await storefrontIn(cluster, namespace);
+  const status = statusOf(storefront);
+  const data = status.data?.map(({ tls: _, ...part }) => part);
+  await cluster.client.merge(
+    { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', namespace, name: 'shop' },
+    statusPatch({ ...status, data }),
+    'status',
+  );
+  // Without a kubelet no service becomes ready, so the first half stands still to be looked at.
+  await cluster.stopPart('kwok');
+  await cluster.kubectl(['delete', 'pod', '-n', namespace, '-l', 'mambogo.com/part=order', '--wait=false']);
+  operator = await startOperator(cluster);
+  await until(async () => /host all all/.test(await settingsOf('postgres')));
+  assert.match(await settingsOf('mysql'), /require-secure-transport=OFF/);
+  const both = await inSecret('shop-redis-server', 'redis.conf');
+  assert.match(both, /^port 6379$/m);
+  assert.match(both, /^tls-port 6380$/m);
+  await cluster.startPart('kwok');
+  await until(async () => /hostssl all/.test(await settingsOf('postgres')), 120_000);
+  await readyShop(cluster, namespace);
+  assert.match(await inSecret('shop-redis-server', 'redis.conf'), /^port 0$/m);
+  assert.ok(statusOf(await storefrontIn(cluster, namespace)).data?.every(({ tls }) => tls));
+});
+
+test('certificates that were deleted are issued anew, by another authority', async () => {
+  const before = await book();
+  await cluster.kubectl(['delete', 'secret', '-n', namespace, 'shop-ca']);
+  const now = await until(() => book().catch(() => undefined));
+  assert.notEqual(now.authorities[0]?.certificate, before.authorities[0]?.certificate);
+  await until(async () => (await inSecret('shop-kafka-tls', 'tls.crt')) === now.servers.kafka?.certificate);
+  await readyShop(cluster, namespace);
+});
+
+test('an issuer of cert-manager where there is none: the condition says what to do', async () => {
+  await apply(storefrontText({ more: '  tls: { issuerRef: { name: internal, kind: ClusterIssuer } }' }));
+  const { message } = await condition(cluster, namespace, 'SecretsReady', ({ status }) => status === 'False');
+  assert.match(message, /the cluster knows no Certificate: install cert-manager, or leave spec\.tls out/);
+  await apply(storefrontText());
+  await readyShop(cluster, namespace);
+});

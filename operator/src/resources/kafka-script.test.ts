@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { fetchKafka } from '@mambogo/local/toolchain/fetch-kafka.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { Admin, Producer } from '@platformatic/kafka';
+import { createTopics } from '../jobs/create-topics.ts';
+import { PATH, passwordOf, restart, running, setUp, setupInput, strangers, tls } from '../testing/store-scripts.ts';
+import { until } from '../testing/until.ts';
+
+test('Kafka lets each service write what it states, and nobody without a password', async () => {
+  const kafka = await fetchKafka(cacheFolder(), '/dev/null');
+  const store = await running({
+    store: 'kafka',
+    environment: { CLASSPATH: kafka.classPath, PATH: `${dirname(kafka.java)}:${PATH}` },
+    replace: { 'shop-kafka-0.shop-kafka.demo.svc': '127.0.0.1', '$HOSTNAME.shop-kafka.demo.svc': '127.0.0.1' },
+  });
+  const input = setupInput('kafka', store.port);
+  if (input.server !== 'kafka') assert.fail('this is no setup of Kafka');
+  await setUp(() => createTopics(input));
+  const grown = input.topics.map((topic) => ({ ...topic, partitions: topic.partitions + 1 }));
+  await setUp(() => createTopics({ ...input, topics: grown }));
+  const common = {
+    clientId: 'test',
+    bootstrapBrokers: [{ host: '127.0.0.1', port: store.port }],
+    retries: 0,
+    timeout: 5_000,
+    tls,
+  };
+  const admin = new Admin({ ...common, sasl: { mechanism: 'PLAIN', ...input.admin } });
+  await until(async () => {
+    const { topics } = await admin.metadata({ topics: grown.map(({ name }) => name), forceUpdate: true });
+    for (const { name, partitions } of grown) assert.equal(topics.get(name)?.partitionsCount, partitions, name);
+    return true;
+  });
+  await admin.close();
+
+  const write = async (
+    service: string,
+    topic: string,
+    password = passwordOf(service, 'kafka-password', `shop-${service}`),
+  ) => {
+    const producer = new Producer({ ...common, sasl: { mechanism: 'PLAIN', username: `shop-${service}`, password } });
+    try {
+      await producer.send({ messages: [{ topic, key: Buffer.from('k'), value: Buffer.from('v') }] });
+    } finally {
+      await producer.close();
+    }
+  };
+  // A topic that was just made, or a broker that just came back, has no leader for a moment.
+  const writes = (service: string, topic: string) => until(() => write(service, topic).then(() => true), 30_000);
+  const because = (id: string) => (error: unknown) => inspect(error, { depth: 6 }).includes(id);
+  for (const wrong of [{ tls: strangers }, { tls: undefined }]) {
+    const stranger = new Admin({ ...common, ...wrong, sasl: { mechanism: 'PLAIN', ...input.admin } });
+    await assert.rejects(stranger.listTopics());
+    await stranger.close();
+  }
+  await writes('order', 'order.events');
+  await writes('order', 'order.dead-letters');
+  await writes('payment', 'payment.events');
+  await assert.rejects(write('order', 'payment.events'), because('TOPIC_AUTHORIZATION_FAILED'));
+  await assert.rejects(write('cart', 'order.events'), because('TOPIC_AUTHORIZATION_FAILED'));
+  await assert.rejects(write('order', 'order.events', 'wrong'), because('SASL_AUTHENTICATION_FAILED'));
+  await restart(store);
+  await writes('payment', 'payment.events');
+});

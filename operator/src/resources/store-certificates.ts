@@ -1,0 +1,86 @@
+/**
+ * What a store proves who it is by: a Secret with its key and certificate, issued by the operator or by cert-manager, and who
+ * may vouch for each store, as files its users read. The key of the authority is in neither. Pure.
+ */
+import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import { serverNames } from '../certificates/server-names.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { partLabels } from '../labels.ts';
+import { authoritiesFolder, authorityFile, storeObject } from '../model/cluster-placement.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { StoreModel } from '../model/store-model.ts';
+
+export const certificateSecretName = (shop: string, store: StoreModel): string => `${storeObject(shop, store)}-tls`;
+const authoritiesName = (shop: string): string => `${shop}-authorities`;
+
+export function certificateObjects(model: ShopModel): KubeObject[] {
+  const embedded = model.stores.filter(({ source }) => source.embedded);
+  return [
+    authoritiesObject(model),
+    ...embedded.flatMap((store) => (model.certificates.issuer ? [requestOf(model, store)] : secretOf(model, store))),
+  ];
+}
+
+function secretOf(model: ShopModel, store: PlacedStore): KubeObject[] {
+  const issued = model.certificates.issued.get(store.name);
+  if (!issued) return [];
+  const files = {
+    'tls.crt': issued.certificate,
+    'tls.key': issued.key,
+    'ca.crt': model.certificates.authorities.get(store.name) ?? '',
+  };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {
+        name: certificateSecretName(model.storefront, store),
+        labels: partLabels(model.storefront, store.name),
+      },
+      type: 'kubernetes.io/tls',
+      data: Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [name, Buffer.from(text).toString('base64')]),
+      ),
+    },
+  ];
+}
+
+/** The form of the key is Kafka's: it reads no other than PKCS #8. */
+const requestOf = (model: ShopModel, store: PlacedStore): KubeObject => ({
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: {
+    name: certificateSecretName(model.storefront, store),
+    labels: partLabels(model.storefront, store.name),
+  },
+  spec: {
+    secretName: certificateSecretName(model.storefront, store),
+    dnsNames: serverNames(model.storefront, model.namespace, store),
+    usages: ['digital signature', 'server auth', 'client auth'],
+    privateKey: { algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy: 'Always' },
+    issuerRef: { group: 'cert-manager.io', ...model.certificates.issuer },
+  },
+});
+
+const authoritiesObject = (model: ShopModel): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: authoritiesName(model.storefront), labels: partLabels(model.storefront, 'stores') },
+  data: Object.fromEntries(
+    [...model.certificates.authorities].map(([store, certificates]) => [authorityFile(store), certificates]),
+  ),
+});
+
+const volumeName = 'authorities';
+
+/** For whoever connects to a store: its pod, and the sidecar beside it. */
+export const authoritiesVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
+  volume: { name: volumeName, configMap: { name: authoritiesName(shop) } },
+  mount: { name: volumeName, mountPath: authoritiesFolder, readOnly: true },
+});
+
+/** Of those a service uses: when they change, its pods are rolled. */
+export const authoritiesFor = (model: ShopModel, service: string): string[] =>
+  model.stores
+    .filter(({ users }) => users.some((user) => user === service))
+    .flatMap(({ name }) => model.certificates.authorities.get(name) ?? []);
