@@ -49,7 +49,7 @@ export const guestPages: readonly SomePage[] = [
     'sign-up-refused',
     signUp,
     async (page) => {
-      await fillInSignUp(page, { login: 'demo', password: 'long enough' });
+      await fillInSignUp(page, { login: 'demo', password: 'correct horse battery' });
       await page.getByText('Choose another').waitFor();
     },
     /status of 409/,
