@@ -111,7 +111,7 @@ test('the topics are those of the blueprint and one of dead letters for each con
   assert.deepEqual(
     model.topics.map(({ name, partitions }) => `${name} ${partitions}`),
     [
-      ...['order.events 8', 'payment.events 4', 'inventory.events 6', 'product.events 2'],
+      ...['order.events 8', 'payment.events 4', 'inventory.events 6', 'product.events 2', 'identity.events 2'],
       ...['product', 'cart', 'order', 'payment', 'inventory'].map((consumer) => `${consumer}.dead-letters 2`),
     ],
   );

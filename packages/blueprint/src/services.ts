@@ -43,7 +43,8 @@ export const services: readonly ServiceBlueprint[] = [
     port: 8090,
     sidecar: true,
     store: 'postgres',
-    components: [],
+    components: ['events'],
+    emits: 'identity.events',
     consumes: [],
     calls: [],
     credentials: [...sidecarTokens, 'database-password', 'personal-data-key', 'session-key'],
@@ -88,7 +89,7 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'postgres',
     components: ['events'],
     emits: 'order.events',
-    consumes: ['inventory.events', 'payment.events'],
+    consumes: ['inventory.events', 'payment.events', 'identity.events'],
     calls: [
       tokenChecks,
       ...(['cart', 'product', 'payment', 'inventory'] as const).map((service) => ({ service, paths: peerPaths })),

@@ -11,6 +11,7 @@ export const topics = [
   { name: 'payment.events', partitions: 4, cleanup: { policy: 'delete', retentionDays: 90 } },
   { name: 'inventory.events', partitions: 6, cleanup: { policy: 'delete', retentionDays: 7 } },
   { name: 'product.events', partitions: 2, cleanup: { policy: 'compact' } },
+  { name: 'identity.events', partitions: 2, cleanup: { policy: 'delete', retentionDays: 30 } },
 ] as const satisfies readonly TopicBlueprint[];
 
 export type TopicName = (typeof topics)[number]['name'];

@@ -1,5 +1,6 @@
 /** Everything the identity service depends on. */
-import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
+import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
+import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { connect } from '@mambogo/service/connect.ts';
 import { databaseTls } from '@mambogo/service/open-database.ts';
 import { createListener } from '@mambogo/service/postgres-listener.ts';
@@ -11,7 +12,6 @@ import { readCredential } from '@mambogo/service/settings.ts';
 import { stepUpPolicy } from '@mambogo/service/step-up.ts';
 import { createVerifier } from '@mambogo/service/verifier.ts';
 import type Provider from 'oidc-provider';
-import type { DataSource } from 'typeorm';
 import { createRotatingProvider, type RotatingProvider } from './oidc/rotating-provider.ts';
 import { createPasswordStrength, type PasswordStrength } from './passwords/strength.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
@@ -27,12 +27,10 @@ import { createSignedInSessions, type SignedInSessions } from './store/signed-in
 import { publicKey } from './store/signing-keys.ts';
 import { createSlowDown, type SlowDown } from './store/slow-down.ts';
 
-export interface Context extends BaseContext {
+export interface Context extends EventContext {
   readonly settings: Settings;
   /** Where people reach the shop, without a slash at its end. */
   readonly publicUrl: string;
-  /** Connected. */
-  readonly database: DataSource;
   readonly people: People;
   readonly signedIn: SignedInSessions;
   /** Ends access tokens, within a transaction. */
@@ -63,7 +61,8 @@ export async function createContext(settings: Settings): Promise<Context> {
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
   const feed = createRevocationFeed(database, base.logger);
   const revocations = followOwnFeed(feed);
-  const people = createPeople(database, secrets, revoke);
+  const shared = createEventContext(base, settings, database);
+  const people = createPeople({ ...shared, revoke }, secrets);
   const signedIn = createSignedInSessions(database, revoke);
   const rotating = await createRotatingProvider({
     settings,
@@ -77,7 +76,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     securityEvents,
   });
   return {
-    ...base,
+    ...shared,
     securityEvents,
     securityEventLog,
     verify: createVerifier({
@@ -102,7 +101,6 @@ export async function createContext(settings: Settings): Promise<Context> {
     }),
     settings,
     publicUrl,
-    database,
     people,
     signedIn,
     slowDown: createSlowDown(database),

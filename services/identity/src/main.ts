@@ -21,6 +21,7 @@ await run(async () => {
       await database.query('select 1');
     },
     workers: [
+      context.relay,
       context.rotating.worker,
       context.listener,
       context.feed,

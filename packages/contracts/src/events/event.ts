@@ -7,7 +7,13 @@
 import { z } from 'zod';
 import { Time } from '../time.ts';
 
-export const topics = ['order.events', 'payment.events', 'inventory.events', 'product.events'] as const;
+export const topics = [
+  'order.events',
+  'payment.events',
+  'inventory.events',
+  'product.events',
+  'identity.events',
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** The one service that states what is in a topic, by the topic's name: the blueprint says the same. */

@@ -1,5 +1,6 @@
 /** Every event there is, by its CloudEvents type. */
 import { type EventDefinition, eventType } from './event.ts';
+import * as identity from './identity-events.ts';
 import * as inventory from './inventory-events.ts';
 import * as order from './order-events.ts';
 import * as payment from './payment-events.ts';
@@ -28,6 +29,7 @@ export const events: readonly EventDefinition[] = [
   product.productCreated,
   product.productChanged,
   product.productRetired,
+  identity.personErased,
 ];
 
 export const eventsByType: ReadonlyMap<string, EventDefinition> = new Map(events.map((e) => [eventType(e), e]));

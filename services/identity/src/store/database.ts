@@ -1,4 +1,5 @@
-/** The identity database: its entities and migrations. It emits no events, so it has no outbox. */
+/** The identity database: its entities and migrations. */
+import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
 import type { DataSource } from 'typeorm';
@@ -13,6 +14,7 @@ import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts'
 export const schema = {
   entities: [PersonEntity, SigningKeyEntity],
   migrations: [
+    ...postgresMessaging,
     Identity1000000000001,
     AccountPages1000000000002,
     SecurityEvents1000000000003,

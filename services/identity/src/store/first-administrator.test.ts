@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { createWork } from '@mambogo/messaging/work.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { readSecrets } from '../secrets.ts';
 import { schema } from './database.ts';
@@ -19,7 +20,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'administrator-'));
   for (const name of ['personal-data-key', 'session-key'])
     await writeFile(join(folder, name), randomBytes(32).toString('base64url'));
-  people = createPeople(own.database, readSecrets(folder), createRevocations(900));
+  people = createPeople(
+    {
+      database: own.database,
+      work: createWork({ database: own.database, source: 'test-identity', wake: () => undefined }),
+      revoke: createRevocations(900),
+    },
+    readSecrets(folder),
+  );
 });
 afterEach(async () => {
   await own.drop();

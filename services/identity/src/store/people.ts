@@ -14,9 +14,9 @@ import { z } from 'zod';
 import { normaliseEmail } from '../domain/email-address.ts';
 import type { Secrets } from '../secrets.ts';
 import { PersonEntity, type PersonRow } from './entities.ts';
+import { type Erasing, erasePerson } from './erase-person.ts';
 import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
 import { createPersonIndexes } from './person-indexes.ts';
-import type { Revocations } from './revocations.ts';
 
 export const PersonalData = z.object({ login: z.string(), email: z.string().optional() });
 
@@ -64,7 +64,7 @@ export interface People {
   /** @param password the person's own: the tag is made of it */
   changeEmail(id: string, email: string | undefined, password: string): Promise<void>;
   changePassword(id: string, password: string): Promise<void>;
-  /** Forgets somebody: their key goes, and with it every copy of their data; where they are logged in ends, tokens too. */
+  /** Forgets somebody, here and in the services that keep something about them: erase-person.ts. */
   remove(id: string): Promise<void>;
 }
 
@@ -73,9 +73,8 @@ const mostCandidates = 5;
 type Keys = Pick<Secrets, 'personalData' | 'loginIndexKey' | 'emailTagKey'>;
 
 export function createPeople(
-  database: DataSource,
+  { database, ...erasing }: Erasing & { readonly database: DataSource },
   { personalData, loginIndexKey, emailTagKey }: Keys,
-  revocations: Revocations,
 ): People {
   const indexes = createPersonIndexes(loginIndexKey);
   const tagOf = (email: string, password: string) =>
@@ -174,16 +173,7 @@ export function createPeople(
         return { passwordHash, emailTag };
       }),
 
-    async remove(id) {
-      await database.transaction(async (manager) => {
-        await revocations.person(manager, id);
-        await manager.query(
-          `delete from oidc_record where model = 'Session' and uid in (select uid from signed_in where person_id = $1)`,
-          [id],
-        );
-        await manager.query('delete from person where id = $1', [id]);
-      });
-    },
+    remove: (id) => erasePerson(erasing, id),
   };
 }
 

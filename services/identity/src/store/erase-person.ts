@@ -1,0 +1,26 @@
+/**
+ * Forgets somebody: their key goes, and with it every copy of their data; where they are logged in ends, tokens too; and the
+ * services that keep something about them are told. One transaction: all of it or nothing.
+ */
+import { personErased } from '@mambogo/contracts/events/identity-events.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { Revocations } from './revocations.ts';
+
+export interface Erasing {
+  /** A transaction with its outbox. */
+  readonly work: DoWork;
+  readonly revoke: Revocations;
+}
+
+/** Nobody has that id: nothing is done, and nobody told. */
+export const erasePerson = ({ work, revoke }: Erasing, id: string): Promise<void> =>
+  work({ correlationId: id, actor: 'service:identity' }, async ({ manager, emit }) => {
+    await revoke.person(manager, id);
+    await manager.query(
+      `delete from oidc_record where model = 'Session' and uid in (select uid from signed_in where person_id = $1)`,
+      [id],
+    );
+    const [gone] = await manager.query<[unknown[], number]>('delete from person where id = $1 returning id', [id]);
+    if (gone.length > 0) emit(personErased, { personId: CustomerId.parse(id) });
+  });
