@@ -8,6 +8,7 @@ import type { Answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Caller } from '@mambogo/service/verifier.ts';
+import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import type { OrderWish } from '../domain/order-command.ts';
 import { InvalidTransition, RefundExceedsPayment } from '../domain/refusals.ts';
@@ -76,13 +77,17 @@ export function grantOnce(context: Context, { route, key, body, toBody, ...reque
   const { idempotency, personalData } = context;
   const { orderId, caller } = request;
   const customerId = idOf(caller);
+  /** The answer is about the order's customer; once they are erased it holds nothing of theirs. */
+  const ownerOf = async (manager: EntityManager, { state, wrappedKey }: FoundOrder) =>
+    wrappedKey
+      ? { customerId: state.customerId, wrappedKey }
+      : { customerId, wrappedKey: await customerKey(manager, customerId, personalData) };
   return once(context, { customerId, route, key, body: { orderId, body } }, async (lease) => {
     const answerWith = (order: FoundOrder): Answer => ({ status: 202, body: toBody(order) });
     const order = await grantWish(context, {
       ...request,
       async within({ manager }, after) {
-        const wrappedKey = await customerKey(manager, customerId, personalData);
-        await idempotency.complete(manager, lease, answerWith(after), wrappedKey);
+        await idempotency.complete(manager, lease, answerWith(after), await ownerOf(manager, after));
       },
     });
     return answerWith(order);

@@ -122,10 +122,10 @@ describe('placing an order', { skip }, () => {
     await assert.rejects(idempotency.claim(request), { slug: 'idempotency-in-flight' });
     await store.database.query('update idempotency_key set leased_until = now() where key = $1', [request.key]);
     assert.ok('leaseId' in (await idempotency.claim(request)));
-    const key = service.context.personalData.newKey();
+    const owner = { customerId: customer, wrappedKey: service.context.personalData.newKey() };
     await assert.rejects(
       work({ correlationId: 'x', actor: 'x' }, ({ manager }) =>
-        idempotency.complete(manager, lease, { status: 202 }, key),
+        idempotency.complete(manager, lease, { status: 202 }, owner),
       ),
       { slug: 'idempotency-in-flight' },
     );

@@ -96,7 +96,7 @@ function place(
       personalData,
     );
     const result = { status: 202, headers: { location: `/api/v1/orders/${id}` }, body };
-    await idempotency.complete(unit.manager, lease, result, wrappedKey);
+    await idempotency.complete(unit.manager, lease, result, { customerId, wrappedKey });
     return result;
   });
 }

@@ -1,8 +1,13 @@
-/** The key a customer's personal data is encrypted with, wrapped; made when they have none yet. */
+/**
+ * The key a customer's personal data is encrypted with, wrapped; made when they have none yet. Of somebody who was erased a
+ * row without a key stays: they get no other.
+ */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import { Problem } from '@mambogo/service/problem.ts';
 import type { EntityManager } from 'typeorm';
 
+/** Throws the problem unauthenticated for a customer who was erased. */
 export async function customerKey(
   manager: EntityManager,
   customerId: CustomerId,
@@ -15,19 +20,33 @@ export async function customerKey(
   );
 }
 
-/** Another transaction gave the same customer their key between our look and our insert. */
+/** Another transaction gave the same customer their key, or erased them, between our look and our insert. */
 export async function keyAddedMeanwhile(manager: EntityManager, customerId: CustomerId): Promise<Buffer> {
   const key = await findKey(manager, customerId);
   if (!key) throw new Error('the customer has no key');
   return key;
 }
 
+/** The key is lost for good; answers whether they were not erased before. */
+export async function eraseKey(manager: EntityManager, customerId: CustomerId): Promise<boolean> {
+  const [erased] = await manager.query<unknown[]>(
+    `insert into customer_key as k (customer_id, wrapped_key, erased_at) values ($1, null, now())
+     on conflict (customer_id) do update set wrapped_key = null, erased_at = now() where k.erased_at is null
+     returning true`,
+    [customerId],
+  );
+  return erased !== undefined;
+}
+
+export const customerWasErased = (): Problem => new Problem('unauthenticated', 'the account was deleted');
+
 async function findKey(manager: EntityManager, customerId: CustomerId): Promise<Buffer | undefined> {
-  const [row] = await manager.query<{ wrappedKey: Buffer }[]>(
+  const [row] = await manager.query<{ wrappedKey: Buffer | null }[]>(
     'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
     [customerId],
   );
-  return row?.wrappedKey;
+  if (row && !row.wrappedKey) throw customerWasErased();
+  return row?.wrappedKey ?? undefined;
 }
 
 async function addKey(manager: EntityManager, customerId: CustomerId, key: Buffer): Promise<Buffer | undefined> {

@@ -7,10 +7,17 @@ import { OrderEventEntity } from './entities.ts';
 import { Orders1000000000001 } from './migrations/0001-orders.ts';
 import { Saga1000000000002 } from './migrations/0002-saga.ts';
 import { Holding1000000000003 } from './migrations/0003-holding.ts';
+import { Erasure1000000000005 } from './migrations/0005-erasure.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
-  migrations: [...postgresMessaging, Orders1000000000001, Saga1000000000002, Holding1000000000003],
+  migrations: [
+    ...postgresMessaging,
+    Orders1000000000001,
+    Saga1000000000002,
+    Holding1000000000003,
+    Erasure1000000000005,
+  ],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

@@ -5,7 +5,8 @@
  * leased -> free (release: the request was refused; or the lease ran out: its process died)
  *
  * Whoever holds the lease at the commit decides: a lease that was taken over fails `complete`, and with it the effect.
- * Answers hold an address, so they lie encrypted under the customer's key.
+ * Answers hold an address, so they lie encrypted under the key of the customer whose data they hold, who is not always
+ * the one who asked: a merchant who pays back reads the order.
  */
 import { createHash } from 'node:crypto';
 import { type CustomerId, newId } from '@mambogo/contracts/ids.ts';
@@ -38,6 +39,12 @@ export interface IdempotencySettings {
   readonly keepSeconds: number;
 }
 
+/** Whose data an answer holds, and their key. */
+export interface OwnerOfAnswer {
+  readonly customerId: CustomerId;
+  readonly wrappedKey: Buffer;
+}
+
 const StoredAnswer = z.object({
   status: z.int(),
   headers: z.record(z.string(), z.string()).optional(),
@@ -55,29 +62,35 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
       `insert into idempotency_key as k (customer_id, route, key, body_hash, lease_id, leased_until)
        values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
        on conflict (customer_id, route, key) do update set body_hash = excluded.body_hash, lease_id = excluded.lease_id,
-         leased_until = excluded.leased_until, answer = null, created_at = now()
+         leased_until = excluded.leased_until, answer = null, data_of = null, created_at = now()
        where (k.answer is null and k.leased_until < now()) or k.created_at < now() - make_interval(secs => $7)
        returning true`,
       [customerId, route, key, bodyHash, leaseId, leaseSeconds, keepSeconds],
     );
     if (taken) return { customerId, route, key, leaseId };
     const [known] = await database.query<{ bodyHash: string; answer: Buffer | null; wrappedKey: Buffer | null }[]>(
-      `select body_hash as "bodyHash", answer, wrapped_key as "wrappedKey"
-       from idempotency_key left join customer_key using (customer_id) where customer_id = $1 and route = $2 and key = $3`,
+      `select body_hash as "bodyHash", answer, wrapped_key as "wrappedKey" from idempotency_key k
+       left join customer_key c on c.customer_id = coalesce(k.data_of, k.customer_id)
+       where k.customer_id = $1 and route = $2 and key = $3`,
       [customerId, route, key],
     );
     if (known && known.bodyHash !== bodyHash)
       throw new Problem('idempotency-key-reused', 'take a fresh Idempotency-Key for a request that is not the same');
-    if (!known?.answer || !known.wrappedKey) throw inFlight();
+    if (!known?.answer) throw inFlight();
+    if (!known.wrappedKey) throw answerErased();
     return StoredAnswer.parse(personalData.decrypt(known.wrappedKey, known.answer));
   }
 
   /** Keeps a 2xx answer, in the transaction of the effect it tells of. */
-  async function complete(manager: EntityManager, lease: Lease, answer: Answer, wrappedKey: Buffer): Promise<void> {
+  async function complete(manager: EntityManager, lease: Lease, answer: Answer, owner: OwnerOfAnswer): Promise<void> {
     const [rows] = await manager.query<[unknown[], number]>(
-      `update idempotency_key set answer = $5
+      `update idempotency_key set answer = $5, data_of = $6
        where customer_id = $1 and route = $2 and key = $3 and lease_id = $4 and answer is null returning true`,
-      [lease.customerId, lease.route, lease.key, lease.leaseId, personalData.encrypt(wrappedKey, answer)],
+      [
+        ...[lease.customerId, lease.route, lease.key, lease.leaseId],
+        personalData.encrypt(owner.wrappedKey, answer),
+        owner.customerId,
+      ],
     );
     if (rows.length !== 1) throw inFlight();
   }
@@ -102,3 +115,10 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
 
 const inFlight = (): Problem =>
   new Problem('idempotency-in-flight', 'wait a moment, then send the same request with the same key again');
+
+/** What was asked for is done, and must not be done twice. */
+const answerErased = (): Problem =>
+  new Problem(
+    'conflict',
+    'this request was carried out before; its answer went with the account of the customer it is about',
+  );

@@ -7,7 +7,8 @@ import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type Holding, OpenOrder } from '../domain/holding-limits.ts';
-import { keyAddedMeanwhile } from './customer-key.ts';
+import { customerWasErased, keyAddedMeanwhile } from './customer-key.ts';
+import { lockCustomer } from './lock-customer.ts';
 
 export interface OrderBasics {
   /** The database's time. */
@@ -21,29 +22,32 @@ export interface OrderBasics {
 const Row = z.object({
   now: z.date(),
   wrappedKey: z.instanceof(Buffer).nullable(),
+  erased: z.boolean(),
   openOrders: z.array(OpenOrder),
   endedUnpaid: z.int(),
   lastEndedAt: z.date().nullable(),
 });
 
+/** Throws the problem unauthenticated for a customer who was erased. */
 export async function prepareOrder(
   manager: EntityManager,
   customerId: CustomerId,
   personalData: PersonalData,
 ): Promise<OrderBasics> {
-  // Who places at the same time waits here. The lock is a statement of its own, so that the next one sees what they did.
-  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`place-order:${customerId}`]);
+  await lockCustomer(manager, customerId);
   const rows = await manager.query<unknown[]>(
-    `with known as (select wrapped_key from customer_key where customer_id = $1), added as (
+    `with known as (select wrapped_key, erased_at from customer_key where customer_id = $1), added as (
        insert into customer_key (customer_id, wrapped_key) select $1, $2 where not exists (select from known)
        on conflict do nothing returning wrapped_key
      )
      select now() as now,
-       coalesce((select wrapped_key from known), (select wrapped_key from added)) as "wrappedKey", held.*, unpaid.*
+       coalesce((select wrapped_key from known), (select wrapped_key from added)) as "wrappedKey",
+       exists (select from known where erased_at is not null) as erased, held.*, unpaid.*
      from (${openOrders}) held, (${endedUnpaid}) unpaid`,
     [customerId, personalData.newKey()],
   );
-  const { now, wrappedKey: known, openOrders: open, endedUnpaid: ended, lastEndedAt } = Row.parse(rows[0]);
+  const { now, erased, wrappedKey: known, openOrders: open, endedUnpaid: ended, lastEndedAt } = Row.parse(rows[0]);
+  if (erased) throw customerWasErased();
   const wrappedKey = known ?? (await keyAddedMeanwhile(manager, customerId));
   return { now, wrappedKey, holding: { openOrders: open, endedUnpaid: ended, lastEndedAt: lastEndedAt ?? undefined } };
 }

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { personErased } from '@mambogo/contracts/events/identity-events.ts';
+import { CustomerId, newId, type OrderId } from '@mambogo/contracts/ids.ts';
+import { placedOrder } from '../api/placed-order.ts';
+import { cartOf } from '../api/test-service.ts';
+import { OrderEventEntity } from '../store/entities.ts';
+import { firstBroken } from '../store/event-chain.ts';
+import { rebuildSummaries } from '../store/rebuild-summaries.ts';
+import { skip } from '../store/test-database.ts';
+
+const merchant = CustomerId.parse(randomUUID());
+const secret = 'Bo Bell moved to Riga';
+
+describe('a customer who is erased', { skip }, () => {
+  const placed = placedOrder();
+  const query = (sql: string, parameters: unknown[] = []) => placed().store.database.query(sql, parameters);
+  const erase = async (personId = placed().customer) =>
+    assert.deepEqual(await placed().service.deliver(personErased, { personId }), ['SUCCESS']);
+  const post = (path: string, body: unknown, key: string = randomUUID(), as = merchant, role = 'merchant') =>
+    placed().service.ask(
+      as,
+      path,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify(body),
+      },
+      role,
+    );
+  const adminPath = (id = placed().order.id) => `/api/v1/admin/orders/${id}`;
+  const asMerchant = async (id?: OrderId) =>
+    AdminOrder.parse(await (await placed().service.ask(merchant, adminPath(id), {}, 'merchant')).json());
+  const placeAs = (customer: CustomerId, key?: string) => {
+    const { service, order } = placed();
+    const cart = cartOf(randomUUID());
+    service.peers.cart = cart;
+    const { shippingAddress } = order;
+    const body = { cartVersion: cart.version, shippingAddress, payment: { method: 'card', token: 'tok_ok' } };
+    return post('/api/v1/orders', { ...body, expectedTotal: cart.total }, key, customer, 'customer');
+  };
+
+  it('has orders without address and notes, in books that hold', async () => {
+    const { customer, order, store } = placed();
+    await post(`/api/v1/orders/${order.id}/cancel`, { reason: secret }, undefined, customer, 'customer');
+    assert.equal((await asMerchant()).cancellation?.note, secret);
+    assert.equal((await asMerchant()).shippingAddress.line1, '1 Main St');
+    await erase();
+    const after = await asMerchant();
+    assert.equal(after.cancellation?.note, undefined);
+    assert.equal(after.shippingAddress.name, '(erased)');
+    assert.deepEqual(after.total, order.total);
+    const [{ wrapped_key, erased_at }] = await query('select * from customer_key where customer_id = $1', [customer]);
+    assert.deepEqual([wrapped_key, typeof erased_at], [null, 'object']);
+    const where = { orderId: order.id };
+    assert.equal(
+      firstBroken(await store.database.manager.find(OrderEventEntity, { where, order: { version: 'ASC' } })),
+      undefined,
+    );
+    const rows = () => query('select s::text as row from order_summary s order by id');
+    const before = await rows();
+    await rebuildSummaries(store.database);
+    assert.deepEqual(await rows(), before);
+  });
+
+  it('has unpaid orders called off, and paid ones that go on', async () => {
+    const { reserve, capture, place, customer, service } = placed();
+    await reserve();
+    await capture();
+    service.peers.cart = cartOf(randomUUID());
+    const { id: unpaid } = await place(service.peers.cart.total);
+    await erase();
+    const ended = await asMerchant(unpaid as OrderId);
+    assert.deepEqual([ended.status, ended.cancellation?.reason], ['CANCELLED', 'customer']);
+    const said = await query(
+      `select envelope->>'type' as type from outbox where message_key = $1 order by seq desc limit 1`,
+      [unpaid],
+    );
+    assert.deepEqual(said, [{ type: 'com.mambogo.order.cancelled.v1' }]);
+    assert.equal((await asMerchant()).status, 'CONFIRMED');
+    const shipped = await post(`${adminPath()}/ship`, { carrier: 'Post', trackingNumber: 'RR1' });
+    assert.equal(shipped.status, 200);
+    const refund = await post(`${adminPath()}/refunds`, { reason: secret });
+    assert.equal(refund.status, 202, 'who pays back is answered, and the answer is kept under their own key');
+    assert.equal((await asMerchant()).refunds[0]?.shopNote, undefined, 'no words about them are kept any more');
+    assert.equal((await query('select from order_summary where customer_id = $1', [customer])).length, 2);
+  });
+
+  it('leaves no kept answer that can be read, and nothing is done twice for that', async () => {
+    const { reserve, capture, customer } = placed();
+    await reserve();
+    await capture();
+    const key = randomUUID();
+    const body = { amount: { amount: 100, currency: 'USD' }, reason: secret };
+    const first = await (await post(`${adminPath()}/refunds`, body, key)).text();
+    assert.match(first, /1 Main St/);
+    assert.equal(await (await post(`${adminPath()}/refunds`, body, key)).text(), first);
+    await erase();
+    assert.equal((await query('select from idempotency_key where customer_id = $1', [customer])).length, 0);
+    const again = await post(`${adminPath()}/refunds`, body, key);
+    assert.equal(again.status, 409);
+    assert.match(await again.text(), /carried out before/);
+    assert.equal((await asMerchant()).refunds.length, 1);
+    const [{ data_of }] = await query('select data_of from idempotency_key where key = $1', [key]);
+    assert.equal(data_of, customer, 'it lies under the key that is gone');
+  });
+
+  it('may be erased twice, and before any order; a late order is refused and gets no new key', async () => {
+    const { customer } = placed();
+    await erase();
+    await erase();
+    const stranger = CustomerId.parse(randomUUID());
+    await erase(stranger);
+    for (const person of [customer, stranger]) {
+      const late = await placeAs(person, 'late-order');
+      assert.equal(late.status, 401);
+      assert.match(await late.text(), /the account was deleted/);
+      const keys = await query('select wrapped_key from customer_key where customer_id = $1', [person]);
+      assert.deepEqual(keys, [{ wrapped_key: null }]);
+      assert.equal((await query('select from idempotency_key where customer_id = $1', [person])).length, 0);
+    }
+  });
+
+  it('may place an order at that very moment: it is called off and unreadable, or refused', async () => {
+    for (let round = 0; round < 5; round++) {
+      const customer = CustomerId.parse(randomUUID());
+      const [answer] = await Promise.all([placeAs(customer), erase(customer)]);
+      const orders = await query('select id, status from order_summary where customer_id = $1', [customer]);
+      if (answer.status === 401) assert.deepEqual(orders, []);
+      else {
+        assert.equal(answer.status, 202);
+        assert.deepEqual([orders.length, orders[0].status], [1, 'CANCELLED']);
+        assert.equal((await asMerchant(orders[0].id)).shippingAddress.name, '(erased)');
+      }
+    }
+  });
+
+  it('has no settled dead letters; one that waits may still be needed by the books', async () => {
+    const { order } = placed();
+    const ids = [newId(), newId(), newId()];
+    for (const [i, [subject, status]] of [
+      [order.id, 'discarded'],
+      [order.id, 'waiting'],
+      [newId(), 'discarded'],
+    ].entries()) {
+      await query(
+        `insert into dead_letter (consumer, id, payload, kind, error, status, subject)
+         values ('order', $1, '{}', 'poison', 'e', $2, $3)`,
+        [ids[i], status, subject],
+      );
+      await query(
+        `insert into delivery_failure (consumer, event_id, kind, error) values ('order', $1, 'poison', 'e')`,
+        [ids[i]],
+      );
+    }
+    await erase();
+    for (const [table, column] of [
+      ['dead_letter', 'id'],
+      ['delivery_failure', 'event_id'],
+    ]) {
+      const left = await query(`select ${column} as id from ${table} where ${column}::text = any($1)`, [ids]);
+      assert.deepEqual(new Set(left.map(({ id }: { id: string }) => id)), new Set(ids.slice(1)), table);
+    }
+  });
+});

@@ -1,0 +1,16 @@
+/** An account was deleted: what is personal of its orders becomes unreadable. */
+import { personErased } from '@mambogo/contracts/events/identity-events.ts';
+import { on } from '@mambogo/messaging/inbox/delivery.ts';
+import type { Context } from '../context.ts';
+import { eraseCustomer } from '../store/erase-customer.ts';
+
+export const onPersonErased = on<typeof personErased, Context>(
+  personErased,
+  async ({ logger }, work, { personId: customer }) => {
+    const calledOff = await eraseCustomer(work, customer);
+    if (calledOff === undefined) return;
+    work.afterCommit(() =>
+      logger.info({ event: 'customer.erased', customer, calledOff }, 'the personal data of a customer was erased'),
+    );
+  },
+);

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { decide } from '../domain/decide.ts';
+import { place } from '../domain/test-order.ts';
+import { customerKey } from './customer-key.ts';
+import { eraseCustomer } from './erase-customer.ts';
+import { saveOrder } from './order-store.ts';
+import { prepareOrder } from './prepare-order.ts';
+import { createTestDatabase, skip, type TestDatabase } from './test-database.ts';
+
+const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
+const cause = { correlationId: 'x', actor: 'test' };
+
+describe('erasing a customer who places an order at the same moment', { skip }, () => {
+  let store: TestDatabase;
+  let work: DoWork;
+  before(async () => {
+    store = await createTestDatabase();
+    work = createWork({ database: store.database, source: 'test-order', wake: () => undefined });
+  });
+  after(() => store?.drop());
+
+  const waiting = async (): Promise<number> =>
+    (
+      await store.database.query(`select count(*)::int as n from pg_locks where not granted
+        and database = (select oid from pg_database where datname = current_database())`)
+    )[0].n;
+
+  /** Runs `first` and, once it is done but for its commit, `second`, which has to wait for it. */
+  async function inTurn<T>(first: DoWorkBody<unknown>, second: DoWorkBody<T>): Promise<T> {
+    const mayCommit = Promise.withResolvers<void>();
+    const isDone = Promise.withResolvers<void>();
+    const one = work(cause, async (unit) => {
+      await first(unit);
+      isDone.resolve();
+      await mayCommit.promise;
+    });
+    await isDone.promise;
+    const other = work(cause, second);
+    other.catch(() => undefined);
+    while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    mayCommit.resolve();
+    await one;
+    return other;
+  }
+  type DoWorkBody<T> = Parameters<typeof work<T>>[1];
+
+  const placing =
+    (customerId: CustomerId, id = newOrderId()): DoWorkBody<void> =>
+    async (unit) => {
+      const { now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
+      const events = decide(undefined, { ...place, data: { ...place.data, customerId, number: `M${id}` } });
+      const personal = personalData.encrypt(wrappedKey, { name: 'Bo Bell' });
+      await saveOrder(unit, { orderId: id, version: 0, lastHash: '', now }, events, personal);
+    };
+  const keys = (customerId: CustomerId) =>
+    store.database.query('select wrapped_key from customer_key where customer_id = $1', [customerId]);
+  const someone = () => CustomerId.parse(randomUUID());
+
+  it('waits for the order, and calls it off', async () => {
+    const customer = someone();
+    const id = newOrderId();
+    assert.equal(await inTurn(placing(customer, id), (unit) => eraseCustomer(unit, customer)), 1);
+    const [{ status }] = await store.database.query('select status from order_summary where id = $1', [id]);
+    assert.equal(status, 'CANCELLED');
+    assert.deepEqual(await keys(customer), [{ wrapped_key: null }]);
+  });
+
+  it('has the order wait, and refuses it', async () => {
+    const customer = someone();
+    const late = inTurn((unit) => eraseCustomer(unit, customer), placing(customer));
+    await assert.rejects(late, { slug: 'unauthenticated' });
+    assert.deepEqual(await keys(customer), [{ wrapped_key: null }]);
+    assert.deepEqual(await store.database.query('select from order_summary where customer_id = $1', [customer]), []);
+  });
+
+  it('has anybody wait who makes a key', async () => {
+    const customer = someone();
+    const late = inTurn(
+      (unit) => eraseCustomer(unit, customer),
+      ({ manager }) => customerKey(manager, customer, personalData),
+    );
+    await assert.rejects(late, { slug: 'unauthenticated' });
+  });
+});

@@ -1,0 +1,46 @@
+/**
+ * A customer is erased, within the transaction of the event that says so. Without their key nobody reads their addresses and
+ * notes any more, here or in a backup; answers kept for them go, and what they have not paid is called off. What they bought
+ * stays in the books. Once is enough: a second time finds nothing to do.
+ */
+import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import { act } from './act.ts';
+import { eraseKey } from './customer-key.ts';
+import { lockCustomer } from './lock-customer.ts';
+
+/** Answers how many orders were called off; undefined when they were erased before. */
+export async function eraseCustomer(work: Work, customerId: CustomerId): Promise<number | undefined> {
+  const { manager } = work;
+  await lockCustomer(manager, customerId);
+  if (!(await eraseKey(manager, customerId))) return undefined;
+  await manager.query('delete from idempotency_key where customer_id = $1', [customerId]);
+  await purgeLetters(work, customerId);
+  return callOffUnpaid(work, customerId);
+}
+
+/** Only those that were settled: one that waits may be the word of stock or money that an order still lacks. */
+async function purgeLetters({ manager }: Work, customerId: CustomerId): Promise<void> {
+  await manager.query(
+    `with purged as (
+       delete from dead_letter where status <> 'waiting'
+         and subject in (select id::text from order_summary where customer_id = $1) returning consumer, id
+     )
+     delete from delivery_failure f using purged where f.consumer = purged.consumer and f.event_id = purged.id`,
+    [customerId],
+  );
+}
+
+async function callOffUnpaid(work: Work, customerId: CustomerId): Promise<number> {
+  const unpaid = await work.manager.query<{ id: OrderId }[]>(
+    `select id from order_summary where customer_id = $1 and status in ('PENDING', 'AWAITING_PAYMENT')
+     order by id for update`,
+    [customerId],
+  );
+  const { causationId } = work.cause;
+  for (const { id } of unpaid) {
+    const cause = { correlationId: id, causationId, actor: `customer:${customerId}` };
+    await act(work.because(cause), id, { type: 'cancel', by: 'customer' });
+  }
+  return unpaid.length;
+}
