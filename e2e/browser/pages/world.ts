@@ -23,14 +23,14 @@ export interface World {
   readonly letter?: string;
 }
 
-/** What an order of each kind is paid with. */
+/** What an order of each kind is paid with. Those that stay unpaid come last: few may be open when the next one is placed. */
 const tokens = {
   confirmed: 'tok_ok',
-  unpaid: 'tok_insufficient_funds',
-  asking: 'tok_action',
-  declined: 'tok_declined',
   shipped: 'tok_ok',
   cancelled: 'tok_ok',
+  declined: 'tok_declined',
+  unpaid: 'tok_insufficient_funds',
+  asking: 'tok_action',
 } as const;
 
 /** @param letter the id of a dead letter of the order service */

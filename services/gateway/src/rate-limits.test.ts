@@ -79,6 +79,9 @@ test('the limit of an address holds across two gateways, to the request', async 
 
 test('a token counts against its user, wherever that comes from, and against the address', async () => {
   const authorization = `Bearer ${one.token('cart:manage', `user-${network}`)}`;
+  const throttled = () =>
+    one.context.securityEvents.counts().find(({ code }) => code === 'request.throttled')?.count ?? 0;
+  const before = throttled();
   setLimits({ cart: { user: 5, address: 8 } });
   await heard('cart', 'user', 5);
   const user = await statuses(7, (at) => get(one, '/api/v1/cart', { ...from(10 + at), authorization }));
@@ -90,6 +93,7 @@ test('a token counts against its user, wherever that comes from, and against the
     }),
   );
   assert.deepEqual(address, { 200: 8, 429: 2 });
+  assert.equal(throttled() - before, 4, 'each is a security event');
 });
 
 test('an answer tells the limits and what is left of them; a refusal when to come back', async () => {

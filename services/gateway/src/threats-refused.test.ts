@@ -23,6 +23,9 @@ const gatewayOf = (profile: string): GatewayUnderTest => {
   assert.ok(gateway);
   return gateway;
 };
+const detected = ({ context }: GatewayUnderTest, wanted: string): number =>
+  context.securityEvents.counts().find(({ code, outcome }) => code === 'threat.detected' && outcome === wanted)
+    ?.count ?? 0;
 const attack = `/api/v1/products?search=${encodeURIComponent("x' UNION SELECT password FROM users--")}`;
 const add = (gateway: GatewayUnderTest, body: unknown) =>
   request(`${gateway.url}/api/v1/cart/items`, {
@@ -40,6 +43,7 @@ for (const profile of ['demo', 'prod'])
     assert.match(text, /problems\/threat-detected/);
     assert.doesNotMatch(text, /UNION|sql/i);
     assert.match(await gateway.metrics(), /mambogo_gateway_threats_total\{class="sql",action="refused"\} 1/);
+    assert.equal(detected(gateway, 'refused'), 1);
     assert.deepEqual(gateway.sidecar.invoked, []);
   });
 
@@ -47,6 +51,8 @@ test('on a laptop it is counted and passes', async () => {
   const gateway = gatewayOf('local');
   assert.equal((await request(gateway.url + attack)).statusCode, 200);
   assert.match(await gateway.metrics(), /mambogo_gateway_threats_total\{class="sql",action="logged"\} 1/);
+  assert.equal(detected(gateway, 'failure'), 1);
+  assert.equal(detected(gateway, 'refused'), 0);
 });
 
 test('bodies are looked at, also behind a long beginning; their connection lives on', async () => {

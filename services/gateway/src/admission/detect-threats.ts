@@ -1,23 +1,26 @@
 /**
- * Judges what a request says, before anybody acts on it (src/threats). What scores the profile's threshold or more is logged,
- * by rule and place and never by what was sent, and refused where the profile refuses. What has more than is inspected is a 400
+ * Judges what a request says, before anybody acts on it (src/threats). What scores the profile's threshold or more is a security
+ * event, with rule and place and never what was sent, and refused where the profile refuses. What has more than is inspected is a 400
  * in every profile. Of bodies, JSON and forms are looked at.
  */
 import type { IncomingMessage } from 'node:http';
 import { loggedAs } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
 import type { RequestHandler } from 'express';
 import { pathOf } from '../arrival/check-address.ts';
 import { contentType } from '../arrival/known-content.ts';
 import type { Context } from '../context.ts';
 import { type Passage, passageOf } from '../edge/passage.ts';
-import { assessRequest, type BodyFields, type RequestParts } from '../threats/assess-request.ts';
+import { type Assessment, assessRequest, type BodyFields, type RequestParts } from '../threats/assess-request.ts';
 import { type Exceeded, inspectionLimits } from '../threats/inspection-budget.ts';
 
+type Needed = Pick<Context, 'rules' | 'securityEvents' | 'metrics'>;
+
 export const detectThreats =
-  ({ rules, logger, metrics }: Pick<Context, 'rules' | 'logger' | 'metrics'>): RequestHandler =>
+  (context: Needed): RequestHandler =>
   (request, _response, next) => {
-    const { threshold, refuse } = rules.threats;
+    const { threshold, refuse } = context.rules.threats;
     const passage = passageOf(request);
     const type = contentType(request);
     const fields = fieldsOf(passage);
@@ -25,23 +28,28 @@ export const detectThreats =
     const found = assessRequest({ ...headOf(request), ...(body && { body }), ...(fields && { fields }) });
     if (found.exceeded) throw tooMuch(found.exceeded);
     if (found.score < threshold) return next();
-    const action = refuse ? 'refused' : 'logged';
-    metrics.threats.inc({ class: found.class ?? 'other', action });
-    logger.warn(
-      {
-        action,
-        score: found.score,
-        class: found.class,
-        rule: found.rule,
-        matches: found.matches.map(({ rule, where }) => `${rule} in ${where}`),
-        route: passage.target?.id,
-        from: loggedAs(passage.client),
-      },
-      'a request looks like an attack',
-    );
+    context.metrics.threats.inc({ class: found.class ?? 'other', action: refuse ? 'refused' : 'logged' });
+    noteThreat(context, passage, found, refuse);
     if (refuse) throw new Problem('threat-detected', 'this request looks like an attack; nothing was done');
     next();
   };
+
+/** What is not refused was tried, and goes on: a failure to be seen, no refusal. */
+function noteThreat(context: Needed, { target, client }: Passage, found: Assessment, refused: boolean): void {
+  const { score, class: threat = 'other', rule = 'none', matches } = found;
+  securityEvent(context, {
+    code: 'threat.detected',
+    outcome: refused ? 'refused' : 'failure',
+    network: loggedAs(client),
+    detail: {
+      score,
+      class: threat,
+      rule,
+      matches: matches.map((match) => `${match.rule} in ${match.where}`).join(', '),
+      route: target?.id ?? 'none',
+    },
+  });
+}
 
 const tooMuch = (what: Exceeded) => new Problem('validation', advice[what]);
 

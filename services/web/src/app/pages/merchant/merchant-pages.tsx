@@ -26,6 +26,7 @@ const LettersPage = lazy(() => import('./letters/letters-page.tsx'));
 const LetterPage = lazy(() => import('./letters/letter-page.tsx'));
 const PeoplePage = lazy(() => import('./people/people-page.tsx'));
 const PersonPage = lazy(() => import('./people/person-page.tsx'));
+const SecurityPage = lazy(() => import('./security/security-page.tsx'));
 
 export default function MerchantPages() {
   const { areas } = useRights();
@@ -50,6 +51,7 @@ export default function MerchantPages() {
           <Route path="dead-letters/:service/:id" element={page('letters', <LetterPage />)} />
           <Route path="people" element={page('people', <PeoplePage />)} />
           <Route path="people/:id" element={page('people', <PersonPage />)} />
+          <Route path="security" element={page('security', <SecurityPage />)} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

@@ -9,6 +9,7 @@ export const areaPaths: Readonly<Record<Area, string>> = {
   stock: '/merchant/stock',
   letters: '/merchant/dead-letters',
   people: '/merchant/people',
+  security: '/merchant/security',
 };
 
 const below = (area: Area, ...parts: readonly string[]): string =>
@@ -26,4 +27,5 @@ export const merchantPaths = {
   stuckOrders: `${areaPaths.orders}?stuck=yes`,
   letter: (service: string, id: string) => below('letters', service, id),
   person: (id: string) => below('people', id),
+  securityOf: (personId: string) => `${areaPaths.security}?subject=${encodeURIComponent(personId)}`,
 } as const;

@@ -4,12 +4,13 @@ import { rightsOf } from './rights.ts';
 
 test('an administrator sees every page, the overview first', () => {
   const { areas, may } = rightsOf(['USER', 'ADMIN']);
-  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters', 'people']);
+  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters', 'people', 'security']);
   assert.ok(may('payment:process'));
 });
 
-test('with an issuer of one’s own people are its business', () => {
-  assert.ok(!rightsOf(['USER', 'ADMIN'], false).areas.includes('people'));
+test('with an issuer of one’s own people and security events are its business', () => {
+  const { areas } = rightsOf(['USER', 'ADMIN'], false);
+  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters']);
 });
 
 test('a shopper, a guest and a role nobody knows see none', () => {

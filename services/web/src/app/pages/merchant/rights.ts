@@ -1,7 +1,7 @@
 /** Who may do what on the merchant's pages, by the roles of the session. The services judge again; this keeps pages from offering what would be refused. Pure. */
 import { type Role, roleScopes, type Scope } from '@mambogo/contracts/scopes.ts';
 
-export type Area = 'overview' | 'orders' | 'products' | 'stock' | 'letters' | 'people';
+export type Area = 'overview' | 'orders' | 'products' | 'stock' | 'letters' | 'people' | 'security';
 
 export interface Rights {
   may(scope: Scope): boolean;
@@ -15,13 +15,17 @@ const scopeOf: readonly (readonly [Area, Scope])[] = [
   ['stock', 'stock:manage'],
   ['letters', 'admin:all'],
   ['people', 'admin:all'],
+  ['security', 'admin:all'],
 ];
 
-/** @param withPeople false: another issuer knows them */
-export function rightsOf(roles: readonly string[], withPeople = true): Rights {
+/** What identity has to tell; with another issuer it does not run. */
+const ofIdentity: readonly Area[] = ['people', 'security'];
+
+/** @param withIdentity false: the shop has another issuer */
+export function rightsOf(roles: readonly string[], withIdentity = true): Rights {
   const scopes = new Set(roles.filter(isRole).flatMap((role) => roleScopes[role]));
   const allowed = scopeOf.flatMap(([area, scope]) =>
-    scopes.has(scope) && (withPeople || area !== 'people') ? [area] : [],
+    scopes.has(scope) && (withIdentity || !ofIdentity.includes(area)) ? [area] : [],
   );
   return { may: (scope) => scopes.has(scope), areas: allowed.length > 0 ? ['overview', ...allowed] : [] };
 }

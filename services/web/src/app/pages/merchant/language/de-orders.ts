@@ -12,7 +12,7 @@ export const orders: MerchantMessages['orders'] = {
   stuck: 'Hängt fest',
   stuckOnly: 'Nur festhängende',
   held: 'Zurückgelegt, unbezahlt',
-  heldOnly: 'Nur unbezahlte mit zurückgelegten Waren',
+  heldOnly: 'Nur zurückgelegte, unbezahlte',
   pieces: 'Stück',
   piecesOf: (_n, told) => `${told} Stück`,
   showToCustomer: 'Dem Kunden zeigen',

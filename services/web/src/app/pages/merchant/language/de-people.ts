@@ -20,6 +20,7 @@ export const people: typeof english = {
   id: 'Kennung',
   you: 'Sie',
   orders: 'Bestellungen ansehen',
+  securityEvents: 'Sicherheitsereignisse dieser Person',
   actions: 'Aktionen',
   freshText: 'Dabei werden Sie vielleicht gebeten zu bestätigen, dass Sie es sind.',
   end: {

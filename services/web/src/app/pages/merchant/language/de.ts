@@ -3,6 +3,7 @@ import { letters } from './de-letters.ts';
 import { orders } from './de-orders.ts';
 import { people } from './de-people.ts';
 import { products } from './de-products.ts';
+import { security } from './de-security.ts';
 import { stock } from './de-stock.ts';
 import type { MerchantMessages } from './en.ts';
 
@@ -16,6 +17,7 @@ export const messages: MerchantMessages = {
       stock: 'Bestand',
       letters: 'Unzustellbares',
       people: 'Personen',
+      security: 'Sicherheit',
     },
     forbiddenTitle: 'Diese Seiten sind für Händler',
     forbiddenText:
@@ -70,4 +72,5 @@ export const messages: MerchantMessages = {
   stock,
   letters,
   people,
+  security,
 };

@@ -10,7 +10,7 @@ export const orders = {
   stuck: 'Stuck',
   stuckOnly: 'Only stuck ones',
   held: 'Set aside, unpaid',
-  heldOnly: 'Only unpaid ones with goods set aside',
+  heldOnly: 'Only set aside, unpaid',
   pieces: 'Pieces',
   piecesOf: (n: number, told: string) => `${told} ${n === 1 ? 'piece' : 'pieces'}`,
   showToCustomer: 'Show this to the customer',

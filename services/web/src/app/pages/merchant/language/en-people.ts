@@ -18,6 +18,7 @@ export const people = {
   id: 'Id',
   you: 'You',
   orders: 'Their orders',
+  securityEvents: 'Security events of this person',
   actions: 'Actions',
   freshText: 'For these you may be asked to confirm that it is you.',
   end: {

@@ -3,6 +3,7 @@ import { letters } from './en-letters.ts';
 import { orders } from './en-orders.ts';
 import { people } from './en-people.ts';
 import { products } from './en-products.ts';
+import { security } from './en-security.ts';
 import { stock } from './en-stock.ts';
 
 export const messages = {
@@ -15,6 +16,7 @@ export const messages = {
       stock: 'Stock',
       letters: 'Dead letters',
       people: 'People',
+      security: 'Security',
     },
     forbiddenTitle: 'These pages are for merchants',
     forbiddenText:
@@ -59,6 +61,7 @@ export const messages = {
   stock,
   letters,
   people,
+  security,
 };
 
 export type MerchantMessages = typeof messages;

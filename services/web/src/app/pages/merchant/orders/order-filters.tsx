@@ -3,10 +3,11 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/field.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { personId } from '../parts/person-id.ts';
 import { useChosen } from '../parts/use-chosen.ts';
 import { useFilters } from '../parts/use-filters.ts';
 import { useTyped } from '../parts/use-typed.ts';
-import { customerId, orderNumber, statuses } from './order-search.ts';
+import { orderNumber, statuses } from './order-search.ts';
 
 export function OrderFilters() {
   const { orders: words, common } = useMerchantMessages();
@@ -18,12 +19,12 @@ export function OrderFilters() {
   const [customer, setCustomer] = useTyped(address.get('customer') ?? '');
   const [isWanted, setWanted] = useState(false);
   const numberFault = number.trim() !== '' && !orderNumber(number) ? words.numberFault : undefined;
-  const customerFault = customer.trim() !== '' && !customerId(customer) ? words.customerFault : undefined;
+  const customerFault = customer.trim() !== '' && !personId(customer) ? words.customerFault : undefined;
   const search = (event: FormEvent) => {
     event.preventDefault();
     setWanted(true);
     if (!numberFault && !customerFault)
-      filter({ number: orderNumber(number) ?? '', customer: customerId(customer) ?? '' });
+      filter({ number: orderNumber(number) ?? '', customer: personId(customer) ?? '' });
   };
   return (
     <search>

@@ -1,6 +1,7 @@
 /** What an order list asks for, from its address and back. What makes no sense is left out. Pure. */
 import { orderNumberPattern } from '@mambogo/contracts/api/order-number.ts';
 import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
+import { personId } from '../parts/person-id.ts';
 
 export interface OrderSearch {
   readonly number?: string;
@@ -23,7 +24,7 @@ export const statuses: readonly OrderStatus[] = [
 export function readOrderSearch(address: URLSearchParams): OrderSearch {
   return {
     number: orderNumber(address.get('number') ?? ''),
-    customer: customerId(address.get('customer') ?? ''),
+    customer: personId(address.get('customer') ?? ''),
     status: statuses.find((status) => status === address.get('status')),
     stuck: address.get('stuck') === 'yes' ? true : undefined,
     held: address.get('held') === 'yes' ? true : undefined,
@@ -38,6 +39,3 @@ export function orderNumber(typed: string): string | undefined {
   const plain = typed.replace(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
   return [plain, `M${plain}`].find((number) => orderNumberPattern.test(number));
 }
-
-export const customerId = (typed: string): string | undefined =>
-  /^\s*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\s*$/i.exec(typed)?.[1]?.toLowerCase();

@@ -58,6 +58,7 @@ export default function PersonPage() {
           ))}
         </dl>
         <Link to={merchantPaths.ordersOf(person.id)}>{words.orders}</Link>
+        <Link to={merchantPaths.securityOf(person.id)}>{words.securityEvents}</Link>
       </section>
       <PersonActions person={person} />
     </div>

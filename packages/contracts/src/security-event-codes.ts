@@ -1,0 +1,33 @@
+/** The codes of security events, of which security-events.ts makes the schema. No zod: the pages have them too. */
+export const securityEventCodes = [
+  'login.succeeded',
+  'login.failed',
+  'login.throttled',
+  'signup.succeeded',
+  'signup.refused',
+  'signup.throttled',
+  'password.changed',
+  'password.refused',
+  'email.changed',
+  'roles.changed',
+  'session.ended',
+  'session.ended_by_admin',
+  'token.refused',
+  'token.reused',
+  'token.revoked',
+  'mfa.enrolled',
+  'mfa.removed',
+  'mfa.succeeded',
+  'mfa.failed',
+  'mfa.throttled',
+  'mfa.recovery_used',
+  'stepup.required',
+  'stepup.succeeded',
+  'person.exported',
+  'person.erased',
+  'access.denied',
+  'request.throttled',
+  'threat.detected',
+] as const;
+
+export type SecurityEventCode = (typeof securityEventCodes)[number];

@@ -1,0 +1,33 @@
+/** German: what each code of a security event means. A code without a text does not compile. */
+import type { SecurityEventCode } from '@mambogo/contracts/security-event-codes.ts';
+
+export const securityCodes: Readonly<Record<SecurityEventCode, string>> = {
+  'login.succeeded': 'Angemeldet',
+  'login.failed': 'Anmeldung fehlgeschlagen',
+  'login.throttled': 'Anmeldung nach zu vielen Versuchen abgelehnt',
+  'signup.succeeded': 'Konto angelegt',
+  'signup.refused': 'Registrierung nicht angenommen',
+  'signup.throttled': 'Registrierung abgelehnt: zu viele aus einem Netz',
+  'password.changed': 'Passwort geändert',
+  'password.refused': 'Neues Passwort nicht angenommen',
+  'email.changed': 'E-Mail-Adresse geändert',
+  'roles.changed': 'Rollen geändert',
+  'session.ended': 'Sitzung beendet',
+  'session.ended_by_admin': 'Sitzungen durch die Administration beendet',
+  'token.refused': 'Zugriffstoken abgelehnt',
+  'token.reused': 'Aktualisierungstoken zweimal benutzt',
+  'token.revoked': 'Token widerrufen',
+  'mfa.enrolled': 'Zweiter Faktor hinzugefügt',
+  'mfa.removed': 'Zweiter Faktor entfernt',
+  'mfa.succeeded': 'Zweiter Faktor bestätigt',
+  'mfa.failed': 'Zweiter Faktor war falsch',
+  'mfa.throttled': 'Zweiter Faktor nach zu vielen Versuchen abgelehnt',
+  'mfa.recovery_used': 'Wiederherstellungscode benutzt',
+  'stepup.required': 'Erneute Anmeldung verlangt',
+  'stepup.succeeded': 'Aktion nach erneuter Anmeldung ausgeführt',
+  'person.exported': 'Persönliche Daten exportiert',
+  'person.erased': 'Konto gelöscht',
+  'access.denied': 'Zugriff verweigert',
+  'request.throttled': 'Zu viele Anfragen',
+  'threat.detected': 'Anfrage sah nach einem Angriff aus',
+};

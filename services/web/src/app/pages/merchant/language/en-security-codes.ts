@@ -1,0 +1,33 @@
+/** English: what each code of a security event means. A code without a text does not compile. */
+import type { SecurityEventCode } from '@mambogo/contracts/security-event-codes.ts';
+
+export const securityCodes: Readonly<Record<SecurityEventCode, string>> = {
+  'login.succeeded': 'Logged in',
+  'login.failed': 'Log-in failed',
+  'login.throttled': 'Log-in refused after too many attempts',
+  'signup.succeeded': 'Account created',
+  'signup.refused': 'Sign-up not accepted',
+  'signup.throttled': 'Sign-up refused after too many from one network',
+  'password.changed': 'Password changed',
+  'password.refused': 'New password not accepted',
+  'email.changed': 'E-mail address changed',
+  'roles.changed': 'Roles changed',
+  'session.ended': 'Session ended',
+  'session.ended_by_admin': 'Sessions ended by an administrator',
+  'token.refused': 'Access token refused',
+  'token.reused': 'Refresh token used twice',
+  'token.revoked': 'Token revoked',
+  'mfa.enrolled': 'Second factor added',
+  'mfa.removed': 'Second factor removed',
+  'mfa.succeeded': 'Second factor confirmed',
+  'mfa.failed': 'Second factor was wrong',
+  'mfa.throttled': 'Second factor refused after too many attempts',
+  'mfa.recovery_used': 'Recovery code used',
+  'stepup.required': 'Fresh log-in asked for',
+  'stepup.succeeded': 'Action done after a fresh log-in',
+  'person.exported': 'Personal data exported',
+  'person.erased': 'Account erased',
+  'access.denied': 'Access denied',
+  'request.throttled': 'Too many requests',
+  'threat.detected': 'Request looked like an attack',
+};

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SecurityEventCode } from '@mambogo/contracts/security-events.ts';
+import { merchantPaths } from '../merchant-paths.ts';
+import { readSecuritySearch } from './security-search.ts';
+
+const subject = '0198c5a0-0101-7000-8000-000000000001';
+const read = (text: string) => readSecuritySearch(new URLSearchParams(text));
+
+test('an address says which events and whose', () => {
+  for (const code of SecurityEventCode.options)
+    assert.deepEqual(read(`code=${code}&subject=${subject.toUpperCase()}`), { code, subject });
+});
+
+test('what makes no sense is left out', () => {
+  const nothing = { code: undefined, subject: undefined };
+  assert.deepEqual(read(''), nothing);
+  assert.deepEqual(read('code=login.lost&subject=me'), nothing);
+  assert.deepEqual(read('code=toString&subject='), nothing);
+});
+
+test('a person’s page links to their events', () => {
+  const { search } = new URL(merchantPaths.securityOf(subject), 'http://shop');
+  assert.deepEqual(read(search), { code: undefined, subject });
+});

@@ -1,0 +1,66 @@
+/** Security events, a row each. */
+import type { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
+import { Link } from 'react-router';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { merchantPaths } from '../merchant-paths.ts';
+import { personId } from '../parts/person-id.ts';
+import { Cell, RowHead, Table } from '../parts/table.tsx';
+import { useLocale } from '../parts/use-locale.ts';
+import { preciseTime } from '../precise-time.ts';
+import { OutcomeBadge } from './outcome-badge.tsx';
+
+export function SecurityTable({ events }: { readonly events: readonly SecurityEventEntry[] }) {
+  const { security: words } = useMerchantMessages();
+  const { number } = useLanguage();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={words.title}
+      head={[words.what, words.time, words.outcome, words.subject, words.network, { number: words.count }]}
+    >
+      {events.map(({ id, at, code, outcome, subject, actor, network, count }) => (
+        <tr key={id}>
+          <RowHead>
+            {words.codes[code]}
+            <span className="soft small merchant-sku" translate="no">
+              {code}
+            </span>
+          </RowHead>
+          <Cell of={words.time} tight>
+            <time dateTime={at}>{preciseTime(at, locale)}</time>
+          </Cell>
+          <Cell of={words.outcome}>
+            <OutcomeBadge outcome={outcome} />
+          </Cell>
+          <Cell of={words.subject}>
+            {subject ? <Who id={subject} /> : words.nobody}
+            {actor && (
+              <span className="soft small merchant-below">
+                {words.by} <Who id={actor} />
+              </span>
+            )}
+          </Cell>
+          <Cell of={words.network} tight>
+            <span translate="no">{network ?? '–'}</span>
+          </Cell>
+          <Cell of={words.count} number>
+            {number(count)}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** A person's id leads to their page; anything else is shown as it is. */
+const Who = ({ id }: { readonly id: string }) =>
+  personId(id) ? (
+    <Link className="small merchant-id" to={merchantPaths.person(id)} translate="no">
+      {id}
+    </Link>
+  ) : (
+    <span className="small merchant-id" translate="no">
+      {id}
+    </span>
+  );
