@@ -13,6 +13,7 @@ import {
 import { followOrderApi } from './api/follow-order.ts';
 import { getOrderApi } from './api/get-order.ts';
 import { getTimelineApi } from './api/get-timeline.ts';
+import { listMyOrdersApi } from './api/list-my-orders.ts';
 import { listOrdersApi } from './api/list-orders.ts';
 import { payOrderApi } from './api/pay-order.ts';
 import { placeOrderApi } from './api/place-order.ts';
@@ -21,6 +22,7 @@ import type { Context } from './context.ts';
 export const routes: readonly ((context: Context) => BoundRoute)[] = [
   placeOrderApi,
   listOrdersApi,
+  listMyOrdersApi,
   getOrderApi,
   getTimelineApi,
   followOrderApi,

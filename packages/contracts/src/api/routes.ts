@@ -4,6 +4,7 @@ import * as adminOrders from './admin-orders.ts';
 import * as cart from './cart.ts';
 import * as deadLetters from './dead-letters.ts';
 import * as inventory from './inventory.ts';
+import * as me from './me.ts';
 import * as orderWishes from './order-wishes.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   orders.getOrder,
   orders.getTimeline,
   orders.followOrder,
+  me.listMyOrders,
   orderWishes.cancelOrder,
   orderWishes.payOrder,
   payments.getPaymentProvider,
@@ -57,4 +59,6 @@ export const routes: readonly Route[] = [
   people.getPerson,
   people.endPersonSessions,
   people.setPersonRoles,
+  me.getMe,
+  me.listMySecurityEvents,
 ];

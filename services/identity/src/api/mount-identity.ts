@@ -10,6 +10,7 @@ import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
 import { listSecurityEventsApi } from './list-security-events.ts';
+import { myRoutes } from './my-routes.ts';
 import { pagePolicy } from './page.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { mountRevocationFeed } from './revocation-feed.ts';
@@ -26,7 +27,7 @@ export function mountIdentity(app: Express, context: Context): void {
   mountRoutes(app, peopleRoutes(context), context.verify);
   mountInteractions(app, context);
   mountAccount(app, context);
-  mountRoutes(app, [listSecurityEventsApi(context)], context.verify);
+  mountRoutes(app, [listSecurityEventsApi(context), ...myRoutes(context)], context.verify);
   app.all('/auth/userinfo', userInfo(context));
   app.use('/auth', context.rotating.handle);
 }

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { OrderRecord } from '@mambogo/contracts/api/me.ts';
+import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import { Cursor } from '@mambogo/contracts/page.ts';
+import { skip } from '../store/test-database.ts';
+import { placedOrder } from './placed-order.ts';
+
+const Page = Cursor(OrderRecord);
+
+describe('a customer’s own copy of their orders', { skip }, () => {
+  const placed = placedOrder();
+
+  it('has all of them, page by page, with addresses and timelines', async () => {
+    const { service, customer, order, place } = placed();
+    await service.deliver(stockRejected, { orderId: order.id, shortages: [] });
+    const second = await place(order.total);
+    const page = async (query = '') => {
+      const response = await service.ask(customer, `/api/v1/me/orders${query}`);
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      return Page.parse(await response.json());
+    };
+    const first = await page('?size=1');
+    const last = await page(`?size=1&cursor=${first.next}`);
+    assert.deepEqual(
+      [...first.items, ...last.items].map((record) => record.order.id),
+      [second.id, order.id],
+    );
+    assert.equal(last.next, undefined);
+    const [record] = last.items;
+    assert.equal(record?.order.shippingAddress.line1, '1 Main St');
+    assert.ok(record?.timeline.some(({ type, actor }) => type === 'order.placed' && actor === 'you'));
+    assert.ok(record?.timeline.some(({ type }) => type === 'order.cancelled'));
+    assert.equal((await page()).items.length, 2);
+  });
+
+  it('is nobody else’s, and never unbounded', async () => {
+    const { service, customer, order } = placed();
+    const other = CustomerId.parse(randomUUID());
+    assert.deepEqual(await (await service.ask(other, '/api/v1/me/orders')).json(), { items: [] });
+    const { next } = Page.parse(await (await service.ask(customer, '/api/v1/me/orders?size=1')).json());
+    assert.equal(next, undefined);
+    assert.ok(order.id);
+    for (const query of ['size=11', 'cursor=nonsense'])
+      assert.equal((await service.ask(customer, `/api/v1/me/orders?${query}`)).status, 400, query);
+    assert.equal((await service.ask(customer, '/api/v1/me/orders', {}, 'merchant')).status, 403);
+  });
+});
