@@ -26,8 +26,9 @@ describe('erasing a customer who places an order at the same moment', { skip }, 
 
   const waiting = async (): Promise<number> =>
     (
-      await store.database.query(`select count(*)::int as n from pg_locks where not granted
-        and database = (select oid from pg_database where datname = current_database())`)
+      await store.database.query(
+        `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
     )[0].n;
 
   /** Runs `first` and, once it is done but for its commit, `second`, which has to wait for it. */
