@@ -74,7 +74,7 @@ export const services: readonly ServiceBlueprint[] = [
     sidecar: true,
     store: 'state',
     components: ['events', 'carts'],
-    consumes: ['order.events'],
+    consumes: ['order.events', 'identity.events'],
     calls: [tokenChecks, { service: 'product', paths: peerPaths }],
     credentials: [...sidecarTokens, 'guest-cookie-key'],
     sidecarCredentials: ['redis-password'],

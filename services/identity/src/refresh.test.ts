@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
-import { changeRoles } from './store/change-roles.ts';
 import type { Browser } from './testing/browser.ts';
 import {
   attempt,
@@ -137,7 +136,7 @@ test('roles that were taken away are gone at the next refresh', async () => {
   await identity.context.people.add({ login: 'clerk', password: 'correct horse', roles: ['USER', 'ADMIN'] });
   const { tokens } = await logIn(identity, 'clerk', 'correct horse');
   const { sub } = claimsOf(tokens.access_token);
-  await changeRoles(identity.context, String(sub), ['USER']);
+  await identity.context.administered.setRoles(String(sub), ['USER']);
   const after = claimsOf((await tokensFrom(refresh(identity, spa, tokens.refresh_token))).access_token);
   assert.deepEqual(after.roles, ['USER']);
   assert.equal(after.scope, 'cart:manage order:write');

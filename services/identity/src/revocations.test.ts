@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import jwt from 'jsonwebtoken';
-import { changeRoles } from './store/change-roles.ts';
 import { logIn, refresh, spa, tokensFrom } from './testing/client.ts';
 import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 
@@ -84,7 +83,7 @@ test('a new password ends the tokens of all other sessions; this one stays', asy
 test('other roles end every token that says the old ones; the session gets new ones', async () => {
   const { id, logIn } = await newPerson();
   const { tokens } = await logIn();
-  await changeRoles(identity.context, id, ['USER', 'ADMIN']);
+  await identity.context.administered.setRoles(id, ['USER', 'ADMIN']);
   await refusedEverywhere(tokens.access_token);
   const renewed = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   assert.ok(await isGood(other, renewed.access_token));

@@ -36,7 +36,7 @@ async function changeGuestCart(context: Context, { request, response, ifMatch }:
     carts.change(ownerOfGuest(id), (cart) => (cart.mergedInto === undefined ? decide(cart) : cart), ifMatch);
   let guest = (await guestOf(context, request)) ?? newGuestId();
   let record = await change(guest);
-  if (record.mergedInto !== undefined) {
+  if (record.mergedInto !== undefined || record.erased) {
     guest = newGuestId();
     record = await change(guest);
   }

@@ -17,6 +17,8 @@ export interface Cart {
   readonly applied: readonly string[];
   /** Whose this guest's cart has become: frozen, nobody fills or sees it any more. */
   readonly mergedInto?: CustomerId | undefined;
+  /** A person who was erased had it: it stays empty. */
+  readonly erased?: true | undefined;
 }
 
 export const emptyCart: Cart = { lines: [], applied: [] };

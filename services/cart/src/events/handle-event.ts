@@ -1,11 +1,11 @@
-/** Handles one event, delivered or replayed: there is no transaction, so reactions are idempotent by themselves. */
+/** Handles one event, delivered (on a topic) or replayed: there is no transaction, so reactions are idempotent by themselves. */
 import { type AnyReaction, checkDelivery, reactionsByType } from '@mambogo/messaging/inbox/delivery.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 
 export function eventHandler<C>(
   context: C,
-  topic: string,
   list: readonly AnyReaction<C, undefined>[],
+  topic?: string,
 ): (event: unknown) => Promise<void> {
   const reactions = reactionsByType(list);
   return async (event) => {

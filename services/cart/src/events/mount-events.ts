@@ -1,4 +1,4 @@
-/** The topic the cart service listens to, and its dead letters. */
+/** The topics the cart service listens to, and its dead letters. */
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import { filingPoison } from '@mambogo/messaging/dead-letters/file-poison.ts';
 import { mountFiling } from '@mambogo/messaging/dead-letters/filing-route.ts';
@@ -11,21 +11,24 @@ import { stateDeadLetters } from '../store/dead-letters.ts';
 import { recordFailure } from '../store/delivery-failures.ts';
 import { eventHandler } from './handle-event.ts';
 import { onOrderConfirmed } from './on-order-confirmed.ts';
+import { onPersonErased } from './on-person-erased.ts';
 import { processBatch } from './process-batch.ts';
 
-const topic = 'order.events';
-const reactions = [onOrderConfirmed];
+const topics = { 'order.events': [onOrderConfirmed], 'identity.events': [onPersonErased] };
+const all = Object.values(topics).flat();
 
 export function mountEvents(app: Express, context: Context): void {
-  const { carts, state, logger, stopping } = context;
-  const process = processBatch(eventHandler(carts, topic, reactions), recordFailure(state));
+  const { state, logger, stopping } = context;
   const letters = deadLettersOf(context);
-  const filing = filingPoison(process, { topic, reactions, letters, logger });
-  mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
-  mountFiling(app, reactions, letters, logger);
+  for (const [topic, reactions] of Object.entries(topics)) {
+    const process = processBatch(eventHandler(context, reactions, topic), recordFailure(state));
+    const filing = filingPoison(process, { topic, reactions, letters, logger });
+    mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
+  }
+  mountFiling(app, all, letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);
 }
 
 /** Several of them are the same. */
-export const deadLettersOf = ({ carts, state }: Pick<Context, 'carts' | 'state'>): DeadLetters =>
-  stateDeadLetters(state, eventHandler(carts, topic, reactions));
+export const deadLettersOf = (context: Pick<Context, 'carts' | 'state'>): DeadLetters =>
+  stateDeadLetters(context.state, eventHandler(context, all));

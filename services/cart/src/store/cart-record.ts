@@ -9,6 +9,8 @@ export const CartRecord = z.object({
   lines: z.array(CartItem.omit({ lineTotal: true }).extend({ quantity: CartQuantity })).readonly(),
   applied: z.array(z.string()).readonly(),
   mergedInto: CustomerId.optional(),
+  /** Of a person who was erased: nobody fills it any more. */
+  erased: z.literal(true).optional(),
   /** A guest's, whom nobody knows to come back yet: it is kept for a short time only. */
   isNew: z.literal(true).optional(),
   /** A fresh UUIDv7 at every write. */

@@ -6,7 +6,7 @@ import { newId } from '@mambogo/contracts/ids.ts';
 import { StateConflict, type StateStore, StateUnavailable } from '@mambogo/dapr/state.ts';
 import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import type { Cart } from '../domain/cart.ts';
+import { type Cart, emptyCart } from '../domain/cart.ts';
 import { CartRecord, unusedCart } from './cart-record.ts';
 import { isGuest, type Owner } from './owner.ts';
 
@@ -18,6 +18,11 @@ export interface CartStore {
    * @throws Problem conflict when others were faster again and again
    */
   change(owner: Owner, decide: Decide, expectedVersion?: string): Promise<CartRecord>;
+  /**
+   * Empties a cart for good. What comes late finds it so for a day and changes nothing, where a key that was deleted would be
+   * written by whoever read it before; then the store forgets it.
+   */
+  erase(owner: Owner): Promise<void>;
   /** Its owner has come back: a new guest's cart is kept as long as any other from now on. Its version stays. */
   keep(owner: Owner): Promise<void>;
 }
@@ -26,6 +31,8 @@ export interface CartStore {
 export type Decide = (cart: Cart) => Cart | Promise<Cart>;
 
 const attempts = 5;
+/** Longer than anything that is under way for a person at the end. */
+const erasedTtlSeconds = 86_400;
 
 export interface CartTimes {
   /** Seconds an untouched cart is kept. */
@@ -42,6 +49,7 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
   async function attempt(owner: Owner, decide: Decide, expectedVersion?: string): Promise<CartRecord> {
     const found = await read(owner);
     const before = found?.value ?? unusedCart();
+    if (before.erased) return before;
     // A frozen cart is nobody's any more: its version was shown to nobody, so nobody can ask for another.
     const frozen = before.mergedInto !== undefined;
     if (expectedVersion !== undefined && expectedVersion !== before.version && !frozen)
@@ -55,12 +63,30 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
       version: newId(),
       updatedAt: new Date().toISOString(),
     });
-    const ttl = isNew ? newGuestTtlSeconds : ttlSeconds;
+    const ttl = record.erased ? erasedTtlSeconds : isNew ? newGuestTtlSeconds : ttlSeconds;
     await state.write(owner, record, { etag: found?.etag, ttlSeconds: ttl }).catch(unreachable);
     return record;
   }
 
+  const change: CartStore['change'] = (owner, decide, expectedVersion) =>
+    turns(owner, async () => {
+      for (let left = attempts; left > 0; left--) {
+        try {
+          return await attempt(owner, decide, expectedVersion);
+        } catch (error) {
+          if (!(error instanceof StateConflict)) throw error;
+        }
+      }
+      throw new Problem('conflict', 'the cart is being changed from several places at once; try again');
+    });
+
   return {
+    change,
+
+    erase: async (owner) => {
+      await change(owner, () => ({ ...emptyCart, erased: true }));
+    },
+
     read: async (owner) => (await read(owner))?.value ?? unusedCart(),
 
     keep: (owner) =>
@@ -72,18 +98,6 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
         await state.write(owner, record, { etag: found.etag, ttlSeconds }).catch((error: unknown) => {
           if (!(error instanceof StateConflict)) unreachable(error);
         });
-      }),
-
-    change: (owner, decide, expectedVersion) =>
-      turns(owner, async () => {
-        for (let left = attempts; left > 0; left--) {
-          try {
-            return await attempt(owner, decide, expectedVersion);
-          } catch (error) {
-            if (!(error instanceof StateConflict)) throw error;
-          }
-        }
-        throw new Problem('conflict', 'the cart is being changed from several places at once; try again');
       }),
   };
 }

@@ -17,10 +17,10 @@ import { lastFailure } from './delivery-failures.ts';
 import { byTime, LetterEntry, letterIndex } from './letter-index.ts';
 import { overwrite } from './overwrite.ts';
 
-const Letter = OwnLetterWithPayload.extend(LetterEntry.pick({ waitingSince: true, nextAt: true }).shape);
-type Letter = z.infer<typeof Letter>;
+export const Letter = OwnLetterWithPayload.extend(LetterEntry.pick({ waitingSince: true, nextAt: true }).shape);
+export type Letter = z.infer<typeof Letter>;
 
-const letterKey = (id: string) => `dead-letter:${id}`;
+export const letterKey = (id: string) => `dead-letter:${id}`;
 
 /** @param handle what a delivery of the event does */
 export function stateDeadLetters(state: StateStore, handle: (event: unknown) => Promise<void>): DeadLetters {

@@ -126,12 +126,12 @@ export const messages: Messages = {
   },
   deletion: {
     title: 'Konto löschen',
-    text: 'Benutzername, E-Mail und Passwort werden endgültig entfernt, und Sie werden überall abgemeldet. Das lässt sich nicht rückgängig machen.',
+    text: 'Benutzername, E-Mail, Passwort und Warenkorb werden endgültig entfernt, ebenso die Adressen und Notizen aller Ihrer Bestellungen. Sie werden überall abgemeldet. Das lässt sich nicht rückgängig machen.',
     orders:
-      'Ihre Bestellungen bleiben in den Büchern des Shops und werden weiter ausgeliefert: Stornieren Sie vorher, was Sie nicht mehr möchten. Ansehen können Sie sie danach nicht mehr.',
+      'Nicht bezahlte Bestellungen werden storniert. Bezahlte bleiben in den Büchern des Shops, ohne Sie: Was noch nicht versandt ist, kann Sie nicht mehr erreichen. Stornieren Sie es vorher, oder warten Sie, bis es angekommen ist. Ansehen können Sie Ihre Bestellungen danach nicht mehr.',
     submit: 'Mein Konto löschen',
     doneTitle: 'Ihr Konto ist gelöscht',
-    done: 'Ihre persönlichen Daten sind entfernt.',
+    done: 'Ihr Konto und seine Daten sind entfernt. Adressen, Notizen und Warenkorb folgen in wenigen Augenblicken.',
   },
   errors: {
     title: 'Das hat nicht geklappt',

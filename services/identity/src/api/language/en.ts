@@ -125,12 +125,12 @@ export const messages = {
   },
   deletion: {
     title: 'Delete your account',
-    text: 'Your user name, e-mail and password are removed for good, and you are logged out everywhere. It can’t be undone.',
+    text: 'Your user name, e-mail, password and cart are removed for good, and so are the addresses and notes of all your orders. You are logged out everywhere. It can’t be undone.',
     orders:
-      'Orders you placed stay with the shop, which has to keep its books, and are still delivered: cancel first what you do not want. You can’t look at them any more.',
+      'Orders you have not paid for are cancelled. Paid ones stay in the shop’s books, without you: what has not been shipped yet can’t reach you any more, so cancel it first or wait until it has arrived. You can’t look at your orders any more.',
     submit: 'Delete my account',
     doneTitle: 'Your account is deleted',
-    done: 'Your personal data is removed.',
+    done: 'Your account and its data are removed. Your addresses, notes and cart follow within moments.',
   },
   errors: {
     title: 'This did not work',

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { personErased } from '@mambogo/contracts/events/identity-events.ts';
+import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
+import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { createFact } from '@mambogo/messaging/fact.ts';
+import { z } from 'zod';
+import { createCartStore } from '../store/cart-store.ts';
+import { GuestId, ownerOfGuest } from '../store/owner.ts';
+import { add, customer, guest, quantities, tokenOf } from '../testing/shopper.ts';
+import { createTestService, product } from '../testing/test-service.ts';
+
+const Statuses = z.object({ statuses: z.array(z.object({ status: z.string() })) });
+
+test('a person who is erased', async (t) => {
+  const tea = product('tea', 890);
+  const { ask, state } = await createTestService(t, [tea]);
+  const carts = createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 });
+  const post = (path: string, body: unknown) =>
+    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const deliver = async (event: { readonly type: string; readonly source: string }) => {
+    const topic = event.type.includes('person') ? 'identity.events' : 'order.events';
+    const answer = await post(`/events/${topic}`, { entries: [{ entryId: '1', event }] });
+    return Statuses.parse(await answer.json()).statuses.map(({ status }) => status);
+  };
+  const erased = (personId: CustomerId) =>
+    createFact('shop-identity', personErased, { personId }, { correlationId: personId, actor: 'service:identity' })
+      .envelope;
+  const confirmed = (customerId: CustomerId) => {
+    const orderId = newOrderId();
+    const { status: _, availability: __, ...line } = tea;
+    const data = {
+      orderId,
+      customerId,
+      lines: [{ ...line, quantity: 1, lineTotal: line.unitPrice }],
+      paymentReference: 'r',
+    };
+    return createFact('shop-order', orderConfirmed, data, { correlationId: orderId, actor: 'service:order' }).envelope;
+  };
+  const somebody = async () => {
+    const id = CustomerId.parse(newId());
+    await customer(ask, id).cart('POST', '/items', add(tea, 3));
+    return id;
+  };
+  const stored = async (key: string) => JSON.stringify((await state.read(key, z.unknown()))?.value);
+  const letterOf = async (id: string) => {
+    const headers = { authorization: 'Bearer owner.mia.admin' };
+    return OwnLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
+  };
+
+  await t.test('has no cart any more, for a day in which what comes late changes nothing', async () => {
+    const [id, other] = [await somebody(), await somebody()];
+    assert.deepEqual(await deliver(erased(id)), ['SUCCESS']);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), []);
+    assert.equal(state.ttls.get(id), 86_400);
+    const writes = state.writes.length;
+    assert.deepEqual(await deliver(erased(id)), ['SUCCESS'], 'told again');
+    assert.deepEqual(await deliver(confirmed(id)), ['SUCCESS']);
+    assert.deepEqual(quantities(await customer(ask, id).cart('POST', '/items', add(tea, 1))), []);
+    assert.equal(state.writes.length, writes);
+    assert.deepEqual(quantities(await customer(ask, other).cart()), [['tea', 3]]);
+  });
+
+  await t.test('is named by no guest’s cart that was merged into theirs; others’ stay', async () => {
+    const [id, other] = [CustomerId.parse(newId()), CustomerId.parse(newId())];
+    const merged = async (into: CustomerId) => {
+      const me = guest(ask);
+      await me.cart('POST', '/items', add(tea, 2));
+      const { cookie, guestId } = me;
+      await me.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(into) });
+      return { cookie, key: ownerOfGuest(GuestId.parse(guestId)) };
+    };
+    const [theirs, others] = [await merged(id), await merged(other)];
+    assert.match((await stored(theirs.key)) ?? '', new RegExp(id));
+    await deliver(erased(id));
+    assert.doesNotMatch((await stored(theirs.key)) ?? '', new RegExp(`${id}|${tea.productId}`));
+    assert.equal((await carts.read(others.key)).mergedInto, other);
+    const back = guest(ask, theirs.cookie);
+    assert.deepEqual(quantities(await back.cart('POST', '/items', add(tea, 1))), [['tea', 1]], 'under another id');
+    assert.notEqual(back.cookie, theirs.cookie);
+  });
+
+  await t.test('is named by no dead letter; those that waited are settled, those of others wait', async () => {
+    const [id, other] = [await somebody(), await somebody()];
+    const [theirs, others] = [confirmed(id), confirmed(other)];
+    for (const event of [theirs, others]) await post('/dead-letters', { data: JSON.stringify(event) });
+    await deliver(erased(id));
+    const { status, payload, settledBy } = await letterOf(theirs.id);
+    assert.deepEqual([status, payload, settledBy], ['discarded', '', 'service:cart']);
+    const kept = await letterOf(others.id);
+    assert.deepEqual([kept.status, JSON.parse(kept.payload)], ['waiting', others]);
+    assert.doesNotMatch((await stored(`dead-letter:${theirs.id}`)) ?? '', new RegExp(id));
+  });
+
+  await t.test('is erased when the store is back', async () => {
+    const id = await somebody();
+    const event = erased(id);
+    state.beforeWrite = async () => {
+      throw new Error('the store is on fire');
+    };
+    assert.deepEqual(await deliver(event), ['RETRY']);
+    state.beforeWrite = async () => undefined;
+    await post('/dead-letters', { data: JSON.stringify(event) });
+    const headers = { authorization: 'Bearer owner.mia.admin' };
+    await ask(`/internal/dead-letters/${event.id}/replay`, { method: 'POST', headers });
+    assert.equal((await letterOf(event.id)).status, 'replayed');
+    assert.deepEqual(quantities(await customer(ask, id).cart()), []);
+  });
+
+  await t.test('is not erased by whoever says so: identity alone does', async () => {
+    const id = await somebody();
+    await deliver({ ...erased(id), source: 'shop-order' });
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 3]]);
+  });
+});
