@@ -1,0 +1,143 @@
+/** A deleted account is gone: nothing of the person can be read any more, in any store, topic or log, and the books hold. */
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import pg from 'pg';
+import { findInLedger, findInLogs, findInRedis, findInTopics } from './erasure/find-elsewhere.ts';
+import { findInMariadb, findInPostgres } from './erasure/find-in-databases.ts';
+import { checkShop, violationsOf } from './invariants/check-invariants.ts';
+import { shopInside, shopUrl } from './shop-under-test.ts';
+import type { Browser } from './shopper/browser.ts';
+import { parseForms } from './shopper/html-form.ts';
+import { type PassPages, signUpPages } from './shopper/log-in-pages.ts';
+import { logInMerchant } from './shopper/merchant.ts';
+import { openSession } from './shopper/session.ts';
+import { createShopper, someAddress } from './shopper/shopper.ts';
+import { waitUntil } from './shopper/wait-until.ts';
+
+const places = [findInPostgres, findInMariadb, findInRedis, findInLedger, findInTopics, findInLogs];
+const find = async (needle: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const place of places) found.push(...(await place(needle)));
+  return found;
+};
+
+/** A word nobody else has. */
+const tag = `quorvex${randomBytes(5).toString('hex')}`;
+const person = { login: `${tag}-login`, email: `${tag}@example.org`, password: randomUUID() };
+const shippingAddress = { ...someAddress, name: `Robin ${tag}`, line1: `1 ${tag} Street` };
+
+test('nothing of a person who deleted their account can be found or read', { timeout: 300_000 }, async () => {
+  const merchant = await logInMerchant(shopUrl());
+  const product = await merchant.offer(5);
+  const { browser, token, shopper } = await signUp();
+  await submit(browser, '/auth/account/email', '/email', { email: person.email, password: person.password });
+
+  const paid = await shopper.placeOrder({
+    token: 'tok_ok',
+    shippingAddress,
+    cart: await shopper.addToCart(product.id, 1),
+  });
+  await shopper.waitFor(paid.id, ['CONFIRMED']);
+  await waitUntil('the cart is empty', async () => (await shopper.cart()).items.length === 0);
+  const cancelled = await shopper.placeOrder({
+    token: 'tok_ok',
+    shippingAddress,
+    cart: await shopper.addToCart(product.id, 1),
+  });
+  await shopper.waitFor(cancelled.id, ['CONFIRMED']);
+  await shopper.cancel(cancelled.id, `${tag} has moved`);
+  await shopper.addToCart(product.id, 1);
+  assert.equal((await merchant.orders.order(paid.id)).shippingAddress.line1, shippingAddress.line1);
+  assert.equal((await merchant.orders.order(cancelled.id)).cancellation?.note, `${tag} has moved`);
+  assert.ok((await readable(paid.id)).includes(tag), 'with the key it can be read');
+  const { customerId } = await merchant.orders.order(paid.id);
+
+  await submit(browser, '/auth/account/delete', '/delete', { password: person.password });
+  const asked = { headers: { authorization: `Bearer ${token}` } };
+  await waitUntil(
+    'the token is refused',
+    async () => (await shopper.api.raw('/api/v1/orders', asked)).status === 401,
+    2_000,
+  );
+  await waitUntil('order has lost the key', async () => (await readable(paid.id)) === '', 30_000);
+  assert.equal(await readable(cancelled.id), '');
+  const seen = await merchant.orders.order(paid.id);
+  assert.deepEqual([seen.shippingAddress.name, seen.status], ['(erased)', 'CONFIRMED']);
+  assert.equal((await merchant.orders.order(cancelled.id)).cancellation?.note, undefined);
+
+  // What must be found shows that the search finds: the order's id is in all places but the catalogue and Redis.
+  const control = await find(paid.id);
+  for (const place of [/^postgres .*order_event/, /^postgres .*payment_event/, /^ledger/, /^topic order\.events/])
+    assert.ok(
+      control.some((one) => place.test(one)),
+      `${place} is in ${control.join(', ')}`,
+    );
+  await merchant.shopper.addToCart(product.id, 1);
+  assert.ok((await findInRedis(product.id)).length > 0);
+  assert.ok((await findInMariadb(product.id)).length > 0);
+  assert.ok((await findInLogs(customerId)).length > 0);
+
+  assert.deepEqual(await find(tag), []);
+  let broken = '';
+  await waitUntil(
+    'the books hold',
+    async () => {
+      const report = await checkShop(shopInside());
+      broken = JSON.stringify(report).slice(0, 2_000);
+      return violationsOf(report) === 0;
+    },
+    60_000,
+  ).catch((error: unknown) => assert.fail(`${String(error)}: ${broken}`));
+});
+
+async function signUp() {
+  const used: { browser?: Browser } = {};
+  const pass: PassPages = (browser, first) => {
+    used.browser = browser;
+    return signUpPages(person.login, person.password)(browser, first);
+  };
+  const session = await openSession(shopUrl(), pass);
+  assert.ok(used.browser);
+  const shopper = createShopper(shopUrl(), person.login, session);
+  return { browser: used.browser, token: await session.token(), shopper };
+}
+
+/** Fills in the form of a page that is sent to `action`. */
+async function submit(browser: Browser, path: string, action: string, values: Record<string, string>): Promise<void> {
+  const page = await browser.visit(new URL(path, shopUrl()));
+  const form = parseForms(page.html, page.url).find((one) => one.action.pathname.endsWith(action));
+  assert.ok(form, `${path} has a form to ${action}`);
+  const { status, html } = await browser.submit(form, values);
+  assert.equal(status, 200, html);
+}
+
+/** All of an order that any key in the store opens; '' when none does. */
+async function readable(orderId: string): Promise<string> {
+  const shop = shopInside();
+  const personalData = createPersonalData(shop.credential('order', 'personal-data-key'));
+  const client = new pg.Client({ connectionString: shop.databaseUrl('order') });
+  await client.connect();
+  try {
+    const keys = await client.query<{ key: Buffer }>(
+      'select wrapped_key as key from customer_key where wrapped_key is not null',
+    );
+    const data = await client.query<{ personal: Buffer }>(
+      `select personal from order_summary where id = $1 and personal is not null
+       union all select personal from order_event where order_id = $1 and personal is not null`,
+      [orderId],
+    );
+    assert.ok(data.rows.length > 0);
+    const open = (key: Buffer, personal: Buffer): string => {
+      try {
+        return JSON.stringify(personalData.decrypt(key, personal));
+      } catch {
+        return '';
+      }
+    };
+    return keys.rows.flatMap(({ key }) => data.rows.map(({ personal }) => open(key, personal))).join('');
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,99 @@
+/** Where a text is outside the databases: in Redis, in the provider's ledger, in topics, in log files. */
+import { createReadStream, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
+import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
+import { Admin, Consumer, ListOffsetTimestamps, stringDeserializers } from '@platformatic/kafka';
+import { provider, shopInside } from '../shop-under-test.ts';
+import { brokerAs } from '../shopper/broker.ts';
+import { exchange } from '../shopper/exchange.ts';
+
+/** In what the services that keep something in Redis can read there: keys and values. */
+export async function findInRedis(needle: string): Promise<string[]> {
+  const shop = shopInside();
+  const found: string[] = [];
+  for (const user of ['cart', 'gateway'] as const) {
+    const redis = (args: readonly string[], input?: string) =>
+      runCommand({
+        command: 'redis-cli',
+        args: ['-h', '127.0.0.1', '-p', String(shop.ports.stores.redis), '--user', user, ...args],
+        environment: { REDISCLI_AUTH: shop.credential(user, 'redis-password') },
+        input,
+      });
+    const keys = await redis(['--scan', '--pattern', `${shop.name}-${user}*`]);
+    // Of the two one is refused, as a key is of one type.
+    const asked = keys
+      .split('\n')
+      .flatMap((key) => (key ? ['get', 'hgetall'].map((ask) => `${ask} ${JSON.stringify(key)}\n`) : []));
+    const values = asked.length > 0 ? await redis([], asked.join('')) : '';
+    if (`${keys}${values}`.toLowerCase().includes(needle)) found.push(`redis ${user}`);
+  }
+  return found;
+}
+
+export async function findInLedger(needle: string): Promise<string[]> {
+  const { url, key } = provider();
+  const { text: ledger } = await exchange(new URL('/v1/ledger', url), { headers: { authorization: `Bearer ${key}` } });
+  return ledger.toLowerCase().includes(needle) ? ['ledger'] : [];
+}
+
+export async function findInLogs(needle: string): Promise<string[]> {
+  const { data } = shopInside().folders;
+  const files = readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && (/\.log$/.test(entry.name) || /[/]logs?([/]|$)/.test(`${entry.parentPath}/`)))
+    // Kafka calls its data so; topics are read by their messages.
+    .filter(({ parentPath }) => !parentPath.includes('/kafka/'));
+  const found: string[] = [];
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name);
+    if ((await text(createReadStream(path))).toLowerCase().includes(needle)) found.push(`log ${name}`);
+  }
+  return found;
+}
+
+/** In every message of every topic, from its first one. */
+export async function findInTopics(needle: string): Promise<string[]> {
+  const admin = new Admin(brokerAs(shopInside().kafkaLogin(kafkaAdmin)));
+  const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
+  await admin.close();
+  const found: string[] = [];
+  for (const topic of topics) if (await isInTopic(topic, needle)) found.push(`topic ${topic}`);
+  return found;
+}
+
+async function isInTopic(topic: string, needle: string): Promise<boolean> {
+  const consumer = new Consumer({
+    ...brokerAs(shopInside().kafkaLogin(kafkaAdmin)),
+    groupId: `erasure-${crypto.randomUUID()}`,
+    deserializers: stringDeserializers,
+  });
+  try {
+    const begins = await offsets(consumer, topic, ListOffsetTimestamps.EARLIEST);
+    const ends = await offsets(consumer, topic, ListOffsetTimestamps.LATEST);
+    const left = new Map([...ends].filter(([partition, end]) => end > (begins.get(partition) ?? 0n)));
+    if (left.size === 0) return false;
+    const stream = await consumer.consume({ topics: [topic], mode: 'earliest', autocommit: false, maxWaitTime: 500 });
+    try {
+      for await (const { partition, offset, key, value } of stream) {
+        if (`${key}\n${value}`.toLowerCase().includes(needle)) return true;
+        if (offset + 1n >= (left.get(partition) ?? 0n)) left.delete(partition);
+        if (left.size === 0) return false;
+      }
+      throw new Error(`${topic} ended early`);
+    } finally {
+      await stream.close();
+    }
+  } finally {
+    await consumer.close(true);
+  }
+}
+
+async function offsets(
+  consumer: Pick<Consumer, 'listOffsets'>,
+  topic: string,
+  timestamp: bigint,
+): Promise<Map<number, bigint>> {
+  const all = (await consumer.listOffsets({ topics: [topic], timestamp })).get(topic) ?? [];
+  return new Map(all.map((offset, partition) => [partition, offset]));
+}
