@@ -1,17 +1,21 @@
 /**
  * Real shoppers: each browses, looks at a product, puts it into the cart, buys it and follows the order until it is
- * confirmed, again and again at an even pace. Every request is timed, every failure is kept.
+ * confirmed, again and again at an even pace; now and then one logs in first. Every request is timed, every failure is kept.
  */
+
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
+import { signUpPages } from '../../shopper/log-in-pages.ts';
 import { logInMerchant } from '../../shopper/merchant.ts';
 import { ProblemError } from '../../shopper/problem-error.ts';
-import { type Shopper, signUpShopper } from '../../shopper/shopper.ts';
+import { openSession } from '../../shopper/session.ts';
+import { createShopper, logInShopper, type Shopper } from '../../shopper/shopper.ts';
 
 export interface Sample {
-  readonly what: 'browse' | 'product' | 'cart' | 'order' | 'confirmed';
+  readonly what: 'log-in' | 'browse' | 'product' | 'cart' | 'order' | 'confirmed';
   readonly milliseconds: number;
 }
 
@@ -32,13 +36,15 @@ export interface Shoppers {
 const size = 16;
 /** Purchases begun in a second, by all of them. */
 const perSecond = 4;
+/** Of so many purchases one begins with a log-in. */
+const logInEvery = 8;
 /** Milliseconds after which an order that is not confirmed has failed. */
 const longest = 20_000;
 
 export async function gatherShoppers(shop: string): Promise<Shoppers> {
   comeFromManyAddresses();
-  const all: Shopper[] = [];
-  while (all.length < size) all.push(await signUpShopper(shop));
+  const all: Customer[] = [];
+  while (all.length < size) all.push(await signUp(shop));
   const merchant = await logInMerchant(shop);
   const product = await merchant.offer(100_000);
   let next = 0;
@@ -51,12 +57,29 @@ export async function gatherShoppers(shop: string): Promise<Shoppers> {
       const began = performance.now();
       for (let index = 0; index < count; index += 1) {
         await wait(Math.max(0, began + (index * 1_000) / perSecond - performance.now()));
-        const shopper = all[next++ % all.length];
-        if (shopper) underWay.push(buyOnce(shopper, product, observed));
+        const customer = all[next++ % all.length];
+        const logsIn = index % logInEvery === 0;
+        if (customer) underWay.push(buyOnce(shop, customer, logsIn, product, observed));
       }
       await Promise.all(underWay);
       return observed;
     },
+  };
+}
+
+interface Customer {
+  readonly login: string;
+  readonly password: string;
+  readonly shopper: Shopper;
+}
+
+async function signUp(shop: string): Promise<Customer> {
+  const login = `shopper-${randomUUID()}`;
+  const password = randomUUID();
+  return {
+    login,
+    password,
+    shopper: createShopper(shop, login, await openSession(shop, signUpPages(login, password))),
   };
 }
 
@@ -71,7 +94,13 @@ function comeFromManyAddresses(): void {
   );
 }
 
-async function buyOnce(shopper: Shopper, product: Product, observed: Observed): Promise<void> {
+async function buyOnce(
+  shop: string,
+  { login, password, shopper: known }: Customer,
+  logsIn: boolean,
+  product: Product,
+  observed: Observed,
+): Promise<void> {
   const timed = async <T>(what: Sample['what'], act: () => Promise<T>): Promise<T> => {
     const began = performance.now();
     try {
@@ -82,6 +111,7 @@ async function buyOnce(shopper: Shopper, product: Product, observed: Observed): 
   };
   observed.purchases.begun += 1;
   try {
+    const shopper = logsIn ? await timed('log-in', () => logInShopper(shop, login, password)) : known;
     await timed('browse', () => shopper.browse({ category: product.category.slug }));
     await timed('product', () => shopper.product(product.id));
     const order = await place(shopper, product, timed);

@@ -13,7 +13,7 @@ const cookiesOf = ({ headers }: Answer): string =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
-/** The first page of a log-in, and the cookies that go with it. */
+/** The first page of a log-in, and the cookies that go with it; throws when the shop refuses. */
 async function openLogIn(attacker: Attacker): Promise<{ page: Answer; url: URL; cookie: string }> {
   const query = new URLSearchParams({
     client_id: 'mambogo-spa',
@@ -25,6 +25,7 @@ async function openLogIn(attacker: Attacker): Promise<{ page: Answer; url: URL; 
     state: randomUUID(),
   });
   const first = await attacker.read('GET', `/auth/authorize?${query}`);
+  if (first.status !== 303) throw new Error(`no log-in: ${first.status}`);
   const url = new URL(String(first.headers.location), attacker.shop);
   const cookie = cookiesOf(first);
   return { page: await attacker.read('GET', url.pathname, { headers: { cookie } }), url, cookie };
