@@ -39,7 +39,7 @@ const settings = {
 } as const;
 
 /** What starts shops of its own. */
-const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts'];
+const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts', 'e2e/security/availability/*.availability.ts'];
 
 /** What runs beside each other and on the shared shop; then what needs that shop to itself. */
 const phases = [
