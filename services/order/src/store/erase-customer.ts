@@ -1,6 +1,6 @@
 /**
  * A customer is erased, within the transaction of the event that says so. Without their key nobody reads their addresses and
- * notes any more, here or in a backup; answers kept for them go, and what they have not paid is called off. What they bought
+ * notes any more; answers kept for them go, and what they have not paid is called off. What they bought
  * stays in the books. Once is enough: a second time finds nothing to do.
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
