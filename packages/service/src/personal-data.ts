@@ -1,6 +1,6 @@
 /**
  * Personal data at rest: AES-256-GCM under a key per person, itself wrapped by the service's key. Forgetting somebody is
- * deleting their wrapped key: every copy, in logs and backups too, is unreadable from then on.
+ * deleting their wrapped key: every copy is unreadable from then on, but in a backup that still holds the key.
  * Layout of both ciphertexts: 12-byte nonce, 16-byte tag, ciphertext.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';

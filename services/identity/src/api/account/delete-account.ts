@@ -1,6 +1,6 @@
 /**
  * GET and POST /auth/account/delete: somebody is forgotten. Their key goes, and with it every copy of their user name and e-mail
- * address, in backups too; order and cart erase what they keep as soon as they hear of it (decision 28).
+ * address, but for backups made before; order and cart erase what they keep as soon as they hear of it (decision 28).
  */
 
 import { html } from '@mambogo/service/html.ts';
