@@ -29,14 +29,19 @@ export async function killedShop(cluster: TestCluster, namespace: string): Promi
   await readyShop(cluster, namespace);
   const whole = await outcome(cluster, namespace);
   const writes = undisturbed.writes().length;
-  const root = await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-root' });
-  assert.ok(root, 'the shop has a root secret');
+  const kept = await Promise.all(
+    drawn.map((name) => cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name })),
+  );
+  assert.ok(
+    kept.every((secret) => secret !== undefined),
+    `the shop has ${drawn.join(' and ')}`,
+  );
   await end(cluster, namespace);
   await undisturbed.stop();
   return {
     writes,
     async killedAfter(write) {
-      await begin(cluster, namespace, root);
+      await begin(cluster, namespace, kept);
       const killed = await operatorHere(write);
       await until(async () => killed.spent() || (await isReady(cluster, namespace)));
       await killed.stop();
@@ -53,11 +58,13 @@ export async function killedShop(cluster: TestCluster, namespace: string): Promi
 const isReady = async (cluster: TestCluster, namespace: string): Promise<boolean> =>
   statusOf(await storefrontIn(cluster, namespace)).phase === 'Ready';
 
-/** The same root secret each time, so that all secrets are the same. */
-async function begin(cluster: TestCluster, namespace: string, root?: KubeObject): Promise<void> {
-  if (root) {
-    const { name, labels } = root.metadata;
-    const { apiVersion, kind, type, data } = root;
+/** What the operator draws at random: passwords, and the certificates of stores. */
+const drawn = ['shop-root', 'shop-ca'];
+
+/** The same secrets each time, so that all that is made from them is the same. */
+async function begin(cluster: TestCluster, namespace: string, kept: readonly KubeObject[] = []): Promise<void> {
+  for (const { apiVersion, kind, type, data, metadata } of kept) {
+    const { name, labels } = metadata;
     await cluster.client.create({ apiVersion, kind, type, data, metadata: { name, namespace, labels } });
   }
   const text = storefrontText({ more: '  deletionPolicy: Delete' });
@@ -68,6 +75,8 @@ async function end(cluster: TestCluster, namespace: string): Promise<void> {
   await cluster.kubectl(['-n', namespace, 'delete', 'storefront', 'shop', '--wait=false']);
   const left = ['-n', namespace, 'get', 'storefront,pvc,pods', '--ignore-not-found', '-o', 'name'];
   await until(async () => (await cluster.kubectl(left)) === '');
+  // One that was put there before the shop has no owner to go with.
+  await cluster.kubectl(['-n', namespace, 'delete', 'secret', ...drawn, '--ignore-not-found']);
 }
 
 /** The shop as it is when everything is made: names and contents, without what each time is another (ids, addresses). */

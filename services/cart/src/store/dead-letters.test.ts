@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { letterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
 import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
-import { PoisonError } from '@mambogo/messaging/inbox/poison-error.ts';
+import { failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
+import { ForgedEventError, PoisonError } from '@mambogo/messaging/inbox/poison-error.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import { memoryState } from '../testing/memory-state.ts';
@@ -135,4 +136,14 @@ test('the worker replays what is due; replaying all counts', async (t) => {
   await letters.file({ id: 'broken', payload: '{', fault: { kind: 'poison', error: 'not JSON' } });
   assert.deepEqual(await letterDesk(letters, 'mia').replayAll(), { replayed: 1, failed: 1 });
   assert.equal((await find('broken')).error, 'PoisonError: not JSON');
+});
+
+test('a letter that was forged is not handled by a replay either', async () => {
+  const { handled, letters, find } = setUp();
+  const id = newId();
+  const fault = failureOf(new ForgedEventError('a topic of somebody else'));
+  await letters.file({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b', fault });
+  assert.equal(await letters.replay(id, 'admin'), 'failed');
+  assert.deepEqual(handled, []);
+  assert.equal((await find(id)).status, 'waiting');
 });

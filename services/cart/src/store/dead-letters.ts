@@ -12,6 +12,7 @@ import {
 } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import { parseDelivery } from '@mambogo/messaging/inbox/delivery.ts';
 import { failureOf, unknownFailure } from '@mambogo/messaging/inbox/delivery-failure.ts';
+import { refuseForged } from '@mambogo/messaging/inbox/poison-error.ts';
 import type { z } from 'zod';
 import { lastFailure } from './delivery-failures.ts';
 import { byTime, LetterEntry, letterIndex } from './letter-index.ts';
@@ -78,6 +79,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
       const letter = await read(id);
       if (letter?.status !== 'waiting') return change(id, () => ({}));
       try {
+        refuseForged(letter.error);
         await handle(parseDelivery(letter.payload));
       } catch (error) {
         await change(id, ({ tries }) => failedAgain(tries + 1, error));
