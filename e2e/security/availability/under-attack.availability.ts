@@ -8,10 +8,10 @@ import { openShopUnderAttack, type ShopUnderAttack } from './shop-under-attack.t
 
 const seconds = { attack: 6, after: 2 };
 /**
- * Milliseconds that the slowest requests may take however fast they are at rest: attackers need the same two cores, and
- * what this is about takes seconds.
+ * Milliseconds that the slowest requests may take however fast they are at rest: attackers need the same two cores, other
+ * programs too, and what this is about takes many seconds. `npm run bench -- attacks` prints the ratio to rest.
  */
-const alwaysAllowed = 1_000;
+const alwaysAllowed = 4_000;
 
 describe('while one client attacks, every purchase succeeds and nobody waits for long', () => {
   let shop: ShopUnderAttack;
