@@ -85,6 +85,10 @@ export const customerPages: readonly SomePage[] = [
     page.getByRole('button', { name: 'Cancel the order' }).click(),
   ),
   at('account', '/account'),
+  after('account-data-saved', at('', '/account'), async (page) => {
+    await page.getByRole('button', { name: 'Download my data' }).click();
+    await page.getByText('Saved as').waitFor();
+  }),
   after('account-menu', home, (page, { customer }) => page.getByLabel(`Account: ${customer.login}`).click()),
   at('merchant-forbidden', '/merchant'),
   at('identity-account', '/auth/account'),

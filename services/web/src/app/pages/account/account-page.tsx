@@ -8,6 +8,7 @@ import { PageHeading } from '../../shell/page-heading.tsx';
 import { usePerson } from '../../shell/use-person.ts';
 import { shopFacts } from '../../shop-facts.ts';
 import './account.css';
+import { DownloadMyData } from './data/download-my-data.tsx';
 import { useAccountMessages } from './language/use-account-messages.ts';
 
 export default function AccountPage() {
@@ -33,6 +34,11 @@ export default function AccountPage() {
               </a>
             )
           }
+        />
+        <Part
+          title={account.data}
+          text={shopFacts.ownIdentity ? account.dataText : account.dataTextElsewhere}
+          action={<DownloadMyData />}
         />
         {roles.includes('ADMIN') && (
           <Part

@@ -1,4 +1,5 @@
 /** German. */
+import { myData } from './de-my-data.ts';
 import type { AccountMessages, Words } from './en.ts';
 
 const pair = (title: string, text: string): Words => [title, text];
@@ -187,6 +188,7 @@ export const messages: AccountMessages = {
     elsewhere: 'Ihre Anmeldung verwaltet der Anbieter, bei dem Sie sich anmelden.',
     orders: 'Ihre Bestellungen',
     ordersText: 'Verfolgen, was unterwegs ist, nachsehen, was war.',
+    ...myData,
     logOut: 'Abmelden',
     logOutText: 'Beendet die Sitzung in jedem Tab dieses Browsers.',
     merchant: 'Verwaltung',

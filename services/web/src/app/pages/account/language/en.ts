@@ -172,6 +172,14 @@ export const messages = {
     elsewhere: 'Your log-in is managed by the provider you log in with.',
     orders: 'Your orders',
     ordersText: 'Follow what is on its way, look up what was.',
+    data: 'Your data',
+    dataText: 'All that the shop keeps about you, as one file in JSON: account, cart and orders.',
+    dataTextElsewhere:
+      'Your cart and your orders, as one file in JSON. Your account is kept by the provider you log in with: ask for it there.',
+    download: 'Download my data',
+    collecting: (orders: number) =>
+      orders === 0 ? 'Collecting …' : `Collecting … ${orders} ${orders === 1 ? 'order' : 'orders'} so far`,
+    saved: (file: string) => `Saved as ${file}`,
     logOut: 'Log out',
     logOutText: 'Ends the session in every tab of this browser.',
     merchant: 'Merchant pages',

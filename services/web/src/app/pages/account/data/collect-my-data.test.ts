@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ApiError } from '../../../api/api-error.ts';
+import type { Call, Client } from '../../../api/create-client.ts';
+import { collectMyData } from './collect-my-data.ts';
+
+const problem = (slug: string, status: number, retryAfter?: number) =>
+  new ApiError({ type: `https://mambogo.com/problems/${slug}`, title: slug, status }, retryAfter);
+
+/** A shop of three pages of orders; `trouble` is thrown once each. */
+function collect(ownIdentity: boolean, trouble: Error[] = []) {
+  const asked: string[] = [];
+  const counts: number[] = [];
+  const waits: number[] = [];
+  const pages = new Map([
+    [undefined, { items: ['a', 'b'], next: '2' }],
+    ['2', { items: ['c'], next: '3' }],
+    ['3', { items: ['d'] }],
+  ]);
+  const answer = (path: string, cursor: unknown): unknown => {
+    if (path === '/api/v1/me/orders') return pages.get(cursor as string | undefined);
+    return path === '/api/v1/me/security-events' ? { items: ['event'] } : { path };
+  };
+  const client: Pick<Client, 'call'> = {
+    async call<T>(path: string, { query }: Call = {}): Promise<T> {
+      asked.push(path);
+      const error = path === '/api/v1/me/orders' && trouble.shift();
+      if (error) throw error;
+      return answer(path, query?.cursor) as T;
+    },
+  };
+  const data = collectMyData({
+    client,
+    ownIdentity,
+    signal: new AbortController().signal,
+    onOrders: (count) => counts.push(count),
+    wait: async (seconds) => void waits.push(seconds),
+  });
+  return { data, asked, counts, waits };
+}
+
+test('all pages are read, and how far it is told', async () => {
+  const { data, counts } = collect(true);
+  const { account, securityEvents, cart, orders } = await data;
+  assert.deepEqual({ account, securityEvents, cart, orders }, {
+    account: { path: '/api/v1/me' },
+    securityEvents: ['event'],
+    cart: { path: '/api/v1/cart' },
+    orders: ['a', 'b', 'c', 'd'],
+  } as unknown);
+  assert.deepEqual(counts, [2, 3, 4]);
+});
+
+test('where accounts are not the shop’s own, they are not asked for', async () => {
+  const { data, asked } = collect(false);
+  assert.equal('account' in (await data), false);
+  assert.ok(!asked.includes('/api/v1/me'));
+});
+
+test('a rate limit is waited for as long as it says; other trouble is an error', async () => {
+  const { data, waits } = collect(true, [problem('rate-limited', 429, 7)]);
+  assert.equal((await data).orders.length, 4);
+  assert.deepEqual(waits, [7]);
+  await assert.rejects(collect(true, [problem('upstream-unavailable', 503, 1)]).data, ApiError);
+});

@@ -1,0 +1,67 @@
+/** Everything the shop keeps of the caller, read page by page. A rate limit is waited for, as long as the answer says. */
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { Me, OrderRecord, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
+import { isApiError } from '../../../api/api-error.ts';
+import type { Call, Client } from '../../../api/create-client.ts';
+
+export interface MyData {
+  readonly exportedAt: string;
+  /** Neither is there where another provider keeps the accounts. */
+  readonly account?: Me;
+  readonly securityEvents?: readonly OwnSecurityEvent[];
+  readonly cart: Cart;
+  /** With the state and the references of their payments, refunds, and all that happened to them. */
+  readonly orders: readonly OrderRecord[];
+}
+
+export interface Collecting {
+  readonly client: Pick<Client, 'call'>;
+  /** Whether accounts are the shop's own. */
+  readonly ownIdentity: boolean;
+  readonly signal: AbortSignal;
+  /** Told after every page of orders, with how many there are so far. */
+  readonly onOrders: (count: number) => void;
+  /** Resolves after that many seconds, rejects when the signal aborts. */
+  readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+export async function collectMyData({ client, ownIdentity, signal, onOrders, wait }: Collecting): Promise<MyData> {
+  async function read<T>(path: string, query?: Call['query']): Promise<T> {
+    for (;;) {
+      try {
+        return await client.call<T>(path, { query, signal });
+      } catch (error) {
+        if (!isApiError(error, 'rate-limited') || error.retryAfter === undefined) throw error;
+        await wait(error.retryAfter, signal);
+      }
+    }
+  }
+  async function readAll<T>(path: string, size: number, onPage?: (count: number) => void): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read<Page<T>>(path, { cursor, size });
+      items.push(...page.items);
+      cursor = page.next;
+      onPage?.(items.length);
+    } while (cursor);
+    return items;
+  }
+  const account = ownIdentity
+    ? {
+        account: await read<Me>('/api/v1/me'),
+        securityEvents: await readAll<OwnSecurityEvent>('/api/v1/me/security-events', 100),
+      }
+    : {};
+  return {
+    exportedAt: new Date().toISOString(),
+    ...account,
+    cart: await read<Cart>('/api/v1/cart'),
+    orders: await readAll<OrderRecord>('/api/v1/me/orders', 10, onOrders),
+  };
+}

@@ -1,0 +1,75 @@
+/** A button that collects everything the shop keeps of the person and saves it as a file, made in this page alone. */
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../../api/client.ts';
+import { Button } from '../../../design/button.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { errorWords } from '../../../design/states.tsx';
+import { useMessages } from '../../../language/use-messages.ts';
+import { shopFacts } from '../../../shop-facts.ts';
+import { useAccountMessages } from '../language/use-account-messages.ts';
+import { collectMyData } from './collect-my-data.ts';
+
+export function DownloadMyData() {
+  const { account: words } = useAccountMessages();
+  const { errors } = useMessages();
+  const [orders, setOrders] = useState(0);
+  const leaving = useRef<AbortController>(undefined);
+  // Who leaves the page gets no file later.
+  useEffect(() => () => leaving.current?.abort(), []);
+  const {
+    mutate,
+    isPending,
+    error,
+    data: file,
+  } = useMutation({
+    async mutationFn() {
+      setOrders(0);
+      leaving.current = new AbortController();
+      const { signal } = leaving.current;
+      const { ownIdentity } = shopFacts;
+      const data = await collectMyData({ client: api, ownIdentity, signal, onOrders: setOrders, wait });
+      signal.throwIfAborted();
+      const name = `my-data-${data.exportedAt.slice(0, 10)}.json`;
+      save(name, JSON.stringify(data, null, 2));
+      return name;
+    },
+  });
+  const [title, text] = errorWords(error, errors);
+  return (
+    <div className="stack">
+      {error && (
+        <Notice tone="bad" alert title={title}>
+          <p>{text}</p>
+        </Notice>
+      )}
+      <div>
+        <Button look="quiet" busy={isPending} onClick={() => mutate()}>
+          {error ? errors.tryAgain : words.download}
+        </Button>
+      </div>
+      <p className="soft small" role="status">
+        {isPending ? words.collecting(orders) : file ? words.saved(file) : ''}
+      </p>
+    </div>
+  );
+}
+
+function save(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download has begun from the bytes by then, in every browser.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+const wait = (seconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1_000);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
