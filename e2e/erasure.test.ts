@@ -9,11 +9,11 @@ import { findInMariadb, findInPostgres } from './erasure/find-in-databases.ts';
 import { checkShop, violationsOf } from './invariants/check-invariants.ts';
 import { shopInside, shopUrl } from './shop-under-test.ts';
 import type { Browser } from './shopper/browser.ts';
-import { parseForms } from './shopper/html-form.ts';
 import { type PassPages, signUpPages } from './shopper/log-in-pages.ts';
 import { logInMerchant } from './shopper/merchant.ts';
 import { openSession } from './shopper/session.ts';
 import { createShopper, someAddress } from './shopper/shopper.ts';
+import { submitForm } from './shopper/submit-form.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
 const places = [findInPostgres, findInMariadb, findInRedis, findInLedger, findInTopics, findInLogs];
@@ -32,7 +32,7 @@ test('nothing of a person who deleted their account can be found or read', { tim
   const merchant = await logInMerchant(shopUrl());
   const product = await merchant.offer(5);
   const { browser, token, shopper } = await signUp();
-  await submit(browser, '/auth/account/email', '/email', { email: person.email, password: person.password });
+  await submitForm(browser, '/auth/account/email', '/email', { email: person.email, password: person.password });
 
   const paid = await shopper.placeOrder({
     token: 'tok_ok',
@@ -54,7 +54,7 @@ test('nothing of a person who deleted their account can be found or read', { tim
   assert.ok((await readable(paid.id)).includes(tag), 'with the key it can be read');
   const { customerId } = await merchant.orders.order(paid.id);
 
-  await submit(browser, '/auth/account/delete', '/delete', { password: person.password });
+  await submitForm(browser, '/auth/account/delete', '/delete', { password: person.password });
   const asked = { headers: { authorization: `Bearer ${token}` } };
   await waitUntil(
     'the token is refused',
@@ -102,15 +102,6 @@ async function signUp() {
   assert.ok(used.browser);
   const shopper = createShopper(shopUrl(), person.login, session);
   return { browser: used.browser, token: await session.token(), shopper };
-}
-
-/** Fills in the form of a page that is sent to `action`. */
-async function submit(browser: Browser, path: string, action: string, values: Record<string, string>): Promise<void> {
-  const page = await browser.visit(new URL(path, shopUrl()));
-  const form = parseForms(page.html, page.url).find((one) => one.action.pathname.endsWith(action));
-  assert.ok(form, `${path} has a form to ${action}`);
-  const { status, html } = await browser.submit(form, values);
-  assert.equal(status, 200, html);
 }
 
 /** All of an order that any key in the store opens; '' when none does. */

@@ -5,12 +5,12 @@ import { test } from 'node:test';
 import { shopInside, shopUrl } from './shop-under-test.ts';
 import type { Browser } from './shopper/browser.ts';
 import { exchange } from './shopper/exchange.ts';
-import { parseForms } from './shopper/html-form.ts';
 import { logInPages, type PassPages, signUpPages } from './shopper/log-in-pages.ts';
 import { logInMerchant } from './shopper/merchant.ts';
 import { openEvents } from './shopper/server-sent-events.ts';
 import { openSession } from './shopper/session.ts';
 import { createShopper } from './shopper/shopper.ts';
+import { submitForm } from './shopper/submit-form.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
 /** What asks each service for a token itself, beside its sidecar, and something at the gateway. */
@@ -55,15 +55,6 @@ async function logIn({ login, password }: Person, pages: typeof logInPages) {
 
 const newPerson = () => ({ login: `person-${randomUUID()}`, password: randomUUID() });
 
-/** Fills in the form of a page that is sent to `action`. */
-async function submit(browser: Browser, path: string, action: string, values: Record<string, string>): Promise<void> {
-  const page = await browser.visit(new URL(path, shopUrl()));
-  const form = parseForms(page.html, page.url).find((one) => one.action.pathname.endsWith(action));
-  assert.ok(form, `${path} has a form to ${action}`);
-  const { status, html } = await browser.submit(form, values);
-  assert.equal(status, 200, html);
-}
-
 async function refusedEverywhere(token: string): Promise<void> {
   const began = Date.now();
   let last: Record<string, number> = {};
@@ -99,7 +90,7 @@ test('logging out ends the token of that session, its live streams, and no other
     for await (const _event of events);
     return Date.now();
   })();
-  await submit(here.browser, '/auth/logout', '/logout/confirm', { logout: 'yes' });
+  await submitForm(here.browser, '/auth/logout', '/logout/confirm', { logout: 'yes' });
   const loggedOut = Date.now();
   await refusedEverywhere(here.token);
   assert.ok((await stream) - loggedOut < 2_000, 'the stream has ended');
@@ -111,7 +102,7 @@ test('a new password ends the tokens of every other session', async () => {
   const here = await logIn(person, signUpPages);
   const elsewhere = await logIn(person, logInPages);
   const newPassword = randomUUID();
-  await submit(here.browser, '/auth/account/password', '/password', { password: person.password, newPassword });
+  await submitForm(here.browser, '/auth/account/password', '/password', { password: person.password, newPassword });
   await refusedEverywhere(elsewhere.token);
   await isGood(here.token);
 });
@@ -122,7 +113,7 @@ test('a session that is ended from another one loses its token', async () => {
   const elsewhere = await logIn(person, logInPages);
   const [, middle = ''] = elsewhere.token.split('.');
   const { sid } = JSON.parse(Buffer.from(middle, 'base64url').toString()) as { sid: string };
-  await submit(here.browser, '/auth/account/sessions', '/sessions', { session: sid });
+  await submitForm(here.browser, '/auth/account/sessions', '/sessions', { session: sid });
   await refusedEverywhere(elsewhere.token);
   await isGood(here.token);
 });
@@ -131,7 +122,7 @@ test('a deleted account has no token that is good for anything, in any session',
   const person = newPerson();
   const here = await logIn(person, signUpPages);
   const elsewhere = await logIn(person, logInPages);
-  await submit(here.browser, '/auth/account/delete', '/delete', { password: person.password });
+  await submitForm(here.browser, '/auth/account/delete', '/delete', { password: person.password });
   await refusedEverywhere(here.token);
   await refusedEverywhere(elsewhere.token);
 });
