@@ -1,10 +1,11 @@
 /** The runner on real data: stopped in the middle of orders, killed, killed while it starts; the next start always works. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { comeFromManyAddresses } from '@mambogo/e2e/shopper/many-addresses.ts';
 import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
-import { answers, type RunnerProcess, startRunner } from './runner-process.ts';
+import { answers, endRunners, type RunnerProcess, startRunner } from './runner-process.ts';
 
 const url = process.env.SHOP_URL ?? '';
 const offset = process.env.SHOP_PORT_OFFSET ?? '';
@@ -23,14 +24,13 @@ describe('the runner', { timeout: 600_000 }, () => {
 
   before(async () => {
     assert.ok(url && offset && env.MAMBOGO_DATA, 'run this by `npm test`');
+    // Fifty people of one network would have to wait to sign up.
+    comeFromManyAddresses(50);
     runner = start();
     await runner.printed(open);
   });
 
-  after(async () => {
-    runner.child.kill('SIGTERM');
-    await runner.ended;
-  });
+  after(endRunners);
 
   it('refuses to run the same shop twice, in one clear line', async () => {
     const second = start();

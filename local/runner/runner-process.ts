@@ -23,6 +23,14 @@ export interface RunnerOptions {
   readonly within?: readonly string[];
 }
 
+const started = new Set<RunnerProcess>();
+
+/** Stops all that this process started, also those a failed test forgot, which would keep the test file from ending. */
+export async function endRunners(): Promise<void> {
+  for (const { child } of started) child.kill('SIGTERM');
+  await Promise.all([...started].map(({ ended }) => ended));
+}
+
 export function startRunner({ args = [], env, within = [] }: RunnerOptions): RunnerProcess {
   const command = [...within, process.execPath, join(root, 'local/bootstrap.cjs'), 'start', ...args];
   const child = spawn(command[0] ?? '', command.slice(1), {
@@ -39,10 +47,11 @@ export function startRunner({ args = [], env, within = [] }: RunnerOptions): Run
   const ended = new Promise<number | null>((done) => {
     child.on('close', (exit) => {
       code = exit;
+      started.delete(runner);
       done(exit);
     });
   });
-  return {
+  const runner: RunnerProcess = {
     child,
     ended,
     output: () => text,
@@ -55,6 +64,8 @@ export function startRunner({ args = [], env, within = [] }: RunnerOptions): Run
       }
     },
   };
+  started.add(runner);
+  return runner;
 }
 
 /** Whether something listens there. */

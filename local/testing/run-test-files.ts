@@ -53,6 +53,8 @@ export async function runTestFiles({
     timeout,
     signal,
     isolation: 'process',
+    // A timeout ends no file whose tests are over: one that left something open would keep the whole run waiting.
+    execArgv: ['--test-force-exit'],
     cwd: root,
   });
   stream.on('test:pass', (test) => {

@@ -7,8 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
-import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 import { signUpPages } from '../../shopper/log-in-pages.ts';
+import { comeFromManyAddresses } from '../../shopper/many-addresses.ts';
 import { logInMerchant } from '../../shopper/merchant.ts';
 import { ProblemError } from '../../shopper/problem-error.ts';
 import { openSession } from '../../shopper/session.ts';
@@ -42,7 +42,7 @@ const logInEvery = 8;
 const longest = 20_000;
 
 export async function gatherShoppers(shop: string): Promise<Shoppers> {
-  comeFromManyAddresses();
+  comeFromManyAddresses(size);
   const all: Customer[] = [];
   while (all.length < size) all.push(await signUp(shop));
   const merchant = await logInMerchant(shop);
@@ -81,17 +81,6 @@ async function signUp(shop: string): Promise<Customer> {
     password,
     shopper: createShopper(shop, login, await openSession(shop, signUpPages(login, password))),
   };
-}
-
-/** As shoppers do; the attacker's is none of these. */
-function comeFromManyAddresses(): void {
-  const connect = buildConnector({});
-  let next = 0;
-  setGlobalDispatcher(
-    new Agent({
-      connect: (options, done) => connect({ ...options, localAddress: `127.0.1.${(next++ % size) + 1}` }, done),
-    }),
-  );
 }
 
 async function buyOnce(
