@@ -1,5 +1,6 @@
 /** Who buys in a bench, and what: shoppers of their own, and products nobody runs out of. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { comeFromManyAddresses, ofManyNetworks } from '../e2e/shopper/many-addresses.ts';
 import { logInMerchant } from '../e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '../e2e/shopper/shopper.ts';
 
@@ -9,6 +10,7 @@ export interface Crowd {
 }
 
 export async function gatherCrowd(shop: string, size: number): Promise<Crowd> {
+  comeFromManyAddresses({ from: ofManyNetworks(size) });
   const shoppers: Shopper[] = [];
   while (shoppers.length < size) shoppers.push(await signUpShopper(shop));
   const merchant = await logInMerchant(shop);

@@ -1,7 +1,7 @@
 /** The runner on real data: stopped in the middle of orders, killed, killed while it starts; the next start always works. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { comeFromManyAddresses } from '@mambogo/e2e/shopper/many-addresses.ts';
+import { comeFromManyAddresses, ofManyNetworks } from '@mambogo/e2e/shopper/many-addresses.ts';
 import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
@@ -25,7 +25,7 @@ describe('the runner', { timeout: 600_000 }, () => {
   before(async () => {
     assert.ok(url && offset && env.MAMBOGO_DATA, 'run this by `npm test`');
     // Fifty people of one network would have to wait to sign up.
-    comeFromManyAddresses(50);
+    comeFromManyAddresses({ from: ofManyNetworks(50) });
     runner = start();
     await runner.printed(open);
   });

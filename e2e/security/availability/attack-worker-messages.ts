@@ -6,6 +6,11 @@ export const AttackOrder = z.object({
   shop: z.url(),
   token: z.string(),
   productId: z.string(),
+  /** Whence and whither it connects. */
+  way: z.object({
+    from: z.array(z.string()).readonly(),
+    to: z.object({ hostname: z.string(), port: z.string() }).optional(),
+  }),
   milliseconds: z.number(),
 });
 export type AttackOrder = z.infer<typeof AttackOrder>;

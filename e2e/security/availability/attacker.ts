@@ -2,9 +2,7 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
-
-/** The whole of 127.0.0.0/8 is this machine. */
-export const attackerAddress = '127.0.0.66';
+import { connectBy, type Way } from '../../shopper/many-addresses.ts';
 
 export interface Attacker {
   readonly shop: URL;
@@ -35,11 +33,12 @@ export interface Tally {
 
 export function createAttacker(
   where: Pick<Attacker, 'shop' | 'token' | 'productId' | 'signal'>,
+  way: Way,
   tally: Tally,
 ): Attacker & { close(): Promise<void> } {
   const { shop, signal } = where;
   const agent = new Agent({
-    connect: { localAddress: attackerAddress, timeout: 5_000 },
+    connect: connectBy(way),
     connections: 400,
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
@@ -66,9 +65,9 @@ export function createAttacker(
     send: async (...what) => (await read(...what)).status,
     async connect() {
       const socket = createConnection({
-        host: shop.hostname === 'localhost' ? '127.0.0.1' : shop.hostname,
-        port: Number(shop.port || 80),
-        localAddress: attackerAddress,
+        host: way.to?.hostname ?? (shop.hostname === 'localhost' ? '127.0.0.1' : shop.hostname),
+        port: Number(way.to?.port ?? (shop.port || 80)),
+        localAddress: way.from[0],
       });
       // Being cut off is what an attacker expects.
       socket.on('error', () => undefined);

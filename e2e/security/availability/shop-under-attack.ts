@@ -1,6 +1,7 @@
-/** A shop of its own with the limits and time-outs of every shop, shoppers in it, and an attacker with a free account. */
+/** A shop with the limits and time-outs of every shop, shoppers in it, and an attacker with a free account. */
 import { startShop } from '@mambogo/local/shop/start-shop.ts';
 import { quietProgress } from '@mambogo/local/supervisor/progress.ts';
+import { ofManyNetworks, type Way } from '../../shopper/many-addresses.ts';
 import { signUpShopper } from '../../shopper/shopper.ts';
 import { type Figures, figuresOf, type Measured, measureAttack } from './measure-attack.ts';
 import { gatherShoppers } from './shoppers.ts';
@@ -12,6 +13,19 @@ export interface ShopUnderAttack {
   close(): Promise<void>;
 }
 
+export interface OpenShop {
+  readonly url: string;
+  /** How shoppers connect, and how the attacker does: from an address that no shopper has. */
+  readonly shoppers: Way;
+  readonly attacker: Way;
+  /** Seconds of shopping that tell how it is without an attack. */
+  readonly restSeconds: number;
+}
+
+/** On this machine; the whole of 127.0.0.0/8 is loopback. */
+export const onLoopback = { shoppers: { from: ofManyNetworks(16) }, attacker: { from: ['127.0.0.66'] } };
+
+/** A shop of its own. */
 export async function openShopUnderAttack(options: {
   readonly dataDir: string;
   readonly portOffset: number;
@@ -20,22 +34,33 @@ export async function openShopUnderAttack(options: {
   const { dataDir, portOffset, restSeconds } = options;
   const shop = await startShop({ portOffset, dataDir, fresh: true, progress: quietProgress });
   try {
-    const shoppers = await gatherShoppers(shop.url);
-    const free = await signUpShopper(shop.url);
-    await shoppers.buyFor(5_000); // warm
-    const rest = figuresOf(await shoppers.buyFor(restSeconds * 1_000));
-    return {
-      rest,
-      attack: async (name, seconds) =>
-        measureAttack(
-          shoppers,
-          { name, shop: shop.url, token: await free.session.token(), productId: shoppers.product.id },
-          seconds,
-        ),
-      close: () => shop.stop(),
-    };
+    const under = await attackOpenShop({ url: shop.url, ...onLoopback, restSeconds });
+    return { ...under, close: () => shop.stop() };
   } catch (error) {
     await shop.stop();
     throw error;
   }
+}
+
+/** One that is open already, and stays so. */
+export async function attackOpenShop({
+  url,
+  shoppers: way,
+  attacker,
+  restSeconds,
+}: OpenShop): Promise<ShopUnderAttack> {
+  const shoppers = await gatherShoppers(url, way);
+  const free = await signUpShopper(url);
+  await shoppers.buyFor(5_000); // warm
+  const rest = figuresOf(await shoppers.buyFor(restSeconds * 1_000));
+  return {
+    rest,
+    attack: async (name, seconds) =>
+      measureAttack(
+        shoppers,
+        { name, shop: url, token: await free.session.token(), productId: shoppers.product.id, way: attacker },
+        seconds,
+      ),
+    close: async () => undefined,
+  };
 }

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { signUpPages } from '../../shopper/log-in-pages.ts';
-import { comeFromManyAddresses } from '../../shopper/many-addresses.ts';
+import { comeFromManyAddresses, type Way } from '../../shopper/many-addresses.ts';
 import { logInMerchant } from '../../shopper/merchant.ts';
 import { ProblemError } from '../../shopper/problem-error.ts';
 import { openSession } from '../../shopper/session.ts';
@@ -41,8 +41,8 @@ const logInEvery = 8;
 /** Milliseconds after which an order that is not confirmed has failed. */
 const longest = 20_000;
 
-export async function gatherShoppers(shop: string): Promise<Shoppers> {
-  comeFromManyAddresses(size);
+export async function gatherShoppers(shop: string, way: Way): Promise<Shoppers> {
+  comeFromManyAddresses(way);
   const all: Customer[] = [];
   while (all.length < size) all.push(await signUp(shop));
   const merchant = await logInMerchant(shop);
