@@ -9,7 +9,7 @@ import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
-import { storeFolders, storeSet } from './store-set.ts';
+import { scriptHead, storeFolders, storeSet } from './store-set.ts';
 
 export const kafkaPorts = { client: 9092, controller: 9093 } as const;
 /** Copies of everything: as many as there are brokers, and of three one may be away. */
@@ -42,8 +42,7 @@ function settings(model: ShopModel, store: PlacedStore): string {
 }
 
 /** A broker's own lines come from its pod's name; an empty folder is formatted beside and renamed when complete. */
-const start = (domain: string) => `set -eu
-data=${storeFolders.data}/data
+const start = (domain: string) => `${scriptHead}data=${storeFolders.data}/data
 make_settings() {
   cat ${storeFolders.config}/server.properties ${storeFolders.secret}/users.properties
   echo "node.id=$((\${HOSTNAME##*-} + 1))"

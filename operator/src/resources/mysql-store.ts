@@ -6,13 +6,12 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
-import { storeFolders, storeSet } from './store-set.ts';
+import { scriptHead, storeFolders, storeSet } from './store-set.ts';
 
 export const mysqlAdmin = 'mambogo_admin';
 
 /** Bootstrap takes one statement a line, and knows accounts only after FLUSH. Debian makes accounts without a password. */
-const start = (requireTls: boolean) => `set -eu
-data=${storeFolders.data}/data
+const start = (requireTls: boolean) => `${scriptHead}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   new=${storeFolders.data}/new
   rm -rf "$new"

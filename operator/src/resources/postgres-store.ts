@@ -6,7 +6,7 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
-import { storeFolders, storeSet } from './store-set.ts';
+import { scriptHead, storeFolders, storeSet } from './store-set.ts';
 
 export const postgresAdmin = 'postgres';
 
@@ -29,8 +29,7 @@ const settings = {
 };
 
 /** First boot happens in a sibling folder that is renamed when complete; a folder that holds data is never removed. */
-const start = `set -eu
-data=${storeFolders.data}/data
+const start = `${scriptHead}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   new=${storeFolders.data}/new
   rm -rf "$new"
@@ -42,6 +41,17 @@ fi
 exec postgres -D "$data" ${Object.entries(settings)
   .map(([name, value]) => `-c ${name}=${value === '*' ? "'*'" : value}`)
   .join(' ')}
+`;
+
+/**
+ * SIGTERM is PostgreSQL's smart shutdown, which waits for every client to go: with pools connected, until it is killed. SIGINT is
+ * the fast one. The server stays process 1, as a lock file of an earlier container then never names another process of this one.
+ */
+const fastShutdown = `pid_file=${storeFolders.data}/data/postmaster.pid
+if [ -f "$pid_file" ]; then
+  read -r pid < "$pid_file"
+  kill -INT "$pid"
+fi
 `;
 
 const access = ({ plainToo }: PlacedStore): string =>
@@ -57,6 +67,7 @@ export const postgresStore = (model: ShopModel, store: PlacedStore, secret: Secr
     ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },
     scratch: ['/tmp', '/run/postgresql'],
     sharedMemory: true,
+    beforeStop: fastShutdown,
     requests: { cpu: '100m', memory: '128Mi' },
     memoryLimit: '512Mi',
   });

@@ -35,6 +35,8 @@ export interface StoreSet {
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly memoryLimit: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Shell script that runs in the container before it is sent SIGTERM: for a server whose clean, quick stop is another signal. */
+  readonly beforeStop?: string;
 }
 
 export function storeSet(set: StoreSet): KubeObject[] {
@@ -96,6 +98,11 @@ export function storeSet(set: StoreSet): KubeObject[] {
   ];
 }
 
+/** Start scripts begin with this: the shell is process 1, which ignores SIGTERM unless told otherwise, while it prepares an empty volume. */
+export const scriptHead = `set -eu
+trap 'exit 143' TERM
+`;
+
 /** On pods that know TLS: members without it can't talk to those. */
 export const encryptedAnnotation = 'mambogo.com/encrypted';
 
@@ -117,6 +124,7 @@ function container(set: StoreSet): V1Container {
     startupProbe: { ...set.ready, periodSeconds: 1, failureThreshold: 300 },
     readinessProbe: { ...set.ready, periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...set.ready, periodSeconds: 10, failureThreshold: 6 },
+    ...(set.beforeStop ? { lifecycle: { preStop: { exec: { command: ['sh', '-c', set.beforeStop] } } } } : {}),
     resources: { requests: set.requests, limits: { memory: set.memoryLimit } },
     volumeMounts: [
       { name: 'data', mountPath: storeFolders.data },

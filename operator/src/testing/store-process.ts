@@ -1,13 +1,14 @@
 /** An embedded store of a sample shop as a process of this machine: its real start script and files, other folders and ports. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { serverUser } from '@mambogo/local/stores/system-user.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
-import { fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
+import { fieldList, fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { storeFolders } from '../resources/store-set.ts';
 import type { SampleShop } from './sample-shop.ts';
 import { until } from './until.ts';
@@ -16,8 +17,13 @@ export interface StoreProcess {
   readonly port: number;
   /** Resolves when it answers at its port, which may be before it takes work. */
   start(): Promise<void>;
-  /** @param signal default SIGTERM, its clean stop */
+  /**
+   * Ends it as the kubelet does: by the pod's hook before the stop, if it has one, and SIGTERM.
+   * @param signal another way to end it, without the hook
+   */
   stop(signal?: NodeJS.Signals): Promise<void>;
+  /** The last of what it wrote to its log. */
+  output(): string;
   remove(): void;
 }
 
@@ -94,6 +100,11 @@ export async function storeProcess({
   // What a certificate holds may look like a port.
   put(storeFolders.tls, secret(`shop-${store}-tls`), (text) => text);
 
+  const identity = account ? [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'] : [];
+  const [shell, ...beforeStop] = fieldList(container, 'lifecycle', 'preStop', 'exec', 'command').map((word) =>
+    here(String(word)),
+  );
+  const grace = fieldNumber(statefulSet.spec, 'template', 'spec', 'terminationGracePeriodSeconds') * 1_000;
   const said = fieldList(container, 'env').map((one) => [fieldText(one, 'name') ?? '', fieldText(one, 'value') ?? '']);
   let child: ChildProcess | undefined;
   let output = '';
@@ -101,24 +112,29 @@ export async function storeProcess({
   return {
     port,
     async start() {
-      const identity = account ? [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'] : [];
       const script = join(places.get(storeFolders.config) ?? '', 'start.sh');
+      output = '';
       child = spawn('setpriv', ['--pdeathsig', 'KILL', ...identity, '--', 'sh', script], {
         cwd: '/',
         env: { PATH: process.env.PATH, ...Object.fromEntries(said), HOSTNAME: `shop-${store}-0`, ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (data: Buffer) => (output = (output + data).slice(-4_000)));
+        stream?.on('data', (data: Buffer) => (output = (output + data).slice(-200_000)));
       await until(async () => child?.exitCode !== null || answers(port));
-      if (child.exitCode !== null) throw new Error(`${store} ended: ${output}`);
+      if (child.exitCode !== null) throw new Error(`${store} ended: ${output.slice(-4_000)}`);
     },
-    async stop(signal = 'SIGTERM') {
+    async stop(signal) {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      child.kill(signal);
+      if (shell && !signal)
+        await promisify(execFile)('setpriv', [...identity, '--', shell, ...beforeStop], { cwd: '/' });
+      child.kill(signal ?? 'SIGTERM');
+      const kill = setTimeout(() => child?.kill('SIGKILL'), grace);
       await ended;
+      clearTimeout(kill);
     },
+    output: () => output,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

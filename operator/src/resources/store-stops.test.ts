@@ -1,0 +1,98 @@
+/** Stores are stopped as the kubelet stops them, with a client connected that does nothing. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { dirname } from 'node:path';
+import { after, type TestContext, test } from 'node:test';
+import { connect } from 'node:tls';
+import { fetchKafka } from '@mambogo/local/toolchain/fetch-kafka.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { Admin } from '@platformatic/kafka';
+import { createConnection } from 'mysql2/promise';
+import pg from 'pg';
+import { createDatabases } from '../jobs/create-databases.ts';
+import { createTopics } from '../jobs/create-topics.ts';
+import type { StoreProcess } from '../testing/store-process.ts';
+import { PATH, passwordOf, running, setUp, setupInput, tls } from '../testing/store-scripts.ts';
+
+/** Milliseconds, of the 60,000 after which the kubelet kills. */
+const quick = 15_000;
+
+async function stopsQuickly(context: TestContext, store: StoreProcess): Promise<void> {
+  const began = performance.now();
+  await store.stop();
+  const took = performance.now() - began;
+  context.diagnostic(`stopped in ${Math.round(took)} ms`);
+  assert.ok(took < quick, `it took ${Math.round(took)} ms`);
+}
+
+/** Says the pattern alone: a server's whole log is of no help. */
+const logged = (store: StoreProcess, pattern: RegExp) =>
+  assert.ok(pattern.test(store.output()), `the log has ${pattern}`);
+const notLogged = (store: StoreProcess, pattern: RegExp) =>
+  assert.ok(!pattern.test(store.output()), `the log has no ${pattern}`);
+
+/** What clients say when their server goes. */
+const quietly = () => undefined;
+
+test('PostgreSQL stops at once and cleanly while a pool is connected', async (context) => {
+  const store = await running({ store: 'postgres', user: 'postgres' });
+  const input = setupInput('postgres', store.port);
+  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  const order = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order', ssl: tls };
+  const client = new pg.Client({ ...order, password: passwordOf('order') }).on('error', quietly);
+  await client.connect();
+  await stopsQuickly(context, store);
+  await store.start();
+  logged(store, /database system was shut down/);
+  notLogged(store, /not properly shut down|was interrupted/);
+});
+
+test('MariaDB stops at once and cleanly while a pool is connected', async (context) => {
+  const store = await running({ store: 'mysql', user: 'mysql' });
+  const input = setupInput('mysql', store.port);
+  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  const product = { host: '127.0.0.1', port: store.port, user: 'product', ssl: tls };
+  const client = await createConnection({ ...product, password: passwordOf('product') });
+  client.on('error', quietly);
+  await stopsQuickly(context, store);
+  logged(store, /Shutdown complete/);
+  await store.start();
+  notLogged(store, /crash recovery/);
+});
+
+test('Redis stops at once and cleanly while a client is connected', async (context) => {
+  const store = await running({ store: 'redis', user: 'redis' });
+  const client = connect({ host: 'localhost', port: store.port, ...tls }).on('error', quietly);
+  client.write(`AUTH gateway ${passwordOf('gateway', 'redis-password')}\r\n`);
+  const [answer] = await once(client, 'data');
+  assert.match(String(answer), /^\+OK/);
+  await stopsQuickly(context, store);
+  client.destroy();
+  logged(store, /Redis is now ready to exit/);
+  await store.start();
+  notLogged(store, /truncat/i);
+});
+
+test('Kafka stops soon and cleanly while a client is connected', async (context) => {
+  const kafka = await fetchKafka(cacheFolder(), '/dev/null');
+  const store = await running({
+    store: 'kafka',
+    environment: { CLASSPATH: kafka.classPath, PATH: `${dirname(kafka.java)}:${PATH}` },
+    replace: { 'shop-kafka-0.shop-kafka.demo.svc': '127.0.0.1', '$HOSTNAME.shop-kafka.demo.svc': '127.0.0.1' },
+  });
+  const input = setupInput('kafka', store.port);
+  if (input.server !== 'kafka') assert.fail('this is no setup of Kafka');
+  await setUp(() => createTopics(input));
+  const client = new Admin({
+    clientId: 'test',
+    bootstrapBrokers: [{ host: '127.0.0.1', port: store.port }],
+    tls,
+    sasl: { mechanism: 'PLAIN', ...input.admin },
+  });
+  after(() => client.close());
+  await client.listTopics();
+  await stopsQuickly(context, store);
+  await store.start();
+  await setUp(() => createTopics(input));
+  logged(store, /Skipping recovery of \d+ logs? from .* since clean shutdown file was found/);
+});
