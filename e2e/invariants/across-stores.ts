@@ -127,7 +127,7 @@ export async function readBooks(stores: Stores): Promise<Books> {
     ),
     stores.payment.query<{ id: string; reference: string; captured: number; refunded: number }[]>(
       `select order_id as id, order_id || ':' || attempt as reference,
-         case when a.state = 'CAPTURED' then p.amount else 0 end as captured,
+         case when a.state = 'CAPTURED' then coalesce(a.taken, p.amount) else 0 end as captured,
          coalesce((select sum(r.amount) from payment_refund r
            where r.order_id = a.order_id and r.attempt = a.attempt and r.state = 'DONE'), 0)::float8 as refunded
        from payment_attempt a join payment p using (order_id)`,

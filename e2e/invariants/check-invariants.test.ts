@@ -53,6 +53,11 @@ const wrong: readonly (readonly [invariant: string, store: DatabaseName, sql: st
   ['no more goes back of an attempt than it captured', 'payment', refund(2_001)],
   ['what was captured besides, or of a cancelled order, goes back', 'payment', 'update payment set ended = true'],
   [
+    'what the provider took pays for an order only if it is what was asked',
+    'payment',
+    `update payment_attempt set taken = 1, taken_currency = 'USD'`,
+  ],
+  [
     'a capture and a refund are booked once',
     'payment',
     `insert into payment_event (order_id, version, type, data, actor, correlation_id, at, hash, prev_hash)

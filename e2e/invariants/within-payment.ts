@@ -31,19 +31,25 @@ export const withinPayment: readonly SqlInvariant[] = [
       join payment_attempt a on a.order_id = r.order_id and a.attempt = r.attempt
       join payment p on p.order_id = r.order_id
       where r.state in ('DONE', 'REQUESTED')
-      group by r.order_id, r.attempt, a.state, p.amount
-      having sum(r.amount) > case when a.state = 'CAPTURED' then p.amount else 0 end`,
+      group by r.order_id, r.attempt, a.state, a.taken, p.amount
+      having sum(r.amount) > case when a.state = 'CAPTURED' then coalesce(a.taken, p.amount) else 0 end`,
   },
   {
     store,
     name: 'what was captured besides, or of a cancelled order, goes back',
-    sql: `select a.order_id as id, format('attempt %s: %s of %s went back', a.attempt, back, p.amount) as detail
+    sql: `select a.order_id as id, format('attempt %s: %s of %s went back', a.attempt, back, coalesce(a.taken, p.amount)) as detail
       from payment_attempt a
       join payment p on p.order_id = a.order_id, lateral (
         select coalesce(sum(r.amount), 0) as back from payment_refund r
         where r.order_id = a.order_id and r.attempt = a.attempt and r.state in ('DONE', 'REQUESTED')
       ) refunds
-      where a.state = 'CAPTURED' and (a.surplus or p.ended) and back <> p.amount`,
+      where a.state = 'CAPTURED' and (a.surplus or p.ended) and back <> coalesce(a.taken, p.amount)`,
+  },
+  {
+    store,
+    name: 'what the provider took pays for an order only if it is what was asked',
+    sql: `select order_id as id, format('attempt %s: %s %s was taken', attempt, taken, taken_currency) as detail
+      from payment_attempt where taken is not null and (state <> 'CAPTURED' or not surplus)`,
   },
   {
     store,

@@ -78,10 +78,10 @@ export const invariants: Readonly<Record<string, Invariant>> = {
         available(stock) >= 0;
       return isRight ? [] : [`${id}: ${JSON.stringify(stock)}`];
     }),
-  'bought goods leave the cart once': ({ orders, cart }) => {
+  'bought goods leave the cart they were in, once': ({ orders, cart }) => {
     const bought = [...orders.values()].filter(({ log }) => log.includes('confirmed'));
-    return cart.lines.flatMap(({ productId, quantity }) => {
-      const taken = bought.flatMap(({ state }) => state.lines).filter((line) => line.productId === productId);
+    return cart.lines.flatMap(({ productId, lineId, quantity }) => {
+      const taken = bought.flatMap(({ state }) => state.lines).filter((line) => line.cartLineId === lineId);
       const right = inCart - taken.reduce((sum, line) => sum + line.quantity, 0);
       return quantity === right ? [] : [`${productId}: ${quantity} are left, ${right} is right`];
     });

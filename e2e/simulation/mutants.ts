@@ -26,11 +26,33 @@ export const mutants: Readonly<Record<string, Rules>> = {
     cart: { takeBought: (cart, id, lines) => rules.cart.takeBought({ ...cart, applied: [] }, id, lines) },
   },
 
+  'take bought goods out of a cart that was filled later': {
+    ...rules,
+    cart: {
+      takeBought: (cart, id, lines) =>
+        rules.cart.takeBought(
+          cart,
+          id,
+          lines.map((line) => ({ ...line, cartLineId: undefined })),
+        ),
+    },
+  },
+
   'forget the tombstone of a cancelled order (stock)': stock((current, command, shelves) =>
     current.status === 'NONE' && command.type === 'release'
       ? { next: none, fact: { type: 'released', lines: [] }, movements: [] }
       : rules.stock.decide(current, command, shelves),
   ),
+
+  'take whatever the provider took for what was asked': payment({
+    decide: (state, command) =>
+      rules.payment.decide(
+        state,
+        command.type === 'answer-attempt' && command.answer.type === 'captured' && state.bill
+          ? { ...command, answer: { ...command.answer, taken: state.bill.total } }
+          : command,
+      ),
+  }),
 
   'forget the tombstone of a cancelled order (payment)': payment({
     decide: (state, command) =>

@@ -6,7 +6,7 @@ import { InvalidTransition, RefundExceedsPayment } from '../../services/order/sr
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { type Charge, isUnsettled } from './provider.ts';
 import { askAgain, type Commit, changeOrder, changeReservation } from './services.ts';
-import { freshId, iso, products, secondsOf, tell, timeOf, type World } from './world.ts';
+import { freshId, fullCart, iso, products, secondsOf, tell, timeOf, type World } from './world.ts';
 
 export const tokens = [
   'tok_ok',
@@ -15,6 +15,7 @@ export const tokens = [
   'tok_action',
   'tok_declined',
   'tok_error',
+  'tok_wrong_amount',
 ] as const;
 const price = 1_000;
 const paymentWindow = 1_800;
@@ -25,8 +26,9 @@ export function placeOrder(world: World, token: string, quantities: readonly [nu
   const lines = products.flatMap((productId, i) => {
     const quantity = quantities[i] ?? 0;
     const lineTotal = money(price * quantity);
+    const cartLineId = world.cart.lines.find((line) => line.productId === productId)?.lineId;
     return quantity > 0
-      ? [{ productId, sku: 'SKU', name: productId, unitPrice: money(price), quantity, lineTotal }]
+      ? [{ productId, sku: 'SKU', name: productId, unitPrice: money(price), quantity, lineTotal, cartLineId }]
       : [];
   });
   const total = money(lines.reduce((sum, { lineTotal }) => sum + lineTotal.amount, 0));
@@ -49,6 +51,13 @@ export function placeOrder(world: World, token: string, quantities: readonly [nu
 }
 
 const money = (amount: number) => ({ amount, currency: 'USD' });
+
+/** The owner empties the cart and fills it again: what was ordered out of the one before does not leave this one. */
+export function refillCart(world: World): void {
+  world.ids += 1;
+  tell(world, 'the cart is emptied and filled again');
+  world.cart = { ...world.cart, lines: fullCart(world.ids) };
+}
 
 /** What a person may want of an order: the first that can be, from `which` on; a cancellation not too often. */
 export function wish(world: World, orderId: OrderId, which: number): boolean {

@@ -62,7 +62,7 @@ export function charge(
   const made: Charge = {
     reference: `ch-${provider.charges.length + 1}`,
     name,
-    amount,
+    amount: token === 'tok_wrong_amount' ? amount + 100 : amount,
     code: token === 'tok_insufficient_funds' ? 'insufficient_funds' : 'card_declined',
     status: firstStatus[token] ?? 'captured',
     refunds: new Map(),
@@ -123,12 +123,14 @@ function need(provider: Provider, reference: string): Charge {
   return found;
 }
 
-function answerOf({ reference, status, code }: Charge): ChargeAnswer {
+function answerOf({ reference, status, amount, code }: Charge): ChargeAnswer {
   switch (status) {
     case 'failed':
       return { type: 'failed', code, reference };
     case 'requires_action':
       return { type: 'action-required', reference, url: 'https://psp.test/' };
+    case 'captured':
+      return { type: 'captured', reference, taken: { amount, currency: 'USD' } };
     default:
       return { type: status, reference };
   }

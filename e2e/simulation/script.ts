@@ -95,6 +95,10 @@ const place: Step = (world, pick, fault) => {
   outside.placeOrder(world, of(outside.tokens, pick) ?? 'tok_ok', fault < 4 ? [2, 0] : fault < 6 ? [1, 1] : [2, 3]);
   return true;
 };
+const refill: Step = (world) => {
+  outside.refillCart(world);
+  return true;
+};
 const wishOne: Step = (world, pick, fault) => {
   const order = of(ordersOf(world), fault);
   return order !== undefined && outside.wish(world, order, pick);
@@ -137,6 +141,7 @@ const kinds: readonly (readonly [Step, number])[] = [
   [passTime, 2],
   [place, 2],
   [wishOne, 3],
+  [refill, 1],
 ];
 const steps: readonly Step[] = kinds.flatMap(([step, weight]) => Array.from({ length: weight }, () => step));
 

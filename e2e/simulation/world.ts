@@ -96,11 +96,15 @@ export function createWorld(rules: Rules, story?: string[]): World {
     refundTurns: [],
     cancelled: { stock: new Set(), payment: new Set() },
     misdeeds: [],
-    cart: { lines: products.map((productId) => ({ productId, quantity: inCart }) as CartLine), applied: [] },
+    cart: { lines: fullCart(0), applied: [] },
     provider: createProvider(),
     ...(story ? { story } : {}),
   };
 }
+
+/** Both products, put in anew: as lines that no order before has bought. */
+export const fullCart = (filled: number): readonly CartLine[] =>
+  products.map((productId) => ({ productId, quantity: inCart, lineId: `line-${filled}-${productId}` }) as CartLine);
 
 export const timeOf = (world: World, service: 'order' | 'stock' | 'payment'): number => world.now + world.skew[service];
 export const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString();

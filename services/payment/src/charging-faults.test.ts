@@ -56,6 +56,24 @@ test('an order cancelled while the provider works on it is voided there, or paid
   assert.deepEqual(await bench.names(taken), ['payment.captured', 'payment.refunded']);
 });
 
+for (const [token, taken] of [
+  ['tok_wrong_amount', { amount: total.amount + 100, currency: total.currency }],
+  ['tok_wrong_currency', { amount: total.amount, currency: 'EUR' }],
+] as const)
+  test(`${token}: what was taken goes back whole, the attempt has failed, and another card pays`, async () => {
+    const payments = await bench.alone();
+    const orderId = newOrderId();
+    await payments.placed(orderId, token);
+    await payments.reserved(orderId);
+    await bench.isNow(orderId, 'FAILED');
+    await until(async () => (await bench.charges(orderId))[0]?.refunded === taken.amount);
+    const [charge] = await bench.charges(orderId);
+    assert.deepEqual({ amount: charge?.amount, currency: charge?.currency }, taken);
+    await payments.requested(orderId, 2, 'tok_ok');
+    await bench.isNow(orderId, 'CAPTURED');
+    assert.deepEqual(await bench.names(orderId), ['payment.failed', 'payment.captured']);
+  });
+
 test('a crash between the charge and its commit charges nobody twice', async () => {
   let crashed = 0;
   const crashing = await bench.alone({

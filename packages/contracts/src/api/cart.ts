@@ -11,6 +11,10 @@ export const CartQuantity = z.int().min(limits.cartQuantity.min).max(limits.cart
 
 export const CartItem = z.object({
   productId: ProductId,
+  lineId: z
+    .uuid()
+    .optional()
+    .meta({ description: 'the same while the product stays in the cart, another when it is put in again' }),
   sku: z.string(),
   name: z.string(),
   image: z.string().optional(),

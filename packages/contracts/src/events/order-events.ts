@@ -7,6 +7,10 @@ import { Money } from '../money.ts';
 import { Time } from '../time.ts';
 import { defineEvent, openEnum } from './event.ts';
 
+/** `cartLineId`: the line of the cart that was bought; absent in orders of earlier releases. */
+export const BoughtLine = OrderLine.extend({ cartLineId: z.uuid().optional() });
+export type BoughtLine = z.infer<typeof BoughtLine>;
+
 const order = { version: 1, topic: 'order.events', key: 'orderId' } as const;
 
 export const orderPlaced = defineEvent({
@@ -38,7 +42,7 @@ export const orderConfirmed = defineEvent({
   data: z.object({
     orderId: OrderId,
     customerId: CustomerId,
-    lines: z.array(OrderLine).min(1),
+    lines: z.array(BoughtLine).min(1),
     paymentReference: z.string(),
   }),
 });

@@ -67,6 +67,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
     async purge({ outboxDays, inboxDays }) {
       await database.query('delete from outbox where published_at < now(6) - interval ? day', [outboxDays]);
       await database.query('delete from inbox where received_at < now(6) - interval ? day', [inboxDays]);
+      await database.query('delete from dead_letter where settled_at < now(6) - interval ? day', [inboxDays]);
       await database.query('delete from delivery_failure where failed_at < now(6) - interval ? day', [inboxDays]);
     },
 

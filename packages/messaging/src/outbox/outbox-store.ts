@@ -19,7 +19,7 @@ export interface OutboxStore {
   withTurn(body: (turn: OutboxTurn) => Promise<void>): Promise<boolean>;
   /** Seconds the oldest unpublished row has waited; 0 when there is none. */
   lagSeconds(): Promise<number>;
-  /** Deletes what is older: published rows, and what the inbox remembers of events and of failures to handle them. */
+  /** Deletes what is older: published rows, settled dead letters, and what the inbox remembers of events and of failures to handle them. */
   purge(keep: { readonly outboxDays: number; readonly inboxDays: number }): Promise<void>;
   close(): Promise<void>;
 }

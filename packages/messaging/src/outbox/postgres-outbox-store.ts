@@ -31,6 +31,7 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
   async purge({ outboxDays, inboxDays }) {
     await database.query('delete from outbox where published_at < now() - make_interval(days => $1)', [outboxDays]);
     await database.query('delete from inbox where received_at < now() - make_interval(days => $1)', [inboxDays]);
+    await database.query('delete from dead_letter where settled_at < now() - make_interval(days => $1)', [inboxDays]);
     await database.query('delete from delivery_failure where failed_at < now() - make_interval(days => $1)', [
       inboxDays,
     ]);

@@ -12,7 +12,7 @@ for (const dialect of dialects)
     const own = await createMessagingDatabase(dialect);
     after(() => own.drop());
 
-    test('what is old is cleared away: published rows after 7 days, the inbox after 120, never what waits', async (t) => {
+    test('what is old is cleared away: published rows after 7 days, the inbox and settled dead letters after 120, never what waits', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = instance(t, own, sidecar);
       const [old, recent, stuck] = [orderId(), orderId(), orderId()];
@@ -31,11 +31,22 @@ for (const dialect of dialects)
            values ('test', '${newId()}', 'transient', '', ${daysAgo(dialect, days)})`,
         );
       }
+      for (const [id, settledAt] of [
+        ['settled-long-ago', daysAgo(dialect, 121)],
+        ['settled', daysAgo(dialect, 119)],
+        ['waiting', 'null'],
+      ])
+        await own.database.query(
+          `insert into dead_letter (consumer, id, payload, kind, error, status, filed_at, settled_at)
+           values ('test', '${id}', '', 'poison', '', '${id === 'waiting' ? id : 'replayed'}', ${daysAgo(dialect, 130)}, ${settledAt})`,
+        );
       sidecar.refusedKeys.add(stuck);
       outbox.relay.start();
       await until('the old row is gone', async () => (await count(own, 'outbox', `message_key = '${old}'`)) === 0);
       await until('one inbox row is gone', async () => (await count(own, 'inbox')) === 1);
       await until('one failure is gone', async () => (await count(own, 'delivery_failure')) === 1);
+      await until('the old letter is gone', async () => (await count(own, 'dead_letter')) === 2);
+      assert.equal(await count(own, 'dead_letter', `id = 'settled-long-ago'`), 0);
       assert.equal(await count(own, 'outbox'), 2);
     });
   });

@@ -8,7 +8,11 @@ import { limits } from '@mambogo/contracts/limits.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 
 /** A product as last shown to the owner, and how many they want. */
-export type CartLine = Omit<QuoteLine, 'status'> & { readonly quantity: number };
+export type CartLine = Omit<QuoteLine, 'status'> & {
+  readonly quantity: number;
+  /** Given when it is first stored; a product that was taken out and put in again has another one. */
+  readonly lineId?: string | undefined;
+};
 
 export interface Cart {
   /** In the order in which they were first added. */
@@ -46,7 +50,9 @@ export function setItem(cart: Cart, { status: _, ...product }: QuoteLine, quanti
     throw new Problem('unprocessable', `a cart takes ${limits.cartLines} different products at most`);
   const line = { ...product, quantity };
   const lines =
-    there === 0 ? [...cart.lines, line] : cart.lines.map((one) => (one.productId === product.productId ? line : one));
+    there === 0
+      ? [...cart.lines, line]
+      : cart.lines.map((one) => (one.productId === product.productId ? { ...line, lineId: one.lineId } : one));
   return { ...cart, lines };
 }
 

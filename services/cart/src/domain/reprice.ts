@@ -14,7 +14,7 @@ export function reprice(cart: Cart, products: readonly QuoteLine[]): Cart {
 function current(line: CartLine, product: QuoteLine | undefined): CartLine {
   if (product?.status !== 'active') return { ...line, availability: 'out-of-stock' };
   const { status: _, ...shown } = product;
-  return { ...shown, quantity: line.quantity };
+  return { ...shown, lineId: line.lineId, quantity: line.quantity };
 }
 
 /** Whether the same goods at the same prices are in both: then who agreed to one agreed to the other. */

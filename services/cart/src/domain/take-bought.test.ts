@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { product } from '../testing/test-service.ts';
 import { addItem, emptyCart } from './cart.ts';
 import { takeBought } from './take-bought.ts';
@@ -16,6 +16,18 @@ test('what was bought leaves the cart, what was added since stays', () => {
     after.lines.map(({ name, quantity }) => [name, quantity]),
     [['tea', 2]],
   );
+});
+
+test('a product that was taken out and put in again since is another line, and stays', () => {
+  const [first, second] = [newId(), newId()];
+  const orderedFirst = { ...bought(tea, 2), cartLineId: first };
+  const left = (lineId: string | undefined, quantity: number, order: typeof orderedFirst | ReturnType<typeof bought>) =>
+    takeBought({ ...emptyCart, lines: [{ ...tea, lineId, quantity }] }, newOrderId(), [order]).lines[0]?.quantity ?? 0;
+  assert.equal(left(second, 2, orderedFirst), 2, 'the second cart is kept');
+  assert.equal(left(first, 3, orderedFirst), 1, 'what was added to the line stays');
+  assert.equal(left(first, 1, orderedFirst), 0, 'never more is taken than is there');
+  assert.equal(left(second, 3, bought(tea, 2)), 1, 'an order of an earlier release names no line: the product decides');
+  assert.equal(left(undefined, 3, orderedFirst), 1, 'so it does in a cart of an earlier release');
 });
 
 test('never more is taken than is there', () => {

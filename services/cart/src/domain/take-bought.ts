@@ -1,25 +1,28 @@
 /**
- * An order was confirmed: what was bought leaves the cart. Pure. Never more than is there, for its owner may have changed
- * it since; and once per order, however often the news comes.
+ * An order was confirmed: what was bought leaves the cart. Pure. Only from the lines that were bought: a product that was
+ * taken out and put in again since is another line, and stays. Never more than is there, for its owner may have changed it
+ * since; and once per order, however often the event comes.
  */
-import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
+import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { remember } from './applied.ts';
-import type { Cart } from './cart.ts';
+import type { Cart, CartLine } from './cart.ts';
 
-export function takeBought(
-  cart: Cart,
-  orderId: OrderId,
-  bought: readonly { readonly productId: ProductId; readonly quantity: number }[],
-): Cart {
+type Bought = Pick<BoughtLine, 'productId' | 'quantity' | 'cartLineId'>;
+
+export function takeBought(cart: Cart, orderId: OrderId, bought: readonly Bought[]): Cart {
   if (cart.applied.includes(orderId)) return cart;
-  const taken = new Map<ProductId, number>();
-  for (const { productId, quantity } of bought) taken.set(productId, (taken.get(productId) ?? 0) + quantity);
   return {
     ...cart,
     lines: cart.lines.flatMap((line) => {
-      const quantity = line.quantity - (taken.get(line.productId) ?? 0);
+      const taken = bought.filter((one) => isOf(one, line)).reduce((sum, { quantity }) => sum + quantity, 0);
+      const quantity = line.quantity - taken;
       return quantity > 0 ? [{ ...line, quantity }] : [];
     }),
     applied: remember(cart.applied, orderId),
   };
 }
+
+/** Orders and carts of earlier releases know no line ids: there the product decides. */
+const isOf = ({ productId, cartLineId }: Bought, line: CartLine): boolean =>
+  cartLineId === undefined || line.lineId === undefined ? productId === line.productId : cartLineId === line.lineId;

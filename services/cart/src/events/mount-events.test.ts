@@ -25,10 +25,13 @@ test('confirmed orders', async (t) => {
   };
   const pieces = async (id: string) =>
     Cart.parse(await (await ask('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.quantity ?? 0;
-  const confirmed = (customerId: CustomerId, quantity: number) => {
+  const lineId = async (id: string) =>
+    Cart.parse(await (await ask('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.lineId;
+  const confirmed = (customerId: CustomerId, quantity: number, cartLineId?: string) => {
     const orderId = newOrderId();
     const { status: _, availability: __, ...line } = tea;
-    const lines = [{ ...line, quantity, lineTotal: { amount: line.unitPrice.amount * quantity, currency: 'USD' } }];
+    const lineTotal = { amount: line.unitPrice.amount * quantity, currency: 'USD' };
+    const lines = [{ ...line, quantity, lineTotal, cartLineId }];
     const data = { orderId, customerId, lines, paymentReference: 'ref' };
     return createFact('shop-order', orderConfirmed, data, { correlationId: orderId, actor: 'service:order' }).envelope;
   };
@@ -48,6 +51,23 @@ test('confirmed orders', async (t) => {
     assert.deepEqual(await deliver(ofAnn, confirmed(ben, 2), ofAnn), ['SUCCESS', 'SUCCESS', 'SUCCESS']);
     assert.deepEqual(await deliver(ofAnn), ['SUCCESS']);
     assert.deepEqual([await pieces(ann), await pieces(ben)], [2, 0]);
+  });
+
+  await t.test('leave what was added after the order was placed, and a second cart filled meanwhile', async () => {
+    const id = await customer(2);
+    const ordered = await lineId(id);
+    assert.ok(ordered);
+    const more = await post('/api/v1/cart/items', { productId: tea.productId, quantity: 3 }, authorised(id));
+    assert.equal(more.status, 200);
+    assert.equal(await lineId(id), ordered, 'the line is the same while the product stays in the cart');
+    await deliver(confirmed(id, 2, ordered));
+    assert.equal(await pieces(id), 3);
+
+    const secondOrder = confirmed(id, 3, ordered);
+    await ask('/api/v1/cart', { method: 'DELETE', headers: authorised(id) });
+    await post('/api/v1/cart/items', { productId: tea.productId, quantity: 4 }, authorised(id));
+    await deliver(secondOrder);
+    assert.equal(await pieces(id), 4);
   });
 
   await t.test('of one customer all count, though they come in one batch', async () => {

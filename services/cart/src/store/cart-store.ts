@@ -59,6 +59,7 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
     const isNew = !found && isGuest(owner);
     const record = CartRecord.parse({
       ...after,
+      lines: after.lines.map((line) => ({ ...line, lineId: line.lineId ?? newId() })),
       isNew: isNew || undefined,
       version: newId(),
       updatedAt: new Date().toISOString(),

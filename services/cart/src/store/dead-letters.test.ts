@@ -9,6 +9,7 @@ import { createLogger } from '@mambogo/service/logger.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import { memoryState } from '../testing/memory-state.ts';
 import { stateDeadLetters } from './dead-letters.ts';
+import { letterIndex } from './letter-index.ts';
 
 function setUp() {
   const state = memoryState();
@@ -50,6 +51,20 @@ test('a replay that fails leaves the letter waiting, with the new error', async 
   assert.equal(await letters.replay(id, 'merchant:mia'), 'failed');
   const { status, kind, error, tries } = await find(id);
   assert.deepEqual([status, kind, error, tries], ['waiting', 'transient', 'Error: on fire', 1]);
+});
+
+test('what was settled is forgotten after 120 days, what waits is not', async () => {
+  const { state, filed, letters } = setUp();
+  const settled = await filed();
+  const waiting = await filed();
+  await letters.replay(settled, 'merchant:mia');
+  const index = letterIndex(state);
+  const ids = async () => (await index.read()).map(({ id }) => id);
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+  await index.claimDue(0, inDays(119));
+  assert.deepEqual((await ids()).sort(), [settled, waiting].sort());
+  await index.claimDue(0, inDays(121));
+  assert.deepEqual(await ids(), [waiting]);
 });
 
 test('they are listed newest first, from a position on, by status', async () => {

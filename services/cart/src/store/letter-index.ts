@@ -9,7 +9,7 @@ import type { StateStore } from '@mambogo/dapr/state.ts';
 import { leaseSeconds } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { z } from 'zod';
-import { overwrite } from './overwrite.ts';
+import { keptSeconds, overwrite } from './overwrite.ts';
 
 export const LetterEntry = LetterPosition.extend({
   status: DeadLetterStatus,
@@ -32,7 +32,7 @@ export interface LetterIndex {
   note(entry: LetterEntry): Promise<void>;
   /** Strikes out a letter that is there no more. */
   forget(id: string): Promise<void>;
-  /** Takes transient letters that are due; they are due again when the lease ends. */
+  /** Takes transient letters that are due; they are due again when the lease ends. Forgets those settled long ago. */
   claimDue(limit: number, now: Date): Promise<string[]>;
 }
 
@@ -63,7 +63,9 @@ export function letterIndex(state: StateStore): LetterIndex {
       const from = now.toISOString();
       const until = new Date(now.getTime() + leaseSeconds * 1_000).toISOString();
       let due: string[] = [];
-      await change((before) => {
+      const oldest = new Date(now.getTime() - keptSeconds * 1_000).toISOString();
+      await change((all) => {
+        const before = withoutExpired(all, oldest);
         due = dueAt(before, from).slice(0, limit);
         return due.length === 0
           ? before
@@ -72,6 +74,12 @@ export function letterIndex(state: StateStore): LetterIndex {
       return due;
     },
   };
+}
+
+/** Settled letters whose key the store has forgotten; the very same list when there are none. */
+function withoutExpired(letters: LetterEntry[], oldest: string): LetterEntry[] {
+  const left = letters.filter(({ status, waitingSince }) => status === 'waiting' || waitingSince >= oldest);
+  return left.length === letters.length ? letters : left;
 }
 
 const dueAt = (letters: readonly LetterEntry[], now: string): string[] =>

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 
 const attempts = 6;
 /** As long as inboxes are kept. */
-const ttlSeconds = 120 * 86_400;
+export const keptSeconds = 120 * 86_400;
 
 /**
  * Writes what `next` answers, unless that is undefined or the very value it was given.
@@ -21,7 +21,7 @@ export async function overwrite<S extends z.ZodType<object>>(
     const after = next(found?.value);
     if (after === undefined || after === found?.value) return found?.value;
     try {
-      await state.write(key, after, { etag: found?.etag, ttlSeconds });
+      await state.write(key, after, { etag: found?.etag, ttlSeconds: keptSeconds });
       return after;
     } catch (error) {
       if (!(error instanceof StateConflict) || left === 1) throw error;

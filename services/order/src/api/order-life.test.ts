@@ -1,12 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stockCommitted, stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
-import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { paymentCaptured } from '@mambogo/contracts/events/payment-events.ts';
+import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
 import { skip } from '../store/test-database.ts';
 import { lines, placedOrder } from './placed-order.ts';
+import { cartOf } from './test-service.ts';
 
 describe('the life of an order', { skip }, () => {
   const placed = placedOrder();
+
+  it('tells the cart which of its lines were bought, and nobody else', async () => {
+    const { store, service, place, get } = placed();
+    const cart = cartOf(newId());
+    const lineId = newId();
+    service.peers.cart = { ...cart, items: cart.items.map((item) => ({ ...item, lineId })) };
+    const order = await place(cart.total);
+    await service.deliver(paymentCaptured, {
+      orderId: order.id,
+      attempt: 1,
+      paymentId: newPaymentId(),
+      amount: order.total,
+      reference: 'ref-1',
+    });
+    const told: { type: string; line: { cartLineId?: string } }[] = await store.database.query(
+      `select envelope ->> 'type' as type, envelope -> 'data' -> 'lines' -> 0 as line from outbox
+       where message_key = $1 order by seq`,
+      [order.id],
+    );
+    assert.deepEqual(
+      told.map(({ type, line }) => [type, line.cartLineId]),
+      [
+        ['com.mambogo.order.placed.v1', undefined],
+        ['com.mambogo.order.confirmed.v1', lineId],
+      ],
+    );
+    assert.ok(!JSON.stringify(order).includes(lineId));
+    assert.ok(!JSON.stringify(await get()).includes(lineId));
+  });
 
   it('is confirmed by a capture that comes before the reservation, and stays so after it', async () => {
     const { reserve, capture, get } = placed();

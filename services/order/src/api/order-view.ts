@@ -21,7 +21,7 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
     id,
     number: state.number,
     status: state.status,
-    items: [...state.lines],
+    items: state.lines.map(({ cartLineId: _, ...line }) => line),
     total: state.total,
     shippingAddress,
     payment: paymentView(state),

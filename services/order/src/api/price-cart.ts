@@ -1,8 +1,9 @@
 /** What a shopper is about to buy: their cart, priced by the catalogue, and refused unless it is exactly what they saw. */
 import { Cart } from '@mambogo/contracts/api/cart.ts';
-import type { OrderLine, PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import type { PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 import { Quote, type QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
 import { shownCartPath } from '@mambogo/contracts/api/shown-cart.ts';
+import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
@@ -17,7 +18,7 @@ import { askPeer } from './ask-peer.ts';
 const timeout = 5_000;
 
 export interface Basket {
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly BoughtLine[];
   readonly total: Money;
 }
 
@@ -47,7 +48,7 @@ export async function priceCart(
     'product',
     invokeJson(sidecar, 'product', { method: 'POST', path: quotePath, json, timeout }, Quote),
   );
-  const { oldLines, newLines, newTotal, asShown } = compareCart(cart, quote, wanted);
+  const { oldLines, newLines, newTotal, asShown, bought } = compareCart(cart, quote, wanted);
   if (!asShown)
     throw new Problem('price-changed', 'the cart is not what you saw any more; look at it again, then order', {
       cartVersion: cart.version,
@@ -58,7 +59,7 @@ export async function priceCart(
     });
   const broken = limitBroken(newLines, newTotal);
   if (broken) throw new Problem('unprocessable', broken);
-  return { lines: newLines, total: newTotal };
+  return { lines: bought, total: newTotal };
 }
 
 export const cartWasBought = ({ id, number }: { id: string; number: string }): Problem =>

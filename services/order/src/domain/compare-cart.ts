@@ -2,6 +2,7 @@
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { OrderLine, PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 import type { Quote } from '@mambogo/contracts/api/quote.ts';
+import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import { type Money, sameMoney, sum, times } from '@mambogo/contracts/money.ts';
 
 export interface PricedCart {
@@ -12,6 +13,8 @@ export interface PricedCart {
   readonly newTotal: Money;
   /** The cart, every price and the total are what the shopper agreed to. */
   readonly asShown: boolean;
+  /** The new lines, each with the cart's line that it is. */
+  readonly bought: readonly BoughtLine[];
 }
 
 export function compareCart(
@@ -39,10 +42,12 @@ export function compareCart(
     newLines.map(({ lineTotal }) => lineTotal),
   );
   const samePrices = newLines.length === oldLines.length && oldLines.every((line, i) => samePrice(line, newLines[i]));
+  const lineIds = new Map(cart.items.map(({ productId, lineId }) => [productId, lineId]));
   return {
     oldLines,
     newLines,
     newTotal,
+    bought: newLines.map((line) => ({ ...line, cartLineId: lineIds.get(line.productId) })),
     asShown: cart.version === wanted.cartVersion && samePrices && sameMoney(newTotal, wanted.expectedTotal),
   };
 }

@@ -3,9 +3,10 @@
  * good and only ever grow. No name, address or payment token is in them: what is personal lies encrypted beside them.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
-import type { OrderLine, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
+import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
@@ -22,7 +23,7 @@ interface EventData {
     readonly number: string;
     readonly customerId: CustomerId;
     readonly cartVersion: string;
-    readonly lines: readonly OrderLine[];
+    readonly lines: readonly BoughtLine[];
     readonly total: Money;
     readonly paymentMethod: 'card';
     /** ISO 8601; unpaid by then, the order ends. */

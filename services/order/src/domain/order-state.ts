@@ -9,8 +9,9 @@
  * have answered its outcome.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
-import type { OrderLine, OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
+import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId, PaymentId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
@@ -45,7 +46,7 @@ interface Purchase {
   readonly number: string;
   readonly customerId: CustomerId;
   readonly cartVersion: string;
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly BoughtLine[];
   readonly total: Money;
   readonly payBefore: string;
   readonly stock: StockState;

@@ -131,12 +131,45 @@ test('a second capture of an order only goes back', () => {
     answer(1, failed('insufficient_funds')),
     request(2),
     answer(2, captured),
-    answer(1, { type: 'captured', reference: 'ch_late' }),
+    answer(1, { ...captured, reference: 'ch_late' }),
   );
   assert.deepEqual(types(events).slice(-2), ['captured', 'refund-requested']);
   assert.equal(capturedAttempt(payment)?.attempt, 2);
   assert.deepEqual(summarise(payment), { status: 'CAPTURED', captured: 4_200, refunded: 0 });
   assert.equal(payment.refunds[0]?.attempt, 1);
+});
+
+for (const taken of [
+  { amount: 4_300, currency: 'USD' },
+  { amount: 4_100, currency: 'USD' },
+  { amount: 4_200, currency: 'EUR' },
+])
+  test(`a capture of ${taken.amount} ${taken.currency} instead goes back whole, and the order can be paid again`, () => {
+    const wrong = answer(1, { type: 'captured', reference: 'ch_1', taken });
+    const { payment, facts } = after(place(), reserve(), wrong);
+    assert.deepEqual(
+      payment.refunds.map(({ amount, state }) => ({ amount, state })),
+      [{ amount: taken, state: 'REQUESTED' }],
+    );
+    assert.deepEqual(
+      facts
+        .at(-1)
+        ?.map(({ event, data }) => [event.name, 'code' in data && data.code, 'retryable' in data && data.retryable]),
+      [['payment.failed', 'wrong_amount', true]],
+    );
+    assert.deepEqual({ ...summarise(payment), failure: 0 }, { status: 'FAILED', captured: 0, refunded: 0, failure: 0 });
+    const again = after(place(), reserve(), wrong, refunded, request(2), answer(2, { ...captured, reference: 'ch_2' }));
+    assert.deepEqual(summarise(again.payment), { status: 'CAPTURED', captured: 4_200, refunded: 0 });
+  });
+
+test('a wrong capture of a cancelled order goes back too, and the cancellation is answered', () => {
+  const wrong = answer(1, { type: 'captured', reference: 'ch_1', taken: { ...total, amount: 1 } });
+  const { payment, facts } = after(place(), reserve(), cancel(), wrong);
+  assert.deepEqual(
+    facts.at(-1)?.map(({ event }) => event.name),
+    ['payment.voided'],
+  );
+  assert.equal(payment.refunds[0]?.amount.amount, 1);
 });
 
 test('no open order is told of a provider that lost its charge but by a failure that can be tried again', () => {

@@ -57,7 +57,7 @@ for (const [name, steps, told] of [
     'a surplus capture',
     [
       ...[place(), reserve(), answer(1, failed('insufficient_funds')), request(2), answer(2, captured)],
-      answer(1, { type: 'captured', reference: 'ch_late' }),
+      answer(1, { ...captured, reference: 'ch_late' }),
     ],
     [],
   ],
@@ -86,7 +86,7 @@ test('a refund asked for again is answered again by its id, and sent once', () =
 test('what goes back of a surplus capture is nobody’s concern, but a refusal does not end it', () => {
   const story = after(
     ...[place(), reserve(), answer(1, failed('insufficient_funds')), request(2), answer(2, captured)],
-    answer(1, { type: 'captured', reference: 'ch_late' }),
+    answer(1, { ...captured, reference: 'ch_late' }),
     refused,
     refused,
     refunded,

@@ -17,7 +17,7 @@ import {
   paymentVoided,
 } from '@mambogo/contracts/events/payment-events.ts';
 import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
-import { type Attempt, capturedAttempt, holdsNothing, type Payment, type Refund, sentBack } from './payment.ts';
+import { type Attempt, capturedAttempt, holdsNothing, isOpen, type Payment, type Refund, sentBack } from './payment.ts';
 import type { PaymentCommand } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
 
@@ -29,13 +29,14 @@ export const factsOf = (
   events: readonly PaymentEvent[],
   after: Payment,
 ): readonly DomainEvent[] => [
-  ...events.flatMap((event) => factOf(orderId, event, after)),
+  ...events.flatMap((event) => factOf(orderId, event, before, after)),
   ...answersOf(orderId, before, command, after),
 ];
 
-function factOf(orderId: OrderId, event: PaymentEvent, payment: Payment): DomainEvent[] {
+function factOf(orderId: OrderId, event: PaymentEvent, before: Payment, payment: Payment): DomainEvent[] {
   switch (event.type) {
     case 'captured': {
+      if (event.taken) return wrongAmount(orderId, event.attempt, before, payment);
       if (event.surplus || !payment.bill) return [];
       const { attempt, reference } = event;
       const { paymentId } = attemptOf(payment, attempt);
@@ -51,6 +52,13 @@ function factOf(orderId: OrderId, event: PaymentEvent, payment: Payment): Domain
     default:
       return [];
   }
+}
+
+/** Money that pays for nothing: to the order, the attempt that was open has failed. */
+function wrongAmount(orderId: OrderId, attempt: number, before: Payment, after: Payment): DomainEvent[] {
+  const { failure } = attemptOf(after, attempt);
+  if (!failure || after.ended || !isOpen(attemptOf(before, attempt))) return [];
+  return [domainEvent(paymentFailed, { orderId, attempt, ...failure })];
 }
 
 /** What the command itself is owed, besides what its events tell. */

@@ -64,6 +64,11 @@ const texts: Readonly<Record<string, Text>> = {
     retryable: true,
     suggestion: 'Nothing was charged. Try again.',
   },
+  wrong_amount: {
+    reason: 'The payment provider charged another amount than the order comes to.',
+    retryable: true,
+    suggestion: 'That money goes back to the card. Try again.',
+  },
   order_cancelled: {
     reason: 'The order was cancelled before it was paid.',
     retryable: false,

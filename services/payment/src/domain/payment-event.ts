@@ -19,8 +19,15 @@ export type AttemptEvent =
     }
   | { readonly type: 'pending'; readonly attempt: number; readonly reference: string }
   | { readonly type: 'action-required'; readonly attempt: number; readonly reference: string; readonly url: string }
-  /** `surplus`: another attempt of the order was captured before; this one only goes back. */
-  | { readonly type: 'captured'; readonly attempt: number; readonly reference: string; readonly surplus: boolean }
+  /** `surplus`: it only goes back, because another attempt was captured before, or because something else was `taken` than asked. */
+  | {
+      readonly type: 'captured';
+      readonly attempt: number;
+      readonly reference: string;
+      readonly surplus: boolean;
+      /** There where it is not what was asked. */
+      readonly taken?: Money;
+    }
   | {
       readonly type: 'failed';
       readonly attempt: number;

@@ -18,7 +18,8 @@ export interface ChargeRequest {
 
 /** What has become of a charge; `reference` is the provider's id of it. */
 export type ChargeAnswer =
-  | { readonly type: 'captured'; readonly reference: string }
+  /** `taken`: what the provider says it took, which may not be what was asked. */
+  | { readonly type: 'captured'; readonly reference: string; readonly taken: Money }
   | { readonly type: 'failed'; readonly code: string; readonly reference?: string }
   | { readonly type: 'action-required'; readonly reference: string; readonly url: string }
   | { readonly type: 'pending'; readonly reference: string }

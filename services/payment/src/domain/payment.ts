@@ -4,12 +4,13 @@
  *
  * An attempt: STARTED -> CAPTURED | FAILED | ACTION_REQUIRED | VOIDED;  ACTION_REQUIRED -> CAPTURED | FAILED | VOIDED
  *   FAILED, VOIDED -> CAPTURED (the provider has the money after all: kept if the order still wants it and nothing else
- *   was captured, else it goes back)
+ *   was captured, else it goes back; what is not the amount that was asked always goes back)
  * A refund: REQUESTED -> DONE | FAILED (refused; at once, when more is asked back than is left)
  */
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
+import { failureOf } from './failure.ts';
 import type { PaymentEvent } from './payment-event.ts';
 
 export type AttemptState = 'STARTED' | 'CAPTURED' | 'FAILED' | 'ACTION_REQUIRED' | 'VOIDED';
@@ -24,6 +25,8 @@ export interface Attempt {
   /** The provider's id of the charge, once it has named one. */
   readonly reference?: string;
   readonly surplus: boolean;
+  /** What the provider took, where that is not what was asked. */
+  readonly taken?: Money;
   readonly failure?: PaymentFailure;
   /** Where the shopper must go, while ACTION_REQUIRED. */
   readonly actionUrl?: string;
@@ -107,7 +110,8 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
         state: 'CAPTURED',
         reference: event.reference,
         surplus: event.surplus,
-        failure: undefined,
+        taken: event.taken,
+        failure: event.taken && failureOf('wrong_amount'),
       });
     case 'failed':
       return change(payment, event.attempt, {

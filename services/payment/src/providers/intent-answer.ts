@@ -1,22 +1,28 @@
 /** What a PaymentIntent says of a charge. Pure. https://docs.stripe.com/payments/paymentintents/lifecycle */
 import type Stripe from 'stripe';
 import { type ChargeAnswer, ProviderUnavailable } from '../domain/payment-provider.ts';
+import { moneyOfStripe } from './stripe-amount.ts';
 import { failureCode } from './stripe-failure-code.ts';
 
 /** Under which our name for a charge is in a PaymentIntent's metadata. */
 export const metadataKey = 'mambogo_charge';
 
-type Intent = Pick<Stripe.PaymentIntent, 'id' | 'status' | 'next_action' | 'last_payment_error'>;
+type Intent = Pick<
+  Stripe.PaymentIntent,
+  'id' | 'status' | 'amount_received' | 'currency' | 'next_action' | 'last_payment_error'
+>;
 
 export function answerOf({
   id: reference,
   status,
+  amount_received: received,
+  currency,
   next_action: next,
   last_payment_error: fault,
 }: Intent): ChargeAnswer {
   switch (status) {
     case 'succeeded':
-      return { type: 'captured', reference };
+      return { type: 'captured', reference, taken: moneyOfStripe(received, currency) };
     case 'canceled':
       return { type: 'voided', reference };
     case 'requires_action': {

@@ -5,6 +5,7 @@
  */
 
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { Currency } from '@mambogo/contracts/money.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
 import {
@@ -27,6 +28,9 @@ export interface SimulatorSettings {
 
 const Charge = z.object({
   id: z.string(),
+  /** Minor units. */
+  amount: z.int(),
+  currency: Currency,
   status: z.enum(['captured', 'failed', 'pending', 'requires_action', 'voided']),
   refunds: z.array(z.object({ reference: z.string().nullable() })),
   failure: z.object({ code: z.string() }).optional(),
@@ -115,13 +119,15 @@ function read<S extends z.ZodType>(answer: { status: number; text: string }, sch
   }
 }
 
-function toAnswer({ id: reference, status, failure, action }: Charge): ChargeAnswer {
+function toAnswer({ id: reference, status, amount, currency, failure, action }: Charge): ChargeAnswer {
   switch (status) {
     case 'failed':
       return { type: 'failed', code: failure?.code ?? 'card_declined', reference };
     case 'requires_action':
       if (!action) throw new ProviderUnavailable('the provider asks for an action without saying where');
       return { type: 'action-required', reference, url: action.url };
+    case 'captured':
+      return { type: 'captured', reference, taken: { amount, currency } };
     default:
       return { type: status, reference };
   }

@@ -8,3 +8,9 @@ const inHundredths: readonly string[] = ['ISK', 'UGX'];
 
 export const stripeAmount = ({ amount, currency }: Money): number =>
   inHundredths.includes(currency) ? amount * 100 : amount;
+
+/** @param currency as Stripe writes it, in lower case */
+export function moneyOfStripe(amount: number, currency: string): Money {
+  const code = currency.toUpperCase();
+  return { amount: inHundredths.includes(code) ? Math.round(amount / 100) : amount, currency: code };
+}

@@ -121,7 +121,7 @@ test('what holds no money is given up; what is over says how', async () => {
   assert.deepEqual(await provider.void(waiting), { type: 'voided', reference: waiting });
   assert.deepEqual(await provider.void(waiting), { type: 'voided', reference: waiting });
   const paid = referenceOf(await pay('pm_card_visa'));
-  assert.deepEqual(await provider.void(paid), { type: 'captured', reference: paid });
+  assert.deepEqual(await provider.void(paid), { type: 'captured', reference: paid, taken: amount });
 });
 
 test('money goes back once under one id, even when its key is forgotten, and never more than was taken', async () => {

@@ -7,10 +7,17 @@ import { PaymentEntity, PaymentEventEntity } from './entities.ts';
 import { Payment1000000000001 } from './migrations/0001-payment.ts';
 import { RefundRefusals1000000000002 } from './migrations/0002-refund-refusals.ts';
 import { ProviderCallbacks1000000000003 } from './migrations/0003-provider-callbacks.ts';
+import { TakenAmounts1000000000004 } from './migrations/0004-taken-amounts.ts';
 
 export const schema = {
   entities: [PaymentEntity, PaymentEventEntity],
-  migrations: [...postgresMessaging, Payment1000000000001, RefundRefusals1000000000002, ProviderCallbacks1000000000003],
+  migrations: [
+    ...postgresMessaging,
+    Payment1000000000001,
+    RefundRefusals1000000000002,
+    ProviderCallbacks1000000000003,
+    TakenAmounts1000000000004,
+  ],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

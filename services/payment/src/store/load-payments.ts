@@ -86,18 +86,21 @@ interface AttemptRow {
   surplus: boolean;
   failure: PaymentFailure | null;
   actionUrl: string | null;
+  taken: number | null;
+  takenCurrency: string | null;
 }
 
 async function loadAttempts(manager: EntityManager, orderIds: OrderId[]): Promise<Map<OrderId, Attempt[]>> {
   if (orderIds.length === 0) return new Map();
   const rows = await manager.query<AttemptRow[]>(
     `select order_id as "orderId", attempt, payment_id as "paymentId", state, token, reference, surplus, failure,
-       action_url as "actionUrl"
+       action_url as "actionUrl", taken, taken_currency as "takenCurrency"
      from payment_attempt where order_id = any($1) order by order_id, attempt`,
     [orderIds],
   );
-  return byOrder(rows, ({ orderId: _, token, reference, failure, actionUrl, ...row }) => ({
+  return byOrder(rows, ({ orderId: _, token, reference, failure, actionUrl, taken, takenCurrency, ...row }) => ({
     ...row,
+    taken: taken !== null && takenCurrency !== null ? { amount: taken, currency: takenCurrency } : undefined,
     token: token ?? undefined,
     reference: reference ?? undefined,
     failure: failure ?? undefined,
@@ -109,6 +112,8 @@ interface RefundRow extends Omit<Refund, 'refundId' | 'amount' | 'why'> {
   orderId: OrderId;
   refundId: RefundId;
   amount: number;
+  /** Of what was taken, where that is not what was asked. */
+  currency: string | null;
   why: string | null;
 }
 
@@ -119,15 +124,17 @@ async function loadRefunds(
 ): Promise<Map<OrderId, Refund[]>> {
   if (orderIds.length === 0) return new Map();
   const rows = await manager.query<RefundRow[]>(
-    `select order_id as "orderId", refund_id as "refundId", attempt, amount, reason, state, why
-     from payment_refund where order_id = any($1) order by order_id, created_at, refund_id`,
+    `select r.order_id as "orderId", refund_id as "refundId", attempt, amount, reason, r.state, why,
+       taken_currency as currency
+     from payment_refund r join payment_attempt a using (order_id, attempt)
+     where r.order_id = any($1) order by r.order_id, r.created_at, refund_id`,
     [orderIds],
   );
   const currencies = new Map(payments.map(({ orderId, currency }) => [orderId, currency]));
-  return byOrder(rows, ({ orderId, amount, why, ...row }) => ({
+  return byOrder(rows, ({ orderId, amount, currency, why, ...row }) => ({
     ...row,
     why: why ?? undefined,
-    amount: { amount, currency: currencies.get(orderId) ?? '' },
+    amount: { amount, currency: currency ?? currencies.get(orderId) ?? '' },
   }));
 }
 

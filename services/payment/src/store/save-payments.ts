@@ -66,8 +66,10 @@ function paymentRow({ before, after }: ChangedPayment) {
 const attemptRows = ({ before, after, causationId, traceparent }: ChangedPayment) =>
   after.payment.attempts
     .filter((attempt) => !before.payment.attempts.includes(attempt))
-    .map(({ paymentId, actionUrl, ...attempt }) => ({
+    .map(({ paymentId, actionUrl, taken, ...attempt }) => ({
       ...attempt,
+      taken: taken?.amount,
+      taken_currency: taken?.currency,
       order_id: after.orderId,
       payment_id: paymentId,
       action_url: actionUrl,
@@ -124,18 +126,20 @@ const statement = `
     select order_id from updated union all select order_id from inserted
   ), attempts as (
     insert into payment_attempt as a (order_id, attempt, payment_id, state, token, reference, surplus, failure,
-      action_url, causation_id, traceparent, next_at, first_sent_at, sent_at)
-    select order_id, attempt, payment_id, state, token, reference, surplus, failure, action_url, causation_id,
-      traceparent, case when open then now() end, called.at, called.at
+      action_url, taken, taken_currency, causation_id, traceparent, next_at, first_sent_at, sent_at)
+    select order_id, attempt, payment_id, state, token, reference, surplus, failure, action_url, taken, taken_currency,
+      causation_id, traceparent, case when open then now() end, called.at, called.at
     from json_to_recordset($2) as n(order_id uuid, attempt int, payment_id uuid, state text, token text,
-      reference text, surplus boolean, failure jsonb, action_url text, open boolean, causation_id text, traceparent text)
+      reference text, surplus boolean, failure jsonb, action_url text, taken int, taken_currency text, open boolean,
+      causation_id text, traceparent text)
     join saved using (order_id)
     left join lateral (
       select min(c.received_at) as at from provider_callback c where c.order_id = n.order_id and c.attempt = n.attempt
     ) called on true
     on conflict (order_id, attempt) do update set state = excluded.state, token = excluded.token,
       reference = excluded.reference, surplus = excluded.surplus, failure = excluded.failure,
-      action_url = excluded.action_url, updated_at = now(),
+      action_url = excluded.action_url, taken = excluded.taken, taken_currency = excluded.taken_currency,
+      updated_at = now(),
       next_at = case when excluded.next_at is not null then a.next_at
         when excluded.state <> 'CAPTURED' and a.next_at <= clock_timestamp() then a.next_at end
   ), refunds as (

@@ -37,7 +37,7 @@ export const answer = (attempt: number, given: CommandOf<'answer-attempt'>['answ
   answer: given,
   refundId: refundId(),
 });
-export const captured = { type: 'captured', reference: 'ch_1' } as const;
+export const captured = { type: 'captured', reference: 'ch_1', taken: total } as const;
 export const failed = (code: string) => ({ type: 'failed', code }) as const;
 
 /** The provider's answer to the oldest refund that waits for one. */

@@ -13,7 +13,9 @@ export interface RunningSimulator {
   readonly apiKey: string;
   readonly webhookSecret: string;
   /** Charges of an order's attempts, by their reference. */
-  charges(reference: string): Promise<{ id: string; status: string; refunded: number }[]>;
+  charges(
+    reference: string,
+  ): Promise<{ id: string; status: string; amount: number; currency: string; refunded: number }[]>;
   /** How its callbacks stand. */
   callbacks(): Promise<{ due: number; delivered: number; givenUp: number }>;
   /** Presses a button of the page a shopper is sent to. */
@@ -26,7 +28,9 @@ export interface RunningSimulator {
 
 const folder = fileURLToPath(new URL('../../../psp-simulator/', import.meta.url));
 const Charges = z.object({
-  charges: z.array(z.object({ id: z.string(), status: z.string(), refunded: z.number() })),
+  charges: z.array(
+    z.object({ id: z.string(), status: z.string(), amount: z.number(), currency: z.string(), refunded: z.number() }),
+  ),
 });
 
 const Ledger = z.object({ callbacks: z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() }) });

@@ -8,6 +8,8 @@ export interface Intent {
   readonly id: string;
   readonly object: 'payment_intent';
   readonly amount: number;
+  /** 0 until it has succeeded. */
+  amount_received: number;
   readonly currency: string;
   /** Unix seconds. */
   readonly created: number;
@@ -70,7 +72,8 @@ export function createStripeBooks(onChange: (intent: Intent) => void) {
   let refundStatus: Refund['status'] = 'succeeded';
 
   const change = (intent: Intent, status: Intent['status'], fault: CardFault | null = null): Intent => {
-    Object.assign(intent, { status, next_action: null, last_payment_error: fault });
+    const received = status === 'succeeded' ? intent.amount : 0;
+    Object.assign(intent, { status, amount_received: received, next_action: null, last_payment_error: fault });
     onChange(intent);
     return intent;
   };
@@ -87,6 +90,7 @@ export function createStripeBooks(onChange: (intent: Intent) => void) {
         id: id('pi'),
         object: 'payment_intent',
         created: Math.floor(Date.now() / 1_000),
+        amount_received: 0,
         status: 'processing',
         next_action: null,
         last_payment_error: null,

@@ -3,6 +3,7 @@
  * entry and its fact, together with whatever other answers are there by then. No answer: later, after a delay.
  */
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
+import { sameMoney } from '@mambogo/contracts/money.ts';
 import type { DoWork } from '@mambogo/messaging/work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
@@ -50,6 +51,19 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
     }),
   );
 
+  function reportWrongAmount(
+    { orderId, attempt, amount, currency }: ClaimedAttempt,
+    answer: AttemptAnswer | undefined,
+  ) {
+    const asked = { amount, currency };
+    if (answer?.type !== 'captured' || sameMoney(answer.taken, asked)) return;
+    const { reference, taken } = answer;
+    logger.error(
+      { event: 'payment.wrong_amount', orderId, attempt, reference, asked, taken },
+      'the provider took another amount than was asked; all of it is refunded',
+    );
+  }
+
   /** What ends an open attempt is its own last turn; a look has to be put away. */
   const toTurn = ({ task, answer }: Answered): Turn[] => {
     const delay = nextTurn(task, answer, settings);
@@ -74,6 +88,7 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
           logger.warn({ orderId, attempt, reason: error.message }, 'no answer from the provider; it will be asked');
           return undefined;
         });
+        reportWrongAmount(task, answer);
         await record({ task, answer });
       }),
   });

@@ -23,7 +23,12 @@ for (const [name, given, answer, delay] of [
   ['what was just sent is looked for after it would have turned up', { sinceSent: 2 }, absent, 20],
   ['then after as long again', { sinceSent: 300 }, absent, 300],
   ['until nobody would expect it', { sinceSent: 1_001 }, absent, undefined],
-  ['a capture is final', {}, { type: 'captured', reference: 'ch_1' }, undefined],
+  [
+    'a capture is final',
+    {},
+    { type: 'captured', reference: 'ch_1', taken: { amount: 4_200, currency: 'USD' } },
+    undefined,
+  ],
   ['a failure is final', {}, { type: 'failed', code: 'card_declined' }, undefined],
 ] as const)
   test(`${name}: ${delay}`, () => assert.equal(nextTurn(task(given), answer, rhythm), delay));

@@ -67,7 +67,7 @@ const claimRefunds = (database: DataSource, leaseSeconds: number) => async (limi
   const [rows] = await database.query<[RefundTask[], number]>(
     `update payment_refund r set next_at = now() + make_interval(secs => $2), tries = r.tries + 1
      from (
-       select q.refund_id, q.tries, a.reference, p.currency
+       select q.refund_id, q.tries, a.reference, coalesce(a.taken_currency, p.currency) as currency
        from payment_refund q join payment_attempt a using (order_id, attempt) join payment p using (order_id)
        where q.next_at <= now() order by q.next_at limit $1 for update of q skip locked
      ) due

@@ -6,7 +6,7 @@ import { settleAttempt } from './settle-attempt.ts';
 import type { AttemptTask } from './settling.ts';
 
 const patience = { resend: 100, quiet: 10, watch: 1_000 };
-const captured: ChargeAnswer = { type: 'captured', reference: 'ch_1' };
+const captured: ChargeAnswer = { type: 'captured', reference: 'ch_1', taken: { amount: 4_200, currency: 'USD' } };
 const absent = { type: 'not-found' } as const;
 const voided: ChargeAnswer = { type: 'voided', reference: 'ch_1' };
 

@@ -8,7 +8,7 @@ import { Problem } from '@mambogo/service/problem.ts';
 import type { Express } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { behaviourOf } from '../domain/test-token.ts';
+import { behaviourOf, type Taken } from '../domain/test-token.ts';
 import { chargeView } from './charge-view.ts';
 import { readBody, readIdempotencyKey } from './read-request.ts';
 
@@ -41,8 +41,7 @@ export function mountCreateCharge(app: Express, context: Context): void {
     const answer = ledger.transaction(() => {
       const made = ledger.add({
         reference: charge.reference,
-        amount: charge.amount,
-        currency: charge.currency,
+        ...(behaviour.takes ?? asAsked)({ amount: charge.amount, currency: charge.currency }),
         status: behaviour.status,
         failureCode: behaviour.failureCode ?? null,
         settlesAt: behaviour.settlesAfter === undefined ? null : Math.round(now() + behaviour.settlesAfter * 1_000),
@@ -57,6 +56,8 @@ export function mountCreateCharge(app: Express, context: Context): void {
     response.status(answer.status).type('json').send(answer.body);
   });
 }
+
+const asAsked = (asked: Taken): Taken => asked;
 
 /** Shoppers are led to the shop and nowhere else. Without a shop that is known they are led nowhere. */
 function requireShop(shopOrigin: string | undefined, returnUrl: string | undefined): void {

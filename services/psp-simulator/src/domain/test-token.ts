@@ -10,8 +10,16 @@ export interface Behaviour {
   readonly answersAfter?: number;
   /** This many tries fail with a 500 before anything is saved. */
   readonly errorsFirst?: number;
+  /** What is taken instead of what was asked. */
+  readonly takes?: (asked: Taken) => Taken;
   /** How often the merchant is called back, under one event id, when the charge is over. */
   readonly callbacks?: number;
+}
+
+/** Minor units. */
+export interface Taken {
+  readonly amount: number;
+  readonly currency: string;
 }
 
 export interface Durations {
@@ -40,6 +48,13 @@ export function behaviourOf(token: string, { slow, late, soon }: Durations): Beh
       return { status: 'requires_action', callbacks: 1 };
     case 'tok_error':
       return { status: 'captured', errorsFirst: 2 };
+    case 'tok_wrong_amount':
+      return { status: 'captured', takes: ({ amount, currency }) => ({ amount: amount + 100, currency }) };
+    case 'tok_wrong_currency':
+      return {
+        status: 'captured',
+        takes: ({ amount, currency }) => ({ amount, currency: currency === 'EUR' ? 'USD' : 'EUR' }),
+      };
     default:
       return { status: 'failed', failureCode: 'invalid_token' };
   }

@@ -154,6 +154,7 @@ export const messages: AccountMessages = {
       authentication_failed: 'Die Zahlung wurde bei der Bank nicht genehmigt.',
       provider_refused: 'Der Zahlungsdienst hat diese Zahlung abgelehnt.',
       payment_expired: 'Die Zahlung wurde nicht rechtzeitig abgeschlossen.',
+      wrong_amount: 'Der Zahlungsdienst hat einen anderen Betrag belastet. Das Geld geht auf die Karte zurück.',
       not_processed: 'Der Zahlungsdienst hat die Zahlung nicht bearbeitet.',
       order_cancelled: 'Die Bestellung wurde storniert, bevor sie bezahlt war.',
       other: 'Die Zahlung wurde abgelehnt.',

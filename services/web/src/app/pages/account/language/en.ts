@@ -138,6 +138,7 @@ export const messages = {
       authentication_failed: 'The payment was not approved at the bank.',
       provider_refused: 'The payment provider refused this payment.',
       payment_expired: 'The payment was not completed in time.',
+      wrong_amount: 'The payment provider charged another amount. That money goes back to your card.',
       not_processed: 'The payment provider did not process the payment.',
       order_cancelled: 'The order was cancelled before it was paid.',
       other: 'The payment was declined.',
