@@ -11,7 +11,7 @@ import { faultKinds } from './faults/fault.ts';
 
 const folder = join(setting('SHOP_DATA_PARENT'), 'chaos');
 const offset = String(Number(setting('SHOP_PORT_OFFSET')) + 5_000);
-const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk'];
+const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk', 'full-log-disk'];
 
 test('whatever strikes, no order is lost, doubled or oversold, and all come to rest', {
   timeout: 590_000,

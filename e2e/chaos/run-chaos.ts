@@ -91,7 +91,7 @@ async function run(
 /** Those this machine can make. */
 function possible(faults: readonly Fault[], { disks, clocks }: Stage, progress: Progress): readonly Fault[] {
   const missing = [
-    ...(disks ? [] : [['full-disk', 'only root may mount']]),
+    ...(disks ? [] : ['full-disk', 'full-log-disk'].map((kind) => [kind, 'only root may mount'])),
     ...(clocks ? [] : [['clock-skew', 'there is no libfaketime']]),
   ];
   for (const [kind, why] of missing) progress.warn(`no ${kind}: ${why}`);

@@ -2,9 +2,9 @@
  * Keeps the cluster's processes up: `cluster up` starts it and leaves, `cluster down` asks it to end. Until everything
  * runs its progress is told to who started it; should that one vanish before, it gives up.
  */
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
+import { addToLog } from '../supervisor/run-command.ts';
 import { tryLock } from '../supervisor/runner-lock.ts';
 import { oneLine } from '../supervisor/start-error.ts';
 import { superviseGroups } from '../supervisor/supervisor.ts';
@@ -18,7 +18,7 @@ const tell = (told: Told) => process.connected && process.send?.(told);
 const progress = terminalProgress({
   isTTY: process.argv[2] === 'colour',
   write(line) {
-    appendFileSync(join(room.logs, 'keeper.log'), line);
+    addToLog(join(room.logs, 'keeper.log'), line);
     tell({ line });
     return true;
   },

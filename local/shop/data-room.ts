@@ -17,8 +17,10 @@ export interface DataRoom {
   readonly kafka: string;
 }
 
-/** Where stores keep their data, if not in the folder. */
-export type StoreFolders = Readonly<Partial<Pick<DataRoom, 'postgres' | 'mariadb' | 'redis' | 'kafka'>>>;
+/** Where stores keep their data and the runner its own files, if not in the folder. */
+export type StoreFolders = Readonly<
+  Partial<Pick<DataRoom, 'postgres' | 'mariadb' | 'redis' | 'kafka' | 'logs' | 'run'>>
+>;
 
 const mark = '.mambogo';
 /** A first boot of all stores takes about 0.5 GB. */

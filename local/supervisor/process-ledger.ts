@@ -6,20 +6,36 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { identify, isAlive } from './process-identity.ts';
+import { oneLine } from './start-error.ts';
 
 const Entry = z.object({ name: z.string(), pid: z.int().positive(), startTime: z.string() });
 type Entry = z.infer<typeof Entry>;
+
+/** Milliseconds. */
+const retryAfter = 1_000;
 
 export interface ProcessLedger {
   started(name: string, pid: number): void;
   ended(pid: number): void;
 }
 
-export function openLedger(file: string): ProcessLedger {
+/**
+ * A ledger that can't be written is tried again until it can: meanwhile the kernel still ends what a runner leaves, as each child
+ * is signalled when its parent goes.
+ */
+export function openLedger(file: string, warn: (line: string) => void = () => undefined): ProcessLedger {
   const entries = new Map<number, Entry>();
+  let again: NodeJS.Timeout | undefined;
   const save = () => {
-    writeFileSync(`${file}.new`, JSON.stringify([...entries.values()]), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    clearTimeout(again);
+    try {
+      writeFileSync(`${file}.new`, JSON.stringify([...entries.values()]), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+      again = undefined;
+    } catch (error) {
+      if (!again) warn(`the list of processes can't be written, it is tried again: ${oneLine(error)}`);
+      again = setTimeout(save, retryAfter).unref();
+    }
   };
   return {
     started(name, pid) {

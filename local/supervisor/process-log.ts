@@ -1,8 +1,8 @@
-/** The log file of one process; the file of the run before is kept beside it as `.1`. Warnings also go to the terminal. */
-import { createWriteStream, existsSync, renameSync } from 'node:fs';
+/** The log of one process: a file, and warnings at the terminal. */
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { type LogFileOptions, openLogFile } from './log-file.ts';
 import { atLeast, type Level, readLogLine } from './log-line.ts';
 
 export interface ProcessLog {
@@ -27,16 +27,16 @@ export function openProcessLog(
   folder: string,
   name: string,
   show: { readonly least: Level; readonly line: (line: string) => void },
+  options: LogFileOptions = {},
 ): ProcessLog {
   const file = join(folder, `${name}.log`);
-  if (existsSync(file)) renameSync(file, `${file}.1`);
-  const out = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  const out = openLogFile(file, options);
   const listeners = new Set<(line: string) => void>();
   const last: string[] = [];
   let shown = false;
 
   const write = (text: string) => {
-    out.write(`${text}\n`);
+    out.write(text);
     last.push(text);
     if (last.length > tailLength) last.shift();
   };
@@ -59,6 +59,6 @@ export function openProcessLog(
       return () => listeners.delete(listener);
     },
     tail: () => last,
-    close: () => new Promise((resolve) => out.end(resolve)),
+    close: out.close,
   };
 }

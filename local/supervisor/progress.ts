@@ -1,4 +1,5 @@
 /** What the person at the terminal sees: a line for every step with the time it took, and what went wrong. */
+import { fstatSync, writeSync } from 'node:fs';
 import { oneLine } from './start-error.ts';
 
 export interface Progress {
@@ -20,7 +21,7 @@ export interface Terminal {
   write(text: string): boolean;
 }
 
-export function terminalProgress(out: Terminal = process.stdout): Progress {
+export function terminalProgress(out: Terminal = standardOutput()): Progress {
   const colour = (code: number, text: string) => (out.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text);
   const known = new WeakSet<object>();
   const told = (error: unknown) => typeof error === 'object' && error !== null && known.has(error);
@@ -46,6 +47,22 @@ export function terminalProgress(out: Terminal = process.stdout): Progress {
         throw error;
       } finally {
         clearTimeout(announcement);
+      }
+    },
+  };
+}
+
+/** A file as standard output may be on a full disk, a pipe may be gone: lines are lost then, and nothing else. */
+function standardOutput(): Terminal {
+  process.stdout.on('error', () => undefined);
+  if (!fstatSync(1).isFile()) return process.stdout;
+  return {
+    write(text) {
+      try {
+        writeSync(1, text);
+        return true;
+      } catch {
+        return false;
       }
     },
   };

@@ -33,11 +33,11 @@ export function runCommand(command: Command): Promise<string> {
     let errors = '';
     child.stdout.on('data', (data: Buffer) => {
       output += data.toString();
-      if (log) appendFileSync(log, data);
+      addToLog(log, data);
     });
     child.stderr.on('data', (data: Buffer) => {
       errors = (errors + data.toString()).slice(-4_000);
-      if (log) appendFileSync(log, data);
+      addToLog(log, data);
     });
     child.once('error', (error) => reject(new StartError(`${command.command}: ${error.message}`, { log })));
     child.once('close', (code, signal) => {
@@ -49,6 +49,15 @@ export function runCommand(command: Command): Promise<string> {
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
   });
+}
+
+/** What can't be written is dropped: a command does not fail for want of a log. */
+export function addToLog(log: string | undefined, data: Buffer | string): void {
+  try {
+    if (log) appendFileSync(log, data);
+  } catch {
+    // Its last words are in the error, if it fails.
+  }
 }
 
 const lastLine = (text: string): string | undefined =>

@@ -1,5 +1,6 @@
 /** All processes of one shop or cluster, and the order in which they go: what started first ends last. */
 import { join } from 'node:path';
+import { watchLogFiles } from './log-failures.ts';
 import { openLedger } from './process-ledger.ts';
 import { openProcessLog, type ProcessLog } from './process-log.ts';
 import type { ProcessSpec } from './process-spec.ts';
@@ -41,7 +42,8 @@ export function superviseGroups<G extends string>(
   folders: SupervisorFolders,
   progress: Progress,
 ): Supervisor<G> {
-  const ledger = openLedger(ledgerFile(folders.run));
+  const ledger = openLedger(ledgerFile(folders.run), progress.warn);
+  const logFiles = watchLogFiles(folders.logs, progress.warn);
   const all = new Map<string, { group: G; process: SupervisedProcess; log: ProcessLog }>();
   let stopped: Promise<void> | undefined;
 
@@ -57,7 +59,7 @@ export function superviseGroups<G extends string>(
     async start(group, spec) {
       if (stopped) throw new Cancelled();
       const show = { least: spec.show ?? 'error', line: progress.say };
-      const log = openProcessLog(folders.logs, spec.name, show);
+      const log = openProcessLog(folders.logs, spec.name, show, logFiles);
       const process = superviseProcess(spec, { log, ledger, warn: progress.warn });
       all.set(spec.name, { group, process, log });
       await process.start();

@@ -11,6 +11,7 @@ export const faultKinds = [
   'suspend-store',
   'suspend-provider',
   'full-disk',
+  'full-log-disk',
   'clock-skew',
   'slow-store',
   'stalled-store',

@@ -58,6 +58,15 @@ const fullDisks = (['postgres', 'kafka'] as const).map(
   }),
 );
 
+/** The runner's own disk: nothing of the shop may notice. */
+const fullLogDisk: Fault = {
+  kind: 'full-log-disk',
+  name: 'full-log-disk',
+  lasts: [8, 15],
+  begin: (stage) => stage.disks?.logs.fill(),
+  end: (stage) => stage.disks?.logs.free(),
+};
+
 /** Minutes ahead, two clocks at a time. */
 const skews = skewable.map((name, at): Fault => {
   const other = skewable[(at + 1) % skewable.length] ?? name;
@@ -110,4 +119,12 @@ const absences = stores.map(
   }),
 );
 
-export const allFaults: readonly Fault[] = [...kills, ...suspensions, ...fullDisks, ...skews, ...wires, ...absences];
+export const allFaults: readonly Fault[] = [
+  ...kills,
+  ...suspensions,
+  ...fullDisks,
+  fullLogDisk,
+  ...skews,
+  ...wires,
+  ...absences,
+];

@@ -21,7 +21,7 @@ export interface Stage {
   /** To the databases of services, and of all sidecars to Kafka. */
   readonly wires: Readonly<Record<(typeof wired)[number] | 'kafka', TcpProxy>>;
   /** undefined: only root may mount. */
-  readonly disks?: Readonly<Record<'postgres' | 'kafka', SmallDisk>>;
+  readonly disks?: Readonly<Record<'postgres' | 'kafka' | 'logs', SmallDisk>>;
   /** undefined: there is no libfaketime. */
   readonly clocks?: Clocks;
   close(): Promise<void>;
@@ -83,15 +83,21 @@ export async function openStage({
       payment: await wire(ports.postgres),
       inventory: await wire(ports.postgres),
     };
-    const disk = async (name: string) => {
+    const disk = async (name: string, keptAs: string | undefined) => {
       const made = await makeSmallDisk(join(folder, 'disks', name), diskSize);
       undo.push(async () => {
-        if (keep) cpSync(made.folder, join(folder, 'kept', name), { recursive: true });
+        if (keptAs) cpSync(made.folder, join(folder, keptAs), { recursive: true });
         await made.remove();
       });
       return made;
     };
-    const disks = mayMount ? { postgres: await disk('postgres'), kafka: await disk('kafka') } : undefined;
+    const disks = mayMount
+      ? {
+          postgres: await disk('postgres', keep ? 'kept/postgres' : undefined),
+          kafka: await disk('kafka', keep ? 'kept/kafka' : undefined),
+          logs: await disk('logs', 'shop'),
+        }
+      : undefined;
     const library = await findFaketime(join(folder, 'packages.log'));
     const clocks = library ? createClocks(library, join(folder, 'clocks')) : undefined;
     const shop = await startShop({
@@ -106,6 +112,8 @@ export async function openStage({
       storeFolders: disks && {
         postgres: join(disks.postgres.folder, 'postgres'),
         kafka: join(disks.kafka.folder, 'kafka'),
+        logs: join(disks.logs.folder, 'logs'),
+        run: join(disks.logs.folder, 'run'),
       },
     });
     undo.push(() => shop.stop());

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { makeSmallDisk } from '@mambogo/e2e/chaos/stage/small-disk.ts';
+import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import { openLogFile } from './log-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'log-file-'));
+after(() => rmSync(folder, { recursive: true }));
+const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+const skip = process.getuid?.() === 0 ? false : 'only root may mount';
+
+test('lines are written in order, and the file of the run before is kept', async () => {
+  const file = join(folder, 'order.log');
+  writeFileSync(file, 'before\n');
+  const log = openLogFile(file);
+  for (const line of ['one', 'two', 'three']) log.write(line);
+  await log.close();
+  assert.equal(readFileSync(file, 'utf8'), 'one\ntwo\nthree\n');
+  assert.equal(readFileSync(`${file}.1`, 'utf8'), 'before\n');
+  assert.equal(log.dropped(), 0);
+});
+
+test('a file that grows beyond its limit is followed by another while it is written', async () => {
+  const file = join(folder, 'long.log');
+  const log = openLogFile(file, { limit: 1_000 });
+  const lines = Array.from({ length: 200 }, (_, number) => `line ${number}`.padEnd(49, '.'));
+  for (const [number, line] of lines.entries()) {
+    log.write(line);
+    if (number % 10 === 9) await waitUntil('it is written', () => textOf(file).endsWith(`${line}\n`));
+  }
+  await log.close();
+  const files = [file, `${file}.1`, `${file}.2`];
+  assert.ok(!existsSync(`${file}.3`));
+  for (const one of files) assert.ok(statSync(one).size <= 1_000, `${one} has ${statSync(one).size} bytes`);
+  const text = files
+    .toReversed()
+    .map((one) => readFileSync(one, 'utf8'))
+    .join('');
+  assert.equal(text, `${lines.slice(-text.trim().split('\n').length).join('\n')}\n`, 'the last lines, each once');
+});
+
+test('on a full disk lines are dropped and counted; once there is room they are written again', { skip }, async () => {
+  const mount = join(folder, 'disk');
+  const disk = await makeSmallDisk(mount, 1_048_576);
+  const file = join(mount, 'order.log');
+  const told: string[] = [];
+  const log = openLogFile(file, {
+    retryAfter: 10,
+    onFailing: ({ message }) => told.push(message),
+    onWritten: (dropped) => told.push(`written, ${dropped} dropped`),
+  });
+  try {
+    log.write('before');
+    await waitUntil('it is written', () => statSync(file, { throwIfNoEntry: false })?.size === 7);
+    await disk.fill();
+    let asked = 0;
+    await waitUntil('a thousand lines are dropped', () => {
+      for (let n = 0; n < 50; n++) log.write(`line ${asked++} of a disk that is full${'.'.repeat(500)}`);
+      return log.dropped() > 1_000;
+    });
+    await disk.free();
+    await waitUntil('lines are written again', () => {
+      log.write(`line ${asked++}`);
+      return told.length === 2;
+    });
+    await log.close();
+    const text = readFileSync(file, 'utf8');
+    const noted = Number(/^--- (\d+) lines could not be written: ENOSPC/m.exec(text)?.[1]);
+    assert.equal(noted, log.dropped());
+    const whole = text.split('\n').filter((line) => /^line \d+( of .*\.{500})?$/.test(line)).length;
+    assert.equal(whole + log.dropped(), asked, 'each line is there or counted');
+    assert.match(told[0] ?? '', /ENOSPC/);
+    assert.equal(told[1], `written, ${noted} dropped`);
+  } finally {
+    await disk.remove();
+  }
+});
+
+test('a folder that is not there costs lines, not the process', async () => {
+  const log = openLogFile(join(folder, 'none', 'order.log'));
+  log.write('lost');
+  await log.close();
+  assert.equal(log.dropped(), 1);
+});

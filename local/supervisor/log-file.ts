@@ -1,0 +1,142 @@
+/**
+ * A log file that never ends the process that writes it, and never fills a disk by itself.
+ *
+ * What can't be written (the disk is full, the folder is gone, the disk is too slow) is dropped and counted; the next line that can
+ * be written is preceded by the count. Beyond `limit` bytes the file is renamed to `.1`, that to `.2`, which takes the place of the
+ * one before; so it is when it is opened, for the file of the run before.
+ */
+import { existsSync, renameSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+
+export interface LogFile {
+  write(line: string): void;
+  /** Lines that could not be written since it was opened. */
+  dropped(): number;
+  /** Resolves when all that can be written is. */
+  close(): Promise<void>;
+}
+
+export interface LogFileOptions {
+  /** Bytes of one file. */
+  readonly limit?: number;
+  /** Milliseconds after a failure until the next try. */
+  readonly retryAfter?: number;
+  /** Called when writing begins to fail. */
+  readonly onFailing?: (error: Error) => void;
+  /** Called when lines are written again. */
+  readonly onWritten?: (dropped: number) => void;
+}
+
+/** Files that are kept beside the one written to. */
+const kept = 2;
+/** Characters that may wait for a slow disk. */
+const mostWaiting = 4_000_000;
+const newline = 10;
+
+export function openLogFile(file: string, options: LogFileOptions = {}): LogFile {
+  const { limit = 8_000_000, retryAfter = 1_000, onFailing, onWritten } = options;
+  let handle: FileHandle | undefined;
+  let size = 0;
+  let waiting: string[] = [];
+  let waitingLength = 0;
+  let writing: Promise<void> | undefined;
+  let failed: Error | undefined;
+  let triedAt = 0;
+  /** Lines lost since the last note of it, since writing began to fail, and in all. */
+  const lost = { unnoted: 0, inFailure: 0, inAll: 0 };
+  /** Whether half a line is at the end of the file. */
+  let torn = false;
+
+  const lose = (lines: number) => {
+    for (const count of ['unnoted', 'inFailure', 'inAll'] as const) lost[count] += lines;
+  };
+
+  /** @returns how many bytes were written, and what the file system said of the others */
+  const append = async (bytes: Buffer): Promise<{ written: number; error?: Error }> => {
+    let written = 0;
+    try {
+      if (size > 0 && size + bytes.length > limit) {
+        await handle?.close();
+        handle = undefined;
+        rotate(file);
+      }
+      if (!handle) {
+        handle = await open(file, 'a', 0o600);
+        size = (await handle.stat()).size;
+      }
+      while (written < bytes.length) written += (await handle.write(bytes, written)).bytesWritten;
+      return { written };
+    } catch (error) {
+      await handle?.close().catch(() => undefined);
+      handle = undefined;
+      return { written, error: error instanceof Error ? error : new Error(String(error)) };
+    } finally {
+      size += written;
+      if (written > 0) torn = bytes[written - 1] !== newline;
+    }
+  };
+
+  /** Writes what it can of some lines; what is lost is counted. */
+  const appendLines = async (lines: readonly string[]): Promise<Error | undefined> => {
+    const bytes = Buffer.from(`${torn ? '\n' : ''}${lines.join('\n')}\n`);
+    const { written, error } = await append(bytes);
+    if (error) lose(bytes.subarray(written).filter((byte) => byte === newline).length);
+    return error;
+  };
+
+  const note = async (): Promise<Error | undefined> => {
+    if (lost.unnoted === 0) return undefined;
+    const why = failed?.message ?? 'the disk is too slow';
+    const text = `${torn ? '\n' : ''}--- ${lost.unnoted} lines could not be written: ${why}\n`;
+    const { error } = await append(Buffer.from(text));
+    if (!error) lost.unnoted = 0;
+    return error;
+  };
+
+  const drain = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      waitingLength = 0;
+      triedAt = performance.now();
+      let error = await note();
+      if (error) lose(batch.length);
+      else error = await appendLines(batch);
+      if (error && !failed) onFailing?.(error);
+      if (!error && failed) onWritten?.(lost.inFailure);
+      if (!error) lost.inFailure = 0;
+      failed = error;
+    }
+    writing = undefined;
+  };
+
+  rotate(file);
+  return {
+    write(line) {
+      const resting = failed && performance.now() - triedAt < retryAfter;
+      if (resting || waitingLength > mostWaiting) return lose(1);
+      waiting.push(line);
+      waitingLength += line.length;
+      writing ??= drain();
+    },
+    dropped: () => lost.inAll,
+    async close() {
+      await writing;
+      await handle?.close().catch(() => undefined);
+      handle = undefined;
+    },
+  };
+}
+
+/** Renaming takes no room. A folder that refuses it is told of by the write that follows. */
+function rotate(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    for (let number = kept; number > 0; number--) {
+      const from = number === 1 ? file : `${file}.${number - 1}`;
+      if (existsSync(from)) renameSync(from, `${file}.${number}`);
+    }
+  } catch {
+    // The file grows on instead.
+  }
+}
