@@ -3,7 +3,7 @@ import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import type { Express } from 'express';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
-import { filingPoison } from './dead-letters/file-poison.ts';
+import { filingFailures } from './dead-letters/file-failures.ts';
 import { mountFiling } from './dead-letters/filing-route.ts';
 import { letterRoutes } from './dead-letters/letter-routes.ts';
 import { createLetterWorker } from './dead-letters/letter-worker.ts';
@@ -13,6 +13,7 @@ import { mountTopic } from './inbox/bulk-route.ts';
 import type { AnyReaction } from './inbox/delivery.ts';
 import { recordFailures } from './inbox/delivery-failure.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
+import { isDatabaseAway } from './inbox/store-away.ts';
 
 export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' | 'work' | 'stopping' | 'verify'>;
 
@@ -26,7 +27,8 @@ export function mountConsumer<C extends ConsumerContext>(app: Express, context: 
   const letters = deadLettersOf(context, topics);
   for (const [topic, reactions] of Object.entries(topics)) {
     const inbox = sqlInbox({ consumer, topic, context, reactions, work, recordFailure });
-    mountTopic(app, topic, filingPoison(inbox, { topic, reactions, letters, logger }), accepting, logger);
+    const filing = filingFailures(inbox, { topic, reactions, letters, isStoreAway: isDatabaseAway, logger });
+    mountTopic(app, topic, filing, accepting, logger);
   }
   mountFiling(app, Object.values(topics).flat(), letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);

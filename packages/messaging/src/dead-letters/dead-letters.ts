@@ -47,5 +47,5 @@ export interface DeadLetters {
 
 export const leaseSeconds = 60;
 
-/** Until a transient letter is due again after so many failed replays: 5 s doubling to 1 h. */
-export const backoffSeconds = (tries: number): number => Math.min(3_600, 5 * 2 ** (tries - 1));
+/** Until a transient letter is due again after so many failed replays: 1 s doubling to 1 h. */
+export const backoffSeconds = (tries: number): number => Math.min(3_600, 2 ** Math.min(tries - 1, 12));

@@ -1,7 +1,7 @@
 /**
  * The route a sidecar delivers a topic's events to, many at a time. Each entry is answered SUCCESS or RETRY; never DROP
- * and never a 404: both lose messages (measured). What fails for good reaches the dead letters by the sidecar's retries
- * running out.
+ * and never a 404: both lose messages (measured). What cannot be handled is filed with the dead letters by `process`; what
+ * comes again and again without being filed reaches them by the sidecar's retries running out.
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import express, { type Express } from 'express';

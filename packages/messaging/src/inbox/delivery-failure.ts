@@ -1,6 +1,6 @@
 /**
  * Why an event could not be handled, kept so that its dead letter (which comes without an error) can say. Written in a
- * transaction of its own before RETRY is answered; a store that is away just leaves it out.
+ * transaction of its own before it is filed or comes again; a store that is away just leaves it out.
  */
 
 import type { DataSource } from 'typeorm';

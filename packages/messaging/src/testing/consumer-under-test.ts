@@ -18,7 +18,7 @@ export async function consumerUnderTest(dialect: TestDialect, t: { after(clean: 
   t.after(() => own.drop());
   const { database } = own;
   /** What happens before an order is written down. */
-  const faults: { meet: () => Promise<void> } = { meet: async () => undefined };
+  const faults: { meet: (orderId: string) => Promise<void> } = { meet: async () => undefined };
   const context = {
     name: 'test',
     logger: pino({ level: 'silent' }),
@@ -39,7 +39,7 @@ export async function consumerUnderTest(dialect: TestDialect, t: { after(clean: 
   const noteDown = on<typeof event, typeof context>(event, async (_context, work, data) => {
     await writeNote(work.manager, data.orderId);
     work.emit(event, data);
-    await faults.meet();
+    await faults.meet(data.orderId);
   });
   const topics = { 'inventory.events': [noteDown] };
   const fetch = await serve(

@@ -5,6 +5,7 @@ import { OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-lette
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { StateUnavailable } from '@mambogo/dapr/state.ts';
 import { createFact } from '@mambogo/messaging/fact.ts';
 import { z } from 'zod';
 import { createTestService, product } from '../testing/test-service.ts';
@@ -89,13 +90,24 @@ test('confirmed orders', async (t) => {
     assert.equal(Envelope.partial().parse(JSON.parse(letter.payload)).id, bad.id);
   });
 
+  await t.test('come again while the store is away, and are not filed', async () => {
+    const id = await customer(2);
+    const event = confirmed(id, 1);
+    state.beforeWrite = async () => {
+      throw new StateUnavailable('the store is away');
+    };
+    assert.deepEqual(await deliver(event), ['RETRY']);
+    state.beforeWrite = async () => undefined;
+    assert.deepEqual(await deliver(event), ['SUCCESS']);
+    assert.equal(await pieces(id), 1);
+  });
+
   await t.test('that failed for a while say what the last failure was', async () => {
     const event = confirmed(await customer(5), 1);
     state.beforeWrite = async (key) => {
       if (key === event.data.customerId) throw new Error('the store is on fire');
     };
-    assert.deepEqual(await deliver(event), ['RETRY']);
-    await post('/dead-letters', { data: JSON.stringify(event) });
+    assert.deepEqual(await deliver(event), ['SUCCESS']);
     const { kind, error } = await letterOf(event.id);
     assert.deepEqual({ kind, error }, { kind: 'transient', error: 'Error: the store is on fire' });
   });

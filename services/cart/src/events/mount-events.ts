@@ -1,10 +1,12 @@
 /** The topics the cart service listens to, and its dead letters. */
+import { StateUnavailable } from '@mambogo/dapr/state.ts';
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
-import { filingPoison } from '@mambogo/messaging/dead-letters/file-poison.ts';
+import { filingFailures } from '@mambogo/messaging/dead-letters/file-failures.ts';
 import { mountFiling } from '@mambogo/messaging/dead-letters/filing-route.ts';
 import { letterRoutes } from '@mambogo/messaging/dead-letters/letter-routes.ts';
 import { mountTopic } from '@mambogo/messaging/inbox/bulk-route.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { stateDeadLetters } from '../store/dead-letters.ts';
@@ -22,12 +24,16 @@ export function mountEvents(app: Express, context: Context): void {
   const letters = deadLettersOf(context);
   for (const [topic, reactions] of Object.entries(topics)) {
     const process = processBatch(eventHandler(context, reactions, topic), recordFailure(state));
-    const filing = filingPoison(process, { topic, reactions, letters, logger });
+    const filing = filingFailures(process, { topic, reactions, letters, isStoreAway, logger });
     mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
   }
   mountFiling(app, all, letters, logger);
   mountRoutes(app, letterRoutes(letters), context.verify);
 }
+
+/** What the cart store says, and the state API where it is asked directly. */
+const isStoreAway = (error: unknown): boolean =>
+  error instanceof StateUnavailable || (error instanceof Problem && error.slug === 'upstream-unavailable');
 
 /** Several of them are the same. */
 export const deadLettersOf = (context: Pick<Context, 'carts' | 'state'>): DeadLetters =>

@@ -78,12 +78,15 @@ describe('the life of an order', { skip }, () => {
     assert.equal((await get()).version, 2);
   });
 
-  it('asks for an event of an unknown order again', async () => {
+  it('files an event of an unknown order at once, to be replayed', async () => {
     const { store, service } = placed();
     const orderId = newOrderId();
     const answer = await service.deliver(stockCommitted, { orderId, lines });
-    assert.deepEqual(answer, ['RETRY']);
-    const [failure] = await store.database.query('select kind from delivery_failure order by failed_at desc limit 1');
-    assert.equal(failure.kind, 'transient');
+    assert.deepEqual(answer, ['SUCCESS']);
+    const [letter] = await store.database.query(
+      'select kind, status, next_at <= now() as due from dead_letter where subject = $1',
+      [orderId],
+    );
+    assert.deepEqual(letter, { kind: 'transient', status: 'waiting', due: true });
   });
 });
