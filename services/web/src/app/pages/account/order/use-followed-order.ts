@@ -37,8 +37,7 @@ export function useFollowedOrder(owner: string, id: string) {
       orderId: id,
       signal: stop.signal,
       onConnection: setConnection,
-      onOrder: (order) =>
-        queries.setQueryData(queryKey, (known) => (known && known.version > order.version ? known : order)),
+      onOrder: (order) => queries.setQueryData(queryKey, order),
     }).catch(() => undefined);
     return () => stop.abort(new Error('nobody looks any more'));
   }, [isOpen, owner, id, queries]);

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { QueryClient } from '@tanstack/react-query';
+import { queries } from './queries.ts';
+
+const key = ['order', 'o1'];
+
+/** An answer of `late` is asked for, `meanwhile` becomes known, then the answer comes. */
+async function known(meanwhile: unknown, late: unknown): Promise<unknown> {
+  const client = new QueryClient({ defaultOptions: queries.getDefaultOptions() });
+  const answer = Promise.withResolvers<unknown>();
+  const asked = client.fetchQuery({ queryKey: key, queryFn: () => answer.promise, gcTime: 0 });
+  client.setQueryData(key, meanwhile);
+  answer.resolve(late);
+  await asked;
+  const data = client.getQueryData(key);
+  client.clear();
+  return data;
+}
+
+test('an answer that was asked for before a change does not undo it', async () => {
+  const changed = { version: 3, status: 'AWAITING_PAYMENT' };
+  assert.deepEqual(await known(changed, { version: 2, status: 'PENDING' }), changed);
+});
+
+test('any other answer takes the place of what was known', async () => {
+  for (const [before, after] of [
+    [
+      { version: 2, status: 'PENDING' },
+      { version: 3, status: 'CONFIRMED' },
+    ],
+    [{ version: 'b' }, { version: 'a' }],
+    [null, { version: 1 }],
+    [{ version: 1 }, null],
+    [[1, 2], [1]],
+  ])
+    assert.deepEqual(await known(before, after), after);
+});
