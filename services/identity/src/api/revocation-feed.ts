@@ -1,5 +1,5 @@
 /**
- * GET /internal/revocations?after=N: which access tokens end before they expire, line by line, without an end. For the
+ * GET /internal/revocations?after=N: which access tokens end before they expire, line by line, for two minutes. For the
  * sidecars of those who check tokens.
  */
 import { RevocationCursor, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
@@ -12,6 +12,12 @@ const Query = z.object({ after: RevocationCursor.default(0) });
 
 /** Bytes that a reader may leave unread; it comes back with its cursor. */
 const longestQueue = 1_048_576;
+
+/**
+ * Milliseconds after which it ends, and is asked for again at once: sidecars close a connection that nothing was asked over for
+ * three minutes, whatever still flows back, and log a warning.
+ */
+const longest = 120_000;
 
 export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Context, 'feed' | 'stopping'>): void {
   app.get(revocationsPath, (request, response) => {
@@ -26,8 +32,10 @@ export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Conte
     });
     const end = () => void response.end();
     stopping.signal.addEventListener('abort', end);
+    const timer = setTimeout(end, longest);
     if (stopping.signal.aborted) end();
     response.once('close', () => {
+      clearTimeout(timer);
       leave();
       stopping.signal.removeEventListener('abort', end);
     });
