@@ -96,16 +96,25 @@ async function startApplication(): Promise<Server> {
   return application;
 }
 
-interface SidecarParts {
+export interface SidecarParts {
   readonly folder: string;
   readonly daprd: string;
   readonly appId: string;
   readonly appPort?: number;
   readonly httpPort?: number;
   readonly defaultAction?: 'deny';
+  readonly flags?: readonly string[];
 }
 
-async function startSidecar({ folder, daprd, appId, appPort, httpPort, defaultAction }: SidecarParts) {
+export async function startSidecar({
+  folder,
+  daprd,
+  appId,
+  appPort,
+  httpPort,
+  defaultAction,
+  flags: more = [],
+}: SidecarParts) {
   const configuration = join(folder, `${appId}.yaml`);
   const spec = {
     nameResolution: {
@@ -126,6 +135,7 @@ async function startSidecar({ folder, daprd, appId, appPort, httpPort, defaultAc
     ...['--dapr-http-port', String(httpPort ?? (await freePort())), '--dapr-grpc-port', String(await freePort())],
     ...['--dapr-internal-grpc-port', String(await freePort())],
     ...(appPort ? ['--app-port', String(appPort), '--app-protocol', 'http'] : []),
+    ...more,
   ];
   const environment = { ...process.env, DAPR_HOST_IP: '127.0.0.1', DAPR_API_TOKEN: apiToken, NAMESPACE: 'default' };
   const child = spawn(daprd, flags, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,4 +1,5 @@
 /** One service's daprd, on loopback, with mutual TLS and as lean as it goes. */
+import { appHealthCheck } from '@mambogo/operator/model/app-health-check.ts';
 import { kafkaPasswordVariable } from '@mambogo/operator/model/kafka-authentication.ts';
 import type { ServiceModel } from '@mambogo/operator/model/model.ts';
 import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
@@ -68,12 +69,7 @@ const flags = (
   'control-plane-namespace': 'default',
   // Tokens are larger than the default 4 KiB of headers.
   'read-buffer-size': '64Ki',
-  // An app or store that is away pauses its subscriptions within 2 s, well before anything is dead-lettered.
-  'enable-app-health-check': true,
-  'app-health-check-path': '/healthz/ready',
-  'app-health-probe-interval': 1,
-  'app-health-probe-timeout': 900,
-  'app-health-threshold': 2,
+  ...appHealthCheck,
   // Subscriptions are declared; the application is not asked for any.
   'disable-init-endpoints': 'config,subscribe',
   'dapr-graceful-shutdown-seconds': 5,

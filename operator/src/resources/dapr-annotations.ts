@@ -1,5 +1,7 @@
 /** What Dapr's injector is told of a service's sidecar: the same as local/dapr/sidecar.ts says by flags. Pure. */
+
 import { componentName } from '@mambogo/blueprint/names.ts';
+import { appHealthCheck } from '../model/app-health-check.ts';
 import { authoritiesFolder, authorityFile } from '../model/cluster-placement.ts';
 import { kafkaPasswordVariable } from '../model/kafka-authentication.ts';
 import type { ServiceModel } from '../model/model.ts';
@@ -23,12 +25,7 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
       ? { 'env-from-secret': `${kafkaPasswordVariable}=${names.sidecar}:${kafkaPasswordKey}` }
       : {}),
     'enable-native-sidecar': true,
-    // An app or store that is away pauses its subscriptions within 2 s, well before anything is dead-lettered.
-    'enable-app-health-check': true,
-    'app-health-check-path': '/healthz/ready',
-    'app-health-probe-interval': 1,
-    'app-health-probe-timeout': 900,
-    'app-health-threshold': 2,
+    ...appHealthCheck,
     // Subscriptions are declared; the application is not asked for any.
     'disable-init-endpoints': 'config,subscribe',
     // Dapr's operator resolves what components refer to, so no pod needs a right to read Secrets.

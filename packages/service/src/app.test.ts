@@ -41,6 +41,28 @@ test('health is open: live always, ready as long as the service can work', async
   assert.equal((await fetch('/healthz/live')).status, 200);
 });
 
+test('whether the store is away is said whatever else is wrong, and to anybody', async (t) => {
+  let away: Error | undefined;
+  const notReady = async () => assert.fail('stopping');
+  const fetch = await serve(t, app({ checkReady: notReady, storeAway: () => away }));
+  assert.equal((await fetch('/healthz/store')).status, 200);
+  away = new Error('password of the database: secret');
+  const answer = await fetch('/healthz/store');
+  assert.deepEqual([answer.status, await answer.json()], [503, { store: 'away' }]);
+});
+
+test('a store that can not be reached is a 503, not an error of ours', async (t) => {
+  const gone = Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' });
+  const mount: AppSettings['mount'] = (express) =>
+    express.get('/', () => {
+      throw gone;
+    });
+  const fetch = await serve(t, app({ appToken: undefined, mount }));
+  const answer = await fetch('/');
+  assert.equal(answer.status, 503);
+  assert.doesNotMatch(await answer.text(), /10\.0\.0\.1/);
+});
+
 test('a route that is not there is a problem with the trace it belongs to', async (t) => {
   const fetch = await serve(t, app({ appToken: undefined }));
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

@@ -18,13 +18,23 @@ export interface AppSettings {
   readonly securityHeaders?: HelmetOptions;
   /** Rejects while the service can't do its work (its store is away, it is stopping). */
   readonly checkReady: () => Promise<void>;
+  /** Why the store is away, as `/healthz/store` says; undefined: it is there, however busy the service is. Must not wait. */
+  readonly storeAway?: () => Error | undefined;
   /** What does not work as it should while the service is ready all the same, in words. */
   readonly trouble?: () => string | undefined;
   /** Mounts the service's routes. */
   readonly mount: (app: Express) => void;
 }
 
-export function createApp({ logger, appToken, securityHeaders, checkReady, trouble, mount }: AppSettings): Express {
+export function createApp({
+  logger,
+  appToken,
+  securityHeaders,
+  checkReady,
+  storeAway,
+  trouble,
+  mount,
+}: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -40,6 +50,10 @@ export function createApp({ logger, appToken, securityHeaders, checkReady, troub
       logger.warn({ err: error }, 'not ready');
       response.status(503).json({ status: 'not ready' });
     }
+  });
+  app.get('/healthz/store', (_request, response) => {
+    const away = storeAway?.() !== undefined;
+    response.status(away ? 503 : 200).json({ store: away ? 'away' : 'there' });
   });
   app.use(traceRequests);
   app.use(helmet(securityHeaders));

@@ -4,6 +4,7 @@
  */
 import type { DataSource } from 'typeorm';
 import type { Logger } from './logger.ts';
+import { storeUnreachable } from './store-unreachable.ts';
 
 export interface Patience {
   /** How long a store that can't be reached is waited for. Default 30,000. */
@@ -30,7 +31,7 @@ export async function connect(
     try {
       return await database.initialize();
     } catch (error) {
-      const reason = unreachable(error);
+      const reason = storeUnreachable(error);
       if (!reason) throw error;
       if (Date.now() > end)
         throw new Error(
@@ -40,18 +41,6 @@ export async function connect(
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
-}
-
-/** Nobody there yet: names unknown, nobody listens, or a server that is still starting (57P03 of PostgreSQL). */
-const notYet = new Set([
-  ...['EAI_AGAIN', 'ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'],
-  '57P03',
-]);
-
-/** The code that says so, if the error means that. */
-function unreachable(error: unknown): string | undefined {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && notYet.has(code) ? code : undefined;
 }
 
 /** Its address; no credentials. */

@@ -4,6 +4,7 @@ import type { Logger } from './logger.ts';
 import { Problem } from './problem.ts';
 import { quoteInput } from './quote-input.ts';
 import { stepUpHeader } from './step-up.ts';
+import { storeUnreachable } from './store-unreachable.ts';
 import { currentTrace } from './trace.ts';
 
 export const noSuchRoute: RequestHandler = (request) => {
@@ -36,5 +37,7 @@ function toProblem(error: unknown): Problem {
   if (status === 415) return new Problem('unsupported-media-type', 'send application/json in UTF-8');
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Problem('validation', 'the request is malformed');
+  if (storeUnreachable(error))
+    return new Problem('upstream-unavailable', 'please try again in a moment', {}, { cause: error });
   return new Problem('internal', 'please try again; the trace id helps us to find what happened', {}, { cause: error });
 }

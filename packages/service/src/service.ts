@@ -11,6 +11,8 @@ import type { BaseContext } from './base-context.ts';
 import { connect } from './connect.ts';
 import type { Service } from './run.ts';
 import { listen, type RunningServer } from './server.ts';
+import { createStoreMonitor } from './store-monitor.ts';
+import { probeDatabase, type StoreProbe } from './store-probe.ts';
 
 /** Something that works by itself while the service runs: a relay, a timer, a worker. */
 export interface Worker {
@@ -29,10 +31,10 @@ export interface ServiceParts {
   /** Called with the business server before it listens. */
   readonly prepareServer?: (server: Server) => void;
   readonly database?: DataSource;
-  /** Rejects while a store other than `database` is away. */
-  readonly checkStore?: () => Promise<void>;
-  /** Called whenever somebody has asked whether it is ready, and it was: the sidecar does before it delivers. */
-  readonly onReady?: () => void;
+  /** What is asked whether the store is there; default: `database`. */
+  readonly probe?: StoreProbe;
+  /** Called whenever its sidecar has asked whether the store is there, and it was: it delivers events as long as that is so. */
+  readonly onStoreThere?: () => void;
   /** Started in this order, stopped in the reverse. */
   readonly workers?: readonly Worker[];
   /** False for the one service that is reached from outside: requests then need no sidecar's token. */
@@ -44,22 +46,26 @@ export interface ServiceParts {
 export function createService(parts: ServiceParts): Service {
   const { context, database, workers = [] } = parts;
   const { logger, stopping } = context;
+  const probe = parts.probe ?? (database ? probeDatabase(database) : undefined);
+  const monitor = probe && createStoreMonitor({ probe, logger });
   let running: RunningServer | undefined;
   let health: RunningServer | undefined;
 
-  const checkStores = async () => {
+  const checkReady = async () => {
     stopping.signal.throwIfAborted();
-    if (database) await database.query('select 1');
-    await parts.checkStore?.();
+    const away = monitor?.away();
+    if (away) throw away;
   };
   const app = createApp({
     logger,
     securityHeaders: parts.securityHeaders,
     trouble: context.revocations.trouble,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
-    async checkReady() {
-      await checkStores();
-      parts.onReady?.();
+    checkReady,
+    storeAway() {
+      const away = monitor?.away();
+      if (!away && !stopping.signal.aborted) parts.onStoreThere?.();
+      return away;
     },
     mount: parts.mount,
   });
@@ -67,9 +73,10 @@ export function createService(parts: ServiceParts): Service {
   return {
     async start() {
       if (database) await connect(database, logger, { signal: stopping.signal });
+      monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
       if (context.healthPort) {
-        const answers = createApp({ logger, checkReady: checkStores, mount: parts.mountBeside ?? (() => undefined) });
+        const answers = createApp({ logger, checkReady, mount: parts.mountBeside ?? (() => undefined) });
         health = await listen(answers, '0.0.0.0', context.healthPort);
       }
       await context.sidecar.waitUntilReady(stopping.signal);
@@ -80,6 +87,8 @@ export function createService(parts: ServiceParts): Service {
       stopping.abort(new Error('the service is stopping'));
       await running?.stop();
       for (const worker of [context.revocations, ...workers].reverse()) await worker.stop?.();
+      await monitor?.stop();
+      await probe?.close();
       await database?.destroy().catch(() => undefined);
       context.securityEvents.flush();
       await health?.stop();

@@ -16,7 +16,7 @@ await run(() => {
     context,
     host: settings.HOST,
     port: settings.PORT,
-    checkStore: () => context.state.check(),
+    probe: { ask: context.state.check, close: async () => undefined },
     workers: [{ start() {}, stop: () => context.state.close() }, createLetterWorker(deadLettersOf(context), context)],
     mount(app) {
       mountEvents(app, context);

@@ -3,6 +3,7 @@ import { createRegistry, mountMetrics } from '@mambogo/service/metrics.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { probeDatabase } from '@mambogo/service/store-probe.ts';
 import { mountIdentity } from './api/mount-identity.ts';
 import { createContext } from './context.ts';
 import { Settings } from './settings.ts';
@@ -17,9 +18,7 @@ await run(async () => {
     context,
     host: settings.HOST,
     port: settings.PORT,
-    checkStore: async () => {
-      await database.query('select 1');
-    },
+    probe: probeDatabase(database),
     workers: [
       context.relay,
       context.rotating.worker,

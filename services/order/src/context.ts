@@ -56,6 +56,6 @@ export function createContext(settings: Settings): Context {
       onNotification: changes.hear,
       logger,
     }),
-    hearing: createSteadiness({ needed: settings.HEARING_SECONDS, gap: 5 }),
+    hearing: createSteadiness({ needed: settings.HEARING_SECONDS, gap: 12 }),
   };
 }

@@ -20,7 +20,7 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    onReady: context.hearing.beat,
+    onStoreThere: context.hearing.beat,
     workers: [
       context.relay,
       letterWorkerOf(context, subscriptions),
