@@ -131,3 +131,29 @@ test('what comes again after weeks changes nothing that is settled', async () =>
   assert.deepEqual(await bench.names(kept), ['payment.captured', 'payment.refunded', 'payment.refunded']);
   for (const orderId of [kept, ended]) assert.deepEqual(await bench.charges(orderId, 2), []);
 });
+
+test('an instance that stood still past its lease sends no refund: another may have, long ago', async () => {
+  const orderId = await paid(await bench.alone());
+  const sent: unknown[] = [];
+  const still = await bench.alone({
+    lease: 0,
+    provider: {
+      ...bench.provider,
+      async refund(request) {
+        sent.push(request);
+        return bench.provider.refund(request);
+      },
+    },
+  });
+  await still.refundAsked(orderId, newRefundId(), 1_000);
+  await until(async () => {
+    const [row] = await bench.own.database.query<{ tries: number }[]>(
+      'select tries from payment_refund where order_id = $1',
+      [orderId],
+    );
+    return (row?.tries ?? 0) >= 2;
+  });
+  assert.deepEqual(sent, []);
+  await bench.alone();
+  await bench.isNow(orderId, 'PARTIALLY_REFUNDED');
+});

@@ -1,7 +1,8 @@
 /**
  * Callbacks of providers: each event is kept once, and the attempt it names becomes due at once, over or not, to be asked
  * for. One that names no attempt we know is kept all the same: if the attempt appears, it counts as sent before
- * (save-payments.ts). A captured attempt has nothing more to learn.
+ * (save-payments.ts). A captured attempt has nothing more to learn. Due means now, not earlier: a worker whose lease is
+ * over already must find that `next_at` is not its own any more.
  */
 import type { DataSource } from 'typeorm';
 import { attemptNamed } from '../domain/payment-provider.ts';
@@ -24,7 +25,7 @@ export async function keepCallback(
        insert into provider_callback (provider, event_id, type, reference, order_id, attempt)
        values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning order_id, attempt
      ), woken as (
-       update payment_attempt a set next_at = least(a.next_at, now()),
+       update payment_attempt a set next_at = now(),
          first_sent_at = coalesce(a.first_sent_at, now()), sent_at = coalesce(a.sent_at, now())
        from kept k where a.order_id = k.order_id and a.attempt = k.attempt and a.state <> 'CAPTURED'
        returning a.attempt

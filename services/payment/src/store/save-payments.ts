@@ -101,7 +101,8 @@ function refundDelay({ attempts, refunds }: Payment, attempt: number): number {
 /**
  * The ids are given once more, as $5: of JSON the planner assumes 100 rows, and would read the whole table for one.
  * An attempt the provider called back about before it was known here (a store was restored) counts as sent then: it is
- * asked for before it is charged. One that is over stays due if a callback made it so meanwhile: it is looked at again.
+ * asked for before it is charged. One that is over without a capture is put away by the turn that ended it, and only where
+ * its lease still stands (attempt-queue.ts): a callback, or another turn that came of one, may want it looked at again.
  */
 const statement = `
   with given as (
@@ -140,8 +141,7 @@ const statement = `
       reference = excluded.reference, surplus = excluded.surplus, failure = excluded.failure,
       action_url = excluded.action_url, taken = excluded.taken, taken_currency = excluded.taken_currency,
       updated_at = now(),
-      next_at = case when excluded.next_at is not null then a.next_at
-        when excluded.state <> 'CAPTURED' and a.next_at <= clock_timestamp() then a.next_at end
+      next_at = case when excluded.state <> 'CAPTURED' then a.next_at end
   ), refunds as (
     insert into payment_refund as r (refund_id, order_id, attempt, amount, reason, state, why, causation_id, traceparent,
       next_at)

@@ -64,11 +64,9 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
     );
   }
 
-  /** What ends an open attempt is its own last turn; a look has to be put away. */
-  const toTurn = ({ task, answer }: Answered): Turn[] => {
-    const delay = nextTurn(task, answer, settings);
-    return delay === undefined && task.mode !== 'look' ? [] : [{ task, delay }];
-  };
+  /** A capture has put the attempt away already. */
+  const toTurn = ({ task, answer }: Answered): Turn[] =>
+    answer?.type === 'captured' ? [] : [{ task, delay: nextTurn(task, answer, settings) }];
 
   const claim = claimAttempts(database, settings.lease, settings.patience);
   return createTaskWorker<Leased>({

@@ -37,9 +37,11 @@ export interface RefundWorkerSettings {
 const longestRetry = 60;
 
 export function createRefundWorker({ database, work, provider, settings, logger }: RefundWorkerSettings): TaskWorker {
-  async function send(task: RefundTask): Promise<void> {
+  async function send({ task, leasedUntil }: Leased): Promise<void> {
     const { refundId, orderId, reference, currency, tries, causationId } = task;
     try {
+      // An instance that stood still may find that another has sent it, so long ago that the provider forgot the key.
+      if (performance.now() >= leasedUntil) throw new ProviderUnavailable('the turn was over before anything was sent');
       const amount = { amount: task.amount, currency };
       const answer = await provider.refund({ reference, refundId, amount, again: tries > 0 });
       const cause = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
@@ -54,13 +56,23 @@ export function createRefundWorker({ database, work, provider, settings, logger 
     }
   }
 
-  return createTaskWorker<RefundTask>({
+  const claim = claimRefunds(database, settings.lease);
+  return createTaskWorker<Leased>({
     name: 'refunds',
-    claim: claimRefunds(database, settings.lease),
+    async claim(limit) {
+      const leasedUntil = performance.now() + settings.lease * 1_000;
+      return (await claim(limit)).map((task) => ({ task, leasedUntil }));
+    },
     concurrency: settings.concurrency,
     logger,
-    perform: (task) => withTrace(startTrace(task.traceparent ?? undefined), () => send(task)),
+    perform: (leased) => withTrace(startTrace(leased.task.traceparent ?? undefined), () => send(leased)),
   });
+}
+
+interface Leased {
+  readonly task: RefundTask;
+  /** On the clock of performance.now(). */
+  readonly leasedUntil: number;
 }
 
 const claimRefunds = (database: DataSource, leaseSeconds: number) => async (limit: number) => {

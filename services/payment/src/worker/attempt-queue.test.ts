@@ -1,0 +1,110 @@
+/** Whose an attempt is when a callback comes while a worker has it, and when that worker stands still past its lease. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId, newOrderId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { createWork } from '@mambogo/messaging/work.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import type { AttemptAnswer } from '../domain/payment-command.ts';
+import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts';
+import { keepCallback } from '../store/callbacks.ts';
+import { changePayments } from '../store/change-payments.ts';
+import { schema } from '../store/database.ts';
+import { createCharging } from '../testing/charging.ts';
+import { until } from '../testing/start-simulator.ts';
+import { type ClaimedAttempt, claimAttempts, setNextTurns } from './attempt-queue.ts';
+
+let own: TestDatabase;
+
+before(async () => {
+  own = await createTestDatabase('postgres', schema);
+});
+after(() => own?.drop());
+
+const failed: AttemptAnswer = { type: 'failed', code: 'insufficient_funds', reference: 'ch_1' };
+const provider: PaymentProvider = {
+  name: 'test',
+  charge: async () => failed,
+  find: async () => failed,
+  void: async () => failed,
+  refund: async () => ({ type: 'refunded' }),
+  close: async () => undefined,
+};
+
+test('a callback that comes once a lease is over is not undone by the turn that had it', async () => {
+  const orderId = await begin();
+  await record(await claim(orderId, 60), failed);
+  assert.equal(await nextAt(orderId), null, 'the attempt is over');
+  await callBack(orderId);
+  const slow = await claim(orderId, 0.05);
+  await until(async () => isDue(orderId));
+  await callBack(orderId);
+  await record(slow, failed);
+  assert.ok(await isDue(orderId), 'what the provider called about is asked for');
+});
+
+test('a turn that ends an attempt leaves it to the one that has it since a callback', async () => {
+  const orderId = await begin();
+  const slow = await claim(orderId, 60);
+  await callBack(orderId);
+  const other = await claim(orderId, 60);
+  await record(slow, failed);
+  assert.equal(await nextAt(orderId), other.lease, 'should the other die, its lease ends');
+});
+
+test('a capture puts an attempt away, whoever has it', async () => {
+  const orderId = await begin();
+  const slow = await claim(orderId, 60);
+  await callBack(orderId);
+  await claim(orderId, 60);
+  await record(slow, { type: 'captured', reference: 'ch_1' });
+  assert.equal(await nextAt(orderId), null);
+});
+
+test('an attempt that has failed is put away by the worker that learnt it', async (t) => {
+  const payments = createCharging(own, { provider });
+  t.after(() => payments.stop());
+  const orderId = await begin(payments);
+  payments.start();
+  await until(async () => (await state(orderId)) === 'FAILED');
+  assert.equal(await nextAt(orderId), null);
+});
+
+async function begin(payments = createCharging(own, { provider })): Promise<OrderId> {
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  return orderId;
+}
+
+async function claim(orderId: OrderId, lease: number): Promise<ClaimedAttempt> {
+  const claimed = await claimAttempts(own.database, lease, { resend: 60 })(100);
+  const task = claimed.find((one) => one.orderId === orderId);
+  assert.ok(task, 'it is due');
+  return task;
+}
+
+/** As attempt-worker.ts commits what a turn has learnt. */
+const record = (task: ClaimedAttempt, answer: AttemptAnswer) =>
+  createWork({ database: own.database, source: 'test', wake: () => undefined })(
+    { correlationId: task.orderId, actor: 'service:test' },
+    async (unit) => {
+      const { orderId, attempt } = task;
+      const command = { type: 'answer-attempt', attempt, answer, refundId: RefundId.parse(newId()) } as const;
+      await changePayments(unit, [{ orderId, command }]);
+      if (answer.type !== 'captured') await setNextTurns(unit.manager, [{ task, delay: undefined }]);
+    },
+  );
+
+const callBack = (orderId: OrderId) =>
+  keepCallback(own.database, 'test', { eventId: newId(), type: 'charge.captured', reference: chargeName(orderId, 1) });
+
+async function row(orderId: OrderId) {
+  const [found] = await own.database.query<{ state: string; nextAt: string | null; due: boolean | null }[]>(
+    `select state, next_at::text as "nextAt", next_at <= clock_timestamp() as due from payment_attempt where order_id = $1`,
+    [orderId],
+  );
+  return found;
+}
+const nextAt = async (orderId: OrderId) => (await row(orderId))?.nextAt ?? null;
+const isDue = async (orderId: OrderId) => (await row(orderId))?.due === true;
+const state = async (orderId: OrderId) => (await row(orderId))?.state;
