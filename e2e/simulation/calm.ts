@@ -13,7 +13,7 @@ export function workCalmly(world: World): boolean {
       publish(world, service, row, 'none');
       did = true;
     }
-  for (const consumer of consumers)
+  for (const consumer of consumers.filter((one) => !world.away.has(one)))
     for (const message of [...world.queue[consumer]]) did = deliver(world, consumer, message, 'none') || did;
   for (const straggler of world.provider.stragglers.filter(({ at }) => at <= world.now)) {
     arrive(world, straggler);
@@ -21,10 +21,10 @@ export function workCalmly(world: World): boolean {
   }
   for (const charge of world.provider.charges)
     if (charge.status === 'pending') {
-      settleCharge(world, charge, true, false);
+      settleCharge(world, charge, 'captured', false);
       did = true;
     }
-  for (const turn of [...world.attemptTurns]) {
+  for (const turn of world.attemptTurns.filter(({ frozen }) => !frozen)) {
     while (turn.call) callProvider(world, turn, 'none');
     commitAttempt(world, turn);
     did = true;

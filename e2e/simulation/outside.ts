@@ -57,6 +57,8 @@ export function refillCart(world: World): void {
   world.ids += 1;
   tell(world, 'the cart is emptied and filled again');
   world.cart = { ...world.cart, lines: fullCart(world.ids) };
+  for (const { productId, lineId, quantity } of world.cart.lines)
+    world.expectedCart.set(productId, { lineId, quantity });
 }
 
 /** What a person may want of an order: the first that can be, from `which` on; a cancellation not too often. */
@@ -78,6 +80,8 @@ function grant(world: World, orderId: OrderId, command: OrderWish): Commit | und
     if (world.rules.order.decide(before, command).length === 0) return undefined;
     const commit = changeOrder(world, orderId, command);
     return () => {
+      if (command.type === 'cancel')
+        world.askedToCancel.set(orderId, new Set([...(world.askedToCancel.get(orderId) ?? []), command.by]));
       tell(world, `somebody wants to ${command.type} ${orderId}`);
       commit();
     };
@@ -103,6 +107,7 @@ const wishes: readonly ((world: World) => OrderWish)[] = [
   refund(),
   refund(400),
   pay('tok_late'),
+  pay('tok_action'),
   () => ({ type: 'ship', shipment: { carrier: 'Post', trackingNumber: '1' } }),
   () => ({ type: 'deliver' }),
   pay('tok_insufficient_funds'),
@@ -151,16 +156,29 @@ export function reminderAt(world: World, orderId: OrderId): number | undefined {
   return remindedAt + Math.min(firstReminder * 2 ** reminders, 3_600);
 }
 
-/** A charge that was under way at the provider comes to an end, and the provider calls back, or does not. */
-export function settleCharge(world: World, charge: Charge, well: boolean, callsBack: boolean): void {
+/** What becomes of a charge that is under way at the provider; pending: the shopper has approved it, the bank has not. */
+export type Settlement = 'captured' | 'failed' | 'voided' | 'pending';
+
+/** A charge that was under way at the provider goes on, and the provider calls back, or does not. */
+export function settleCharge(world: World, charge: Charge, to: Settlement, callsBack: boolean): void {
   if (!isUnsettled(charge)) return;
-  if (charge.status === 'requires_action' && !well) charge.status = 'failed';
-  else charge.status = 'captured';
+  charge.status = to;
+  if (to === 'failed') charge.failedAt = world.now;
   tell(world, `the provider: ${charge.name} is ${charge.status}${callsBack ? ', and says so' : ''}`);
   if (callsBack) callBack(world, charge);
 }
 
-/** As callbacks.ts keeps it: the attempt is due at once, over or not, and counts as sent. */
+/**
+ * A charge that failed is captured after all: the bank thought better of it, or the shopper tried again at the provider's.
+ * Nobody asks for it any more, so the provider calls back, and repeats itself until it is heard.
+ */
+export function captureLate(world: World, charge: Charge): void {
+  charge.status = 'captured';
+  tell(world, `the provider: ${charge.name} is captured, though it had failed, and says so`);
+  callBack(world, charge);
+}
+
+/** As callbacks.ts keeps it: the attempt is due at once, over or not, and counts as sent. No lease ends in that very moment. */
 export function callBack(world: World, { name }: Charge): boolean {
   const row = world.attempts.get(name);
   if (!row) return false;
@@ -169,7 +187,7 @@ export function callBack(world: World, { name }: Charge): boolean {
     .get(row.orderId)
     ?.attempts.find(({ attempt }) => chargeName(row.orderId, attempt) === name)?.state;
   if (state === 'CAPTURED') return false;
-  row.nextAt = Math.min(row.nextAt ?? now, now);
+  row.nextAt = now - 0.001;
   row.firstSentAt ??= now;
   row.sentAt ??= now;
   return true;

@@ -1,6 +1,6 @@
 /**
  * The payment provider as the saga must expect it: it keeps the first answer to an idempotency key for a day, its charges
- * may settle later, a request may take effect long after whoever sent it gave up.
+ * may settle later, a failed one may be captured after all, a request may take effect long after whoever sent it gave up.
  */
 import type { ChargeAnswer, RefundAnswer } from '../../services/payment/src/domain/payment-provider.ts';
 
@@ -13,7 +13,12 @@ export interface Charge {
   readonly amount: number;
   readonly code: string;
   status: ChargeStatus;
+  /** Since when it has failed; stays, should it be captured after all. */
+  failedAt?: number;
+  /** What went back, under a name of the provider's own. */
   readonly refunds: Map<string, number>;
+  /** Which refund an idempotency key made, and when. */
+  readonly refundKeys: Map<string, number>;
   /** Keys of refunds it refused: a refusal is an answer like any other, and is given again. */
   readonly refused: Set<string>;
 }
@@ -63,9 +68,11 @@ export function charge(
     reference: `ch-${provider.charges.length + 1}`,
     name,
     amount: token === 'tok_wrong_amount' ? amount + 100 : amount,
-    code: token === 'tok_insufficient_funds' ? 'insufficient_funds' : 'card_declined',
+    code: codes[token] ?? 'card_declined',
     status: firstStatus[token] ?? 'captured',
+    ...(firstStatus[token] === 'failed' ? { failedAt: now } : {}),
     refunds: new Map(),
+    refundKeys: new Map(),
     refused: new Set(),
   };
   provider.charges.push(made);
@@ -81,6 +88,12 @@ const firstStatus: Record<string, ChargeStatus> = {
   tok_action: 'requires_action',
 };
 
+const codes: Record<string, string> = {
+  tok_insufficient_funds: 'insufficient_funds',
+  tok_action: 'authentication_failed',
+  tok_late: 'processing_error',
+};
+
 export function find(provider: Provider, name: string): ChargeAnswer | undefined {
   const charges = provider.charges.filter((one) => one.name === name);
   const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
@@ -93,26 +106,29 @@ export function voidCharge(provider: Provider, reference: string): ChargeAnswer 
   return answerOf(found);
 }
 
-/** @param key the first answer to it counts, as long as keys are kept: here for good. */
-export function refund(provider: Provider, reference: string, key: string, amount: number): RefundAnswer {
+/** @param key the first answer to it counts for a day; after that the provider takes the request for another refund. */
+export function refund(provider: Provider, now: number, reference: string, key: string, amount: number): RefundAnswer {
   const found = need(provider, reference);
-  if (found.refunds.has(key)) return { type: 'refunded' };
+  const sentAt = found.refundKeys.get(key);
+  if (sentAt !== undefined && now - sentAt < keptFor) return { type: 'refunded' };
   if (found.refused.has(key)) return { type: 'refused', reason: 'it was refused before' };
   if (found.status !== 'captured' || refundedOf(found) + amount > found.amount)
     return { type: 'refused', reason: 'more than is left' };
-  found.refunds.set(key, amount);
+  found.refunds.set(sentAt === undefined ? key : `${key}, once more`, amount);
+  found.refundKeys.set(key, now);
   return { type: 'refunded' };
 }
 
 export function refuseRefund(provider: Provider, reference: string, key: string): RefundAnswer {
   const found = need(provider, reference);
-  if (found.refunds.has(key)) return { type: 'refunded' };
+  if (found.refundKeys.has(key)) return { type: 'refunded' };
   found.refused.add(key);
   return { type: 'refused', reason: 'the account is closed' };
 }
 
+/** Whether it has made a refund of this name: its list is for good, unlike its keys. */
 export const hasRefund = (provider: Provider, reference: string, key: string): boolean =>
-  need(provider, reference).refunds.has(key);
+  need(provider, reference).refundKeys.has(key);
 
 export const isUnsettled = ({ status }: Charge): boolean => status === 'pending' || status === 'requires_action';
 export const refundedOf = ({ refunds }: Charge): number => [...refunds.values()].reduce((sum, one) => sum + one, 0);

@@ -13,6 +13,9 @@ const mostRounds = 1_000;
 /** Answers false when it never comes to rest. */
 export function comeToRest(world: World): boolean {
   tell(world, 'from now on nothing fails');
+  world.calmSince = world.now;
+  world.away.clear();
+  for (const turn of world.attemptTurns) turn.frozen = false;
   for (let round = 0; round < mostRounds; round++) {
     if (workCalmly(world)) continue;
     const next = nextDue(world);

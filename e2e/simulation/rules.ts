@@ -3,6 +3,7 @@
  * as one value, so that a deliberate fault is this value with one thing wrong (mutants.ts).
  */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
+import { addItem, removeItem, setItem } from '../../services/cart/src/domain/cart.ts';
 import { takeBought } from '../../services/cart/src/domain/take-bought.ts';
 import * as stockFacts from '../../services/inventory/src/domain/facts.ts';
 import * as stockHeard from '../../services/inventory/src/domain/heard-facts.ts';
@@ -30,10 +31,10 @@ export const rules = {
     settling,
     nextTurn,
   },
-  cart: { takeBought },
+  cart: { takeBought, addItem, setItem, removeItem },
   /** Facts lie in the outbox from the commit until they are published; without, a crash between the two loses them. */
   outbox: true,
-  /** A worker sends no charge once its lease is over. */
+  /** A worker sends no charge and no refund once its lease is over. */
   keepsLease: true,
   /** An order that ended is reminded of until it is answered. */
   reminds: true,
@@ -41,6 +42,10 @@ export const rules = {
   chargeKey: (name: string, _tries: number): string => name,
   /** The provider's name for a refund: the same however often it is sent. */
   refundKey: (refundId: string, _tries: number): string => refundId,
+  /** A refund that may have been sent before is looked for first: the provider forgets keys. */
+  looksForRefund: true,
+  /** A callback that comes while a worker has the attempt makes it due, whatever the worker makes of its turn. */
+  keepsCallback: true,
   /** What a worker makes of a call that was not answered: nothing is known. */
   noAnswer: undefined as AttemptAnswer | undefined,
   /** Charges within the transaction that hears the event, as it must not be done. */

@@ -4,6 +4,7 @@
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { workCalmly } from './calm.ts';
+import { changeCart } from './cart.ts';
 import { deliver, publish, replay } from './network.ts';
 import * as outside from './outside.ts';
 import { isUnsettled } from './provider.ts';
@@ -18,7 +19,9 @@ type Step = (world: World, pick: number, fault: number) => boolean;
 
 const of = <T>(list: readonly T[], pick: number): T | undefined => list[pick % list.length];
 const waiting = (world: World) =>
-  consumers.flatMap((consumer) => world.queue[consumer].map((message) => ({ consumer, message })));
+  consumers
+    .filter((consumer) => !world.away.has(consumer))
+    .flatMap((consumer) => world.queue[consumer].map((message) => ({ consumer, message })));
 const outboxes = ['order', 'stock', 'payment'] as const;
 const ordersOf = (world: World): OrderId[] => [...world.orders.keys()];
 
@@ -73,12 +76,32 @@ const settleOne: Step = (world, pick, fault) => {
   const charge = of(charges.filter(isUnsettled), pick);
   const straggler = stragglers.find(({ at }) => at <= world.now);
   if (straggler && (fault & 1 || !charge)) outside.arrive(world, straggler);
-  else if (charge) outside.settleCharge(world, charge, (fault & 2) === 0, (fault & 4) === 0);
+  else if (charge) outside.settleCharge(world, charge, of(settlements, pick) ?? 'captured', (fault & 4) === 0);
   return straggler !== undefined || charge !== undefined;
+};
+const captureFailed: Step = (world, pick) => {
+  const charge = of(
+    world.provider.charges.filter(({ status }) => status === 'failed'),
+    pick,
+  );
+  if (charge) outside.captureLate(world, charge);
+  return charge !== undefined;
 };
 const callBackOne: Step = (world, pick) => {
   const charge = of(world.provider.charges, pick);
   return charge !== undefined && outside.callBack(world, charge);
+};
+/** A consumer goes away, or is back. */
+const leave: Step = (world, pick) => {
+  const consumer = of(consumers, pick);
+  if (consumer && !world.away.delete(consumer)) world.away.add(consumer);
+  return consumer !== undefined;
+};
+/** An instance stands still with an attempt it has taken. */
+const freeze: Step = (world, pick) => {
+  const turn = of(world.attemptTurns, pick);
+  if (turn) turn.frozen = true;
+  return turn !== undefined;
 };
 const timer: Step = (world, pick, fault) => {
   const order = of(ordersOf(world), pick);
@@ -87,7 +110,12 @@ const timer: Step = (world, pick, fault) => {
 };
 const passTime: Step = (world, pick, fault) => {
   if (fault === 7) world.skew[of(outboxes, pick) ?? 'order'] = (pick % 5) * 240 - 480;
-  else world.now += of([1, 5, 31, 70, 130, 310, 700, 1_900, 4_000, 20_000], pick) ?? 1;
+  else {
+    const seconds = of([1, 5, 31, 70, 130, 310, 700, 1_900, 4_000, 20_000, aboveADay], pick) ?? 1;
+    // No request lies in a socket for longer than the provider keeps its key.
+    if (seconds === aboveADay) for (const one of [...world.provider.stragglers]) outside.arrive(world, one);
+    world.now += seconds;
+  }
   return true;
 };
 const place: Step = (world, pick, fault) => {
@@ -104,6 +132,10 @@ const wishOne: Step = (world, pick, fault) => {
   return order !== undefined && outside.wish(world, order, pick);
 };
 
+/** The provider has forgotten idempotency keys by then. */
+const aboveADay = 100_000;
+
+const settlements = ['captured', 'captured', 'failed', 'failed', 'voided', 'pending'] as const;
 const deliveryFaults = [
   'none',
   'none',
@@ -137,6 +169,10 @@ const kinds: readonly (readonly [Step, number])[] = [
   [workOnRefunds, 3],
   [settleOne, 2],
   [callBackOne, 1],
+  [captureFailed, 1],
+  [changeCart, 1],
+  [leave, 1],
+  [freeze, 1],
   [timer, 2],
   [passTime, 2],
   [place, 2],

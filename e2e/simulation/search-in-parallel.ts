@@ -1,32 +1,28 @@
 /** Shares of a search on threads of their own, as many at once as there are processors. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Choice } from './script.ts';
-import type { Share } from './search-worker.ts';
-
-/** A share's schedule that breaks something; null: none of its schedules does. */
-export type Found = readonly Choice[] | null;
+import type { Share, ShareResult } from './search-worker.ts';
 
 /** @param onDone told of every share as it ends. */
 export async function searchInParallel(
   shares: readonly Share[],
-  onDone: (share: Share, found: Found) => void = () => undefined,
-): Promise<readonly Found[]> {
-  const results: Found[] = [];
+  onDone: (share: Share, result: ShareResult) => void = () => undefined,
+): Promise<readonly ShareResult[]> {
+  const results: ShareResult[] = [];
   const waiting = [...shares.entries()];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, share] = next;
-      const found = await searchOnThread(share);
-      results[index] = found;
-      onDone(share, found);
+      const result = await searchOnThread(share);
+      results[index] = result;
+      onDone(share, result);
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), shares.length) }, work));
   return results;
 }
 
-const searchOnThread = (share: Share): Promise<Found> =>
+const searchOnThread = (share: Share): Promise<ShareResult> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { workerData: share });
     worker.once('message', resolve);
@@ -34,5 +30,13 @@ const searchOnThread = (share: Share): Promise<Found> =>
   });
 
 /** So many schedules in shares of at most `size`, each with a seed of its own. */
-export const sharesOf = (runs: number, seed: number, size = 10_000): Share[] =>
+export const sharesOf = (runs: number, seed: number, size = 25_000): Share[] =>
   Array.from({ length: Math.ceil(runs / size) }, (_, i) => ({ runs: Math.min(size, runs - i * size), seed: seed + i }));
+
+/** In how many schedules of all shares each pair was reached. */
+export function pairsReached(results: readonly ShareResult[]): Map<string, number> {
+  const reached = new Map<string, number>();
+  for (const { pairs } of results)
+    for (const [name, times] of pairs) reached.set(name, (reached.get(name) ?? 0) + times);
+  return reached;
+}

@@ -1,12 +1,21 @@
-/** A thread that searches: gets its share in workerData, posts the schedule it found, or null. */
+/** A thread that searches: gets its share in workerData, posts the schedule it found, or null, and what it reached. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { mutants } from './mutants.ts';
+import { noCoverage } from './guided-search.ts';
+import { mutants } from './mutants/mutants.ts';
 import { rules } from './rules.ts';
+import type { Choice } from './script.ts';
 import { type Search, search } from './search.ts';
 
 export interface Share extends Search {
   /** A deliberate fault to look for; undefined: the real rules. */
   readonly mutant?: string;
+}
+
+/** `pairs`: in how many schedules each was reached. */
+export interface ShareResult {
+  /** A share's schedule that breaks something; null: none of its schedules does. */
+  readonly found: readonly Choice[] | null;
+  readonly pairs: ReadonlyMap<string, number>;
 }
 
 // Refusals are errors, a search meets thousands of them a second, and nobody reads where they came from.
@@ -15,4 +24,6 @@ Error.stackTraceLimit = 0;
 const { mutant, ...share } = workerData as Share;
 const chosen = mutant === undefined ? rules : mutants[mutant];
 if (!chosen) throw new Error(`there is no mutant "${mutant}"`);
-parentPort?.postMessage(search(chosen, share, mutant === undefined) ?? null);
+const coverage = noCoverage();
+const found = search(chosen, share, mutant === undefined, coverage) ?? null;
+parentPort?.postMessage({ found, pairs: coverage.pairs } satisfies ShareResult);

@@ -1,5 +1,6 @@
-/** Looks for a schedule that breaks an invariant, and for the shortest one that does; fast-check drives it. */
+/** Looks for a schedule that breaks an invariant (guided by coverage), and for the shortest one that does (fast-check). */
 import fc from 'fast-check';
+import { type Coverage, longest, searchGuided } from './guided-search.ts';
 import type { Rules } from './rules.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Choice, choiceLimits } from './script.ts';
@@ -10,29 +11,26 @@ export interface Search {
   readonly seed: number;
 }
 
-/** Longest schedule, in choices: then the world is left to come to rest. */
-const longest = 120;
-
-/** A choice as one number, which is much faster to draw and as good to shrink. */
-const { kind: kinds, pick: picks, fault: faults } = choiceLimits;
-const decode = (n: number): Choice => [
-  Math.floor(n / ((picks + 1) * (faults + 1))),
-  Math.floor(n / (faults + 1)) % (picks + 1),
-  n % (faults + 1),
-];
-const schedule = fc.array(fc.nat((kinds + 1) * (picks + 1) * (faults + 1) - 1), {
-  minLength: 1,
-  maxLength: longest,
-  size: 'max',
-});
-
-/** The shortest schedule found that breaks something; undefined: none of them does. */
-export function search(rules: Rules, { runs, seed }: Search, shrink = true): readonly Choice[] | undefined {
-  const sound = fc.property(schedule, (numbers) => runSchedule(rules, numbers.map(decode)).length === 0);
-  const found = fc.check(sound, { numRuns: runs, seed, endOnFailure: !shrink });
-  return found.failed ? found.counterexample?.[0].map(decode) : undefined;
+/**
+ * The shortest schedule found that breaks something; undefined: none of them does.
+ * @param coverage counts what the schedules reach.
+ */
+export function search(
+  rules: Rules,
+  range: Search,
+  shrinks = true,
+  coverage?: Coverage,
+): readonly Choice[] | undefined {
+  const found = searchGuided(rules, range, coverage);
+  return found && shrinks ? shrink(rules, found) : found;
 }
 
-/** Some schedules to look at, always the same for a seed. */
-export const drawSchedules = ({ runs, seed }: Search): readonly (readonly Choice[])[] =>
-  fc.sample(schedule, { numRuns: runs, seed }).map((numbers) => numbers.map(decode));
+const { kind, pick, fault } = choiceLimits;
+const schedule = fc.array(fc.tuple(fc.nat(kind), fc.nat(pick), fc.nat(fault)), { minLength: 1, maxLength: longest });
+
+function shrink(rules: Rules, found: readonly Choice[]): readonly Choice[] {
+  const sound = fc.property(schedule, (script) => runSchedule(rules, script).length === 0);
+  const example: [number, number, number][] = found.map(([kind, pick, fault]) => [kind, pick, fault]);
+  const { counterexample } = fc.check(sound, { numRuns: 1, examples: [[example]] });
+  return counterexample?.[0] ?? found;
+}

@@ -8,11 +8,13 @@ import type { ReservationCommand } from '../../services/inventory/src/domain/res
 import { available, move } from '../../services/inventory/src/domain/stock.ts';
 import { withAnswerBefore } from '../../services/order/src/domain/answer-before.ts';
 import type { OrderCommand } from '../../services/order/src/domain/order-command.ts';
-import type { OrderState } from '../../services/order/src/domain/order-state.ts';
+import { isOpen as isOrderOpen, isUnanswered, type OrderState } from '../../services/order/src/domain/order-state.ts';
 import { isOpen, noPayment, type Payment } from '../../services/payment/src/domain/payment.ts';
 import type { PaymentCommand } from '../../services/payment/src/domain/payment-command.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
+import { expectTaken } from './cart.ts';
+import { answeredTooLate, badShipments, untrueShortages } from './outcomes.ts';
 import * as provider from './provider.ts';
 import type { Message } from './rules.ts';
 import { type Consumer, freshId, iso, tell, timeOf, type World } from './world.ts';
@@ -48,6 +50,7 @@ export function hear(world: World, consumer: Consumer, { fact }: Message): Commi
       const cart = rules.cart.takeBought(world.cart, orderId, lines);
       return () => {
         world.cart = cart;
+        expectTaken(world, orderId, lines);
       };
     }
   }
@@ -67,8 +70,22 @@ export function changeOrder(world: World, orderId: OrderId, asked: OrderCommand)
   const reminded = command.type === 'remind' ? { remindedAt: now, reminders: (before?.reminders ?? 0) + 1 } : {};
   const news = events.length > 0 ? { newsAt: now, reminders: 0 } : {};
   return () => {
-    const log = [...(before?.log ?? []), ...events.map(({ type }) => type)];
-    world.orders.set(orderId, { newsAt: now, reminders: 0, ...before, ...news, ...reminded, state, log });
+    const log = [...(before?.log ?? []), ...events];
+    const ended = before?.endedAt === undefined && !isOrderOpen(state) ? { endedAt: world.now } : {};
+    const since = before?.unansweredSince;
+    if (!isUnanswered(state)) world.misdeeds.push(...answeredTooLate(world, orderId, since));
+    world.orders.set(orderId, {
+      newsAt: now,
+      reminders: 0,
+      ...before,
+      ...news,
+      ...reminded,
+      ...ended,
+      unansweredSince: isUnanswered(state) ? (since ?? world.now) : undefined,
+      state,
+      log,
+    });
+    world.misdeeds.push(...badShipments(world, orderId, state, events));
     if (command.type === 'payment-failed' && before && events.length > 0)
       if (command.data.attempt < before.state.payment.attempt)
         world.misdeeds.push(`${orderId} obeyed the failure of an old attempt`);
@@ -94,6 +111,8 @@ export function changeReservation(world: World, orderId: OrderId, command: Reser
     const changed = decision.next !== reservation || before;
     if (changed)
       world.reservations.set(orderId, { reservation: decision.next, ...(askAt === undefined ? {} : { askAt }) });
+    if (decision.next.status === 'REJECTED' && reservation.status === 'NONE')
+      world.misdeeds.push(...untrueShortages(orderId, decision.next.shortages, free));
     if (command.type === 'release') world.cancelled.stock.add(orderId);
     if (decision.movements.some(({ type }) => type === 'reserved') && world.cancelled.stock.has(orderId))
       world.misdeeds.push(`stock was set aside for ${orderId}, which was known to be cancelled`);
@@ -124,7 +143,7 @@ export function changePayment(world: World, orderId: OrderId, command: PaymentCo
 
 export const totalOf = ({ bill }: Payment): number => bill?.total.amount ?? 0;
 
-/** As save-payments.ts keeps the queue: what is new is due; what is over is not, unless it was made due meanwhile. */
+/** As save-payments.ts keeps the queue: what is new is due; what is captured is not; else it is for the turn whose lease it is. */
 function saveAttempts(world: World, orderId: OrderId, before: Payment, after: Payment): void {
   const now = timeOf(world, 'payment');
   for (const attempt of after.attempts) {
@@ -141,8 +160,7 @@ function saveAttempts(world: World, orderId: OrderId, before: Payment, after: Pa
         firstSentAt: undefined,
         sentAt: undefined,
       });
-    else if (!due && !(attempt.state !== 'CAPTURED' && row.nextAt !== undefined && row.nextAt <= now))
-      row.nextAt = undefined;
+    else if (attempt.state === 'CAPTURED') row.nextAt = undefined;
   }
 }
 

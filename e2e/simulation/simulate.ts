@@ -5,11 +5,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { mutants } from './mutants.ts';
+import { mutants } from './mutants/mutants.ts';
+import { allPairs } from './pairs/tables.ts';
 import { rules } from './rules.ts';
 import { runSchedule } from './run-schedule.ts';
 import type { Choice } from './script.ts';
-import { searchInParallel, sharesOf } from './search-in-parallel.ts';
+import { pairsReached, searchInParallel, sharesOf } from './search-in-parallel.ts';
 
 const usage = `usage: npm run simulate -- [options]
 
@@ -17,6 +18,7 @@ const usage = `usage: npm run simulate -- [options]
   --seed S        which ones                               (default: the time of day)
   --replay FILE   one schedule again, told step by step
   --mutants       look for every deliberate fault instead: each must be found
+  --pairs         print in how many schedules each pair of the deciders' tables was reached
   --mutant NAME   with --replay: with this fault
   --help`;
 
@@ -28,17 +30,18 @@ process.exitCode = options.replay
   ? replay(options.replay, options.mutant)
   : options.mutants
     ? await findMutants(options.runs, options.seed)
-    : await simulate(options.runs, options.seed);
+    : await simulate(options.runs, options.seed, options.pairs);
 
-async function simulate(runs: number, seed: number): Promise<number> {
+async function simulate(runs: number, seed: number, table: boolean): Promise<number> {
   const began = performance.now();
   let done = 0;
   const results = await searchInParallel(sharesOf(runs, seed), (share) => {
     done += share.runs;
     console.log(`${String(done).padStart(9)} of ${runs} schedules`);
   });
-  const found = results.find((one) => one !== null);
-  if (found) return tellFound(found);
+  const failing = results.find(({ found }) => found !== null);
+  if (failing?.found) return tellFound(failing.found);
+  if (table) printCoverage(pairsReached(results));
   const seconds = (performance.now() - began) / 1_000;
   console.log(`✓ ${runs} schedules are sound, seed ${seed}, ${Math.round(runs / seconds)} a second`);
   return 0;
@@ -46,12 +49,17 @@ async function simulate(runs: number, seed: number): Promise<number> {
 
 async function findMutants(runs: number, seed: number): Promise<number> {
   const shares = Object.keys(mutants).map((mutant) => ({ mutant, runs, seed }));
-  const results = await searchInParallel(shares, ({ mutant }, found) =>
+  const results = await searchInParallel(shares, ({ mutant }, { found }) =>
     console.log(`${found ? '✓' : '✗ NOT FOUND:'} ${mutant}`),
   );
-  const missed = results.filter((found) => !found).length;
+  const missed = results.filter(({ found }) => !found).length;
   console.log(`${results.length - missed} of ${results.length} deliberate faults are found`);
   return missed === 0 ? 0 : 1;
+}
+
+function printCoverage(reached: ReadonlyMap<string, number>): void {
+  for (const name of allPairs) console.log(`${String(reached.get(name) ?? 0).padStart(9)}  ${name}`);
+  for (const name of reached.keys()) if (!allPairs.includes(name)) console.log(`not in a table: ${name}`);
 }
 
 function tellFound(script: readonly Choice[]): number {
@@ -82,6 +90,7 @@ function readOptions() {
         seed: { type: 'string' },
         replay: { type: 'string' },
         mutants: { type: 'boolean', default: false },
+        pairs: { type: 'boolean', default: false },
         mutant: { type: 'string' },
         help: { type: 'boolean', default: false },
       },

@@ -24,6 +24,8 @@ export interface AttemptTurn {
   /** The call to make next; undefined: all is known, or nothing could be learnt. */
   call: ProviderCall | undefined;
   answer: ChargeAnswer | { readonly type: 'not-found' } | undefined;
+  /** Its instance stands still for a while. */
+  frozen: boolean;
 }
 
 export interface RefundRow {
@@ -38,6 +40,7 @@ export interface RefundTurn {
   readonly reference: string;
   readonly amount: number;
   readonly again: boolean;
+  readonly lease: number;
   sent: boolean;
   answer: RefundAnswer | undefined;
 }

@@ -40,7 +40,7 @@ export function claimAttempt(world: World, row: AttemptRow): void {
     sinceFirstSent: firstSentAt === undefined ? null : now - firstSentAt,
     sinceSent: sentAt === undefined ? null : now - sentAt,
   } as const;
-  row.nextAt = now + lease;
+  row.nextAt = endOfLease(world);
   row.tries += 1;
   if (mode === 'charge' && (firstSentAt === undefined || now - firstSentAt <= patience.resend)) {
     row.firstSentAt ??= now;
@@ -56,7 +56,14 @@ export function claimAttempt(world: World, row: AttemptRow): void {
     settling,
     call: first.done ? undefined : first.value,
     answer: first.done ? first.value : undefined,
+    frozen: false,
   });
+}
+
+/** No two leases end in the same moment: the database's clock is finer than a second. */
+function endOfLease(world: World): number {
+  world.ids += 1;
+  return timeOf(world, 'payment') + lease + world.ids / 1_000_000;
 }
 
 /** Makes the next call of a turn. No answer ends the calls: nothing is known. */
@@ -119,14 +126,15 @@ export function commitAttempt(world: World, turn: AttemptTurn): void {
   tell(world, `a worker records ${answer?.type ?? 'no answer'} of ${chargeName(orderId, attempt)}`);
   commit?.();
   const delay = world.rules.payment.nextTurn(task, answer, rhythm);
-  if (delay !== undefined || task.mode === 'look') setNextTurn(world, turn, delay);
+  if (answer?.type !== 'captured') setNextTurn(world, turn, delay);
   end(world.attemptTurns, turn);
 }
 
 /** As setNextTurns does: only where the lease still stands, or somebody else believes the attempt to be over. */
 function setNextTurn(world: World, { row, lease }: AttemptTurn, delay: number | undefined): void {
   const state = world.payments.get(row.orderId)?.attempts.find((one) => one.attempt === row.attempt)?.state;
-  if (row.nextAt === lease || (row.nextAt === undefined && delay !== undefined && state !== 'CAPTURED'))
+  const isOurs = row.nextAt === lease || !world.rules.keepsCallback;
+  if (isOurs || (row.nextAt === undefined && delay !== undefined && state !== 'CAPTURED'))
     row.nextAt = delay === undefined ? undefined : timeOf(world, 'payment') + delay;
 }
 
@@ -135,15 +143,16 @@ export function claimRefund(world: World, row: RefundRow): void {
   const refund = payment.refunds.find(({ refundId }) => refundId === row.refundId);
   const reference = payment.attempts.find(({ attempt }) => attempt === refund?.attempt)?.reference;
   if (!refund || !reference) throw new Error(`there is nothing to refund for ${row.refundId}`);
+  row.nextAt = endOfLease(world);
   world.refundTurns.push({
     row,
     reference,
+    lease: row.nextAt,
     amount: refund.amount.amount,
     again: row.tries > 0,
     sent: false,
     answer: undefined,
   });
-  row.nextAt = timeOf(world, 'payment') + lease;
   row.tries += 1;
   tell(world, `a worker takes refund ${row.refundId}`);
 }
@@ -153,11 +162,14 @@ export function sendRefund(world: World, turn: RefundTurn, fault: CallFault | 'r
   const key = world.rules.refundKey(row.refundId, row.tries);
   tell(world, `a worker sends refund ${row.refundId}${fault === 'none' ? '' : `, ${fault}`}`);
   turn.sent = true;
-  if (fault === 'request-lost') return;
-  if (turn.again && provider.hasRefund(world.provider, reference, key)) turn.answer = { type: 'refunded' };
+  const isOver = world.rules.keepsLease && timeOf(world, 'payment') >= turn.lease;
+  if (fault === 'request-lost' || isOver) return;
+  if (turn.again && world.rules.looksForRefund && provider.hasRefund(world.provider, reference, key))
+    turn.answer = { type: 'refunded' };
   else if (fault === 'refused') turn.answer = provider.refuseRefund(world.provider, reference, key);
-  else if (fault === 'late') straggle(world, 'refund', () => provider.refund(world.provider, reference, key, amount));
-  else turn.answer = provider.refund(world.provider, reference, key, amount);
+  else if (fault === 'late')
+    straggle(world, 'refund', () => provider.refund(world.provider, world.now, reference, key, amount));
+  else turn.answer = provider.refund(world.provider, world.now, reference, key, amount);
   if (fault === 'answer-lost') turn.answer = undefined;
   if (fault === 'crash') end(world.refundTurns, turn);
 }

@@ -1,9 +1,10 @@
 /** A simulated world: a clock, the services' stores, what is on its way between them, the provider. Everything in it is data. */
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
-import type { CartLine } from '../../services/cart/src/domain/cart.ts';
+import { type Cart, type CartLine, emptyCart } from '../../services/cart/src/domain/cart.ts';
 import type { Reservation } from '../../services/inventory/src/domain/reservation.ts';
 import { emptyStock, move, type Stock } from '../../services/inventory/src/domain/stock.ts';
-import type { OrderEventType } from '../../services/order/src/domain/order-event.ts';
+import type { OrderEvent } from '../../services/order/src/domain/order-event.ts';
 import type { OrderState } from '../../services/order/src/domain/order-state.ts';
 import type { Payment } from '../../services/payment/src/domain/payment.ts';
 import { createProvider, type Provider } from './provider.ts';
@@ -23,7 +24,10 @@ export const hears: Record<Consumer, RegExp> = {
 
 export interface StoredOrder {
   readonly state: OrderState;
-  readonly log: readonly OrderEventType[];
+  readonly log: readonly OrderEvent[];
+  /** World's seconds: when it was confirmed or cancelled; since when something of it is unanswered. */
+  readonly endedAt?: number;
+  readonly unansweredSince?: number | undefined;
   /** When there was news of it last, and when it was reminded of: seconds. */
   readonly newsAt: number;
   readonly remindedAt?: number;
@@ -62,7 +66,16 @@ export interface World {
   readonly cancelled: Record<'stock' | 'payment', Set<OrderId>>;
   /** What must never happen and did, in words. */
   readonly misdeeds: string[];
-  cart: { readonly lines: readonly CartLine[]; readonly applied: readonly string[] };
+  cart: Cart;
+  /** What should be in it, by a sum of its own; and the orders that were taken out of that. */
+  readonly expectedCart: Map<ProductId, Pick<CartLine, 'lineId' | 'quantity'>>;
+  readonly takenOut: Set<OrderId>;
+  /** Who asked for an order to be cancelled. */
+  readonly askedToCancel: Map<OrderId, Set<'customer' | 'merchant'>>;
+  /** Consumers that are away for a while: what is theirs waits. */
+  readonly away: Set<Consumer>;
+  /** Since when nothing fails any more; undefined: things still do. */
+  calmSince?: number;
   readonly provider: Provider;
   /** What was done, in words; only where somebody wants to read it. */
   readonly story?: string[];
@@ -96,7 +109,11 @@ export function createWorld(rules: Rules, story?: string[]): World {
     refundTurns: [],
     cancelled: { stock: new Set(), payment: new Set() },
     misdeeds: [],
-    cart: { lines: fullCart(0), applied: [] },
+    cart: { ...emptyCart, lines: fullCart(0) },
+    expectedCart: new Map(fullCart(0).map(({ productId, lineId, quantity }) => [productId, { lineId, quantity }])),
+    takenOut: new Set(),
+    askedToCancel: new Map(),
+    away: new Set(),
     provider: createProvider(),
     ...(story ? { story } : {}),
   };
@@ -104,7 +121,21 @@ export function createWorld(rules: Rules, story?: string[]): World {
 
 /** Both products, put in anew: as lines that no order before has bought. */
 export const fullCart = (filled: number): readonly CartLine[] =>
-  products.map((productId) => ({ productId, quantity: inCart, lineId: `line-${filled}-${productId}` }) as CartLine);
+  products.map((productId) => {
+    const { status: _, ...product } = quoteLine(productId);
+    return { ...product, quantity: inCart, lineId: lineIdOf(filled, productId) };
+  });
+
+export const lineIdOf = (n: number, productId: ProductId): string => `line-${n}-${productId}`;
+
+export const quoteLine = (productId: ProductId): QuoteLine => ({
+  productId,
+  sku: 'SKU',
+  name: productId,
+  unitPrice: { amount: 1_000, currency: 'USD' },
+  status: 'active',
+  availability: 'in-stock',
+});
 
 export const timeOf = (world: World, service: 'order' | 'stock' | 'payment'): number => world.now + world.skew[service];
 export const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString();

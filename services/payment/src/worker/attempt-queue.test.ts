@@ -10,6 +10,7 @@ import { keepCallback } from '../store/callbacks.ts';
 import { changePayments } from '../store/change-payments.ts';
 import { schema } from '../store/database.ts';
 import { createCharging } from '../testing/charging.ts';
+import { total } from '../testing/order-data.ts';
 import { until } from '../testing/start-simulator.ts';
 import { type ClaimedAttempt, claimAttempts, setNextTurns } from './attempt-queue.ts';
 
@@ -56,7 +57,7 @@ test('a capture puts an attempt away, whoever has it', async () => {
   const slow = await claim(orderId, 60);
   await callBack(orderId);
   await claim(orderId, 60);
-  await record(slow, { type: 'captured', reference: 'ch_1' });
+  await record(slow, { type: 'captured', reference: 'ch_1', taken: total });
   assert.equal(await nextAt(orderId), null);
 });
 

@@ -1,0 +1,58 @@
+/** Deliberate faults of the order decider. */
+import { reservationExpired } from '../../../services/order/src/domain/cancellation.ts';
+import { type Rules, rules } from '../rules.ts';
+
+const order = (change: Partial<Rules['order']>): Rules => ({ ...rules, order: { ...rules.order, ...change } });
+
+export const orderMutants: Readonly<Record<string, Rules>> = {
+  'obey the failure of an old attempt': order({
+    decide: (state, command) =>
+      state && command.type === 'payment-failed'
+        ? rules.order.decide(state, { ...command, data: { ...command.data, attempt: state.payment.attempt } })
+        : rules.order.decide(state, command),
+  }),
+
+  'confirm a cancelled order when its money comes': order({
+    decide: (state, command) =>
+      state?.status === 'CANCELLED' && command.type === 'payment-captured'
+        ? [command, { type: 'confirmed', data: { paymentReference: command.data.reference } }]
+        : rules.order.decide(state, command),
+  }),
+
+  'let a refund exceed what is left': order({
+    decide: (state, command) =>
+      state && command.type === 'refund'
+        ? [{ type: 'refund-requested', data: { ...command, amount: command.amount ?? state.total, reason: '' } }]
+        : rules.order.decide(state, command),
+  }),
+
+  'ship what is not paid': order({
+    decide: (state, command) =>
+      state?.status === 'AWAITING_PAYMENT' && command.type === 'ship'
+        ? [{ type: 'shipped', data: command.shipment }]
+        : rules.order.decide(state, command),
+  }),
+
+  'ship what all of the money was asked back of': order({
+    decide: (state, command) =>
+      state && command.type === 'ship'
+        ? rules.order.decide({ ...state, refunds: [] }, command)
+        : rules.order.decide(state, command),
+  }),
+
+  'cancel what left the house': order({
+    decide: (state, command) =>
+      state?.status === 'SHIPPED' && command.type === 'cancel'
+        ? rules.order.decide({ ...state, status: 'CONFIRMED' }, command)
+        : rules.order.decide(state, command),
+  }),
+
+  'cancel an order that is being paid when its reservation is over': order({
+    decide: (state, command) =>
+      state && command.type === 'reservation-expired' && state.payment.status === 'ACTION_REQUIRED'
+        ? rules.order
+            .decide({ ...state, payment: { ...state.payment, status: 'PENDING' } }, command)
+            .concat(reservationExpired)
+        : rules.order.decide(state, command),
+  }),
+};

@@ -1,0 +1,66 @@
+/** Deliberate faults of the payment decider and of how attempts are settled with the provider. */
+import { type Rules, rules } from '../rules.ts';
+import { payment } from './with-payment.ts';
+
+export const paymentMutants: Readonly<Record<string, Rules>> = {
+  'take whatever the provider took for what was asked': payment({
+    decide: (state, command) =>
+      rules.payment.decide(
+        state,
+        command.type === 'answer-attempt' && command.answer.type === 'captured' && state.bill
+          ? { ...command, answer: { ...command.answer, taken: state.bill.total } }
+          : command,
+      ),
+  }),
+
+  'forget the tombstone of a cancelled order (payment)': payment({
+    decide: (state, command) =>
+      command.type === 'cancel' && !state.bill && state.attempts.length === 0
+        ? []
+        : rules.payment.decide(state, command),
+  }),
+
+  'believe at once that a charge is not there': payment({
+    settling: (task, patience) => rules.payment.settling(task, { ...patience, quiet: -1 }),
+    nextTurn: (task, answer, rhythm) =>
+      answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, rhythm),
+  }),
+
+  'charge an order that was cancelled meanwhile': payment({
+    settling: (task, patience) =>
+      rules.payment.settling(task.mode === 'withdraw' && task.token ? { ...task, mode: 'charge' } : task, patience),
+    decide: (state, command) =>
+      rules.payment.decide(command.type === 'answer-attempt' ? { ...state, ended: false } : state, command),
+  }),
+
+  'keep a second capture': payment({
+    decide: (state, command) =>
+      rules.payment.decide(state, command).filter((event) => event.type !== 'refund-requested' || !isSurplus(state)),
+  }),
+
+  'forget the attempt that is under way when the order is cancelled': payment({
+    decide: (state, command) =>
+      command.type === 'answer-attempt' && state.ended ? [] : rules.payment.decide(state, command),
+  }),
+
+  'refuse money that comes after the failure was told': payment({
+    decide: (state, command) =>
+      command.type === 'answer-attempt' &&
+      state.attempts.some(({ attempt, state }) => attempt === command.attempt && state === 'FAILED')
+        ? []
+        : rules.payment.decide(state, command),
+  }),
+
+  'never pay back anew what the provider refused': payment({
+    decide: (state, command) =>
+      command.type === 'cancel' && state.refunds.length > 0 ? [] : rules.payment.decide(state, command),
+  }),
+
+  'leave an order without an answer when nothing was paid': payment({
+    factsOf: (id, before, command, events, after) =>
+      rules.payment.factsOf(id, before, command, events, after).filter(({ event }) => event.name !== 'payment.voided'),
+  }),
+};
+
+const isSurplus = ({ attempts }: Parameters<Rules['payment']['decide']>[0]): boolean =>
+  attempts.some(({ state, surplus }) => state === 'CAPTURED' && !surplus);

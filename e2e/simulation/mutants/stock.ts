@@ -1,0 +1,51 @@
+/** Deliberate faults of the inventory decider. */
+import type { Reservation } from '../../../services/inventory/src/domain/reservation.ts';
+import { type Rules, rules } from '../rules.ts';
+
+const stock = (decide: Rules['stock']['decide']): Rules => ({ ...rules, stock: { ...rules.stock, decide } });
+
+const none: Reservation = { status: 'NONE' };
+
+export const stockMutants: Readonly<Record<string, Rules>> = {
+  'forget the tombstone of a cancelled order (stock)': stock((current, command, shelves) =>
+    current.status === 'NONE' && command.type === 'release'
+      ? { next: none, fact: { type: 'released', lines: [] }, movements: [] }
+      : rules.stock.decide(current, command, shelves),
+  ),
+
+  'release sold goods as if they were only reserved': stock((current, command, shelves) =>
+    current.status === 'COMMITTED' && command.type === 'release'
+      ? rules.stock.decide({ ...current, status: 'RESERVED' }, command, shelves)
+      : rules.stock.decide(current, command, shelves),
+  ),
+
+  'keep sold goods of a cancelled order': stock((current, command, shelves) =>
+    current.status === 'COMMITTED' && command.type === 'release'
+      ? { next: current, fact: { type: 'released', lines: current.lines }, movements: [] }
+      : rules.stock.decide(current, command, shelves),
+  ),
+
+  'release a reservation when its time is over': stock((current, command, shelves) =>
+    rules.stock.decide(current, command.type === 'ask' ? { type: 'release' } : command, shelves),
+  ),
+
+  'reserve what is there of an order, not all or none': stock((current, command, shelves) => {
+    if (command.type !== 'reserve') return rules.stock.decide(current, command, shelves);
+    const there = command.lines.filter((line) => (shelves.available.get(line.productId) ?? 0) >= line.quantity);
+    const decision = rules.stock.decide(current, command, shelves);
+    return decision.next.status === 'REJECTED' && current.status === 'NONE' && there.length > 0
+      ? { ...rules.stock.decide(current, { ...command, lines: there }, shelves), next: decision.next }
+      : decision;
+  }),
+
+  'reserve again what was reserved already': stock((current, command, shelves) =>
+    rules.stock.decide(command.type === 'reserve' && current.status === 'RESERVED' ? none : current, command, shelves),
+  ),
+
+  'turn away whoever wants the last piece': stock((current, command, shelves) =>
+    rules.stock.decide(current, command, {
+      ...shelves,
+      available: new Map([...shelves.available].map(([id, pieces]) => [id, pieces - 1])),
+    }),
+  ),
+};

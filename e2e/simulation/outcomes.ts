@@ -1,0 +1,102 @@
+/**
+ * What must hold of how an order ended, as a shopper and a merchant see it: goods leave only for money, nothing is both
+ * given back and kept, a sale is lost only for a reason that is true, and nothing waits past its limit.
+ */
+import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
+import type { Shortage } from '@mambogo/contracts/events/inventory-events.ts';
+import type { OrderId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { OrderEvent } from '../../services/order/src/domain/order-event.ts';
+import type { OrderState } from '../../services/order/src/domain/order-state.ts';
+import { refundedOf } from './provider.ts';
+import { type StoredOrder, secondsOf, type World } from './world.ts';
+
+/** Seconds after the end of its window, or after nothing fails any more, in which an order has ended. */
+const endsWithin = 300;
+/** Likewise for the answers of stock and money to how it ended, and to refunds: the longest wait for a reminder, and a turn. */
+const answeredWithin = 3_600 + 300;
+
+/** Checked as it happens: money that is at the provider's is what goods leave for. */
+export function badShipments(
+  { provider }: World,
+  orderId: OrderId,
+  { total }: OrderState,
+  events: readonly OrderEvent[],
+): string[] {
+  if (!events.some(({ type }) => type === 'shipped')) return [];
+  const charges = provider.charges.filter(
+    ({ name, status }) => name.startsWith(`${orderId}:`) && status === 'captured',
+  );
+  const held = charges.reduce((sum, charge) => sum + charge.amount - refundedOf(charge), 0);
+  if (held === 0) return [`${orderId} was shipped, and the provider holds nothing of its ${total.amount}`];
+  return [];
+}
+
+/** Checked as it happens: an order is turned away for want of goods only where they are wanting. */
+export const untrueShortages = (
+  orderId: OrderId,
+  shortages: readonly Shortage[],
+  free: ReadonlyMap<ProductId, number>,
+): string[] => {
+  const untrue = shortages.filter(({ productId, requested }) => (free.get(productId) ?? 0) >= requested);
+  return shortages.length === 0 || untrue.length > 0
+    ? [`${orderId} was turned away, and there was enough of ${untrue.map(({ productId }) => productId).join(', ')}`]
+    : [];
+};
+
+/** Checked at rest: money of goods that left goes back only when the merchant sends it back, after they left. */
+export function paidBackAndDelivered({ log, state }: StoredOrder): string | undefined {
+  const shippedAt = log.findIndex(({ type }) => type === 'shipped');
+  if (shippedAt < 0) return undefined;
+  if (state.status === 'CANCELLED') return 'it was shipped and is cancelled';
+  const asked = log.flatMap((event, at) => (event.type === 'refund-requested' ? [{ ...event.data, at }] : []));
+  const back = log.flatMap((event) => (event.type === 'payment-refunded' ? [event.data] : []));
+  const isBack = (id: RefundId) => back.some(({ refundId }) => refundId === id);
+  const before = asked.filter(({ at, refundId }) => at < shippedAt && isBack(refundId));
+  if (before.reduce((sum, { amount }) => sum + amount.amount, 0) >= state.total.amount)
+    return 'all of its money was asked back before it was shipped';
+  const unasked = back.find(({ refundId }) => !asked.some((one) => one.refundId === refundId));
+  return unasked && `it was shipped, and ${unasked.amount.amount} went back that nobody asked back`;
+}
+
+/** Checked at rest: a cancelled order says why, and it is so. */
+export function lostWithoutReason(id: OrderId, { log, state }: StoredOrder, world: World): string | undefined {
+  if (state.status !== 'CANCELLED') return undefined;
+  const { reason } = state.cancellation;
+  return isTrue[reason](id, log, world) ? undefined : `it is cancelled, and "${reason}" is not so`;
+}
+
+const isTrue: Readonly<
+  Record<Cancellation['reason'], (id: OrderId, log: readonly OrderEvent[], world: World) => boolean>
+> = {
+  'out-of-stock': (id, _, { reservations }) => reservations.get(id)?.reservation.status === 'REJECTED',
+  'payment-failed': (id, _, { provider }) =>
+    provider.charges.some(({ name, failedAt }) => name.startsWith(`${id}:`) && failedAt !== undefined),
+  'reservation-expired': (_, log) => {
+    const before = log.slice(
+      0,
+      log.findIndex(({ type }) => type === 'cancelled'),
+    );
+    return before.findLast(({ type }) => /^payment-(failed|requested)$/.test(type))?.type === 'payment-failed';
+  },
+  'payment-window': (_, log) => {
+    const before = log.slice(
+      0,
+      log.findIndex(({ type }) => type === 'cancelled'),
+    );
+    return !before.some(({ type }) => type === 'confirmed');
+  },
+  customer: (id, _, { askedToCancel }) => askedToCancel.get(id)?.has('customer') === true,
+  merchant: (id, _, { askedToCancel }) => askedToCancel.get(id)?.has('merchant') === true,
+};
+
+/** Checked at rest, and as answers come: counted from when nothing fails any more. */
+export function endedTooLate({ state, endedAt }: StoredOrder, { calmSince, skew }: World): string | undefined {
+  const limit = Math.max(secondsOf(state.payBefore) - skew.order, calmSince ?? 0) + endsWithin;
+  return endedAt !== undefined && endedAt > limit ? `it ended ${endedAt - limit} s too late` : undefined;
+}
+
+export function answeredTooLate({ now, calmSince }: World, orderId: OrderId, since: number | undefined): string[] {
+  if (since === undefined || calmSince === undefined) return [];
+  const late = now - Math.max(since, calmSince) - answeredWithin;
+  return late > 0 ? [`${orderId} was answered ${late} s too late`] : [];
+}

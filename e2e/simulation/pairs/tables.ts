@@ -1,0 +1,10 @@
+/** Every table of the deciders the simulator runs, and every pair of them. */
+import { cartTables } from './cart.ts';
+import { orderTables } from './order.ts';
+import { paymentTables } from './payment.ts';
+import { stockTables } from './stock.ts';
+import { pairsOf } from './table.ts';
+
+export const allPairs: readonly string[] = [...orderTables, ...stockTables, ...paymentTables, ...cartTables].flatMap(
+  pairsOf,
+);
