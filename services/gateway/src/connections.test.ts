@@ -41,6 +41,18 @@ test('an address has so many; who is beyond is told so and hung up on; what clos
   });
 });
 
+test('requests ahead of their answers: a few are answered in turn, who sends more is hung up on', async () => {
+  const few = await sendRaw(gateway.port, head('GET /x').repeat(4));
+  await until('all are answered', () => few.text().match(/HTTP\/1\.1 /g)?.length === 4);
+  few.socket.write(head('GET /x').repeat(4));
+  await until('and four more', () => few.text().match(/HTTP\/1\.1 /g)?.length === 8);
+  const many = await sendRaw(gateway.port, head('GET /x').repeat(20));
+  await until('it is closed', () => many.socket.destroyed);
+  assert.ok((many.text().match(/HTTP\/1\.1 /g)?.length ?? 0) <= 4);
+  assert.match(await gateway.metrics(), /mambogo_gateway_overload_total\{reason="pipelining"\} 1/);
+  closeAll([few]);
+});
+
 test('a trusted proxy brings those of many, up to the limit of all', async () => {
   const clients = await open(behindProxy.port, 35);
   await until('the rest is refused', () => refused(clients) === 5);

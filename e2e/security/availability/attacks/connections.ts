@@ -60,7 +60,15 @@ export const connections: readonly Attack[] = [
     what: '140 connections that ask for long pages, again and again, and read nothing',
     run: (attacker) =>
       holdOpen(attacker, 140, (socket) => {
-        socket.pause().write(head(attacker, 'GET /api/v1/products?size=100 HTTP/1.1').repeat(20));
+        socket.pause().write(head(attacker, 'GET /api/v1/products?size=100 HTTP/1.1').repeat(4));
+      }),
+  },
+  {
+    name: 'pipelining',
+    what: '140 connections with twenty requests each in one piece, read as they are answered',
+    run: (attacker) =>
+      holdOpen(attacker, 140, (socket) => {
+        socket.resume().write(head(attacker, 'GET /api/v1/products?size=100 HTTP/1.1').repeat(20));
       }),
   },
   {

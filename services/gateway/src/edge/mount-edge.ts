@@ -14,6 +14,7 @@ import { canonicalHost } from '../arrival/canonical-host.ts';
 import { checkAddress } from '../arrival/check-address.ts';
 import { knowClient } from '../arrival/know-client.ts';
 import { knownContent } from '../arrival/known-content.ts';
+import { limitPipelining } from '../arrival/limit-pipelining.ts';
 import { limitSize } from '../arrival/limit-size.ts';
 import { nameRequest } from '../arrival/name-request.ts';
 import { crossOrigin } from '../browsers/cross-origin.ts';
@@ -32,7 +33,12 @@ import { securityTxtPath } from './route-table.ts';
 export function mountEdge(app: Express, context: Context): void {
   const origins = ownOrigins(context.publicUrl, context.rules);
   // Who and what it is.
-  app.use(knowClient(context.isTrustedProxy), watchRequest(context), nameRequest);
+  app.use(
+    limitPipelining(() => context.metrics.overload.inc({ reason: 'pipelining' })),
+    knowClient(context.isTrustedProxy),
+    watchRequest(context),
+    nameRequest,
+  );
   // What can be said of it before it is understood.
   app.use(moreSecurityHeaders, limitSize, checkAddress, knownContent, canonicalHost(context.publicUrl));
   app.use(crossOrigin(origins));
