@@ -28,6 +28,7 @@ export const problemTypes = {
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'unpaid-orders-limit': { status: 429, title: 'Too many orders ended unpaid' },
   'rate-limited': { status: 429, title: 'Too many requests' },
+  overloaded: { status: 429, title: 'The shop is very busy' },
   'threat-detected': { status: 403, title: 'The request looks like an attack' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   'concurrency-limited': { status: 503, title: 'Too many requests at the same time' },

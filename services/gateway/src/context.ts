@@ -10,6 +10,7 @@ import { compileRoutes, type RouteTable } from './edge/route-table.ts';
 import { createSlowReaders, type SlowReaders } from './forward/slow-readers.ts';
 import { createLimiter, type Limiter } from './limits/limiter.ts';
 import { createLiveLimits, type LiveLimits } from './limits/live-limits.ts';
+import { createLoadMonitor, type LoadMonitor } from './limits/load-monitor.ts';
 import { createMemoryBudget, type MemoryBudget } from './limits/memory-budget.ts';
 import { createOpenStreams, type OpenStreams } from './limits/open-streams.ts';
 import { connectRedis } from './limits/redis.ts';
@@ -39,6 +40,8 @@ export interface Context extends BaseContext {
   /** Of bodies and answers. */
   readonly memory: MemoryBudget;
   readonly slowReaders: SlowReaders;
+  /** How late this process is. */
+  readonly load: LoadMonitor;
   readonly metrics: Metrics;
 }
 
@@ -79,12 +82,14 @@ export function createContext(settings: Settings): Context {
     inAll: settings.MEMORY_IN_ALL * mebibyte,
     perClient: settings.MEMORY_PER_CLIENT * mebibyte,
   });
+  const load = createLoadMonitor();
   const metrics = createMetrics({
     securityEvents: base.securityEvents,
     breakers: peers.states,
     upstreamCalls: peers.load,
     openStreams: openStreams.count,
     heldBytes: memory.used,
+    lag: load.lag,
     redisReady: () => redis.status === 'ready',
     hearsRevocations: () => base.revocations.trouble() === undefined,
   });
@@ -103,6 +108,7 @@ export function createContext(settings: Settings): Context {
     limiter: createLimiter({ redis, prefix: settings.REDIS_PREFIX, limits: liveLimits.current }),
     openStreams,
     memory,
+    load,
     slowReaders: createSlowReaders({
       graceMs: settings.READER_GRACE_SECONDS * 1_000,
       rate: 16_384,

@@ -28,6 +28,7 @@ await run(async () => {
   function leave(): void {
     context.peers.close();
     context.slowReaders.close();
+    context.load.close();
     context.redis.disconnect();
   }
 });

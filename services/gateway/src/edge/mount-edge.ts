@@ -10,6 +10,7 @@ import { limitStreams } from '../admission/limit-streams.ts';
 import { receiveBody } from '../admission/receive-body.ts';
 import { refuseOverload } from '../admission/refuse-overload.ts';
 import { requireKey } from '../admission/require-key.ts';
+import { shedLoad } from '../admission/shed-load.ts';
 import { canonicalHost } from '../arrival/canonical-host.ts';
 import { checkAddress } from '../arrival/check-address.ts';
 import { knowClient } from '../arrival/know-client.ts';
@@ -46,6 +47,7 @@ export function mountEdge(app: Express, context: Context): void {
   app.use(
     findTarget(context.routes, context.settings.PEERS),
     neverStored,
+    shedLoad(context),
     limitByAddress(context),
     checkToken(context),
     limitByUser(context),

@@ -1,7 +1,10 @@
-/** What a browser shows while the pages themselves are away; it tries again by itself. */
+/** What a browser shows while the pages themselves are away, or can't be made; it tries again by itself. */
 
-/** @param seconds until it does */
-export const awayPage = (seconds: number): string => `<!doctype html>
+/**
+ * @param seconds until it does
+ * @param why a sentence
+ */
+export const awayPage = (seconds: number, why = "The shop's pages are being put up again."): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -16,7 +19,7 @@ body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 20vh a
 <body>
 <main>
 <h1>Back in a moment</h1>
-<p>The shop's pages are being put up again. This page tries again by itself.</p>
+<p>${why} This page tries again by itself.</p>
 </main>
 </body>
 </html>

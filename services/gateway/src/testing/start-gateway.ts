@@ -118,6 +118,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
       context.redis.disconnect();
       context.peers.close();
       context.slowReaders.close();
+      context.load.close();
       await context.sidecar.close();
       sidecar.close();
       rmSync(credentials, { recursive: true });

@@ -13,6 +13,8 @@ export interface Metrics {
   readonly cspViolations: Counter<'directive'>;
   /** Clients that were refused or cut off for what they held. */
   readonly overload: Counter<'reason'>;
+  /** Refused because there was too much to do. */
+  readonly shed: Counter<'priority'>;
 }
 
 /** Asked for when somebody looks. */
@@ -24,6 +26,8 @@ export interface Watched {
   readonly openStreams: () => number;
   /** Bodies and answers. */
   readonly heldBytes: () => number;
+  /** Milliseconds. */
+  readonly lag: () => number;
   /** Limits are counted for all gateways together. */
   readonly redisReady: () => boolean;
   /** Revocations of access tokens are heard of. */
@@ -33,7 +37,8 @@ export interface Watched {
 const states: readonly BreakerState[] = ['closed', 'half-open', 'open'];
 
 export function createMetrics(watched: Watched): Metrics {
-  const { securityEvents, breakers, upstreamCalls, openStreams, heldBytes, redisReady, hearsRevocations } = watched;
+  const { securityEvents, breakers, upstreamCalls, openStreams, heldBytes, lag, redisReady, hearsRevocations } =
+    watched;
   const registry = createRegistry(securityEvents);
   const registers = [registry];
   new Gauge({
@@ -69,6 +74,7 @@ export function createMetrics(watched: Watched): Metrics {
     });
   gauge('mambogo_gateway_open_streams', 'streams of server-sent events that are open', openStreams);
   gauge('mambogo_gateway_held_bytes', 'bodies and answers in memory', heldBytes);
+  gauge('mambogo_gateway_lag_seconds', 'delay of the event loop by which load is shed', () => lag() / 1_000);
   gauge('mambogo_gateway_redis_ready', '0: each gateway counts limits for itself', () => Number(redisReady()));
   gauge('mambogo_revocations_heard', '0: tokens of sessions that end now are good until they expire', () =>
     Number(hearsRevocations()),
@@ -91,6 +97,9 @@ export function createMetrics(watched: Watched): Metrics {
       'outcome',
     ]),
     threats: counter('mambogo_gateway_threats_total', 'requests that look like an attack', ['class', 'action']),
+    shed: counter('mambogo_gateway_shed_total', 'refused because there was too much to do, by what they were for', [
+      'priority',
+    ]),
     overload: counter('mambogo_gateway_overload_total', 'refused or cut off for what was held', ['reason']),
     cspViolations: counter('mambogo_gateway_csp_violations_total', 'what browsers refused and reported', ['directive']),
   };
