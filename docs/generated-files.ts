@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { services } from '@mambogo/blueprint/services.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
+import { prerequisitesFile, prerequisitesManifest } from '@mambogo/local/chart/install-manifest.ts';
 import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
 import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
@@ -26,11 +27,14 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
     ['docs/reference/services.md', servicesTable(services)],
     ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
-    [`${chart}/crds/storefronts.mambogo.com.yaml`, yaml('operator/src/api', storefrontCrd())],
+    [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],
+    [prerequisitesFile, prerequisitesManifest(definition())],
     [`${chart}/templates/_rules.tpl`, operatorRules({ storefrontRules, shopRules, ownRules })],
     [`${chart}/README.md`, placeSection(readme(root, chart), 'values', chartValues(root))],
     ['README.md', placeSection(readme(root), 'architecture', architectureDiagram(services))],
   ]);
+
+const definition = (): string => yaml('operator/src/api', storefrontCrd());
 
 function readme(root: string, folder = ''): string {
   const file = join(root, folder, 'README.md');

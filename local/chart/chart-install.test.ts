@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { ownRules, type PolicyRule, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { type LightCluster, startLightCluster } from '../cluster/light-cluster.ts';
 import { chartFolder, chartObjects, runHelm } from './chart.ts';
-import { installFile } from './install-manifest.ts';
+import { installFile, prerequisitesFile } from './install-manifest.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'mambogo-chart-'));
 let cluster: LightCluster;
@@ -71,14 +71,45 @@ test('a namespace that is not there is named', async () => {
   await assert.rejects(install('home', 'namespaces={nowhere}'), /nowhere/);
 });
 
-test('the plain manifest is taken, twice, with the demo shop after it', async () => {
-  const repository = resolve(chartFolder, '../..');
-  const apply = (file: string) =>
-    cluster.kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(repository, file)]);
-  await apply(installFile);
-  await apply(installFile);
+const repository = resolve(chartFolder, '../..');
+const apply = (...files: string[]) =>
+  cluster.kubectl([
+    ...['apply', '--server-side', '--force-conflicts'],
+    ...files.flatMap((file) => ['-f', join(repository, file)]),
+  ]);
+
+test('the plain manifests are taken, twice, with the demo shop after them', async () => {
+  await apply(prerequisitesFile, installFile);
+  await apply(prerequisitesFile, installFile);
   assert.deepEqual(await may('mambogo-system', 'demo'), asLines([...storefrontRules, ...shopRules]));
   assert.match(await apply('storefronts/demo.yaml'), /storefront.*shop serverside-applied/);
+});
+
+test('the chart takes over what the plain manifest made, and the manifest what the chart made', async () => {
+  await install('mambogo-system', 'namespaces={demo}');
+  assert.match(await helm('mambogo-system', 'list'), /mambogo-operator.*deployed/);
+  await apply(installFile);
+  await install('mambogo-system', 'namespaces={demo}');
+});
+
+test('removed by its manifest, the operator is gone, and everything that shops live by is there', async () => {
+  await cluster.kubectl(['create', 'secret', 'generic', 'shop-root', '--namespace=demo', '--from-literal=key=root']);
+  const claim = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data-shop-postgres-0', namespace: 'demo' },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  };
+  await cluster.kubectl(['create', '-f', '-'], JSON.stringify(claim));
+  await cluster.kubectl(['delete', '--wait=false', '-f', join(repository, installFile)]);
+  assert.deepEqual(await may('mambogo-system', 'demo'), []);
+  const left = await cluster.kubectl([
+    ...['get', 'storefront/shop', 'secret/shop-root', 'persistentvolumeclaim/data-shop-postgres-0'],
+    ...['--namespace=demo', '--output=jsonpath={range .items[*]}{.kind}{.metadata.deletionTimestamp}{"\\n"}{end}'],
+  ]);
+  assert.deepEqual(left.trim().split('\n'), ['Storefront', 'Secret', 'PersistentVolumeClaim']);
+  const namespace = await cluster.kubectl(['get', 'namespace', 'demo', '--output=jsonpath={.status.phase}']);
+  assert.equal(namespace, 'Active');
 });
 
 test('its pod is let into a namespace that enforces restricted', async () => {

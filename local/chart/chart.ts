@@ -9,9 +9,6 @@ import { cacheFolder } from '../toolchain/folders.ts';
 
 export const chartFolder = resolve(import.meta.dirname, '../../charts/mambogo-operator');
 
-/** Without a cluster to ask, helm is told what it would answer. */
-export const kubeVersion = ['--kube-version', '1.34.0'] as const;
-
 export interface Release {
   readonly namespace: string;
   readonly values?: unknown;
@@ -37,7 +34,7 @@ export async function runHelm(args: readonly string[], input = ''): Promise<stri
 export const chartText = ({ namespace, values = {}, withCrds = false }: Release): Promise<string> =>
   runHelm(
     [
-      ...['template', 'mambogo-operator', chartFolder, '--namespace', namespace, '--values', '-', ...kubeVersion],
+      ...['template', 'mambogo-operator', chartFolder, '--namespace', namespace, '--values', '-'],
       ...(withCrds ? ['--include-crds'] : []),
     ],
     JSON.stringify(values),

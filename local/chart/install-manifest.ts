@@ -1,30 +1,57 @@
-/** `charts/install.yaml`: what the chart makes by its own defaults for one namespace, for whoever has no helm. */
-import { stringify } from 'yaml';
+/**
+ * What the chart makes by its own defaults for one namespace, for whoever has no helm, in two files: what shops live in and by,
+ * which is never removed with the operator, and the operator. Its objects bear the marks of a release, so that helm takes them over.
+ */
+import { parseAllDocuments, stringify } from 'yaml';
 import { chartText } from './chart.ts';
 
+/** The operator alone. */
 export const installFile = 'charts/install.yaml';
+/** Namespaces and the definition of Storefronts: with them go all shops, and their data. */
+export const prerequisitesFile = 'charts/prerequisites.yaml';
+
+const release = 'mambogo-operator';
 
 const operatorNamespace = 'mambogo-system';
 /** Where storefronts/demo.yaml puts its shop. */
 const shopNamespace = 'demo';
 
+const install = `#   kubectl apply --server-side -f ${prerequisitesFile} -f ${installFile}`;
+
 const head = `# Generated from charts/mambogo-operator by npm run generate. The operator in ${operatorNamespace}, for Storefronts in ${shopNamespace}:
 #
-#   kubectl apply --server-side -f ${installFile}
+${install}
 #
-# For other namespaces, an image elsewhere or any other value of the chart:
+# To remove the operator, and nothing else:
 #
-#   helm template mambogo-operator charts/mambogo-operator --include-crds --namespace ${operatorNamespace} --set 'namespaces={...}'
+#   kubectl delete -f ${installFile}
+#
+# For other namespaces, an image elsewhere or any other value of the chart, use helm; it takes over what this file made:
+#
+#   helm upgrade --install ${release} charts/mambogo-operator --namespace ${operatorNamespace} --set 'namespaces={...}'
+`;
+
+const prerequisitesHead = `# Generated from charts/mambogo-operator by npm run generate. What ${installFile} needs:
+#
+${install}
+#
+# NEVER delete by this file: with the namespace go its shops and all their data, with the definition go all Storefronts.
 `;
 
 export async function installManifest(): Promise<string> {
-  const chart = await chartText({
-    namespace: operatorNamespace,
-    values: { namespaces: [shopNamespace] },
-    withCrds: true,
+  const values = { namespaces: [shopNamespace] };
+  const chart = await chartText({ namespace: operatorNamespace, values });
+  const owned = parseAllDocuments(chart).map((document) => {
+    document.setIn(['metadata', 'annotations', 'meta.helm.sh/release-name'], release);
+    document.setIn(['metadata', 'annotations', 'meta.helm.sh/release-namespace'], operatorNamespace);
+    return `---\n${document.toString({ lineWidth: 0, directives: false }).replace(/^---\n/, '')}`;
   });
-  return `${head}${[operatorNamespace, shopNamespace].map(namespace).join('')}${chart}`;
+  return `${head}${owned.join('')}`;
 }
+
+/** @param definition of Storefronts */
+export const prerequisitesManifest = (definition: string): string =>
+  `${prerequisitesHead}${[operatorNamespace, shopNamespace].map(namespace).join('')}---\n${definition}`;
 
 const namespace = (name: string): string =>
   `---\n${stringify({

@@ -10,6 +10,7 @@ import { installAddons } from './addons/install.ts';
 import { buildImages, importImages, releaseImages } from './images/refresh.ts';
 import { endKeeper, findKeeper, startKeeper } from './keeper-handle.ts';
 import { knownOf, leftovers } from './node/leftovers.ts';
+import { runEvery } from './node/run-every.ts';
 import { sweep } from './node/sweep.ts';
 import { prepareTools } from './prepare-tools.ts';
 import { clusterRoom, doors } from './room.ts';
@@ -72,11 +73,18 @@ async function down(): Promise<void> {
   await progress.step('The cluster is down', () =>
     alone(async () => {
       const known = knownOf(room);
-      await endKeeper(room);
-      await sweep(room);
-      await releaseImages();
-      const left = await leftovers(room, known);
-      if (left.length > 0) throw new StartError(`not all of it is gone: ${left.join('; ')}`);
+      await runEvery([
+        ['keeper', () => endKeeper(room)],
+        ['node', () => sweep(room)],
+        ['images', releaseImages],
+        [
+          'not all of it is gone',
+          async () => {
+            const left = await leftovers(room, known);
+            if (left.length > 0) throw new StartError(left.join('; '));
+          },
+        ],
+      ]);
     }),
   );
 }

@@ -2,10 +2,15 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { identify } from '../supervisor/process-identity.ts';
 import { Cancelled } from '../supervisor/progress.ts';
 import { tryLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
+import { gone } from './node/run-every.ts';
 import type { ClusterRoom } from './room.ts';
+
+/** Milliseconds that all processes of the node have to end. */
+const patience = 60_000;
 
 /** What the keeper says to who started it. */
 export type Told = { readonly line: string } | { readonly up: true } | { readonly failed: string };
@@ -42,6 +47,16 @@ export async function findKeeper(room: ClusterRoom): Promise<number | undefined>
 export async function endKeeper(room: ClusterRoom): Promise<void> {
   const pid = await findKeeper(room);
   if (pid === undefined) return;
-  process.kill(pid, 'SIGTERM');
-  while ((await findKeeper(room)) !== undefined) await wait(100);
+  const signal = (how: NodeJS.Signals) =>
+    gone(
+      () => identify(pid) !== undefined,
+      () => process.kill(pid, how),
+    );
+  await signal('SIGTERM');
+  const end = Date.now() + patience;
+  while ((await findKeeper(room)) !== undefined) {
+    // Its children end with it, and are swept otherwise.
+    if (Date.now() > end) await signal('SIGKILL');
+    await wait(100);
+  }
 }

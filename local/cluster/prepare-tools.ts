@@ -12,10 +12,17 @@ import {
   traefik,
 } from '../toolchain/build-cluster-tools.ts';
 import { buildDapr, dapr } from '../toolchain/build-dapr.ts';
-import { buildGo, type GoTool, goModule, pinnedVersion, type Workshop } from '../toolchain/build-go.ts';
-import { buildEtcd, buildKubernetes, type KubernetesPrograms } from '../toolchain/build-kubernetes.ts';
+import { buildGo, type GoTool, goModule, isBuilt, pinnedVersion, type Workshop } from '../toolchain/build-go.ts';
+import {
+  buildEtcd,
+  buildKubernetes,
+  etcd,
+  type KubernetesPrograms,
+  kubernetes,
+} from '../toolchain/build-kubernetes.ts';
 import { fetchKafka } from '../toolchain/fetch-kafka.ts';
 import { isRoot } from '../toolchain/folders.ts';
+import { firstTimeNotice } from './first-time.ts';
 import { ensureNodePackages } from './node-packages.ts';
 
 export interface ClusterTools {
@@ -32,10 +39,17 @@ export interface ClusterTools {
   readonly files: Readonly<Record<'localPath' | 'metricsServer' | 'dapr' | 'gatewayApi', string>>;
 }
 
+const programs = [kubernetes, dapr, traefik, metricsServer, coredns, daprControlPlane, helm, etcd, localPath];
+
 export async function prepareTools(workshop: Workshop, progress: Progress): Promise<ClusterTools> {
   if (process.platform !== 'linux') throw new StartError(`the cluster runs on Linux; this is ${process.platform}`);
   if (!isRoot) throw new StartError('the cluster needs root, for its network and containers: run it with sudo');
   for (const folder of Object.values(workshop)) mkdirSync(folder, { recursive: true });
+  const notice = firstTimeNotice(
+    programs.filter((tool) => !isBuilt(tool, workshop)).map(({ name, seconds }) => ({ name, seconds })),
+    workshop.logs,
+  );
+  if (notice) progress.say(notice);
   await ensureNodePackages(`${workshop.logs}/packages.log`, progress);
   const build = <Program extends string>(what: string, tool: GoTool<Program>) =>
     progress.step(what, () => buildGo(tool, workshop));
@@ -53,7 +67,7 @@ export async function prepareTools(workshop: Workshop, progress: Progress): Prom
   };
   const kafka = await progress.step('Kafka', () => fetchKafka(workshop.cache, `${workshop.logs}/fetch-kafka.log`));
   await progress.step('etcd', () => buildEtcd(workshop));
-  const kubernetes = await progress.step('Kubernetes (the first time built: some minutes)', () =>
+  const kubernetesPrograms = await progress.step('Kubernetes (the first time built: some minutes)', () =>
     buildKubernetes(workshop),
   );
   const { helm: helmProgram } = await build('Helm', helm);
@@ -66,5 +80,5 @@ export async function prepareTools(workshop: Workshop, progress: Progress): Prom
     await asImage('metrics-server', metricsServer, 'metrics-server'),
     await asImage('traefik', traefik, 'traefik'),
   ];
-  return { kubernetes, helm: helmProgram, kafkaJars: kafka.folder, images, files };
+  return { kubernetes: kubernetesPrograms, helm: helmProgram, kafkaJars: kafka.folder, images, files };
 }

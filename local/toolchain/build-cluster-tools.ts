@@ -1,21 +1,37 @@
 /** What runs in a cluster beside the shop, for `buildGo`. Each is built from its module as its authors publish it. */
-import type { GoTool } from './build-go.ts';
+import { type GoTool, pinnedVersion } from './build-go.ts';
 
 export const helm = {
   name: 'helm',
+  seconds: 50,
   module: 'helm.sh/helm/v3',
   programs: { helm: 'helm.sh/helm/v3/cmd/helm' },
-  stamps: (version: string) => ({ 'helm.sh/helm/v3/internal/version.version': `v${version}` }),
+  // Without a cluster to ask, it takes a chart's objects for those of the Kubernetes it was made with; unstamped, 1.20.
+  stamps: (version: string) => {
+    const minor = pinnedVersion({ name: 'helm', module: 'k8s.io/api', programs: {} }).split('.')[1] ?? '';
+    const ofKubernetes = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/pkg/lint/rules'];
+    return {
+      'helm.sh/helm/v3/internal/version.version': `v${version}`,
+      ...Object.fromEntries(
+        ofKubernetes.flatMap((variables) => [
+          [`${variables}.k8sVersionMajor`, '1'],
+          [`${variables}.k8sVersionMinor`, minor],
+        ]),
+      ),
+    };
+  },
 } satisfies GoTool;
 
 export const coredns = {
   name: 'coredns',
+  seconds: 80,
   module: 'github.com/coredns/coredns',
   programs: { coredns: 'github.com/coredns/coredns' },
 } satisfies GoTool;
 
 export const localPath = {
   name: 'local-path',
+  seconds: 30,
   module: 'github.com/rancher/local-path-provisioner',
   programs: { 'local-path-provisioner': 'github.com/rancher/local-path-provisioner' },
   stamps: (version: string) => ({ 'main.VERSION': `v${version}` }),
@@ -23,12 +39,14 @@ export const localPath = {
 
 export const metricsServer = {
   name: 'metrics-server',
+  seconds: 175,
   module: 'sigs.k8s.io/metrics-server',
   programs: { 'metrics-server': 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
 } satisfies GoTool;
 
 export const traefik = {
   name: 'traefik',
+  seconds: 250,
   module: 'github.com/traefik/traefik/v3',
   programs: { traefik: 'github.com/traefik/traefik/v3/cmd/traefik' },
   stamps: (version: string) => ({ 'github.com/traefik/traefik/v3/pkg/version.Version': version }),
@@ -36,6 +54,7 @@ export const traefik = {
 
 export const daprControlPlane = {
   name: 'dapr-control-plane',
+  seconds: 60,
   module: 'github.com/dapr/dapr',
   programs: {
     operator: 'github.com/dapr/dapr/cmd/operator',

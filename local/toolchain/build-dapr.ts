@@ -3,6 +3,7 @@ import { buildGo, type GoTool, type Workshop } from './build-go.ts';
 
 export const dapr = {
   name: 'dapr',
+  seconds: 350,
   module: 'github.com/dapr/dapr',
   programs: { daprd: './daprd', sentry: './sentry' },
   stamps: (version: string) => ({

@@ -3,6 +3,7 @@ import { buildGo, type GoTool, type Workshop } from './build-go.ts';
 
 export const kubernetes = {
   name: 'kubernetes',
+  seconds: 390,
   module: 'k8s.io/kubernetes',
   programs: {
     'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
@@ -23,8 +24,9 @@ export const kubernetes = {
   },
 } satisfies GoTool;
 
-const etcd = {
+export const etcd = {
   name: 'etcd',
+  seconds: 40,
   module: 'go.etcd.io/etcd/server/v3',
   programs: { etcd: 'go.etcd.io/etcd/server/v3' },
 } satisfies GoTool;

@@ -1,10 +1,14 @@
 /** The control group below which all pods are; by it they are found when the cluster ends. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gone, runEvery } from './run-every.ts';
 
 export const cgroupName = 'mambogo-cluster';
 
 const root = '/sys/fs/cgroup';
+/** Milliseconds. */
+const patience = 3_000;
 
 /**
  * What all pods together get of a busy machine, by the file of each version: as much as sixteen processes outside. As a group
@@ -41,16 +45,38 @@ export function openCgroups(): void {
 /** The processes of all pods. */
 export const podProcesses = (): number[] => [
   ...new Set(
-    cgroupFolders().flatMap((group) =>
-      readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number),
-    ),
+    cgroupFolders().flatMap((group) => textOf(join(group, 'cgroup.procs')).split('\n').filter(Boolean).map(Number)),
   ),
 ];
 
-/** Once no process is in them. */
-export function closeCgroups(): void {
-  for (const group of cgroupFolders()) rmdirSync(group);
+/** Empty of a group that went meanwhile. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
+
+/** Once no process is in them. A group stays busy for a moment after its last process. */
+export const closeCgroups = (): Promise<void> =>
+  runEvery(
+    cgroupFolders().map((group) => [
+      group,
+      async () => {
+        for (const end = Date.now() + patience; ; await wait(50)) {
+          try {
+            return await gone(
+              () => existsSync(group),
+              () => rmdirSync(group),
+            );
+          } catch (error) {
+            if (Date.now() > end) throw error;
+          }
+        }
+      },
+    ]),
+  );
 
 /** Ours and all below, the innermost first. */
 export const cgroupFolders = (): string[] =>

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
 import { clusterNetwork } from '../room.ts';
+import { gone, runEvery } from './run-every.ts';
 
 const { namespace, namespaceFile, hostLink, nodeLink, hostAddress, nodeAddress } = clusterNetwork;
 
@@ -24,13 +25,35 @@ export async function openNetwork(): Promise<void> {
   await runInNetwork('sysctl', ['-w', 'net.ipv4.ip_forward=1', 'net.bridge.bridge-nf-call-iptables=1']);
 }
 
-export async function closeNetwork(): Promise<void> {
-  if (existsSync(namespaceFile)) await ip('netns', 'delete', namespace);
-  if (existsSync(`/sys/class/net/${hostLink}`)) await ip('link', 'delete', hostLink);
-  // `ip` mounts this folder for its first namespace and leaves it; the last one out takes it down.
-  if (existsSync(namespaces) && readdirSync(namespaces).length === 0 && isMounted(namespaces))
-    await runCommand({ command: 'umount', args: [namespaces] });
-}
+/** The kernel takes the wire with the namespace, a moment later: it may go while it is removed. */
+export const closeNetwork = (): Promise<void> =>
+  runEvery([
+    [
+      `namespace ${namespace}`,
+      () =>
+        gone(
+          () => existsSync(namespaceFile),
+          () => ip('netns', 'delete', namespace),
+        ),
+    ],
+    [
+      `interface ${hostLink}`,
+      () =>
+        gone(
+          () => existsSync(`/sys/class/net/${hostLink}`),
+          () => ip('link', 'delete', hostLink),
+        ),
+    ],
+    // `ip` mounts this folder for its first namespace and leaves it; the last one out takes it down.
+    [
+      namespaces,
+      () =>
+        gone(
+          () => existsSync(namespaces) && readdirSync(namespaces).length === 0 && isMounted(namespaces),
+          () => runCommand({ command: 'umount', args: [namespaces] }),
+        ),
+    ],
+  ]);
 
 const namespaces = dirname(namespaceFile);
 const isMounted = (folder: string): boolean => readFileSync('/proc/self/mounts', 'utf8').includes(` ${folder} `);

@@ -8,12 +8,24 @@ import { ledgerFile } from '../../supervisor/supervisor.ts';
 import type { ClusterRoom } from '../room.ts';
 import { closeCgroups, podProcesses } from './cgroups.ts';
 import { closeNetwork } from './network.ts';
+import { gone, runEvery } from './run-every.ts';
 import { forgetTraces } from './traces.ts';
 
 const patience = 30_000;
 
-export async function sweep(room: ClusterRoom): Promise<void> {
-  await endLeftovers(ledgerFile(room.folder));
+/** Every step is taken, whatever became of the others. @throws StartError that names what could not be removed */
+export const sweep = (room: ClusterRoom): Promise<void> =>
+  runEvery([
+    ['processes of the node', () => endLeftovers(ledgerFile(room.folder))],
+    ['processes of pods', () => endPods(room)],
+    ['mounts', () => unmount(room.folder)],
+    ['network', closeNetwork],
+    ['control groups', closeCgroups],
+    ['files elsewhere', () => forgetTraces(room)],
+    ['files', () => removeFolder(room.folder)],
+  ]);
+
+async function endPods(room: ClusterRoom): Promise<void> {
   const end = Date.now() + patience;
   for (;;) {
     const pids = [...podProcesses(), ...shims(room)];
@@ -22,16 +34,27 @@ export async function sweep(room: ClusterRoom): Promise<void> {
     for (const pid of pids) endNow(pid);
     await wait(50);
   }
-  await unmount(room.folder);
-  await closeNetwork();
-  closeCgroups();
-  forgetTraces(room);
-  rmSync(room.folder, { recursive: true, force: true });
+}
+
+/** Not what is mounted in it: that may be somebody's data. */
+function removeFolder(folder: string): void {
+  const mounts = mountsBelow(folder);
+  if (mounts.length > 0) throw new StartError(`something is mounted in ${mounts.join(', ')}`);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Whatever is mounted in a folder. */
 export async function unmount(folder: string): Promise<void> {
-  for (const mount of mountsBelow(folder)) await runCommand({ command: 'umount', args: ['--lazy', mount] });
+  await runEvery(
+    mountsBelow(folder).map((mount) => [
+      mount,
+      () =>
+        gone(
+          () => mountsBelow(folder).includes(mount),
+          () => runCommand({ command: 'umount', args: ['--lazy', mount] }),
+        ),
+    ]),
+  );
 }
 
 /** Each pod has a process that holds its containers; it names the socket of its containerd. */

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ClusterRoom } from '../room.ts';
+import { gone, runEvery, type TeardownStep } from './run-every.ts';
 
 /** Folders they make, the innermost first. */
 const outside = [
@@ -15,14 +16,24 @@ export function rememberAbsent(room: ClusterRoom): void {
   writeFileSync(absentFile(room), JSON.stringify(outside.filter((folder) => !existsSync(folder))));
 }
 
-export function forgetTraces(room: ClusterRoom): void {
-  for (const trace of tracesOutside(room)) rmSync(trace, { force: true });
-  for (const folder of absentBefore(room)) {
-    // What the kubelet offers to plugins: a socket, left where it was killed.
-    if (folder === outside[0]) rmSync(folder, { recursive: true });
-    else if (readdirSync(folder).length === 0) rmdirSync(folder);
-  }
-}
+export const forgetTraces = (room: ClusterRoom): Promise<void> =>
+  runEvery([
+    ...tracesOutside(room).map((trace): TeardownStep => [trace, () => rmSync(trace, { force: true })]),
+    ...absentBefore(room).map(
+      (folder): TeardownStep => [
+        folder,
+        () =>
+          gone(
+            () => existsSync(folder),
+            () => {
+              // What the kubelet offers to plugins: a socket, left where it was killed.
+              if (folder === outside[0]) rmSync(folder, { recursive: true });
+              else if (readdirSync(folder).length === 0) rmdirSync(folder);
+            },
+          ),
+      ],
+    ),
+  ]);
 
 /** Files and links among those of others. */
 export function tracesOutside(room: ClusterRoom): string[] {

@@ -1,3 +1,4 @@
+// Stamped with the Kubernetes version of k8s.io/api below: local/toolchain/build-cluster-tools.ts.
 module github.com/mambogo/toolchain/helm
 
 go 1.24.0
