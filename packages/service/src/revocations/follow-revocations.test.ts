@@ -33,6 +33,7 @@ async function startFeed(t: TestContext, answer: (after: string, response: Serve
     logger: createLogger('test', 'fatal'),
     stopping: new AbortController().signal,
     silence: 300,
+    longestWait: 1_000,
   });
   t.after(async () => {
     await follower.stop();
@@ -86,13 +87,9 @@ test('while identity is away at the start nothing is known; then it is', async (
     else tell(response, current(0));
   });
   await assert.rejects(follower.known(), /not known yet/);
+  const waits = follower.known();
   away = false;
-  await until('it is known', () =>
-    follower.known().then(
-      () => true,
-      () => false,
-    ),
-  );
+  await waits;
 });
 
 test('an identity service of the release before has no feed: it revokes nothing', async (t) => {

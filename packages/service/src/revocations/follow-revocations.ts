@@ -24,6 +24,8 @@ export interface FollowSettings {
   readonly stopping: AbortSignal;
   /** Milliseconds without a line after which the feed counts as dead. */
   readonly silence?: number;
+  /** Milliseconds that a token waits to be judged while nothing is known yet: identity may be just starting, too. */
+  readonly longestWait?: number;
 }
 
 export interface RevocationFollower extends Revocations, Worker {}
@@ -39,6 +41,7 @@ export function followRevocations({
   logger,
   stopping,
   silence = 2_500 * revocationsHeartbeat,
+  longestWait = 5_000,
 }: FollowSettings): RevocationFollower {
   const { apply, isRevoked, watch } = createRevokedTokens();
   const ended = new AbortController();
@@ -48,16 +51,14 @@ export function followRevocations({
   let awaySince: number | undefined = Date.now();
   let told = false;
   let pause = shortestPause;
-  let attempt = Promise.withResolvers<void>();
+  const firstKnown = Promise.withResolvers<void>();
   let loop: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       await follow().catch(tellAway);
-      attempt.resolve();
       await sleep(pause, signal);
       pause = Math.min(2 * pause, longestPause);
-      if (!isKnown) attempt = Promise.withResolvers();
     }
   }
 
@@ -102,7 +103,7 @@ export function followRevocations({
 
   function known(): void {
     isKnown = true;
-    attempt.resolve();
+    firstKnown.resolve();
   }
 
   function tellAway(err: unknown): void {
@@ -128,7 +129,7 @@ export function followRevocations({
     watch,
     async known() {
       start();
-      if (!isKnown) await attempt.promise;
+      if (!isKnown) await Promise.race([firstKnown.promise, sleep(longestWait, signal)]);
       if (!isKnown) throw new Error('revocations of tokens are not known yet');
     },
     trouble: () =>
