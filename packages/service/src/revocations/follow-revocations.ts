@@ -9,6 +9,7 @@
  *   not: the shop stays open, and says so in its log, its health and (gateway) its metrics. See docs/decisions/0027.
  * An identity service that answers but has no feed (the release before, in a rolling upgrade) revokes nothing.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { RevocationLine, revocationsHeartbeat, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Logger } from '../logger.ts';
@@ -129,7 +130,7 @@ export function followRevocations({
     watch,
     async known() {
       start();
-      if (!isKnown) await Promise.race([firstKnown.promise, sleep(longestWait, signal)]);
+      if (!isKnown) await Promise.race([firstKnown.promise, wait(longestWait, undefined, { ref: false })]);
       if (!isKnown) throw new Error('revocations of tokens are not known yet');
     },
     trouble: () =>
