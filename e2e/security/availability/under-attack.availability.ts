@@ -6,7 +6,7 @@ import { setting } from '../../shop-under-test.ts';
 import { attacks } from './attacks/attacks.ts';
 import { openShopUnderAttack, type ShopUnderAttack } from './shop-under-attack.ts';
 
-const seconds = { attack: 6, after: 2 };
+const seconds = { attack: 5, after: 1 };
 /**
  * Milliseconds that the slowest requests may take however fast they are at rest: attackers need the same two cores, other
  * programs too, and what this is about takes many seconds. `npm run bench -- attacks` prints the ratio to rest.
