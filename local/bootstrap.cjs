@@ -19,6 +19,7 @@ const commands = {
   invariants: 'e2e/invariants/run.ts',
   chaos: 'e2e/chaos/run.ts',
   rebuild: 'local/rebuild.ts',
+  republish: 'local/republish.ts',
   bench: 'bench/run.ts',
   generate: 'docs/generate.ts',
   cluster: 'local/cluster/cluster.ts',

@@ -41,6 +41,9 @@ export const dataRoom = (folder: string, elsewhere: StoreFolders = {}): DataRoom
   ...elsewhere,
 });
 
+/** Where services read the ids of the broker's topics. */
+export const topicEpochsFile = ({ kafka }: DataRoom): string => join(kafka, 'topic-ids.json');
+
 /** Makes the folder, if it is not there; refuses one that holds something else. */
 export function openDataRoom(room: DataRoom): void {
   const there = existsSync(room.folder) ? readdirSync(room.folder) : [];

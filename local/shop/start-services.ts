@@ -15,7 +15,7 @@ import { serviceFolder, serviceProcess } from '../services/service-process.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import type { DataRoom } from './data-room.ts';
+import { type DataRoom, topicEpochsFile } from './data-room.ts';
 import type { StorePorts } from './local-placement.ts';
 import type { ShopOptions } from './shop.ts';
 import type { StartingStores } from './start-stores.ts';
@@ -69,6 +69,7 @@ export async function startServices(start: ServiceStart): Promise<void> {
     const environment = {
       ...service.environment,
       NODE_COMPILE_CACHE: start.compileCache,
+      TOPIC_EPOCHS_FILE: topicEpochsFile(room),
       ...(name === 'web' ? { PAGES_DIR: start.pages } : {}),
       ...start.settings?.[name],
     };

@@ -1,21 +1,19 @@
 /** Brings the stores and sentry up at once; each service waits for what it needs alone. */
 import { join } from 'node:path';
-import { createTopics } from '@mambogo/operator/jobs/create-topics.ts';
 import type { DatabaseModel, Model } from '@mambogo/operator/model/model.ts';
 import { kafkaUsers } from '@mambogo/operator/resources/kafka-users.ts';
 import { prepareSentry, sentryProcess } from '../dapr/sentry.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
-import { kafkaProcess, prepareKafka } from '../stores/kafka.ts';
-import { topicsOnOneMachine } from '../stores/kafka-topics.ts';
+import { kafkaProcess } from '../stores/kafka.ts';
+import { bringTopics, topicsOnOneMachine } from '../stores/kafka-topics.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
 import { prepareRedis, redisProcess } from '../stores/redis.ts';
-import { onceFor } from '../stores/stamp.ts';
 import type { StoreRoom } from '../stores/store-room.ts';
 import { serverUser } from '../stores/system-user.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import type { DataRoom } from './data-room.ts';
+import { type DataRoom, topicEpochsFile } from './data-room.ts';
 import type { Detours, StorePorts } from './local-placement.ts';
 import type { Tools } from './prepare-tools.ts';
 
@@ -102,9 +100,9 @@ export function startStores({
       await supervisor.start('stores', redisProcess(redis, tools.servers.redis));
     }),
     kafka: progress.step('Kafka and its topics', async () => {
-      await prepareKafka(kafka, tools.kafka);
-      await supervisor.start('stores', kafkaProcess(kafka, tools.kafka));
-      await onceFor(JSON.stringify(topics), join(room.kafka, 'topics.stamp'), () => createTopics(topics));
+      const stamp = join(room.kafka, 'topics.stamp');
+      const bring = () => bringTopics(topics, stamp, topicEpochsFile(room));
+      await supervisor.start('stores', kafkaProcess(kafka, tools.kafka, bring));
     }),
     sentry: progress.step('Certificate authority', async () => {
       prepareSentry(room.sentry, sidecarTokens.keys);

@@ -4,11 +4,14 @@
  * One partition each: a sidecar makes its batches partition by partition, and on one machine a consumer is one process.
  * With as many partitions as a cluster has, nearly every event would come alone.
  */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createTopics, topicIds } from '@mambogo/operator/jobs/create-topics.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { kafkaGrants } from '@mambogo/operator/resources/kafka-users.ts';
 import type { TopicsInput } from '@mambogo/operator/resources/prepare-input.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
+import { onceFor } from './stamp.ts';
 
 export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose: string) => string): TopicsInput => ({
   host: '127.0.0.1',
@@ -18,3 +21,23 @@ export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose:
   copies: 1,
   grants: kafkaGrants(model),
 });
+
+/**
+ * Makes the topics that are not there, and writes the ids of all into a file, for services to notice that a topic has begun
+ * anew (packages/messaging/src/outbox/topic-epochs.ts).
+ *
+ * @param stamp beside the broker's data
+ */
+export async function bringTopics(topics: TopicsInput, stamp: string, idsFile: string): Promise<void> {
+  await onceFor(JSON.stringify(topics), stamp, () => createTopics(topics));
+  let ids = await topicIds(topics);
+  if (ids.size < topics.topics.length) {
+    await createTopics(topics);
+    ids = await topicIds(topics);
+  }
+  const text = JSON.stringify(Object.fromEntries([...ids].sort()));
+  if (existsSync(idsFile) && readFileSync(idsFile, 'utf8') === text) return;
+  const partial = `${idsFile}.partial`;
+  writeFileSync(partial, text);
+  renameSync(partial, idsFile);
+}

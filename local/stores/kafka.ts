@@ -1,5 +1,5 @@
 /** Kafka for one shop: one broker on loopback that makes no topic by itself. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import type { KafkaPrograms } from '../toolchain/fetch-kafka.ts';
@@ -14,8 +14,10 @@ export interface KafkaRoom {
   readonly log: string;
 }
 
+/** Brings its folder about, anew where its data is gone: a folder that holds data is never removed. */
 export async function prepareKafka(room: KafkaRoom, programs: KafkaPrograms): Promise<void> {
-  if (!existsSync(room.folder)) {
+  if (!holdsData(room)) {
+    rmSync(room.folder, { recursive: true, force: true });
     const partial = `${room.folder}.partial`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true, mode: 0o700 });
@@ -31,20 +33,36 @@ export async function prepareKafka(room: KafkaRoom, programs: KafkaPrograms): Pr
   writeFileSync(loggingFile(room), kafkaLogging);
 }
 
+function holdsData({ folder }: KafkaRoom): boolean {
+  const data = join(folder, 'data');
+  return existsSync(data) && readdirSync(data).length > 0;
+}
+
 const settingsFile = (room: KafkaRoom) => join(room.folder, 'server.properties');
 const loggingFile = (room: KafkaRoom) => join(room.folder, 'log4j2.properties');
 
-export const kafkaProcess = (room: KafkaRoom, { java, classPath, classArchive }: KafkaPrograms): ProcessSpec => ({
+/** @param afterReady brings its topics about */
+export const kafkaProcess = (
+  room: KafkaRoom,
+  programs: KafkaPrograms,
+  afterReady: () => Promise<void>,
+): ProcessSpec => ({
+  ...kafkaCommand(room, programs),
   name: 'kafka',
+  beforeStart: () => prepareKafka(room, programs),
+  afterReady,
+  folder: room.folder,
+  ready: /Kafka Server started/,
+  readyWithin: 120_000,
+  orphanSignal: 'TERM',
+  stopWithin: 20_000,
+});
+
+const kafkaCommand = (room: KafkaRoom, { java, classPath, classArchive }: KafkaPrograms) => ({
   command: java,
   args: [
     ...(existsSync(classArchive) ? [`-XX:SharedArchiveFile=${classArchive}`] : []),
     ...kafkaJvm(loggingFile(room)),
     ...['-cp', classPath, 'kafka.Kafka', settingsFile(room)],
   ],
-  folder: room.folder,
-  ready: /Kafka Server started/,
-  readyWithin: 120_000,
-  orphanSignal: 'TERM',
-  stopWithin: 20_000,
 });

@@ -9,6 +9,10 @@ export interface ProcessSpec {
   readonly environment?: Readonly<Record<string, string>>;
   /** System user it runs as; only when the runner is root. */
   readonly user?: string;
+  /** Before each start. */
+  readonly beforeStart?: () => Promise<void>;
+  /** Each time it is ready, before anybody is told so. */
+  readonly afterReady?: () => Promise<void>;
   /** Ready when this line was logged, or when the question is answered with true. */
   readonly ready: RegExp | (() => Promise<boolean>);
   /** Milliseconds. */

@@ -111,3 +111,21 @@ test('after stop nothing is started any more', async () => {
   await supervisor.stop();
   await assert.rejects(supervisor.start('services', script('late', stays)), { name: 'Cancelled' });
 });
+
+test('what has to be done before a start and once it is ready is done each time, and the first failure is told', async () => {
+  const done: string[] = [];
+  const supervisor = supervisorWith();
+  const note = (what: string) => async () => void done.push(what);
+  await supervisor.start(
+    'services',
+    script('prepared', stays, { beforeStart: note('before'), afterReady: note('ready') }),
+  );
+  assert.deepEqual(done, ['before', 'ready']);
+  supervisor.named('prepared').kill('SIGKILL');
+  await until(() => done.length === 4);
+  assert.deepEqual(done, ['before', 'ready', 'before', 'ready']);
+  await supervisor.stop();
+
+  const refusing = script('unprepared', stays, { beforeStart: () => Promise.reject(new Error('there is no room')) });
+  await assert.rejects(supervisorWith().start('services', refusing), /there is no room/);
+});

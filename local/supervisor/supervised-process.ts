@@ -81,6 +81,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
     const outcome = await Promise.race([ready(spec, log, over.signal), ended, late]);
     over.abort();
     if (outcome === 'ready') {
+      await spec.afterReady?.();
       log.show(true);
       if (state === 'starting') state = 'running';
       return;
@@ -100,6 +101,13 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
       await wait(pause, undefined, { signal: callOff.signal }).catch(() => undefined);
       if (callOff.signal.aborted) return;
       pause = Math.min(pause * 2, longestPause);
+      try {
+        await spec.beforeStart?.();
+      } catch (error) {
+        warn(`${spec.name} can't be prepared: ${error instanceof Error ? error.message : error}`);
+        continue;
+      }
+      if (callOff.signal.aborted) return;
       launch();
       await becomeReady().catch(() => child?.kill('SIGKILL'));
     }
@@ -113,6 +121,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
     async start() {
       callOff = new AbortController();
       pause = firstPause;
+      await spec.beforeStart?.();
       launch();
       await becomeReady();
       void keepUp();

@@ -17,6 +17,7 @@ export const faultKinds = [
   'stalled-store',
   'network-cut',
   'store-away',
+  'lose-kafka',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

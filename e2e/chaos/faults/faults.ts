@@ -1,4 +1,5 @@
 /** Every fault there is. */
+import { rmSync } from 'node:fs';
 import { services } from '@mambogo/blueprint/services.ts';
 import { waitUntil } from '../../shopper/wait-until.ts';
 import { signalTree } from '../stage/process-tree.ts';
@@ -119,6 +120,19 @@ const absences = stores.map(
   }),
 );
 
+/** The broker comes back with nothing of what it was given: no topic, no position of any consumer. */
+const lostKafka: Fault = {
+  kind: 'lose-kafka',
+  name: 'lose-kafka',
+  lasts: [5, 10],
+  quiet: 12,
+  async begin(stage) {
+    await stage.shop.stopProcess('kafka');
+    rmSync(stage.kafkaFolder, { recursive: true, force: true });
+  },
+  end: (stage) => stage.shop.restart('kafka'),
+};
+
 export const allFaults: readonly Fault[] = [
   ...kills,
   ...suspensions,
@@ -127,4 +141,5 @@ export const allFaults: readonly Fault[] = [
   ...skews,
   ...wires,
   ...absences,
+  lostKafka,
 ];

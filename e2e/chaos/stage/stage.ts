@@ -22,6 +22,8 @@ export interface Stage {
   readonly wires: Readonly<Record<(typeof wired)[number] | 'kafka', TcpProxy>>;
   /** undefined: only root may mount. */
   readonly disks?: Readonly<Record<'postgres' | 'kafka' | 'logs', SmallDisk>>;
+  /** Where the broker keeps all it has. */
+  readonly kafkaFolder: string;
   /** undefined: there is no libfaketime. */
   readonly clocks?: Clocks;
   close(): Promise<void>;
@@ -117,7 +119,8 @@ export async function openStage({
       },
     });
     undo.push(() => shop.stop());
-    return { shop, wires, disks, clocks, close };
+    const kafkaFolder = disks ? join(disks.kafka.folder, 'kafka') : join(shop.folders.data, 'kafka');
+    return { shop, wires, disks, kafkaFolder, clocks, close };
   } catch (error) {
     await close();
     throw error;

@@ -37,6 +37,20 @@ export async function createTopics(input: TopicsInput): Promise<void> {
   }
 }
 
+/** The ids that the broker gave to those of the topics that are there: a topic that is made again has another one. */
+export async function topicIds(input: TopicsInput): Promise<ReadonlyMap<string, string>> {
+  const admin = new Admin(adminOptions(input));
+  try {
+    const present = new Set(await admin.listTopics());
+    const topics = input.topics.map(({ name }) => name).filter((name) => present.has(name));
+    if (topics.length === 0) return new Map();
+    const known = await admin.metadata({ topics, forceUpdate: true });
+    return new Map([...known.topics].map(([name, { id }]) => [name, id]));
+  } finally {
+    await admin.close();
+  }
+}
+
 const mentions = (error: unknown, id: string): boolean =>
   (error instanceof ProtocolError && error.apiId === id) ||
   (error instanceof AggregateError && error.errors.some((one) => mentions(one, id)));

@@ -1,30 +1,60 @@
 /** What a service that keeps its state in SQL and tells of it by events depends on; its context.ts adds its own to it. */
 import type { BaseContext } from '@mambogo/service/base-context.ts';
+import type { Worker } from '@mambogo/service/service.ts';
 import type { DataSource } from 'typeorm';
 import { createOutbox } from './outbox/outbox.ts';
 import type { Relay } from './outbox/relay.ts';
+import type { Snapshots } from './outbox/republish.ts';
+import { createEpochWorker } from './outbox/topic-epochs.ts';
 import type { DoWork } from './work.ts';
 
 export interface EventContext extends BaseContext {
   readonly database: DataSource;
   /** One transaction with its outbox. */
   readonly work: DoWork;
+  /** Publishes the outbox, and notices topics that were lost. */
   readonly relay: Relay;
 }
 
 interface EventSettings {
   readonly APP_ID: string;
   readonly COMPONENTS: Readonly<Record<string, string>>;
+  readonly TOPIC_EPOCHS_FILE?: string | undefined;
 }
 
-export const createEventContext = (base: BaseContext, settings: EventSettings, database: DataSource): EventContext => ({
-  ...base,
-  database,
-  ...createOutbox({
+/** @param snapshots of what the service announces, where that is not only what happened to orders */
+export function createEventContext(
+  base: BaseContext,
+  settings: EventSettings,
+  database: DataSource,
+  snapshots?: Snapshots,
+): EventContext {
+  const { logger } = base;
+  const { work, relay } = createOutbox({
     database,
     sidecar: base.sidecar,
     pubsub: settings.COMPONENTS.events ?? 'events',
     source: settings.APP_ID,
-    logger: base.logger,
-  }),
+    logger,
+  });
+  const epochs = { database, work, service: base.name, snapshots, logger };
+  const file = settings.TOPIC_EPOCHS_FILE;
+  return {
+    ...base,
+    database,
+    work,
+    relay: file === undefined ? relay : watchingEpochs(relay, createEpochWorker(epochs, file)),
+  };
+}
+
+const watchingEpochs = (relay: Relay, epochs: Worker): Relay => ({
+  ...relay,
+  start() {
+    relay.start();
+    epochs.start();
+  },
+  async stop() {
+    await epochs.stop();
+    await relay.stop();
+  },
 });

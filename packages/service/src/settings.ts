@@ -36,6 +36,8 @@ export const serviceSettings = {
   HEALTH_PORT: Port.optional(),
   DAPR_HTTP_PORT: Port,
   PEERS: json(z.record(z.string(), z.string())).default({}),
+  /** Where the ids of the broker's topics are written down, by whoever makes them: packages/messaging/src/outbox/topic-epochs.ts. */
+  TOPIC_EPOCHS_FILE: z.string().min(1).optional(),
   COMPONENTS: json(z.record(z.string(), z.string())).default({}),
   CREDENTIALS_DIR: z.string().min(1),
   PUBLIC_URL: z.url(),

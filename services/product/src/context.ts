@@ -3,6 +3,7 @@ import { createEventContext, type EventContext } from '@mambogo/messaging/event-
 import { createBaseContext } from '@mambogo/service/base-context.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
+import { productSnapshots } from './store/product-snapshots.ts';
 
 export interface Context extends EventContext {
   readonly settings: Settings;
@@ -10,5 +11,5 @@ export interface Context extends EventContext {
 
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('product', settings);
-  return { ...createEventContext(base, settings, openDatabase(settings, base.logger)), settings };
+  return { ...createEventContext(base, settings, openDatabase(settings, base.logger), productSnapshots), settings };
 }

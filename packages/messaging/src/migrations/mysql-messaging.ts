@@ -141,6 +141,23 @@ export class MysqlOutboxKeys0000000000007 implements MigrationInterface {
   }
 }
 
+/** Which life of each of its topics this database has published to: `outbox/topic-epochs.ts`. */
+export class MysqlTopicEpochs0000000000008 implements MigrationInterface {
+  name = 'MysqlTopicEpochs0000000000008';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table topic_epoch (
+      topic varchar(100) not null primary key,
+      epoch varchar(100) not null,
+      seen_at datetime(6) not null default current_timestamp(6)
+    ) character set utf8mb4`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table topic_epoch');
+  }
+}
+
 export const mysqlMessaging = [
   MysqlOutbox0000000000001,
   MysqlInbox0000000000002,
@@ -149,4 +166,5 @@ export const mysqlMessaging = [
   MysqlReplays0000000000005,
   MysqlLetterIds0000000000006,
   MysqlOutboxKeys0000000000007,
+  MysqlTopicEpochs0000000000008,
 ];

@@ -89,4 +89,26 @@ export class PostgresReplays0000000000002 implements MigrationInterface {
   }
 }
 
-export const postgresMessaging = [PostgresMessaging0000000000001, PostgresReplays0000000000002];
+/** Which life of each of its topics this database has published to: `outbox/topic-epochs.ts`. */
+export class PostgresTopicEpochs0000000000003 implements MigrationInterface {
+  name = 'PostgresTopicEpochs0000000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table topic_epoch (
+        topic text primary key,
+        epoch text not null,
+        seen_at timestamptz not null default now()
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table topic_epoch');
+  }
+}
+
+export const postgresMessaging = [
+  PostgresMessaging0000000000001,
+  PostgresReplays0000000000002,
+  PostgresTopicEpochs0000000000003,
+];

@@ -1,0 +1,103 @@
+/** Kafka loses all it had, in the middle of orders: the shop notices by itself, and everything comes to rest. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { checkShop, violationsOf } from '@mambogo/e2e/invariants/check-invariants.ts';
+import { logInMerchant, type Merchant } from '@mambogo/e2e/shopper/merchant.ts';
+import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
+import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import pg from 'pg';
+import { noLimits } from '../shop/limits.ts';
+import type { Shop } from '../shop/shop.ts';
+import { startShop } from '../shop/start-shop.ts';
+import { quietProgress } from '../supervisor/progress.ts';
+
+const run = promisify(execFile);
+const parent = process.env.SHOP_DATA_PARENT ?? '';
+const dataDir = join(parent, 'lost-broker');
+const portOffset = Number(process.env.SHOP_PORT_OFFSET);
+
+describe('a broker that lost its data', { timeout: 400_000 }, () => {
+  let shop: Shop;
+  let merchant: Merchant;
+
+  before(async () => {
+    assert.ok(parent, 'run this by `npm test`');
+    shop = await startShop({ portOffset, dataDir, fresh: true, limits: noLimits, progress: quietProgress });
+    merchant = await logInMerchant(shop.url);
+  });
+
+  after(async () => {
+    await shop?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const loseKafka = async () => {
+    await shop.stopProcess('kafka');
+    rmSync(join(dataDir, 'kafka'), { recursive: true });
+    await shop.restart('kafka');
+  };
+  const ordering = async (productId: string) => {
+    const shopper = await signUpShopper(shop.url);
+    await shopper.addToCart(productId, 1);
+    return { shopper, id: (await shopper.placeOrder({ token: 'tok_ok' })).id };
+  };
+  const confirmed = ({ shopper, id }: { shopper: Shopper; id: string }) =>
+    waitUntil(`order ${id} is confirmed`, async () => (await shopper.order(id)).status === 'CONFIRMED', 120_000);
+  const everythingHolds = async () => {
+    await waitUntil('nothing is under way', async () => (await checkShop(shop)).underWay.length === 0, 120_000);
+    const report = await checkShop(shop);
+    assert.equal(violationsOf(report), 0, JSON.stringify(report.invariants, null, 2));
+  };
+  const published = async (service: 'order' | 'inventory') => {
+    const client = new pg.Client({ connectionString: shop.databaseUrl(service) });
+    await client.connect();
+    try {
+      await waitUntil(`${service} has published everything`, async () => {
+        const { rows } = await client.query('select from outbox where published_at is null limit 1');
+        return rows.length === 0;
+      });
+    } finally {
+      await client.end();
+    }
+  };
+
+  it('is given again what those who were away had not read yet: eight orders are confirmed', async () => {
+    const mug = await merchant.offer(100);
+    for (const service of ['inventory', 'payment']) await shop.stopProcess(service);
+    const placed = await Promise.all(Array.from({ length: 8 }, () => ordering(mug.id)));
+    await published('order');
+    await loseKafka();
+    for (const service of ['inventory', 'payment']) await shop.restart(service);
+    for (const order of placed) await confirmed(order);
+    await everythingHolds();
+  });
+
+  it('is noticed by services that run all the while, and new orders and products go on', async () => {
+    const mug = await merchant.offer(100);
+    const placed = await Promise.all(Array.from({ length: 4 }, () => ordering(mug.id)));
+    await loseKafka();
+    for (const order of placed) await confirmed(order);
+    const pot = await merchant.offer(5);
+    await confirmed(await ordering(pot.id));
+    await everythingHolds();
+  });
+
+  it('`npm run republish` publishes what the outboxes retain, and nothing happens twice', async () => {
+    const republish = fileURLToPath(new URL('../republish.ts', import.meta.url));
+    const here = ['--port-offset', String(portOffset), '--data', dataDir];
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const { stdout } = await run(process.execPath, [republish, '--since', since, ...here]);
+    for (const service of ['identity', 'product', 'order', 'payment', 'inventory'])
+      assert.match(stdout, new RegExp(`^${service}: \\d+ events are published again`, 'm'));
+    await published('order');
+    await published('inventory');
+    await everythingHolds();
+    const bad = await run(process.execPath, [republish, '--since', 'yesterday']).catch((error: unknown) => error);
+    assert.match(String(bad), /yesterday is no time/);
+  });
+});

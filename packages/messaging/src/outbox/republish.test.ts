@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, beforeEach, describe, test } from 'node:test';
+import { domainEvent } from '@mambogo/contracts/events/event.ts';
+import { until } from '@mambogo/service/testing/until.ts';
+import { pino } from 'pino';
+import { republishOnce } from '../republish-once.ts';
+import { committed, event, orderId } from '../testing/facts.ts';
+import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { daysAgo, instance, published, say, waiting } from '../testing/outbox-under-test.ts';
+import { recordingSidecar } from '../testing/recording-sidecar.ts';
+import type { Outbox } from './outbox.ts';
+import { republish, retainedKeys, type Snapshots } from './republish.ts';
+import { createEpochWorker, observeEpochs } from './topic-epochs.ts';
+
+const logger = pino({ level: 'silent' });
+
+for (const dialect of dialects)
+  describe(`publishing again on ${dialect}`, async () => {
+    const own = await createMessagingDatabase(dialect);
+    after(() => own.drop());
+    beforeEach(() => own.database.query('delete from topic_epoch'));
+
+    async function publishing(t: { after(clean: () => Promise<void>): void }) {
+      const sidecar = recordingSidecar();
+      const outbox = instance(t, own, sidecar);
+      outbox.relay.start();
+      const saying = async (...orders: ReturnType<typeof orderId>[]) => {
+        const ids = await say(outbox, ...orders);
+        await until('it is published', async () => (await waiting(own)) === 0);
+        return ids;
+      };
+      return { sidecar, outbox, saying };
+    }
+    const settingsOf = ({ work }: Outbox, snapshots?: Snapshots) => ({
+      database: own.database,
+      work,
+      service: 'inventory',
+      logger,
+      snapshots,
+    });
+    const times = (sidecar: ReturnType<typeof recordingSidecar>, id: string | undefined) =>
+      published(sidecar).filter((one) => one === id).length;
+
+    test('what was committed since a time is published once more, under the same ids', async (t) => {
+      const { sidecar, outbox, saying } = await publishing(t);
+      const [early] = await saying(orderId());
+      await own.database.query(`update outbox set created_at = ${daysAgo(dialect, 2)}`);
+      const [late] = await saying(orderId());
+      const yesterday = new Date(Date.now() - 86_400_000);
+      assert.deepEqual(await republish(settingsOf(outbox), { since: yesterday }), { events: 1, snapshots: 0 });
+      await until('it is published again', async () => times(sidecar, late) === 2);
+      assert.equal(times(sidecar, early), 1);
+      assert.equal((await republish(settingsOf(outbox))).events, 2, 'without a time it is all');
+      await until('all is published again', async () => times(sidecar, early) === 2 && times(sidecar, late) === 3);
+    });
+
+    test('a topic of another id has begun anew: what is retained of it is published again, once', async (t) => {
+      const { sidecar, outbox, saying } = await publishing(t);
+      const [id] = await saying(orderId());
+      const observe = (epoch: string) =>
+        observeEpochs(settingsOf(outbox), { 'inventory.events': epoch, 'order.events': `${epoch} of another service` });
+      await observe('first');
+      await observe('first');
+      assert.equal(await waiting(own), 0, 'the first id that is seen says nothing');
+      await observe('second');
+      await until('it is published again', async () => times(sidecar, id) === 2);
+      await observe('second');
+      assert.equal(await waiting(own), 0);
+      assert.equal(await count(own, 'topic_epoch', `epoch = 'second'`), 1);
+      assert.equal(await count(own, 'topic_epoch'), 1, 'topics of others are theirs to publish again');
+    });
+
+    test('ids are read from a file, whenever it changes while the service runs', async (t) => {
+      const { sidecar, outbox, saying } = await publishing(t);
+      const folder = mkdtempSync(join(tmpdir(), 'epochs-'));
+      t.after(() => rmSync(folder, { recursive: true }));
+      const file = join(folder, 'topic-epochs.json');
+      const worker = createEpochWorker(settingsOf(outbox), file);
+      worker.start();
+      t.after(() => worker.stop());
+      const [id] = await saying(orderId());
+      writeFileSync(file, '{"inventory.events": "first"}');
+      await until('the first id is remembered', async () => (await count(own, 'topic_epoch')) === 1);
+      assert.equal(times(sidecar, id), 1);
+      writeFileSync(file, '{"inventory.events": "second"}');
+      await until('it is published again', async () => times(sidecar, id) === 2);
+    });
+
+    test('what the outbox retains nothing of is said as it is now', async (t) => {
+      const { sidecar, outbox, saying } = await publishing(t);
+      const [kept, forgotten] = [orderId(), orderId()];
+      await saying(kept);
+      const snapshots: Snapshots = async function* (manager) {
+        const retained = await retainedKeys(manager, event);
+        yield [kept, forgotten].filter((id) => !retained.has(id)).map((id) => domainEvent(event, committed(id)));
+      };
+      await observeEpochs(settingsOf(outbox, snapshots), { 'inventory.events': 'first' });
+      await observeEpochs(settingsOf(outbox, snapshots), { 'inventory.events': 'second' });
+      const keys = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
+      await until('both are published', async () => keys().length === 3 && (await waiting(own)) === 0);
+      assert.deepEqual(keys().sort(), [kept, kept, forgotten].sort());
+    });
+
+    test('a time that is none is refused in words', async () => {
+      const task = { database: own.database, service: 'inventory', source: 'shop-inventory', logger };
+      await assert.rejects(republishOnce(task, ['--since', 'yesterday']), /yesterday is no time/);
+    });
+  });

@@ -1,0 +1,100 @@
+/**
+ * Publishes again what an outbox retains: for when the broker lost what it was given. Consumers have the ids in their
+ * inboxes, so what they know already has no second effect. Rows are retained for a week after they were published; what an
+ * aggregate announced before that is said again as a snapshot of how it is now.
+ */
+import { type DomainEvent, eventType } from '@mambogo/contracts/events/event.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { dialectOf, query } from '../dialect.ts';
+import type { DoWork } from '../work.ts';
+
+export interface RepublishScope {
+  /** Only what was committed since then. */
+  readonly since?: Date;
+  /** Only these topics. */
+  readonly topics?: readonly string[];
+}
+
+export interface Republished {
+  /** Rows of the outbox that will be published again. */
+  readonly events: number;
+  /** Aggregates of which the outbox retained nothing. */
+  readonly snapshots: number;
+}
+
+/** Events that say how aggregates are now, in batches, of those that the outbox retains nothing of. */
+export type Snapshots = (manager: EntityManager) => AsyncIterable<readonly DomainEvent[]>;
+
+export interface RepublishSettings {
+  readonly database: DataSource;
+  readonly work: DoWork;
+  /** The service's name, for the snapshots' actor. */
+  readonly service: string;
+  readonly snapshots?: Snapshots;
+}
+
+/** Rows at a time: a statement may take as long as any other. */
+const step = 10_000n;
+
+export async function republish(
+  { database, work, service, snapshots }: RepublishSettings,
+  scope: RepublishScope = {},
+): Promise<Republished> {
+  const events = await releaseRows(database, scope);
+  let announced = 0;
+  for await (const batch of snapshots?.(database.manager) ?? []) {
+    await work({ correlationId: 'republish', actor: `service:${service}` }, async (unit) => {
+      for (const { event, data } of batch) unit.emit(event, data);
+    });
+    announced += batch.length;
+  }
+  return { events, snapshots: announced };
+}
+
+/** Marks published rows as waiting; the relay finds them by itself. */
+async function releaseRows({ manager }: DataSource, { since, topics }: RepublishScope): Promise<number> {
+  if (topics?.length === 0) return 0;
+  const [range] = await query<{ least: string | null; most: string | null }[]>(
+    manager,
+    `select min(seq) as least, max(seq) as most from outbox
+     where published_at is not null ${since ? 'and created_at >= ?' : ''}`,
+    since ? [since] : [],
+  );
+  if (!range?.least || !range.most) return 0;
+  const most = BigInt(range.most);
+  let released = 0;
+  for (let from = BigInt(range.least); from <= most; from += step) {
+    const to = from + step - 1n < most ? from + step - 1n : most;
+    const result = await query<unknown>(
+      manager,
+      `update outbox set published_at = null, attempts = 0, next_at = null
+       where seq between ? and ? and published_at is not null
+         ${topics ? `and topic in (${topics.map(() => '?').join(',')})` : ''}`,
+      [String(from), String(to), ...(topics ?? [])],
+    );
+    released += affectedRows(result);
+  }
+  return released;
+}
+
+/** PostgreSQL answers [rows, count]. */
+const Affected = z.union([
+  z.tuple([z.unknown(), z.number()]).transform(([, count]) => count),
+  z.object({ affectedRows: z.number() }).transform(({ affectedRows: count }) => count),
+]);
+const affectedRows = (result: unknown): number => Affected.parse(result);
+
+/** Keys of aggregates of which the outbox retains an event of this type. */
+export async function retainedKeys(
+  manager: EntityManager,
+  event: Parameters<typeof eventType>[0] & { readonly topic: string },
+): Promise<ReadonlySet<string>> {
+  const type = dialectOf(manager.connection) === 'postgres' ? `envelope ->> 'type'` : `json_value(envelope, '$.type')`;
+  const rows = await query<{ message_key: string }[]>(
+    manager,
+    `select distinct message_key from outbox where topic = ? and ${type} = ?`,
+    [event.topic, eventType(event)],
+  );
+  return new Set(rows.map(({ message_key }) => message_key));
+}

@@ -1,0 +1,68 @@
+/**
+ * Notices that a topic was lost. Whoever makes the topics writes their ids into a file, topic by topic (Kafka gives a topic
+ * that is made again another id); each database remembers the ids of the topics it publishes to. Another id means that the
+ * topic has begun anew, empty: what the outbox retains of it is published again, and only then is the new id remembered.
+ */
+import { readFile } from 'node:fs/promises';
+import { statedBy } from '@mambogo/contracts/events/event.ts';
+import type { Logger } from '@mambogo/service/logger.ts';
+import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/service.ts';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { dialectOf, query } from '../dialect.ts';
+import { type RepublishSettings, republish } from './republish.ts';
+
+export interface EpochSettings extends RepublishSettings {
+  readonly logger: Logger;
+}
+
+/** Topic -> its id at the broker. */
+export const TopicEpochs = z.record(z.string(), z.string().min(1));
+export type TopicEpochs = z.infer<typeof TopicEpochs>;
+
+/** @param file JSON of `TopicEpochs`; while it is not there nothing is known */
+export function createEpochWorker(settings: EpochSettings, file: string): Worker {
+  let seen: string | undefined;
+  return createPeriodicWorker({
+    name: 'topic epochs',
+    seconds: 2,
+    logger: settings.logger,
+    async turn() {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (text === undefined || text === seen) return false;
+      await observeEpochs(settings, TopicEpochs.parse(JSON.parse(text)));
+      seen = text;
+      return false;
+    },
+  });
+}
+
+/** Instances that do it at once publish the same again, which has no second effect. */
+export async function observeEpochs(settings: EpochSettings, epochs: TopicEpochs): Promise<void> {
+  const { database, service, logger } = settings;
+  const { manager } = database;
+  const own = Object.entries(epochs).filter(([topic]) => statedBy(topic) === service);
+  const rows = await query<{ topic: string; epoch: string }[]>(manager, 'select topic, epoch from topic_epoch');
+  const known = new Map(rows.map(({ topic, epoch }) => [topic, epoch]));
+  const lost = own.filter(([topic, epoch]) => known.has(topic) && known.get(topic) !== epoch).map(([topic]) => topic);
+  if (lost.length > 0) {
+    const { events, snapshots } = await republish(settings, { topics: lost });
+    logger.warn(
+      { event: 'outbox.republished', topics: lost, events, snapshots },
+      'topics have lost their data; what the outbox retains of them is published again',
+    );
+  }
+  for (const [topic, epoch] of own) if (known.get(topic) !== epoch) await remember(manager, topic, epoch);
+}
+
+const remember = (manager: EntityManager, topic: string, epoch: string): Promise<unknown> =>
+  query(
+    manager,
+    dialectOf(manager.connection) === 'postgres'
+      ? `insert into topic_epoch (topic, epoch) values (?, ?)
+         on conflict (topic) do update set epoch = excluded.epoch, seen_at = now()`
+      : `insert into topic_epoch (topic, epoch) values (?, ?)
+         on duplicate key update epoch = values(epoch), seen_at = now(6)`,
+    [topic, epoch],
+  );

@@ -1,0 +1,40 @@
+/**
+ * `node src/republish.ts --since 2026-01-31T12:00:00Z` of a service: its outbox is published again from there on, by the
+ * running service. Without `--since`: all that it retains.
+ */
+import { parseArgs } from 'node:util';
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { DataSource } from 'typeorm';
+import { republish, type Snapshots } from './outbox/republish.ts';
+import { createWork } from './work.ts';
+
+export interface RepublishTask {
+  /** Not connected yet. */
+  readonly database: DataSource;
+  readonly service: string;
+  /** The app id. */
+  readonly source: string;
+  readonly logger: Logger;
+  readonly snapshots?: Snapshots;
+}
+
+export async function republishOnce(task: RepublishTask, args = process.argv.slice(2)): Promise<void> {
+  const { database, source, logger } = task;
+  const since = readSince(args);
+  await database.initialize();
+  try {
+    const work = createWork({ database, source, wake: () => undefined });
+    const result = await republish({ ...task, work }, { since });
+    logger.info({ event: 'outbox.republished', since, ...result }, 'what the outbox retains is published again');
+  } finally {
+    await database.destroy();
+  }
+}
+
+function readSince(args: string[]): Date | undefined {
+  const { since } = parseArgs({ args, options: { since: { type: 'string' } } }).values;
+  if (since === undefined) return undefined;
+  const time = new Date(since);
+  if (Number.isNaN(time.getTime())) throw new Error(`--since ${since} is no time: give one as 2026-01-31T12:00:00Z`);
+  return time;
+}

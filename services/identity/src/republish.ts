@@ -1,0 +1,15 @@
+/** Publishes again what the outbox retains: packages/messaging/src/republish-once.ts. */
+import { republishOnce } from '@mambogo/messaging/republish-once.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+
+await runOnce(async () => {
+  const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
+  const logger = createLogger('identity', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  await republishOnce({ database, service: 'identity', source: settings.APP_ID, logger });
+});

@@ -1,0 +1,28 @@
+/** The stock of every product of which the outbox retains no change any more, as it is now: the catalogue shows it. */
+import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
+import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { retainedKeys } from '@mambogo/messaging/outbox/republish.ts';
+import type { EntityManager } from 'typeorm';
+import { availability } from '../domain/stock.ts';
+
+const batch = 500;
+
+export async function* stockSnapshots(manager: EntityManager): AsyncGenerator<readonly DomainEvent[]> {
+  const retained = await retainedKeys(manager, stockChanged);
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await manager.query<{ productId: ProductId; pieces: number; version: number }[]>(
+      `select product_id as "productId", on_hand - reserved as pieces, version from stock_item
+       where product_id > $1 order by product_id limit $2`,
+      [after, batch],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.productId;
+    const missing = rows.filter(({ productId, version }) => version > 0 && !retained.has(productId));
+    if (missing.length > 0)
+      yield missing.map(({ productId, pieces, version }) =>
+        domainEvent(stockChanged, { productId, available: pieces, availability: availability(pieces), version }),
+      );
+  }
+}

@@ -1,0 +1,15 @@
+/** Publishes again what the outbox retains: packages/messaging/src/republish-once.ts. */
+import { republishOnce } from '@mambogo/messaging/republish-once.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { openDatabase } from './store/database.ts';
+
+await runOnce(async () => {
+  const { APP_ID, CREDENTIALS_DIR, LOG_LEVEL } = serviceSettings;
+  const settings = readSettings(z.object({ APP_ID, CREDENTIALS_DIR, LOG_LEVEL, ...databaseSettings }));
+  const logger = createLogger('payment', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  await republishOnce({ database, service: 'payment', source: settings.APP_ID, logger });
+});

@@ -1,0 +1,16 @@
+/** Publishes again what the outbox retains: packages/messaging/src/republish-once.ts. */
+import { republishOnce } from '@mambogo/messaging/republish-once.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { Settings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+import { productSnapshots } from './store/product-snapshots.ts';
+
+await runOnce(async () => {
+  const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
+  const logger = createLogger('product', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  await republishOnce({ database, service: 'product', source: settings.APP_ID, logger, snapshots: productSnapshots });
+});

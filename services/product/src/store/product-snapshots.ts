@@ -1,0 +1,28 @@
+/** Every product whose creation the outbox does not retain any more, as it is now: others make a stock row of it. */
+import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
+import { productCreated } from '@mambogo/contracts/events/product-events.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { retainedKeys } from '@mambogo/messaging/outbox/republish.ts';
+import { type EntityManager, MoreThan } from 'typeorm';
+import { ProductEntity } from './entities.ts';
+
+const batch = 500;
+
+export async function* productSnapshots(manager: EntityManager): AsyncGenerator<readonly DomainEvent[]> {
+  const retained = await retainedKeys(manager, productCreated);
+  for (let after: ProductId | undefined; ; ) {
+    const rows = await manager.find(ProductEntity, {
+      ...(after ? { where: { id: MoreThan(after) } } : {}),
+      order: { id: 'ASC' },
+      take: batch,
+    });
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    const missing = rows.filter(({ id }) => !retained.has(id));
+    if (missing.length > 0)
+      yield missing.map(({ id, sku, name, price: amount, currency, status, version }) =>
+        domainEvent(productCreated, { productId: id, sku, name, price: { amount, currency }, status, version }),
+      );
+  }
+}
