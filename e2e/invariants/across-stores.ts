@@ -1,8 +1,8 @@
 /** What the books of several services, and the provider's, must say of the same order: maps read from each, compared. */
+import { sold } from '@mambogo/order/src/store/order-invariants.ts';
 import type { LedgerEntry } from '../shopper/provider-ledger.ts';
 import type { Violation } from './invariant.ts';
 import type { Stores } from './stores.ts';
-import { sold } from './within-order.ts';
 
 interface OrderBook {
   readonly status: string;

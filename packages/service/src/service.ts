@@ -9,8 +9,10 @@ import type { DataSource } from 'typeorm';
 import { createApp } from './app.ts';
 import type { BaseContext } from './base-context.ts';
 import { connect } from './connect.ts';
+import { mountWatch, mountWatchMetrics } from './mount-watch.ts';
 import type { Service } from './run.ts';
 import { listen, type RunningServer } from './server.ts';
+import type { StandingWatch } from './standing-watch.ts';
 import { createStoreMonitor } from './store-monitor.ts';
 import { probeDatabase, type StoreProbe } from './store-probe.ts';
 
@@ -37,6 +39,8 @@ export interface ServiceParts {
   readonly onStoreThere?: () => void;
   /** Started in this order, stopped in the reverse. */
   readonly workers?: readonly Worker[];
+  /** Started with them; what it finds is told by health, metrics and an internal route. */
+  readonly watch?: StandingWatch;
   /** False for the one service that is reached from outside: requests then need no sidecar's token. */
   readonly behindSidecar?: boolean;
   /** Security headers other than helmet's defaults. */
@@ -44,7 +48,8 @@ export interface ServiceParts {
 }
 
 export function createService(parts: ServiceParts): Service {
-  const { context, database, workers = [] } = parts;
+  const { context, database, watch } = parts;
+  const workers = [...(parts.workers ?? []), ...(watch ? [watch] : [])];
   const { logger, stopping } = context;
   const probe = parts.probe ?? (database ? probeDatabase(database) : undefined);
   const monitor = probe && createStoreMonitor({ probe, logger });
@@ -59,7 +64,7 @@ export function createService(parts: ServiceParts): Service {
   const app = createApp({
     logger,
     securityHeaders: parts.securityHeaders,
-    trouble: context.revocations.trouble,
+    trouble: () => [context.revocations.trouble?.(), watch?.trouble()].filter(Boolean).join('; ') || undefined,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
     checkReady,
     storeAway() {
@@ -67,8 +72,15 @@ export function createService(parts: ServiceParts): Service {
       if (!away && !stopping.signal.aborted) parts.onStoreThere?.();
       return away;
     },
-    mount: parts.mount,
+    mount(app) {
+      parts.mount(app);
+      if (watch) mountWatch(app, watch, context.verify);
+    },
   });
+  const mountBeside = (app: Express) => {
+    parts.mountBeside?.(app);
+    if (watch) mountWatchMetrics(app, watch);
+  };
 
   return {
     async start() {
@@ -76,7 +88,7 @@ export function createService(parts: ServiceParts): Service {
       monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
       if (context.healthPort) {
-        const answers = createApp({ logger, checkReady, mount: parts.mountBeside ?? (() => undefined) });
+        const answers = createApp({ logger, checkReady, mount: mountBeside });
         health = await listen(answers, '0.0.0.0', context.healthPort);
       }
       await context.sidecar.waitUntilReady(stopping.signal);

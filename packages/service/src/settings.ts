@@ -48,6 +48,8 @@ export const serviceSettings = {
   ...stepUpSettings,
   /** What an issuer outside calls its access tokens in their header `typ`. */
   TOKEN_TYPE: z.enum(['at+jwt', 'any']).default('any'),
+  /** Between two looks of the standing watch. */
+  INVARIANTS_SECONDS: z.coerce.number().positive().default(600),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 

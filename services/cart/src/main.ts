@@ -4,9 +4,11 @@ import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { cartApi } from './api/cart-api.ts';
 import { createContext } from './context.ts';
 import { deadLettersOf, mountEvents } from './events/mount-events.ts';
+import { lettersAreHandled } from './events/waiting-limit.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -17,6 +19,11 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     probe: { ask: context.state.check, close: async () => undefined },
+    watch: createStandingWatch({
+      checks: [lettersAreHandled(deadLettersOf(context))],
+      logger: context.logger,
+      seconds: settings.INVARIANTS_SECONDS,
+    }),
     workers: [{ start() {}, stop: () => context.state.close() }, createLetterWorker(deadLettersOf(context), context)],
     mount(app) {
       mountEvents(app, context);

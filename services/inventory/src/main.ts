@@ -1,9 +1,12 @@
 /** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { watchSql } from '@mambogo/service/sql-invariant.ts';
+import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { adjustStockApi } from './api/adjust-stock.ts';
 import { getStockApi } from './api/get-stock.ts';
 import { listMovementsApi } from './api/list-movements.ts';
@@ -13,6 +16,7 @@ import { receiveStockApi } from './api/receive-stock.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/reactions.ts';
 import { Settings } from './settings.ts';
+import { changedStock, stockInvariants, stockLimits } from './store/stock-invariants.ts';
 import { createExpiryAsker } from './worker/ask-expired.ts';
 
 await run(() => {
@@ -23,6 +27,14 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
+    watch: createStandingWatch({
+      checks: [
+        ...watchSql(context.database, [...stockInvariants, ...stockLimits], changedStock),
+        ...messagingLimits(context.database),
+      ],
+      logger: context.logger,
+      seconds: settings.INVARIANTS_SECONDS,
+    }),
     workers: [context.relay, createExpiryAsker(context), letterWorkerOf(context, subscriptions)],
     mount(app) {
       mountConsumer(app, context, subscriptions);

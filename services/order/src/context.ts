@@ -1,17 +1,21 @@
 /** Everything the order service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
+import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { databaseTls } from '@mambogo/service/open-database.ts';
 import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
 import { createListener } from '@mambogo/service/postgres-listener.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
+import { watchSql } from '@mambogo/service/sql-invariant.ts';
+import { createStandingWatch, type StandingWatch } from '@mambogo/service/standing-watch.ts';
 import { newOrderNumber } from './domain/order-number.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createIdempotency, type Idempotency } from './store/idempotency.ts';
 import { createOrderChanges, type OrderChanges } from './store/order-changes.ts';
 import { orderChannel } from './store/order-channel.ts';
+import { changedOrders, orderInvariants, orderLimits } from './store/order-invariants.ts';
 import { createSteadiness, type Steadiness } from './worker/steadiness.ts';
 
 export interface Context extends EventContext {
@@ -26,6 +30,7 @@ export interface Context extends EventContext {
   readonly listener: Worker;
   /** Whether events have been heard for long enough to judge by what was not. */
   readonly hearing: Steadiness;
+  readonly watch: StandingWatch;
 }
 
 export function createContext(settings: Settings): Context {
@@ -57,5 +62,13 @@ export function createContext(settings: Settings): Context {
       logger,
     }),
     hearing: createSteadiness({ needed: settings.HEARING_SECONDS, gap: 12 }),
+    watch: createStandingWatch({
+      checks: [
+        ...watchSql(database, [...orderInvariants, ...orderLimits], { order: changedOrders }),
+        ...messagingLimits(database),
+      ],
+      logger,
+      seconds: settings.INVARIANTS_SECONDS,
+    }),
   };
 }

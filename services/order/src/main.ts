@@ -21,6 +21,7 @@ await run(() => {
     port: settings.PORT,
     database: context.database,
     onStoreThere: context.hearing.beat,
+    watch: context.watch,
     workers: [
       context.relay,
       letterWorkerOf(context, subscriptions),

@@ -15,6 +15,7 @@ import { getOrderApi } from './api/get-order.ts';
 import { getTimelineApi } from './api/get-timeline.ts';
 import { listMyOrdersApi } from './api/list-my-orders.ts';
 import { listOrdersApi } from './api/list-orders.ts';
+import { listViolationsApi } from './api/list-violations.ts';
 import { payOrderApi } from './api/pay-order.ts';
 import { placeOrderApi } from './api/place-order.ts';
 import type { Context } from './context.ts';
@@ -40,4 +41,5 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   replayDeadLetterApi,
   replayDeadLettersApi,
   discardDeadLetterApi,
+  listViolationsApi,
 ];

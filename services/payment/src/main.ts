@@ -1,9 +1,12 @@
 /** The payment service: takes the money of orders, once, and gives it back when an order ends. */
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { watchSql } from '@mambogo/service/sql-invariant.ts';
+import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { getPaymentApi } from './api/get-payment.ts';
 import { getPaymentProviderApi } from './api/get-payment-provider.ts';
 import { mountTimeline } from './api/order-timeline.ts';
@@ -11,6 +14,7 @@ import { paymentCallbackApi } from './api/payment-callback.ts';
 import { type Context, createContext } from './context.ts';
 import { subscriptions } from './events/reactions.ts';
 import { Settings } from './settings.ts';
+import { changedPayments, paymentInvariants, paymentLimits } from './store/payment-invariants.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -21,6 +25,14 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
+    watch: createStandingWatch({
+      checks: [
+        ...watchSql(context.database, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
+        ...messagingLimits(context.database),
+      ],
+      logger: context.logger,
+      seconds: settings.INVARIANTS_SECONDS,
+    }),
     workers: [
       { start() {}, stop: provider.close },
       context.relay,

@@ -1,9 +1,11 @@
 /** The product service: the catalogue and its prices, and whether a product can be had. */
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
+import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { catalogueApi } from './api/catalogue.ts';
 import { mountQuote } from './api/quote.ts';
 import { createContext } from './context.ts';
@@ -18,6 +20,11 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
+    watch: createStandingWatch({
+      checks: messagingLimits(context.database),
+      logger: context.logger,
+      seconds: settings.INVARIANTS_SECONDS,
+    }),
     workers: [context.relay, letterWorkerOf(context, subscriptions)],
     mount(app) {
       mountConsumer(app, context, subscriptions);

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import * as adminOrders from './admin-orders.ts';
 import * as cart from './cart.ts';
 import * as deadLetters from './dead-letters.ts';
+import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
 import * as me from './me.ts';
 import * as orderWishes from './order-wishes.ts';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   deadLetters.replayDeadLetter,
   deadLetters.replayDeadLetters,
   deadLetters.discardDeadLetter,
+  invariants.listViolations,
   securityEvents.listSecurityEvents,
   people.listPeople,
   people.getPerson,

@@ -17,6 +17,7 @@ import { createListener } from '@mambogo/service/postgres-listener.ts';
 import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
+import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import type { Context } from '../context.ts';
 import { newOrderNumber } from '../domain/order-number.ts';
 import { subscriptions } from '../events/reactions.ts';
@@ -123,6 +124,7 @@ export async function startTestService({ database, url, password }: TestDatabase
       logger,
     }),
     hearing: createSteadiness({ needed: 0, gap: 60 }),
+    watch: createStandingWatch({ checks: [], logger }),
   };
   const app = createApp({
     logger,

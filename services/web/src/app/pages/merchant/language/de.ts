@@ -62,6 +62,10 @@ export const messages: MerchantMessages = {
       'Unzustellbares',
       'Ereignisse, die ein Dienst nicht verarbeiten konnte. Sie warten auf einen neuen Versuch oder darauf, abgelegt zu werden.',
     ],
+    broken: [
+      'Bücher, die nicht stimmen',
+      'Alle zehn Minuten geprüft: Bestellungen, Geld und Bestand müssen zusammenpassen, und nichts darf zu lange warten.',
+    ],
     none: 'Keine',
     all: 'Alle ansehen',
     left: (n) => `noch ${n}`,

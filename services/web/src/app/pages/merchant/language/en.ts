@@ -51,6 +51,10 @@ export const messages = {
     ship: ['To be shipped', 'Paid and confirmed: the goods can leave the house.'],
     low: ['Running out', 'Few pieces left, or none.'],
     letters: ['Dead letters', 'Events a service could not handle. They wait to be handled again or put aside.'],
+    broken: [
+      'Books that do not add up',
+      'Checked every ten minutes: orders, money and stock must agree, and nothing may wait too long.',
+    ],
     none: 'None',
     all: 'See all',
     left: (n: string) => `${n} left`,

@@ -14,7 +14,8 @@ const shown = 4;
 interface AttentionCardProps<T> {
   readonly words: readonly string[];
   readonly tone: Tone;
-  readonly to: string;
+  /** Where all of them are; undefined: they are nowhere else. */
+  readonly to?: string;
   readonly list: {
     readonly items: readonly T[] | undefined;
     readonly error: unknown;
@@ -57,7 +58,7 @@ export function AttentionCard<T>({ words: [title, text], tone, to, list, note, c
         <Skeleton height="9rem" />
       )}
       {note && <p className="small">{note}</p>}
-      {count > 0 && (
+      {count > 0 && to && (
         <p>
           <Link to={to} aria-label={`${overview.all}: ${title}`}>
             {overview.all}

@@ -1,6 +1,7 @@
 /** What waits, a line each: what it is, the way to it, and since when or how much. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
+import type { InvariantViolation } from '@mambogo/contracts/api/invariants.ts';
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';
@@ -50,6 +51,24 @@ export function LetterLine({ letter: { service, id, type, error } }: { readonly 
       </Link>
       <span className="soft small merchant-below merchant-clip" translate="no">
         {error}
+      </span>
+    </li>
+  );
+}
+
+/** A rule of the books that is broken: an order has a page to look at. */
+export function ViolationLine({
+  violation: { service, invariant, id, detail },
+}: {
+  readonly violation: InvariantViolation;
+}) {
+  return (
+    <li className="merchant-letter-line">
+      <span translate="no">
+        {service}: {invariant}
+      </span>
+      <span className="soft small merchant-below merchant-clip" translate="no">
+        {service === 'order' ? <Link to={merchantPaths.order(id)}>{id}</Link> : id}: {detail}
       </span>
     </li>
   );

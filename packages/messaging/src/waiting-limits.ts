@@ -1,0 +1,36 @@
+/** How long events may wait in a service's own tables before the standing watch says so. Both dialects. */
+import type { WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { DataSource } from 'typeorm';
+import { dialectOf, query } from './dialect.ts';
+
+const outboxMinutes = 5;
+const replayMinutes = 60;
+
+export function messagingLimits(database: DataSource): WatchCheck[] {
+  const { manager } = database;
+  const ago = (minutes: number) =>
+    dialectOf(database) === 'postgres'
+      ? `now() - interval '${minutes} minutes'`
+      : `now(6) - interval ${minutes} minute`;
+  return [
+    {
+      name: `an event is published within ${outboxMinutes} minutes`,
+      find: async () =>
+        (
+          await query<{ id: string; topic: string }[]>(
+            manager,
+            `select id, topic from outbox where published_at is null and created_at < ${ago(outboxMinutes)} limit 100`,
+          )
+        ).map(({ id, topic }) => ({ id, detail: `it waits for ${topic}` })),
+    },
+    {
+      name: `an event that could not be handled yet is handled within ${replayMinutes} minutes`,
+      find: () =>
+        query(
+          manager,
+          `select id, error as detail from dead_letter
+           where status = 'waiting' and kind = 'transient' and filed_at < ${ago(replayMinutes)} limit 100`,
+        ),
+    },
+  ];
+}

@@ -1,0 +1,109 @@
+/**
+ * The standing watch of a service: every ten minutes it checks the rules of its own books, and that nothing waits past its
+ * limit. Incremental: it looks at what changed since the last time, and again at what was wrong then; while anything is wrong
+ * it looks every minute. What it finds is in the log, in `/healthz/ready` (`trouble`), in the metrics and on the merchant's page.
+ */
+import type { OwnViolations } from '@mambogo/contracts/api/invariants.ts';
+import type { Logger } from './logger.ts';
+import { createPeriodicWorker } from './periodic-worker.ts';
+import type { Worker } from './service.ts';
+
+export interface WatchScope {
+  /** What changed since then is looked at. */
+  readonly since: Date;
+  /** What was wrong last time is looked at again. */
+  readonly ids: readonly string[];
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly detail: string;
+}
+
+export interface WatchCheck {
+  readonly name: string;
+  find(scope: WatchScope): Promise<readonly Finding[]>;
+}
+
+export interface StandingWatch extends Worker {
+  report(): OwnViolations;
+  /** In words; undefined while all of it holds. */
+  trouble(): string | undefined;
+}
+
+export interface WatchSettings {
+  readonly checks: readonly WatchCheck[];
+  readonly logger: Logger;
+  /** Between two looks, and while something is wrong. */
+  readonly seconds?: number;
+  readonly secondsWhenWrong?: number;
+}
+
+/** Changes that were under way when it last looked. */
+const overlapMs = 60_000;
+/** After a start, what changed in this time is looked at. */
+const firstLookMs = 7 * 86_400_000;
+/** Of each rule, as many are told. */
+const mostTold = 20;
+
+export function createStandingWatch({
+  checks,
+  logger,
+  seconds = 600,
+  secondsWhenWrong = 60,
+}: WatchSettings): StandingWatch {
+  const startedAt = Date.now();
+  let lookedAt = startedAt;
+  let since = new Date(startedAt - firstLookMs);
+  let checkedAt: string | undefined;
+  let found: ReadonlyMap<string, readonly Finding[]> = new Map();
+
+  async function look(): Promise<void> {
+    const now = new Date();
+    const next = new Map<string, readonly Finding[]>();
+    let complete = true;
+    for (const { name, find } of checks) {
+      const before = found.get(name) ?? [];
+      const findings = await find({ since, ids: before.map(({ id }) => id) }).catch((error: unknown) => {
+        complete = false;
+        logger.warn({ event: 'invariant.not_checked', invariant: name, err: error }, 'a rule could not be checked');
+        return before;
+      });
+      if (findings.length > 0) next.set(name, findings.slice(0, mostTold));
+      const known = new Set(before.map(({ id }) => id));
+      for (const { id, detail } of findings.slice(0, mostTold).filter((one) => !known.has(one.id)))
+        logger.error({ event: 'invariant.violated', invariant: name, id, detail }, 'a rule of the books is broken');
+    }
+    found = next;
+    if (!complete) return;
+    since = new Date(now.getTime() - overlapMs);
+    checkedAt = now.toISOString();
+  }
+
+  const worker = createPeriodicWorker({
+    name: 'standing watch',
+    seconds: Math.min(seconds, secondsWhenWrong),
+    logger,
+    async turn() {
+      const pause = found.size > 0 ? Math.min(seconds, secondsWhenWrong) : seconds;
+      if (Date.now() - lookedAt < pause * 1_000) return false;
+      lookedAt = Date.now();
+      await look();
+      return false;
+    },
+  });
+
+  return {
+    ...worker,
+    report: () => ({
+      ...(checkedAt ? { checkedAt } : {}),
+      violations: [...found].flatMap(([invariant, findings]) =>
+        findings.map(({ id, detail }) => ({ invariant, id, detail })),
+      ),
+    }),
+    trouble: () =>
+      found.size === 0
+        ? undefined
+        : `broken: ${[...found].map(([name, findings]) => `${name} (${findings.length})`).join('; ')}`,
+  };
+}

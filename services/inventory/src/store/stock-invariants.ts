@@ -1,0 +1,74 @@
+/** What the books of this service must say by themselves, whatever is under way. Where `id` is no order's, it is the product's. */
+import type { SqlInvariant } from '@mambogo/service/sql-invariant.ts';
+
+/** Pieces of each product in reservations of a status. */
+const pieces = (status: string) => `
+  select (line ->> 'productId')::uuid as product_id, sum((line ->> 'quantity')::int) as pieces
+  from reservation, jsonb_array_elements(lines) as line where status = '${status}' group by 1`;
+
+export const stockInvariants: readonly SqlInvariant[] = [
+  {
+    name: 'on hand + sold = received + adjusted',
+    sql: (among) => `select product_id as id, format('%s + %s, %s + %s', on_hand, sold, received, adjusted) as detail
+      from stock_item where ${among('product_id', 'product')} and on_hand + sold <> received + adjusted`,
+  },
+  {
+    name: '0 <= reserved <= on hand',
+    sql: (among) => `select product_id as id, format('%s reserved, %s on hand', reserved, on_hand) as detail
+      from stock_item where ${among('product_id', 'product')} and reserved not between 0 and on_hand`,
+  },
+  {
+    name: 'reserved is what open reservations hold',
+    sql: (
+      among,
+    ) => `select s.product_id as id, format('%s reserved, reservations hold %s', reserved, coalesce(pieces, 0)) as detail
+      from stock_item s left join (${pieces('RESERVED')}) r using (product_id)
+      where ${among('s.product_id', 'product')} and reserved <> coalesce(pieces, 0)`,
+  },
+  {
+    name: 'sold is what committed reservations hold',
+    costly: true,
+    sql: (
+      among,
+    ) => `select s.product_id as id, format('%s sold, reservations hold %s', sold, coalesce(pieces, 0)) as detail
+      from stock_item s left join (${pieces('COMMITTED')}) r using (product_id)
+      where ${among('s.product_id', 'product')} and sold <> coalesce(pieces, 0)`,
+  },
+  {
+    name: 'stock is what its movements come to',
+    costly: true,
+    sql: (among) => `select s.product_id as id,
+        format('received %s, adjusted %s, reserved %s, sold %s; moved %s, %s, %s, %s', s.received, s.adjusted, s.reserved,
+          s.sold, m.received, m.adjusted, m.reserved, m.sold) as detail
+      from stock_item s, lateral (
+        select coalesce(sum(quantity) filter (where type = 'received'), 0) as received,
+          coalesce(sum(quantity) filter (where type = 'adjusted'), 0) as adjusted,
+          coalesce(sum(case type when 'reserved' then quantity when 'released' then -quantity
+            when 'committed' then -quantity else 0 end), 0) as reserved,
+          coalesce(sum(case type when 'committed' then quantity when 'returned' then -quantity else 0 end), 0) as sold
+        from stock_movement where product_id = s.product_id
+      ) m
+      where ${among('s.product_id', 'product')} and (s.received, s.adjusted, s.reserved, s.sold) is distinct from (m.received, m.adjusted, m.reserved, m.sold)`,
+  },
+  {
+    name: 'the stock of an order moves each way once at most',
+    sql: (
+      among,
+    ) => `select order_id as id, format('%s of %s, %s times', type, product_id, count(*)) as detail from stock_movement
+      where order_id is not null and ${among('order_id')} group by order_id, product_id, type having count(*) > 1`,
+  },
+];
+
+/** What waits past its limit. */
+export const stockLimits: readonly SqlInvariant[] = [
+  {
+    name: 'an order answers within an hour whether it still wants its goods',
+    sql: () => `select order_id as id, format('set aside until %s', expires_at) as detail from reservation
+      where status = 'RESERVED' and expires_at < now() - interval '1 hour' limit 100`,
+  },
+];
+
+export const changedStock = {
+  order: 'select order_id from reservation where updated_at > $1',
+  product: 'select product_id from stock_item where updated_at > $1',
+};

@@ -1,0 +1,46 @@
+/** GET /admin/invariants: what the standing watch of each service has found. Who can't be asked does not hide the others. */
+import { type Consumer, consumers } from '@mambogo/contracts/api/dead-letters.ts';
+import { listOwnViolations, listViolations, OwnViolations } from '@mambogo/contracts/api/invariants.ts';
+import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Context } from '../context.ts';
+
+/** Milliseconds, below what the gateway waits. */
+const timeout = 2_000;
+
+export const listViolationsApi = (context: Context) =>
+  answer(listViolations, async ({ caller }) => {
+    const asked = await Promise.all(
+      consumers.map(async (service) => ({ service, report: await reportOf(context, service, caller) })),
+    );
+    return {
+      status: 200,
+      body: {
+        items: asked.flatMap(({ service, report }) =>
+          (report?.violations ?? []).map((violation) => ({ service, ...violation })),
+        ),
+        checkedAt: Object.fromEntries(
+          asked.flatMap(({ service, report }) => (report?.checkedAt ? [[service, report.checkedAt]] : [])),
+        ),
+        unavailable: asked.filter(({ report }) => !report).map(({ service }) => service),
+      },
+    };
+  });
+
+async function reportOf(
+  { name, watch, sidecar, logger }: Context,
+  service: Consumer,
+  { token }: Caller,
+): Promise<OwnViolations | undefined> {
+  if (service === name) return watch.report();
+  const { method, path } = listOwnViolations;
+  const headers = { authorization: `Bearer ${token}` };
+  return invokeJson(sidecar, service, { method, path, headers, timeout }, OwnViolations).catch((error: unknown) => {
+    logger.warn(
+      { event: 'invariant.not_asked', service, err: error },
+      'the standing watch of a service cannot be asked',
+    );
+    return undefined;
+  });
+}

@@ -1,0 +1,78 @@
+/** What the books of this service must say by themselves, whatever is under way. */
+import type { SqlInvariant } from '@mambogo/service/sql-invariant.ts';
+
+/** Confirmed, and all that comes after it. */
+export const sold = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'REFUNDED'] as const;
+const soldSql = sold.map((status) => `'${status}'`).join(', ');
+
+export const orderInvariants: readonly SqlInvariant[] = [
+  {
+    name: 'an order is placed, confirmed, cancelled, paid, shipped once at most',
+    sql: (among) => `select order_id as id, format('%s %s times', type, count(*)) as detail from order_event
+      where type in ('placed', 'stock-reserved', 'stock-rejected', 'stock-released', 'stock-committed',
+        'payment-captured', 'confirmed', 'cancelled', 'shipped', 'delivered') and ${among('order_id')}
+      group by order_id, type having count(*) > 1`,
+  },
+  {
+    name: 'an order that is cancelled stays so',
+    sql: (among) => `select o.id, format('it is %s', o.status) as detail from order_summary o
+      where o.status <> 'CANCELLED' and ${among('o.id')}
+        and exists (select from order_event e where e.order_id = o.id and e.type = 'cancelled')
+      union all
+      select c.order_id, format('%s after it was cancelled', l.type) from order_event c
+      join order_event l on l.order_id = c.order_id and l.version > c.version
+      where c.type = 'cancelled' and ${among('c.order_id')} and l.type in ('confirmed', 'shipped', 'delivered')`,
+  },
+  {
+    name: 'an order is open, or cancelled, or confirmed and beyond',
+    sql: (among) => `select id, format('it is %s', status) as detail from order_summary o
+      where ${among('id')} and (status not in ('PENDING', 'AWAITING_PAYMENT', 'CANCELLED', ${soldSql})
+        or (status in (${soldSql})
+          and not exists (select from order_event e where e.order_id = o.id and e.type = 'confirmed')))`,
+  },
+  {
+    name: 'what is confirmed was paid in full',
+    sql: (
+      among,
+    ) => `select o.id, format('%s of %s', coalesce(e.data -> 'amount' ->> 'amount', 'nothing'), o.total) as detail
+      from order_summary o
+      left join order_event e on e.order_id = o.id and e.type = 'payment-captured'
+      where ${among('o.id')} and o.status in (${soldSql}) and (e.data -> 'amount' ->> 'amount')::bigint is distinct from o.total`,
+  },
+  {
+    name: 'refunded is the sum of the refunds that were asked for',
+    sql: (
+      among,
+    ) => `select o.id, format('%s refunded, %s asked for', o.data -> 'refunded' ->> 'amount', asked) as detail
+      from order_summary o, lateral (
+        select coalesce(sum((e.data -> 'amount' ->> 'amount')::bigint), 0) as asked from order_event e
+        where e.order_id = o.id and e.type = 'refund-requested'
+          and not exists (select from order_event f where f.order_id = o.id and f.type = 'payment-refund-failed'
+            and f.data ->> 'refundId' = e.data ->> 'refundId')
+      ) refunds
+      where ${among('o.id')} and o.status in (${soldSql}) and not o.unanswered
+        and (o.data -> 'refunded' ->> 'amount')::bigint <> asked`,
+  },
+  {
+    name: 'no more is refunded than was paid, and a refunded order has all of it back',
+    sql: (among) => `select id, format('%s of %s', data -> 'refunded' ->> 'amount', total) as detail from order_summary
+      where ${among('id')} and ((data -> 'refunded' ->> 'amount')::bigint > total
+        or (status = 'REFUNDED') <> (status in (${soldSql}) and (data -> 'refunded' ->> 'amount')::bigint = total))`,
+  },
+];
+
+/** What waits past its limit. */
+export const orderLimits: readonly SqlInvariant[] = [
+  {
+    name: 'an order that is not paid in time is cancelled within 5 minutes',
+    sql: () => `select id, format('%s, to be paid before %s', status, pay_before) as detail from order_summary
+      where status in ('PENDING', 'AWAITING_PAYMENT') and pay_before < now() - interval '5 minutes' limit 100`,
+  },
+  {
+    name: 'stock and money answer an ended order, and money a refund, within 15 minutes',
+    sql: () => `select id, format('%s, not answered since %s', status, updated_at) as detail from order_summary
+      where unanswered and updated_at < now() - interval '15 minutes' limit 100`,
+  },
+];
+
+export const changedOrders = 'select id from order_summary where updated_at > $1';
