@@ -101,7 +101,7 @@ export function startStores({
     }),
     kafka: progress.step('Kafka and its topics', async () => {
       const stamp = join(room.kafka, 'topics.stamp');
-      const bring = () => bringTopics(topics, stamp, topicEpochsFile(room));
+      const bring = (tailLostSince?: string) => bringTopics(topics, stamp, topicEpochsFile(room), tailLostSince);
       await supervisor.start('stores', kafkaProcess(kafka, tools.kafka, bring));
     }),
     sentry: progress.step('Certificate authority', async () => {

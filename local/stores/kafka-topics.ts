@@ -11,6 +11,7 @@ import type { Model } from '@mambogo/operator/model/model.ts';
 import { kafkaGrants } from '@mambogo/operator/resources/kafka-users.ts';
 import type { TopicsInput } from '@mambogo/operator/resources/prepare-input.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
+import { z } from 'zod';
 import { onceFor } from './stamp.ts';
 
 export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose: string) => string): TopicsInput => ({
@@ -27,16 +28,28 @@ export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose:
  * anew (packages/messaging/src/outbox/topic-epochs.ts).
  *
  * @param stamp beside the broker's data
+ * @param tailLostSince after a stop that was not clean; else what the file says stays
  */
-export async function bringTopics(topics: TopicsInput, stamp: string, idsFile: string): Promise<void> {
+export async function bringTopics(
+  topics: TopicsInput,
+  stamp: string,
+  idsFile: string,
+  tailLostSince?: string,
+): Promise<void> {
   await onceFor(JSON.stringify(topics), stamp, () => createTopics(topics));
   let ids = await topicIds(topics);
   if (ids.size < topics.topics.length) {
     await createTopics(topics);
     ids = await topicIds(topics);
   }
-  const text = JSON.stringify(Object.fromEntries([...ids].sort()));
-  if (existsSync(idsFile) && readFileSync(idsFile, 'utf8') === text) return;
+  const before = existsSync(idsFile) ? readFileSync(idsFile, 'utf8') : '{}';
+  const known = z.object({ tailLostSince: z.string().optional() }).parse(JSON.parse(before));
+  const text = JSON.stringify({
+    ids: Object.fromEntries([...ids].sort()),
+    ...known,
+    ...(tailLostSince ? { tailLostSince } : {}),
+  });
+  if (text === before) return;
   const partial = `${idsFile}.partial`;
   writeFileSync(partial, text);
   renameSync(partial, idsFile);

@@ -1,5 +1,5 @@
 /** Kafka for one shop: one broker on loopback that makes no topic by itself. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import type { KafkaPrograms } from '../toolchain/fetch-kafka.ts';
@@ -41,22 +41,40 @@ function holdsData({ folder }: KafkaRoom): boolean {
 const settingsFile = (room: KafkaRoom) => join(room.folder, 'server.properties');
 const loggingFile = (room: KafkaRoom) => join(room.folder, 'log4j2.properties');
 
-/** @param afterReady brings its topics about */
-export const kafkaProcess = (
+/** @param afterReady brings its topics about; is told since when the tail may be lost, where Kafka was not stopped cleanly */
+export function kafkaProcess(
   room: KafkaRoom,
   programs: KafkaPrograms,
-  afterReady: () => Promise<void>,
-): ProcessSpec => ({
-  ...kafkaCommand(room, programs),
-  name: 'kafka',
-  beforeStart: () => prepareKafka(room, programs),
-  afterReady,
-  folder: room.folder,
-  ready: /Kafka Server started/,
-  readyWithin: 120_000,
-  orphanSignal: 'TERM',
-  stopWithin: 20_000,
-});
+  afterReady: (tailLostSince: string | undefined) => Promise<void>,
+): ProcessSpec {
+  let tailLostSince: string | undefined;
+  return {
+    ...kafkaCommand(room, programs),
+    name: 'kafka',
+    async beforeStart() {
+      tailLostSince = uncleanSince(room);
+      await prepareKafka(room, programs);
+    },
+    afterReady: () => afterReady(tailLostSince),
+    folder: room.folder,
+    ready: /Kafka Server started/,
+    readyWithin: 120_000,
+    orphanSignal: 'TERM',
+    stopWithin: 20_000,
+  };
+}
+
+/** Longer than what is acknowledged stays unwritten (log.flush.interval.ms), and than clocks differ. */
+const tailMs = 60_000;
+
+/** ISO 8601: what it was given since then may be lost. Undefined: it was stopped cleanly, or has no data. */
+function uncleanSince(room: KafkaRoom): string | undefined {
+  const data = join(room.folder, 'data');
+  if (!holdsData(room) || existsSync(join(data, '.kafka_cleanshutdown'))) return undefined;
+  const segments = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.log'));
+  const written = segments.map((name) => statSync(join(data, name)).mtimeMs);
+  return written.length > 0 ? new Date(Math.max(...written) - tailMs).toISOString() : undefined;
+}
 
 const kafkaCommand = (room: KafkaRoom, { java, classPath, classArchive }: KafkaPrograms) => ({
   command: java,

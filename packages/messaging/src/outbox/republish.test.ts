@@ -61,7 +61,9 @@ for (const dialect of dialects)
       const { sidecar, outbox, saying } = await publishing(t);
       const [id] = await saying(orderId());
       const observe = (epoch: string) =>
-        observeEpochs(settingsOf(outbox), { 'inventory.events': epoch, 'order.events': `${epoch} of another service` });
+        observeEpochs(settingsOf(outbox), {
+          ids: { 'inventory.events': epoch, 'order.events': `${epoch} of another service` },
+        });
       await observe('first');
       await observe('first');
       assert.equal(await waiting(own), 0, 'the first id that is seen says nothing');
@@ -82,11 +84,24 @@ for (const dialect of dialects)
       worker.start();
       t.after(() => worker.stop());
       const [id] = await saying(orderId());
-      writeFileSync(file, '{"inventory.events": "first"}');
+      writeFileSync(file, '{"ids": {"inventory.events": "first"}}');
       await until('the first id is remembered', async () => (await count(own, 'topic_epoch')) === 1);
       assert.equal(times(sidecar, id), 1);
-      writeFileSync(file, '{"inventory.events": "second"}');
+      writeFileSync(file, '{"ids": {"inventory.events": "second"}}');
       await until('it is published again', async () => times(sidecar, id) === 2);
+    });
+
+    test('what was published shortly before an unclean stop is published again, once', async (t) => {
+      const { sidecar, outbox, saying } = await publishing(t);
+      const [early] = await saying(orderId());
+      await own.database.query(`update outbox set published_at = ${daysAgo(dialect, 1)}`);
+      const [late] = await saying(orderId());
+      const tailLostSince = new Date(Date.now() - 60_000).toISOString();
+      for (let n = 0; n < 2; n++) {
+        await observeEpochs(settingsOf(outbox), { ids: { 'inventory.events': 'first' }, tailLostSince });
+        await until('it is published', async () => (await waiting(own)) === 0);
+      }
+      assert.deepEqual([times(sidecar, early), times(sidecar, late)], [1, 2]);
     });
 
     test('what the outbox retains nothing of is said as it is now', async (t) => {
@@ -97,8 +112,8 @@ for (const dialect of dialects)
         const retained = await retainedKeys(manager, event);
         yield [kept, forgotten].filter((id) => !retained.has(id)).map((id) => domainEvent(event, committed(id)));
       };
-      await observeEpochs(settingsOf(outbox, snapshots), { 'inventory.events': 'first' });
-      await observeEpochs(settingsOf(outbox, snapshots), { 'inventory.events': 'second' });
+      await observeEpochs(settingsOf(outbox, snapshots), { ids: { 'inventory.events': 'first' } });
+      await observeEpochs(settingsOf(outbox, snapshots), { ids: { 'inventory.events': 'second' } });
       const keys = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
       await until('both are published', async () => keys().length === 3 && (await waiting(own)) === 0);
       assert.deepEqual(keys().sort(), [kept, kept, forgotten].sort());

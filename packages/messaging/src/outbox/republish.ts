@@ -12,6 +12,8 @@ import type { DoWork } from '../work.ts';
 export interface RepublishScope {
   /** Only what was committed since then. */
   readonly since?: Date;
+  /** Only what was published since then. */
+  readonly publishedSince?: Date;
   /** Only these topics. */
   readonly topics?: readonly string[];
 }
@@ -53,25 +55,30 @@ export async function republish(
 }
 
 /** Marks published rows as waiting; the relay finds them by itself. */
-async function releaseRows({ manager }: DataSource, { since, topics }: RepublishScope): Promise<number> {
+async function releaseRows(
+  { manager }: DataSource,
+  { since, publishedSince, topics }: RepublishScope,
+): Promise<number> {
   if (topics?.length === 0) return 0;
+  const published = publishedSince ? 'published_at >= ?' : 'published_at is not null';
+  const from = publishedSince ? [publishedSince] : [];
   const [range] = await query<{ least: string | null; most: string | null }[]>(
     manager,
     `select min(seq) as least, max(seq) as most from outbox
-     where published_at is not null ${since ? 'and created_at >= ?' : ''}`,
-    since ? [since] : [],
+     where ${published} ${since ? 'and created_at >= ?' : ''}`,
+    [...from, ...(since ? [since] : [])],
   );
   if (!range?.least || !range.most) return 0;
   const most = BigInt(range.most);
   let released = 0;
-  for (let from = BigInt(range.least); from <= most; from += step) {
-    const to = from + step - 1n < most ? from + step - 1n : most;
+  for (let first = BigInt(range.least); first <= most; first += step) {
+    const last = first + step - 1n < most ? first + step - 1n : most;
     const result = await query<unknown>(
       manager,
       `update outbox set published_at = null, attempts = 0, next_at = null
-       where seq between ? and ? and published_at is not null
+       where seq between ? and ? and ${published}
          ${topics ? `and topic in (${topics.map(() => '?').join(',')})` : ''}`,
-      [String(from), String(to), ...(topics ?? [])],
+      [String(first), String(last), ...from, ...(topics ?? [])],
     );
     released += affectedRows(result);
   }

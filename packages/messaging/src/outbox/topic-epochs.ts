@@ -2,9 +2,13 @@
  * Notices that a topic was lost. Whoever makes the topics writes their ids into a file, topic by topic (Kafka gives a topic
  * that is made again another id); each database remembers the ids of the topics it publishes to. Another id means that the
  * topic has begun anew, empty: what the outbox retains of it is published again, and only then is the new id remembered.
+ *
+ * A broker that was not stopped cleanly may have lost the tail of what it acknowledged (its ids stay as they are). The file says
+ * since when, and what was published since then is published again.
  */
 import { readFile } from 'node:fs/promises';
 import { statedBy } from '@mambogo/contracts/events/event.ts';
+import { Time } from '@mambogo/contracts/time.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/service.ts';
@@ -17,8 +21,12 @@ export interface EpochSettings extends RepublishSettings {
   readonly logger: Logger;
 }
 
-/** Topic -> its id at the broker. */
-export const TopicEpochs = z.record(z.string(), z.string().min(1));
+export const TopicEpochs = z.object({
+  /** Topic -> its id at the broker. */
+  ids: z.record(z.string(), z.string().min(1)),
+  /** After a stop that was not clean: what was published since then may be lost. */
+  tailLostSince: Time.optional(),
+});
 export type TopicEpochs = z.infer<typeof TopicEpochs>;
 
 /** @param file JSON of `TopicEpochs`; while it is not there nothing is known */
@@ -39,10 +47,10 @@ export function createEpochWorker(settings: EpochSettings, file: string): Worker
 }
 
 /** Instances that do it at once publish the same again, which has no second effect. */
-export async function observeEpochs(settings: EpochSettings, epochs: TopicEpochs): Promise<void> {
+export async function observeEpochs(settings: EpochSettings, { ids, tailLostSince }: TopicEpochs): Promise<void> {
   const { database, service, logger } = settings;
   const { manager } = database;
-  const own = Object.entries(epochs).filter(([topic]) => statedBy(topic) === service);
+  const own = Object.entries(ids).filter(([topic]) => statedBy(topic) === service);
   const rows = await query<{ topic: string; epoch: string }[]>(manager, 'select topic, epoch from topic_epoch');
   const known = new Map(rows.map(({ topic, epoch }) => [topic, epoch]));
   const lost = own.filter(([topic, epoch]) => known.has(topic) && known.get(topic) !== epoch).map(([topic]) => topic);
@@ -53,8 +61,23 @@ export async function observeEpochs(settings: EpochSettings, epochs: TopicEpochs
       'topics have lost their data; what the outbox retains of them is published again',
     );
   }
+  if (tailLostSince !== undefined && known.get(tail) !== tailLostSince) {
+    const topics = own.map(([topic]) => topic).filter((topic) => !lost.includes(topic));
+    const { events } = await republish(
+      { ...settings, snapshots: undefined },
+      { topics, publishedSince: new Date(tailLostSince) },
+    );
+    logger.warn(
+      { event: 'outbox.republished', topics, since: tailLostSince, events },
+      'the broker was not stopped cleanly; what was published shortly before is published again',
+    );
+    await remember(manager, tail, tailLostSince);
+  }
   for (const [topic, epoch] of own) if (known.get(topic) !== epoch) await remember(manager, topic, epoch);
 }
+
+/** Where the last unclean stop is remembered, among the topics. */
+const tail = 'unclean stop';
 
 const remember = (manager: EntityManager, topic: string, epoch: string): Promise<unknown> =>
   query(
