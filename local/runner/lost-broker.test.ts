@@ -24,11 +24,20 @@ const portOffset = Number(process.env.SHOP_PORT_OFFSET);
 describe('a broker that lost its data', { timeout: 400_000 }, () => {
   let shop: Shop;
   let merchant: Merchant;
+  let shopper: Shopper;
 
   before(async () => {
     assert.ok(parent, 'run this by `npm test`');
-    shop = await startShop({ portOffset, dataDir, fresh: true, limits: noLimits, progress: quietProgress });
+    shop = await startShop({
+      portOffset,
+      dataDir,
+      fresh: true,
+      limits: noLimits,
+      progress: quietProgress,
+      settings: { order: { OPEN_ORDERS_PER_CUSTOMER: '100' } },
+    });
     merchant = await logInMerchant(shop.url);
+    shopper = await signUpShopper(shop.url);
   });
 
   after(async () => {
@@ -41,12 +50,16 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
     rmSync(join(dataDir, 'kafka'), { recursive: true });
     await shop.restart('kafka');
   };
-  const ordering = async (productId: string) => {
-    const shopper = await signUpShopper(shop.url);
-    await shopper.addToCart(productId, 1);
-    return { shopper, id: (await shopper.placeOrder({ token: 'tok_ok' })).id };
+  const order = async (productId: string, times: number) => {
+    const ids: string[] = [];
+    for (let n = 0; n < times; n++) {
+      await shopper.emptyCart();
+      await shopper.addToCart(productId, 1);
+      ids.push((await shopper.placeOrder({ token: 'tok_ok' })).id);
+    }
+    return ids;
   };
-  const confirmed = ({ shopper, id }: { shopper: Shopper; id: string }) =>
+  const confirmed = (id: string) =>
     waitUntil(`order ${id} is confirmed`, async () => (await shopper.order(id)).status === 'CONFIRMED', 120_000);
   const everythingHolds = async () => {
     await waitUntil('nothing is under way', async () => (await checkShop(shop)).underWay.length === 0, 120_000);
@@ -69,21 +82,21 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
   it('is given again what those who were away had not read yet: eight orders are confirmed', async () => {
     const mug = await merchant.offer(100);
     for (const service of ['inventory', 'payment']) await shop.stopProcess(service);
-    const placed = await Promise.all(Array.from({ length: 8 }, () => ordering(mug.id)));
+    const placed = await order(mug.id, 8);
     await published('order');
     await loseKafka();
     for (const service of ['inventory', 'payment']) await shop.restart(service);
-    for (const order of placed) await confirmed(order);
+    for (const id of placed) await confirmed(id);
     await everythingHolds();
   });
 
   it('is noticed by services that run all the while, and new orders and products go on', async () => {
     const mug = await merchant.offer(100);
-    const placed = await Promise.all(Array.from({ length: 4 }, () => ordering(mug.id)));
+    const placed = await order(mug.id, 4);
     await loseKafka();
-    for (const order of placed) await confirmed(order);
+    for (const id of placed) await confirmed(id);
     const pot = await merchant.offer(5);
-    await confirmed(await ordering(pot.id));
+    for (const id of await order(pot.id, 1)) await confirmed(id);
     await everythingHolds();
   });
 
