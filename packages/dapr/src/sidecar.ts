@@ -43,6 +43,8 @@ export interface Sidecar {
   invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
   /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
+  /** Whether it can reach out now. */
+  isReady(): Promise<boolean>;
   /** Resolves once the sidecar can reach out (its own readiness without its app). */
   waitUntilReady(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +69,13 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
   // Streams hold their connection for as long as somebody listens; in a pool they would keep everybody else waiting.
   const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
   const token = { 'dapr-api-token': settings.apiToken };
+  const isReady = async () => {
+    const answer = await pool
+      .request({ method: 'GET', path: '/v1.0/healthz/outbound', headers: token, headersTimeout: 1_000 })
+      .catch(() => undefined);
+    await answer?.body.dump();
+    return answer !== undefined && answer.statusCode < 300;
+  };
 
   return {
     async invoke(
@@ -114,14 +123,12 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
       throw new Error(`bulk publish to ${topic} answered ${answer.statusCode}: ${text.slice(0, 200)}`);
     },
 
+    isReady,
+
     async waitUntilReady(signal) {
       for (;;) {
         signal?.throwIfAborted();
-        const answer = await pool
-          .request({ method: 'GET', path: '/v1.0/healthz/outbound', headers: token, headersTimeout: 1_000 })
-          .catch(() => undefined);
-        await answer?.body.dump();
-        if (answer && answer.statusCode < 300) return;
+        if (await isReady()) return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },

@@ -58,8 +58,10 @@ export function createService(parts: ServiceParts): Service {
 
   const checkReady = async () => {
     stopping.signal.throwIfAborted();
-    const away = monitor?.away();
+    if (!monitor) return;
+    const away = monitor.away();
     if (away) throw away;
+    if (!monitor.asked()) throw new Error('the store was not asked yet');
   };
   const app = createApp({
     logger,
@@ -85,13 +87,15 @@ export function createService(parts: ServiceParts): Service {
   return {
     async start() {
       if (database) await connect(database, logger, { signal: stopping.signal });
-      monitor?.start();
+      // The way to the store may lead through the sidecar, which waits for us to listen.
+      if (database) monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
       if (context.healthPort) {
         const answers = createApp({ logger, checkReady, mount: mountBeside });
         health = await listen(answers, '0.0.0.0', context.healthPort);
       }
       await context.sidecar.waitUntilReady(stopping.signal);
+      monitor?.start();
       for (const worker of [context.revocations, ...workers]) worker.start?.();
       logger.info({ port: parts.port }, 'started');
     },

@@ -14,6 +14,8 @@ import type { StoreProbe } from './store-probe.ts';
 export interface StoreMonitor extends Worker {
   /** Why the store is away; undefined: it is there. */
   away(): Error | undefined;
+  /** Whether a question was ever answered, one way or the other. */
+  asked(): boolean;
 }
 
 export interface StoreMonitorSettings {
@@ -37,11 +39,13 @@ export function createStoreMonitor({
   let running = false;
   let loop: Promise<void> | undefined;
   let away: Error | undefined;
+  let asked = false;
 
   const heard = (error: Error | undefined) => {
     if (error && !away) logger.warn({ event: 'store.away', err: error }, 'the store does not answer');
     if (!error && away) logger.info({ event: 'store.back' }, 'the store answers again');
     away = error;
+    asked = true;
   };
 
   async function ask(): Promise<void> {
@@ -67,6 +71,7 @@ export function createStoreMonitor({
 
   return {
     away: () => away,
+    asked: () => asked,
     start() {
       running = true;
       loop ??= run();

@@ -6,7 +6,7 @@ import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { cartApi } from './api/cart-api.ts';
-import { createContext } from './context.ts';
+import { type Context, createContext } from './context.ts';
 import { deadLettersOf, mountEvents } from './events/mount-events.ts';
 import { lettersAreHandled } from './events/waiting-limit.ts';
 import { Settings } from './settings.ts';
@@ -18,7 +18,7 @@ await run(() => {
     context,
     host: settings.HOST,
     port: settings.PORT,
-    probe: { ask: context.state.check, close: async () => undefined },
+    probe: { ask: () => askForCarts(context), close: async () => undefined },
     watch: createStandingWatch({
       checks: [lettersAreHandled(deadLettersOf(context))],
       logger: context.logger,
@@ -35,3 +35,12 @@ await run(() => {
     },
   });
 });
+
+/** Carts are reached through the sidecar. While that is away nothing is known of them, and nobody asks: it would do the asking. */
+async function askForCarts({ state, sidecar }: Context): Promise<void> {
+  try {
+    await state.check();
+  } catch (error) {
+    if (await sidecar.isReady()) throw error;
+  }
+}

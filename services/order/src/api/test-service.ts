@@ -81,6 +81,7 @@ export async function startTestService({ database, url, password }: TestDatabase
       return { statusCode: json ? 200 : 503, body: { text: async () => JSON.stringify(json ?? {}) } };
     },
     publishBulk: async () => new Set<string>(),
+    isReady: async () => true,
     waitUntilReady: async () => undefined,
     close: async () => undefined,
   } as unknown as Context['sidecar'];

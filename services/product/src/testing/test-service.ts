@@ -38,6 +38,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
       published.push(...entries);
       return new Set();
     },
+    isReady: async () => true,
     waitUntilReady: async () => undefined,
     close: async () => undefined,
   };
