@@ -26,7 +26,7 @@
 - { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
-- { apiGroups: [ "" ], resources: [ events ], verbs: [ create ] }
+- { apiGroups: [ "" ], resources: [ events ], verbs: [ create, patch ] }
 {{- end }}
 
 {{- define "mambogo-operator.ownRules" -}}

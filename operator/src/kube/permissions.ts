@@ -39,7 +39,7 @@ export const shopRules: readonly PolicyRule[] = [
   ...managedKinds.map((kind) => rule(kind, ['get', 'list', 'watch', 'create', 'patch', 'delete'])),
   rule(pods, ['list', 'delete']),
   rule(volumeClaims, ['list', 'patch', 'delete']),
-  rule(kubernetesEvents, ['create']),
+  rule(kubernetesEvents, ['create', 'patch']),
 ];
 
 /** In its own namespace. */
