@@ -1,5 +1,6 @@
 /** A stream of orders through the gateway, from several customers and a merchant, until it is told to stop. */
 import { logInMerchant } from '../../shopper/merchant.ts';
+import type { Shopper } from '../../shopper/shopper.ts';
 import type { Random } from '../random.ts';
 import { logInLasting, signUpLasting } from './lasting-session.ts';
 import { keepShop } from './merchant-journey.ts';
@@ -24,7 +25,9 @@ export async function startStream(shop: string, random: Random): Promise<OrderSt
   );
   if (!first) throw new Error('there is nothing on sale');
   const products = [first, ...more] as const;
-  const shoppers = await Promise.all(Array.from({ length: customers }, () => signUpLasting(shop)));
+  const shoppers: Shopper[] = [];
+  // Passwords are hashed slowly on purpose: all at once they would not be answered in time on a busy machine.
+  while (shoppers.length < customers) shoppers.push(await signUpLasting(shop));
   const merchant = await logInLasting(shop, 'admin', 'admin');
 
   const tally = newTally();

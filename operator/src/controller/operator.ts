@@ -15,6 +15,7 @@ import { createWorkQueue } from '../kube/work-queue.ts';
 import type { OperatorFacts } from './desired-shop.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createReconciler } from './reconcile.ts';
+import { observeStorefronts } from './storefront-metrics.ts';
 
 export interface OperatorSettings {
   readonly kubeConfig: KubeConfig;
@@ -118,6 +119,7 @@ export function createOperator(settings: OperatorSettings): Operator {
     if (cache.synced()) queue.start(workers);
   }
 
+  observeStorefronts(metrics.registry, () => cache.storefrontKeys().flatMap((key) => cache.storefront(key) ?? []));
   return {
     metrics,
     ready: () => !leading || cache.synced(),
