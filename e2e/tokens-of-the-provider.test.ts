@@ -8,6 +8,7 @@ import { exchange } from './shopper/exchange.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { chargesOf, holds } from './shopper/order-books.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+import { waitUntil } from './shopper/wait-until.ts';
 
 let merchant: Merchant;
 let shopper: Shopper;
@@ -35,6 +36,19 @@ for (const token of ['tok_declined', 'tok_nobody_knows'])
     const order = await shopper.waitFor(id, ['CANCELLED']);
     assert.equal(order.cancellation?.reason, 'payment-failed');
     await holds(id, 0);
+  });
+
+for (const token of ['tok_wrong_amount', 'tok_wrong_currency'])
+  test(`${token}: another amount than was asked pays for nothing and goes back; another card pays`, async () => {
+    const { id, total } = await pay(token);
+    await waitUntil('the attempt has failed', async () => (await shopper.order(id)).payment.status === 'FAILED');
+    assert.equal((await shopper.order(id)).payment.failure?.code, 'wrong_amount');
+    await shopper.pay(id, 'tok_ok');
+    await shopper.waitFor(id, ['CONFIRMED']);
+    const taken = total.amount + (token === 'tok_wrong_amount' ? 100 : 0);
+    await waitUntil('what was taken is back', async () => (await chargesOf(id)).refunded === taken);
+    assert.deepEqual(await chargesOf(id), { captures: 2, captured: taken + total.amount, refunded: taken });
+    assert.equal((await shopper.order(id)).refunded.amount, 0, 'of the order’s own money nothing went back');
   });
 
 const callBack = (body: string, headers: Record<string, string> = {}, name = 'simulator') =>

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OwnViolations } from '@mambogo/contracts/api/invariants.ts';
+import express from 'express';
+import { mountWatchMetrics } from './mount-watch.ts';
+import { serve } from './testing/serve.ts';
+
+test('what the standing watch found, and when it looked, are metrics', async (t) => {
+  const state: { report: OwnViolations } = { report: { violations: [] } };
+  const app = express();
+  mountWatchMetrics(app, {
+    report: () => state.report,
+    trouble: () => undefined,
+    start: () => undefined,
+    stop: async () => undefined,
+  });
+  const fetch = await serve(t, app);
+  const metric = async (name: string) => {
+    const text = await (await fetch('/metrics')).text();
+    return new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+  };
+  assert.equal(await metric('mambogo_invariant_violations'), '0');
+  assert.equal(await metric('mambogo_invariants_checked_timestamp_seconds'), '0');
+  const violations = [{ invariant: 'it adds up', id: 'order-1', detail: '3 of 4' }];
+  state.report = { checkedAt: '2026-01-31T12:00:00.000Z', violations };
+  assert.equal(await metric('mambogo_invariant_violations'), '1');
+  assert.equal(await metric('mambogo_invariants_checked_timestamp_seconds'), '1769860800');
+});
