@@ -53,9 +53,9 @@ export const Settings = z.object({
   CLIENT_QUEUE: z.coerce.number().int().min(0).default(512),
   /**
    * Delay of the event loop, in milliseconds, from which on browsing is refused; the rest at multiples of it
-   * (limits/priorities.ts).
+   * (limits/priorities.ts). A request takes about five turns of the loop: nobody is sent away who would be served within two seconds.
    */
-  SHED_LAG_MS: Count.default(250),
+  SHED_LAG_MS: Count.default(500),
   /** Where holes are reported (security.txt): a mailto: or https: address. Default: security@ the shop's own host. */
   SECURITY_CONTACT: z.url({ protocol: /^(?:mailto|https|tel)$/ }).optional(),
   /** Asks browsers' makers to put the domain on their lists (https://hstspreload.org); hard to take back. */
