@@ -14,7 +14,7 @@ const offset = String(Number(setting('SHOP_PORT_OFFSET')) + 5_000);
 const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk', 'full-log-disk'];
 
 test('whatever strikes, no order is lost, doubled or oversold, and all come to rest', {
-  timeout: 590_000,
+  timeout: 780_000,
 }, async () => {
   const run = fileURLToPath(new URL('run.ts', import.meta.url));
   const args = [run, '--one-of-each', '--seed', '9301', '--data', folder, '--port-offset', offset];
