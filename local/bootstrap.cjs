@@ -16,6 +16,7 @@ const commands = {
   screenshots: 'e2e/browser/take-screenshots.ts',
   check: 'local/check.ts',
   simulate: 'e2e/simulation/simulate.ts',
+  mutants: 'e2e/mutants/run.ts',
   invariants: 'e2e/invariants/run.ts',
   chaos: 'e2e/chaos/run.ts',
   rebuild: 'local/rebuild.ts',

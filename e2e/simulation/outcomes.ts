@@ -59,10 +59,23 @@ export function paidBackAndDelivered({ log, state }: StoredOrder): string | unde
 }
 
 /** Checked at rest: a cancelled order says why, and it is so. */
-export function lostWithoutReason(id: OrderId, { log, state }: StoredOrder, world: World): string | undefined {
+export function lostWithoutReason(id: OrderId, { log, state, endedAt }: StoredOrder, world: World): string | undefined {
   if (state.status !== 'CANCELLED') return undefined;
   const { reason } = state.cancellation;
+  if (reason === 'payment-window' && isUnheard(id, { log, endedAt }, world))
+    return 'it was not paid in time, and payment never heard of its last attempt';
   return isTrue[reason](id, log, world) ? undefined : `it is cancelled, and "${reason}" is not so`;
+}
+
+/** Another card was tried, long before the end and with nothing in the way, and no attempt ever began. */
+function isUnheard(
+  id: OrderId,
+  { log, endedAt = 0 }: Pick<StoredOrder, 'log' | 'endedAt'>,
+  { payments, calmSince = Number.POSITIVE_INFINITY }: World,
+): boolean {
+  const asked = log.flatMap((event) => (event.type === 'payment-requested' ? [event.data.attempt] : [])).at(-1);
+  const begun = payments.get(id)?.attempts.some(({ attempt }) => attempt === asked);
+  return asked !== undefined && !begun && endedAt > calmSince + endsWithin;
 }
 
 const isTrue: Readonly<

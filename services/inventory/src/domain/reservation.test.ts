@@ -34,6 +34,35 @@ describe('a reservation', () => {
     assert.deepEqual(movements, []);
   });
 
+  it('holds its lines in the order of their products, in which their rows are locked', () => {
+    const a = { productId: cup, quantity: 2 };
+    const b = { productId: pot, quantity: 1 };
+    for (const ordered of [
+      [a, b],
+      [b, a],
+    ]) {
+      const { next } = decide(
+        none,
+        { type: 'reserve', lines: ordered, payBefore },
+        {
+          now,
+          available: shelves(9, 9),
+        },
+      );
+      assert.deepEqual(next, { status: 'RESERVED', lines: [a, b] });
+    }
+  });
+
+  it('is an error where an order is confirmed that was never reserved', () => {
+    assert.throws(() => tell(none, 'commit'), /whose stock is NONE/);
+    assert.throws(() => tell({ status: 'REJECTED', shortages: [] }, 'commit'), /whose stock is REJECTED/);
+  });
+
+  it('stays the very same when what is over is cancelled once more', () => {
+    for (const over of [{ status: 'RELEASED' }, { status: 'REJECTED', shortages: [] }] as const)
+      assert.equal(tell(over, 'release').next, over);
+  });
+
   it('counts two lines of one product together', () => {
     const twice = [...lines, ...lines];
     assert.equal(order(none, 3, twice).next.status, 'REJECTED');

@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { domainEvent, eventType } from '@mambogo/contracts/events/event.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
-import { stockChanged, stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
-import { paymentRefunded } from '@mambogo/contracts/events/payment-events.ts';
+import {
+  stockChanged,
+  stockCommitted,
+  stockRejected,
+  stockReleased,
+  stockReservationExpired,
+  stockReserved,
+} from '@mambogo/contracts/events/inventory-events.ts';
+import { paymentActionRequired, paymentRefunded, paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
 import { OrderId, PaymentId } from '@mambogo/contracts/ids.ts';
 import { commandOf, heardFacts } from './heard-facts.ts';
 import { mugs, refundIds, reserved } from './test-order.ts';
@@ -33,6 +40,22 @@ describe('the facts an order obeys', () => {
       commandOf(domainEvent(paymentRefunded, { orderId, paymentId, refundedTotal: amount, ...refund })),
       { orderId, command: { type: 'payment-refunded', data: refund } },
     );
+  });
+
+  it('each become the command of their name', () => {
+    const lines = [{ productId: mugs.productId, quantity: 2 }];
+    const attempt = { orderId, attempt: 1 };
+    for (const [event, data, type] of [
+      [stockRejected, { orderId, shortages: [] }, 'stock-rejected'],
+      [stockReleased, { orderId, lines }, 'stock-released'],
+      [stockCommitted, { orderId, lines }, 'stock-committed'],
+      [stockReservationExpired, { orderId, lines }, 'reservation-expired'],
+      [paymentActionRequired, { ...attempt, url: 'https://bank.example/' }, 'payment-action-required'],
+      [paymentVoided, { orderId }, 'payment-voided'],
+    ] as const) {
+      const { orderId: _, ...rest } = { ...data };
+      assert.deepEqual(commandOf({ event, data }), { orderId, command: { type, data: rest } });
+    }
   });
 
   it('are none where a fact concerns no order', () => {

@@ -30,6 +30,7 @@ for (const [name, steps, told] of [
   ['an order cancelled after a decline', [place(), reserve(), answer(1, failed('x')), cancel()], ['payment.voided']],
   ['an order cancelled while its attempt is open', [place(), reserve(), cancel()], []],
   ['the same, asking again', [place(), reserve(), cancel(), cancel()], []],
+  ['an order cancelled after a part went back', [...paid, refund(1_000), refunded, cancel()], []],
   ['its attempt found absent', [place(), reserve(), cancel(), answer(1, { type: 'not-found' })], ['payment.voided']],
   [
     'its attempt declined meanwhile',

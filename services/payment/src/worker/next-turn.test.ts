@@ -18,6 +18,7 @@ for (const [name, given, answer, delay] of [
   ['then less often', { tries: 3 }, undefined, 8],
   ['but at least once a minute', { tries: 30 }, undefined, 60],
   ['what is under way is asked for soon', {}, pending, 1],
+  ['then less often, as for no answer', { tries: 3 }, pending, 8],
   ['and at least as often as the settings say', { tries: 30 }, pending, 10],
   ['what was never sent needs no further look', { sinceSent: null }, absent, undefined],
   ['what was just sent is looked for after it would have turned up', { sinceSent: 2 }, absent, 20],

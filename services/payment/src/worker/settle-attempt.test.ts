@@ -95,3 +95,15 @@ for (const [name, given, found, calls, answer] of [
     assert.deepEqual(await settleAttempt(port, task(given), patience), answer);
     assert.deepEqual(made, calls);
   });
+
+test('an open attempt without a card is never charged', async () => {
+  const { port, calls: made } = provider();
+  await assert.rejects(settleAttempt(port, task({ token: null }), patience), /has no token/);
+  assert.deepEqual(made, []);
+});
+
+test('one that was never sent is not given up for having been away too long', async () => {
+  const { port } = provider();
+  const never = task({ ...sent, sinceFirstSent: 101, sinceSent: null });
+  assert.deepEqual(await settleAttempt(port, never, patience), absent);
+});

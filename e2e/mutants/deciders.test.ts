@@ -1,0 +1,19 @@
+/** The small part of `npm run mutants` that runs always: a few mutants of the deciders, always the same. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findCandidates } from './candidates.ts';
+import { judge } from './judge.ts';
+import { report } from './report.ts';
+import { targets } from './targets.ts';
+
+const everyNth = 24;
+const deciders = /\/(decide|decide-attempt|decide-refund|reservation|take-bought|settling)\.ts$/;
+
+test('the simulator or the unit tests notice mutants of the deciders', async () => {
+  const all = await findCandidates(targets.filter(({ simulated }) => simulated));
+  const some = all.filter(({ mutant: { file } }) => deciders.test(file)).filter((_, i) => i % everyNth === 0);
+  const judged = await judge(some, { lanes: 2, runs: [100, 0], seed: 20_261, onJudged: () => undefined });
+  const survivors = judged.filter(({ verdict }) => verdict === 'survived');
+  assert.ok(some.length >= 15, `${some.length} mutants`);
+  assert.ok(survivors.length <= 1, `these survived:\n${report(survivors)}`);
+});

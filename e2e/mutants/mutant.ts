@@ -1,0 +1,27 @@
+/** A mutant: a source with one thing changed, as a mistake would, that some test should notice. */
+import { resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+export interface Mutant {
+  readonly id: string;
+  /** From the repository's root. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly operator: string;
+  readonly original: string;
+  readonly replacement: string;
+}
+
+/** Module sources by absolute path, loaded instead of what the files hold. */
+export type Sources = Readonly<Record<string, string>>;
+
+/** `time-out`: it runs for so long that a test would be stopped, which counts as noticed. */
+export type Verdict = 'killed' | 'time-out' | 'survived';
+
+export interface Judged extends Mutant {
+  readonly verdict: Verdict;
+  /** The test that noticed it. */
+  readonly by?: string;
+}

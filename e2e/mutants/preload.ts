@@ -1,0 +1,7 @@
+/** Loaded before a test file (`--import`): the mutated sources lie in the file that MUTATED_SOURCES names. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { useSources } from './use-sources.ts';
+
+const { MUTATED_SOURCES } = z.object({ MUTATED_SOURCES: z.string() }).parse(process.env);
+useSources(z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(MUTATED_SOURCES, 'utf8'))));

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { orderStatuses } from '@mambogo/contracts/api/orders.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import { withAnswerBefore } from './answer-before.ts';
+import { limitBroken } from './order-limits.ts';
+import { isFinal, payableUntil } from './order-state.ts';
+import { actionRequired, failed, orderAfter, place, reserved } from './test-order.ts';
+
+const { payBefore } = place.data;
+const declined = failed(true);
+const before = (seconds: number) => new Date(new Date(payBefore).getTime() + seconds * 1_000).toISOString();
+
+describe('an order', () => {
+  it('is final once it is delivered, cancelled or paid back', () => {
+    assert.deepEqual(orderStatuses.filter(isFinal).sort(), ['CANCELLED', 'DELIVERED', 'REFUNDED']);
+  });
+
+  it('can be paid until its window ends, or sooner while a question of the provider is open', () => {
+    const asked = (answerBefore: string) =>
+      orderAfter(place, reserved, withAnswerBefore(actionRequired(), answerBefore));
+    assert.equal(payableUntil(orderAfter(place, reserved)), payBefore);
+    assert.equal(payableUntil(asked(before(-60))), before(-60));
+    assert.equal(payableUntil(asked(before(60))), payBefore);
+    assert.equal(payableUntil(orderAfter(place, reserved, actionRequired())), payBefore);
+    assert.equal(withAnswerBefore(declined, before(-60)), declined, 'only a question has to be answered');
+  });
+
+  it('has at most so many lines, and is worth at least and at most so much', () => {
+    const line = { quantity: 1 };
+    const usd = (amount: number) => ({ amount, currency: 'USD' });
+    const lines = (n: number) => Array.from({ length: n }, () => line);
+    const { min, max } = limits.orderTotal;
+    for (const [count, amount] of [
+      [limits.orderLines, min],
+      [1, max],
+    ] as const)
+      assert.equal(limitBroken(lines(count), usd(amount)), undefined);
+    assert.match(limitBroken(lines(limits.orderLines + 1), usd(min)) ?? '', /different products at most/);
+    assert.match(limitBroken(lines(1), usd(min - 1)) ?? '', /at least USD 10\.00, this one is USD 9\.99/);
+    assert.match(limitBroken(lines(1), usd(max + 1)) ?? '', /at most, this one is USD 10,000\.01/);
+  });
+});
