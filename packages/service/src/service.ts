@@ -87,8 +87,8 @@ export function createService(parts: ServiceParts): Service {
   return {
     async start() {
       if (database) await connect(database, logger, { signal: stopping.signal });
-      // The way to the store may lead through the sidecar, which waits for us to listen.
-      if (database) monitor?.start();
+      // A sidecar waits for us to listen.
+      if (!probe?.throughSidecar) monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
       if (context.healthPort) {
         const answers = createApp({ logger, checkReady, mount: mountBeside });

@@ -11,6 +11,8 @@ export interface StoreProbe {
   /** Rejects when the store is not there. */
   ask(): Promise<void>;
   close(): Promise<void>;
+  /** The way to the store leads through the sidecar: it is asked only once that is there. */
+  readonly throughSidecar?: boolean;
 }
 
 interface Connection {

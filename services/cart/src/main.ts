@@ -18,7 +18,7 @@ await run(() => {
     context,
     host: settings.HOST,
     port: settings.PORT,
-    probe: { ask: () => askForCarts(context), close: async () => undefined },
+    probe: { ask: () => askForCarts(context), close: async () => undefined, throughSidecar: true },
     watch: createStandingWatch({
       checks: [lettersAreHandled(deadLettersOf(context))],
       logger: context.logger,
