@@ -27,6 +27,7 @@
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ events ], verbs: [ create, patch ] }
+- { apiGroups: [ keda.sh ], resources: [ scaledobjects ], verbs: [ list ] }
 {{- end }}
 
 {{- define "mambogo-operator.ownRules" -}}

@@ -40,6 +40,7 @@ export const StorefrontSpec = z
     catalog: z.strictObject({ seed: z.enum(['demo', 'none']) }).optional(),
     currency: z
       .string()
+      .max(3)
       .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
       .optional(),
     settings: SettingsSpec.optional(),

@@ -17,7 +17,11 @@ export interface Condition extends Finding {
 /** In the order they come about, the last of all the parts is the first one reads. */
 export const stageTypes = ['SecretsReady', 'StoresReady', 'DataReady', 'ServicesReady', 'IngressReady'] as const;
 export type StageType = (typeof stageTypes)[number];
-export type ConditionType = 'Ready' | 'Accepted' | 'Honoured' | StageType;
+/** What sums up the others: whether it is as the spec says, serves, is being changed, or waits for a person. */
+export const summaryTypes = ['Ready', 'Available', 'Progressing', 'Stalled'] as const;
+export type SummaryType = (typeof summaryTypes)[number];
+/** `FieldConflict` is there while it is True. */
+export type ConditionType = SummaryType | 'Accepted' | 'Honoured' | 'FieldConflict' | StageType;
 
 export const found = (type: ConditionType, reason: string, message: string): Finding => ({
   type,
@@ -51,9 +55,17 @@ export function toConditions(
   });
 }
 
-/** Findings whose status or reason is not as before: worth an Event. */
+/** Findings whose status or reason is not as before: worth an Event. What only repeats another one is not among them. */
 export const news = (before: readonly Condition[], findings: readonly Finding[]): Finding[] =>
-  findings.filter(({ type, status, reason }) => {
+  findings.filter((finding) => {
+    const { type, status, reason } = finding;
+    if (type === 'Progressing' || (type === 'Ready' && status !== 'True')) return false;
+    if (type === 'Stalled' && (status !== 'True' || reason !== 'Stuck')) return false;
     const known = before.find((condition) => condition.type === type);
-    return known ? known.status !== status || known.reason !== reason : status === 'False';
+    if (known) return known.status !== status || known.reason !== reason;
+    return isWorry(finding) || (status === 'False' && type !== 'Available');
   });
+
+/** It is not as it should be: False of most, True of those that are named for what is wrong. */
+export const isWorry = ({ type, status }: Finding): boolean =>
+  type === 'FieldConflict' || type === 'Stalled' ? status === 'True' : type !== 'Progressing' && status === 'False';

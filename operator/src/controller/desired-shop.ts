@@ -11,7 +11,10 @@ import { type ClusterFacts, type ShopModel, shopModel } from '../model/shop-mode
 import { type MadeWith, presentServices, storesOf } from '../model/store-model.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 import { externalStores } from './external-secrets.ts';
+import { refuseVolumes } from './grow-volumes.ts';
 import { Obstacle } from './obstacle.ts';
+import { refuseMovedData, refuseOtherServer } from './refuse-moved-data.ts';
+import type { ShopStatus } from './shop-status.ts';
 import { storeCertificates } from './store-certificates.ts';
 
 export interface OperatorFacts {
@@ -39,6 +42,24 @@ export function acceptStorefront({ apiVersion, kind, metadata, spec }: KubeObjec
   return parsed;
 }
 
+/** What the data of a shop was made with, by its status. */
+export const madeWithOf = ({ data = [] }: Pick<ShopStatus, 'data'>): MadeWith =>
+  new Map(data.map((part) => [part.name, part]));
+
+/** @throws Obstacle the spec would have data elsewhere than it is, or on volumes that can't become so */
+export async function refuseOtherData(
+  client: Pick<Client, 'dryRun'>,
+  storefront: Storefront,
+  before: ShopStatus,
+  claims: ReadonlyMap<string, readonly KubeObject[]>,
+): Promise<void> {
+  const madeWith = madeWithOf(before);
+  const stores = storesOf(storefront, presentServices(storefront), madeWith);
+  refuseMovedData(storefront, stores, madeWith, before);
+  for (const { name, field, source } of stores)
+    if (source.embedded) await refuseVolumes(client, { field, ...source }, claims.get(name) ?? []);
+}
+
 export async function desiredShop(
   client: Client,
   storefront: Storefront,
@@ -48,8 +69,8 @@ export async function desiredShop(
   facts: OperatorFacts & Pick<ClusterFacts, 'adminSecret' | 'providerSecret'>,
 ): Promise<DesiredShop> {
   const stores = storesOf(storefront, presentServices(storefront), madeWith);
-  refuseOtherSizes(storefront, madeWith);
   const external = await externalStores(client, storefront.metadata.namespace ?? 'default', stores);
+  refuseOtherServer(storefront, stores, external, madeWith);
   const certificates = await storeCertificates(client, storefront, stores, owner);
   const model = shopModel(storefront, { ...facts, external, certificates, madeWith });
   return {
@@ -57,14 +78,4 @@ export async function desiredShop(
     objects: shopObjects(model, (purpose) => deriveSecret(root, purpose), facts.templates, owner),
     certificatesUntil: certificates.until,
   };
-}
-
-/** Each broker has a part of the data: their number is what it was when the data began. */
-function refuseOtherSizes({ spec }: Storefront, madeWith: MadeWith): void {
-  const [made, wanted] = [madeWith.get('kafka')?.members, spec.data?.kafka?.embedded?.brokers];
-  if (made === undefined || wanted === undefined || made === wanted) return;
-  throw new Obstacle(
-    'Immutable',
-    `spec.data.kafka.embedded.brokers: it was made with ${made} and stays so; put ${made} back`,
-  );
 }

@@ -64,10 +64,26 @@ test('whatever is deleted is back, and the same as before', async () => {
   await asMade();
 });
 
-test('whatever is changed is as before: a label of ours, a label of somebody else', async () => {
-  const patch = { metadata: { labels: { 'mambogo.com/part': 'stolen', somebody: 'else' } } };
-  for (const object of await managed()) await cluster.client.merge(referenceTo(object), patch);
+const uids = (objects: readonly KubeObject[]) =>
+  Object.fromEntries(objects.map((object) => [keyOf(referenceTo(object)), object.metadata.uid]));
+
+test('a label of ours is put back, one of somebody else stays, and no object is another than before', async () => {
+  const ids = uids(await managed());
+  const label = (somebody: string | null) => ({ metadata: { labels: { somebody } } });
+  for (const object of await managed()) {
+    await cluster.client.merge(referenceTo(object), { metadata: { labels: { 'mambogo.com/part': 'stolen' } } });
+    await cluster.client.merge(referenceTo(object), label('else'));
+  }
+  await until(async () => {
+    for (const { kind, metadata } of await managed()) {
+      assert.notEqual(metadata.labels?.['mambogo.com/part'], 'stolen', `${kind} ${metadata.name}`);
+      assert.equal(metadata.labels?.somebody, 'else', `${kind} ${metadata.name}`);
+    }
+    return true;
+  }, 60_000);
+  for (const object of await managed()) await cluster.client.merge(referenceTo(object), label(null));
   await asMade();
+  assert.deepEqual(uids(await managed()), ids);
 });
 
 const edits: readonly [string, (object: KubeObject) => unknown][] = [
@@ -82,11 +98,13 @@ const edits: readonly [string, (object: KubeObject) => unknown][] = [
   ['HorizontalPodAutoscaler', () => ({ spec: { maxReplicas: 50 } })],
 ];
 for (const [kind, edit] of edits) {
-  test(`an edited ${kind} is as before`, async () => {
+  test(`an edited ${kind} is as before, and the same object`, async () => {
+    const ids = uids(await managed());
     for (const object of (await managed()).filter((one) => one.kind === kind)) {
       await cluster.client.merge(referenceTo(object), edit(object));
     }
     await asMade();
+    assert.deepEqual(uids(await managed()), ids);
   });
 }
 
@@ -99,12 +117,19 @@ test('a container put beside a service by another manager is taken out again', a
   await asMade();
 });
 
+test('a ConfigMap that somebody made immutable is made again, with what it should hold', async () => {
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-redis' };
+  await cluster.client.merge(reference, { immutable: true, data: { 'start.sh': 'exit 0' } });
+  await asMade();
+});
+
 test('what an autoscaler counts and what a person restarts is theirs', async () => {
   await kubectl('rollout', 'restart', 'deployment/shop-gateway');
   await cluster.client.merge(
     { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: 'shop-order' },
     { spec: { replicas: 3 } },
   );
+  await kubectl('rollout', 'status', 'deployment/shop-gateway', '--timeout=60s');
   await readyShop(cluster, namespace);
   assert.match(await kubectl('get', 'deployment', 'shop-gateway', '-o', 'yaml'), /restartedAt/);
   assert.equal(await kubectl('get', 'deployment', 'shop-order', '-o', 'jsonpath={.spec.replicas}'), '3');

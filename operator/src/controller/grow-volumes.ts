@@ -1,6 +1,6 @@
 /**
- * Volumes of a StatefulSet: they grow where their class can, before the StatefulSet is made anew with the new size. What is
- * there is never made smaller, nor moved to another class: what it was made with stands.
+ * Volumes of a StatefulSet: they grow where their class can, before the StatefulSet is replaced by one with the new size. What
+ * is there is never made smaller, nor moved to another class: what it was made with stands.
  */
 import { ApiError } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
@@ -9,43 +9,83 @@ import { volumeClaims } from '../kube/resource-kinds.ts';
 import { partLabel, storefrontLabel } from '../labels.ts';
 import { Obstacle } from './obstacle.ts';
 
-export async function growVolumes(client: Client, storefrontKey: string, wanted: KubeObject): Promise<void> {
-  const template = field(wanted.spec, 'volumeClaimTemplates', 0);
-  const [size, storageClass] = [requestOf(template), storageClassOf(template)];
-  const [namespace = '', storefront] = storefrontKey.split('/');
-  const labelSelector = `${storefrontLabel}=${storefront},${partLabel}=${wanted.metadata.labels?.[partLabel]}`;
-  for await (const { items } of client.list({ kind: volumeClaims, namespace, labelSelector })) {
+/** The claims of each part of a shop. */
+export async function claimsByPart(
+  client: Pick<Client, 'list'>,
+  namespace: string,
+  storefront: string,
+): Promise<ReadonlyMap<string, readonly KubeObject[]>> {
+  const claims = new Map<string, KubeObject[]>();
+  const labelSelector = `${storefrontLabel}=${storefront}`;
+  for await (const { items } of client.list({ kind: volumeClaims, namespace, labelSelector }))
     for (const claim of items) {
-      refuseOtherClass(claim, storageClass);
-      const present = requestOf(claim);
-      if (bytesOf(size) === bytesOf(present)) continue;
-      if (bytesOf(size) < bytesOf(present)) {
-        throw new Obstacle(
-          'StorageNotShrinkable',
-          `${wanted.metadata.name} has volumes of ${present}; ask for that or more, ${size} is less`,
-        );
-      }
-      await client
-        .merge(referenceTo(claim), { spec: { resources: { requests: { storage: size } } } })
-        .catch((error: unknown) => {
-          if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) throw error;
-          throw new Obstacle(
-            'StorageNotExpandable',
-            `${claim.metadata.name} can't grow from ${present} to ${size}: ${error.message}; its StorageClass needs allowVolumeExpansion`,
-          );
-        });
+      const part = claim.metadata.labels?.[partLabel] ?? '';
+      claims.set(part, [...(claims.get(part) ?? []), claim]);
     }
+  return claims;
+}
+
+export interface WantedVolume {
+  /** Where the Storefront speaks of the store. */
+  readonly field: string;
+  readonly storage: string;
+  readonly storageClassName?: string;
+}
+
+/** @throws Obstacle the claims can't become what is wanted; nothing was changed */
+export async function refuseVolumes(
+  client: Pick<Client, 'dryRun'>,
+  { field: where, storage, storageClassName }: WantedVolume,
+  claims: readonly KubeObject[],
+): Promise<void> {
+  for (const claim of claims) {
+    const [present, presentClass] = [requestOf(claim), storageClassOf(claim)];
+    const { name } = claim.metadata;
+    if (!isUnbound(claim) && storageClassName !== undefined && presentClass !== storageClassName) {
+      throw new Obstacle(
+        'Immutable',
+        `${where}.embedded.storageClassName: ${name} is a volume of StorageClass ${presentClass} and stays one; put ${presentClass} back`,
+      );
+    }
+    if (bytesOf(storage) < bytesOf(present)) {
+      throw new Obstacle(
+        'StorageNotShrinkable',
+        `${where}.embedded.storage: ${name} has ${present}, and ${storage} is less; put ${present} back or leave it out`,
+      );
+    }
+    if (bytesOf(storage) > bytesOf(present) && !isUnbound(claim))
+      await client.dryRun(referenceTo(claim), sized(storage)).catch(refusedGrowth(claim, storage, where));
   }
 }
 
-function refuseOtherClass(claim: KubeObject, wanted: string | undefined): void {
-  const present = storageClassOf(claim);
-  if (isUnbound(claim) || wanted === undefined || present === wanted) return;
-  throw new Obstacle(
-    'Immutable',
-    `${claim.metadata.name} is a volume of StorageClass ${present} and stays one; put ${present} back in storageClassName`,
-  );
+/** Whether the live StatefulSet has other templates of volumes than the wanted one. */
+export async function volumesDiffer(client: Pick<Client, 'get'>, wanted: KubeObject): Promise<boolean> {
+  const live = await client.get(referenceTo(wanted));
+  const [have, want] = [live, wanted].map((set) => field(set?.spec, 'volumeClaimTemplates', 0));
+  return requestOf(have) !== requestOf(want) || storageClassOf(have) !== storageClassOf(want);
 }
+
+export async function growVolumes(client: Client, storefrontKey: string, wanted: KubeObject): Promise<void> {
+  const storage = requestOf(field(wanted.spec, 'volumeClaimTemplates', 0));
+  const [namespace = '', storefront = ''] = storefrontKey.split('/');
+  const part = wanted.metadata.labels?.[partLabel] ?? '';
+  for (const claim of (await claimsByPart(client, namespace, storefront)).get(part) ?? []) {
+    if (bytesOf(storage) <= bytesOf(requestOf(claim))) continue;
+    await client.merge(referenceTo(claim), sized(storage)).catch(refusedGrowth(claim, storage, wanted.metadata.name));
+  }
+}
+
+const sized = (storage: string) => ({ spec: { resources: { requests: { storage } } } });
+
+const refusedGrowth =
+  (claim: KubeObject, storage: string, where: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof ApiError) || error.status >= 500 || [409, 429].includes(error.status)) throw error;
+    throw new Obstacle(
+      'StorageNotExpandable',
+      `${where}: ${claim.metadata.name} can't grow from ${requestOf(claim)} to ${storage}: ${error.message}; its StorageClass needs allowVolumeExpansion`,
+    );
+  };
 
 export const storageClassOf = (claim: unknown): string | undefined => fieldText(claim, 'spec', 'storageClassName');
 
@@ -54,6 +94,10 @@ export const isUnbound = ({ spec, status }: KubeObject): boolean =>
   fieldText(status, 'phase') === 'Pending' && !fieldText(spec, 'volumeName');
 
 const requestOf = (claim: unknown): string => fieldText(claim, 'spec', 'resources', 'requests', 'storage') ?? '0';
+
+/** The size of the largest; undefined: there are none. */
+export const largestRequest = (claims: readonly KubeObject[] = []): string | undefined =>
+  claims.map(requestOf).sort((a, b) => bytesOf(b) - bytesOf(a))[0];
 
 const units: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { field, type KubeObject, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
+import { auditedWrites, auditMark } from '../testing/audited-writes.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
@@ -70,6 +71,13 @@ test('an object of the shop whose labels somebody took off is still its own', as
     return true;
   });
   await readyShop(cluster, namespace);
+  // And it is seen again: nothing is left to do at the next look.
+  const looks = async () => Number(/reconciles_total\{result="success"\} (\d+)/.exec(await metrics())?.[1] ?? 0);
+  const metrics = () => operator.metrics.registry.metrics();
+  const [since, seen] = [auditMark(cluster), await looks()];
+  await cluster.kubectl(['annotate', 'sf', '-n', namespace, 'shop', 'look=again']);
+  await until(async () => (await looks()) > seen);
+  assert.deepEqual(auditedWrites(cluster, since), []);
 });
 
 test('what another controller has made is not had by labels', async () => {

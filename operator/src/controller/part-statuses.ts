@@ -1,15 +1,28 @@
 /** `status.services` and `status.data`: each part of a shop, whether it works, and what is in its way. Pure. */
-import { keyOf, type ObjectReference } from '../kube/kube-object.ts';
+import { type KubeObject, keyOf, type ObjectReference } from '../kube/kube-object.ts';
 import type { ManagedEntry } from '../kube/watch-cache.ts';
 import { storeObject } from '../model/cluster-placement.ts';
-import type { ShopModel } from '../model/shop-model.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import { largestRequest } from './grow-volumes.ts';
+import { serverAt } from './refuse-moved-data.ts';
 import type { PartStatus } from './shop-status.ts';
+
+export interface PartFacts {
+  readonly entries: ReadonlyMap<string, ManagedEntry>;
+  /** What is wrong with the pods of a part. */
+  readonly explanations: ReadonlyMap<string, string>;
+  /** Claims of volumes of each part. */
+  readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
+  /** As it was said last. */
+  readonly before: readonly PartStatus[];
+  /** Databases and topics are set up: from now on there is data. */
+  readonly dataReady: boolean;
+  readonly servicesReady: boolean;
+}
 
 export function partStatuses(
   model: ShopModel,
-  entries: ReadonlyMap<string, ManagedEntry>,
-  explanations: ReadonlyMap<string, string>,
-  servicesReady: boolean,
+  { entries, explanations, claims, before, dataReady, servicesReady }: PartFacts,
 ): { readonly services: PartStatus[]; readonly data: PartStatus[]; readonly replicas: number } {
   const stateOf = (kind: string, name: string) => {
     const reference: ObjectReference = { apiVersion: 'apps/v1', kind, namespace: model.namespace, name };
@@ -28,14 +41,19 @@ export function partStatuses(
     };
   });
   const data = model.stores.map((store): PartStatus => {
-    if (!store.source.embedded) return { name: store.name, ready: true, message: `external: ${store.address.host}` };
+    if (!store.source.embedded) {
+      const known = before.find(({ name }) => name === store.name);
+      return { name: store.name, ready: true, ...externalPlace(model, store, dataReady, known) };
+    }
     const state = stateOf('StatefulSet', storeObject(model.storefront, store));
     const message = explanations.get(store.name) ?? state?.message;
     return {
       name: store.name,
       ready: state?.ready ?? false,
       replicas: state?.replicas ?? 0,
-      storage: store.source.storage,
+      source: 'embedded',
+      // What the claims have, and not what they should: a refused size is not what the data was made with.
+      storage: largestRequest(claims.get(store.name)) ?? store.source.storage,
       members: store.source.members,
       // Once every service has come over, plain connections are no longer taken.
       tls: !store.plainToo || servicesReady,
@@ -43,4 +61,21 @@ export function partStatuses(
     };
   });
   return { services, data, replicas: Math.min(...services.map(({ replicas }) => replicas ?? 0)) };
+}
+
+/** Where the data is is written down once there can be some: until then a wrong address can be put right. */
+function externalPlace(
+  { external }: ShopModel,
+  { source, address }: PlacedStore,
+  dataReady: boolean,
+  before: PartStatus | undefined,
+): Pick<PartStatus, 'source' | 'server' | 'prefix' | 'message'> {
+  const now = source.embedded ? {} : { server: serverAt(source, external), prefix: source.prefix };
+  const { server, prefix } = dataReady ? now : (before ?? {});
+  return {
+    source: 'external',
+    ...(server === undefined ? {} : { server }),
+    ...(prefix === undefined ? {} : { prefix }),
+    message: `external: ${address.host}`,
+  };
 }

@@ -10,6 +10,7 @@ import { type AppliedRecord, loadAppliedRecord } from './applied-record.ts';
 import { bringAbout } from './bring-about.ts';
 import { deleteShop, finalizer } from './delete-shop.ts';
 import type { OperatorFacts } from './desired-shop.ts';
+import { createFieldConflicts, type FieldConflicts } from './field-conflicts.ts';
 import { type Phase, statusOf } from './shop-status.ts';
 import { say } from './tell.ts';
 
@@ -30,6 +31,7 @@ const whileDeleting = 2_000;
 export function createReconciler(settings: ReconcilerSettings): Reconciler {
   const { client, cache } = settings;
   const records = new Map<string, AppliedRecord>();
+  const fights = new Map<string, FieldConflicts>();
 
   async function recordOf(key: string, { metadata }: KubeObject): Promise<AppliedRecord> {
     const known = records.get(key);
@@ -38,15 +40,29 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
     records.set(key, loaded);
     return loaded;
   }
-  const sayPhase = (storefront: KubeObject, phase: Phase) =>
-    say(settings, storefront, { ...statusOf(storefront), phase }, []);
+  function conflictsOf(key: string): FieldConflicts {
+    const known = fights.get(key) ?? createFieldConflicts();
+    fights.set(key, known);
+    return known;
+  }
+  const sayPhase = (storefront: KubeObject, phase: Phase) => {
+    const observedGeneration = storefront.metadata.generation ?? 0;
+    return say(settings, storefront, { ...statusOf(storefront), phase, observedGeneration }, []);
+  };
+  const forget = (key: string) => {
+    records.delete(key);
+    fights.delete(key);
+  };
 
   return {
-    forget: () => records.clear(),
+    forget() {
+      records.clear();
+      fights.clear();
+    },
     async reconcile(key) {
       const storefront = cache.storefront(key);
       const { deletionTimestamp, finalizers = [] } = storefront?.metadata ?? {};
-      if (!storefront || deletionTimestamp) records.delete(key);
+      if (!storefront || deletionTimestamp) forget(key);
       if (!storefront || (deletionTimestamp && !finalizers.includes(finalizer))) return undefined;
       if (deletionTimestamp) {
         await sayPhase(storefront, 'Deleting');
@@ -61,7 +77,10 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
         cache.wrote(await addFinalizer(client, storefront));
         return 0;
       }
-      return bringAbout(settings, key, storefront, () => recordOf(key, storefront));
+      return bringAbout(settings, key, storefront, {
+        conflicts: conflictsOf(key),
+        loadRecord: () => recordOf(key, storefront),
+      });
     },
   };
 }

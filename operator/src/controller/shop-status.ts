@@ -1,7 +1,8 @@
 /** `status` of a Storefront, from what was found. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { field, fieldList } from '../kube/kube-object.ts';
-import type { Condition } from './conditions.ts';
+import type { Condition, Finding } from './conditions.ts';
+import type { Summary } from './summary-conditions.ts';
 
 export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Paused' | 'Deleting';
 
@@ -15,6 +16,10 @@ export interface PartStatus {
   readonly members?: number;
   /** Of a store: it takes encrypted connections only. */
   readonly tls?: boolean;
+  readonly source?: 'embedded' | 'external';
+  /** Of an external store: `host:port` and prefix, once there is data of the shop in it. */
+  readonly server?: string;
+  readonly prefix?: string;
   readonly message?: string;
 }
 
@@ -23,7 +28,12 @@ export interface ShopStatus {
   readonly url?: string;
   /** The version all services run, once they all do. */
   readonly version?: string;
+  /** The newest generation that was looked at, whatever came of it. */
   readonly observedGeneration: number;
+  /** The generation that is served: an older one while the newest is refused. */
+  readonly acceptedGeneration?: number;
+  /** Of prices and orders, once there may be any. */
+  readonly currency?: string;
   readonly replicas?: number;
   readonly conditions: readonly Condition[];
   readonly services?: readonly PartStatus[];
@@ -49,6 +59,8 @@ export const statusPatch = (status: ShopStatus): unknown => ({
     ...status,
     url: status.url ?? null,
     version: status.version ?? null,
+    acceptedGeneration: status.acceptedGeneration ?? null,
+    currency: status.currency ?? null,
     replicas: status.replicas ?? null,
     services: status.services ?? null,
     data: status.data ?? null,
@@ -56,11 +68,19 @@ export const statusPatch = (status: ShopStatus): unknown => ({
   },
 });
 
-export function phaseOf(conditions: readonly Pick<Condition, 'type' | 'status'>[], before: ShopStatus): Phase {
-  const is = (type: string, status: string) => conditions.some((one) => one.type === type && one.status === status);
-  if (is('Accepted', 'False')) return 'Refused';
-  if (is('Ready', 'True')) return 'Ready';
-  return before.phase === 'Ready' || before.phase === 'Degraded' ? 'Degraded' : 'Progressing';
+/**
+ * What is served, in a word. A refused change leaves what was accepted before, and the phase is of that.
+ * @param serves some spec was accepted, the newest or an earlier one
+ */
+export function phaseOf({ available, open, stalling }: Summary, before: ShopStatus, serves: boolean): Phase {
+  const isOfSpec = ({ type }: Finding) => type === 'Accepted';
+  if (!serves && open.some(isOfSpec)) return 'Refused';
+  if (open.every(isOfSpec)) return 'Ready';
+  if (available) return stalling.every(isOfSpec) ? 'Progressing' : 'Degraded';
+  const served =
+    ['Ready', 'Degraded'].includes(before.phase) ||
+    before.conditions.some(({ type, status }) => type === 'Available' && status === 'True');
+  return served ? 'Degraded' : 'Progressing';
 }
 
 export const deletionPolicy = ({ spec }: KubeObject): 'Retain' | 'Delete' =>

@@ -25,6 +25,7 @@ test('each condition tells since when, each Storefront how far the operator is b
   );
   const text = await registry.metrics();
   assert.match(text, /^mambogo_storefront_condition_age_seconds\{.*name="shop",type="Ready",status="False"\} 90$/m);
+  assert.match(text, /^mambogo_storefront_condition\{.*name="shop",type="Ready",status="False"\} 1$/m);
   assert.match(text, /^mambogo_storefront_generation_lag\{namespace="demo",name="shop"\} 2$/m);
   assert.match(text, /^mambogo_storefront_generation_lag\{namespace="demo",name="new"\} 1$/m);
   there = [];

@@ -10,6 +10,18 @@ export function observeStorefronts(
 ): void {
   const registers = [registry];
   new Gauge({
+    name: 'mambogo_storefront_condition',
+    help: '1 for the status each condition has now',
+    labelNames: ['namespace', 'name', 'type', 'status'],
+    registers,
+    collect() {
+      this.reset();
+      for (const storefront of storefronts())
+        for (const { type, status } of statusOf(storefront).conditions)
+          this.set({ ...labelsOf(storefront), type, status }, 1);
+    },
+  });
+  new Gauge({
     name: 'mambogo_storefront_condition_age_seconds',
     help: 'since the condition has had its status',
     labelNames: ['namespace', 'name', 'type', 'status'],

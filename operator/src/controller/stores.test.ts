@@ -91,11 +91,17 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
   await until(async () => (await claim()) === '3Gi');
   await readyShop(cluster, 'sized');
   await apply('sized', sized('1Gi'));
-  await condition(cluster, 'sized', 'StoresReady', ({ reason }) => reason === 'StorageNotShrinkable');
+  const refused = await condition(cluster, 'sized', 'Accepted', ({ reason }) => reason === 'StorageNotShrinkable');
+  assert.match(refused.message, /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and 1Gi is less/);
   assert.equal(await claim(), '3Gi');
-  await apply('sized', sized('3Gi', 3));
-  const { message } = await condition(cluster, 'sized', 'StoresReady', ({ reason }) => reason === 'Immutable');
-  assert.match(message, /spec\.data\.kafka\.embedded\.brokers: it was made with 1/);
+  await apply('sized', storefrontText());
+  const { data } = await readyShop(cluster, 'sized');
+  assert.equal(
+    data?.find(({ name }) => name === 'kafka')?.storage,
+    '3Gi',
+    'what the claim has is what it was made with',
+  );
+  await assert.rejects(apply('sized', sized('3Gi', 3)), /brokers is not what it was made with/);
 });
 
 /** What the setup Job of the store runs in, which nobody runs while kwok is away, fails as it would there. */
@@ -116,7 +122,7 @@ async function failSetup(namespace: string, message: string): Promise<void> {
   });
 }
 
-test('an external store that moved to where nobody answers: what its setup said is in the condition, and services stay', async () => {
+test('an external store that moved to where nobody answers: it is gone to when a person says so, and services stay', async () => {
   const namespace = 'external';
   const moveTo = async (host: string) => {
     const data = { host: Buffer.from(host).toString('base64') };
@@ -129,6 +135,13 @@ test('an external store that moved to where nobody answers: what its setup said 
   const before = await template();
   await cluster.stopPart('kwok');
   await moveTo('away.example.com');
+  const refused = await condition(cluster, namespace, 'StoresReady', ({ reason }) => reason === 'Immutable');
+  assert.match(
+    refused.message,
+    /the Secret now names away\.example\.com:5432, and the data is at db\.example\.com:5432/,
+  );
+  const said = /annotate the Storefront with (\S+)/.exec(refused.message)?.[1] ?? assert.fail(refused.message);
+  await cluster.kubectl(['annotate', 'sf', '-n', namespace, 'shop', said]);
   await failSetup(namespace, 'a stack\npostgres at away.example.com:5432 could not be set up: connect ECONNREFUSED\n');
   const { message } = await condition(cluster, namespace, 'DataReady', (one) => one.message.includes('REFUSED'));
   assert.match(message, /setup failed \(postgres at away\.example\.com:5432 could not be set up: .*REFUSED\)/);
@@ -164,7 +177,7 @@ test('or to name another; a volume with data in it stays where it is', async () 
   assert.equal(fieldText(claim, 'spec', 'storageClassName'), 'pretend');
 
   await apply('reclassed', classed('fast'));
-  const { message } = await condition(cluster, 'reclassed', 'StoresReady', ({ reason }) => reason === 'Immutable');
+  const { message } = await condition(cluster, 'reclassed', 'Accepted', ({ reason }) => reason === 'Immutable');
   assert.match(message, /data-shop-redis-0 is a volume of StorageClass pretend and stays one; put pretend back/);
   assert.equal((await claimOf('reclassed'))?.metadata.uid, claim?.metadata.uid);
   await apply('reclassed', classed('pretend'));

@@ -4,35 +4,35 @@ import { type KubeObject, referenceTo } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
-import { type Finding, found, missing, news, toConditions } from './conditions.ts';
+import { type Finding, isWorry, news, toConditions } from './conditions.ts';
 import { phaseOf, type ShopStatus, statusOf, statusPatch } from './shop-status.ts';
+import { summaryConditions } from './summary-conditions.ts';
 
 export interface Teller {
   readonly client: Client;
   readonly cache: WatchCache;
 }
 
-/** Puts the findings into the status, with Ready over all of them; answers whether it is ready. */
+/**
+ * Puts the findings into the status, with what sums them up before them; returns whether the shop is ready.
+ * @param serves a version of the spec that was accepted is kept up, whatever became of the newest one
+ */
 export async function conclude(
   { client, cache }: Teller,
   storefront: KubeObject,
   status: ShopStatus,
   findings: readonly Finding[],
-  version?: string,
+  serves?: { readonly version: string },
 ): Promise<boolean> {
-  const open = findings.find(({ type, status: is }) => type !== 'Honoured' && is !== 'True');
-  const ready = open
-    ? missing('Ready', open.reason, `${open.type}: ${open.message}`)
-    : found('Ready', 'Ready', 'the shop is open');
-  const all = [ready, ...findings];
-  const phase = phaseOf(all, status);
-  await say(
-    { client, cache },
-    storefront,
-    { ...status, phase, version: open ? status.version : (version ?? status.version) },
-    all,
-  );
-  return open === undefined;
+  const { namespace, name } = storefront.metadata;
+  const entries = cache.entriesOf(`${namespace}/${name}`).values();
+  const summary = summaryConditions(findings, status.conditions, entries, Date.now());
+  const all = [...summary.conditions, ...findings];
+  const phase = phaseOf(summary, status, serves !== undefined);
+  const ready = summary.open.length === 0;
+  const version = ready ? (serves?.version ?? status.version) : status.version;
+  await say({ client, cache }, storefront, { ...status, phase, version }, all);
+  return ready;
 }
 
 /** Writes the status, if it says anything new, and tells people of what changed. */
@@ -51,7 +51,7 @@ export async function say(
   if (digestOf(statusPatch(next)) === digestOf(statusPatch(before))) return;
   cache.wrote(await client.merge(referenceTo(storefront), statusPatch(next), 'status'));
   for (const { type, status: is, reason, message } of news(before.conditions, findings)) {
-    const worry = is === 'False' && reason !== 'Progressing';
+    const worry = isWorry({ type, status: is, reason, message }) && !mayPass(type, reason);
     if (is !== 'Unknown')
       await recordEvent(client, storefront, {
         type: worry ? 'Warning' : 'Normal',
@@ -60,3 +60,7 @@ export async function say(
       });
   }
 }
+
+/** Pods that can't start yet are worth a warning once nothing but a person will change that. */
+const mayPass = (type: string, reason: string): boolean =>
+  reason === 'Progressing' || (reason === 'Stuck' && type !== 'Stalled') || reason === 'NotServing';

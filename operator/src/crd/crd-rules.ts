@@ -1,20 +1,10 @@
 /** What JSON Schema can't say of a Storefront, in CEL: the same rules as the zod schema's refinements, for the API server. Pure. */
+import { carriedVersions } from '../model/beyond-this-release.ts';
 import { isSchema, type Schema } from './structural.ts';
 
 export interface CelRule {
   readonly rule: string;
   readonly message: string;
-}
-
-/** On the parent of all stores, so that taking a store out and putting it in again is no way round. */
-function sameMode(store: string): CelRule {
-  const isElsewhere = (spec: string, mode: string) =>
-    `(has(${spec}.data) && has(${spec}.data.${store}) && has(${spec}.data.${store}.${mode}))`;
-  const modes = { postgres: ['external', 'cnpg'], kafka: ['external', 'strimzi'] }[store] ?? ['external'];
-  return {
-    rule: modes.map((mode) => `${isElsewhere('self', mode)} == ${isElsewhere('oldSelf', mode)}`).join(' && '),
-    message: `data.${store} stays where it is (embedded, external): its data would not come along`,
-  };
 }
 
 /** Path below `spec` -> rules of the value there. */
@@ -26,10 +16,16 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
       rule: "self.profile != 'prod' || self.payments.provider != 'simulator'",
       message: 'the simulator takes no money and is refused in prod; use stripe',
     },
-    ...(['postgres', 'mysql', 'redis', 'kafka'] as const).map(sameMode),
     {
       rule: "self.profile != 'prod' || !has(self.catalog) || self.catalog.seed != 'demo'",
       message: 'the demo catalogue is refused in prod',
+    },
+  ],
+  version: [
+    {
+      // A version that is no longer carried stays valid where it is, as the API server asks only for what is changed.
+      rule: `self in [${carriedVersions.map((version) => `'${version}'`).join(', ')}]`,
+      message: `this release of the operator carries ${carriedVersions.join(', ')}`,
     },
   ],
   publicUrl: [

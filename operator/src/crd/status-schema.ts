@@ -1,7 +1,11 @@
 /** `status` of a Storefront: what is. Written by the operator alone. */
-const text = (maxLength: number) => ({ type: 'string', maxLength });
-const parts = {
+const text = (maxLength: number, description: string) => ({ type: 'string', maxLength, description });
+const number = (description: string) => ({ type: 'integer', description });
+const generation = (description: string) => ({ type: 'integer', format: 'int64', description });
+
+const parts = (description: string) => ({
   type: 'array',
+  description,
   maxItems: 32,
   'x-kubernetes-list-type': 'map',
   'x-kubernetes-list-map-keys': ['name'],
@@ -9,28 +13,39 @@ const parts = {
     type: 'object',
     required: ['name', 'ready'],
     properties: {
-      name: text(63),
-      ready: { type: 'boolean' },
-      version: text(32),
-      replicas: { type: 'integer' },
-      storage: text(20),
-      members: { type: 'integer' },
-      tls: { type: 'boolean' },
-      message: text(1_024),
+      name: text(63, 'service or store'),
+      ready: { type: 'boolean', description: 'all of its pods answer, in their newest form' },
+      version: text(32, 'of a service: what its pods run'),
+      replicas: number('pods that are ready'),
+      storage: text(20, 'of an embedded store: size of its volumes, as their claims have it'),
+      members: number('of an embedded store: pods it was made with'),
+      tls: { type: 'boolean', description: 'of an embedded store: it takes encrypted connections only' },
+      source: { type: 'string', enum: ['embedded', 'external'], description: 'who runs the store' },
+      server: text(300, 'of an external store with data of the shop in it: host and port'),
+      prefix: text(
+        120,
+        'of an external store with data of the shop in it: in front of the names of databases and keys',
+      ),
+      message: text(1_024, 'what is in its way'),
     },
   },
-};
+});
 
 export const statusSchema = {
   type: 'object',
+  description: 'What is; written by the operator alone.',
   properties: {
-    phase: text(32),
-    url: text(300),
-    version: text(32),
-    observedGeneration: { type: 'integer', format: 'int64' },
-    replicas: { type: 'integer' },
+    phase: text(32, 'what is served, in a word: Pending, Progressing, Ready, Degraded, Refused, Paused or Deleting'),
+    url: text(300, 'where the shop is'),
+    version: text(32, 'what all services run, once they all do'),
+    observedGeneration: generation('the newest generation of the spec that was looked at, whatever came of it'),
+    acceptedGeneration: generation('the generation that is served: an older one while the newest is refused'),
+    currency: text(3, 'of prices and orders, once there may be any'),
+    replicas: number('ready pods of the service that has the fewest'),
     conditions: {
       type: 'array',
+      description:
+        'Ready, Available, Progressing and Stalled sum up the others: Accepted, Honoured, FieldConflict, and the stages SecretsReady to IngressReady',
       maxItems: 32,
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],
@@ -38,17 +53,23 @@ export const statusSchema = {
         type: 'object',
         required: ['type', 'status', 'lastTransitionTime', 'reason', 'message'],
         properties: {
-          type: text(316),
-          status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
-          reason: text(1_024),
-          message: text(32_768),
-          lastTransitionTime: { type: 'string', format: 'date-time' },
-          observedGeneration: { type: 'integer', format: 'int64', minimum: 0 },
+          type: text(316, 'what it is about'),
+          status: { type: 'string', enum: ['True', 'False', 'Unknown'], description: 'whether it is so' },
+          reason: text(1_024, 'why, for machines'),
+          message: text(32_768, 'why, and what can be done'),
+          lastTransitionTime: { type: 'string', format: 'date-time', description: 'since when the status is this one' },
+          observedGeneration: { ...generation('of the spec that was looked at'), minimum: 0 },
         },
       },
     },
-    completedJobs: { type: 'array', maxItems: 64, 'x-kubernetes-list-type': 'set', items: text(63) },
-    services: parts,
-    data: parts,
+    completedJobs: {
+      type: 'array',
+      description: 'Jobs that are done',
+      maxItems: 64,
+      'x-kubernetes-list-type': 'set',
+      items: text(63, 'its name'),
+    },
+    services: parts('each service'),
+    data: parts('each store, and what its data was made with'),
   },
 };

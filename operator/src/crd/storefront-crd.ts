@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { StorefrontSpec } from '../api/storefront.ts';
 import { addRules, specRules } from './crd-rules.ts';
+import { dataRules } from './data-rules.ts';
 import { addMeanings } from './field-meanings.ts';
 import { statusSchema } from './status-schema.ts';
 import { structural } from './structural.ts';
@@ -28,6 +29,7 @@ export function storefrontCrd() {
         plural: 'storefronts',
         singular: 'storefront',
         shortNames: ['sf'],
+        categories: ['all'],
       },
       versions: [
         {
@@ -51,6 +53,7 @@ const columns = [
   { name: 'Phase', type: 'string', jsonPath: '.status.phase' },
   { name: 'URL', type: 'string', jsonPath: '.status.url' },
   { name: 'Version', type: 'string', jsonPath: '.status.version' },
+  { name: 'Available', type: 'string', jsonPath: '.status.conditions[?(@.type=="Available")].status', priority: 1 },
   { name: 'Reason', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].reason', priority: 1 },
   { name: 'Profile', type: 'string', jsonPath: '.spec.profile', priority: 1 },
   { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
@@ -60,6 +63,7 @@ const schema = (spec: unknown) => ({
   type: 'object',
   description: 'A shop: what should be. Applied to a cluster, or given to npm start.',
   required: ['spec'],
+  'x-kubernetes-validations': dataRules,
   properties: {
     apiVersion: { type: 'string' },
     kind: { type: 'string' },

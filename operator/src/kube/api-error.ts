@@ -1,5 +1,5 @@
 /** What the API server said no with, as it says it: a Status object. */
-import { fieldText } from './kube-object.ts';
+import { fieldList, fieldText } from './kube-object.ts';
 
 export class ApiError extends Error {
   /** HTTP status. */
@@ -8,12 +8,15 @@ export class ApiError extends Error {
   readonly reason: string;
   /** Seconds the server asks to wait before trying again. */
   readonly retryAfter: number | undefined;
-  constructor(status: number, reason: string, message: string, retryAfter?: number) {
+  /** What is wrong with each field of a refused object. */
+  readonly causes: readonly string[];
+  constructor(status: number, reason: string, message: string, retryAfter?: number, causes: readonly string[] = []) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.reason = reason;
     this.retryAfter = retryAfter;
+    this.causes = causes;
   }
 }
 
@@ -26,6 +29,7 @@ export function apiErrorOf(status: number, body: string, request: string, retryA
     fieldText(answer, 'reason') ?? `HTTP ${status}`,
     fieldText(answer, 'message') ?? `${request} answered ${status}`,
     Number.isFinite(seconds) && retryAfter ? seconds : undefined,
+    fieldList(answer, 'details', 'causes').map((cause) => fieldText(cause, 'message') ?? ''),
   );
 }
 
@@ -45,3 +49,9 @@ export const isForbidden = (error: unknown): boolean => hasStatus(error, 403);
 export const isExpired = (error: unknown): boolean => hasStatus(error, 410);
 /** The object itself is refused: no repetition will help. */
 export const isInvalid = (error: unknown): boolean => hasStatus(error, 422) || hasStatus(error, 400);
+/** Only fields that can't be changed are in the way: an object made again would be accepted. */
+export const isImmutable = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  error.status === 422 &&
+  error.causes.length > 0 &&
+  error.causes.every((cause) => cause.includes('field is immutable'));

@@ -1,6 +1,7 @@
 /** The verbs of the Kubernetes API the operator uses, on plain JSON objects. Every mutating request goes through here. */
 import { isNotFound } from './api-error.ts';
 import type { Connection } from './connection.ts';
+import { fieldManager } from './field-ownership.ts';
 import type { KubeObject, ObjectReference } from './kube-object.ts';
 import { collectionPath, type ResourceKind, resourceKind } from './resource-kinds.ts';
 
@@ -28,30 +29,42 @@ export interface Removal {
   readonly propagation?: 'Background' | 'Orphan';
 }
 
+export interface JsonPatchOperation {
+  readonly op: 'add' | 'remove' | 'replace';
+  /** JSON pointer (RFC 6901). */
+  readonly path: string;
+  readonly value?: unknown;
+}
+
 export interface Client {
   /** Page by page, so that no large collection is ever held whole. */
   list(scope: Scope, signal?: AbortSignal): AsyncIterable<ListPage>;
   watch(scope: Scope, resourceVersion: string, signal?: AbortSignal): AsyncIterable<WatchEvent>;
   /** undefined: there is none. */
   get(reference: ObjectReference): Promise<KubeObject | undefined>;
-  /** Server-side apply with force under the operator's one name; answers the object as it now is. */
-  apply(object: KubeObject): Promise<KubeObject>;
+  /** Server-side apply with force, under the operator's name unless another is given; returns the object as it now is. */
+  apply(object: KubeObject, manager?: string): Promise<KubeObject>;
   create(object: KubeObject): Promise<KubeObject>;
   /** Merge patch; `subresource` such as `status`. */
   merge(reference: ObjectReference, patch: unknown, subresource?: string): Promise<KubeObject>;
+  /** JSON patch (RFC 6902). */
+  jsonPatch(reference: ObjectReference, operations: readonly JsonPatchOperation[]): Promise<KubeObject>;
+  /** Asks whether a merge patch would be accepted, and changes nothing. */
+  dryRun(reference: ObjectReference, patch: unknown): Promise<void>;
   replace(object: KubeObject): Promise<KubeObject>;
   /** Deleting what is gone is done. */
   remove(reference: ObjectReference, removal?: Removal): Promise<void>;
 }
 
-export const fieldManager = 'mambogo-operator';
 const pageSize = 250;
 /** The server ends a watch after this many seconds; it is taken up where it ended. */
 const watchSeconds = 300;
 
+/** @param ownManager the field manager of everything it writes */
 export function createClient(
   connection: Connection,
   onWrite: (verb: string, kind: string) => void = () => undefined,
+  ownManager = fieldManager,
 ): Client {
   const path = (reference: ObjectReference) =>
     `${collectionPath(resourceKind(reference), reference.namespace)}/${encodeURIComponent(reference.name)}`;
@@ -96,12 +109,12 @@ export function createClient(
       }
     },
 
-    async apply(object) {
+    async apply(object, manager = ownManager) {
       onWrite('apply', object.kind);
       return (await connection.send({
         method: 'PATCH',
         path: at(object),
-        query: { fieldManager, force: true, fieldValidation: 'Strict' },
+        query: { fieldManager: manager, force: true, fieldValidation: 'Strict' },
         contentType: 'application/apply-patch+yaml',
         body: object,
       })) as KubeObject;
@@ -113,7 +126,7 @@ export function createClient(
       return (await connection.send({
         method: 'POST',
         path: collection,
-        query: { fieldManager },
+        query: { fieldManager: ownManager },
         body: object,
       })) as KubeObject;
     },
@@ -123,10 +136,31 @@ export function createClient(
       return (await connection.send({
         method: 'PATCH',
         path: subresource ? `${path(reference)}/${subresource}` : path(reference),
-        query: { fieldManager },
+        query: { fieldManager: ownManager },
         contentType: 'application/merge-patch+json',
         body: patch,
       })) as KubeObject;
+    },
+
+    async jsonPatch(reference, operations) {
+      onWrite('patch', reference.kind);
+      return (await connection.send({
+        method: 'PATCH',
+        path: path(reference),
+        query: { fieldManager: ownManager },
+        contentType: 'application/json-patch+json',
+        body: operations,
+      })) as KubeObject;
+    },
+
+    async dryRun(reference, patch) {
+      await connection.send({
+        method: 'PATCH',
+        path: path(reference),
+        query: { fieldManager: ownManager, dryRun: 'All' },
+        contentType: 'application/merge-patch+json',
+        body: patch,
+      });
     },
 
     async replace(object) {
@@ -134,7 +168,7 @@ export function createClient(
       return (await connection.send({
         method: 'PUT',
         path: at(object),
-        query: { fieldManager },
+        query: { fieldManager: ownManager },
         body: object,
       })) as KubeObject;
     },

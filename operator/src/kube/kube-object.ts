@@ -12,6 +12,21 @@ export interface ObjectMeta {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly managedFields?: readonly ManagedFieldsEntry[];
+}
+
+/** Which fields one manager set, as the API server keeps it. */
+export interface ManagedFieldsEntry {
+  readonly manager?: string;
+  readonly operation?: string;
+  readonly subresource?: string;
+  readonly time?: string;
+  readonly fieldsV1?: FieldSet;
+}
+
+/** A set of paths in the form of `fieldsV1`: `f:name` is a field, `k:{...}` an item of a list by its keys, `.` the value itself. */
+export interface FieldSet {
+  readonly [step: string]: FieldSet;
 }
 
 export interface OwnerReference {

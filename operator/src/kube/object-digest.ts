@@ -1,35 +1,18 @@
 /**
- * The digest of a live object: equal digests mean that nobody changed what the operator applied. Left out is what the API
- * server counts, and by name what autoscalers, the Kubernetes controllers and `kubectl rollout restart` write. Pure.
+ * The digest of a live object: equal digests mean that what the operator applied is as it was, and that nobody has added
+ * anything beside it that changes what the object does. What others write elsewhere plays no part. Pure.
  */
 import { createHash } from 'node:crypto';
-import { field, type KubeObject } from './kube-object.ts';
-
-const counted = new Set([
-  'managedFields',
-  'resourceVersion',
-  'uid',
-  'generation',
-  'creationTimestamp',
-  'selfLink',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'finalizers',
-]);
-const othersAnnotations = [
-  'deployment.kubernetes.io/',
-  'autoscaling.alpha.kubernetes.io/',
-  'kubectl.kubernetes.io/restartedAt',
-];
-/** Says on a workload that something else counts its replicas. */
-export const scaledByOthers = 'mambogo.com/scaled-by';
+import { foreignFields, ownFields } from './field-ownership.ts';
+import { stepInto, valuesAt } from './field-set.ts';
+import type { KubeObject } from './kube-object.ts';
 
 export function objectDigest(object: KubeObject): string {
-  const { status: _, metadata, ...rest } = object;
-  const kept = Object.fromEntries(Object.entries(metadata).filter(([name]) => !counted.has(name)));
-  const assigned = object.kind === 'Service' ? { spec: withoutAddresses(object.spec) } : {};
-  const scaled = metadata.annotations?.[scaledByOthers] !== undefined;
-  return digestOf(withoutOthers({ ...rest, ...assigned, metadata: kept }, scaled));
+  const foreign = foreignFields(object).map(({ path }) => [
+    path,
+    path.reduce<unknown>((parent, step) => stepInto(parent, step)?.value, object) ?? null,
+  ]);
+  return digestOf([valuesAt(object, ownFields(object)), foreign]);
 }
 
 /** The digest of any JSON value; the order of keys plays no part. */
@@ -38,31 +21,6 @@ export const digestOf = (value: unknown): string =>
     .update(JSON.stringify(sorted(value)))
     .digest('base64url')
     .slice(0, 22);
-
-function withoutOthers(object: Readonly<Record<string, unknown>>, scaled: boolean): unknown {
-  const spec = field(object, 'spec');
-  const stripped = {
-    ...object,
-    metadata: withoutAnnotations(object.metadata),
-    ...(isMap(spec) && scaled ? { spec: { ...spec, replicas: undefined } } : {}),
-  };
-  const template = field(stripped, 'spec', 'template');
-  if (!isMap(template)) return stripped;
-  const own = field(stripped, 'spec') as Readonly<Record<string, unknown>>;
-  return { ...stripped, spec: { ...own, template: { ...template, metadata: withoutAnnotations(template.metadata) } } };
-}
-
-function withoutAnnotations(metadata: unknown): unknown {
-  if (!isMap(metadata) || !isMap(metadata.annotations)) return metadata;
-  const annotations = Object.entries(metadata.annotations).filter(
-    ([name]) => !othersAnnotations.some((prefix) => name.startsWith(prefix)),
-  );
-  return { ...metadata, annotations: annotations.length > 0 ? Object.fromEntries(annotations) : undefined };
-}
-
-/** Addresses are given when a Service is made, and stay. */
-const withoutAddresses = (spec: unknown): unknown =>
-  isMap(spec) ? { ...spec, clusterIP: undefined, clusterIPs: undefined } : spec;
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

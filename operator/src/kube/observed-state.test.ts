@@ -20,3 +20,20 @@ test('a workload is ready when every wanted pod is, in its newest form, and no o
   assert.equal(rolling.ready, false);
   assert.match(rolling.message ?? '', /1 left/);
 });
+
+test('another generation with nothing of the operator’s in it need not be seen', () => {
+  assert.equal(observedState(deployment({}, 3), 2).ready, true);
+  assert.equal(observedState(deployment({}, 3), 3).ready, false);
+});
+
+test('a service is available by one pod, members of a store by most of them', () => {
+  assert.equal(observedState(deployment({ updatedReplicas: 0 })).available, true);
+  assert.equal(observedState(deployment({ readyReplicas: 0 })).available, false);
+  const store = (readyReplicas: number) => ({
+    ...deployment({ readyReplicas }),
+    kind: 'StatefulSet',
+    spec: { replicas: 3 },
+  });
+  assert.equal(observedState(store(1)).available, false);
+  assert.equal(observedState(store(2)).available, true);
+});

@@ -3,17 +3,23 @@ import { field, fieldList, fieldNumber, fieldText, type KubeObject } from './kub
 
 export interface ObservedState {
   readonly ready: boolean;
+  /** Of a workload: enough of its pods do their work, whichever form they have. */
+  readonly available?: boolean;
   /** A Job that gave up. */
   readonly failed?: boolean;
   readonly replicas?: number;
   readonly message?: string;
 }
 
-export function observedState(object: KubeObject): ObservedState {
+/**
+ * @param since generation that what the operator applied has been there since: an annotation of somebody else's on a Deployment
+ * makes another generation as well, and the pods are no others for it
+ */
+export function observedState(object: KubeObject, since = object.metadata.generation ?? 0): ObservedState {
   switch (object.kind) {
     case 'Deployment':
     case 'StatefulSet':
-      return workload(object);
+      return workload(object, since);
     case 'Job':
       return job(object);
     default:
@@ -22,19 +28,25 @@ export function observedState(object: KubeObject): ObservedState {
 }
 
 /** Ready when every wanted pod is, in its newest form. */
-function workload({ metadata, spec, status }: KubeObject): ObservedState {
+function workload({ kind, spec, status }: KubeObject, since: number): ObservedState {
   const wanted = typeof field(spec, 'replicas') === 'number' ? fieldNumber(spec, 'replicas') : 1;
   const ready = fieldNumber(status, 'readyReplicas');
   const updated = fieldNumber(status, 'updatedReplicas');
-  const seen = fieldNumber(status, 'observedGeneration') >= (metadata.generation ?? 0);
+  const seen = fieldNumber(status, 'observedGeneration') >= since;
   // While a pod of an older form is left, the newest need not be the ready ones.
   const older = fieldNumber(status, 'replicas') - updated;
-  if (seen && ready >= wanted && updated >= wanted && older <= 0) return { ready: true, replicas: ready };
+  const available = isAvailable(kind, wanted, ready);
+  if (seen && ready >= wanted && updated >= wanted && older <= 0) return { ready: true, available, replicas: ready };
   const replicaFailure = conditionOf(status, 'ReplicaFailure');
   const refused = fieldText(replicaFailure, 'status') === 'True' ? fieldText(replicaFailure, 'message') : undefined;
   const rolling = ready >= wanted ? `pods of an older form are being replaced: ${older} left` : undefined;
-  return { ready: false, replicas: ready, message: refused ?? rolling ?? `${ready} of ${wanted} pods are ready` };
+  const message = refused ?? rolling ?? `${ready} of ${wanted} pods are ready`;
+  return { ready: false, available, replicas: ready, message };
 }
+
+/** One pod of a service is enough; members of a store need a majority. */
+const isAvailable = (kind: string, wanted: number, ready: number): boolean =>
+  wanted === 0 || ready >= (kind === 'StatefulSet' ? Math.floor(wanted / 2) + 1 : 1);
 
 function job({ status }: KubeObject): ObservedState {
   const is = (type: string) => fieldText(conditionOf(status, type), 'status') === 'True';

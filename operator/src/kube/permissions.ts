@@ -6,6 +6,7 @@ import {
   namespaces,
   pods,
   type ResourceKind,
+  scaledObjects,
   storefronts,
   volumeClaims,
 } from './resource-kinds.ts';
@@ -40,6 +41,7 @@ export const shopRules: readonly PolicyRule[] = [
   rule(pods, ['list', 'delete']),
   rule(volumeClaims, ['list', 'patch', 'delete']),
   rule(kubernetesEvents, ['create', 'patch']),
+  rule(scaledObjects, ['list']),
 ];
 
 /** In its own namespace. */

@@ -17,6 +17,7 @@ const kind = (apiVersion: string, name: string, plural: string, from?: ResourceK
 
 export const storefronts = kind('mambogo.com/v1alpha1', 'Storefront', 'storefronts');
 export const secrets = kind('v1', 'Secret', 'secrets');
+export const autoscalers = kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers');
 
 /** What a Storefront is made of; the cache watches all of these. */
 export const managedKinds: readonly ResourceKind[] = [
@@ -30,7 +31,7 @@ export const managedKinds: readonly ResourceKind[] = [
   kind('networking.k8s.io/v1', 'NetworkPolicy', 'networkpolicies'),
   kind('networking.k8s.io/v1', 'Ingress', 'ingresses'),
   kind('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets'),
-  kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
+  autoscalers,
   kind('dapr.io/v1alpha1', 'Component', 'components', 'Dapr'),
   kind('dapr.io/v1alpha1', 'Configuration', 'configurations', 'Dapr'),
   kind('dapr.io/v1alpha1', 'Resiliency', 'resiliencies', 'Dapr'),
@@ -42,11 +43,13 @@ export const managedKinds: readonly ResourceKind[] = [
 /** What is looked at when it is asked for, and not watched. */
 export const pods = kind('v1', 'Pod', 'pods');
 export const volumeClaims = kind('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims');
+/** KEDA's autoscalers, where it is installed. */
+export const scaledObjects = kind('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects');
 export const leases = kind('coordination.k8s.io/v1', 'Lease', 'leases');
 export const kubernetesEvents = kind('v1', 'Event', 'events');
 export const namespaces = kind('v1', 'Namespace', 'namespaces');
 
-const all = [storefronts, ...managedKinds, pods, volumeClaims, leases, kubernetesEvents, namespaces];
+const all = [storefronts, ...managedKinds, pods, volumeClaims, scaledObjects, leases, kubernetesEvents, namespaces];
 
 export function resourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
   const found = all.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);

@@ -18,6 +18,8 @@ export interface ManagedEntry {
   readonly uid: string;
   readonly resourceVersion: string;
   readonly digest: string;
+  /** Generation in which the digest became this one. */
+  readonly since: number;
   readonly deleting: boolean;
   readonly state: ObservedState;
 }
@@ -52,8 +54,11 @@ export interface WatchCacheSettings {
 export function createWatchCache({ client, namespaces, onChange, onTrouble }: WatchCacheSettings): WatchCache {
   const shops = new Map<string, KubeObject>();
   const byOwner = new Map<string, Map<string, ManagedEntry>>();
-  /** Ids of what was last deleted; none is ever given again. */
-  const gone = new LRUCache<string, true>({ max: 10_000 });
+  /**
+   * Ids of what was last deleted, or lost the label that is selected by, and the version in which that happened. Only an
+   * object whose label is back is ever seen in a later one.
+   */
+  const gone = new LRUCache<string, string>({ max: 10_000 });
   const stopping = new AbortController();
   const scopes = (namespaces.length > 0 ? namespaces : ['']).flatMap((namespace) =>
     [storefronts, ...managedKinds].map((kind) => ({ kind, namespace })),
@@ -65,19 +70,24 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
     if (!owner) return;
     const reference = referenceTo(object);
     // An answer to an own write may come later than the news that the object was deleted since.
-    if (gone.has(object.metadata.uid ?? '')) return;
+    const end = gone.get(object.metadata.uid ?? '');
+    if (end !== undefined && !isNewer(object.metadata.resourceVersion, end)) return;
     const entries = byOwner.get(owner) ?? new Map<string, ManagedEntry>();
     byOwner.set(owner, entries);
     const before = entries.get(keyOf(reference));
     if (before?.uid === object.metadata.uid && isNewer(before?.resourceVersion, object.metadata.resourceVersion))
       return;
+    const [digest, { generation = 0 }] = [objectDigest(object), object.metadata];
+    const isAsBefore = before?.uid === object.metadata.uid && before?.digest === digest;
+    const since = isAsBefore ? before.since : generation;
     const entry: ManagedEntry = {
       reference,
       uid: object.metadata.uid ?? '',
       resourceVersion: object.metadata.resourceVersion ?? '',
-      digest: objectDigest(object),
+      digest,
+      since,
       deleting: object.metadata.deletionTimestamp !== undefined,
-      state: observedState(object),
+      state: observedState(object, since),
     };
     entries.set(keyOf(reference), entry);
     if (!before || changed(before, entry)) onChange(owner);
@@ -103,7 +113,8 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
     removed(object: KubeObject) {
       if (kind !== storefronts) {
         const owner = ownerKey(object);
-        if (object.metadata.uid) gone.set(object.metadata.uid, true);
+        const { uid, resourceVersion } = object.metadata;
+        if (uid && resourceVersion) gone.set(uid, resourceVersion);
         if (owner) drop(owner, keyOf(referenceTo(object)), object.metadata.uid);
       } else if (shops.delete(shopKey(object))) onChange(shopKey(object));
     },
@@ -163,6 +174,7 @@ const changed = (before: ManagedEntry, after: ManagedEntry): boolean =>
   before.uid !== after.uid ||
   before.deleting !== after.deleting ||
   before.state.ready !== after.state.ready ||
+  before.state.available !== after.state.available ||
   before.state.failed !== after.state.failed ||
   before.state.replicas !== after.state.replicas ||
   before.state.message !== after.state.message;

@@ -48,6 +48,11 @@ export type MadeWith = ReadonlyMap<
   {
     readonly storage?: string;
     readonly members?: number;
+    readonly source?: 'embedded' | 'external';
+    /** Of an external store with data of the shop in it: `host:port`. */
+    readonly server?: string;
+    /** Of an external store with data of the shop in it. */
+    readonly prefix?: string;
     /** Takes encrypted connections only. */
     readonly tls?: boolean;
   }

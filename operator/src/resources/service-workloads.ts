@@ -1,7 +1,6 @@
 /** Services as Deployments; one that keeps its data in a file as a StatefulSet with a volume. Pure. */
 import type { V1DeploymentSpec, V1PodTemplateSpec, V1StatefulSetSpec } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { scaledByOthers } from '../kube/object-digest.ts';
 import { partLabels } from '../labels.ts';
 import { isReachedDirectly, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
@@ -39,8 +38,7 @@ function deployment(
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
     template,
   };
-  const annotations = replicas === undefined ? { annotations: { [scaledByOthers]: 'autoscaler' } } : {};
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: service.appId, labels, ...annotations }, spec };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: service.appId, labels }, spec };
 }
 
 function statefulSet(service: ServiceModel, labels: Labels, selector: Labels, template: V1PodTemplateSpec): KubeObject {

@@ -1,8 +1,10 @@
 /** Everything of a Storefront as it is in the cluster, in a form in which two shops made the same way are the same. */
 
 import { isNotFound } from '../kube/api-error.ts';
+import { ownFields } from '../kube/field-ownership.ts';
+import { difference } from '../kube/field-set.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
-import { objectDigest } from '../kube/object-digest.ts';
+import { digestOf } from '../kube/object-digest.ts';
 import { managedKinds } from '../kube/resource-kinds.ts';
 import { managedSelector, storefrontLabel } from '../labels.ts';
 import type { TestCluster } from './test-cluster.ts';
@@ -20,6 +22,30 @@ export async function liveObjects({ client }: TestCluster, namespace: string, na
   return found;
 }
 
-/** Key of each object -> its digest. */
+/** Key of each object -> the digest of everything in it that neither the API server nor its controllers write. */
 export const digests = (objects: readonly KubeObject[]): Record<string, string> =>
-  Object.fromEntries(objects.map((object) => [keyOf(referenceTo(object)), objectDigest(object)]));
+  Object.fromEntries(objects.map((object) => [keyOf(referenceTo(object)), digestOf(content(object))]));
+
+const othersAnnotations = ['deployment.kubernetes.io/', 'autoscaling.alpha.kubernetes.io/'];
+
+function content(object: KubeObject): unknown {
+  const { status: _, metadata, spec, ...rest } = object;
+  const { labels, annotations = {}, ownerReferences } = metadata;
+  const kept = Object.entries(annotations).filter(
+    ([name]) => !othersAnnotations.some((prefix) => name.startsWith(prefix)),
+  );
+  const addresses = object.kind === 'Service' ? { clusterIP: undefined, clusterIPs: undefined } : {};
+  // An autoscaler counts, where the operator does not.
+  const autoscaled = object.kind === 'Deployment' && difference(countOfReplicas, ownFields(object)).length > 0;
+  return {
+    ...rest,
+    spec: {
+      ...(spec as Readonly<Record<string, unknown>> | undefined),
+      ...addresses,
+      ...(autoscaled ? { replicas: undefined } : {}),
+    },
+    metadata: { labels, annotations: Object.fromEntries(kept), ownerReferences },
+  };
+}
+
+const countOfReplicas = { 'f:spec': { 'f:replicas': {} } };

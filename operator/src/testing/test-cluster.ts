@@ -53,7 +53,7 @@ export async function startTestCluster({ withDapr = true } = {}): Promise<TestCl
   return {
     ...cluster,
     kubeConfig: operatorKubeConfig(cluster.kubeconfig),
-    client: createClient(connection),
+    client: createClient(connection, undefined, 'somebody-else'),
     installDapr,
     async namespace(name) {
       await cluster.kubectl(['create', 'namespace', name]);

@@ -1,0 +1,44 @@
+/** A controller as many clusters have one: it keeps an annotation of its own on every object of a shop, and writes it all the while. */
+import { inParallel } from '../controller/in-parallel.ts';
+import { isNotFound } from '../kube/api-error.ts';
+import { type KubeObject, referenceTo } from '../kube/kube-object.ts';
+import type { TestCluster } from './test-cluster.ts';
+
+export const othersAnnotation = 'annotating-controller.example.com/seen';
+
+export interface AnnotatingController {
+  /** Returns how often every object was annotated. */
+  stop(): Promise<number>;
+}
+
+/** Milliseconds from one round to the next, if the machine keeps up. */
+const every = 500;
+
+export function startAnnotatingController(
+  { client }: TestCluster,
+  objects: readonly KubeObject[],
+): AnnotatingController {
+  const stopping = new AbortController();
+  let rounds = 0;
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      const next = performance.now() + every;
+      const patch = { metadata: { annotations: { [othersAnnotation]: String(rounds) } } };
+      await inParallel(objects, 8, async (object) => {
+        if (stopping.signal.aborted && rounds > 0) return;
+        await client.merge(referenceTo(object), patch).catch((error: unknown) => {
+          if (!isNotFound(error)) throw error;
+        });
+      });
+      rounds += 1;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(next - performance.now(), 0)));
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      return rounds;
+    },
+  };
+}
