@@ -83,14 +83,15 @@ export const unreachable: readonly Unreachable[] = [
     pairs: /^attempt( of a cancelled order)?: (CAPTURED|SURPLUS) x voided$/,
     because: 'a charge that holds money is not voided, and one that was voided never holds any',
   },
-  {
-    pairs: /^attempt( of a cancelled order)?: ACTION_REQUIRED x not-found$/,
-    because: 'the provider finds a charge it has named',
-  },
 ];
 
 /** Pairs that faults of hours and a slow worker could reach together, and that no search is asked to reach. */
 export const seldom: readonly Unreachable[] = [
+  {
+    pairs: /^attempt( of a cancelled order)?: ACTION_REQUIRED x not-found$/,
+    because:
+      'a worker must have looked before a charge that lay in a socket arrived, and record it after another found it',
+  },
   {
     pairs: /^attempt( of a cancelled order)?: (CAPTURED|SURPLUS) x not-found$/,
     because:
