@@ -54,7 +54,7 @@ export const guestPages: readonly SomePage[] = [
     },
     /status of 409/,
   ),
-  at('log-in-failed', '/auth/auth?client_id=nobody', /status of 400/),
+  at('log-in-failed', '/auth/authorize?client_id=nobody', /status of 400/),
   at('card-form', ({ cardForm }) => cardForm),
 ];
 
