@@ -5,7 +5,7 @@
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 
 export interface Way {
-  /** The addresses of this machine that connections come from, in turn. */
+  /** The addresses of this machine that it comes from, in turn. */
   readonly from: readonly string[];
   /** Where they go, whatever host a URL names; default: where the URL says. */
   readonly to?: { readonly hostname: string; readonly port: string };
@@ -15,7 +15,16 @@ export interface Way {
 export const ofManyNetworks = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `127.0.${index + 1}.1`);
 
-export const comeFromManyAddresses = (way: Way): void => setGlobalDispatcher(new Agent({ connect: connectBy(way) }));
+/** Each request comes from the next address; by one connection after the other all would come from the first. */
+export function comeFromManyAddresses({ from, to }: Way): void {
+  const agents = from.map((address) => new Agent({ connect: connectBy({ from: [address], to }) }));
+  let next = 0;
+  setGlobalDispatcher(
+    new Agent().compose(
+      () => (options, handler) => agents[next++ % agents.length]?.dispatch(options, handler) ?? false,
+    ),
+  );
+}
 
 export function connectBy({ from, to }: Way): buildConnector.connector {
   const connect = buildConnector({ timeout: 5_000 });
