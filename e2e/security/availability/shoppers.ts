@@ -112,7 +112,7 @@ async function buyOnce(
   }
 }
 
-/** The cart changes once more when the last order's goods leave it: a shopper who was faster looks again and orders. */
+/** The cart changes once more, or is empty, when the last order's goods leave it: a shopper who was faster looks again and orders. */
 async function place(
   shopper: Shopper,
   product: Product,
@@ -123,7 +123,7 @@ async function place(
     try {
       return await timed('order', () => shopper.placeOrder({ token: 'tok_ok', cart }));
     } catch (error) {
-      if (attempt === 5 || !(error instanceof ProblemError) || error.status !== 409) throw error;
+      if (attempt === 5 || !(error instanceof ProblemError) || ![409, 422].includes(error.status)) throw error;
       cart = await shopper.cart();
       if (cart.items.length === 0) cart = await shopper.addToCart(product.id, 1);
     }
