@@ -107,12 +107,15 @@ test('where nothing changes nothing is written, by an operator that starts anew 
 
 test('a paused shop is left as it is, and taken up again afterwards', async () => {
   await apply('two', storefrontText({ more: '  paused: true' }));
-  await until(async () => {
+  const isSeenPaused = async () => {
     const { metadata, status } = await storefrontIn(cluster, 'two');
     return fieldText(status, 'phase') === 'Paused' && fieldNumber(status, 'observedGeneration') === metadata.generation;
-  });
+  };
+  await until(isSeenPaused);
   await cluster.kubectl(['delete', 'ingress', '-n', 'two', 'shop-gateway']);
   await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
+  // That it was seen is written down, and nothing else.
+  await until(isSeenPaused);
   const since = auditMark(cluster);
   await until(async () => /queue_length 0/.test(await operator.metrics.registry.metrics()));
   assert.deepEqual(auditedWrites(cluster, since), []);

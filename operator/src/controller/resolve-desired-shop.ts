@@ -3,6 +3,7 @@
  * no standstill: the accepted shop is kept up, and a condition says what is wrong with the newest spec.
  */
 import type { Storefront } from '../api/storefront.ts';
+import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
 import { withoutEffect } from '../model/beyond-this-release.ts';
@@ -68,7 +69,7 @@ const lastAccepted = async ({ loadRecord }: Turn) => {
   try {
     return (await loadRecord()).accepted();
   } catch (error) {
-    if (error instanceof Obstacle) return undefined;
+    if (error instanceof Obstacle || isForbidden(error)) return undefined;
     throw error;
   }
 };

@@ -93,9 +93,11 @@ test('a shop of a release without TLS is brought over: stores take both until ev
   await cluster.kubectl(['delete', 'pod', '-n', namespace, '-l', 'mambogo.com/part=order', '--wait=false']);
   operator = await startOperator(cluster);
   await until(async () => /host all all/.test(await settingsOf('postgres')));
-  assert.match(await settingsOf('mysql'), /require-secure-transport=OFF/);
-  const both = await inSecret('shop-redis-server', 'redis.conf');
-  assert.match(both, /^port 6379$/m);
+  await until(async () => /require-secure-transport=OFF/.test(await settingsOf('mysql')));
+  const both = await until(async () => {
+    const text = await inSecret('shop-redis-server', 'redis.conf');
+    return /^port 6379$/m.test(text) && text;
+  });
   assert.match(both, /^tls-port 6380$/m);
   await cluster.startPart('kwok');
   await until(async () => /hostssl all/.test(await settingsOf('postgres')), 120_000);
