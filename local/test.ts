@@ -40,11 +40,8 @@ const settings = {
   identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20', SIGN_UP_NETWORK_AFTER: '10000' },
 } as const;
 
-/** What starts shops of its own: chaos has ports of its own too; what attacks cost others is seen with nothing beside it. */
-const alonePhases = [
-  { files: ['e2e/chaos/*.chaos.ts', `${runnerTests}*.test.ts`], concurrency: 2 },
-  { files: ['e2e/security/availability/*.availability.ts'], concurrency: 1 },
-];
+/** What starts shops of its own, one after the other: they have the same ports, and attackers the machine to themselves. */
+const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts', 'e2e/security/availability/*.availability.ts'];
 
 /** What runs beside each other and on the shared shop; then what needs that shop to itself. */
 const phases = [
@@ -86,8 +83,9 @@ async function main(paths: readonly string[]): Promise<number> {
       counts.push(await runTestFiles({ ...phase, root, env, signal, timeout: fileTimeout, only: paths }));
     await shop.stop();
     shop = undefined;
-    for (const phase of alonePhases)
-      counts.push(await runTestFiles({ ...phase, root, env, signal, timeout: fileTimeout, only: paths }));
+    counts.push(
+      await runTestFiles({ files: aloneFiles, root, env, signal, concurrency: 1, timeout: fileTimeout, only: paths }),
+    );
   } catch (error) {
     if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));
     counts.push({ passed: 0, failed: 1 });

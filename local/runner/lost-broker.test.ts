@@ -55,7 +55,9 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
     for (let n = 0; n < times; n++) {
       await shopper.emptyCart();
       await shopper.addToCart(productId, 1);
-      ids.push((await shopper.placeOrder({ token: 'tok_ok' })).id);
+      const place = () => shopper.placeOrder({ token: 'tok_ok' });
+      // What an order before bought may leave the cart just now: then it is looked at again.
+      ids.push((await place().catch(place)).id);
     }
     return ids;
   };
