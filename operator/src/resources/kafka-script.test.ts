@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
-import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { fetchKafka } from '@mambogo/local/toolchain/fetch-kafka.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
 import { Admin, Producer } from '@platformatic/kafka';
 import { createTopics } from '../jobs/create-topics.ts';
-import { PATH, passwordOf, restart, running, setUp, setupInput, strangers, tls } from '../testing/store-scripts.ts';
+import { runningKafka } from '../testing/running-kafka.ts';
+import { passwordOf, restart, setUp, strangers, tls } from '../testing/store-scripts.ts';
 import { until } from '../testing/until.ts';
 
 test('Kafka lets each service write what it states, and nobody without a password', async () => {
-  const kafka = await fetchKafka(cacheFolder(), '/dev/null');
-  const store = await running({
-    store: 'kafka',
-    environment: { CLASSPATH: kafka.classPath, PATH: `${dirname(kafka.java)}:${PATH}` },
-    replace: { 'shop-kafka-0.shop-kafka.demo.svc': '127.0.0.1', '$HOSTNAME.shop-kafka.demo.svc': '127.0.0.1' },
-  });
-  const input = setupInput('kafka', store.port);
-  if (input.server !== 'kafka') assert.fail('this is no setup of Kafka');
-  await setUp(() => createTopics(input));
+  const { store, input } = await runningKafka();
   const grown = input.topics.map((topic) => ({ ...topic, partitions: topic.partitions + 1 }));
   await setUp(() => createTopics({ ...input, topics: grown }));
   const common = {

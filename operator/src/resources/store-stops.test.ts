@@ -1,18 +1,16 @@
 /** Stores are stopped as the kubelet stops them, with a client connected that does nothing. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { dirname } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { connect } from 'node:tls';
-import { fetchKafka } from '@mambogo/local/toolchain/fetch-kafka.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
 import { Admin } from '@platformatic/kafka';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { createDatabases } from '../jobs/create-databases.ts';
 import { createTopics } from '../jobs/create-topics.ts';
+import { runningKafka } from '../testing/running-kafka.ts';
 import type { StoreProcess } from '../testing/store-process.ts';
-import { PATH, passwordOf, running, setUp, setupInput, tls } from '../testing/store-scripts.ts';
+import { passwordOf, running, setUp, setupInput, tls } from '../testing/store-scripts.ts';
 
 /** Milliseconds, of the 60,000 after which the kubelet kills. */
 const quick = 15_000;
@@ -74,15 +72,7 @@ test('Redis stops at once and cleanly while a client is connected', async (conte
 });
 
 test('Kafka stops soon and cleanly while a client is connected', async (context) => {
-  const kafka = await fetchKafka(cacheFolder(), '/dev/null');
-  const store = await running({
-    store: 'kafka',
-    environment: { CLASSPATH: kafka.classPath, PATH: `${dirname(kafka.java)}:${PATH}` },
-    replace: { 'shop-kafka-0.shop-kafka.demo.svc': '127.0.0.1', '$HOSTNAME.shop-kafka.demo.svc': '127.0.0.1' },
-  });
-  const input = setupInput('kafka', store.port);
-  if (input.server !== 'kafka') assert.fail('this is no setup of Kafka');
-  await setUp(() => createTopics(input));
+  const { store, input } = await runningKafka();
   const client = new Admin({
     clientId: 'test',
     bootstrapBrokers: [{ host: '127.0.0.1', port: store.port }],
