@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createConnection, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { buildDapr } from '@mambogo/local/toolchain/build-dapr.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
 import { stringify } from 'yaml';
@@ -151,14 +152,6 @@ export async function startSidecar({
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-
-async function freePort(): Promise<number> {
-  const server = createTcpServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function unchunk(body: string): string {
   const [, size = '0', rest = ''] = /^([0-9a-f]+)\r\n([\s\S]*)/i.exec(body) ?? [];

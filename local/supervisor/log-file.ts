@@ -85,11 +85,13 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
   };
 
   const note = async (): Promise<Error | undefined> => {
-    if (lost.unnoted === 0) return undefined;
+    // More may be lost while this is written: the next note has those.
+    const noted = lost.unnoted;
+    if (noted === 0) return undefined;
     const why = failed?.message ?? 'the disk is too slow';
-    const text = `${torn ? '\n' : ''}--- ${lost.unnoted} lines could not be written: ${why}\n`;
+    const text = `${torn ? '\n' : ''}--- ${noted} lines could not be written: ${why}\n`;
     const { error } = await append(Buffer.from(text));
-    if (!error) lost.unnoted = 0;
+    if (!error) lost.unnoted -= noted;
     return error;
   };
 
@@ -122,6 +124,7 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
     dropped: () => lost.inAll,
     async close() {
       await writing;
+      await note();
       await handle?.close().catch(() => undefined);
       handle = undefined;
     },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { requireFreePorts } from './ports.ts';
+import { freePort, requireFreePorts } from './ports.ts';
 
 test('a port in use is named, with what it was wanted for and who has it', async () => {
   const server = createServer();
@@ -17,4 +18,12 @@ test('a port in use is named, with what it was wanted for and who has it', async
   );
   await new Promise((resolve) => server.close(resolve));
   await requireFreePorts(new Map([[port, 'order']]));
+});
+
+test('a free port is none that an outgoing connection may have, and each is given once', async () => {
+  const range = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8');
+  const outgoingFrom = Number.parseInt(range, 10);
+  const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()));
+  assert.equal(new Set(ports).size, 50);
+  for (const port of ports) assert.ok(port < outgoingFrom, `${port} of ${outgoingFrom}`);
 });

@@ -1,4 +1,5 @@
 /** Whether the ports of a shop are free, and who has those that are not. */
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { commandOf } from './process-identity.ts';
@@ -24,17 +25,23 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
-/** One that nobody listens on at the moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * Below the range from which the kernel takes ports for outgoing connections (32768 and more), so that none of those has
+ * one between its choice and its use, or while what listens on it is restarted; above those of shops and of their tests.
+ */
+const freeRange = { from: 24_000, to: 30_000 };
+const given = new Set<number>();
+
+/** One that nobody listens on at the moment, and that this process was not given before. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(freeRange.from, freeRange.to);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+    if (given.size === freeRange.to - freeRange.from) throw new Error('no port is free');
+  }
+}
 
 /** `pid 123 (command)`, if this user may see it. */
 function holderOf(port: number): string | undefined {

@@ -47,7 +47,23 @@ test('a read whose connection broke is made once more, not for ever', async () =
   assert.equal(calls(), 2);
 });
 
-test('what changes something is never repeated', async () => {
+test('a write with an Idempotency-Key that found nobody is made once more, with its body', async () => {
+  const bodies: string[] = [];
+  const { invoke } = await standIn(async (request, response) => {
+    bodies.push(Buffer.concat(await request.toArray()).toString());
+    if (bodies.length === 1) request.socket.destroy();
+    else response.writeHead(201).end();
+  });
+  assert.equal((await invoke({ method: 'POST', body: Buffer.from('{"a":1}'), idempotent: true })).statusCode, 201);
+  assert.deepEqual(bodies, ['{"a":1}', '{"a":1}']);
+  const hanging = await standIn(() => undefined);
+  await assert.rejects(
+    hanging.invoke({ method: 'POST', body: '{}', timeout: 50, idempotent: true, repeatTimedOut: true }),
+  );
+  assert.equal(hanging.calls(), 1, 'it may still be under way');
+});
+
+test('any other change is never repeated', async () => {
   const { invoke, calls } = await standIn((_request, response) => {
     response.writeHead(500, { 'content-type': 'application/json' }).end(unreachable);
   });

@@ -23,6 +23,8 @@ export interface Invocation {
   readonly signal?: AbortSignal;
   /** Milliseconds until the answer's headers; 0 = for ever. Default 3,000 for GET and HEAD, else 10,000. */
   readonly timeout?: number;
+  /** A write with an Idempotency-Key, which the service does once however often it arrives: repeated as reads are. */
+  readonly idempotent?: boolean;
   /** A read that took that long is repeated once too. Default: only one that found nobody is. */
   readonly repeatTimedOut?: boolean;
   /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
@@ -39,7 +41,7 @@ export interface BulkEntry {
 }
 
 export interface Sidecar {
-  /** Reads (GET, HEAD) that found nobody are repeated once; those that timed out, where it is asked for. */
+  /** Reads (GET, HEAD) and idempotent writes that found nobody are repeated once; reads that timed out, where asked for. */
   invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
   /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
@@ -88,6 +90,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         signal,
         stream,
         timeout = patience(method),
+        idempotent,
         repeatTimedOut,
         bodyTimeout = timeout,
       },
@@ -104,7 +107,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
         });
-      return repeatSafe(method, call, repeatTimedOut);
+      return repeatSafe({ method, idempotent, repeatTimedOut }, call);
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {

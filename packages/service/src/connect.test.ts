@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { test } from 'node:test';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { pino } from 'pino';
 import { connect } from './connect.ts';
 import { createDatabase } from './database.ts';
@@ -62,15 +63,6 @@ function moved(from: string, port: number): string {
   url.hostname = '127.0.0.1';
   url.port = String(port);
   return url.href;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** @returns what closes it */

@@ -55,3 +55,15 @@ test('a port that is taken is named', async (t) => {
     { message: `port ${port} on 127.0.0.1 is in use by another program` },
   );
 });
+
+test('an idle connection is kept for longer than sidecars and ingresses use one', async (t) => {
+  const running = await listen((_request, response) => response.end(), '127.0.0.1', 0);
+  const agent = new Agent({ keepAlive: true });
+  t.after(async () => {
+    agent.destroy();
+    await running.stop();
+  });
+  const { headers } = await ask(portOf(running), agent);
+  const [, seconds] = /timeout=(\d+)/.exec(String(headers['keep-alive'])) ?? [];
+  assert.ok(Number(seconds) > 90, `${headers['keep-alive']}`);
+});

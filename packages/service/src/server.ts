@@ -11,10 +11,11 @@ export interface RunningServer {
 
 /**
  * Milliseconds. Who takes longer over headers, or over a whole request, is cut off with a 408; by itself node would look only
- * every half minute.
+ * every half minute. An idle connection is closed by whoever opened it: sidecars and ingresses do so after 90 s (Go's
+ * http.DefaultTransport). Were we first, a request just being sent would find it closed, and one with a body is not sent again.
  */
 const timeouts = {
-  keepAliveTimeout: 65_000,
+  keepAliveTimeout: 120_000,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,

@@ -11,13 +11,14 @@ import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { orderCancelled, orderPlaced } from '@mambogo/contracts/events/order-events.ts';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createFact } from '@mambogo/messaging/fact.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { chargeName } from './domain/payment-provider.ts';
 import { schema } from './store/database.ts';
 import { said } from './testing/charging.ts';
 import { placedData, reservedData, total } from './testing/order-data.ts';
-import { end, freePort, startSimulator, until } from './testing/start-simulator.ts';
+import { end, startSimulator, until } from './testing/start-simulator.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 

@@ -142,7 +142,8 @@ for (const dialect of dialects)
       worker.start();
       t.after(() => worker.stop());
       await until('both were tried', async () => (await find(good.id)).tries > 0 && (await find(bad.id)).tries > 0);
-      faults.meet = async () => {
+      faults.meet = async (order) => {
+        if (order !== bad.subject) throw new Error('not yet');
         tries += 1;
         throw new PoisonError('no such thing');
       };

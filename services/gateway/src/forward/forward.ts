@@ -74,6 +74,7 @@ async function callOwner(
     headers,
     body,
     signal,
+    idempotent: route?.idempotent,
     stream: route?.stream,
     client: limitedAs(client),
     reserve: upTo(wholeAnswer, heldMemory(memory, request, response).reserve),

@@ -4,8 +4,8 @@
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import Stripe from 'stripe';
-import { freePort } from './start-simulator.ts';
 import { createStripeBooks, type Intent, mannerOf } from './stripe-books.ts';
 import { type Answer, answerTo, refusal } from './stripe-routes.ts';
 

@@ -1,5 +1,6 @@
 /** A database, the stand-in for Stripe, and instances whose charges go there; all ended by `stop`. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { chargeName } from '../domain/payment-provider.ts';
 import { metadataKey } from '../providers/intent-answer.ts';
@@ -9,7 +10,6 @@ import { schema } from '../store/database.ts';
 import { createInstances } from './instances.ts';
 import { serveCallbacks } from './serve-callbacks.ts';
 import { startStandInStripe } from './stand-in-stripe.ts';
-import { freePort } from './start-simulator.ts';
 
 export type StripeBench = Awaited<ReturnType<typeof createStripeBench>>;
 

@@ -1,5 +1,6 @@
 /** A database, a provider process and instances for tests of charging; all ended by `stop`. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { chargeName } from '../domain/payment-provider.ts';
 import { readSimulatorCallback } from '../providers/simulator-callback.ts';
@@ -7,7 +8,7 @@ import { createSimulatorProvider } from '../providers/simulator-provider.ts';
 import { schema } from '../store/database.ts';
 import { createInstances } from './instances.ts';
 import { serveCallbacks } from './serve-callbacks.ts';
-import { freePort, startSimulator } from './start-simulator.ts';
+import { startSimulator } from './start-simulator.ts';
 
 export type TestBench = Awaited<ReturnType<typeof createTestBench>>;
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { serveLive } from './serve-live.ts';
 
 const facts = '{"name":"A shop","issuer":"http://localhost/auth"}';
@@ -30,12 +31,3 @@ test('what is not a page is asked of the shop, under the address the browser kno
   assert.equal(await get('/api/v1/products?size=1'), '[]');
   assert.ok(asked.includes(`localhost:${port}/api/v1/products?size=1`), asked.join());
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
