@@ -48,6 +48,15 @@ test("the shared window's end counts when it comes first", () => {
   assert.equal(local.increment('a', 100).count, 1);
 });
 
+test('a shared window that has just ended carries no count into the next one', () => {
+  const { clock, counts: local } = counts();
+  local.increment('a', 30);
+  clock.time = 60_000;
+  local.increment('a', 30);
+  local.raise('a', 21, 0);
+  assert.deepEqual(local.increment('a', 30), { count: 2, remainingMs: 60_000 });
+});
+
 test('memory is bounded: ended windows go, and beyond the cap the oldest', () => {
   const { clock, counts: local } = counts(3);
   for (const key of ['a', 'b', 'c', 'd', 'e']) local.increment(key, 5);

@@ -56,9 +56,10 @@ export function createLocalCounts(
     },
     raise(key, count, remainingMs) {
       const current = windows.get(key);
-      if (!current) return;
+      // In its last millisecond a shared window has nothing left: its count must not be taken into the next one.
+      if (!current || remainingMs <= 0) return;
       current.count = Math.max(current.count, count);
-      if (remainingMs > 0) current.end = Math.min(current.end, now() + remainingMs);
+      current.end = Math.min(current.end, now() + remainingMs);
     },
     size: () => windows.size,
   };
