@@ -17,10 +17,10 @@ after(async () => {
   await cluster?.stop();
 });
 
-// Ten times as many: npm run bench -- operator-specs.
+// Many times as many: npm run bench -- operator-specs.
 test('any valid spec converges or names what is in its way, and none keeps the operator busy', {
   timeout: 850_000,
 }, async () => {
-  const phases = await settleSpecs(cluster, fc.sample(randomSpec, { numRuns: 30, seed: 20261125 }));
+  const phases = await settleSpecs(cluster, fc.sample(randomSpec, { numRuns: 15, seed: 20261125 }));
   assert.ok(phases.includes('Ready'), phases.join());
 });
