@@ -9,6 +9,7 @@ import type { AppliedRecord } from './applied-record.ts';
 import { type ConditionType, type Finding, found, stageTypes, unknown } from './conditions.ts';
 import { explainPods } from './explain-pods.ts';
 import type { FieldConflicts } from './field-conflicts.ts';
+import { lostFinding } from './lost-data.ts';
 import { partStatuses } from './part-statuses.ts';
 import { pruneObjects } from './prune-objects.ts';
 import type { ReconcilerSettings } from './reconcile.ts';
@@ -60,7 +61,7 @@ export async function bringAbout(
 
 async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   const { client, cache, key, storefront, before, owner, conflicts } = turn;
-  const { desired, record, claims } = resolved;
+  const { desired, record, claims, dataState } = resolved;
   const { namespace = '', name } = storefront.metadata;
   // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
   const { reasons, unsettled } = await explainPods(client, namespace, name);
@@ -74,6 +75,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
     owner,
     desired,
     completedJobs: before.completedJobs ?? [],
+    lost: dataState.lost,
     wasOpen: isTrue(before.conditions, 'IngressReady') || isTrue(before.conditions, 'Available'),
     explain: (part) => reasons.get(part),
     onDrift({ kind, metadata }, takenOut) {
@@ -98,18 +100,28 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
     url: publicUrl,
     acceptedGeneration: resolved.generation,
     currency: dataReady ? currencyOf(resolved.storefront) : before.currency,
+    rootFingerprint: resolved.root.fingerprint,
     completedJobs: result.completedJobs,
     ...partStatuses(desired.model, {
       entries: cache.entriesOf(key),
       explanations: reasons,
       claims,
-      before: before.data ?? [],
+      before: dataState.data,
+      lost: dataState.lost,
+      storesReady: isTrue(result.findings, 'StoresReady'),
       dataReady,
       servicesReady: isTrue(result.findings, 'ServicesReady'),
     }),
   };
-  const stages = result.findings.map((one) => (one.type === resolved.refusal?.type ? resolved.refusal : one));
-  await conclude(turn, storefront, status, [...resolved.findings, ...stages, ...fought], desired.model);
+  const stages = result.findings.map((one) =>
+    one.type === resolved.refusal?.type ? resolved.refusal : resolved.root.deleting ? withRootDeleting(one) : one,
+  );
+  const findings = [...resolved.findings, ...lostFinding(dataState.lost), ...stages, ...fought];
+  await conclude(turn, storefront, status, findings, desired.model);
+  for (const store of dataState.accepted) {
+    const message = `the loss of the data of ${store} was accepted: it is set up again`;
+    await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
+  }
   if (!result.findings.every((one) => one.status === 'True')) return pauses.soon;
   if (desired.model.stores.some(({ plainToo }) => plainToo)) return pauses.soon;
   if (unsettled) return pauses.unsettled;
@@ -126,6 +138,16 @@ function conflictsFound(conflicts: FieldConflicts): Finding[] {
   const message = `left as another field manager has it, which set it again after each of several repairs: ${texts.join('; ')}. End that, or change the Storefront instead`;
   return [found('FieldConflict', 'FieldConflict', message)];
 }
+
+/** The shop works as before, so it is no obstacle; but the Secret can't be kept for ever. */
+const withRootDeleting = (finding: Finding): Finding =>
+  finding.type === 'SecretsReady' && finding.status === 'True'
+    ? found(
+        'SecretsReady',
+        'RootSecretDeleting',
+        'the root Secret was deleted and is kept by its finalizer only: export it, take the finalizer off, and import it again',
+      )
+    : finding;
 
 /** Secrets of others are not watched: what is in them is looked at again and again. */
 const hangsOnOthers = ({ external, certificates, providerSecret: provider }: ShopModel): boolean =>

@@ -20,8 +20,8 @@ export type StageType = (typeof stageTypes)[number];
 /** What sums up the others: whether it is as the spec says, serves, is being changed, or waits for a person. */
 export const summaryTypes = ['Ready', 'Available', 'Progressing', 'Stalled'] as const;
 export type SummaryType = (typeof summaryTypes)[number];
-/** `FieldConflict` is there while it is True. */
-export type ConditionType = SummaryType | 'Accepted' | 'Honoured' | 'FieldConflict' | StageType;
+/** Those named for what is wrong are there while they are True. */
+export type ConditionType = SummaryType | 'Accepted' | 'Honoured' | 'FieldConflict' | 'DataLost' | StageType;
 
 export const found = (type: ConditionType, reason: string, message: string): Finding => ({
   type,
@@ -66,6 +66,8 @@ export const news = (before: readonly Condition[], findings: readonly Finding[])
     return isWorry(finding) || (status === 'False' && type !== 'Available');
   });
 
+export const isNamedForWorry = (type: ConditionType): boolean => type === 'FieldConflict' || type === 'DataLost';
+
 /** It is not as it should be: False of most, True of those that are named for what is wrong. */
 export const isWorry = ({ type, status }: Finding): boolean =>
-  type === 'FieldConflict' || type === 'Stalled' ? status === 'True' : type !== 'Progressing' && status === 'False';
+  isNamedForWorry(type) || type === 'Stalled' ? status === 'True' : type !== 'Progressing' && status === 'False';

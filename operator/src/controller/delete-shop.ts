@@ -3,6 +3,7 @@
  * finalizer goes, and with it the Storefront. In a namespace that is itself going Kubernetes removes what is in it, the
  * operator's rights there among the first: then only the finalizer is left to do.
  */
+import { isForbidden } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 import { namespaceState } from '../kube/namespace-state.ts';
@@ -11,6 +12,7 @@ import type { WatchCache } from '../kube/watch-cache.ts';
 import { storefrontLabel } from '../labels.ts';
 import { removeAppliedRecord } from './applied-record.ts';
 import { inParallel } from './in-parallel.ts';
+import { releaseRootSecret } from './protect-root-secret.ts';
 import { removeRootSecret, rootReference } from './root-secret.ts';
 import { deletionPolicy } from './shop-status.ts';
 
@@ -23,7 +25,13 @@ export async function deleteShop(
   storefront: KubeObject,
 ): Promise<void> {
   const { namespace = '', name } = storefront.metadata;
-  if ((await namespaceState(client, namespace)) === 'going') return letGo(client, storefront);
+  if ((await namespaceState(client, namespace)) === 'going') {
+    await releaseRoot(client, namespace, name).catch((error: unknown) => {
+      // Without rights from outside the namespace it has never been held.
+      if (!isForbidden(error)) throw error;
+    });
+    return letGo(client, storefront);
+  }
 
   const [unread] = cache.unread(namespace);
   if (unread) throw new Error(`what is in ${namespace} is not known: ${unread.message}`);
@@ -44,9 +52,15 @@ export async function deleteShop(
       await inParallel(items, 8, (claim) => client.remove(referenceTo(claim)));
     }
     await removeRootSecret(client, namespace, name);
-  }
+  } else await releaseRoot(client, namespace, name);
   await removeAppliedRecord(client, namespace, name);
   await letGo(client, storefront);
+}
+
+/** A root whose Storefront is gone would keep its namespace from ever being deleted. */
+async function releaseRoot(client: Client, namespace: string, name: string): Promise<void> {
+  const root = await client.get(rootReference(namespace, name));
+  if (root) await releaseRootSecret(client, root);
 }
 
 async function letGo(client: Client, storefront: KubeObject): Promise<void> {

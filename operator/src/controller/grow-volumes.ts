@@ -2,6 +2,7 @@
  * Volumes of a StatefulSet: they grow where their class can, before the StatefulSet is replaced by one with the new size. What
  * is there is never made smaller, nor moved to another class: what it was made with stands.
  */
+import { bytesOf } from '../api/quantities.ts';
 import { ApiError } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { field, fieldText, type KubeObject, referenceTo } from '../kube/kube-object.ts';
@@ -98,10 +99,3 @@ const requestOf = (claim: unknown): string => fieldText(claim, 'spec', 'resource
 /** The size of the largest; undefined: there are none. */
 export const largestRequest = (claims: readonly KubeObject[] = []): string | undefined =>
   claims.map(requestOf).sort((a, b) => bytesOf(b) - bytesOf(a))[0];
-
-const units: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
-
-export function bytesOf(quantity: string): number {
-  const [, number, unit = ''] = /^(\d+)(Ki|Mi|Gi|Ti)?$/.exec(quantity) ?? [];
-  return Number(number ?? 0) * (units[unit] ?? 1);
-}

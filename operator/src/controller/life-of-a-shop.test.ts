@@ -132,6 +132,12 @@ test('the scale of a Storefront is the number of its stateless services', async 
   const ready = ['get', 'deploy', '-n', 'two', '-o', 'jsonpath={.items[*].status.readyReplicas}'];
   await until(async () => (await cluster.kubectl(ready)) === stateless.map(() => '2').join(' '));
   await readyShop(cluster, 'two');
+  const scale = JSON.parse(
+    await cluster.kubectl(['get', '--raw', '/apis/mambogo.com/v1alpha1/namespaces/two/storefronts/shop/scale']),
+  ) as { spec: { replicas: number }; status: { replicas: number; selector: string } };
+  assert.deepEqual([scale.spec.replicas, scale.status.replicas], [2, 2]);
+  const counted = await cluster.kubectl(['get', 'pods', '-n', 'two', '-l', scale.status.selector, '-o', 'name']);
+  assert.equal(counted.trim().split('\n').length, 2 * stateless.length);
   assert.match(await cluster.kubectl(['get', 'pdb', '-n', 'two']), /shop-order/);
 });
 
@@ -162,23 +168,6 @@ test('deleted with Retain its data stays, and the next of its name has the same 
     (await claims('two')).map(({ metadata }) => metadata.uid),
     volumes,
   );
-});
-
-test('with data and without its root secret it waits for a person, and makes no other', async () => {
-  const reference = { apiVersion: 'v1', kind: 'Secret', namespace: 'two', name: 'shop-root' };
-  const root = await cluster.client.get(reference);
-  assert.ok(root);
-  await cluster.client.remove(reference);
-  const { message } = await until(async () => {
-    const { status } = await storefrontIn(cluster, 'two');
-    const conditions = (status as { conditions: { type: string; reason: string; message: string }[] }).conditions;
-    return conditions.find(({ reason }) => reason === 'RootSecretMissing');
-  });
-  assert.match(message, /restore it from a backup/);
-  assert.equal(await cluster.client.get(reference), undefined);
-  const { resourceVersion: _, uid: __, ...metadata } = root.metadata;
-  await cluster.client.create({ ...root, metadata });
-  await readyShop(cluster, 'two');
 });
 
 test('deleted with Delete nothing of it remains', async () => {

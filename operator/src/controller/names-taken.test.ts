@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { field, type KubeObject, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
 import { auditedWrites, auditMark } from '../testing/audited-writes.ts';
@@ -7,6 +11,7 @@ import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.t
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
+import { statusOf } from './shop-status.ts';
 
 const namespace = 'taken';
 let cluster: TestCluster;
@@ -101,10 +106,76 @@ test('what another controller has made is not had by labels', async () => {
   assert.deepEqual((await cluster.client.get(policy))?.data, ours.data);
 });
 
+const root: ObjectReference = { apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-root' };
+const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
+/** The commands of docs/running-on-kubernetes.md. */
+const exportRoot = () => kubectl('get', 'secret', 'shop-root', '-o', 'go-template={{.data.root | base64decode}}');
+const takeFinalizerOff = () =>
+  kubectl('patch', 'secret', 'shop-root', '--type=merge', '-p', '{"metadata":{"finalizers":null}}');
+async function importRoot(content: string): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'root-'));
+  writeFileSync(join(dir, 'shop-root.txt'), content);
+  await kubectl('create', 'secret', 'generic', 'shop-root', `--from-file=root=${join(dir, 'shop-root.txt')}`);
+  rmSync(dir, { recursive: true });
+}
+const isHeld = async () => (await cluster.client.get(root))?.metadata.finalizers?.length === 1;
+
+test('the root Secret can not be changed, and one that is deleted is kept until a person lets go of it', async () => {
+  const { rootFingerprint } = await readyShop(cluster, namespace);
+  assert.match(rootFingerprint ?? '', /^[0-9a-f]{12}$/);
+  await assert.rejects(cluster.client.merge(root, { data: { root: 'eA==' } }), /immutable/);
+  await kubectl('delete', 'secret', 'shop-root', '--wait=false');
+  const { status, message } = await condition(
+    cluster,
+    namespace,
+    'SecretsReady',
+    ({ reason }) => reason === 'RootSecretDeleting',
+  );
+  assert.equal(status, 'True', 'the shop works as before');
+  assert.match(message, /export it, take the finalizer off, and import it again/);
+});
+
+test('gone it is missed by its fingerprint, another is refused by name before anything rolls, and the exported one is taken up', async () => {
+  const { rootFingerprint } = statusOf(await storefrontIn(cluster, namespace));
+  const content = await exportRoot();
+  await takeFinalizerOff();
+  const told = (is: string) => condition(cluster, namespace, 'SecretsReady', ({ reason }) => reason === is);
+  assert.match((await told('RootSecretMissing')).message, new RegExp(`import it.*fingerprint ${rootFingerprint}`));
+  assert.equal(await cluster.client.get(root), undefined, 'no other is made');
+
+  const mark = auditMark(cluster);
+  await importRoot(randomBytes(32).toString('base64url'));
+  const { message } = await told('RootSecretReplaced');
+  assert.match(message, new RegExp(`Secret shop-root holds another root .*${rootFingerprint}`));
+  const written = auditedWrites(cluster, mark).filter((one) => !/storefronts|events/.test(one));
+  assert.deepEqual(written, [], 'nothing is changed');
+
+  await kubectl('delete', 'secret', 'shop-root');
+  await importRoot(`${content}\n`);
+  assert.equal((await readyShop(cluster, namespace)).rootFingerprint, rootFingerprint);
+  await until(isHeld);
+  assert.equal((await cluster.client.get(root))?.immutable, true);
+});
+
+test('a shop of an earlier release has its root taken up, made immutable and held', async () => {
+  await operator.stop();
+  await takeFinalizerOff();
+  const content = await exportRoot();
+  await kubectl('delete', 'secret', 'shop-root');
+  await importRoot(content);
+  const storefront = await storefrontIn(cluster, namespace);
+  await cluster.client.merge(referenceTo(storefront), { status: { rootFingerprint: null } }, 'status');
+  operator = await startOperator(cluster);
+  await until(async () => statusOf(await storefrontIn(cluster, namespace)).rootFingerprint);
+  await until(isHeld);
+  await readyShop(cluster, namespace);
+});
+
 test('deleting the shop leaves what it never had', async () => {
   await cluster.kubectl(['delete', 'storefront', '-n', namespace, 'shop', '--wait=false']);
   await until(async () => (await storefrontIn(cluster, namespace).catch(() => undefined)) === undefined);
-  await cluster.client.remove({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-root' });
+  assert.ok(!(await isHeld()), 'nobody is left to let go of it');
+  await cluster.client.remove(root);
   const secret = await cluster.client.create({
     apiVersion: 'v1',
     kind: 'Secret',

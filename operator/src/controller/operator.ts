@@ -57,7 +57,7 @@ export function createOperator(settings: OperatorSettings): Operator {
     onTrouble: (kind, error) =>
       logger.warn({ kind: kind.kind, reason: messageOf(error) }, 'a watch ended; it is begun again'),
   });
-  const reconciler = createReconciler({ client, cache, facts });
+  const reconciler = createReconciler({ client, cache, facts, rightsOutliveNamespaces: namespaces.length === 0 });
   const queue = createWorkQueue({
     async work(key) {
       const end = metrics.seconds.startTimer();

@@ -1,9 +1,11 @@
 /** `status.services` and `status.data`: each part of a shop, whether it works, and what is in its way. Pure. */
 import { type KubeObject, keyOf, type ObjectReference } from '../kube/kube-object.ts';
 import type { ManagedEntry } from '../kube/watch-cache.ts';
+import { partLabel, storefrontLabel } from '../labels.ts';
 import { storeObject } from '../model/cluster-placement.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { largestRequest } from './grow-volumes.ts';
+import { dataClaims, type LostStore, recordedClaims } from './lost-data.ts';
 import { serverAt } from './refuse-moved-data.ts';
 import type { PartStatus } from './shop-status.ts';
 
@@ -15,15 +17,23 @@ export interface PartFacts {
   readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
   /** As it was said last. */
   readonly before: readonly PartStatus[];
+  readonly lost: readonly LostStore[];
+  readonly storesReady: boolean;
   /** Databases and topics are set up: from now on there is data. */
   readonly dataReady: boolean;
   readonly servicesReady: boolean;
 }
 
+export interface Scale {
+  /** Ready pods of the service that has the fewest. */
+  readonly replicas: number;
+  readonly selector: string;
+}
+
 export function partStatuses(
   model: ShopModel,
-  { entries, explanations, claims, before, dataReady, servicesReady }: PartFacts,
-): { readonly services: PartStatus[]; readonly data: PartStatus[]; readonly replicas: number } {
+  { entries, explanations, claims, before, lost, storesReady, dataReady, servicesReady }: PartFacts,
+): Scale & { readonly services: PartStatus[]; readonly data: PartStatus[] } {
   const stateOf = (kind: string, name: string) => {
     const reference: ObjectReference = { apiVersion: 'apps/v1', kind, namespace: model.namespace, name };
     return entries.get(keyOf(reference))?.state;
@@ -31,18 +41,21 @@ export function partStatuses(
   const services = model.workloads.map(({ service }): PartStatus => {
     const kind = service.blueprint.store === 'sqlite-file' ? 'StatefulSet' : 'Deployment';
     const state = stateOf(kind, service.appId);
-    const message = explanations.get(service.name) ?? state?.message;
+    const without = lost.filter(({ users }) => users.includes(service.name)).map((store) => store.name);
+    const ready = (state?.ready ?? false) && without.length === 0;
+    const stopped = without.length > 0 ? `stopped: the data of ${without.join(', ')} is lost` : undefined;
+    const message = stopped ?? explanations.get(service.name) ?? state?.message;
     return {
       name: service.name,
-      ready: state?.ready ?? false,
-      ...(state?.ready ? { version: model.version } : {}),
+      ready,
+      ...(ready ? { version: model.version } : {}),
       replicas: state?.replicas ?? 0,
-      ...(message && !state?.ready ? { message } : {}),
+      ...(message && !ready ? { message } : {}),
     };
   });
   const data = model.stores.map((store): PartStatus => {
+    const known = before.find(({ name }) => name === store.name);
     if (!store.source.embedded) {
-      const known = before.find(({ name }) => name === store.name);
       return { name: store.name, ready: true, ...externalPlace(model, store, dataReady, known) };
     }
     const state = stateOf('StatefulSet', storeObject(model.storefront, store));
@@ -57,10 +70,22 @@ export function partStatuses(
       members: store.source.members,
       // Once every service has come over, plain connections are no longer taken.
       tls: !store.plainToo || servicesReady,
+      claims: recordedClaims(store.source, known?.claims, dataClaims(claims.get(store.name)), storesReady),
+      ...(known?.dataId ? { dataId: known.dataId } : {}),
       ...(message && !state?.ready ? { message } : {}),
     };
   });
-  return { services, data, replicas: Math.min(...services.map(({ replicas }) => replicas ?? 0)) };
+  return { services, data, ...scaleOf(model, services) };
+}
+
+/** Of the subresource `scale`: what `spec.replicas` counts, and the pods of it. */
+function scaleOf({ storefront, workloads }: ShopModel, services: readonly PartStatus[]): Scale {
+  const names = workloads.filter(({ scales }) => scales).map(({ service }) => service.name);
+  const counts = services.filter(({ name }) => names.some((one) => one === name)).map(({ replicas = 0 }) => replicas);
+  return {
+    replicas: counts.length > 0 ? Math.min(...counts) : 0,
+    selector: `${storefrontLabel}=${storefront},${partLabel} in (${names.sort().join(',')})`,
+  };
 }
 
 /** Where the data is is written down once there can be some: until then a wrong address can be put right. */

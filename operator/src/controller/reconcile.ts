@@ -24,6 +24,8 @@ export interface ReconcilerSettings {
   readonly client: Client;
   readonly cache: WatchCache;
   readonly facts: OperatorFacts;
+  /** What it may do in a namespace it may still do while that is deleted: its rights are not of a Role in there. */
+  readonly rightsOutliveNamespaces: boolean;
 }
 
 const whileDeleting = 2_000;

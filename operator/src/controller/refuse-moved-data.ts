@@ -7,6 +7,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { ExternalStores } from '../model/cluster-placement.ts';
 import { profileDefaults } from '../model/profile-defaults.ts';
 import type { MadeWith, StoreModel } from '../model/store-model.ts';
+import { annotationEntries } from './annotation-entries.ts';
 import { Obstacle } from './obstacle.ts';
 import type { ShopStatus } from './shop-status.ts';
 
@@ -73,7 +74,7 @@ export function refuseOtherServer(
   external: ExternalStores,
   madeWith: MadeWith,
 ): void {
-  const moved = movedTo(storefront);
+  const moved = annotationEntries(storefront, movedAnnotation);
   for (const { name, field, source } of stores) {
     const server = serverAt(source, external);
     const made = madeWith.get(name)?.server;
@@ -90,16 +91,6 @@ export function refuseOtherServer(
 export function serverAt(source: StoreModel['source'], external: ExternalStores): string | undefined {
   const access = source.embedded ? undefined : external.get(source.secretName);
   return access && `${access.host}:${access.port}`;
-}
-
-function movedTo({ metadata }: Storefront): ReadonlyMap<string, string> {
-  const { annotations } = metadata;
-  const said = typeof annotations === 'object' && annotations !== null ? Object.entries(annotations) : [];
-  const [, text] = said.find(([name]) => name === movedAnnotation) ?? [];
-  const entries = String(text ?? '')
-    .split(',')
-    .map((entry) => entry.trim().split('='));
-  return new Map(entries.map(([store = '', server = '']) => [store, server]));
 }
 
 function refuse(field: string, message: string): never {

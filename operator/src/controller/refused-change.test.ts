@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { referenceTo } from '../kube/kube-object.ts';
+import { fieldNumber, referenceTo } from '../kube/kube-object.ts';
 import { digests, liveObjects } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
@@ -120,3 +120,56 @@ test('nor does the number of brokers, however it was said', async () => {
   await assert.rejects(applyIn(namespace, brokers(3)), /brokers is not what it was made with/);
   await applyIn(namespace, storefrontText());
 });
+
+const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: 'data-shop-postgres-0' };
+const jobs = async () => (await liveObjects(cluster, namespace)).filter(({ kind }) => kind === 'Job');
+const jobNames = async () => (await jobs()).map(({ metadata }) => metadata.name);
+const counted = async (name: string) => {
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: `shop-${name}` };
+  const { spec, status } = (await cluster.client.get(deployment)) ?? assert.fail(name);
+  return { wanted: fieldNumber(spec, 'replicas'), running: fieldNumber(status, 'replicas') };
+};
+
+test('a volume that is lost: its services stop and nothing is set up, until a person names the new volume', async () => {
+  await apply('  services: { order: { autoscaling: { min: 2, max: 4 } } }');
+  const { data } = await readyShop(cluster, namespace);
+  const recorded = data?.find(({ name }) => name === 'postgres')?.claims;
+  assert.deepEqual(recorded, [{ name: claim.name, uid: (await cluster.client.get(claim))?.metadata.uid }]);
+  const jobsBefore = await jobNames();
+
+  await cluster.client.remove(claim);
+  await cluster.client.remove({ apiVersion: 'v1', kind: 'Pod', namespace, name: 'shop-postgres-0' });
+  const lost = await condition(cluster, namespace, 'DataLost', ({ message }) => message.includes('annotate'));
+  assert.deepEqual([lost.status, lost.reason], ['True', 'PostgresLost']);
+  for (const name of ['identity', 'order', 'payment', 'inventory'])
+    await until(async () => Object.values(await counted(name)).join() === '0,0');
+  assert.deepEqual(await counted('product'), { wanted: 1, running: 1 });
+  await condition(cluster, namespace, 'StoresReady', ({ status }) => status === 'True');
+  const { phase, conditions, services } = statusOf(await storefrontIn(cluster, namespace));
+  const stated = (type: string) => conditions.find((one) => one.type === type);
+  assert.deepEqual(
+    [phase, stated('Available')?.status, stated('Stalled')?.reason, stated('DataReady')?.reason],
+    ['Degraded', 'False', 'PostgresLost', 'DataLost'],
+  );
+  assert.match(services?.find(({ name }) => name === 'order')?.message ?? '', /stopped: the data of postgres is lost/);
+
+  // Not by the next operator either, nor by a permission for other volumes.
+  await operator.stop();
+  await cluster.kubectl(annotation(lost.message.replace(/=postgres=\S+$/, `=postgres=${recorded?.[0]?.uid}`)));
+  operator = await startOperator(cluster);
+  const looked = () => operator.metrics.registry.metrics();
+  await until(async () => (await looked()).includes('mambogo_operator_reconciles_total{result="success"}'));
+  assert.equal((await counted('order')).wanted, 0);
+  assert.deepEqual(await jobNames(), jobsBefore);
+
+  await cluster.kubectl(annotation(lost.message));
+  const healed = await readyShop(cluster, namespace);
+  assert.ok(!healed.conditions.some(({ type }) => type === 'DataLost'));
+  assert.ok((await counted('order')).wanted > 0, 'an autoscaler counts again');
+  const now = await jobNames();
+  const isNew = (prefix: string) => now.some((name) => name.startsWith(prefix) && !jobsBefore.includes(name));
+  assert.deepEqual(['shop-postgres-', 'shop-order-migrate-', 'shop-product-migrate-'].map(isNew), [true, true, false]);
+});
+
+/** The command that the condition ends with. */
+const annotation = (message: string) => message.split('kubectl ')[1]?.split(' ') ?? assert.fail(message);

@@ -5,7 +5,7 @@
 import { isForbidden, isNotFound } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { ownFields, replicasManager } from '../kube/field-ownership.ts';
-import { field, fieldText, type KubeObject, referenceTo } from '../kube/kube-object.ts';
+import { field, fieldNumber, fieldText, type KubeObject, referenceTo } from '../kube/kube-object.ts';
 import { autoscalers, type ResourceKind, scaledObjects } from '../kube/resource-kinds.ts';
 
 /** `Deployment/shop-order` of every workload in the namespace that an autoscaler targets. */
@@ -53,7 +53,8 @@ export async function handOverReplicas(client: Pick<Client, 'get' | 'apply'>, wa
       apiVersion,
       kind,
       metadata: { name, namespace, resourceVersion },
-      spec: { replicas: field(live.spec, 'replicas') },
+      // None were wanted while data was lost: an autoscaler leaves what has no pods as it is.
+      spec: { replicas: fieldNumber(live.spec, 'replicas') || 1 },
     },
     replicasManager,
   );

@@ -7,21 +7,25 @@ import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
 import { withoutEffect } from '../model/beyond-this-release.ts';
+import { presentServices, storesOf } from '../model/store-model.ts';
 import { adminSecret } from './admin-secret.ts';
 import type { AppliedRecord } from './applied-record.ts';
 import type { Turn } from './bring-about.ts';
 import { type ConditionType, type Finding, found, missing } from './conditions.ts';
 import { acceptStorefront, type DesiredShop, desiredShop, madeWithOf, refuseOtherData } from './desired-shop.ts';
 import { claimsByPart } from './grow-volumes.ts';
+import { type DataState, dataState } from './lost-data.ts';
 import { Obstacle } from './obstacle.ts';
 import { providerSecret } from './provider-secret.ts';
-import { rootSecret } from './root-secret.ts';
+import { fingerprintOf, rootSecret } from './root-secret.ts';
 
 export interface Resolved {
   readonly storefront: Storefront;
   readonly desired: DesiredShop;
   readonly record: AppliedRecord;
   readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
+  readonly dataState: DataState;
+  readonly root: { readonly fingerprint: string; readonly deleting: boolean };
   /** Generation of the spec this is made from. */
   readonly generation: number;
   readonly findings: readonly Finding[];
@@ -93,18 +97,33 @@ async function resolve(turn: Turn, storefront: KubeObject, generation: number): 
   });
   await step('Accepted', () => refuseOtherData(client, accepted, before, claims));
   findings.push(...acceptedFindings(accepted));
+  const stores = storesOf(accepted, presentServices(accepted), madeWithOf(before));
+  const data = dataState(accepted, stores, before.data ?? [], claims);
   const record = await step('SecretsReady', loadRecord);
   const wasThere = before.conditions.some(({ type, status }) => type === 'SecretsReady' && status === 'True');
-  const root = await step('SecretsReady', () => rootSecret(client, namespace, name, wasThere));
+  const { root, deleting } = await step('SecretsReady', () =>
+    rootSecret(client, namespace, name, {
+      inUse: wasThere || claims.size > 0,
+      fingerprint: before.rootFingerprint,
+      held: turn.rightsOutliveNamespaces,
+    }),
+  );
   const known = {
     ...facts,
     adminSecret: await step('SecretsReady', () => adminSecret(client, accepted)),
     providerSecret: await step('SecretsReady', () => providerSecret(client, accepted)),
   };
-  const desired = await step('StoresReady', () =>
-    desiredShop(client, accepted, owner, root, madeWithOf(before), known),
-  );
-  return { storefront: accepted, desired, record, claims, generation, findings };
+  const desired = await step('StoresReady', () => desiredShop(client, accepted, owner, root, madeWithOf(data), known));
+  return {
+    storefront: accepted,
+    desired,
+    record,
+    claims,
+    dataState: data,
+    root: { fingerprint: fingerprintOf(root), deleting },
+    generation,
+    findings,
+  };
 }
 
 function acceptedFindings(storefront: Storefront): Finding[] {

@@ -6,6 +6,12 @@ import type { Summary } from './summary-conditions.ts';
 
 export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Paused' | 'Deleting';
 
+/** A volume claim that data of the shop is in. */
+export interface DataClaim {
+  readonly name: string;
+  readonly uid: string;
+}
+
 export interface PartStatus {
   readonly name: string;
   readonly ready: boolean;
@@ -20,6 +26,10 @@ export interface PartStatus {
   /** Of an external store: `host:port` and prefix, once there is data of the shop in it. */
   readonly server?: string;
   readonly prefix?: string;
+  /** Of an embedded store: the claims it was set up on. Others of these names mean that its data is lost. */
+  readonly claims?: readonly DataClaim[];
+  /** Of an embedded store whose loss of data was accepted: the claims its set-up Jobs were made for. */
+  readonly dataId?: string;
   readonly message?: string;
 }
 
@@ -34,7 +44,11 @@ export interface ShopStatus {
   readonly acceptedGeneration?: number;
   /** Of prices and orders, once there may be any. */
   readonly currency?: string;
+  /** Of the root Secret that everything was derived from; it tells nothing of its content. */
+  readonly rootFingerprint?: string;
   readonly replicas?: number;
+  /** Of the pods that `replicas` counts. */
+  readonly selector?: string;
   readonly conditions: readonly Condition[];
   readonly services?: readonly PartStatus[];
   readonly data?: readonly PartStatus[];
@@ -61,7 +75,9 @@ export const statusPatch = (status: ShopStatus): unknown => ({
     version: status.version ?? null,
     acceptedGeneration: status.acceptedGeneration ?? null,
     currency: status.currency ?? null,
+    rootFingerprint: status.rootFingerprint ?? null,
     replicas: status.replicas ?? null,
+    selector: status.selector ?? null,
     services: status.services ?? null,
     data: status.data ?? null,
     completedJobs: status.completedJobs?.length ? status.completedJobs : null,

@@ -4,11 +4,14 @@
  */
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
 import type { ObservedState } from '../kube/observed-state.ts';
+import { partLabel } from '../labels.ts';
 import { type Application, applyObjects } from './apply-objects.ts';
 import { type Finding, found, missing, type StageType, stageTypes, unknown } from './conditions.ts';
 import type { DesiredShop } from './desired-shop.ts';
 import { noSidecar } from './explain-pods.ts';
+import type { LostStore } from './lost-data.ts';
 import { Obstacle } from './obstacle.ts';
+import { stopServices } from './stop-services.ts';
 
 export interface StagesResult {
   readonly findings: readonly Finding[];
@@ -21,6 +24,8 @@ export interface StageRun extends Application {
   readonly completedJobs: readonly string[];
   /** The way in was open before. */
   readonly wasOpen: boolean;
+  /** Stores whose data is lost: nothing is set up, and their services have no pods. */
+  readonly lost: readonly LostStore[];
   /** What is wrong with the pods of a part, if something is. */
   explain(part: string): string | undefined;
 }
@@ -62,6 +67,7 @@ export async function runStages(run: StageRun): Promise<StagesResult> {
     return workloadsReady(run, 'StoresReady', stores, 'every store answers');
   });
   await stage('DataReady', async () => {
+    if (run.lost.length > 0) return missing('DataReady', 'DataLost', 'nothing is set up on an empty store');
     for (const [objects, what] of [
       [setup, 'databases and topics'],
       [migrations, 'migrations'],
@@ -75,6 +81,7 @@ export async function runStages(run: StageRun): Promise<StagesResult> {
     return found('DataReady', 'Prepared', 'databases, topics and their rights are as this version wants them');
   });
   await stage('ServicesReady', async () => {
+    if (run.lost.length > 0) return stopServices(run, services, run.lost);
     if (!ready('DataReady')) return unknown('ServicesReady', 'waits for the data');
     requireKinds(run, services);
     await applyObjects(run, services);
@@ -106,7 +113,7 @@ function workloadsReady(run: StageRun, type: StageType, objects: readonly KubeOb
     .filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
     .flatMap((object) => {
       const state = stateOf(run, referenceTo(object));
-      const part = object.metadata.labels?.['mambogo.com/part'] ?? object.metadata.name;
+      const part = object.metadata.labels?.[partLabel] ?? object.metadata.name;
       const reason = run.explain(part);
       if (state?.ready && reason !== noSidecar) return [];
       return [{ text: `${part}: ${reason ?? state?.message ?? 'is being made'}`, stuck: reason !== undefined }];
@@ -139,7 +146,7 @@ function jobsDone(
   for (const job of jobs) {
     const { name, namespace } = job.metadata;
     const state = stateOf(run, referenceTo(job));
-    const reason = run.explain(job.metadata.labels?.['mambogo.com/part'] ?? '');
+    const reason = run.explain(job.metadata.labels?.[partLabel] ?? '');
     if (state?.failed) {
       return missing(
         'DataReady',

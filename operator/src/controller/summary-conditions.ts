@@ -7,7 +7,7 @@
  * - Stalled: nothing will change until a person acts. kstatus reads it as Failed, and Ready False alone as InProgress.
  */
 import type { ManagedEntry } from '../kube/watch-cache.ts';
-import { type Condition, type Finding, found, isWorry, missing } from './conditions.ts';
+import { type Condition, type Finding, found, isNamedForWorry, isWorry, missing } from './conditions.ts';
 
 /** Reasons that pass by themselves. */
 const passing: ReadonlySet<string> = new Set(['Progressing', 'Waiting']);
@@ -57,7 +57,7 @@ function summarized([first]: readonly Finding[], [cause]: readonly Finding[], av
 }
 
 const isOpen = (finding: Finding): boolean =>
-  finding.type === 'FieldConflict' ? isWorry(finding) : finding.status !== 'True';
+  isNamedForWorry(finding.type) ? isWorry(finding) : finding.status !== 'True';
 
 /** Pods that can't start may yet: a node, a volume or an image may be on its way. */
 function needsPerson(finding: Finding, before: readonly Condition[], now: number): boolean {
@@ -75,6 +75,8 @@ function isAvailable(
 ): boolean {
   const isTrue = (all: readonly Finding[], type: string) =>
     all.some((one) => one.type === type && one.status === 'True');
+  // A service that was stopped has all the pods it should have.
+  if (isTrue(findings, 'DataLost')) return false;
   if (!isTrue(findings, 'IngressReady') && !isTrue(before, 'Available')) return false;
   const workloads = [...entries].filter(({ state }) => state.available !== undefined);
   return workloads.length > 0 && workloads.every(({ state }) => state.available);

@@ -26,6 +26,20 @@ const parts = (description: string) => ({
         120,
         'of an external store with data of the shop in it: in front of the names of databases and keys',
       ),
+      claims: {
+        type: 'array',
+        description:
+          'of an embedded store: the volume claims it was set up on; others of these names have lost its data',
+        maxItems: 9,
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['name'],
+        items: {
+          type: 'object',
+          required: ['name', 'uid'],
+          properties: { name: text(253, 'of the claim'), uid: text(64, 'of the claim') },
+        },
+      },
+      dataId: text(32, 'of an embedded store whose lost data was given up: for which claims it was set up again'),
       message: text(1_024, 'what is in its way'),
     },
   },
@@ -41,11 +55,15 @@ export const statusSchema = {
     observedGeneration: generation('the newest generation of the spec that was looked at, whatever came of it'),
     acceptedGeneration: generation('the generation that is served: an older one while the newest is refused'),
     currency: text(3, 'of prices and orders, once there may be any'),
-    replicas: number('ready pods of the service that has the fewest'),
+    rootFingerprint: text(12, 'of the root Secret everything is derived from; another one is refused'),
+    replicas: number(
+      'ready pods of the service that has the fewest, of those that spec.replicas counts: without data of their own, a count of their own or autoscaling',
+    ),
+    selector: text(1_024, 'selector of the pods of these services, for autoscalers of the Storefront'),
     conditions: {
       type: 'array',
       description:
-        'Ready, Available, Progressing and Stalled sum up the others: Accepted, Honoured, FieldConflict, and the stages SecretsReady to IngressReady',
+        'Ready, Available, Progressing and Stalled sum up the others: Accepted, Honoured, DataLost, FieldConflict, and the stages SecretsReady to IngressReady',
       maxItems: 32,
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],

@@ -64,6 +64,7 @@ test('status and scale are subresources', () => {
   assert.deepEqual(Object.keys(subresources), ['status', 'scale']);
   assert.equal(at('.spec.replicas').type, 'integer');
   assert.equal(at('.status.replicas').type, 'integer');
+  assert.equal(at(subresources.scale.labelSelectorPath).type, 'string');
 });
 
 test('literal integers are integers and maps lose the names of their keys', () => {

@@ -38,7 +38,11 @@ export function storefrontCrd() {
           storage: true,
           subresources: {
             status: {},
-            scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' },
+            scale: {
+              specReplicasPath: '.spec.replicas',
+              statusReplicasPath: '.status.replicas',
+              labelSelectorPath: '.status.selector',
+            },
           },
           additionalPrinterColumns: columns,
           schema: { openAPIV3Schema: schema(addMeanings(addRules(structural(spec), specRules))) },

@@ -1,4 +1,5 @@
 /** A shop in a cluster, complete: the model every way of running it shares, and what only a cluster has to know. Pure. */
+import { bytesOf, millisOf } from '../api/quantities.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
 import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-placement.ts';
@@ -35,6 +36,8 @@ export interface WorkloadModel {
   /** undefined: an autoscaler counts them. */
   readonly replicas: number | undefined;
   readonly autoscaling?: Autoscaling;
+  /** Its instances are as many as the Storefront's own `replicas` says: it keeps nothing, and has no count of its own. */
+  readonly scales: boolean;
   readonly resources: Resources;
 }
 
@@ -56,6 +59,8 @@ export interface PlacedStore extends StoreModel {
   readonly address: Address;
   /** It was made by a release without TLS, and its users are not all brought over yet: it also takes plain connections. */
   readonly plainToo: boolean;
+  /** Which data it is set up for, once earlier data was lost and given up. */
+  readonly dataId?: string;
 }
 
 export interface EdgeModel {
@@ -112,6 +117,7 @@ export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopMode
       ...store,
       address: storeAddress(metadata.name, namespace, store, external),
       plainToo: store.source.embedded && madeWith.has(store.name) && madeWith.get(store.name)?.tls !== true,
+      dataId: madeWith.get(store.name)?.dataId,
     })),
     edge: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,
@@ -143,21 +149,26 @@ function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
     service,
     replicas: one ? 1 : wanted.autoscaling ? undefined : replicas,
     autoscaling: wanted.autoscaling,
+    scales: !one && wanted.replicas === undefined && wanted.autoscaling === undefined,
     resources: resourcesOf(service, wanted.resources),
   };
 }
 
 /** Memory is limited to twice what is asked for; processor time is not limited, which would only slow a start down. */
 function resourcesOf({ blueprint: { size } }: ServiceModel, wanted: WantedService['resources'] = {}): Resources {
-  const memory = wanted.requests?.memory ?? `${size.memoryMiB}Mi`;
+  // A limit below the usual request is one for both.
+  const memory = wanted.requests?.memory ?? smaller(`${size.memoryMiB}Mi`, wanted.limits?.memory, bytesOf);
   return {
-    requests: { cpu: wanted.requests?.cpu ?? `${size.cpuMillis}m`, memory },
+    requests: { cpu: wanted.requests?.cpu ?? smaller(`${size.cpuMillis}m`, wanted.limits?.cpu, millisOf), memory },
     limits: {
       ...(wanted.limits?.cpu ? { cpu: wanted.limits.cpu } : {}),
       memory: wanted.limits?.memory ?? (wanted.requests?.memory ? doubled(memory) : `${size.memoryMiB * 2}Mi`),
     },
   };
 }
+
+const smaller = (usual: string, limit: string | undefined, size: (quantity: string) => number): string =>
+  limit !== undefined && size(limit) < size(usual) ? limit : usual;
 
 const doubled = (quantity: string): string => quantity.replace(/^\d+/, (number) => String(Number(number) * 2));
 

@@ -55,6 +55,8 @@ export type MadeWith = ReadonlyMap<
     readonly prefix?: string;
     /** Takes encrypted connections only. */
     readonly tls?: boolean;
+    /** Other set-up Jobs are made for other data. */
+    readonly dataId?: string;
   }
 >;
 

@@ -1,13 +1,16 @@
 /**
  * What is done once before services run: databases with their roles and topics with their rights (the operator's own image),
- * then each service's migrations (the service's image). A Job is named by the hash of its inputs: other inputs, another Job.
+ * then each service's migrations (the service's image). A Job is named by the hash of its inputs and of the data it is for:
+ * other inputs or data, another Job.
  */
 import type { V1JobSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
 import { partLabels } from '../labels.ts';
 import { storeObject } from '../model/cluster-placement.ts';
+import type { ServiceModel } from '../model/model.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import { serverOf } from '../model/store-model.ts';
 import { prepareInput } from './prepare-input.ts';
 import { restrictedPod, scratch, users } from './restricted-pod.ts';
 import type { SecretFor } from './secret-purposes.ts';
@@ -51,7 +54,7 @@ function prepareJob(model: ShopModel, store: PlacedStore, secret: SecretFor): Ku
       volumes: [{ name: 'input', secret: { secretName: account, defaultMode: 0o440 } }, temporary.volume],
     }),
   };
-  return [serviceAccount(account, labels), input, job(storeObject(shop, store), labels, pod)];
+  return [serviceAccount(account, labels), input, job(storeObject(shop, store), labels, pod, store.dataId)];
 }
 
 export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[] {
@@ -63,13 +66,23 @@ export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[]
       // A first administrator that was refused is tried again when its Secret says otherwise.
       const given = service.name === 'identity' ? model.adminSecret : undefined;
       const pod = migrationPod(model, workload, given ? [secrets, given] : secrets);
-      return job(`${service.appId}-migrate`, partLabels(model.storefront, `${service.name}-migration`), pod);
+      const labels = partLabels(model.storefront, `${service.name}-migration`);
+      return job(`${service.appId}-migrate`, labels, pod, databaseOf(model, service)?.dataId);
     });
 }
 
-function job(name: string, labels: Readonly<Record<string, string>>, template: V1PodTemplateSpec): KubeObject {
+const databaseOf = ({ stores }: ShopModel, { name, blueprint }: ServiceModel): PlacedStore | undefined =>
+  stores.find(({ server, users: of }) => server === serverOf(blueprint.store) && of.includes(name));
+
+/** @param dataId data that was lost and given up is set up again by another Job */
+function job(
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  template: V1PodTemplateSpec,
+  dataId: string | undefined,
+): KubeObject {
   const spec: V1JobSpec = { backoffLimit: 5, activeDeadlineSeconds: 1_800, ttlSecondsAfterFinished: 3_600, template };
-  const hash = digestOf(template)
+  const hash = digestOf(dataId === undefined ? template : [template, dataId])
     .replaceAll(/[^a-zA-Z0-9]/g, '')
     .toLowerCase()
     .slice(0, 8);

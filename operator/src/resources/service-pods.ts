@@ -11,6 +11,7 @@ import { withLiveSources } from './live-sources.ts';
 import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
 import { secretNames } from './secrets.ts';
 import { authoritiesVolume } from './store-certificates.ts';
+import { topicEpochsOf } from './topic-epochs.ts';
 
 /** Of an image the operator needs: Node on PATH, and each part's sources below this folder. */
 const sources = '/shop';
@@ -25,6 +26,8 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
   const labels = partLabels(shop, service.name);
   const keepsFile = service.blueprint.store === 'sqlite-file';
   const limits = service.name === 'gateway' ? [limitsVolume(shop)] : [];
+  const epochs = topicEpochsOf(model, service);
+  const container = serviceContainer(model, service, 'src/main.ts');
   const pod = restrictedPod({
     shop,
     images: model.images,
@@ -32,20 +35,21 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
     user: users.service,
     containers: [
       {
-        ...serviceContainer(model, service, 'src/main.ts'),
+        ...container,
+        env: [...(container.env ?? []), ...epochs.map(({ env }) => env)],
         ports: ports(service),
         ...probes(service),
         resources,
         volumeMounts: [
           ...mounts(shop),
           ...(keepsFile ? [{ name: 'data', mountPath: serviceDataFolder }] : []),
-          ...limits.map(({ mount }) => mount),
+          ...[...limits, ...epochs].map(({ mount }) => mount),
         ],
       },
     ],
     volumes: [
       ...volumes(shop, service, service.name === 'payment' ? providerKeys(model) : []),
-      ...limits.map(({ volume }) => volume),
+      ...[...limits, ...epochs].map(({ volume }) => volume),
     ],
     terminationGracePeriodSeconds: 30,
     spreadBy: partSelector(shop, service.name),

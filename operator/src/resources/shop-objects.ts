@@ -20,6 +20,7 @@ import { serviceSecrets } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
 import { serviceWorkload } from './service-workloads.ts';
 import { authoritiesFor, certificateObjects } from './store-certificates.ts';
+import { topicEpochsObjects } from './topic-epochs.ts';
 
 export interface ShopObjects {
   /** What the rest needs: accounts, credentials, policies, budgets. */
@@ -68,6 +69,7 @@ export function shopObjects(
     services: own([
       ...dapr,
       limitsObject(model),
+      ...topicEpochsObjects(model),
       ...model.workloads.flatMap((workload) => {
         const { service } = workload;
         const secrets = secretsOf.get(service.name)?.map(({ data }) => data);

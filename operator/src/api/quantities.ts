@@ -1,0 +1,13 @@
+/** Amounts of memory and processor time as Kubernetes writes them. Pure. */
+
+const units: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 };
+
+/** @param quantity such as `5Gi`; 0 for what is none */
+export function bytesOf(quantity: string): number {
+  const [, number, unit = ''] = /^(\d+)(Ki|Mi|Gi|Ti)?$/.exec(quantity) ?? [];
+  return Number(number ?? 0) * (units[unit] ?? 1);
+}
+
+/** @param quantity such as `250m` or `0.5`; thousandths of a processor */
+export const millisOf = (quantity: string): number =>
+  quantity.endsWith('m') ? Number(quantity.slice(0, -1)) : Number(quantity) * 1_000;

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Storefront } from '../api/storefront.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { type Embedded, presentServices, storesOf } from '../model/store-model.ts';
+import { sampleShop } from '../testing/sample-shop.ts';
+import { acceptedAnnotation, dataClaims, dataState, lostFinding, recordedClaims } from './lost-data.ts';
+import type { PartStatus } from './shop-status.ts';
+
+const storefront = (accepted = '', brokers = 1) =>
+  Storefront.parse({
+    apiVersion: 'mambogo.com/v1alpha1',
+    kind: 'Storefront',
+    metadata: { name: 'shop', namespace: 'demo', annotations: { [acceptedAnnotation]: accepted } },
+    spec: {
+      profile: 'demo',
+      version: '1.0.0',
+      hosts: ['a.example'],
+      payments: { provider: 'simulator' },
+      data: { kafka: { embedded: { brokers } } },
+    },
+  });
+const claim = (name: string, uid: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, uid },
+});
+const volumes = (store: string, ...uids: string[]) => uids.map((uid, at) => claim(`data-shop-${store}-${at}`, uid));
+const part = (name: string, ...uids: string[]): PartStatus => ({
+  name,
+  ready: true,
+  source: 'embedded',
+  ...(uids.length > 0 ? { claims: dataClaims(volumes(name, ...uids)) } : {}),
+});
+
+function look(
+  parts: readonly PartStatus[],
+  claims: Readonly<Record<string, readonly KubeObject[]>>,
+  shop = storefront(),
+) {
+  return dataState(shop, storesOf(shop, presentServices(shop)), parts, new Map(Object.entries(claims)));
+}
+
+test('the claims that were recorded are the data, and nothing is lost', () => {
+  const { data, lost } = look([part('postgres', 'a')], { postgres: volumes('postgres', 'a') });
+  assert.deepEqual([lost, data], [[], [part('postgres', 'a')]]);
+});
+
+test('a Storefront of an earlier release, or one that found kept claims, has nothing to lose yet: what is there is recorded', () => {
+  assert.deepEqual(look([part('postgres')], { postgres: volumes('postgres', 'a') }).lost, []);
+  assert.deepEqual(look([], { postgres: volumes('postgres', 'a') }).lost, []);
+  const source: Embedded = { embedded: true, storage: '1Gi', members: 1 };
+  const live = dataClaims(volumes('postgres', 'a'));
+  assert.deepEqual(recordedClaims(source, undefined, live, true), live);
+  assert.equal(recordedClaims(source, undefined, live, false), undefined, 'a store that never worked has no data');
+  assert.equal(recordedClaims(source, undefined, [], true), undefined);
+  const other = dataClaims(volumes('postgres', 'b'));
+  assert.deepEqual(recordedClaims(source, live, other, true), live, 'another volume is not taken for the data');
+});
+
+test('a claim of the same name with another uid is lost data: stores and what to do are named', () => {
+  const { lost } = look([part('postgres', 'a'), part('redis', 'r')], {
+    postgres: volumes('postgres', 'b'),
+    redis: volumes('redis', 'r'),
+  });
+  assert.deepEqual(
+    lost.map(({ name }) => name),
+    ['postgres'],
+  );
+  assert.ok(lost[0]?.users.includes('order') && !lost[0].users.includes('product'));
+  const [finding] = lostFinding(lost);
+  assert.deepEqual([finding?.type, finding?.status, finding?.reason], ['DataLost', 'True', 'PostgresLost']);
+  assert.match(
+    finding?.message ?? '',
+    /^postgres: .*data-shop-postgres-0 \(uid a\).* annotate --overwrite -n demo storefront shop mambogo\.com\/data-lost-accepted=postgres=b$/,
+  );
+  assert.deepEqual(lostFinding([]), []);
+});
+
+test('a claim that is gone is lost data that can not be accepted yet', () => {
+  const { lost } = look([part('postgres', 'a')], {}, storefront('postgres='));
+  assert.match(lost[0]?.message ?? '', /which is gone, and the new volume is not there yet/);
+});
+
+test('only the very claims that are there now are accepted, so an annotation is no standing permission', () => {
+  const claims = { postgres: volumes('postgres', 'b'), redis: volumes('redis', 's') };
+  const parts = [part('postgres', 'a'), part('redis', 'r')];
+  assert.equal(look(parts, claims, storefront('postgres=a')).lost.length, 2);
+  const { data, lost, accepted } = look(parts, claims, storefront('redis=s, postgres=b'));
+  assert.deepEqual([lost, accepted], [[], ['postgres', 'redis']]);
+  assert.deepEqual(data[0]?.claims, part('postgres', 'b').claims);
+  assert.ok(data[0]?.dataId);
+  const again = look(data, { ...claims, postgres: volumes('postgres', 'c') }, storefront('redis=s, postgres=b'));
+  assert.deepEqual(
+    [again.accepted, again.lost.map(({ name }) => name)],
+    [[], ['postgres']],
+    'lost once more it is accepted once more',
+  );
+});
+
+test('of three brokers one may lose its volume: the others have what it had', () => {
+  const three = storefront('', 3);
+  const parts = [part('kafka', 'a', 'b', 'c')];
+  const [oneLost, twoLost] = [volumes('kafka', 'a', 'x', 'c'), volumes('kafka', 'a', 'x', 'y')];
+  assert.deepEqual(look(parts, { kafka: oneLost }, three).lost, []);
+  assert.equal(look(parts, { kafka: twoLost }, three).lost.length, 1);
+  const accepted = look(parts, { kafka: twoLost }, storefront('kafka=a/x/y', 3));
+  assert.deepEqual(accepted.accepted, ['kafka']);
+  const source: Embedded = { embedded: true, storage: '1Gi', members: 3 };
+  assert.deepEqual(recordedClaims(source, parts[0]?.claims, dataClaims(oneLost), true), dataClaims(oneLost));
+  assert.deepEqual(recordedClaims(source, parts[0]?.claims, dataClaims(oneLost), false), parts[0]?.claims);
+});
+
+test('what is set up for other data is set up by other Jobs: those of that store and its services, and no others', () => {
+  const jobNames = (dataId?: string) => {
+    const madeWith = new Map([['postgres', { dataId }]]);
+    const { setup, migrations } = sampleShop({ madeWith }).stages;
+    return [...setup, ...migrations].filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name);
+  };
+  const [first, second] = [jobNames(), jobNames('other')];
+  assert.deepEqual(jobNames(), first);
+  const changed = first.filter((name) => !second.includes(name)).map((name) => name.replace(/-[^-]*$/, ''));
+  assert.ok(changed.includes('shop-postgres') && changed.includes('shop-order-migrate'), String(changed));
+  assert.ok(!changed.includes('shop-kafka') && !changed.includes('shop-product-migrate'), String(changed));
+});

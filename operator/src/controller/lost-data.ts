@@ -1,0 +1,119 @@
+/**
+ * Whether the data of each embedded store is still there. `status.data[].claims` records the volume claims that a store was set
+ * up on; a claim of the same name with another uid is an empty volume. Then data is lost: nothing is set up on the new volume
+ * and no service of that store runs until a person accepts the loss, or has restored the data into it, and names the uids of
+ * the new claims in an annotation. Those are recorded, and with them `dataId`, which makes other set-up Jobs of the store.
+ * Pure.
+ */
+import type { Storefront } from '../api/storefront.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { digestOf } from '../kube/object-digest.ts';
+import type { Embedded, StoreModel } from '../model/store-model.ts';
+import { replication } from '../resources/kafka-store.ts';
+import { annotationEntries } from './annotation-entries.ts';
+import { type Finding, found } from './conditions.ts';
+import type { DataClaim, PartStatus } from './shop-status.ts';
+
+/** Accepts that data is lost: `postgres=<uid of the new claim>`, several uids of a store with "/" between, stores with ",". */
+export const acceptedAnnotation = 'mambogo.com/data-lost-accepted';
+
+export interface LostStore {
+  readonly name: string;
+  readonly users: readonly string[];
+  /** What a person reads, and can do. */
+  readonly message: string;
+}
+
+export interface DataState {
+  /** `status.data` with what was accepted since. */
+  readonly data: readonly PartStatus[];
+  readonly lost: readonly LostStore[];
+  /** Names of stores whose loss was accepted just now. */
+  readonly accepted: readonly string[];
+}
+
+type Claims = ReadonlyMap<string, readonly KubeObject[]>;
+
+export function dataState(
+  storefront: Storefront,
+  stores: readonly StoreModel[],
+  before: readonly PartStatus[],
+  claims: Claims,
+): DataState {
+  const acceptable = annotationEntries(storefront, acceptedAnnotation);
+  const lost: LostStore[] = [];
+  const accepted: string[] = [];
+  const data = before.map((part) => {
+    const store = stores.find(({ name }) => name === part.name);
+    if (!store?.source.embedded) return part;
+    const live = dataClaims(claims.get(store.name));
+    const gone = goneClaims(part.claims, live);
+    if (gone.length <= spareMembers(store.source)) return part;
+    const identity = live.map(({ uid }) => uid).join('/');
+    const complete = live.length >= store.source.members;
+    if (complete && acceptable.get(store.name) === identity) {
+      accepted.push(store.name);
+      return { ...part, claims: live, dataId: digestOf(identity).slice(0, 12) };
+    }
+    const message = lostMessage(storefront, store, gone, complete ? identity : undefined);
+    lost.push({ name: store.name, users: store.users, message });
+    return part;
+  });
+  return { data, lost, accepted };
+}
+
+/** Claims as they are recorded, in the order of their names. */
+export const dataClaims = (claims: readonly KubeObject[] = []): DataClaim[] =>
+  claims.map(({ metadata: { name, uid = '' } }) => ({ name, uid })).sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/**
+ * What to record of a store. What was recorded stays, but for a member of a replicated store whose volume was replaced, once
+ * all members work; what was never recorded (a new store, a Storefront of an earlier release) is what is there now.
+ */
+export function recordedClaims(
+  source: Embedded,
+  recorded: readonly DataClaim[] | undefined,
+  live: readonly DataClaim[],
+  storesReady: boolean,
+): readonly DataClaim[] | undefined {
+  if (!storesReady || live.length < source.members) return recorded;
+  return goneClaims(recorded, live).length <= spareMembers(source) ? live : recorded;
+}
+
+export const lostFinding = (lost: readonly LostStore[]): Finding[] =>
+  lost.length === 0
+    ? []
+    : [
+        found(
+          'DataLost',
+          `${lost.map(({ name }) => camelCase(name)).join('And')}Lost`,
+          lost.map(({ message }) => message).join('; '),
+        ),
+      ];
+
+const goneClaims = (recorded: readonly DataClaim[] = [], live: readonly DataClaim[]): DataClaim[] =>
+  recorded.filter(({ name, uid }) => !live.some((one) => one.name === name && one.uid === uid));
+
+/** Members whose volumes may be replaced without a loss, as the others have what was acknowledged. */
+const spareMembers = ({ members }: Embedded): number => {
+  const { copies, inSync } = replication(members);
+  return copies - inSync;
+};
+
+function lostMessage(
+  { metadata: { name, namespace } }: Storefront,
+  store: StoreModel,
+  gone: readonly DataClaim[],
+  identity: string | undefined,
+): string {
+  const what = `${store.name}: its data was on ${gone.map((claim) => `${claim.name} (uid ${claim.uid})`).join(', ')}`;
+  if (identity === undefined) return `${what}, which is gone, and the new volume is not there yet`;
+  return (
+    `${what}, and the volume of that name is another one now. ${store.users.join(', ')} are stopped and nothing is set up. ` +
+    'Restore the data into the new volume, or give it up; either way go on by kubectl annotate --overwrite ' +
+    `-n ${namespace} storefront ${name} ${acceptedAnnotation}=${store.name}=${identity}`
+  );
+}
+
+const camelCase = (name: string): string =>
+  name.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
