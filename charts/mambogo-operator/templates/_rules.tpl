@@ -4,6 +4,7 @@
 - { apiGroups: [ mambogo.com ], resources: [ storefronts ], verbs: [ get, list, watch, patch ] }
 - { apiGroups: [ mambogo.com ], resources: [ storefronts/status ], verbs: [ patch ] }
 - { apiGroups: [ "" ], resources: [ namespaces ], verbs: [ get ] }
+- { apiGroups: [ "" ], resources: [ events ], verbs: [ create, patch ] }
 {{- end }}
 
 {{- define "mambogo-operator.shopRules" -}}
@@ -26,7 +27,6 @@
 - { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
-- { apiGroups: [ "" ], resources: [ events ], verbs: [ create, patch ] }
 - { apiGroups: [ keda.sh ], resources: [ scaledobjects ], verbs: [ list ] }
 {{- end }}
 

@@ -1,14 +1,12 @@
 /** How a shop is reached, who its shoppers are, how they pay: the parts that face outwards. */
+import { services } from '@mambogo/blueprint/services.ts';
 import { z } from 'zod';
+import { addressOrRange } from './address-range.ts';
 import { exactlyOne, issuer, name, publicUrl, secretName, text } from './bounded.ts';
+import { imageReference, imageRegistry } from './image-reference.ts';
 
 const trustedProxies = z
-  .array(
-    z
-      .string()
-      .max(43)
-      .regex(/^[0-9A-Fa-f:.]+(\/[0-9]{1,3})?$/, 'an address or range such as 10.0.0.0/8'),
-  )
+  .array(addressOrRange)
   .max(32)
   .optional()
   .describe('addresses or ranges whose X-Forwarded-For is believed');
@@ -56,11 +54,17 @@ export const PaymentsSpec = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('stripe'), stripe: z.strictObject({ secretName }) }),
 ]);
 
+/** What has an image of its own name, or of all services, or of the operator's Jobs. */
+export const imageParts = [
+  ...services.map(({ name: service }) => service),
+  ...(['services', 'operator', 'postgres', 'mysql', 'redis', 'kafka'] as const),
+] as const;
+
 export const ImagesSpec = z.strictObject({
-  registry: text(253).optional(),
+  registry: imageRegistry.optional(),
   pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
   pullSecrets: z.array(secretName).max(8).optional(),
-  overrides: z.record(name(), text(300)).optional(),
+  overrides: z.record(name(), imageReference).optional(),
 });
 
 export const BackupSpec = z.strictObject({

@@ -2,12 +2,25 @@
 import { z } from 'zod';
 import { bytes, count, cpu } from './bounded.ts';
 import { MysqlSpec, PostgresSpec, RedisSpec } from './data-spec.ts';
+import { bytesOf, millisOf } from './quantities.ts';
 
 const amounts = z.strictObject({ cpu: cpu.optional(), memory: bytes.optional() });
 
+const resources = z
+  .strictObject({ requests: amounts.optional(), limits: amounts.optional() })
+  .superRefine(({ requests, limits }, context) => {
+    const below = (amount: 'cpu' | 'memory', size: (quantity: string) => number) => {
+      const [limit, request] = [limits?.[amount], requests?.[amount]];
+      if (limit === undefined || request === undefined || size(limit) >= size(request)) return;
+      context.addIssue({ code: 'custom', path: ['limits', amount], message: `below what is requested, ${request}` });
+    };
+    below('cpu', millisOf);
+    below('memory', bytesOf);
+  });
+
 export const ServiceSpec = z.strictObject({
   replicas: count(1, 100).optional(),
-  resources: z.strictObject({ requests: amounts.optional(), limits: amounts.optional() }).optional(),
+  resources: resources.optional(),
   autoscaling: z
     .strictObject({
       min: count(1, 100),
@@ -32,5 +45,5 @@ export const ServicesSpec = z.strictObject({
   inventory: withStore(PostgresSpec).optional(),
   config: withStore(PostgresSpec).optional(),
   web: ServiceSpec.optional(),
-  'psp-simulator': z.strictObject({ resources: ServiceSpec.shape.resources }).optional(),
+  'psp-simulator': z.strictObject({ resources: resources.optional() }).optional(),
 });

@@ -4,7 +4,8 @@
  */
 import { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import { z } from 'zod';
-import { count, host, name, publicUrl, text, version } from './bounded.ts';
+import { addressRange } from './address-range.ts';
+import { count, host, name, publicUrl, version } from './bounded.ts';
 import { DataSpec } from './data-spec.ts';
 import {
   BackupSpec,
@@ -52,7 +53,7 @@ export const StorefrontSpec = z
       })
       .optional(),
     backup: BackupSpec.optional(),
-    egress: z.strictObject({ cidrs: z.array(text(43)).max(64) }).optional(),
+    egress: z.strictObject({ cidrs: z.array(addressRange).max(64) }).optional(),
     credentials: z.strictObject({ generation: count(1, 1_000_000) }).optional(),
     deletionPolicy: z.enum(['Retain', 'Delete']).optional().describe('Retain: data stays unless Delete is asked for'),
     paused: z.boolean().optional(),

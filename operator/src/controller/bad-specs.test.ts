@@ -35,16 +35,18 @@ function create(text: string) {
   return cluster.client.create({ ...object, metadata: { ...object.metadata, namespace: 'default' } });
 }
 
+const withSpec = (more: string) => storefrontText({ more: `  ${more}` });
+
 const refusals: readonly [string, string, RegExp][] = [
   [
     'negative storage',
-    storefrontText({ more: '  data: { kafka: { embedded: { storage: -5Gi } } }' }),
+    withSpec('data: { kafka: { embedded: { storage: -5Gi } } }'),
     /spec\.data\.kafka\.embedded\.storage/,
   ],
   ['a name of 60 characters', storefrontText({ name: 'a'.repeat(60) }), /[Tt]oo long/],
   [
     'two modes of one store',
-    storefrontText({ more: '  data: { redis: { embedded: {}, external: { secretName: x } } }' }),
+    withSpec('data: { redis: { embedded: {}, external: { secretName: x } } }'),
     /exactly one of embedded, external/,
   ],
   [
@@ -64,6 +66,19 @@ for (const [what, text, expected] of refusals) {
   });
 }
 
+test('addresses, amounts and images that are none are refused when they are applied', async () => {
+  const malformed: readonly [string, RegExp][] = [
+    ['egress: { cidrs: [10.20.0.0/33] }', /spec\.egress\.cidrs: .*ranges of addresses such as/],
+    ['gateway: { parentRef: { name: g }, trustedProxies: [10.0.0.256] }', /trustedProxies: .*addresses or ranges/],
+    ['services: { web: { resources: { requests: { memory: 100Mb } } } }', /web\.resources\.requests\.memory/],
+    ['services: { web: { resources: { requests: { cpu: "1" }, limits: { cpu: 900m } } } }', /limits\.cpu is below/],
+    ['images: { registry: "https://registry.example.com" }', /spec\.images\.registry/],
+    ['images: { overrides: { order: "o:1:2" } }', /spec\.images\.overrides/],
+    ['images: { overrides: { orders: "o:1" } }', /images of gateway/],
+  ];
+  for (const [more, expected] of malformed) await assert.rejects(create(withSpec(more)), expected);
+});
+
 test('a misspelt field is refused by a client that is strict', async () => {
   await assert.rejects(
     apply('default', storefrontText({ more: '  catlog: { seed: demo }' })),
@@ -74,19 +89,19 @@ test('a misspelt field is refused by a client that is strict', async () => {
 const conditions: readonly [string, string, string, RegExp][] = [
   [
     'read replicas',
-    storefrontText({ more: '  data: { postgres: { embedded: { replicas: 2 } } }' }),
+    withSpec('data: { postgres: { embedded: { replicas: 2 } } }'),
     'NotSupported',
     /spec\.data\.postgres\.embedded\.replicas/,
   ],
   [
     'a Redis cluster',
-    storefrontText({ more: '  data: { redis: { embedded: { shards: 3 } } }' }),
+    withSpec('data: { redis: { embedded: { shards: 3 } } }'),
     'NotSupported',
     /spec\.data\.redis\.embedded\.shards/,
   ],
   [
     "a service's own CloudNativePG",
-    storefrontText({ more: '  services: { order: { store: { cnpg: {} } } }' }),
+    withSpec('services: { order: { store: { cnpg: {} } } }'),
     'NotSupported',
     /spec\.services\.order\.store\.cnpg/,
   ],

@@ -186,3 +186,8 @@ test('deleted with Delete nothing of it remains', async () => {
   assert.equal(left.trim(), 'configmap/kube-root-ca.crt');
   assert.equal((await storefrontIn(cluster, 'one')).metadata.name, 'shop');
 });
+
+test('a namespace that is deleted goes, its shops and their root Secrets with it', async () => {
+  await cluster.kubectl(['delete', 'namespace', 'one', '--wait=false']);
+  await until(async () => (await cluster.kubectl(['get', 'namespace', 'one', '--ignore-not-found'])) === '', 120_000);
+});

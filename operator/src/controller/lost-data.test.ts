@@ -4,7 +4,7 @@ import { Storefront } from '../api/storefront.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { type Embedded, presentServices, storesOf } from '../model/store-model.ts';
 import { sampleShop } from '../testing/sample-shop.ts';
-import { acceptedAnnotation, dataClaims, dataState, lostFinding, recordedClaims } from './lost-data.ts';
+import { acceptedAnnotation, dataState, lostFinding, recordedClaims } from './lost-data.ts';
 import type { PartStatus } from './shop-status.ts';
 
 const storefront = (accepted = '', brokers = 1) =>
@@ -26,11 +26,13 @@ const claim = (name: string, uid: string): KubeObject => ({
   metadata: { name, uid },
 });
 const volumes = (store: string, ...uids: string[]) => uids.map((uid, at) => claim(`data-shop-${store}-${at}`, uid));
+const recorded = (store: string, ...uids: string[]) =>
+  volumes(store, ...uids).map(({ metadata: { name, uid = '' } }) => ({ name, uid }));
 const part = (name: string, ...uids: string[]): PartStatus => ({
   name,
   ready: true,
   source: 'embedded',
-  ...(uids.length > 0 ? { claims: dataClaims(volumes(name, ...uids)) } : {}),
+  ...(uids.length > 0 ? { claims: recorded(name, ...uids) } : {}),
 });
 
 function look(
@@ -44,17 +46,20 @@ function look(
 test('the claims that were recorded are the data, and nothing is lost', () => {
   const { data, lost } = look([part('postgres', 'a')], { postgres: volumes('postgres', 'a') });
   assert.deepEqual([lost, data], [[], [part('postgres', 'a')]]);
+  const beside = [...volumes('postgres', 'b'), claim('copy-of-yesterday', 'c')];
+  const { data: next } = look([part('postgres', 'a')], { postgres: beside }, storefront('postgres=b'));
+  assert.deepEqual(next[0]?.claims, recorded('postgres', 'b'), 'what else bears its label is not its data');
 });
 
 test('a Storefront of an earlier release, or one that found kept claims, has nothing to lose yet: what is there is recorded', () => {
   assert.deepEqual(look([part('postgres')], { postgres: volumes('postgres', 'a') }).lost, []);
   assert.deepEqual(look([], { postgres: volumes('postgres', 'a') }).lost, []);
   const source: Embedded = { embedded: true, storage: '1Gi', members: 1 };
-  const live = dataClaims(volumes('postgres', 'a'));
+  const live = recorded('postgres', 'a');
   assert.deepEqual(recordedClaims(source, undefined, live, true), live);
   assert.equal(recordedClaims(source, undefined, live, false), undefined, 'a store that never worked has no data');
   assert.equal(recordedClaims(source, undefined, [], true), undefined);
-  const other = dataClaims(volumes('postgres', 'b'));
+  const other = recorded('postgres', 'b');
   assert.deepEqual(recordedClaims(source, live, other, true), live, 'another volume is not taken for the data');
 });
 
@@ -102,13 +107,14 @@ test('of three brokers one may lose its volume: the others have what it had', ()
   const three = storefront('', 3);
   const parts = [part('kafka', 'a', 'b', 'c')];
   const [oneLost, twoLost] = [volumes('kafka', 'a', 'x', 'c'), volumes('kafka', 'a', 'x', 'y')];
+  const now = recorded('kafka', 'a', 'x', 'c');
   assert.deepEqual(look(parts, { kafka: oneLost }, three).lost, []);
   assert.equal(look(parts, { kafka: twoLost }, three).lost.length, 1);
   const accepted = look(parts, { kafka: twoLost }, storefront('kafka=a/x/y', 3));
   assert.deepEqual(accepted.accepted, ['kafka']);
   const source: Embedded = { embedded: true, storage: '1Gi', members: 3 };
-  assert.deepEqual(recordedClaims(source, parts[0]?.claims, dataClaims(oneLost), true), dataClaims(oneLost));
-  assert.deepEqual(recordedClaims(source, parts[0]?.claims, dataClaims(oneLost), false), parts[0]?.claims);
+  assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, true), now);
+  assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, false), parts[0]?.claims);
 });
 
 test('what is set up for other data is set up by other Jobs: those of that store and its services, and no others', () => {

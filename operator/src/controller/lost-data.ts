@@ -8,6 +8,7 @@
 import type { Storefront } from '../api/storefront.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
+import { storeObject } from '../model/cluster-placement.ts';
 import type { Embedded, StoreModel } from '../model/store-model.ts';
 import { replication } from '../resources/kafka-store.ts';
 import { annotationEntries } from './annotation-entries.ts';
@@ -46,7 +47,7 @@ export function dataState(
   const data = before.map((part) => {
     const store = stores.find(({ name }) => name === part.name);
     if (!store?.source.embedded) return part;
-    const live = dataClaims(claims.get(store.name));
+    const live = dataClaims(storefront.metadata.name, store, claims);
     const gone = goneClaims(part.claims, live);
     if (gone.length <= spareMembers(store.source)) return part;
     const identity = live.map(({ uid }) => uid).join('/');
@@ -62,9 +63,12 @@ export function dataState(
   return { data, lost, accepted };
 }
 
-/** Claims as they are recorded, in the order of their names. */
-export const dataClaims = (claims: readonly KubeObject[] = []): DataClaim[] =>
-  claims.map(({ metadata: { name, uid = '' } }) => ({ name, uid })).sort((a, b) => (a.name < b.name ? -1 : 1));
+/** The claims of a store's own StatefulSet as they are recorded, in the order of their names. */
+export const dataClaims = (shop: string, store: StoreModel, claims: Claims): DataClaim[] =>
+  (claims.get(store.name) ?? [])
+    .map(({ metadata: { name, uid = '' } }) => ({ name, uid }))
+    .filter(({ name }) => name.startsWith(`data-${storeObject(shop, store)}-`))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /**
  * What to record of a store. What was recorded stays, but for a member of a replicated store whose volume was replaced, once

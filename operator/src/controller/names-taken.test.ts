@@ -139,13 +139,13 @@ test('gone it is missed by its fingerprint, another is refused by name before an
   const { rootFingerprint } = statusOf(await storefrontIn(cluster, namespace));
   const content = await exportRoot();
   await takeFinalizerOff();
-  const told = (is: string) => condition(cluster, namespace, 'SecretsReady', ({ reason }) => reason === is);
-  assert.match((await told('RootSecretMissing')).message, new RegExp(`import it.*fingerprint ${rootFingerprint}`));
+  const refused = (is: string) => condition(cluster, namespace, 'SecretsReady', ({ reason }) => reason === is);
+  assert.match((await refused('RootSecretMissing')).message, new RegExp(`import it.*fingerprint ${rootFingerprint}`));
   assert.equal(await cluster.client.get(root), undefined, 'no other is made');
 
   const mark = auditMark(cluster);
   await importRoot(randomBytes(32).toString('base64url'));
-  const { message } = await told('RootSecretReplaced');
+  const { message } = await refused('RootSecretReplaced');
   assert.match(message, new RegExp(`Secret shop-root holds another root .*${rootFingerprint}`));
   const written = auditedWrites(cluster, mark).filter((one) => !/storefronts|events/.test(one));
   assert.deepEqual(written, [], 'nothing is changed');

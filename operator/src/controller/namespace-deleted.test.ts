@@ -3,12 +3,14 @@ import { after, before, test } from 'node:test';
 import { isForbidden } from '../kube/api-error.ts';
 import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
+import { fieldNumber } from '../kube/kube-object.ts';
 import { operatorKubeConfig, operatorRights } from '../testing/operator-account.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
-import { condition, readyShop } from '../testing/shop-conditions.ts';
+import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
+import type { Condition } from './conditions.ts';
 
 const user = 'operator-of-some';
 const namespaces = ['mine', 'other', 'later'];
@@ -31,7 +33,12 @@ const grant = (...where: string[]) =>
     ['apply', '-f', '-'],
     JSON.stringify({ apiVersion: 'v1', kind: 'List', items: operatorRights(user, where) }),
   );
-const start = () => startOperator(cluster, { namespaces, kubeConfig: operatorKubeConfig(cluster.kubeconfig, user) });
+const start = (more: readonly string[] = []) =>
+  startOperator(cluster, {
+    namespaces: [...namespaces, ...more],
+    kubeConfig: operatorKubeConfig(cluster.kubeconfig, user),
+    unwatchedAfter: 0,
+  });
 const apply = (namespace: string, text = storefrontText()) =>
   cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
 
@@ -79,4 +86,32 @@ test('a Storefront whose Role is taken away waits for it, and leaves nothing beh
   assert.match(await cluster.kubectl(['get', 'storefront', '-n', 'other', '-o', 'name']), /shop/);
   await grant('other');
   await until(async () => (await cluster.kubectl(['get', 'storefront,pvc', '-n', 'other', '-o', 'name'])) === '');
+});
+
+test('a Storefront in a namespace that nobody looks after is told so, once; looked after, it opens', async () => {
+  const namespace = 'elsewhere';
+  await cluster.namespace(namespace);
+  await apply(namespace);
+  const isSaid = ({ reason, status }: Condition) => reason === 'NamespaceNotWatched' && status === 'True';
+  const { message } = await condition(cluster, namespace, 'Stalled', isSaid);
+  assert.match(message, /no operator looks after namespace elsewhere: this one looks after mine, other, later/);
+  await operator.stop();
+  await apply(namespace, storefrontText({ host: 'elsewhere.mambogo.com' }));
+  operator = await start();
+  const isSeen = async () => {
+    const { metadata, status } = await storefrontIn(cluster, namespace);
+    return fieldNumber(status, 'observedGeneration') === metadata.generation;
+  };
+  await until(isSeen);
+  const events = async () => {
+    const said = ['--field-selector', 'reason=NamespaceNotWatched', '-o', 'jsonpath={.items[*].count}'];
+    return (await cluster.kubectl(['get', 'events', '-n', namespace, ...said])).trim();
+  };
+  assert.equal(await until(events), '1');
+
+  await operator.stop();
+  await grant(namespace);
+  operator = await start([namespace]);
+  const { conditions } = await readyShop(cluster, namespace);
+  assert.equal(conditions.find(({ type }) => type === 'Stalled')?.status, 'False');
 });

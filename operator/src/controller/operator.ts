@@ -16,6 +16,7 @@ import type { OperatorFacts } from './desired-shop.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createReconciler } from './reconcile.ts';
 import { observeStorefronts } from './storefront-metrics.ts';
+import { reportUnwatched } from './unwatched-namespaces.ts';
 
 export interface OperatorSettings {
   readonly kubeConfig: KubeConfig;
@@ -24,6 +25,8 @@ export interface OperatorSettings {
   readonly namespaces: readonly string[];
   readonly workers: number;
   readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
+  /** Milliseconds after which a Storefront in another namespace that has no conditions is reported as not watched. */
+  readonly unwatchedAfter?: number;
   readonly logger: Logger;
   /** Told of every request that changes something, before it is sent; what it throws keeps the request from being sent. */
   onWrite?(verb: string, kind: string): void;
@@ -49,6 +52,7 @@ export function createOperator(settings: OperatorSettings): Operator {
   let release: (() => Promise<void>) | undefined;
   let leading = false;
   let regaining: Promise<void> | undefined;
+  let reporting: Promise<void> | undefined;
 
   const cache = createWatchCache({
     client,
@@ -83,6 +87,20 @@ export function createOperator(settings: OperatorSettings): Operator {
     }
     return phases;
   });
+
+  const reportElsewhere = () =>
+    reportUnwatched({
+      client,
+      namespaces,
+      after: settings.unwatchedAfter ?? 30_000,
+      leads: () => leading,
+      onFailure: (error) =>
+        logger.warn(
+          { event: 'operator.unwatched_report_failed', reason: messageOf(error) },
+          'Storefronts in other namespaces could not be reported; will retry',
+        ),
+      signal: stopping.signal,
+    });
 
   async function holdLease(): Promise<void> {
     const held = await lead({
@@ -127,11 +145,12 @@ export function createOperator(settings: OperatorSettings): Operator {
       await holdLease();
       await cache.start();
       if (leading) queue.start(workers);
+      if (namespaces.length > 0) reporting = reportElsewhere();
       logger.info({ storefronts: cache.storefrontKeys().length }, 'everything there is was seen');
     },
     async stop() {
       stopping.abort();
-      await regaining;
+      await Promise.all([regaining, reporting]);
       await queue.stop();
       cache.stop();
       await release?.();

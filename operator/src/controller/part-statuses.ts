@@ -70,7 +70,7 @@ export function partStatuses(
       members: store.source.members,
       // Once every service has come over, plain connections are no longer taken.
       tls: !store.plainToo || servicesReady,
-      claims: recordedClaims(store.source, known?.claims, dataClaims(claims.get(store.name)), storesReady),
+      claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),
       ...(known?.dataId ? { dataId: known.dataId } : {}),
       ...(message && !state?.ready ? { message } : {}),
     };

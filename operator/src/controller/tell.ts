@@ -37,7 +37,7 @@ export async function conclude(
 
 /** Writes the status, if it says anything new, and tells people of what changed. */
 export async function say(
-  { client, cache }: Teller,
+  { client, cache }: { readonly client: Client; readonly cache: Pick<WatchCache, 'wrote'> },
   storefront: KubeObject,
   status: ShopStatus,
   findings: readonly Finding[],

@@ -1,4 +1,5 @@
 /** What JSON Schema can't say of a Storefront, in CEL: the same rules as the zod schema's refinements, for the API server. Pure. */
+import { imageParts } from '../api/edge-spec.ts';
 import { carriedVersions } from '../model/beyond-this-release.ts';
 import { isSchema, type Schema } from './structural.ts';
 
@@ -6,6 +7,11 @@ export interface CelRule {
   readonly rule: string;
   readonly message: string;
 }
+
+const addressesOrRanges: CelRule = {
+  rule: 'self.all(one, isIP(one) || isCIDR(one))',
+  message: 'addresses or ranges such as 10.0.0.0/8',
+};
 
 /** Path below `spec` -> rules of the value there. */
 export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
@@ -48,6 +54,15 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
       message: 'http is only for localhost; use https',
     },
   ],
+  'egress.cidrs': [{ rule: 'self.all(range, isCIDR(range))', message: 'ranges of addresses such as 10.20.0.0/16' }],
+  'ingress.trustedProxies': [addressesOrRanges],
+  'gateway.trustedProxies': [addressesOrRanges],
+  'images.overrides': [
+    {
+      rule: `self.all(part, part in [${imageParts.map((part) => `'${part}'`).join(', ')}])`,
+      message: `images of ${imageParts.join(', ')}`,
+    },
+  ],
   payments: [
     {
       rule: "(self.provider == 'stripe') == has(self.stripe)",
@@ -80,12 +95,21 @@ export function addRules(schema: Schema, byPath: typeof specRules, path = ''): S
   };
 }
 
-function rulesOfShape({ properties }: Schema, path: string): CelRule[] {
+function rulesOfShape({ properties }: Schema, path: string): readonly CelRule[] {
   if (path.endsWith('.shards')) return [twoShards];
   if (path.endsWith('.autoscaling')) return [minBelowMax];
+  if (path.endsWith('.resources')) return limitsCoverRequests;
   const keys = isSchema(properties) ? Object.keys(properties) : [];
   return keys.includes('embedded') || path === 'backup.destination' ? [exactlyOne(keys)] : [];
 }
+
+const limitsCoverRequests: readonly CelRule[] = ['cpu', 'memory'].map((amount) => {
+  const given = ['limits', 'requests'].map((bound) => `!has(self.${bound}) || !has(self.${bound}.${amount})`);
+  return {
+    rule: `${given.join(' || ')} || quantity(self.limits.${amount}).compareTo(quantity(self.requests.${amount})) >= 0`,
+    message: `limits.${amount} is below requests.${amount}`,
+  };
+});
 
 const exactlyOne = (keys: readonly string[]): CelRule => ({
   rule: `${keys.map((key) => `(has(self.${key}) ? 1 : 0)`).join(' + ')} == 1`,

@@ -22,6 +22,8 @@ export interface OperatorOptions {
   readonly leaseName?: string;
   /** How long its lease lasts. */
   readonly leaseSeconds?: number;
+  /** Milliseconds until it reports Storefronts in other namespaces. */
+  readonly unwatchedAfter?: number;
 }
 
 let count = 0;
@@ -34,6 +36,7 @@ export async function startOperator(
     kubeConfig = cluster.kubeConfig,
     leaseName = 'mambogo-operator',
     leaseSeconds,
+    unwatchedAfter,
   }: OperatorOptions = {},
 ): Promise<RunningOperator> {
   count += 1;
@@ -49,6 +52,7 @@ export async function startOperator(
     },
     namespaces,
     workers: 4,
+    unwatchedAfter,
     lease: {
       namespace: 'default',
       name: leaseName,
