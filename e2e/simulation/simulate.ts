@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { mutants } from './mutants/mutants.ts';
 import { allPairs } from './pairs/tables.ts';
+import { simulateReal } from './real/simulate-real.ts';
 import { rules } from './rules.ts';
 import { runSchedule } from './run-schedule.ts';
 import type { Choice } from './script.ts';
@@ -14,23 +15,27 @@ import { pairsReached, searchInParallel, sharesOf } from './search-in-parallel.t
 
 const usage = `usage: npm run simulate -- [options]
 
-  --runs N        how many schedules                       (default 100000)
+  --runs N        how many schedules                       (default 100000; with --real 100)
   --seed S        which ones                               (default: the time of day)
   --replay FILE   one schedule again, told step by step
   --mutants       look for every deliberate fault instead: each must be found
   --pairs         print in how many schedules each pair of the deciders' tables was reached
   --mutant NAME   with --replay: with this fault
+  --real          the services themselves on real stores, from seed S on: needs TEST_POSTGRES_URL and TEST_MYSQL_URL
+  --trace         with --real: print what happens, step by step
   --help`;
 
 const Script = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
 const kept = 'failing-schedule.json';
 
 const options = readOptions();
-process.exitCode = options.replay
-  ? replay(options.replay, options.mutant)
-  : options.mutants
-    ? await findMutants(options.runs, options.seed)
-    : await simulate(options.runs, options.seed, options.pairs);
+process.exitCode = options.real
+  ? await simulateReal(options)
+  : options.replay
+    ? replay(options.replay, options.mutant)
+    : options.mutants
+      ? await findMutants(options.runs, options.seed)
+      : await simulate(options.runs, options.seed, options.pairs);
 
 async function simulate(runs: number, seed: number, table: boolean): Promise<number> {
   const began = performance.now();
@@ -86,17 +91,23 @@ function readOptions() {
   try {
     const { values } = parseArgs({
       options: {
-        runs: { type: 'string', default: '100000' },
+        runs: { type: 'string' },
         seed: { type: 'string' },
         replay: { type: 'string' },
         mutants: { type: 'boolean', default: false },
         pairs: { type: 'boolean', default: false },
+        real: { type: 'boolean', default: false },
+        trace: { type: 'boolean', default: false },
         mutant: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
     if (values.help) leave(0, usage);
-    const runs = z.coerce.number().int().min(1).parse(values.runs);
+    const runs = z.coerce
+      .number()
+      .int()
+      .min(1)
+      .parse(values.runs ?? (values.real ? 100 : 100_000));
     const seed = z.coerce
       .number()
       .int()

@@ -1,0 +1,172 @@
+/** What clients, the broker and the provider do to a simulated shop: each starts a task of an instance. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { Cart } from '@mambogo/contracts/api/cart.ts';
+import { type CustomerId, newId, OrderId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
+import { z } from 'zod';
+import { tokenOf } from './base-context.ts';
+import type { Consumer, Message } from './broker.ts';
+import { injectRequest } from './inject-request.ts';
+import type { Instance } from './instance.ts';
+import { type WantedAction, workerIntent } from './intent.ts';
+import { callbackSecret } from './run-payment.ts';
+import { products, type Shop } from './shop.ts';
+
+const address = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
+
+/** A customer's request for an order, repeated with the same key until it is answered for good, as clients do. */
+export interface Purchase {
+  readonly customer: CustomerId;
+  readonly key: string;
+  readonly body: object;
+  readonly token: string;
+  /** The status of an answer that is for good. */
+  answered?: number;
+  orderId?: OrderId;
+}
+
+const Placed = z.object({ id: OrderId });
+
+/** Fills the customer's cart; returns the request to order it. */
+export async function fillCart(
+  { cart }: Shop,
+  customer: CustomerId,
+  quantities: readonly number[],
+  token: string,
+): Promise<Purchase> {
+  const headers = tokenOf(customer, 'customer');
+  await injectRequest(cart.app, 'DELETE', '/api/v1/cart', undefined, headers);
+  let shown: unknown;
+  for (const [i, quantity] of quantities.entries()) {
+    const item = { productId: products[i]?.id, quantity };
+    if (quantity > 0) shown = (await injectRequest(cart.app, 'POST', '/api/v1/cart/items', item, headers)).body;
+  }
+  const { version, total } = Cart.parse(shown);
+  const payment = { method: 'card', token };
+  const body = { cartVersion: version, shippingAddress: address, payment, expectedTotal: total };
+  return { customer, key: randomUUID(), body, token };
+}
+
+export const placeOrder = (shop: Shop, instance: Instance, purchase: Purchase): void => {
+  const { name, app } = instance;
+  shop.gate.start(
+    instance,
+    `${name} takes an order`,
+    async () => {
+      const headers = { ...tokenOf(purchase.customer, 'customer'), 'idempotency-key': purchase.key };
+      const { status, body } = await injectRequest(app, 'POST', '/api/v1/orders', purchase.body, headers);
+      if (instance.dead) return;
+      shop.log(`an order is answered ${status}`);
+      if (status >= 500 || status === 409) return;
+      purchase.answered = status;
+      if (status === 202) purchase.orderId = Placed.parse(body).id;
+    },
+    { type: 'place', token: purchase.token },
+  );
+};
+
+export interface OrderRequest {
+  readonly path: string;
+  readonly body?: object;
+  readonly role: 'customer' | 'merchant';
+  readonly action: WantedAction;
+}
+
+const pay = (token: string): OrderRequest => ({
+  ...{ role: 'customer', path: '/api/v1/orders/{id}/payments', body: { token }, action: { type: 'pay', token } },
+});
+const refund = (amount?: Money): OrderRequest => ({
+  ...{ role: 'merchant', path: '/api/v1/admin/orders/{id}/refunds', body: { reason: 'sorry', amount } },
+  action: { type: 'refund', ...(amount ? { amount } : {}) },
+});
+const shipment = { carrier: 'Post', trackingNumber: '1' };
+
+export const orderRequests: readonly OrderRequest[] = [
+  { role: 'customer', path: '/api/v1/orders/{id}/cancel', action: { type: 'cancel', by: 'customer' } },
+  ...['tok_ok', 'tok_late', 'tok_insufficient_funds'].map(pay),
+  {
+    ...{ role: 'merchant', path: '/api/v1/admin/orders/{id}/cancel', body: { reason: 'sold out' } },
+    action: { type: 'cancel', by: 'merchant' },
+  },
+  refund(),
+  refund({ amount: 100, currency: 'USD' }),
+  { role: 'merchant', path: '/api/v1/admin/orders/{id}/ship', body: shipment, action: { type: 'ship', shipment } },
+  { role: 'merchant', path: '/api/v1/admin/orders/{id}/deliver', action: { type: 'deliver' } },
+];
+
+export function sendOrderRequest(
+  shop: Shop,
+  instance: Instance,
+  { customer, orderId }: Purchase,
+  { path, body, role, action }: OrderRequest,
+): void {
+  if (!orderId) return;
+  const own = path.replace('{id}', orderId);
+  shop.gate.start(
+    instance,
+    `${role} asks ${instance.name}: ${path}`,
+    async () => {
+      const headers = { ...tokenOf(role === 'customer' ? customer : newId(), role), 'idempotency-key': randomUUID() };
+      const { status, body: answer } = await injectRequest(instance.app, 'POST', own, body, headers);
+      if (!instance.dead) shop.log(`${path} is answered ${status}`);
+      if (status < 300 && role === 'merchant') AdminOrder.parse(answer);
+    },
+    { type: 'order-action', orderId, action },
+  );
+}
+
+export function deliver(
+  shop: Shop,
+  consumer: Consumer,
+  instance: Instance,
+  messages: readonly Message[],
+  ackLost: boolean,
+): void {
+  shop.gate.start(
+    instance,
+    `${instance.name} gets ${messages.map(nameOf).join(', ')}`,
+    () => shop.broker.deliver(consumer, instance.app, messages, () => instance.dead || ackLost),
+    { type: 'deliver', events: messages.map(({ event }) => Identified.parse(event).id) },
+  );
+}
+
+const Identified = z.object({ id: z.string() });
+
+/** Product and cart have one instance and no gate: a delivery is one step. */
+export async function deliverDirectly(
+  shop: Shop,
+  consumer: 'product' | 'cart',
+  message: Message,
+  twice: boolean,
+): Promise<void> {
+  await shop.broker.deliver(consumer, shop[consumer].app, [message], () => twice);
+}
+
+const Named = z.object({ type: z.string(), subject: z.string() });
+export const nameOf = ({ event }: Message): string => {
+  const { type, subject } = Named.parse(event);
+  return `${type.replace(/^com\.mambogo\.|\.v1$/g, '')} of ${subject.slice(-4)}`;
+};
+
+export const runWorker = (shop: Shop, instance: Instance, turn: string, body: () => Promise<unknown>): void =>
+  void shop.gate.start(instance, `${instance.name}: ${turn}`, body, workerIntent(turn));
+
+const callbackPath = '/api/v1/payments/callbacks/simulator';
+
+/** The provider calls back about a charge: at any time, any number of times. */
+export function sendCallback(shop: Shop, instance: Instance, name: string): void {
+  const body = JSON.stringify({ id: randomUUID(), type: 'charge.changed', data: { reference: name } });
+  const at = Math.floor(Date.now() / 1_000);
+  const signature = createHmac('sha256', callbackSecret).update(`${at}.${body}`).digest('hex');
+  shop.gate.start(
+    instance,
+    `${instance.name} is called back about ${name}`,
+    async () => {
+      const headers = { 'psp-signature': `t=${at},v1=${signature}` };
+      const { status } = await injectRequest(instance.app, 'POST', callbackPath, body, headers);
+      if (status === 202 && !instance.dead) shop.provider.unacknowledged.delete(name);
+    },
+    { type: 'callback' },
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * The broker and the sidecars' subscriptions, in memory: what is published stays in the queue of each consumer of the
+ * topic until it is acknowledged. The schedule decides in which order, how often and to which instance it is delivered.
+ */
+import { randomUUID } from 'node:crypto';
+import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
+import type { Express } from 'express';
+import { z } from 'zod';
+import { injectRequest } from './inject-request.ts';
+
+export const consumers = ['order', 'inventory', 'payment', 'product', 'cart'] as const;
+export type Consumer = (typeof consumers)[number];
+
+const heard: Readonly<Record<Consumer, readonly string[]>> = {
+  order: ['inventory.events', 'payment.events'],
+  inventory: ['order.events'],
+  payment: ['order.events', 'inventory.events'],
+  product: ['inventory.events'],
+  cart: ['order.events'],
+};
+
+export interface Message {
+  readonly topic: string;
+  readonly event: unknown;
+}
+
+const Answer = z.object({ statuses: z.array(z.object({ entryId: z.string(), status: z.string() })) });
+
+/** @param onPublish called for every event that is published */
+export function createBroker(onPublish: (event: unknown) => void) {
+  const queues: Record<Consumer, Message[]> = { order: [], inventory: [], payment: [], product: [], cart: [] };
+  /** All that was ever published. */
+  const log: Message[] = [];
+
+  return {
+    queues,
+    log: log as readonly Message[],
+    append(topic: string, entries: readonly BulkEntry[]): void {
+      for (const { event } of entries) {
+        const message = { topic, event };
+        log.push(message);
+        onPublish(event);
+        for (const consumer of consumers) if (heard[consumer].includes(topic)) queues[consumer].push(message);
+      }
+    },
+    /** Delivers a message once more that may be long acknowledged. */
+    repeat(consumer: Consumer, message: Message): void {
+      if (heard[consumer].includes(message.topic)) queues[consumer].push(message);
+    },
+    /** Delivers messages of one topic to an instance; those answered SUCCESS leave the queue, unless `keep`: the answer is lost. */
+    async deliver(consumer: Consumer, app: Express, messages: readonly Message[], keep: () => boolean): Promise<void> {
+      const [first] = messages;
+      if (!first) return;
+      const entries = messages.map(({ event }) => ({ entryId: randomUUID(), event }));
+      const { body } = await injectRequest(app, 'POST', `/events/${first.topic}`, { entries });
+      const statuses = new Map(Answer.parse(body).statuses.map(({ entryId, status }) => [entryId, status]));
+      if (keep()) return;
+      for (const [i, message] of messages.entries()) {
+        const at = queues[consumer].indexOf(message);
+        if (at >= 0 && statuses.get(entries[i]?.entryId ?? '') === 'SUCCESS') queues[consumer].splice(at, 1);
+      }
+    },
+  };
+}
+
+export type Broker = ReturnType<typeof createBroker>;

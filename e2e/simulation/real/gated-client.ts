@@ -1,0 +1,81 @@
+/** A PostgreSQL connection whose statements wait at the gate, and whose session is given the simulated time. */
+import { PreparingClient } from '@mambogo/service/preparing-client.ts';
+import type { DataSource } from 'typeorm';
+import type { Gate } from './gate.ts';
+import { isoOf, setTime, type VirtualClock, withOwnTime } from './virtual-clock.ts';
+
+/** Ends a connection at the server's side. */
+export type TerminateBackend = (backend: number) => Promise<void>;
+
+/** Called right after a commit, before the instance knows of it. @param startedAt when the transaction began */
+export type OnCommit = (startedAt: Date) => Promise<void>;
+
+export interface ConnectionParts {
+  readonly gate: Gate;
+  readonly clock: VirtualClock;
+  readonly terminate: TerminateBackend;
+  readonly onCommit: OnCommit;
+}
+
+/** Gives a pool that is not connected yet connections of this kind. */
+export function gateStatements(
+  database: DataSource,
+  { gate, clock, terminate, onCommit }: ConnectionParts,
+): DataSource {
+  class GatedClient extends PreparingClient {
+    /** The time the session was given last. */
+    #time = 0;
+    #inTransaction = false;
+    readonly #ended = new Promise<void>((resolve) => this.once('end', () => resolve()));
+
+    override connect(...given: readonly unknown[]): never {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      for (const event of ['connect', 'end', 'error']) this.once(event, () => resolve());
+      void gate.track(promise);
+      return Reflect.apply(super.connect, this, given) as never;
+    }
+
+    override query(...given: readonly unknown[]): never {
+      const [text, ...rest] = given;
+      if (typeof text !== 'string' || rest.some((one) => typeof one === 'function')) return this.#send(given) as never;
+      const backend = () => this.#backend();
+      return gate.pass({
+        kind: 'sql',
+        what: text,
+        backend,
+        run: () => this.#run(text, rest),
+        fail: async () => {
+          await terminate(backend() ?? 0);
+          await this.#ended;
+          return new Error('Connection terminated unexpectedly');
+        },
+      }) as never;
+    }
+
+    async #run(text: string, rest: readonly unknown[]): Promise<unknown> {
+      if (!this.#inTransaction && this.#time !== clock.now) {
+        await this.#send([setTime, [isoOf(clock.now)]]);
+        this.#time = clock.now;
+      }
+      const begins = /^(begin|start transaction)/i.test(text);
+      const ends = /^(commit|rollback)/i.test(text);
+      const result = await this.#send([withOwnTime(text), ...rest]);
+      if (begins) this.#inTransaction = true;
+      if (ends) this.#inTransaction = false;
+      if (/^commit/i.test(text)) await onCommit(new Date(this.#time * 1_000));
+      return result;
+    }
+
+    /** The server's process of this connection. */
+    #backend(): number | undefined {
+      return 'processID' in this && typeof this.processID === 'number' ? this.processID : undefined;
+    }
+
+    #send(given: readonly unknown[]): Promise<unknown> {
+      return Reflect.apply(super.query, this, given);
+    }
+  }
+  return database.setOptions({ extra: { ...extraOf(database), Client: GatedClient } });
+}
+
+const extraOf = ({ options }: DataSource): object => ('extra' in options ? { ...options.extra } : {});

@@ -1,0 +1,36 @@
+/** What becomes of charges at the provider by itself. */
+import { type Charge, isUnsettled } from '../provider.ts';
+import type { Shop } from './shop.ts';
+
+/** A pending charge is settled; returns its name. */
+export function settleCharge(
+  { provider, clock, log }: Shop,
+  which: number,
+  to: 'captured' | 'failed' | 'voided',
+): string | undefined {
+  const charges = provider.books.charges.filter(isUnsettled);
+  const charge = charges[which % Math.max(1, charges.length)];
+  if (!charge) return undefined;
+  charge.status = to;
+  if (to === 'failed') charge.failedAt = clock.now;
+  log(`the provider: ${charge.name} is ${to}`);
+  return charge.name;
+}
+
+/** A failed charge is captured after all. Nobody asks for it any more, so the provider calls back until that is acknowledged. */
+export function captureLate({ provider, log }: Shop, charge: Charge): void {
+  charge.status = 'captured';
+  provider.unacknowledged.add(charge.name);
+  log(`the provider: ${charge.name} is captured, though it had failed`);
+}
+
+/** Requests whose callers gave up take effect once they are due; returns whether any did. */
+export function deliverStragglers({ provider: { books }, clock, log }: Shop): boolean {
+  const due = books.stragglers.filter(({ at }) => at <= clock.now);
+  for (const straggler of due) {
+    books.stragglers.splice(books.stragglers.indexOf(straggler), 1);
+    log(`the provider gets a late ${straggler.what}`);
+    straggler.takeEffect();
+  }
+  return due.length > 0;
+}

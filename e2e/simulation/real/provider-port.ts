@@ -1,0 +1,105 @@
+/**
+ * The payment provider behind the port of the payment service: the model's provider (../provider.ts), called through the gate.
+ * A call may be lost, take effect without an answer, or take effect much later.
+ */
+import {
+  type ChargeAnswer,
+  chargeName,
+  type PaymentProvider,
+  ProviderUnavailable,
+  type RefundAnswer,
+} from '../../../services/payment/src/domain/payment-provider.ts';
+import * as books from '../provider.ts';
+import type { Gate } from './gate.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export interface ProviderWorld {
+  readonly books: books.Provider;
+  /** Names of charges that were sent and not searched for since. */
+  readonly unverifiedCharges: Set<string>;
+  /** Charges that the provider calls back about until that is acknowledged. */
+  readonly unacknowledged: Set<string>;
+  /** What must never happen and did. */
+  readonly violations: string[];
+  /** It refuses the next refund. */
+  refusesRefund: boolean;
+}
+
+export const createProviderWorld = (): ProviderWorld => ({
+  books: books.createProvider(),
+  unverifiedCharges: new Set(),
+  unacknowledged: new Set(),
+  violations: [],
+  refusesRefund: false,
+});
+
+/** Seconds until a late request takes effect: within the time in which the service still searches for it. */
+const straggles = [70, 660, 1_260, 2_460] as const;
+
+export function createProviderPort(world: ProviderWorld, gate: Gate, clock: VirtualClock): PaymentProvider {
+  const fail = async () => new ProviderUnavailable('no answer');
+  let late = 0;
+  const call = <T>(what: string, effect: () => T) =>
+    gate.pass({
+      kind: 'provider',
+      what,
+      run: async () => effect(),
+      fail,
+      postpone() {
+        late += 1;
+        const at = clock.now + (straggles[late % straggles.length] ?? 70);
+        world.books.stragglers.push({ what, at, takeEffect: () => void effect() });
+      },
+    });
+  /** Notes the answer for the oracle. */
+  const note = (name: string, answer: ChargeAnswer | undefined) => {
+    const intent = gate.task()?.intent;
+    if (intent?.type === 'worker') intent.charges.set(name, answer);
+    return answer;
+  };
+  const noteRefund = (refundId: string, answer: RefundAnswer): RefundAnswer => {
+    const intent = gate.task()?.intent;
+    if (intent?.type === 'worker') intent.refunds.set(refundId, answer);
+    return answer;
+  };
+  /** Reads have no late effect. */
+  const read = <T>(what: string, effect: () => T) =>
+    gate.pass({ kind: 'provider', what, run: async () => effect(), fail });
+
+  return {
+    name: 'simulator',
+    async charge({ orderId, attempt, amount, token }): Promise<ChargeAnswer> {
+      const name = chargeName(orderId, attempt);
+      if (world.unverifiedCharges.has(name)) world.violations.push(`${name} was sent again without being looked for`);
+      world.unverifiedCharges.add(name);
+      const answer = await call(`charge ${name}`, () =>
+        books.charge(world.books, clock.now, name, amount.amount, token),
+      );
+      if (!answer) throw new ProviderUnavailable('it answers 500');
+      note(name, answer);
+      return answer;
+    },
+    async find(orderId, attempt) {
+      const name = chargeName(orderId, attempt);
+      const found = await read(`find ${name}`, () => books.find(world.books, name));
+      world.unverifiedCharges.delete(name);
+      return note(name, found);
+    },
+    async void(reference) {
+      const answer = await call(`void ${reference}`, () => books.voidCharge(world.books, reference));
+      note(world.books.charges.find((one) => one.reference === reference)?.name ?? '', answer);
+      return answer;
+    },
+    async refund({ reference, refundId, amount, again }) {
+      if (again && (await read(`look for refund ${refundId}`, () => books.hasRefund(world.books, reference, refundId))))
+        return noteRefund(refundId, { type: 'refunded' });
+      const answer = await call(`refund ${refundId}`, () => {
+        if (!world.refusesRefund) return books.refund(world.books, clock.now, reference, refundId, amount.amount);
+        world.refusesRefund = false;
+        return books.refuseRefund(world.books, reference, refundId);
+      });
+      return noteRefund(refundId, answer);
+    },
+    close: async () => undefined,
+  };
+}

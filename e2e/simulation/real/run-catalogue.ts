@@ -1,0 +1,66 @@
+/**
+ * The product service on MariaDB and the cart service on a state store in memory: their real routes and reactions, one
+ * instance each, without a gate.
+ */
+
+import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
+import { createEventContext } from '@mambogo/messaging/event-context.ts';
+import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { mountQuote } from '@mambogo/product/src/api/quote.ts';
+import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
+import { subscriptions } from '@mambogo/product/src/events/reactions.ts';
+import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { cartApi } from '../../../services/cart/src/api/cart-api.ts';
+import { createGuestCookies } from '../../../services/cart/src/api/guest-cookie.ts';
+import type { Context as CartContext } from '../../../services/cart/src/context.ts';
+import { deadLettersOf, mountEvents } from '../../../services/cart/src/events/mount-events.ts';
+import { Settings as CartSettings } from '../../../services/cart/src/settings.ts';
+import { createCartStore } from '../../../services/cart/src/store/cart-store.ts';
+import { memoryState } from '../../../services/cart/src/testing/memory-state.ts';
+import { createBaseContext, settingsOf } from './base-context.ts';
+import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
+
+const productSettings = ProductSettings.parse({ ...settingsOf('product'), DATABASE_URL: 'mysql://nobody@localhost/x' });
+const cartSettings = CartSettings.parse(settingsOf('cart'));
+
+export function runProduct({ database, sidecar }: InstanceParts): RunningService {
+  const base = createBaseContext('product', sidecar);
+  const context: ProductContext = { ...createEventContext(base, productSettings, database), settings: productSettings };
+  return {
+    app: createApp({
+      logger: context.logger,
+      checkReady: async () => undefined,
+      mount(app) {
+        mountConsumer(app, context, subscriptions);
+        mountQuote(app, context);
+      },
+    }),
+    workers: { letters: () => runOnce(letterWorkerOf(context, subscriptions)) },
+  };
+}
+
+export function runCart({ sidecar }: Pick<InstanceParts, 'sidecar'>): RunningService {
+  const state = memoryState();
+  const { PUBLIC_URL: publicUrl, CART_SECONDS: ttlSeconds, NEW_GUEST_CART_SECONDS: newGuestTtlSeconds } = cartSettings;
+  const context: CartContext = {
+    ...createBaseContext('cart', sidecar),
+    settings: cartSettings,
+    state,
+    carts: createCartStore(state, { ttlSeconds, newGuestTtlSeconds }),
+    guestCookies: createGuestCookies({ key: 'a key', publicUrl, maxAgeSeconds: ttlSeconds }),
+  };
+  const bound = cartApi.map((bind) => bind(context));
+  return {
+    app: createApp({
+      logger: context.logger,
+      checkReady: async () => undefined,
+      mount(app) {
+        mountEvents(app, context);
+        mountRoutes(app, bound, context.verify);
+      },
+    }),
+    workers: { letters: () => runOnce(createLetterWorker(deadLettersOf(context), context)) },
+  };
+}

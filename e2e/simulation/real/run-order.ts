@@ -1,0 +1,56 @@
+/** Mounts the order service on a given database and sidecar. */
+import { createEventContext } from '@mambogo/messaging/event-context.ts';
+import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import type { Context } from '@mambogo/order/src/context.ts';
+import { newOrderNumber } from '@mambogo/order/src/domain/order-number.ts';
+import { subscriptions } from '@mambogo/order/src/events/reactions.ts';
+import { routes } from '@mambogo/order/src/mounts.ts';
+import { Settings } from '@mambogo/order/src/settings.ts';
+import { createIdempotency } from '@mambogo/order/src/store/idempotency.ts';
+import { createOrderChanges } from '@mambogo/order/src/store/order-changes.ts';
+import { closeUnpaid } from '@mambogo/order/src/worker/close-unpaid.ts';
+import { remindUnanswered } from '@mambogo/order/src/worker/remind-unanswered.ts';
+import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createApp } from '@mambogo/service/app.ts';
+import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
+import { createBaseContext, settingsOf } from './base-context.ts';
+import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
+
+const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
+const settings = Settings.parse(settingsOf('order'));
+const { IDEMPOTENCY_LEASE_SECONDS: leaseSeconds, IDEMPOTENCY_KEEP_SECONDS: keepSeconds } = settings;
+
+export function runOrder({ database, sidecar }: InstanceParts): RunningService {
+  const shared = createEventContext(createBaseContext('order', sidecar), settings, database);
+  const { logger } = shared;
+  const context: Context = {
+    ...shared,
+    settings,
+    personalData,
+    idempotency: createIdempotency({ database, personalData, leaseSeconds, keepSeconds }),
+    changes: createOrderChanges({ database, logger }),
+    newOrderNumber: () => newOrderNumber(),
+    listener: { start() {}, stop: async () => undefined },
+    // Subscriptions count as up all the time.
+    hearing: { beat() {}, isSteady: () => true },
+    watch: createStandingWatch({ checks: [], logger }),
+  };
+  const bound = routes.map((bind) => bind(context));
+  return {
+    app: createApp({
+      logger,
+      checkReady: async () => undefined,
+      mount(app) {
+        mountConsumer(app, context, subscriptions);
+        mountRoutes(app, bound, context.verify);
+      },
+    }),
+    workers: {
+      relay: () => context.relay.stop(),
+      letters: () => runOnce(letterWorkerOf(context, subscriptions)),
+      'close-unpaid': () => closeUnpaid(context),
+      remind: () => remindUnanswered(context),
+    },
+  };
+}

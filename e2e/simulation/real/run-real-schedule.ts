@@ -1,0 +1,97 @@
+/** Plays schedules on real stores from beginning to end and returns what they violate. */
+import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
+import { createWork } from '@mambogo/messaging/work.ts';
+import { seedCatalogue } from '@mambogo/product/src/store/seed-catalogue.ts';
+import type { Violation } from '../run-schedule.ts';
+import { tokenOf } from './base-context.ts';
+import { blockedBackends } from './blocked-backends.ts';
+import { checkShop } from './check-shop.ts';
+import { createDatabases, type SimulatedDatabases } from './databases.ts';
+import { injectRequest } from './inject-request.ts';
+import { createOracle } from './oracle.ts';
+import { play } from './play-schedule.ts';
+import { quiesce } from './quiesce.ts';
+import { createRandom } from './random.ts';
+import { addPendingWork, type Schedule } from './schedule-steps.ts';
+import { createShop, initialStock, products, type Shop } from './shop.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+export interface Played {
+  readonly violations: readonly Violation[];
+  /** What happened, line by line. */
+  readonly trace: readonly string[];
+  /** How many orders ended in each status. */
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+export interface RealSimulator {
+  run(seed: number): Promise<Played>;
+  close(): Promise<void>;
+}
+
+/** Needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases. */
+export async function createRealSimulator(): Promise<RealSimulator> {
+  const databases = await createDatabases();
+  const work = createWork({ database: databases.product, source: 'shop-product', wake: () => undefined });
+  await seedCatalogue(work, 'USD');
+  return { run: (seed) => runSchedule(databases, seed), close: () => databases.drop() };
+}
+
+const mostDifferences = 10;
+
+async function runSchedule(databases: SimulatedDatabases, seed: number): Promise<Played> {
+  await databases.empty();
+  const clock = createVirtualClock();
+  const pendingWork = new Set<string>();
+  const oracle = createOracle(databases);
+  const shop = await createShop({
+    ...{ databases, clock, oracle, blocked: blockedBackends(databases.server) },
+    onCommit: (service, effects) => addPendingWork(pendingWork, service, effects),
+  });
+  const customers = [newId(), newId()].map((id) => CustomerId.parse(id));
+  const schedule: Schedule = { shop, random: createRandom(seed), purchases: [], customers, pendingWork };
+  try {
+    await receiveStock(shop);
+    await oracle.begin();
+    await play(schedule);
+    const isAtRest = await quiesce(shop);
+    const differences = oracle.differences.slice(0, mostDifferences);
+    const violations: readonly Violation[] = [
+      { invariant: 'the model and the services agree after each commit', details: differences },
+      { invariant: 'a shop without faults comes to rest', details: isAtRest ? [] : ['it does not'] },
+      ...(isAtRest ? await checkShop(shop, schedule.purchases) : []),
+    ];
+    return {
+      violations: violations.filter(({ details }) => details.length > 0),
+      trace: shop.trace,
+      outcomes: await countOutcomes(databases),
+    };
+  } finally {
+    await shop.close();
+    clock.restore();
+  }
+}
+
+async function countOutcomes({ own }: SimulatedDatabases): Promise<Record<string, number>> {
+  const rows = await own.order.query<{ status: string; n: number }[]>(
+    'select status, count(*)::int as n from order_summary group by status order by status',
+  );
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+async function receiveStock({ slots, databases, gate }: Shop): Promise<void> {
+  const inventory = slots.find((one) => one?.service === 'inventory');
+  if (!inventory) throw new Error('there is no instance of inventory');
+  await databases.own.inventory.query(
+    `insert into stock_item (product_id, on_hand, reserved, sold, received, adjusted, version)
+     select id, 0, 0, 0, 0, 0, 0 from unnest($1::uuid[]) as id`,
+    [products.map(({ id }) => id)],
+  );
+  for (const { id } of products) {
+    const path = `/api/v1/admin/inventory/${id}/receive`;
+    const body = { quantity: initialStock, reference: 'delivery' };
+    const { status, text } = await injectRequest(inventory.app, 'POST', path, body, tokenOf(newId(), 'merchant'));
+    if (status >= 300) throw new Error(`${status}: ${text}`);
+  }
+  await gate.settle();
+}

@@ -1,0 +1,126 @@
+/**
+ * A simulated shop: two instances each of order, inventory and payment on real databases, product and cart beside them, the
+ * broker, the provider and the clock in memory. Schedules decide what happens in it and when.
+ */
+import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import type { BlockedBackends } from './blocked-backends.ts';
+import { type Broker, createBroker } from './broker.ts';
+import { type Service, type SimulatedDatabases, services } from './databases.ts';
+import { createGate, type Gate } from './gate.ts';
+import { gateStatements } from './gated-client.ts';
+import type { Instance, RunningService } from './instance.ts';
+import type { Process } from './operation.ts';
+import type { Oracle } from './oracle.ts';
+import { createProviderPort, createProviderWorld, type ProviderWorld } from './provider-port.ts';
+import { runCart, runProduct } from './run-catalogue.ts';
+import { runInventory } from './run-inventory.ts';
+import { runOrder } from './run-order.ts';
+import { runPayment } from './run-payment.ts';
+import { createSidecar } from './sidecar.ts';
+import type { Effects } from './transaction-effects.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export const instancesOfEach = 2;
+/** Pieces of each product: fewer than all orders together may want. */
+export const initialStock = 4;
+/** Two cheap products of the demo catalogue. */
+export const products: readonly { readonly id: ProductId; readonly price: number }[] = demoCatalogue.products
+  .filter(({ price }) => price < 5_000)
+  .slice(0, 2);
+
+export interface Shop {
+  readonly gate: Gate;
+  readonly clock: VirtualClock;
+  readonly broker: Broker;
+  readonly provider: ProviderWorld;
+  readonly databases: SimulatedDatabases;
+  /** An instance each; undefined while it is down. */
+  readonly slots: (Instance | undefined)[];
+  readonly product: RunningService;
+  readonly cart: RunningService;
+  readonly trace: string[];
+  log(words: string): void;
+  /** Starts an instance in an empty slot. */
+  start(place: number): Promise<void>;
+  /** Kills an instance: its connections are terminated and what it was about to do is rejected. */
+  kill(process: Process): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ShopParts {
+  readonly databases: SimulatedDatabases;
+  readonly blocked: BlockedBackends;
+  readonly clock: VirtualClock;
+  readonly oracle: Oracle;
+  /** Called when a service has committed a transaction. */
+  readonly onCommit: (service: Service, effects: Effects) => void;
+}
+
+export async function createShop({ databases, blocked, clock, oracle, onCommit }: ShopParts): Promise<Shop> {
+  const gate = createGate(blocked);
+  const broker = createBroker(oracle.registerEvent);
+  const provider = createProviderWorld();
+  const slots: (Instance | undefined)[] = services.flatMap(() =>
+    Array.from({ length: instancesOfEach }, () => undefined),
+  );
+  const trace: string[] = [];
+  const peer = (service: string) => ({ product, cart })[service]?.app;
+  const sidecar = createSidecar({ gate, broker, peer });
+  const product = runProduct({ database: databases.product, sidecar });
+  const cart = runCart({ sidecar });
+  let lives = 0;
+
+  const terminate = async (backend: number) => {
+    await databases.server.query('select pg_terminate_backend($1, 5000)', [backend]);
+  };
+
+  async function start(place: number): Promise<void> {
+    const service = services[Math.floor(place / instancesOfEach)];
+    if (!service || slots[place]) return;
+    lives += 1;
+    const name = `${service}-${1 + (place % instancesOfEach)}`;
+    const database = gateStatements(databases.open(service, `${name}-${process.pid}-${lives}`), {
+      ...{ gate, clock, terminate },
+      async onCommit(startedAt) {
+        const task = gate.task();
+        if (task) onCommit(service, await oracle.observe(service, task, startedAt));
+      },
+    });
+    await database.initialize();
+    const port = createProviderPort(provider, gate, clock);
+    const running = {
+      order: () => runOrder({ database, sidecar }),
+      inventory: () => runInventory({ database, sidecar }),
+      payment: () => runPayment({ database, sidecar, provider: port }),
+    }[service]();
+    slots[place] = { name, service, database, dead: false, ...running };
+  }
+
+  async function kill(process: Process): Promise<void> {
+    const place = slots.findIndex((one) => one?.name === process.name);
+    const instance = slots[place];
+    if (!instance) return;
+    slots[place] = undefined;
+    gate.abandon(instance);
+    const { options } = instance.database;
+    const appId = 'applicationName' in options ? options.applicationName : undefined;
+    await databases.server.query(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = $1',
+      [appId],
+    );
+    await gate.settle();
+    await instance.database.destroy().catch(() => undefined);
+  }
+
+  for (const place of slots.keys()) await start(place);
+  return {
+    ...{ gate, clock, broker, provider, databases, slots, product, cart, trace, start, kill },
+    log(words) {
+      trace.push(`${clock.now.toFixed(0)}  ${words}`);
+    },
+    async close() {
+      for (const instance of slots) await instance?.database.destroy();
+    },
+  };
+}
