@@ -30,7 +30,7 @@ export function runOrder({ database, sidecar }: InstanceParts): RunningService {
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds, keepSeconds }),
     changes: createOrderChanges({ database, logger }),
-    newOrderNumber: () => newOrderNumber(),
+    newOrderNumber: (now) => newOrderNumber(now),
     listener: { start() {}, stop: async () => undefined },
     // Subscriptions count as up all the time.
     hearing: { beat() {}, isSteady: () => true },

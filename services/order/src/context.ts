@@ -25,7 +25,7 @@ export interface Context extends EventContext {
   /** New versions of orders, of all instances. */
   readonly changes: OrderChanges;
   /** A number for a new order. */
-  readonly newOrderNumber: () => string;
+  readonly newOrderNumber: (now: Date) => string;
   /** What `changes` hears by. */
   readonly listener: Worker;
   /** Whether events have been heard for long enough to judge by what was not. */
@@ -50,7 +50,7 @@ export function createContext(settings: Settings): Context {
       keepSeconds: settings.IDEMPOTENCY_KEEP_SECONDS,
     }),
     changes,
-    newOrderNumber: () => newOrderNumber(),
+    newOrderNumber: (now) => newOrderNumber(now),
     listener: createListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),

@@ -45,7 +45,7 @@ export interface Peers {
   carts?: Readonly<Record<string, Cart>>;
   quote?: QuoteLine[];
   timelines: Record<string, TimelineEntry[] | undefined>;
-  /** The numbers of the next orders; then random ones. */
+  /** The numbers of the next orders; then drawn ones. */
   numbers?: string[];
 }
 
@@ -114,7 +114,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
     changes,
-    newOrderNumber: () => peers.numbers?.shift() ?? newOrderNumber(),
+    newOrderNumber: (now) => peers.numbers?.shift() ?? newOrderNumber(now),
     listener: createListener({
       url,
       password,
