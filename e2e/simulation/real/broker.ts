@@ -4,9 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
+import type { TopicEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import type { Express } from 'express';
 import { z } from 'zod';
 import { injectRequest } from './inject-request.ts';
+import { beginning, isoOf } from './virtual-clock.ts';
 
 export const consumers = ['order', 'inventory', 'payment', 'product', 'cart'] as const;
 export type Consumer = (typeof consumers)[number];
@@ -19,6 +21,8 @@ const heard: Readonly<Record<Consumer, readonly string[]>> = {
   cart: ['order.events'],
 };
 
+export const topics = ['order.events', 'inventory.events', 'payment.events'] as const;
+
 export interface Message {
   readonly topic: string;
   readonly event: unknown;
@@ -29,6 +33,8 @@ const Answer = z.object({ statuses: z.array(z.object({ entryId: z.string(), stat
 /** @param onPublish called for every event that is published */
 export function createBroker(onPublish: (event: unknown) => void) {
   const queues: Record<Consumer, Message[]> = { order: [], inventory: [], payment: [], product: [], cart: [] };
+  const epochs = new Map<string, number>();
+  let tailsLost = 0;
   /** All that was ever published. */
   const log: Message[] = [];
 
@@ -43,6 +49,24 @@ export function createBroker(onPublish: (event: unknown) => void) {
         for (const consumer of consumers) if (heard[consumer].includes(topic)) queues[consumer].push(message);
       }
     },
+    /** Loses what was published last and is not acknowledged, as a broker does that was not stopped cleanly. */
+    loseTail(count: number): void {
+      tailsLost += 1;
+      const lost = new Set(log.slice(-count));
+      for (const consumer of consumers) queues[consumer] = queues[consumer].filter((message) => !lost.has(message));
+    },
+    /** Loses a topic, which is then another one. */
+    loseTopic(topic: string): void {
+      epochs.set(topic, (epochs.get(topic) ?? 1) + 1);
+      for (const consumer of consumers)
+        queues[consumer] = queues[consumer].filter((message) => message.topic !== topic);
+    },
+    /** What is known of the topics, as whoever creates them writes it down. */
+    topicEpochs: (): TopicEpochs => ({
+      ids: Object.fromEntries(topics.map((topic) => [topic, `${topic} ${epochs.get(topic) ?? 1}`])),
+      // Another time for each unclean stop.
+      ...(tailsLost > 0 ? { tailLostSince: isoOf(beginning - tailsLost) } : {}),
+    }),
     /** Delivers a message once more that may be long acknowledged. */
     repeat(consumer: Consumer, message: Message): void {
       if (heard[consumer].includes(message.topic)) queues[consumer].push(message);

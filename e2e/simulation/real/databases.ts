@@ -49,6 +49,8 @@ export async function createDatabases(): Promise<SimulatedDatabases> {
     // Own functions before PostgreSQL's; commits need not survive a power cut here.
     await server.query(`alter database ${name} set search_path = public, pg_catalog`);
     await server.query(`alter database ${name} set synchronous_commit = off`);
+    // Connections that a schedule terminates are no news for the server's log.
+    await server.query(`alter database ${name} set log_min_messages = panic`);
     const database = await connect(name, `simulation-${service}`, schemas[service], 2).initialize();
     for (const statement of createTime) await database.query(statement);
     await database.runMigrations({ transaction: 'each' });

@@ -7,7 +7,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as macrotask } from 'node:timers/promises';
-import type { BlockedBackends } from './blocked-backends.ts';
+import type { BlockedBackends } from './backends.ts';
 import type { Intent } from './intent.ts';
 import {
   carryOut,

@@ -3,6 +3,7 @@
  * workers, each of which runs once when asked: their own loops sleep in real time.
  */
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { TopicEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
@@ -15,6 +16,8 @@ export type Workers = Readonly<Record<string, () => Promise<unknown>>>;
 export interface InstanceParts {
   readonly database: DataSource;
   readonly sidecar: Sidecar;
+  /** What is known of the broker's topics now. */
+  readonly topicEpochs: () => TopicEpochs;
 }
 
 /** A mounted service. */

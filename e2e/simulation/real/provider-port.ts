@@ -17,6 +17,8 @@ export interface ProviderWorld {
   readonly books: books.Provider;
   /** Names of charges that were sent and not searched for since. */
   readonly unverifiedCharges: Set<string>;
+  /** Ids of refunds that were sent. */
+  readonly sentRefunds: Set<string>;
   /** Charges that the provider calls back about until that is acknowledged. */
   readonly unacknowledged: Set<string>;
   /** What must never happen and did. */
@@ -28,6 +30,7 @@ export interface ProviderWorld {
 export const createProviderWorld = (): ProviderWorld => ({
   books: books.createProvider(),
   unverifiedCharges: new Set(),
+  sentRefunds: new Set(),
   unacknowledged: new Set(),
   violations: [],
   refusesRefund: false,
@@ -93,6 +96,9 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
     async refund({ reference, refundId, amount, again }) {
       if (again && (await read(`look for refund ${refundId}`, () => books.hasRefund(world.books, reference, refundId))))
         return noteRefund(refundId, { type: 'refunded' });
+      if (world.sentRefunds.has(refundId) && !again)
+        world.violations.push(`refund ${refundId} was sent again without being looked for`);
+      world.sentRefunds.add(refundId);
       const answer = await call(`refund ${refundId}`, () => {
         if (!world.refusesRefund) return books.refund(world.books, clock.now, reference, refundId, amount.amount);
         world.refusesRefund = false;

@@ -25,7 +25,7 @@ import { type InstanceParts, type RunningService, runOnce } from './instance.ts'
 const productSettings = ProductSettings.parse({ ...settingsOf('product'), DATABASE_URL: 'mysql://nobody@localhost/x' });
 const cartSettings = CartSettings.parse(settingsOf('cart'));
 
-export function runProduct({ database, sidecar }: InstanceParts): RunningService {
+export function runProduct({ database, sidecar }: Pick<InstanceParts, 'database' | 'sidecar'>): RunningService {
   const base = createBaseContext('product', sidecar);
   const context: ProductContext = { ...createEventContext(base, productSettings, database), settings: productSettings };
   return {

@@ -7,6 +7,7 @@ import { stockSnapshots } from '@mambogo/inventory/src/store/stock-snapshots.ts'
 import { askExpired } from '@mambogo/inventory/src/worker/ask-expired.ts';
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
@@ -14,7 +15,7 @@ import { type InstanceParts, type RunningService, runOnce } from './instance.ts'
 
 const settings = Settings.parse(settingsOf('inventory'));
 
-export function runInventory({ database, sidecar }: InstanceParts): RunningService {
+export function runInventory({ database, sidecar, topicEpochs }: InstanceParts): RunningService {
   const base = createBaseContext('inventory', sidecar);
   const context: Context = { ...createEventContext(base, settings, database, stockSnapshots), settings };
   return {
@@ -28,6 +29,7 @@ export function runInventory({ database, sidecar }: InstanceParts): RunningServi
     }),
     workers: {
       relay: () => context.relay.stop(),
+      epochs: () => observeEpochs({ ...context, service: 'inventory', snapshots: stockSnapshots }, topicEpochs()),
       letters: () => runOnce(letterWorkerOf(context, subscriptions)),
       'ask-expired': () => askExpired(context),
     },

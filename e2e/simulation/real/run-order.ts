@@ -1,6 +1,7 @@
 /** Mounts the order service on a given database and sidecar. */
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import type { Context } from '@mambogo/order/src/context.ts';
 import { newOrderNumber } from '@mambogo/order/src/domain/order-number.ts';
 import { subscriptions } from '@mambogo/order/src/events/reactions.ts';
@@ -21,7 +22,7 @@ const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'
 const settings = Settings.parse(settingsOf('order'));
 const { IDEMPOTENCY_LEASE_SECONDS: leaseSeconds, IDEMPOTENCY_KEEP_SECONDS: keepSeconds } = settings;
 
-export function runOrder({ database, sidecar }: InstanceParts): RunningService {
+export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): RunningService {
   const shared = createEventContext(createBaseContext('order', sidecar), settings, database);
   const { logger } = shared;
   const context: Context = {
@@ -48,6 +49,7 @@ export function runOrder({ database, sidecar }: InstanceParts): RunningService {
     }),
     workers: {
       relay: () => context.relay.stop(),
+      epochs: () => observeEpochs({ ...context, service: 'order' }, topicEpochs()),
       letters: () => runOnce(letterWorkerOf(context, subscriptions)),
       'close-unpaid': () => closeUnpaid(context),
       remind: () => remindUnanswered(context),

@@ -1,6 +1,7 @@
 /** Mounts the payment service on a given database, sidecar and provider. */
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import { getPaymentApi } from '@mambogo/payment/src/api/get-payment.ts';
 import { paymentCallbackApi } from '@mambogo/payment/src/api/payment-callback.ts';
 import type { PaymentProvider } from '@mambogo/payment/src/domain/payment-provider.ts';
@@ -21,6 +22,7 @@ const callbacks = new Map([['simulator', readSimulatorCallback(callbackSecret)]]
 export function runPayment({
   database,
   sidecar,
+  topicEpochs,
   provider,
 }: InstanceParts & { readonly provider: PaymentProvider }): RunningService {
   const { APP_ID } = settingsOf('payment');
@@ -41,6 +43,7 @@ export function runPayment({
     }),
     workers: {
       relay: () => context.relay.stop(),
+      epochs: () => observeEpochs({ ...context, service: 'payment' }, topicEpochs()),
       letters: () => runOnce(letterWorkerOf<typeof context>(context, subscriptions)),
       attempts: () => runOnce(createAttemptWorker({ ...parts, onRefund: () => undefined })),
       refunds: () => runOnce(createRefundWorker(parts)),

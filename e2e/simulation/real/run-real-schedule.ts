@@ -3,8 +3,8 @@ import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import { createWork } from '@mambogo/messaging/work.ts';
 import { seedCatalogue } from '@mambogo/product/src/store/seed-catalogue.ts';
 import type { Violation } from '../run-schedule.ts';
+import { blockedBackends } from './backends.ts';
 import { tokenOf } from './base-context.ts';
-import { blockedBackends } from './blocked-backends.ts';
 import { checkShop } from './check-shop.ts';
 import { createDatabases, type SimulatedDatabases } from './databases.ts';
 import { injectRequest } from './inject-request.ts';
@@ -12,8 +12,9 @@ import { createOracle } from './oracle.ts';
 import { play } from './play-schedule.ts';
 import { quiesce } from './quiesce.ts';
 import { createRandom } from './random.ts';
-import { addPendingWork, type Schedule } from './schedule-steps.ts';
+import type { Schedule } from './schedule-steps.ts';
 import { createShop, initialStock, products, type Shop } from './shop.ts';
+import type { Effects } from './transaction-effects.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
 export interface Played {
@@ -69,6 +70,15 @@ async function runSchedule(databases: SimulatedDatabases, seed: number): Promise
   } finally {
     await shop.close();
     clock.restore();
+  }
+}
+
+/** Notes which workers a transaction has left something to do for. */
+function addPendingWork(pendingWork: Set<string>, service: string, { emitted, log }: Effects): void {
+  if (emitted.length > 0) pendingWork.add(`${service} relay`);
+  for (const { type } of service === 'payment' ? log : []) {
+    if (type === 'attempt-started') pendingWork.add('payment attempts');
+    if (type === 'refund-requested') pendingWork.add('payment refunds');
   }
 }
 

@@ -1,12 +1,12 @@
 /** What can begin in a simulated shop, and how likely it is: each step returns false when there is nothing of its kind to do. */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import * as actions from './actions.ts';
-import { consumers, type Message } from './broker.ts';
+import { consumers, type Message, topics } from './broker.ts';
+import { services } from './databases.ts';
 import type { Instance } from './instance.ts';
 import { captureLate, deliverStragglers, settleCharge } from './provider-events.ts';
 import type { Random } from './random.ts';
 import type { Shop } from './shop.ts';
-import type { Effects } from './transaction-effects.ts';
 
 export interface Schedule {
   readonly shop: Shop;
@@ -53,6 +53,17 @@ const repeat: Step = ({ shop, random }) => {
   const consumer = random.of(consumers);
   if (message && consumer) shop.broker.repeat(consumer, message);
   return message !== undefined;
+};
+
+/** The broker loses what nobody has acknowledged: its tail, or a topic. Those who publish are to notice by themselves. */
+const loseMessages: Step = ({ shop: { broker, log, gate }, random, pendingWork }) => {
+  if (!random.oneIn(4) || gate.tasks().some(({ intent }) => intent?.type === 'worker')) return false;
+  const topic = random.of(topics);
+  if (topic && random.oneIn(2)) broker.loseTopic(topic);
+  else broker.loseTail(1 + random.below(12));
+  log('the broker loses messages');
+  for (const service of services) pendingWork.add(`${service} epochs`);
+  return true;
 };
 
 const runWorker: Step = async ({ shop, random, pendingWork }) => {
@@ -167,6 +178,7 @@ const steps: readonly (readonly [Step, number])[] = [
   [restart, 2],
   [repeat, 1],
   [killOne, 1],
+  [loseMessages, 1],
 ];
 const weighted = steps.flatMap(([step, weight]) => Array.from({ length: weight }, () => step));
 
@@ -175,14 +187,5 @@ export async function begin(schedule: Schedule): Promise<void> {
   for (let tries = 0; tries < 8; tries += 1) {
     const step = schedule.random.of(weighted);
     if (await step?.(schedule)) return;
-  }
-}
-
-/** Notes which workers a transaction has left something to do for. */
-export function addPendingWork(pendingWork: Set<string>, service: string, { emitted, log }: Effects): void {
-  if (emitted.length > 0) pendingWork.add(`${service} relay`);
-  for (const { type } of service === 'payment' ? log : []) {
-    if (type === 'attempt-started') pendingWork.add('payment attempts');
-    if (type === 'refund-requested') pendingWork.add('payment refunds');
   }
 }

@@ -4,7 +4,7 @@
  */
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import type { BlockedBackends } from './blocked-backends.ts';
+import { type BlockedBackends, terminateBackends } from './backends.ts';
 import { type Broker, createBroker } from './broker.ts';
 import { type Service, type SimulatedDatabases, services } from './databases.ts';
 import { createGate, type Gate } from './gate.ts';
@@ -71,17 +71,14 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
   const cart = runCart({ sidecar });
   let lives = 0;
 
-  const terminate = async (backend: number) => {
-    await databases.server.query('select pg_terminate_backend($1, 5000)', [backend]);
-  };
-
   async function start(place: number): Promise<void> {
     const service = services[Math.floor(place / instancesOfEach)];
     if (!service || slots[place]) return;
     lives += 1;
     const name = `${service}-${1 + (place % instancesOfEach)}`;
     const database = gateStatements(databases.open(service, `${name}-${process.pid}-${lives}`), {
-      ...{ gate, clock, terminate },
+      ...{ gate, clock },
+      terminate: (backend) => terminateBackends(databases.server, 'pid = $1', backend),
       async onCommit(startedAt) {
         const task = gate.task();
         if (task) onCommit(service, await oracle.observe(service, task, startedAt));
@@ -89,10 +86,11 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
     });
     await database.initialize();
     const port = createProviderPort(provider, gate, clock);
+    const parts = { database, sidecar, topicEpochs: broker.topicEpochs };
     const running = {
-      order: () => runOrder({ database, sidecar }),
-      inventory: () => runInventory({ database, sidecar }),
-      payment: () => runPayment({ database, sidecar, provider: port }),
+      order: () => runOrder(parts),
+      inventory: () => runInventory(parts),
+      payment: () => runPayment({ ...parts, provider: port }),
     }[service]();
     slots[place] = { name, service, database, dead: false, ...running };
   }
@@ -105,10 +103,7 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
     gate.abandon(instance);
     const { options } = instance.database;
     const appId = 'applicationName' in options ? options.applicationName : undefined;
-    await databases.server.query(
-      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = $1',
-      [appId],
-    );
+    await terminateBackends(databases.server, 'application_name = $1', appId);
     await gate.settle();
     await instance.database.destroy().catch(() => undefined);
   }
