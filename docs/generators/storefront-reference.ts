@@ -1,47 +1,9 @@
 /** docs/reference/storefront.md from the CustomResourceDefinition: every field with its type, bounds, default and meaning. Pure. */
-import { bytes, cpu, host, name, version } from '@mambogo/operator/api/bounded.ts';
 import type { ProfileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { z } from 'zod';
+import { Field, typeOf } from './field-type.ts';
 
 type Defaults = Readonly<Record<string, ProfileDefaults>>;
-
-const Field: z.ZodType<Field> = z.looseObject({
-  type: z.string(),
-  description: z.string().optional(),
-  enum: z.array(z.union([z.string(), z.number()])).optional(),
-  pattern: z.string().optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  maxLength: z.number().optional(),
-  maxItems: z.number().optional(),
-  maxProperties: z.number().optional(),
-  required: z.array(z.string()).optional(),
-  properties: z
-    .record(
-      z.string(),
-      z.lazy(() => Field),
-    )
-    .optional(),
-  items: z.lazy(() => Field).optional(),
-  additionalProperties: z.lazy(() => Field).optional(),
-  'x-kubernetes-validations': z.array(z.looseObject({ message: z.string() })).optional(),
-});
-interface Field {
-  readonly type: string;
-  readonly description?: string;
-  readonly enum?: readonly (string | number)[];
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly maxItems?: number;
-  readonly maxProperties?: number;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Field>>;
-  readonly items?: Field;
-  readonly additionalProperties?: Field;
-  readonly 'x-kubernetes-validations'?: readonly { readonly message: string }[];
-}
 
 const Definition = z.looseObject({
   spec: z.looseObject({
@@ -61,7 +23,9 @@ export function storefrontReference(crd: unknown, profiles: Defaults): string {
   const [served] = Definition.parse(crd).spec.versions;
   if (!served) throw new Error('the definition has no version');
   const { spec, status } = served.schema.openAPIV3Schema.properties;
-  const sections = Object.entries(spec.properties ?? {}).filter(([, { properties }]) => properties);
+  const sections = Object.entries(spec.properties ?? {}).filter(
+    ([, { properties, additionalProperties }]) => properties ?? additionalProperties?.properties,
+  );
   return [
     '<!-- Generated from operator/src/api and operator/src/crd by npm run generate. -->',
     '# Storefront',
@@ -78,7 +42,7 @@ export function storefrontReference(crd: unknown, profiles: Defaults): string {
       `## spec.${key}`,
       '',
       ...opening(field),
-      ...table(deep(field, key), profiles),
+      ...table(below(field, key), profiles),
     ]),
     '',
     '## status',
@@ -113,16 +77,23 @@ function deep(parent: Field, path: string): Row[] {
   const said = new Map<string, string>();
   return Object.entries(parent.properties ?? {}).flatMap(([key, field]) => {
     const own: Row = { path: `${path}.${key}`, field, required: isRequired(parent, key) };
-    const shape = JSON.stringify(field.properties ?? field.items?.properties);
+    const shape = JSON.stringify(field.properties ?? field.items?.properties ?? field.additionalProperties?.properties);
     const before = shape && said.get(shape);
     if (before) {
       const description = `${field.description ?? ''}; as \`${before}\``.replace(/^; /, '');
       return [{ ...own, field: { ...field, description } }];
     }
     if (shape) said.set(shape, own.path);
-    return [own, ...deep(field, own.path), ...(field.items ? deep(field.items, `${own.path}[]`) : [])];
+    return [own, ...below(field, own.path)];
   });
 }
+
+/** Of an object, of the items of a list, of the values of a map. */
+const below = (field: Field, path: string): Row[] => [
+  ...deep(field, path),
+  ...(field.items ? deep(field.items, `${path}[]`) : []),
+  ...(field.additionalProperties ? deep(field.additionalProperties, `${path}.*`) : []),
+];
 
 const rules = (field: Field): string[] => {
   const said = (field['x-kubernetes-validations'] ?? []).map(({ message }) => `- ${message}`);
@@ -146,27 +117,6 @@ function meaning(field: Field, path: string): string {
   const said = path.includes('.') ? (field['x-kubernetes-validations'] ?? []).map(({ message }) => message) : [];
   return [...new Set([field.description, ...said])].filter(Boolean).join('; ').replaceAll('|', '\\|');
 }
-
-/** Patterns in words, as the schema's own messages have them. */
-const words: readonly (readonly [z.ZodType, string])[] = [
-  [bytes, 'size such as `5Gi`'],
-  [cpu, 'processor time such as `250m` or `2`'],
-  [version, 'version such as `1.0.0`'],
-  [host, 'host name'],
-  [name(), 'name: lower-case letters, digits, `-`'],
-];
-const wordsOf = new Map(words.map(([schema, text]) => [z.toJSONSchema(schema).pattern, text]));
-
-function typeOf(field: Field): string {
-  if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
-  if (field.type === 'array') return `list${upTo(field.maxItems)} of ${field.items ? typeOf(field.items) : 'anything'}`;
-  if (field.additionalProperties) return `map${upTo(field.maxProperties)} to ${typeOf(field.additionalProperties)}`;
-  if (field.minimum !== undefined && field.maximum !== undefined)
-    return `${field.type} ${field.minimum} to ${field.maximum}`;
-  const pattern = field.pattern && (wordsOf.get(field.pattern) ?? `\`${field.pattern.replaceAll('|', '\\|')}\``);
-  return [pattern || field.type, field.maxLength && `${field.maxLength} characters at most`].filter(Boolean).join(', ');
-}
-const upTo = (most: number | undefined): string => (most === undefined ? '' : ` (${most} at most)`);
 
 /** What stands where nothing is said; sizes and numbers are the profile's. */
 function defaultOf(path: string, profiles: Defaults): string {

@@ -157,6 +157,8 @@ test('values that make no sense are refused by name', async () => {
     [{ resources: { limits: { memory: 'much' } } }, /memory/],
     [{ priorityClass: { create: true, name: '' } }, /name/],
     [{ logLevel: 'loud' }, /logLevel/],
+    [{ env: [{ name: 'WORKERS', value: '9' }] }, /env/],
+    [{ platform: 'openshift' }, /platform/],
   ];
   for (const [values, field] of refused)
     await assert.rejects(

@@ -26,6 +26,7 @@ try {
       templates: readComponentTemplates(),
     },
     namespaces: settings.WATCH_NAMESPACES,
+    checkPublicUrl: settings.CHECK_PUBLIC_URL,
     workers: settings.WORKERS,
     lease: { namespace: settings.POD_NAMESPACE, name: 'mambogo-operator', identity: settings.POD_NAME },
     logger,

@@ -24,7 +24,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{- define "mambogo-operator.image" -}}
-{{- printf "%s:%s" (.Values.image.repository | default (printf "%s/operator" .Values.registry)) (.Values.image.tag | default (include "mambogo-operator.tag" .)) }}
+{{- $repository := .Values.image.repository | default (printf "%s/operator" .Values.registry) }}
+{{- if .Values.image.digest }}{{ printf "%s@%s" $repository .Values.image.digest }}
+{{- else }}{{ printf "%s:%s" $repository (.Values.image.tag | default (include "mambogo-operator.tag" .)) }}
+{{- end }}
 {{- end }}
 
 {{- define "mambogo-operator.tag" -}}

@@ -5,6 +5,7 @@
 - { apiGroups: [ mambogo.com ], resources: [ storefronts/status ], verbs: [ patch ] }
 - { apiGroups: [ "" ], resources: [ namespaces ], verbs: [ get ] }
 - { apiGroups: [ "" ], resources: [ events ], verbs: [ create, patch ] }
+- { apiGroups: [ networking.k8s.io ], resources: [ ingressclasses ], verbs: [ get ] }
 {{- end }}
 
 {{- define "mambogo-operator.shopRules" -}}
@@ -27,6 +28,7 @@
 - { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
+- { apiGroups: [ "" ], resources: [ events ], verbs: [ list ] }
 - { apiGroups: [ keda.sh ], resources: [ scaledobjects ], verbs: [ list ] }
 {{- end }}
 

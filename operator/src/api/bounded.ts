@@ -19,6 +19,12 @@ export const host = z
     'a host name, such as shop.example.com',
   );
 
+/** Name of an object whose name may have dots, such as a PriorityClass. */
+export const subdomain = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'lower-case letters, digits, "-" and "."');
+
 /** A Kubernetes quantity of memory or storage. */
 export const bytes = z
   .string()
@@ -77,3 +83,19 @@ export const issuer = z
 
 const isSafe = ({ protocol, hostname }: URL) =>
   protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost')));
+
+/** A key of a label, annotation or taint: a name, with a domain before it or without. */
+export const labelKey = z
+  .string()
+  .min(1)
+  .max(317)
+  .regex(
+    /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+    'a key such as example.com/team',
+  );
+export const labelValue = z
+  .string()
+  .max(63)
+  .regex(/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/, 'letters, digits, "-", "_" and ".", at most 63');
+export const labels = z.record(labelKey, labelValue);
+export const annotations = z.record(labelKey, z.string().max(16_384));

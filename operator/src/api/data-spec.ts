@@ -1,6 +1,7 @@
 /** `spec.data`: where each store comes from. Absent = embedded with the profile's sizes. */
 import { z } from 'zod';
 import { bytes, count, exactlyOne, name, secretName } from './bounded.ts';
+import { storeTuning } from './store-tuning.ts';
 
 const storage = { storage: bytes.optional(), storageClassName: name(253).optional() };
 
@@ -8,7 +9,7 @@ const storage = { storage: bytes.optional(), storageClassName: name(253).optiona
 const external = z.strictObject({ secretName, prefix: name(40).optional() });
 
 const relational = {
-  embedded: z.strictObject({ ...storage, replicas: count(0, 5).optional() }).optional(),
+  embedded: z.strictObject({ ...storage, ...storeTuning, replicas: count(0, 5).optional() }).optional(),
   external: external.optional(),
 };
 
@@ -23,6 +24,7 @@ export const RedisSpec = exactlyOne({
   embedded: z
     .strictObject({
       ...storage,
+      ...storeTuning,
       shards: count(1, 15)
         .refine((shards) => shards !== 2, 'one shard, or at least three for a cluster')
         .optional(),
@@ -32,7 +34,9 @@ export const RedisSpec = exactlyOne({
 });
 
 export const KafkaSpec = exactlyOne({
-  embedded: z.strictObject({ ...storage, brokers: z.literal([1, 3], 'one broker, or three').optional() }).optional(),
+  embedded: z
+    .strictObject({ ...storage, ...storeTuning, brokers: z.literal([1, 3], 'one broker, or three').optional() })
+    .optional(),
   external: external.optional(),
   strimzi: z.strictObject({ ...storage, brokers: count(1, 9).optional() }).optional(),
 });

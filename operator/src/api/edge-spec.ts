@@ -2,7 +2,7 @@
 import { services } from '@mambogo/blueprint/services.ts';
 import { z } from 'zod';
 import { addressOrRange } from './address-range.ts';
-import { exactlyOne, issuer, name, publicUrl, secretName, text } from './bounded.ts';
+import { annotations, exactlyOne, issuer, name, publicUrl, secretName, text } from './bounded.ts';
 import { imageReference, imageRegistry } from './image-reference.ts';
 
 const trustedProxies = z
@@ -14,11 +14,15 @@ const trustedProxies = z
 export const IngressSpec = z.strictObject({
   className: name(253).optional(),
   tlsSecretName: secretName.optional(),
+  annotations: annotations
+    .optional()
+    .describe('on the Ingress: what its controller, cert-manager or external-dns reads'),
   trustedProxies,
 });
 
 export const GatewayApiSpec = z.strictObject({
   parentRef: z.strictObject({ name: name(253), namespace: name().optional(), sectionName: text(253).optional() }),
+  annotations: annotations.optional().describe('on the HTTPRoute'),
   trustedProxies,
 });
 
@@ -65,6 +69,16 @@ export const ImagesSpec = z.strictObject({
   pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
   pullSecrets: z.array(secretName).max(8).optional(),
   overrides: z.record(name(), imageReference).optional(),
+  digests: z
+    .record(
+      name(),
+      z
+        .string()
+        .max(71)
+        .regex(/^sha256:[0-9a-f]{64}$/, 'a digest such as sha256:0123…'),
+    )
+    .optional()
+    .describe('service, `services`, store or `operator`: digest of its image, in place of the tag'),
 });
 
 export const BackupSpec = z.strictObject({

@@ -41,6 +41,12 @@ test('all of what a Storefront can say is understood', () => {
   identity: { embedded: {} }
   payments: { provider: stripe, stripe: { secretName: stripe } }
   catalog: { seed: demo }
+  images: { digests: { services: "sha256:${'0'.repeat(64)}" } }
+  platform: OpenShift
+  pods:
+    all: { nodeSelector: { pool: shop }, tolerations: [{ key: shop, operator: Exists }], envFrom: [{ secretRef: { name: proxy } }] }
+    order: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: zone }] } } }
+    postgres-setup: { template: { metadata: { labels: { a: b } }, spec: { anything: [{ at: all }] } } }
   telemetry: { otlpEndpoint: "", prometheus: true, dashboards: true }
   backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: backups } } }
   deletionPolicy: Retain
@@ -49,6 +55,18 @@ test('all of what a Storefront can say is understood', () => {
 });
 
 const mistakes: readonly [string, string, string | RegExp][] = [
+  [
+    'settings of pods of nobody',
+    storefront(`${spec}\n  pods: { orders: { labels: { a: b } } }`),
+    /^spec\.pods\.orders: no part of a shop; one of all, services, stores, jobs, gateway/,
+  ],
+  [
+    'a variable with two values',
+    storefront(
+      `${spec}\n  pods: { all: { env: [{ name: A, value: b, valueFrom: { secretKeyRef: { name: s, key: k } } }] } }`,
+    ),
+    'spec.pods.all.env[0]: exactly one of value, valueFrom',
+  ],
   ['a misspelt field', storefront(`${spec}\n  catlog: { seed: demo }`), 'spec.catlog: there is no such field'],
   [
     'a missing field',

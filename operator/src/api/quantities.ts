@@ -11,3 +11,9 @@ export function bytesOf(quantity: string): number {
 /** @param quantity such as `250m` or `0.5`; thousandths of a processor */
 export const millisOf = (quantity: string): number =>
   quantity.endsWith('m') ? Number(quantity.slice(0, -1)) : Number(quantity) * 1_000;
+
+/** @param usual what is taken unless `limit` is less */
+export const smaller = (usual: string, limit: string | undefined, size: (quantity: string) => number): string =>
+  limit !== undefined && size(limit) < size(usual) ? limit : usual;
+
+export const doubled = (quantity: string): string => quantity.replace(/^\d+/, (number) => String(Number(number) * 2));

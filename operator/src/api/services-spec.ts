@@ -1,22 +1,8 @@
 /** `spec.services`: what may differ from the profile, service by service. The keys are fixed. */
 import { z } from 'zod';
-import { bytes, count, cpu } from './bounded.ts';
+import { count } from './bounded.ts';
 import { MysqlSpec, PostgresSpec, RedisSpec } from './data-spec.ts';
-import { bytesOf, millisOf } from './quantities.ts';
-
-const amounts = z.strictObject({ cpu: cpu.optional(), memory: bytes.optional() });
-
-const resources = z
-  .strictObject({ requests: amounts.optional(), limits: amounts.optional() })
-  .superRefine(({ requests, limits }, context) => {
-    const below = (amount: 'cpu' | 'memory', size: (quantity: string) => number) => {
-      const [limit, request] = [limits?.[amount], requests?.[amount]];
-      if (limit === undefined || request === undefined || size(limit) >= size(request)) return;
-      context.addIssue({ code: 'custom', path: ['limits', amount], message: `below what is requested, ${request}` });
-    };
-    below('cpu', millisOf);
-    below('memory', bytesOf);
-  });
+import { resources } from './resources-spec.ts';
 
 export const ServiceSpec = z.strictObject({
   replicas: count(1, 100).optional(),

@@ -17,6 +17,7 @@ import {
   SettingsSpec,
   TlsSpec,
 } from './edge-spec.ts';
+import { PodsSpec } from './pods-spec.ts';
 import { ServicesSpec } from './services-spec.ts';
 
 export const profiles = ['local', 'demo', 'prod'] as const;
@@ -34,6 +35,13 @@ export const StorefrontSpec = z
     limits: RateLimits.optional().describe('requests a minute that differ from the defaults; heard without a restart'),
     replicas: count(1, 100).optional().describe('of services that say nothing else'),
     services: ServicesSpec.optional(),
+    pods: PodsSpec.optional().describe(
+      'pods of all parts (`all`), of a group (`services`, `stores`, `jobs`) or of one part (`order`, `postgres`, `order-migration`); the narrower counts',
+    ),
+    platform: z
+      .enum(['Kubernetes', 'OpenShift'])
+      .optional()
+      .describe('OpenShift: its security context constraints say which user and group pods run as'),
     data: DataSpec.optional(),
     tls: TlsSpec.optional(),
     identity: IdentitySpec.optional(),

@@ -2,18 +2,21 @@
  * Brings one Storefront one step nearer to what it says, from whatever is there. It can be ended after any write and begun
  * again: everything it knows is in the cluster. Answers after how many milliseconds to look again.
  */
-import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
+import { type KubeObject, keyOf, type OwnerReference, referenceTo } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import type { AppliedRecord } from './applied-record.ts';
 import { type ConditionType, type Finding, found, stageTypes, unknown } from './conditions.ts';
+import type { DesiredShop } from './desired-shop.ts';
 import { explainPods } from './explain-pods.ts';
 import type { FieldConflicts } from './field-conflicts.ts';
 import { lostFinding } from './lost-data.ts';
 import { partStatuses } from './part-statuses.ts';
 import { pruneObjects } from './prune-objects.ts';
+import { notChecked } from './reachability.ts';
 import type { ReconcilerSettings } from './reconcile.ts';
 import { currencyOf } from './refuse-moved-data.ts';
+import { refusedPods } from './refused-pods.ts';
 import { replaceBarePods } from './replace-bare-pods.ts';
 import { replacePlainMembers } from './replace-plain-members.ts';
 import { replaceUnboundClaims } from './replace-unbound-claims.ts';
@@ -64,7 +67,11 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   const { desired, record, claims, dataState } = resolved;
   const { namespace = '', name } = storefront.metadata;
   // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
-  const { reasons, unsettled } = await explainPods(client, namespace, name);
+  const { reasons, unsettled, newest } = await explainPods(client, namespace, name);
+  const { stores, setup, migrations, services } = desired.objects;
+  const allWork = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
+  const idle = allWork ? [] : [...stores, ...setup, ...migrations, ...services];
+  const refusals = await refusedPods(client, namespace, idle, newest);
   const result = await runStages({
     client,
     cache,
@@ -78,6 +85,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
     lost: dataState.lost,
     wasOpen: isTrue(before.conditions, 'IngressReady') || isTrue(before.conditions, 'Available'),
     explain: (part) => reasons.get(part),
+    refusal: (part) => refusals.get(part),
     onDrift({ kind, metadata }, takenOut) {
       const what = takenOut.length > 0 ? `; taken out: ${takenOut.join(', ')}` : '';
       const message = `${kind} ${metadata.name} was not as applied, and is again${what}`;
@@ -104,7 +112,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
     completedJobs: result.completedJobs,
     ...partStatuses(desired.model, {
       entries: cache.entriesOf(key),
-      explanations: reasons,
+      explanations: new Map([...[...refusals].map(([part, { message }]) => [part, message] as const), ...reasons]),
       claims,
       before: dataState.data,
       lost: dataState.lost,
@@ -116,7 +124,8 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   const stages = result.findings.map((one) =>
     one.type === resolved.refusal?.type ? resolved.refusal : resolved.root.deleting ? withRootDeleting(one) : one,
   );
-  const findings = [...resolved.findings, ...lostFinding(dataState.lost), ...stages, ...fought];
+  const reach = reachOf(turn, desired, result.findings);
+  const findings = [...resolved.findings, ...lostFinding(dataState.lost), ...stages, reach.finding, ...fought];
   await conclude(turn, storefront, status, findings, desired.model);
   for (const store of dataState.accepted) {
     const message = `the loss of the data of ${store} was accepted: it is set up again`;
@@ -124,9 +133,24 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   }
   if (!result.findings.every((one) => one.status === 'True')) return pauses.soon;
   if (desired.model.stores.some(({ plainToo }) => plainToo)) return pauses.soon;
-  if (unsettled) return pauses.unsettled;
   const waits = resolved.refusal !== undefined || fought.length > 0;
-  return waits || hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen;
+  const rest = waits || hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen;
+  return Math.min(unsettled ? pauses.unsettled : rest, reach.again);
+}
+
+function reachOf({ cache, key, before, reachability }: Turn, desired: DesiredShop, findings: readonly Finding[]) {
+  const [wayIn] = desired.objects.edge;
+  if (!reachability || !wayIn) return { finding: notChecked(wayIn !== undefined), again: pauses.nowAndThen };
+  const way = {
+    publicUrl: desired.model.publicUrl,
+    address: cache.entriesOf(key).get(keyOf(referenceTo(wayIn)))?.state.address,
+    open: isTrue(findings, 'ServicesReady') && isTrue(findings, 'IngressReady'),
+  };
+  return reachability.look(
+    key,
+    way,
+    before.conditions.find(({ type }) => type === 'Reachable'),
+  );
 }
 
 function conflictsFound(conflicts: FieldConflicts): Finding[] {
@@ -149,9 +173,12 @@ const withRootDeleting = (finding: Finding): Finding =>
       )
     : finding;
 
-/** Secrets of others are not watched: what is in them is looked at again and again. */
-const hangsOnOthers = ({ external, certificates, providerSecret: provider }: ShopModel): boolean =>
-  external.size > 0 || provider !== undefined || certificates.issuer !== undefined;
+/** Secrets of others, and IngressClasses, are not watched: they are looked at again and again. */
+const hangsOnOthers = ({ external, certificates, providerSecret: provider, edge }: ShopModel): boolean =>
+  external.size > 0 ||
+  provider !== undefined ||
+  certificates.issuer !== undefined ||
+  Boolean(edge.ingress?.className ?? edge.ingress?.tlsSecretName);
 
 const isTrue = (findings: readonly Finding[], type: ConditionType): boolean =>
   findings.some((finding) => finding.type === type && finding.status === 'True');

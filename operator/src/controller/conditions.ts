@@ -1,5 +1,7 @@
 /** Conditions of a Storefront: what was found out about it, in a form that changes only when the finding does. Pure. */
 
+import { podRefusals } from './refused-pods.ts';
+
 export interface Finding {
   readonly type: ConditionType;
   readonly status: 'True' | 'False' | 'Unknown';
@@ -21,7 +23,14 @@ export type StageType = (typeof stageTypes)[number];
 export const summaryTypes = ['Ready', 'Available', 'Progressing', 'Stalled'] as const;
 export type SummaryType = (typeof summaryTypes)[number];
 /** Those named for what is wrong are there while they are True. */
-export type ConditionType = SummaryType | 'Accepted' | 'Honoured' | 'FieldConflict' | 'DataLost' | StageType;
+export type ConditionType =
+  | SummaryType
+  | 'Accepted'
+  | 'Honoured'
+  | 'FieldConflict'
+  | 'DataLost'
+  | 'Reachable'
+  | StageType;
 
 export const found = (type: ConditionType, reason: string, message: string): Finding => ({
   type,
@@ -42,6 +51,13 @@ export const unknown = (type: ConditionType, message: string): Finding => ({
   message,
 });
 
+/** Reasons that may pass by themselves for a while: a node, a volume, an image, a gateway controller may be on its way. */
+const slow: ReadonlySet<string> = new Set([
+  ...['Stuck', 'RouteNotAccepted', 'AnsweredByAnother', 'GatewayNotFound'],
+  ...podRefusals,
+]);
+export const mayTakeAWhile = (reason: string): boolean => slow.has(reason);
+
 export function toConditions(
   before: readonly Condition[],
   findings: readonly Finding[],
@@ -60,7 +76,7 @@ export const news = (before: readonly Condition[], findings: readonly Finding[])
   findings.filter((finding) => {
     const { type, status, reason } = finding;
     if (type === 'Progressing' || (type === 'Ready' && status !== 'True')) return false;
-    if (type === 'Stalled' && (status !== 'True' || reason !== 'Stuck')) return false;
+    if (type === 'Stalled' && (status !== 'True' || !mayTakeAWhile(reason))) return false;
     const known = before.find((condition) => condition.type === type);
     if (known) return known.status !== status || known.reason !== reason;
     return isWorry(finding) || (status === 'False' && type !== 'Available');

@@ -9,6 +9,7 @@ import { refused } from '../model/beyond-this-release.ts';
 import type { OperatorImages } from '../model/image-names.ts';
 import { type ClusterFacts, type ShopModel, shopModel } from '../model/shop-model.ts';
 import { type MadeWith, presentServices, storesOf } from '../model/store-model.ts';
+import { PodSettingsRefused } from '../resources/pod-settings.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 import { externalStores } from './external-secrets.ts';
 import { refuseVolumes } from './grow-volumes.ts';
@@ -73,9 +74,12 @@ export async function desiredShop(
   refuseOtherServer(storefront, stores, external, madeWith);
   const certificates = await storeCertificates(client, storefront, stores, owner);
   const model = shopModel(storefront, { ...facts, external, certificates, madeWith });
-  return {
-    model,
-    objects: shopObjects(model, (purpose) => deriveSecret(root, purpose), facts.templates, owner),
-    certificatesUntil: certificates.until,
-  };
+  const secret = (purpose: string) => deriveSecret(root, purpose);
+  try {
+    const objects = shopObjects(model, secret, facts.templates, owner);
+    return { model, objects, certificatesUntil: certificates.until };
+  } catch (error) {
+    if (error instanceof PodSettingsRefused) throw new Obstacle('InvalidSpec', error.message, 'Accepted');
+    throw error;
+  }
 }

@@ -9,6 +9,8 @@ export interface PodsExplained {
   readonly reasons: ReadonlyMap<string, string>;
   /** Some are too young to be judged. */
   readonly unsettled: boolean;
+  /** Part -> when its newest pod was made, in milliseconds since the epoch. */
+  readonly newest: ReadonlyMap<string, number>;
 }
 
 export async function explainPods(
@@ -19,11 +21,15 @@ export async function explainPods(
 ): Promise<PodsExplained> {
   const labelSelector = `${storefrontLabel}=${storefront}`;
   let unsettled = false;
+  const newest = new Map<string, number>();
   const collect = async (kind: typeof pods) => {
     const aged: KubeObject[] = [];
     for await (const { items } of client.list({ kind, namespace, labelSelector })) {
       for (const item of items) {
-        if (now - Date.parse(item.metadata.creationTimestamp ?? '') > patience) aged.push(item);
+        const made = Date.parse(item.metadata.creationTimestamp ?? '');
+        const part = item.metadata.labels?.[partLabel] ?? '';
+        if (kind === pods) newest.set(part, Math.max(made, newest.get(part) ?? 0));
+        if (now - made > patience) aged.push(item);
         else unsettled = true;
       }
     }
@@ -39,7 +45,7 @@ export async function explainPods(
     const said = ofPods.get(part);
     if (said === undefined || /volume|storageclass/i.test(said)) ofPods.set(part, text);
   }
-  return { reasons: ofPods, unsettled };
+  return { reasons: ofPods, unsettled, newest };
 }
 
 function byPart(

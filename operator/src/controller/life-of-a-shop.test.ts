@@ -7,7 +7,7 @@ import { auditedWrites, auditMark } from '../testing/audited-writes.ts';
 import { digests, liveObjects } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { readyShop, storefrontIn } from '../testing/shop-conditions.ts';
-import { storefrontText } from '../testing/storefront-text.ts';
+import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
 
@@ -23,7 +23,7 @@ after(async () => {
   await cluster?.stop();
 });
 
-const apply = (namespace: string, text: string) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+const apply = (ns: string, text: string) => cluster.kubectl(['apply', '-n', ns, '-f', '-'], hostedIn(ns, text));
 const gone = (namespace: string, name = 'shop') =>
   until(async () => (await cluster.kubectl(['get', 'sf', '-n', namespace, name, '--ignore-not-found'])) === '');
 const claims = async (namespace: string): Promise<KubeObject[]> => {
@@ -35,13 +35,14 @@ const claims = async (namespace: string): Promise<KubeObject[]> => {
 test('one resource becomes a whole shop, in a namespace that takes restricted pods only', async () => {
   await apply('one', storefrontText());
   const status = await readyShop(cluster, 'one');
-  assert.equal(status.url, 'https://demo.mambogo.com');
+  assert.equal(status.url, 'https://one.mambogo.com');
   assert.equal(status.version, '1.0.0');
   assert.deepEqual(
     status.conditions.map(({ type, status: is }) => `${type} ${is}`),
     [
       ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True', 'Honoured True'],
       ...['SecretsReady True', 'StoresReady True', 'DataReady True', 'ServicesReady True', 'IngressReady True'],
+      'Reachable Unknown',
     ],
   );
   assert.ok(status.services?.every(({ ready, version }) => ready && version === '1.0.0'));
@@ -55,7 +56,7 @@ test('one resource becomes a whole shop, in a namespace that takes restricted po
     ],
   );
   const columns = await cluster.kubectl(['get', 'sf', '-n', 'one', 'shop']);
-  assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/demo\.mambogo\.com\s+1\.0\.0/);
+  assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/one\.mambogo\.com\s+1\.0\.0/);
   const events = await cluster.kubectl([
     'get',
     'events',

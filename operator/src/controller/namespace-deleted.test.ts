@@ -7,7 +7,7 @@ import { fieldNumber } from '../kube/kube-object.ts';
 import { operatorKubeConfig, operatorRights } from '../testing/operator-account.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
-import { storefrontText } from '../testing/storefront-text.ts';
+import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
 import type { Condition } from './conditions.ts';
@@ -40,7 +40,7 @@ const start = (more: readonly string[] = []) =>
     unwatchedAfter: 0,
   });
 const apply = (namespace: string, text = storefrontText()) =>
-  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], hostedIn(namespace, text));
 
 test('with Roles in some namespaces it reads Storefronts elsewhere, and nothing they are made of', async () => {
   const connection = createConnection(operatorKubeConfig(cluster.kubeconfig, user));

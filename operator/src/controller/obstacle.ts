@@ -1,14 +1,18 @@
 /** Something that stands in the way and that a person, or time, has to change; it becomes a condition. */
 import { ApiError, isForbidden, isInvalid } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
+import type { ConditionType } from './conditions.ts';
 
 export class Obstacle extends Error {
   /** Reason of the condition. */
   readonly reason: string;
-  constructor(reason: string, message: string) {
+  /** The condition, where it is another than that of what was being done. */
+  readonly type: ConditionType | undefined;
+  constructor(reason: string, message: string, type?: ConditionType) {
     super(message);
     this.name = 'Obstacle';
     this.reason = reason;
+    this.type = type;
   }
 }
 

@@ -14,6 +14,7 @@ import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
 import type { OperatorFacts } from './desired-shop.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createReachability } from './reachability.ts';
 import { createReconciler } from './reconcile.ts';
 import { observeStorefronts } from './storefront-metrics.ts';
 import { reportUnwatched } from './unwatched-namespaces.ts';
@@ -23,6 +24,8 @@ export interface OperatorSettings {
   readonly facts: OperatorFacts;
   /** Empty: all. */
   readonly namespaces: readonly string[];
+  /** Whether public URLs are asked now and then. */
+  readonly checkPublicUrl: boolean;
   readonly workers: number;
   readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
   /** Milliseconds after which a Storefront in another namespace that has no conditions is reported as not watched. */
@@ -61,7 +64,13 @@ export function createOperator(settings: OperatorSettings): Operator {
     onTrouble: (kind, error) =>
       logger.warn({ kind: kind.kind, reason: messageOf(error) }, 'a watch ended; it is begun again'),
   });
-  const reconciler = createReconciler({ client, cache, facts, rightsOutliveNamespaces: namespaces.length === 0 });
+  const reconciler = createReconciler({
+    client,
+    cache,
+    facts,
+    rightsOutliveNamespaces: namespaces.length === 0,
+    reachability: settings.checkPublicUrl ? createReachability() : undefined,
+  });
   const queue = createWorkQueue({
     async work(key) {
       const end = metrics.seconds.startTimer();

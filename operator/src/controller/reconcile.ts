@@ -11,6 +11,7 @@ import { bringAbout } from './bring-about.ts';
 import { deleteShop, finalizer } from './delete-shop.ts';
 import type { OperatorFacts } from './desired-shop.ts';
 import { createFieldConflicts, type FieldConflicts } from './field-conflicts.ts';
+import type { Reachability } from './reachability.ts';
 import { type Phase, statusOf } from './shop-status.ts';
 import { say } from './tell.ts';
 
@@ -26,6 +27,8 @@ export interface ReconcilerSettings {
   readonly facts: OperatorFacts;
   /** What it may do in a namespace it may still do while that is deleted: its rights are not of a Role in there. */
   readonly rightsOutliveNamespaces: boolean;
+  /** undefined: public URLs are not asked. */
+  readonly reachability: Reachability | undefined;
 }
 
 const whileDeleting = 2_000;
@@ -54,6 +57,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
   const forget = (key: string) => {
     records.delete(key);
     fights.delete(key);
+    settings.reachability?.forget(key);
   };
 
   return {

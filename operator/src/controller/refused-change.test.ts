@@ -4,7 +4,7 @@ import { fieldNumber, referenceTo } from '../kube/kube-object.ts';
 import { digests, liveObjects } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
-import { storefrontText } from '../testing/storefront-text.ts';
+import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
 import { statusOf } from './shop-status.ts';
@@ -26,7 +26,8 @@ after(async () => {
   await cluster?.stop();
 });
 
-const applyIn = (where: string, text: string) => cluster.kubectl(['apply', '-n', where, '-f', '-'], text);
+const applyIn = (where: string, text: string) =>
+  cluster.kubectl(['apply', '-n', where, '-f', '-'], hostedIn(where, text));
 const apply = (more: string) => applyIn(namespace, storefrontText({ more }));
 const managed = async () => (await liveObjects(cluster, namespace)).filter(({ kind }) => kind !== 'Job');
 

@@ -2,11 +2,12 @@
  * What a shop should be: what its newest spec says, or, while that is refused, what the last accepted one said. A refusal is
  * no standstill: the accepted shop is kept up, and a condition says what is wrong with the newest spec.
  */
+import { parseStorefrontObject } from '../api/parse-storefront.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
-import { withoutEffect } from '../model/beyond-this-release.ts';
+import { notBuilt, withoutEffect } from '../model/beyond-this-release.ts';
 import { presentServices, storesOf } from '../model/store-model.ts';
 import { adminSecret } from './admin-secret.ts';
 import type { AppliedRecord } from './applied-record.ts';
@@ -87,10 +88,15 @@ async function resolve(turn: Turn, storefront: KubeObject, generation: number): 
       return await work();
     } catch (error) {
       if (!(error instanceof Obstacle)) throw error;
-      throw new NothingResolved(missing(type, error.reason, error.message), findings);
+      const finding = missing(error.type ?? type, error.reason, error.message);
+      throw new NothingResolved(
+        finding,
+        findings.filter((one) => one.type !== finding.type),
+      );
     }
   };
   const accepted = await step('Accepted', () => acceptStorefront(storefront));
+  await step('Accepted', () => refuseNotBuilt(turn, accepted));
   const claims = await step('SecretsReady', () => {
     requireReadable(turn);
     return claimsByPart(client, namespace, name);
@@ -124,6 +130,22 @@ async function resolve(turn: Turn, storefront: KubeObject, generation: number): 
     generation,
     findings,
   };
+}
+
+/**
+ * A field without effect is refused where it is new. A shop that has it from before goes on: it is in the last accepted spec, or
+ * the operator of an earlier release, which kept none, took it.
+ */
+async function refuseNotBuilt(turn: Turn, storefront: Storefront): Promise<void> {
+  const notes = notBuilt(storefront);
+  if (notes.length === 0) return;
+  const accepted = await lastAccepted(turn);
+  const before = accepted && parseStorefrontObject({ ...storefront, spec: accepted.spec });
+  const known = before && !Array.isArray(before) ? notBuilt(before).map(({ field }) => field) : [];
+  const named = turn.before.conditions.find(({ type }) => type === 'Honoured')?.message ?? '';
+  const fresh = notes.filter(({ field }) => !known.includes(field) && (accepted || !named.includes(`${field} `)));
+  if (fresh.length === 0) return;
+  throw new Obstacle('NotSupported', fresh.map(({ field, message }) => `${field} ${message}`).join('; '));
 }
 
 function acceptedFindings(storefront: Storefront): Finding[] {

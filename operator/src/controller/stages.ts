@@ -11,6 +11,8 @@ import type { DesiredShop } from './desired-shop.ts';
 import { noSidecar } from './explain-pods.ts';
 import type { LostStore } from './lost-data.ts';
 import { Obstacle } from './obstacle.ts';
+import { openIngress } from './open-ingress.ts';
+import type { PodRefusal } from './refused-pods.ts';
 import { stopServices } from './stop-services.ts';
 
 export interface StagesResult {
@@ -28,6 +30,8 @@ export interface StageRun extends Application {
   readonly lost: readonly LostStore[];
   /** What is wrong with the pods of a part, if something is. */
   explain(part: string): string | undefined;
+  /** Why the API server lets no pod of a part in, if it refuses them. */
+  refusal(part: string): PodRefusal | undefined;
 }
 
 export async function runStages(run: StageRun): Promise<StagesResult> {
@@ -90,10 +94,7 @@ export async function runStages(run: StageRun): Promise<StagesResult> {
   await stage('IngressReady', async () => {
     if (!ready('ServicesReady') && !run.wasOpen) return unknown('IngressReady', 'waits for the services');
     requireKinds(run, edge);
-    await applyObjects(run, edge);
-    const where =
-      edge.length > 0 ? 'the way in is open' : 'no ingress is asked for: the gateway is reached by its Service';
-    return found('IngressReady', edge.length > 0 ? 'Open' : 'ServiceOnly', where);
+    return openIngress(run, edge);
   });
   return finish(findings, completed);
 }
@@ -114,14 +115,17 @@ function workloadsReady(run: StageRun, type: StageType, objects: readonly KubeOb
     .flatMap((object) => {
       const state = stateOf(run, referenceTo(object));
       const part = object.metadata.labels?.[partLabel] ?? object.metadata.name;
-      const reason = run.explain(part);
-      if (state?.ready && reason !== noSidecar) return [];
-      return [{ text: `${part}: ${reason ?? state?.message ?? 'is being made'}`, stuck: reason !== undefined }];
+      const explained = run.explain(part);
+      if (state?.ready && explained !== noSidecar) return [];
+      const refusal = run.refusal(part);
+      const text = explained ?? refusal?.message ?? state?.message ?? 'is being made';
+      return [{ text: `${part}: ${text}`, stuck: explained !== undefined, refused: refusal?.reason }];
     });
   if (waiting.length === 0) return found(type, 'Available', message);
+  const refused = waiting.find((one) => one.refused)?.refused;
   return missing(
     type,
-    waiting.some(({ stuck }) => stuck) ? 'Stuck' : 'Progressing',
+    waiting.some(({ stuck }) => stuck) ? 'Stuck' : (refused ?? 'Progressing'),
     waiting.map(({ text }) => text).join('; '),
   );
 }
@@ -143,10 +147,13 @@ function jobsDone(
   what: string,
 ): Finding | undefined {
   const waiting: string[] = [];
+  let refused: string | undefined;
   for (const job of jobs) {
     const { name, namespace } = job.metadata;
     const state = stateOf(run, referenceTo(job));
-    const reason = run.explain(job.metadata.labels?.[partLabel] ?? '');
+    const part = job.metadata.labels?.[partLabel] ?? '';
+    const refusal = run.refusal(part);
+    const reason = run.explain(part) ?? refusal?.message;
     if (state?.failed) {
       return missing(
         'DataReady',
@@ -154,10 +161,15 @@ function jobsDone(
         `Job ${name} gave up (${reason ?? state.message}): see kubectl logs -n ${namespace} job/${name}; delete the Job to have it tried again`,
       );
     }
-    if (state?.ready) completed.add(name);
-    else waiting.push(reason ? `${name}: ${reason}` : name);
+    if (state?.ready) {
+      completed.add(name);
+      continue;
+    }
+    refused ??= refusal?.reason;
+    waiting.push(reason ? `${name}: ${reason}` : name);
   }
-  return waiting.length > 0 ? missing('DataReady', 'Progressing', `${what}: ${waiting.join('; ')}`) : undefined;
+  if (waiting.length === 0) return undefined;
+  return missing('DataReady', refused ?? 'Progressing', `${what}: ${waiting.join('; ')}`);
 }
 
 const remedies = {

@@ -4,7 +4,7 @@ import { field, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { pods } from '../kube/resource-kinds.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop } from '../testing/shop-conditions.ts';
-import { storefrontText } from '../testing/storefront-text.ts';
+import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
 
@@ -19,7 +19,8 @@ after(async () => {
   await cluster?.stop();
 });
 
-const apply = (namespace: string, text: string) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+const apply = (namespace: string, text: string) =>
+  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], hostedIn(namespace, text));
 
 test('an external store without its Secret, then without its keys, then whole', async () => {
   await cluster.namespace('external');

@@ -108,6 +108,16 @@ test('a refused change stalls, and the phase is of what is served', () => {
   assert.equal(summed(but(refused), [], false, false).phase, 'Refused');
 });
 
+test('a public URL that can not be asked does not count; one that somebody else answers does', () => {
+  const unknown: Finding = { type: 'Reachable', status: 'Unknown', reason: 'NoAnswer', message: 'x' };
+  assert.equal(summed(but(unknown), served).phase, 'Ready');
+  assert.deepEqual(summed(but(missing('Reachable', 'AnsweredByAnother', '404')), served), {
+    ...states('False', 'True', 'True', 'False'),
+    reason: 'AnsweredByAnother',
+    phase: 'Progressing',
+  });
+});
+
 test('a field conflict is of the conditions that are bad when True', () => {
   assert.deepEqual(summed(but(found('FieldConflict', 'FieldConflict', 'ConfigMap x: argo')), served), {
     ...states('False', 'True', 'False', 'True'),

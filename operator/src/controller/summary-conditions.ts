@@ -7,11 +7,11 @@
  * - Stalled: nothing will change until a person acts. kstatus reads it as Failed, and Ready False alone as InProgress.
  */
 import type { ManagedEntry } from '../kube/watch-cache.ts';
-import { type Condition, type Finding, found, isNamedForWorry, isWorry, missing } from './conditions.ts';
+import { type Condition, type Finding, found, isNamedForWorry, isWorry, mayTakeAWhile, missing } from './conditions.ts';
 
 /** Reasons that pass by themselves. */
 const passing: ReadonlySet<string> = new Set(['Progressing', 'Waiting']);
-/** Milliseconds after which pods that can't start are no longer expected to by themselves. */
+/** Milliseconds after which what may take a while (`mayTakeAWhile`) is no longer expected to pass by itself. */
 export const stuckFor = 180_000;
 
 export interface Summary {
@@ -56,13 +56,14 @@ function summarized([first]: readonly Finding[], [cause]: readonly Finding[], av
   ];
 }
 
+/** What can't be asked from here does not count against a shop. */
 const isOpen = (finding: Finding): boolean =>
-  isNamedForWorry(finding.type) ? isWorry(finding) : finding.status !== 'True';
+  isNamedForWorry(finding.type) || finding.type === 'Reachable' ? isWorry(finding) : finding.status !== 'True';
 
 /** Pods that can't start may yet: a node, a volume or an image may be on its way. */
 function needsPerson(finding: Finding, before: readonly Condition[], now: number): boolean {
   if (!isWorry(finding) || passing.has(finding.reason)) return false;
-  if (finding.reason !== 'Stuck') return true;
+  if (!mayTakeAWhile(finding.reason)) return true;
   const known = before.find(({ type, status }) => type === finding.type && status === 'False');
   return known !== undefined && now - Date.parse(known.lastTransitionTime) > stuckFor;
 }

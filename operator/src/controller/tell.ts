@@ -4,7 +4,7 @@ import { type KubeObject, referenceTo } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
-import { type Finding, isWorry, news, toConditions } from './conditions.ts';
+import { type Finding, isWorry, mayTakeAWhile, news, toConditions } from './conditions.ts';
 import { phaseOf, type ShopStatus, statusOf, statusPatch } from './shop-status.ts';
 import { summaryConditions } from './summary-conditions.ts';
 
@@ -63,4 +63,4 @@ export async function say(
 
 /** Pods that can't start yet are worth a warning once nothing but a person will change that. */
 const mayPass = (type: string, reason: string): boolean =>
-  reason === 'Progressing' || (reason === 'Stuck' && type !== 'Stalled') || reason === 'NotServing';
+  reason === 'Progressing' || (mayTakeAWhile(reason) && type !== 'Stalled') || reason === 'NotServing';

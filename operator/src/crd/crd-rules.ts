@@ -1,5 +1,6 @@
 /** What JSON Schema can't say of a Storefront, in CEL: the same rules as the zod schema's refinements, for the API server. Pure. */
 import { imageParts } from '../api/edge-spec.ts';
+import { podKeys } from '../api/pods-spec.ts';
 import { carriedVersions } from '../model/beyond-this-release.ts';
 import { isSchema, type Schema } from './structural.ts';
 
@@ -25,6 +26,12 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
     {
       rule: "self.profile != 'prod' || !has(self.catalog) || self.catalog.seed != 'demo'",
       message: 'the demo catalogue is refused in prod',
+    },
+  ],
+  pods: [
+    {
+      rule: `self.all(key, key in [${podKeys.map((key) => `'${key}'`).join(', ')}])`,
+      message: `a key is all, services, stores, jobs or a part: ${podKeys.slice(4).join(', ')}`,
     },
   ],
   version: [

@@ -22,6 +22,7 @@ test('the schema is structural: one type everywhere, and nothing the API server 
     ...['type', 'format', 'description', 'properties', 'required', 'items', 'additionalProperties', 'enum', 'pattern'],
     ...['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'maxProperties'],
     ...['x-kubernetes-validations', 'x-kubernetes-list-type', 'x-kubernetes-list-map-keys'],
+    'x-kubernetes-preserve-unknown-fields',
   ]);
   for (const [path, one] of walk(root)) {
     assert.equal(typeof one.type, 'string', path);

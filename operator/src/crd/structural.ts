@@ -10,11 +10,14 @@ const mapsAtMost = 64;
 export function structural(schema: Schema): Schema {
   const alternatives = list(schema.oneOf ?? schema.anyOf);
   if (alternatives.length > 0) return structural(merged(alternatives));
-  const { propertyNames: _, $schema: __, id: ___, additionalProperties, properties, items, ...rest } = schema;
+  const { propertyNames: _, $schema: __, id: ___, additionalProperties: others, properties, items, ...rest } = schema;
+  const additionalProperties = schema['x-kubernetes-preserve-unknown-fields'] ? undefined : others;
   return {
     ...rest,
     ...literalType(schema),
-    ...(isSchema(properties) ? { properties: mapValues(properties, structural) } : {}),
+    ...(isSchema(properties) && Object.keys(properties).length > 0
+      ? { properties: mapValues(properties, structural) }
+      : {}),
     ...(isSchema(items) ? { items: structural(items), ...listType(items) } : {}),
     ...(isSchema(additionalProperties)
       ? { additionalProperties: structural(additionalProperties), maxProperties: mapsAtMost }

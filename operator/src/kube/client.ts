@@ -21,6 +21,8 @@ export interface Scope {
   /** Empty: all namespaces. */
   readonly namespace: string;
   readonly labelSelector?: string;
+  /** Of lists: such as `reason=FailedCreate`. */
+  readonly fieldSelector?: string;
 }
 
 export interface Removal {
@@ -72,13 +74,13 @@ export function createClient(
     path({ apiVersion, kind, namespace: metadata.namespace ?? '', name: metadata.name });
 
   return {
-    async *list({ kind, namespace, labelSelector }, signal) {
+    async *list({ kind, namespace, labelSelector, fieldSelector }, signal) {
       let next: string | undefined;
       do {
         const answer = (await connection.send({
           method: 'GET',
           path: collectionPath(kind, namespace),
-          query: { labelSelector, limit: pageSize, continue: next },
+          query: { labelSelector, fieldSelector, limit: pageSize, continue: next },
           signal,
         })) as { items?: KubeObject[]; metadata: { resourceVersion: string; continue?: string } };
         // Items of a list carry neither kind nor version.

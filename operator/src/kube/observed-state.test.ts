@@ -37,3 +37,30 @@ test('a service is available by one pod, members of a store by most of them', ()
   assert.equal(observedState(store(1)).available, false);
   assert.equal(observedState(store(2)).available, true);
 });
+
+test('a route is ready once its Gateway has taken it in its present form and finds what it leads to', () => {
+  const route = (conditions: readonly object[], parentRef: object = { name: 'g', namespace: 'demo' }) =>
+    observedState({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'shop-gateway', namespace: 'demo', generation: 2 },
+      spec: { parentRefs: [{ name: 'g' }] },
+      status: { parents: [{ parentRef, conditions }] },
+    });
+  const said = (type: string, status: string, observedGeneration = 2) => ({
+    type,
+    status,
+    observedGeneration,
+    reason: 'NotAllowedByListeners',
+    message: 'no listener',
+  });
+  const taken = [said('Accepted', 'True'), said('ResolvedRefs', 'True')];
+  assert.equal(route(taken).ready, true);
+  assert.match(route(taken, { name: 'other' }).message ?? '', /no controller has taken HTTPRoute shop-gateway/);
+  assert.match(route([said('Accepted', 'True', 1)]).message ?? '', /no controller has taken/);
+  assert.match(
+    route([said('Accepted', 'False')]).message ?? '',
+    /^Gateway g says Accepted False, NotAllowedByListeners: no listener/,
+  );
+  assert.match(route([said('Accepted', 'True'), said('ResolvedRefs', 'False')]).message ?? '', /ResolvedRefs False/);
+});

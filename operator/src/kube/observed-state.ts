@@ -8,6 +8,8 @@ export interface ObservedState {
   /** A Job that gave up. */
   readonly failed?: boolean;
   readonly replicas?: number;
+  /** Of an Ingress: where its controller says it is reached, `host` or `host:port`. */
+  readonly address?: string;
   readonly message?: string;
 }
 
@@ -22,6 +24,10 @@ export function observedState(object: KubeObject, since = object.metadata.genera
       return workload(object, since);
     case 'Job':
       return job(object);
+    case 'Ingress':
+      return { ready: true, address: addressOf(object) };
+    case 'HTTPRoute':
+      return route(object, since);
     default:
       return { ready: true };
   }
@@ -53,6 +59,41 @@ function job({ status }: KubeObject): ObservedState {
   if (is('Complete')) return { ready: true };
   const failed = is('Failed');
   return { ready: false, failed, message: failed ? fieldText(conditionOf(status, 'Failed'), 'message') : 'is running' };
+}
+
+function addressOf({ status }: KubeObject): string | undefined {
+  const [first] = fieldList(status, 'loadBalancer', 'ingress');
+  const host = fieldText(first, 'ip') ?? fieldText(first, 'hostname');
+  if (host === undefined) return undefined;
+  const ports = fieldList(first, 'ports').map((one) => fieldNumber(one, 'port'));
+  const port = ports.some((one) => one === 80 || one === 443) ? undefined : ports[0];
+  const literal = host.includes(':') ? `[${host}]` : host;
+  return port ? `${literal}:${port}` : literal;
+}
+
+/** Ready once every Gateway it names has taken it, in its present form, and finds what it leads to. */
+function route({ metadata, spec, status }: KubeObject, since: number): ObservedState {
+  for (const parent of fieldList(spec, 'parentRefs')) {
+    const name = fieldText(parent, 'name') ?? '';
+    const section = fieldText(parent, 'sectionName');
+    const answer = fieldList(status, 'parents').find(
+      (one) =>
+        fieldText(one, 'parentRef', 'name') === name &&
+        fieldText(one, 'parentRef', 'sectionName') === section &&
+        (fieldText(one, 'parentRef', 'namespace') ?? metadata.namespace) ===
+          (fieldText(parent, 'namespace') ?? metadata.namespace),
+    );
+    for (const type of ['Accepted', 'ResolvedRefs']) {
+      const condition = conditionOf(answer, type);
+      const seen = fieldNumber(condition, 'observedGeneration') >= since;
+      if (seen && fieldText(condition, 'status') === 'True') continue;
+      const said = seen
+        ? `Gateway ${name} says ${type} ${fieldText(condition, 'status')}, ${fieldText(condition, 'reason')}: ${fieldText(condition, 'message')}`
+        : `no controller has taken HTTPRoute ${metadata.name} for Gateway ${name} yet: does that Gateway exist, and does a controller look after its class?`;
+      return { ready: false, message: said };
+    }
+  }
+  return { ready: true };
 }
 
 const conditionOf = (status: unknown, type: string): unknown =>

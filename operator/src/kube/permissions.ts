@@ -1,5 +1,6 @@
 /** What the operator may do, as data: the chart's Role is generated from it, and a test holds it against what is asked. */
 import {
+  ingressClasses,
   kubernetesEvents,
   leases,
   managedKinds,
@@ -27,14 +28,15 @@ const rule = (kind: ResourceKind, verbs: readonly string[], subresource = ''): P
 
 /**
  * In the whole cluster, whatever it looks after. When a namespace is deleted, its Roles go before the Storefronts that wait
- * for their finalizer: only a right from outside can end these. It reveals Storefronts and namespaces, and no Secret. Events
- * also report a Storefront in a namespace that no operator watches.
+ * for their finalizer: only a right from outside can end these. It reveals Storefronts, namespaces and IngressClasses, and no
+ * Secret. Events also report a Storefront in a namespace that no operator watches.
  */
 export const storefrontRules: readonly PolicyRule[] = [
   rule(storefronts, ['get', 'list', 'watch', 'patch']),
   rule(storefronts, ['patch'], '/status'),
   rule(namespaces, ['get']),
   rule(kubernetesEvents, ['create', 'patch']),
+  rule(ingressClasses, ['get']),
 ];
 
 /** In each namespace it looks after, or cluster-wide when it looks after all. */
@@ -42,6 +44,7 @@ export const shopRules: readonly PolicyRule[] = [
   ...managedKinds.map((kind) => rule(kind, ['get', 'list', 'watch', 'create', 'patch', 'delete'])),
   rule(pods, ['list', 'delete']),
   rule(volumeClaims, ['list', 'patch', 'delete']),
+  rule(kubernetesEvents, ['list']),
   rule(scaledObjects, ['list']),
 ];
 

@@ -1,4 +1,4 @@
-/** The kinds of objects the operator knows, all of them but namespaces themselves in one, and how the API server calls them in paths. */
+/** The kinds of objects the operator knows, all of them but namespaces and IngressClasses in a namespace, and how the API server calls them in paths. */
 
 export interface ResourceKind {
   readonly apiVersion: string;
@@ -48,8 +48,13 @@ export const scaledObjects = kind('keda.sh/v1alpha1', 'ScaledObject', 'scaledobj
 export const leases = kind('coordination.k8s.io/v1', 'Lease', 'leases');
 export const kubernetesEvents = kind('v1', 'Event', 'events');
 export const namespaces = kind('v1', 'Namespace', 'namespaces');
+export const ingressClasses = kind('networking.k8s.io/v1', 'IngressClass', 'ingressclasses');
 
-const all = [storefronts, ...managedKinds, pods, volumeClaims, scaledObjects, leases, kubernetesEvents, namespaces];
+const all = [
+  storefronts,
+  ...managedKinds,
+  ...[pods, volumeClaims, scaledObjects, leases, kubernetesEvents, namespaces, ingressClasses],
+];
 
 export function resourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
   const found = all.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);

@@ -177,4 +177,5 @@ const changed = (before: ManagedEntry, after: ManagedEntry): boolean =>
   before.state.available !== after.state.available ||
   before.state.failed !== after.state.failed ||
   before.state.replicas !== after.state.replicas ||
+  before.state.address !== after.state.address ||
   before.state.message !== after.state.message;

@@ -1,9 +1,12 @@
 /**
- * What a Storefront can say and this release does not do. `refused` would change what the shop is, so nothing is built
- * until it is taken out; `withoutEffect` is said and otherwise passed over. Each is named by its field. Pure.
+ * What a Storefront can say and this release does not do, each named by its field. `refused` would change what the shop is.
+ * `notBuilt` is refused where it is new, since a shop that has no backup must not look as if it had; a shop that an earlier
+ * release took it from goes on with it. `withoutEffect` is what is passed over. Pure.
  */
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
-import { presentServices } from './store-model.ts';
+import { migrationPart, partGroups, setupPart } from './part-names.ts';
+import { presentServices, storesOf } from './store-model.ts';
+import { refusedParameters } from './store-sizes.ts';
 
 export interface FieldNote {
   readonly field: string;
@@ -13,7 +16,8 @@ export interface FieldNote {
 /** Versions of the shop whose blueprint this operator carries. */
 export const carriedVersions: readonly string[] = ['1.0.0'];
 
-export function refused({ spec }: Storefront): FieldNote[] {
+export function refused(storefront: Storefront): FieldNote[] {
+  const { spec } = storefront;
   return [
     ...(carriedVersions.includes(spec.version)
       ? []
@@ -24,6 +28,11 @@ export function refused({ spec }: Storefront): FieldNote[] {
           ),
         ]),
     ...Object.entries({ ...spec.data, ...ownStores(spec) }).flatMap(([name, store]) => refusedStore(name, store)),
+    ...storesOf(storefront, presentServices(storefront)).flatMap(({ field, server, source }) =>
+      refusedParameters(server, source).map((name) =>
+        note(`${field}.embedded.parameters.${name}`, 'the shop depends on what it sets there; leave it out'),
+      ),
+    ),
   ];
 }
 
@@ -56,9 +65,8 @@ function ownStores({ services = {} }: StorefrontSpec): Record<string, unknown> {
   );
 }
 
-export function withoutEffect(storefront: Storefront): FieldNote[] {
-  const { spec } = storefront;
-  const present = new Set<string>(presentServices(storefront).map(({ name }) => name));
+/** Fields whose effect no release has yet. */
+export function notBuilt({ spec }: Storefront): FieldNote[] {
   const said: readonly [string, unknown][] = [
     ['spec.backup', spec.backup],
     ['spec.settings', spec.settings],
@@ -70,11 +78,35 @@ export function withoutEffect(storefront: Storefront): FieldNote[] {
       `spec.services.${name}.autoscaling.lag`,
       service && 'autoscaling' in service ? service.autoscaling?.lag : undefined,
     ]),
-    ...Object.keys(spec.services ?? {})
-      .filter((name) => !present.has(name))
-      .map((name): [string, unknown] => [`spec.services.${name}`, true]),
   ];
-  return said.filter(([, value]) => value !== undefined).map(([field]) => note(field, 'has no effect in this release'));
+  return said
+    .filter(([, value]) => value !== undefined)
+    .map(([field]) => note(field, 'has no effect in this release; leave it out'));
+}
+
+/** With settings of services that another field takes out of the shop. */
+export function withoutEffect(storefront: Storefront): FieldNote[] {
+  const present = new Set<string>(presentServices(storefront).map(({ name }) => name));
+  const absent = Object.keys(storefront.spec.services ?? {}).filter((name) => !present.has(name));
+  return [
+    ...notBuilt(storefront),
+    ...absent.map((name) => note(`spec.services.${name}`, 'has no effect, as this shop has no such service')),
+    ...partsWithoutPods(storefront).map((name) => note(`spec.pods.${name}`, 'has no effect, as no pod is of it')),
+  ];
+}
+
+function partsWithoutPods(storefront: Storefront): string[] {
+  const services = presentServices(storefront);
+  const stores = storesOf(storefront, services);
+  const parts = new Set<string>([
+    ...['all', ...partGroups],
+    ...services.flatMap(({ name, migrates }) => [name, ...(migrates ? [migrationPart(name)] : [])]),
+    ...stores.flatMap(({ name, server, source }) => [
+      ...(source.embedded ? [name] : []),
+      ...(server === 'redis' ? [] : [setupPart(name)]),
+    ]),
+  ]);
+  return Object.keys(storefront.spec.pods ?? {}).filter((name) => !parts.has(name));
 }
 
 const note = (field: string, message: string): FieldNote => ({ field, message });

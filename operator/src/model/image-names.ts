@@ -29,14 +29,21 @@ export interface ImageNames {
 
 export function imageNames({ images = {}, version }: StorefrontSpec, defaults: OperatorImages): ImageNames {
   const registry = images.registry ?? defaults.registry;
-  const { overrides = {} } = images;
+  const { overrides = {}, digests = {} } = images;
   const tag = defaults.build ? `${version}-${defaults.build}` : version;
+  const pinned = (image: string, ...keys: readonly string[]) => {
+    const digest = keys.map((key) => digests[key]).find((one) => one !== undefined);
+    return digest ? `${withoutTag(image)}@${digest}` : image;
+  };
   return {
     // One image holds all services; a pod says which of them it runs.
-    service: (name) => overrides[name] ?? overrides.services ?? `${registry}/services:${tag}`,
-    store: (server) => overrides[server] ?? `${registry}/${storeImages[server]}`,
-    jobs: overrides.operator ?? defaults.operator,
+    service: (name) => pinned(overrides[name] ?? overrides.services ?? `${registry}/services:${tag}`, name, 'services'),
+    store: (server) => pinned(overrides[server] ?? `${registry}/${storeImages[server]}`, server),
+    jobs: pinned(overrides.operator ?? defaults.operator, 'operator'),
     pullPolicy: images.pullPolicy ?? 'IfNotPresent',
     pullSecrets: images.pullSecrets ?? [],
   };
 }
+
+/** A colon before the last slash is of the registry's port. */
+const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');

@@ -11,6 +11,8 @@ export interface RedisPlace {
   readonly folder: string;
   readonly users: readonly RedisUserModel[];
   secret(purpose: string): string;
+  /** Settings that are other than usual, or more. */
+  readonly changed?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface RedisPlace {
 export const redisMemory = { keys: 160, container: 256 } as const;
 
 /** The text of `redis.conf`. Carts must stay: a Redis that is full refuses what needs room, and forgets nothing. */
-export const redisSettings = ({ network, folder, users, secret }: RedisPlace): string =>
+export const redisSettings = ({ network, folder, users, secret, changed = {} }: RedisPlace): string =>
   [
     ...network,
     `dir "${folder}"`,
@@ -28,7 +30,7 @@ export const redisSettings = ({ network, folder, users, secret }: RedisPlace): s
     'appendonly yes',
     'appendfsync everysec',
     'save ""',
-    `maxmemory ${redisMemory.keys}mb`,
+    ...Object.entries({ maxmemory: `${redisMemory.keys}mb`, ...changed }).map(([name, value]) => `${name} ${value}`),
     'maxmemory-policy noeviction',
     replayingUser,
     ...users.map((user) => userLine(user, secret(user.passwordPurpose))),

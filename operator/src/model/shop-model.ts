@@ -1,5 +1,6 @@
 /** A shop in a cluster, complete: the model every way of running it shares, and what only a cluster has to know. Pure. */
-import { bytesOf, millisOf } from '../api/quantities.ts';
+import type { PodsSpec } from '../api/pods-spec.ts';
+import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
 import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-placement.ts';
@@ -9,7 +10,7 @@ import type { Model, ServiceModel } from './model.ts';
 import type { Address } from './placement.ts';
 import { profileDefaults } from './profile-defaults.ts';
 import { authoritiesOf, type StoreCertificates } from './store-certificates.ts';
-import { type MadeWith, presentServices, type StoreModel, storesOf } from './store-model.ts';
+import { type MadeWith, presentServices, type StoreModel, storesOf, type WantedAmounts } from './store-model.ts';
 
 export interface ShopModel extends Model {
   readonly namespace: string;
@@ -29,6 +30,9 @@ export interface ShopModel extends Model {
   readonly daprNamespace: string;
   /** Pods of services can be given other sources while they run. */
   readonly liveSources: boolean;
+  /** What is said of pods, by part, group or of all. */
+  readonly pods: PodsSpec;
+  readonly platform: NonNullable<StorefrontSpec['platform']>;
 }
 
 export interface WorkloadModel {
@@ -128,6 +132,8 @@ export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopMode
     providerSecret,
     daprNamespace,
     liveSources: wantsLiveSources(storefront),
+    pods: spec.pods ?? {},
+    platform: spec.platform ?? 'Kubernetes',
   };
 }
 
@@ -135,10 +141,6 @@ interface WantedService {
   readonly replicas?: number;
   readonly autoscaling?: Autoscaling;
   readonly resources?: { readonly requests?: WantedAmounts; readonly limits?: WantedAmounts };
-}
-interface WantedAmounts {
-  readonly cpu?: string;
-  readonly memory?: string;
 }
 
 function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
@@ -166,11 +168,6 @@ function resourcesOf({ blueprint: { size } }: ServiceModel, wanted: WantedServic
     },
   };
 }
-
-const smaller = (usual: string, limit: string | undefined, size: (quantity: string) => number): string =>
-  limit !== undefined && size(limit) < size(usual) ? limit : usual;
-
-const doubled = (quantity: string): string => quantity.replace(/^\d+/, (number) => String(Number(number) * 2));
 
 function issuerPort({ identity }: StorefrontSpec): number | undefined {
   if (!identity?.external) return undefined;

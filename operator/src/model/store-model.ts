@@ -4,6 +4,7 @@
  */
 import type { ServiceBlueprint, ServiceName, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
+import type { StoreSize } from '../api/store-tuning.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { profileDefaults } from './profile-defaults.ts';
 
@@ -29,6 +30,15 @@ export interface Embedded {
   readonly storageClassName?: string;
   /** Pods: Kafka's brokers; 1 of everything else. */
   readonly members: number;
+  readonly size?: StoreSize;
+  readonly resources?: { readonly requests?: WantedAmounts; readonly limits?: WantedAmounts };
+  /** Settings of its server. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+export interface WantedAmounts {
+  readonly cpu?: string;
+  readonly memory?: string;
 }
 
 export interface External {
@@ -38,7 +48,10 @@ export interface External {
 }
 
 type Choice = Readonly<{
-  embedded?: { storage?: string; storageClassName?: string; brokers?: number };
+  embedded?: { storage?: string; storageClassName?: string; brokers?: number } & Pick<
+    Embedded,
+    'size' | 'resources' | 'parameters'
+  >;
   external?: { secretName: string; prefix?: string };
 }>;
 
@@ -135,6 +148,9 @@ function storeModel(
         storage: choice?.embedded?.storage ?? made?.storage ?? defaults.storage,
         storageClassName: choice?.embedded?.storageClassName,
         members,
+        size: choice?.embedded?.size,
+        resources: choice?.embedded?.resources,
+        parameters: choice?.embedded?.parameters,
       };
   return { name, server, field, users: users.map((user) => user.name), source };
 }

@@ -12,7 +12,12 @@ import type { ShopModel } from '../model/shop-model.ts';
 export function edgeObjects(model: ShopModel): KubeObject[] {
   const { ingress, gateway, hosts } = model.edge;
   const { name } = serviceBlueprint('gateway');
-  const metadata = { name: appId(model.storefront, name), labels: partLabels(model.storefront, name) };
+  const annotations = ingress?.annotations ?? gateway?.annotations;
+  const metadata = {
+    name: appId(model.storefront, name),
+    labels: partLabels(model.storefront, name),
+    ...(annotations ? { annotations } : {}),
+  };
   if (gateway) {
     const rules = waysIn(model).map(({ path, service, port }) => ({
       matches: [{ path: { type: 'PathPrefix', value: path } }],

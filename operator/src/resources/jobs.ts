@@ -9,8 +9,10 @@ import { digestOf } from '../kube/object-digest.ts';
 import { partLabels } from '../labels.ts';
 import { storeObject } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
+import { migrationPart, setupPart } from '../model/part-names.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { serverOf } from '../model/store-model.ts';
+import { withPodSettings } from './pod-settings.ts';
 import { prepareInput } from './prepare-input.ts';
 import { restrictedPod, scratch, users } from './restricted-pod.ts';
 import type { SecretFor } from './secret-purposes.ts';
@@ -27,7 +29,7 @@ export function prepareJobs(model: ShopModel, secret: SecretFor): KubeObject[] {
 
 function prepareJob(model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] {
   const shop = model.storefront;
-  const part = `${store.name}-setup`;
+  const part = setupPart(store.name);
   const account = `${storeObject(shop, store)}-setup`;
   const labels = partLabels(shop, part);
   const input = secretObject(account, labels, { 'input.json': JSON.stringify(prepareInput(model, store, secret)) });
@@ -54,7 +56,8 @@ function prepareJob(model: ShopModel, store: PlacedStore, secret: SecretFor): Ku
       volumes: [{ name: 'input', secret: { secretName: account, defaultMode: 0o440 } }, temporary.volume],
     }),
   };
-  return [serviceAccount(account, labels), input, job(storeObject(shop, store), labels, pod, store.dataId)];
+  const template = withPodSettings(model, 'jobs', part, pod);
+  return [serviceAccount(account, labels), input, job(storeObject(shop, store), labels, template, store.dataId)];
 }
 
 export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[] {
@@ -65,9 +68,15 @@ export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[]
       const secrets = serviceSecrets(model, service, secret)[0]?.data;
       // A first administrator that was refused is tried again when its Secret says otherwise.
       const given = service.name === 'identity' ? model.adminSecret : undefined;
-      const pod = migrationPod(model, workload, given ? [secrets, given] : secrets);
-      const labels = partLabels(model.storefront, `${service.name}-migration`);
-      return job(`${service.appId}-migrate`, labels, pod, databaseOf(model, service)?.dataId);
+      const part = migrationPart(service.name);
+      const rendered = migrationPod(model, workload, given ? [secrets, given] : secrets);
+      const pod = withPodSettings(model, 'jobs', part, rendered);
+      return job(
+        `${service.appId}-migrate`,
+        partLabels(model.storefront, part),
+        pod,
+        databaseOf(model, service)?.dataId,
+      );
     });
 }
 

@@ -7,6 +7,7 @@ import { serviceHost, storeObject } from '../model/cluster-placement.ts';
 import { brokerSettings, propertiesText } from '../model/kafka-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
+import { sizingOf } from '../model/store-sizes.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
 import { scriptHead, storeFolders, storeSet } from './store-set.ts';
@@ -18,7 +19,7 @@ export const replication = (brokers: number) => ({ copies: Math.min(3, brokers),
 /** Kafka wants key and certificate in one file. */
 const keyStore = '/tmp/keystore.pem';
 
-function settings(model: ShopModel, store: PlacedStore): string {
+function settings(model: ShopModel, store: PlacedStore, changed: Readonly<Record<string, string>>): string {
   const { members } = store.source as Embedded;
   const { copies, inSync } = replication(members);
   const domain = serviceHost(storeObject(model.storefront, store), model.namespace);
@@ -38,11 +39,12 @@ function settings(model: ShopModel, store: PlacedStore): string {
     'ssl.enabled.protocols': 'TLSv1.2,TLSv1.3',
     'default.replication.factor': copies,
     'min.insync.replicas': inSync,
+    ...changed,
   });
 }
 
 /** A broker's own lines come from its pod's name; an empty folder is formatted beside and renamed when complete. */
-const start = (domain: string) => `${scriptHead}data=${storeFolders.data}/data
+const start = (domain: string, heap: string) => `${scriptHead}data=${storeFolders.data}/data
 make_settings() {
   cat ${storeFolders.config}/server.properties ${storeFolders.secret}/users.properties
   echo "node.id=$((\${HOSTNAME##*-} + 1))"
@@ -59,7 +61,7 @@ if [ ! -d "$data" ]; then
   mv "$new" "$data"
 fi
 make_settings "$data" > /tmp/server.properties
-exec java -Xms128m -Xmx384m -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true \\
+exec java ${heap} -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true \\
   -Dlog4j2.configurationFile=${storeFolders.config}/log4j2.properties kafka.Kafka /tmp/server.properties
 `;
 
@@ -75,13 +77,15 @@ rootLogger.appenderRef.console.ref = console
 /** 16 bytes as base64url; one that began with "-" would be read as an option. */
 const clusterId = (secret: SecretFor): string => `M${secret('kafka-cluster-id').slice(1, 21)}A`;
 
-export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
-  storeSet({
+export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+  const sizing = sizingOf('kafka', store.source as Embedded);
+  const { heap = '-Xms128m -Xmx384m', ...changed } = sizing.settings;
+  return storeSet({
     model,
     store,
     files: {
-      'start.sh': start(serviceHost(storeObject(model.storefront, store), model.namespace)),
-      'server.properties': settings(model, store),
+      'start.sh': start(serviceHost(storeObject(model.storefront, store), model.namespace), heap),
+      'server.properties': settings(model, store, changed),
       'log4j2.properties': logging,
     },
     secret: storeSecret(model, store, secret),
@@ -89,6 +93,6 @@ export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: SecretF
     ports: kafkaPorts,
     ready: { tcpSocket: { port: kafkaPorts.client }, timeoutSeconds: 5 },
     scratch: ['/tmp'],
-    requests: { cpu: '250m', memory: '448Mi' },
-    memoryLimit: '768Mi',
+    sizing,
   });
+};

@@ -4,6 +4,8 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { Embedded } from '../model/store-model.ts';
+import { sizingOf } from '../model/store-sizes.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
 import { scriptHead, storeFolders, storeSet } from './store-set.ts';
@@ -11,7 +13,10 @@ import { scriptHead, storeFolders, storeSet } from './store-set.ts';
 export const mysqlAdmin = 'mambogo_admin';
 
 /** Bootstrap takes one statement a line, and knows accounts only after FLUSH. Debian makes accounts without a password. */
-const start = (requireTls: boolean) => `${scriptHead}data=${storeFolders.data}/data
+const start = (
+  requireTls: boolean,
+  changed: Readonly<Record<string, string>>,
+) => `${scriptHead}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   new=${storeFolders.data}/new
   rm -rf "$new"
@@ -31,18 +36,21 @@ fi
 exec mariadbd --no-defaults --datadir="$data" --bind-address=0.0.0.0 --port=3306 --socket=/run/mysqld/mysqld.sock \\
   --pid-file=/run/mysqld/mariadbd.pid --tmpdir=/tmp --skip-name-resolve --innodb-buffer-pool-size=64M \\
   --character-set-server=utf8mb4 --default-time-zone=+00:00 --ssl-cert=${storeFolders.tls}/tls.crt --ssl-key=${storeFolders.tls}/tls.key \\
-  --tls-version=TLSv1.2,TLSv1.3 --require-secure-transport=${requireTls ? 'ON' : 'OFF'}
+  --tls-version=TLSv1.2,TLSv1.3 --require-secure-transport=${requireTls ? 'ON' : 'OFF'}${Object.entries(changed)
+    .map(([name, value]) => ` --${name}='${value}'`)
+    .join('')}
 `;
 
-export const mysqlStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
-  storeSet({
+export const mysqlStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+  const sizing = sizingOf('mysql', store.source as Embedded);
+  return storeSet({
     model,
     store,
-    files: { 'start.sh': start(!store.plainToo) },
+    files: { 'start.sh': start(!store.plainToo, sizing.settings) },
     secret: storeSecret(model, store, secret),
     ports: { mysql: 3306 },
     ready: { tcpSocket: { port: 3306 }, timeoutSeconds: 5 },
     scratch: ['/tmp', '/run/mysqld'],
-    requests: { cpu: '100m', memory: '160Mi' },
-    memoryLimit: '512Mi',
+    sizing,
   });
+};

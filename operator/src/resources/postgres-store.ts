@@ -4,6 +4,8 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { Embedded } from '../model/store-model.ts';
+import { sizingOf } from '../model/store-sizes.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
 import { scriptHead, storeFolders, storeSet } from './store-set.ts';
@@ -29,7 +31,7 @@ const settings = {
 };
 
 /** First boot happens in a sibling folder that is renamed when complete; a folder that holds data is never removed. */
-const start = `${scriptHead}data=${storeFolders.data}/data
+const start = (changed: Readonly<Record<string, string>>) => `${scriptHead}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   new=${storeFolders.data}/new
   rm -rf "$new"
@@ -38,8 +40,8 @@ if [ ! -d "$data" ]; then
   sync "$new"
   mv "$new" "$data"
 fi
-exec postgres -D "$data" ${Object.entries(settings)
-  .map(([name, value]) => `-c ${name}=${value === '*' ? "'*'" : value}`)
+exec postgres -D "$data" ${Object.entries({ ...settings, ...changed })
+  .map(([name, value]) => `-c ${name}=${value === '*' || name in changed ? `'${value}'` : value}`)
   .join(' ')}
 `;
 
@@ -57,17 +59,18 @@ fi
 const access = ({ plainToo }: PlacedStore): string =>
   ['local all all scram-sha-256', `${plainToo ? 'host' : 'hostssl'} all all all scram-sha-256`, ''].join('\n');
 
-export const postgresStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
-  storeSet({
+export const postgresStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+  const sizing = sizingOf('postgres', store.source as Embedded);
+  return storeSet({
     model,
     store,
-    files: { 'start.sh': start, 'pg_hba.conf': access(store) },
+    files: { 'start.sh': start(sizing.settings), 'pg_hba.conf': access(store) },
     secret: storeSecret(model, store, secret),
     ports: { postgres: 5432 },
     ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },
     scratch: ['/tmp', '/run/postgresql'],
     sharedMemory: true,
     beforeStop: fastShutdown,
-    requests: { cpu: '100m', memory: '128Mi' },
-    memoryLimit: '512Mi',
+    sizing,
   });
+};

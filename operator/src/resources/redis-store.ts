@@ -4,8 +4,10 @@
 import type { KubeObject } from '../kube/kube-object.ts';
 import { partLabels } from '../labels.ts';
 import { plainRedisPort, storePorts } from '../model/cluster-placement.ts';
-import { redisMemory, redisSettings } from '../model/redis-settings.ts';
+import { redisSettings } from '../model/redis-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import type { Embedded } from '../model/store-model.ts';
+import { sizingOf } from '../model/store-sizes.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { secretObject, storeSecretName } from './secrets.ts';
 import { storeFolders, storeSet } from './store-set.ts';
@@ -14,7 +16,12 @@ const start = `set -eu\nexec redis-server ${storeFolders.secret}/redis.conf\n`;
 
 const { redis: port } = storePorts;
 
-const settings = (model: ShopModel, { users, plainToo }: PlacedStore, secret: SecretFor): string =>
+const settings = (
+  model: ShopModel,
+  { users, plainToo }: PlacedStore,
+  secret: SecretFor,
+  changed: Readonly<Record<string, string>>,
+): string =>
   redisSettings({
     network: [
       'bind 0.0.0.0',
@@ -29,19 +36,21 @@ const settings = (model: ShopModel, { users, plainToo }: PlacedStore, secret: Se
     folder: storeFolders.data,
     users: model.redisUsers.filter(({ name }) => users.includes(name)),
     secret,
+    changed,
   });
 
-export const redisStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] =>
-  storeSet({
+export const redisStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+  const sizing = sizingOf('redis', store.source as Embedded);
+  return storeSet({
     model,
     store,
     files: { 'start.sh': start },
     secret: secretObject(storeSecretName(model.storefront, store), partLabels(model.storefront, store.name), {
-      'redis.conf': settings(model, store, secret),
+      'redis.conf': settings(model, store, secret, sizing.settings),
     }),
     ports: { redis: port, ...(store.plainToo ? { plain: plainRedisPort } : {}) },
     ready: { tcpSocket: { port }, timeoutSeconds: 5 },
     scratch: ['/tmp'],
-    requests: { cpu: '50m', memory: '32Mi' },
-    memoryLimit: `${redisMemory.container}Mi`,
+    sizing,
   });
+};

@@ -1,10 +1,16 @@
 /** Pods as PodSecurity `restricted` wants them: no root, no capabilities, no writable root, no token of the API server. Pure. */
-import type { V1Container, V1PodSpec, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import type { V1Container, V1PodSpec, V1SecurityContext, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { storefrontLabel } from '../labels.ts';
 import type { ImageNames } from '../model/image-names.ts';
 
 /** Users the images run as: our own images any, the stores' the one their files belong to. */
 export const users = { service: 65_532, store: 999 } as const;
+
+export const containerSecurity: V1SecurityContext = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
 
 export interface RestrictedPod {
   readonly shop: string;
@@ -55,11 +61,7 @@ export function restrictedPod(pod: RestrictedPod): V1PodSpec {
       // Its last words are in the pod's status, from where they come into the Storefront's conditions.
       terminationMessagePolicy: 'FallbackToLogsOnError',
       ...container,
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ['ALL'] },
-      },
+      securityContext: containerSecurity,
     })),
     volumes: [...(pod.volumes ?? [])],
   };

@@ -4,6 +4,7 @@ import { digestOf } from '../kube/object-digest.ts';
 import { partLabels } from '../labels.ts';
 import { credentialsFolder, podPorts, serviceDataFolder } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
+import { migrationPart } from '../model/part-names.ts';
 import { providerSecretFiles, type ShopModel, type WorkloadModel } from '../model/shop-model.ts';
 import { daprAnnotations } from './dapr-annotations.ts';
 import { limitsVolume } from './limits.ts';
@@ -75,7 +76,7 @@ export function migrationPod(
   const shop = model.storefront;
   return {
     metadata: {
-      labels: partLabels(shop, `${service.name}-migration`),
+      labels: partLabels(shop, migrationPart(service.name)),
       annotations: { 'mambogo.com/config': digestOf(uses) },
     },
     spec: restrictedPod({

@@ -5,13 +5,14 @@ import { partLabels } from '../labels.ts';
 import { isReachedDirectly, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { ShopModel, WorkloadModel } from '../model/shop-model.ts';
+import { withPodSettings } from './pod-settings.ts';
 import { partSelector } from './restricted-pod.ts';
 import { servicePod, servicePort } from './service-pods.ts';
 
 /** @param uses whatever its pods read that is not in their template */
 export function serviceWorkload(model: ShopModel, workload: WorkloadModel, uses: unknown): KubeObject[] {
   const { service, replicas } = workload;
-  const template = servicePod(model, workload, uses);
+  const template = withPodSettings(model, 'services', service.name, servicePod(model, workload, uses));
   const selector = partSelector(model.storefront, service.name);
   const labels = partLabels(model.storefront, service.name);
   const object =

@@ -1,11 +1,19 @@
 /** What every embedded store is: a StatefulSet with a volume, a headless Service, its settings and start as a ConfigMap. Pure. */
-import type { V1Container, V1Probe, V1ServicePort, V1StatefulSetSpec } from '@kubernetes/client-node';
+import type {
+  V1Container,
+  V1PodTemplateSpec,
+  V1Probe,
+  V1ServicePort,
+  V1StatefulSetSpec,
+} from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
 import { partLabels } from '../labels.ts';
 import { storeObject } from '../model/cluster-placement.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
+import type { StoreSizing } from '../model/store-sizes.ts';
+import { withPodSettings } from './pod-settings.ts';
 import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
 import { storeSecretName } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
@@ -32,8 +40,7 @@ export interface StoreSet {
   /** Folders the server writes to beside its data. */
   readonly scratch: readonly string[];
   readonly sharedMemory?: boolean;
-  readonly requests: { readonly cpu: string; readonly memory: string };
-  readonly memoryLimit: string;
+  readonly sizing: StoreSizing;
   readonly env?: Readonly<Record<string, string>>;
   /** Shell script that runs in the container before it is sent SIGTERM: for a server whose clean, quick stop is another signal. */
   readonly beforeStop?: string;
@@ -47,6 +54,30 @@ export function storeSet(set: StoreSet): KubeObject[] {
   const labels = partLabels(shop, store.name);
   const selector = partSelector(shop, store.name);
   const config: KubeObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels }, data: set.files };
+  const template: V1PodTemplateSpec = {
+    metadata: {
+      labels,
+      annotations: {
+        'mambogo.com/config': digestOf([set.files, set.secret.data, certificateOf(set)]),
+        [encryptedAnnotation]: 'true',
+      },
+    },
+    spec: restrictedPod({
+      shop,
+      images: model.images,
+      serviceAccountName: name,
+      user: users.store,
+      containers: [container(set)],
+      volumes: [
+        { name: 'config', configMap: { name } },
+        { name: 'secret', secret: { secretName: storeSecretName(shop, store), defaultMode: 0o440 } },
+        { name: 'tls', secret: { secretName: certificateSecretName(shop, store), defaultMode: 0o440 } },
+        ...scratches(set).map(({ volume }) => volume),
+      ],
+      terminationGracePeriodSeconds: 60,
+      spreadBy: source.members > 1 ? selector : undefined,
+    }),
+  };
   const spec: V1StatefulSetSpec = {
     serviceName: name,
     replicas: source.members,
@@ -54,30 +85,7 @@ export function storeSet(set: StoreSet): KubeObject[] {
     // Data goes with the Storefront, when that asks for it, and never with this.
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     selector: { matchLabels: selector },
-    template: {
-      metadata: {
-        labels,
-        annotations: {
-          'mambogo.com/config': digestOf([set.files, set.secret.data, certificateOf(set)]),
-          [encryptedAnnotation]: 'true',
-        },
-      },
-      spec: restrictedPod({
-        shop,
-        images: model.images,
-        serviceAccountName: name,
-        user: users.store,
-        containers: [container(set)],
-        volumes: [
-          { name: 'config', configMap: { name } },
-          { name: 'secret', secret: { secretName: storeSecretName(shop, store), defaultMode: 0o440 } },
-          { name: 'tls', secret: { secretName: certificateSecretName(shop, store), defaultMode: 0o440 } },
-          ...scratches(set).map(({ volume }) => volume),
-        ],
-        terminationGracePeriodSeconds: 60,
-        spreadBy: source.members > 1 ? selector : undefined,
-      }),
-    },
+    template: withPodSettings(model, 'stores', store.name, template),
     volumeClaimTemplates: [
       {
         metadata: { name: 'data', labels: selector },
@@ -125,7 +133,7 @@ function container(set: StoreSet): V1Container {
     readinessProbe: { ...set.ready, periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...set.ready, periodSeconds: 10, failureThreshold: 6 },
     ...(set.beforeStop ? { lifecycle: { preStop: { exec: { command: ['sh', '-c', set.beforeStop] } } } } : {}),
-    resources: { requests: set.requests, limits: { memory: set.memoryLimit } },
+    resources: { requests: set.sizing.requests, limits: set.sizing.limits },
     volumeMounts: [
       { name: 'data', mountPath: storeFolders.data },
       { name: 'config', mountPath: storeFolders.config, readOnly: true },

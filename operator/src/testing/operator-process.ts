@@ -31,6 +31,7 @@ export async function operatorProcess(cluster: TestCluster): Promise<OperatorPro
       OPERATOR_IMAGE: 'registry.test/mambogo/operator:1.0.0',
       IMAGE_REGISTRY: 'registry.test/mambogo',
       HEALTH_PORT: String(port),
+      CHECK_PUBLIC_URL: 'false',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

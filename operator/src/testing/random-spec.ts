@@ -39,11 +39,19 @@ const service = (store?: fc.Arbitrary<unknown>) =>
         min: fc.constant(1),
         max: fc.constantFrom(2, 5),
         cpu: maybe(fc.constant(60)),
-        lag: maybe(fc.constant(500)),
       }),
     ),
     ...(store ? { store: maybe(store) } : {}),
   });
+
+const near = {
+  preferredDuringSchedulingIgnoredDuringExecution: [
+    {
+      weight: 1,
+      podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { a: 'b' } } },
+    },
+  ],
+};
 
 export const randomSpec: fc.Arbitrary<unknown> = fc
   .record({
@@ -54,7 +62,8 @@ export const randomSpec: fc.Arbitrary<unknown> = fc
     edge: fc.constantFrom<unknown>(
       {},
       { ingress: {} },
-      { ingress: { className: 'c', tlsSecretName: 't' } },
+      { ingress: { className: 'traefik', tlsSecretName: 't' } },
+      { ingress: { className: 'traefik' } },
       { gateway: { parentRef: { name: 'g' } } },
     ),
     replicas: maybe(fc.integer({ min: 1, max: 2 })),
@@ -85,8 +94,21 @@ export const randomSpec: fc.Arbitrary<unknown> = fc
         { overrides: { order: 'o:1' } },
       ),
     ),
+    pods: fc.option(
+      fc.constantFrom<unknown>(
+        { all: { tolerations: [{ operator: 'Exists' }], labels: { team: 'a' }, annotations: { 'a.example/b': 'c' } } },
+        {
+          stores: { affinity: { podAntiAffinity: near } },
+          order: { env: [{ name: 'NO_PROXY', value: '*' }], envFrom: [{ secretRef: { name: 'none' } }] },
+        },
+        { services: { template: { spec: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }] } } } },
+        { jobs: { env: [{ name: 'MALLOC_ARENA_MAX', value: '2' }] } },
+      ),
+      { nil: undefined, freq: 1 },
+    ),
+    platform: fc.option(fc.constant('OpenShift'), { nil: undefined, freq: 1 }),
     egress: maybe(fc.constant({ cidrs: ['10.0.0.0/8'] })),
-    telemetry: maybe(fc.constantFrom({ prometheus: true }, { otlpEndpoint: '' })),
+    telemetry: maybe(fc.constantFrom({}, { prometheus: false }, { otlpEndpoint: '' }, { prometheus: true })),
     deletionPolicy: maybe(fc.constantFrom('Retain', 'Delete')),
   })
   .map(({ edge, ...spec }) => JSON.parse(JSON.stringify({ ...spec, ...(edge as object) })) as unknown)

@@ -16,6 +16,8 @@ export interface OperatorOptions {
   /** Fails every request that changes something after so many, as if the operator had been killed there. */
   readonly writesAtMost?: number;
   readonly namespaces?: readonly string[];
+  /** Default: not, as nobody leads to the shops of a light cluster. */
+  readonly checkPublicUrl?: boolean;
   /** Default: the account that may do so in all namespaces. */
   readonly kubeConfig?: KubeConfig;
   /** Default: the one all operators of a test contend for. */
@@ -33,6 +35,7 @@ export async function startOperator(
   {
     writesAtMost = Number.POSITIVE_INFINITY,
     namespaces = [],
+    checkPublicUrl = false,
     kubeConfig = cluster.kubeConfig,
     leaseName = 'mambogo-operator',
     leaseSeconds,
@@ -51,6 +54,7 @@ export async function startOperator(
       templates: readComponentTemplates(),
     },
     namespaces,
+    checkPublicUrl,
     workers: 4,
     unwatchedAfter,
     lease: {

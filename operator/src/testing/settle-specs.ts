@@ -36,9 +36,22 @@ export async function settleSpecs(
   return phases;
 }
 
+/** Hosts of its own: another shop's are refused. */
+const placed = (namespace: string, spec: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(spec)
+      .replaceAll('.example.com', `.${namespace}.example.com`)
+      .replaceAll('//localhost:', `//${namespace}.localhost:`),
+  );
+
 async function settle(cluster: TestCluster, namespace: string, spec: unknown): Promise<Phase> {
   await cluster.namespace(namespace);
-  const storefront = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', metadata: { name: 'shop' }, spec };
+  const storefront = {
+    apiVersion: 'mambogo.com/v1alpha1',
+    kind: 'Storefront',
+    metadata: { name: 'shop' },
+    spec: placed(namespace, spec),
+  };
   await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], stringify(storefront));
   const { phase, conditions } = await until(async () => {
     const now = statusOf(await storefrontIn(cluster, namespace));

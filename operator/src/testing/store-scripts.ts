@@ -6,7 +6,7 @@ import { findStoreServers } from '@mambogo/local/toolchain/store-servers.ts';
 import { renewBook, trusted } from '../certificates/renew.ts';
 import { fieldText } from '../kube/kube-object.ts';
 import { PrepareInput } from '../resources/prepare-input.ts';
-import { sampleShop } from './sample-shop.ts';
+import { type Sample, sampleShop } from './sample-shop.ts';
 import { type StoreProcess, type StoreProcessSettings, storeProcess } from './store-process.ts';
 import { until } from './until.ts';
 
@@ -30,8 +30,13 @@ export const PATH = [
   process.env.PATH,
 ].join(':');
 
-export async function running(settings: Omit<StoreProcessSettings, 'shop'>): Promise<StoreProcess> {
-  const store = await storeProcess({ ...settings, shop, environment: { PATH, ...settings.environment } });
+/** @param spec what its Storefront says beside the usual */
+export async function running({
+  spec,
+  ...settings
+}: Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec'>): Promise<StoreProcess> {
+  const of = spec ? sampleShop({ certificates, spec }) : shop;
+  const store = await storeProcess({ ...settings, shop: of, environment: { PATH, ...settings.environment } });
   after(async () => {
     await store.stop();
     store.remove();

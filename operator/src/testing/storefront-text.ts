@@ -23,3 +23,7 @@ spec:
   payments: { provider: simulator }
   catalog: { seed: demo }
 ${more}`;
+
+/** With a host of its own: two shops can't be reached by one name. */
+export const hostedIn = (namespace: string, text: string): string =>
+  text.replaceAll('demo.mambogo.com', `${namespace}.mambogo.com`);

@@ -41,7 +41,7 @@ export async function startTestCluster({ withDapr = true } = {}): Promise<TestCl
       stringify(storefrontCrd(), { aliasDuplicateObjects: false }),
     );
     await established(cluster, 'storefronts.mambogo.com');
-    const rights = { apiVersion: 'v1', kind: 'List', items: operatorRights() };
+    const rights = { apiVersion: 'v1', kind: 'List', items: [...operatorRights(), ingressClass] };
     await cluster.kubectl(['apply', '-f', '-'], JSON.stringify(rights));
     if (withDapr) await installDapr();
   } catch (error) {
@@ -67,6 +67,14 @@ export async function startTestCluster({ withDapr = true } = {}): Promise<TestCl
     },
   };
 }
+
+/** Nobody leads anybody in, and shops may name it. */
+const ingressClass = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  metadata: { name: 'traefik' },
+  spec: { controller: 'traefik.io/ingress-controller' },
+};
 
 /** Asked until it is so: a kind made this very moment has no conditions, which `kubectl wait` takes for an error. */
 const established = ({ kubectl }: LightCluster, crd: string) =>

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { issueAuthority, issueServer } from '../certificates/issue.ts';
+import { fieldText } from '../kube/kube-object.ts';
+import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
+import { condition, readyShop } from '../testing/shop-conditions.ts';
+import { storefrontText } from '../testing/storefront-text.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { until } from '../testing/until.ts';
+
+const namespace = 'works';
+/** Of a domain that never resolves: nobody outside is asked. */
+const host = 'shop.invalid';
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster, { checkPublicUrl: true });
+  await cluster.namespace(namespace);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
+const applyObject = (object: object) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], JSON.stringify(object));
+const apply = (text: string) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+const said = (type: Parameters<typeof condition>[2], reason: string, name = 'shop') =>
+  condition(cluster, namespace, type, (one) => one.reason === reason, name);
+const withIngress = (ingress: string, name = 'shop') =>
+  storefrontText({ name, host }).replace('ingress: { className: traefik }', ingress);
+const wanted = withIngress('ingress: { className: absent, tlsSecretName: shop-tls }');
+
+/** What a quota or a limit says counts once its controller has written it into the status. */
+async function quota(pods: string): Promise<void> {
+  await applyObject({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'tight' }, spec: { hard: { pods } } });
+  await until(async () => (await kubectl('get', 'quota', 'tight', '-o', 'jsonpath={.status.hard.pods}')) === pods);
+}
+
+test('pods that a quota keeps out: the quota is named, of stores and of Jobs; it goes on once there is room', async () => {
+  await quota('0');
+  await apply(wanted);
+  const stores = await said('StoresReady', 'QuotaExceeded');
+  assert.match(stores.message, /redis: its pods are refused \(exceeded quota: tight, requested: pods=1, .*raise that/);
+  await quota('4');
+  const jobs = await said('DataReady', 'QuotaExceeded');
+  assert.match(jobs.message, /shop-postgres-\w+: its pods are refused \(exceeded quota: tight/);
+  await applyObject({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'small' },
+    spec: { limits: [{ type: 'Container', max: { memory: '16Mi' } }] },
+  });
+  await kubectl('delete', 'quota', 'tight');
+  const limited = await said('DataReady', 'LimitRangeViolated');
+  assert.match(limited.message, /maximum memory usage per Container is 16Mi.*change that LimitRange/);
+  await kubectl('delete', 'limitrange', 'small');
+  await condition(cluster, namespace, 'ServicesReady', ({ status }) => status === 'True');
+});
+
+test('an Ingress without its class, its Secret, or a certificate of its host is not ready, and says so', async () => {
+  const classless = await said('IngressReady', 'IngressClassMissing');
+  assert.match(classless.message, /^spec\.ingress\.className: there is no IngressClass absent/);
+  const spec = { controller: 'example.com/ingress' };
+  await applyObject({ apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name: 'absent' }, spec });
+  const secretless = await said('IngressReady', 'TLSSecretMissing');
+  assert.match(secretless.message, /there is no Secret shop-tls in works; kubectl -n works create secret tls shop-tls/);
+  const authority = await issueAuthority('test', 30, new Date());
+  const secret = async (...names: string[]) => {
+    const { certificate, key } = await issueServer(authority, names, 10, new Date());
+    const stringData = { 'tls.crt': certificate, 'tls.key': key };
+    await applyObject({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'kubernetes.io/tls',
+      metadata: { name: 'shop-tls' },
+      stringData,
+    });
+  };
+  await secret('elsewhere.invalid');
+  const other = await said('IngressReady', 'TLSSecretInvalid');
+  assert.match(other.message, /Secret shop-tls has a certificate that is not for shop\.invalid/);
+  await secret('shop.invalid');
+  await readyShop(cluster, namespace);
+  // What was open stays open to shoppers while it is mended.
+  await cluster.kubectl(['delete', 'ingressclass', 'absent']);
+  await kubectl('annotate', 'sf', 'shop', 'look=again');
+  await said('Ready', 'IngressClassMissing');
+  await condition(cluster, namespace, 'Available', ({ status }) => status === 'True');
+  await apply(storefrontText({ host }));
+  await readyShop(cluster, namespace);
+});
+
+test('a host of another Storefront is left to it, until that one has another', async () => {
+  await apply(storefrontText({ name: 'late', host }));
+  const { message } = await said('IngressReady', 'HostTaken', 'late');
+  assert.match(message, /^spec\.hosts: shop\.invalid leads to Storefront shop in works/);
+  assert.equal(await kubectl('get', 'ingress', 'late-gateway', '--ignore-not-found'), '', 'nobody is led astray');
+  await apply(storefrontText({ host: 'moved.invalid' }));
+  await readyShop(cluster, namespace, 'late');
+  // Who came first does not take it back from a shop that is reached there.
+  await apply(storefrontText({ host }));
+  assert.match((await said('IngressReady', 'HostTaken')).message, /leads to Storefront late in works/);
+  await kubectl('delete', 'sf', 'late', '--wait=false');
+  await readyShop(cluster, namespace);
+});
+
+test('a public URL that somebody else answers is no shop that works, until its gateway answers', async (context) => {
+  assert.equal((await said('Reachable', 'NoAddress')).status, 'Unknown', 'nobody answers, and that hinders nothing');
+  const { certificate, key } = await issueServer(await issueAuthority('t', 9, new Date()), [host], 9, new Date());
+  let headers = {};
+  const edge = createServer({ cert: certificate, key }, (_, response) => response.writeHead(404, headers).end());
+  await once(edge.listen(0, '127.0.0.1'), 'listening');
+  context.after(() => edge.close());
+  const { port } = edge.address() as AddressInfo;
+  const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', namespace, name: 'shop-gateway' };
+  const loadBalancer = { ingress: [{ ip: '127.0.0.1', ports: [{ port, protocol: 'TCP' }] }] };
+  await cluster.client.merge(ingress, { status: { loadBalancer } }, 'status');
+  assert.match(
+    (await said('Reachable', 'AnsweredByAnother')).message,
+    /^https:\/\/shop\.invalid at .* answered with 404/,
+  );
+  assert.equal((await said('Ready', 'AnsweredByAnother')).status, 'False');
+  headers = { 'reporting-endpoints': 'csp="/csp-report"' };
+  await said('Reachable', 'GatewayAnswers');
+  await readyShop(cluster, namespace);
+});
+
+test('a route that no Gateway takes, then one that refuses it, then one that leads to the shop', async () => {
+  await apply(withIngress('gateway: { parentRef: { name: edge } }'));
+  await said('IngressReady', 'GatewayAPIMissing');
+  await applyObject(routeDefinition);
+  assert.match(
+    (await said('IngressReady', 'RouteNotAccepted')).message,
+    /no controller has taken HTTPRoute shop-gateway/,
+  );
+  const reference = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', namespace, name: 'shop-gateway' };
+  const answer = async (status: 'True' | 'False') => {
+    const observedGeneration = (await cluster.client.get(reference))?.metadata.generation;
+    const conditions = ['Accepted', 'ResolvedRefs'].map((type) => ({
+      ...{ type, status, observedGeneration },
+      ...{ reason: 'NotAllowedByListeners', message: 'no listener lets works in' },
+    }));
+    const parents = [{ parentRef: { name: 'edge' }, controllerName: 'example.com/gateway', conditions }];
+    await cluster.client.merge(reference, { status: { parents } }, 'status');
+  };
+  await answer('False');
+  const refused = await condition(cluster, namespace, 'IngressReady', (one) => one.message.includes('no listener'));
+  assert.match(refused.message, /^spec\.gateway: Gateway edge says Accepted False, NotAllowedByListeners/);
+  await answer('True');
+  await readyShop(cluster, namespace);
+  const hosts = fieldText((await cluster.client.get(reference))?.spec, 'hostnames', 0);
+  assert.equal(hosts, 'shop.invalid');
+});
+
+/** Of the kind only what the API server must know of it. */
+const routeDefinition = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: {
+    name: 'httproutes.gateway.networking.k8s.io',
+    annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-sigs/gateway-api/pull/0' },
+  },
+  spec: {
+    group: 'gateway.networking.k8s.io',
+    scope: 'Namespaced',
+    names: { kind: 'HTTPRoute', listKind: 'HTTPRouteList', plural: 'httproutes', singular: 'httproute' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        subresources: { status: {} },
+        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+      },
+    ],
+  },
+};

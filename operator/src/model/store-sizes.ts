@@ -1,0 +1,91 @@
+/** What an embedded store of each size asks for, and the settings of its server that go with that. Pure. */
+import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
+import type { StoreSize } from '../api/store-tuning.ts';
+import { redisMemory } from './redis-settings.ts';
+import type { Embedded, External, StoreServer } from './store-model.ts';
+
+export interface StoreSizing {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly cpu?: string; readonly memory: string };
+  /** Settings of the server; of Kafka, also `heap`. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const sizing = (
+  cpu: string,
+  memory: string,
+  limit: string,
+  settings: Readonly<Record<string, string>> = {},
+): StoreSizing => ({ requests: { cpu, memory }, limits: { memory: limit }, settings });
+
+/** `small` is what every shop had before there were sizes: it must stay as it is, or all of them are rolled. */
+const sizings: Readonly<Record<StoreServer, Readonly<Record<StoreSize, StoreSizing>>>> = {
+  postgres: {
+    small: sizing('100m', '128Mi', '512Mi'),
+    medium: sizing('500m', '1Gi', '2Gi', { shared_buffers: '512MB', effective_cache_size: '1GB', work_mem: '8MB' }),
+    large: sizing('2', '4Gi', '8Gi', {
+      ...{ shared_buffers: '2GB', effective_cache_size: '5GB', work_mem: '16MB' },
+      ...{ maintenance_work_mem: '256MB', max_connections: '400' },
+    }),
+  },
+  mysql: {
+    small: sizing('100m', '160Mi', '512Mi'),
+    medium: sizing('500m', '1Gi', '2Gi', { 'innodb-buffer-pool-size': '768M' }),
+    large: sizing('2', '4Gi', '6Gi', { 'innodb-buffer-pool-size': '3G', 'max-connections': '400' }),
+  },
+  redis: {
+    small: sizing('50m', '32Mi', `${redisMemory.container}Mi`),
+    medium: sizing('200m', '512Mi', '1Gi', { maxmemory: '640mb' }),
+    large: sizing('500m', '2Gi', '4Gi', { maxmemory: '2560mb' }),
+  },
+  kafka: {
+    small: sizing('250m', '448Mi', '768Mi'),
+    medium: sizing('500m', '1280Mi', '2Gi', { heap: '-Xms512m -Xmx1g' }),
+    large: sizing('2', '4Gi', '6Gi', { heap: '-Xms2g -Xmx3g', 'num.network.threads': '4', 'num.io.threads': '8' }),
+  },
+};
+
+export function sizingOf(
+  server: StoreServer,
+  { size = 'small', resources = {}, parameters = {} }: Embedded,
+): StoreSizing {
+  const { requests, limits, settings } = sizings[server][size];
+  const asked = resources.requests?.memory;
+  // A request above the usual limit raises it, a limit below the usual request lowers that.
+  const enough = asked && bytesOf(asked) > bytesOf(limits.memory) ? doubled(asked) : limits.memory;
+  return {
+    requests: {
+      cpu: resources.requests?.cpu ?? smaller(requests.cpu, resources.limits?.cpu, millisOf),
+      memory: asked ?? smaller(requests.memory, resources.limits?.memory, bytesOf),
+    },
+    limits: {
+      ...(resources.limits?.cpu ? { cpu: resources.limits.cpu } : {}),
+      memory: resources.limits?.memory ?? enough,
+    },
+    settings: { ...settings, ...parameters },
+  };
+}
+
+/** What the shop depends on: where a store is reached, by whom, where its data is, and that what it acknowledged stays. */
+const own: Readonly<Record<StoreServer, RegExp>> = {
+  postgres:
+    /^(listen_addresses|port|unix_socket_.*|ssl.*|hba_file|ident_file|config_file|data_directory|external_pid_file|password_encryption|fsync|full_page_writes|synchronous_commit|log_min_error_statement|log_error_verbosity|log_line_prefix|archive_library|restore_command)$/,
+  mysql:
+    /^(datadir|bind-address|port|socket|pid-file|tmpdir|skip-.*|character-set-server|default-time-zone|ssl.*|tls-version|require-secure-transport|bootstrap|user|init-file|plugin-.*|no-defaults|defaults-.*|innodb-flush-log-at-trx-commit|innodb-doublewrite)$/,
+  redis:
+    /^(bind|port|protected-mode|tls-.*|unixsocket.*|dir|daemonize|appendonly|appendfsync|appendfilename|appenddirname|save|user|aclfile|requirepass|maxmemory-policy|include|loadmodule|rename-command|replicaof|slaveof|enable-.*)$/,
+  kafka:
+    /^(process\.roles|node\.id|controller\..*|listeners|advertised\..*|listener\..*|inter\.broker\..*|sasl\..*|ssl\..*|authorizer\..*|super\.users|log\.dirs?|metadata\.log\.dir|auto\.create\.topics\.enable|default\.replication\.factor|min\.insync\.replicas|unclean\..*|offsets\.topic\..*|transaction\.state\..*|share\.coordinator\..*|log\.flush\..*)$/,
+};
+
+/** Names of those settings that can't be given, or not so. */
+export function refusedParameters(server: StoreServer, source: Embedded | External): string[] {
+  const { parameters = {} } = source.embedded ? source : {};
+  const isOwn = (name: string) => own[server].test(server === 'mysql' ? name.replaceAll('_', '-') : name);
+  return Object.entries(parameters)
+    .filter(([name, value]) => isOwn(name) || (server === 'kafka' && name === 'heap' && !heap.test(value)))
+    .map(([name]) => name);
+}
+
+/** It becomes part of a command. */
+const heap = /^-Xm[sx][0-9]+[mg]( -Xm[sx][0-9]+[mg])?$/;

@@ -1,0 +1,126 @@
+/**
+ * A rendered pod template with what `spec.pods` says of its part. What the shop itself sets (labels, annotations, variables) is
+ * refused rather than overwritten or passed over; a `template` is merged last and may change anything but who the pod is and
+ * what it may do: own labels, account, security context. Without settings the template is returned as it came. Pure.
+ */
+import type { V1Container, V1PodSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
+import { digestOf } from '../kube/object-digest.ts';
+import type { PartGroup } from '../model/part-names.ts';
+import { settingsOfPart } from '../model/pod-settings.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import { containerSecurity, partSelector } from './restricted-pod.ts';
+import { strategicMerge } from './strategic-merge.ts';
+
+/** `message` names the field of the Storefront, and why it can't be. */
+export class PodSettingsRefused extends Error {}
+
+/** @throws PodSettingsRefused */
+export function withPodSettings(
+  { pods, platform, storefront }: Pick<ShopModel, 'pods' | 'platform' | 'storefront'>,
+  group: PartGroup,
+  part: string,
+  template: V1PodTemplateSpec,
+): V1PodTemplateSpec {
+  const said = settingsOfPart(pods, group, part);
+  const rendered = platform === 'OpenShift' ? withoutUsers(template) : template;
+  if (!said) return rendered;
+  const { settings, templates } = said;
+  const { nodeSelector, tolerations, affinity, priorityClassName, runtimeClassName } = settings;
+  const { topologySpreadConstraints: spread, labels, annotations, env, envFrom } = settings;
+  const where = `spec.pods, of ${part}`;
+  const settled: V1PodTemplateSpec = {
+    metadata: {
+      ...rendered.metadata,
+      ...(labels ? { labels: added(rendered.metadata?.labels, labels, `${where}: label`) } : {}),
+      ...(annotations
+        ? { annotations: added(rendered.metadata?.annotations, annotations, `${where}: annotation`) }
+        : {}),
+    },
+    spec: {
+      ...podSpec(rendered),
+      ...defined({ nodeSelector, tolerations, affinity, priorityClassName, runtimeClassName }),
+      ...(spread ? { topologySpreadConstraints: spread.map((one) => counting(one, storefront, part)) } : {}),
+      containers: podSpec(rendered).containers.map((container) => ({
+        ...container,
+        ...(env ? { env: withVariables(container, env, where) } : {}),
+        ...(envFrom ? { envFrom: [...envFrom] } : {}),
+      })),
+    },
+  };
+  return templates.reduce((before, one) => merged(before, one.template, one.field), settled);
+}
+
+const podSpec = ({ spec }: V1PodTemplateSpec): V1PodSpec => spec ?? { containers: [] };
+const defined = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** OpenShift gives each namespace a range of users and a group of its own, and refuses others. */
+function withoutUsers(template: V1PodTemplateSpec): V1PodTemplateSpec {
+  const { securityContext, ...spec } = podSpec(template);
+  const { runAsUser: _, runAsGroup: __, fsGroup: ___, ...rest } = securityContext ?? {};
+  return { ...template, spec: { ...spec, securityContext: rest } };
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function added(own: Texts = {}, more: Texts, what: string): Record<string, string> {
+  const taken = Object.keys(more).filter((name) => own[name] !== undefined);
+  if (taken.length > 0) throw new PodSettingsRefused(`${what} ${taken.join(', ')} is the shop's own; leave it out`);
+  return { ...own, ...more };
+}
+
+function withVariables(container: V1Container, more: NonNullable<V1Container['env']>, where: string) {
+  const own = new Set(container.env?.map(({ name }) => name));
+  const taken = more.map(({ name }) => name).filter((name) => own.has(name));
+  if (taken.length > 0)
+    throw new PodSettingsRefused(`${where}: the shop sets ${taken.join(', ')} itself; leave it out of env`);
+  return [...(container.env ?? []), ...more];
+}
+
+const counting = <Spread extends { labelSelector?: object }>(spread: Spread, shop: string, part: string): Spread => ({
+  ...spread,
+  labelSelector: spread.labelSelector ?? { matchLabels: partSelector(shop, part) },
+});
+
+function merged(before: V1PodTemplateSpec, template: object, field: string): V1PodTemplateSpec {
+  const result = strategicMerge(before, template) as V1PodTemplateSpec;
+  const own = podSpec(before).containers.map(({ name }) => name);
+  const [was, is] = [identity(before, before), identity(result, before)];
+  const changed = Object.keys(was).filter((name) => digestOf([was[name]]) !== digestOf([is[name]]));
+  if (changed.length > 0)
+    throw new PodSettingsRefused(`${field}: ${changed.join(', ')} of a shop's pod stays as it is; leave it out`);
+  const secured = (container: V1Container): V1Container =>
+    own.includes(container.name)
+      ? container
+      : { ...container, securityContext: container.securityContext ?? containerSecurity };
+  const { containers, initContainers } = podSpec(result);
+  return {
+    ...result,
+    spec: {
+      ...podSpec(result),
+      containers: containers.map(secured),
+      ...(initContainers ? { initContainers: initContainers.map(secured) } : {}),
+    },
+  };
+}
+
+/** What a template may not change: who the pod is, and what it may do. */
+function identity(template: V1PodTemplateSpec, rendered: V1PodTemplateSpec): Record<string, unknown> {
+  const spec = podSpec(template);
+  const { metadata } = rendered;
+  const kept = (names: object | undefined, of: Texts | undefined) => Object.keys(names ?? {}).map((name) => of?.[name]);
+  return {
+    'metadata.labels': kept(metadata?.labels, template.metadata?.labels),
+    'metadata.annotations': kept(metadata?.annotations, template.metadata?.annotations),
+    'spec.securityContext': spec.securityContext,
+    'spec.serviceAccountName': spec.serviceAccountName,
+    'spec.automountServiceAccountToken': spec.automountServiceAccountToken,
+    'spec.restartPolicy': spec.restartPolicy,
+    'spec.hostNetwork': spec.hostNetwork,
+    'spec.hostPID': spec.hostPID,
+    'spec.hostIPC': spec.hostIPC,
+    'spec.containers[].securityContext': podSpec(rendered).containers.map(
+      ({ name }) => spec.containers?.find((one) => one.name === name)?.securityContext,
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+/** Sizes and settings of stores, on the real servers by their own start scripts. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connect } from 'node:tls';
+import { createConnection } from 'mysql2/promise';
+import pg from 'pg';
+import { createDatabases } from '../jobs/create-databases.ts';
+import { passwordOf, running, setUp, setupInput, tls } from '../testing/store-scripts.ts';
+
+const medium = (parameters: Readonly<Record<string, string>>) => ({ embedded: { size: 'medium', parameters } });
+
+test('PostgreSQL has the settings of its size, and over these those that are given', async () => {
+  const spec = { data: { postgres: medium({ work_mem: '12MB', search_path: 'a, public' }) } };
+  const store = await running({ store: 'postgres', user: 'postgres', spec });
+  const input = setupInput('postgres', store.port);
+  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  const place = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order', ssl: tls };
+  const client = new pg.Client({ ...place, password: passwordOf('order') });
+  await client.connect();
+  const names = ['shared_buffers', 'effective_cache_size', 'work_mem', 'search_path', 'jit'];
+  const rows: unknown[] = [];
+  for (const name of names) rows.push((await client.query(`show ${name}`)).rows[0]?.[name]);
+  await client.end();
+  assert.deepEqual(rows, ['512MB', '1GB', '12MB', 'a, public', 'off']);
+});
+
+test('MariaDB likewise', async () => {
+  const spec = { data: { mysql: medium({ 'max-connections': '77', 'init-connect': 'SET @a = 1' }) } };
+  const store = await running({ store: 'mysql', user: 'mysql', spec });
+  const input = setupInput('mysql', store.port);
+  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  const place = { host: '127.0.0.1', port: store.port, user: 'product', ssl: tls };
+  const client = await createConnection({ ...place, password: passwordOf('product') });
+  const [rows] = await client.query('select @@max_connections a, @@innodb_buffer_pool_size b, @@init_connect c');
+  await client.end();
+  assert.deepEqual(rows, [{ a: 77, b: 768 * 1024 * 1024, c: 'SET @a = 1' }]);
+});
+
+test('and Redis', async () => {
+  const spec = { data: { redis: medium({ 'slowlog-max-len': '77' }) } };
+  const store = await running({ store: 'redis', user: 'redis', spec });
+  const answer = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    const socket = connect({ host: 'localhost', port: store.port, ...tls });
+    socket
+      .on('data', (data) => (text += data.toString()))
+      .once('close', () => resolve(text))
+      .once('error', reject);
+    socket.write(`AUTH gateway ${passwordOf('gateway', 'redis-password')}\r\nINFO memory\r\nQUIT\r\n`);
+  });
+  assert.match(answer, /\r\nmaxmemory:671088640\r\n/);
+});
