@@ -105,6 +105,8 @@ test('what does not fit is pointed at, in body, path and query', async (t) => {
   assert.deepEqual(await pointers('/shelves/1/books', { books: [] }), ['{shelf}']);
   assert.deepEqual(await pointers(`${books}?size=1000`, { books: [] }), ['?size']);
   assert.equal(await pointers(books, '{'), undefined);
+  for (const text of ['a\u0000', '\ud800b'])
+    assert.deepEqual(await pointers(books, { books: [{ 'title/name': text }] }), ['/books/0/title~1name']);
 });
 
 test('a body of another type, or too large a one, is refused as such', async (t) => {

@@ -5,6 +5,7 @@
 
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { InternalRoute } from '@mambogo/contracts/route.ts';
+import { unstorable } from '@mambogo/contracts/text.ts';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { bodyPointer, Problem, validationProblem } from './problem.ts';
@@ -138,7 +139,21 @@ function parse(schema: z.ZodType | undefined, input: unknown, pointer: (path: Pr
   if (!schema) return undefined;
   const result = schema.safeParse(input);
   if (!result.success) throw validationProblem(result.error, pointer);
+  refuseUnstorable(result.data, [], pointer);
   return result.data;
+}
+
+/** Whatever a field is for, what it brings can be stored: checked here for all of them, whatever their schema says of them. */
+function refuseUnstorable(input: unknown, path: PropertyKey[], pointer: (path: PropertyKey[]) => string): void {
+  if (typeof input === 'string') {
+    if (!unstorable.test(input)) return;
+    const detail = 'has U+0000 or half of a surrogate pair, which cannot be stored: take it out';
+    throw new Problem('validation', 'the request has text that cannot be stored', {
+      errors: [{ pointer: pointer(path), detail }],
+    });
+  }
+  if (typeof input !== 'object' || input === null) return;
+  for (const [key, value] of Object.entries(input)) refuseUnstorable(value, [...path, key], pointer);
 }
 
 /** The request's Idempotency-Key; 400 when it is missing or too long. */

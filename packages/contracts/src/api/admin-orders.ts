@@ -4,6 +4,7 @@ import { CustomerId, OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { Line } from '../text.ts';
 import { ShownCancellation } from './cancellation.ts';
 import { orderNumberPattern } from './order-number.ts';
 import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
@@ -73,8 +74,6 @@ const visibleToCustomer = z
   .optional()
   .meta({ description: 'the customer reads the reason; default: it is for the staff alone' });
 
-const text = (max: number) => z.string().trim().min(1).max(max);
-
 export const shipOrder = route({
   ...orders,
   id: 'shipOrder',
@@ -82,7 +81,7 @@ export const shipOrder = route({
   path: '/api/v1/admin/orders/{id}/ship',
   summary: 'The goods left the house; not once all money was asked back',
   params: ofOrder,
-  body: z.strictObject({ carrier: text(100), trackingNumber: text(100) }),
+  body: z.strictObject({ carrier: Line({ max: 100 }), trackingNumber: Line({ max: 100 }) }),
   staffText: ['carrier', 'trackingNumber'],
   answers: { 200: AdminOrder },
 });

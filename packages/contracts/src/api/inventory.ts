@@ -4,6 +4,7 @@ import { OrderId, ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { Line, Note } from '../text.ts';
 import { Time } from '../time.ts';
 import { Availability } from './products.ts';
 
@@ -84,7 +85,7 @@ export const receiveStock = route({
   params: ofProduct,
   body: z.strictObject({
     quantity: z.int().min(1).max(limits.stock.max),
-    reference: z.string().trim().min(1).max(100),
+    reference: Line({ max: 100 }),
   }),
   staffText: ['reference'],
   answers: { 200: StockItem },
@@ -103,7 +104,7 @@ export const adjustStock = route({
       .min(-limits.stock.max)
       .max(limits.stock.max)
       .refine((delta) => delta !== 0, 'must not be 0'),
-    reason: z.string().trim().min(1).max(200),
+    reason: Note({ max: 200 }),
   }),
   staffText: ['reason'],
   multiLine: ['reason'],

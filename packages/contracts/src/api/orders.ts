@@ -4,6 +4,7 @@ import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { Line, Note, Token } from '../text.ts';
 import { Time } from '../time.ts';
 import { ShopNoteText, ShownCancellation } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
@@ -20,16 +21,17 @@ export const orderStatuses = [
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
-const line = (max: number) => z.string().trim().min(1).max(max);
+const shown = (max: number) => z.string().min(1).max(max);
 
+/** As it is kept and shown: orders of earlier releases may have text that is taken no more. */
 export const Address = z
   .strictObject({
-    name: line(100),
-    line1: line(200),
-    line2: line(200).optional(),
-    city: line(100),
-    region: line(100).optional(),
-    postalCode: line(20),
+    name: shown(100),
+    line1: shown(200),
+    line2: shown(200).optional(),
+    city: shown(100),
+    region: shown(100).optional(),
+    postalCode: shown(20),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -37,6 +39,16 @@ export const Address = z
   })
   .meta({ id: 'Address' });
 export type Address = z.infer<typeof Address>;
+
+/** As a customer gives it. */
+export const AddressInput = Address.extend({
+  name: Line({ max: 100 }),
+  line1: Line({ max: 200 }),
+  line2: Line({ max: 200 }).optional(),
+  city: Line({ max: 100 }),
+  region: Line({ max: 100 }).optional(),
+  postalCode: Line({ max: 20 }),
+}).meta({ id: 'AddressInput' });
 
 export const OrderLine = z.object({
   productId: ProductId,
@@ -91,15 +103,15 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
-export const Reason = z.string().trim().min(1).max(200);
+export const Reason = Note({ max: 200 });
 
 /** The provider's reference to a card, never card data. */
-export const PaymentToken = z.string().min(1).max(200);
+export const PaymentToken = Token(200);
 
 export const PlaceOrder = z
   .strictObject({
-    cartVersion: z.string().min(1).max(64),
-    shippingAddress: Address,
+    cartVersion: Token(64),
+    shippingAddress: AddressInput,
     payment: z.strictObject({ method: z.literal('card'), token: PaymentToken }),
     expectedTotal: Money,
   })

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { Line } from '../text.ts';
 import { Time } from '../time.ts';
 
 export const Role = z.enum(['USER', 'ADMIN']);
@@ -33,7 +34,7 @@ export const listPeople = route({
   path: '/api/v1/admin/people',
   summary: 'People, newest first, or those with a user name or e-mail address',
   query: z.object({
-    search: z.string().trim().min(1).max(254).optional().meta({ description: 'a whole user name or e-mail address' }),
+    search: Line({ max: 254 }).optional().meta({ description: 'a whole user name or e-mail address' }),
     ...cursorQuery,
   }),
   answers: { 200: PersonPage },

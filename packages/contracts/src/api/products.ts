@@ -5,6 +5,7 @@ import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { Line, Note } from '../text.ts';
 import { Time } from '../time.ts';
 import { imageAddressRule, isImageAddress } from './image-address.ts';
 
@@ -19,16 +20,17 @@ export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(
 /** As a product may be given one. */
 const NewImage = Image.extend({
   url: Image.shape.url.refine(isImageAddress, imageAddressRule).meta({ description: imageAddressRule }),
+  alt: Line({ min: 0, max: 200 }),
 }).strict();
 
 export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
-export const ProductName = z.string().trim().min(limits.productName.min).max(limits.productName.max);
+export const ProductName = Line(limits.productName);
 
 export const Product = z
   .object({
     id: ProductId,
     sku: Sku,
-    name: ProductName,
+    name: z.string(),
     description: z.string(),
     price: Money,
     category: Category,
@@ -63,8 +65,8 @@ export const listProducts = route({
   rate: 'products',
   query: z
     .strictObject({
-      search: z.string().trim().min(1).max(100).optional(),
-      category: z.string().min(1).max(100).optional().meta({ description: "a category's slug" }),
+      search: Line({ max: 100 }).optional(),
+      category: Line({ max: 100 }).optional().meta({ description: "a category's slug" }),
       minPrice: priceFilter,
       maxPrice: priceFilter,
       availability: Availability.optional(),
@@ -104,11 +106,14 @@ export const ProductInput = z
   .strictObject({
     sku: Sku,
     name: ProductName,
-    description: z.string().max(10_000).default(''),
+    description: Note({ min: 0, max: 10_000 }).default(''),
     price: z.strictObject({ ...Money.shape, amount: z.int().min(limits.price.min).max(limits.price.max) }),
-    category: z.string().min(1).max(100).meta({ description: "a category's slug" }),
-    brand: z.string().max(100).optional(),
-    tags: z.array(z.string().min(1).max(50)).max(limits.productTags).default([]),
+    category: Line({ max: 100 }).meta({ description: "a category's slug" }),
+    brand: Line({ min: 0, max: 100 }).optional(),
+    tags: z
+      .array(Line({ max: 50 }))
+      .max(limits.productTags)
+      .default([]),
     images: z.array(NewImage).max(limits.productImages).default([]),
   })
   .meta({ id: 'ProductInput' });
@@ -174,7 +179,7 @@ export const createCategory = route({
       .min(1)
       .max(100)
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-    name: z.string().trim().min(1).max(100),
+    name: Line({ max: 100 }),
   }),
   staffText: ['name'],
   answers: { 201: Category },

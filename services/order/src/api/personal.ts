@@ -1,5 +1,5 @@
 /** What is personal of an order: it lies encrypted under the customer's key, and goes with it. */
-import { Address, Reason } from '@mambogo/contracts/api/orders.ts';
+import { Address } from '@mambogo/contracts/api/orders.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import { z } from 'zod';
 import type { FoundOrder } from '../store/find-orders.ts';
@@ -8,7 +8,7 @@ import { ShopNotes } from './shop-notes.ts';
 /** `note`: why they cancelled it, in the customer's own words. */
 export const Personal = z.object({
   shippingAddress: Address,
-  note: Reason.optional(),
+  note: z.string().optional(),
   shopNotes: ShopNotes.optional(),
 });
 export type Personal = z.infer<typeof Personal>;

@@ -3,14 +3,13 @@
  * customer's key, in no log and no event, as it may well name somebody. The customer reads what is marked for them.
  */
 
-import { Reason } from '@mambogo/contracts/api/orders.ts';
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import { z } from 'zod';
 import { calledOffByMerchant } from '../domain/cancellation.ts';
 import type { OrderState } from '../domain/order-state.ts';
 
-export const ShopNote = z.object({ text: Reason, visibleToCustomer: z.boolean() });
+export const ShopNote = z.object({ text: z.string(), visibleToCustomer: z.boolean() });
 export type ShopNote = z.infer<typeof ShopNote>;
 
 export const ShopNotes = z.object({

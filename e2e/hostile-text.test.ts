@@ -1,0 +1,169 @@
+/**
+ * Text that stores and pages cannot carry, and the longest there may be, in every text field of every route's body and query: each is
+ * taken or refused with a reason, never a 5xx.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { routes } from '@mambogo/contracts/api/routes.ts';
+import type { Route } from '@mambogo/contracts/route.ts';
+import { z } from 'zod';
+import { shopUrl } from './shop-under-test.ts';
+import { signUpPages } from './shopper/log-in-pages.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { openSession } from './shopper/session.ts';
+import { type Shopper, signUpShopper, someAddress } from './shopper/shopper.ts';
+import { type TextField, textFields, withText } from './text-fields.ts';
+
+let merchant: Merchant;
+let shopper: Shopper;
+let mug: Product;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+  shopper = await signUpShopper(shopUrl());
+  mug = await merchant.offer(1_000);
+});
+
+interface Sample {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly body?: Record<string, unknown>;
+}
+
+/** One for each route that changes it: what is done to it once is refused the next time, after the text was looked at. */
+const newOrder = async () => {
+  const buyer = await signUpShopper(shopUrl());
+  const cart = await buyer.addToCart(mug.id, 1);
+  const { id } = await buyer.placeOrder({ token: 'tok_ok', cart });
+  await buyer.waitFor(id, ['CONFIRMED']);
+  return id;
+};
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+const newProduct = () => ({
+  sku: `TEXT-${randomUUID().slice(0, 18).toUpperCase()}`,
+  name: 'Text Mug',
+  description: 'A mug',
+  price: mug.price,
+  category: mug.category.slug,
+  brand: 'Brand',
+  tags: ['tag'],
+  images: [{ url: '/pictures/mug.svg', alt: 'a mug' }],
+});
+
+/** A request of each route that would be carried out, made anew each time. */
+const samples: Record<string, () => Promise<Sample>> = {
+  createProduct: async () => ({ body: newProduct() }),
+  changeProduct: async () => ({ path: { id: mug.id }, body: { ...newProduct(), sku: mug.sku } }),
+  createCategory: async () => ({ body: { slug: `text-${randomUUID()}`, name: 'Text' } }),
+  addCartItem: async () => ({ body: { productId: mug.id, quantity: 1 } }),
+  placeOrder: async () => {
+    await shopper.emptyCart();
+    const { version, total } = await shopper.addToCart(mug.id, 1);
+    const shippingAddress = { ...someAddress, line2: 'Flat 2', region: 'IL' };
+    return {
+      body: {
+        cartVersion: version,
+        shippingAddress,
+        payment: { method: 'card', token: 'tok_ok' },
+        expectedTotal: total,
+      },
+    };
+  },
+  cancelOrder: once(async () => ({ path: { id: await newOrder() }, body: { reason: 'no' } })),
+  payOrder: once(async () => ({ path: { id: await newOrder() }, body: { token: 'tok_ok' } })),
+  shipOrder: once(async () => ({ path: { id: await newOrder() }, body: { carrier: 'DHL', trackingNumber: '1' } })),
+  cancelAnyOrder: once(async () => ({ path: { id: await newOrder() }, body: { reason: 'no' } })),
+  refundOrder: once(async () => ({
+    path: { id: await newOrder() },
+    body: { amount: { amount: 1, currency: mug.price.currency }, reason: 'no' },
+  })),
+  receiveStock: async () => ({ path: { productId: mug.id }, body: { quantity: 1, reference: 'r' } }),
+  adjustStock: async () => ({ path: { productId: mug.id }, body: { delta: 1, reason: 'r' } }),
+  discardDeadLetter: async () => ({ path: { service: 'order', consumer: 'order', id: 'none' }, body: { reason: 'r' } }),
+};
+
+const send = async (route: Route, { path = {}, body }: Sample, query = '') => {
+  const address = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) => path[name] ?? randomUUID());
+  const { api } = route.scopes?.some((scope) => shopperScopes.has(scope)) ? shopper : merchant.shopper;
+  return api.raw(`${address}${query}`, {
+    method: route.method,
+    ...(body && { body: JSON.stringify(body) }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '*' },
+  });
+};
+const shopperScopes = new Set<string>(['order:write', 'cart:manage']);
+
+/** The escapes count in JSON columns, the four bytes in those of MariaDB. */
+const hostile = ({ maxLength = 200 }: TextField): readonly string[] => [
+  'a\u0000b',
+  'a\ud800b',
+  '\u0007'.repeat(maxLength),
+  'a\u202eb',
+  '\u200b\u200b\u200b',
+  '𝔘'.repeat(Math.floor(maxLength / 2)),
+  '"\\'.repeat(Math.floor(maxLength / 2)),
+  'ü'.repeat(maxLength),
+];
+
+for (const route of routes) {
+  const fields = route.body && !route.rawBody ? textFields(route.body) : [];
+  if (fields.length > 0)
+    test(`${route.id}: ${fields.map(({ path }) => path.join('.')).join(', ')}`, async () => {
+      const sample = samples[route.id];
+      assert.ok(sample, `give ${route.id} a sample`);
+      const failed: string[] = [];
+      let refused = 0;
+      for (const field of fields)
+        for (const text of hostile(field)) {
+          const { path, body } = await sample();
+          const answer = await send(route, { path, body: withText(body ?? {}, field.path, text) });
+          const what = `${field.path.join('.')}: ${JSON.stringify(text.slice(0, 8))} was ${answer.status}`;
+          if (answer.status >= 500) failed.push(`${what}: ${answer.text.slice(0, 200)}`);
+          if (answer.status >= 400) refused += 1;
+          if (!text.isWellFormed() || text.includes('\u0000')) if (answer.status < 400) failed.push(what);
+        }
+      assert.deepEqual(failed, []);
+      assert.ok(refused >= 2 * fields.length, 'what cannot be stored is refused');
+    });
+
+  const queried = route.method === 'GET' && route.query && !route.stream ? textFields(route.query) : [];
+  if (queried.length > 0)
+    test(`${route.id}?${queried.map(({ path }) => path.join('.')).join('&')}`, async () => {
+      for (const {
+        path: [name = ''],
+      } of queried)
+        for (const text of ['a%00b', '%ED%A0%80', '%07', '%E2%80%AE', '%F0%9D%94%98'.repeat(60)]) {
+          const { status, text: said } = await send(route, {}, `?${name}=${text}`);
+          assert.ok(status < 500, `${name}=${text} was ${status}: ${said.slice(0, 200)}`);
+        }
+    });
+}
+
+test('the pages of the log-in, and what leads to them', async () => {
+  for (const login of ['a\u0000b', 'a\u0007b', '\u202eab', '𝔘'.repeat(30)])
+    await openSession(shopUrl(), signUpPages(login, randomUUID())).catch((error: Error) =>
+      assert.doesNotMatch(error.message, /status 5|went wrong/),
+    );
+  for (const query of ['client_id=%00', 'client_id=spa&state=%00&scope=openid', 'ui_locales=%00', 'login_hint=%00']) {
+    const { status } = await shopper.api.raw(`/oauth/authorize?${query}`);
+    assert.ok(status < 500, `${query} was ${status}`);
+  }
+});
+
+test('what is taken comes back as it was typed, in normalization form C', async () => {
+  const typed = ' Cafe\u0301 Mug ☕ – 抹茶ラテ碗 👩‍👩‍👧 ';
+  const input = { ...newProduct(), name: typed };
+  const made = await merchant.shopper.api.raw('/api/v1/products', {
+    method: 'POST',
+    body: JSON.stringify(input),
+    headers: { 'content-type': 'application/json' },
+  });
+  const { name } = z.object({ name: z.string() }).parse(made.json());
+  assert.equal(name, typed.normalize('NFC').trim());
+});
