@@ -21,6 +21,8 @@ const commands = {
   chaos: 'e2e/chaos/run.ts',
   rebuild: 'local/rebuild.ts',
   republish: 'local/republish.ts',
+  backup: 'local/backup.ts',
+  restore: 'local/restore.ts',
   bench: 'bench/run.ts',
   generate: 'docs/generate.ts',
   cluster: 'local/cluster/cluster.ts',

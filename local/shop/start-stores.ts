@@ -1,6 +1,6 @@
 /** Brings the stores and sentry up at once; each service waits for what it needs alone. */
 import { join } from 'node:path';
-import type { DatabaseModel, Model } from '@mambogo/operator/model/model.ts';
+import type { Model } from '@mambogo/operator/model/model.ts';
 import { kafkaUsers } from '@mambogo/operator/resources/kafka-users.ts';
 import { prepareSentry, sentryProcess } from '../dapr/sentry.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
@@ -9,13 +9,12 @@ import { bringTopics, topicsOnOneMachine } from '../stores/kafka-topics.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
 import { prepareRedis, redisProcess } from '../stores/redis.ts';
-import type { StoreRoom } from '../stores/store-room.ts';
-import { serverUser } from '../stores/system-user.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { type DataRoom, topicEpochsFile } from './data-room.ts';
 import type { Detours, StorePorts } from './local-placement.ts';
 import type { Tools } from './prepare-tools.ts';
+import { storeRooms } from './store-rooms.ts';
 
 export interface StartingStores {
   readonly postgres: Promise<void>;
@@ -49,34 +48,7 @@ export function startStores({
   secret,
 }: StoreStart): StartingStores {
   const log = (name: string) => join(room.logs, `prepare-${name}.log`);
-  const databases = (store: DatabaseModel['store']) =>
-    model.databases
-      .filter((database) => database.store === store)
-      .map(({ database, role, passwordPurpose }) => ({ database, role, password: secret(passwordPurpose) }));
-  const postgres: StoreRoom = {
-    folder: room.postgres,
-    port: ports.postgres,
-    user: serverUser('postgres'),
-    log: log('postgres'),
-    databases: databases('postgres'),
-    secret,
-  };
-  const mariadb: StoreRoom = {
-    folder: room.mariadb,
-    port: ports.mariadb,
-    user: serverUser('mysql'),
-    log: log('mariadb'),
-    databases: databases('mysql'),
-    secret,
-  };
-  const redis: StoreRoom = {
-    folder: room.redis,
-    port: ports.redis,
-    user: serverUser('redis'),
-    log: log('redis'),
-    databases: [],
-    secret,
-  };
+  const { postgres, mariadb, redis } = storeRooms({ model, room, ports, secret });
   const kafka = {
     folder: room.kafka,
     ports: { broker: ports.kafka, controller: ports.kafkaController, advertised: detours?.kafka },

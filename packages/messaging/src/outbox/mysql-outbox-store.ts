@@ -1,12 +1,10 @@
 /**
  * The outbox in MariaDB or MySQL: the turn is GET_LOCK on a connection of its own; the server frees it when that closes.
- * Such locks are the whole server's, so the database's name (hashed: 64 characters at most) is part of the lock's.
  */
+import { mysqlRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
 import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
-
-const lockName = `concat('mambogo-outbox-', md5(database()))`;
 
 export function mysqlOutboxStore(database: DataSource): OutboxStore {
   let dedicated: QueryRunner | undefined;
@@ -30,7 +28,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
   /** undefined: another relay has the turn. */
   async function lock(): Promise<QueryRunner | undefined> {
     const runner = await connection();
-    const [row] = (await runner.query(`select get_lock(${lockName}, 0) as mine`)) as { mine: number | string }[];
+    const [row] = (await runner.query(`select get_lock(${mysqlRelayLock}, 0) as mine`)) as { mine: number | string }[];
     return Number(row?.mine) === 1 ? runner : undefined;
   }
 
@@ -48,7 +46,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
         try {
           await body(turn(runner));
         } finally {
-          await runner.query(`select release_lock(${lockName})`);
+          await runner.query(`select release_lock(${mysqlRelayLock})`);
         }
         return true;
       } catch (error) {

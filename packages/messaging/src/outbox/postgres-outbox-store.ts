@@ -1,9 +1,8 @@
 /** The outbox in PostgreSQL: the turn is a transaction-level advisory lock, so it ends with the transaction whatever happens. */
+import { postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
 import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
-
-const lockNumber = 7_262_002;
 
 export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
   async hasWaiting() {
@@ -14,7 +13,7 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
   withTurn: (body) =>
     database.transaction(async (manager) => {
       const [row] = await manager.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock($1) as mine', [
-        lockNumber,
+        postgresRelayLock,
       ]);
       if (!row?.mine) return false;
       await body(turn(manager));

@@ -1,0 +1,115 @@
+/**
+ * Makes a shop's data folder from a backup. It is made beside its place, with the shop's own stores started in it; only when it is
+ * complete is what was there moved aside (never removed) and the new folder put in its place.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { type BackupManifest, readManifest } from '@mambogo/operator/backup/backup-manifest.ts';
+import { buildModel } from '@mambogo/operator/model/build-model.ts';
+import { rootSecret } from '../services/credentials.ts';
+import { type DataRoom, dataRoom, openDataRoom, requireSpace } from '../shop/data-room.ts';
+import { localPlacement, storePorts } from '../shop/local-placement.ts';
+import { readStorefront } from '../shop/read-storefront.ts';
+import { shopAddresses } from '../shop/shop-addresses.ts';
+import { storeRooms } from '../shop/store-rooms.ts';
+import type { WhichShop } from '../shop/which-shop.ts';
+import { requireTraversable } from '../stores/system-user.ts';
+import { requireFreePorts } from '../supervisor/ports.ts';
+import type { Progress } from '../supervisor/progress.ts';
+import { tryLock } from '../supervisor/runner-lock.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { dataFolder } from '../toolchain/folders.ts';
+import { ledgerOf, limitsOf } from './back-up-shop.ts';
+import { backupLayout } from './backup-layout.ts';
+import { restoreRedisFiles } from './redis-files.ts';
+import { restoreStores } from './restore-stores.ts';
+
+export interface RestoreOptions {
+  readonly backup: string;
+  readonly shop: WhichShop;
+  /** Data that is there is moved aside; else it is refused. */
+  readonly replace: boolean;
+  readonly progress: Progress;
+}
+
+export interface Restored {
+  readonly manifest: BackupManifest;
+  readonly folder: string;
+  /** Where the data is that was there before. */
+  readonly movedAside: string | undefined;
+}
+
+export async function restoreShop({ backup, shop, replace, progress }: RestoreOptions): Promise<Restored> {
+  const storefront = readStorefront(shop.storefrontFile);
+  const { name } = storefront.metadata;
+  const folder = shop.dataDir ?? dataFolder(name);
+  const lock = await tryLock(folder);
+  if ('heldBy' in lock) throw new StartError(`the shop "${name}" runs, started by pid ${lock.heldBy}: stop it first`);
+  try {
+    const hasData = existsSync(folder) && readdirSync(folder).length > 0;
+    if (hasData && !replace)
+      throw new StartError(`${folder} is not empty: with -- --replace it is moved aside once the backup is restored`);
+    const manifest = await progress.step('the backup is whole', () => readManifest(backup));
+    if (manifest.shop !== name)
+      throw new StartError(
+        `the backup is of the shop "${manifest.shop}", not of "${name}": name its file (--storefront)`,
+      );
+    const room = emptyRoom(`${folder}.restoring`);
+    requireTraversable(room.folder);
+    requireSpace(room.folder);
+    await fill(room, backupLayout(backup), shop, progress);
+    const movedAside = hasData ? `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}` : undefined;
+    if (movedAside) renameSync(folder, movedAside);
+    else rmSync(folder, { recursive: true, force: true });
+    renameSync(room.folder, folder);
+    return { manifest, folder, movedAside };
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What a restore that did not end left there goes. */
+function emptyRoom(folder: string): DataRoom {
+  const room = dataRoom(folder);
+  if (existsSync(folder)) {
+    openDataRoom(room);
+    rmSync(folder, { recursive: true });
+  }
+  openDataRoom(room);
+  return room;
+}
+
+async function fill(
+  room: DataRoom,
+  from: ReturnType<typeof backupLayout>,
+  { storefrontFile, portOffset = 0 }: WhichShop,
+  progress: Progress,
+): Promise<void> {
+  copyFileSync(from.rootSecret, room.rootSecret);
+  const root = rootSecret(room.rootSecret, true);
+  const model = buildModel(readStorefront(storefrontFile), localPlacement(room.folder, portOffset));
+  const ports = storePorts(portOffset);
+  const source = { model, room, ports, secret: (purpose: string) => deriveSecret(root, purpose) };
+  await requireFreePorts(
+    new Map([
+      [ports.postgres, 'PostgreSQL'],
+      [ports.mariadb, 'MariaDB'],
+    ]),
+  );
+  await restoreStores(source, from.databases, progress);
+  const shop = shopAddresses(source);
+  await progress.step("carts and the provider's ledger", async () => {
+    restoreRedisFiles(from.redis, room.redis, storeRooms(source).redis.user);
+    copyInto(from.ledger, ledgerOf(shop));
+    copyInto(from.limits, limitsOf(shop));
+  });
+  // Of processes that are stopped.
+  rmSync(room.run, { recursive: true, force: true });
+}
+
+function copyInto(from: string, to: string | undefined): void {
+  if (!to || !existsSync(from)) return;
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+  copyFileSync(from, to);
+}

@@ -1,0 +1,87 @@
+/**
+ * Dumps all databases of a shop as they are at one cut (docs/decisions/0046): relays are paused, a snapshot of each database is
+ * opened, relays go on, the snapshots are dumped. Between two databases only events travel, and none does while relays are
+ * paused: no dump knows an effect whose cause another dump lacks. Causes without their effect are published again after a restore.
+ */
+import { join } from 'node:path';
+import type { OutboxPosition } from './backup-manifest.ts';
+import { type DatabaseSource, inCutOrder } from './database-source.ts';
+import { mysqlOutboxPosition } from './mysql-outbox-position.ts';
+import { pauseRelays } from './pause-relays.ts';
+import { openSnapshot, type PostgresSnapshot } from './postgres-snapshot.ts';
+import { runTool } from './run-tool.ts';
+
+export interface DumpTools {
+  readonly pgDump: string;
+  readonly mariadbDump: string;
+}
+
+export interface DatabaseBackup {
+  readonly databases: readonly DatabaseSource[];
+  readonly tools: DumpTools;
+  /** There, empty, and its owner's alone. */
+  readonly folder: string;
+  /** Copies what is no database: called at the cut, after the snapshots, while relays are paused. */
+  atCut(): Promise<void>;
+}
+
+export interface Cut {
+  readonly at: Date;
+  /** For how long events waited. */
+  readonly pausedMs: number;
+  readonly outboxes: readonly OutboxPosition[];
+}
+
+/** The name of a database's dump within the folder. */
+export const dumpFile = ({ store, service }: Pick<DatabaseSource, 'store' | 'service'>): string =>
+  store === 'postgres' ? `${service}.dump` : `${service}.sql`;
+
+export async function backUpDatabases({ databases, tools, folder, atCut }: DatabaseBackup): Promise<Cut> {
+  const postgres = inCutOrder(databases).filter(({ store }) => store === 'postgres');
+  const mysql = databases.filter(({ store }) => store === 'mysql');
+  const snapshots: PostgresSnapshot[] = [];
+  try {
+    const resume = await pauseRelays(databases);
+    const began = performance.now();
+    const positions: OutboxPosition[] = [];
+    try {
+      for (const source of postgres) snapshots.push(await openSnapshot(source));
+      await atCut();
+      // Its snapshot can't be shared, so it is dumped within the pause: the catalogue is small.
+      for (const source of mysql) {
+        positions.push(await mysqlOutboxPosition(source));
+        await dumpMysql(source, tools.mariadbDump, folder);
+      }
+    } finally {
+      await resume();
+    }
+    const pausedMs = Math.round(performance.now() - began);
+    const at = new Date();
+    await Promise.all(snapshots.map((snapshot) => dumpPostgres(snapshot, tools.pgDump, folder)));
+    return { at, pausedMs, outboxes: [...snapshots.map(({ outbox }) => outbox), ...positions] };
+  } finally {
+    await Promise.all(snapshots.map((snapshot) => snapshot.close()));
+  }
+}
+
+const dumpPostgres = ({ source, id }: PostgresSnapshot, command: string, folder: string): Promise<void> =>
+  runTool({
+    command,
+    args: [
+      ...['--format=custom', `--snapshot=${id}`, '--no-owner', '--no-privileges', '--no-password'],
+      ...['-h', source.host, '-p', String(source.port), '-U', source.user, '-d', source.database],
+      ...['-f', join(folder, dumpFile(source))],
+    ],
+    environment: { PGPASSWORD: source.password },
+  });
+
+const dumpMysql = (source: DatabaseSource, command: string, folder: string): Promise<void> =>
+  runTool({
+    command,
+    args: [
+      ...['--no-defaults', '--single-transaction', '--skip-lock-tables', '--no-tablespaces', '--hex-blob'],
+      ...['--default-character-set=utf8mb4', '--protocol=tcp', `--host=${source.host}`, `--port=${source.port}`],
+      ...[`--user=${source.user}`, `--result-file=${join(folder, dumpFile(source))}`, source.database],
+    ],
+    environment: { MYSQL_PWD: source.password },
+  });

@@ -1,0 +1,80 @@
+/** What a backup says of itself: `manifest.json` in its folder. It is written last, so a folder with one is complete. */
+import { createHash } from 'node:crypto';
+import { chmodSync, createReadStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Time } from '@mambogo/contracts/time.ts';
+import { z } from 'zod';
+
+/** How far a service's outbox was at the cut. */
+export const OutboxPosition = z.object({
+  service: z.string(),
+  /** The highest sequence number in it. */
+  position: z.string(),
+  /** Rows that were not published yet. */
+  waiting: z.int(),
+  /** Topic -> the id of the topic at the broker that the service published to. */
+  topics: z.record(z.string(), z.string()),
+});
+export type OutboxPosition = z.infer<typeof OutboxPosition>;
+
+const format = 1;
+
+export const BackupManifest = z.object({
+  format: z.literal(format),
+  /** The Storefront's name. */
+  shop: z.string().min(1),
+  /** Of the release that the shop ran. */
+  version: z.string(),
+  takenAt: Time,
+  /** Milliseconds for which events waited. */
+  pausedMs: z.int(),
+  outboxes: z.array(OutboxPosition).readonly(),
+  files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: z.string() })).readonly(),
+});
+export type BackupManifest = z.infer<typeof BackupManifest>;
+
+const fileName = 'manifest.json';
+
+/** Writes the manifest of all that is in the folder, and makes all of it its owner's alone: secrets are among it. */
+export async function writeManifest(
+  folder: string,
+  about: Omit<BackupManifest, 'format' | 'files'>,
+): Promise<BackupManifest> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries) if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700);
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    .sort();
+  const files = [];
+  for (const path of paths) {
+    const file = join(folder, path);
+    chmodSync(file, 0o600);
+    files.push({ path, bytes: statSync(file).size, sha256: await digest(file) });
+  }
+  const manifest: BackupManifest = { format, ...about, files };
+  writeFileSync(join(folder, fileName), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+  return manifest;
+}
+
+/** Reads a backup's manifest and every file it names; throws, in words, when the folder is no backup or not as it was written. */
+export async function readManifest(folder: string): Promise<BackupManifest> {
+  const file = join(folder, fileName);
+  if (!existsSync(file)) throw new Error(`${folder} is no complete backup: it has no ${fileName}`);
+  const read = BackupManifest.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!read.success) throw new Error(`${file} is not of a format that this release reads (${format})`);
+  for (const { path, bytes, sha256 } of read.data.files) {
+    const found = join(folder, path);
+    if (!existsSync(found)) throw new Error(`the backup is not whole: ${path} is missing`);
+    if (statSync(found).size !== bytes || (await digest(found)) !== sha256)
+      throw new Error(`the backup is damaged: ${path} is not as it was written`);
+  }
+  return read.data;
+}
+
+async function digest(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

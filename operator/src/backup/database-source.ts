@@ -1,0 +1,34 @@
+/** A service's database, as a backup reads it: with the service's own role. */
+
+export interface DatabaseSource {
+  readonly store: 'postgres' | 'mysql';
+  readonly service: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Of a URL with a password. */
+export function databaseSource(service: string, databaseUrl: string): DatabaseSource {
+  const url = new URL(databaseUrl);
+  return {
+    store: url.protocol === 'mysql:' ? 'mysql' : 'postgres',
+    service,
+    host: url.hostname,
+    port: Number(url.port),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  };
+}
+
+/**
+ * Orders first: what an order refers to (a customer, a product) is committed before it. Payments last: the provider is read after
+ * them, and so knows every charge that they know.
+ */
+export const inCutOrder = (databases: readonly DatabaseSource[]): DatabaseSource[] =>
+  databases.toSorted((one, other) => rank(one) - rank(other));
+
+const rank = ({ service }: DatabaseSource): number => (service === 'order' ? 0 : service === 'payment' ? 2 : 1);

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mysqlRelayLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
+import { createConnection } from 'mysql2/promise';
+import { databaseSource } from './database-source.ts';
+import { pauseRelays, postgresClient } from './pause-relays.ts';
+
+const at = (variable: string) => databaseSource('test', process.env[variable] ?? assert.fail(`${variable} is not set`));
+
+test('while relays are paused their locks are taken, in both dialects, and free again afterwards', async () => {
+  const [postgres, mysql] = [at('TEST_POSTGRES_URL'), at('TEST_MYSQL_URL')];
+  const client = postgresClient(postgres);
+  await client.connect();
+  const connection = await createConnection(process.env.TEST_MYSQL_URL ?? '');
+  const free = async () => {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [postgresRelayLock]);
+    await client.query('select pg_advisory_unlock_all()');
+    const [found] = await connection.query(`select is_free_lock(${mysqlRelayLock}) as mine`);
+    return [rows[0].mine, JSON.stringify(found) === '[{"mine":1}]'];
+  };
+  try {
+    assert.deepEqual(await free(), [true, true]);
+    const resume = await pauseRelays([postgres, mysql]);
+    assert.deepEqual(await free(), [false, false]);
+    await resume();
+    assert.deepEqual(await free(), [true, true]);
+    await assert.rejects(pauseRelays([postgres, { ...mysql, port: 1 }]), /ECONNREFUSED/);
+    assert.deepEqual(await free(), [true, true], 'a pause that failed holds nothing');
+  } finally {
+    await client.end();
+    await connection.end();
+  }
+});

@@ -1,0 +1,56 @@
+/**
+ * Pauses every relay of a shop: takes the locks they hold while they publish. The shop goes on, but no event reaches another
+ * service. The locks go with their connections, so a backup that is killed leaves nothing paused.
+ */
+import { mysqlRelayLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
+import { createConnection } from 'mysql2/promise';
+import pg from 'pg';
+import type { DatabaseSource } from './database-source.ts';
+
+/** Seconds a relay may take to end what it publishes: longer than a publish does. */
+const lockTimeout = 30;
+
+export type ResumeRelays = () => Promise<void>;
+
+/** Rejects, with nothing paused, when a database can't be reached or a relay does not end what it publishes. */
+export async function pauseRelays(databases: readonly DatabaseSource[]): Promise<ResumeRelays> {
+  const paused = await Promise.allSettled(
+    databases.map((source) => (source.store === 'postgres' ? pauseInPostgres(source) : pauseInMysql(source))),
+  );
+  const resume = async () => {
+    await Promise.all(paused.map((one) => (one.status === 'fulfilled' ? one.value() : undefined)));
+  };
+  const failed = paused.find((one) => one.status === 'rejected');
+  if (!failed) return resume;
+  await resume();
+  throw failed.reason;
+}
+
+async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
+  const client = postgresClient(source);
+  await client.connect();
+  try {
+    await client.query(`set lock_timeout = '${lockTimeout}s'`);
+    await client.query('select pg_advisory_lock($1)', [postgresRelayLock]);
+  } catch (error) {
+    await client.end();
+    throw new Error(`the relay of ${source.service} can't be paused`, { cause: error });
+  }
+  return () => client.end();
+}
+
+async function pauseInMysql({ service, host, port, user, password, database }: DatabaseSource): Promise<ResumeRelays> {
+  const connection = await createConnection({ host, port, user, password, database });
+  const [rows] = await connection.query(`select get_lock(${mysqlRelayLock}, ${lockTimeout}) as mine`);
+  const mine = Array.isArray(rows) && rows[0] && 'mine' in rows[0] ? Number(rows[0].mine) : 0;
+  if (mine === 1) return () => connection.end();
+  await connection.end();
+  throw new Error(`the relay of ${service} can't be paused`);
+}
+
+export function postgresClient({ host, port, user, password, database }: DatabaseSource): pg.Client {
+  const client = new pg.Client({ host, port, user, password, database, connectionTimeoutMillis: 10_000 });
+  // A server that goes away ends the query under way with an error; the event must not end the process.
+  client.on('error', () => undefined);
+  return client;
+}

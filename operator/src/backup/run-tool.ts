@@ -1,0 +1,31 @@
+/** Runs one of the stores' own tools; what it says last is the error. */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+
+export interface Tool {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** File that it reads as its standard input. */
+  readonly input?: string;
+}
+
+export async function runTool({ command, args, environment, input }: Tool): Promise<void> {
+  const from = input === undefined ? undefined : openSync(input, 'r');
+  try {
+    const child = spawn(command, args, {
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', ...environment },
+      stdio: [from ?? 'ignore', 'ignore', 'pipe'],
+    });
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once('error', (error) => reject(new Error(`${command}: ${error.message}`)));
+      child.once('close', resolve);
+    });
+    const said = child.stderr ? text(child.stderr) : '';
+    const [code, errors] = await Promise.all([ended, said]);
+    if (code !== 0) throw new Error(`${command} ended with ${code ?? 'a signal'}: ${errors.trim().split('\n').at(-1)}`);
+  } finally {
+    if (from !== undefined) closeSync(from);
+  }
+}
