@@ -12,6 +12,7 @@ import type { EventContext } from './event-context.ts';
 import { mountTopic } from './inbox/bulk-route.ts';
 import type { AnyReaction } from './inbox/delivery.ts';
 import { recordFailures } from './inbox/delivery-failure.ts';
+import { createSourcePositions } from './inbox/source-positions.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
 import { isDatabaseAway } from './inbox/store-away.ts';
 
@@ -24,9 +25,10 @@ export function mountConsumer<C extends ConsumerContext>(app: Express, context: 
   const { name: consumer, database, work, logger } = context;
   const recordFailure = recordFailures(database, consumer);
   const accepting = () => !context.stopping.signal.aborted;
+  const positions = createSourcePositions(database, logger);
   const letters = deadLettersOf(context, topics);
   for (const [topic, reactions] of Object.entries(topics)) {
-    const inbox = sqlInbox({ consumer, topic, context, reactions, work, recordFailure });
+    const inbox = sqlInbox({ consumer, topic, context, reactions, work, recordFailure, positions });
     const filing = filingFailures(inbox, { topic, reactions, letters, isStoreAway: isDatabaseAway, logger });
     mountTopic(app, topic, filing, accepting, logger);
   }

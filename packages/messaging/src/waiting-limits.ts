@@ -1,7 +1,11 @@
-/** How long events may wait in a service's own tables before the standing watch says so. Both dialects. */
+/**
+ * What the standing watch says of a service's own outbox and inbox: events that wait for too long, and other services whose
+ * database went back. Both dialects.
+ */
 import type { WatchCheck } from '@mambogo/service/standing-watch.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from './dialect.ts';
+import { sourceRollbacks } from './inbox/source-rollbacks.ts';
 
 const outboxMinutes = 5;
 const replayMinutes = 60;
@@ -13,6 +17,7 @@ export function messagingLimits(database: DataSource): WatchCheck[] {
       ? `now() - interval '${minutes} minutes'`
       : `now(6) - interval ${minutes} minute`;
   return [
+    sourceRollbacks(database),
     {
       name: `an event is published within ${outboxMinutes} minutes`,
       find: async () =>

@@ -53,3 +53,20 @@ test('it looks at a week first, then at what changed since; what could not be ch
   await looked();
   assert.ok(Date.now() - (scopes.at(-1)?.since.getTime() ?? 0) < 120_000);
 });
+
+test('what a prompt rule finds is known before the next look is due', async (t) => {
+  let findings: Finding[] = [];
+  const prompt = { name: 'nobody went back', prompt: true, find: async () => findings } as const;
+  const other = { name: 'it adds up', find: async () => [{ id: 'order-1', detail: '3 of 4' }] };
+  const watch = createStandingWatch({
+    checks: [prompt, other],
+    logger: createLogger('test', 'silent'),
+    seconds: 3_600,
+    secondsWhenWrong: 0.05,
+  });
+  watch.start();
+  t.after(() => watch.stop());
+  assert.equal(watch.trouble(), undefined);
+  findings = [{ id: 'shop-order', detail: 'event 5 came after event 9' }];
+  await until('it is known', async () => watch.report().violations.length === 2);
+});

@@ -22,6 +22,8 @@ export interface Finding {
 
 export interface WatchCheck {
   readonly name: string;
+  /** It is cheap, and what it finds is known within a minute: all rules are then checked. */
+  readonly prompt?: true;
   find(scope: WatchScope): Promise<readonly Finding[]>;
 }
 
@@ -80,13 +82,20 @@ export function createStandingWatch({
     checkedAt = now.toISOString();
   }
 
+  /** Whether a prompt rule is broken that was not before. */
+  async function findsAtOnce(): Promise<boolean> {
+    for (const { name, prompt, find } of checks)
+      if (prompt && !found.has(name) && (await find({ since, ids: [] })).length > 0) return true;
+    return false;
+  }
+
   const worker = createPeriodicWorker({
     name: 'standing watch',
     seconds: Math.min(seconds, secondsWhenWrong),
     logger,
     async turn() {
       const pause = found.size > 0 ? Math.min(seconds, secondsWhenWrong) : seconds;
-      if (Date.now() - lookedAt < pause * 1_000) return false;
+      if (Date.now() - lookedAt < pause * 1_000 && !(await findsAtOnce())) return false;
       lookedAt = Date.now();
       await look();
       return false;

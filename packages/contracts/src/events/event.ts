@@ -67,6 +67,11 @@ export const Envelope = z.object({
   correlationid: z.string().min(1),
   /** The id of the event or request that caused this one. */
   causationid: z.string().optional(),
+  /** Its number in the outbox of its source, which counts up: the extension `sequence` of CloudEvents. Absent from earlier releases. */
+  sequence: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
   data: z.record(z.string(), z.unknown()),
 });
 export type Envelope = z.infer<typeof Envelope>;

@@ -1,6 +1,6 @@
 /**
  * Handles events once to effect, within a transaction: their ids go into the inbox in it, and those that are in there
- * already are left out.
+ * already are left out. Returns those that were handled.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
@@ -14,18 +14,21 @@ export async function handleOnce<C>(
   consumer: string,
   context: C,
   batch: readonly CheckedDelivery<C>[],
-): Promise<void> {
+): Promise<readonly Envelope[]> {
   const fresh = await claim(
     unit.manager,
     consumer,
     batch.map(({ envelope }) => envelope.id),
   );
+  const handled: Envelope[] = [];
   for (const { reaction, envelope } of batch) {
     if (!fresh.delete(envelope.id.toLowerCase())) continue;
+    handled.push(envelope);
     await withTrace(startTrace(envelope.traceparent), () =>
       reaction.react(context, because(unit, envelope), envelope.data, envelope),
     );
   }
+  return handled;
 }
 
 /** What an event causes carries the event's id and its story's correlation id. */

@@ -7,6 +7,7 @@ import type { BulkDelivery, ProcessBatch } from './bulk-route.ts';
 import { type AnyReaction, type CheckedDelivery, checkDelivery, reactionsByType } from './delivery.ts';
 import type { RecordFailure } from './delivery-failure.ts';
 import { handleOnce } from './handle-once.ts';
+import type { SourcePositions } from './source-positions.ts';
 
 export interface SqlInboxSettings<C> {
   /** The service's name: who consumed an event. */
@@ -17,6 +18,8 @@ export interface SqlInboxSettings<C> {
   readonly reactions: readonly AnyReaction<C>[];
   readonly work: DoWork;
   readonly recordFailure: RecordFailure;
+  /** Where events that were handled for the first time are shown to. */
+  readonly positions?: SourcePositions;
   /** Counts events of types nobody here reacts to. */
   readonly onIgnored?: () => void;
 }
@@ -27,10 +30,13 @@ interface Checked<C> extends CheckedDelivery<C> {
 
 export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
   const reactions = reactionsByType(settings.reactions);
-  const { consumer, topic, context, work } = settings;
+  const { consumer, topic, context, work, positions } = settings;
   const cause = { correlationId: 'batch', actor: `service:${consumer}` };
 
-  const handle = (batch: readonly Checked<C>[]) => work(cause, (unit) => handleOnce(unit, consumer, context, batch));
+  const handle = async (batch: readonly Checked<C>[]) => {
+    const handled = await work(cause, (unit) => handleOnce(unit, consumer, context, batch));
+    await positions?.observe(handled);
+  };
 
   return async (entries) => {
     const failed = new Map<string, unknown>();

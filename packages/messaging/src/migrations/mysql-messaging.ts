@@ -3,6 +3,7 @@
  * itself there. Tables name their character set, as the database may have been made with another.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { MysqlSourcePositions0000000000009, MysqlSourceRollbacks0000000000010 } from './mysql-source-positions.ts';
 
 export class MysqlOutbox0000000000001 implements MigrationInterface {
   name = 'MysqlOutbox0000000000001';
@@ -167,4 +168,6 @@ export const mysqlMessaging = [
   MysqlLetterIds0000000000006,
   MysqlOutboxKeys0000000000007,
   MysqlTopicEpochs0000000000008,
+  MysqlSourcePositions0000000000009,
+  MysqlSourceRollbacks0000000000010,
 ];

@@ -107,8 +107,38 @@ export class PostgresTopicEpochs0000000000003 implements MigrationInterface {
   }
 }
 
+/** How far each source's outbox was seen to be, and sources that were seen to go back: `inbox/source-positions.ts`. */
+export class PostgresSourcePositions0000000000004 implements MigrationInterface {
+  name = 'PostgresSourcePositions0000000000004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table source_position (
+        source text primary key,
+        sequence bigint not null,
+        event_time_ms bigint not null
+      );
+      create table source_rollback (
+        source text not null,
+        event_id uuid not null,
+        sequence bigint not null,
+        event_time_ms bigint not null,
+        known_sequence bigint not null,
+        known_time_ms bigint not null,
+        noticed_at timestamptz not null default now(),
+        reconciled_at timestamptz,
+        primary key (source, event_id)
+      );`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table source_position, source_rollback');
+  }
+}
+
 export const postgresMessaging = [
   PostgresMessaging0000000000001,
   PostgresReplays0000000000002,
   PostgresTopicEpochs0000000000003,
+  PostgresSourcePositions0000000000004,
 ];

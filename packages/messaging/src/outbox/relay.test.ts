@@ -20,6 +20,10 @@ for (const dialect of dialects)
       const later = await say(outbox, orderId());
       await until('all are marked', async () => (await waiting(own)) === 0);
       assert.deepEqual(published(sidecar), [...before, ...later]);
+      const sequences = sidecar.published.map(({ entry }) => Envelope.parse(entry.event).sequence ?? '');
+      assert.deepEqual(sequences, sequences.toSorted());
+      assert.equal(new Set(sequences).size, 3);
+      assert.match(sequences[0] ?? '', /^\d{19}$/);
       for (const { topic, entry } of sidecar.published) {
         assert.equal(topic, 'inventory.events');
         assert.equal(entry.contentType, 'application/cloudevents+json');

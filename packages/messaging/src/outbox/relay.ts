@@ -110,9 +110,10 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
   };
 }
 
-const toEntry = ({ id, messageKey, envelope }: OutboxRow): BulkEntry => ({
+const toEntry = ({ id, seq, messageKey, envelope }: OutboxRow): BulkEntry => ({
   entryId: id,
-  event: JSON.parse(envelope) as unknown,
+  // Only the row has its number (MariaDB's client makes a number of it): when the envelope is made, it is not known yet. Padded, as CloudEvents compare it as text.
+  event: Object.assign(JSON.parse(envelope), { sequence: String(seq).padStart(19, '0') }) satisfies unknown,
   contentType: 'application/cloudevents+json',
   metadata: { partitionKey: messageKey },
 });

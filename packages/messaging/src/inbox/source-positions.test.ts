@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import { pino } from 'pino';
+import { envelope, orderId } from '../testing/facts.ts';
+import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { createSourcePositions } from './source-positions.ts';
+import { settleRollbacks, sourceRollbacks } from './source-rollbacks.ts';
+
+const noon = Date.parse('2026-11-28T12:00:00Z');
+/** An event of inventory: its number, and when it happened. */
+const numbered = (sequence: number, seconds: number, source = 'shop-inventory') =>
+  envelope(orderId(), {
+    source,
+    sequence: String(sequence).padStart(19, '0'),
+    time: new Date(noon + seconds * 1_000).toISOString(),
+  });
+
+for (const dialect of dialects)
+  describe(`positions of sources on ${dialect}`, async () => {
+    const own = await createMessagingDatabase(dialect);
+    after(() => own.drop());
+    beforeEach(async () => {
+      await own.database.query('delete from source_position');
+      await own.database.query('delete from source_rollback');
+    });
+    const instance = () => createSourcePositions(own.database, pino({ level: 'silent' }));
+    const broken = () => sourceRollbacks(own.database).find({ since: new Date(0), ids: [] });
+    const written = (sequence: number) =>
+      until(
+        'its position is written',
+        async () => (await count(own, 'source_position', `sequence = ${sequence}`)) === 1,
+      );
+
+    test('a younger event with a lower number says that the source went back, once, until it is reconciled', async () => {
+      const positions = instance();
+      await positions.observe([numbered(100, 0), numbered(120, 60)]);
+      await positions.observe([numbered(101, 3_600), numbered(102, 3_660), numbered(103, 7_200)]);
+      const [found, ...others] = await broken();
+      assert.equal(found?.id, 'shop-inventory');
+      assert.match(found?.detail ?? '', /event 101 came after event 120 of 2026-11-28T12:01:00.000Z/);
+      assert.deepEqual(others, []);
+      await settleRollbacks(own.database.manager);
+      assert.deepEqual(await broken(), []);
+    });
+
+    test('so do such events that follow each other closely from right after the last one on', async () => {
+      const positions = instance();
+      await positions.observe([numbered(120, 60), numbered(101, 64), numbered(102, 68)]);
+      assert.deepEqual(await broken(), []);
+      await positions.observe([numbered(103, 72)]);
+      assert.equal((await broken()).length, 1);
+    });
+
+    test('what is late, and as old as its number, says nothing: overlapping transactions, held rows, partitions', async () => {
+      const positions = instance();
+      await positions.observe([numbered(100, 0), numbered(99, 20), numbered(500, 3_600)]);
+      await positions.observe([numbered(101, 1), numbered(400, 3_610), numbered(2, -86_400)]);
+      assert.deepEqual(await broken(), []);
+    });
+
+    test('clocks that were ahead for a while say nothing', async () => {
+      const positions = instance();
+      await positions.observe([numbered(100, 0), numbered(101, 3_600), numbered(102, 10)]);
+      await positions.observe([numbered(99, 3_590), numbered(103, 20)]);
+      assert.deepEqual(await broken(), []);
+    });
+
+    test('each source is looked at by itself, and events of earlier releases have no number', async () => {
+      const positions = instance();
+      await positions.observe([numbered(100, 0), numbered(5, 3_600, 'shop-order'), envelope()]);
+      assert.deepEqual(await broken(), []);
+    });
+
+    test('a position outlives the process, and the furthest of several instances stays', async () => {
+      await instance().observe([numbered(120, 60)]);
+      await written(120);
+      await instance().observe([numbered(100, 50)]);
+      await instance().observe([numbered(130, 90)]);
+      await written(130);
+      await instance().observe([numbered(101, 3_600)]);
+      assert.equal((await broken()).length, 1);
+    });
+  });

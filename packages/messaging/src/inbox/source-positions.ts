@@ -1,0 +1,124 @@
+/**
+ * Notices that another service's database was restored to an earlier moment. Outboxes number their rows, and events carry the number
+ * (`sequence`): here is remembered how far each source was. An event that is handled for the first time, is younger than all that were
+ * seen of its source, and has a lower number than one of them, can only come from an outbox that counts again from where it
+ * was before.
+ *
+ * Events arrive out of order: transactions that overlap commit in another order than they drew their numbers, a key waits for its
+ * failed row, topics have partitions. What is late is as old as its number, so it is told apart by its time.
+ */
+import type { Envelope } from '@mambogo/contracts/events/event.ts';
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { DataSource } from 'typeorm';
+import { dialectOf, query } from '../dialect.ts';
+
+export interface SourcePositions {
+  /** @param handled for the first time, and committed. Never rejects: to remember is not worth an event. */
+  observe(handled: readonly Envelope[]): Promise<void>;
+}
+
+interface Position {
+  readonly sequence: bigint;
+  /** Milliseconds since 1970: when the youngest event up to this number happened. */
+  readonly time: number;
+}
+
+/** Milliseconds: longer than transactions that overlap, and than clocks of one service's instances differ. */
+const tolerance = 30_000;
+/** Milliseconds between two writes. */
+const writeEvery = 1_000;
+
+export function createSourcePositions(database: DataSource, logger: Logger): SourcePositions {
+  const positions = new Map<string, Position>();
+  const unwritten = new Set<string>();
+  let isDue = false;
+
+  async function write(): Promise<void> {
+    isDue = false;
+    for (const source of [...unwritten]) {
+      unwritten.delete(source);
+      const position = positions.get(source);
+      if (position) await database.query(...raise(database, source, position)).catch(() => unwritten.add(source));
+    }
+  }
+
+  async function observeOne({ id, source, time, sequence }: Envelope): Promise<void> {
+    if (sequence === undefined) return;
+    const event: Position = { sequence: BigInt(sequence), time: Date.parse(time) };
+    const known = positions.get(source) ?? (await read(database, source));
+    if (known && event.sequence < known.sequence && event.time > known.time + tolerance) {
+      await recordRollback(database, source, id, known, event);
+      logger.error(
+        {
+          event: 'source.went_back',
+          source,
+          sequence: String(event.sequence),
+          knownSequence: String(known.sequence),
+          knownTime: new Date(known.time).toISOString(),
+        },
+        'the database of another service was restored to an earlier moment: reconcile',
+      );
+      positions.set(source, event);
+      return;
+    }
+    positions.set(source, known ? further(known, event) : event);
+    unwritten.add(source);
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => void write(), writeEvery).unref();
+  }
+
+  return {
+    async observe(handled) {
+      for (const envelope of handled)
+        await observeOne(envelope).catch((error: unknown) =>
+          logger.warn(
+            { event: 'source.not_observed', source: envelope.source, err: error },
+            'the position of another service cannot be kept',
+          ),
+        );
+    },
+  };
+}
+
+/** What is late leaves it as it is: its time says nothing of how far the source was. */
+const further = (known: Position, event: Position): Position =>
+  event.sequence > known.sequence ? { ...event, time: Math.max(known.time, event.time) } : known;
+
+async function read(database: DataSource, source: string): Promise<Position | undefined> {
+  const [row] = await query<{ sequence: string; event_time_ms: string }[]>(
+    database.manager,
+    'select sequence, event_time_ms from source_position where source = ?',
+    [source],
+  );
+  return row && { sequence: BigInt(row.sequence), time: Number(row.event_time_ms) };
+}
+
+/** Several instances write: the furthest stays. */
+const raise = (database: DataSource, source: string, { sequence, time }: Position): [string, unknown[]] => [
+  dialectOf(database) === 'postgres'
+    ? `insert into source_position (source, sequence, event_time_ms) values ($1, $2, $3)
+       on conflict (source) do update set sequence = greatest(source_position.sequence, excluded.sequence),
+         event_time_ms = greatest(source_position.event_time_ms, excluded.event_time_ms)`
+    : `insert into source_position (source, sequence, event_time_ms) values (?, ?, ?)
+       on duplicate key update sequence = greatest(sequence, values(sequence)), event_time_ms = greatest(event_time_ms, values(event_time_ms))`,
+  [source, String(sequence), time],
+];
+
+/** From now on it is compared with where it is now. */
+const recordRollback = (database: DataSource, source: string, id: string, known: Position, event: Position) =>
+  database.transaction(async (manager) => {
+    const inserts = 'into source_rollback (source, event_id, sequence, event_time_ms, known_sequence, known_time_ms)';
+    await query(
+      manager,
+      dialectOf(database) === 'postgres'
+        ? `insert ${inserts} values (?, ?, ?, ?, ?, ?) on conflict do nothing`
+        : `insert ignore ${inserts} values (?, ?, ?, ?, ?, ?)`,
+      [source, id, String(event.sequence), event.time, String(known.sequence), known.time],
+    );
+    await query(manager, 'update source_position set sequence = ?, event_time_ms = ? where source = ?', [
+      String(event.sequence),
+      event.time,
+      source,
+    ]);
+  });

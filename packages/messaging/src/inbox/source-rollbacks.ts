@@ -1,0 +1,32 @@
+/** What the standing watch says of sources that went back, until they are reconciled. */
+import type { WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { query } from '../dialect.ts';
+
+interface Row {
+  readonly source: string;
+  readonly sequence: string;
+  readonly known_sequence: string;
+  readonly known_time_ms: string;
+}
+
+/** Its ids are the sources. */
+export const sourceRollbacks = ({ manager }: DataSource): WatchCheck => ({
+  name: 'no database of another service went back to an earlier moment',
+  prompt: true,
+  async find() {
+    const rows = await query<Row[]>(
+      manager,
+      `select source, sequence, known_sequence, known_time_ms from source_rollback
+       where reconciled_at is null order by noticed_at limit 20`,
+    );
+    return rows.map(({ source, sequence, known_sequence: known, known_time_ms: time }) => ({
+      id: source,
+      detail: `event ${sequence} came after event ${known} of ${new Date(Number(time)).toISOString()}: npm run reconcile -- --since the moment it was restored to`,
+    }));
+  },
+});
+
+/** What was reconciled is no longer wrong. */
+export const settleRollbacks = (manager: EntityManager): Promise<unknown> =>
+  query(manager, 'update source_rollback set reconciled_at = current_timestamp where reconciled_at is null');

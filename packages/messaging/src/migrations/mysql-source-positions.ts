@@ -1,0 +1,42 @@
+/** Tables of `inbox/source-positions.ts` in MariaDB or MySQL 8. */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** How far each source's outbox was seen to be: `inbox/source-positions.ts`. */
+export class MysqlSourcePositions0000000000009 implements MigrationInterface {
+  name = 'MysqlSourcePositions0000000000009';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table source_position (
+      source varchar(200) not null primary key,
+      sequence bigint not null,
+      event_time_ms bigint not null
+    ) character set utf8mb4`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table source_position');
+  }
+}
+
+/** Sources that were seen to go back. */
+export class MysqlSourceRollbacks0000000000010 implements MigrationInterface {
+  name = 'MysqlSourceRollbacks0000000000010';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table source_rollback (
+      source varchar(200) not null,
+      event_id char(36) not null,
+      sequence bigint not null,
+      event_time_ms bigint not null,
+      known_sequence bigint not null,
+      known_time_ms bigint not null,
+      noticed_at datetime(3) not null default current_timestamp(3),
+      reconciled_at datetime(3),
+      primary key (source, event_id)
+    ) character set utf8mb4`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table source_rollback');
+  }
+}
