@@ -23,6 +23,7 @@ const commands = {
   republish: 'local/republish.ts',
   backup: 'local/backup.ts',
   restore: 'local/restore.ts',
+  reconcile: 'e2e/reconcile/run.ts',
   bench: 'bench/run.ts',
   generate: 'docs/generate.ts',
   cluster: 'local/cluster/cluster.ts',

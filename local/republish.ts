@@ -2,10 +2,7 @@
  * `npm run republish`: every service publishes again what its outbox retains, beside the running shop: for when the broker
  * lost events. Exit codes: 0 done, 1 it failed (one line says why), 64 the options make no sense.
  */
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import type { ServiceModel } from '@mambogo/operator/model/model.ts';
-import { nodeFlags, serviceFolder } from './services/service-process.ts';
+import { republishService } from './services/republish-service.ts';
 import { findShop } from './shop/find-shop.ts';
 import { readWhichShop, type WhichShop, whichShopUsage } from './shop/which-shop.ts';
 import { oneLine } from './supervisor/start-error.ts';
@@ -27,28 +24,12 @@ async function main(args: string[]): Promise<number> {
   if (typeof options === 'number') return options;
   try {
     for (const service of findShop(options.shop).model.services)
-      if (service.blueprint.migrates) await republish(service, options.since);
+      if (service.blueprint.migrates) console.log(await republishService(service, options.since));
     return 0;
   } catch (error) {
     console.error(oneLine(error));
     return 1;
   }
-}
-
-async function republish({ name, environment }: ServiceModel, since: Date | undefined): Promise<void> {
-  const args = since ? ['--since', since.toISOString()] : [];
-  const child = spawn(process.execPath, [...nodeFlags, 'src/republish.ts', ...args], {
-    cwd: serviceFolder(name),
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((done) => child.once('close', done));
-  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  if (code !== 0) throw new Error(`${name} publishes nothing again: ${err.trim() || out.trim() || 'it said nothing'}`);
-  const count = (what: string) => new RegExp(`"${what}":(\\d+)`).exec(out)?.[1] ?? '?';
-  console.log(
-    `${name}: ${count('events')} events are published again, ${count('snapshots')} announced as they are now`,
-  );
 }
 
 function readOptions(args: string[]): Options | number {

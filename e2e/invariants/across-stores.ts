@@ -24,6 +24,8 @@ interface ReservationBook {
 
 export interface Books {
   readonly orders: ReadonlyMap<string, OrderBook>;
+  /** Orders that the order service lost in a restore, and cancelled: nothing may be held for them. */
+  readonly lost: ReadonlySet<string>;
   readonly payments: ReadonlyMap<string, PaymentBook>;
   readonly reservations: ReadonlyMap<string, ReservationBook>;
   readonly ledger: readonly LedgerEntry[];
@@ -38,6 +40,8 @@ export interface Comparison {
   compare(books: Books, atRest: (id: string) => boolean): readonly Violation[];
 }
 
+/** Others hold nothing: they say that the order, should it come, gets none. */
+const holdsStock = (status: string): boolean => status === 'RESERVED' || status === 'COMMITTED';
 const isSold = ({ status }: OrderBook): boolean => sold.some((one) => one === status);
 
 export const comparisons: readonly Comparison[] = [
@@ -75,12 +79,16 @@ export const comparisons: readonly Comparison[] = [
   },
   {
     name: 'no stock and no money belongs to an order nobody knows',
-    compare: ({ orders, payments, reservations }, atRest) => [
+    compare: ({ orders, lost, payments, reservations }, atRest) => [
       ...[...reservations].flatMap(([id, { status }]) =>
-        orders.has(id) || !atRest(id) ? [] : [{ id, detail: `stock ${status}` }],
+        orders.has(id) || !atRest(id) || (lost.has(id) && !holdsStock(status))
+          ? []
+          : [{ id, detail: `stock ${status}` }],
       ),
-      ...[...payments].flatMap(([id, { captured }]) =>
-        orders.has(id) || !atRest(id) ? [] : [{ id, detail: `captured ${captured}` }],
+      ...[...payments].flatMap(([id, { captured, refunded }]) =>
+        orders.has(id) || !atRest(id) || (lost.has(id) && captured === refunded)
+          ? []
+          : [{ id, detail: `captured ${captured}` }],
       ),
     ],
   },
@@ -114,7 +122,7 @@ export const comparisons: readonly Comparison[] = [
 ];
 
 export async function readBooks(stores: Stores): Promise<Books> {
-  const [orders, payments, attempts, reservations, stock, shown, ledger] = await Promise.all([
+  const [orders, lost, payments, attempts, reservations, stock, shown, ledger] = await Promise.all([
     stores.order.query<({ id: string } & OrderBook)[]>(
       `select id, status, total::float8 as total, (data -> 'refunded' ->> 'amount')::float8 as refunded,
          (select string_agg(product || '=' || quantity, ' ' order by product)
@@ -122,6 +130,7 @@ export async function readBooks(stores: Stores): Promise<Books> {
                 from jsonb_array_elements(data -> 'lines') as line group by 1) as per_product) as lines
        from order_summary`,
     ),
+    stores.order.query<{ id: string }[]>('select order_id as id from lost_order'),
     stores.payment.query<{ id: string; captured: number; refunded: number }[]>(
       'select order_id as id, captured, refunded from payment',
     ),
@@ -149,6 +158,7 @@ export async function readBooks(stores: Stores): Promise<Books> {
   const attemptsOf = Map.groupBy(attempts, ({ id }) => id);
   return {
     orders: byId(orders),
+    lost: new Set(lost.map(({ id }) => id)),
     payments: new Map(
       payments.map(({ id, ...sums }) => [
         id,

@@ -1,4 +1,7 @@
-/** A shop is backed up while it sells; from the backup comes a shop that knows every order of before, and all come to rest. */
+/**
+ * A shop is backed up while it sells; from the backup comes a shop that knows every order of before, and all come to rest. Then the
+ * order database alone goes back to the backup: the others notice, and are reconciled with it.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -6,8 +9,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
 import { checkShop, violationsOf } from '@mambogo/e2e/invariants/check-invariants.ts';
 import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
+import { ProblemError } from '@mambogo/e2e/shopper/problem-error.ts';
 import { readLedger } from '@mambogo/e2e/shopper/provider-ledger.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
@@ -27,7 +32,11 @@ const options: ShopOptions = {
   dataDir,
   limits: noLimits,
   progress: quietProgress,
-  settings: { order: { OPEN_ORDERS_PER_CUSTOMER: '1000' } },
+  settings: {
+    order: { OPEN_ORDERS_PER_CUSTOMER: '1000' },
+    payment: { INVARIANTS_SECONDS: '2' },
+    inventory: { INVARIANTS_SECONDS: '2' },
+  },
 };
 
 describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => {
@@ -42,9 +51,22 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     for (const name of [...others(), 'backed-up', 'backup'])
       rmSync(join(parent, name), { recursive: true, force: true });
   };
-  const command = (name: 'backup' | 'restore', ...args: string[]) =>
+  const order = async () => {
+    for (;;) {
+      await shopper.emptyCart();
+      await shopper.addToCart(goods, 1);
+      try {
+        return await shopper.placeOrder({ token: 'tok_ok' });
+      } catch (error) {
+        // What an order before bought may leave the cart just now: then it is filled again.
+        if (!(error instanceof ProblemError) || error.status !== 409) throw error;
+      }
+    }
+  };
+  const scripts = { backup: '../backup.ts', restore: '../restore.ts', reconcile: '../../e2e/reconcile/run.ts' };
+  const command = (name: keyof typeof scripts, ...args: string[]) =>
     run(process.execPath, [
-      fileURLToPath(new URL(`../${name}.ts`, import.meta.url)),
+      fileURLToPath(new URL(scripts[name], import.meta.url)),
       ...args,
       ...['--port-offset', String(portOffset), '--data', dataDir],
     ]).then(
@@ -67,14 +89,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
   });
 
   it('`npm run backup` writes all of it, for its owner alone, and names its cut', async () => {
-    const order = async () => {
-      await shopper.emptyCart();
-      await shopper.addToCart(goods, 1);
-      const place = () => shopper.placeOrder({ token: 'tok_ok' });
-      // What an order before bought may leave the cart just now: then it is looked at again.
-      return (await place().catch(place)).id;
-    };
-    while (acknowledged.length < 6) acknowledged.push(await order());
+    while (acknowledged.length < 6) acknowledged.push((await order()).id);
     let done = false;
     const backingUp = command('backup', '--to', backup).finally(() => {
       done = true;
@@ -120,8 +135,53 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
       [],
     );
     assert.equal((await cartOwner.cart()).items[0]?.quantity, 3, 'carts are kept');
-    await shopper.addToCart(goods, 1);
-    const { id } = await shopper.placeOrder({ token: 'tok_ok' });
-    await shopper.waitFor(id, ['CONFIRMED']);
+    const { id } = await order();
+    await shopper.waitFor(id, ['CONFIRMED'], 30_000);
+  });
+
+  it('a restored order database is noticed; it issues no number again; `npm run reconcile` brings all together', async () => {
+    const numbers = new Set<string>();
+    const lost: string[] = [];
+    const buy = async () => {
+      const { id, number } = await order();
+      assert.ok(!numbers.has(number));
+      numbers.add(number);
+      await shopper.waitFor(id, ['CONFIRMED'], 30_000);
+      return id;
+    };
+    for (let n = 0; n < 8; n++) lost.push(await buy());
+    await shop.stop();
+    assert.match(await command('restore', backup, '--only', 'product'), /only a service with a PostgreSQL database/);
+    assert.match(
+      await command('restore', backup, '--only', 'order'),
+      /what it was before is the database order-before-/,
+    );
+    shop = await startShop(options);
+    const merchant = await logInMerchant(shop.url);
+    const wentBack = async () => {
+      const { items } = await merchant.shopper.api.get('/api/v1/admin/invariants', InvariantReport);
+      return items.filter(({ invariant }) => invariant.startsWith('no database of another service went back'));
+    };
+    await buy();
+    await waitUntil('a merchant sees it', async () => (await wentBack()).length > 0, 60_000);
+    assert.equal((await wentBack())[0]?.id, 'shop-order');
+
+    const { takenAt } = BackupManifest.parse(JSON.parse(readFileSync(join(backup, 'manifest.json'), 'utf8')));
+    const told = await command('reconcile', '--since', takenAt);
+    for (const id of lost) assert.match(told, new RegExp(`order ${id} is lost: its stock is COMMITTED`), told);
+    assert.match(await command('reconcile', '--since', takenAt, '--cancel-lost'), /All of it holds/);
+    const report = await checkShop(shop);
+    assert.deepEqual([violationsOf(report), report.underWay], [0, []]);
+    const key = shop.credential('payment', 'psp-api-key');
+    const ledger = await readLedger({ url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`, key });
+    for (const id of lost) {
+      const charges = ledger.filter(({ reference }) => reference.startsWith(id));
+      assert.deepEqual(
+        charges.map(({ captures, captured, refunded }) => [captures, captured - refunded]),
+        [[1, 0]],
+        'its money went back',
+      );
+    }
+    await waitUntil('nothing is left to see', async () => (await wentBack()).length === 0, 90_000);
   });
 });

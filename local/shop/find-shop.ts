@@ -8,22 +8,21 @@ import { dataFolder } from '../toolchain/folders.ts';
 import { dataRoom } from './data-room.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
 import { readStorefront } from './read-storefront.ts';
-import type { ShopOptions } from './shop.ts';
-import { type ShopAddresses, shopAddresses } from './shop-addresses.ts';
+import { type AddressSource, type ShopAddresses, shopAddresses } from './shop-addresses.ts';
+import type { WhichShop } from './which-shop.ts';
 
-export function findShop({
-  storefrontFile,
-  portOffset = 0,
-  dataDir,
-}: Pick<ShopOptions, 'storefrontFile' | 'portOffset' | 'dataDir'> = {}): ShopAddresses {
+export const findShop = (which: WhichShop = {}): ShopAddresses => shopAddresses(addressesOf(which));
+
+/** What its addresses are made of. */
+export function addressesOf({ storefrontFile, portOffset = 0, dataDir }: WhichShop): AddressSource {
   const storefront = readStorefront(storefrontFile);
   const room = dataRoom(dataDir ?? dataFolder(storefront.metadata.name));
   if (!existsSync(room.rootSecret)) throw new StartError(`${room.folder} holds no shop's data: npm start makes one`);
   const root = rootSecret(room.rootSecret, true);
-  return shopAddresses({
+  return {
     model: buildModel(storefront, localPlacement(room.folder, portOffset)),
     room,
     ports: storePorts(portOffset),
     secret: (purpose) => deriveSecret(root, purpose),
-  });
+  };
 }

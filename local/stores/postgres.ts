@@ -70,26 +70,18 @@ export const postgresProcess = (room: StoreRoom, programs: string): ProcessSpec 
 /** Roles and databases, on the running server; skipped when these very ones are there. */
 export async function createPostgresRoles(room: StoreRoom, programs: string): Promise<void> {
   const sql = postgresRoles(room.databases);
-  await onceFor(sql, join(room.folder, 'roles.stamp'), () =>
-    runCommand({
-      command: join(programs, 'psql'),
-      args: [
-        '-X',
-        '-q',
-        '-v',
-        'ON_ERROR_STOP=1',
-        '-h',
-        '127.0.0.1',
-        '-p',
-        String(room.port),
-        '-U',
-        'postgres',
-        '-d',
-        'postgres',
-      ],
-      environment: { PGPASSWORD: room.secret('postgres-superuser') },
-      input: sql,
-      log: room.log,
-    }),
-  );
+  await onceFor(sql, join(room.folder, 'roles.stamp'), () => psql(room, programs, sql));
 }
+
+/** Runs statements as the superuser; the first that fails is the last. */
+export const psql = (room: StoreRoom, programs: string, sql: string): Promise<string> =>
+  runCommand({
+    command: join(programs, 'psql'),
+    args: [
+      ...['-X', '-q', '-v', 'ON_ERROR_STOP=1'],
+      ...['-h', '127.0.0.1', '-p', String(room.port), '-U', 'postgres', '-d', 'postgres'],
+    ],
+    environment: { PGPASSWORD: room.secret('postgres-superuser') },
+    input: sql,
+    log: room.log,
+  });

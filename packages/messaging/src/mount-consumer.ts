@@ -12,7 +12,7 @@ import type { EventContext } from './event-context.ts';
 import { mountTopic } from './inbox/bulk-route.ts';
 import type { AnyReaction } from './inbox/delivery.ts';
 import { recordFailures } from './inbox/delivery-failure.ts';
-import { createSourcePositions } from './inbox/source-positions.ts';
+import type { SourcePositions } from './inbox/source-positions.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
 import { isDatabaseAway } from './inbox/store-away.ts';
 
@@ -21,11 +21,16 @@ export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' 
 /** Topic -> what is done with its events; types that are not listed are acknowledged and ignored. */
 export type Reactions<C> = Readonly<Record<string, readonly AnyReaction<C>[]>>;
 
-export function mountConsumer<C extends ConsumerContext>(app: Express, context: C, topics: Reactions<C>): void {
+/** @param positions notices services whose databases went back; undefined: nobody does */
+export function mountConsumer<C extends ConsumerContext>(
+  app: Express,
+  context: C,
+  topics: Reactions<C>,
+  positions?: SourcePositions,
+): void {
   const { name: consumer, database, work, logger } = context;
   const recordFailure = recordFailures(database, consumer);
   const accepting = () => !context.stopping.signal.aborted;
-  const positions = createSourcePositions(database, logger);
   const letters = deadLettersOf(context, topics);
   for (const [topic, reactions] of Object.entries(topics)) {
     const inbox = sqlInbox({ consumer, topic, context, reactions, work, recordFailure, positions });

@@ -1,10 +1,11 @@
 /**
  * `node src/republish.ts --since 2026-01-31T12:00:00Z` of a service: its outbox is published again from there on, by the
- * running service. Without `--since`: all that it retains.
+ * running service. Without `--since`: all that it retains. `--reconciled`: other services whose databases went back are reconciled.
  */
 import { parseArgs } from 'node:util';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
+import { settleRollbacks } from './inbox/source-rollbacks.ts';
 import { republish, type Snapshots } from './outbox/republish.ts';
 import { createWork } from './work.ts';
 
@@ -20,21 +21,23 @@ export interface RepublishTask {
 
 export async function republishOnce(task: RepublishTask, args = process.argv.slice(2)): Promise<void> {
   const { database, source, logger } = task;
-  const since = readSince(args);
+  const { since, reconciled } = readOptions(args);
   await database.initialize();
   try {
     const work = createWork({ database, source, wake: () => undefined });
     const result = await republish({ ...task, work }, { since });
+    if (reconciled) await settleRollbacks(database.manager);
     logger.info({ event: 'outbox.republished', since, ...result }, 'what the outbox retains is published again');
   } finally {
     await database.destroy();
   }
 }
 
-function readSince(args: string[]): Date | undefined {
-  const { since } = parseArgs({ args, options: { since: { type: 'string' } } }).values;
-  if (since === undefined) return undefined;
+function readOptions(args: string[]): { readonly since: Date | undefined; readonly reconciled: boolean } {
+  const options = { since: { type: 'string' }, reconciled: { type: 'boolean', default: false } } as const;
+  const { since, reconciled } = parseArgs({ args, options }).values;
+  if (since === undefined) return { since, reconciled };
   const time = new Date(since);
   if (Number.isNaN(time.getTime())) throw new Error(`--since ${since} is no time: give one as 2026-01-31T12:00:00Z`);
-  return time;
+  return { since: time, reconciled };
 }

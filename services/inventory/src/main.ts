@@ -1,4 +1,5 @@
 /** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
+import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
@@ -37,7 +38,7 @@ await run(() => {
     }),
     workers: [context.relay, createExpiryAsker(context), letterWorkerOf(context, subscriptions)],
     mount(app) {
-      mountConsumer(app, context, subscriptions);
+      mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountTimeline(app, context);
       mountRoutes(
         app,

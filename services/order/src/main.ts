@@ -1,4 +1,5 @@
 /** The order service: takes orders, and alone decides how they end. */
+import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { run } from '@mambogo/service/run.ts';
@@ -32,7 +33,7 @@ await run(() => {
       createKeyPurger(context),
     ],
     mount(app) {
-      mountConsumer(app, context, subscriptions);
+      mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountRoutes(
         app,
         routes.map((bind) => bind(context)),

@@ -1,4 +1,5 @@
 /** The payment service: takes the money of orders, once, and gives it back when an order ends. */
+import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
@@ -42,7 +43,7 @@ await run(() => {
       letterWorkerOf<Context>(context, subscriptions),
     ],
     mount(app) {
-      mountConsumer<Context>(app, context, subscriptions);
+      mountConsumer<Context>(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountTimeline(app, context);
       // `provider` before `{orderId}`, which would take its place.
       const bound = [getPaymentProviderApi(context), getPaymentApi(context), paymentCallbackApi(context)];

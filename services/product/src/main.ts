@@ -1,4 +1,5 @@
 /** The product service: the catalogue and its prices, and whether a product can be had. */
+import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
@@ -27,7 +28,7 @@ await run(() => {
     }),
     workers: [context.relay, letterWorkerOf(context, subscriptions)],
     mount(app) {
-      mountConsumer(app, context, subscriptions);
+      mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountQuote(app, context);
       mountRoutes(
         app,

@@ -23,8 +23,8 @@ interface Position {
   readonly time: number;
 }
 
-/** Milliseconds: longer than transactions that overlap, and than clocks of one service's instances differ. */
-const tolerance = 30_000;
+/** Milliseconds: longer than transactions overlap, and than clocks of one service's instances differ. */
+const tolerance = 10_000;
 /** Milliseconds between two writes. */
 const writeEvery = 1_000;
 

@@ -6,7 +6,8 @@ import { decide } from '../domain/decide.ts';
 import { factsOf } from '../domain/facts.ts';
 import type { OrderCommand, OrderFact } from '../domain/order-command.ts';
 import type { OrderState } from '../domain/order-state.ts';
-import { type LockedOrder, lockOrder, saveOrder } from './order-store.ts';
+import { isLost } from './lost-orders.ts';
+import { type LockedOrder, lockOrder, lockOrderIfThere, saveOrder } from './order-store.ts';
 
 export interface ActedOn {
   readonly state: OrderState;
@@ -32,14 +33,19 @@ export async function act(
   return apply(work, before, command, personalOf);
 }
 
-/** The same for a fact: a question of the provider's that the shopper is to answer has to be answered in time. */
+/**
+ * The same for a fact: a question of the provider's that the shopper is to answer has to be answered in time. Answers undefined, and
+ * does nothing, for an order that was lost in a restore and cancelled.
+ */
 export async function actOnFact(
   work: Work,
   orderId: OrderId,
   fact: OrderFact,
   { answerSeconds }: { readonly answerSeconds: number },
-): Promise<ActedOn> {
-  const before = await lockOrder(work.manager, orderId);
+): Promise<ActedOn | undefined> {
+  const found = await lockOrderIfThere(work.manager, orderId);
+  if (!found && (await isLost(work.manager, orderId))) return undefined;
+  const before = found ?? (await lockOrder(work.manager, orderId));
   const answerBefore = new Date(before.now.getTime() + answerSeconds * 1_000).toISOString();
   return apply(work, before, withAnswerBefore(fact, answerBefore));
 }

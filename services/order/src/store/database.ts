@@ -8,6 +8,7 @@ import { Orders1000000000001 } from './migrations/0001-orders.ts';
 import { Saga1000000000002 } from './migrations/0002-saga.ts';
 import { Holding1000000000003 } from './migrations/0003-holding.ts';
 import { Erasure1000000000005 } from './migrations/0005-erasure.ts';
+import { LostOrders1000000000006 } from './migrations/0006-lost-orders.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
@@ -17,6 +18,7 @@ export const schema = {
     Saga1000000000002,
     Holding1000000000003,
     Erasure1000000000005,
+    LostOrders1000000000006,
   ],
 };
 

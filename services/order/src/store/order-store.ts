@@ -31,6 +31,12 @@ export interface NewOrder extends EndOfLog {
 
 /** Throws when there is no such order: the fact came before its cause is seen here, or from another shop's past. */
 export async function lockOrder(manager: EntityManager, orderId: OrderId): Promise<LockedOrder> {
+  const order = await lockOrderIfThere(manager, orderId);
+  if (!order) throw new Error(`there is no order ${orderId}`);
+  return order;
+}
+
+export async function lockOrderIfThere(manager: EntityManager, orderId: OrderId): Promise<LockedOrder | undefined> {
   const [row] = await manager.query<Omit<LockedOrder, 'orderId'>[]>(
     `select data as state, version, last_hash as "lastHash", placed_at as "placedAt",
        updated_at as "updatedAt", greatest(now(), updated_at) as now, personal,
@@ -38,8 +44,7 @@ export async function lockOrder(manager: EntityManager, orderId: OrderId): Promi
      from order_summary o where id = $1 for update`,
     [orderId],
   );
-  if (!row) throw new Error(`there is no order ${orderId}`);
-  return { ...row, orderId };
+  return row && { ...row, orderId };
 }
 
 /**

@@ -14,6 +14,9 @@ export interface ClaimedAttempt extends AttemptTask {
   readonly traceparent: string | null;
 }
 
+/** An order's id has the time of its placing in it (UUIDv7); in seconds. */
+const placedAt = `('x' || left(replace(a.order_id::text, '-', ''), 12))::bit(48)::bigint / 1000.0::float8`;
+
 /** A claim that may lead to a charge says so (`sent_at`) before the charge is sent. */
 export const claimAttempts =
   (database: DataSource, leaseSeconds: number, { resend }: Pick<Patience, 'resend'>) =>
@@ -37,6 +40,7 @@ export const claimAttempts =
        returning a.order_id as "orderId", a.attempt, due.mode, a.token, due.amount, due.currency, due.tries, due.reference,
          extract(epoch from now() - due.first_sent_at)::float8 as "sinceFirstSent",
          extract(epoch from now() - due.sent_at)::float8 as "sinceSent",
+         extract(epoch from now())::float8 - ${placedAt} as "sinceOrdered",
          a.next_at::text as lease, a.causation_id as "causationId", a.traceparent`,
       [limit, leaseSeconds, resend],
     );

@@ -43,10 +43,15 @@ function provider(found?: ChargeAnswer): { calls: string[]; port: PaymentProvide
   };
 }
 
+const old = { sinceOrdered: 3_601 };
 const sent = { tries: 1, sinceFirstSent: 5, sinceSent: 5 };
 
 for (const [name, given, found, calls, answer] of [
   ['a first try charges', {}, undefined, ['charge'], captured],
+  ['a first try of an old order asks first: its database may be a restored one', old, captured, ['find'], captured],
+  ['and charges when there is none', old, undefined, ['find', 'charge'], captured],
+  ['so does one to be withdrawn', { ...old, mode: 'withdraw' }, captured, ['find'], captured],
+  ['which is over when there is none', { ...old, mode: 'withdraw' }, undefined, ['find'], absent],
   ['a later try asks first', sent, captured, ['find'], captured],
   ['a charge the provider does not have is sent again', sent, undefined, ['find', 'charge'], captured],
   [

@@ -6,6 +6,8 @@
  *   such charge is it sent again, under the same key, as long as the provider keeps keys. After that nothing is sent.
  * - withdraw (open, but the order was cancelled or is paid): never charge. What the provider has without holding money is
  *   voided.
+ * An attempt of an order that is hours old may have been tried by a database that was restored to an earlier moment since, and so
+ * does not know: the provider is asked first, though nothing says that anything was sent (docs/decisions/0047).
  * - look (over already, but somebody said that something came of it): ask, never charge. What still lives there is voided.
  *
  * "No such charge" ends an open attempt only once nothing that was sent can be on its way any more.
@@ -28,6 +30,8 @@ export interface AttemptTask extends ChargeTrace {
   readonly tries: number;
   /** Seconds since the charge may first have been sent; null = never. */
   readonly sinceFirstSent: number | null;
+  /** Seconds since the order was placed; absent: just now. */
+  readonly sinceOrdered?: number;
 }
 
 export interface Patience {
@@ -52,7 +56,7 @@ export function* settling(task: AttemptTask, patience: Patience): Settling {
     case 'charge':
       return yield* charging(task, patience);
     case 'withdraw':
-      if (task.sinceSent === null) return notFound;
+      if (task.sinceSent === null && !mayBeForgotten(task)) return notFound;
       return (yield* withdrawing(task)) ?? absent(task, patience);
     case 'look':
       return (yield* withdrawing(task)) ?? notFound;
@@ -61,10 +65,10 @@ export function* settling(task: AttemptTask, patience: Patience): Settling {
 
 function* charging(task: AttemptTask, patience: Patience): Settling {
   const { orderId, attempt, amount, currency, token, sinceFirstSent } = task;
-  if (sinceFirstSent !== null) {
+  if (sinceFirstSent !== null || mayBeForgotten(task)) {
     const found = yield { type: 'find', orderId, attempt, trace: traceOf(task) };
     if (found) return found;
-    if (sinceFirstSent > patience.resend) return absent(task, patience);
+    if (sinceFirstSent !== null && sinceFirstSent > patience.resend) return absent(task, patience);
   }
   if (token === null) throw new Error(`attempt ${attempt} of order ${orderId} has no token`);
   return yield { type: 'charge', request: { orderId, attempt, amount: { amount, currency }, token } };
@@ -77,6 +81,10 @@ function* withdrawing(task: AttemptTask): Settling {
 }
 
 const traceOf = ({ reference, sinceSent }: AttemptTask): ChargeTrace => ({ reference, sinceSent });
+
+/** Seconds after which an order's first charge comes late enough to ask whether it is the first: sooner, the key sees to it. */
+const longAfterOrder = 3_600;
+const mayBeForgotten = ({ sinceOrdered = 0 }: AttemptTask): boolean => sinceOrdered > longAfterOrder;
 
 const notFound = { type: 'not-found' } as const;
 

@@ -1,0 +1,41 @@
+/** What a reconciliation repaired and what is left, as a table for a person. */
+import { violationsOf } from '../invariants/check-invariants.ts';
+import type { Reconciliation } from './reconcile-shop.ts';
+
+const shown = 20;
+
+/** @returns how many things need a merchant */
+export function printReconciliation(result: Reconciliation, print: (line: string) => void): number {
+  const { before, after, waiting, lost } = result;
+  print('\n  wrong before   left   what should hold');
+  for (const { name, violations } of after.invariants) {
+    const was = before.invariants.find((one) => one.name === name)?.violations.length ?? 0;
+    if (was + violations.length > 0) print(row(was, violations.length, name));
+  }
+  print(row(before.underWay.length, waiting.length, 'nothing is under way'));
+  print(row('', lost.length, 'no order is lost'));
+  const tasks = [
+    ...lost.map(({ id, stock, held }) => `order ${id} is lost: its stock is ${stock}, ${held} of its money is kept`),
+    ...after.invariants.flatMap(({ name, violations }) =>
+      violations
+        .filter(({ id }) => lost.every((order) => order.id !== id))
+        .map(({ id, detail }) => `${id}: ${detail} (${name})`),
+    ),
+    ...waiting.map(({ id, what, age }) => `${id}: ${what}, for ${age} s`),
+  ];
+  if (tasks.length === 0) {
+    print('\nAll of it holds.');
+    return 0;
+  }
+  print('\nFor a merchant:');
+  for (const task of tasks.slice(0, shown)) print(`  ${task}`);
+  if (tasks.length > shown) print(`  and ${tasks.length - shown} more: npm run invariants`);
+  if (lost.length > 0)
+    print(
+      '\nLost orders can be cancelled, so that their goods and money go back: add --cancel-lost. First see that none was shipped.',
+    );
+  return lost.length + waiting.length + violationsOf(after);
+}
+
+const row = (was: number | string, left: number, what: string): string =>
+  `${String(was).padStart(14)}${String(left).padStart(7)}   ${what}`;

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { lines, placedOrder } from '../api/placed-order.ts';
+import { cancelLost } from './lost-orders.ts';
+import { skip } from './test-database.ts';
+
+describe('orders that were lost in a restore', { skip }, () => {
+  const the = placedOrder();
+  const inOutbox = async (id: string) =>
+    (
+      await the().store.database.query<{ type: string }[]>(
+        `select envelope ->> 'type' as type from outbox where message_key = $1`,
+        [id],
+      )
+    ).map(({ type }) => type);
+
+  it('are cancelled once; what is said of them then is no longer an error', async () => {
+    const { service, order } = the();
+    const lost = newOrderId();
+    const reserved = { orderId: lost, lines, expiresAt: new Date().toISOString() };
+    const letters = async () => {
+      const rows = await the().store.database.query<unknown[]>('select from dead_letter where subject = $1', [lost]);
+      return rows.length;
+    };
+    await service.deliver(stockReserved, reserved);
+    assert.equal(await letters(), 1);
+    assert.deepEqual(await cancelLost(service.context.work, [lost, order.id]), [lost]);
+    assert.deepEqual(await cancelLost(service.context.work, [lost]), []);
+    assert.deepEqual(await inOutbox(lost), ['com.mambogo.order.cancelled.v1']);
+    assert.equal((await inOutbox(order.id)).includes('com.mambogo.order.cancelled.v1'), false);
+    await service.deliver(stockReserved, reserved);
+    assert.equal(await letters(), 1);
+  });
+});

@@ -1,0 +1,24 @@
+/** `node src/verify-charges.ts --since 2026-01-31T12:00:00Z`: the running service asks the provider about its charges again. */
+import { parseArgs } from 'node:util';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { openDatabase } from './store/database.ts';
+import { verifyAttempts } from './store/verify-attempts.ts';
+
+await runOnce(async () => {
+  const { values } = parseArgs({ options: { since: { type: 'string' } } });
+  const since = z.iso.datetime({ offset: true }).parse(values.since);
+  const { APP_ID, CREDENTIALS_DIR, LOG_LEVEL } = serviceSettings;
+  const settings = readSettings(z.object({ APP_ID, CREDENTIALS_DIR, LOG_LEVEL, ...databaseSettings }));
+  const logger = createLogger('payment', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  await database.initialize();
+  try {
+    const attempts = await verifyAttempts(database.manager, new Date(since));
+    logger.info({ event: 'payment.verified', since, attempts }, 'the provider is asked about charges again');
+  } finally {
+    await database.destroy();
+  }
+});
