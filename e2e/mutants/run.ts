@@ -57,7 +57,9 @@ async function main(): Promise<number> {
   return Number(score(noticed, judged.length)) >= options.atLeast ? 0 : 1;
 }
 
-const hasDatabases = (): boolean => Boolean(process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL);
+function hasDatabases(): boolean {
+  return Boolean(process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL);
+}
 
 function leaveOut(name: string): false {
   console.log(`left out: ${name} (TEST_POSTGRES_URL and TEST_MYSQL_URL are not set)`);

@@ -110,6 +110,19 @@ describe('reservations on a database', { skip }, () => {
     ]);
   });
 
+  it('writes nothing when a command changes nothing, and logs nothing when no order is to be asked', async () => {
+    const orderId = newOrderId();
+    await tell(orderId, place());
+    const row = () => store.database.query('select xmin, * from reservation where order_id = $1', [orderId]);
+    const written = await row();
+    await tell(orderId, place());
+    assert.deepEqual(await row(), written);
+    const lines: string[] = [];
+    const logger = pino({ level: 'info' }, { write: (line) => lines.push(line) });
+    await askExpired({ work, settings, logger });
+    assert.deepEqual(lines, []);
+  });
+
   it('answers what is said again, and moves nothing', async () => {
     const orderId = newOrderId();
     await tell(orderId, place());
