@@ -8,6 +8,12 @@ export interface Equivalent {
 }
 
 export const equivalent: readonly Equivalent[] = [
+  ...(['mysql', 'postgres'] as const).map((dialect) => ({
+    file: `packages/messaging/src/outbox/${dialect}-outbox-store.ts`,
+    original: 'row?.lag',
+    replacement: 'row.lag',
+    because: 'an aggregate without groups always has a row: the check is for the types',
+  })),
   {
     file: 'services/inventory/src/store/change-reservation.ts',
     original: 'touched.length > 0',

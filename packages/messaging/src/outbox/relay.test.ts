@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
+import { orderDelivered } from '@mambogo/contracts/events/order-events.ts';
 import { until } from '@mambogo/service/testing/until.ts';
-import { orderId } from '../testing/facts.ts';
+import { cause, orderId } from '../testing/facts.ts';
 import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
 import { instance, minutePasses, published, say, waiting } from '../testing/outbox-under-test.ts';
 import { recordingSidecar } from '../testing/recording-sidecar.ts';
@@ -73,6 +75,38 @@ for (const dialect of dialects)
       outbox.relay.wake();
       await until('all are out', async () => (await waiting(own)) === 0);
       assert.deepEqual(published(sidecar), [laterGood, firstBad, laterBad]);
+    });
+
+    test('a failed row holds back its key in its own topic only', async (t) => {
+      const sidecar = recordingSidecar();
+      const outbox = instance(t, own, sidecar);
+      const order = orderId();
+      sidecar.refusedKeys.add(order);
+      const [refused] = await say(outbox, order);
+      outbox.relay.start();
+      await until('the first has failed', async () => (await count(own, 'outbox', 'attempts = 1')) === 1);
+      sidecar.refusedKeys.clear();
+      const other = await outbox.work(cause, async (unit) => unit.emit(orderDelivered, { orderId: order }).id);
+      await until('the other topic is out', async () => (await waiting(own)) === 1);
+      assert.deepEqual(published(sidecar), [other]);
+      assert.equal(await count(own, 'outbox', `id = '${refused}' and attempts = 1`), 1);
+    });
+
+    test('what is committed while the relay publishes goes out right after it, not at the next poll', async (t) => {
+      const sidecar = recordingSidecar();
+      const outbox = instance(t, own, sidecar);
+      await say(outbox, orderId());
+      sidecar.beforePublish = async () => {
+        sidecar.beforePublish = undefined;
+        await say(outbox, orderId());
+        // From here on no sleep of the relay ends.
+        t.mock.timers.enable({ apis: ['setTimeout'] });
+      };
+      outbox.relay.start();
+      for (const started = performance.now(); published(sidecar).length < 2; await setImmediate())
+        if (performance.now() - started > 10_000) break;
+      t.mock.timers.reset();
+      assert.equal(published(sidecar).length, 2);
     });
 
     test('a row that failed for days is still tried every minute', async (t) => {
