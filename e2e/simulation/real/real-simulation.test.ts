@@ -5,7 +5,7 @@ import { createRealSimulator, type RealSimulator } from './run-real-schedule.ts'
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
 
 /** Always the same; `npm run simulate -- --real` plays others. */
-const seeds = Array.from({ length: 30 }, (_, i) => i + 1);
+const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
 
 describe('the services themselves, on real stores', { skip }, () => {
   let simulator: RealSimulator;
