@@ -124,6 +124,8 @@ export async function schedulerProcess(
       `--kubeconfig=${await place.kubeconfigOf(name, `system:${name}`)}`,
       ...servedBy(place, place.ports.scheduler),
       '--leader-elect=false',
+      // A claim bound while its pod was looked at is missed now and then; by default such a pod is looked at again after 5 minutes.
+      '--pod-max-in-unschedulable-pods-duration=10s',
     ],
     ready: httpsReady(`https://${place.address}:${place.ports.scheduler}/healthz`, place.authority),
     readyWithin,

@@ -43,7 +43,13 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
         nameResolution: {
           component: 'sqlite',
           version: 'v1',
-          configuration: { connectionString: placement.selfHosted.namesFile, cleanupInterval: '0' },
+          configuration: {
+            connectionString: placement.selfHosted.namesFile,
+            cleanupInterval: '0',
+            // A name is good for 40 s and renewed after 25, which may take 15: by default a disk that stalls for a second lost names.
+            updateInterval: '40s',
+            timeout: '15s',
+          },
         },
       },
     },
