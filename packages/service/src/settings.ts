@@ -56,7 +56,7 @@ export const serviceSettings = {
 /** What a service with a SQL store is given besides. */
 export const databaseSettings = {
   DATABASE_URL: z.url({ protocol: /^(postgres|mysql)$/ }),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   /** The connection is encrypted, and the server's certificate and name are verified. */
   DATABASE_TLS: z.stringbool().default(false),
   /** Certificates (PEM) of who may vouch for the server; without, those Node trusts. */

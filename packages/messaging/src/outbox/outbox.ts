@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { dialectOf } from '../dialect.ts';
 import { createWork, type DoWork } from '../work.ts';
 import { mysqlOutboxStore } from './mysql-outbox-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import { postgresOutboxStore } from './postgres-outbox-store.ts';
 import { createRelay, type Relay } from './relay.ts';
 
@@ -24,7 +25,9 @@ export interface Outbox {
 }
 
 export function createOutbox({ database, source, ...rest }: OutboxSettings): Outbox {
-  const store = dialectOf(database) === 'postgres' ? postgresOutboxStore(database) : mysqlOutboxStore(database);
-  const relay = createRelay({ store, ...rest });
+  const relay = createRelay({ store: outboxStoreOf(database), ...rest });
   return { relay, work: createWork({ database, source, wake: relay.wake }) };
 }
+
+export const outboxStoreOf = (database: DataSource): OutboxStore =>
+  dialectOf(database) === 'postgres' ? postgresOutboxStore(database) : mysqlOutboxStore(database);

@@ -11,7 +11,7 @@ import { committed, event, orderId } from '../testing/facts.ts';
 import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
 import { daysAgo, instance, published, say, waiting } from '../testing/outbox-under-test.ts';
 import { recordingSidecar } from '../testing/recording-sidecar.ts';
-import type { Outbox } from './outbox.ts';
+import { type Outbox, outboxStoreOf } from './outbox.ts';
 import { republish, retainedKeys, type Snapshots } from './republish.ts';
 import { createEpochWorker, observeEpochs } from './topic-epochs.ts';
 
@@ -55,6 +55,32 @@ for (const dialect of dialects)
       assert.equal(times(sidecar, early), 1);
       assert.equal((await republish(settingsOf(outbox))).events, 2, 'without a time it is all');
       await until('all is published again', async () => times(sidecar, early) === 2 && times(sidecar, late) === 3);
+    });
+
+    test('what a relay is publishing at that moment is published again too', async (t) => {
+      const outbox = instance(t, own, recordingSidecar());
+      await own.database.query('delete from outbox');
+      await say(outbox, orderId());
+      const store = outboxStoreOf(own.database);
+      t.after(() => store.close());
+      const [selected, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const turn = store.withTurn(async ({ select, markPublished }) => {
+        const rows = await select(10);
+        selected.resolve();
+        await finish.promise;
+        await markPublished(rows.map(({ seq }) => seq));
+      });
+      await selected.promise;
+      const again = republish(settingsOf(outbox));
+      const first = await Promise.race([
+        again.then(() => 'republish'),
+        own.database.query('select 1').then(() => 'turn'),
+      ]);
+      assert.equal(first, 'turn', 'it waits for the turn');
+      finish.resolve();
+      await turn;
+      assert.deepEqual(await again, { events: 1, snapshots: 0 });
+      assert.equal(await waiting(own), 1);
     });
 
     test('a topic of another id has begun anew: what is retained of it is published again, once', async (t) => {

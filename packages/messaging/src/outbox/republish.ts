@@ -3,11 +3,13 @@
  * inboxes, so what they know already has no second effect. Rows are retained for a week after they were published; what an
  * aggregate announced before that is said again as a snapshot of how it is now.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { type DomainEvent, eventType } from '@mambogo/contracts/events/event.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { dialectOf, query } from '../dialect.ts';
 import type { DoWork } from '../work.ts';
+import { outboxStoreOf } from './outbox.ts';
 
 export interface RepublishScope {
   /** Only what was committed since then. */
@@ -43,7 +45,7 @@ export async function republish(
   { database, work, service, snapshots }: RepublishSettings,
   scope: RepublishScope = {},
 ): Promise<Republished> {
-  const events = await releaseRows(database, scope);
+  const events = await betweenTurns(database, () => releaseRows(database, scope));
   let announced = 0;
   for await (const batch of snapshots?.(database.manager) ?? []) {
     await work({ correlationId: 'republish', actor: `service:${service}` }, async (unit) => {
@@ -52,6 +54,32 @@ export async function republish(
     announced += batch.length;
   }
   return { events, snapshots: announced };
+}
+
+/** Milliseconds that a relay may take to end its turn: longer than a publish does. */
+const longestTurn = 60_000;
+
+/**
+ * Does it while no relay is at work: one that has published rows and not committed that yet would else hide them, and then say of
+ * them that they are published.
+ */
+async function betweenTurns<T>(database: DataSource, act: () => Promise<T>): Promise<T> {
+  const store = outboxStoreOf(database);
+  const end = Date.now() + longestTurn;
+  try {
+    for (;;) {
+      const done: T[] = [];
+      const mine = await store.withTurn(async () => {
+        done.push(await act());
+      });
+      const [result] = done;
+      if (mine && result !== undefined) return result;
+      if (Date.now() > end) throw new Error('the relay does not come to the end of what it publishes: try again');
+      await wait(20);
+    }
+  } finally {
+    await store.close();
+  }
 }
 
 /** Marks published rows as waiting; the relay finds them by itself. */
