@@ -56,7 +56,7 @@ const newProduct = () => ({
   images: [{ url: '/pictures/mug.svg', alt: 'a mug' }],
 });
 
-/** A request of each route that would be carried out, made anew each time. */
+/** A valid request for each route. Those about an order use one order for all texts; the others are new for each text. */
 const samples: Record<string, () => Promise<Sample>> = {
   createProduct: async () => ({ body: newProduct() }),
   changeProduct: async () => ({ path: { id: mug.id }, body: { ...newProduct(), sku: mug.sku } }),

@@ -1,5 +1,5 @@
 /**
- * Hosts that another Storefront has at the same way in: two shops behind one name would be mixed request by request. Whoever
+ * Hosts that another Storefront has at the same ingress: two shops behind one name would be mixed request by request. Whoever
  * is reached there keeps it; of two that both are, the older. The other's Ingress or route is left as it is, or is not made.
  */
 import { appId } from '@mambogo/blueprint/names.ts';

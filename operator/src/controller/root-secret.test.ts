@@ -48,7 +48,7 @@ test('an operator that would lose its rights with the namespace holds nothing, a
   ]);
 });
 
-test('what is being deleted is neither held anew nor let go', async () => {
+test('what is being deleted gets no finalizer again and keeps the one it has', async () => {
   const going = { labels: marks, deletionTimestamp: '2026-01-01T00:00:00Z' };
   for (const held of [true, false]) {
     assert.deepEqual(await patches(secret(going, { immutable: true }), held), []);
