@@ -27,6 +27,8 @@ export async function measureOrders(shop: Shop, crowd: Crowd, orders: number, re
       [
         ['confirmed orders/s', rounded(perSecond)],
         ['CPU-ms per confirmed order, all processes but the load generator', rounded(sum(perOrder))],
+        ['CPU-ms per confirmed order, the load generator', rounded(load.ownCpu, 2)],
+        ['ratio of the two: compare this one between commits', rounded(sum(perOrder) / load.ownCpu, 2)],
         ['placed to confirmed, p50 / p99', times(await confirmationTimes(shop, began))],
       ],
     ),
