@@ -1,14 +1,7 @@
 /**
  * `npm run bench -- attacks`: shoppers buy while each kind of attack runs (e2e/security/availability), on a shop of its own or,
  * with `--url`, on an open one. Ends with 1 when a purchase failed.
- *
- *   --seconds N        how long each attack lasts; 15
- *   --only NAME,NAME   these attacks
- *   --url URL          an open shop
- *   --at HOST:PORT     where to connect to, whatever host the URL names: an ingress
- *   --from A.B.C       the attacker connects from A.B.C.66, shoppers from A.B.C.101 to 116: addresses of this machine
  */
-import { parseArgs } from 'node:util';
 import { attacks } from '../e2e/security/availability/attacks/attacks.ts';
 import {
   attackOpenShop,
@@ -17,30 +10,33 @@ import {
   openShopUnderAttack,
 } from '../e2e/security/availability/shop-under-attack.ts';
 import { readAddress } from '../e2e/shopper/connect-to.ts';
+import { checkedBy, commaSeparated, positiveNumber, webOrigin } from '../local/cli/argument-values.ts';
 import { dataFolder } from '../local/toolchain/folders.ts';
+import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 import { rounded, table } from './tables.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seconds: { type: 'string', default: '15' },
-    only: { type: 'string', default: '' },
-    url: { type: 'string' },
-    at: { type: 'string' },
-    from: { type: 'string' },
-  },
-});
-const only = values.only.split(',').filter((name) => name !== '');
+const line = benchCommandLine('attacks', [
+  ['', 'each kind of attack, on a shop of its own'],
+  ['--only flood --seconds 30', 'one of them'],
+  ['--url http://demo.localhost --at 127.0.0.1:18000', 'on an open shop, through its ingress'],
+])
+  .option('--seconds <n>', 'how long each attack lasts', positiveNumber, 15)
+  .option('--only <names>', 'these attacks, with commas between', checkedBy(commaSeparated), [])
+  .option('--url <url>', 'an open shop', webOrigin)
+  .option('--at <host:port>', 'where to connect to, whatever host the URL names: an ingress', checkedBy(readAddress))
+  .option(
+    '--from <a.b.c>',
+    'the attacker connects from a.b.c.66, shoppers from a.b.c.101 to 116: addresses of this machine',
+  )
+  .parse(benchArguments(), fromUser);
+const { seconds, only, url, at, from } = line.opts();
 const unknown = only.filter((name) => !attacks.some((attack) => attack.name === name));
-if (unknown.length > 0 || !(Number(values.seconds) > 0)) {
-  const names = attacks.map(({ name }) => name).join(', ');
-  console.error(unknown.length > 0 ? `there is no attack ${unknown.join(', ')}; there is ${names}` : 'bad --seconds');
-  process.exit(64);
-}
+if (unknown.length > 0)
+  line.error(`error: there is no attack ${unknown.join(', ')}; there is ${attacks.map(({ name }) => name).join(', ')}`);
 
 const restSeconds = 15;
-const shop = values.url
-  ? await attackOpenShop({ url: values.url, ...ways(), restSeconds })
+const shop = url
+  ? await attackOpenShop({ url, ...ways(), restSeconds })
   : await openShopUnderAttack({ dataDir: dataFolder('bench'), portOffset: 20_000, restSeconds });
 const rows: string[][] = [];
 let failed = 0;
@@ -57,7 +53,7 @@ try {
     '',
   ]);
   for (const { name } of attacks.filter((attack) => only.length === 0 || only.includes(attack.name))) {
-    const { during, after, attack } = await shop.attack(name, { attack: Number(values.seconds), after: 5 });
+    const { during, after, attack } = await shop.attack(name, { attack: seconds, after: 5 });
     failed += during.begun - during.confirmed + after.begun - after.confirmed;
     rows.push([
       name,
@@ -82,11 +78,11 @@ console.log(`\n${table(head, rows)}`);
 process.exit(failed === 0 ? 0 : 1);
 
 function ways(): Pick<OpenShop, 'shoppers' | 'attacker'> {
-  const to = values.at ? readAddress(values.at) : undefined;
-  if (!values.from) return { shoppers: { ...onLoopback.shoppers, to }, attacker: { ...onLoopback.attacker, to } };
+  const to = at;
+  if (!from) return { shoppers: { ...onLoopback.shoppers, to }, attacker: { ...onLoopback.attacker, to } };
   const last = onLoopback.shoppers.from.map((_, index) => index + 101);
   return {
-    shoppers: { from: last.map((number) => `${values.from}.${number}`), to },
-    attacker: { from: [`${values.from}.66`], to },
+    shoppers: { from: last.map((number) => `${from}.${number}`), to },
+    attacker: { from: [`${from}.66`], to },
   };
 }

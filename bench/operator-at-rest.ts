@@ -3,26 +3,26 @@
  * the operator takes to bring them about, what it holds, and what it writes in a minute in which nothing changes (nothing but
  * its lease, by the API server's own log). A hundred take some minutes. `--seconds N --report FILE`.
  */
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { dataFolder } from '../local/toolchain/folders.ts';
+import { wholeNumber } from '../local/cli/argument-values.ts';
 import { openShops, writesAtRest } from '../operator/src/testing/many-shops.ts';
 import { type OperatorProcess, operatorProcess } from '../operator/src/testing/operator-process.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
 import { until } from '../operator/src/testing/until.ts';
+import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
 import { cpuOf, memoryOf } from './process-cost.ts';
 import { createReport } from './report.ts';
 import { rounded, table } from './tables.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    shops: { type: 'string', default: '20' },
-    seconds: { type: 'string', default: '60' },
-    report: { type: 'string', default: join(dataFolder('bench-reports'), `at-rest-${new Date().toISOString()}.md`) },
-  },
-});
-const [shops, seconds] = [Number(values.shops), Number(values.seconds)];
+const {
+  shops,
+  seconds,
+  report: reportTo,
+} = benchCommandLine('operator-at-rest', [['--shops 20', 'in some minutes a hundred']])
+  .option('--shops <n>', 'how many Storefronts', wholeNumber(1), 20)
+  .option('--seconds <n>', 'how long nothing changes', wholeNumber(1), 60)
+  .option('--report <file>', 'where the report goes', reportFile('at-rest-'))
+  .parse(benchArguments(), fromUser)
+  .opts();
 
 const cpu = ({ pid }: OperatorProcess): number => cpuOf(new Map([['operator', pid]])).get('operator') ?? 0;
 const mebibytes = ({ pid }: OperatorProcess): number => memoryOf(new Map([['operator', pid]])).get('operator') ?? 0;
@@ -72,5 +72,5 @@ try {
   await operator.stop();
   await cluster.stop();
 }
-report.write(values.report);
+report.write(reportTo);
 process.exit(0);

@@ -2,19 +2,20 @@
  * `npm run bench -- operator-killed`: an operator is killed after its n-th write, for every n, and another takes over: each time
  * the same shop must come of it. `--from N --every N --lanes N` (so many at once, each in a namespace of its own).
  */
-import { parseArgs } from 'node:util';
+import { wholeNumber } from '../local/cli/argument-values.ts';
 import { killedShop } from '../operator/src/testing/killed-shop.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
+import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    from: { type: 'string', default: '1' },
-    every: { type: 'string', default: '1' },
-    lanes: { type: 'string', default: '4' },
-  },
-});
-const [from, every, lanes] = [Number(values.from), Number(values.every), Number(values.lanes)];
+const { from, every, lanes } = benchCommandLine('operator-killed', [
+  ['', 'after every write'],
+  ['--from 40 --every 10', 'after every tenth write from the 40th on'],
+])
+  .option('--from <n>', 'the first write', wholeNumber(1), 1)
+  .option('--every <n>', 'only every nth write', wholeNumber(1), 1)
+  .option('--lanes <n>', 'how many at once, each in a namespace of its own', wholeNumber(1), 4)
+  .parse(benchArguments(), fromUser)
+  .opts();
 
 const began = performance.now();
 const cluster = await startTestCluster();

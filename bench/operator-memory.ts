@@ -3,9 +3,9 @@
  * its watch cache and the records of what was applied, as they are after a start, from lists that came as JSON. No cluster: only
  * the memory is measured, after everything else was let go.
  */
-import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { wholeNumber } from '../local/cli/argument-values.ts';
 import { loadAppliedRecord } from '../operator/src/controller/applied-record.ts';
 import type { Client, Scope } from '../operator/src/kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../operator/src/kube/kube-object.ts';
@@ -13,10 +13,13 @@ import { digestOf } from '../operator/src/kube/object-digest.ts';
 import { createWatchCache } from '../operator/src/kube/watch-cache.ts';
 import { storefrontLabel } from '../operator/src/labels.ts';
 import { sampleShop } from '../operator/src/testing/sample-shop.ts';
+import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 import { table } from './tables.ts';
 
-const { values } = parseArgs({ allowPositionals: true, options: { shops: { type: 'string', default: '1000' } } });
-const shops = Number(values.shops);
+const { shops } = benchCommandLine('operator-memory', [['--shops 1000', 'with as many Storefronts']])
+  .option('--shops <n>', 'how many Storefronts', wholeNumber(1), 1_000)
+  .parse(benchArguments(), fromUser)
+  .opts();
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

@@ -4,16 +4,19 @@
  * became as it was.
  */
 import { deepEqual } from 'node:assert/strict';
-import { parseArgs } from 'node:util';
+import { wholeNumber } from '../local/cli/argument-values.ts';
 import { digests, liveObjects } from '../operator/src/testing/live-objects.ts';
 import { operatorProcess } from '../operator/src/testing/operator-process.ts';
 import { readyShop } from '../operator/src/testing/shop-conditions.ts';
 import { storefrontText } from '../operator/src/testing/storefront-text.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
 import { until } from '../operator/src/testing/until.ts';
+import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
-const { values } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string', default: '60' } } });
-const seconds = Number(values.seconds);
+const { seconds } = benchCommandLine('operator-outage', [['--seconds 60', 'longer than the lease lasts']])
+  .option('--seconds <n>', 'how long the API server is away', wholeNumber(1), 60)
+  .parse(benchArguments(), fromUser)
+  .opts();
 const namespace = 'outage';
 /** Milliseconds, for each thing that is waited for. */
 const patience = 300_000;

@@ -2,18 +2,19 @@
  * `npm run bench -- operator-specs`: random valid Storefronts, each of which becomes a shop or has a condition that names the field
  * in its way; none keeps the operator writing. `--specs N --seed N`.
  */
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { wholeNumber } from '../local/cli/argument-values.ts';
 import { randomSpec } from '../operator/src/testing/random-spec.ts';
 import { startOperator } from '../operator/src/testing/running-operator.ts';
 import { settleSpecs } from '../operator/src/testing/settle-specs.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
+import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: { specs: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
-});
-const [count, seed] = [Number(values.specs), Number(values.seed)];
+const { specs: count, seed } = benchCommandLine('operator-specs', [['--specs 300 --seed 7', 'other ones']])
+  .option('--specs <n>', 'how many Storefronts', wholeNumber(1), 300)
+  .option('--seed <n>', 'which ones', wholeNumber(), 1)
+  .parse(benchArguments(), fromUser)
+  .opts();
 
 const began = performance.now();
 const cluster = await startTestCluster();

@@ -1,6 +1,7 @@
 /** What a run found: printed as it goes, and written to a file in the end. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../local/cli/make-folder.ts';
 
 export interface Report {
   /** A heading and what stands below it, in Markdown. */
@@ -20,7 +21,7 @@ export function createReport(title: string, print: (text: string) => void): Repo
       add([`## ${heading}`, ...texts].join('\n\n'));
     },
     write(file) {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, `${parts.join('\n\n')}\n`);
     },
   };

@@ -1,8 +1,10 @@
-/**
- * `npm run bench`: what there is to measure, by name (`npm run bench -- threats`); `shop` when none is given.
- * Options go to the bench that is named.
- */
-const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+/** `npm run bench`: one of the benches by name (`npm run bench -- threats`); `shop` when none is given. Options go to it. */
+import { commandLine } from '../local/cli/command-line.ts';
+import { fileProblem } from '../local/cli/file-problem.ts';
+import { oneLine, StartError } from '../local/supervisor/start-error.ts';
+import { type BenchName, benches } from './benches.ts';
+
+const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
   shop: () => import('./shop-costs.ts'),
   lighthouse: () => import('./lighthouse/run.ts'),
   attacks: () => import('./attacks.ts'),
@@ -15,11 +17,25 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   'operator-specs': () => import('./operator-specs.ts'),
 };
 
+const names = Object.keys(benches) as BenchName[];
 const [first = 'shop'] = process.argv.slice(2);
-const name = first.startsWith('-') ? 'shop' : first;
-const bench = benches[name];
-if (!bench) {
-  console.error(`there is no bench called ${name}; there is ${Object.keys(benches).join(', ')}`);
-  process.exit(64);
+const wanted = names.find((name) => name === first);
+const asksForOverview = first === '--help' || first === '-h' || !(wanted || first.startsWith('-'));
+if (asksForOverview) showOverview();
+try {
+  await load[wanted ?? 'shop']();
+} catch (error) {
+  console.error(error instanceof StartError || fileProblem(error) ? oneLine(error) : error);
+  process.exit(1);
 }
-await bench();
+
+function showOverview(): void {
+  const overview = commandLine('bench', {
+    purpose: 'Measures the shop on this machine, on a shop of its own: one of the benches below, by its name.',
+    examples: names.map((name) => [name === 'shop' ? '' : name, benches[name]] as const),
+    notes: 'Each has options of its own: npm run bench -- attacks --help',
+  })
+    .argument('[bench]', `one of ${names.join(', ')}`)
+    .parse();
+  overview.error(`error: there is no bench ${first}; there is ${names.join(', ')}`);
+}

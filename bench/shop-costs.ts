@@ -2,12 +2,12 @@
  * `npm run bench -- shop`: what the shop costs on this machine, on a shop of its own (own data, ports moved by 20,000). Figures of
  * one run belong together; two runs on a busy machine differ. `-- --orders N --shoppers N --events N --report FILE`.
  */
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { wholeNumber } from '../local/cli/argument-values.ts';
 import { noLimits } from '../local/shop/limits.ts';
 import { startShop } from '../local/shop/start-shop.ts';
 import { quietProgress } from '../local/supervisor/progress.ts';
 import { dataFolder } from '../local/toolchain/folders.ts';
+import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
 import { gatherCrowd } from './crowd.ts';
 import { measureEvents } from './measure-events.ts';
 import { measureHalfLoad, measureOrders, measureStatements } from './measure-orders.ts';
@@ -15,17 +15,18 @@ import { measureRest } from './measure-rest.ts';
 import { createReport } from './report.ts';
 import { rounded, table } from './tables.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    orders: { type: 'string', default: '800' },
-    shoppers: { type: 'string', default: '16' },
-    events: { type: 'string', default: '5000' },
-    report: { type: 'string', default: join(dataFolder('bench-reports'), `${new Date().toISOString()}.md`) },
-  },
-});
-const shoppers = Number(values.shoppers);
-const orders = Math.max(shoppers, Number(values.orders));
+const given = benchCommandLine('shop', [
+  ['', 'all of it'],
+  ['--orders 2000 --shoppers 16', 'a longer look'],
+])
+  .option('--orders <n>', 'how many orders', wholeNumber(1), 800)
+  .option('--shoppers <n>', 'how many shoppers at once', wholeNumber(1), 16)
+  .option('--events <n>', 'how many events', wholeNumber(1), 5_000)
+  .option('--report <file>', 'where the report goes', reportFile())
+  .parse(benchArguments(), fromUser)
+  .opts();
+const { shoppers } = given;
+const orders = Math.max(shoppers, given.orders);
 const options = { portOffset: 20_000, dataDir: dataFolder('bench'), progress: quietProgress, limits: noLimits };
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
@@ -54,10 +55,10 @@ try {
   const atFull = await measureOrders(shop, crowd, orders, report);
   await measureHalfLoad(shop, crowd, atFull / 2, orders / 2, report);
   await measureStatements(shop, crowd, report);
-  await measureEvents(shop, Number(values.events), report);
+  await measureEvents(shop, given.events, report);
 } finally {
   await shop.stop();
 }
-report.write(values.report);
-console.log(`written to ${values.report}`);
+report.write(given.report);
+console.log(`written to ${given.report}`);
 process.exit(0);

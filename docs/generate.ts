@@ -2,7 +2,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { installFile, installManifest } from '@mambogo/local/chart/install-manifest.ts';
+import { commandLine } from '@mambogo/local/cli/command-line.ts';
 import { generatedFiles } from './generated-files.ts';
+
+commandLine('generate', {
+  purpose: 'Writes the files that are made from the contracts, the blueprint and the schema of the Storefront.',
+  examples: [['', 'OpenAPI, AsyncAPI, the CRD, the manifests, the picture of the README']],
+}).parse();
 
 const root = resolve(import.meta.dirname, '..');
 

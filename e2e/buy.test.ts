@@ -1,10 +1,14 @@
 /** `npm run buy` as people run it: what it exits with, and that it says what happened. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { shopUrl } from './shop-under-test.ts';
+import { logInPages } from './shopper/log-in-pages.ts';
+import { openSession } from './shopper/session.ts';
 
 async function buy(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('buy.ts', import.meta.url)), ...args], {
@@ -52,15 +56,57 @@ test('options that make no sense are 64, with what there is', async () => {
   ]) {
     const { code, err } = await buy(...args);
     assert.equal(code, 64, args.join(' '));
-    assert.match(err, /usage: npm run buy/);
+    assert.match(err, /npm run buy -- --help/);
   }
 });
 
 test('nothing there, or a wrong password, is one clear line', async () => {
   const nobody = await buy('--url', 'http://127.0.0.1:9');
   assert.equal(nobody.code, 1);
-  assert.equal(nobody.err, 'nothing answers at http://127.0.0.1:9: is the shop running? npm start\n');
+  assert.equal(nobody.err, 'nothing answers at http://127.0.0.1:9: is the shop running? check the port\n');
+  const elsewhere = await buy('--port-offset', '49999');
+  assert.match(elsewhere.err, /^nothing answers at http:\/\/localhost:58079: .* npm start -- --port-offset 49999\n$/);
   const stranger = await buy(...here(), '--login', `nobody-${process.pid}`);
   assert.equal(stranger.code, 1);
-  assert.match(stranger.err, /^the shop did not let nobody-\d+ in: .*\n$/);
+  assert.match(stranger.err, /^the shop did not let nobody-\d+ in: [^\n]{1,100}\n$/);
+  assert.match(stranger.err, /User name or password is not right/);
+});
+
+test('something else that answers, or speaks another protocol, is one clear line', async () => {
+  const page = '<!doctype html><html><head><style>p{color:red}</style></head><body><p>It works!</p></body></html>';
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(page));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const at = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  try {
+    const other = await buy('--url', `http://${at}`);
+    assert.equal(other.err, `http://${at} is no Mambogo shop: something else answers there (status 200)\n`);
+    const secure = await buy('--url', `https://${at}`);
+    assert.match(secure.err, /^nothing answers at https:.*\n$/);
+  } finally {
+    server.close();
+  }
+});
+
+test('where people log in elsewhere, it says how to go on, and goes on with a token', async () => {
+  const facts = JSON.stringify({ issuer: 'https://login.example.com/realms/shop' });
+  const page = `<script type="application/json" id="shop-facts" nonce="x">${facts}</script>`;
+  const server = createServer((request, response) => {
+    response.statusCode = request.url === '/' ? 200 : 404;
+    response.end(request.url === '/' ? page : '{}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  try {
+    const { code, err } = await buy('--url', url);
+    assert.equal(code, 1);
+    assert.match(err, /log in at https:\/\/login\.example\.com\/realms\/shop, .*MAMBOGO_TOKEN or --token\n$/);
+  } finally {
+    server.close();
+  }
+  const session = await openSession(shopUrl(), logInPages('demo', 'demo'));
+  const paid = await buy(...here(), '--token', await session.token());
+  assert.equal(paid.code, 0, paid.err);
+  assert.match(paid.out, /CONFIRMED/);
 });

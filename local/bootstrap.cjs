@@ -102,7 +102,7 @@ function install() {
 function handOver() {
   const node = fs.realpathSync(path.join(root, 'node_modules/.bin/node'));
   const nodeArguments = ['--disable-warning=ExperimentalWarning', path.join(root, script), ...args];
-  const environment = { ...process.env, NODE_COMPILE_CACHE: path.join(cacheFolder(), 'compiled') };
+  const environment = { ...process.env, ...compileCache() };
   const wrapped = ['--pdeathsig', 'TERM', '--', node, ...nodeArguments];
   const withDeathSignal = process.platform === 'linux' && spawnSync('setpriv', ['--version']).status === 0;
   const child = withDeathSignal
@@ -134,6 +134,24 @@ function forebears() {
   } catch {
     return `${process.ppid}`;
   }
+}
+
+/** Node would make this folder by itself, and never end where none can be made, as below /proc. */
+function compileCache() {
+  const folder = path.join(cacheFolder(), 'compiled');
+  try {
+    makeFolder(folder);
+    return { NODE_COMPILE_CACHE: folder };
+  } catch {
+    return {};
+  }
+}
+
+/** As local/cli/make-folder.ts has it. */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder);
 }
 
 /** As local/toolchain/folders.ts has it. */

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { staleFiles } from './check/generated-files.ts';
 import { houseRuleFaults } from './check/house-rules.ts';
 import { readSources } from './check/sources.ts';
+import { commandLine } from './cli/command-line.ts';
 
 export interface CheckCount {
   readonly passed: number;
@@ -47,6 +48,11 @@ async function tool(name: string, args: string[]): Promise<string[]> {
 }
 
 if (import.meta.main) {
+  commandLine('check', {
+    purpose:
+      'What can be said about the source without running it: types, style, generated files in step, house rules.',
+    examples: [['', 'one line a check; exit code 1 when one fails']],
+  }).parse();
   const { failed } = await runChecks();
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -6,18 +6,24 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { nodeFlags, serviceFolder } from './services/service-process.ts';
 import { findShop } from './shop/find-shop.ts';
-import { readWhichShop, type WhichShop, whichShopUsage } from './shop/which-shop.ts';
+import { shopCommandLine, type WhichShop, whichShop } from './shop/which-shop.ts';
 import { oneLine } from './supervisor/start-error.ts';
 
-const usage = `usage: npm run rebuild -- [options]\n\n${whichShopUsage}`;
+const options = shopCommandLine('rebuild', {
+  purpose: 'Folds every order again from its log into what is read, beside the running shop or after a restore.',
+  examples: [
+    ['', "every order of this machine's shop"],
+    ['--port-offset 1000', 'of the shop that was started so'],
+  ],
+})
+  .parse()
+  .opts();
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await main(whichShop(options)));
 
-async function main(args: string[]): Promise<number> {
-  const options = readOptions(args);
-  if (typeof options === 'number') return options;
+async function main(which: WhichShop): Promise<number> {
   try {
-    const order = findShop(options).model.services.find(({ name }) => name === 'order');
+    const order = findShop(which).model.services.find(({ name }) => name === 'order');
     if (!order) throw new Error('this shop takes no orders');
     const child = spawn(process.execPath, [...nodeFlags, 'src/rebuild.ts'], {
       cwd: serviceFolder('order'),
@@ -41,16 +47,4 @@ async function main(args: string[]): Promise<number> {
 function reason(out: string, err: string): string {
   const last = err.trim() || out.trim().split('\n').at(-1) || 'it said nothing';
   return /"message":"([^"]*)"/.exec(last)?.[1] ?? last;
-}
-
-function readOptions(args: string[]): WhichShop | number {
-  try {
-    const options = readWhichShop(args);
-    if (options !== 'help') return options;
-    console.log(usage);
-    return 0;
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-    return 64;
-  }
 }

@@ -1,33 +1,34 @@
 /** `npm start`: a whole shop on this machine, until Ctrl-C. */
-import { parseArgs } from 'node:util';
+import { hint, toShop, toUrl } from './cli/hint.ts';
 import { startShop } from './shop/start-shop.ts';
+import { shopCommandLine, whichShop } from './shop/which-shop.ts';
 import { isCancelled, terminalProgress } from './supervisor/progress.ts';
 import { oneLine } from './supervisor/start-error.ts';
 
-const usage = `npm start -- [--fresh] [--storefront FILE] [--port-offset N]
-
-  --fresh            begin with no data
-  --storefront FILE  the shop to run; default storefronts/local.yaml
-  --port-offset N    added to every port; also MAMBOGO_PORT_OFFSET
-`;
+const options = shopCommandLine('start', {
+  purpose: 'Runs a whole shop on this machine, until Ctrl-C, which keeps its data.',
+  examples: [
+    ['', 'the shop of storefronts/local.yaml at http://localhost:8080'],
+    ['--fresh', 'the same, beginning with no data'],
+    ['--port-offset 1000 --data /big/second', 'a second one beside it, with data of its own'],
+  ],
+})
+  .option('--fresh', 'begin with no data', false)
+  .parse()
+  .opts();
 
 /** A second Ctrl-C within this time is the same keystroke heard twice; after it, it means: at once. */
 const patience = 1_000;
 
 async function main(): Promise<number> {
-  const { fresh, storefront, 'port-offset': offset, help } = readArguments();
-  if (help) {
-    process.stdout.write(usage);
-    return 0;
-  }
+  const which = whichShop(options);
   const began = performance.now();
   const progress = terminalProgress();
   const stopping = stopOnSignals((line) => progress.say(line));
   try {
     const shop = await startShop({
-      fresh,
-      storefrontFile: storefront,
-      portOffset: readOffset(offset ?? process.env.MAMBOGO_PORT_OFFSET ?? '0'),
+      ...which,
+      fresh: options.fresh,
       progress,
       signal: stopping,
     });
@@ -35,7 +36,8 @@ async function main(): Promise<number> {
     progress.say(`
   The shop is open: ${shop.url}  (${((performance.now() - began) / 1_000).toFixed(1)} s)
   Demo accounts:    ${accounts || 'none'}
-  Buy something:    ${accounts ? 'npm run buy' : 'in a browser'}
+  Buy something:    ${accounts ? hint('buy', toUrl(shop.url)) : 'in a browser'}
+  Does it add up:   ${hint('invariants', toShop(which, shop.name))}
   Logs:             ${shop.folders.logs}
   Ctrl-C stops it and keeps the data.
 `);
@@ -51,30 +53,6 @@ async function main(): Promise<number> {
     progress.say(progress.told(error) ? 'The shop did not start; nothing is left running.' : oneLine(error));
     return 1;
   }
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        fresh: { type: 'boolean' },
-        storefront: { type: 'string' },
-        'port-offset': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    process.stderr.write(`${oneLine(error)}\n\n${usage}`);
-    process.exit(64);
-  }
-}
-
-function readOffset(text: string): number {
-  const offset = Number(text);
-  // Above this the last port would be beyond 65535.
-  if (Number.isInteger(offset) && offset >= 0 && offset <= 50_000) return offset;
-  process.stderr.write(`the port offset must be a whole number from 0 to 50000, not ${text}\n`);
-  process.exit(64);
 }
 
 function stopOnSignals(say: (line: string) => void): AbortSignal {

@@ -4,8 +4,10 @@
  * another, and the runner's own promises.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
-import { join, resolve } from 'node:path';
+import { globSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { runChecks } from './check.ts';
+import { commandLine } from './cli/command-line.ts';
 import { noLimits } from './shop/limits.ts';
 import type { Shop } from './shop/shop.ts';
 import { startShop } from './shop/start-shop.ts';
@@ -18,6 +20,17 @@ import { superuserUrls } from './testing/superusers.ts';
 import { dataFolder } from './toolchain/folders.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const line = commandLine('test', {
+  purpose:
+    'Everything that proves the shop: checks of the source, and tests on shops of its own with data and ports of their own.',
+  examples: [
+    ['', 'all of it'],
+    ['services/order e2e/buy.test.ts', 'the tests below these paths, on a shop that is started for them'],
+  ],
+  notes: 'MAMBOGO_TEST_PORT_OFFSET moves the ports of the tests (10000 by default), for several checkouts at once.',
+})
+  .argument('[paths...]', 'only the test files below these folders, or these files')
+  .parse();
 /** MAMBOGO_TEST_PORT_OFFSET moves them elsewhere, so that several checkouts can be tested at once. */
 const portOffset = Number(process.env.MAMBOGO_TEST_PORT_OFFSET ?? 10_000);
 const dataParent = dataFolder('test');
@@ -107,6 +120,14 @@ const needsCluster = (paths: readonly string[]): boolean =>
 const needsChromium = (paths: readonly string[]): boolean =>
   paths.length === 0 || paths.some((path) => 'e2e/browser/'.startsWith(path) || path.startsWith('e2e/browser'));
 
+/** As a prefix of test files' paths, which is how they are chosen. */
+function hasTests(path: string): boolean {
+  const files = [...phases.flatMap((phase) => phase.files), ...aloneFiles];
+  return globSync(files, { cwd: root, exclude: (name) => name === 'node_modules' }).some((file) =>
+    file.startsWith(path),
+  );
+}
+
 async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
   const { postgres, mysql } = await superuserUrls(shop);
   return {
@@ -118,4 +139,6 @@ async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
   };
 }
 
-process.exit(await main(process.argv.slice(2)));
+const paths = line.processedArgs[0].map((path) => relative(root, resolve(root, path)));
+for (const path of paths) if (!hasTests(path)) line.error(`error: there is no test file at or below ${path}`);
+process.exit(await main(paths));

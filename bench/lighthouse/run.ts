@@ -2,35 +2,38 @@
  * `npm run bench -- lighthouse`: how Lighthouse judges the first page, a product and the cart, as on a phone: the median of
  * five runs each, on a shop of its own (own data, ports moved by 20,000). `--runs N --url URL --report FILE`.
  */
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
 import { startShop } from '../../local/shop/start-shop.ts';
 import { quietProgress } from '../../local/supervisor/progress.ts';
 import { prepareChromium } from '../../local/testing/prepare-chromium.ts';
 import { dataFolder } from '../../local/toolchain/folders.ts';
+import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';
 import { table } from '../tables.ts';
 import { type Judgement, judge, medianOf } from './judge.ts';
 import { openCart } from './open-cart.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    runs: { type: 'string', default: '5' },
-    /** A shop that runs already. */
-    url: { type: 'string' },
-    report: { type: 'string', default: join(dataFolder('bench-reports'), `lighthouse-${new Date().toISOString()}.md`) },
-  },
-});
-const runs = Math.max(1, Number(values.runs) || 1);
+const {
+  runs,
+  url,
+  report: reportTo,
+} = benchCommandLine('lighthouse', [
+  ['', 'on a shop of its own'],
+  ['--url http://localhost:8080 --runs 3', 'on one that runs already'],
+])
+  .option('--runs <n>', 'how often each page is judged', wholeNumber(1), 5)
+  .option('--url <url>', 'a shop that runs already', webOrigin)
+  .option('--report <file>', 'where the report goes', reportFile('lighthouse-'))
+  .parse(benchArguments(), fromUser)
+  .opts();
 
 await prepareChromium(dataFolder('bench-reports'), quietProgress);
-const shop = values.url
+const shop = url
   ? undefined
   : await startShop({ portOffset: 20_000, dataDir: dataFolder('bench'), progress: quietProgress });
 const report = createReport(`Lighthouse on a phone, the median of ${runs}`, (text) => console.log(text));
 try {
-  const { browser, paths } = await openCart(values.url ?? shop?.url ?? '');
+  const { browser, paths } = await openCart(url ?? shop?.url ?? '');
   try {
     const rows: (string | number)[][] = [];
     const missed: string[] = [];
@@ -58,6 +61,6 @@ try {
 } finally {
   await shop?.stop();
 }
-report.write(values.report);
-console.log(`written to ${values.report}`);
+report.write(reportTo);
+console.log(`written to ${reportTo}`);
 process.exit(0);

@@ -1,6 +1,7 @@
 /** schemathesis from PyPI, in an environment of its own in the cache, built once per version. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../local/cli/make-folder.ts';
 import { runCommand } from '../../local/supervisor/run-command.ts';
 import { StartError } from '../../local/supervisor/start-error.ts';
 import { buildOnce } from '../../local/toolchain/build-once.ts';
@@ -14,7 +15,7 @@ export async function installSchemathesis(): Promise<string> {
   const python = findCommand('python3');
   if (!python) throw new StartError('missing: Python 3.10 or newer with venv (Debian: apt-get install python3-venv)');
   const logs = dataFolder('bench-schemathesis');
-  mkdirSync(logs, { recursive: true });
+  makeFolder(logs);
   const log = join(logs, 'install.log');
   const folder = await buildOnce(join(cacheFolder(), `schemathesis-${version}`), async (into) => {
     console.log(`installing schemathesis ${version} (once, a minute)`);

@@ -6,25 +6,31 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { logInPages } from '../../e2e/shopper/log-in-pages.ts';
 import { discover, logIn } from '../../e2e/shopper/oidc.ts';
+import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
 import { noLimits } from '../../local/shop/limits.ts';
 import { startShop } from '../../local/shop/start-shop.ts';
 import { quietProgress } from '../../local/supervisor/progress.ts';
 import { dataFolder } from '../../local/toolchain/folders.ts';
+import { benchArguments, benchCommandLine, fromUser } from '../bench-command-line.ts';
 import { installSchemathesis } from './install.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    cases: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: '1' },
-    url: { type: 'string' },
-    folder: { type: 'string', default: dataFolder('bench-schemathesis') },
-  },
-});
+const given = benchCommandLine('schemathesis', [
+  ['', 'on a shop of its own'],
+  ['--cases 500 --seed 7', 'fewer, and other ones'],
+])
+  .option('--cases <n>', 'how many requests', wholeNumber(1), 2_000)
+  .option('--seed <n>', 'which ones', wholeNumber(), 1)
+  .option(
+    '--url <url>',
+    'a shop that runs already, without limits; a run longer than its tokens says nothing',
+    webOrigin,
+  )
+  .option('--folder <folder>', 'where schemathesis keeps its own files', dataFolder('bench-schemathesis'))
+  .parse(benchArguments(), fromUser)
+  .opts();
 /** What it is about: answers that fail, and answers that nobody was promised. */
 const checks = [
   'not_a_server_error',
@@ -34,7 +40,7 @@ const checks = [
 ];
 
 const python = await installSchemathesis();
-const shop = values.url
+const shop = given.url
   ? undefined
   : await startShop({
       portOffset: 20_000,
@@ -46,7 +52,7 @@ const shop = values.url
       fresh: true,
     });
 try {
-  const url = values.url ?? shop?.url ?? '';
+  const url = given.url ?? shop?.url ?? '';
   const { access_token: token } = await logIn(await discover(url), logInPages('admin', 'admin'));
   process.exitCode = await ask(url, token);
 } finally {
@@ -61,15 +67,15 @@ async function ask(url: string, token: string): Promise<number> {
     'from schemathesis.cli import schemathesis; schemathesis()',
     'run',
     resolve(import.meta.dirname, '../../docs/api/openapi.yaml'),
-    ...['--url', url, '--header', `Authorization: Bearer ${token}`, '--seed', values.seed],
+    ...['--url', url, '--header', `Authorization: Bearer ${token}`, '--seed', String(given.seed)],
     ...['--checks', checks.join(','), '--continue-on-failure', '--request-timeout', '20', '--workers', '1'],
     // One worker: with more, Python 3.11 fails in its own parser. A stream that finds an order has no end.
     ...['--exclude-operation-id', 'followOrder', '--phases', 'examples,coverage,fuzzing', '--no-shrink'],
-    ...['--max-examples', String(Math.ceil(Number(values.cases) / (routes.length - 1)))],
+    ...['--max-examples', String(Math.ceil(given.cases / (routes.length - 1)))],
   ];
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', python, ...args], {
     stdio: 'inherit',
-    cwd: values.folder,
+    cwd: given.folder,
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;

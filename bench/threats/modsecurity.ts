@@ -3,10 +3,11 @@
  * level 1, the set's own thresholds, PUT and DELETE allowed because the shop has them. Behind it is nothing but a 204.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeFolder } from '../../local/cli/make-folder.ts';
 import { installPackages } from '../../local/toolchain/debian-packages.ts';
 import { findCommand } from '../../local/toolchain/find-command.ts';
 
@@ -25,7 +26,7 @@ const patience = 10_000;
 export async function startModSecurity(parent: string, on: boolean): Promise<ModSecurity> {
   const port = on ? 24_980 : 24_981;
   const folder = join(parent, on ? 'with-rules' : 'without');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // A socket of a run that was cut short would be in the way.
   rmSync(join(folder, 'behind.sock'), { force: true });
   const log = join(folder, 'output.log');

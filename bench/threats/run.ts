@@ -3,12 +3,11 @@
  * paranoia level 1: what each stops, what honest traffic each refuses, what a request costs, and each pattern's worst input.
  * `--report FILE`.
  */
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { dataFolder } from '../../local/toolchain/folders.ts';
 import { readCorpus } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
 import { textRules } from '../../services/gateway/src/threats/rules/rules.ts';
 import { worstInput } from '../../services/gateway/src/threats/testing/worst-input.ts';
+import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';
 import { rounded, table } from '../tables.ts';
 import { byGroup, rates } from './compare.ts';
@@ -16,12 +15,12 @@ import { costOfOurs, costOfTheirs } from './cost.ts';
 import { startModSecurity } from './modsecurity.ts';
 import { refusedByOurs, refusedByTheirs } from './verdicts.ts';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    report: { type: 'string', default: join(dataFolder('bench-reports'), `threats-${new Date().toISOString()}.md`) },
-  },
-});
+const { report: reportTo } = benchCommandLine('threats', [
+  ['', 'installs ModSecurity and the Core Rule Set when missing'],
+])
+  .option('--report <file>', 'where the report goes', reportFile('threats-'))
+  .parse(benchArguments(), fromUser)
+  .opts();
 
 const corpus = readCorpus();
 const folder = dataFolder('bench-threats');
@@ -76,6 +75,6 @@ report.section(
     ]),
   ),
 );
-report.write(values.report);
-console.log(`written to ${values.report}`);
+report.write(reportTo);
+console.log(`written to ${reportTo}`);
 process.exit(0);

@@ -2,11 +2,12 @@
  * `npm run screenshots`: every page of a running shop, light and dark, narrow and wide, as PNGs in a folder, to be looked at.
  * Exit codes as of `npm run buy`.
  */
-import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
 import type { Browser } from 'playwright-core';
+import { clientCommandLine, reachShop } from '../shopper/client-command-line.ts';
+import { clientError } from '../shopper/client-error.ts';
 import { bad, good, print } from '../story/print.ts';
 import { type Account, logIn } from './acts/log-in.ts';
 import { customerPages, guestPages, merchantPages } from './pages/every-page.ts';
@@ -15,18 +16,23 @@ import { makeWorld, type World } from './pages/world.ts';
 import { launchChromium } from './stage/launch-chromium.ts';
 import { newVisitor } from './stage/visitor.ts';
 
-const usage = `usage: npm run screenshots -- [options]
+const { into, only, letter, top, ...where } = clientCommandLine('screenshots', {
+  purpose: 'Every page of a running shop, light and dark, narrow and wide, as PNGs in a folder, to be looked at.',
+  examples: [
+    ['', `all of them, into ${join(tmpdir(), 'mambogo-screenshots')}`],
+    ['--only cart --top', 'what is in sight at once of pages with "cart" in their name'],
+  ],
+})
+  .option('--into <folder>', 'where the pictures go', join(tmpdir(), 'mambogo-screenshots'))
+  .option('--only <word>', 'only pages whose name has this in it', '')
+  .option('--letter <id>', 'a dead letter of the order service to show')
+  .option('--top', 'only what is in sight at once, not the whole page', false)
+  .parse()
+  .opts();
 
-  --url URL          where the shop is                       (default http://localhost:8080)
-  --into FOLDER      where the pictures go                   (default ${join(tmpdir(), 'mambogo-screenshots')})
-  --only WORD        only pages whose name has this in it
-  --letter ID        a dead letter of the order service to show
-  --top              only what is in sight at once, not the whole page`;
-
-const { url, into, only, letter, top } = readOptions(process.argv.slice(2));
-mkdirSync(into, { recursive: true });
+makeFolder(into);
 try {
-  const world = await makeWorld(new URL(url).origin, letter);
+  const world = await makeWorld(reachShop(where), letter);
   const browser = await launchChromium();
   let taken = 0;
   for (const width of [1_280, 360]) {
@@ -37,7 +43,7 @@ try {
   await browser.close();
   print(good(`${taken} pictures in ${into}`));
 } catch (error) {
-  fail(1, error instanceof Error ? error.message : String(error));
+  fail(1, clientError(error));
 }
 
 async function takeAll(browser: Browser, world: World, width: number, pages: readonly SomePage[], who?: Account) {
@@ -59,30 +65,6 @@ async function takeAll(browser: Browser, world: World, width: number, pages: rea
   }
   await context.close();
   return wanted.length * 2;
-}
-
-function readOptions(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        url: { type: 'string', default: 'http://localhost:8080' },
-        into: { type: 'string', default: join(tmpdir(), 'mambogo-screenshots') },
-        only: { type: 'string', default: '' },
-        letter: { type: 'string' },
-        top: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      print(usage);
-      process.exit(0);
-    }
-    if (!URL.canParse(values.url)) throw new Error(`--url ${values.url} is no web address`);
-    return values;
-  } catch (error) {
-    return fail(64, `${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
 }
 
 function fail(code: number, message: string): never {

@@ -3,7 +3,14 @@
  * Exit codes: 0 everything held, 1 something did not (the report says what), 64 the options make no sense.
  */
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import {
+  checkedBy,
+  commaSeparated,
+  portOffset,
+  positiveNumber,
+  wholeNumber,
+} from '@mambogo/local/cli/argument-values.ts';
+import { commandLine } from '@mambogo/local/cli/command-line.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
 import { dataFolder, isRoot } from '@mambogo/local/toolchain/folders.ts';
@@ -13,24 +20,41 @@ import { chooseFaults } from './faults/plan.ts';
 import { type ChaosOptions, runChaos } from './run-chaos.ts';
 import { inOwnMounts } from './stage/own-mounts.ts';
 
-const usage = `usage: npm run chaos -- [options]
-
-  --minutes N        how long faults strike                  (default 10)
-  --one-of-each      one of each kind of fault instead
-  --seed S           the same faults and orders again        (default: any)
-  --only WORD,...    only these kinds of faults, or those that strike these processes
-  --keep             leave the stores' data in the folder
-  --data FOLDER      emptied first                           (default ${dataFolder('chaos')})
-  --port-offset N                                            (default 15000)
-  --list             what faults there are
-  --help`;
+const given = commandLine('chaos', {
+  purpose: 'A shop of its own, a stream of orders, faults one after another, rest, and the books.',
+  examples: [
+    ['', '10 minutes of faults'],
+    ['--one-of-each', 'one of each kind of fault'],
+    ['--minutes 2 --only kafka,clock', 'only what strikes Kafka, and clocks'],
+    ['--seed 42', 'the same faults and orders again'],
+  ],
+  notes: 'Exit codes: 0 everything held, 1 something did not (the report says what).',
+})
+  .option('--minutes <n>', 'how long faults strike', positiveNumber, 10)
+  .option('--one-of-each', 'one of each kind of fault instead', false)
+  .option('--seed <n>', 'the same faults and orders again; default any', wholeNumber())
+  .option(
+    '--only <words>',
+    'only these kinds of faults, or those that strike these processes, with commas between',
+    checkedBy((text) => ({ words: commaSeparated(text), faults: chooseFaults(allFaults, commaSeparated(text)) })),
+    { words: [], faults: allFaults },
+  )
+  .option('--keep', "leaves the stores' data in the folder", false)
+  .option('--data <folder>', 'where the shop keeps its data; emptied first', dataFolder('chaos'))
+  .option('--port-offset <n>', 'added to every port', portOffset, 15_000)
+  .option('--list', 'prints what faults there are', false)
+  .parse()
+  .opts();
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 process.exit(await main());
 
 async function main(): Promise<number> {
+  if (given.list) {
+    print(given.only.faults.map(({ name }) => name).join('\n'));
+    return 0;
+  }
   const options = readOptions();
-  if (typeof options === 'number') return options;
   const elsewhere = isRoot ? await inOwnMounts() : undefined;
   if (elsewhere !== undefined) return elsewhere;
   const progress = terminalProgress();
@@ -48,42 +72,14 @@ async function main(): Promise<number> {
   }
 }
 
-function readOptions(): Omit<ChaosOptions, 'mayMount' | 'progress' | 'signal'> | number {
-  try {
-    const { values } = parseArgs({
-      options: {
-        minutes: { type: 'string', default: '10' },
-        'one-of-each': { type: 'boolean', default: false },
-        seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
-        only: { type: 'string', default: '' },
-        keep: { type: 'boolean', default: false },
-        data: { type: 'string', default: dataFolder('chaos') },
-        'port-offset': { type: 'string', default: '15000' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    const only = values.only.split(',').filter((word) => word !== '');
-    const faults = chooseFaults(allFaults, only);
-    if (values.help || values.list) {
-      print(values.help ? usage : faults.map(({ name }) => name).join('\n'));
-      return 0;
-    }
-    const [minutes, seed, portOffset] = [values.minutes, values.seed, values['port-offset']].map(Number);
-    if (!minutes || !(minutes > 0) || seed === undefined || !Number.isInteger(seed) || !Number.isInteger(portOffset))
-      throw new Error('--minutes, --seed and --port-offset take numbers');
-    const { keep } = values;
-    const folder = resolve(values.data);
-    return {
-      minutes: values['one-of-each'] ? 'one of each' : minutes,
-      seed,
-      only,
-      keep,
-      folder,
-      portOffset: portOffset ?? 0,
-    };
-  } catch (error) {
-    process.stderr.write(`${oneLine(error)}\n\n${usage}\n`);
-    return 64;
-  }
+function readOptions(): Omit<ChaosOptions, 'mayMount' | 'progress' | 'signal'> {
+  const { oneOfEach, minutes, seed, only, keep, data, portOffset } = given;
+  return {
+    minutes: oneOfEach ? 'one of each' : minutes,
+    seed: seed ?? Math.floor(Math.random() * 1_000_000),
+    only: only.words,
+    keep,
+    folder: resolve(data),
+    portOffset,
+  };
 }

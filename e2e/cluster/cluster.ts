@@ -1,8 +1,8 @@
 /** The cluster of this machine, as its own command brings it up, and the two programs by which people speak to one. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
 import { findKeeper } from '@mambogo/local/cluster/keeper-handle.ts';
 import { type Kubectl, kubectlFor } from '@mambogo/local/cluster/kubectl.ts';
 import { clusterRoom, doors } from '@mambogo/local/cluster/room.ts';
@@ -37,7 +37,7 @@ export interface Tools {
 
 export async function clusterTools(): Promise<Tools> {
   const workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
-  mkdirSync(workshop.logs, { recursive: true });
+  makeFolder(workshop.logs);
   const { kubectl } = await buildKubernetes(workshop);
   const { helm: command } = await buildGo(helm, workshop);
   const home = join(room.folder, 'helm');

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { commandLine } from '@mambogo/local/cli/command-line.ts';
 import { recordedBuild } from '@mambogo/local/images/build-id.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { connectTo } from '../shopper/connect-to.ts';
@@ -18,6 +19,13 @@ import { clusterCommand, clusterIsUp, clusterTools, root, type Tools, wayIn } fr
 import { installedOperators, looksAfter } from './installed-operator.ts';
 import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
 import { type Step, takeSteps } from './steps.ts';
+
+commandLine('journey', {
+  purpose:
+    'From nothing to an order and back to nothing on the cluster of this machine: operator in, Storefront applied, bought from, deleted with its data kept, applied again, deleted for good.',
+  examples: [['', 'in some minutes, where npm run cluster -- up ran before; else the cluster is built first']],
+  notes: 'A cluster that was up already stays up. Ends with the line "N passed, N failed".',
+}).parse();
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const storefrontFile = join(root, 'storefronts/demo.yaml');

@@ -5,32 +5,36 @@
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
+import { commandLine, Option } from '@mambogo/local/cli/command-line.ts';
 import { checkUnchanged, findCandidates } from './candidates.ts';
 import { judge } from './judge.ts';
 import { report, score } from './report.ts';
 import { targets } from './targets.ts';
 
-const usage = `usage: npm run mutants -- [options]
-
-  --target NAME   only this one, may be given several times: ${targets.map(({ name }) => name).join(', ')}
-  --file TEXT     only files whose path has this in it
-  --every N       only every Nth mutant                     (default 1)
-  --runs N        schedules of the long look                (default 1000)
-  --lanes N       how many at once                          (default: as many as there are processors)
-  --at-least P    per cent that must be noticed             (default 0)
-  --help
-
-The stores need TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases.`;
+const options = commandLine('mutants', {
+  purpose: 'Changes one thing after the other in deciders, stores, relay and charging: do the tests notice?',
+  examples: [
+    ['', 'all of them, in hours'],
+    ['--file decide --every 10', 'every tenth mutant of files with "decide" in their path'],
+  ],
+  notes: `The score and what survived are printed, and written to mutants-report.md. Exit code 1: the score is below --at-least.
+The stores need TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases.`,
+})
+  .addOption(new Option('--target <names...>', 'only these').choices(targets.map(({ name }) => name)))
+  .option('--file <text>', 'only files whose path has this in it', '')
+  .option('--every <n>', 'only every nth mutant', wholeNumber(1), 1)
+  .option('--runs <n>', 'schedules of the long look', wholeNumber(0), 1_000)
+  .option('--lanes <n>', 'how many at once', wholeNumber(1), availableParallelism())
+  .option('--at-least <percent>', 'per cent that must be noticed', wholeNumber(0, 100), 0)
+  .parse()
+  .opts();
 
 const kept = 'mutants-report.md';
-const number = z.coerce.number().min(0);
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const options = readOptions();
   const chosen = targets
     .filter(({ name }) => !options.target || options.target.includes(name))
     .filter(({ stores, name }) => !stores || hasDatabases() || leaveOut(name));
@@ -64,37 +68,4 @@ function hasDatabases(): boolean {
 function leaveOut(name: string): false {
   console.log(`left out: ${name} (TEST_POSTGRES_URL and TEST_MYSQL_URL are not set)`);
   return false;
-}
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        target: { type: 'string', multiple: true },
-        file: { type: 'string', default: '' },
-        every: { type: 'string', default: '1' },
-        runs: { type: 'string', default: '1000' },
-        lanes: { type: 'string', default: String(availableParallelism()) },
-        'at-least': { type: 'string', default: '0' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) leave(0, usage);
-    const { every, runs, lanes, 'at-least': atLeast } = values;
-    return {
-      ...values,
-      every: number.int().min(1).parse(every),
-      runs: number.int().parse(runs),
-      lanes: number.int().min(1).parse(lanes),
-      atLeast: number.max(100).parse(atLeast),
-    };
-  } catch (error) {
-    const words = error instanceof z.ZodError ? 'numbers are not negative' : (error as Error).message;
-    return leave(64, `${words}\n\n${usage}`);
-  }
-}
-
-function leave(code: number, words: string): never {
-  console.log(words);
-  process.exit(code);
 }

@@ -4,8 +4,11 @@ import type { Reconciliation } from './reconcile-shop.ts';
 
 const shown = 20;
 
-/** @returns how many things need a merchant */
-export function printReconciliation(result: Reconciliation, print: (line: string) => void): number {
+/**
+ * @param seeAll the command that lists everything that does not hold
+ * @returns how many things need a merchant
+ */
+export function printReconciliation(result: Reconciliation, print: (line: string) => void, seeAll: string): number {
   const { before, after, waiting, lost } = result;
   print('\n  wrong before   left   what should hold');
   for (const { name, violations } of after.invariants) {
@@ -29,7 +32,7 @@ export function printReconciliation(result: Reconciliation, print: (line: string
   }
   print('\nFor a merchant:');
   for (const task of tasks.slice(0, shown)) print(`  ${task}`);
-  if (tasks.length > shown) print(`  and ${tasks.length - shown} more: npm run invariants`);
+  if (tasks.length > shown) print(`  and ${tasks.length - shown} more: ${seeAll}`);
   if (lost.length > 0)
     print(
       '\nLost orders can be cancelled, so that their goods and money go back: add --cancel-lost. First see that none was shipped.',

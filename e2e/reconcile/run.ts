@@ -2,54 +2,40 @@
  * `npm run reconcile -- --since TIME`: brings the services of the running shop together again after the database of one of them was
  * restored to an earlier moment. Exit codes: 0 all holds, 1 something needs a merchant, 2 it failed, 64 the options make no sense.
  */
+import { pointInTime } from '@mambogo/local/cli/argument-values.ts';
+import { hint, toShop } from '@mambogo/local/cli/hint.ts';
 import { findShop } from '@mambogo/local/shop/find-shop.ts';
-import { readWhichShop, type WhichShop, whichShopUsage } from '@mambogo/local/shop/which-shop.ts';
+import { shopCommandLine, whichShop } from '@mambogo/local/shop/which-shop.ts';
+import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
 import { printReconciliation } from './print-reconciliation.ts';
 import { reconcileShop } from './reconcile-shop.ts';
 
-const usage = `usage: npm run reconcile -- --since TIME [--cancel-lost] [options]
-
-  --since TIME       the moment to which the database was restored, e.g. 2026-01-31T12:00:00Z
-  --cancel-lost      cancels orders that only stock and payment know of: goods and money go back
-${whichShopUsage}`;
-
-interface Options {
-  readonly since: Date;
-  readonly cancelLost: boolean;
-  readonly shop: WhichShop;
-}
+const line = shopCommandLine('reconcile', {
+  purpose:
+    'Brings the services of the running shop together again after the database of one of them was restored to an earlier moment.',
+  examples: [
+    ['--since 2026-01-31T12:00:00Z', 'the moment to which the database was restored'],
+    ['--since 2026-01-31T12:00:00Z --cancel-lost', 'and cancels orders that the order service no longer knows'],
+  ],
+  notes: 'Exit codes: 0 all holds, 1 something needs a merchant, 2 it failed.',
+})
+  .option('--since <time>', 'the moment to which the database was restored; has to be given', pointInTime)
+  .option('--cancel-lost', 'cancels orders that only stock and payment know of: goods and money go back', false)
+  .parse();
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
-process.exit(await main(process.argv.slice(2)));
+const { since, cancelLost, ...rest } = line.opts();
+// Not by `requiredOption`, which would be missed before a misspelt one is named.
+process.exit(await main(since ?? line.error("error: required option '--since <time>' not specified")));
 
-async function main(args: string[]): Promise<number> {
-  const options = readOptions(args);
-  if (typeof options === 'number') return options;
+async function main(since: Date): Promise<number> {
+  const which = whichShop(rest);
   try {
-    const result = await reconcileShop(findShop(options.shop), { ...options, say: print });
-    return printReconciliation(result, print) === 0 ? 0 : 1;
+    const shop = findShop(which);
+    const result = await reconcileShop(shop, { since, cancelLost, say: print });
+    return printReconciliation(result, print, hint('invariants', toShop(which, shop.name))) === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`${message(error)}\n`);
+    process.stderr.write(`${oneLine(error)}\n`);
     return 2;
-  }
-}
-
-function readOptions(all: string[]): Options | number {
-  try {
-    const args = all.filter((arg) => arg !== '--cancel-lost');
-    const at = args.indexOf('--since');
-    const [, time = ''] = at < 0 ? [] : args.splice(at, 2);
-    const shop = readWhichShop(args);
-    if (shop === 'help') {
-      print(usage);
-      return 0;
-    }
-    const since = new Date(time);
-    if (Number.isNaN(since.getTime())) throw new Error(`--since ${time} is no time`);
-    return { since, cancelLost: all.includes('--cancel-lost'), shop };
-  } catch (error) {
-    process.stderr.write(`${message(error)}\n\n${usage}\n`);
-    return 64;
   }
 }

@@ -1,17 +1,21 @@
 /** A merchant goes along the whole catalogue and has goods come in where there are few, no faster than the shop lets them. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { Cursor } from '@mambogo/contracts/page.ts';
 import type { Merchant } from './merchant.ts';
 import { ProblemError } from './problem-error.ts';
 
 export async function fillShelves(merchant: Merchant, pieces: number): Promise<{ products: number; received: number }> {
   let received = 0;
   let products = 0;
-  for await (const { id } of catalogue(merchant)) {
-    const { available } = await whenLet(() => merchant.stock(id));
+  const sold = new Set<string>();
+  for await (const { id } of catalogue(merchant)) sold.add(id);
+  for await (const { productId, available } of stock(merchant)) {
+    if (!sold.has(productId)) continue;
     products += 1;
     if (available >= pieces) continue;
-    await whenLet(() => merchant.receive(id, pieces - available));
+    await whenLet(() => merchant.receive(productId, pieces - available));
     received += pieces - available;
   }
   return { products, received };
@@ -32,6 +36,17 @@ async function whenLet<T>(ask: () => Promise<T>): Promise<T> {
       await wait(pause);
     }
   }
+}
+
+/** A hundred products a request. */
+async function* stock({ shopper }: Merchant): AsyncGenerator<StockItem> {
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
+    const page = await whenLet(() => shopper.api.get(`/api/v1/admin/inventory?${query}`, Cursor(StockItem)));
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor);
 }
 
 async function* catalogue({ shopper }: Merchant): AsyncGenerator<Product> {

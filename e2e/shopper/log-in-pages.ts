@@ -26,4 +26,10 @@ async function fillIn(browser: Browser, page: Page, values: { login: string; pas
   return next;
 }
 
-const read = ({ html, status }: Page): string => visibleText(html).slice(0, 200) || `status ${status}`;
+/** What the page says is wrong, else its first words. */
+function read({ html, status }: Page): string {
+  const alerts = [...html.matchAll(/<p\b[^>]*role="alert"[^>]*>(.*?)<\/p>/gis)].map(([, text = '']) =>
+    visibleText(text),
+  );
+  return alerts.join(' ') || visibleText(html).slice(0, 120) || `status ${status}`;
+}

@@ -20,8 +20,10 @@ export interface Merchant {
   movements(productId: string): Promise<readonly StockMovement[]>;
 }
 
-export async function logInMerchant(shop: string, login = 'admin', password = 'admin'): Promise<Merchant> {
-  const shopper = await logInShopper(shop, login, password);
+export const logInMerchant = async (shop: string, login = 'admin', password = 'admin'): Promise<Merchant> =>
+  createMerchant(await logInShopper(shop, login, password));
+
+export function createMerchant(shopper: Shopper): Merchant {
   const { api } = shopper;
   const admin = (productId: string) => `/api/v1/admin/inventory/${productId}`;
   const receive = (productId: string, quantity: number) =>

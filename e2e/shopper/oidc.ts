@@ -7,6 +7,7 @@ import { scopes } from '@mambogo/contracts/scopes.ts';
 import { z } from 'zod';
 import { createBrowser } from './browser.ts';
 import { exchange } from './exchange.ts';
+import { findIssuer } from './find-issuer.ts';
 import type { PassPages } from './log-in-pages.ts';
 import { ProblemError } from './problem-error.ts';
 
@@ -36,8 +37,24 @@ export async function discover(shop: string): Promise<Provider> {
     url = new URL(answer.headers.location, url);
     answer = await exchange(url);
   }
-  if (answer.status !== 200) throw new ProblemError('discovery', answer.status, answer.text);
-  return Provider.parse(answer.json());
+  const provider = answer.status === 200 ? readProvider(answer.text) : undefined;
+  if (provider) return provider;
+  if (answer.status >= 500 || answer.status === 429) throw new ProblemError('discovery', answer.status, answer.text);
+  const issuer = await findIssuer(shop);
+  if (issuer === undefined)
+    throw new Error(`${shop} is no Mambogo shop: something else answers there (status ${answer.status})`);
+  throw new Error(
+    `people of ${shop} log in at ${issuer}, whose pages this command does not know: ` +
+      'get an access token there, and give it as MAMBOGO_TOKEN or --token',
+  );
+}
+
+function readProvider(text: string): Provider | undefined {
+  try {
+    return Provider.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param wanted the scopes to ask for; what a role does not have is not granted */

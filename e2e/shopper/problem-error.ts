@@ -1,5 +1,7 @@
 /** What the shop answers when it does not do what was asked: status and problem+json. */
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { hint } from '@mambogo/local/cli/hint.ts';
+import { visibleText } from './html-form.ts';
 
 export class ProblemError extends Error {
   readonly status: number;
@@ -8,7 +10,7 @@ export class ProblemError extends Error {
   readonly slug: string;
 
   constructor(what: string, status: number, text: string) {
-    const body = read(text) ?? { type: 'about:blank', title: text.slice(0, 200), status };
+    const body = read(text) ?? { type: 'about:blank', title: firstWords(text), status };
     super(`${what} answered ${status}: ${body.detail ?? body.title}`);
     this.name = 'ProblemError';
     this.status = status;
@@ -16,6 +18,11 @@ export class ProblemError extends Error {
     this.slug = body.type.startsWith('https://mambogo.com/problems/') ? (body.type.split('/').at(-1) ?? '') : '';
   }
 }
+
+/** Of something that is no problem+json: a page of a proxy, perhaps. */
+const firstWords = (text: string): string =>
+  (text.trimStart().startsWith('<') ? visibleText(text) : text.replaceAll(/\s+/g, ' ').trim()).slice(0, 120) ||
+  'an empty answer';
 
 function read(text: string): ProblemBody | undefined {
   try {
@@ -25,10 +32,19 @@ function read(text: string): ProblemBody | undefined {
   }
 }
 
-/** Nothing listens there, or it hung up. */
+/** Nothing listens there, or it hung up, or what is there does not speak the protocol of the URL. */
 export class NothingAnswersError extends Error {
   constructor(url: string, cause: unknown) {
-    super(`nothing answers at ${url}: is the shop running? npm start`, { cause });
+    super(`nothing answers at ${url}: is the shop running? ${startHint(url)}`, { cause });
     this.name = 'NothingAnswersError';
   }
+}
+
+/** The command that would bring up a shop there. */
+function startHint(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname) || protocol !== 'http:') return 'check the address';
+  const offset = Number(port || 80) - 8080;
+  if (offset < 0) return 'check the port';
+  return hint('start', offset === 0 ? [] : ['--port-offset', String(offset)]);
 }

@@ -35,4 +35,12 @@ export async function openSession(shop: string, pass: PassPages, wanted?: readon
   };
 }
 
+/** By an access token from elsewhere, for as long as it lasts. */
+export const tokenSession = (token: string): Session => ({
+  token: async () => token,
+  renew: async () => {
+    throw new Error('an access token that was given can not be renewed: get another');
+  },
+});
+
 const stamp = (tokens: Tokens) => ({ tokens, endsAt: Date.now() + tokens.expires_in * 1_000 });

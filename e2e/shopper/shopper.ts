@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { type Api, createApi } from './api.ts';
 import { type FollowOptions, followOrder, type StatusEvent } from './follow-order.ts';
 import { logInPages, signUpPages } from './log-in-pages.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type Session, tokenSession } from './session.ts';
 
 export interface OrderWish {
   /** What to pay with; a token of the provider. */
@@ -57,6 +57,10 @@ export const someAddress: Address = {
 
 export const logInShopper = async (shop: string, login: string, password: string): Promise<Shopper> =>
   createShopper(shop, login, await openSession(shop, logInPages(login, password)));
+
+/** Somebody who has an access token already, from whatever issuer the shop trusts. */
+export const shopperWithToken = (shop: string, token: string): Shopper =>
+  createShopper(shop, 'the owner of the token', tokenSession(token));
 
 /** A new customer with a name nobody has. */
 export async function signUpShopper(shop: string): Promise<Shopper> {

@@ -2,8 +2,11 @@
  * `npm run simulate`: any number of schedules of the whole saga, or one of them once more, told step by step.
  * Exit codes: 0 all are sound, 1 one is not (it is printed and kept in a file), 64 the options make no sense.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { writeFileSync } from 'node:fs';
+import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
+import { commandLine, Option } from '@mambogo/local/cli/command-line.ts';
+import { readInputFile } from '@mambogo/local/cli/input-file.ts';
+import { StartError } from '@mambogo/local/supervisor/start-error.ts';
 import { z } from 'zod';
 import { mutants } from './mutants/mutants.ts';
 import { allPairs } from './pairs/tables.ts';
@@ -13,22 +16,37 @@ import { runSchedule } from './run-schedule.ts';
 import type { Choice } from './script.ts';
 import { pairsReached, searchInParallel, sharesOf } from './search-in-parallel.ts';
 
-const usage = `usage: npm run simulate -- [options]
-
-  --runs N        how many schedules                       (default 100000; with --real 100)
-  --seed S        which ones                               (default: the time of day)
-  --replay FILE   one schedule again, told step by step
-  --mutants       look for every deliberate fault instead: each must be found
-  --pairs         print in how many schedules each pair of the deciders' tables was reached
-  --mutant NAME   with --replay: with this fault
-  --real          the services themselves on real stores, from seed S on: needs TEST_POSTGRES_URL and TEST_MYSQL_URL
-  --trace         with --real: print what happens, step by step
-  --help`;
+const line = commandLine('simulate', {
+  purpose:
+    'Schedules of the whole saga with every kind of fault, as many as asked; the shortest failing one is printed and kept.',
+  examples: [
+    ['', '100,000 schedules'],
+    ['--replay failing-schedule.json', 'one schedule again, printed step by step'],
+    ['--mutants', 'deliberate faults: each must be found'],
+    ['--real --runs 20', 'the services themselves on real stores'],
+  ],
+  notes: `Exit codes: 0 all are sound, 1 one is not.
+--real needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases.`,
+})
+  .option('--runs <n>', 'how many schedules; default 100000, with --real 100', wholeNumber(1))
+  .option('--seed <n>', 'which ones; default by the time of day', wholeNumber(0, 2_000_000_000))
+  .option('--replay <file>', 'one schedule again, printed step by step')
+  .option('--mutants', 'looks for every deliberate fault instead: each must be found', false)
+  .option('--pairs', "prints in how many schedules each pair of the deciders' tables was reached", false)
+  .addOption(new Option('--mutant <name>', 'with --replay: with this fault').choices(Object.keys(mutants)))
+  .option('--real', 'the services themselves on real stores, from seed on', false)
+  .option('--trace', 'with --real: prints what happens, step by step', false)
+  .parse();
 
 const Script = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
 const kept = 'failing-schedule.json';
 
-const options = readOptions();
+const given = line.opts();
+const options = {
+  ...given,
+  runs: given.runs ?? (given.real ? 100 : 100_000),
+  seed: given.seed ?? Date.now() % 1_000_000_000,
+};
 process.exitCode = options.real
   ? await simulateReal(options)
   : options.replay
@@ -75,7 +93,7 @@ function tellFound(script: readonly Choice[]): number {
 }
 
 function replay(file: string, mutant: string | undefined): number {
-  return tell(Script.parse(JSON.parse(readFileSync(file, 'utf8'))), mutant);
+  return tell(readScript(file), mutant);
 }
 
 function tell(script: readonly Choice[], mutant?: string): number {
@@ -87,45 +105,11 @@ function tell(script: readonly Choice[], mutant?: string): number {
   return violations.length === 0 ? 0 : 1;
 }
 
-function readOptions() {
+function readScript(file: string): Choice[] {
   try {
-    const { values } = parseArgs({
-      options: {
-        runs: { type: 'string' },
-        seed: { type: 'string' },
-        replay: { type: 'string' },
-        mutants: { type: 'boolean', default: false },
-        pairs: { type: 'boolean', default: false },
-        real: { type: 'boolean', default: false },
-        trace: { type: 'boolean', default: false },
-        mutant: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) leave(0, usage);
-    const runs = z.coerce
-      .number()
-      .int()
-      .min(1)
-      .parse(values.runs ?? (values.real ? 100 : 100_000));
-    const seed = z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(2_000_000_000)
-      .parse(values.seed ?? Date.now() % 1_000_000_000);
-    if (values.mutant !== undefined && !mutants[values.mutant])
-      leave(64, `there is no fault "${values.mutant}"; there are:\n  ${Object.keys(mutants).join('\n  ')}`);
-    return { ...values, runs, seed };
+    return Script.parse(JSON.parse(readInputFile(file)));
   } catch (error) {
-    return leave(
-      64,
-      `${error instanceof z.ZodError ? 'numbers are whole and positive' : (error as Error).message}\n\n${usage}`,
-    );
+    const reason = error instanceof StartError ? error.message : `${file} is no schedule: npm run simulate writes one`;
+    return line.error(`error: --replay: ${reason}`);
   }
-}
-
-function leave(code: number, words: string): never {
-  console.log(words);
-  process.exit(code);
 }

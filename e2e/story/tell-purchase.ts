@@ -1,6 +1,6 @@
 /** The story of one purchase, from the log-in to its end. Answers in one line what went otherwise than expected, if anything. */
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import { logInShopper } from '../shopper/shopper.ts';
+import { logInShopper, shopperWithToken } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { calledOff, type Ending } from './expected-ending.ts';
 import { fillCart, pickInStock, pickTooMany } from './fill-cart.ts';
@@ -13,6 +13,8 @@ export interface Purchase {
   readonly url: string;
   readonly login: string;
   readonly password: string;
+  /** Instead of logging in. */
+  readonly token?: string;
   readonly card: string;
   readonly outOfStock: boolean;
   readonly ending: Ending;
@@ -23,10 +25,10 @@ export interface Purchase {
 }
 
 export async function tellPurchase(purchase: Purchase, print: Print): Promise<string | undefined> {
-  const { url, login, password, card, outOfStock, ending } = purchase;
+  const { url, login, password, token, card, outOfStock, ending } = purchase;
   print(`${bold('Mambogo')} at ${url}`);
-  const shopper = await logInShopper(url, login, password);
-  print(`  Logged in as ${bold(login)}`);
+  const shopper = token ? shopperWithToken(url, token) : await logInShopper(url, login, password);
+  print(token ? '  With the access token that was given' : `  Logged in as ${bold(login)}`);
 
   const shelves = await shopper.browse({ size: '1' });
   const wanted = await (outOfStock ? pickTooMany(shopper) : pickInStock(shopper));

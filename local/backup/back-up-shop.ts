@@ -2,12 +2,13 @@
  * Backs up a running shop of this machine into a folder: its databases at one cut, carts, the provider simulator's ledger, and the
  * secret without which none of it can be read. Made beside its place and renamed: a folder of that name is complete.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { backUpDatabases } from '@mambogo/operator/backup/back-up-databases.ts';
 import { type BackupManifest, writeManifest } from '@mambogo/operator/backup/backup-manifest.ts';
 import { databaseSource } from '@mambogo/operator/backup/database-source.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { dataRoom } from '../shop/data-room.ts';
 import type { ShopAddresses } from '../shop/shop-addresses.ts';
 import { StartError } from '../supervisor/start-error.ts';
@@ -20,9 +21,9 @@ export async function backUpShop(shop: ShopAddresses, folder: string): Promise<B
   if (existsSync(folder)) throw new StartError(`${folder} is there already: name a folder that is not`);
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(folder), 0o700);
   const to = backupLayout(partial);
-  mkdirSync(to.databases, { recursive: true, mode: 0o700 });
+  makeFolder(to.databases, 0o700);
   try {
     const room = dataRoom(shop.folders.data);
     copyFileSync(room.rootSecret, to.rootSecret);
@@ -74,5 +75,5 @@ const isRefused = (error: unknown): boolean =>
 
 const notRunning = ({ name, folders }: ShopAddresses): StartError =>
   new StartError(
-    `the shop "${name}" does not run: start it first (npm start), or copy its folder as it is while it is stopped (${folders.data})`,
+    `the shop "${name}" does not run: start it first, or copy its folder as it is while it is stopped (${folders.data})`,
   );

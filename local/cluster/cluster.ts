@@ -1,6 +1,8 @@
 /** `npm run cluster -- up | images | status | down`: a real, throw-away Kubernetes on this machine. */
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Argument } from '@commander-js/extra-typings';
+import { commandLine } from '../cli/command-line.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { oneLine, StartError } from '../supervisor/start-error.ts';
@@ -16,19 +18,23 @@ import { prepareTools } from './prepare-tools.ts';
 import { clusterRoom, doors } from './room.ts';
 import { describeCluster } from './status.ts';
 
-const usage = `npm run cluster -- up | images | status | down
-
-  up      a single node with names, storage, a way in, metrics, Dapr and the shop's images
-  images  builds the images whose sources changed and gives them to the cluster
-  status  what runs
-  down    ends the cluster and removes all of it but the images' layers, which the next one begins with
-`;
+const line = commandLine('cluster', {
+  purpose: 'A real, throw-away Kubernetes on this machine (root, Linux; the first time some 20 minutes).',
+  examples: [
+    ['up', "a single node with names, storage, ingress, metrics, Dapr and the shop's images"],
+    ['images', 'builds the images whose sources changed and gives them to the cluster'],
+    ['status', 'what runs'],
+    ['down', 'ends the cluster and removes all of it but the layers of the images'],
+  ],
+})
+  .addArgument(new Argument('<command>', 'what to do').choices(['up', 'images', 'status', 'down'] as const))
+  .parse();
 
 const progress = terminalProgress();
 const room = clusterRoom();
 const workshop: Workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
 
-const commands: Readonly<Record<string, () => Promise<void>>> = { up, images, status, down };
+const commands = { up, images, status, down };
 
 async function up(): Promise<void> {
   const began = performance.now();
@@ -38,7 +44,7 @@ async function up(): Promise<void> {
   await alone(async () => {
     if ((await findKeeper(room)) === undefined) {
       await sweep(room);
-      mkdirSync(room.logs, { recursive: true });
+      makeFolder(room.logs);
       await startKeeper(progress.say, process.stdout.isTTY);
     }
     await importImages(refresh, built);
@@ -92,14 +98,10 @@ async function down(): Promise<void> {
 /** Two who change the cluster at once take turns. */
 const alone = (work: () => Promise<void>): Promise<void> => withLock('cluster-change', work);
 
-async function main(name = ''): Promise<number> {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    process.stderr.write(usage);
-    return 64;
-  }
+async function main(): Promise<number> {
+  const [name] = line.processedArgs;
   try {
-    await command();
+    await commands[name]();
     return 0;
   } catch (error) {
     if (!progress.told(error) && !isCancelled(error)) progress.say(oneLine(error));
@@ -108,4 +110,4 @@ async function main(name = ''): Promise<number> {
   }
 }
 
-process.exit(await main(process.argv[2]));
+process.exit(await main());

@@ -1,5 +1,5 @@
 /** Everything the cluster is made of, built or fetched when it is not there yet. */
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../cli/make-folder.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import {
@@ -44,7 +44,7 @@ const programs = [kubernetes, dapr, traefik, metricsServer, coredns, daprControl
 export async function prepareTools(workshop: Workshop, progress: Progress): Promise<ClusterTools> {
   if (process.platform !== 'linux') throw new StartError(`the cluster runs on Linux; this is ${process.platform}`);
   if (!isRoot) throw new StartError('the cluster needs root, for its network and containers: run it with sudo');
-  for (const folder of Object.values(workshop)) mkdirSync(folder, { recursive: true });
+  for (const folder of Object.values(workshop)) makeFolder(folder);
   const notice = firstTimeNotice(
     programs.filter((tool) => !isBuilt(tool, workshop)).map(({ name, seconds }) => ({ name, seconds })),
     workshop.logs,

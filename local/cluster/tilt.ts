@@ -4,8 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { commandLine } from '../cli/command-line.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { terminalProgress } from '../supervisor/progress.ts';
 import { oneLine, StartError } from '../supervisor/start-error.ts';
 import { helm, tilt } from '../toolchain/build-cluster-tools.ts';
@@ -16,13 +17,27 @@ import { cacheFolder } from '../toolchain/folders.ts';
 import { findKeeper } from './keeper-handle.ts';
 import { clusterRoom } from './room.ts';
 
+const [args] = commandLine('tilt', {
+  purpose:
+    'Runs Tilt on the cluster of this machine, with its address, kubectl and helm at hand; where there is no tilt it is built.',
+  examples: [
+    ['up', 'follows the sources: docs/inner-loop.md'],
+    ['ci', 'once, until everything is ready'],
+    ['up --help', "Tilt's own options"],
+  ],
+  notes: 'The cluster has to be up: npm run cluster -- up.',
+})
+  .argument('<args...>', 'as Tilt takes them: its command, and what follows')
+  .passThroughOptions()
+  .parse().processedArgs;
+
 const progress = terminalProgress();
 const room = clusterRoom();
 const workshop: Workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
 
 async function main(args: readonly string[]): Promise<number> {
   if ((await findKeeper(room)) === undefined) throw new StartError('the cluster is down: npm run cluster -- up');
-  mkdirSync(workshop.logs, { recursive: true });
+  makeFolder(workshop.logs);
   const { kubectl } = await buildKubernetes(workshop);
   const { helm: helmProgram } = await buildGo(helm, workshop);
   const installed = findCommand('tilt');
@@ -54,7 +69,7 @@ const withoutPage = (args: readonly string[]): string[] =>
   args[0] === 'up' || args[0] === 'ci' ? [args[0], '--web-mode=local', ...args.slice(1)] : [...args];
 
 process.exit(
-  await main(process.argv.slice(2)).catch((error: unknown) => {
+  await main(args).catch((error: unknown) => {
     if (!progress.told(error)) progress.say(oneLine(error));
     return 1;
   }),

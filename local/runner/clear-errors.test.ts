@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { tryLock } from '../supervisor/runner-lock.ts';
 import { startRunner } from './runner-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mambogo-runner-'));
@@ -50,6 +51,45 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
     );
     assert.match(await refused({ args: ['--storefront', file] }), /profil/);
     assert.match(await refused({ args: ['--storefront', join(folder, 'none.yaml')] }), /none\.yaml/);
+  });
+
+  it('many ports are in use: one line, and a command that works', async () => {
+    const squatters = [8080, 8081, 8083, 8432].map((port) => createServer().listen(port + Number(offset), '127.0.0.1'));
+    try {
+      const said = await refused({});
+      assert.match(
+        said,
+        /^port \d+, wanted for [^,]+, is in use by .*, and so are 3 more of \d+: end that program, or move/m,
+      );
+      assert.match(said, new RegExp(`npm start -- --data ${env.MAMBOGO_DATA}/shop --port-offset \\d+$`, 'm'));
+    } finally {
+      for (const squatter of squatters) squatter.close();
+    }
+  });
+
+  it('no folder can be made where the data should be, or what is built', async () => {
+    assert.match(
+      await refused({ env: { MAMBOGO_DATA: '/proc/x' } }),
+      /^no shop's data can be kept in \/proc\/x\/shop: \/proc\/x does not exist/m,
+    );
+    assert.match(
+      await refused({ env: { ...env, MAMBOGO_CACHE: '/proc/x' } }),
+      /^\/proc\/x can't be written: name another folder in MAMBOGO_CACHE/m,
+    );
+  });
+
+  it('SIGTERM ends it while it waits for an earlier run that does not end', async () => {
+    const lock = await tryLock(join(env.MAMBOGO_DATA, 'shop'));
+    if ('heldBy' in lock) throw new Error('the lock is held');
+    try {
+      lock.leaving();
+      const runner = startRunner({ env, args: ['--port-offset', offset] });
+      await runner.printed('An earlier run of this shop is still stopping');
+      runner.child.kill('SIGTERM');
+      assert.equal(await runner.ended, 0, runner.output());
+    } finally {
+      await lock.release();
+    }
   });
 
   it('an option does not exist', async () => {

@@ -1,7 +1,8 @@
 /** The folder of one shop's data: its rooms, and emptying it. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../supervisor/start-error.ts';
+import { makeFolder } from '../cli/make-folder.ts';
+import { oneLine, StartError } from '../supervisor/start-error.ts';
 
 export interface DataRoom {
   readonly folder: string;
@@ -51,13 +52,15 @@ export function openDataRoom(room: DataRoom): void {
     throw new StartError(`${room.folder} holds something that is no shop's data: name another folder in MAMBOGO_DATA`);
   }
   try {
-    mkdirSync(room.folder, { recursive: true, mode: 0o755 });
+    makeFolder(room.folder, 0o755);
     // Whatever the umask: the stores' users pass through here to folders that are theirs alone.
     chmodSync(room.folder, 0o755);
     writeFileSync(join(room.folder, mark), 'A shop of Mambogo keeps its data here.\n');
-    for (const folder of [room.logs, room.run]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const folder of [room.logs, room.run]) makeFolder(folder, 0o700);
   } catch (error) {
-    throw new StartError(`${room.folder} can't be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StartError(
+      `no shop's data can be kept in ${room.folder}: ${oneLine(error)} (--data, or MAMBOGO_DATA for the folder above it)`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
+import { hint, toShop } from '../cli/hint.ts';
 import { rootSecret } from '../services/credentials.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { dataFolder } from '../toolchain/folders.ts';
@@ -14,10 +15,14 @@ import type { WhichShop } from './which-shop.ts';
 export const findShop = (which: WhichShop = {}): ShopAddresses => shopAddresses(addressesOf(which));
 
 /** What its addresses are made of. */
-export function addressesOf({ storefrontFile, portOffset = 0, dataDir }: WhichShop): AddressSource {
+export function addressesOf(which: WhichShop): AddressSource {
+  const { storefrontFile, portOffset = 0, dataDir } = which;
   const storefront = readStorefront(storefrontFile);
   const room = dataRoom(dataDir ?? dataFolder(storefront.metadata.name));
-  if (!existsSync(room.rootSecret)) throw new StartError(`${room.folder} holds no shop's data: npm start makes one`);
+  if (!existsSync(room.rootSecret)) {
+    const start = hint('start', toShop(which, storefront.metadata.name));
+    throw new StartError(`${room.folder} holds no shop's data; this makes one: ${start}`);
+  }
   const root = rootSecret(room.rootSecret, true);
   return {
     model: buildModel(storefront, localPlacement(room.folder, portOffset)),

@@ -1,6 +1,7 @@
 /** Everything the shop is run with: servers from Debian, Dapr built, Kafka fetched; at once, and only what is missing. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../cli/make-folder.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
@@ -24,7 +25,7 @@ export async function prepareTools(cache: string, logs: string, progress: Progre
   if (process.platform !== 'linux') throw new StartError(`the shop runs on Linux; this is ${process.platform}`);
   if (!findCommand('setpriv')) throw new StartError('setpriv is missing: install util-linux and start again');
   try {
-    mkdirSync(cache, { recursive: true, mode: 0o755 });
+    makeFolder(cache, 0o755);
   } catch {
     throw new StartError(`${cache} can't be written: name another folder in MAMBOGO_CACHE`);
   }

@@ -1,8 +1,8 @@
 /** The Storefront file a shop is started from, checked, and only what one machine can do. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseStorefront } from '@mambogo/operator/api/parse-storefront.ts';
 import type { Storefront } from '@mambogo/operator/api/storefront.ts';
+import { readInputFile } from '../cli/input-file.ts';
 import { StartError } from '../supervisor/start-error.ts';
 
 const defaultFile = fileURLToPath(new URL('../../storefronts/local.yaml', import.meta.url));
@@ -16,7 +16,7 @@ export function readStorefront(file: string = defaultFile): Storefront {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readInputFile(file);
   } catch (error) {
     throw new StartError(
       `the Storefront file can't be read: ${error instanceof Error ? error.message : String(error)}`,

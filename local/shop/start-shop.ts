@@ -7,6 +7,7 @@ import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
+import { hint, toShop } from '../cli/hint.ts';
 import { makeSidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { rootSecret, writeCredentials } from '../services/credentials.ts';
 import { requireTraversable } from '../stores/system-user.ts';
@@ -37,9 +38,17 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const storefront = readStorefront(options.storefrontFile);
   const name = storefront.metadata.name;
   const room = dataRoom(options.dataDir ?? dataFolder(name), options.storeFolders);
-  const lock = await lockWhenLeft(room.folder, patience);
+  const calledOff = new Promise<never>((_, reject) => {
+    if (signal?.aborted) reject(new Cancelled());
+    signal?.addEventListener('abort', () => reject(new Cancelled()));
+  });
+  calledOff.catch(() => undefined);
+  const waiting = () => progress.say('An earlier run of this shop is still stopping: waiting for it.');
+  const lock = await Promise.race([lockWhenLeft(room.folder, patience, waiting), calledOff]);
   if ('heldBy' in lock) {
-    throw new StartError(`the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${room.folder})`);
+    throw new StartError(
+      `the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${room.folder}): use it, or stop it`,
+    );
   }
   const supervisor = createSupervisor({ logs: room.logs, run: room.run }, progress);
   const stop = async () => {
@@ -47,10 +56,6 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     await supervisor.stop();
     await lock.release();
   };
-  const calledOff = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(new Cancelled()));
-  });
-  calledOff.catch(() => undefined);
 
   const start = async () => {
     openDataRoom(room);
@@ -64,7 +69,9 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     requireSpace(room.folder);
     const ports = storePorts(portOffset);
     const model = buildModel(storefront, localPlacement(room.folder, portOffset, options.detours));
-    await requireFreePorts(wantedPorts(model, ports));
+    await requireFreePorts(wantedPorts(model, ports), (moved) =>
+      hint('start', toShop({ ...options, portOffset: portOffset + moved }, name)),
+    );
     const cache = cacheFolder();
     const tools = await prepareTools(cache, room.logs, progress);
 

@@ -27,3 +27,28 @@ test('a free port is none that an outgoing connection may have, and each is give
   assert.equal(new Set(ports).size, 50);
   for (const port of ports) assert.ok(port < outgoingFrom, `${port} of ${outgoingFrom}`);
 });
+
+test('of many ports in use one is named, the others are counted, and where there is room for all', async () => {
+  const server = createServer();
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const second = createServer();
+  const [other, free] = [await freePort(), await freePort()];
+  await new Promise<void>((resolve) => second.listen(other, '127.0.0.1', resolve));
+  const wanted = new Map([
+    [port, 'order'],
+    [other, 'payment'],
+    [free, 'cart'],
+  ]);
+  try {
+    await assert.rejects(
+      requireFreePorts(wanted, (moved) => `moved by ${moved}`),
+      new RegExp(
+        `port ${port}, .*, and so is 1 more of 3: end that program, or move the whole shop: moved by \\d+000$`,
+      ),
+    );
+  } finally {
+    server.close();
+    second.close();
+  }
+});

@@ -2,20 +2,38 @@
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { commandOf } from './process-identity.ts';
+import { commandOf, parentOf } from './process-identity.ts';
 import { StartError } from './start-error.ts';
 
-/** @param wanted port -> what for */
-export async function requireFreePorts(wanted: ReadonlyMap<number, string>): Promise<void> {
-  const busy = (await Promise.all([...wanted.keys()].map(async (port) => ((await isFree(port)) ? [] : [port])))).flat();
+/**
+ * @param wanted port -> what for
+ * @param elsewhere the command that starts the same with ports moved by so many
+ */
+export async function requireFreePorts(
+  wanted: ReadonlyMap<number, string>,
+  elsewhere?: (moved: number) => string,
+): Promise<void> {
+  const busy = await busyOf([...wanted.keys()]);
   const first = busy[0];
   if (first === undefined) return;
   const holder = holderOf(first);
-  const others = busy.length > 1 ? ` (and ${busy.slice(1).join(', ')})` : '';
+  const others =
+    busy.length > 1 ? `, and so ${busy.length === 2 ? 'is' : 'are'} ${busy.length - 1} more of ${wanted.size}` : '';
+  const moved = elsewhere && (await findRoom([...wanted.keys()]));
   throw new StartError(
-    `port ${first}${others}, wanted for ${wanted.get(first)}, is in use${holder ? ` by ${holder}` : ''}: ` +
-      'end that program, or move the whole shop with -- --port-offset 1000',
+    `port ${first}, wanted for ${wanted.get(first)}, is in use${holder ? ` by ${holder}` : ''}${others}: end that program` +
+      (elsewhere && moved ? `, or move the whole shop: ${elsewhere(moved)}` : ''),
   );
+}
+
+const busyOf = async (ports: readonly number[]): Promise<number[]> =>
+  (await Promise.all(ports.map(async (port) => ((await isFree(port)) ? [] : [port])))).flat();
+
+/** The least number of thousands by which all of them can be moved to where they are free. */
+async function findRoom(ports: readonly number[]): Promise<number | undefined> {
+  for (let moved = 1_000; Math.max(...ports) + moved <= 65_535; moved += 1_000)
+    if ((await busyOf(ports.map((port) => port + moved))).length === 0) return moved;
+  return undefined;
 }
 
 const isFree = (port: number): Promise<boolean> =>
@@ -43,17 +61,24 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** `pid 123 (command)`, if this user may see it. */
+/** `pid 123 (command)`, or the shop it is a part of, if this user may see it. */
 function holderOf(port: number): string | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
   for (const pid of namesIn('/proc').filter((entry) => /^\d+$/.test(entry))) {
     for (const descriptor of namesIn(`/proc/${pid}/fd`)) {
       const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${descriptor}`))?.[1];
-      if (inode && inodes.has(inode)) return `pid ${pid} (${commandOf(Number(pid)) ?? 'unknown'})`;
+      if (inode && inodes.has(inode)) return describeHolder(Number(pid));
     }
   }
   return undefined;
+}
+
+/** A process of a shop is ended by ending the shop. */
+function describeHolder(pid: number): string {
+  for (let at: number | undefined = pid; at !== undefined && at > 1; at = parentOf(at))
+    if (/\blocal\/start\.ts\b/.test(commandOf(at) ?? '')) return `another shop (npm start, pid ${at})`;
+  return `pid ${pid} (${commandOf(pid) ?? 'unknown'})`;
 }
 
 const listening = '0A';

@@ -11,15 +11,24 @@ export interface ProcessIdentity {
 
 /** undefined: there is no such process, or it has ended and only waits to be reaped. */
 export function identify(pid: number): ProcessIdentity | undefined {
-  const stat = readOrNothing(`/proc/${pid}/stat`);
-  // The name, in parentheses, may hold spaces; fields 3 (state) and 22 (start time) are counted from behind it.
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = statOf(pid);
   const [state, startTime] = [fields?.[0], fields?.[19]];
   if (startTime === undefined || state === 'Z' || state === 'X') return undefined;
   return { pid, startTime };
 }
 
 export const isAlive = ({ pid, startTime }: ProcessIdentity): boolean => identify(pid)?.startTime === startTime;
+
+export function parentOf(pid: number): number | undefined {
+  const parent = Number(statOf(pid)?.[1]);
+  return parent > 0 ? parent : undefined;
+}
+
+/** From field 3 (state) on; 4 is the parent, 22 the start time. The name before, in parentheses, may hold spaces. */
+function statOf(pid: number): string[] | undefined {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
 
 /** How a person would recognise it. */
 export const commandOf = (pid: number): string | undefined =>

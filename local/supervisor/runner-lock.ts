@@ -60,12 +60,20 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Takes the lock as soon as a holder who is leaving has left; answers at once when the holder stays. */
-export async function lockWhenLeft(name: string, milliseconds: number): Promise<RunnerLock | Holder> {
+/**
+ * Takes the lock as soon as a holder who is leaving has left; returns at once when the holder stays.
+ * @param onWaiting called once, when it has to wait
+ */
+export async function lockWhenLeft(
+  name: string,
+  milliseconds: number,
+  onWaiting: () => void = () => undefined,
+): Promise<RunnerLock | Holder> {
   const end = Date.now() + milliseconds;
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     const lock = await tryLock(name);
     if (!('heldBy' in lock) || !lock.leaving || Date.now() > end) return lock;
+    if (tries === 0) onWaiting();
     await wait(100);
   }
 }

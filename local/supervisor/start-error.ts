@@ -1,3 +1,5 @@
+import { fileProblem } from '../cli/file-problem.ts';
+
 /** Something a person has to know or do before the shop can start: one line, and where to read on. */
 export class StartError extends Error {
   /** The log with the whole story, if there is one. */
@@ -11,7 +13,7 @@ export class StartError extends Error {
 
 /** The one line for any error. */
 export function oneLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = fileProblem(error) ?? (error instanceof Error ? error.message : String(error));
   const line = message.replaceAll(/\s*\n\s*/g, ' ').trim();
   return error instanceof StartError && error.log ? `${line} (log: ${error.log})` : line;
 }

@@ -7,10 +7,17 @@ import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { commandLine } from '../cli/command-line.ts';
 import { root } from '../images/image-builder.ts';
 import { findCommand } from '../toolchain/find-command.ts';
 import { cacheFolder } from '../toolchain/folders.ts';
 import { judgeNpmAudit, type Verdict } from './judge-audit.ts';
+
+commandLine('audit', {
+  purpose: 'Known vulnerabilities of what runs in production: npm packages and the Go programs built here.',
+  examples: [['', 'asks the npm registry, and vuln.go.dev or what GOVULNDB names']],
+  notes: 'Exit codes: 0 none is known, 1 there are some, 69 whoever knows did not answer.',
+}).parse();
 
 const codes = { clean: 0, vulnerable: 1, unknown: 69 } as const;
 

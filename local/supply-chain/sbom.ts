@@ -2,9 +2,10 @@
  * `npm run sbom`: what the shop is made of, as CycloneDX 1.6: its npm packages, the Go programs built here, and each of its
  * images. Written to build/sbom, which is not kept in git.
  */
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../cli/command-line.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { findBuilder, root } from '../images/image-builder.ts';
 import { ownTargets, shopImages } from '../images/shop-images.ts';
 import { runCommand } from '../supervisor/run-command.ts';
@@ -14,31 +15,28 @@ import { billOfMaterials, type Part, type Whole } from './bill.ts';
 import { withImageFiles } from './image-files.ts';
 import { debianParts, goParts, jarParts, npmParts } from './read-parts.ts';
 
-const usage = `npm run sbom -- [--out FOLDER] [--registry REGISTRY] [--no-images]
-
-  --out FOLDER         where to; default: build/sbom
-  --registry REGISTRY  what the images are named after; default: those of npm run images without one
-  --no-images          npm packages and Go programs only
-`;
+const options = commandLine('sbom', {
+  purpose:
+    'What the shop is made of, as CycloneDX 1.6: its npm packages, the Go programs built here, and each of its images.',
+  examples: [
+    ['', 'all of it, into build/sbom'],
+    ['--no-images', 'npm packages and Go programs only'],
+  ],
+})
+  .option('--out <folder>', 'where to', join(root, 'build/sbom'))
+  .option('--registry <registry>', 'what the images are named after', 'mambogo.local')
+  .option('--no-images', 'npm packages and Go programs only')
+  .parse()
+  .opts();
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 /** What is built here and delivered; the rest of the cache makes the cluster on this machine. */
 const programs = 'dapr-[0-9]*/daprd';
 
-async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      out: { type: 'string', default: join(root, 'build/sbom') },
-      registry: { type: 'string', default: 'mambogo.local' },
-      'no-images': { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) return void process.stdout.write(usage);
-  mkdirSync(values.out, { recursive: true });
+async function main(): Promise<void> {
+  makeFolder(options.out);
   const write = async (file: string, whole: Whole, parts: readonly Part[]) => {
-    writeFileSync(join(values.out, file), await billOfMaterials(whole, parts));
+    writeFileSync(join(options.out, file), await billOfMaterials(whole, parts));
     process.stdout.write(`${file}: ${parts.length} parts\n`);
   };
   const npm = npmParts(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -49,9 +47,9 @@ async function main(args: string[]): Promise<void> {
     const go = goParts(await runCommand({ command: 'go', args: ['version', '-m', ...built] }));
     await write('go.cdx.json', { name: 'mambogo-daprd', version, kind: 'application' }, go);
   }
-  if (values['no-images']) return;
+  if (!options.images) return;
   const builder = await findBuilder();
-  for (const [target, [image = '']] of shopImages(values.registry, version, '')) {
+  for (const [target, [image = '']] of shopImages(options.registry, version, '')) {
     const inside = await withImageFiles(builder, image, (files) => [
       ...debianParts(files.read('/var/lib/dpkg/status') ?? ''),
       ...jarParts(files.list('/opt/kafka/libs')),
@@ -61,7 +59,7 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-await main(process.argv.slice(2)).catch((error: unknown) => {
+await main().catch((error: unknown) => {
   process.stderr.write(`${oneLine(error)}\n`);
   process.exit(1);
 });

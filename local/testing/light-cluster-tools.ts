@@ -1,5 +1,5 @@
 /** What the operator's and the chart's tests run: built before the first of them begins, with a line for each. */
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../cli/make-folder.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { helm } from '../toolchain/build-cluster-tools.ts';
 import { buildGo } from '../toolchain/build-go.ts';
@@ -8,7 +8,7 @@ import { cacheFolder } from '../toolchain/folders.ts';
 
 export async function prepareLightClusterTools(logs: string, progress: Progress): Promise<void> {
   const workshop = { cache: cacheFolder(), logs };
-  for (const folder of Object.values(workshop)) mkdirSync(folder, { recursive: true });
+  for (const folder of Object.values(workshop)) makeFolder(folder);
   await progress.step('etcd', () => buildEtcd(workshop));
   await progress.step('Kubernetes (built from source the first time: some minutes)', () => buildKubernetes(workshop));
   await progress.step('kwok', () => buildKwok(workshop));

@@ -1,6 +1,6 @@
 /** The browser that journeys and Lighthouse look at pages with: Debian's package, installed when it is missing. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../cli/make-folder.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { installPackages } from '../toolchain/debian-packages.ts';
 import { findCommand } from '../toolchain/find-command.ts';
@@ -10,7 +10,7 @@ const packages = ['chromium', 'fonts-dejavu-core', 'fonts-liberation'];
 
 /** @param logs a folder for what apt says */
 export async function prepareChromium(logs: string, progress: Progress): Promise<void> {
-  mkdirSync(logs, { recursive: true });
+  makeFolder(logs);
   await progress.step('Chromium', async () => {
     if (!findCommand('chromium')) await installPackages(packages, join(logs, 'chromium.log'), 'Chromium');
   });

@@ -10,6 +10,8 @@ export const cacheFolder = (): string =>
       (isRoot ? '/var/cache/mambogo' : join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mambogo')),
   );
 
+/** Where shops keep their data when MAMBOGO_DATA names no other folder. */
+export const defaultDataParent = (): string => (isRoot ? '/var/lib/mambogo' : join(homedir(), '.local/share/mambogo'));
+
 /** @param shop the Storefront's name */
-export const dataFolder = (shop: string): string =>
-  resolve(process.env.MAMBOGO_DATA ?? (isRoot ? '/var/lib/mambogo' : join(homedir(), '.local/share/mambogo')), shop);
+export const dataFolder = (shop: string): string => resolve(process.env.MAMBOGO_DATA ?? defaultDataParent(), shop);

@@ -1,7 +1,8 @@
 /** A shop of its own for faults: its wires, disks and clocks can fail. Its durations are short, so that rest comes soon. */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
 import { noLimits } from '@mambogo/local/shop/limits.ts';
 import { storePorts } from '@mambogo/local/shop/local-placement.ts';
 import type { Shop, ShopOptions } from '@mambogo/local/shop/shop.ts';
@@ -67,7 +68,7 @@ export async function openStage({
   signal,
 }: StageOptions): Promise<Stage> {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  makeFolder(folder, 0o755);
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();

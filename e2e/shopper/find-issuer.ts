@@ -1,0 +1,16 @@
+/** Who gives a shop's tokens when its own discovery does not say so: what its pages are told. */
+import { z } from 'zod';
+import { exchange } from './exchange.ts';
+
+const ShopFacts = z.object({ issuer: z.url() });
+
+/** undefined when this is no page of a shop. */
+export async function findIssuer(shop: string): Promise<string | undefined> {
+  const { text } = await exchange(new URL('/', shop), { headers: { accept: 'text/html' } });
+  const [, json] = /<script[^>]*id="shop-facts"[^>]*>(.*?)<\/script>/s.exec(text) ?? [];
+  try {
+    return ShopFacts.safeParse(JSON.parse(json ?? '')).data?.issuer;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+/** Values of options, checked: what does not fit is refused with the name of the option and what would fit. */
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+
+export const wholeNumber =
+  (least = 0, most = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
+    throw new InvalidArgumentError(`It takes a whole number from ${least}${upTo}.`);
+  };
+
+export function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number;
+  throw new InvalidArgumentError('It takes a number above 0.');
+}
+
+/** Above this the last port of a shop would be beyond 65535. */
+export const portOffset = wholeNumber(0, 50_000);
+
+export function pointInTime(text: string): Date {
+  const time = new Date(text);
+  if (text.trim() !== '' && !Number.isNaN(time.getTime())) return time;
+  throw new InvalidArgumentError('It takes a time such as 2026-01-31T12:00:00Z.');
+}
+
+/** The origin of an http or https URL. */
+export function webOrigin(text: string): string {
+  const url = URL.parse(text);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+  throw new InvalidArgumentError('It takes a web address such as http://localhost:8080.');
+}
+
+/** Words with commas between them. */
+export const commaSeparated = (text: string): string[] => text.split(',').filter((word) => word !== '');
+
+/** A parser that throws plain errors, for an option. */
+export const checkedBy =
+  <T>(parse: (text: string) => T) =>
+  (text: string): T => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new InvalidArgumentError(`${error instanceof Error ? error.message : error}.`);
+    }
+  };

@@ -1,0 +1,18 @@
+/** A text file that an option names. What is wrong with it is one line with its name and what to do. */
+import { readFileSync } from 'node:fs';
+import { StartError } from '../supervisor/start-error.ts';
+import { fileProblem } from './file-problem.ts';
+
+export function readInputFile(file: string): string {
+  const text = read(file);
+  if (text.trim() === '') throw new StartError(`${file} is empty`);
+  return text;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartError(fileProblem(error, file) ?? String(error), { cause: error });
+  }
+}

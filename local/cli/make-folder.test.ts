@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { oneLine } from '../supervisor/start-error.ts';
+import { makeFolder } from './make-folder.ts';
+
+test('folders are made with those above them, and are left alone when they are there', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
+  try {
+    const deep = join(folder, 'a/b/c');
+    makeFolder(deep, 0o700);
+    makeFolder(deep);
+    assert.equal(statSync(deep).mode & 0o777, 0o700);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what can never be made ends at once, in a sentence', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
+  try {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const reasons = ['/proc/x/shop', join(file, 'shop')].map((path) => {
+      try {
+        makeFolder(path);
+        return 'made';
+      } catch (error) {
+        return oneLine(error);
+      }
+    });
+    assert.deepEqual(reasons, [
+      '/proc/x does not exist: check its name',
+      `${file} is there already: name another place`,
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
