@@ -11,6 +11,8 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { problemResponses, problemsOf } from './openapi-problems.ts';
+import type { OperationText } from './operations/operation-text.ts';
+import { operationText } from './operations/operations.ts';
 import { tolerantSchema } from './tolerant-schema.ts';
 
 type Document = ReturnType<typeof createDocument>;
@@ -51,10 +53,10 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
   return paths;
 }
 
-const operation = (route: Route): ZodOpenApiOperationObject => ({
+const operation = (route: Route, text = operationText(route)): ZodOpenApiOperationObject => ({
   operationId: route.id,
   summary: route.summary,
-  ...(route.stepUp ? { description: stepUpNote } : {}),
+  description: route.stepUp ? `${text.description}\n\n${stepUpNote}` : text.description,
   tags: [route.owner],
   // Scopes are named for both schemes; 3.1 allows them for bearer too.
   security: route.scopes
@@ -66,9 +68,11 @@ const operation = (route: Route): ZodOpenApiOperationObject => ({
     ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
     header: headersOf(route),
   },
-  ...bodyOf(route),
+  ...bodyOf(route, text),
   responses: {
-    ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, goodAnswer(route, schema)])),
+    ...Object.fromEntries(
+      Object.entries(route.answers).map(([status, schema]) => [status, goodAnswer(route, schema, text)]),
+    ),
     ...problemsOf(route),
   },
 });
@@ -78,11 +82,14 @@ const stepUpNote =
   'the answer is 401 `step-up-required` with `maxAge` and `acrValues` (RFC 9470). Authorize again with `max_age` and ' +
   '`acr_values` of these values, then send the request again. Off in the profile local.';
 
-function bodyOf({ body, rawBody }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
-  if (rawBody) return { requestBody: { required: true, content: { '*/*': { schema: z.string() } } } };
+function bodyOf(
+  { body, rawBody }: Route,
+  { request: example }: OperationText,
+): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (rawBody) return { requestBody: { required: true, content: { '*/*': { schema: z.string(), example } } } };
   if (!body) return {};
   const required = !body.safeParse(undefined).success;
-  return { requestBody: { required, content: { 'application/json': { schema: body } } } };
+  return { requestBody: { required, content: { 'application/json': { schema: body, example } } } };
 }
 
 const headersOf = ({ idempotent, ifMatch, stream }: Route) =>
@@ -103,9 +110,13 @@ const headersOf = ({ idempotent, ifMatch, stream }: Route) =>
 
 const entityTag = z.string().meta({ description: 'the ETag you read, or `*`', example: '"7"' });
 
-const goodAnswer = ({ stream, owner, path, idempotent }: Route, schema: z.ZodType | undefined) => ({
+const goodAnswer = (
+  { stream, owner, path, idempotent }: Route,
+  schema: z.ZodType | undefined,
+  { answer: example }: OperationText,
+) => ({
   description: stream ? 'server-sent `status` events, the data of each being this' : 'as asked',
-  ...(schema ? { content: { [stream ? 'text/event-stream' : 'application/json']: { schema } } } : {}),
+  ...(schema ? { content: { [stream ? 'text/event-stream' : 'application/json']: { schema, example } } } : {}),
   headers: z.object({
     ...(owner === 'cart' || path.startsWith('/api/v1/products')
       ? { ETag: z.string().meta({ description: 'of this version, for If-Match' }) }

@@ -1,0 +1,81 @@
+/** Dead letters, invariants, people, security events, and what somebody may know of themselves. */
+import type { OperationTexts } from './operation-text.ts';
+import { at, deadLetter, ids, person, securityEvent } from './sample-data.ts';
+
+export const administration: OperationTexts = {
+  listDeadLetters: {
+    description:
+      'Events that a service could not handle, newest first. `transient` ones are tried again by themselves; `poison` ones wait for somebody. `unavailable` names services that did not answer.',
+    answer: { items: [deadLetter], unavailable: [] },
+  },
+  getDeadLetter: {
+    description: 'One dead letter with the message as it came, to see what is wrong with it.',
+    answer: { ...deadLetter, payload: '{"type":"com.mambogo.order.placed.v1","data":{}}' },
+  },
+  replayDeadLetter: {
+    description:
+      'Handles the event again, as if it had just come. When that fails it stays waiting, with the new error.',
+    answer: { ...deadLetter, status: 'replayed', tries: 2, settledAt: at.paid, settledBy: `merchant:${ids.merchant}` },
+  },
+  replayDeadLetters: {
+    description: 'Handles every waiting event of a service again, oldest first, after its cause was removed.',
+    answer: { replayed: 12, failed: 1 },
+  },
+  discardDeadLetter: {
+    description: 'Puts an event aside for good, with the reason. It stays listed as discarded.',
+    request: { reason: 'A test message of the old system' },
+    answer: {
+      ...deadLetter,
+      status: 'discarded',
+      reason: 'A test message of the old system',
+      settledAt: at.paid,
+      settledBy: `merchant:${ids.merchant}`,
+    },
+  },
+  listViolations: {
+    description:
+      'What the services found in their own books: rules that do not hold, and what has waited past its limit. An empty list is good news.',
+    answer: { items: [], checkedAt: { order: at.paid, inventory: at.paid }, unavailable: [] },
+  },
+  listSecurityEvents: {
+    description:
+      'Log-ins, changes of accounts and refused requests, newest first, for 90 days. `subject` is the person it is about.',
+    answer: { items: [{ ...securityEvent, subject: ids.customer }] },
+  },
+  listPeople: {
+    description:
+      'Accounts, newest first, or those with a whole user name or e-mail address: names are encrypted, so parts are not found.',
+    answer: { items: [person] },
+  },
+  getPerson: {
+    description: 'One account: its roles, whether it has a second factor, when it was last used.',
+    answer: person,
+  },
+  endPersonSessions: {
+    description: 'Logs somebody out everywhere. Their sessions and access tokens end within 2 s in every service.',
+    answer: person,
+  },
+  setPersonRoles: {
+    description:
+      'Sets what somebody may do. Tokens with the old roles end within 2 s; the last administrator can not be taken away (422).',
+    request: { roles: ['USER', 'ADMIN'] },
+    answer: { ...person, roles: ['USER', 'ADMIN'] },
+  },
+  getMe: {
+    description: "For a copy of one's data: the caller's account, where it is logged in, and its second factors.",
+    answer: {
+      id: ids.customer,
+      login: 'robin',
+      email: 'robin@example.com',
+      roles: ['USER'],
+      createdAt: at.created,
+      sessions: [{ device: 'Firefox on Linux', beganAt: at.created, usedAt: at.placed }],
+      secondFactors: { passkeys: [], authenticatorApp: true, recoveryCodes: 10 },
+    },
+  },
+  listMySecurityEvents: {
+    description:
+      "What happened to the caller's own account, newest first, for 90 days. Who of the staff did something is left out.",
+    answer: { items: [securityEvent] },
+  },
+};

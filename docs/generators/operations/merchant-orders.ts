@@ -1,0 +1,69 @@
+/** What a merchant does with orders. */
+import type { OperationTexts } from './operation-text.ts';
+import { adminOrder, ids, shippedOrder, timeline, usd } from './sample-data.ts';
+
+export const merchantOrders: OperationTexts = {
+  listAllOrders: {
+    description:
+      'Orders of all customers, newest first, narrowed down by status, number or customer. `stuck` are those that have waited longer than they should, `held` those whose goods are set aside and unpaid.',
+    answer: { items: [adminOrder] },
+  },
+  getAnyOrder: {
+    description: 'One order, whoever placed it, with the notes that only the staff see.',
+    answer: adminOrder,
+  },
+  getAnyTimeline: {
+    description: 'Every step of an order, whoever placed it, with who did it.',
+    answer: timeline.map((entry) => ({
+      ...entry,
+      actor: entry.actor === 'you' ? `customer:${ids.customer}` : entry.actor,
+    })),
+  },
+  shipOrder: {
+    description:
+      'Records that the goods were handed to a carrier. The customer sees carrier and tracking number on the order; no message is sent. Only of a CONFIRMED order.',
+    request: { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' },
+    answer: shippedOrder,
+  },
+  deliverOrder: {
+    description: 'Records that the goods arrived. Only of a SHIPPED order; it ends there.',
+    answer: { ...shippedOrder, status: 'DELIVERED', version: 6 },
+  },
+  cancelAnyOrder: {
+    description:
+      'Cancels an order that was not shipped: stock goes back, what was paid is refunded. The reason is for the staff alone unless `visibleToCustomer` is true.',
+    request: { reason: 'The glaze of the whole lot is flawed', visibleToCustomer: true },
+    answer: {
+      ...adminOrder,
+      status: 'CANCELLED',
+      cancellation: {
+        reason: 'merchant',
+        detail: 'the shop cancelled the order',
+        retryable: false,
+        suggestion: 'Ask the shop.',
+        shopNote: 'The glaze of the whole lot is flawed',
+        shopNoteVisible: true,
+      },
+      version: 5,
+    },
+  },
+  refundOrder: {
+    description:
+      'Pays back what was paid, all that is left or a part of it. It is sent to the provider until that has answered; how long the bank takes to book it is up to the bank. More than is left is 422 `refund-exceeds-payment`.',
+    request: { amount: usd(3_800), reason: 'One arrived broken', visibleToCustomer: true },
+    answer: {
+      ...adminOrder,
+      refunds: [
+        {
+          refundId: ids.refund,
+          amount: usd(3_800),
+          reason: 'the shop pays it back',
+          shopNote: 'One arrived broken',
+          shopNoteVisible: true,
+          status: 'REQUESTED',
+        },
+      ],
+      version: 5,
+    },
+  },
+};

@@ -1,0 +1,12 @@
+/** What the API document says of an operation beyond its contract: a description, and what it is asked and returns, by example. */
+export interface OperationText {
+  /** When to use it, what it changes, and what to do when it is refused. */
+  readonly description: string;
+  /** Of a JSON body; exactly where the route takes one. */
+  readonly request?: unknown;
+  /** Of the first good answer; exactly where the route returns a body. */
+  readonly answer?: unknown;
+}
+
+/** By the route's id. */
+export type OperationTexts = Readonly<Record<string, OperationText>>;

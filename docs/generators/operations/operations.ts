@@ -1,0 +1,25 @@
+/** Every operation of the API in words and by example. A route that is missing here keeps the document from being made. */
+import type { Route } from '@mambogo/contracts/route.ts';
+import { administration } from './administration.ts';
+import { carts } from './carts.ts';
+import { catalogue } from './catalogue.ts';
+import { merchantOrders } from './merchant-orders.ts';
+import type { OperationText, OperationTexts } from './operation-text.ts';
+import { orders } from './orders.ts';
+import { stock } from './stock.ts';
+
+export const operations: OperationTexts = {
+  ...catalogue,
+  ...carts,
+  ...orders,
+  ...merchantOrders,
+  ...stock,
+  ...administration,
+};
+
+/** Throws, naming the file to add it to. */
+export function operationText({ id }: Pick<Route, 'id'>): OperationText {
+  const text = operations[id];
+  if (!text) throw new Error(`operation ${id} has no description and example: add them in docs/generators/operations`);
+  return text;
+}
