@@ -1,3 +1,4 @@
+/** What keeps a command from going on, as one line for a person. */
 import { fileProblem } from '../cli/file-problem.ts';
 
 /** Something a person has to know or do before the shop can start: one line, and where to read on. */
