@@ -1,9 +1,13 @@
 /** The standing watch of the running shop: merchants see what does not add up, and that it does again. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { comparisonMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
+import { eventType } from '@mambogo/contracts/events/event.ts';
+import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import pg from 'pg';
+import { withStores } from './invariants/stores.ts';
 import { refusalOf } from './refusals.ts';
 import { shopInside, shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -44,6 +48,44 @@ test('every service answers; what waits too long is told within minutes, and no 
   } finally {
     await client.end();
   }
+});
+
+test('what two services should have in common is compared: a lost event and a product without stock are named, until they are there', async () => {
+  const { id: product } = await merchant.offer(0);
+  await withStores(shopInside(), async ({ product: catalogue, inventory }) => {
+    const [event] = await catalogue.query<{ id: string }[]>(
+      `select id from outbox where message_key = ? and json_value(envelope, '$.type') = ?`,
+      [product, eventType(productCreated)],
+    );
+    assert.ok(event, 'the catalogue announced it');
+    // As if the event had been published a while ago, and never had arrived.
+    await inventory.query('delete from stock_item where product_id = $1', [product]);
+    await inventory.query('delete from inbox where event_id = $1', [event.id]);
+    await inventory.query('update watched_event set since_ms = 0');
+    await catalogue.query('update product set created_at = created_at - interval ? minute where id = ?', [
+      comparisonMinutes.stockRow,
+      product,
+    ]);
+    await catalogue.query('update outbox set published_at = now(6) - interval ? minute where id = ?', [
+      comparisonMinutes.eventHandled,
+      event.id,
+    ]);
+    const named = async () => (await report()).items.filter(({ id }) => id === product || id === event.id);
+    await waitUntil('both are named', async () => (await named()).length === 2, 60_000);
+    const found = new Map((await named()).map((one) => [one.id, one]));
+    for (const { service } of found.values()) assert.equal(service, 'inventory');
+    assert.match(found.get(product)?.detail ?? '', /offered, and has no stock row/);
+    assert.match(
+      found.get(event.id)?.detail ?? '',
+      new RegExp(`product\\.created\\.v1 of ${product}, published .* never handled`),
+    );
+    const health = await fetch(`http://127.0.0.1:${shopInside().ports.services.inventory}/healthz/ready`);
+    assert.match(await health.text(), /an event of product is handled within \d+ minutes \(1\)/);
+
+    await catalogue.query('update outbox set published_at = null where id = ?', [event.id]);
+    await waitUntil('published again it arrives, and all is well', async () => (await named()).length === 0, 60_000);
+    assert.equal((await merchant.stock(product)).onHand, 0);
+  });
 });
 
 test('only administrators see it', async () => {

@@ -49,6 +49,7 @@ const settings = {
   order: { STEP_UP: 'true', UNPAID_ORDERS_PER_HOUR: '1000' },
   // So that a journey can see what the standing watch finds.
   payment: { INVARIANTS_SECONDS: '5' },
+  inventory: { INVARIANTS_SECONDS: '5' },
   // All tests sign up their people from one address.
   identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20', SIGN_UP_NETWORK_AFTER: '10000' },
 } as const;

@@ -1,6 +1,7 @@
 /** The shop as a Mermaid picture, from the blueprint: who calls whom (solid), who tells whom by which topic (dotted), who keeps what. Pure. */
 
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
+import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
 
 const stores: Readonly<Record<StoreKind, string | undefined>> = {
@@ -31,20 +32,18 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
     '```',
     '',
     'Solid arrows are calls through the sidecars (the callee refuses any other), dotted ones are events on Kafka, plain lines',
-    "are a service's own store. Calls for identity's public keys and revoked tokens, which every service makes, are left out.",
+    "are a service's own store. Left out are calls for identity's public keys and revoked tokens, which every service makes, and those",
+    'by which consumers compare what they handled with what was published.',
   ].join('\n');
 }
 
-/** What every service asks identity for. */
-const tokenChecks: readonly string[] = ['/auth/**', revocationsPath];
+/** What every service asks identity for, and what standing watches ask: no part of what the shop does for people. */
+const leftOut: readonly string[] = ['/auth/**', revocationsPath, listPublishedEvents.path, listCatalogueIds.path];
 
 /** What a call is for is in its paths. */
 const callsOf = ({ name, calls, settings }: ServiceBlueprint): string[] => [
   ...calls
-    .filter(
-      ({ service, paths }) =>
-        name === 'gateway' || service !== 'identity' || paths.some((path) => !tokenChecks.includes(path)),
-    )
+    .filter(({ paths }) => name === 'gateway' || paths.some((path) => !leftOut.includes(path)))
     .map(({ service }) => `  ${id(name)} --> ${id(service)}`),
   ...(settings.includes('PSP_URL') ? [`  ${id(name)} -->|"as to an outside provider"| psp-simulator`] : []),
 ];

@@ -27,6 +27,7 @@ try {
     },
     namespaces: settings.WATCH_NAMESPACES,
     checkPublicUrl: settings.CHECK_PUBLIC_URL,
+    checkInvariants: settings.CHECK_INVARIANTS,
     workers: settings.WORKERS,
     lease: { namespace: settings.POD_NAMESPACE, name: 'mambogo-operator', identity: settings.POD_NAME },
     logger,

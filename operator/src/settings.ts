@@ -28,6 +28,8 @@ export const Settings = z.object({
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** Whether the public URL of each shop is asked now and then. */
   CHECK_PUBLIC_URL: z.stringbool().default(true),
+  /** Whether the pods of each shop are asked now and then what their standing watches have found. */
+  CHECK_INVARIANTS: z.stringbool().default(true),
   /** Storefronts worked on at once. */
   WORKERS: z.coerce.number().int().min(1).max(64).default(4),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

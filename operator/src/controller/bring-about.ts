@@ -2,18 +2,17 @@
  * Brings one Storefront one step nearer to what it says, from whatever is there. It can be ended after any write and begun
  * again: everything it knows is in the cluster. Answers after how many milliseconds to look again.
  */
-import { type KubeObject, keyOf, type OwnerReference, referenceTo } from '../kube/kube-object.ts';
+import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import type { AppliedRecord } from './applied-record.ts';
 import { type ConditionType, type Finding, found, stageTypes, unknown } from './conditions.ts';
-import type { DesiredShop } from './desired-shop.ts';
 import { explainPods } from './explain-pods.ts';
 import type { FieldConflicts } from './field-conflicts.ts';
 import { lostFinding } from './lost-data.ts';
+import { observeShop } from './observe-shop.ts';
 import { partStatuses } from './part-statuses.ts';
 import { pruneObjects } from './prune-objects.ts';
-import { notChecked } from './reachability.ts';
 import type { ReconcilerSettings } from './reconcile.ts';
 import { currencyOf } from './refuse-moved-data.ts';
 import { refusedPods } from './refused-pods.ts';
@@ -67,7 +66,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   const { desired, record, claims, dataState } = resolved;
   const { namespace = '', name } = storefront.metadata;
   // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
-  const { reasons, unsettled, newest } = await explainPods(client, namespace, name);
+  const { reasons, unsettled, newest, addresses } = await explainPods(client, namespace, name);
   const { stores, setup, migrations, services } = desired.objects;
   const allWork = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
   const idle = allWork ? [] : [...stores, ...setup, ...migrations, ...services];
@@ -124,8 +123,8 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   const stages = result.findings.map((one) =>
     one.type === resolved.refusal?.type ? resolved.refusal : resolved.root.deleting ? withRootDeleting(one) : one,
   );
-  const reach = reachOf(turn, desired, result.findings);
-  const findings = [...resolved.findings, ...lostFinding(dataState.lost), ...stages, reach.finding, ...fought];
+  const observed = observeShop(turn, desired, addresses, result.findings);
+  const findings = [...resolved.findings, ...lostFinding(dataState.lost), ...stages, ...observed.findings, ...fought];
   await conclude(turn, storefront, status, findings, desired.model);
   for (const store of dataState.accepted) {
     const message = `the loss of the data of ${store} was accepted: it is set up again`;
@@ -135,22 +134,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   if (desired.model.stores.some(({ plainToo }) => plainToo)) return pauses.soon;
   const waits = resolved.refusal !== undefined || fought.length > 0;
   const rest = waits || hangsOnOthers(desired.model) ? pauses.external : pauses.nowAndThen;
-  return Math.min(unsettled ? pauses.unsettled : rest, reach.again);
-}
-
-function reachOf({ cache, key, before, reachability }: Turn, desired: DesiredShop, findings: readonly Finding[]) {
-  const [wayIn] = desired.objects.edge;
-  if (!reachability || !wayIn) return { finding: notChecked(wayIn !== undefined), again: pauses.nowAndThen };
-  const way = {
-    publicUrl: desired.model.publicUrl,
-    address: cache.entriesOf(key).get(keyOf(referenceTo(wayIn)))?.state.address,
-    open: isTrue(findings, 'ServicesReady') && isTrue(findings, 'IngressReady'),
-  };
-  return reachability.look(
-    key,
-    way,
-    before.conditions.find(({ type }) => type === 'Reachable'),
-  );
+  return Math.min(unsettled ? pauses.unsettled : rest, observed.again);
 }
 
 function conflictsFound(conflicts: FieldConflicts): Finding[] {

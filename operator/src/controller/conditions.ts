@@ -30,6 +30,7 @@ export type ConditionType =
   | 'FieldConflict'
   | 'DataLost'
   | 'Reachable'
+  | 'InvariantsHold'
   | StageType;
 
 export const found = (type: ConditionType, reason: string, message: string): Finding => ({

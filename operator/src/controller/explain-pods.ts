@@ -11,6 +11,8 @@ export interface PodsExplained {
   readonly unsettled: boolean;
   /** Part -> when its newest pod was made, in milliseconds since the epoch. */
   readonly newest: ReadonlyMap<string, number>;
+  /** Part -> addresses of its pods that are ready. */
+  readonly addresses: ReadonlyMap<string, readonly string[]>;
 }
 
 export async function explainPods(
@@ -22,6 +24,7 @@ export async function explainPods(
   const labelSelector = `${storefrontLabel}=${storefront}`;
   let unsettled = false;
   const newest = new Map<string, number>();
+  const addresses = new Map<string, string[]>();
   const collect = async (kind: typeof pods) => {
     const aged: KubeObject[] = [];
     for await (const { items } of client.list({ kind, namespace, labelSelector })) {
@@ -29,6 +32,8 @@ export async function explainPods(
         const made = Date.parse(item.metadata.creationTimestamp ?? '');
         const part = item.metadata.labels?.[partLabel] ?? '';
         if (kind === pods) newest.set(part, Math.max(made, newest.get(part) ?? 0));
+        const address = kind === pods && isReady(item) ? fieldText(item.status, 'podIP') : undefined;
+        if (address) addresses.set(part, [...(addresses.get(part) ?? []), address]);
         if (now - made > patience) aged.push(item);
         else unsettled = true;
       }
@@ -45,7 +50,7 @@ export async function explainPods(
     const said = ofPods.get(part);
     if (said === undefined || /volume|storageclass/i.test(said)) ofPods.set(part, text);
   }
-  return { reasons: ofPods, unsettled, newest };
+  return { reasons: ofPods, unsettled, newest, addresses };
 }
 
 function byPart(
@@ -78,9 +83,8 @@ const faults = new Set([
 export const noSidecar = 'Dapr put no sidecar beside it: is its injector running?';
 
 export function explainPod({ status, spec, metadata }: KubeObject): string | undefined {
+  if (isReady({ status })) return undefined;
   const conditions = fieldList(status, 'conditions');
-  if (conditions.some((one) => fieldText(one, 'type') === 'Ready' && fieldText(one, 'status') === 'True'))
-    return undefined;
   const states = [...fieldList(status, 'initContainerStatuses'), ...fieldList(status, 'containerStatuses')];
   for (const state of states) {
     const reason = fieldText(state, 'state', 'waiting', 'reason');
@@ -102,6 +106,11 @@ export function explainPod({ status, spec, metadata }: KubeObject): string | und
   if (unscheduled) return `no node takes it: ${fieldText(unscheduled, 'message')}`;
   return lacksSidecar({ metadata, spec }) ? noSidecar : undefined;
 }
+
+const isReady = ({ status }: Pick<KubeObject, 'status'>): boolean =>
+  fieldList(status, 'conditions').some(
+    (one) => fieldText(one, 'type') === 'Ready' && fieldText(one, 'status') === 'True',
+  );
 
 /** The last line of what a container said before it ended. */
 function lastWords(terminated: unknown): string {

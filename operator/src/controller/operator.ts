@@ -13,6 +13,7 @@ import { type LeaseSettings, lead } from '../kube/leader-lease.ts';
 import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
 import type { OperatorFacts } from './desired-shop.ts';
+import { createInvariantsWatch } from './invariants-hold.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createReachability } from './reachability.ts';
 import { createReconciler } from './reconcile.ts';
@@ -26,6 +27,8 @@ export interface OperatorSettings {
   readonly namespaces: readonly string[];
   /** Whether public URLs are asked now and then. */
   readonly checkPublicUrl: boolean;
+  /** Whether pods are asked now and then what their standing watches have found. */
+  readonly checkInvariants: boolean;
   readonly workers: number;
   readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
   /** Milliseconds after which a Storefront in another namespace that has no conditions is reported as not watched. */
@@ -70,6 +73,7 @@ export function createOperator(settings: OperatorSettings): Operator {
     facts,
     rightsOutliveNamespaces: namespaces.length === 0,
     reachability: settings.checkPublicUrl ? createReachability() : undefined,
+    invariants: settings.checkInvariants ? createInvariantsWatch() : undefined,
   });
   const queue = createWorkQueue({
     async work(key) {

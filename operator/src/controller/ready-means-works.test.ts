@@ -3,13 +3,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
 import { issueAuthority, issueServer } from '../certificates/issue.ts';
 import { fieldText } from '../kube/kube-object.ts';
+import { pods } from '../kube/resource-kinds.ts';
+import { partLabel } from '../labels.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
+import { type WatchingPod, watchingPod } from '../testing/watching-pods.ts';
 
 const namespace = 'works';
 /** Of a domain that never resolves: nobody outside is asked. */
@@ -18,7 +22,7 @@ let cluster: TestCluster;
 let operator: RunningOperator;
 before(async () => {
   cluster = await startTestCluster();
-  operator = await startOperator(cluster, { checkPublicUrl: true });
+  operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
   await cluster.namespace(namespace);
 });
 after(async () => {
@@ -128,6 +132,47 @@ test('a public URL that somebody else answers is no shop that works, until its g
   headers = { 'reporting-endpoints': 'csp="/csp-report"' };
   await said('Reachable', 'GatewayAnswers');
   await readyShop(cluster, namespace);
+});
+
+test('books that do not add up are said, by service and rule; the shop is Ready all the same', async (t) => {
+  const silent = await said('InvariantsHold', 'NoAnswer');
+  assert.equal(silent.status, 'Unknown', 'pods of a node that is not there answer nothing');
+  assert.match(silent.message, /^product, cart, order, payment, inventory did not answer/);
+  await readyShop(cluster, namespace);
+  const watching = new Map<string, WatchingPod>();
+  for (const service of consumers) watching.set(service, await watchingPod(t));
+  for await (const { items } of cluster.client.list({
+    kind: pods,
+    namespace,
+    labelSelector: 'mambogo.com/storefront=shop',
+  }))
+    for (const { apiVersion, kind, metadata } of items) {
+      const address = watching.get(metadata.labels?.[partLabel] ?? '')?.address;
+      const status = { podIP: address, podIPs: [{ ip: address }] };
+      if (address)
+        await cluster.client.merge({ apiVersion, kind, namespace, name: metadata.name }, { status }, 'status');
+    }
+  // An operator that begins looks at once: this one would after a minute.
+  await operator.stop();
+  operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
+  assert.equal((await said('InvariantsHold', 'AllHold')).status, 'True');
+  const payment = watching.get('payment');
+  assert.ok(payment);
+  payment.broken = { 'one capture of an order is kept at most': 2 };
+  await operator.stop();
+  operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
+  const broken = await said('InvariantsHold', 'InvariantViolated');
+  assert.deepEqual(
+    [broken.status, broken.message.split('. ')[0]],
+    ['False', 'broken: payment: one capture of an order is kept at most (2)'],
+  );
+  assert.match(
+    await operator.metrics.registry.metrics(),
+    /_condition\{namespace="works",name="shop",type="InvariantsHold",status="False"\} 1/,
+  );
+  const { phase } = await readyShop(cluster, namespace);
+  assert.equal(phase, 'Ready');
+  await condition(cluster, namespace, 'Available', ({ status }) => status === 'True');
 });
 
 test('a route that no Gateway takes, then one that refuses it, then one that leads to the shop', async () => {

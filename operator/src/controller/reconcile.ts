@@ -11,6 +11,7 @@ import { bringAbout } from './bring-about.ts';
 import { deleteShop, finalizer } from './delete-shop.ts';
 import type { OperatorFacts } from './desired-shop.ts';
 import { createFieldConflicts, type FieldConflicts } from './field-conflicts.ts';
+import type { InvariantsWatch } from './invariants-hold.ts';
 import type { Reachability } from './reachability.ts';
 import { type Phase, statusOf } from './shop-status.ts';
 import { say } from './tell.ts';
@@ -29,6 +30,8 @@ export interface ReconcilerSettings {
   readonly rightsOutliveNamespaces: boolean;
   /** undefined: public URLs are not asked. */
   readonly reachability: Reachability | undefined;
+  /** undefined: pods are not asked. */
+  readonly invariants: InvariantsWatch | undefined;
 }
 
 const whileDeleting = 2_000;
@@ -58,6 +61,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
     records.delete(key);
     fights.delete(key);
     settings.reachability?.forget(key);
+    settings.invariants?.forget(key);
   };
 
   return {

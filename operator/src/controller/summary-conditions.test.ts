@@ -52,6 +52,15 @@ test('all is well, fields without effect or not', () => {
   assert.deepEqual(summed(good), { ...states('True', 'True', 'False', 'False'), reason: 'Ready', phase: 'Ready' });
 });
 
+test('books that do not add up, or are not known to, change nothing of whether the shop serves', () => {
+  for (const status of ['False', 'Unknown'] as const)
+    assert.deepEqual(summed(but({ type: 'InvariantsHold', status, reason: 'x', message: 'x' }), served), {
+      ...states('True', 'True', 'False', 'False'),
+      reason: 'Ready',
+      phase: 'Ready',
+    });
+});
+
 test('a first start progresses, and is not available before it was opened', () => {
   const starting = but(missing('ServicesReady', 'Progressing', 'order: 0 of 1'), {
     type: 'IngressReady',

@@ -9,6 +9,11 @@
 import type { ManagedEntry } from '../kube/watch-cache.ts';
 import { type Condition, type Finding, found, isNamedForWorry, isWorry, mayTakeAWhile, missing } from './conditions.ts';
 
+/**
+ * What a person should know, and keeps no shop from being Ready: fields without effect; and books that do not add up, since a shop
+ * that serves goes on serving, and no roll, wait or change of the spec would mend them.
+ */
+const noObstacle: ReadonlySet<string> = new Set(['Honoured', 'InvariantsHold']);
 /** Reasons that pass by themselves. */
 const passing: ReadonlySet<string> = new Set(['Progressing', 'Waiting']);
 /** Milliseconds after which what may take a while (`mayTakeAWhile`) is no longer expected to pass by itself. */
@@ -31,7 +36,7 @@ export function summaryConditions(
   entries: Iterable<ManagedEntry>,
   now: number,
 ): Summary {
-  const open = findings.filter((finding) => finding.type !== 'Honoured' && isOpen(finding));
+  const open = findings.filter((finding) => !noObstacle.has(finding.type) && isOpen(finding));
   const stalling = open.filter((finding) => needsPerson(finding, before, now));
   const available = isAvailable(findings, before, entries);
   return { conditions: summarized(open, stalling, available), available, open, stalling };

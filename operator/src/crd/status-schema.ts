@@ -63,7 +63,7 @@ export const statusSchema = {
     conditions: {
       type: 'array',
       description:
-        'Ready, Available, Progressing and Stalled sum up the others: Accepted, Honoured, DataLost, FieldConflict, Reachable, and the stages SecretsReady to IngressReady',
+        'Ready, Available, Progressing and Stalled sum up the others: Accepted, Honoured, DataLost, FieldConflict, Reachable, InvariantsHold, and the stages SecretsReady to IngressReady',
       maxItems: 32,
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],

@@ -18,6 +18,8 @@ export interface OperatorOptions {
   readonly namespaces?: readonly string[];
   /** Default: not, as nobody leads to the shops of a light cluster. */
   readonly checkPublicUrl?: boolean;
+  /** Default: not, as the pods of a light cluster answer nothing. */
+  readonly checkInvariants?: boolean;
   /** Default: the account that may do so in all namespaces. */
   readonly kubeConfig?: KubeConfig;
   /** Default: the one all operators of a test contend for. */
@@ -36,6 +38,7 @@ export async function startOperator(
     writesAtMost = Number.POSITIVE_INFINITY,
     namespaces = [],
     checkPublicUrl = false,
+    checkInvariants = false,
     kubeConfig = cluster.kubeConfig,
     leaseName = 'mambogo-operator',
     leaseSeconds,
@@ -55,6 +58,7 @@ export async function startOperator(
     },
     namespaces,
     checkPublicUrl,
+    checkInvariants,
     workers: 4,
     unwatchedAfter,
     lease: {

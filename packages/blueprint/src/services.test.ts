@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { statedBy } from '@mambogo/contracts/events/event.ts';
 import { serviceNames } from './service-blueprint.ts';
 import { services } from './services.ts';
@@ -43,11 +44,20 @@ test('the gateway reaches what is public and nothing else', () => {
   assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages have any address');
 });
 
+test('a consumer with an inbox may ask whoever states what it hears which events those are', () => {
+  for (const { name, consumes, store, calls } of services.filter((service) => service.store !== 'state'))
+    for (const topic of consumes) {
+      const paths = calls.find(({ service }) => service === statedBy(topic))?.paths ?? [];
+      const { path } = listPublishedEvents;
+      assert.ok(paths.includes(path) || paths.includes('/internal/**'), `${name} (${store}) -> ${topic}`);
+    }
+});
+
 test('nobody may call the routes that deliver events', () => {
   for (const { calls } of services) {
     for (const { service, paths } of calls) {
       const hears = services.some(({ name, consumes }) => name === service && consumes.length > 0);
-      assert.ok(paths.every((path) => /^\/(api|auth|internal)\/\*\*$/.test(path) || !hears));
+      assert.ok(paths.every((path) => /^\/(api|auth|internal)\//.test(path) || !hears));
     }
   }
 });

@@ -12,6 +12,9 @@ const peerPaths = ['/api/**', '/internal/**'];
 const revocations = '/internal/revocations';
 /** Tokens are verified by each service itself, with identity's public keys and its word on which tokens are revoked. */
 const tokenChecks: Call = { service: 'identity', paths: ['/auth/**', revocations] };
+/** What a consumer compares its inbox with, at each service whose events it reacts to; and inventory its stock rows. */
+const publishedEvents = '/internal/published-events';
+const catalogueIds = '/internal/catalogue-ids';
 
 const sidecarTokens = ['dapr-api-token', 'app-api-token'] as const;
 
@@ -61,7 +64,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'product.events',
     consumes: ['inventory.events'],
-    calls: [tokenChecks],
+    calls: [tokenChecks, { service: 'inventory', paths: [publishedEvents] }],
     credentials: [...sidecarTokens, 'database-password'],
     sidecarCredentials: [],
     settings: ['CATALOG_SEED'],
@@ -91,7 +94,7 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'order.events',
     consumes: ['inventory.events', 'payment.events', 'identity.events'],
     calls: [
-      tokenChecks,
+      { ...tokenChecks, paths: [...tokenChecks.paths, publishedEvents] },
       ...(['cart', 'product', 'payment', 'inventory'] as const).map((service) => ({ service, paths: peerPaths })),
     ],
     credentials: [...sidecarTokens, 'database-password', 'personal-data-key'],
@@ -113,7 +116,11 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'payment.events',
     consumes: ['order.events', 'inventory.events'],
-    calls: [tokenChecks],
+    calls: [
+      tokenChecks,
+      { service: 'order', paths: [publishedEvents] },
+      { service: 'inventory', paths: [publishedEvents] },
+    ],
     credentials: [...sidecarTokens, 'database-password', 'psp-api-key', 'psp-webhook-secret'],
     sidecarCredentials: [],
     settings: ['PAYMENT_PROVIDER', 'PSP_PUBLIC_URL', 'PSP_URL'],
@@ -128,7 +135,11 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'inventory.events',
     consumes: ['order.events', 'product.events'],
-    calls: [tokenChecks],
+    calls: [
+      tokenChecks,
+      { service: 'order', paths: [publishedEvents] },
+      { service: 'product', paths: [publishedEvents, catalogueIds] },
+    ],
     credentials: [...sidecarTokens, 'database-password'],
     sidecarCredentials: [],
     settings: ['CATALOG_SEED', 'RESERVATION_SECONDS'],

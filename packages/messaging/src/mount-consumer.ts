@@ -1,4 +1,7 @@
-/** Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, and the worker that replays them. */
+/**
+ * Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, and the worker that replays them; and what it
+ * tells others of its own outbox.
+ */
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Worker } from '@mambogo/service/service.ts';
 import type { Express } from 'express';
@@ -15,6 +18,7 @@ import { recordFailures } from './inbox/delivery-failure.ts';
 import type { SourcePositions } from './inbox/source-positions.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
 import { isDatabaseAway } from './inbox/store-away.ts';
+import { publishedEventsRoute } from './outbox/published-events.ts';
 
 export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' | 'work' | 'stopping' | 'verify'>;
 
@@ -38,7 +42,7 @@ export function mountConsumer<C extends ConsumerContext>(
     mountTopic(app, topic, filing, accepting, logger);
   }
   mountFiling(app, Object.values(topics).flat(), letters, logger);
-  mountRoutes(app, letterRoutes(letters), context.verify);
+  mountRoutes(app, [...letterRoutes(letters), publishedEventsRoute(database)], context.verify);
 }
 
 /** The dead letters of these topics. It holds nothing: several of them are the same. */

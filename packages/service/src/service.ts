@@ -81,7 +81,7 @@ export function createService(parts: ServiceParts): Service {
   });
   const mountBeside = (app: Express) => {
     parts.mountBeside?.(app);
-    if (watch) mountWatchMetrics(app, watch);
+    if (watch) mountWatchMetrics(app, context.name, watch);
   };
 
   return {

@@ -1,6 +1,6 @@
 /**
- * The standing watch of a service: every ten minutes it checks the rules of its own books, and that nothing waits past its
- * limit. Incremental: it looks at what changed since the last time, and again at what was wrong then; while anything is wrong
+ * The standing watch of a service: every ten minutes it checks the rules of its own books, that nothing waits past its
+ * limit, and what its books must have in common with those of others. Incremental: it looks at what changed since the last time, and again at what was wrong then; while anything is wrong
  * it looks every minute. What it finds is in the log, in `/healthz/ready` (`trouble`), in the metrics and on the merchant's page.
  */
 import type { OwnViolations } from '@mambogo/contracts/api/invariants.ts';
@@ -29,6 +29,8 @@ export interface WatchCheck {
 
 export interface StandingWatch extends Worker {
   report(): OwnViolations;
+  /** How many violations of each of its rules there are, rules that hold included. */
+  counts(): ReadonlyMap<string, number>;
   /** In words; undefined while all of it holds. */
   trouble(): string | undefined;
 }
@@ -56,9 +58,12 @@ export function createStandingWatch({
 }: WatchSettings): StandingWatch {
   const startedAt = Date.now();
   let lookedAt = startedAt;
-  let since = new Date(startedAt - firstLookMs);
+  /** Of each rule that was checked: what changed since then is looked at next. */
+  const checkedUpTo = new Map<string, Date>();
+  const sinceOf = (name: string) => checkedUpTo.get(name) ?? new Date(startedAt - firstLookMs);
   let checkedAt: string | undefined;
   let found: ReadonlyMap<string, readonly Finding[]> = new Map();
+  const counts = new Map(checks.map(({ name }) => [name, 0]));
 
   async function look(): Promise<void> {
     const now = new Date();
@@ -66,26 +71,30 @@ export function createStandingWatch({
     let complete = true;
     for (const { name, find } of checks) {
       const before = found.get(name) ?? [];
-      const findings = await find({ since, ids: before.map(({ id }) => id) }).catch((error: unknown) => {
-        complete = false;
+      const findings = await find({ since: sinceOf(name), ids: before.map(({ id }) => id) }).catch((error: unknown) => {
         logger.warn({ event: 'invariant.not_checked', invariant: name, err: error }, 'a rule could not be checked');
-        return before;
+        return undefined;
       });
+      if (!findings) {
+        complete = false;
+        if (before.length > 0) next.set(name, before);
+        continue;
+      }
+      checkedUpTo.set(name, new Date(now.getTime() - overlapMs));
+      counts.set(name, findings.length);
       if (findings.length > 0) next.set(name, findings.slice(0, mostTold));
       const known = new Set(before.map(({ id }) => id));
       for (const { id, detail } of findings.slice(0, mostTold).filter((one) => !known.has(one.id)))
         logger.error({ event: 'invariant.violated', invariant: name, id, detail }, 'a rule of the books is broken');
     }
     found = next;
-    if (!complete) return;
-    since = new Date(now.getTime() - overlapMs);
-    checkedAt = now.toISOString();
+    if (complete) checkedAt = now.toISOString();
   }
 
   /** Whether a prompt rule is broken that was not before. */
   async function findsAtOnce(): Promise<boolean> {
     for (const { name, prompt, find } of checks)
-      if (prompt && !found.has(name) && (await find({ since, ids: [] })).length > 0) return true;
+      if (prompt && !found.has(name) && (await find({ since: sinceOf(name), ids: [] })).length > 0) return true;
     return false;
   }
 
@@ -110,9 +119,10 @@ export function createStandingWatch({
         findings.map(({ id, detail }) => ({ invariant, id, detail })),
       ),
     }),
+    counts: () => counts,
     trouble: () =>
       found.size === 0
         ? undefined
-        : `broken: ${[...found].map(([name, findings]) => `${name} (${findings.length})`).join('; ')}`,
+        : `broken: ${[...found.keys()].map((name) => `${name} (${counts.get(name)})`).join('; ')}`,
   };
 }

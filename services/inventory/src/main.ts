@@ -1,5 +1,6 @@
 /** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
+import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
@@ -17,6 +18,7 @@ import { receiveStockApi } from './api/receive-stock.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/reactions.ts';
 import { Settings } from './settings.ts';
+import { compareCatalogue } from './store/compare-catalogue.ts';
 import { changedStock, stockInvariants, stockLimits } from './store/stock-invariants.ts';
 import { createExpiryAsker } from './worker/ask-expired.ts';
 
@@ -32,6 +34,8 @@ await run(() => {
       checks: [
         ...watchSql(context.database, [...stockInvariants, ...stockLimits], changedStock),
         ...messagingLimits(context.database),
+        ...unhandledEvents(context, subscriptions, settings.PEERS),
+        compareCatalogue(context),
       ],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,

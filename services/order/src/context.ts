@@ -1,5 +1,6 @@
 /** Everything the order service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
+import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { databaseTls } from '@mambogo/service/open-database.ts';
@@ -10,6 +11,7 @@ import { readCredential } from '@mambogo/service/settings.ts';
 import { watchSql } from '@mambogo/service/sql-invariant.ts';
 import { createStandingWatch, type StandingWatch } from '@mambogo/service/standing-watch.ts';
 import { newOrderNumber } from './domain/order-number.ts';
+import { subscriptions } from './events/reactions.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createIdempotency, type Idempotency } from './store/idempotency.ts';
@@ -66,6 +68,7 @@ export function createContext(settings: Settings): Context {
       checks: [
         ...watchSql(database, [...orderInvariants, ...orderLimits], { order: changedOrders }),
         ...messagingLimits(database),
+        ...unhandledEvents(shared, subscriptions, settings.PEERS),
       ],
       logger,
       seconds: settings.INVARIANTS_SECONDS,

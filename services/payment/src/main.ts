@@ -1,5 +1,6 @@
 /** The payment service: takes the money of orders, once, and gives it back when an order ends. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
+import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
@@ -30,6 +31,7 @@ await run(() => {
       checks: [
         ...watchSql(context.database, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
         ...messagingLimits(context.database),
+        ...unhandledEvents(context, subscriptions, settings.PEERS),
       ],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,

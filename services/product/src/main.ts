@@ -1,5 +1,6 @@
 /** The product service: the catalogue and its prices, and whether a product can be had. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
+import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
@@ -8,6 +9,7 @@ import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { catalogueApi } from './api/catalogue.ts';
+import { catalogueIdsApi } from './api/catalogue-ids.ts';
 import { mountQuote } from './api/quote.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/reactions.ts';
@@ -22,7 +24,7 @@ await run(() => {
     port: settings.PORT,
     database: context.database,
     watch: createStandingWatch({
-      checks: messagingLimits(context.database),
+      checks: [...messagingLimits(context.database), ...unhandledEvents(context, subscriptions, settings.PEERS)],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
@@ -32,7 +34,7 @@ await run(() => {
       mountQuote(app, context);
       mountRoutes(
         app,
-        catalogueApi.map((bind) => bind(context)),
+        [...catalogueApi, catalogueIdsApi].map((bind) => bind(context)),
         context.verify,
       );
     },

@@ -3,7 +3,11 @@
  * itself there. Tables name their character set, as the database may have been made with another.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { MysqlSourcePositions0000000000009, MysqlSourceRollbacks0000000000010 } from './mysql-source-positions.ts';
+import {
+  MysqlSourcePositions0000000000009,
+  MysqlSourceRollbacks0000000000010,
+  MysqlWatchedEvents0000000000011,
+} from './mysql-source-positions.ts';
 
 export class MysqlOutbox0000000000001 implements MigrationInterface {
   name = 'MysqlOutbox0000000000001';
@@ -170,4 +174,5 @@ export const mysqlMessaging = [
   MysqlTopicEpochs0000000000008,
   MysqlSourcePositions0000000000009,
   MysqlSourceRollbacks0000000000010,
+  MysqlWatchedEvents0000000000011,
 ];

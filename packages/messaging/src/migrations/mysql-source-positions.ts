@@ -1,4 +1,4 @@
-/** Tables of `inbox/source-positions.ts` in MariaDB or MySQL 8. */
+/** Tables of `inbox/source-positions.ts` and `inbox/unhandled-events.ts` in MariaDB or MySQL 8. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** How far each source's outbox was seen to be: `inbox/source-positions.ts`. */
@@ -38,5 +38,21 @@ export class MysqlSourceRollbacks0000000000010 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table source_rollback');
+  }
+}
+
+/** Since when each type of event is compared with its publisher's outbox: `inbox/unhandled-events.ts`. */
+export class MysqlWatchedEvents0000000000011 implements MigrationInterface {
+  name = 'MysqlWatchedEvents0000000000011';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table watched_event (
+      type varchar(200) not null primary key,
+      since_ms bigint not null
+    ) character set utf8mb4`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table watched_event');
   }
 }

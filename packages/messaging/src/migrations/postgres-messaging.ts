@@ -136,9 +136,23 @@ export class PostgresSourcePositions0000000000004 implements MigrationInterface 
   }
 }
 
+/** Since when each type of event is compared with its publisher's outbox: `inbox/unhandled-events.ts`. */
+export class PostgresWatchedEvents0000000000005 implements MigrationInterface {
+  name = 'PostgresWatchedEvents0000000000005';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table watched_event (type text primary key, since_ms bigint not null)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table watched_event');
+  }
+}
+
 export const postgresMessaging = [
   PostgresMessaging0000000000001,
   PostgresReplays0000000000002,
   PostgresTopicEpochs0000000000003,
   PostgresSourcePositions0000000000004,
+  PostgresWatchedEvents0000000000005,
 ];

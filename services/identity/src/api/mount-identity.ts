@@ -1,7 +1,8 @@
 /**
  * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest; no body is parsed before the provider's
- * own routes. And the routes of the API that are identity's, and what other services hear of revoked tokens.
+ * own routes. And the routes of the API that are identity's, and what other services hear of revoked tokens and published events.
  */
+import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
@@ -24,7 +25,7 @@ export function mountIdentity(app: Express, context: Context): void {
   app.use('/auth', atPublicUrl(publicUrl), adoptOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
-  mountRoutes(app, peopleRoutes(context), context.verify);
+  mountRoutes(app, [publishedEventsRoute(context.database), ...peopleRoutes(context)], context.verify);
   mountInteractions(app, context);
   mountAccount(app, context);
   mountRoutes(app, [listSecurityEventsApi(context), ...myRoutes(context)], context.verify);

@@ -1,0 +1,38 @@
+/** For tests: what the pods of services answer at the port of their health, on loopback addresses of this test alone. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { podPorts } from '../model/cluster-placement.ts';
+
+export interface WatchingPod {
+  readonly address: string;
+  /** Rules that are broken, by how many rows. */
+  broken: Readonly<Record<string, number>>;
+  /** Seconds since 1970; 0: not yet. */
+  checkedAt: number;
+}
+
+let count = 0;
+
+/** Answers as the small port of a service does. */
+export async function watchingPod(t: { after(clean: () => void): void }): Promise<WatchingPod> {
+  count += 1;
+  // Each process has addresses of its own, so that tests run side by side.
+  const address = `127.${1 + ((process.pid >> 8) % 254)}.${process.pid % 256}.${count}`;
+  const pod: WatchingPod = { address, broken: {}, checkedAt: Date.now() / 1_000 };
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return response.writeHead(404).end();
+    const lines = [
+      ...Object.entries({ 'it adds up': 0, ...pod.broken }).map(
+        ([rule, rows]) => `mambogo_invariant_violations{service="x",invariant="${rule}"} ${rows}`,
+      ),
+      `mambogo_invariants_checked_timestamp_seconds ${pod.checkedAt}`,
+    ];
+    return response.end(`${lines.join('\n')}\n`);
+  });
+  await once(server.listen(podPorts.health, address), 'listening');
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return pod;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, test } from 'node:test';
+import { comparisonMinutes, comparisonPage } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { eventType } from '@mambogo/contracts/events/event.ts';
+import { newId } from '@mambogo/contracts/ids.ts';
+import { publishedEventsRoute } from '../outbox/published-events.ts';
+import { event } from '../testing/facts.ts';
+import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { sidecarTo } from '../testing/peer-under-test.ts';
+import { on } from './delivery.ts';
+import { unhandledEvents } from './unhandled-events.ts';
+
+const topics = { [event.topic]: [on(event, async () => undefined)] };
+const peers = { inventory: 'shop-inventory' };
+const type = eventType(event);
+const late = comparisonMinutes.eventHandled + 5;
+
+for (const dialect of dialects)
+  describe(`events that were published and never handled, on ${dialect}`, async () => {
+    // The publisher's outbox and the consumer's inbox: the tables are apart, the database may be one.
+    const own = await createMessagingDatabase(dialect);
+    const { database } = own;
+    after(() => own.drop());
+    beforeEach(async () => {
+      for (const table of ['outbox', 'inbox', 'dead_letter', 'watched_event'])
+        await database.query(`delete from ${table}`);
+    });
+    const ago = (minutes: number) =>
+      dialect === 'postgres' ? `now() - interval '${minutes} minutes'` : `now(6) - interval ${minutes} minute`;
+    async function publish(minutes: number | undefined, ids: readonly string[] = [newId()], of = type) {
+      const at = minutes === undefined ? 'null' : ago(minutes);
+      const rows = ids.map((id) => `('${id}', '${event.topic}', 'key', '{"type":"${of}"}', ${at})`).join(',');
+      await database.query(`insert into outbox (id, topic, message_key, envelope, published_at) values ${rows}`);
+      return ids;
+    }
+    const handle = (ids: readonly string[]) =>
+      database.query(`insert into inbox (consumer, event_id) values ${ids.map((id) => `('test', '${id}')`).join(',')}`);
+    const watchedAlready = () => database.query(`insert into watched_event (type, since_ms) values ('${type}', 0)`);
+    async function watching(t: Parameters<typeof sidecarTo>[0]) {
+      const sidecar = await sidecarTo(t, 'inventory', [publishedEventsRoute(database)]);
+      const [check, ...others] = unhandledEvents({ name: 'test', database, sidecar }, topics, peers);
+      assert.ok(check && others.length === 0);
+      return async () => (await check.find({ since: new Date(), ids: [] })).map(({ id }) => id).sort();
+    }
+
+    test('one that is missing for minutes is found until it is handled or filed; younger ones, and those of other types, are not', async (t) => {
+      await watchedAlready();
+      const [lost = '', filed = ''] = await publish(late, [newId(), newId(), newId()]).then(async (ids) => {
+        await handle(ids.slice(2));
+        return ids;
+      });
+      await publish(comparisonMinutes.eventHandled - 1);
+      await publish(undefined);
+      await publish(late, [newId()], 'com.mambogo.stock.reserved.v1');
+      const found = await watching(t);
+      assert.deepEqual(await found(), [lost, filed].sort());
+      await database.query(
+        `insert into dead_letter (consumer, id, payload, kind, error) values ('test', '${filed}', '{}', 'poison', 'e')`,
+      );
+      assert.deepEqual(await found(), [lost], 'it is looked at again, though it was passed');
+      await handle([lost]);
+      assert.deepEqual(await found(), []);
+    });
+
+    test('all are looked at, page after page, and then only those that came since', async (t) => {
+      await watchedAlready();
+      const ids = Array.from({ length: comparisonPage + 5 }, newId);
+      // All at one moment, as a batch of the relay marks them.
+      await publish(late, ids);
+      const [first = '', ...rest] = ids;
+      const last = rest.pop() ?? '';
+      await handle(rest);
+      const found = await watching(t);
+      assert.deepEqual(await found(), [first, last].sort());
+      await handle([first, last]);
+      assert.deepEqual(await found(), []);
+      // What was passed is not read again: nobody would miss its row of the inbox.
+      await database.query(`delete from inbox`);
+      const [next = ''] = await publish(late - 1);
+      assert.deepEqual(await found(), [next]);
+    });
+
+    test('what was published before a consumer knew its type is no loss', async (t) => {
+      await publish(late);
+      assert.deepEqual(await (await watching(t))(), []);
+      assert.equal(await count(own, 'watched_event'), 1);
+    });
+
+    test('while the publisher cannot be asked nothing is said', async (t) => {
+      const sidecar = await sidecarTo(t, 'inventory', []);
+      const [check] = unhandledEvents({ name: 'test', database, sidecar }, topics, peers);
+      await assert.rejects(async () => check?.find({ since: new Date(), ids: [] }), /inventory answered 404/);
+      assert.deepEqual(
+        unhandledEvents({ name: 'test', database, sidecar }, topics, {}),
+        [],
+        'a service that is not there',
+      );
+    });
+  });

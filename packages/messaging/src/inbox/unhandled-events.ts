@@ -1,0 +1,145 @@
+/**
+ * Compares a consumer's inbox with the outboxes of those whose events it reacts to: an event that was published minutes ago, and
+ * is neither in the inbox nor among the dead letters, was lost on the way. Part of the standing watch (docs/decisions/0049).
+ *
+ * It goes forward by the order of publication, from where it ended the last time, so each event is looked at once; what was
+ * missing stays in mind and is looked at every time. A type counts from the moment the consumer first knew it (`watched_event`):
+ * what an earlier release passed over is no loss.
+ */
+import {
+  comparisonMinutes,
+  listPublishedEvents,
+  PublishedEvents,
+} from '@mambogo/contracts/api/internal-comparisons.ts';
+import { eventType, statedBy } from '@mambogo/contracts/events/event.ts';
+import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { Finding, WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { DataSource } from 'typeorm';
+import { dialectOf, query } from '../dialect.ts';
+import type { Reactions } from '../mount-consumer.ts';
+
+export interface ComparedConsumer {
+  readonly name: string;
+  readonly database: DataSource;
+  readonly sidecar: Sidecar;
+}
+
+interface Missing {
+  readonly what: string;
+  /** Milliseconds since 1970. */
+  readonly publishedAt: number;
+}
+
+/** Pages of one look: what is left is for the next one. */
+const pagesAtMost = 50;
+/** As many are remembered; while there are more, it goes no further. */
+const missingAtMost = 1_000;
+/** Outboxes forget what was published longer ago: then nothing can bring it any more. */
+const retainedMs = 6.5 * 86_400_000;
+
+/**
+ * A check for each service whose events it reacts to.
+ * @param peers whom it may ask; a service that is not among them is not there (identity beside an external issuer)
+ */
+export const unhandledEvents = <C>(
+  consumer: ComparedConsumer,
+  topics: Reactions<C>,
+  peers: Readonly<Record<string, string>>,
+): WatchCheck[] =>
+  Object.entries(topics)
+    .map(([topic, reactions]) => ({ source: statedBy(topic), types: reactions.map(({ event }) => eventType(event)) }))
+    .filter(({ source }) => peers[source] !== undefined)
+    .map(({ source, types }) => compareWith(consumer, source, types));
+
+function compareWith({ name, database, sidecar }: ComparedConsumer, source: string, types: readonly string[]) {
+  const missing = new Map<string, Missing>();
+  let position: string | undefined;
+
+  async function nextPage(within: number): Promise<PublishedEvents> {
+    const values = {
+      types: types.join(','),
+      olderThan: String(comparisonMinutes.eventHandled * 60),
+      within: String(within),
+      ...(position === undefined ? {} : { after: position }),
+    };
+    const { method, path } = listPublishedEvents;
+    return invokeJson(sidecar, source, { method, path: `${path}?${new URLSearchParams(values)}` }, PublishedEvents);
+  }
+
+  async function forget(): Promise<void> {
+    const oldest = Date.now() - retainedMs;
+    for (const [id, { publishedAt }] of missing) if (publishedAt < oldest) missing.delete(id);
+    for (const id of await known(database, name, [...missing.keys()])) missing.delete(id);
+  }
+
+  return {
+    name: `an event of ${source} is handled within ${comparisonMinutes.eventHandled} minutes`,
+    async find(): Promise<readonly Finding[]> {
+      await forget();
+      const since = await watchedSince(database, types);
+      const first = Math.max(Date.now() - retainedMs, Math.min(...since.values()));
+      for (let page = 0; page < pagesAtMost && missing.size < missingAtMost; page += 1) {
+        const now = Date.now();
+        // The inbox is read after the outbox: what is handled meanwhile is not missing.
+        const answer = await nextPage(Math.max(0, Math.ceil((now - first) / 1_000)));
+        const unhandled = new Map(answer.items.map((item) => [item.id.toLowerCase(), item]));
+        for (const id of await known(database, name, [...unhandled.keys()])) unhandled.delete(id);
+        for (const [id, { type, subject, age }] of unhandled) {
+          const publishedAt = now - age * 1_000;
+          if (publishedAt >= (since.get(type) ?? now)) missing.set(id, { what: `${type} of ${subject}`, publishedAt });
+        }
+        position = answer.position ?? position;
+        if (!answer.full) break;
+      }
+      return [...missing].map(([id, { what, publishedAt }]) => ({
+        id,
+        detail: `${what}, published ${new Date(publishedAt).toISOString()}, was never handled`,
+      }));
+    },
+  };
+}
+
+/** Which of these events were handled, or filed because they could not be. */
+async function known({ manager }: DataSource, consumer: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const list = ids.map(() => '?').join(',');
+  const handled = await query<{ id: string }[]>(
+    manager,
+    `select event_id as id from inbox where consumer = ? and event_id in (${list})`,
+    [consumer, ...ids],
+  );
+  const filed = await query<{ id: string }[]>(
+    manager,
+    `select id from dead_letter where consumer = ? and id in (${list})`,
+    [consumer, ...ids],
+  );
+  return [...handled, ...filed].map(({ id }) => id.toLowerCase());
+}
+
+/** Type -> since when it is watched, in milliseconds since 1970: from now on, where it was not yet. */
+async function watchedSince(database: DataSource, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { manager } = database;
+  const list = types.map(() => '?').join(',');
+  const read = () =>
+    query<{ type: string; since_ms: string }[]>(
+      manager,
+      `select type, since_ms from watched_event where type in (${list})`,
+      types,
+    );
+  let rows = await read();
+  if (rows.length < types.length) {
+    const values = types.map(() => '(?,?)').join(',');
+    const insert =
+      dialectOf(database) === 'postgres'
+        ? `insert into watched_event (type, since_ms) values ${values} on conflict do nothing`
+        : `insert ignore into watched_event (type, since_ms) values ${values}`;
+    await query(
+      manager,
+      insert,
+      types.flatMap((type) => [type, Date.now()]),
+    );
+    rows = await read();
+  }
+  return new Map(rows.map(({ type, since_ms }) => [type, Number(since_ms)]));
+}

@@ -1,0 +1,75 @@
+/**
+ * Compares stock rows with the catalogue: every product that is offered has a stock row after some minutes, and every stock row
+ * belongs to a product. Part of the standing watch (docs/decisions/0049). A look takes up to so many pages of ids and the next one
+ * goes on behind them, round and round, so a catalogue of any size costs the same.
+ */
+import { CatalogueIds, comparisonMinutes, listCatalogueIds } from '@mambogo/contracts/api/internal-comparisons.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import type { Finding, WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { DataSource } from 'typeorm';
+
+interface StockRow {
+  readonly id: ProductId;
+  /** Seconds since it was changed. */
+  readonly age: number;
+}
+
+/** Pages of one look. */
+const pagesAtMost = 20;
+/** Of one page as many stock rows without a product are found, which is enough to see that something is wrong. */
+const rowsAtMost = 5_000;
+
+export function compareCatalogue({ database, sidecar }: { database: DataSource; sidecar: Sidecar }): WatchCheck {
+  const known = new Map<string, Finding>();
+  let after: ProductId | undefined;
+
+  async function comparePage(): Promise<boolean> {
+    const { method, path } = listCatalogueIds;
+    const from = after === undefined ? '' : `?${new URLSearchParams({ after })}`;
+    // The stock rows are read after the catalogue: one that is made meanwhile is not missing.
+    const { items, full } = await invokeJson(sidecar, 'product', { method, path: path + from }, CatalogueIds);
+    const last = full ? items.at(-1)?.id : undefined;
+    const rows = await stockRows(database, after, last);
+    for (const id of known.keys()) if (isBetween(id, after, last)) known.delete(id);
+    for (const finding of differences(items, rows)) known.set(finding.id, finding);
+    after = last;
+    return full;
+  }
+
+  return {
+    name: `a product that is offered has a stock row within ${comparisonMinutes.stockRow} minutes, and a stock row its product`,
+    async find() {
+      for (let page = 0; page < pagesAtMost; page += 1) if (!(await comparePage())) break;
+      return [...known.values()];
+    },
+  };
+}
+
+/** Pure. */
+export function differences(products: CatalogueIds['items'], rows: readonly StockRow[]): Finding[] {
+  const limit = comparisonMinutes.stockRow * 60;
+  const stocked = new Set(rows.map(({ id }) => id));
+  const listed = new Set(products.map(({ id }) => id));
+  return [
+    ...products
+      .filter(({ id, offered, age }) => offered && age > limit && !stocked.has(id))
+      .map(({ id }) => ({ id, detail: 'it is offered, and has no stock row' })),
+    ...rows
+      .filter(({ id, age }) => age > limit && !listed.has(id))
+      .map(({ id }) => ({ id, detail: 'it has a stock row, and is not in the catalogue' })),
+  ];
+}
+
+const isBetween = (id: string, after: string | undefined, last: string | undefined): boolean =>
+  (after === undefined || id > after) && (last === undefined || id <= last);
+
+/** Ids sort alike in both databases: they are lower-case and of one length. */
+const stockRows = (database: DataSource, after: string | undefined, last: string | undefined): Promise<StockRow[]> =>
+  database.query(
+    `select product_id as id, extract(epoch from now() - updated_at)::float8 as age from stock_item
+     where ($1::uuid is null or product_id > $1) and ($2::uuid is null or product_id <= $2)
+     order by product_id limit ${rowsAtMost}`,
+    [after ?? null, last ?? null],
+  );

@@ -1,0 +1,24 @@
+/** GET /internal/catalogue-ids: which products there are, for inventory, which compares them with its stock rows. */
+import { type CatalogueIds, comparisonPage, listCatalogueIds } from '@mambogo/contracts/api/internal-comparisons.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import type { EntityManager } from 'typeorm';
+import type { Context } from '../context.ts';
+
+export const catalogueIdsApi = ({ database }: Context) =>
+  answer(listCatalogueIds, async ({ query }) => ({
+    status: 200,
+    body: await catalogueIds(database.manager, query.after),
+  }));
+
+async function catalogueIds(manager: EntityManager, after: ProductId | undefined): Promise<CatalogueIds> {
+  const rows = await manager.query<{ id: ProductId; offered: number | string; age: number | string }[]>(
+    `select id, status = 'active' as offered, timestampdiff(microsecond, created_at, utc_timestamp(6)) / 1000000 as age
+     from product where id > ? order by id limit ${comparisonPage}`,
+    [after ?? ''],
+  );
+  return {
+    items: rows.map(({ id, offered, age }) => ({ id, offered: Number(offered) === 1, age: Number(age) })),
+    full: rows.length === comparisonPage,
+  };
+}
