@@ -66,7 +66,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
   const { desired, record, claims, dataState } = resolved;
   const { namespace = '', name } = storefront.metadata;
   // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
-  const { reasons, unsettled, newest, addresses } = await explainPods(client, namespace, name);
+  const { reasons, unsettled, newest, addresses, emptied } = await explainPods(client, namespace, name);
   const { stores, setup, migrations, services } = desired.objects;
   const allWork = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
   const idle = allWork ? [] : [...stores, ...setup, ...migrations, ...services];
@@ -115,6 +115,7 @@ async function advance(turn: Turn, resolved: Resolved): Promise<number> {
       claims,
       before: dataState.data,
       lost: dataState.lost,
+      emptied,
       storesReady: isTrue(result.findings, 'StoresReady'),
       dataReady,
       servicesReady: isTrue(result.findings, 'ServicesReady'),

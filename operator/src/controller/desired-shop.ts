@@ -13,9 +13,10 @@ import { PodSettingsRefused } from '../resources/pod-settings.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 import { externalStores } from './external-secrets.ts';
 import { refuseVolumes } from './grow-volumes.ts';
+import type { DataState, LostStore } from './lost-data.ts';
 import { Obstacle } from './obstacle.ts';
 import { refuseMovedData, refuseOtherServer } from './refuse-moved-data.ts';
-import type { ShopStatus } from './shop-status.ts';
+import type { PartStatus, ShopStatus } from './shop-status.ts';
 import { storeCertificates } from './store-certificates.ts';
 
 export interface OperatorFacts {
@@ -44,8 +45,12 @@ export function acceptStorefront({ apiVersion, kind, metadata, spec }: KubeObjec
 }
 
 /** What the data of a shop was made with, by its status. */
-export const madeWithOf = ({ data = [] }: Pick<ShopStatus, 'data'>): MadeWith =>
-  new Map(data.map((part) => [part.name, part]));
+export const madeWithOf = ({ data = [], lost = [] }: Pick<ShopStatus, 'data'> & Partial<DataState>): MadeWith =>
+  new Map(data.map((part) => [part.name, { ...part, holdsData: holdsData(part, lost) }]));
+
+/** An empty volume would mean that its data is lost. Not of brokers, which have copies of each other's data. */
+const holdsData = ({ name, claims }: PartStatus, lost: readonly LostStore[]): boolean =>
+  claims?.length === 1 && !lost.some((store) => store.name === name);
 
 /** @throws Obstacle the spec would have data elsewhere than it is, or on volumes that can't become so */
 export async function refuseOtherData(

@@ -3,6 +3,7 @@ import type { Client } from '../kube/client.ts';
 import { field, fieldList, fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { pods, volumeClaims } from '../kube/resource-kinds.ts';
 import { partLabel, storefrontLabel } from '../labels.ts';
+import { emptyVolumeId } from '../resources/empty-volume.ts';
 
 export interface PodsExplained {
   /** Part -> what is wrong with one of its pods. Parts without an explanation are just starting. */
@@ -13,6 +14,8 @@ export interface PodsExplained {
   readonly newest: ReadonlyMap<string, number>;
   /** Part -> addresses of its pods that are ready. */
   readonly addresses: ReadonlyMap<string, readonly string[]>;
+  /** Part -> id of the empty volume that its store would not begin on. */
+  readonly emptied: ReadonlyMap<string, string>;
 }
 
 export async function explainPods(
@@ -25,6 +28,7 @@ export async function explainPods(
   let unsettled = false;
   const newest = new Map<string, number>();
   const addresses = new Map<string, string[]>();
+  const emptied = new Map<string, string>();
   const collect = async (kind: typeof pods) => {
     const aged: KubeObject[] = [];
     for await (const { items } of client.list({ kind, namespace, labelSelector })) {
@@ -33,6 +37,8 @@ export async function explainPods(
         const part = item.metadata.labels?.[partLabel] ?? '';
         if (kind === pods) newest.set(part, Math.max(made, newest.get(part) ?? 0));
         const address = kind === pods && isReady(item) ? fieldText(item.status, 'podIP') : undefined;
+        const id = kind === pods ? emptyVolume(item) : undefined;
+        if (id) emptied.set(part, id);
         if (address) addresses.set(part, [...(addresses.get(part) ?? []), address]);
         if (now - made > patience) aged.push(item);
         else unsettled = true;
@@ -50,7 +56,7 @@ export async function explainPods(
     const said = ofPods.get(part);
     if (said === undefined || /volume|storageclass/i.test(said)) ofPods.set(part, text);
   }
-  return { reasons: ofPods, unsettled, newest, addresses };
+  return { reasons: ofPods, unsettled, newest, addresses, emptied };
 }
 
 function byPart(
@@ -111,6 +117,14 @@ const isReady = ({ status }: Pick<KubeObject, 'status'>): boolean =>
   fieldList(status, 'conditions').some(
     (one) => fieldText(one, 'type') === 'Ready' && fieldText(one, 'status') === 'True',
   );
+
+const emptyVolume = ({ status }: KubeObject): string | undefined =>
+  fieldList(status, 'containerStatuses')
+    // What runs has begun since.
+    .filter((one) => field(one, 'state', 'running') === undefined)
+    .flatMap((one) => [field(one, 'state', 'terminated'), field(one, 'lastState', 'terminated')])
+    .map((ended) => emptyVolumeId(fieldText(ended, 'message')))
+    .find((id) => id !== undefined);
 
 /** The last line of what a container said before it ended. */
 function lastWords(terminated: unknown): string {

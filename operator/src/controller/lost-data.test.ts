@@ -4,7 +4,7 @@ import { Storefront } from '../api/storefront.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { type Embedded, presentServices, storesOf } from '../model/store-model.ts';
 import { sampleShop } from '../testing/sample-shop.ts';
-import { acceptedAnnotation, dataState, lostFinding, recordedClaims } from './lost-data.ts';
+import { acceptedAnnotation, dataState, emptiedOf, lostFinding, recordedClaims } from './lost-data.ts';
 import type { PartStatus } from './shop-status.ts';
 
 const storefront = (accepted = '', brokers = 1) =>
@@ -101,6 +101,19 @@ test('only the very claims that are there now are accepted, so an annotation is 
     [[], ['postgres']],
     'lost once more it is accepted once more',
   );
+});
+
+test('a volume that was found empty behind its claim is lost data, accepted by its id once the store runs on it', () => {
+  const claims = { postgres: volumes('postgres', 'a') };
+  const emptied = { ...part('postgres', 'a'), emptied: 'e1' };
+  const starting = look([{ ...emptied, ready: false }], claims, storefront('postgres=a/e1'));
+  assert.match(starting.lost[0]?.message ?? '', /that volume was emptied; the store is started on it/);
+  assert.match(look([emptied], claims, storefront('postgres=a')).lost[0]?.message ?? '', /=postgres=a\/e1$/);
+  const { data, lost, accepted } = look([emptied], claims, storefront('postgres=a/e1'));
+  assert.deepEqual([lost, accepted, data[0]?.emptied], [[], ['postgres'], undefined]);
+  assert.deepEqual(emptiedOf(data[0], 'e1'), {}, 'the pod says so as long as its last state is that');
+  assert.deepEqual(emptiedOf(data[0], 'e2'), { emptied: 'e2' }, 'emptied once more');
+  assert.deepEqual(emptiedOf(part('postgres'), 'e1'), {}, 'what was never set up has nothing to lose');
 });
 
 test('of three brokers one may lose its volume: the others have what it had', () => {

@@ -3,7 +3,8 @@
  * up on; a claim of the same name with another uid is an empty volume. Then data is lost: nothing is set up on the new volume
  * and no service of that store runs until a person accepts the loss, or has restored the data into it, and names the uids of
  * the new claims in an annotation. Those are recorded, and with them `dataId`, which makes other set-up Jobs of the store.
- * Pure.
+ * A volume that was emptied behind the same claim is known by the id that its store's start script wrote there
+ * (`resources/empty-volume.ts`): `status.data[].emptied`. Pure.
  */
 import type { Storefront } from '../api/storefront.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
@@ -49,14 +50,21 @@ export function dataState(
     if (!store?.source.embedded) return part;
     const live = dataClaims(storefront.metadata.name, store, claims);
     const gone = goneClaims(part.claims, live);
-    if (gone.length <= spareMembers(store.source)) return part;
-    const identity = live.map(({ uid }) => uid).join('/');
-    const complete = live.length >= store.source.members;
+    const isGone = gone.length > spareMembers(store.source);
+    if (!isGone && part.emptied === undefined) return part;
+    const uids = live.map(({ uid }) => uid);
+    const identity = [...uids, ...(part.emptied === undefined ? [] : [part.emptied])].join('/');
+    // A store begins on an empty volume once `holds-data` is taken back: accepted before that, it would be found empty again.
+    const inUse = part.ready || store.source.members > 1;
+    const complete = live.length >= store.source.members && inUse;
     if (complete && acceptable.get(store.name) === identity) {
       accepted.push(store.name);
-      return { ...part, claims: live, dataId: digestOf(identity).slice(0, 12) };
+      const { emptied: _, ...rest } = part;
+      return { ...rest, claims: live, dataId: dataIdOf(identity) };
     }
-    const message = lostMessage(storefront, store, gone, complete ? identity : undefined);
+    const message = isGone
+      ? lostMessage(storefront, store, gone, complete ? identity : undefined)
+      : emptiedMessage(storefront, store, live, complete ? identity : undefined);
     lost.push({ name: store.name, users: store.users, message });
     return part;
   });
@@ -84,6 +92,16 @@ export function recordedClaims(
   return goneClaims(recorded, live).length <= spareMembers(source) ? live : recorded;
 }
 
+/** What to record of a store whose pod says that its volume is empty, unless just that was accepted. */
+export function emptiedOf(part: PartStatus | undefined, found: string | undefined): Pick<PartStatus, 'emptied'> {
+  const emptied = part?.emptied ?? found;
+  const uids = part?.claims?.map(({ uid }) => uid) ?? [];
+  if (emptied === undefined || uids.length === 0 || dataIdOf([...uids, emptied].join('/')) === part?.dataId) return {};
+  return { emptied };
+}
+
+const dataIdOf = (identity: string): string => digestOf(identity).slice(0, 12);
+
 export const lostFinding = (lost: readonly LostStore[]): Finding[] =>
   lost.length === 0
     ? []
@@ -105,19 +123,33 @@ const spareMembers = ({ members }: Embedded): number => {
 };
 
 function lostMessage(
-  { metadata: { name, namespace } }: Storefront,
+  storefront: Storefront,
   store: StoreModel,
   gone: readonly DataClaim[],
   identity: string | undefined,
 ): string {
   const what = `${store.name}: its data was on ${gone.map((claim) => `${claim.name} (uid ${claim.uid})`).join(', ')}`;
-  if (identity === undefined) return `${what}, which is gone, and the new volume is not there yet`;
-  return (
-    `${what}, and the volume of that name is another one now. ${store.users.join(', ')} are stopped and nothing is set up. ` +
-    'Restore the data into the new volume, or give it up; either way go on by kubectl annotate --overwrite ' +
-    `-n ${namespace} storefront ${name} ${acceptedAnnotation}=${store.name}=${identity}`
-  );
+  if (identity === undefined) return `${what}, which is gone, and the new volume is not there yet, or not in use`;
+  return `${what}, and the volume of that name is another one now. ${whatNow(storefront, store, identity)}`;
 }
+
+function emptiedMessage(
+  storefront: Storefront,
+  store: StoreModel,
+  live: readonly DataClaim[],
+  identity: string | undefined,
+): string {
+  const where = live.map((claim) => `${claim.name} (uid ${claim.uid})`).join(', ');
+  const what = `${store.name}: its data was on ${where}, and that volume was emptied`;
+  return identity === undefined
+    ? `${what}; the store is started on it, empty, and its services are stopped`
+    : `${what}. ${whatNow(storefront, store, identity)}`;
+}
+
+const whatNow = ({ metadata: { name, namespace } }: Storefront, store: StoreModel, identity: string): string =>
+  `${store.users.join(', ')} are stopped and nothing is set up. ` +
+  'Restore the data into the new volume, or give it up; either way go on by kubectl annotate --overwrite ' +
+  `-n ${namespace} storefront ${name} ${acceptedAnnotation}=${store.name}=${identity}`;
 
 const camelCase = (name: string): string =>
   name.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());

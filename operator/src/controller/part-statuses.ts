@@ -5,7 +5,7 @@ import { partLabel, storefrontLabel } from '../labels.ts';
 import { storeObject } from '../model/cluster-placement.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { largestRequest } from './grow-volumes.ts';
-import { dataClaims, type LostStore, recordedClaims } from './lost-data.ts';
+import { dataClaims, emptiedOf, type LostStore, recordedClaims } from './lost-data.ts';
 import { serverAt } from './refuse-moved-data.ts';
 import type { PartStatus } from './shop-status.ts';
 
@@ -18,6 +18,8 @@ export interface PartFacts {
   /** As it was said last. */
   readonly before: readonly PartStatus[];
   readonly lost: readonly LostStore[];
+  /** Store -> id of the empty volume that it would not begin on. */
+  readonly emptied: ReadonlyMap<string, string>;
   readonly storesReady: boolean;
   /** Databases and topics are set up: from now on there is data. */
   readonly dataReady: boolean;
@@ -32,7 +34,7 @@ export interface Scale {
 
 export function partStatuses(
   model: ShopModel,
-  { entries, explanations, claims, before, lost, storesReady, dataReady, servicesReady }: PartFacts,
+  { entries, explanations, claims, before, lost, emptied, storesReady, dataReady, servicesReady }: PartFacts,
 ): Scale & { readonly services: PartStatus[]; readonly data: PartStatus[] } {
   const stateOf = (kind: string, name: string) => {
     const reference: ObjectReference = { apiVersion: 'apps/v1', kind, namespace: model.namespace, name };
@@ -72,6 +74,7 @@ export function partStatuses(
       tls: !store.plainToo || servicesReady,
       claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),
       ...(known?.dataId ? { dataId: known.dataId } : {}),
+      ...emptiedOf(known, emptied.get(store.name)),
       ...(message && !state?.ready ? { message } : {}),
     };
   });

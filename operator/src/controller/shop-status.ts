@@ -30,6 +30,8 @@ export interface PartStatus {
   readonly claims?: readonly DataClaim[];
   /** Of an embedded store whose loss of data was accepted: the claims its set-up Jobs were made for. */
   readonly dataId?: string;
+  /** Of an embedded store whose volume was found empty behind the same claim: the id of the empty volume, until the loss is accepted. */
+  readonly emptied?: string;
   readonly message?: string;
 }
 

@@ -40,6 +40,10 @@ const parts = (description: string) => ({
         },
       },
       dataId: text(32, 'of an embedded store whose lost data was given up: for which claims it was set up again'),
+      emptied: text(
+        36,
+        'of an embedded store whose volume was found empty behind its claim: an id of the empty volume',
+      ),
       message: text(1_024, 'what is in its way'),
     },
   },

@@ -65,6 +65,8 @@ export interface PlacedStore extends StoreModel {
   readonly plainToo: boolean;
   /** Which data it is set up for, once earlier data was lost and given up. */
   readonly dataId?: string;
+  /** An empty volume would mean that its data is lost. */
+  readonly holdsData: boolean;
 }
 
 export interface EdgeModel {
@@ -122,6 +124,7 @@ export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopMode
       address: storeAddress(metadata.name, namespace, store, external),
       plainToo: store.source.embedded && madeWith.has(store.name) && madeWith.get(store.name)?.tls !== true,
       dataId: madeWith.get(store.name)?.dataId,
+      holdsData: store.source.embedded && madeWith.get(store.name)?.holdsData === true,
     })),
     edge: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,

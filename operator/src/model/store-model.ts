@@ -70,6 +70,8 @@ export type MadeWith = ReadonlyMap<
     readonly tls?: boolean;
     /** Other set-up Jobs are made for other data. */
     readonly dataId?: string;
+    /** It was set up on its one volume, and nobody has seen since that its data is gone. */
+    readonly holdsData?: boolean;
   }
 >;
 

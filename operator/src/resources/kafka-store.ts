@@ -54,11 +54,13 @@ make_settings() {
 umask 077
 cat ${storeFolders.tls}/tls.key ${storeFolders.tls}/tls.crt > ${keyStore}
 if [ ! -d "$data" ]; then
+  begin_empty
   new=${storeFolders.data}/new
   rm -rf "$new"
   make_settings "$new" > /tmp/format.properties
   java -XX:TieredStopAtLevel=1 kafka.tools.StorageTool format --ignore-formatted -t "$CLUSTER_ID" -c /tmp/format.properties
   mv "$new" "$data"
+  begun
 fi
 make_settings "$data" > /tmp/server.properties
 exec java ${heap} -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true \\

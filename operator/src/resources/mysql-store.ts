@@ -18,6 +18,7 @@ const start = (
   changed: Readonly<Record<string, string>>,
 ) => `${scriptHead}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
+  begin_empty
   new=${storeFolders.data}/new
   rm -rf "$new"
   mariadb-install-db --no-defaults --datadir="$new" --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve
@@ -32,6 +33,7 @@ GRANT ALL PRIVILEGES ON *.* TO '${mysqlAdmin}'@'%' WITH GRANT OPTION;
 SQL
   sync "$new"
   mv "$new" "$data"
+  begun
 fi
 exec mariadbd --no-defaults --datadir="$data" --bind-address=0.0.0.0 --port=3306 --socket=/run/mysqld/mysqld.sock \\
   --pid-file=/run/mysqld/mariadbd.pid --tmpdir=/tmp --skip-name-resolve --innodb-buffer-pool-size=64M \\

@@ -33,12 +33,14 @@ const settings = {
 /** First boot happens in a sibling folder that is renamed when complete; a folder that holds data is never removed. */
 const start = (changed: Readonly<Record<string, string>>) => `${scriptHead}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
+  begin_empty
   new=${storeFolders.data}/new
   rm -rf "$new"
   initdb -D "$new" -U ${postgresAdmin} --pwfile=${storeFolders.secret}/password \\
     --auth-host=scram-sha-256 --auth-local=scram-sha-256 -E UTF8 --locale=C.UTF-8
   sync "$new"
   mv "$new" "$data"
+  begun
 fi
 exec postgres -D "$data" ${Object.entries({ ...settings, ...changed })
   .map(([name, value]) => `-c ${name}=${value === '*' || name in changed ? `'${value}'` : value}`)

@@ -8,11 +8,15 @@ import { redisSettings } from '../model/redis-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
+import { isEmptyScript } from './empty-volume.ts';
 import type { SecretFor } from './secret-purposes.ts';
 import { secretObject, storeSecretName } from './secrets.ts';
-import { storeFolders, storeSet } from './store-set.ts';
+import { scriptHead, storeFolders, storeSet } from './store-set.ts';
 
-const start = `set -eu\nexec redis-server ${storeFolders.secret}/redis.conf\n`;
+const start = `${scriptHead}${isEmptyScript(storeFolders.data)}if is_empty; then begin_empty; fi
+begun
+exec redis-server ${storeFolders.secret}/redis.conf
+`;
 
 const { redis: port } = storePorts;
 

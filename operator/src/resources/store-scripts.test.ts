@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { connect } from 'node:tls';
 import { createConnection, type SslOptions } from 'mysql2/promise';
 import pg from 'pg';
 import { createDatabases } from '../jobs/create-databases.ts';
-import { passwordOf, restart, running, setUp, setupInput, strangers, tls } from '../testing/store-scripts.ts';
+import { passwordOf, restart, running, setUp, setupInput, stopped, strangers, tls } from '../testing/store-scripts.ts';
 import { until } from '../testing/until.ts';
+import { emptyVolumeId, holdsData } from './empty-volume.ts';
 
 test('PostgreSQL starts from nothing, is set up, and keeps what it has over a restart', async () => {
   const store = await running({ store: 'postgres', user: 'postgres' });
@@ -90,3 +93,28 @@ test('Redis knows its users by their own passwords and lets each see its own key
     assert.match(await say('GET shop-gateway:a'), /^-NOAUTH/);
   }
 });
+
+for (const [store, user] of [
+  ['postgres', 'postgres'],
+  ['mysql', 'mysql'],
+  ['redis', 'redis'],
+] as const)
+  test(`${store} makes nothing on an empty volume that held data, until that is known`, async () => {
+    const madeWith = new Map([[store, { holdsData: true, tls: true }]]);
+    const server = await stopped({ store, user, madeWith });
+    const begun = async () => {
+      await server.start();
+      await server.stop();
+    };
+    const ids: (string | undefined)[] = [];
+    for (let start = 0; start < 2; start += 1) {
+      await assert.rejects(server.start(), /this volume held data and is empty now/);
+      ids.push(emptyVolumeId(server.output()));
+    }
+    assert.ok(ids[0]);
+    assert.equal(ids[1], ids[0], 'it has one id, however often it starts');
+    rmSync(join(server.config, holdsData));
+    await begun();
+    writeFileSync(join(server.config, holdsData), 'yes', { mode: 0o644 });
+    await begun();
+  });

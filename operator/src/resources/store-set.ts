@@ -13,6 +13,7 @@ import { storeObject } from '../model/cluster-placement.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import type { StoreSizing } from '../model/store-sizes.ts';
+import { emptyVolumeScript, holdsData } from './empty-volume.ts';
 import { withPodSettings } from './pod-settings.ts';
 import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
 import { storeSecretName } from './secrets.ts';
@@ -53,7 +54,12 @@ export function storeSet(set: StoreSet): KubeObject[] {
   const name = storeObject(shop, store);
   const labels = partLabels(shop, store.name);
   const selector = partSelector(shop, store.name);
-  const config: KubeObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels }, data: set.files };
+  const config: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, labels },
+    data: { ...set.files, ...(store.holdsData ? { [holdsData]: 'yes' } : {}) },
+  };
   const template: V1PodTemplateSpec = {
     metadata: {
       labels,
@@ -109,7 +115,7 @@ export function storeSet(set: StoreSet): KubeObject[] {
 /** Start scripts begin with this: the shell is process 1, which ignores SIGTERM unless told otherwise, while it prepares an empty volume. */
 export const scriptHead = `set -eu
 trap 'exit 143' TERM
-`;
+${emptyVolumeScript(storeFolders)}`;
 
 /** On pods that know TLS: members without it can't talk to those. */
 export const encryptedAnnotation = 'mambogo.com/encrypted';

@@ -15,6 +15,8 @@ import { until } from './until.ts';
 
 export interface StoreProcess {
   readonly port: number;
+  /** Where its ConfigMap is mounted. */
+  readonly config: string;
   /** Resolves when it answers at its port, which may be before it takes work. */
   start(): Promise<void>;
   /**
@@ -111,6 +113,7 @@ export async function storeProcess({
   const port = ports.values().next().value ?? 0;
   return {
     port,
+    config: places.get(storeFolders.config) ?? '',
     async start() {
       const script = join(places.get(storeFolders.config) ?? '', 'start.sh');
       output = '';

@@ -31,17 +31,22 @@ export const PATH = [
 ].join(':');
 
 /** @param spec what its Storefront says beside the usual */
-export async function running({
-  spec,
-  ...settings
-}: Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec'>): Promise<StoreProcess> {
-  const of = spec ? sampleShop({ certificates, spec }) : shop;
+export async function running(settings: Settings): Promise<StoreProcess> {
+  const store = await stopped(settings);
+  await store.start();
+  return store;
+}
+
+type Settings = Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec' | 'madeWith'>;
+
+/** Not started yet. */
+export async function stopped({ spec, madeWith, ...settings }: Settings): Promise<StoreProcess> {
+  const of = spec || madeWith ? sampleShop({ certificates, spec, madeWith }) : shop;
   const store = await storeProcess({ ...settings, shop: of, environment: { PATH, ...settings.environment } });
   after(async () => {
     await store.stop();
     store.remove();
   });
-  await store.start();
   return store;
 }
 export const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
