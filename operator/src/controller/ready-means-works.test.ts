@@ -3,17 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
 import { issueAuthority, issueServer } from '../certificates/issue.ts';
 import { fieldText } from '../kube/kube-object.ts';
-import { pods } from '../kube/resource-kinds.ts';
-import { partLabel } from '../labels.ts';
+import { routeDefinition } from '../testing/route-definition.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
-import { type WatchingPod, watchingPod } from '../testing/watching-pods.ts';
+import { watchingPods } from '../testing/watching-pods.ts';
 
 const namespace = 'works';
 /** Of a domain that never resolves: nobody outside is asked. */
@@ -139,19 +137,7 @@ test('books that do not add up are said, by service and rule; the shop is Ready 
   assert.equal(silent.status, 'Unknown', 'pods of a node that is not there answer nothing');
   assert.match(silent.message, /^product, cart, order, payment, inventory did not answer/);
   await readyShop(cluster, namespace);
-  const watching = new Map<string, WatchingPod>();
-  for (const service of consumers) watching.set(service, await watchingPod(t));
-  for await (const { items } of cluster.client.list({
-    kind: pods,
-    namespace,
-    labelSelector: 'mambogo.com/storefront=shop',
-  }))
-    for (const { apiVersion, kind, metadata } of items) {
-      const address = watching.get(metadata.labels?.[partLabel] ?? '')?.address;
-      const status = { podIP: address, podIPs: [{ ip: address }] };
-      if (address)
-        await cluster.client.merge({ apiVersion, kind, namespace, name: metadata.name }, { status }, 'status');
-    }
+  const watching = await watchingPods(t, cluster, namespace);
   // An operator that begins looks at once: this one would after a minute.
   await operator.stop();
   operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
@@ -201,27 +187,3 @@ test('a route that no Gateway takes, then one that refuses it, then one that lea
   const hosts = fieldText((await cluster.client.get(reference))?.spec, 'hostnames', 0);
   assert.equal(hosts, 'shop.invalid');
 });
-
-/** Of the kind only what the API server must know of it. */
-const routeDefinition = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: {
-    name: 'httproutes.gateway.networking.k8s.io',
-    annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-sigs/gateway-api/pull/0' },
-  },
-  spec: {
-    group: 'gateway.networking.k8s.io',
-    scope: 'Namespaced',
-    names: { kind: 'HTTPRoute', listKind: 'HTTPRouteList', plural: 'httproutes', singular: 'httproute' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        subresources: { status: {} },
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-      },
-    ],
-  },
-};

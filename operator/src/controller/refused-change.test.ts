@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { z } from 'zod';
-import { fieldNumber, fieldText, referenceTo } from '../kube/kube-object.ts';
-import { emptyVolumeId, holdsData } from '../resources/empty-volume.ts';
+import { fieldNumber, referenceTo } from '../kube/kube-object.ts';
 import { digests, liveObjects } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
@@ -175,60 +172,5 @@ test('a volume that is lost: its services stop and nothing is set up, until a pe
   assert.deepEqual(['shop-postgres-', 'shop-order-migrate-', 'shop-product-migrate-'].map(isNew), [true, true, false]);
 });
 
-test('a volume that is emptied behind the same claim is lost data, too, until a person names the empty volume', async () => {
-  const before = await readyShop(cluster, namespace);
-  const recorded = before.data?.find(({ name }) => name === 'postgres')?.claims;
-  const jobsBefore = await jobNames();
-  const configMap = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-postgres' };
-  const holds = async () => fieldText((await cluster.client.get(configMap))?.data, holdsData);
-  assert.equal(await holds(), 'yes', 'the store knows that an empty volume is none of its own');
-
-  // What its start script says then, as the kubelet writes it into the status.
-  const id = randomUUID();
-  const words = `this volume held data and is empty now, under the id ${id}\n`;
-  assert.equal(emptyVolumeId(words), id, 'these are the words of the start script');
-  const pod = { apiVersion: 'v1', kind: 'Pod', namespace, name: 'shop-postgres-0' };
-  const { containerStatuses: running, conditions: ready } = podStatus((await cluster.client.get(pod))?.status);
-  const ended = {
-    ready: false,
-    state: { waiting: { reason: 'CrashLoopBackOff' } },
-    lastState: { terminated: { exitCode: 1, reason: 'Error', message: words } },
-  };
-  const unready = ready.map((one) => (/Ready/.test(one.type) ? { ...one, status: 'False' } : one));
-  const looping = { containerStatuses: running.map((one) => ({ ...one, ...ended })), conditions: unready };
-  await cluster.client.merge(pod, { status: looping }, 'status');
-  await cluster.kubectl(['annotate', '-n', namespace, 'sf', 'shop', 'look=again']);
-  const found = await condition(cluster, namespace, 'DataLost', ({ message }) => message.includes('was emptied'));
-  assert.deepEqual([found.status, found.reason], ['True', 'PostgresLost']);
-  for (const name of ['identity', 'order', 'payment', 'inventory'])
-    await until(async () => (await counted(name)).wanted === 0);
-  assert.equal((await counted('product')).wanted, 1);
-  await until(async () => (await holds()) === undefined);
-  // It may begin now, empty, for its data to be restored.
-  const lastState = ended.lastState;
-  const begun = { containerStatuses: running.map((one) => ({ ...one, lastState })), conditions: ready };
-  await cluster.client.merge(pod, { status: begun }, 'status');
-  const lost = await condition(cluster, namespace, 'DataLost', ({ message }) => message.includes('annotate'));
-  assert.match(lost.message, /data-shop-postgres-0 \(uid .*\), and that volume was emptied\. .*=postgres=\S+\/\S+$/);
-  assert.deepEqual(await jobNames(), jobsBefore, 'nothing is set up');
-
-  await cluster.kubectl(annotation(lost.message));
-  const { data, conditions } = await readyShop(cluster, namespace);
-  assert.ok(!conditions.some(({ type }) => type === 'DataLost'));
-  const postgres = data?.find(({ name }) => name === 'postgres');
-  assert.deepEqual([postgres?.claims, postgres?.emptied], [recorded, undefined]);
-  const now = await jobNames();
-  assert.ok(now.some((name) => name.startsWith('shop-postgres-') && !jobsBefore.includes(name)));
-  await until(async () => (await holds()) === 'yes');
-});
-
 /** The command that the condition ends with. */
 const annotation = (message: string) => message.split('kubectl ')[1]?.split(' ') ?? assert.fail(message);
-
-const podStatus = (status: unknown) =>
-  z
-    .object({
-      containerStatuses: z.array(z.looseObject({ name: z.string() })),
-      conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })),
-    })
-    .parse(status);

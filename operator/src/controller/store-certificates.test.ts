@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { CertificateBook } from '../certificates/renew.ts';
-import { fieldText } from '../kube/kube-object.ts';
+import { fieldNumber, fieldText } from '../kube/kube-object.ts';
+import { emptyVolumeId, holdsData } from '../resources/empty-volume.ts';
+import { liveObjects } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
+import { storePod } from '../testing/store-pod.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { until } from '../testing/until.ts';
@@ -121,4 +124,41 @@ test('an issuer of cert-manager where there is none: the condition says what to 
   assert.match(message, /the cluster knows no Certificate: install cert-manager, or leave spec\.tls out/);
   await apply(storefrontText());
   await readyShop(cluster, namespace);
+});
+
+test('a volume that is emptied behind its claim is lost data: nothing begins on it until that is said, nor is set up until a person names it', async () => {
+  const { data } = await readyShop(cluster, namespace);
+  const recorded = data?.find(({ name }) => name === 'postgres')?.claims;
+  const jobNames = async () =>
+    (await liveObjects(cluster, namespace)).filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name);
+  const jobsBefore = await jobNames();
+  const get = (apiVersion: string, kind: string, name: string) =>
+    cluster.client.get({ apiVersion, kind, namespace, name });
+  const holds = async () => fieldText((await get('v1', 'ConfigMap', 'shop-postgres'))?.data, holdsData);
+  const pods = async (name: string) =>
+    fieldNumber((await get('apps/v1', 'Deployment', `shop-${name}`))?.spec, 'replicas');
+  assert.equal(await holds(), 'yes', 'the store knows that an empty volume is none of its own');
+
+  const words = `this volume held data and is empty now, under the id ${randomUUID()}\n`;
+  assert.ok(emptyVolumeId(words), 'these are the words of the start script');
+  const postgres = await storePod(cluster, namespace, 'shop-postgres-0');
+  await postgres.end(words);
+  const found = await condition(cluster, namespace, 'DataLost', ({ message }) => message.includes('was emptied'));
+  assert.deepEqual([found.status, found.reason], ['True', 'PostgresLost']);
+  for (const name of ['identity', 'order', 'payment', 'inventory']) await until(async () => (await pods(name)) === 0);
+  assert.equal(await pods('product'), 1);
+  await until(async () => (await holds()) === undefined);
+
+  await postgres.begin();
+  const lost = await condition(cluster, namespace, 'DataLost', ({ message }) => message.includes('annotate'));
+  assert.match(lost.message, /data-shop-postgres-0 \(uid .*\), and that volume was emptied\. .*=postgres=\S+\/\S+$/);
+  assert.deepEqual(await jobNames(), jobsBefore, 'nothing is set up');
+
+  await cluster.kubectl(lost.message.split('kubectl ')[1]?.split(' ') ?? assert.fail(lost.message));
+  const healed = await readyShop(cluster, namespace);
+  assert.ok(!healed.conditions.some(({ type }) => type === 'DataLost'));
+  const now = healed.data?.find(({ name }) => name === 'postgres');
+  assert.deepEqual([now?.claims, now?.emptied], [recorded, undefined]);
+  assert.ok((await jobNames()).some((name) => name.startsWith('shop-postgres-') && !jobsBefore.includes(name)));
+  await until(async () => (await holds()) === 'yes');
 });

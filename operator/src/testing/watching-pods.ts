@@ -1,7 +1,11 @@
 /** For tests: what the pods of services answer at the port of their health, on loopback addresses of this test alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
+import { pods } from '../kube/resource-kinds.ts';
+import { partLabel, storefrontLabel } from '../labels.ts';
 import { podPorts } from '../model/cluster-placement.ts';
+import type { TestCluster } from './test-cluster.ts';
 
 export interface WatchingPod {
   readonly address: string;
@@ -35,4 +39,22 @@ export async function watchingPod(t: { after(clean: () => void): void }): Promis
     server.closeAllConnections();
   });
   return pod;
+}
+
+/** The pods of a shop's services in a test cluster, which now are where these answer. */
+export async function watchingPods(
+  t: Parameters<typeof watchingPod>[0],
+  { client }: TestCluster,
+  namespace: string,
+  shop = 'shop',
+): Promise<ReadonlyMap<string, WatchingPod>> {
+  const watching = new Map<string, WatchingPod>();
+  for (const service of consumers) watching.set(service, await watchingPod(t));
+  for await (const { items } of client.list({ kind: pods, namespace, labelSelector: `${storefrontLabel}=${shop}` }))
+    for (const { apiVersion, kind, metadata } of items) {
+      const address = watching.get(metadata.labels?.[partLabel] ?? '')?.address;
+      const status = { podIP: address, podIPs: [{ ip: address }] };
+      if (address) await client.merge({ apiVersion, kind, namespace, name: metadata.name }, { status }, 'status');
+    }
+  return watching;
 }
