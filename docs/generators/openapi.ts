@@ -40,6 +40,16 @@ const document = (routes: readonly Route[]): ZodOpenApiObject => ({
         openIdConnectUrl: 'http://localhost:8080/auth/.well-known/openid-configuration',
         description: `Code with PKCE; an access token (JWT, RS256) goes along as bearer. Scopes: ${scopes.join(', ')}.`,
       },
+      apiToken: {
+        type: 'oauth2',
+        description: 'For programs: client id and secret of an API token that a merchant made (docs/api-tokens.md).',
+        flows: {
+          clientCredentials: {
+            tokenUrl: 'http://localhost:8080/auth/token',
+            scopes: Object.fromEntries(scopes.map((scope) => [scope, `what the scope ${scope} allows`])),
+          },
+        },
+      },
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       guest: { type: 'apiKey', in: 'cookie', name: guestCookie, description: 'set when a guest first fills a cart' },
     },

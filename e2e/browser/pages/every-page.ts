@@ -133,6 +133,7 @@ export const merchantPages: readonly SomePage[] = [
     await page.getByRole('heading', { level: 1, name: 'admin' }).waitFor();
   }),
   desk('security', '/merchant/security'),
+  at('merchant-api-tokens', '/auth/account/api-tokens'),
   desk('security-none', '/merchant/security?code=email.changed&subject=01980000-0000-7000-8000-000000000000'),
   desk('dead-letters', '/merchant/dead-letters'),
   desk('dead-letter', ({ letter }) => (letter ? `/merchant/dead-letters/order/${letter}` : '/merchant/dead-letters')),

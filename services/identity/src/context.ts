@@ -17,6 +17,7 @@ import { createPasswordStrength, type PasswordStrength } from './passwords/stren
 import { readSecrets, type Secrets } from './secrets.ts';
 import { publicUrlOf, type Settings } from './settings.ts';
 import { type AdministeredPeople, createAdministeredPeople } from './store/administered-people.ts';
+import { type ApiTokens, createApiTokens } from './store/api-tokens.ts';
 import { openDatabase } from './store/database.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createRevocationFeed, type RevocationFeed } from './store/revocation-feed.ts';
@@ -43,6 +44,7 @@ export interface Context extends EventContext {
   readonly passwordStrength: PasswordStrength;
   readonly administered: AdministeredPeople;
   readonly secondFactors: SecondFactors;
+  readonly apiTokens: ApiTokens;
   readonly securityEventLog: SecurityEventLog;
   readonly secrets: Secrets;
   readonly rotating: RotatingProvider;
@@ -64,12 +66,14 @@ export async function createContext(settings: Settings): Promise<Context> {
   const shared = createEventContext(base, settings, database);
   const people = createPeople({ ...shared, revoke }, secrets);
   const signedIn = createSignedInSessions(database, revoke);
+  const apiTokens = createApiTokens(database, revoke);
   const rotating = await createRotatingProvider({
     settings,
     publicUrl,
     database,
     people,
     signedIn,
+    apiTokens,
     revoke,
     secrets,
     logger: base.logger,
@@ -106,6 +110,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     slowDown: createSlowDown(database),
     passwordStrength: createPasswordStrength(),
     administered: createAdministeredPeople(database, secrets, people, revoke),
+    apiTokens,
     secondFactors: createSecondFactors(database, secrets, settings.LOG_IN_SECONDS),
     secrets,
     rotating,

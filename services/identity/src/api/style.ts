@@ -65,6 +65,15 @@ form[data-passkey] .actions { margin-top: 1rem; }
 .qr { width: 100%; max-width: 14rem; margin-bottom: 1rem; padding: .5rem; background: #fff; border-radius: .625rem; }
 .qr svg { display: block; width: 100%; height: auto; }
 code { font: 1rem/1.5 ui-monospace, "SF Mono", Consolas, monospace; }
+fieldset { margin: 1rem 0 0; padding: 0; border: 0; }
+legend { padding: 0; font-size: .9375rem; font-weight: 600; }
+.choice { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; min-height: 2.75rem; margin: 0; font-weight: 400; }
+.choice input { width: 1.25rem; min-height: 1.25rem; margin: 0; accent-color: var(--accent); }
+.choice code, .rows code { font-size: .875rem; color: var(--soft); }
+dl { margin: 0 0 1rem; }
+dt { margin-top: .5rem; font-size: .9375rem; font-weight: 600; }
+dd { margin: 0; }
+pre { margin: 0 0 1rem; padding: 1rem; border: 1px solid var(--hairline); border-radius: .625rem; white-space: pre-wrap; }
 .codes { margin: 0; padding: 1rem 1rem 1rem 2.75rem; border: 1px solid var(--hairline); border-radius: .625rem; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { allowedScopes } from '../domain/granted-scopes.ts';
 import { effectiveRoles, type StaffMfa } from '../domain/staff-mfa.ts';
 import type { Settings } from '../settings.ts';
+import { apiTokenOf, apiTokenScope } from './api-token-clients.ts';
 
 export const apiResource = 'urn:mambogo:api';
 
@@ -21,17 +22,20 @@ export function tokenRoles({ account, entities, session }: Asked, staffMfa: Staf
   return effectiveRoles(rolesOf(account), staffMfa, source?.acr);
 }
 
-type Asked = Pick<KoaContextWithOIDC['oidc'], 'account' | 'entities' | 'session'>;
+type Asked = Pick<KoaContextWithOIDC['oidc'], 'account' | 'entities' | 'session' | 'client' | 'params'>;
 
-/** Once an account is known, what it may have; before, every scope can be asked for. */
+/** Once an account or a program is known, what it may have; before, every scope can be asked for. */
 export function apiResourceServer(
   resource: string,
   oidc: Asked,
   { AUDIENCE: audience, ACCESS_TOKEN_SECONDS, STAFF_MFA }: Settings,
 ): ResourceServer {
   if (resource !== apiResource) throw new errors.InvalidTarget();
+  const program = apiTokenOf(oidc.client);
   return {
-    scope: (oidc.account ? allowedScopes(tokenRoles(oidc, STAFF_MFA)) : scopes).join(' '),
+    scope: program
+      ? apiTokenScope(program, oidc.params)
+      : (oidc.account ? allowedScopes(tokenRoles(oidc, STAFF_MFA)) : scopes).join(' '),
     audience,
     accessTokenFormat: 'jwt',
     accessTokenTTL: ACCESS_TOKEN_SECONDS,

@@ -15,12 +15,14 @@ import { loggedOutPage, logOutPage } from '../api/log-out-page.ts';
 import { setPage } from '../api/page.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
+import type { ApiTokens } from '../store/api-tokens.ts';
 import { createOidcRecords, endSession, type ProviderRequest } from '../store/oidc-records.ts';
 import type { People } from '../store/people.ts';
 import type { Revocations } from '../store/revocations.ts';
 import type { SignedInSessions } from '../store/signed-in.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
 import { apiResource, apiResourceServer, tokenRoles } from './api-resource.ts';
+import { apiTokenMetadata, apiTokenOf, mountApiTokens, withApiTokens } from './api-token-clients.ts';
 import { authenticationClaims } from './authentication-claims.ts';
 import { clearSiteData } from './clear-site-data.ts';
 import { clients } from './clients.ts';
@@ -36,6 +38,7 @@ export interface ProviderParts {
   readonly database: DataSource;
   readonly people: People;
   readonly signedIn: SignedInSessions;
+  readonly apiTokens: ApiTokens;
   readonly revoke: Revocations;
   /** The one that signs is the first. */
   readonly signingKeys: readonly SigningKey[];
@@ -53,6 +56,7 @@ export function createProvider(parts: ProviderParts): Provider {
   provider.use(outermost(parts));
   provider.use(clearSiteData(isSecure(parts.publicUrl)));
   provider.use(noteSessions(parts.signedIn));
+  mountApiTokens(provider, parts);
   provider.on('server_error', (_context, err) => parts.logger.error({ err }, 'the OpenID provider failed'));
   return provider;
 }
@@ -60,11 +64,14 @@ export function createProvider(parts: ProviderParts): Provider {
 const isSecure = (publicUrl: string): boolean => new URL(publicUrl).protocol === 'https:';
 
 function configuration(parts: ProviderParts): Configuration {
-  const { settings, publicUrl, database, people, signingKeys, secrets, revoke } = parts;
+  const { settings, publicUrl, database, people, apiTokens, signingKeys, secrets, revoke } = parts;
   const secure = isSecure(publicUrl);
   const { ACCESS_TOKEN_SECONDS, REFRESH_TOKEN_SECONDS, LOG_IN_SECONDS } = settings;
   return {
-    adapter: createOidcRecords({ database, sealingKey: secrets.recordsKey, revoke, request: currentRequest }),
+    adapter: withApiTokens(
+      createOidcRecords({ database, sealingKey: secrets.recordsKey, revoke, request: currentRequest }),
+      apiTokens,
+    ),
     clients: clients(publicUrl),
     jwks: { keys: [...signingKeys] },
     cookies: {
@@ -83,7 +90,9 @@ function configuration(parts: ProviderParts): Configuration {
       pushed_authorization_request: '/par',
     },
     responseTypes: ['code'],
-    clientAuthMethods: ['none'],
+    // The shop's own clients are public, programs prove themselves by the secret of their API token.
+    clientAuthMethods: ['none', 'client_secret_post'],
+    extraClientMetadata: { properties: [...apiTokenMetadata] },
     scopes: ['openid', 'profile', 'offline_access'],
     acrValues: Object.values(acr),
     claims: { openid: ['sub', 'roles', 'acr', 'amr', 'auth_time'], profile: ['preferred_username'] },
@@ -105,7 +114,7 @@ function configuration(parts: ProviderParts): Configuration {
             epoch: z.int().parse(oidc.account.tokenEpoch),
             ...authenticationClaims(oidc),
           }
-        : undefined,
+        : { roles: [], epoch: apiTokenOf(oidc.client)?.epoch },
     clientBasedCORS: (_context, origin, client) =>
       (client.redirectUris ?? []).some((address) => URL.parse(address)?.origin === origin),
 
@@ -132,6 +141,7 @@ function configuration(parts: ProviderParts): Configuration {
 
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       revocation: {
@@ -169,6 +179,6 @@ function currentRequest(): ProviderRequest {
   };
 }
 
-/** The log-in session a token came from; no other kind of token is given than those of a person. */
+/** The log-in session a token came from; that of a program came from none. */
 const sessionOf = (token: AccessToken | ClientCredentials): string | undefined =>
   'sessionUid' in token ? token.sessionUid : undefined;

@@ -10,6 +10,7 @@ import { SecurityEvents1000000000003 } from './migrations/0003-security-events.t
 import { AccountNames1000000000004 } from './migrations/0004-account-names.ts';
 import { Revocations1000000000005 } from './migrations/0005-revocations.ts';
 import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts';
+import { ApiTokens1000000000008 } from './migrations/0008-api-tokens.ts';
 
 export const schema = {
   entities: [PersonEntity, SigningKeyEntity],
@@ -21,6 +22,7 @@ export const schema = {
     AccountNames1000000000004,
     Revocations1000000000005,
     SecondFactors1000000000007,
+    ApiTokens1000000000008,
   ],
 };
 

@@ -9,8 +9,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 export interface Revocations {
   /** Ends the tokens of these sessions. */
   sessions(manager: EntityManager, uids: readonly string[]): Promise<void>;
-  /** Ends all tokens a person has now, in every session; those they get from now on are good. */
+  /** Ends all tokens a person has now, in every session, and those their programs have; what they get from now on is good. */
   person(manager: EntityManager, personId: string): Promise<void>;
+  /** Ends the access tokens of an API token that are of a lower epoch. */
+  apiToken(manager: EntityManager, id: string, epoch: number): Promise<void>;
 }
 
 /** Told at the commit of every revocation. */
@@ -24,6 +26,9 @@ export function createRevocations(tokenSeconds: number): Revocations {
   /** Ids would else be given in another order than they are committed, and readers would miss some. */
   const inOrder = (manager: EntityManager) => manager.query('lock table revocation in share row exclusive mode');
   const expiry = `now() + ${tokenSeconds + skew} * interval '1 second'`;
+  /** Whose subject this is: a person, or a program by its API token. */
+  const end = (manager: EntityManager, subject: string, epoch: number) =>
+    manager.query(`insert into revocation (person_id, epoch, expires_at) values ($1, $2, ${expiry})`, [subject, epoch]);
   return {
     async sessions(manager, uids) {
       if (uids.length === 0) return;
@@ -37,11 +42,18 @@ export function createRevocations(tokenSeconds: number): Revocations {
         [personId],
       );
       if (!rows[0]) return;
+      const [programs] = await manager.query<[{ id: string; epoch: number }[], number]>(
+        'update api_token set epoch = epoch + 1 where person_id = $1 returning id, epoch',
+        [personId],
+      );
       await inOrder(manager);
-      await manager.query(`insert into revocation (person_id, epoch, expires_at) values ($1, $2, ${expiry})`, [
-        personId,
-        rows[0].epoch,
-      ]);
+      for (const { id, epoch } of programs) await end(manager, id, epoch);
+      await end(manager, personId, rows[0].epoch);
+      await tell(manager);
+    },
+    async apiToken(manager, id, epoch) {
+      await inOrder(manager);
+      await end(manager, id, epoch);
       await tell(manager);
     },
   };

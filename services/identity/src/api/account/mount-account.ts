@@ -9,6 +9,7 @@ import { accountPath } from '../../oidc/clients.ts';
 import { form, longForm, notStored } from '../form.ts';
 import { showError } from '../show-error.ts';
 import { addApp, addPasskey, showAddApp, showAddPasskey } from './add-factor.ts';
+import { apiTokensPath, changeApiTokens, showApiTokens } from './api-tokens.ts';
 import { changeEmail, showChangeEmail } from './change-email.ts';
 import { changePassword, showChangePassword } from './change-password.ts';
 import { deleteAccount, showDeleteAccount } from './delete-account.ts';
@@ -23,6 +24,7 @@ export function mountAccount(app: Express, context: Context): void {
     ['/security', showSecurity, changeSecurity],
     ['/security/passkey', showAddPasskey, addPasskey],
     ['/security/app', showAddApp, addApp],
+    [apiTokensPath, showApiTokens, changeApiTokens],
     ['/sessions', showSessions, endSessions],
     ['/delete', showDeleteAccount, deleteAccount],
   ] as const;

@@ -8,6 +8,7 @@ import { accountPath } from '../../oidc/clients.ts';
 import { hasSecondFactor } from '../../store/second-factors.ts';
 import type { Messages } from '../language/en.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
+import { mayHaveApiTokens } from './api-tokens.ts';
 import { type AccountVisit, accountPage } from './signed-in-person.ts';
 
 /** What was done on the page somebody comes from. */
@@ -27,13 +28,9 @@ export const showOverview = (context: Context): RequestHandler =>
     sendPage(response, overviewPage(pageContext(context, request), visit, isProtected, done));
   });
 
-export function overviewPage(
-  at: PageContext,
-  { login, email }: AccountVisit,
-  isProtected: boolean,
-  change?: Change,
-): Page {
-  const { account, fields, security, sessions } = at.locale.texts;
+export function overviewPage(at: PageContext, visit: AccountVisit, isProtected: boolean, change?: Change): Page {
+  const { login, email } = visit;
+  const { account, apiTokens, fields, security, sessions } = at.locale.texts;
   const link = (path: string, action: string, what: string): Html =>
     html`<a class="button quiet" href="${accountPath}/${path}" aria-label="${account.link(action, what)}">${action}</a>`;
   return page(
@@ -44,6 +41,7 @@ ${row(fields.userName, login)}
 ${row(fields.email, email ?? account.none, link('email', email ? account.change : account.add, fields.email))}
 ${row(fields.password, account.passwordText, link('password', account.change, fields.password))}
 ${row(security.title, isProtected ? security.overviewOn : security.overviewOff, link('security', account.show, security.title))}
+${mayHaveApiTokens(visit) ? row(apiTokens.title, apiTokens.overview, link('api-tokens', account.show, apiTokens.title)) : undefined}
 ${row(sessions.title, account.sessionsText, link('sessions', account.show, sessions.title))}
 ${row(account.deleteTitle, account.deleteText, link('delete', account.delete, account.deleteTitle))}
 </ul>

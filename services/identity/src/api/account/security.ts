@@ -8,6 +8,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
+import type { ApiToken } from '../../store/api-tokens.ts';
 import type { Passkey } from '../../store/passkeys.ts';
 import { hasSecondFactor, type OwnFactors } from '../../store/second-factors.ts';
 import type { Locale } from '../language/languages.ts';
@@ -15,6 +16,7 @@ import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recoveryCodeList } from '../security/enrolment.ts';
 import { passkeysWork } from '../security/passkey-ceremonies.ts';
 import { accountSubPage, demoNote, formTo } from './account-page.ts';
+import { apiTokensPath, mayHaveApiTokens } from './api-tokens.ts';
 import { type AccountVisit, accountPage, freshAccountForm } from './signed-in-person.ts';
 
 const Form = z.object({
@@ -31,7 +33,8 @@ export const showSecurity = (context: Context): RequestHandler =>
   accountPage(context, async (visit, request, response) => {
     const { passkeys } = context.secondFactors;
     const [own, list] = await Promise.all([context.secondFactors.of(visit.id), passkeys.list(visit.id)]);
-    const view = { own, list, works: passkeysWork(context), done: Query.parse(request.query).done };
+    const tokens = mayHaveApiTokens(visit) ? await context.apiTokens.list(visit.id) : undefined;
+    const view = { own, list, works: passkeysWork(context), done: Query.parse(request.query).done, tokens };
     sendPage(response, securityPage(pageContext(context, request), visit, view));
   });
 
@@ -75,9 +78,11 @@ interface SecurityView {
   /** Passkeys can be had here. */
   readonly works: boolean;
   readonly done?: Done;
+  /** Of staff. */
+  readonly tokens?: readonly ApiToken[];
 }
 
-function securityPage(at: PageContext, visit: AccountVisit, { own, list, works, done }: SecurityView): Page {
+function securityPage(at: PageContext, visit: AccountVisit, { own, list, works, done, tokens }: SecurityView): Page {
   const { security, account } = at.locale.texts;
   const { passkey, app, recovery } = security;
   const said = { passkey: passkey.created, 'passkey-removed': passkey.removed, 'app-removed': app.removed };
@@ -110,8 +115,16 @@ ${list.map((one) => passkeyRow(at.locale, visit, one))}
         ? act('renew-codes', account.link(recovery.renew, recovery.title), recovery.renew)
         : undefined
     }</li>
+${tokens ? apiTokensRow(at.locale, tokens) : undefined}
 </ul>`,
   );
+}
+
+function apiTokensRow({ texts: { account, apiTokens }, time }: Locale, tokens: readonly ApiToken[]): Html {
+  const lines = tokens.map(
+    ({ name, usedAt }) => html`<br>${name}: ${usedAt ? apiTokens.used(time(usedAt)) : apiTokens.unused}`,
+  );
+  return html`<li><div><h2>${apiTokens.title}</h2><p class="soft">${apiTokens.overview}${lines}</p></div><a class="button quiet" href="${accountPath}${apiTokensPath}" aria-label="${account.link(account.show, apiTokens.title)}">${account.show}</a></li>`;
 }
 
 function passkeyRow({ texts, time }: Locale, visit: AccountVisit, { id, name, createdAt, usedAt }: Passkey): Html {

@@ -20,6 +20,8 @@ export interface AccountVisit extends Person {
   readonly formToken: string;
   /** A demo account, which everybody knows and nobody changes. */
   readonly demo: boolean;
+  /** How they logged in. */
+  readonly acr: string | undefined;
   /** When they logged in, seconds since 1970. */
   readonly authTime: number;
 }
@@ -68,6 +70,7 @@ async function findVisit(context: Context, request: Request, response: Response)
     grantIds: Object.values(session.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? []),
     formToken: createHmac('sha256', secrets.formsKey).update(session.uid).digest('base64url'),
     authTime: session.loginTs ?? 0,
+    acr: session.acr,
     demo: settings.DEMO_ACCOUNTS && demoAccounts.some(({ id }) => id === person.id),
   };
 }

@@ -1,5 +1,6 @@
 /** German: the texts of all pages of identity. */
 import { loginLength, passwordLength } from '../../domain/account-rules.ts';
+import { apiTokens } from './de-api-tokens.ts';
 import { security } from './de-security.ts';
 import type { Messages } from './en.ts';
 
@@ -8,6 +9,7 @@ const seconds = (n: number): string =>
 
 export const messages: Messages = {
   security,
+  apiTokens,
   frame: {
     error: (title) => `Fehler: ${title}`,
     optional: '(freiwillig)',

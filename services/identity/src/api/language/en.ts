@@ -1,12 +1,14 @@
 /** English: the texts of all pages of identity. */
 
 import { loginLength, passwordLength } from '../../domain/account-rules.ts';
+import { apiTokens } from './en-api-tokens.ts';
 import { security } from './en-security.ts';
 
 const seconds = (n: number): string => (n < 100 ? `${n} second${n === 1 ? '' : 's'}` : `${Math.ceil(n / 60)} minutes`);
 
 export const messages = {
   security,
+  apiTokens,
   frame: {
     error: (title: string): string => `Error: ${title}`,
     optional: '(optional)',

@@ -5,6 +5,7 @@ import type { security as english } from './en-security.ts';
 export const security: typeof english = {
   title: 'Sicherheit',
   text: 'Was mit Konten und Sitzungen geschah, 90 Tage lang. Was sich wiederholt, ist in einer Zeile zusammengefasst.',
+  apiTokens: 'Ihre API-Token',
   what: 'Was geschah',
   time: 'Zeit',
   outcome: 'Ergebnis',

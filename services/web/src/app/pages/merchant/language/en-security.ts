@@ -4,6 +4,7 @@ import { securityCodes } from './en-security-codes.ts';
 export const security = {
   title: 'Security',
   text: 'What happened to accounts and sessions, kept for 90 days. Repeated events are summed up in one line.',
+  apiTokens: 'Your API tokens',
   what: 'What happened',
   time: 'Time',
   outcome: 'Outcome',

@@ -23,6 +23,7 @@ export default function SecurityPage() {
       <div>
         <PageHeading>{words.title}</PageHeading>
         <p className="soft">{words.text}</p>
+        <a href="/auth/account/api-tokens">{words.apiTokens}</a>
       </div>
       <SecurityFilters />
       <ListStates

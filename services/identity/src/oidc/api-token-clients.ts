@@ -1,0 +1,84 @@
+/**
+ * API tokens as clients of the OpenID provider: each may have access tokens by its id and secret (client credentials), and nothing
+ * else. The provider knows the secret by its hash alone.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { Logger } from '@mambogo/service/logger.ts';
+import { type SecurityEvents, securityEvent } from '@mambogo/service/security-event.ts';
+import type Provider from 'oidc-provider';
+import type { AdapterFactory, AdapterPayload, Client } from 'oidc-provider';
+import { z } from 'zod';
+import { type ApiTokenClient, type ApiTokens, hashSecret } from '../store/api-tokens.ts';
+
+/** Beside what OpenID knows of a client. */
+export const apiTokenMetadata = ['api_token'] as const;
+
+const Metadata = z.object({
+  api_token: z.object({ scopes: z.array(z.string()), epoch: z.int(), ownerId: z.string() }),
+});
+
+const clientOf = ({ id, name, secretHash, ...token }: ApiTokenClient): AdapterPayload => ({
+  client_id: id,
+  client_name: name,
+  client_secret: secretHash,
+  grant_types: ['client_credentials'],
+  response_types: [],
+  redirect_uris: [],
+  // Not Basic: a sidecar would read an app id out of it, so the gateway passes none on.
+  token_endpoint_auth_method: 'client_secret_post',
+  api_token: token,
+});
+
+/** The records of the provider, with API tokens as its clients. */
+export const withApiTokens =
+  (records: AdapterFactory, apiTokens: ApiTokens): AdapterFactory =>
+  (model) => {
+    if (model !== 'Client') return records(model);
+    return {
+      ...records(model),
+      async find(id) {
+        const token = await apiTokens.find(id);
+        return token && clientOf(token);
+      },
+    };
+  };
+
+/** undefined: it is one of the shop's own clients, whose tokens are a person's. */
+export const apiTokenOf = (client: Client | undefined) => Metadata.safeParse(client).data?.api_token;
+
+/** The scopes a request by an API token is about: all it is good for, when the request names none. */
+export function apiTokenScope(
+  { scopes }: { readonly scopes: readonly string[] },
+  params: { scope?: unknown } | undefined,
+): string {
+  if (params && !params.scope) params.scope = scopes.join(' ');
+  return scopes.join(' ');
+}
+
+interface Parts {
+  readonly apiTokens: ApiTokens;
+  readonly securityEvents: SecurityEvents;
+  readonly logger: Logger;
+}
+
+export function mountApiTokens(provider: Provider, parts: Parts): void {
+  const { apiTokens, logger } = parts;
+  const compare = provider.Client.prototype.compareClientSecret;
+  provider.Client.prototype.compareClientSecret = function compareHash(this: Client, actual: string) {
+    if (!apiTokenOf(this)) return compare.call(this, actual);
+    const [known, given] = [Buffer.from(this.clientSecret ?? ''), Buffer.from(hashSecret(actual))];
+    return known.length === given.length && timingSafeEqual(known, given);
+  };
+  provider.on('grant.success', ({ oidc }) => {
+    if (!oidc.client || !apiTokenOf(oidc.client)) return;
+    apiTokens
+      .used(oidc.client.clientId)
+      .catch((err: unknown) => logger.warn({ event: 'api_token.use_not_noted', err }, 'the last use was not recorded'));
+  });
+  provider.on('grant.error', ({ oidc }, error) => {
+    const token = apiTokenOf(oidc.client);
+    if (!token || error.name !== 'InvalidClientAuth') return;
+    const detail = { token: oidc.client?.clientId ?? '' };
+    securityEvent(parts, { code: 'api_token.refused', outcome: 'failure', subject: token.ownerId, detail });
+  });
+}
