@@ -66,8 +66,8 @@ journey(
     await refund.getByLabel(/^Amount/).fill('2.50');
     await refund.getByLabel('Reason').fill('A scratch');
     await refund.getByRole('button', { name: 'Pay back' }).click();
-    await desk.getByText('$2.50 is on its way back.').waitFor();
-    await customer.getByText('back on your card').waitFor();
+    await desk.getByText('The refund of $2.50 is requested.').waitFor();
+    await customer.getByText('refunded; banks can take').waitFor();
     await customer.getByText('$2.50 paid back in all').waitFor();
 
     await desk.getByRole('button', { name: 'Mark as delivered' }).click();

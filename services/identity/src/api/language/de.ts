@@ -29,7 +29,7 @@ export const messages: Messages = {
   hints: {
     userName: `${loginLength.min} bis ${loginLength.max} Zeichen, keine Leerzeichen.`,
     password: `Mindestens ${passwordLength.min} Zeichen; gut sind drei oder vier Wörter.`,
-    signUpEmail: 'Damit können Sie sich statt mit dem Benutzernamen anmelden. Wir verschicken keine E-Mails.',
+    signUpEmail: 'Damit können Sie sich statt mit dem Benutzernamen anmelden. Sie wird nicht geprüft.',
     changeEmail:
       'Damit können Sie sich statt mit dem Benutzernamen anmelden. Leer lassen, wenn Sie keine angeben möchten.',
   },
@@ -91,7 +91,7 @@ export const messages: Messages = {
     show: 'Anzeigen',
     delete: 'Löschen',
     link: (action, what) => `${what}: ${action}`,
-    passwordText: 'Nur Ihnen bekannt',
+    passwordText: 'Ändern Sie es, wenn jemand anders es kennen könnte',
     sessionsText: 'Browser und Programme, die Ihr Konto nutzen können',
     deleteText: 'Name, E-Mail und Passwort werden endgültig entfernt',
     deleteTitle: 'Konto löschen',
@@ -106,7 +106,7 @@ export const messages: Messages = {
   email: {
     addTitle: 'E-Mail hinzufügen',
     changeTitle: 'E-Mail ändern',
-    text: 'Wir verschicken keine E-Mails und können daher nicht prüfen, ob eine Adresse Ihnen gehört. Sie wird verschlüsselt gespeichert.',
+    text: 'Die Adresse wird nicht geprüft. Sie wird verschlüsselt gespeichert.',
     submit: 'Speichern',
   },
   password: {
@@ -137,7 +137,7 @@ export const messages: Messages = {
   },
   errors: {
     title: 'Das hat nicht geklappt',
-    text: 'Es ist nichts verloren. Gehen Sie zurück zum Shop und beginnen Sie dort noch einmal.',
+    text: 'Gehen Sie zurück zum Shop und beginnen Sie dort noch einmal.',
     expired: 'Diese Anmeldung ist abgelaufen oder schon beendet.',
     form: 'Das Formular war nicht lesbar.',
     otherSite: 'Dieses Formular kam von einer anderen Website.',

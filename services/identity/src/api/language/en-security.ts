@@ -1,7 +1,7 @@
 /** English: second factors. */
 export const security = {
   title: 'Sign-in security',
-  text: 'A passkey or an app that makes codes keeps your account yours, even when somebody knows your password.',
+  text: 'A passkey or an app that makes codes protects your account even when somebody knows your password.',
   overviewOff: 'Password only',
   overviewOn: 'Protected by a second factor',
   passkey: {

@@ -28,7 +28,7 @@ export const messages = {
   hints: {
     userName: `${loginLength.min} to ${loginLength.max} characters, no spaces.`,
     password: `At least ${passwordLength.min} characters; three or four words are good.`,
-    signUpEmail: 'To log in with instead of your user name. We send no mail.',
+    signUpEmail: 'To log in with instead of your user name. It is not verified.',
     changeEmail: 'To log in with instead of your user name. Leave it empty to have none.',
   },
   faults: {
@@ -89,7 +89,7 @@ export const messages = {
     delete: 'Delete',
     /** What a link is about, for those who hear links alone. */
     link: (action: string, what: string): string => `${action}: ${what}`,
-    passwordText: 'Known to you alone',
+    passwordText: 'Change it when somebody else may know it',
     sessionsText: 'Browsers and programs that can use your account',
     deleteText: 'Your name, e-mail and password are removed for good',
     deleteTitle: 'Delete account',
@@ -104,7 +104,7 @@ export const messages = {
   email: {
     addTitle: 'Add an e-mail',
     changeTitle: 'Change your e-mail',
-    text: 'We send no mail, so we can’t check that an address is yours. It is kept encrypted.',
+    text: 'The address is not verified. It is stored encrypted.',
     submit: 'Save',
   },
   password: {
@@ -136,7 +136,7 @@ export const messages = {
   },
   errors: {
     title: 'This did not work',
-    text: 'Nothing is lost. Go back to the shop and start again from there.',
+    text: 'Go back to the shop and start again from there.',
     expired: 'This log-in has expired or is already over.',
     form: 'The form was not understood.',
     otherSite: 'This form was sent from another site.',

@@ -6,7 +6,7 @@ export const myData: Pick<
   'data' | 'dataText' | 'dataTextElsewhere' | 'download' | 'collecting' | 'saved'
 > = {
   data: 'Ihre Daten',
-  dataText: 'Alles, was der Shop über Sie speichert, als eine JSON-Datei: Konto, Warenkorb und Bestellungen.',
+  dataText: 'Ihr Konto, Ihr Warenkorb und Ihre Bestellungen, als eine Datei in JSON.',
   dataTextElsewhere:
     'Ihr Warenkorb und Ihre Bestellungen als eine JSON-Datei. Ihr Konto führt der Anbieter, bei dem Sie sich anmelden: Fragen Sie dort danach.',
   download: 'Meine Daten herunterladen',

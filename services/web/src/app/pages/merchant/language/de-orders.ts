@@ -22,7 +22,7 @@ export const orders: MerchantMessages['orders'] = {
   payment: 'Zahlung',
   total: 'Summe',
   emptyTitle: 'Noch keine Bestellungen',
-  emptyText: 'Was Kunden bestellen, erscheint hier sofort.',
+  emptyText: 'Was Kunden bestellen, erscheint hier.',
   nothingTitle: 'Keine Bestellung passt dazu',
   nothingText: 'Suchen Sie nach einer anderen Nummer oder einem anderen Stand, oder löschen Sie die Filter.',
   stuckNone: 'Keine Bestellung hängt fest.',
@@ -75,7 +75,7 @@ export const orders: MerchantMessages['orders'] = {
   ship: {
     action: 'Versenden',
     title: 'Diese Bestellung versenden?',
-    text: 'Der Kunde erfährt, dass sie unterwegs ist. Danach kann sie nicht mehr storniert, nur noch erstattet werden.',
+    text: 'Der Kunde sieht Versanddienst und Sendungsnummer auf der Bestellseite; eine Nachricht wird nicht verschickt. Danach kann sie nicht mehr storniert, nur noch erstattet werden.',
     carrier: 'Versanddienst',
     tracking: 'Sendungsnummer',
     done: 'Die Bestellung ist als versandt vermerkt.',
@@ -109,7 +109,8 @@ export const orders: MerchantMessages['orders'] = {
     exceeds: (left) =>
       `Von der Zahlung sind nur ${left} übrig: Inzwischen wurde etwas erstattet. Sie sehen die Bestellung, wie sie jetzt ist.`,
     reasonHint: 'Für Ihre Bücher.',
-    done: (amount) => `${amount} sind auf dem Weg zurück.`,
+    done: (amount) =>
+      `Die Erstattung von ${amount} ist beauftragt. Bis die Bank sie zeigt, kann es einige Tage dauern.`,
     again: 'Es kam keine Antwort. Drücken Sie noch einmal: Es wird einmal erstattet, nicht zweimal.',
   },
   timeline: {

@@ -82,7 +82,7 @@ export const products: MerchantMessages['products'] = {
   retire: 'Einstellen',
   retireTitle: (name) => `${name} einstellen?`,
   retireText:
-    'Es wird nicht mehr gezeigt und nicht mehr verkauft; wer es im Warenkorb hat, erfährt es. Bestellungen bleiben, wie sie sind. Das lässt sich nicht rückgängig machen.',
+    'Es wird nicht mehr gezeigt und nicht mehr verkauft; Warenkörbe, in denen es liegt, zeigen das an. Bestellungen bleiben, wie sie sind. Das lässt sich nicht rückgängig machen.',
   retiredDone: (name) => `${name} ist eingestellt.`,
   retiredNotice: 'Dieses Produkt ist eingestellt: Es wird nicht mehr verkauft und lässt sich nicht mehr ändern.',
   newCategory: 'Neue Kategorie',

@@ -45,7 +45,7 @@ export const messages: MerchantMessages = {
   },
   overview: {
     title: 'Was Sie braucht',
-    allWell: 'Nichts wartet auf Sie. Der Laden läuft von selbst.',
+    allWell: 'Nichts wartet auf Sie.',
     some: (n) => `${n} ${n === 1 ? 'Sache braucht' : 'Sachen brauchen'} Ihre Aufmerksamkeit.`,
     atLeast: (n) => `${n}+`,
     held: [

@@ -20,7 +20,7 @@ export const orders = {
   payment: 'Payment',
   total: 'Total',
   emptyTitle: 'No orders yet',
-  emptyText: 'What customers order appears here at once.',
+  emptyText: 'What customers order appears here.',
   nothingTitle: 'No order matches',
   nothingText: 'Look for another number or status, or clear the filters.',
   stuckNone: 'No order is stuck.',
@@ -73,7 +73,7 @@ export const orders = {
   ship: {
     action: 'Ship',
     title: 'Ship this order?',
-    text: 'The customer is told that it is on its way. From then on it can’t be cancelled, only paid back.',
+    text: 'The customer sees carrier and tracking number on the order page; no message is sent. From then on it can’t be cancelled, only paid back.',
     carrier: 'Carrier',
     tracking: 'Tracking number',
     done: 'The order is marked as shipped.',
@@ -107,7 +107,7 @@ export const orders = {
     exceeds: (left: string) =>
       `Only ${left} is left of what was paid: money was asked back meanwhile. The order is shown as it is now.`,
     reasonHint: 'For your books.',
-    done: (amount: string) => `${amount} is on its way back.`,
+    done: (amount: string) => `The refund of ${amount} is requested. Banks can take several days to show it.`,
     again: 'No answer came. Press again: it will be paid back once, not twice.',
   },
   timeline: {

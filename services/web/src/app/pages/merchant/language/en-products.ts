@@ -79,7 +79,7 @@ export const products = {
   retire: 'Retire',
   retireTitle: (name: string) => `Retire ${name}?`,
   retireText:
-    'It is no longer listed or sold; carts that hold it are told. Orders that were placed stay as they are. This can’t be undone.',
+    'It is no longer listed or sold; carts that hold it show that. Orders that were placed stay as they are. This can’t be undone.',
   retiredDone: (name: string) => `${name} is retired.`,
   retiredNotice: 'This product is retired: it is not sold any more and can’t be changed.',
   newCategory: 'New category',

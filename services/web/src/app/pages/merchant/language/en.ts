@@ -43,7 +43,7 @@ export const messages = {
   },
   overview: {
     title: 'What needs you',
-    allWell: 'Nothing is waiting for you. The shop runs by itself.',
+    allWell: 'Nothing is waiting for you.',
     some: (n: number) => `${n} ${n === 1 ? 'thing needs' : 'things need'} your attention.`,
     atLeast: (n: number) => `${n}+`,
     stuck: ['Stuck orders', 'Overdue: unpaid past their time, or ended without an answer from stock or money.'],

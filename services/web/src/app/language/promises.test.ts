@@ -1,0 +1,40 @@
+/** Words that promise what the shop does not do, or can not know, are on no page. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { messages as accountGerman } from '../pages/account/language/de.ts';
+import { messages as accountEnglish } from '../pages/account/language/en.ts';
+import { messages as merchantGerman } from '../pages/merchant/language/de.ts';
+import { messages as merchantEnglish } from '../pages/merchant/language/en.ts';
+import { messages as german } from './de.ts';
+import { messages as english } from './en.ts';
+
+/** Each with why it is not so. */
+const promises: readonly (readonly [RegExp, string])[] = [
+  [/customer is told|Kunde erfährt|are told\b/, 'nobody sends messages'],
+  [/back on your card|wieder auf Ihrer Karte/, 'banks take days'],
+  [/looking into it|gehen dem nach/, 'nobody is asked to'],
+  [/being packed|wird gepackt/, 'nobody knows'],
+  [/within a minute|binnen einer Minute/, 'nobody knows how long an outage lasts'],
+  [/Nothing you did is lost|Nichts ist verloren/, 'a request may have been'],
+  [/cart is as it was|Warenkorb ist, wie er war/, 'a write that was not answered may have been made'],
+  [/runs by itself|läuft von selbst/, 'what nobody watches may be broken'],
+  [/All that the shop keeps|Alles, was der (Laden|Shop)/, 'secrets are left out'],
+];
+
+/** A function's texts are in its source. */
+function* textsIn(messages: unknown): Generator<string> {
+  if (typeof messages === 'string') yield messages;
+  else if (typeof messages === 'function') yield String(messages);
+  else if (typeof messages === 'object' && messages !== null)
+    for (const value of Object.values(messages)) yield* textsIn(value);
+}
+
+test('no page promises what the shop does not do', () => {
+  const all = [english, german, accountEnglish, accountGerman, merchantEnglish, merchantGerman];
+  const found = all.flatMap((messages) =>
+    [...textsIn(messages)].flatMap((text) =>
+      promises.flatMap(([words, why]) => (words.test(text) ? [`${text} (${why})`] : [])),
+    ),
+  );
+  assert.deepEqual(found, []);
+});
