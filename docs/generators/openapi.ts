@@ -104,19 +104,18 @@ function bodyOf(
 
 const headersOf = ({ idempotent, ifMatch, stream }: Route) =>
   z.object({
-    ...(idempotent
-      ? {
-          'Idempotency-Key': z
-            .string()
-            .min(1)
-            .max(limits.idempotencyKeyLength)
-            .meta({ description: 'a fresh one per intention; the same one again gives the same answer for 24 h' }),
-        }
-      : {}),
+    ...(idempotent === true ? { 'Idempotency-Key': idempotencyKey } : {}),
+    ...(idempotent === 'optional' ? { 'Idempotency-Key': idempotencyKey.optional() } : {}),
     ...(ifMatch === 'required' ? { 'If-Match': entityTag } : {}),
     ...(ifMatch === 'optional' ? { 'If-Match': entityTag.optional() } : {}),
     ...(stream ? { 'Last-Event-ID': z.string().optional().meta({ description: 'resumes after this event' }) } : {}),
   });
+
+const idempotencyKey = z
+  .string()
+  .min(1)
+  .max(limits.idempotencyKeyLength)
+  .meta({ description: 'a fresh one per intention; the same one again has its effect once, for 24 h' });
 
 const entityTag = z.string().meta({ description: 'the ETag you read, or `*`', example: '"7"' });
 
@@ -131,6 +130,6 @@ const goodAnswer = (
     ...(owner === 'cart' || path.startsWith('/api/v1/products')
       ? { ETag: z.string().meta({ description: 'of this version, for If-Match' }) }
       : {}),
-    ...(idempotent ? { Location: z.string().meta({ description: 'where what came of it is' }) } : {}),
+    ...(idempotent === true ? { Location: z.string().meta({ description: 'where what came of it is' }) } : {}),
   }),
 });

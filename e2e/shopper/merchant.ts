@@ -27,7 +27,7 @@ export function createMerchant(shopper: Shopper): Merchant {
   const { api } = shopper;
   const admin = (productId: string) => `/api/v1/admin/inventory/${productId}`;
   const receive = (productId: string, quantity: number) =>
-    api.send('POST', `${admin(productId)}/receive`, { quantity, reference: 'journey' }, StockItem);
+    api.send('POST', `${admin(productId)}/receive`, { quantity, reference: `journey ${randomUUID()}` }, StockItem);
   const movements = async (productId: string) => {
     const all: StockMovement[] = [];
     let cursor: string | undefined;

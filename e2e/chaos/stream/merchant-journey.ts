@@ -37,7 +37,9 @@ export async function keepShop({ merchant, products, random, tally, stop }: Merc
       if (id) await persistently(() => ask(id, key), asking);
       if (random.percent(40)) {
         const path = `/api/v1/admin/inventory/${random.pick(products)}/receive`;
-        await persistently(() => api.send('POST', path, { quantity: 60, reference: 'chaos' }, StockItem), asking);
+        const goods = { quantity: 60, reference: `chaos ${key}` };
+        const headers = { 'idempotency-key': key };
+        await persistently(() => api.send('POST', path, goods, StockItem, headers), asking);
       }
     } catch (error) {
       countRefusal(tally, what, error);

@@ -15,6 +15,7 @@ export const problemTypes = {
   'price-changed': { status: 409, title: 'Prices have changed since you saw them' },
   'out-of-stock': { status: 409, title: 'Not enough in stock' },
   'idempotency-in-flight': { status: 409, title: 'The same request is still being worked on' },
+  'duplicate-reference': { status: 409, title: 'Goods came in with this reference before' },
   'open-orders-limit': { status: 409, title: 'Too much is set aside for you that is not paid' },
   'invalid-transition': { status: 409, title: 'This is not possible any more' },
   'precondition-failed': { status: 412, title: 'It has changed since you read it' },

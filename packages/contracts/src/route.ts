@@ -37,8 +37,8 @@ export interface Route {
   readonly multiLine?: readonly string[];
   /** The caller must have logged in recently and strongly enough, else 401 `step-up-required` (RFC 9470). */
   readonly stepUp?: boolean;
-  /** Idempotency-Key is required. */
-  readonly idempotent?: boolean;
+  /** true: an Idempotency-Key is required; `optional`: with one, the request is carried out once however often it is sent. */
+  readonly idempotent?: true | 'optional';
   /** `required`: no If-Match is 428; `optional`: compared when there is one. */
   readonly ifMatch?: 'required' | 'optional';
   /** Status -> body; undefined = no body. Problems are added to the document by themselves. */

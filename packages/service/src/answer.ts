@@ -25,8 +25,12 @@ export interface Call<R extends InternalRoute> {
       ? Caller | undefined
       : Caller
     : Caller | undefined;
-  /** The Idempotency-Key; always there on routes that require one. */
-  readonly idempotencyKey: R extends { idempotent: true } ? string : undefined;
+  /** The Idempotency-Key; always there on routes that require one, undefined on those that know none. */
+  readonly idempotencyKey: R extends { idempotent: true }
+    ? string
+    : R extends { idempotent: 'optional' }
+      ? string | undefined
+      : undefined;
   /** The If-Match header's entity tag without its quotes. */
   readonly ifMatch: string | undefined;
   readonly request: Request;
@@ -57,7 +61,7 @@ export const answer = <R extends InternalRoute>(
       query: parse(route.query, request.query, ([name]) => `?${String(name)}`),
       body: route.rawBody ? request.body : parse(route.body, request.body, bodyPointer),
       caller,
-      idempotencyKey: route.idempotent ? idempotencyKey(request) : undefined,
+      idempotencyKey: idempotencyKey(route, request),
       ifMatch: ifMatch(route, request),
       request,
       response,
@@ -156,9 +160,11 @@ function refuseUnstorable(input: unknown, path: PropertyKey[], pointer: (path: P
   for (const [key, value] of Object.entries(input)) refuseUnstorable(value, [...path, key], pointer);
 }
 
-/** The request's Idempotency-Key; 400 when it is missing or too long. */
-export function idempotencyKey(request: Request): string {
+/** The request's Idempotency-Key where the route takes one; 400 when it is required and missing, or too long. */
+export function idempotencyKey({ idempotent }: Pick<InternalRoute, 'idempotent'>, request: Request): string | undefined {
+  if (!idempotent) return undefined;
   const key = request.get('idempotency-key');
+  if (key === undefined && idempotent === 'optional') return undefined;
   if (!key || key.length > limits.idempotencyKeyLength)
     throw new Problem(
       'validation',

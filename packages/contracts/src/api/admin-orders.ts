@@ -83,6 +83,7 @@ export const shipOrder = route({
   params: ofOrder,
   body: z.strictObject({ carrier: Line({ max: 100 }), trackingNumber: Line({ max: 100 }) }),
   staffText: ['carrier', 'trackingNumber'],
+  idempotent: 'optional',
   answers: { 200: AdminOrder },
 });
 
@@ -93,6 +94,7 @@ export const deliverOrder = route({
   path: '/api/v1/admin/orders/{id}/deliver',
   summary: 'The goods arrived',
   params: ofOrder,
+  idempotent: 'optional',
   answers: { 200: AdminOrder },
 });
 
@@ -106,6 +108,7 @@ export const cancelAnyOrder = route({
   body: z.strictObject({ reason: Reason, visibleToCustomer }),
   staffText: ['reason'],
   multiLine: ['reason'],
+  idempotent: 'optional',
   answers: { 202: AdminOrder },
 });
 

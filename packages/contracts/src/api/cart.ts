@@ -68,6 +68,7 @@ export const addCartItem = route({
   summary: 'Add a quantity of a product',
   body: z.strictObject({ productId: ProductId, quantity: CartQuantity }),
   ifMatch: 'optional',
+  idempotent: 'optional',
   answers: { 200: Cart },
 });
 

@@ -81,13 +81,18 @@ export const receiveStock = route({
   id: 'receiveStock',
   method: 'POST',
   path: '/api/v1/admin/inventory/{productId}/receive',
-  summary: 'Goods came in',
+  summary: 'Goods came in; a reference that was used for the product before is a 409, unless `confirmDuplicate` is set',
   params: ofProduct,
   body: z.strictObject({
     quantity: z.int().min(1).max(limits.stock.max),
-    reference: Line({ max: 100 }),
+    reference: Line({ max: 100 }).meta({ description: 'such as the delivery note: goods come in with it once' }),
+    confirmDuplicate: z
+      .boolean()
+      .optional()
+      .meta({ description: 'more goods of this product came in with a reference that was used before' }),
   }),
   staffText: ['reference'],
+  idempotent: 'optional',
   answers: { 200: StockItem },
 });
 
@@ -108,5 +113,6 @@ export const adjustStock = route({
   }),
   staffText: ['reason'],
   multiLine: ['reason'],
+  idempotent: 'optional',
   answers: { 200: StockItem },
 });

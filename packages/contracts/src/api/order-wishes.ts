@@ -16,6 +16,7 @@ export const cancelOrder = route({
   params: ofOrder,
   body: z.strictObject({ reason: Reason.optional() }).optional(),
   multiLine: ['reason'],
+  idempotent: 'optional',
   answers: { 202: Order },
 });
 

@@ -135,6 +135,7 @@ export const createProduct = route({
   rate: 'default',
   body: ProductInput,
   ...productTexts,
+  idempotent: 'optional',
   answers: { 201: Product },
 });
 
@@ -162,6 +163,7 @@ export const retireProduct = route({
   scopes: ['product:write'],
   rate: 'default',
   params: z.object({ id: ProductId }),
+  idempotent: 'optional',
   answers: { 200: Product },
 });
 
@@ -182,5 +184,6 @@ export const createCategory = route({
     name: Line({ max: 100 }),
   }),
   staffText: ['name'],
+  idempotent: 'optional',
   answers: { 201: Category },
 });

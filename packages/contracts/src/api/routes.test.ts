@@ -77,3 +77,20 @@ test('every route has one good answer, and all its shapes can be written as JSON
     for (const schema of Object.values(answers)) if (schema) z.toJSONSchema(schema, { io: 'output' });
   });
 });
+
+/** Each of these is carried out once by something else than a key. */
+const withoutKey: Readonly<Record<string, string>> = {
+  paymentCallback: "the provider's event id is the key: it counts once",
+  mergeCart: "the guest's cart is the key: it is merged once",
+  endPersonSessions: 'ends what there is: once more ends nothing that was to stay',
+  setPersonRoles: 'says what the roles are, not what to add',
+  replayDeadLetter: 'the inbox knows the event: it is handled once',
+  replayDeadLetters: 'the inbox knows the events: each is handled once',
+  discardDeadLetter: 'a settled letter stays as it was settled',
+};
+
+test('every POST takes an Idempotency-Key, or is in the list of those that need none', () => {
+  const posts = routes.filter(({ method }) => method === 'POST');
+  const lacking = posts.filter(({ idempotent }) => !idempotent).map(({ id }) => id);
+  assert.deepEqual(lacking.sort(), Object.keys(withoutKey).sort());
+});

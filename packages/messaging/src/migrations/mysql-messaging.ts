@@ -3,6 +3,7 @@
  * itself there. Tables name their character set, as the database may have been made with another.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { MysqlAnsweredRequests0000000000012 } from './mysql-answered-requests.ts';
 import {
   MysqlSourcePositions0000000000009,
   MysqlSourceRollbacks0000000000010,
@@ -175,4 +176,5 @@ export const mysqlMessaging = [
   MysqlSourcePositions0000000000009,
   MysqlSourceRollbacks0000000000010,
   MysqlWatchedEvents0000000000011,
+  MysqlAnsweredRequests0000000000012,
 ];

@@ -149,10 +149,35 @@ export class PostgresWatchedEvents0000000000005 implements MigrationInterface {
   }
 }
 
+/** Answers of requests with an Idempotency-Key: `idempotency/once-per-key.ts`. */
+export class PostgresAnsweredRequests0000000000006 implements MigrationInterface {
+  name = 'PostgresAnsweredRequests0000000000006';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table answered_request (
+        caller text not null,
+        route text not null,
+        idempotency_key text not null,
+        claim text not null,
+        request_hash text not null,
+        answer text,
+        created_at timestamptz not null default now(),
+        primary key (caller, route, idempotency_key)
+      );
+      create index answered_request_created on answered_request using brin (created_at);`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table answered_request');
+  }
+}
+
 export const postgresMessaging = [
   PostgresMessaging0000000000001,
   PostgresReplays0000000000002,
   PostgresTopicEpochs0000000000003,
   PostgresSourcePositions0000000000004,
   PostgresWatchedEvents0000000000005,
+  PostgresAnsweredRequests0000000000006,
 ];

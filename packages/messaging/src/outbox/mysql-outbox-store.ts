@@ -67,6 +67,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
       await database.query('delete from inbox where received_at < now(6) - interval ? day', [inboxDays]);
       await database.query('delete from dead_letter where settled_at < now(6) - interval ? day', [inboxDays]);
       await database.query('delete from delivery_failure where failed_at < now(6) - interval ? day', [inboxDays]);
+      await database.query('delete from answered_request where created_at < now(6) - interval 1 day');
     },
 
     close: drop,

@@ -34,6 +34,7 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
     await database.query('delete from delivery_failure where failed_at < now() - make_interval(days => $1)', [
       inboxDays,
     ]);
+    await database.query("delete from answered_request where created_at < now() - interval '1 day'");
   },
 
   async close() {},

@@ -1,11 +1,16 @@
-/** POST /cart/items: so many of a product more. */
+/** POST /cart/items: so many of a product more, once per Idempotency-Key. */
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { addItem } from '../domain/cart.ts';
+import { oncePerKey } from '../domain/once-per-key.ts';
 import { changeItems } from './change-items.ts';
 
 export const addItemApi = (context: Context) =>
-  answer(addCartItem, (call) =>
-    changeItems(context, call, call.body.productId, (cart, product) => addItem(cart, product, call.body.quantity)),
-  );
+  answer(addCartItem, (call) => {
+    const { productId, quantity } = call.body;
+    const keyed = { key: call.idempotencyKey, request: `${productId} ${quantity}` };
+    return changeItems(context, call, productId, (cart, product) =>
+      oncePerKey(cart, keyed, () => addItem(cart, product, quantity)),
+    );
+  });

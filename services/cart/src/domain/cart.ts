@@ -19,6 +19,8 @@ export interface Cart {
   readonly lines: readonly CartLine[];
   /** The latest orders that were taken out and guests' carts that were merged already: the inbox. */
   readonly applied: readonly string[];
+  /** The latest Idempotency-Keys, each with what was asked for under it. */
+  readonly keys?: readonly { readonly key: string; readonly request: string }[] | undefined;
   /** Whose this guest's cart has become: frozen, nobody fills or sees it any more. */
   readonly mergedInto?: CustomerId | undefined;
   /** A person who was erased had it: it stays empty. */

@@ -1,9 +1,14 @@
-/** An Idempotency-Key where the route requires one; the owning service keeps it. */
+/** An Idempotency-Key where the route requires one, and of a length that is taken; the owning service keeps it. */
 import { idempotencyKey } from '@mambogo/service/answer.ts';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { targetOf } from '../edge/passage.ts';
+import type { Target } from '../edge/route-table.ts';
 
 export const requireKey: RequestHandler = (request, _response, next) => {
-  if (targetOf(request).route?.idempotent) idempotencyKey(request);
+  idempotencyKey(targetOf(request).route ?? {}, request);
   next();
 };
+
+/** The owner carries the request out once, however often it arrives. */
+export const hasIdempotencyKey = (route: Target['route'], request: Request): boolean =>
+  route?.idempotent !== undefined && request.get('idempotency-key') !== undefined;

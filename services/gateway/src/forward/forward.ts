@@ -6,6 +6,7 @@
 import { limitedAs } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
+import { hasIdempotencyKey } from '../admission/require-key.ts';
 import type { Context } from '../context.ts';
 import { passageOf, targetOf } from '../edge/passage.ts';
 import type { Target } from '../edge/route-table.ts';
@@ -74,7 +75,7 @@ async function callOwner(
     headers,
     body,
     signal,
-    idempotent: route?.idempotent,
+    idempotent: hasIdempotencyKey(route, request),
     stream: route?.stream,
     client: limitedAs(client),
     reserve: upTo(wholeAnswer, heldMemory(memory, request, response).reserve),

@@ -5,6 +5,7 @@
  */
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Request, Response } from 'express';
+import { hasIdempotencyKey } from '../admission/require-key.ts';
 import type { Context } from '../context.ts';
 import type { Target } from '../edge/route-table.ts';
 import type { PeerFailure } from '../peers/peer-failure.ts';
@@ -34,12 +35,13 @@ export async function withoutPeer(
     response.status(503).type('html').set('cache-control', 'no-store').send(awayPage(seconds));
     return;
   }
-  const detail = `${target.owner} does not answer; ${advice(request.method, target)}`;
+  const detail = `${target.owner} does not answer; ${advice(request, target)}`;
   throw new Problem('upstream-unavailable', detail, {}, { cause: failure });
 }
 
-function advice(method: string, { route }: Target): string {
+function advice(request: Request, { route }: Target): string {
+  const { method } = request;
   if (method === 'GET' || method === 'HEAD') return 'please try again';
   const done = 'it may or may not have been done';
-  return route?.idempotent ? `${done}: repeat it with the same Idempotency-Key` : `${done}: look before you try again`;
+  return hasIdempotencyKey(route, request) ? `${done}: repeat it with the same Idempotency-Key` : `${done}: look before you try again`;
 }

@@ -4,8 +4,11 @@ import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { changeStock } from './change-stock.ts';
 
-export const adjustStockApi = (context: Context) =>
-  answer(adjustStock, async ({ params: { productId }, body: { delta, reason }, caller }) => ({
-    status: 200,
-    body: await changeStock(context, caller, { productId, type: 'adjusted', quantity: delta }, { reason }),
-  }));
+export const adjustStockApi = (context: Pick<Context, 'work'>) =>
+  answer(adjustStock, ({ params: { productId }, body, caller, idempotencyKey: key }) =>
+    changeStock(
+      context,
+      { caller: caller.subject, route: adjustStock.id, key, request: { productId, ...body } },
+      { movement: { productId, type: 'adjusted', quantity: body.delta }, note: { reason: body.reason } },
+    ),
+  );

@@ -1,42 +1,66 @@
-/** A merchant changes what is on hand: lock, check the limits, move, answer the stock as it now is. */
+/**
+ * A merchant changes what is on hand, once per Idempotency-Key: lock, check the limits, move, answer the stock as it now is.
+ */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
+import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import type { Answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
 import type { Context } from '../context.ts';
 import { availability, available, type Movement } from '../domain/stock.ts';
-import { applyMovements, lockStock, type MovementNote } from '../store/stock-store.ts';
+import { applyMovements, type LockedStock, lockStock, type MovementNote } from '../store/stock-store.ts';
 
-export async function changeStock(
-  { work }: Context,
-  caller: Caller,
-  movement: Movement,
-  note: MovementNote,
-): Promise<StockItem> {
-  const { productId, quantity } = movement;
-  return work({ correlationId: newId(), actor: `merchant:${caller.subject}` }, async (unit) => {
-    const locked = await lockStock(unit.manager, [productId]);
-    const before = locked.get(productId);
-    if (!before) throw new Problem('not-found', `no product ${productId} is kept in stock`);
-    if (before.onHand + quantity < before.reserved)
-      throw new Problem('conflict', `${before.reserved} pieces are reserved for orders; on hand can't go below that`);
-    if (before.onHand + quantity > limits.stock.max)
-      throw new Problem('unprocessable', `at most ${limits.stock.max} pieces of a product can be on hand`);
-    const after = (await applyMovements(unit, locked, [movement], note)).get(productId) ?? before;
-    const pieces = available(after);
-    const { onHand, reserved, sold, received, adjusted, version, now } = after;
-    return {
-      productId,
-      available: pieces,
-      availability: availability(pieces),
-      onHand,
-      reserved,
-      sold,
-      received,
-      adjusted,
-      version,
-      updatedAt: now.toISOString(),
-    };
-  });
+export interface StockChange {
+  readonly movement: Movement;
+  readonly note: MovementNote;
+  /** Throws a Problem for a change that must not be; asked under the lock of the product's stock. */
+  readonly check?: (work: Work) => Promise<void>;
+}
+
+export const changeStock = (
+  { work }: Pick<Context, 'work'>,
+  request: KeyedRequest,
+  { movement, note, check }: StockChange,
+): Promise<Answer> =>
+  work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+    oncePerKey(unit.manager, request, async () => {
+      const { productId, quantity } = movement;
+      const locked = await lockStock(unit.manager, [productId]);
+      const before = locked.get(productId);
+      if (!before) throw new Problem('not-found', `no product ${productId} is kept in stock`);
+      await check?.(unit);
+      if (before.onHand + quantity < before.reserved)
+        throw new Problem('conflict', `${before.reserved} pieces are reserved for orders; on hand can't go below that`);
+      if (before.onHand + quantity > limits.stock.max)
+        throw new Problem('unprocessable', `at most ${limits.stock.max} pieces of a product can be on hand`);
+      const after = (await applyMovements(unit, locked, [movement], note)).get(productId) ?? before;
+      return { status: 200, body: stockItem(after) };
+    }),
+  );
+
+function stockItem({
+  productId,
+  onHand,
+  reserved,
+  sold,
+  received,
+  adjusted,
+  version,
+  now,
+}: LockedStock): StockItem {
+  const pieces = available({ onHand, reserved });
+  return {
+    productId,
+    available: pieces,
+    availability: availability(pieces),
+    onHand,
+    reserved,
+    sold,
+    received,
+    adjusted,
+    version,
+    updatedAt: now.toISOString(),
+  };
 }

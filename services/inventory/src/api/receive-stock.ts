@@ -1,11 +1,34 @@
-/** POST /admin/inventory/{productId}/receive: goods came in. */
+/** POST /admin/inventory/{productId}/receive: goods came in. With a reference that was used before, only when that is confirmed. */
 import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { answer } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
+import { findReceipt } from '../store/find-receipt.ts';
 import { changeStock } from './change-stock.ts';
 
-export const receiveStockApi = (context: Context) =>
-  answer(receiveStock, async ({ params: { productId }, body: { quantity, reference }, caller }) => ({
-    status: 200,
-    body: await changeStock(context, caller, { productId, type: 'received', quantity }, { reference }),
-  }));
+export const receiveStockApi = (context: Pick<Context, 'work'>) =>
+  answer(receiveStock, ({ params: { productId }, body, caller, idempotencyKey: key }) => {
+    const { quantity, reference, confirmDuplicate = false } = body;
+    const request = { caller: caller.subject, route: receiveStock.id, key, request: { productId, ...body } };
+    return changeStock(context, request, {
+      movement: { productId, type: 'received', quantity },
+      note: { reference },
+      check: async ({ manager }) => {
+        if (!confirmDuplicate) await refuseDuplicate(manager, productId, reference);
+      },
+    });
+  });
+
+/** The same delivery booked twice is the usual mistake; a delivery in two parts is not. */
+async function refuseDuplicate(manager: EntityManager, productId: ProductId, reference: string): Promise<void> {
+  const known = await findReceipt(manager, productId, reference);
+  if (!known) return;
+  const at = known.at.toISOString();
+  throw new Problem(
+    'duplicate-reference',
+    `${known.quantity} pieces came in with the reference ${reference} at ${at}; if these are more, send confirmDuplicate: true`,
+    { receipt: { quantity: known.quantity, at } },
+  );
+}

@@ -6,10 +6,11 @@ import type { DataSource } from 'typeorm';
 import { MovementEntity, ReservationEntity, StockItemEntity } from './entities.ts';
 import { Stock1000000000001 } from './migrations/0001-stock.ts';
 import { Asking1000000000002 } from './migrations/0002-asking.ts';
+import { References1000000000003 } from './migrations/0003-references.ts';
 
 export const schema = {
   entities: [StockItemEntity, ReservationEntity, MovementEntity],
-  migrations: [...postgresMessaging, Stock1000000000001, Asking1000000000002],
+  migrations: [...postgresMessaging, Stock1000000000001, Asking1000000000002, References1000000000003],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

@@ -2,18 +2,20 @@
 import { cancelOrder } from '@mambogo/contracts/api/order-wishes.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
-import { grantWish } from './grant-wish.ts';
+import { grantOnce } from './grant-wish.ts';
 import { toOrder } from './order-view.ts';
 
 export const cancelOrderApi = (context: Context) =>
-  answer(cancelOrder, async ({ params: { id: orderId }, body, caller }) => {
-    const { personalData } = context;
-    const order = await grantWish(context, {
+  answer(cancelOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
+    grantOnce(context, {
       orderId,
       caller,
       role: 'customer',
       wish: { type: 'cancel', by: 'customer' },
       personal: body?.reason ? (known) => ({ ...known, note: body.reason }) : undefined,
-    });
-    return { status: 202, body: toOrder(order, personalData) };
-  });
+      route: cancelOrder.id,
+      key,
+      body,
+      toBody: (order) => toOrder(order, context.personalData),
+    }),
+  );

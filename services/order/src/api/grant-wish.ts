@@ -67,13 +67,21 @@ function changePersonal(
 export interface WishOnce extends WishRequest {
   /** The route's id. */
   readonly route: string;
-  readonly key: string;
+  /** undefined: the request came without one. */
+  readonly key: string | undefined;
   readonly body: unknown;
   readonly toBody: (order: FoundOrder) => unknown;
+  /** Of the answer; default: 202. */
+  readonly status?: 200 | 202;
 }
 
-/** The same for a wish under an Idempotency-Key: its 202 is kept in the transaction of its effect. */
-export function grantOnce(context: Context, { route, key, body, toBody, ...request }: WishOnce): Promise<Answer> {
+/** The same for a wish under an Idempotency-Key: its answer is kept in the transaction of its effect. */
+export async function grantOnce(
+  context: Context,
+  { route, key, body, toBody, status = 202, ...request }: WishOnce,
+): Promise<Answer> {
+  const answerWith = (order: FoundOrder): Answer => ({ status, body: toBody(order) });
+  if (key === undefined) return answerWith(await grantWish(context, request));
   const { idempotency, personalData } = context;
   const { orderId, caller } = request;
   const customerId = idOf(caller);
@@ -83,7 +91,6 @@ export function grantOnce(context: Context, { route, key, body, toBody, ...reque
       ? { customerId: state.customerId, wrappedKey }
       : { customerId, wrappedKey: await customerKey(manager, customerId, personalData) };
   return once(context, { customerId, route, key, body: { orderId, body } }, async (lease) => {
-    const answerWith = (order: FoundOrder): Answer => ({ status: 202, body: toBody(order) });
     const order = await grantWish(context, {
       ...request,
       async within({ manager }, after) {

@@ -46,6 +46,22 @@ test('the catalogue over HTTP', async (t) => {
     assert.equal((await problem(await send('PUT', path, changed, { 'if-match': tag }))).slug, 'precondition-failed');
   });
 
+  await t.test('what comes twice under one key is done once', async () => {
+    const product = { ...tea, sku: 'TEA-KEY' };
+    const key = { 'idempotency-key': 'k' };
+    const [first, second] = [
+      await send('POST', '/api/v1/products', product, key),
+      await send('POST', '/api/v1/products', product, key),
+    ];
+    assert.deepEqual([first.status, second.status], [201, 201]);
+    assert.equal(second.headers.get('location'), first.headers.get('location'));
+    assert.deepEqual(await second.json(), await first.json());
+    const other = await send('POST', '/api/v1/products', { ...product, name: 'Other' }, key);
+    assert.equal((await problem(other)).slug, 'idempotency-key-reused');
+    const category = () => send('POST', '/api/v1/categories', { slug: 'keyed', name: 'Keyed' }, key);
+    assert.deepEqual(await (await category()).json(), await (await category()).json());
+  });
+
   await t.test('a sku is taken once', async () => {
     await create({ ...tea, sku: 'TEA-TWICE' });
     const again = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-TWICE' }));

@@ -1,10 +1,10 @@
-/** A merchant changes the catalogue: find the category, decide, save with the fact, answer the product as it now is. */
+/** A merchant changes the catalogue, once per Idempotency-Key: find the category, decide, save with the fact, answer the product as it now is. */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import { newId, type ProductId } from '@mambogo/contracts/ids.ts';
+import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
 import type { Answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import { productTag } from '../domain/entity-tag.ts';
@@ -16,24 +16,25 @@ import { lockProduct, saveProduct } from '../store/save-product.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
 /** @throws Problem conflict when the decision gives the product a sku that another one has */
-export async function changeCatalogue(
-  context: Context,
-  caller: Caller,
+export const changeCatalogue = (
+  { work: doWork }: Context,
+  request: KeyedRequest,
   decide: (work: Work) => Promise<Decision>,
-): Promise<Product> {
-  const cause = { correlationId: newId(), actor: `merchant:${caller.subject}` };
-  return context.work(cause, async (work) => {
-    const decision = await decide(work);
-    const { id, sku } = decision.next;
-    await saveProduct(work, decision).catch((error: unknown) => {
-      if (isDuplicate(error, 'product_sku')) throw new Problem('conflict', `another product has the sku ${sku}`);
-      throw error;
-    });
-    const product = await viewProduct(work.manager, id);
-    if (!product) throw new Error(`product ${id} was saved and is not there`);
-    return product;
-  });
-}
+  toAnswer: (product: Product) => Answer = (product) => saved(200, product),
+): Promise<Answer> =>
+  doWork({ correlationId: newId(), actor: `merchant:${request.caller}` }, (work) =>
+    oncePerKey(work.manager, request, async () => {
+      const decision = await decide(work);
+      const { id, sku } = decision.next;
+      await saveProduct(work, decision).catch((error: unknown) => {
+        if (isDuplicate(error, 'product_sku')) throw new Problem('conflict', `another product has the sku ${sku}`);
+        throw error;
+      });
+      const product = await viewProduct(work.manager, id);
+      if (!product) throw new Error(`product ${id} was saved and is not there`);
+      return toAnswer(product);
+    }),
+  );
 
 export async function lockedProduct({ manager }: Work, id: ProductId): Promise<CatalogueProduct> {
   const product = await lockProduct(manager, id);

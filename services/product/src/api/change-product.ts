@@ -4,14 +4,14 @@ import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { versionOfTag } from '../domain/entity-tag.ts';
 import { change } from '../domain/product.ts';
-import { changeCatalogue, detailsOf, lockedProduct, saved } from './change-catalogue.ts';
+import { changeCatalogue, detailsOf, lockedProduct } from './change-catalogue.ts';
 
 export const changeProductApi = (context: Context) =>
-  answer(changeProduct, async ({ params: { id }, body, caller, ifMatch }) => {
+  answer(changeProduct, ({ params: { id }, body, caller, ifMatch }) => {
     const expected = ifMatch === undefined ? undefined : versionOfTag(ifMatch);
-    const product = await changeCatalogue(context, caller, async (work) => {
+    const request = { caller: caller.subject, route: changeProduct.id, key: undefined, request: body };
+    return changeCatalogue(context, request, async (work) => {
       const before = await lockedProduct(work, id);
       return change(before, await detailsOf(work.manager, body, context.settings.CURRENCY), expected);
     });
-    return saved(200, product);
   });

@@ -7,9 +7,11 @@ import { create } from '../domain/product.ts';
 import { changeCatalogue, detailsOf, saved } from './change-catalogue.ts';
 
 export const createProductApi = (context: Context) =>
-  answer(createProduct, async ({ body, caller }) => {
-    const product = await changeCatalogue(context, caller, async ({ manager }) =>
-      create(newProductId(), await detailsOf(manager, body, context.settings.CURRENCY)),
-    );
-    return saved(201, product, { location: getProduct.path.replace('{id}', product.id) });
-  });
+  answer(createProduct, ({ body, caller, idempotencyKey: key }) =>
+    changeCatalogue(
+      context,
+      { caller: caller.subject, route: createProduct.id, key, request: body },
+      async ({ manager }) => create(newProductId(), await detailsOf(manager, body, context.settings.CURRENCY)),
+      (product) => saved(201, product, { location: getProduct.path.replace('{id}', product.id) }),
+    ),
+  );

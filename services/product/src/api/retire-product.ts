@@ -3,10 +3,11 @@ import { retireProduct } from '@mambogo/contracts/api/products.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { retire } from '../domain/product.ts';
-import { changeCatalogue, lockedProduct, saved } from './change-catalogue.ts';
+import { changeCatalogue, lockedProduct } from './change-catalogue.ts';
 
 export const retireProductApi = (context: Context) =>
-  answer(retireProduct, async ({ params: { id }, caller }) => {
-    const product = await changeCatalogue(context, caller, async (work) => retire(await lockedProduct(work, id)));
-    return saved(200, product);
-  });
+  answer(retireProduct, ({ params: { id }, caller, idempotencyKey: key }) =>
+    changeCatalogue(context, { caller: caller.subject, route: retireProduct.id, key, request: { id } }, async (work) =>
+      retire(await lockedProduct(work, id)),
+    ),
+  );

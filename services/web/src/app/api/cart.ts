@@ -2,6 +2,7 @@
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
+import { newKey } from './new-key.ts';
 
 /** Until it is known who asks there is no cart to ask for. */
 export const cartQuery = (owner: string | undefined) =>
@@ -15,7 +16,11 @@ export const cartQuery = (owner: string | undefined) =>
 const itemPath = (productId: string) => `/api/v1/cart/items/${encodeURIComponent(productId)}`;
 
 export const addToCart = (productId: string, quantity: number): Promise<Cart> =>
-  api.call('/api/v1/cart/items', { method: 'POST', body: { productId, quantity } });
+  api.call('/api/v1/cart/items', {
+    method: 'POST',
+    body: { productId, quantity },
+    idempotencyKey: newKey(),
+  });
 export const setInCart = (productId: string, quantity: number): Promise<Cart> =>
   api.call(itemPath(productId), { method: 'PUT', body: { quantity } });
 export const takeFromCart = (productId: string): Promise<Cart> => api.call(itemPath(productId), { method: 'DELETE' });

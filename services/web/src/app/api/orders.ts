@@ -3,6 +3,7 @@ import type { Order, OrderStatus, PlaceOrder, TimelineEntry } from '@mambogo/con
 import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
+import { newKey } from './new-key.ts';
 
 const path = (id: string, more = '') => `/api/v1/orders/${encodeURIComponent(id)}${more}`;
 
@@ -48,4 +49,8 @@ export const placeOrder = (body: OrderWanted, idempotencyKey: string): Promise<O
 export const payOrder = (id: string, token: string, idempotencyKey: string): Promise<Order> =>
   api.call(path(id, '/payments'), { method: 'POST', body: { token }, idempotencyKey });
 export const cancelOrder = (id: string, reason?: string): Promise<Order> =>
-  api.call(path(id, '/cancel'), { method: 'POST', body: reason ? { reason } : {} });
+  api.call(path(id, '/cancel'), {
+    method: 'POST',
+    body: reason ? { reason } : {},
+    idempotencyKey: newKey(),
+  });

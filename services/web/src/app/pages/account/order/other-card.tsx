@@ -2,6 +2,7 @@
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
+import { newKey } from '../../../api/new-key.ts';
 import { orderQuery, payOrder } from '../../../api/orders.ts';
 import { Button } from '../../../design/button.tsx';
 import { Notice } from '../../../design/notice.tsx';
@@ -33,7 +34,7 @@ export function OtherCard({ order: { id }, owner }: OtherCardProps) {
     try {
       const token = await card.current?.token();
       if (!token) return;
-      const order = await payOrder(id, token, crypto.randomUUID());
+      const order = await payOrder(id, token, newKey());
       queries.setQueryData(orderQuery(owner, id).queryKey, order);
     } catch (error) {
       if (error instanceof CardUnfinished) setFault(checkout.cardUnfinished);

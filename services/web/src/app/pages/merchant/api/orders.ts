@@ -4,6 +4,7 @@ import type { Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
+import { newKey } from '../../../api/new-key.ts';
 import { moneyMoves } from '../orders/money-moves.ts';
 import type { OrderSearch } from '../orders/order-search.ts';
 import type { CursorPage } from './cursor-page.ts';
@@ -45,7 +46,7 @@ interface StaffWords {
 }
 
 const post = (id: string, what: string, body: unknown): Promise<AdminOrder> =>
-  api.call(path(id, `/${what}`), { method: 'POST', body });
+  api.call(path(id, `/${what}`), { method: 'POST', body, idempotencyKey: newKey() });
 
 export const shipOrder = (id: string, shipment: Shipment) => post(id, 'ship', shipment);
 export const deliverOrder = (id: string) => post(id, 'deliver', {});

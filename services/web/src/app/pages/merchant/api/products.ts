@@ -3,6 +3,7 @@ import type { Category, Product, ProductInput, ProductPage } from '@mambogo/cont
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ProductQuery } from '../../../api/catalogue.ts';
 import { api } from '../../../api/client.ts';
+import { newKey } from '../../../api/new-key.ts';
 
 export interface MerchantProductQuery extends ProductQuery {
   readonly status?: Product['status'];
@@ -22,12 +23,13 @@ export const merchantProductsQuery = (query: MerchantProductQuery) =>
 export const readProductNow = (id: string): Promise<Product> => api.call(path(id));
 
 export const createProduct = (body: ProductInput): Promise<Product> =>
-  api.call('/api/v1/products', { method: 'POST', body });
+  api.call('/api/v1/products', { method: 'POST', body, idempotencyKey: newKey() });
 export const changeProduct = (id: string, version: number, body: ProductInput): Promise<Product> =>
   api.call(path(id), { method: 'PUT', body, ifMatch: String(version) });
-export const retireProduct = (id: string): Promise<Product> => api.call(path(id, '/retire'), { method: 'POST' });
+export const retireProduct = (id: string): Promise<Product> =>
+  api.call(path(id, '/retire'), { method: 'POST', idempotencyKey: newKey() });
 export const createCategory = (body: Pick<Category, 'slug' | 'name'>): Promise<Category> =>
-  api.call('/api/v1/categories', { method: 'POST', body });
+  api.call('/api/v1/categories', { method: 'POST', body, idempotencyKey: newKey() });
 
 /** A product came, changed or went: what pages know of it is renewed. */
 export function rememberProduct(queries: QueryClient, product: Product): void {

@@ -45,10 +45,20 @@ export const movementsQuery = (productId: string) =>
     staleTime: 5_000,
   });
 
-export const receiveStock = (productId: string, body: { quantity: number; reference: string }): Promise<StockItem> =>
-  api.call(path(productId, 'receive'), { method: 'POST', body });
-export const adjustStock = (productId: string, body: { delta: number; reason: string }): Promise<StockItem> =>
-  api.call(path(productId, 'adjust'), { method: 'POST', body });
+export interface Delivery {
+  readonly quantity: number;
+  readonly reference: string;
+  /** More goods with a reference that was used before. */
+  readonly confirmDuplicate?: true;
+}
+
+export const receiveStock = (productId: string, body: Delivery, idempotencyKey: string): Promise<StockItem> =>
+  api.call(path(productId, 'receive'), { method: 'POST', body, idempotencyKey });
+export const adjustStock = (
+  productId: string,
+  body: { readonly delta: number; readonly reason: string },
+  idempotencyKey: string,
+): Promise<StockItem> => api.call(path(productId, 'adjust'), { method: 'POST', body, idempotencyKey });
 
 /** Stock of a product moved. Shoppers' pages follow by the fact that inventory publishes, a moment later. */
 export function rememberStock(queries: QueryClient, item: StockItem): void {

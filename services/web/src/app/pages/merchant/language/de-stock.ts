@@ -28,6 +28,10 @@ export const stock: MerchantMessages['stock'] = {
     referenceHint: 'Der Lieferschein oder die Bestellung, mit der sie kamen.',
     action: 'Einbuchen',
     done: (n) => `${n} eingebucht.`,
+    duplicateTitle: 'Ware mit diesem Beleg noch einmal einbuchen?',
+    duplicateText: (reference) =>
+      `Von diesem Produkt wurde schon Ware mit dem Beleg „${reference}“ eingebucht. Buchen Sie diese nur ein, wenn es weitere Stücke sind und nicht dieselben.`,
+    duplicateAction: 'Auch diese einbuchen',
   },
   adjust: {
     title: 'Zählung berichtigen',

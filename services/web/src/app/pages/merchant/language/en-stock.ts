@@ -26,6 +26,10 @@ export const stock = {
     referenceHint: 'The delivery note or order they came with.',
     action: 'Receive',
     done: (n: string) => `${n} received.`,
+    duplicateTitle: 'Receive goods with this reference again?',
+    duplicateText: (reference: string) =>
+      `Goods of this product were received with the reference “${reference}” before. Receive these too only if they are more pieces, not the same ones.`,
+    duplicateAction: 'Receive these too',
   },
   adjust: {
     title: 'Correct the count',

@@ -10,6 +10,7 @@ import { useToast } from '../../../design/toasts.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { adjustStock, rememberStock, stockItemQuery } from '../api/stock.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { createPress } from '../orders/press.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
 import { problemFaults } from '../problem-faults.ts';
 import { readDelta } from './read-pieces.ts';
@@ -31,10 +32,15 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
   const [reason, setReason] = useState('');
   const [isWanted, setWanted] = useState(false);
   const [isAsked, setAsked] = useState(false);
+  const [press] = useState(createPress);
   const delta = readDelta(typed);
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (pieces: number) => adjustStock(item.productId, { delta: pieces, reason: reason.trim() }),
+    mutationFn: (pieces: number) => {
+      const body = { delta: pieces, reason: reason.trim() };
+      return adjustStock(item.productId, body, press.keyOf(body));
+    },
     onSuccess: (after, pieces) => {
+      press.renew();
       rememberStock(queries, after);
       say(words.done(signed(pieces, number)));
       setTyped('');

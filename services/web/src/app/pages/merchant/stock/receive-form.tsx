@@ -1,15 +1,18 @@
-/** Goods came in. */
+/** Goods came in. A reference that was used before is asked about: the same delivery, or more of it? */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isApiError } from '../../../api/api-error.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextField } from '../../../design/field.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
-import { receiveStock, rememberStock } from '../api/stock.ts';
+import { type Delivery, receiveStock, rememberStock } from '../api/stock.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { createPress } from '../orders/press.ts';
+import { ActionDialog } from '../parts/action-dialog.tsx';
 import { problemFaults } from '../problem-faults.ts';
 import { readQuantity } from './read-pieces.ts';
 import { useStockProblem } from './use-stock-problem.ts';
@@ -25,16 +28,24 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
   const [reference, setReference] = useState('');
   const [isWanted, setWanted] = useState(false);
   const quantity = readQuantity(typed);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (pieces: number) => receiveStock(productId, { quantity: pieces, reference: reference.trim() }),
-    onSuccess: (item, pieces) => {
+  const [press] = useState(createPress);
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: (delivery: Delivery) => receiveStock(productId, delivery, press.keyOf(delivery)),
+    onSuccess: (item, delivery) => {
+      press.renew();
       rememberStock(queries, item);
-      say(words.done(number(pieces)));
+      say(words.done(number(delivery.quantity)));
       setTyped('');
       setReference('');
       setWanted(false);
     },
   });
+  const isDuplicate = isApiError(error, 'duplicate-reference');
+  const receive = (more: Pick<Delivery, 'confirmDuplicate'> = {}) => {
+    setWanted(true);
+    if (quantity !== undefined && reference.trim() && !isPending)
+      mutate({ quantity, reference: reference.trim(), ...more });
+  };
   const told = problemFaults(error, ['/quantity', '/reference']);
   return (
     <form
@@ -42,8 +53,7 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setWanted(true);
-        if (quantity !== undefined && reference.trim() && !isPending) mutate(quantity);
+        receive();
       }}
     >
       <h2>{words.title}</h2>
@@ -64,7 +74,7 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
         onChange={({ target }) => setReference(target.value)}
         fault={isWanted && !reference.trim() ? common.required : told['/reference']}
       />
-      {error && (
+      {error && !isDuplicate && (
         <Notice tone="bad" alert>
           {stockProblem(error)}
         </Notice>
@@ -74,6 +84,15 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
           {words.action}
         </Button>
       </div>
+      <ActionDialog
+        open={isDuplicate}
+        title={words.duplicateTitle}
+        text={words.duplicateText(reference.trim())}
+        action={words.duplicateAction}
+        busy={isPending}
+        onAction={() => receive({ confirmDuplicate: true })}
+        onClose={reset}
+      />
     </form>
   );
 }

@@ -1,0 +1,23 @@
+/** A change of a cart under an Idempotency-Key has its effect once. Pure: the cart itself remembers its latest keys. */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Cart } from './cart.ts';
+
+/** More than anybody puts in while one request is under way. */
+const remembered = 50;
+
+export interface KeyedChange {
+  /** undefined: the request came without one, and is carried out each time. */
+  readonly key: string | undefined;
+  /** What it asks for: another request under the same key is refused. */
+  readonly request: string;
+}
+
+/** @throws Problem idempotency-key-reused */
+export function oncePerKey(cart: Cart, { key, request }: KeyedChange, change: () => Cart): Cart {
+  if (key === undefined) return change();
+  const { keys = [] } = cart;
+  const known = keys.find((one) => one.key === key);
+  if (known && known.request !== request)
+    throw new Problem('idempotency-key-reused', 'take a fresh Idempotency-Key for a request that is not the same');
+  return known ? cart : { ...change(), keys: [...keys, { key, request }].slice(-remembered) };
+}

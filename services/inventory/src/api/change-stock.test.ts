@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openStock } from '../testing/open-stock.ts';
+
+const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
+
+test('what a merchant does to stock', { skip }, async (t) => {
+  const { product, send, stock, problem } = await openStock(t);
+
+  await t.test('goods that come in twice under one key come in once', async () => {
+    const id = await product();
+    const body = { quantity: 10, reference: 'DN-1' };
+    const answers = await Promise.all([1, 2, 3].map(() => stock(send(id, 'receive', body, 'k'))));
+    assert.deepEqual(
+      answers.map(({ received, version }) => [received, version]),
+      [1, 2, 3].map(() => [10, 1]),
+    );
+  });
+
+  await t.test('a correction that comes twice under one key counts once', async () => {
+    const id = await product();
+    await send(id, 'receive', { quantity: 10, reference: 'DN-1' });
+    const correct = () => stock(send(id, 'adjust', { delta: -2, reason: 'broken' }, 'k'));
+    assert.deepEqual(await correct(), await correct());
+    assert.equal((await stock(send(id, 'adjust', { delta: -2, reason: 'broken' }, 'other'))).onHand, 6);
+  });
+
+  await t.test('a key stands for one request, of one product', async () => {
+    const [one, other] = [await product(), await product()];
+    const receive = (id: typeof one, quantity: number) => send(id, 'receive', { quantity, reference: 'DN-2' }, 'two');
+    await receive(one, 1);
+    for (const again of [receive(one, 2), receive(other, 1)]) {
+      const { status, type } = await problem(again);
+      assert.deepEqual([status, type.split('/').at(-1)], [422, 'idempotency-key-reused']);
+    }
+  });
+
+  await t.test('goods come in with a reference once, unless it is said that there are more', async () => {
+    const [id, other] = [await product(), await product()];
+    const receive = (reference: string, more: object = {}, of = id) =>
+      send(of, 'receive', { quantity: 4, reference, ...more });
+    await receive('DN-7');
+    for (const again of ['DN-7', ' dn-7 ']) {
+      const refused = await problem(receive(again));
+      assert.deepEqual([refused.status, refused.type.split('/').at(-1)], [409, 'duplicate-reference']);
+      assert.match(refused.detail ?? '', /4 pieces came in .* send confirmDuplicate: true/);
+    }
+    assert.equal((await stock(receive('DN-7', { confirmDuplicate: true }))).received, 8);
+    assert.equal((await stock(receive('DN-8'))).received, 12);
+    assert.equal((await stock(receive('DN-7', {}, other))).received, 4);
+  });
+
+  await t.test('of two deliveries with one reference at once, one is refused', async () => {
+    const id = await product();
+    const both = await Promise.all([1, 2].map(() => send(id, 'receive', { quantity: 4, reference: 'DN-9' })));
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+  });
+});

@@ -1,0 +1,15 @@
+/** Whether goods of a product came in with a reference before is looked up at every receipt. */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class References1000000000003 implements MigrationInterface {
+  name = 'References1000000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create index stock_movement_reference on stock_movement (product_id, lower(reference)) where type = 'received'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index stock_movement_reference');
+  }
+}
