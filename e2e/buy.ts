@@ -14,8 +14,8 @@ const line = clientCommandLine('buy', {
   purpose: 'Buys something in a running shop: logs in, browses, fills a cart, pays, follows the order to its end.',
   examples: [
     ['', 'paid at once: the order ends CONFIRMED'],
-    ['--card tok_declined', 'the bank declines: the order is cancelled, the stock is back'],
-    ['--card tok_insufficient_funds --then-card tok_ok', 'refused for now, paid with another card'],
+    ['--card tok_declined', 'the bank declines: the order waits for another card'],
+    ['--card tok_declined --then-card tok_ok', 'refused, paid with another card'],
     ['--out-of-stock', 'more than there is: nothing is held'],
     ['--cancel', 'paid, then cancelled: money and goods go back'],
     ['--url http://demo.localhost --connect-to 127.0.0.1:18000', 'in a cluster, through its ingress'],
@@ -23,7 +23,7 @@ const line = clientCommandLine('buy', {
   notes: 'Exit codes: 0 it ended as it should with these options, 1 it did not.',
 })
   .addOption(new Option('--card <token>', 'what to pay with').choices(cards).default('tok_ok'))
-  .addOption(new Option('--then-card <token>', 'another card, once the first was refused for now').choices(cards))
+  .addOption(new Option('--then-card <token>', 'another card, once the first was refused').choices(cards))
   .option('--cancel', 'cancels the order when it is paid', false)
   .option('--out-of-stock', 'wants one piece more than there is', false)
   .option('--login <name>', 'who buys', 'demo')
@@ -48,7 +48,7 @@ function readPurchase(): Purchase {
   const ending = endings[card] ?? line.error(`error: there is no card ${card}`);
   const thenEnding = thenCard === undefined ? undefined : endings[thenCard];
   if (thenCard !== undefined && ending.payment !== 'FAILED')
-    line.error(`error: there is no other card after --card ${card}: only tok_insufficient_funds waits for one`);
+    line.error(`error: there is no other card after --card ${card}: only a card that is refused is followed by one`);
   const last = outOfStock ? soldOut : (thenEnding ?? ending);
   if (cancel && last.order !== 'CONFIRMED') line.error('error: --cancel is for a purchase that is paid');
   return {

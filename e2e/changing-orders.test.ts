@@ -35,7 +35,7 @@ const refundsAnswered = (orderId: string) =>
     (await shopper.order(orderId)).refunds.every(({ status }) => status === 'DONE'),
   );
 
-test('a card that has too little is followed by another, once per key; then it is paid', async () => {
+test('a card that is refused is followed by another, once per key; then it is paid', async () => {
   const { mug, id, order } = await place('tok_insufficient_funds');
   await paymentIs(id, 'FAILED');
   assert.equal((await shopper.order(id)).payment.failure?.retryable, true);

@@ -31,11 +31,14 @@ for (const token of ['tok_ok', 'tok_twice', 'tok_late', 'tok_error', 'tok_timeou
   });
 
 for (const token of ['tok_declined', 'tok_nobody_knows'])
-  test(`${token} is refused for good`, async () => {
-    const { id } = await pay(token);
-    const order = await shopper.waitFor(id, ['CANCELLED']);
-    assert.equal(order.cancellation?.reason, 'payment-failed');
+  test(`${token} is refused, and followed by another card`, async () => {
+    const { id, total } = await pay(token);
+    await waitUntil('the attempt has failed', async () => (await shopper.order(id)).payment.status === 'FAILED');
+    assert.equal((await shopper.order(id)).status, 'AWAITING_PAYMENT');
     await holds(id, 0);
+    await shopper.pay(id, 'tok_ok');
+    await shopper.waitFor(id, ['CONFIRMED']);
+    assert.deepEqual(await chargesOf(id), { captures: 1, captured: total.amount, refunded: 0 });
   });
 
 for (const token of ['tok_wrong_amount', 'tok_wrong_currency'])

@@ -82,15 +82,9 @@ const isTrue: Readonly<
   Record<Cancellation['reason'], (id: OrderId, log: readonly OrderEvent[], world: World) => boolean>
 > = {
   'out-of-stock': (id, _, { reservations }) => reservations.get(id)?.reservation.status === 'REJECTED',
-  'payment-failed': (id, _, { provider }) =>
-    provider.charges.some(({ name, failedAt }) => name.startsWith(`${id}:`) && failedAt !== undefined),
-  'reservation-expired': (_, log) => {
-    const before = log.slice(
-      0,
-      log.findIndex(({ type }) => type === 'cancelled'),
-    );
-    return before.findLast(({ type }) => /^payment-(failed|requested)$/.test(type))?.type === 'payment-failed';
-  },
+  // A card that is refused ends no order, nor does the time of its reservation: another card may follow.
+  'payment-failed': () => false,
+  'reservation-expired': () => false,
   'payment-window': (_, log) => {
     const before = log.slice(
       0,

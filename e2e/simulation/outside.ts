@@ -86,7 +86,12 @@ function grant(world: World, orderId: OrderId, command: OrderWish): Commit | und
       commit();
     };
   } catch (error) {
-    if (error instanceof InvalidTransition || error instanceof RefundExceedsPayment) return undefined;
+    if (error instanceof InvalidTransition || error instanceof RefundExceedsPayment) {
+      const state = world.orders.get(orderId)?.state;
+      if (command.type === 'pay' && state && isOpen(state) && state.payment.status === 'FAILED')
+        world.misdeeds.push(`${orderId} took no other card: ${error.message}`);
+      return undefined;
+    }
     throw error;
   }
 }

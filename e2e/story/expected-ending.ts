@@ -28,10 +28,10 @@ export const endings: Readonly<Record<string, Ending>> = {
   tok_timeout: confirmed(90),
   tok_late: confirmed(120),
   tok_declined: {
-    order: 'CANCELLED',
-    reason: 'payment-failed',
+    order: 'AWAITING_PAYMENT',
+    payment: 'FAILED',
     within: 15,
-    moral: 'Refused, as it should be: no money is taken, and what was set aside is for sale again.',
+    moral: 'Refused, as it should be: no money is taken, and the order waits for another card, its stock set aside.',
   },
   tok_insufficient_funds: {
     order: 'AWAITING_PAYMENT',

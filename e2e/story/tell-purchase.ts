@@ -18,7 +18,7 @@ export interface Purchase {
   readonly card: string;
   readonly outOfStock: boolean;
   readonly ending: Ending;
-  /** Another card, once the first was refused for now. */
+  /** Another card, once the first was refused. */
   readonly second?: { readonly card: string; readonly ending: Ending };
   /** Call it off when it is paid. */
   readonly cancel: boolean;

@@ -27,6 +27,7 @@ const cards: readonly (readonly [token: string, share: number])[] = [
   ['tok_late', 6],
   ['tok_timeout', 6],
 ];
+const isRefused = (token: string): boolean => token === 'tok_insufficient_funds' || token === 'tok_declined';
 /** Milliseconds a customer looks for what becomes of an order before they turn to something else. */
 const patience = 8_000;
 
@@ -60,7 +61,7 @@ async function buyOnce(journey: Journey): Promise<void> {
   if (random.percent(10) && (await persistently(place, asking)).id !== order.id) tally.doubled.push(key);
 
   if (cancels) return cancelSoon(journey, order.id);
-  if (token === 'tok_insufficient_funds' && random.percent(70)) return payWithAnother(journey, order.id);
+  if (isRefused(token) && random.percent(70)) return payWithAnother(journey, order.id);
   if (token === 'tok_action' && random.percent(80)) return answerBank(journey, order.id);
 }
 

@@ -1,5 +1,6 @@
 /** Deliberate faults of the order decider. */
-import { reservationExpired } from '../../../services/order/src/domain/cancellation.ts';
+import { isOpen } from '../../../services/order/src/domain/order-state.ts';
+import { InvalidTransition } from '../../../services/order/src/domain/refusals.ts';
 import { type Rules, rules } from '../rules.ts';
 
 const order = (change: Partial<Rules['order']>): Rules => ({ ...rules, order: { ...rules.order, ...change } });
@@ -47,12 +48,29 @@ export const orderMutants: Readonly<Record<string, Rules>> = {
         : rules.order.decide(state, command),
   }),
 
-  'cancel an order that is being paid when its reservation is over': order({
+  'cancel an order that is not paid when its reservation is over': order({
     decide: (state, command) =>
-      state && command.type === 'reservation-expired' && state.payment.status === 'ACTION_REQUIRED'
-        ? rules.order
-            .decide({ ...state, payment: { ...state.payment, status: 'PENDING' } }, command)
-            .concat(reservationExpired)
+      state && isOpen(state) && command.type === 'reservation-expired' && state.payment.status !== 'CAPTURED'
+        ? [...rules.order.decide(state, command), cancelled('reservation-expired')]
         : rules.order.decide(state, command),
   }),
+
+  'end an order by a card that is refused for good': order({
+    decide: (state, command) => {
+      const events = state ? rules.order.decide(state, command) : rules.order.decide(undefined, command);
+      const isFinal = command.type === 'payment-failed' && !command.data.retryable && events.length > 0;
+      return state && isOpen(state) && isFinal ? [...events, cancelled('payment-failed')] : events;
+    },
+  }),
+
+  'take no other card after one that is refused for good': order({
+    decide: (state, command) => {
+      if (command.type === 'pay' && state?.payment.status === 'FAILED' && !state.payment.failure.retryable)
+        throw new InvalidTransition('the card was refused for good');
+      return rules.order.decide(state, command);
+    },
+  }),
 };
+
+const cancelled = (reason: 'reservation-expired' | 'payment-failed') =>
+  ({ type: 'cancelled', data: { reason, detail: '', retryable: true, suggestion: '' } }) as const;

@@ -26,7 +26,7 @@ export const payOrder = route({
   method: 'POST',
   path: '/api/v1/orders/{id}/payments',
   rate: 'payments',
-  summary: 'Try another card, after a failure that allows it',
+  summary: 'Try another card after a failure, while the order waits to be paid',
   params: ofOrder,
   body: z.strictObject({ token: PaymentToken }),
   idempotent: true,

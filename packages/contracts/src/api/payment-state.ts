@@ -17,7 +17,7 @@ export type PaymentStatus = z.infer<typeof PaymentStatus>;
 export const PaymentFailure = z.object({
   code: z.string(),
   reason: z.string(),
-  retryable: z.boolean(),
+  retryable: z.boolean().meta({ description: 'the same card may go through; another one may be tried in any case' }),
   suggestion: z.string(),
 });
 export type PaymentFailure = z.infer<typeof PaymentFailure>;

@@ -4,6 +4,7 @@ import { stockCommitted, stockReserved } from '@mambogo/contracts/events/invento
 import { paymentCaptured } from '@mambogo/contracts/events/payment-events.ts';
 import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
 import { skip } from '../store/test-database.ts';
+import { closeUnpaid } from '../worker/close-unpaid.ts';
 import { lines, placedOrder } from './placed-order.ts';
 import { cartOf } from './test-service.ts';
 
@@ -47,10 +48,13 @@ describe('the life of an order', { skip }, () => {
     assert.equal((await get()).status, 'CONFIRMED');
   });
 
-  it('is cancelled by a final failure and stays so when money comes later', async () => {
-    const { reserve, capture, fail, get, said } = placed();
+  it('is cancelled when it is not paid in time, and stays so when money comes later', async () => {
+    const { store, service, order, reserve, capture, fail, get, said } = placed();
     await reserve();
     await fail(false);
+    assert.equal((await get()).status, 'AWAITING_PAYMENT');
+    await store.database.query('update order_summary set pay_before = now() where id = $1', [order.id]);
+    await closeUnpaid({ ...service.context, hearing: { beat() {}, isSteady: () => true } });
     assert.equal((await get()).status, 'CANCELLED');
     await capture();
     assert.equal((await get()).status, 'CANCELLED');
@@ -58,15 +62,16 @@ describe('the life of an order', { skip }, () => {
     assert.deepEqual(await said(), ['order.placed', 'order.cancelled', 'order.cancelled']);
   });
 
-  it('waits for another card after a retryable failure', async () => {
-    const { reserve, fail, get, said } = placed();
-    await reserve();
-    await fail(true);
-    const now = await get();
-    assert.equal(now.status, 'AWAITING_PAYMENT');
-    assert.equal(now.payment.status, 'FAILED');
-    assert.deepEqual(await said(), ['order.placed']);
-  });
+  for (const retryable of [true, false])
+    it(`waits for another card after a failure that is ${retryable ? '' : 'not '}retryable`, async () => {
+      const { reserve, fail, get, said } = placed();
+      await reserve();
+      await fail(retryable);
+      const now = await get();
+      assert.equal(now.status, 'AWAITING_PAYMENT');
+      assert.equal(now.payment.status, 'FAILED');
+      assert.deepEqual(await said(), ['order.placed']);
+    });
 
   it('takes the same event once', async () => {
     const { service, order, reserve, get } = placed();

@@ -1,7 +1,9 @@
-/** Why an order was cancelled, in words a shopper can act on. */
+/**
+ * Why an order was cancelled, in words a shopper can act on. Orders of earlier releases also ended by a card that was refused
+ * (`payment-failed`, `reservation-expired`): their words are in their logs.
+ */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
-import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage } from '@mambogo/contracts/events/inventory-events.ts';
 import type { EventOf } from './order-event.ts';
 
@@ -28,17 +30,6 @@ export function outOfStock(lines: readonly OrderLine[], shortages: readonly Shor
   };
 }
 
-/** The order can be placed again with another way to pay, even where this card never will do. */
-export const paymentFailed = ({ reason, suggestion }: PaymentFailure): Cancelled => ({
-  type: 'cancelled',
-  data: {
-    reason: 'payment-failed',
-    detail: sentence(`the payment did not go through: ${reason}`),
-    retryable: true,
-    suggestion,
-  },
-});
-
 export const paymentWindowOver: Cancelled = {
   type: 'cancelled',
   data: {
@@ -46,17 +37,6 @@ export const paymentWindowOver: Cancelled = {
     detail: 'The order was not paid in time.',
     retryable: true,
     suggestion: 'Place the order again. What may still have been charged goes back.',
-  },
-};
-
-/** The stock was kept for a while after the card was refused; no other card came. */
-export const reservationExpired: Cancelled = {
-  type: 'cancelled',
-  data: {
-    reason: 'reservation-expired',
-    detail: 'The card was refused and no other was tried in time, so the goods are back in sale.',
-    retryable: true,
-    suggestion: 'Place the order again with another card. Nothing was charged.',
   },
 };
 

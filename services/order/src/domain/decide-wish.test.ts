@@ -8,6 +8,7 @@ import {
   cancel,
   cancelByMerchant,
   captured,
+  closeWindow,
   committed,
   deliver,
   failed,
@@ -46,7 +47,7 @@ describe('another card', () => {
     refuses([place, reserved, actionRequired(1)], pay, /still under way/);
     refuses([place, reserved, failed(true), pay], pay, /still under way/);
     refuses(confirmed, pay, /CONFIRMED/);
-    refuses([place, reserved, failed(false)], pay, /CANCELLED/);
+    refuses([place, reserved, failed(false), closeWindow], pay, /CANCELLED/);
   });
 });
 

@@ -64,19 +64,20 @@ describe('an order', () => {
 });
 
 describe('the payment of an order', () => {
-  it('cancels it by a final failure of the latest attempt only', () => {
-    const state = orderAfter(place, reserved, failed(false));
-    assert.ok(state.status === 'CANCELLED');
-    assert.equal(state.cancellation.detail, 'The payment did not go through: the card was declined.');
-    assert.equal(state.cancellation.suggestion, 'Use another card.');
-    assert.equal(orderAfter(place, reserved, failed(false, 2)).status, 'AWAITING_PAYMENT');
+  it('waits for another card after any failure, which implies that stock is reserved', () => {
+    for (const retryable of [true, false]) {
+      const state = orderAfter(place, failed(retryable));
+      assert.equal(state.status, 'AWAITING_PAYMENT');
+      assert.deepEqual([state.payment.status, state.payment.attempt], ['FAILED', 1]);
+      const second = orderAfter(place, reserved, failed(retryable), pay);
+      assert.deepEqual([second.payment.status, second.payment.attempt], ['PENDING', 2]);
+      assert.equal(orderAfter(place, reserved, failed(retryable), pay, failed(false, 2), pay, captured).status, 'CONFIRMED');
+    }
   });
 
-  it('waits for another card after a retryable failure, which implies that stock is reserved', () => {
-    const state = orderAfter(place, failed(true));
-    assert.equal(state.status, 'AWAITING_PAYMENT');
-    assert.deepEqual([state.payment.status, state.payment.attempt], ['FAILED', 1]);
-    assert.equal(orderAfter(place, failed(true), failed(false)).status, 'AWAITING_PAYMENT');
+  it('fails by its latest attempt only, and once', () => {
+    assert.equal(orderAfter(place, reserved, failed(false, 2)).payment.status, 'PENDING');
+    assert.deepEqual(types(place, failed(true), failed(false)), ['placed', 'payment-failed']);
   });
 
   it('obeys an old attempt neither in its failure nor in what it needs, but in its capture', () => {
@@ -92,19 +93,20 @@ describe('the payment of an order', () => {
     assert.deepEqual(waiting.payment, { status: 'ACTION_REQUIRED', attempt: 1, url: 'https://bank.example/1' });
     assert.equal(waiting.status, 'AWAITING_PAYMENT');
     assert.equal(orderAfter(place, actionRequired(1), captured).status, 'CONFIRMED');
-    assert.equal(orderAfter(place, actionRequired(1), failed(false)).status, 'CANCELLED');
+    assert.equal(orderAfter(place, actionRequired(1), failed(false)).payment.status, 'FAILED');
     assert.deepEqual(types(place, captured, actionRequired(1)), types(place, captured));
   });
 
   it('stays cancelled when money comes after all, and notes it', () => {
-    assert.deepEqual(types(place, reserved, failed(false), captured).slice(-1), ['payment-captured']);
-    assert.equal(orderAfter(place, reserved, failed(false), captured).status, 'CANCELLED');
+    const lapsed = [place, reserved, failed(false), closeWindow];
+    assert.deepEqual(types(...lapsed, captured).slice(-1), ['payment-captured']);
+    assert.equal(orderAfter(...lapsed, captured).status, 'CANCELLED');
     assert.equal(orderAfter(place, cancel, voided, captured).payment.status, 'CAPTURED');
   });
 
   it('is given up only for a cancelled order, and keeps why it had failed', () => {
     assert.deepEqual(types(place, voided), ['placed']);
-    const { payment } = orderAfter(place, reserved, failed(false), voided);
+    const { payment } = orderAfter(place, reserved, failed(false), closeWindow, voided);
     assert.equal(payment.status === 'VOIDED' && payment.failure?.code, 'declined');
     assert.deepEqual(types(place, cancel, captured, voided), types(place, cancel, captured));
   });
@@ -123,13 +125,13 @@ describe('the clocks of an order', () => {
     assert.deepEqual(types(place, expired, reserved, expired), ['placed', 'reservation-expired']);
   });
 
-  it('a reservation that ran out ends the order whose card was refused', () => {
-    const state = orderAfter(place, reserved, failed(true), expired);
-    assert.equal(state.status === 'CANCELLED' && state.cancellation.reason, 'reservation-expired');
+  it('a reservation that ran out is kept for the next card, until the window ends', () => {
+    for (const retryable of [true, false])
+      assert.equal(orderAfter(place, reserved, failed(retryable), expired).status, 'AWAITING_PAYMENT');
   });
 
   it('an order that was not paid in time ends, whatever its payment is at; one that ended does not end again', () => {
-    for (const before of [[place], [place, reserved, actionRequired(1)], [place, reserved, failed(true), pay]]) {
+    for (const before of [[place], [place, reserved, actionRequired(1)], [place, reserved, failed(true), pay], [place, failed(false)]]) {
       const state = orderAfter(...before, closeWindow);
       assert.equal(state.status === 'CANCELLED' && state.cancellation.reason, 'payment-window');
     }

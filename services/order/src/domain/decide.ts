@@ -3,7 +3,7 @@
  * comes twice, late, or after the order ended is answered from what is already known. A person's wish that can't be is an
  * error of refusals.ts.
  */
-import { outOfStock, paymentFailed, paymentWindowOver, reservationExpired } from './cancellation.ts';
+import { outOfStock, paymentWindowOver } from './cancellation.ts';
 import { decideWish } from './decide-wish.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
@@ -51,12 +51,9 @@ function place(state: OrderState | undefined, purchase: EventOf<'placed'>['data'
   return [{ type: 'placed', data: purchase }];
 }
 
-/** Asked whether it still wants its stock: yes while it is being paid; with its last card refused and no other, no longer. */
-function expired(state: OrderState, event: EventOf<'reservation-expired'>): readonly OrderEvent[] {
-  if (!isOpen(state)) return [];
-  if (!isBeingPaid(state)) return [event, reservationExpired];
-  return state.stock === 'NONE' ? [event] : [];
-}
+/** Asked whether it still wants its stock: yes, until its payment window ends. What it did not know is that it has any. */
+const expired = (state: OrderState, event: EventOf<'reservation-expired'>): readonly OrderEvent[] =>
+  isOpen(state) && state.stock === 'NONE' ? [event] : [];
 
 function actionRequired(
   { status, payment }: OrderState,
@@ -73,11 +70,9 @@ function captured(state: OrderState, event: EventOf<'payment-captured'>): readon
   return [event, { type: 'confirmed', data: { paymentReference: event.data.reference } }];
 }
 
-/** Only the latest attempt is obeyed, and once. A final failure ends the order; a retryable one leaves it to another card. */
-function failed(state: OrderState, event: EventOf<'payment-failed'>): readonly OrderEvent[] {
-  if (!isBeingPaid(state) || state.payment.attempt !== event.data.attempt) return [];
-  return isOpen(state) && !event.data.retryable ? [event, paymentFailed(event.data)] : [event];
-}
+/** Only the latest attempt counts, and once. Whatever the failure is, another card may follow until the payment window ends. */
+const failed = (state: OrderState, event: EventOf<'payment-failed'>): readonly OrderEvent[] =>
+  isBeingPaid(state) && state.payment.attempt === event.data.attempt ? [event] : [];
 
 /**
  * An answer to a refund is final. A refund that was not asked for here is payment's own, of a cancelled order's money; of

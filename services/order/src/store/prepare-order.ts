@@ -58,7 +58,7 @@ const openOrders = `
     as "openOrders"
   from order_summary where customer_id = $1 and status in ('PENDING', 'AWAITING_PAYMENT')`;
 
-/** Orders the customer let lapse, or called off before they were paid; a card that was refused for good is no such order. */
+/** Orders the customer let lapse, whatever became of their card, or called off before they were paid. */
 const endedUnpaid = `
   select count(*)::int as "endedUnpaid", max(updated_at) as "lastEndedAt"
   from order_summary where customer_id = $1 and status = 'CANCELLED' and updated_at > now() - interval '1 hour'

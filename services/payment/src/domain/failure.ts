@@ -1,4 +1,4 @@
-/** Why a payment failed, in words for people. A retryable one leaves the order waiting for another card; else the order ends. */
+/** Why a payment failed, in words for people. The order waits for another card, whatever it was; a retryable failure may pass with the same one. */
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 
 type Text = Omit<PaymentFailure, 'code'>;
@@ -7,7 +7,7 @@ const texts: Readonly<Record<string, Text>> = {
   card_declined: {
     reason: 'The bank declined the card.',
     retryable: false,
-    suggestion: 'Use another card or ask your bank, then place the order again.',
+    suggestion: 'Pay with another card, or ask your bank.',
   },
   insufficient_funds: {
     reason: 'There is not enough money on the card.',
@@ -42,7 +42,7 @@ const texts: Readonly<Record<string, Text>> = {
   invalid_token: {
     reason: 'The card could not be recognised.',
     retryable: false,
-    suggestion: 'Enter the card details again and place the order again.',
+    suggestion: 'Enter the card details again.',
   },
   authentication_failed: {
     reason: 'The payment was not approved at the bank.',
@@ -52,7 +52,7 @@ const texts: Readonly<Record<string, Text>> = {
   provider_refused: {
     reason: 'The payment provider refused this payment.',
     retryable: false,
-    suggestion: 'Place the order again with another card.',
+    suggestion: 'Pay with another card.',
   },
   payment_expired: {
     reason: 'The payment was not completed in time.',
@@ -79,8 +79,8 @@ const texts: Readonly<Record<string, Text>> = {
 const otherwise: Text = {
   reason: 'The payment was declined.',
   retryable: false,
-  suggestion: 'Place the order again with another card.',
+  suggestion: 'Pay with another card.',
 };
 
-/** A code no text is known for is a final decline. */
+/** With a code no text is known for, the same card is not worth another try. */
 export const failureOf = (code: string): PaymentFailure => ({ code, ...(texts[code] ?? otherwise) });
