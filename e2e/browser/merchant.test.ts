@@ -62,7 +62,7 @@ journey(
 
     await desk.getByRole('button', { name: 'Pay back' }).click();
     const refund = desk.getByRole('dialog', { name: 'Pay money back' });
-    await refund.getByLabel('A part of it').check();
+    await refund.getByLabel('An amount of your choice').check();
     await refund.getByLabel(/^Amount/).fill('2.50');
     await refund.getByLabel('Reason').fill('A scratch');
     await refund.getByRole('button', { name: 'Pay back' }).click();

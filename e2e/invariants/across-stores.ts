@@ -10,6 +10,8 @@ interface OrderBook {
   readonly refunded: number;
   /** productId=quantity, sorted, joined. */
   readonly lines: string;
+  /** The same of what refunds put back into sale. */
+  readonly restocked: string;
 }
 interface PaymentBook {
   readonly captured: number;
@@ -20,6 +22,8 @@ interface PaymentBook {
 interface ReservationBook {
   readonly status: string;
   readonly lines: string;
+  /** What came back of it, by refunds. */
+  readonly returned: string;
 }
 
 export interface Books {
@@ -78,6 +82,14 @@ export const comparisons: readonly Comparison[] = [
       }),
   },
   {
+    name: 'what refunds put back into sale is there, line by line',
+    compare: ({ orders, reservations }, atRest) =>
+      [...orders].flatMap(([id, { restocked }]) => {
+        const { returned = '' } = reservations.get(id) ?? {};
+        return restocked === returned || !atRest(id) ? [] : [{ id, detail: `refunds: ${restocked}; stock: ${returned}` }];
+      }),
+  },
+  {
     name: 'no stock and no money belongs to an order nobody knows',
     compare: ({ orders, lost, payments, reservations }, atRest) => [
       ...[...reservations].flatMap(([id, { status }]) =>
@@ -127,7 +139,9 @@ export async function readBooks(stores: Stores): Promise<Books> {
       `select id, status, total::float8 as total, (data -> 'refunded' ->> 'amount')::float8 as refunded,
          (select string_agg(product || '=' || quantity, ' ' order by product)
           from (select line ->> 'productId' as product, sum((line ->> 'quantity')::int) as quantity
-                from jsonb_array_elements(data -> 'lines') as line group by 1) as per_product) as lines
+                from jsonb_array_elements(data -> 'lines') as line group by 1) as per_product) as lines,
+         ${perProduct(`select goods from jsonb_array_elements(data -> 'refunds') as refund,
+           jsonb_array_elements(coalesce(refund -> 'goods', '[]')) as goods where (goods ->> 'restock')::boolean`)} as restocked
        from order_summary`,
     ),
     stores.order.query<{ id: string }[]>('select order_id as id from lost_order'),
@@ -144,7 +158,8 @@ export async function readBooks(stores: Stores): Promise<Books> {
     stores.inventory.query<({ id: string } & ReservationBook)[]>(
       `select order_id as id, status,
          coalesce((select string_agg((line ->> 'productId') || '=' || (line ->> 'quantity'), ' ' order by line ->> 'productId')
-           from jsonb_array_elements(lines) as line), '') as lines
+           from jsonb_array_elements(lines) as line), '') as lines,
+         ${perProduct(`select line from jsonb_array_elements(returns) as back, jsonb_array_elements(back -> 'lines') as line`)} as returned
        from reservation`,
     ),
     stores.inventory.query<{ id: string; pieces: number }[]>(
@@ -171,6 +186,11 @@ export async function readBooks(stores: Stores): Promise<Books> {
     ledger,
   };
 }
+
+/** productId=quantity, sorted and joined, of rows of such lines. */
+const perProduct = (lines: string): string => `coalesce((select string_agg(product || '=' || quantity, ' ' order by product)
+  from (select l.line ->> 'productId' as product, sum((l.line ->> 'quantity')::int) as quantity
+    from (${lines}) as l(line) group by 1) as per_product), '')`;
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): Map<string, T> =>
   new Map(rows.map((row) => [row.id, row]));

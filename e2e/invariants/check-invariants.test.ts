@@ -66,13 +66,42 @@ const wrong: readonly (readonly [invariant: string, store: DatabaseName, sql: st
   ['on hand + sold = received + adjusted', 'inventory', 'update stock_item set on_hand = 9', productId],
   ['0 <= reserved <= on hand', 'inventory', 'update stock_item set reserved = 9', productId],
   ['reserved is what open reservations hold', 'inventory', 'update stock_item set reserved = 1', productId],
-  ['sold is what committed reservations hold', 'inventory', `update reservation set lines = '[]'`, productId],
+  [
+    'sold is what committed reservations hold, less what refunds put back into sale',
+    'inventory',
+    `update reservation set lines = '[]'`,
+    productId,
+  ],
+  [
+    'sold is what committed reservations hold, less what refunds put back into sale',
+    'inventory',
+    `update reservation set returns = '${JSON.stringify([{ refundId: newId(), lines: [{ productId, quantity: 1 }] }])}'`,
+    productId,
+  ],
   ['stock is what its movements come to', 'inventory', 'update stock_item set received = 11, on_hand = 9', productId],
   [
-    'the stock of an order moves each way once at most',
+    'the stock of an order moves each way once at most, for each refund',
     'inventory',
     `insert into stock_movement (product_id, type, quantity, order_id, actor, correlation_id, at, hash, prev_hash)
      values ('${productId}', 'committed', 2, '${orderId}', '', '', now(), '', '')`,
+  ],
+  [
+    'no more of an order comes back than was sold',
+    'inventory',
+    `insert into stock_movement (product_id, type, quantity, order_id, reference, actor, correlation_id, at, hash, prev_hash)
+     values ('${productId}', 'returned', 3, '${orderId}', 'refund', '', '', now(), '', '')`,
+  ],
+  [
+    'what refunds put back into sale is there, line by line',
+    'inventory',
+    `update reservation set returns = '${JSON.stringify([{ refundId: newId(), lines: [{ productId, quantity: 1 }] }])}'`,
+  ],
+  [
+    'no piece of an order is refunded twice',
+    'order',
+    summary(`data = jsonb_set(data, '{refunds}', '${JSON.stringify([
+      { refundId: newId(), amount: { amount: 0 }, goods: [{ productId, quantity: 3, restock: false }] },
+    ])}')`),
   ],
   [
     'what happened to an order was published',

@@ -45,7 +45,7 @@ export const published: readonly SqlInvariant[] = [
     store: 'inventory',
     name: "what happened to an order's stock was published",
     sql: untold(`select order_id as id,
-        'stock.' || case type when 'returned' then 'released' else type end as name, 1 as times
+        'stock.' || case when type = 'returned' and reference is null then 'released' else type end as name, 1 as times
       from stock_movement where ${recent} and order_id is not null group by 1, 2
       union all
       select order_id, 'stock.rejected', 1 from reservation

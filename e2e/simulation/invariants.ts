@@ -1,5 +1,5 @@
 /** What must hold of a world at rest. Each finds what breaks it, in words; none: it holds. */
-import type { OrderId } from '@mambogo/contracts/ids.ts';
+import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { available } from '../../services/inventory/src/domain/stock.ts';
 import { isOpen as isOrderOpen, isUnanswered } from '../../services/order/src/domain/order-state.ts';
 import {
@@ -8,7 +8,7 @@ import {
   noPayment,
   sentBack,
 } from '../../services/payment/src/domain/payment.ts';
-import { endedTooLate, lostWithoutReason, paidBackAndDelivered } from './outcomes.ts';
+import { endedTooLate, lostWithoutReason, misplacedGoods, paidBackAndDelivered } from './outcomes.ts';
 import { isUnsettled, refundedOf } from './provider.ts';
 import { consumers, onShelf, type StoredOrder, type World } from './world.ts';
 
@@ -25,6 +25,13 @@ const ofOrders =
 const chargesOf = ({ provider }: World, id: string) =>
   provider.charges.filter(({ name, status }) => name.startsWith(`${id}:`) && status === 'captured');
 const isEnded = ({ state }: StoredOrder): boolean => state.status === 'CANCELLED';
+
+/** Pieces of a product that refunds put back into sale. */
+const cameBack = (reservations: World['reservations'], product: ProductId): number =>
+  [...reservations.values()]
+    .flatMap(({ reservation }) => (reservation.status === 'COMMITTED' ? (reservation.returns ?? []) : []))
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { productId, quantity }) => sum + (productId === product ? quantity : 0), 0);
 
 export const invariants: Readonly<Record<string, Invariant>> = {
   'every order is cancelled, or confirmed or beyond': ofOrders(
@@ -76,10 +83,11 @@ export const invariants: Readonly<Record<string, Invariant>> = {
       const isRight =
         stock.onHand + stock.sold === onShelf &&
         stock.reserved === held('RESERVED') &&
-        stock.sold === held('COMMITTED') &&
+        stock.sold === held('COMMITTED') - cameBack(reservations, id) &&
         available(stock) >= 0;
       return isRight ? [] : [`${id}: ${JSON.stringify(stock)}`];
     }),
+  'goods of a refund are where the merchant wants them': ofOrders((id, order, world) => misplacedGoods(id, order, world)),
   'the cart has what its owner put in, less what was bought': ({ cart, expectedCart }) =>
     [...expectedCart].flatMap(([id, { quantity: expected }]) => {
       const there = cart.lines.find(({ productId }) => productId === id)?.quantity ?? 0;

@@ -19,7 +19,7 @@ const answeredWithin = 3_600 + 300;
 export function badShipments(
   { provider }: World,
   orderId: OrderId,
-  { total }: OrderState,
+  { total, lines, refunds }: OrderState,
   events: readonly OrderEvent[],
 ): string[] {
   if (!events.some(({ type }) => type === 'shipped')) return [];
@@ -28,6 +28,9 @@ export function badShipments(
   );
   const held = charges.reduce((sum, charge) => sum + charge.amount - refundedOf(charge), 0);
   if (held === 0) return [`${orderId} was shipped, and the provider holds nothing of its ${total.amount}`];
+  const pieces = (goods: readonly { readonly quantity: number }[]) => goods.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (pieces(refunds.flatMap(({ goods = [] }) => goods)) >= pieces(lines))
+    return [`${orderId} was shipped, and all of its goods were paid back`];
   return [];
 }
 
@@ -56,6 +59,24 @@ export function paidBackAndDelivered({ log, state }: StoredOrder): string | unde
     return 'all of its money was asked back before it was shipped';
   const unasked = back.find(({ refundId }) => !asked.some((one) => one.refundId === refundId));
   return unasked && `it was shipped, and ${unasked.amount.amount} went back that nobody asked back`;
+}
+
+/** Checked at rest: what refunds put back into sale is back, once; and what is paid back without being shipped is nowhere else. */
+export function misplacedGoods(id: OrderId, { log, state }: StoredOrder, { reservations }: World): string | undefined {
+  const reservation = reservations.get(id)?.reservation;
+  const returns = reservation?.status === 'COMMITTED' ? (reservation.returns ?? []) : [];
+  const asked = log.flatMap((event) => (event.type === 'refund-requested' ? (event.data.goods ?? []) : []));
+  for (const { productId, quantity } of state.lines) {
+    const sum = (lines: readonly { readonly productId: ProductId; readonly quantity: number }[]) =>
+      lines.reduce((pieces, line) => pieces + (line.productId === productId ? line.quantity : 0), 0);
+    const back = sum(returns.flatMap(({ lines }) => lines));
+    const wanted = sum(asked.filter(({ restock }) => restock));
+    if (back !== wanted) return `${back} ${productId} came back, ${wanted} is right`;
+    if (sum(asked) > quantity) return `${sum(asked)} ${productId} are paid back of ${quantity}`;
+    const isLost = state.status === 'REFUNDED' && !log.some(({ type }) => type === 'shipped') && sum(asked) < quantity;
+    if (isLost) return `${quantity - sum(asked)} ${productId} are paid back, not shipped and not in sale`;
+  }
+  return undefined;
 }
 
 /** Checked at rest: a cancelled order says why, and it is so. */

@@ -2,7 +2,7 @@
 import type { CustomerId, OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
 import { isOpen, isUnanswered, payableUntil } from '../../services/order/src/domain/order-state.ts';
-import { InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
+import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { type Charge, isUnsettled } from './provider.ts';
 import { askAgain, type Commit, changeOrder, changeReservation } from './services.ts';
@@ -86,10 +86,11 @@ function grant(world: World, orderId: OrderId, command: OrderWish): Commit | und
       commit();
     };
   } catch (error) {
-    if (error instanceof InvalidTransition || error instanceof RefundExceedsPayment) {
+    const refusals = [InvalidTransition, RefundExceedsPayment, GoodsExceedOrder];
+    if (refusals.some((refusal) => error instanceof refusal)) {
       const state = world.orders.get(orderId)?.state;
       if (command.type === 'pay' && state && isOpen(state) && state.payment.status === 'FAILED')
-        world.misdeeds.push(`${orderId} took no other card: ${error.message}`);
+        world.misdeeds.push(`${orderId} took no other card: ${error}`);
       return undefined;
     }
     throw error;
@@ -103,6 +104,14 @@ const refund =
     refundId: freshId<RefundId>(world, 'refund'),
     ...(amount ? { amount: money(amount) } : {}),
   });
+/** Of the first product, which is in every order. */
+const refundGoods =
+  (quantity: number, restock: boolean) =>
+  (world: World): OrderWish => ({
+    type: 'refund',
+    refundId: freshId<RefundId>(world, 'refund'),
+    goods: products.slice(0, 1).map((productId) => ({ productId, quantity, restock })),
+  });
 const pay = (token: string) => (): OrderWish => ({ type: 'pay', token });
 
 const wishes: readonly ((world: World) => OrderWish)[] = [
@@ -111,6 +120,9 @@ const wishes: readonly ((world: World) => OrderWish)[] = [
   () => ({ type: 'cancel', by: 'merchant' }),
   refund(),
   refund(400),
+  refundGoods(1, true),
+  refundGoods(1, false),
+  refundGoods(2, true),
   pay('tok_late'),
   pay('tok_action'),
   () => ({ type: 'ship', shipment: { carrier: 'Post', trackingNumber: '1' } }),

@@ -41,6 +41,51 @@ export const orderMutants: Readonly<Record<string, Rules>> = {
         : rules.order.decide(state, command),
   }),
 
+  'ship goods that a refund put back, when the provider refused to pay it': order({
+    decide: (state, command) =>
+      state && command.type === 'ship'
+        ? rules.order.decide({ ...state, refunds: state.refunds.filter(({ status }) => status !== 'FAILED') }, command)
+        : rules.order.decide(state, command),
+  }),
+
+  'lose the goods of an order that is paid back before it is shipped': order({
+    decide: (state, command) =>
+      rules.order.decide(state, command).map((event) => {
+        if (event.type !== 'refund-requested' || (command.type === 'refund' && command.goods)) return event;
+        const { goods: _, ...data } = event.data;
+        return { ...event, data };
+      }),
+  }),
+
+  'put back into sale what the merchant does not want back': order({
+    factsOf: (id, before, command, events, after) =>
+      rules.order.factsOf(
+        id,
+        before,
+        command,
+        events.map((event) =>
+          event.type === 'refund-requested'
+            ? { ...event, data: { ...event.data, goods: event.data.goods?.map((one) => ({ ...one, restock: true })) } }
+            : event,
+        ),
+        after,
+      ),
+  }),
+
+  'pay the same piece back twice': order({
+    decide: (state, command) =>
+      state && command.type === 'refund'
+        ? rules.order.decide({ ...state, refunds: state.refunds.map(({ goods: _, ...one }) => one) }, command)
+        : rules.order.decide(state, command),
+  }),
+
+  'call an order off of which goods were paid back': order({
+    decide: (state, command) =>
+      state && command.type === 'cancel'
+        ? rules.order.decide({ ...state, refunds: state.refunds.map(({ goods: _, ...one }) => one) }, command)
+        : rules.order.decide(state, command),
+  }),
+
   'cancel what left the house': order({
     decide: (state, command) =>
       state?.status === 'SHIPPED' && command.type === 'cancel'

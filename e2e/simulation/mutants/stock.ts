@@ -25,6 +25,18 @@ export const stockMutants: Readonly<Record<string, Rules>> = {
       : rules.stock.decide(current, command, shelves),
   ),
 
+  'put the goods of a refund back each time it is heard of': stock((current, command, shelves) =>
+    current.status === 'COMMITTED' && command.type === 'return'
+      ? rules.stock.decide({ ...current, returns: [] }, command, shelves)
+      : rules.stock.decide(current, command, shelves),
+  ),
+
+  'say that goods are back that are not': stock((current, command, shelves) =>
+    current.status === 'COMMITTED' && command.type === 'return' && command.lines.length > 0
+      ? { next: current, fact: { ...command, type: 'returned' }, movements: [] }
+      : rules.stock.decide(current, command, shelves),
+  ),
+
   'release a reservation when its time is over': stock((current, command, shelves) =>
     rules.stock.decide(current, command.type === 'ask' ? { type: 'release' } : command, shelves),
   ),

@@ -13,6 +13,7 @@ const commands = {
   'stock-rejected': true,
   'stock-released': true,
   'stock-committed': true,
+  'stock-returned': true,
   'reservation-expired': true,
   'payment-action-required': true,
   'payment-captured': true,
@@ -46,6 +47,7 @@ const ofStock = {
   'stock-rejected': true,
   'stock-released': true,
   'stock-committed': true,
+  'stock-returned': true,
   'reservation-expired': true,
 } as const satisfies Record<Extract<Type, `stock-${string}` | 'reservation-expired'>, true>;
 
@@ -83,6 +85,12 @@ const refunds = { UNKNOWN: true, REQUESTED: true, DONE: true, FAILED: true } as 
   true
 >;
 
+/** Of the refund whose goods are said to be back. */
+const restocking = { UNKNOWN: true, NONE: true, REQUESTED: true, DONE: true } as const satisfies Record<
+  NonNullable<Refund['restocking']> | 'UNKNOWN' | 'NONE',
+  true
+>;
+
 export const orderTables: readonly Table[] = [
   { name: 'order', states: keysOf(statuses), commands: keysOf(commands) },
   {
@@ -92,6 +100,7 @@ export const orderTables: readonly Table[] = [
   },
   { name: 'stock of an order', states: keysOf(stocks), commands: keysOf(ofStock) },
   { name: 'refund of an order', states: keysOf(refunds), commands: keysOf(ofRefund) },
+  { name: 'goods of a refund', states: keysOf(restocking), commands: ['stock-returned'] },
 ];
 
 export function pairsOfOrder(state: OrderState | undefined, command: OrderCommand): string[] {
@@ -103,6 +112,10 @@ export function pairsOfOrder(state: OrderState | undefined, command: OrderComman
   if (type === 'payment-refunded' || type === 'payment-refund-failed') {
     const known = state.refunds.find(({ refundId }) => refundId === command.data.refundId);
     pairs.push(pair('refund of an order', known?.status ?? 'UNKNOWN', type));
+  }
+  if (type === 'stock-returned') {
+    const known = state.refunds.find(({ refundId }) => refundId === command.data.refundId);
+    pairs.push(pair('goods of a refund', known ? (known.restocking ?? 'NONE') : 'UNKNOWN', type));
   }
   return pairs;
 }

@@ -9,7 +9,7 @@ const states = {
   COMMITTED: true,
   RELEASED: true,
 } as const satisfies Record<Reservation['status'], true>;
-const commands = { reserve: true, commit: true, release: true, ask: true } as const satisfies Record<
+const commands = { reserve: true, commit: true, release: true, return: true, ask: true } as const satisfies Record<
   ReservationCommand['type'],
   true
 >;

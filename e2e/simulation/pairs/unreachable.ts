@@ -39,8 +39,16 @@ export const unreachable: readonly Unreachable[] = [
     because: 'they answer order.cancelled, and a cancelled order stays so',
   },
   {
-    pairs: /^order: (PENDING|AWAITING_PAYMENT) x stock-committed$/,
-    because: 'it answers order.confirmed, and a confirmed order is never open again',
+    pairs: /^order: (PENDING|AWAITING_PAYMENT) x stock-(committed|returned)$/,
+    because: 'they answer order.confirmed and a refund, and a confirmed order is never open again',
+  },
+  {
+    pairs: /^order: CANCELLED x stock-returned$|^stock of an order: RELEASED x stock-returned$/,
+    because: 'an order of which goods were refunded is not called off, and one that was is not refunded',
+  },
+  {
+    pairs: /^goods of a refund: (UNKNOWN|NONE) x stock-returned$/,
+    because: 'stock answers a refund that puts goods back into sale, which is in the log before it is published',
   },
   {
     pairs: /^order: (AWAITING_PAYMENT|CONFIRMED|SHIPPED|DELIVERED|REFUNDED) x stock-rejected$/,
@@ -51,7 +59,7 @@ export const unreachable: readonly Unreachable[] = [
     because: 'stock answers order.placed once, and the same ever after',
   },
   {
-    pairs: /^stock of an order: REJECTED x (stock-reserved|stock-committed|reservation-expired)$/,
+    pairs: /^stock of an order: REJECTED x (stock-reserved|stock-committed|stock-returned|reservation-expired)$/,
     because: 'stock answers order.placed once, and the same ever after',
   },
   {
@@ -76,7 +84,11 @@ export const unreachable: readonly Unreachable[] = [
     because: 'the timer takes, under lock, only reservations that are RESERVED (ask-expired.ts)',
   },
   {
-    pairs: /^reservation: (NONE|REJECTED) x commit$/,
+    pairs: /^reservation: RELEASED x return$/,
+    because: 'an order that was called off is not refunded, and one of which goods were is not called off',
+  },
+  {
+    pairs: /^reservation: (NONE|REJECTED) x (commit|return)$/,
     because: 'an order is confirmed by money, and money is asked for only once its stock is reserved',
   },
   {

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
 import { type CustomerId, newId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { z } from 'zod';
@@ -76,10 +77,15 @@ export interface OrderRequest {
 const pay = (token: string): OrderRequest => ({
   ...{ role: 'customer', path: '/api/v1/orders/{id}/payments', body: { token }, action: { type: 'pay', token } },
 });
-const refund = (amount?: Money): OrderRequest => ({
-  ...{ role: 'merchant', path: '/api/v1/admin/orders/{id}/refunds', body: { reason: 'sorry', amount } },
-  action: { type: 'refund', ...(amount ? { amount } : {}) },
+const refund = (amount?: Money, goods?: readonly RefundedGoods[]): OrderRequest => ({
+  ...{ role: 'merchant', path: '/api/v1/admin/orders/{id}/refunds', body: { reason: 'sorry', amount, goods } },
+  action: { type: 'refund', ...(amount ? { amount } : {}), ...(goods ? { goods } : {}) },
 });
+const refundGoods = (restock: boolean): OrderRequest =>
+  refund(
+    undefined,
+    products.slice(0, 1).map(({ id: productId }) => ({ productId, quantity: 1, restock })),
+  );
 const shipment = { carrier: 'Post', trackingNumber: '1' };
 
 export const orderRequests: readonly OrderRequest[] = [
@@ -91,6 +97,8 @@ export const orderRequests: readonly OrderRequest[] = [
   },
   refund(),
   refund({ amount: 100, currency: 'USD' }),
+  refundGoods(true),
+  refundGoods(false),
   { role: 'merchant', path: '/api/v1/admin/orders/{id}/ship', body: shipment, action: { type: 'ship', shipment } },
   { role: 'merchant', path: '/api/v1/admin/orders/{id}/deliver', action: { type: 'deliver' } },
 ];

@@ -1,4 +1,5 @@
 /** The purpose of a task: what the oracle needs to know of it besides the events it handles. */
+import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { OrderWish } from '@mambogo/order/src/domain/order-command.ts';
@@ -6,7 +7,7 @@ import type { ChargeAnswer, RefundAnswer } from '@mambogo/payment/src/domain/pay
 
 export type WantedAction =
   | Exclude<OrderWish, { type: 'refund' }>
-  | { readonly type: 'refund'; readonly amount?: Money };
+  | { readonly type: 'refund'; readonly amount?: Money; readonly goods?: readonly RefundedGoods[] };
 
 export type Intent =
   /** Events by their ids, in the order in which they are handed over. */

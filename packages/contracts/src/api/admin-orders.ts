@@ -1,13 +1,14 @@
 /** Orders as a merchant works with them: anybody's, with what a shopper may not do. */
 import { z } from 'zod';
 import { CustomerId, OrderId } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Line } from '../text.ts';
 import { ShownCancellation } from './cancellation.ts';
 import { orderNumberPattern } from './order-number.ts';
-import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
+import { Order, OrderStatus, Reason, Refund, RefundedGoods, TimelineEntry } from './orders.ts';
 
 const shopNoteVisible = z
   .boolean()
@@ -79,7 +80,7 @@ export const shipOrder = route({
   id: 'shipOrder',
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/ship',
-  summary: 'The goods left the house; not once all money was asked back',
+  summary: 'The goods left the house; not once all money, or all goods, were asked back',
   params: ofOrder,
   body: z.strictObject({ carrier: Line({ max: 100 }), trackingNumber: Line({ max: 100 }) }),
   staffText: ['carrier', 'trackingNumber'],
@@ -103,7 +104,7 @@ export const cancelAnyOrder = route({
   id: 'cancelAnyOrder',
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/cancel',
-  summary: 'Call an order off; what was paid goes back. Not once it was shipped',
+  summary: 'Call an order off; what was paid goes back. Not once it was shipped, or some of its goods were paid back',
   params: ofOrder,
   body: z.strictObject({ reason: Reason, visibleToCustomer }),
   staffText: ['reason'],
@@ -120,12 +121,21 @@ export const refundOrder = route({
   scopes: ['payment:process'],
   stepUp: true,
   rate: 'payments',
-  summary: 'Pay back, all that is left or a part of it',
+  summary: 'Pay back, all that is left or a part of it, and say what becomes of the goods',
   params: ofOrder,
   body: z.strictObject({
     amount: Money.extend({ amount: z.int().min(1) })
       .optional()
-      .meta({ description: 'default: all that is left' }),
+      .meta({ description: 'default: the price of `goods`, or without them all that is left' }),
+    goods: z
+      .array(RefundedGoods.strict())
+      .min(1)
+      .max(2 * limits.orderLines)
+      .optional()
+      .meta({
+        description:
+          'which goods it is for; they are not shipped any more. Default: none; of an order that is not shipped and gets all its money back, all that is left, back into sale',
+      }),
     reason: Reason,
     visibleToCustomer,
   }),

@@ -60,6 +60,12 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
+/** What becomes of goods whose money goes back: into sale again, or not (they are broken, or the customer keeps them). */
+export const RefundedGoods = z
+  .object({ productId: ProductId, quantity: z.int().min(1), restock: z.boolean() })
+  .meta({ id: 'RefundedGoods' });
+export type RefundedGoods = z.infer<typeof RefundedGoods>;
+
 /** Money on its way back, or back: asked for by the merchant, or owed because the order was cancelled. */
 export const Refund = z
   .object({
@@ -68,6 +74,11 @@ export const Refund = z
     reason: z.string().meta({ description: "a standard sentence; of a failed refund, the provider's" }),
     shopNote: ShopNoteText.optional(),
     status: z.enum(['REQUESTED', 'DONE', 'FAILED']),
+    goods: z.array(RefundedGoods).readonly().optional().meta({ description: 'what it is for, where it is for goods' }),
+    restocking: z
+      .enum(['REQUESTED', 'DONE'])
+      .optional()
+      .meta({ description: 'whether the goods that go back into sale are there; absent where none do' }),
   })
   .meta({ id: 'Refund' });
 export type Refund = z.infer<typeof Refund>;

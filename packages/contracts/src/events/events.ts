@@ -18,6 +18,7 @@ export const events: readonly EventDefinition[] = [
   inventory.stockRejected,
   inventory.stockReleased,
   inventory.stockCommitted,
+  inventory.stockReturned,
   inventory.stockReservationExpired,
   inventory.stockChanged,
   payment.paymentCaptured,

@@ -1,6 +1,6 @@
 /** What the inventory service tells the world (topic inventory.events; key orderId, or productId for stock.changed). */
 import { z } from 'zod';
-import { OrderId, ProductId } from '../ids.ts';
+import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Time } from '../time.ts';
 import { defineEvent, openEnum } from './event.ts';
 
@@ -38,6 +38,13 @@ export const stockCommitted = defineEvent({
   name: 'stock.committed',
   summary: 'The reserved goods are sold',
   data: z.object({ orderId: OrderId, lines: z.array(StockLine) }),
+});
+
+export const stockReturned = defineEvent({
+  ...stock,
+  name: 'stock.returned',
+  summary: 'Sold goods that a refund puts back into sale are there',
+  data: z.object({ orderId: OrderId, refundId: RefundId, lines: z.array(StockLine) }),
 });
 
 export const stockReservationExpired = defineEvent({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cancellationReasons } from '../api/cancellation.ts';
 import { OrderLine } from '../api/orders.ts';
-import { CustomerId, OrderId, RefundId } from '../ids.ts';
+import { CustomerId, OrderId, ProductId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Time } from '../time.ts';
 import { defineEvent, openEnum } from './event.ts';
@@ -50,8 +50,17 @@ export const orderConfirmed = defineEvent({
 export const orderRefundRequested = defineEvent({
   ...order,
   name: 'order.refund-requested',
-  summary: 'Money shall go back',
-  data: z.object({ orderId: OrderId, refundId: RefundId, amount: Money, reason: z.string() }),
+  summary: 'Money shall go back, and the goods of `restock` into sale',
+  data: z.object({
+    orderId: OrderId,
+    refundId: RefundId,
+    amount: Money,
+    reason: z.string(),
+    restock: z
+      .array(z.object({ productId: ProductId, quantity: z.int().min(1) }))
+      .min(1)
+      .optional(),
+  }),
 });
 
 export const orderCancelled = defineEvent({

@@ -6,6 +6,7 @@ import {
   stockReleased,
   stockReservationExpired,
   stockReserved,
+  stockReturned,
 } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { ReservationFact } from './reservation.ts';
@@ -20,6 +21,8 @@ export function factOf(orderId: OrderId, fact: ReservationFact, expiresAt: strin
       return domainEvent(stockRejected, { orderId, shortages: [...fact.shortages] });
     case 'committed':
       return domainEvent(stockCommitted, { orderId, lines: [...fact.lines] });
+    case 'returned':
+      return domainEvent(stockReturned, { orderId, refundId: fact.refundId, lines: [...fact.lines] });
     case 'released':
       return domainEvent(stockReleased, { orderId, lines: [...fact.lines] });
     case 'expired':

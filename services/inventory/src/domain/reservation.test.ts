@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ProductId } from '@mambogo/contracts/ids.ts';
+import { ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import { decide, type Reservation } from './reservation.ts';
 
 const cup = ProductId.parse('01900000-0000-7000-8000-000000000001');
@@ -114,6 +114,53 @@ describe('a reservation', () => {
     assert.deepEqual(tell(reserved, 'ask'), { next: reserved, fact: { type: 'expired', lines }, movements: [] });
     for (const other of [none, { status: 'COMMITTED', lines }, { status: 'RELEASED' }] satisfies Reservation[])
       assert.equal(tell(other, 'ask').fact, undefined);
+  });
+
+  const refundId = RefundId.parse('01900000-0000-7000-8000-0000000000c1');
+  const giveBack = (reservation: Reservation, quantity: number, id = refundId) =>
+    decide(
+      reservation,
+      { type: 'return', refundId: id, lines: quantity > 0 ? [{ productId: cup, quantity }] : [] },
+      { now, available: new Map() },
+    );
+
+  it('gives back sold goods that a refund puts into sale, once per refund, and never more than were sold', () => {
+    const sold: Reservation = { status: 'COMMITTED', lines };
+    const back = giveBack(sold, 1);
+    const fact = { type: 'returned', refundId, lines: [{ productId: cup, quantity: 1 }] };
+    assert.deepEqual(back.movements, [{ productId: cup, type: 'returned', quantity: 1 }]);
+    assert.deepEqual(back.fact, fact);
+    assert.deepEqual(giveBack(back.next, 1), { next: back.next, fact, movements: [] });
+    const other = RefundId.parse('01900000-0000-7000-8000-0000000000c2');
+    assert.throws(() => giveBack(back.next, 2, other), /more than was sold/);
+    assert.equal(giveBack(back.next, 1, other).movements.length, 1);
+    assert.deepEqual(tell(back.next, 'commit').movements, []);
+  });
+
+  it('is sold and gives back at once when the refund comes before the confirmation', () => {
+    const back = giveBack({ status: 'RESERVED', lines }, 1);
+    assert.deepEqual(
+      back.movements.map(({ type, quantity }) => [type, quantity]),
+      [
+        ['committed', 2],
+        ['returned', 1],
+      ],
+    );
+    assert.deepEqual(tell(back.next, 'commit').movements, []);
+  });
+
+  it('gives back the rest when the order is cancelled after all', () => {
+    const { next } = giveBack({ status: 'COMMITTED', lines }, 1);
+    const rest = tell(next, 'release');
+    assert.deepEqual(rest.movements, [{ productId: cup, type: 'returned', quantity: 1 }]);
+    assert.deepEqual(giveBack(rest.next, 1).movements, []);
+  });
+
+  it('hears nothing in a refund of money alone, and is an error where nothing was reserved', () => {
+    for (const status of [none, { status: 'COMMITTED', lines }] satisfies Reservation[])
+      assert.deepEqual(giveBack(status, 0), { next: status, fact: undefined, movements: [] });
+    for (const never of [none, { status: 'REJECTED', shortages: [] }] satisfies Reservation[])
+      assert.throws(() => giveBack(never, 1), /whose stock is/);
   });
 
   it('stays released when a confirmation comes after the cancellation', () => {

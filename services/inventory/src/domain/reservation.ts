@@ -4,24 +4,34 @@
  *
  * NONE -> RESERVED | REJECTED (placed) | RELEASED (cancelled first, or placed too late: a tombstone)
  * RESERVED -> COMMITTED (confirmed) | RELEASED (cancelled);  COMMITTED -> RELEASED (cancelled: goods go back)
+ * COMMITTED -> COMMITTED (a refund puts some of its goods back into sale: each refund once)
  *
  * A reservation has no end of its own: past its time the order is asked, and the stock is kept until it answers.
  */
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
-import type { ProductId } from '@mambogo/contracts/ids.ts';
+import type { ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Movement, MovementType } from './stock.ts';
 
 export type Reservation =
   | { readonly status: 'NONE' }
-  | { readonly status: 'RESERVED' | 'COMMITTED'; readonly lines: readonly StockLine[] }
+  | { readonly status: 'RESERVED'; readonly lines: readonly StockLine[] }
+  | { readonly status: 'COMMITTED'; readonly lines: readonly StockLine[]; readonly returns?: readonly StockReturn[] }
   | { readonly status: 'REJECTED'; readonly shortages: readonly Shortage[] }
   | { readonly status: 'RELEASED' };
+
+/** Sold goods that a refund put back into sale. */
+export interface StockReturn {
+  readonly refundId: RefundId;
+  readonly lines: readonly StockLine[];
+}
 
 export type ReservationCommand =
   /** `payBefore`: ISO 8601; past it nothing is reserved any more. */
   | { readonly type: 'reserve'; readonly lines: readonly StockLine[]; readonly payBefore: string }
   | { readonly type: 'commit' }
   | { readonly type: 'release' }
+  /** A refund puts these back into sale; no lines: it is about money alone. */
+  | ({ readonly type: 'return' } & StockReturn)
   /** Its time is over: ask the order whether it still wants it. */
   | { readonly type: 'ask' };
 
@@ -35,6 +45,7 @@ export interface Shelves {
 
 export type ReservationFact =
   | { readonly type: 'reserved' | 'committed' | 'released' | 'expired'; readonly lines: readonly StockLine[] }
+  | ({ readonly type: 'returned' } & StockReturn)
   | { readonly type: 'rejected'; readonly shortages: readonly Shortage[] };
 
 export interface Decision {
@@ -52,6 +63,8 @@ export function decide(current: Reservation, command: ReservationCommand, shelve
       return commit(current);
     case 'release':
       return release(current);
+    case 'return':
+      return giveBack(current, command);
     case 'ask':
       return unchanged(current, current.status === 'RESERVED' ? { type: 'expired', lines: current.lines } : undefined);
   }
@@ -94,12 +107,37 @@ function commit(current: Reservation): Decision {
 
 function release(current: Reservation): Decision {
   const next = { status: 'RELEASED' } as const;
-  if (current.status === 'RESERVED' || current.status === 'COMMITTED') {
-    const type = current.status === 'RESERVED' ? 'released' : 'returned';
-    return { next, fact: { type: 'released', lines: current.lines }, movements: moveAll(current.lines, type) };
+  if (current.status === 'RESERVED')
+    return { next, fact: { type: 'released', lines: current.lines }, movements: moveAll(current.lines, 'released') };
+  if (current.status === 'COMMITTED') {
+    const lines = stillSold(current);
+    return { next, fact: { type: 'released', lines }, movements: moveAll(lines, 'returned') };
   }
   const stays = current.status === 'REJECTED' || current.status === 'RELEASED';
   return { next: stays ? current : next, fact: { type: 'released', lines: [] }, movements: [] };
+}
+
+/** A refund is of an order that was confirmed, so it stands for that too where it comes first. More than was sold is an error. */
+function giveBack(current: Reservation, { refundId, lines }: StockReturn): Decision {
+  if (lines.length === 0) return unchanged(current);
+  const fact = { type: 'returned', refundId, lines } as const;
+  if (current.status === 'RELEASED') return unchanged(current, fact);
+  if (current.status !== 'RESERVED' && current.status !== 'COMMITTED')
+    throw new Error(`goods of an order come back whose stock is ${current.status}`);
+  const sold = commit(current);
+  const { returns = [] } = current.status === 'COMMITTED' ? current : {};
+  if (returns.some((one) => one.refundId === refundId)) return unchanged(current, fact);
+  const next = { status: 'COMMITTED', lines: current.lines, returns: [...returns, { refundId, lines }] } as const;
+  if (stillSold(next).some(({ quantity }) => quantity < 0))
+    throw new RangeError(`refund ${refundId} puts back more than was sold`);
+  return { next, fact, movements: [...sold.movements, ...moveAll(lines, 'returned')] };
+}
+
+/** What was sold less what came back. */
+function stillSold({ lines, returns = [] }: Extract<Reservation, { status: 'COMMITTED' }>): StockLine[] {
+  const back = returns.flatMap((one) => one.lines);
+  const minus = back.map(({ productId, quantity }) => ({ productId, quantity: -quantity }));
+  return perProduct([...lines, ...minus]).filter(({ quantity }) => quantity !== 0);
 }
 
 const unchanged = (next: Reservation, fact?: ReservationFact): Decision => ({ next, fact, movements: [] });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { newOrderId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import { newId, newOrderId, type OrderId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { everything } from '@mambogo/service/sql-invariant.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { pino } from 'pino';
 import type { ReservationCommand } from '../domain/reservation.ts';
@@ -10,6 +11,7 @@ import { Settings } from '../settings.ts';
 import { askExpired } from '../worker/ask-expired.ts';
 import { changeReservation } from './change-reservation.ts';
 import { schema } from './database.ts';
+import { stockInvariants } from './stock-invariants.ts';
 import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
 
 const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
@@ -121,6 +123,37 @@ describe('reservations on a database', { skip }, () => {
     const logger = pino({ level: 'info' }, { write: (line) => lines.push(line) });
     await askExpired({ work, settings, logger });
     assert.deepEqual(lines, []);
+  });
+
+  it('puts goods of a refund back into sale once, by two instances, and keeps the rest sold', async () => {
+    const orderId = newOrderId();
+    const free = await stock();
+    await tell(orderId, place(5));
+    const back = (quantity: number): ReservationCommand => ({
+      type: 'return',
+      refundId: RefundId.parse(newId()),
+      lines: [{ productId: cup, quantity }],
+    });
+    const first = back(2);
+    await tell(orderId, first);
+    await tell(orderId, { type: 'commit' });
+    await Promise.all([tell(orderId, first), tell(orderId, first)]);
+    await tell(orderId, { type: 'return', refundId: RefundId.parse(newId()), lines: [] });
+    await tell(orderId, back(1));
+    await assert.rejects(tell(orderId, back(3)), /more than was sold/);
+    const after = await stock();
+    assert.deepEqual([after.on_hand, after.sold], [free.on_hand - 2, free.sold + 2]);
+    assert.deepEqual(await said(orderId), [
+      'stock.reserved',
+      ...['stock.returned', 'stock.committed', 'stock.returned', 'stock.returned', 'stock.returned'],
+    ]);
+    const found = await Promise.all(
+      stockInvariants.map(({ name, sql }) => store.database.query(sql(everything)).then((rows) => [name, rows])),
+    );
+    assert.deepEqual(
+      found.filter(([, rows]) => rows.length > 0),
+      [],
+    );
   });
 
   it('answers what is said again, and moves nothing', async () => {

@@ -24,7 +24,8 @@ export async function changeReservation(
   let { expiresAt } = before;
   if (decision.next !== before.reservation)
     expiresAt = await saveReservation(work.manager, orderId, before, decision.next, reservationSeconds);
-  await applyMovements(work, locked, decision.movements, { orderId });
+  const reference = command.type === 'return' ? { reference: command.refundId } : {};
+  await applyMovements(work, locked, decision.movements, { orderId, ...reference });
   if (!decision.fact) return;
   const { event, data } = factOf(orderId, decision.fact, expiresAt);
   work.emit(event, data);

@@ -7,10 +7,11 @@ import { MovementEntity, ReservationEntity, StockItemEntity } from './entities.t
 import { Stock1000000000001 } from './migrations/0001-stock.ts';
 import { Asking1000000000002 } from './migrations/0002-asking.ts';
 import { References1000000000003 } from './migrations/0003-references.ts';
+import { Returns1000000000004 } from './migrations/0004-returns.ts';
 
 export const schema = {
   entities: [StockItemEntity, ReservationEntity, MovementEntity],
-  migrations: [...postgresMessaging, Stock1000000000001, Asking1000000000002, References1000000000003],
+  migrations: [...postgresMessaging, Stock1000000000001, Asking1000000000002, References1000000000003, Returns1000000000004],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

@@ -2,6 +2,7 @@
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { EntitySchema } from 'typeorm';
+import type { StockReturn } from '../domain/reservation.ts';
 import type { MovementType } from '../domain/stock.ts';
 
 export interface StockItemRow {
@@ -34,6 +35,7 @@ export interface ReservationRow {
   status: 'RESERVED' | 'REJECTED' | 'COMMITTED' | 'RELEASED';
   lines: StockLine[];
   shortages: Shortage[];
+  returns: StockReturn[];
   expiresAt: Date | null;
   createdAt: Date;
 }
@@ -45,6 +47,7 @@ export const ReservationEntity = new EntitySchema<ReservationRow>({
     status: { type: 'text' },
     lines: { type: 'jsonb' },
     shortages: { type: 'jsonb' },
+    returns: { type: 'jsonb' },
     expiresAt: { name: 'expires_at', type: 'timestamptz', nullable: true },
     createdAt: { name: 'created_at', type: 'timestamptz' },
   },

@@ -18,7 +18,7 @@ type Row = { now: Date } & (Omit<ReservationRow, 'orderId' | 'createdAt'> | { st
 export async function lockReservation(manager: EntityManager, orderId: OrderId): Promise<StoredReservation> {
   const [row] = await manager.query<Row[]>(
     `with r as (select * from reservation where order_id = $1 for update)
-     select t.now, r.status, r.lines, r.shortages, r.expires_at as "expiresAt" from (select now() as now) t left join r on true`,
+     select t.now, r.status, r.lines, r.shortages, r.returns, r.expires_at as "expiresAt" from (select now() as now) t left join r on true`,
     [orderId],
   );
   if (!row) throw new Error('the database did not say the time');
@@ -38,12 +38,12 @@ export async function saveReservation(
   reservationSeconds: number,
 ): Promise<string | undefined> {
   const [row] = await manager.query<{ expiresAt: Date | null }[]>(
-    `insert into reservation as r (order_id, status, lines, shortages, expires_at, ask_at)
-     select $1, $2, $3, $4, e.at, e.at
+    `insert into reservation as r (order_id, status, lines, shortages, returns, expires_at, ask_at)
+     select $1, $2, $3, $4, $7, e.at, e.at
      from (select case when $2 = 'RESERVED' then now() + make_interval(secs => $5) end as at) e
      on conflict (order_id) do update set status = excluded.status,
        lines = case when excluded.status = 'RELEASED' then r.lines else excluded.lines end,
-       shortages = excluded.shortages, updated_at = now()
+       shortages = excluded.shortages, returns = case when excluded.status = 'RELEASED' then r.returns else excluded.returns end, updated_at = now()
      where r.status = $6
      returning expires_at as "expiresAt"`,
     [
@@ -53,6 +53,7 @@ export async function saveReservation(
       JSON.stringify('shortages' in next ? next.shortages : []),
       reservationSeconds,
       before.status,
+      JSON.stringify('returns' in next ? next.returns : []),
     ],
   );
   if (!row) throw new Error(`the reservation of order ${orderId} changed while it was decided on`);
@@ -62,8 +63,9 @@ export async function saveReservation(
 function toReservation(row: Exclude<Row, { status: null }>): Reservation {
   switch (row.status) {
     case 'RESERVED':
+      return { status: 'RESERVED', lines: row.lines };
     case 'COMMITTED':
-      return { status: row.status, lines: row.lines };
+      return { status: 'COMMITTED', lines: row.lines, ...(row.returns.length > 0 ? { returns: row.returns } : {}) };
     case 'REJECTED':
       return { status: 'REJECTED', shortages: row.shortages };
     case 'RELEASED':

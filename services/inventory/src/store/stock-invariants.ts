@@ -6,6 +6,12 @@ const pieces = (status: string) => `
   select (line ->> 'productId')::uuid as product_id, sum((line ->> 'quantity')::int) as pieces
   from reservation, jsonb_array_elements(lines) as line where status = '${status}' group by 1`;
 
+/** Pieces of each product that refunds put back into sale. */
+const returned = `
+  select (line ->> 'productId')::uuid as product_id, sum((line ->> 'quantity')::int) as pieces
+  from reservation, jsonb_array_elements(returns) as back, jsonb_array_elements(back -> 'lines') as line
+  where status = 'COMMITTED' group by 1`;
+
 export const stockInvariants: readonly SqlInvariant[] = [
   {
     name: 'on hand + sold = received + adjusted',
@@ -26,13 +32,14 @@ export const stockInvariants: readonly SqlInvariant[] = [
       where ${among('s.product_id', 'product')} and reserved <> coalesce(pieces, 0)`,
   },
   {
-    name: 'sold is what committed reservations hold',
+    name: 'sold is what committed reservations hold, less what refunds put back into sale',
     costly: true,
     sql: (
       among,
-    ) => `select s.product_id as id, format('%s sold, reservations hold %s', sold, coalesce(pieces, 0)) as detail
-      from stock_item s left join (${pieces('COMMITTED')}) r using (product_id)
-      where ${among('s.product_id', 'product')} and sold <> coalesce(pieces, 0)`,
+    ) => `select s.product_id as id,
+        format('%s sold, reservations hold %s, %s came back', sold, coalesce(r.pieces, 0), coalesce(b.pieces, 0)) as detail
+      from stock_item s left join (${pieces('COMMITTED')}) r using (product_id) left join (${returned}) b using (product_id)
+      where ${among('s.product_id', 'product')} and sold <> coalesce(r.pieces, 0) - coalesce(b.pieces, 0)`,
   },
   {
     name: 'stock is what its movements come to',
@@ -51,11 +58,21 @@ export const stockInvariants: readonly SqlInvariant[] = [
       where ${among('s.product_id', 'product')} and (s.received, s.adjusted, s.reserved, s.sold) is distinct from (m.received, m.adjusted, m.reserved, m.sold)`,
   },
   {
-    name: 'the stock of an order moves each way once at most',
+    name: 'the stock of an order moves each way once at most, for each refund',
     sql: (
       among,
     ) => `select order_id as id, format('%s of %s, %s times', type, product_id, count(*)) as detail from stock_movement
-      where order_id is not null and ${among('order_id')} group by order_id, product_id, type having count(*) > 1`,
+      where order_id is not null and ${among('order_id')}
+      group by order_id, product_id, type, case when type = 'returned' then reference end having count(*) > 1`,
+  },
+  {
+    name: 'no more of an order comes back than was sold',
+    sql: (among) => `select order_id as id, format('%s of %s', sum(quantity), product_id) as detail
+      from (
+        select order_id, product_id, case type when 'committed' then quantity else -quantity end as quantity from stock_movement
+        where type in ('committed', 'returned') and ${among('order_id')}
+      ) moved
+      group by order_id, product_id having sum(quantity) < 0`,
   },
 ];
 

@@ -11,7 +11,7 @@ import type { Caller } from '@mambogo/service/verifier.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import type { OrderWish } from '../domain/order-command.ts';
-import { InvalidTransition, RefundExceedsPayment } from '../domain/refusals.ts';
+import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from '../domain/refusals.ts';
 import { act } from '../store/act.ts';
 import { customerKey } from '../store/customer-key.ts';
 import { type FoundOrder, findOrder } from '../store/find-orders.ts';
@@ -107,5 +107,12 @@ function toProblem(error: unknown): unknown {
   if (error instanceof InvalidTransition) return new Problem('invalid-transition', error.message, {}, { cause: error });
   if (error instanceof RefundExceedsPayment)
     return new Problem('refund-exceeds-payment', error.message, {}, { cause: error });
+  if (error instanceof GoodsExceedOrder)
+    return new Problem(
+      'unprocessable',
+      error.message,
+      { errors: [{ pointer: '/goods', detail: error.message }] },
+      { cause: error },
+    );
   return error;
 }

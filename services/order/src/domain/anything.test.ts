@@ -5,7 +5,8 @@ import { decide } from './decide.ts';
 import { evolve, fold } from './evolve.ts';
 import type { OrderCommand } from './order-command.ts';
 import { goingBack, type OrderState } from './order-state.ts';
-import { InvalidTransition, RefundExceedsPayment } from './refusals.ts';
+import { piecesLeft } from './refunded-goods.ts';
+import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from './refusals.ts';
 import {
   actionRequired,
   cancel,
@@ -24,10 +25,12 @@ import {
   refunded,
   refundFailed,
   refundIds,
+  refundMugs,
   rejected,
   released,
   remind,
   reserved,
+  returned,
   ship,
   voided,
 } from './test-order.ts';
@@ -37,6 +40,7 @@ const fact = fc.constantFrom(
   rejected,
   released,
   committed,
+  returned(),
   expired,
   actionRequired(1),
   captured,
@@ -56,6 +60,8 @@ const wish = fc.constantFrom(
   deliver,
   refund(500),
   refund(undefined, refundIds[1]),
+  refundMugs(1, true),
+  refundMugs(2, false, { amount: 100, refundId: refundIds[1] }),
 );
 const anything = fc.oneof(fact, wish, fc.constantFrom(closeWindow, remind));
 
@@ -76,7 +82,8 @@ function attempt(state: OrderState, command: OrderCommand) {
   try {
     return decide(state, command);
   } catch (error) {
-    assert.ok(error instanceof InvalidTransition || error instanceof RefundExceedsPayment, 'only wishes are refused');
+    const refusals = [InvalidTransition, RefundExceedsPayment, GoodsExceedOrder];
+    assert.ok(refusals.some((refusal) => error instanceof refusal), 'only wishes are refused');
     return undefined;
   }
 }
@@ -109,6 +116,7 @@ describe('whatever meets an order, in whatever order and however often', () => {
         const { state } = live(commands);
         if (state.status === 'CANCELLED') return;
         assert.ok(goingBack(state) <= state.total.amount);
+        assert.ok([...piecesLeft(state).values()].every((pieces) => pieces >= 0));
         assert.equal(['PENDING', 'AWAITING_PAYMENT'].includes(state.status), state.payment.status !== 'CAPTURED');
         assert.equal(state.status === 'REFUNDED', state.refunded.amount === state.total.amount);
       }),

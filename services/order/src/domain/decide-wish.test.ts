@@ -99,7 +99,7 @@ describe('shipping and delivering', () => {
     refuses([...confirmed, refund()], ship, /asked back/);
     refuses([...confirmed, refund(), refunded(5_500)], ship, /REFUNDED/);
     assert.deepEqual(types([...confirmed, refund(5_499)], ship), ['shipped']);
-    assert.deepEqual(types([...confirmed, refund(), refundFailed(5_500)], ship), ['shipped']);
+    assert.deepEqual(types([...confirmed, refund(500), refundFailed(500)], ship), ['shipped']);
   });
 });
 

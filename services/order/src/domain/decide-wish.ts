@@ -6,7 +6,8 @@ import type { OrderWish } from './order-command.ts';
 import type { OrderEvent } from './order-event.ts';
 import { inWords } from './order-limits.ts';
 import { goingBack, isOpen, type OrderState } from './order-state.ts';
-import { InvalidTransition, RefundExceedsPayment } from './refusals.ts';
+import { hasPiecesLeft, hasRefundedGoods, priceOf, restOf, tooManyOf } from './refunded-goods.ts';
+import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from './refusals.ts';
 
 type Wish<T extends OrderWish['type']> = Extract<OrderWish, { type: T }>;
 
@@ -34,8 +35,11 @@ function pay({ status, payment }: OrderState): readonly OrderEvent[] {
 }
 
 /** Once is enough: cancelling a cancelled order changes nothing. */
-function cancel({ status }: OrderState, wish: Wish<'cancel'>): readonly OrderEvent[] {
+function cancel(state: OrderState, wish: Wish<'cancel'>): readonly OrderEvent[] {
+  const { status } = state;
   if (status === 'CANCELLED') return [];
+  if (hasRefundedGoods(state) && status === 'CONFIRMED')
+    throw new InvalidTransition('some of its goods were paid back: the merchant can pay back the rest');
   if (isOpen({ status }) || status === 'CONFIRMED')
     return [wish.by === 'customer' ? calledOffByCustomer : calledOffByMerchant];
   throw new InvalidTransition(
@@ -51,6 +55,7 @@ function ship(state: OrderState, { shipment }: Wish<'ship'>): readonly OrderEven
     throw new InvalidTransition(`the order is ${state.status}: only a CONFIRMED one can be shipped`);
   if (goingBack(state) >= state.total.amount)
     throw new InvalidTransition('all of its money was asked back: it must not be shipped');
+  if (!hasPiecesLeft(state)) throw new InvalidTransition('all of its goods were paid back: there is nothing to ship');
   return [{ type: 'shipped', data: shipment }];
 }
 
@@ -63,16 +68,24 @@ function deliver({ status }: OrderState): readonly OrderEvent[] {
   return [{ type: 'delivered', data: {} }];
 }
 
-/** Judged here alone: the sum of what is asked back never exceeds what was paid. */
-function refund(state: OrderState, { refundId, amount }: Wish<'refund'>): readonly OrderEvent[] {
+/**
+ * Judged here alone: the sum of what is asked back never exceeds what was paid, and no piece is paid back twice. With the last of
+ * its money, an order that is not shipped gives back all goods that are left: into sale again, unless it is said otherwise.
+ */
+function refund(state: OrderState, { refundId, amount, goods = [] }: Wish<'refund'>): readonly OrderEvent[] {
   const { status, total } = state;
   if (isOpen({ status })) throw new InvalidTransition(`the order is ${status}: nothing was paid yet`);
   if (status === 'CANCELLED') throw new InvalidTransition('the order is CANCELLED: its money goes back by itself');
   const left = { ...total, amount: total.amount - goingBack(state) };
-  const wanted = amount ?? left;
+  const tooMany = tooManyOf(state, goods);
+  if (tooMany) throw new GoodsExceedOrder(`of ${tooMany.sku} only ${tooMany.left} pieces are left to be paid back`);
+  const price = goods.length > 0 ? priceOf(state, goods) : left.amount;
+  const wanted = amount ?? { ...left, amount: Math.min(price, left.amount) };
   if (wanted.currency !== total.currency)
     throw new RefundExceedsPayment(`the order was paid in ${total.currency}, not in ${wanted.currency}`);
   if (wanted.amount > left.amount || sameMoney(wanted, { ...total, amount: 0 }))
     throw new RefundExceedsPayment(`${inWords(left)} are left of what was paid, that is less than asked for`);
-  return [{ type: 'refund-requested', data: { refundId, amount: wanted, reason: refundReasons.shop } }];
+  const all = wanted.amount === left.amount && status === 'CONFIRMED' ? [...goods, ...restOf(state, goods)] : goods;
+  const data = { refundId, amount: wanted, reason: refundReasons.shop, ...(all.length > 0 ? { goods: all } : {}) };
+  return [{ type: 'refund-requested', data }];
 }

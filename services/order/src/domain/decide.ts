@@ -8,7 +8,7 @@ import { decideWish } from './decide-wish.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
 import { limitBroken } from './order-limits.ts';
-import { isBeingPaid, isOpen, type OrderState } from './order-state.ts';
+import { isBeingPaid, isOpen, isRestockAwaited, type OrderState } from './order-state.ts';
 
 export function decide(state: OrderState | undefined, command: OrderCommand): readonly OrderEvent[] {
   if (command.type === 'place') return place(state, command.data);
@@ -22,6 +22,8 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
       return state.stock === 'RELEASED' ? [] : [command];
     case 'stock-committed':
       return state.stock === 'COMMITTED' || state.stock === 'RELEASED' ? [] : [command];
+    case 'stock-returned':
+      return isRestockAwaited(state, command.data.refundId) ? [command] : [];
     case 'reservation-expired':
       return expired(state, command);
     case 'payment-action-required':

@@ -1,5 +1,6 @@
 /** The order after an event. Pure and total: what is in the log has happened, so nothing is refused here. */
-import type { Refund } from '@mambogo/contracts/api/orders.ts';
+import type { Refund, RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderEvent, RefundData } from './order-event.ts';
 import { isOpen, type OrderState, type PaymentState, sumOf } from './order-state.ts';
 
@@ -30,7 +31,9 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
     case 'payment-voided':
       return { ...state, payment: voided(state.payment) };
     case 'refund-requested':
-      return withRefund(state, event.data, 'REQUESTED');
+      return withRefund(state, event.data, 'REQUESTED', event.data.goods);
+    case 'stock-returned':
+      return withRestocked(state, event.data.refundId);
     case 'payment-refunded':
       return withRefund(state, event.data, 'DONE');
     case 'payment-refund-failed':
@@ -68,15 +71,31 @@ const voided = (payment: PaymentState): PaymentState => ({
 });
 
 /** A refund keeps the reason it was asked for with, unless it was refused. All paid back, a confirmed order is REFUNDED. */
-function withRefund(state: OrderState, { refundId, amount, reason }: RefundData, status: Refund['status']): OrderState {
+function withRefund(
+  state: OrderState,
+  { refundId, amount, reason }: RefundData,
+  status: Refund['status'],
+  goods?: readonly RefundedGoods[],
+): OrderState {
   const known = state.refunds.find((refund) => refund.refundId === refundId);
-  const refund = { refundId, amount, reason: status === 'DONE' ? (known?.reason ?? reason) : reason, status };
+  const refund: Refund = {
+    ...(goods ? { goods, ...(goods.some(({ restock }) => restock) ? { restocking: 'REQUESTED' } : {}) } : known),
+    refundId,
+    amount,
+    reason: status === 'DONE' ? (known?.reason ?? reason) : reason,
+    status,
+  };
   const refunds = known ? state.refunds.map((one) => (one === known ? refund : one)) : [...state.refunds, refund];
   const refunded = { ...state.total, amount: sumOf(refunds, 'DONE') };
   const next = { ...state, refunds, refunded };
   const all = refunded.amount >= state.total.amount && state.status !== 'CANCELLED' && !isOpen(state);
   return all ? { ...next, status: 'REFUNDED' } : next;
 }
+
+const withRestocked = (state: OrderState, refundId: RefundId): OrderState => ({
+  ...state,
+  refunds: state.refunds.map((one) => (one.refundId === refundId ? { ...one, restocking: 'DONE' } : one)),
+});
 
 /** An answer from stock or payment implies that stock was reserved. */
 const awaitPayment = (state: OrderState): OrderState =>

@@ -19,8 +19,9 @@ import {
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { standardDetail } from './cancellation.ts';
 import type { OrderCommand } from './order-command.ts';
-import type { OrderEvent, RefundData } from './order-event.ts';
+import type { EventOf, OrderEvent } from './order-event.ts';
 import { isOpen, isOutcomeUnanswered, type OrderState, openRefunds } from './order-state.ts';
+import { restockedLines } from './refunded-goods.ts';
 
 /** @param before undefined: it was placed just now. @param after the order with `events` applied. */
 export function factsOf(
@@ -88,10 +89,14 @@ function outcomeOf(orderId: OrderId, state: OrderState): DomainEvent[] {
   return [domainEvent(orderConfirmed, { orderId, customerId, lines: [...lines], paymentReference: payment.reference })];
 }
 
-const refundRequested = (
+function refundRequested(
   orderId: OrderId,
-  { refundId, amount }: Pick<RefundData, 'refundId' | 'amount'>,
-): DomainEvent => domainEvent(orderRefundRequested, { orderId, refundId, amount, reason: refundReasons.shop });
+  { refundId, amount, goods }: Pick<EventOf<'refund-requested'>['data'], 'refundId' | 'amount' | 'goods'>,
+): DomainEvent {
+  const restock = restockedLines(goods);
+  const reason = refundReasons.shop;
+  return domainEvent(orderRefundRequested, { orderId, refundId, amount, reason, ...(restock ? { restock } : {}) });
+}
 
 function tokenOf(command: OrderCommand): string {
   if ('token' in command) return command.token;

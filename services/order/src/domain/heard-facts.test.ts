@@ -9,6 +9,7 @@ import {
   stockReleased,
   stockReservationExpired,
   stockReserved,
+  stockReturned,
 } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentActionRequired, paymentRefunded, paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
 import { OrderId, PaymentId } from '@mambogo/contracts/ids.ts';
@@ -49,6 +50,7 @@ describe('the facts an order obeys', () => {
       [stockRejected, { orderId, shortages: [] }, 'stock-rejected'],
       [stockReleased, { orderId, lines }, 'stock-released'],
       [stockCommitted, { orderId, lines }, 'stock-committed'],
+      [stockReturned, { orderId, refundId: refundIds[0], lines }, 'stock-returned'],
       [stockReservationExpired, { orderId, lines }, 'reservation-expired'],
       [paymentActionRequired, { ...attempt, url: 'https://bank.example/' }, 'payment-action-required'],
       [paymentVoided, { orderId }, 'payment-voided'],

@@ -6,6 +6,7 @@ import {
   stockReleased,
   stockReservationExpired,
   stockReserved,
+  stockReturned,
 } from '@mambogo/contracts/events/inventory-events.ts';
 import {
   paymentActionRequired,
@@ -24,6 +25,7 @@ export const heardFacts: readonly HeardFact<OrderFact>[] = [
   hears(stockRejected, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-rejected', data } })),
   hears(stockReleased, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-released', data } })),
   hears(stockCommitted, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-committed', data } })),
+  hears(stockReturned, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-returned', data } })),
   hears(stockReservationExpired, ({ orderId, ...data }) => ({
     orderId,
     command: { type: 'reservation-expired', data },

@@ -2,7 +2,7 @@
  * What is asked of an order, or told to it: by the shopper and the merchant, by facts of inventory and payment, and by the
  * clock (`close-payment-window`, `remind`). Payment tokens are in commands only: no log keeps them.
  */
-import type { Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -15,6 +15,7 @@ export type OrderFact =
   | Told<'stock-rejected'>
   | Told<'stock-released'>
   | Told<'stock-committed'>
+  | Told<'stock-returned'>
   | { readonly type: 'reservation-expired'; readonly data: { readonly lines: readonly StockLine[] } }
   | {
       readonly type: 'payment-action-required';
@@ -32,8 +33,13 @@ export type OrderWish =
   | { readonly type: 'cancel'; readonly by: 'customer' | 'merchant' }
   | { readonly type: 'ship'; readonly shipment: Shipment }
   | { readonly type: 'deliver' }
-  /** `amount`: default all that is left. */
-  | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount?: Money };
+  /** `amount`: default the price of the goods, or all that is left. */
+  | {
+      readonly type: 'refund';
+      readonly refundId: RefundId;
+      readonly amount?: Money;
+      readonly goods?: readonly RefundedGoods[];
+    };
 
 export type OrderCommand =
   | { readonly type: 'place'; readonly data: EventOf<'placed'>['data']; readonly token: string }

@@ -3,7 +3,7 @@
  * good and only ever grow. No name, address or payment token is in them: what is personal lies encrypted beside them.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
-import type { Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
@@ -55,7 +55,10 @@ interface EventData {
   readonly 'payment-voided': Readonly<Record<string, never>>;
   readonly 'payment-refunded': RefundData;
   readonly 'payment-refund-failed': RefundData;
-  readonly 'refund-requested': RefundData;
+  /** `goods`: what becomes of which pieces; absent where it is about money alone, and in logs of earlier releases. */
+  readonly 'refund-requested': RefundData & { readonly goods?: readonly RefundedGoods[] };
+  /** The goods that a refund puts back into sale are there. */
+  readonly 'stock-returned': { readonly refundId: RefundId; readonly lines: readonly StockLine[] };
   readonly confirmed: { readonly paymentReference: string };
   readonly shipped: Shipment;
   readonly delivered: Readonly<Record<string, never>>;

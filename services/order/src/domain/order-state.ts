@@ -12,7 +12,7 @@ import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
-import type { CustomerId, PaymentId } from '@mambogo/contracts/ids.ts';
+import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
 /** NONE: inventory has not answered yet. */
@@ -91,7 +91,7 @@ export const goingBack = ({ refunds }: Pick<OrderState, 'refunds'>): number => s
 export const sumOf = (refunds: readonly Refund[], ...statuses: readonly Refund['status'][]): number =>
   refunds.filter(({ status }) => statuses.includes(status)).reduce((sum, { amount }) => sum + amount.amount, 0);
 
-/** It has ended, but stock or money has not answered how, or a refund has not been answered. */
+/** It has ended, but stock or money has not answered how, or a refund has not been answered by either. */
 export const isUnanswered = (state: OrderState): boolean => isOutcomeUnanswered(state) || openRefunds(state).length > 0;
 
 /** It has ended, but stock or money has not answered how: sold and taken, or back. */
@@ -104,6 +104,10 @@ export function isOutcomeUnanswered(state: OrderState): boolean {
 const isMoneyBack = ({ payment, refunded, total }: OrderState): boolean =>
   payment.status === 'VOIDED' || refunded.amount >= (payment.status === 'CAPTURED' ? payment.amount : total).amount;
 
-/** Asked for, not answered. */
+/** Asked for, not answered: by money, or by stock where it puts goods back into sale. */
 export const openRefunds = ({ refunds }: Pick<OrderState, 'refunds'>): readonly Refund[] =>
-  refunds.filter(({ status }) => status === 'REQUESTED');
+  refunds.filter(({ status, restocking }) => status === 'REQUESTED' || restocking === 'REQUESTED');
+
+/** A refund puts goods back into sale, and stock has not said that they are there. */
+export const isRestockAwaited = ({ refunds }: Pick<OrderState, 'refunds'>, refundId: RefundId): boolean =>
+  refunds.some((refund) => refund.refundId === refundId && refund.restocking === 'REQUESTED');

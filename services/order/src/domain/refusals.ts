@@ -9,3 +9,8 @@ export class InvalidTransition extends Error {
 export class RefundExceedsPayment extends Error {
   override name = 'RefundExceedsPayment';
 }
+
+/** More pieces are to be paid back than were ordered, less those that were. */
+export class GoodsExceedOrder extends Error {
+  override name = 'GoodsExceedOrder';
+}

@@ -95,6 +95,21 @@ export const refund = (amount?: number, refundId: RefundId = refundIds[0]): Orde
   refundId,
   amount: amount === undefined ? undefined : usd(amount),
 });
+/** A refund of goods: as many mugs, into sale again or not. */
+export const refundMugs = (
+  quantity: number,
+  restock: boolean,
+  { amount, refundId = refundIds[0] }: { readonly amount?: number; readonly refundId?: RefundId } = {},
+): OrderCommand => ({
+  type: 'refund',
+  refundId,
+  goods: [{ productId: mugs.productId, quantity, restock }],
+  ...(amount === undefined ? {} : { amount: usd(amount) }),
+});
+export const returned = (refundId: RefundId = refundIds[0]): OrderCommand => ({
+  type: 'stock-returned',
+  data: { refundId, lines: stock },
+});
 export const refunded = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
   type: 'payment-refunded',
   data: { refundId, amount: usd(amount), reason: 'asked for' },

@@ -54,6 +54,19 @@ export const orderInvariants: readonly SqlInvariant[] = [
         and (o.data -> 'refunded' ->> 'amount')::bigint <> asked`,
   },
   {
+    name: 'no piece of an order is refunded twice',
+    sql: (among) => `select id, format('%s of %s', sum(quantity), product) as detail
+      from (
+        select o.id, line ->> 'productId' as product, (line ->> 'quantity')::int as quantity
+        from order_summary o, jsonb_array_elements(o.data -> 'lines') as line where ${among('o.id')}
+        union all
+        select o.id, goods ->> 'productId', -(goods ->> 'quantity')::int
+        from order_summary o, jsonb_array_elements(o.data -> 'refunds') as refund,
+          jsonb_array_elements(coalesce(refund -> 'goods', '[]')) as goods where ${among('o.id')}
+      ) pieces
+      group by id, product having sum(quantity) < 0`,
+  },
+  {
     name: 'no more is refunded than was paid, and a refunded order has all of it back',
     sql: (among) => `select id, format('%s of %s', data -> 'refunded' ->> 'amount', total) as detail from order_summary
       where ${among('id')} and ((data -> 'refunded' ->> 'amount')::bigint > total

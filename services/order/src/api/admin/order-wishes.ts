@@ -36,7 +36,7 @@ export const refundOrderApi = (context: Context) =>
     return grant(context, {
       orderId,
       caller,
-      wish: { type: 'refund', refundId, amount: body.amount },
+      wish: { type: 'refund', refundId, amount: body.amount, goods: body.goods },
       personal: (known) => ({ ...known, shopNotes: withRefundNote(known.shopNotes, refundId, noteOf(body)) }),
       route: refundOrder.id,
       key,

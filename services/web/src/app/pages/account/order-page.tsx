@@ -20,6 +20,10 @@ import { useFollowedOrder } from './order/use-followed-order.ts';
 
 const cancellable: readonly Order['status'][] = ['PENDING', 'AWAITING_PAYMENT', 'CONFIRMED'];
 
+/** Once goods were paid back, the shop pays back the rest. */
+const isCancellable = ({ status, refunds }: Order): boolean =>
+  cancellable.includes(status) && refunds.every(({ goods = [] }) => goods.length === 0);
+
 export default function OrderPage() {
   const { id = '' } = useParams();
   const { order: words } = useAccountMessages();
@@ -55,7 +59,7 @@ export default function OrderPage() {
         </div>
         <div className="stack">
           <OrderPlaces order={order} />
-          {cancellable.includes(order.status) && <CancelOrder order={order} owner={owner} />}
+          {isCancellable(order) && <CancelOrder order={order} owner={owner} />}
         </div>
       </div>
     </div>

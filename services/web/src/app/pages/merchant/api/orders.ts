@@ -1,6 +1,6 @@
 /** Anybody's orders, and what a merchant does with them. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import type { Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods, Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
@@ -55,7 +55,7 @@ export const cancelAnyOrder = (id: string, words: StaffWords) => post(id, 'cance
 /** @param amount undefined: all that is left */
 export const refundOrder = (
   id: string,
-  wish: StaffWords & { readonly amount?: Money },
+  wish: StaffWords & { readonly amount?: Money; readonly goods?: readonly RefundedGoods[] },
   idempotencyKey: string,
 ): Promise<AdminOrder> => api.call(path(id, '/refunds'), { method: 'POST', body: wish, idempotencyKey });
 

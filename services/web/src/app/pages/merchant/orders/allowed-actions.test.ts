@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import { RefundId } from '@mambogo/contracts/ids.ts';
+import { ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import { rightsOf } from '../rights.ts';
 import { actionsOf, refundable } from './allowed-actions.ts';
 
+const productId = ProductId.parse('0190a000-0000-7000-8000-000000000001');
 const admin = rightsOf(['ADMIN']);
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const back = (amount: number, status: AdminOrder['refunds'][number]['status']) => ({
@@ -16,6 +17,7 @@ const back = (amount: number, status: AdminOrder['refunds'][number]['status']) =
 const order = (status: AdminOrder['status'], refunds: AdminOrder['refunds'] = []) => ({
   status,
   total: usd(2_500),
+  items: [{ productId, sku: 'S', name: 'N', unitPrice: usd(1_250), quantity: 2, lineTotal: usd(2_500) }],
   refunds,
 });
 
@@ -32,6 +34,12 @@ test('a state allows what the order service grants in it', () => {
 test('once all money was asked back it is neither shipped nor refunded', () => {
   assert.deepEqual(actionsOf(order('CONFIRMED', [back(2_500, 'REQUESTED')]), admin), ['cancel']);
   assert.deepEqual(actionsOf(order('DELIVERED', [back(1_000, 'DONE'), back(1_500, 'REQUESTED')]), admin), []);
+});
+
+test('once goods were paid back it is not called off, and not shipped when all were', () => {
+  const goods = (quantity: number) => ({ ...back(0, 'FAILED'), goods: [{ productId, quantity, restock: true }] });
+  assert.deepEqual(actionsOf(order('CONFIRMED', [goods(1)]), admin), ['ship', 'refund']);
+  assert.deepEqual(actionsOf(order('CONFIRMED', [goods(2)]), admin), ['refund']);
 });
 
 test('what is left to refund counts what was done and asked, not what was refused', () => {

@@ -9,7 +9,8 @@ import { actionsOf, type OrderAction } from './allowed-actions.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { DeliverDialog } from './deliver-dialog.tsx';
 import { moneyMoves } from './money-moves.ts';
-import { RefundDialog, type RefundDraft, readRefundDraft, refundName } from './refund-dialog.tsx';
+import { RefundDialog } from './refund-dialog.tsx';
+import { type RefundDraft, readRefundDraft, refundName } from './refund-draft.ts';
 import { ShipDialog } from './ship-dialog.tsx';
 import type { OrderDialogProps } from './use-order-action.ts';
 

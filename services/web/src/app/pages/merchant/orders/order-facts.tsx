@@ -14,7 +14,7 @@ const refundTones = { REQUESTED: 'warn', DONE: 'good', FAILED: 'bad' } as const;
 
 export function OrderFacts({ order }: { readonly order: AdminOrder }) {
   const { orders: words } = useMerchantMessages();
-  const { money } = useLanguage();
+  const { money, number } = useLanguage();
   const { shippingAddress: to, payment, shipment, cancellation, refunds, status } = order;
   const wasPaid = payment.status === 'CAPTURED' || payment.status === 'PARTIALLY_REFUNDED';
   return (
@@ -52,13 +52,19 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
         <Fact title={words.refunds}>
           {refunds.length === 0 && <p className="soft small">{words.noRefunds}</p>}
           <ul className="merchant-lines">
-            {refunds.map(({ refundId, amount, reason, status: state, ...note }) => (
+            {refunds.map(({ refundId, amount, reason, status: state, goods = [], ...note }) => (
               <li key={refundId}>
                 <span className="spread">
                   <Price money={amount} />
                   <Badge tone={refundTones[state]}>{words.refundStates[state]}</Badge>
                 </span>
                 {(state === 'FAILED' || !note.shopNote) && <span className="soft small">{reason}</span>}
+                {goods.map(({ productId, quantity, restock }) => (
+                  <span key={`${productId} ${restock}`} className="soft small merchant-below">
+                    {number(quantity)} × {order.items.find((line) => line.productId === productId)?.name ?? productId},{' '}
+                    {restock ? words.restocked : words.notRestocked}
+                  </span>
+                ))}
                 <ShopNote {...note} />
               </li>
             ))}

@@ -1,4 +1,8 @@
-/** Money goes back, all that is left or a part of it. One press is one refund, however often it has to be sent. */
+/**
+ * Money goes back: all that is left, that of goods, or an amount; and what becomes of the goods. One press is one refund, however
+ * often it has to be sent.
+ */
+import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { useRef, useState } from 'react';
 import { isApiError, NetworkError } from '../../../api/api-error.ts';
@@ -13,63 +17,60 @@ import { useProblemWords } from '../parts/use-problem-words.ts';
 import { refundable } from './allowed-actions.ts';
 import { createPress } from './press.ts';
 import { readRefund } from './refund-amount.ts';
+import { noDraft, type RefundDraft, refundName } from './refund-draft.ts';
+import { allGoods, goodsLeft, priceOfGoods, readGoods } from './refund-goods.ts';
+import { RefundGoodsFields } from './refund-goods-fields.tsx';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
 import { VisibleToCustomer } from './visible-to-customer.tsx';
-
-/** What was typed, kept over a log-in in between. */
-export interface RefundDraft {
-  readonly isPart: boolean;
-  readonly typed: string;
-  readonly reason: string;
-  readonly isVisible: boolean;
-}
-
-export const refundName = (orderId: string): string => `refund:${orderId}`;
-
-export function readRefundDraft(kept: unknown): RefundDraft | undefined {
-  if (typeof kept !== 'object' || kept === null || !('isPart' in kept) || !('typed' in kept) || !('reason' in kept))
-    return undefined;
-  return {
-    isPart: kept.isPart === true,
-    typed: String(kept.typed),
-    reason: String(kept.reason),
-    isVisible: 'isVisible' in kept && kept.isVisible === true,
-  };
-}
 
 interface RefundDialogProps extends OrderDialogProps {
   readonly draft?: RefundDraft;
 }
 
-export function RefundDialog({ order, open, onClose, draft }: RefundDialogProps) {
+interface Wanted {
+  readonly amount: Money;
+  readonly goods?: readonly RefundedGoods[];
+}
+
+export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialogProps) {
   const { orders, common } = useMerchantMessages();
   const words = orders.refund;
   const { money } = useLanguage();
   const locale = useLocale();
   const problemWords = useProblemWords();
   const press = useRef(createPress());
-  const [isPart, setPart] = useState(draft?.isPart ?? false);
-  const [typed, setTyped] = useState(draft?.typed ?? '');
-  const [reason, setReason] = useState(draft?.reason ?? '');
-  const [isVisible, setVisible] = useState(draft?.isVisible ?? false);
+  const [draft, setDraft] = useState(kept ?? noDraft);
   const [isWanted, setWanted] = useState(false);
+  const change = (to: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...to }));
 
   const left: Money = { ...order.total, amount: refundable(order) };
-  const read = isPart ? readRefund(typed, left, locale) : { amount: left };
+  const lines = goodsLeft(order);
+  // What has not left the house goes back on the shelf, unless somebody says otherwise.
+  const isHere = order.status === 'CONFIRMED';
+  const restock = draft.restock ?? isHere;
+  const typed = readRefund(draft.typed, left, locale);
+  const wanted = read();
+
+  function read(): Wanted | undefined {
+    if (draft.how === 'amount') return typed.amount && { amount: typed.amount };
+    if (draft.how === 'all') return { amount: left, ...(isHere || restock ? { goods: allGoods(lines, restock) } : {}) };
+    const goods = readGoods(lines, draft.goods, isHere);
+    return goods && { amount: { ...left, amount: Math.min(priceOfGoods(lines, goods), left.amount) }, goods };
+  }
+
   const { act, isPending, error, close } = useOrderAction(
-    { id: order.id, done: words.done(money(read.amount ?? left)), onClose },
-    async (amount: Money) => {
-      const wish = { amount, reason: reason.trim(), visibleToCustomer: isVisible };
+    { id: order.id, done: words.done(money(wanted?.amount ?? left)), onClose },
+    async ({ amount, goods = [] }: Wanted) => {
+      const words = { reason: draft.reason.trim(), visibleToCustomer: draft.isVisible };
+      const wish = { amount, ...(goods.length > 0 ? { goods } : {}), ...words };
       const answer = await refundOrder(order.id, wish, press.current.keyOf(wish)).catch((failure: unknown) => {
-        if (isStepUp(failure)) return stepUp(failure, refundName(order.id), { isPart, typed, reason, isVisible });
+        if (isStepUp(failure)) return stepUp(failure, refundName(order.id), draft);
         // A clear no is an answer: pressing again is another wish. Silence is none.
         if (isApiError(failure) && !failure.passes && !failure.is('idempotency-in-flight')) press.current.renew();
         throw failure;
       });
       press.current.renew();
-      setTyped('');
-      setReason('');
-      setVisible(false);
+      setDraft(noDraft);
       setWanted(false);
       return answer;
     },
@@ -81,9 +82,9 @@ export function RefundDialog({ order, open, onClose, draft }: RefundDialogProps)
       : error instanceof NetworkError
         ? words.again
         : problemWords(error);
-  const choice = (part: boolean, label: string) => (
+  const choice = (how: RefundDraft['how'], label: string) => (
     <label className="check">
-      <input type="radio" name="refund" checked={isPart === part} onChange={() => setPart(part)} />
+      <input type="radio" name="refund" checked={draft.how === how} onChange={() => change({ how })} />
       {label}
     </label>
   );
@@ -97,34 +98,54 @@ export function RefundDialog({ order, open, onClose, draft }: RefundDialogProps)
       onClose={close}
       onAction={() => {
         setWanted(true);
-        if (read.amount && read.amount.amount > 0 && reason.trim()) act(read.amount);
+        if (wanted && wanted.amount.amount > 0 && draft.reason.trim()) act(wanted);
       }}
     >
       <fieldset className="field">
         <legend>{words.how}</legend>
-        {choice(false, words.full(money(left)))}
-        {choice(true, words.part)}
+        {choice('all', words.full(money(left)))}
+        {lines.length > 0 && choice('goods', words.ofGoods)}
+        {choice('amount', words.part)}
       </fieldset>
-      {isPart && (
+      {draft.how === 'all' && lines.length > 0 && (
+        <label className="check">
+          <input type="checkbox" checked={restock} onChange={({ target }) => change({ restock: target.checked })} />
+          {isHere ? words.restockAll : words.restockCameBack}
+        </label>
+      )}
+      {draft.how === 'goods' && (
+        <>
+          <RefundGoodsFields
+            lines={lines}
+            draft={draft.goods}
+            restock={isHere}
+            onChange={(goods) => change({ goods })}
+          />
+          <p className={isWanted && !wanted ? 'field-fault' : 'soft small'}>
+            {wanted ? words.goodsAmount(money(wanted.amount)) : words.goodsFault}
+          </p>
+        </>
+      )}
+      {draft.how === 'amount' && (
         <TextField
           label={`${words.amount} (${left.currency})`}
           inputMode="decimal"
           autoComplete="off"
           hint={words.amountHint(money(left))}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-          fault={isWanted && 'fault' in read && read.fault ? words.faults[read.fault] : undefined}
+          value={draft.typed}
+          onChange={({ target }) => change({ typed: target.value })}
+          fault={isWanted && typed.fault ? words.faults[typed.fault] : undefined}
         />
       )}
       <TextField
         label={common.reason}
         hint={words.reasonHint}
         maxLength={200}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-        fault={isWanted && reason.trim() === '' ? common.required : undefined}
+        value={draft.reason}
+        onChange={({ target }) => change({ reason: target.value })}
+        fault={isWanted && draft.reason.trim() === '' ? common.required : undefined}
       />
-      <VisibleToCustomer checked={isVisible} onChange={setVisible} />
+      <VisibleToCustomer checked={draft.isVisible} onChange={(isVisible) => change({ isVisible })} />
     </ActionDialog>
   );
 }

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { OrderId } from '@mambogo/contracts/ids.ts';
+import { decide } from './decide.ts';
+import { fold } from './evolve.ts';
+import { factsOf } from './facts.ts';
+import type { OrderCommand } from './order-command.ts';
+import { isUnanswered } from './order-state.ts';
+import { GoodsExceedOrder, InvalidTransition } from './refusals.ts';
+import {
+  cancel,
+  captured,
+  committed,
+  logOf,
+  mugs,
+  orderAfter,
+  place,
+  pot,
+  refund,
+  refunded,
+  refundFailed,
+  refundIds,
+  refundMugs,
+  remind,
+  reserved,
+  returned,
+  ship,
+} from './test-order.ts';
+
+const confirmed = [place, reserved, captured, committed];
+const goodsOf = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ goods }) => goods);
+const refuses = (before: readonly OrderCommand[], wish: OrderCommand, message: RegExp, as: typeof Error) =>
+  assert.throws(
+    () => decide(orderAfter(...before), wish),
+    (error: Error) => error instanceof as && message.test(error.message),
+  );
+const second = { refundId: refundIds[1] };
+const all = [mugs, pot].map(({ productId, quantity }) => ({ productId, quantity, restock: true }));
+
+/** What inventory is told to put back into sale by the last of the commands. */
+function restockOf(...commands: OrderCommand[]) {
+  const last = commands.at(-1) ?? place;
+  const before = orderAfter(...commands.slice(0, -1));
+  const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
+  return factsOf(orderId, before, last, decide(before, last), orderAfter(...commands)).map(({ event, data }) => {
+    event.data.strict().parse(data);
+    return [event.name, data.restock];
+  });
+}
+
+describe('a refund of an order that is not shipped', () => {
+  it('of all its money puts all its goods back into sale, unless it is said otherwise', () => {
+    assert.deepEqual(goodsOf(...confirmed, refund()), [all]);
+    assert.deepEqual(restockOf(...confirmed, refund()), [
+      ['order.refund-requested', all.map(({ restock: _, ...line }) => line)],
+    ]);
+    const broken = { productId: mugs.productId, quantity: 2, restock: false };
+    assert.deepEqual(goodsOf(...confirmed, refundMugs(2, false, { amount: 5_500 })), [[broken, all[1]]]);
+  });
+
+  it('of the last of its money puts back what is left of its goods', () => {
+    const parts = [...confirmed, refundMugs(1, false), refund(undefined, refundIds[1])];
+    assert.deepEqual(goodsOf(...parts)[1], [{ ...all[0], quantity: 1 }, all[1]]);
+    assert.deepEqual(goodsOf(...confirmed, refund(500), refund(undefined, refundIds[1]))[1], all);
+  });
+
+  it('of a part of its money leaves its goods alone, and it can be shipped and called off', () => {
+    assert.deepEqual(goodsOf(...confirmed, refund(500)), [undefined]);
+    assert.deepEqual(restockOf(...confirmed, refund(500)), [['order.refund-requested', undefined]]);
+    assert.equal(orderAfter(...confirmed, refund(500), ship).status, 'SHIPPED');
+    assert.equal(orderAfter(...confirmed, refund(500), cancel).status, 'CANCELLED');
+  });
+
+  it('of goods is not shipped with them: the rest is, and nothing once there is no rest', () => {
+    assert.equal(orderAfter(...confirmed, refundMugs(2, true), ship).status, 'SHIPPED');
+    refuses([...confirmed, refund(), refunded(5_500)], ship, /REFUNDED/, InvalidTransition);
+    refuses([...confirmed, refund(), refundFailed(5_500)], ship, /nothing to ship/, InvalidTransition);
+  });
+
+  it('of goods can not be called off any more: what is left is paid back', () => {
+    refuses([...confirmed, refundMugs(1, true)], cancel, /can pay back the rest/, InvalidTransition);
+  });
+});
+
+describe('a refund of goods', () => {
+  it('is of what they were sold for, or of the amount that is named, and never of more than is left', () => {
+    const amounts = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ amount }) => amount.amount);
+    assert.deepEqual(amounts(...confirmed, refundMugs(2, true)), [2_500]);
+    assert.deepEqual(amounts(...confirmed, refundMugs(2, true, { amount: 700 })), [700]);
+    assert.deepEqual(amounts(...confirmed, refund(4_000), refundMugs(2, true, second)), [4_000, 1_500]);
+  });
+
+  it('is refused for more pieces than are left, whatever became of the money', () => {
+    const tooMany = /of MUG-1 only 1 pieces are left/;
+    refuses(confirmed, refundMugs(3, true), /only 2 pieces/, GoodsExceedOrder);
+    refuses([...confirmed, refundMugs(1, false)], refundMugs(2, true, second), tooMany, GoodsExceedOrder);
+    const failed = [...confirmed, refundMugs(1, true), refundFailed(1_250)];
+    refuses(failed, refundMugs(2, true, second), tooMany, GoodsExceedOrder);
+  });
+
+  it('of a shipped order puts back what is said, and nothing by itself', () => {
+    assert.deepEqual(goodsOf(...confirmed, ship, refund()), [undefined]);
+    assert.deepEqual(goodsOf(...confirmed, ship, refundMugs(1, true)), [[{ ...all[0], quantity: 1 }]]);
+  });
+
+  it('is asked for again until money and stock have both answered, each once', () => {
+    const asked = [...confirmed, refundMugs(1, true)];
+    const [first] = restockOf(...asked);
+    assert.deepEqual(restockOf(...asked, refunded(1_250), remind), [first]);
+    assert.deepEqual(restockOf(...asked, returned(), remind), [first]);
+    assert.deepEqual(restockOf(...asked, refunded(1_250), returned(), remind), []);
+    assert.ok(isUnanswered(orderAfter(...asked, refunded(1_250))));
+    assert.ok(!isUnanswered(orderAfter(...asked, returned(), refunded(1_250))));
+    assert.deepEqual(decide(orderAfter(...asked, returned()), returned()), []);
+    assert.deepEqual(decide(orderAfter(...asked), returned(refundIds[1])), []);
+  });
+
+  it('of goods that stay away waits for no stock', () => {
+    const state = orderAfter(...confirmed, refundMugs(1, false), refunded(1_250));
+    assert.ok(!isUnanswered(state));
+    assert.deepEqual(decide(state, returned()), []);
+  });
+});
+
+it('a log of an earlier release, whose refunds say nothing of goods, folds as it did', () => {
+  const log = logOf(...confirmed, refund(), refunded(5_500)).map((event) => {
+    if (event.type !== 'refund-requested') return event;
+    const { goods: _, ...data } = event.data;
+    return { ...event, data };
+  });
+  const state = fold(log);
+  assert.equal(state?.status, 'REFUNDED');
+  assert.ok(state && !isUnanswered(state));
+});

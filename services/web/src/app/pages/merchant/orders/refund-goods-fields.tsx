@@ -1,0 +1,49 @@
+/** Which pieces of which line a refund is for, and whether they go back into sale. */
+import { TextField } from '../../../design/field.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { type GoodsDraft, type GoodsLine, readPieces } from './refund-goods.ts';
+
+interface RefundGoodsFieldsProps {
+  readonly lines: readonly GoodsLine[];
+  readonly draft: GoodsDraft;
+  /** Whether goods go back into sale where nothing else is chosen. */
+  readonly restock: boolean;
+  readonly onChange: (draft: GoodsDraft) => void;
+}
+
+export function RefundGoodsFields({ lines, draft, restock, onChange }: RefundGoodsFieldsProps) {
+  const { orders } = useMerchantMessages();
+  const words = orders.refund;
+  const { number } = useLanguage();
+  return (
+    <>
+      {lines.map((line) => {
+        const { productId, name, left } = line;
+        const typed = draft[productId] ?? { pieces: '', restock };
+        const change = (to: Partial<typeof typed>) => onChange({ ...draft, [productId]: { ...typed, ...to } });
+        return (
+          <div key={productId}>
+            <TextField
+              label={words.piecesOf(name)}
+              inputMode="numeric"
+              autoComplete="off"
+              hint={words.piecesHint(number(left))}
+              value={typed.pieces}
+              onChange={({ target }) => change({ pieces: target.value })}
+              fault={readPieces(typed.pieces, line) === undefined ? words.piecesFault(number(left)) : undefined}
+            />
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={typed.restock}
+                onChange={({ target }) => change({ restock: target.checked })}
+              />
+              {words.restock}
+            </label>
+          </div>
+        );
+      })}
+    </>
+  );
+}
