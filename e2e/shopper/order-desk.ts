@@ -1,7 +1,7 @@
 /** What a merchant does with orders: finds them, ships, delivers, cancels, pays back. */
 import { randomUUID } from 'node:crypto';
 import { AdminOrder, AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
-import { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { type RefundedGoods, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { z } from 'zod';
 import type { Api } from './api.ts';
@@ -15,6 +15,7 @@ export interface OrderDesk {
   cancel(orderId: string, reason: string): Promise<AdminOrder>;
   /** @param amount default: all that is left */
   refund(orderId: string, amount?: Money, idempotencyKey?: string): Promise<AdminOrder>;
+  refundGoods(orderId: string, goods: readonly RefundedGoods[]): Promise<AdminOrder>;
 }
 
 export function createOrderDesk(api: Api): OrderDesk {
@@ -30,5 +31,7 @@ export function createOrderDesk(api: Api): OrderDesk {
     cancel: (orderId, reason) => post(orderId, 'cancel', { reason }),
     refund: (orderId, amount, key = randomUUID()) =>
       post(orderId, 'refunds', { ...(amount ? { amount } : {}), reason: 'a scratch' }, { 'idempotency-key': key }),
+    refundGoods: (orderId, goods) =>
+      post(orderId, 'refunds', { goods, reason: 'sent back' }, { 'idempotency-key': randomUUID() }),
   };
 }

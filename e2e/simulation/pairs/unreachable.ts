@@ -84,10 +84,6 @@ export const unreachable: readonly Unreachable[] = [
     because: 'the timer takes, under lock, only reservations that are RESERVED (ask-expired.ts)',
   },
   {
-    pairs: /^reservation: RELEASED x return$/,
-    because: 'an order that was called off is not refunded, and one of which goods were is not called off',
-  },
-  {
     pairs: /^reservation: (NONE|REJECTED) x (commit|return)$/,
     because: 'an order is confirmed by money, and money is asked for only once its stock is reserved',
   },

@@ -29,7 +29,7 @@ import {
 
 const confirmed = [place, reserved, captured, committed];
 const goodsOf = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ goods }) => goods);
-const refuses = (before: readonly OrderCommand[], wish: OrderCommand, message: RegExp, as: typeof Error) =>
+const refuses = (before: readonly OrderCommand[], wish: OrderCommand, message: RegExp, as: typeof InvalidTransition) =>
   assert.throws(
     () => decide(orderAfter(...before), wish),
     (error: Error) => error instanceof as && message.test(error.message),
