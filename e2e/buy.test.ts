@@ -30,8 +30,7 @@ test('a purchase, a declined card and an empty shelf are told to their ends', as
 
   const declined = await buy(...here(), '--card', 'tok_declined');
   assert.equal(declined.code, 0, declined.err);
-  for (const word of [/AWAITING_PAYMENT/, /payment FAILED/, /waits for another card/])
-    assert.match(declined.out, word);
+  for (const word of [/AWAITING_PAYMENT/, /payment FAILED/, /waits for another card/]) assert.match(declined.out, word);
 
   for (const first of ['tok_insufficient_funds', 'tok_declined']) {
     const second = await buy(...here(), '--card', first, '--then-card', 'tok_ok');

@@ -131,29 +131,6 @@ test('money goes back in parts, never more than was paid; all of it back, nothin
   assert.equal(await refusalOf(shopper.cancel(id)), '409 invalid-transition');
 });
 
-test('all money of an order that is not shipped goes back: its goods are in sale again', async () => {
-  const { mug, id } = await confirmed();
-  await stockIs(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
-  await merchant.orders.refund(id);
-  await waitUntil('the order is paid back', async () => (await shopper.order(id)).status === 'REFUNDED');
-  await stockIs(merchant, mug.id, { onHand: 5, reserved: 0, sold: 0 });
-  await waitUntil('stock has answered', async () => (await merchant.orders.order(id)).refunds[0]?.restocking === 'DONE');
-});
-
-test('goods are paid back line by line, into sale again or not, and not shipped; the rest is', async () => {
-  const { mug, id } = await confirmed();
-  const goods = (quantity: number, restock: boolean) => [{ productId: mug.id, quantity, restock }];
-  const broken = await merchant.orders.refundGoods(id, goods(1, false));
-  assert.equal(broken.refunds[0]?.amount.amount, mug.price.amount);
-  assert.equal(await refusalOf(merchant.orders.refundGoods(id, goods(2, true))), '422 unprocessable');
-  assert.equal(await refusalOf(shopper.cancel(id)), '409 invalid-transition');
-  await stockIs(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
-  await merchant.orders.ship(id);
-  await merchant.orders.refundGoods(id, goods(1, true));
-  await stockIs(merchant, mug.id, { onHand: 4, reserved: 0, sold: 1 });
-  await waitUntil('the order is paid back', async () => (await shopper.order(id)).status === 'REFUNDED');
-});
-
 test("another's order is not there, for any wish", async () => {
   const { id } = await confirmed();
   const other = await signUpShopper(shopUrl());

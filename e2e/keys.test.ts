@@ -43,8 +43,7 @@ test('stock that is received or corrected twice under one key moves once', async
 
 test('goods come in with a reference once, unless it is confirmed that there are more', async () => {
   const { id } = await merchant.offer(0);
-  const receive = (body: object) =>
-    post(merchant.shopper, `/api/v1/admin/inventory/${id}/receive`, body, randomUUID());
+  const receive = (body: object) => post(merchant.shopper, `/api/v1/admin/inventory/${id}/receive`, body, randomUUID());
   const delivery = { quantity: 4, reference: 'DN-2' };
   assert.equal((await receive(delivery)).status, 200);
   const refused = await receive(delivery);

@@ -86,7 +86,9 @@ export const comparisons: readonly Comparison[] = [
     compare: ({ orders, reservations }, atRest) =>
       [...orders].flatMap(([id, { restocked }]) => {
         const { returned = '' } = reservations.get(id) ?? {};
-        return restocked === returned || !atRest(id) ? [] : [{ id, detail: `refunds: ${restocked}; stock: ${returned}` }];
+        return restocked === returned || !atRest(id)
+          ? []
+          : [{ id, detail: `refunds: ${restocked}; stock: ${returned}` }];
       }),
   },
   {
@@ -188,7 +190,9 @@ export async function readBooks(stores: Stores): Promise<Books> {
 }
 
 /** productId=quantity, sorted and joined, of rows of such lines. */
-const perProduct = (lines: string): string => `coalesce((select string_agg(product || '=' || quantity, ' ' order by product)
+const perProduct = (
+  lines: string,
+): string => `coalesce((select string_agg(product || '=' || quantity, ' ' order by product)
   from (select l.line ->> 'productId' as product, sum((l.line ->> 'quantity')::int) as quantity
     from (${lines}) as l(line) group by 1) as per_product), '')`;
 

@@ -1,7 +1,8 @@
 /** What a merchant does with orders: finds them, ships, delivers, cancels, pays back. */
 import { randomUUID } from 'node:crypto';
 import { AdminOrder, AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
-import { type RefundedGoods, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { z } from 'zod';
 import type { Api } from './api.ts';

@@ -87,7 +87,9 @@ export const invariants: Readonly<Record<string, Invariant>> = {
         available(stock) >= 0;
       return isRight ? [] : [`${id}: ${JSON.stringify(stock)}`];
     }),
-  'goods of a refund are where the merchant wants them': ofOrders((id, order, world) => misplacedGoods(id, order, world)),
+  'goods of a refund are where the merchant wants them': ofOrders((id, order, world) =>
+    misplacedGoods(id, order, world),
+  ),
   'the cart has what its owner put in, less what was bought': ({ cart, expectedCart }) =>
     [...expectedCart].flatMap(([id, { quantity: expected }]) => {
       const there = cart.lines.find(({ productId }) => productId === id)?.quantity ?? 0;

@@ -28,7 +28,8 @@ export function badShipments(
   );
   const held = charges.reduce((sum, charge) => sum + charge.amount - refundedOf(charge), 0);
   if (held === 0) return [`${orderId} was shipped, and the provider holds nothing of its ${total.amount}`];
-  const pieces = (goods: readonly { readonly quantity: number }[]) => goods.reduce((sum, { quantity }) => sum + quantity, 0);
+  const pieces = (goods: readonly { readonly quantity: number }[]) =>
+    goods.reduce((sum, { quantity }) => sum + quantity, 0);
   if (pieces(refunds.flatMap(({ goods = [] }) => goods)) >= pieces(lines))
     return [`${orderId} was shipped, and all of its goods were paid back`];
   return [];

@@ -1,11 +1,12 @@
 /** What comes from outside: the clock's timers, the provider's own doings, and what people want. */
-import type { CustomerId, OrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
 import { isOpen, isUnanswered, payableUntil } from '../../services/order/src/domain/order-state.ts';
 import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { type Charge, isUnsettled } from './provider.ts';
 import { askAgain, type Commit, changeOrder, changeReservation } from './services.ts';
+import { wishes } from './wishes.ts';
 import { freshId, fullCart, iso, products, secondsOf, tell, timeOf, type World } from './world.ts';
 
 export const tokens = [
@@ -96,39 +97,6 @@ function grant(world: World, orderId: OrderId, command: OrderWish): Commit | und
     throw error;
   }
 }
-
-const refund =
-  (amount?: number) =>
-  (world: World): OrderWish => ({
-    type: 'refund',
-    refundId: freshId<RefundId>(world, 'refund'),
-    ...(amount ? { amount: money(amount) } : {}),
-  });
-/** Of the first product, which is in every order. */
-const refundGoods =
-  (quantity: number, restock: boolean) =>
-  (world: World): OrderWish => ({
-    type: 'refund',
-    refundId: freshId<RefundId>(world, 'refund'),
-    goods: products.slice(0, 1).map((productId) => ({ productId, quantity, restock })),
-  });
-const pay = (token: string) => (): OrderWish => ({ type: 'pay', token });
-
-const wishes: readonly ((world: World) => OrderWish)[] = [
-  () => ({ type: 'cancel', by: 'customer' }),
-  pay('tok_ok'),
-  () => ({ type: 'cancel', by: 'merchant' }),
-  refund(),
-  refund(400),
-  refundGoods(1, true),
-  refundGoods(1, false),
-  refundGoods(2, true),
-  pay('tok_late'),
-  pay('tok_action'),
-  () => ({ type: 'ship', shipment: { carrier: 'Post', trackingNumber: '1' } }),
-  () => ({ type: 'deliver' }),
-  pay('tok_insufficient_funds'),
-];
 
 /** t1 */
 export function askReservation(world: World, orderId: OrderId): boolean {

@@ -106,7 +106,8 @@ export const seldom: readonly Unreachable[] = [
       'a worker must have looked for a charge that was sent twelve hours before, and record it after another found it',
   },
   {
-    pairs: /^attempt: VOIDED x (pending|action-required)$|^attempt( of a cancelled order)?: SURPLUS x action-required$/,
+    pairs:
+      /^attempt: VOIDED x (pending|action-required)$|^attempt( of a cancelled order)?: SURPLUS x (pending|action-required)$/,
     because: 'a worker must keep the first answer to a second card while a late capture of the first one settles both',
   },
 ];

@@ -2,7 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
-import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import { type CustomerId, newId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { z } from 'zod';

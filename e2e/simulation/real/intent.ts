@@ -1,5 +1,5 @@
 /** The purpose of a task: what the oracle needs to know of it besides the events it handles. */
-import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { OrderWish } from '@mambogo/order/src/domain/order-command.ts';

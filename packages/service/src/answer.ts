@@ -161,7 +161,10 @@ function refuseUnstorable(input: unknown, path: PropertyKey[], pointer: (path: P
 }
 
 /** The request's Idempotency-Key where the route takes one; 400 when it is required and missing, or too long. */
-export function idempotencyKey({ idempotent }: Pick<InternalRoute, 'idempotent'>, request: Request): string | undefined {
+export function idempotencyKey(
+  { idempotent }: Pick<InternalRoute, 'idempotent'>,
+  request: Request,
+): string | undefined {
   if (!idempotent) return undefined;
   const key = request.get('idempotency-key');
   if (key === undefined && idempotent === 'optional') return undefined;

@@ -8,7 +8,8 @@ import { route } from '../route.ts';
 import { Line } from '../text.ts';
 import { ShownCancellation } from './cancellation.ts';
 import { orderNumberPattern } from './order-number.ts';
-import { Order, OrderStatus, Reason, Refund, RefundedGoods, TimelineEntry } from './orders.ts';
+import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
+import { RefundedGoods } from './refunded-goods.ts';
 
 const shopNoteVisible = z
   .boolean()

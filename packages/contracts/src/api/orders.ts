@@ -8,6 +8,7 @@ import { Line, Note, Token } from '../text.ts';
 import { Time } from '../time.ts';
 import { ShopNoteText, ShownCancellation } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
+import { RefundedGoods } from './refunded-goods.ts';
 
 export const orderStatuses = [
   'PENDING',
@@ -59,12 +60,6 @@ export const OrderLine = z.object({
   lineTotal: Money,
 });
 export type OrderLine = z.infer<typeof OrderLine>;
-
-/** What becomes of goods whose money goes back: into sale again, or not (they are broken, or the customer keeps them). */
-export const RefundedGoods = z
-  .object({ productId: ProductId, quantity: z.int().min(1), restock: z.boolean() })
-  .meta({ id: 'RefundedGoods' });
-export type RefundedGoods = z.infer<typeof RefundedGoods>;
 
 /** Money on its way back, or back: asked for by the merchant, or owed because the order was cancelled. */
 export const Refund = z

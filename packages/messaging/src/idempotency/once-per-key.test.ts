@@ -49,7 +49,13 @@ for (const dialect of dialects)
     });
 
     it('are others with another key, of another caller, or without a key', async () => {
-      for (const [key, caller] of [['a', 'ada'], ['A', 'ada'], ['a', 'bob'], [undefined, 'ada'], [undefined, 'ada']] as const)
+      for (const [key, caller] of [
+        ['a', 'ada'],
+        ['A', 'ada'],
+        ['a', 'bob'],
+        [undefined, 'ada'],
+        [undefined, 'ada'],
+      ] as const)
         await send('many', key, caller);
       assert.equal(await notes('many'), 5);
     });

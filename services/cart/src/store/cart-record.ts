@@ -8,7 +8,10 @@ import { emptyCart } from '../domain/cart.ts';
 export const CartRecord = z.object({
   lines: z.array(CartItem.omit({ lineTotal: true }).extend({ quantity: CartQuantity })).readonly(),
   applied: z.array(z.string()).readonly(),
-  keys: z.array(z.object({ key: z.string(), request: z.string() })).readonly().optional(),
+  keys: z
+    .array(z.object({ key: z.string(), request: z.string() }))
+    .readonly()
+    .optional(),
   mergedInto: CustomerId.optional(),
   /** Of a person who was erased: nobody fills it any more. */
   erased: z.literal(true).optional(),

@@ -43,5 +43,7 @@ function advice(request: Request, { route }: Target): string {
   const { method } = request;
   if (method === 'GET' || method === 'HEAD') return 'please try again';
   const done = 'it may or may not have been done';
-  return hasIdempotencyKey(route, request) ? `${done}: repeat it with the same Idempotency-Key` : `${done}: look before you try again`;
+  return hasIdempotencyKey(route, request)
+    ? `${done}: repeat it with the same Idempotency-Key`
+    : `${done}: look before you try again`;
 }

@@ -40,16 +40,7 @@ export const changeStock = (
     }),
   );
 
-function stockItem({
-  productId,
-  onHand,
-  reserved,
-  sold,
-  received,
-  adjusted,
-  version,
-  now,
-}: LockedStock): StockItem {
+function stockItem({ productId, onHand, reserved, sold, received, adjusted, version, now }: LockedStock): StockItem {
   const pieces = available({ onHand, reserved });
   return {
     productId,

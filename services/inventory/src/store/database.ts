@@ -11,7 +11,13 @@ import { Returns1000000000004 } from './migrations/0004-returns.ts';
 
 export const schema = {
   entities: [StockItemEntity, ReservationEntity, MovementEntity],
-  migrations: [...postgresMessaging, Stock1000000000001, Asking1000000000002, References1000000000003, Returns1000000000004],
+  migrations: [
+    ...postgresMessaging,
+    Stock1000000000001,
+    Asking1000000000002,
+    References1000000000003,
+    Returns1000000000004,
+  ],
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

@@ -34,9 +34,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
   {
     name: 'sold is what committed reservations hold, less what refunds put back into sale',
     costly: true,
-    sql: (
-      among,
-    ) => `select s.product_id as id,
+    sql: (among) => `select s.product_id as id,
         format('%s sold, reservations hold %s, %s came back', sold, coalesce(r.pieces, 0), coalesce(b.pieces, 0)) as detail
       from stock_item s left join (${pieces('COMMITTED')}) r using (product_id) left join (${returned}) b using (product_id)
       where ${among('s.product_id', 'product')} and sold <> coalesce(r.pieces, 0) - coalesce(b.pieces, 0)`,

@@ -83,7 +83,10 @@ function attempt(state: OrderState, command: OrderCommand) {
     return decide(state, command);
   } catch (error) {
     const refusals = [InvalidTransition, RefundExceedsPayment, GoodsExceedOrder];
-    assert.ok(refusals.some((refusal) => error instanceof refusal), 'only wishes are refused');
+    assert.ok(
+      refusals.some((refusal) => error instanceof refusal),
+      'only wishes are refused',
+    );
     return undefined;
   }
 }

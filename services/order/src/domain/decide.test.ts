@@ -71,7 +71,10 @@ describe('the payment of an order', () => {
       assert.deepEqual([state.payment.status, state.payment.attempt], ['FAILED', 1]);
       const second = orderAfter(place, reserved, failed(retryable), pay);
       assert.deepEqual([second.payment.status, second.payment.attempt], ['PENDING', 2]);
-      assert.equal(orderAfter(place, reserved, failed(retryable), pay, failed(false, 2), pay, captured).status, 'CONFIRMED');
+      assert.equal(
+        orderAfter(place, reserved, failed(retryable), pay, failed(false, 2), pay, captured).status,
+        'CONFIRMED',
+      );
     }
   });
 
@@ -131,7 +134,12 @@ describe('the clocks of an order', () => {
   });
 
   it('an order that was not paid in time ends, whatever its payment is at; one that ended does not end again', () => {
-    for (const before of [[place], [place, reserved, actionRequired(1)], [place, reserved, failed(true), pay], [place, failed(false)]]) {
+    for (const before of [
+      [place],
+      [place, reserved, actionRequired(1)],
+      [place, reserved, failed(true), pay],
+      [place, failed(false)],
+    ]) {
       const state = orderAfter(...before, closeWindow);
       assert.equal(state.status === 'CANCELLED' && state.cancellation.reason, 'payment-window');
     }

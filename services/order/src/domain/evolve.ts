@@ -1,5 +1,6 @@
 /** The order after an event. Pure and total: what is in the log has happened, so nothing is refused here. */
-import type { Refund, RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { Refund } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderEvent, RefundData } from './order-event.ts';
 import { isOpen, type OrderState, type PaymentState, sumOf } from './order-state.ts';

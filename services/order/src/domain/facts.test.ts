@@ -51,8 +51,7 @@ describe('what the world is told', () => {
     assert.deepEqual(names(...confirmed, ship), ['order.shipped']);
     assert.deepEqual(names(...confirmed, ship, deliver), ['order.delivered']);
     assert.deepEqual(names(...confirmed, refund(500)), ['order.refund-requested']);
-    for (const end of [rejected, cancel, closeWindow])
-      assert.deepEqual(names(place, end), ['order.cancelled']);
+    for (const end of [rejected, cancel, closeWindow]) assert.deepEqual(names(place, end), ['order.cancelled']);
     assert.deepEqual(names(place, reserved, failed(true)), []);
   });
 

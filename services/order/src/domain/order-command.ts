@@ -2,7 +2,8 @@
  * What is asked of an order, or told to it: by the shopper and the merchant, by facts of inventory and payment, and by the
  * clock (`close-payment-window`, `remind`). Payment tokens are in commands only: no log keeps them.
  */
-import type { RefundedGoods, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';

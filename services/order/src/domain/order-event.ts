@@ -3,8 +3,9 @@
  * good and only ever grow. No name, address or payment token is in them: what is personal lies encrypted beside them.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
-import type { RefundedGoods, Shipment } from '@mambogo/contracts/api/orders.ts';
+import type { Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';

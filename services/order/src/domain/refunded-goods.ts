@@ -3,7 +3,7 @@
  * went back into sale is not shipped, also when the provider refuses to pay back. So what is left can be asked for again as money
  * alone.
  */
-import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { OrderState } from './order-state.ts';

@@ -9,7 +9,11 @@ import { type ShopNote, withRefundNote } from '../shop-notes.ts';
 
 export const shipOrderApi = (context: Context) =>
   answer(shipOrder, ({ params: { id: orderId }, body: shipment, caller, idempotencyKey: key }) =>
-    grant(context, { orderId, caller, wish: { type: 'ship', shipment }, route: shipOrder.id, key, body: shipment }, 200),
+    grant(
+      context,
+      { orderId, caller, wish: { type: 'ship', shipment }, route: shipOrder.id, key, body: shipment },
+      200,
+    ),
   );
 
 export const deliverOrderApi = (context: Context) =>

@@ -1,6 +1,7 @@
 /** Anybody's orders, and what a merchant does with them. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import type { RefundedGoods, Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';

@@ -2,7 +2,7 @@
  * Money goes back: all that is left, that of goods, or an amount; and what becomes of the goods. One press is one refund, however
  * often it has to be sent.
  */
-import type { RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { useRef, useState } from 'react';
 import { isApiError, NetworkError } from '../../../api/api-error.ts';

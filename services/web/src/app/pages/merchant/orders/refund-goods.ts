@@ -1,6 +1,7 @@
 /** Which goods of an order a refund is for, as staff type it. Pure. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import type { OrderLine, RefundedGoods } from '@mambogo/contracts/api/orders.ts';
+import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
+import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 
 type Read = Pick<AdminOrder, 'items' | 'refunds'>;
 
@@ -28,7 +29,11 @@ export function readPieces(typed: string, { left }: Pick<GoodsLine, 'left'>): nu
 }
 
 /** undefined: something typed is wrong, or nothing was. */
-export function readGoods(lines: readonly GoodsLine[], draft: GoodsDraft, restock: boolean): RefundedGoods[] | undefined {
+export function readGoods(
+  lines: readonly GoodsLine[],
+  draft: GoodsDraft,
+  restock: boolean,
+): RefundedGoods[] | undefined {
   const goods: RefundedGoods[] = [];
   for (const line of lines) {
     const typed = draft[line.productId];
