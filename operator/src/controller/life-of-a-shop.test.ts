@@ -43,6 +43,7 @@ test('one resource becomes a whole shop, in a namespace that takes restricted po
       ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True', 'Honoured True'],
       ...['SecretsReady True', 'StoresReady True', 'DataReady True', 'ServicesReady True', 'IngressReady True'],
       'Reachable Unknown',
+      'InvariantsHold Unknown',
     ],
   );
   assert.ok(status.services?.every(({ ready, version }) => ready && version === '1.0.0'));

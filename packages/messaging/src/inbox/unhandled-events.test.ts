@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
 import { comparisonMinutes, comparisonPage } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { eventType } from '@mambogo/contracts/events/event.ts';
+import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { publishedEventsRoute } from '../outbox/published-events.ts';
 import { event } from '../testing/facts.ts';
@@ -36,9 +37,9 @@ for (const dialect of dialects)
     const handle = (ids: readonly string[]) =>
       database.query(`insert into inbox (consumer, event_id) values ${ids.map((id) => `('test', '${id}')`).join(',')}`);
     const watchedAlready = () => database.query(`insert into watched_event (type, since_ms) values ('${type}', 0)`);
-    async function watching(t: Parameters<typeof sidecarTo>[0]) {
+    async function watching(t: Parameters<typeof sidecarTo>[0], heard = topics) {
       const sidecar = await sidecarTo(t, 'inventory', [publishedEventsRoute(database)]);
-      const [check, ...others] = unhandledEvents({ name: 'test', database, sidecar }, topics, peers);
+      const [check, ...others] = unhandledEvents({ name: 'test', database, sidecar }, heard, peers);
       assert.ok(check && others.length === 0);
       return async () => (await check.find({ since: new Date(), ids: [] })).map(({ id }) => id).sort();
     }
@@ -84,6 +85,14 @@ for (const dialect of dialects)
       await publish(late);
       assert.deepEqual(await (await watching(t))(), []);
       assert.equal(await count(own, 'watched_event'), 1);
+    });
+
+    test('each type counts from when it was known itself', async (t) => {
+      await watchedAlready();
+      const [lost] = await publish(late);
+      await publish(late, [newId()], eventType(stockReserved));
+      const both = { [event.topic]: [on(event, async () => undefined), on(stockReserved, async () => undefined)] };
+      assert.deepEqual(await (await watching(t, both))(), [lost]);
     });
 
     test('while the publisher cannot be asked nothing is said', async (t) => {
