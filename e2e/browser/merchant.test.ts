@@ -31,7 +31,7 @@ journey(
     await waitUntil('the product is kept in stock', async () => (await ask(`/api/v1/inventory/${id}`)).status === 200);
     await desk.reload();
     await desk.getByLabel('Pieces', { exact: true }).fill('5');
-    await desk.getByLabel('Reference').fill('Delivery note 7');
+    await desk.getByRole('textbox', { name: 'Reference' }).fill('Delivery note 7');
     await desk.getByRole('button', { name: 'Receive', exact: true }).click();
     await desk.getByText('5 received.').waitFor();
     await waitUntil(
