@@ -36,14 +36,23 @@ async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
     await client.end();
     throw new Error(`the relay of ${source.service} can't be paused`, { cause: error });
   }
-  return () => client.end();
+  return async () => {
+    // Released by name: the server ends a connection, and frees its locks, only after end() has returned.
+    await client.query('select pg_advisory_unlock($1)', [postgresRelayLock]).catch(() => undefined);
+    await client.end();
+  };
 }
 
 async function pauseInMysql({ service, host, port, user, password, database }: DatabaseSource): Promise<ResumeRelays> {
   const connection = await createConnection({ host, port, user, password, database });
   const [rows] = await connection.query(`select get_lock(${mysqlRelayLock}, ${lockTimeout}) as mine`);
   const mine = Array.isArray(rows) && rows[0] && 'mine' in rows[0] ? Number(rows[0].mine) : 0;
-  if (mine === 1) return () => connection.end();
+  if (mine === 1) {
+    return async () => {
+      await connection.query(`select release_lock(${mysqlRelayLock})`).catch(() => undefined);
+      await connection.end();
+    };
+  }
   await connection.end();
   throw new Error(`the relay of ${service} can't be paused`);
 }
