@@ -7,6 +7,7 @@ import { refusalOf } from './refusals.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { chargesOf, holds, stockIs } from './shopper/order-books.ts';
+import { confirmedMugs, placeMugs } from './shopper/place-mugs.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
@@ -17,17 +18,8 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-async function place(token: string, pieces = 2) {
-  const mug = await merchant.offer(5);
-  await shopper.emptyCart();
-  const order = await shopper.placeOrder({ token, cart: await shopper.addToCart(mug.id, pieces) });
-  return { mug, order, id: order.id };
-}
-async function confirmed() {
-  const placed = await place('tok_ok');
-  await shopper.waitFor(placed.id, ['CONFIRMED']);
-  return placed;
-}
+const place = (token: string, pieces?: number) => placeMugs(merchant, shopper, token, pieces);
+const confirmed = () => confirmedMugs(merchant, shopper);
 const paymentIs = (orderId: string, status: string) =>
   waitUntil(`the payment is ${status}`, async () => (await shopper.order(orderId)).payment.status === status);
 const refundsAnswered = (orderId: string) =>

@@ -5,6 +5,7 @@ import { refusalOf } from './refusals.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { stockIs } from './shopper/order-books.ts';
+import { confirmedMugs } from './shopper/place-mugs.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
@@ -15,17 +16,8 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-async function place(token: string, pieces = 2) {
-  const mug = await merchant.offer(5);
-  await shopper.emptyCart();
-  const order = await shopper.placeOrder({ token, cart: await shopper.addToCart(mug.id, pieces) });
-  return { mug, order, id: order.id };
-}
-async function confirmed() {
-  const placed = await place('tok_ok');
-  await shopper.waitFor(placed.id, ['CONFIRMED']);
-  return placed;
-}
+const confirmed = () => confirmedMugs(merchant, shopper);
+
 test('all money of an order that is not shipped goes back: its goods are in sale again', async () => {
   const { mug, id } = await confirmed();
   await stockIs(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });

@@ -1,4 +1,4 @@
-/** Who gives a shop's tokens when its own discovery does not say so: what its pages are told. */
+/** Who issues a shop's tokens, where its own discovery does not say so: the issuer that its pages use. */
 import { z } from 'zod';
 import { exchange } from './exchange.ts';
 

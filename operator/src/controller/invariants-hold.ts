@@ -11,76 +11,43 @@
  */
 import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
 import { askStandingWatch, type WatchReport } from './ask-standing-watch.ts';
-import { type Condition, type Finding, found, missing } from './conditions.ts';
+import { type BackgroundCheck, createBackgroundCheck, restPause } from './background-check.ts';
+import { type Finding, found, missing } from './conditions.ts';
 
-export interface InvariantsWatch {
-  /**
-   * What is known, and after how many milliseconds to look again if something new is to be expected.
-   * @param pods service -> addresses of its pods that are ready; undefined: the shop is not served yet
-   * @param before the condition as it was last
-   */
-  look(key: string, pods: ReadonlyMap<string, readonly string[]> | undefined, before: Condition | undefined): Look;
-  forget(key: string): void;
-}
+/** Service -> addresses of its pods that are ready. */
+export type PodAddresses = ReadonlyMap<string, readonly string[]>;
+export type InvariantsWatch = BackgroundCheck<PodAddresses>;
 
-interface Look {
-  readonly finding: Finding;
-  readonly again: number;
-}
-
-interface Known {
-  finding: Finding;
-  asking: boolean;
-  nextAt: number;
-}
-
-/** Milliseconds: until an answer that was just asked for may be there, while it is not True, and at rest. */
-const pauses = { answering: 3_000, doubt: 60_000, rest: 300_000 } as const;
+/** Milliseconds: until an answer that was just asked for may be there, and while it is not True. */
+const pauses = { answering: 3_000, doubt: 60_000 } as const;
 /** Services check their rules every 10 minutes, so three checks were missed. */
 const staleAfter = 35 * 60_000;
 /** As many rules are named. */
 const namedAtMost = 20;
 
-export function createInvariantsWatch({
+const type = 'InvariantsHold';
+const unknown = (reason: string, message: string): Finding => ({ type, status: 'Unknown', reason, message });
+
+export const createInvariantsWatch = ({
   ask = askStandingWatch,
   now = Date.now,
 }: {
   ask?: typeof askStandingWatch;
   now?: () => number;
-} = {}): InvariantsWatch {
-  const shops = new Map<string, Known>();
-
-  async function askNow(known: Known, pods: ReadonlyMap<string, readonly string[]>): Promise<void> {
-    known.asking = true;
-    const reports = await Promise.all(
-      consumers.map(async (service) => [service, await ask(pods.get(service) ?? [])] as const),
-    );
-    known.finding = invariantsFinding(new Map(reports), now());
-    known.nextAt = now() + (known.finding.status === 'True' ? pauses.rest : pauses.doubt);
-    known.asking = false;
-  }
-
-  return {
-    forget: (key) => void shops.delete(key),
-    look(key, pods, before) {
-      const known = shops.get(key) ?? { finding: waiting(before), asking: false, nextAt: 0 };
-      shops.set(key, known);
-      if (pods && !known.asking && known.nextAt <= now()) void askNow(known, pods);
-      const again = known.asking ? pauses.answering : pods ? Math.max(known.nextAt - now(), 1_000) : pauses.rest;
-      return { finding: known.finding, again };
+} = {}): InvariantsWatch =>
+  createBackgroundCheck({
+    waiting: unknown('Waiting', 'the services were not asked yet'),
+    initial: undefined,
+    answering: pauses.answering,
+    async ask(pods: PodAddresses) {
+      const reports = await Promise.all(
+        consumers.map(async (service) => [service, await ask(pods.get(service) ?? [])] as const),
+      );
+      const finding = invariantsFinding(new Map(reports), now());
+      return { finding, state: undefined, pause: finding.status === 'True' ? restPause : pauses.doubt };
     },
-  };
-}
-
-const type = 'InvariantsHold';
-const unknown = (reason: string, message: string): Finding => ({ type, status: 'Unknown', reason, message });
-
-/** What was known last holds until it is known better. */
-const waiting = (last: Condition | undefined): Finding =>
-  last && last.reason !== 'NotChecked'
-    ? { type, status: last.status, reason: last.reason, message: last.message }
-    : unknown('Waiting', 'the services were not asked yet');
-
+    now,
+  });
 export const invariantsNotChecked = (): Finding =>
   unknown('NotChecked', 'this operator is told not to ask the pods of shops (CHECK_INVARIANTS)');
 

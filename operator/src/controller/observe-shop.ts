@@ -3,7 +3,7 @@ import { keyOf, referenceTo } from '../kube/kube-object.ts';
 import type { Turn } from './bring-about.ts';
 import type { Finding } from './conditions.ts';
 import type { DesiredShop } from './desired-shop.ts';
-import { invariantsNotChecked } from './invariants-hold.ts';
+import { invariantsNotChecked, type PodAddresses } from './invariants-hold.ts';
 import { notChecked } from './reachability.ts';
 
 export interface Observed {
@@ -16,13 +16,12 @@ export interface Observed {
 const never = 600_000;
 
 /**
- * @param addresses part -> addresses of its pods that are ready
  * @param stages findings of the stages
  */
 export function observeShop(
   turn: Turn,
   desired: DesiredShop,
-  addresses: ReadonlyMap<string, readonly string[]>,
+  addresses: PodAddresses,
   stages: readonly Finding[],
 ): Observed {
   const reach = reachOf(turn, desired, stages);
@@ -45,11 +44,7 @@ function reachOf({ cache, key, before, reachability }: Turn, desired: DesiredSho
   );
 }
 
-function invariantsOf(
-  { key, before, invariants }: Turn,
-  addresses: ReadonlyMap<string, readonly string[]>,
-  stages: readonly Finding[],
-) {
+function invariantsOf({ key, before, invariants }: Turn, addresses: PodAddresses, stages: readonly Finding[]) {
   if (!invariants) return { finding: invariantsNotChecked(), again: never };
   return invariants.look(
     key,

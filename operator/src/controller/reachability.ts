@@ -7,17 +7,13 @@
  *   504), or it is another shop.
  * - Unknown: nobody answered, which from inside a cluster may be so for a shop that everybody reaches; or it is not known yet.
  */
-
 import { askPublicUrl, type PublicAnswer } from './ask-public-url.ts';
+import { type BackgroundCheck, createBackgroundCheck, restPause } from './background-check.ts';
 import type { Condition, Finding } from './conditions.ts';
 
-export interface Reachability {
-  /**
-   * What is known, and after how many milliseconds to look again if something new is to be expected.
-   * @param before the condition as it was said last
-   */
+export interface Reachability extends Pick<BackgroundCheck<PublicWay>, 'forget'> {
+  /** As a BackgroundCheck does. */
   look(key: string, way: PublicWay, before: Condition | undefined): { finding: Finding; again: number };
-  forget(key: string): void;
 }
 
 export interface PublicWay {
@@ -28,18 +24,10 @@ export interface PublicWay {
   readonly open: boolean;
 }
 
-/** Milliseconds: until an answer that was just asked for may be there, after one that counts against it, and at rest. */
-const pauses = { answering: 2_000, doubt: 5_000, rest: 300_000 } as const;
+/** Milliseconds: until an answer that was just asked for may be there, and after one that counts against it. */
+const pauses = { answering: 2_000, doubt: 5_000 } as const;
 /** Answers of others in a row before they are believed: an ingress controller hears of a new Ingress a moment later. */
 const believedAfter = 3;
-
-interface Known {
-  readonly of: string;
-  finding: Finding;
-  others: number;
-  asking: boolean;
-  nextAt: number;
-}
 
 export function createReachability({
   ask = askPublicUrl,
@@ -48,30 +36,26 @@ export function createReachability({
   ask?: typeof askPublicUrl;
   now?: () => number;
 } = {}): Reachability {
-  const shops = new Map<string, Known>();
-
-  async function askNow(known: Known, { publicUrl, address }: PublicWay): Promise<void> {
-    known.asking = true;
-    const answer = await answerAt(ask, publicUrl, address);
-    known.others = answer.from === 'other' && isConclusive(answer) ? known.others + 1 : 0;
-    const doubtful = known.others > 0 && known.others < believedAfter;
-    if (!doubtful) known.finding = findingOf(publicUrl, address, answer);
-    known.nextAt = now() + (known.others > 0 ? pauses.doubt * Math.min(known.others, 6) : pauses.rest);
-    known.asking = false;
-  }
-
-  return {
-    forget: (key) => void shops.delete(key),
-    look(key, way, before) {
-      const of = `${way.publicUrl} ${way.address}`;
-      const earlier = shops.get(key);
-      const last = earlier?.finding ?? before;
-      const known = earlier?.of === of ? earlier : { of, finding: waiting(last), others: 0, asking: false, nextAt: 0 };
-      shops.set(key, known);
-      if (way.open && !known.asking && known.nextAt <= now()) void askNow(known, way);
-      const again = known.asking ? pauses.answering : way.open ? Math.max(known.nextAt - now(), 1_000) : pauses.rest;
-      return { finding: known.finding, again };
+  const check = createBackgroundCheck({
+    waiting: { type: 'Reachable', status: 'Unknown', reason: 'Waiting', message: 'the public URL was not asked yet' },
+    /** Answers of others in a row. */
+    initial: 0,
+    answering: pauses.answering,
+    async ask({ publicUrl, address }: PublicWay, before) {
+      const answer = await answerAt(ask, publicUrl, address);
+      const others = answer.from === 'other' && isConclusive(answer) ? before + 1 : 0;
+      const doubtful = others > 0 && others < believedAfter;
+      return {
+        finding: doubtful ? undefined : findingOf(publicUrl, address, answer),
+        state: others,
+        pause: others > 0 ? pauses.doubt * Math.min(others, 6) : restPause,
+      };
     },
+    now,
+  });
+  return {
+    forget: check.forget,
+    look: (key, way, before) => check.look(key, way.open ? way : undefined, before, `${way.publicUrl} ${way.address}`),
   };
 }
 
@@ -88,12 +72,6 @@ async function answerAt(ask: typeof askPublicUrl, publicUrl: string, address?: s
 
 /** In the operator's pod that is the operator itself. */
 const isHere = (publicUrl: string): boolean => /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(publicUrl).hostname);
-
-/** What was said last holds until it is known better. */
-const waiting = (last: Finding | undefined): Finding =>
-  last && last.reason !== 'NotChecked'
-    ? { type: 'Reachable', status: last.status, reason: last.reason, message: last.message }
-    : { type: 'Reachable', status: 'Unknown', reason: 'Waiting', message: 'the public URL was not asked yet' };
 
 /** @param asked something is to lead to the shop, and the operator is told not to ask it */
 export const notChecked = (asked: boolean): Finding => ({

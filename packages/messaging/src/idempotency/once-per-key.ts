@@ -5,13 +5,10 @@
  * ended: committed, it gets the first one's answer; rolled back (refused, or its process died), it is carried out itself. Keys are
  * kept for a day at least.
  */
-import { createHash } from 'node:crypto';
 import { newId } from '@mambogo/contracts/ids.ts';
 import type { Answer } from '@mambogo/service/answer.ts';
-import { canonical } from '@mambogo/service/hash-chain.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { keyReused, requestHash, StoredAnswer } from '@mambogo/service/keyed-requests.ts';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { dialectOf, query } from '../dialect.ts';
 
 export interface KeyedRequest {
@@ -25,12 +22,6 @@ export interface KeyedRequest {
   readonly request: unknown;
 }
 
-const StoredAnswer = z.object({
-  status: z.int(),
-  headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
-});
-
 /** @throws Problem idempotency-key-reused when the key came with another request before */
 export async function oncePerKey(
   manager: EntityManager,
@@ -40,11 +31,11 @@ export async function oncePerKey(
   if (key === undefined) return effect();
   const id = [caller, route, key];
   const claim = newId();
-  const hash = createHash('sha256').update(canonical(request)).digest('hex');
+  const hash = requestHash(request);
   const known = await claimKey(manager, id, claim, hash);
   if (known.claim !== claim) {
     if (known.hash === hash && known.answer) return StoredAnswer.parse(JSON.parse(known.answer));
-    throw new Problem('idempotency-key-reused', 'take a fresh Idempotency-Key for a request that is not the same');
+    throw keyReused();
   }
   const answer = await effect();
   await query(

@@ -1,5 +1,5 @@
 /** A change of a cart under an Idempotency-Key has its effect once. Pure: the cart itself remembers its latest keys. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { keyReused } from '@mambogo/service/keyed-requests.ts';
 import type { Cart } from './cart.ts';
 
 /** More than anybody puts in while one request is under way. */
@@ -17,7 +17,6 @@ export function oncePerKey(cart: Cart, { key, request }: KeyedChange, change: ()
   if (key === undefined) return change();
   const { keys = [] } = cart;
   const known = keys.find((one) => one.key === key);
-  if (known && known.request !== request)
-    throw new Problem('idempotency-key-reused', 'take a fresh Idempotency-Key for a request that is not the same');
+  if (known && known.request !== request) throw keyReused();
   return known ? cart : { ...change(), keys: [...keys, { key, request }].slice(-remembered) };
 }

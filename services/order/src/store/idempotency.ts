@@ -8,14 +8,12 @@
  * Answers hold an address, so they lie encrypted under the key of the customer whose data they hold, who is not always
  * the one who asked: a merchant who pays back reads the order.
  */
-import { createHash } from 'node:crypto';
 import { type CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import type { Answer } from '@mambogo/service/answer.ts';
-import { canonical } from '@mambogo/service/hash-chain.ts';
+import { keyReused, requestHash, StoredAnswer } from '@mambogo/service/keyed-requests.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { z } from 'zod';
 
 export interface IdempotencyRequest {
   readonly customerId: CustomerId;
@@ -45,18 +43,12 @@ export interface OwnerOfAnswer {
   readonly wrappedKey: Buffer;
 }
 
-const StoredAnswer = z.object({
-  status: z.int(),
-  headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
-});
-
 export type Idempotency = ReturnType<typeof createIdempotency>;
 
 export function createIdempotency({ database, personalData, leaseSeconds, keepSeconds }: IdempotencySettings) {
   /** The key of a request: ours to work under, or answered before. Throws the problems of a key in flight or reused. */
   async function claim({ customerId, route, key, body }: IdempotencyRequest): Promise<Lease | Answer> {
-    const bodyHash = createHash('sha256').update(canonical(body)).digest('hex');
+    const bodyHash = requestHash(body);
     const leaseId = newId();
     const [taken] = await database.query<unknown[]>(
       `insert into idempotency_key as k (customer_id, route, key, body_hash, lease_id, leased_until)
@@ -74,8 +66,7 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
        where k.customer_id = $1 and route = $2 and key = $3`,
       [customerId, route, key],
     );
-    if (known && known.bodyHash !== bodyHash)
-      throw new Problem('idempotency-key-reused', 'take a fresh Idempotency-Key for a request that is not the same');
+    if (known && known.bodyHash !== bodyHash) throw keyReused();
     if (!known?.answer) throw inFlight();
     if (!known.wrappedKey) throw answerErased();
     return StoredAnswer.parse(personalData.decrypt(known.wrappedKey, known.answer));

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { cartQuery } from '../../api/cart.ts';
+import { newKey } from '../../api/new-key.ts';
 import { ButtonLink } from '../../design/button.tsx';
 import { EmptyState, ErrorState } from '../../design/states.tsx';
 import { pagePaths } from '../../page-paths.ts';
@@ -58,7 +59,7 @@ export default function CheckoutPage() {
       if (!token) return;
       await send({
         owner,
-        key: crypto.randomUUID(),
+        key: newKey(),
         body: {
           cartVersion: cart.version,
           expectedTotal: cart.total,

@@ -2,6 +2,7 @@
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { useEffect, useRef, useState } from 'react';
+import { newKey } from '../../../api/new-key.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextField } from '../../../design/field.tsx';
 import { Picture } from '../../../design/picture.tsx';
@@ -87,7 +88,7 @@ export function PictureFields({ images, faults, change }: PictureFieldsProps) {
           <Button
             look="quiet"
             onClick={() => {
-              const key = crypto.randomUUID();
+              const key = newKey();
               change([...images, { key, url: '', alt: '' }]);
               setAdded(key);
             }}
