@@ -9,6 +9,7 @@ export const rateClasses = [
   'products',
   'cart',
   'orders',
+  'merchants',
   'payments',
   'callbacks',
   'identity',
@@ -35,7 +36,8 @@ export const RateLimits = z.strictObject({
   default: optional,
   products: optional.describe('reading the catalogue'),
   cart: optional,
-  orders: optional,
+  orders: optional.describe("placing, reading and cancelling one's own orders"),
+  merchants: optional.describe('everything that needs a scope of staff'),
   payments: optional,
   callbacks: optional.describe('of payment providers'),
   identity: optional.describe('everything under /auth but the next'),
@@ -45,12 +47,16 @@ export const RateLimits = z.strictObject({
 }) satisfies z.ZodType<Partial<Record<RateClass, RateLimit>>>;
 export type RateLimits = z.infer<typeof RateLimits>;
 
-/** Without a number nobody counts. A provider's callbacks all come from a few addresses; a page is a dozen requests. */
+/**
+ * Without a number nobody counts. A provider's callbacks all come from a few addresses; a page is a dozen requests. A merchant
+ * opens an order a second, with its timeline and its customer, from an office that shares one address.
+ */
 export const defaultRateLimits: Readonly<Record<RateClass, RateLimit>> = {
   default: { user: 100, address: 1_000 },
   products: { address: 2_000 },
   cart: { user: 60, address: 600 },
   orders: { user: 30, address: 300 },
+  merchants: { user: 600, address: 6_000 },
   payments: { user: 20, address: 200 },
   callbacks: { address: 12_000 },
   identity: { address: 600 },

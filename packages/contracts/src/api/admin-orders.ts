@@ -28,7 +28,7 @@ export const AdminOrder = Order.extend({
 }).meta({ id: 'AdminOrder' });
 export type AdminOrder = z.infer<typeof AdminOrder>;
 
-const orders = { owner: 'order', scopes: ['order:manage'], rate: 'orders' } as const;
+const orders = { owner: 'order', scopes: ['order:manage'], rate: 'merchants' } as const;
 const ofOrder = z.object({ id: OrderId });
 
 export const AdminOrderPage = Cursor(AdminOrder).meta({ id: 'AdminOrderPage' });
@@ -121,7 +121,6 @@ export const refundOrder = route({
   path: '/api/v1/admin/orders/{id}/refunds',
   scopes: ['payment:process'],
   stepUp: true,
-  rate: 'payments',
   summary: 'Pay back, all that is left or a part of it, and say what becomes of the goods',
   params: ofOrder,
   body: z.strictObject({

@@ -49,7 +49,7 @@ export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 export const Replayed = z.object({ replayed: z.int(), failed: z.int() }).meta({ id: 'Replayed' });
 export type Replayed = z.infer<typeof Replayed>;
 
-const admin = { owner: 'order', scopes: ['admin:all'], rate: 'default' } as const;
+const admin = { owner: 'order', scopes: ['admin:all'], rate: 'merchants' } as const;
 const ofService = z.object({ service: Consumer });
 const ofLetter = ofService.extend({ id: DeadLetterId });
 

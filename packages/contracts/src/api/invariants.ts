@@ -38,7 +38,7 @@ export type InvariantReport = z.infer<typeof InvariantReport>;
 export const listViolations = route({
   owner: 'order',
   scopes: ['admin:all'],
-  rate: 'default',
+  rate: 'merchants',
   id: 'listViolations',
   method: 'GET',
   path: '/api/v1/admin/invariants',

@@ -42,7 +42,7 @@ export const StockMovement = z
 export type StockMovement = z.infer<typeof StockMovement>;
 
 const ofProduct = z.object({ productId: ProductId });
-const merchant = { owner: 'inventory', scopes: ['stock:manage'], rate: 'default' } as const;
+const merchant = { owner: 'inventory', scopes: ['stock:manage'], rate: 'merchants' } as const;
 
 export const getStock = route({
   id: 'getStock',

@@ -24,7 +24,7 @@ export type Person = z.infer<typeof Person>;
 
 export const PersonPage = Cursor(Person).meta({ id: 'PersonPage' });
 
-const people = { owner: 'identity', scopes: ['admin:all'], rate: 'default' } as const;
+const people = { owner: 'identity', scopes: ['admin:all'], rate: 'merchants' } as const;
 const ofPerson = z.object({ id: z.uuid() });
 
 export const listPeople = route({

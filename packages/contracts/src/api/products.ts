@@ -132,7 +132,7 @@ export const createProduct = route({
   owner: 'product',
   summary: 'Add a product',
   scopes: ['product:write'],
-  rate: 'default',
+  rate: 'merchants',
   body: ProductInput,
   ...productTexts,
   idempotent: 'optional',
@@ -146,7 +146,7 @@ export const changeProduct = route({
   owner: 'product',
   summary: 'Change a product',
   scopes: ['product:write'],
-  rate: 'default',
+  rate: 'merchants',
   params: z.object({ id: ProductId }),
   body: ProductInput,
   ...productTexts,
@@ -161,7 +161,7 @@ export const retireProduct = route({
   owner: 'product',
   summary: 'Take a product out of sale',
   scopes: ['product:write'],
-  rate: 'default',
+  rate: 'merchants',
   params: z.object({ id: ProductId }),
   idempotent: 'optional',
   answers: { 200: Product },
@@ -174,7 +174,7 @@ export const createCategory = route({
   owner: 'product',
   summary: 'Add a category',
   scopes: ['product:write'],
-  rate: 'default',
+  rate: 'merchants',
   body: z.strictObject({
     slug: z
       .string()

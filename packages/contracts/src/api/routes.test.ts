@@ -56,6 +56,11 @@ test('scopes are known ones; what changes something public has a scope or is a c
   });
 });
 
+test("what needs a scope of staff counts as a merchant's work, and nothing else does", () => {
+  const ofStaff = ({ scopes: needed = [] }: Route) => needed.some((scope) => !roleScopes.USER.includes(scope));
+  each((route) => assert.equal(route.rate === 'merchants', ofStaff(route), route.id));
+});
+
 test("free text of staff stands in the route's body, and needs a scope that shoppers do not have", () => {
   each(({ id, scopes: needed = [], guests, staffText = [], multiLine = [], body }) => {
     if (staffText.length > 0) assert.ok(!guests && needed.some((scope) => !roleScopes.USER.includes(scope)), id);

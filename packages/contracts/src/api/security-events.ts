@@ -26,7 +26,7 @@ export const listSecurityEvents = route({
   path: '/api/v1/admin/security-events',
   owner: 'identity',
   scopes: ['admin:all'],
-  rate: 'default',
+  rate: 'merchants',
   summary: 'Security events of identity, newest first; kept for 90 days',
   query: z.object({
     subject: z.uuid().optional(),

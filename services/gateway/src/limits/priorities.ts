@@ -27,6 +27,7 @@ const byClass: Readonly<Record<RateClass, Priority>> = {
   reports: 'browse',
   default: 'manage',
   orders: 'manage',
+  merchants: 'manage',
   payments: 'manage',
   cart: 'buy',
   identity: 'buy',

@@ -1,0 +1,37 @@
+/** What the limits of the classes mean for shoppers and for merchants, with the numbers a shop has by default. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { request } from 'undici';
+import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+
+let gateway: GatewayUnderTest;
+before(async () => {
+  gateway = await startGateway();
+  gateway.sidecar.peers.set('shop-order', (incoming, response) => {
+    incoming.resume().once('end', () => response.end('{}'));
+  });
+});
+after(() => gateway.stop());
+
+const id = '0190a0b0-0000-7000-8000-000000000001';
+
+/** How many of so many requests at once got which status. */
+async function ask(count: number, path: string, token: string): Promise<Record<number, number>> {
+  const seen: Record<number, number> = {};
+  const one = async () => {
+    const { statusCode, body } = await request(gateway.url + path, { headers: { authorization: `Bearer ${token}` } });
+    await body.dump();
+    seen[statusCode] = (seen[statusCode] ?? 0) + 1;
+  };
+  await Promise.all(Array.from({ length: count }, one));
+  return seen;
+}
+
+test('a merchant opens 60 orders in a minute, and a shopper still has the limit of shoppers', async () => {
+  const merchant = gateway.token('cart:manage order:write order:manage payment:process', 'a-merchant');
+  const shopper = gateway.token('cart:manage order:write', 'a-shopper');
+  const opened = ['/api/v1/admin/orders?size=20', `/api/v1/admin/orders/${id}`, `/api/v1/admin/orders/${id}/timeline`];
+  for (const path of opened) assert.deepEqual(await ask(60, path, merchant), { 200: 60 }, path);
+  assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, shopper), { 200: 30, 429: 1 });
+  assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, merchant), { 200: 30, 429: 1 }, 'who shops is a shopper');
+});
