@@ -1,7 +1,8 @@
 /** Which samples are refused: by our assessment, and by a server in front of nothing. */
 import { request } from 'node:http';
-import { assessRequest, type RequestParts } from '../../services/gateway/src/threats/assess-request.ts';
+import { assessRequest } from '../../services/gateway/src/threats/assess-request.ts';
 import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
+import type { RequestParts } from '../../services/gateway/src/threats/reading/request-parts.ts';
 
 export type Verdicts = ReadonlySet<Sample>;
 

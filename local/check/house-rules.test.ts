@@ -39,6 +39,23 @@ test('imports between services, and from packages into services, are named', () 
   assert.deepEqual(faults('services/order/src/api/x.ts', `import { x } from '../main.ts';`), []);
 });
 
+test('files that import each other are named, whatever the way and whichever part is only a type', () => {
+  const source = (path: string, ...imports: string[]) => ({
+    path,
+    text: `/** A file. */\n${imports.map((imported) => `import type { X } from '${imported}';`).join('\n')}`,
+  });
+  const cycles = (...sources: ReturnType<typeof source>[]) => houseRuleFaults(sources);
+  const [a, b] = [
+    source('packages/service/src/a.ts', './deep/b.ts'),
+    source('packages/service/src/deep/b.ts', './c.ts'),
+  ];
+  assert.deepEqual(cycles(a, b, source('packages/service/src/deep/c.ts', 'node:fs')), []);
+  assert.match(
+    cycles(a, b, source('packages/service/src/deep/c.ts', '@mambogo/service/a.ts')).join(),
+    /service\/src\/a\.ts, .*deep\/b\.ts, .*deep\/c\.ts: import each other/,
+  );
+});
+
 test('the type any is named wherever it stands', () => {
   for (const text of [
     'let x: any;',

@@ -1,7 +1,10 @@
 /**
  * The rules of this house that neither compiler nor linter knows. Pure: sources in, faults out.
- * Small files of one idea, named for it; imports flow services -> packages and never between services; no `any`.
+ * Small files of one idea, named for it; imports flow services -> packages, never
+ * between services and never in a circle; no `any`.
  */
+import { importCycles } from './import-cycles.ts';
+import { importsOf, resolvePath } from './imports.ts';
 import type { Source } from './sources.ts';
 
 const longest = 200;
@@ -9,12 +12,14 @@ const vague = /^(utils?|helpers?|common|misc|index|shared|manager)$/;
 
 type Rule = (source: Source) => readonly string[];
 
-export const houseRuleFaults = (sources: readonly Source[]): string[] =>
-  sources.flatMap((source) =>
+export const houseRuleFaults = (sources: readonly Source[]): string[] => [
+  ...sources.flatMap((source) =>
     [tooLong, vaguelyNamed, notKebabCase, uncommented, wrongImports, anyType]
       .flatMap((rule: Rule) => rule(source))
       .map((fault) => `${source.path}: ${fault}`),
-  );
+  ),
+  ...importCycles(sources),
+];
 
 const tooLong: Rule = ({ text }) => {
   const lines = text.trimEnd().split('\n').length;
@@ -35,7 +40,7 @@ const uncommented: Rule = ({ path, text }) =>
 const wrongImports: Rule = ({ path, text }) => {
   const [top, name] = path.split('/');
   return importsOf(text).flatMap((imported) => {
-    const target = imported.startsWith('.') ? resolvePath(path, imported) : imported;
+    const [target = imported] = imported.startsWith('.') ? resolvePath(path, imported) : [];
     const service = /^(?:services\/|@mambogo\/)([a-z-]+)/.exec(target)?.[1];
     if (!service || !isService(target, service) || (top === 'services' && name === service)) return [];
     if (top === 'services') return [`a service imports a service (${imported})`];
@@ -60,12 +65,6 @@ const packages = new Set([
   'bench',
 ]);
 const isService = (target: string, name: string) => target.startsWith('services/') || !packages.has(name);
-
-const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\n]+)['"]/g)].flatMap(([, path]) => path ?? []);
-
-/** The imported path from the repository's root. */
-const resolvePath = (from: string, imported: string): string => new URL(imported, `file:///${from}`).pathname.slice(1);
 
 /** The code without comments and strings, which may say "any" as people do. */
 const withoutText = (text: string): string =>

@@ -8,11 +8,12 @@ import type { Money } from '@mambogo/contracts/money.ts';
 import { z } from 'zod';
 import { tokenOf } from './base-context.ts';
 import type { Consumer, Message } from './broker.ts';
+import { products } from './initial-stock.ts';
 import { injectRequest } from './inject-request.ts';
 import type { Instance } from './instance.ts';
 import { type WantedAction, workerIntent } from './intent.ts';
 import { callbackSecret } from './run-payment.ts';
-import { products, type Shop } from './shop.ts';
+import type { Shop } from './shop.ts';
 
 const address = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
 

@@ -5,7 +5,8 @@ import { refundedOf } from '../provider.ts';
 import type { Violation } from '../run-schedule.ts';
 import type { Purchase } from './actions.ts';
 import { consumers } from './broker.ts';
-import { initialStock, products, type Shop } from './shop.ts';
+import { initialStock, products } from './initial-stock.ts';
+import type { Shop } from './shop.ts';
 
 export async function checkShop(shop: Shop, purchases: readonly Purchase[]): Promise<Violation[]> {
   const { databases, provider, broker } = shop;

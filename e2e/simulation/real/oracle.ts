@@ -6,11 +6,11 @@
 import { type DomainEvent, Envelope } from '@mambogo/contracts/events/event.ts';
 import { eventsByType } from '@mambogo/contracts/events/events.ts';
 import type { Service, SimulatedDatabases } from './databases.ts';
+import { initialStock, products } from './initial-stock.ts';
 import type { Task } from './operation.ts';
 import { createInventoryOracle } from './oracle-inventory.ts';
 import { createOrderOracle } from './oracle-order.ts';
 import { createPaymentOracle } from './oracle-payment.ts';
-import { initialStock, products } from './shop.ts';
 import { createEffectsReader, type Effects } from './transaction-effects.ts';
 
 export interface Oracle {

@@ -7,13 +7,14 @@ import { blockedBackends } from './backends.ts';
 import { tokenOf } from './base-context.ts';
 import { checkShop } from './check-shop.ts';
 import { createDatabases, type SimulatedDatabases } from './databases.ts';
+import { initialStock, products } from './initial-stock.ts';
 import { injectRequest } from './inject-request.ts';
 import { createOracle } from './oracle.ts';
 import { play } from './play-schedule.ts';
 import { quiesce } from './quiesce.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule-steps.ts';
-import { createShop, initialStock, products, type Shop } from './shop.ts';
+import { createShop, type Shop } from './shop.ts';
 import type { Effects } from './transaction-effects.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 

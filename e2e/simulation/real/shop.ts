@@ -2,8 +2,6 @@
  * A simulated shop: two instances each of order, inventory and payment on real databases, product and cart beside them, the
  * broker, the provider and the clock in memory. Schedules decide what happens in it and when.
  */
-import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
-import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { type BlockedBackends, terminateBackends } from './backends.ts';
 import { type Broker, createBroker } from './broker.ts';
 import { type Service, type SimulatedDatabases, services } from './databases.ts';
@@ -22,13 +20,6 @@ import type { Effects } from './transaction-effects.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 export const instancesOfEach = 2;
-/** Pieces of each product: fewer than all orders together may want. */
-export const initialStock = 4;
-/** Two cheap products of the demo catalogue. */
-export const products: readonly { readonly id: ProductId; readonly price: number }[] = demoCatalogue.products
-  .filter(({ price }) => price < 5_000)
-  .slice(0, 2);
-
 export interface Shop {
   readonly gate: Gate;
   readonly clock: VirtualClock;

@@ -18,10 +18,8 @@ import {
   TlsSpec,
 } from './edge-spec.ts';
 import { PodsSpec } from './pods-spec.ts';
+import { profiles } from './profile.ts';
 import { ServicesSpec } from './services-spec.ts';
-
-export const profiles = ['local', 'demo', 'prod'] as const;
-export type Profile = (typeof profiles)[number];
 
 export const StorefrontSpec = z
   .strictObject({

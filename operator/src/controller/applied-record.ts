@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Client } from '../kube/client.ts';
 import { field, fieldText, type KubeObject, type ObjectReference, type OwnerReference } from '../kube/kube-object.ts';
 import { storefrontLabel } from '../labels.ts';
-import { nameTaken } from './names-taken.ts';
+import { nameTaken } from './name-taken.ts';
 
 export interface Applied {
   readonly wanted: string;

@@ -9,34 +9,17 @@
  */
 
 import { isImmutable, isInvalid } from '../kube/api-error.ts';
-import type { Client } from '../kube/client.ts';
 import { contenders, foreignFields, ownFields } from '../kube/field-ownership.ts';
 import { pathText, touches } from '../kube/field-set.ts';
-import { type KubeObject, keyOf, type OwnerReference, referenceTo } from '../kube/kube-object.ts';
+import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 import { digestOf, objectDigest } from '../kube/object-digest.ts';
-import type { WatchCache } from '../kube/watch-cache.ts';
-import type { AppliedRecord } from './applied-record.ts';
-import type { FieldConflicts } from './field-conflicts.ts';
+import type { Application } from './application.ts';
 import { growVolumes, volumesDiffer } from './grow-volumes.ts';
 import { inParallel } from './in-parallel.ts';
 import { refuseTakenNames } from './names-taken.ts';
 import { Obstacle, obstacleOf } from './obstacle.ts';
 import { removeForeignFields } from './remove-foreign-fields.ts';
 import { handOverReplicas, withoutAutoscaledReplicas } from './replicas.ts';
-
-export interface Application {
-  readonly client: Client;
-  readonly cache: WatchCache;
-  readonly storefrontKey: string;
-  readonly record: AppliedRecord;
-  readonly conflicts: FieldConflicts;
-  /** `Deployment/shop-order` of each workload whose replicas an autoscaler counts. */
-  readonly autoscaled: ReadonlySet<string>;
-  /** The Storefront, as what it owns names it. */
-  readonly owner: OwnerReference;
-  /** @param takenOut what others had added, as `spec.paused of kubectl` */
-  onDrift(object: KubeObject, takenOut: readonly string[]): void;
-}
 
 const atOnce = 8;
 

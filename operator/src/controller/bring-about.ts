@@ -5,7 +5,6 @@
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { ShopModel } from '../model/shop-model.ts';
-import type { AppliedRecord } from './applied-record.ts';
 import { type ConditionType, type Finding, found, stageTypes, unknown } from './conditions.ts';
 import { explainPods } from './explain-pods.ts';
 import type { FieldConflicts } from './field-conflicts.ts';
@@ -13,7 +12,7 @@ import { lostFinding } from './lost-data.ts';
 import { observeShop } from './observe-shop.ts';
 import { partStatuses } from './part-statuses.ts';
 import { pruneObjects } from './prune-objects.ts';
-import type { ReconcilerSettings } from './reconcile.ts';
+import type { ReconcilerSettings } from './reconciler-settings.ts';
 import { currencyOf } from './refuse-moved-data.ts';
 import { refusedPods } from './refused-pods.ts';
 import { replaceBarePods } from './replace-bare-pods.ts';
@@ -24,22 +23,13 @@ import { NothingResolved, type Resolved, resolveDesiredShop } from './resolve-de
 import { type ShopStatus, statusOf } from './shop-status.ts';
 import { runStages } from './stages.ts';
 import { conclude } from './tell.ts';
+import type { Turn } from './turn.ts';
 
 /**
  * While something is under way or in the way; when all is well but pods are too young to be judged; when all is well; and when
  * all is well with Secrets of others, or an object is left to another manager for now.
  */
 const pauses = { soon: 3_000, unsettled: 8_000, nowAndThen: 600_000, external: 60_000 } as const;
-
-export interface Turn extends ReconcilerSettings {
-  readonly key: string;
-  readonly storefront: KubeObject;
-  readonly before: ShopStatus;
-  readonly owner: OwnerReference;
-  readonly conflicts: FieldConflicts;
-  /** @throws Obstacle it can't be had */
-  loadRecord(): Promise<AppliedRecord>;
-}
 
 export async function bringAbout(
   settings: ReconcilerSettings,

@@ -6,7 +6,7 @@ import { appId } from '@mambogo/blueprint/names.ts';
 import { isForbidden } from '../kube/api-error.ts';
 import { field, fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { Obstacle } from './obstacle.ts';
-import type { StageRun } from './stages.ts';
+import type { StageRun } from './stage-run.ts';
 
 type Run = Pick<StageRun, 'client' | 'cache' | 'storefrontKey' | 'desired'>;
 

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { isForbidden } from '../kube/api-error.ts';
 import { fieldText, type KubeObject, type ObjectReference } from '../kube/kube-object.ts';
 import { Obstacle } from './obstacle.ts';
-import type { StageRun } from './stages.ts';
+import type { StageRun } from './stage-run.ts';
 
 type Run = Pick<StageRun, 'client' | 'desired'>;
 

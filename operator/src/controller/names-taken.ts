@@ -3,10 +3,9 @@
  * they are and what to do. Ours is what bears our labels, or belongs to our Storefront whoever took the labels off.
  */
 import { type KubeObject, keyOf, type OwnerReference, referenceTo } from '../kube/kube-object.ts';
-import { managedBy, storefrontLabel } from '../labels.ts';
-import type { Application } from './apply-objects.ts';
+import type { Application } from './application.ts';
 import { inParallel } from './in-parallel.ts';
-import { Obstacle } from './obstacle.ts';
+import { nameTaken, ownLabels } from './name-taken.ts';
 
 /**
  * Asks for what was never applied, or is not seen as ours; all else is known to be ours.
@@ -33,26 +32,5 @@ function isSomebodyElses({ metadata }: KubeObject, storefront: string, owner: Ow
   // An earlier Storefront of this name may have left it behind.
   if (ownerReferences.some((one) => one.controller && !(one.kind === owner.kind && one.name === owner.name)))
     return true;
-  return Object.entries(marks(storefront)).some(([name, value]) => labels[name] !== value);
-}
-
-const marks = (storefront: string): Record<string, string> => ({ ...managedBy, [storefrontLabel]: storefront });
-
-export function nameTaken(taken: readonly KubeObject[], storefront: string): Obstacle {
-  const names = taken.map((one) => `${one.kind} ${one.metadata.name} (${whose(one)})`).sort();
-  const labels = Object.entries(marks(storefront)).map(([name, value]) => `${name}=${value}`);
-  return new Obstacle(
-    'NameTaken',
-    `${names.join(', ')}: not this Storefront's, and left as it is. Remove or rename it, or, if the shop is to have it, ` +
-      `hand it over: kubectl label --overwrite ${labels.join(' ')}`,
-  );
-}
-
-function whose({ metadata }: KubeObject): string {
-  const { ownerReferences = [], labels = {} } = metadata;
-  const controller = ownerReferences.find((one) => one.controller);
-  if (controller) return `of ${controller.kind} ${controller.name}`;
-  if (labels[storefrontLabel]) return `of Storefront ${labels[storefrontLabel]}`;
-  const manager = labels['app.kubernetes.io/managed-by'];
-  return manager ? `managed by ${manager}` : 'of nobody who says so';
+  return Object.entries(ownLabels(storefront)).some(([name, value]) => labels[name] !== value);
 }

@@ -1,10 +1,10 @@
 /** What is asked of a shop beside reconciling: its public URL, and the standing watches in its pods. */
 import { keyOf, referenceTo } from '../kube/kube-object.ts';
-import type { Turn } from './bring-about.ts';
 import type { Finding } from './conditions.ts';
 import type { DesiredShop } from './desired-shop.ts';
 import { invariantsNotChecked, type PodAddresses } from './invariants-hold.ts';
 import { notChecked } from './reachability.ts';
+import type { Turn } from './turn.ts';
 
 export interface Observed {
   readonly findings: readonly Finding[];

@@ -4,7 +4,7 @@ import { applyObjects } from './apply-objects.ts';
 import { type Finding, found, missing } from './conditions.ts';
 import { refuseTakenHosts } from './hosts-taken.ts';
 import { requireIngressClass, requireTlsSecret } from './ingress-requirements.ts';
-import type { StageRun } from './stages.ts';
+import type { StageRun } from './stage-run.ts';
 
 /** @throws Obstacle something of others is missing, or in the way */
 export async function openIngress(run: StageRun, edge: readonly KubeObject[]): Promise<Finding> {

@@ -5,14 +5,11 @@
 import { isConflict } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { field, type KubeObject, referenceTo } from '../kube/kube-object.ts';
-import type { WatchCache } from '../kube/watch-cache.ts';
 import { type AppliedRecord, loadAppliedRecord } from './applied-record.ts';
 import { bringAbout } from './bring-about.ts';
 import { deleteShop, finalizer } from './delete-shop.ts';
-import type { OperatorFacts } from './desired-shop.ts';
 import { createFieldConflicts, type FieldConflicts } from './field-conflicts.ts';
-import type { InvariantsWatch } from './invariants-hold.ts';
-import type { Reachability } from './reachability.ts';
+import type { ReconcilerSettings } from './reconciler-settings.ts';
 import { type Phase, statusOf } from './shop-status.ts';
 import { say } from './tell.ts';
 
@@ -20,18 +17,6 @@ export interface Reconciler {
   reconcile(storefrontKey: string): Promise<number | undefined>;
   /** Somebody else may have worked meanwhile: what was written down is read again. */
   forget(): void;
-}
-
-export interface ReconcilerSettings {
-  readonly client: Client;
-  readonly cache: WatchCache;
-  readonly facts: OperatorFacts;
-  /** What it may do in a namespace it may still do while that is deleted: its rights are not of a Role in there. */
-  readonly rightsOutliveNamespaces: boolean;
-  /** undefined: public URLs are not asked. */
-  readonly reachability: Reachability | undefined;
-  /** undefined: pods are not asked. */
-  readonly invariants: InvariantsWatch | undefined;
 }
 
 const whileDeleting = 2_000;

@@ -11,7 +11,6 @@ import { notBuilt, withoutEffect } from '../model/beyond-this-release.ts';
 import { presentServices, storesOf } from '../model/store-model.ts';
 import { adminSecret } from './admin-secret.ts';
 import type { AppliedRecord } from './applied-record.ts';
-import type { Turn } from './bring-about.ts';
 import { type ConditionType, type Finding, found, missing } from './conditions.ts';
 import { acceptStorefront, type DesiredShop, desiredShop, madeWithOf, refuseOtherData } from './desired-shop.ts';
 import { claimsByPart } from './grow-volumes.ts';
@@ -19,6 +18,7 @@ import { type DataState, dataState } from './lost-data.ts';
 import { Obstacle } from './obstacle.ts';
 import { providerSecret } from './provider-secret.ts';
 import { fingerprintOf, rootSecret } from './root-secret.ts';
+import type { Turn } from './turn.ts';
 
 export interface Resolved {
   readonly storefront: Storefront;

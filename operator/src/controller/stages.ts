@@ -5,33 +5,18 @@
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
 import type { ObservedState } from '../kube/observed-state.ts';
 import { partLabel } from '../labels.ts';
-import { type Application, applyObjects } from './apply-objects.ts';
+import { applyObjects } from './apply-objects.ts';
 import { type Finding, found, missing, type StageType, stageTypes, unknown } from './conditions.ts';
-import type { DesiredShop } from './desired-shop.ts';
 import { noSidecar } from './explain-pods.ts';
-import type { LostStore } from './lost-data.ts';
 import { Obstacle } from './obstacle.ts';
 import { openIngress } from './open-ingress.ts';
-import type { PodRefusal } from './refused-pods.ts';
+import type { StageRun } from './stage-run.ts';
 import { stopServices } from './stop-services.ts';
 
 export interface StagesResult {
   readonly findings: readonly Finding[];
   /** Names of Jobs that are done, and still asked for. */
   readonly completedJobs: readonly string[];
-}
-
-export interface StageRun extends Application {
-  readonly desired: DesiredShop;
-  readonly completedJobs: readonly string[];
-  /** The way in was open before. */
-  readonly wasOpen: boolean;
-  /** Stores whose data is lost: nothing is set up, and their services have no pods. */
-  readonly lost: readonly LostStore[];
-  /** What is wrong with the pods of a part, if something is. */
-  explain(part: string): string | undefined;
-  /** Why the API server lets no pod of a part in, if it refuses them. */
-  refusal(part: string): PodRefusal | undefined;
 }
 
 export async function runStages(run: StageRun): Promise<StagesResult> {

@@ -1,7 +1,8 @@
 /** Services whose data is lost have no pods until a person has said what becomes of it: they would begin again on an empty store. */
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 import { partLabel } from '../labels.ts';
-import { type Application, applyObjects } from './apply-objects.ts';
+import type { Application } from './application.ts';
+import { applyObjects } from './apply-objects.ts';
 import { type Finding, missing } from './conditions.ts';
 import type { LostStore } from './lost-data.ts';
 

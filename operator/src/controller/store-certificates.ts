@@ -14,7 +14,7 @@ import { managedBy, storefrontLabel } from '../labels.ts';
 import type { IssuedCertificate, StoreCertificates } from '../model/store-certificates.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import { certificateSecretName } from '../resources/store-certificates.ts';
-import { nameTaken } from './names-taken.ts';
+import { nameTaken } from './name-taken.ts';
 import { Obstacle } from './obstacle.ts';
 
 export const authorityReference = (namespace: string, storefront: string): ObjectReference => ({

@@ -5,7 +5,7 @@
  */
 import { services } from '@mambogo/blueprint/services.ts';
 import { profileDefaults } from '../model/profile-defaults.ts';
-import { serverOf } from '../model/store-model.ts';
+import { serverOf } from '../model/store-server.ts';
 import type { CelRule } from './crd-rules.ts';
 
 type Path = readonly string[];

@@ -5,7 +5,8 @@ import type { Storefront } from '../api/storefront.ts';
 import type { ExternalAccess } from './external-access.ts';
 import { passwordAuthentication } from './kafka-authentication.ts';
 import type { Address, KafkaPlace, Placement, StorePlace } from './placement.ts';
-import { type StoreModel, serverOf } from './store-model.ts';
+import type { StoreModel } from './store-model.ts';
+import { serverOf } from './store-server.ts';
 
 /** Ports of every pod, whatever runs in it. */
 export const podPorts = { health: 8099, daprHttp: 3500, daprGrpc: 50_001, daprInternal: 50_002 } as const;

@@ -1,6 +1,6 @@
 /** How to reach a store somebody else runs: what its Secret must hold, and what it holds. Pure. */
 import { z } from 'zod';
-import type { StoreServer } from './store-model.ts';
+import type { StoreServer } from './store-server.ts';
 
 const host = z.string().min(1);
 const port = z.coerce.number().int().min(1).max(65_535);

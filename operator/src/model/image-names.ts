@@ -1,7 +1,7 @@
 /** Which image a part runs. Images of stores change when their server does, not with every version of the shop. Pure. */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { StorefrontSpec } from '../api/storefront.ts';
-import type { StoreServer } from './store-model.ts';
+import type { StoreServer } from './store-server.ts';
 
 /** Name and version of each store's image. */
 export const storeImages: Readonly<Record<StoreServer, string>> = {

@@ -3,7 +3,7 @@ import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { CredentialName, ServiceBlueprint, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { TopicBlueprint } from '@mambogo/blueprint/topics.ts';
 import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
-import type { Profile } from '../api/storefront.ts';
+import type { Profile } from '../api/profile.ts';
 import type { SidecarPorts } from './placement.ts';
 
 export interface Model {

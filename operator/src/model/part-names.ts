@@ -1,6 +1,6 @@
 /** Everything of a shop that has pods, by the names its objects bear in `mambogo.com/part`, and the groups they are in. Pure. */
 import { services } from '@mambogo/blueprint/services.ts';
-import { serverOf, storeServers } from './store-model.ts';
+import { serverOf, storeServers } from './store-server.ts';
 
 export const partGroups = ['services', 'stores', 'jobs'] as const;
 export type PartGroup = (typeof partGroups)[number];

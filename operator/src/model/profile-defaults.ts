@@ -1,5 +1,5 @@
 /** What a profile decides where the Storefront says nothing. */
-import type { Profile } from '../api/storefront.ts';
+import type { Profile } from '../api/profile.ts';
 
 export interface ProfileDefaults {
   /** demo/demo and admin/admin exist. */

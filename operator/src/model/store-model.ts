@@ -2,15 +2,12 @@
  * The stores of a shop: which there are, whether they are the shop's own or somebody else's, and who uses them. `data` names
  * one for all services of a kind; a service's own `store` takes its place. Pure.
  */
-import type { ServiceBlueprint, ServiceName, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
+import type { ServiceBlueprint, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
 import type { StoreSize } from '../api/store-tuning.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { profileDefaults } from './profile-defaults.ts';
-
-export const storeServers = ['postgres', 'mysql', 'redis', 'kafka'] as const;
-/** What runs behind a store reached over the network. */
-export type StoreServer = (typeof storeServers)[number];
+import { type StoreServer, serverOf, storeServers } from './store-server.ts';
 
 export interface StoreModel {
   /** Unique in the shop, part of the names of its objects: `postgres`, or `order-postgres` where it is order's own. */
@@ -110,12 +107,6 @@ export function storesOf(
     );
   });
   return [...shared, ...owned].filter(({ users }) => users.length > 0);
-}
-
-/** The server behind a service's store, if there is one. */
-export function serverOf(store: StoreKind): Exclude<StoreServer, 'kafka'> | undefined {
-  if (store === 'state') return 'redis';
-  return store === 'postgres' || store === 'mysql' || store === 'redis' ? store : undefined;
 }
 
 const usesServer = (service: ServiceBlueprint, server: StoreServer): boolean =>

@@ -2,7 +2,8 @@
 import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { StoreSize } from '../api/store-tuning.ts';
 import { redisMemory } from './redis-settings.ts';
-import type { Embedded, External, StoreServer } from './store-model.ts';
+import type { Embedded, External } from './store-model.ts';
+import type { StoreServer } from './store-server.ts';
 
 export interface StoreSizing {
   readonly requests: { readonly cpu: string; readonly memory: string };

@@ -11,7 +11,7 @@ import { storeObject } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
 import { migrationPart, setupPart } from '../model/part-names.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
-import { serverOf } from '../model/store-model.ts';
+import { serverOf } from '../model/store-server.ts';
 import { withPodSettings } from './pod-settings.ts';
 import { prepareInput } from './prepare-input.ts';
 import { restrictedPod, scratch, users } from './restricted-pod.ts';

@@ -3,7 +3,7 @@ import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { managedBy, partLabels } from '../labels.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
-import type { StoreServer } from '../model/store-model.ts';
+import type { StoreServer } from '../model/store-server.ts';
 import { autoscalers } from './autoscalers.ts';
 import { daprObjects, sidecarReads } from './dapr-objects.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';

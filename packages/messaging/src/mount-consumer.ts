@@ -3,7 +3,7 @@
  * tells others of its own outbox.
  */
 import { mountRoutes } from '@mambogo/service/answer.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { Express } from 'express';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import { filingFailures } from './dead-letters/file-failures.ts';

@@ -5,10 +5,10 @@ import { createLogger, type Logger } from './logger.ts';
 import { followRevocations } from './revocations/follow-revocations.ts';
 import { noRevocations, type Revocations } from './revocations/revocations.ts';
 import { createSecurityEvents, type SecurityEvents } from './security-event.ts';
-import type { Worker } from './service.ts';
 import { readCredential, type serviceSettings } from './settings.ts';
 import type { Verify } from './verifier.ts';
 import { outsideIssuer, verifierOfShop } from './verifier-of-shop.ts';
+import type { Worker } from './worker.ts';
 
 type BaseSettings = z.output<z.ZodObject<typeof serviceSettings>>;
 

@@ -4,7 +4,7 @@
  */
 import type { Logger } from './logger.ts';
 import { createNap } from './nap.ts';
-import type { Worker } from './service.ts';
+import type { Worker } from './worker.ts';
 
 export interface PeriodicWorkerSettings {
   /** In the logs. */

@@ -6,8 +6,8 @@
  */
 import pg from 'pg';
 import type { Logger } from './logger.ts';
-import type { Worker } from './service.ts';
 import type { StoreTls } from './store-tls.ts';
+import type { Worker } from './worker.ts';
 
 export interface ListenSettings {
   readonly url: string;

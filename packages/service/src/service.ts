@@ -15,12 +15,7 @@ import { listen, type RunningServer } from './server.ts';
 import type { StandingWatch } from './standing-watch.ts';
 import { createStoreMonitor } from './store-monitor.ts';
 import { probeDatabase, type StoreProbe } from './store-probe.ts';
-
-/** Something that works by itself while the service runs: a relay, a timer, a worker. */
-export interface Worker {
-  start(): void;
-  stop(): Promise<void>;
-}
+import type { Worker } from './worker.ts';
 
 export interface ServiceParts {
   readonly context: BaseContext;

@@ -6,7 +6,7 @@
 import type { OwnViolations } from '@mambogo/contracts/api/invariants.ts';
 import type { Logger } from './logger.ts';
 import { createPeriodicWorker } from './periodic-worker.ts';
-import type { Worker } from './service.ts';
+import type { Worker } from './worker.ts';
 
 export interface WatchScope {
   /** What changed since then is looked at. */

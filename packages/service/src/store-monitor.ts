@@ -8,8 +8,8 @@
 
 import type { Logger } from './logger.ts';
 import { createNap } from './nap.ts';
-import type { Worker } from './service.ts';
 import type { StoreProbe } from './store-probe.ts';
+import type { Worker } from './worker.ts';
 
 export interface StoreMonitor extends Worker {
   /** Why the store is away; undefined: it is there. */

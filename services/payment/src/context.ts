@@ -3,7 +3,7 @@
 import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import {
   type CallbackReaders,
   createCallbackReaders,

@@ -4,7 +4,7 @@
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { DeadLetters } from './dead-letters.ts';
 
 export interface LetterWorkerSettings {

@@ -11,7 +11,7 @@ import { statedBy } from '@mambogo/contracts/events/event.ts';
 import { Time } from '@mambogo/contracts/time.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { dialectOf, query } from '../dialect.ts';

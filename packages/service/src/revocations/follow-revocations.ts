@@ -13,7 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { RevocationLine, revocationsHeartbeat, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Logger } from '../logger.ts';
-import type { Worker } from '../service.ts';
+import type { Worker } from '../worker.ts';
 import { readLines } from './read-lines.ts';
 import type { Revocations } from './revocations.ts';
 import { createRevokedTokens } from './revoked-tokens.ts';

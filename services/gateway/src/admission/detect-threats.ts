@@ -12,8 +12,9 @@ import { pathOf } from '../arrival/check-address.ts';
 import { contentType } from '../arrival/known-content.ts';
 import type { Context } from '../context.ts';
 import { type Passage, passageOf } from '../edge/passage.ts';
-import { type Assessment, assessRequest, type BodyFields, type RequestParts } from '../threats/assess-request.ts';
+import { type Assessment, assessRequest } from '../threats/assess-request.ts';
 import { type Exceeded, inspectionLimits } from '../threats/inspection-budget.ts';
+import type { BodyFields, RequestParts } from '../threats/reading/request-parts.ts';
 
 type Needed = Pick<Context, 'rules' | 'securityEvents' | 'metrics'>;
 

@@ -13,7 +13,7 @@ import {
 } from '@mambogo/contracts/rate-limits.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 
 export type AllLimits = Readonly<Record<RateClass, RateLimit>>;
 

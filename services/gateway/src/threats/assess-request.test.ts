@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assessRequest, type RequestParts } from './assess-request.ts';
+import { assessRequest } from './assess-request.ts';
+import type { RequestParts } from './reading/request-parts.ts';
 
 const get = (query: string, headers: RequestParts['headers'] = {}, path = '/api/v1/products') =>
   assessRequest({ method: 'GET', path, query, headers: { host: 'shop.example', ...headers } });

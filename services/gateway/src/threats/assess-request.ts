@@ -12,28 +12,9 @@
 import { createTextInspector } from './inspect-text.ts';
 import { createInspectionBudget, type Exceeded } from './inspection-budget.ts';
 import { takeApart } from './reading/places.ts';
+import type { RequestParts } from './reading/request-parts.ts';
 import type { ThreatClass } from './rule.ts';
 import { shapeRules } from './rules/rules.ts';
-
-export interface RequestParts {
-  readonly method: string;
-  /** As sent, without the query. */
-  readonly path: string;
-  /** As sent, without the `?`; '' when there is none. */
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body?: { readonly type: string; readonly text: string };
-  /** Of a JSON body, by the names on the way to them, e.g. `images.alt`. */
-  readonly fields?: BodyFields;
-}
-
-export interface BodyFields {
-  /** Texts of staff, which are stored and encoded. Their names, and what else is in the body, are still inspected. */
-  readonly unscored: readonly string[];
-  /** May have several lines. */
-  readonly multiLine: readonly string[] | 'all';
-}
 
 export interface Match {
   readonly class: ThreatClass;

@@ -4,9 +4,9 @@
  */
 import { LRUCache } from 'lru-cache';
 import { type InspectionBudget, stepsOfPattern, stepsOfValue } from './inspection-budget.ts';
+import type { Place } from './reading/place.ts';
 import { Reading, type View } from './reading/views.ts';
 import { isMet } from './required-characters.ts';
-import type { Place } from './rule.ts';
 import { type CompiledRule, rulesOf } from './rules/rules.ts';
 import { mayLeadHere } from './rules/ssrf.ts';
 

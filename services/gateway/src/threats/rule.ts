@@ -1,4 +1,5 @@
 /** What a rule of threat detection is. Rules are data: one file per class in rules/, each rule with texts that it must and must not find. */
+import type { PlaceKind } from './reading/place.ts';
 import type { JsonShape } from './reading/scan-json.ts';
 import type { Reading, View } from './reading/views.ts';
 
@@ -15,22 +16,6 @@ export const threatClasses = [
   'ssrf',
 ] as const;
 export type ThreatClass = (typeof threatClasses)[number];
-
-/**
- * Where a text stood. `name` = what parameters, fields and cookies are called; `header` = headers in which people or
- * programs write freely; `shaped` = headers with a grammar of their own, in which quotes and semicolons are usual; `staff` = a
- * body's fields of one line in which staff write freely.
- */
-export type PlaceKind = 'path' | 'query' | 'body' | 'name' | 'header' | 'shaped' | 'host' | 'staff';
-
-export interface Place {
-  /** For logs: e.g. `query.search`, `body.images.url`, `header.user-agent`. Never holds what a client wrote but for plain names. */
-  readonly where: string;
-  readonly kind: PlaceKind;
-  readonly text: string;
-  /** Of a field in which people write several lines. */
-  readonly multiLine?: boolean;
-}
 
 interface Described {
   readonly id: string;

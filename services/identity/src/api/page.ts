@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { Html, html } from '@mambogo/service/html.ts';
 import type { Request, Response } from 'express';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Context } from '../context.ts';
 import { localeOf } from './language/choose-language.ts';
 import type { Language, Locale } from './language/languages.ts';
 import { style } from './style.ts';
@@ -15,7 +14,7 @@ export interface PageContext {
   readonly locale: Locale;
 }
 
-export const pageContext = ({ publicUrl }: Pick<Context, 'publicUrl'>, request: Request): PageContext => ({
+export const pageContext = ({ publicUrl }: { readonly publicUrl: string }, request: Request): PageContext => ({
   shop: publicUrl,
   locale: localeOf(request),
 });

@@ -3,7 +3,7 @@
  * provider: it takes the place of the last one between two requests, and what that one had begun it ends.
  */
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { RequestHandler } from 'express';
 import type Provider from 'oidc-provider';
 import type { KeySchedule } from '../domain/key-schedule.ts';

@@ -17,8 +17,7 @@ import { PersonEntity, type PersonRow } from './entities.ts';
 import { type Erasing, erasePerson } from './erase-person.ts';
 import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
 import { createPersonIndexes } from './person-indexes.ts';
-
-export const PersonalData = z.object({ login: z.string(), email: z.string().optional() });
+import { PersonalData } from './personal-data.ts';
 
 export interface Person {
   readonly id: string;

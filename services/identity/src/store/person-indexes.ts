@@ -5,7 +5,7 @@ import { skeletonOf } from '../domain/account-name.ts';
 import { normaliseLogin } from '../domain/account-rules.ts';
 import { normaliseEmail } from '../domain/email-address.ts';
 import type { Secrets } from '../secrets.ts';
-import { PersonalData } from './people.ts';
+import { PersonalData } from './personal-data.ts';
 
 export interface PersonIndexes {
   login(login: string): Buffer;

@@ -4,7 +4,7 @@
  */
 import { type RevocationLine, revocationsHeartbeat } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { DataSource } from 'typeorm';
 import { findRevocations } from './revocations.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { Context } from '../context.ts';
 import { changeReservation } from '../store/change-reservation.ts';
 

@@ -1,16 +1,21 @@
 /** What the order service reacts to: facts of stock and money, each a command to the order it is about, and erased customers. */
+import type { EventContext } from '@mambogo/messaging/event-context.ts';
 import { reactionsTo } from '@mambogo/messaging/inbox/reactions-to.ts';
 import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
-import type { Context } from '../context.ts';
 import { heardFacts } from '../domain/heard-facts.ts';
+import type { Settings } from '../settings.ts';
 import { actOnFact } from '../store/act.ts';
 import { onPersonErased } from './on-person-erased.ts';
 
-export const subscriptions: Reactions<Context> = {
+interface ReactionContext extends EventContext {
+  readonly settings: Pick<Settings, 'ACTION_WINDOW_SECONDS'>;
+}
+
+export const subscriptions: Reactions<ReactionContext> = {
   ...reactionsTo(
     heardFacts,
     () => [],
-    ({ settings }: Context, work, { orderId, command }) =>
+    ({ settings }: ReactionContext, work, { orderId, command }) =>
       actOnFact(work, orderId, command, { answerSeconds: settings.ACTION_WINDOW_SECONDS }),
   ),
   'identity.events': [onPersonErased],

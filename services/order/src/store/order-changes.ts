@@ -4,7 +4,7 @@
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import { type FoundOrder, findNewer } from './find-orders.ts';
 
 export interface Follower {

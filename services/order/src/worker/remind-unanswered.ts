@@ -6,7 +6,7 @@
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import type { Context } from '../context.ts';
 import { act } from '../store/act.ts';
 

@@ -7,7 +7,7 @@
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createNap } from '@mambogo/service/nap.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 
 export interface TaskWorker extends Worker {
   /** There may be something to do. */

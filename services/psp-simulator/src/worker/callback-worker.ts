@@ -4,7 +4,7 @@
  */
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createNap } from '@mambogo/service/nap.ts';
-import type { Worker } from '@mambogo/service/service.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
 import { signatureHeader, signCallback } from '../domain/sign-callback.ts';
 import type { Callbacks, DueCallback } from '../store/callbacks.ts';
 import type { Ledger } from '../store/ledger.ts';

@@ -2,10 +2,11 @@
  * Takes a request apart into the texts in it: path, query, headers, cookies, form fields, JSON strings and the names of all.
  * One after another, so that nothing is decoded that is not inspected.
  */
-import type { RequestParts } from '../assess-request.ts';
+
 import { type InspectionBudget, inspectionLimits } from '../inspection-budget.ts';
-import type { Place, PlaceKind } from '../rule.ts';
 import { decodePercent } from './decode.ts';
+import type { Place, PlaceKind } from './place.ts';
+import type { RequestParts } from './request-parts.ts';
 import { type JsonShape, scanJson } from './scan-json.ts';
 
 export type Part =

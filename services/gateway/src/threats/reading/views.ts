@@ -8,9 +8,10 @@
  * sql      plain, comments read as blanks; what MySQL runs inside a comment taken out of it
  * shell    plain, without what a shell ignores: quotes, backslashes, carets, empty parameters; ${IFS} is a blank
  */
-import type { Place } from '../rule.ts';
+
 import { type CharacterMask, maskOfText, overlap, union } from './character-mask.ts';
 import { decode } from './decode.ts';
+import type { Place } from './place.ts';
 
 export type View = 'raw' | 'decoded' | 'plain' | 'url' | 'sql' | 'shell';
 

@@ -1,6 +1,8 @@
 /** Orders to a shell. Semicolons, ampersands and backticks are honest ("Apt 4; rear door", `npm`): what counts is a program after them, with what such a program is given. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
-import type { PlaceKind, TextRule } from '../rule.ts';
+
+import type { PlaceKind } from '../reading/place.ts';
+import type { TextRule } from '../rule.ts';
 
 const command = (
   id: string,

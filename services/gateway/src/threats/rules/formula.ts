@@ -2,7 +2,9 @@
  * Cells that a spreadsheet works out when somebody opens an export: programs called (DDE), addresses fetched, functions. What
  * begins with a sign is mostly honest (+49 30 ..., -5 %, =D, @home, - a list): what counts is the function or reference after it.
  */
-import type { PlaceKind, TextRule } from '../rule.ts';
+
+import type { PlaceKind } from '../reading/place.ts';
+import type { TextRule } from '../rule.ts';
 
 const kinds: readonly PlaceKind[] = ['query', 'body'];
 

@@ -1,6 +1,8 @@
 /** Headers, and what tries to become one. */
+
+import type { PlaceKind } from '../reading/place.ts';
 import type { Reading } from '../reading/views.ts';
-import type { PlaceKind, TextRule } from '../rule.ts';
+import type { TextRule } from '../rule.ts';
 
 const everyHeader: readonly PlaceKind[] = ['header', 'shaped', 'host'];
 const addresses: readonly PlaceKind[] = ['query', 'path', 'header', 'shaped', 'host'];

@@ -1,6 +1,8 @@
 /** All rules, by the kind of place they look at. */
+
+import type { PlaceKind } from '../reading/place.ts';
 import { type Requirement, requirementOf } from '../required-characters.ts';
-import type { PlaceKind, ShapeRule, TextRule } from '../rule.ts';
+import type { ShapeRule, TextRule } from '../rule.ts';
 import { codeRules } from './code.ts';
 import { commandRules } from './command.ts';
 import { formulaRules } from './formula.ts';

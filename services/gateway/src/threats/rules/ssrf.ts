@@ -4,7 +4,8 @@
  * redirect, the issuer that comes back with it), identity has a list of its own.
  */
 import { BlockList, isIP } from 'node:net';
-import type { PlaceKind, TextRule } from '../rule.ts';
+import type { PlaceKind } from '../reading/place.ts';
+import type { TextRule } from '../rule.ts';
 
 const kinds: readonly PlaceKind[] = ['query', 'body', 'path'];
 const redirects = /\.(?:redirect_uri|post_logout_redirect_uri|iss|returnto|return_to)$/i;

@@ -1,6 +1,8 @@
 /** Expressions that a template or a logger would work out. A placeholder alone (`{{name}}`, `${name}`) is somebody's text. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
-import type { PlaceKind, TextRule } from '../rule.ts';
+
+import type { PlaceKind } from '../reading/place.ts';
+import type { TextRule } from '../rule.ts';
 
 const everywhere: readonly PlaceKind[] = ['query', 'body', 'path', 'name', 'header', 'shaped', 'host'];
 

@@ -1,5 +1,7 @@
 /** Ways out of a folder, and files nobody asks a shop for. */
-import type { PlaceKind, TextRule } from '../rule.ts';
+
+import type { PlaceKind } from '../reading/place.ts';
+import type { TextRule } from '../rule.ts';
 
 const traversal = (
   id: string,

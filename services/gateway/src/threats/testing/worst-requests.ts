@@ -4,7 +4,8 @@
  * As large as the edge lets in (8 KB of headers and address, 20 parameters, 64 KB of a body).
  */
 import { sizeLimits } from '../../arrival/limit-size.ts';
-import { type Assessment, assessRequest, type RequestParts } from '../assess-request.ts';
+import { type Assessment, assessRequest } from '../assess-request.ts';
+import type { RequestParts } from '../reading/request-parts.ts';
 import { textRules } from '../rules/rules.ts';
 import { leastCpu } from './cpu-time.ts';
 import { repeat, worstInput } from './worst-input.ts';

@@ -5,6 +5,7 @@ import { paymentProviderQuery } from '../../../api/orders.ts';
 import { Skeleton } from '../../../design/skeleton.tsx';
 import { ErrorState } from '../../../design/states.tsx';
 import type { CardFormHandle } from './card-form-handle.ts';
+import { placeOfForm } from './place-of-form.ts';
 import { SimulatorForm } from './simulator-form.tsx';
 
 const StripeForm = lazy(() => import('./stripe-form.tsx'));
@@ -14,9 +15,6 @@ export interface CardFormProps {
   /** Enter was pressed in a complete form. */
   readonly onEnter: () => void;
 }
-
-/** Pixels the forms take at first: what is below stays where it is. */
-export const placeOfForm = 200;
 
 export function CardForm({ ref, onEnter }: CardFormProps) {
   const { data: provider, error, refetch } = useQuery(paymentProviderQuery);

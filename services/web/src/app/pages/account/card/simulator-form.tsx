@@ -1,8 +1,8 @@
 /** The simulator's form in a frame: asked for a token by a message, answers by one. Only its own origin is spoken to. */
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useAccountMessages } from '../language/use-account-messages.ts';
-import { placeOfForm } from './card-form.tsx';
 import { type CardFormHandle, CardUnavailable, CardUnfinished } from './card-form-handle.ts';
+import { placeOfForm } from './place-of-form.ts';
 
 interface SimulatorFormProps {
   readonly ref: Ref<CardFormHandle>;
