@@ -1,10 +1,9 @@
 /**
  * `npm test`: everything that proves the shop. Checks of the source; then a shop of its own (own data, ports moved by
- * 10,000, so that it runs beside an open one) that all tests share; then, that shop being stopped, faults that strike
- * another, and the runner's own promises.
+ * 10,000, so that it runs beside an open one) that all tests share, journeys one at a time and beside them the operator's on a
+ * light cluster; then, that shop being stopped, faults that strike another, and the runner's own promises.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
-import { globSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { runChecks } from './check.ts';
 import { commandLine } from './cli/command-line.ts';
@@ -15,8 +14,11 @@ import { isCancelled, terminalProgress } from './supervisor/progress.ts';
 import { oneLine } from './supervisor/start-error.ts';
 import { prepareLightClusterTools } from './testing/light-cluster-tools.ts';
 import { prepareChromium } from './testing/prepare-chromium.ts';
-import { type Count, runTestFiles } from './testing/run-test-files.ts';
+import { type SpentTime, timesSpent } from './testing/print-times.ts';
+import { type Count, runBeside, type TestResult } from './testing/run-test-files.ts';
+import { withSharedCluster } from './testing/shared-cluster.ts';
 import { superuserUrls } from './testing/superusers.ts';
+import { hasTests, runnerTests, testSets } from './testing/test-sets.ts';
 import { dataFolder } from './toolchain/folders.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -34,7 +36,6 @@ const line = commandLine('test', {
 /** MAMBOGO_TEST_PORT_OFFSET moves them elsewhere, so that several checkouts can be tested at once. */
 const portOffset = Number(process.env.MAMBOGO_TEST_PORT_OFFSET ?? 10_000);
 const dataParent = dataFolder('test');
-const runnerTests = 'local/runner/';
 /** Milliseconds a test file may take. */
 const fileTimeout = 900_000;
 
@@ -54,18 +55,17 @@ const settings = {
   identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20', SIGN_UP_NETWORK_AFTER: '10000' },
 } as const;
 
-/** What starts shops of its own, one after the other: they have the same ports, and attackers the machine to themselves. */
-const aloneFiles = [`${runnerTests}*.test.ts`, 'e2e/chaos/*.chaos.ts', 'e2e/security/availability/*.availability.ts'];
-
-/** What runs beside each other and on the shared shop; then what needs that shop to itself. */
-const phases = [
-  { files: ['{packages,services,operator,local,docs,bench}/**/*.test.ts'], concurrency: 2, except: [runnerTests] },
-  { files: ['e2e/**/*.test.ts'], concurrency: 1, except: [] },
-];
-
 async function main(paths: readonly string[]): Promise<number> {
   const began = performance.now();
   const counts: Count[] = [];
+  const [phases, files] = [[] as SpentTime[], [] as SpentTime[]];
+  const phase = async (what: string, work: () => Promise<readonly TestResult[]>) => {
+    const since = performance.now();
+    const results = await work();
+    counts.push(...results);
+    files.push(...results.flatMap(({ spent }) => spent));
+    phases.push({ what, seconds: (performance.now() - since) / 1_000 });
+  };
   const progress = terminalProgress();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -77,7 +77,8 @@ async function main(paths: readonly string[]): Promise<number> {
     if (!starting) void (shop?.stop() ?? Promise.resolve()).finally(() => process.exit(130));
   });
   try {
-    if (paths.length === 0) counts.push(await runChecks());
+    if (paths.length === 0) await phase('checks', async () => [{ ...(await runChecks()), spent: [] }]);
+    const preparing = performance.now();
     if (needsCluster(paths)) await prepareLightClusterTools(join(dataParent, 'logs'), progress);
     if (needsChromium(paths)) await prepareChromium(join(dataParent, 'logs'), progress);
     starting = true;
@@ -92,14 +93,29 @@ async function main(paths: readonly string[]): Promise<number> {
       signal,
     });
     starting = false;
+    phases.push({ what: 'programs and a shop', seconds: (performance.now() - preparing) / 1_000 });
     const env = await testEnvironment(shop);
-    for (const phase of phases)
-      counts.push(await runTestFiles({ ...phase, root, env, signal, timeout: fileTimeout, only: paths }));
+    const common = { root, env, signal, timeout: fileTimeout, only: paths };
+    const alone = { ...common, concurrency: 1 };
+    await phase('units, two files at a time', () => runBeside([{ ...common, ...testSets.units, concurrency: 2 }]));
+    const clusters = { ...alone, ...testSets.clusters };
+    await phase('journeys, beside what needs a cluster', () =>
+      withSharedCluster(clusters, (ofCluster) =>
+        runBeside([
+          { ...alone, ...testSets.journeys },
+          { ...clusters, env: { ...env, ...ofCluster } },
+        ]),
+      ),
+    );
     await shop.stop();
     shop = undefined;
-    counts.push(
-      await runTestFiles({ files: aloneFiles, root, env, signal, concurrency: 1, timeout: fileTimeout, only: paths }),
+    await phase('chaos, beside the runner', () =>
+      runBeside([
+        { ...alone, ...testSets.chaos },
+        { ...alone, ...testSets.runner },
+      ]),
     );
+    await phase('attackers', () => runBeside([{ ...alone, ...testSets.attacks }]));
   } catch (error) {
     if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));
     counts.push({ passed: 0, failed: 1 });
@@ -108,6 +124,7 @@ async function main(paths: readonly string[]): Promise<number> {
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  for (const text of timesSpent(phases, files)) progress.say(text);
   progress.say(`\nall of it took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
   progress.say(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
@@ -121,14 +138,6 @@ const needsCluster = (paths: readonly string[]): boolean =>
 const needsChromium = (paths: readonly string[]): boolean =>
   paths.length === 0 || paths.some((path) => 'e2e/browser/'.startsWith(path) || path.startsWith('e2e/browser'));
 
-/** As a prefix of test files' paths, which is how they are chosen. */
-function hasTests(path: string): boolean {
-  const files = [...phases.flatMap((phase) => phase.files), ...aloneFiles];
-  return globSync(files, { cwd: root, exclude: (name) => name === 'node_modules' }).some((file) =>
-    file.startsWith(path),
-  );
-}
-
 async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
   const { postgres, mysql } = await superuserUrls(shop);
   return {
@@ -141,5 +150,5 @@ async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
 }
 
 const paths = line.processedArgs[0].map((path) => relative(root, resolve(root, path)));
-for (const path of paths) if (!hasTests(path)) line.error(`error: there is no test file at or below ${path}`);
+for (const path of paths) if (!hasTests(root, path)) line.error(`error: there is no test file at or below ${path}`);
 process.exit(await main(paths));

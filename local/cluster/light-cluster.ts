@@ -19,6 +19,7 @@ import {
   schedulerProcess,
 } from './control-plane/processes.ts';
 import { type Kubectl, kubectlFor } from './kubectl.ts';
+import { controllerFlags, goSettings, schedulerFlags } from './light-workloads.ts';
 import { kwokProcess, pretendNode } from './pretend-node.ts';
 
 export type LightClusterPart = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok';
@@ -29,6 +30,8 @@ export interface LightClusterOptions {
   /** Default: free ones. */
   readonly ports?: ControlPlanePorts;
   readonly workloads?: boolean;
+  /** Done before the controllers start, so that they know the kinds it brings from the beginning. */
+  readonly prepare?: (kubectl: Kubectl) => Promise<void>;
   readonly progress?: Progress;
 }
 
@@ -60,15 +63,17 @@ export async function startLightCluster(options: LightClusterOptions): Promise<L
   const supervisor = superviseGroups(['etcd', 'api', 'controllers'] as const, { logs, run: dir }, progress);
   const kubectl = kubectlFor(kubernetes.kubectl, place.kubeconfig);
   const start = async (group: 'etcd' | 'api' | 'controllers', spec: ProcessSpec | Promise<ProcessSpec>) => {
-    await supervisor.start(group, await spec);
+    const wanted = await spec;
+    await supervisor.start(group, { ...wanted, environment: { ...wanted.environment, ...goSettings } });
   };
   try {
     await start('etcd', etcdProcess(place, etcd));
     await start('api', apiserverProcess(place, kubernetes));
+    await options.prepare?.(kubectl);
     if (workloads) {
       await Promise.all([
-        start('controllers', controllerManagerProcess(place, kubernetes, ['--enable-hostpath-provisioner'])),
-        start('controllers', schedulerProcess(place, kubernetes)),
+        start('controllers', controllerManagerProcess(place, kubernetes, controllerFlags)),
+        start('controllers', schedulerProcess(place, kubernetes, schedulerFlags(dir))),
         start('controllers', kwokProcess(place, kwok, await freePort())),
         pretendNode(kubectl),
       ]);

@@ -112,18 +112,19 @@ export async function controllerManagerProcess(
   };
 }
 
+/** @param flags how it finds the API server, and whatever else is special about it */
 export async function schedulerProcess(
   place: ControlPlanePlace,
   { 'kube-scheduler': command }: KubernetesPrograms,
+  flags = (kubeconfig: string): readonly string[] => [`--kubeconfig=${kubeconfig}`, '--leader-elect=false'],
 ): Promise<ProcessSpec> {
   const name = 'kube-scheduler';
   return {
     name,
     command,
     args: [
-      `--kubeconfig=${await place.kubeconfigOf(name, `system:${name}`)}`,
+      ...flags(await place.kubeconfigOf(name, `system:${name}`)),
       ...servedBy(place, place.ports.scheduler),
-      '--leader-elect=false',
       // A claim bound while its pod was looked at is missed now and then; by default such a pod is looked at again after 5 minutes.
       '--pod-max-in-unschedulable-pods-duration=10s',
     ],

@@ -10,7 +10,7 @@ import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 let cluster: TestCluster;
 let operator: RunningOperator;
 before(async () => {
-  cluster = await startTestCluster({ withDapr: false });
+  cluster = await startTestCluster();
   operator = await startOperator(cluster);
 });
 after(async () => {
@@ -20,15 +20,6 @@ after(async () => {
 
 const apply = (namespace: string, text: string) =>
   cluster.kubectl(['apply', '-n', namespace, '-f', '-'], hostedIn(namespace, text));
-
-test('without Dapr the status says what to install, and goes on once it is there', async () => {
-  await cluster.namespace('dapr-less');
-  await apply('dapr-less', storefrontText());
-  const { message } = await condition(cluster, 'dapr-less', 'ServicesReady', ({ reason }) => reason === 'DaprMissing');
-  assert.match(message, /install Dapr 1\.18/);
-  await cluster.installDapr();
-  await readyShop(cluster, 'dapr-less');
-});
 
 /** Whole answers come to whoever asks the API server itself. */
 function create(text: string) {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
 import { fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
-import { pods, volumeClaims } from '../kube/resource-kinds.ts';
+import { namespaces, pods, storefronts, volumeClaims } from '../kube/resource-kinds.ts';
 import { auditedWrites, auditMark } from '../testing/audited-writes.ts';
-import { digests, liveObjects } from '../testing/live-objects.ts';
+import { digests, liveObjects, namesOf } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { readyShop, storefrontIn } from '../testing/shop-conditions.ts';
 import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
@@ -25,7 +25,7 @@ after(async () => {
 
 const apply = (ns: string, text: string) => cluster.kubectl(['apply', '-n', ns, '-f', '-'], hostedIn(ns, text));
 const gone = (namespace: string, name = 'shop') =>
-  until(async () => (await cluster.kubectl(['get', 'sf', '-n', namespace, name, '--ignore-not-found'])) === '');
+  until(async () => !(await namesOf(cluster, storefronts, namespace)).includes(name));
 const claims = async (namespace: string): Promise<KubeObject[]> => {
   const found: KubeObject[] = [];
   for await (const { items } of cluster.client.list({ kind: volumeClaims, namespace })) found.push(...items);
@@ -179,11 +179,7 @@ test('deleted with Delete nothing of it remains', async () => {
   await gone('two');
   await until(async () => (await claims('two')).length === 0);
   assert.deepEqual(await liveObjects(cluster, 'two'), []);
-  await until(async () => {
-    for await (const { items } of cluster.client.list({ kind: pods, namespace: 'two' }))
-      if (items.length > 0) return false;
-    return true;
-  });
+  await until(async () => (await namesOf(cluster, pods, 'two')).length === 0);
   const left = await cluster.kubectl(['get', 'all,secrets,configmaps', '-n', 'two', '-o', 'name']);
   assert.equal(left.trim(), 'configmap/kube-root-ca.crt');
   assert.equal((await storefrontIn(cluster, 'one')).metadata.name, 'shop');
@@ -191,5 +187,5 @@ test('deleted with Delete nothing of it remains', async () => {
 
 test('a namespace that is deleted goes, its shops and their root Secrets with it', async () => {
   await cluster.kubectl(['delete', 'namespace', 'one', '--wait=false']);
-  await until(async () => (await cluster.kubectl(['get', 'namespace', 'one', '--ignore-not-found'])) === '', 120_000);
+  await until(async () => !(await namesOf(cluster, namespaces, '')).includes('one'), 120_000);
 });

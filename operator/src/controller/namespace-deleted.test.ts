@@ -4,6 +4,8 @@ import { isForbidden } from '../kube/api-error.ts';
 import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
 import { fieldNumber } from '../kube/kube-object.ts';
+import * as kinds from '../kube/resource-kinds.ts';
+import { namesOf } from '../testing/live-objects.ts';
 import { operatorKubeConfig, operatorRights } from '../testing/operator-account.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
 import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
@@ -67,7 +69,7 @@ test('a namespace that is deleted with a shop in it goes, although the Role went
   await cluster.kubectl(['delete', 'namespace', 'mine', '--wait=false']);
   // The worst order there is: nothing of the shop can be asked for any more while all of it is still there.
   await cluster.kubectl(['delete', 'role,rolebinding', '-n', 'mine', '--all', '--ignore-not-found']);
-  await until(async () => (await cluster.kubectl(['get', 'namespace', 'mine', '--ignore-not-found'])) === '');
+  await until(async () => !(await namesOf(cluster, kinds.namespaces, '')).includes('mine'));
 });
 
 test('an operator that starts anew does not wait for a namespace that is no more', async () => {
@@ -85,7 +87,8 @@ test('a Storefront whose Role is taken away waits for it, and leaves nothing beh
   await until(async () => (await operator.metrics.registry.metrics()).includes('reconciles_total{result="failure"}'));
   assert.match(await cluster.kubectl(['get', 'storefront', '-n', 'other', '-o', 'name']), /shop/);
   await grant('other');
-  await until(async () => (await cluster.kubectl(['get', 'storefront,pvc', '-n', 'other', '-o', 'name'])) === '');
+  for (const kind of [kinds.storefronts, kinds.volumeClaims])
+    await until(async () => (await namesOf(cluster, kind, 'other')).length === 0);
 });
 
 test('a Storefront in a namespace that nobody looks after is told so, once; looked after, it opens', async () => {

@@ -6,7 +6,7 @@ import { storefronts } from '../kube/resource-kinds.ts';
 import { watchCollection } from '../kube/watch-collection.ts';
 import { digests, liveObjects } from '../testing/live-objects.ts';
 import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
-import { readyShop, storefrontIn } from '../testing/shop-conditions.ts';
+import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
 import { storefrontText } from '../testing/storefront-text.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
 import { throttlingWay } from '../testing/throttling.ts';
@@ -16,15 +16,21 @@ const namespace = 'recovery';
 let cluster: TestCluster;
 let operator: RunningOperator;
 before(async () => {
-  cluster = await startTestCluster();
+  cluster = await startTestCluster({ withDapr: false, ofItsOwn: true });
   operator = await startOperator(cluster, { leaseSeconds: 9 });
   await cluster.namespace(namespace);
   await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontText());
-  await readyShop(cluster, namespace);
 });
 after(async () => {
   await operator?.stop();
   await cluster?.stop();
+});
+
+test('without Dapr the status says what to install, and goes on once it is there', async () => {
+  const { message } = await condition(cluster, namespace, 'ServicesReady', ({ reason }) => reason === 'DaprMissing');
+  assert.match(message, /install Dapr 1\.18/);
+  await cluster.installDapr();
+  await readyShop(cluster, namespace);
 });
 
 const policies = async () => (await liveObjects(cluster, namespace)).filter(({ kind }) => kind === 'NetworkPolicy');

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { statusOf } from '../controller/shop-status.ts';
 import { type KubeObject, referenceTo } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
-import { liveObjects } from './live-objects.ts';
+import { pods, storefronts, volumeClaims } from '../kube/resource-kinds.ts';
+import { liveObjects, namesOf } from './live-objects.ts';
 import { startOperator } from './running-operator.ts';
 import { readyShop, storefrontIn } from './shop-conditions.ts';
 import { storefrontText } from './storefront-text.ts';
@@ -23,7 +24,13 @@ export interface KilledShop {
 /** @param namespace is there, and nobody else's: its operators see nothing else */
 export async function killedShop(cluster: TestCluster, namespace: string): Promise<KilledShop> {
   const operatorHere = (writesAtMost?: number) =>
-    startOperator(cluster, { writesAtMost, namespaces: [namespace], leaseName: `operator-of-${namespace}` });
+    startOperator(cluster, {
+      writesAtMost,
+      namespaces: [namespace],
+      leaseName: `operator-of-${namespace}`,
+      // Nor says anything of shops beside it.
+      unwatchedAfter: Number.POSITIVE_INFINITY,
+    });
   const undisturbed = await operatorHere();
   await begin(cluster, namespace);
   await readyShop(cluster, namespace);
@@ -73,8 +80,8 @@ async function begin(cluster: TestCluster, namespace: string, kept: readonly Kub
 
 async function end(cluster: TestCluster, namespace: string): Promise<void> {
   await cluster.kubectl(['-n', namespace, 'delete', 'storefront', 'shop', '--wait=false']);
-  const left = ['-n', namespace, 'get', 'storefront,pvc,pods', '--ignore-not-found', '-o', 'name'];
-  await until(async () => (await cluster.kubectl(left)) === '');
+  for (const kind of [storefronts, volumeClaims, pods])
+    await until(async () => (await namesOf(cluster, kind, namespace)).length === 0);
   // One that was put there before the shop has no owner to go with.
   await cluster.kubectl(['-n', namespace, 'delete', 'secret', ...drawn, '--ignore-not-found']);
 }

@@ -5,7 +5,7 @@ import { ownFields } from '../kube/field-ownership.ts';
 import { difference } from '../kube/field-set.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 import { digestOf } from '../kube/object-digest.ts';
-import { managedKinds } from '../kube/resource-kinds.ts';
+import { managedKinds, type ResourceKind } from '../kube/resource-kinds.ts';
 import { managedSelector, storefrontLabel } from '../labels.ts';
 import type { TestCluster } from './test-cluster.ts';
 
@@ -20,6 +20,13 @@ export async function liveObjects({ client }: TestCluster, namespace: string, na
     }
   }
   return found;
+}
+
+/** @param namespace empty: all */
+export async function namesOf({ client }: TestCluster, kind: ResourceKind, namespace: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { items } of client.list({ kind, namespace })) names.push(...items.map((one) => one.metadata.name));
+  return names;
 }
 
 /** Key of each object -> the digest of everything in it that neither the API server nor its controllers write. */

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
 import { type Phase, statusOf } from '../controller/shop-status.ts';
+import { storefronts } from '../kube/resource-kinds.ts';
 import { auditedWrites, auditMark } from './audited-writes.ts';
+import { namesOf } from './live-objects.ts';
 import { storefrontIn } from './shop-conditions.ts';
 import type { TestCluster } from './test-cluster.ts';
 import { until } from './until.ts';
 
-const together = 12;
+const together = 15;
 const underWay = new Set(['Progressing', 'Waiting', 'Stuck']);
 
 /**
@@ -30,7 +32,7 @@ export async function settleSpecs(
       return auditedWrites(cluster, since).length === 0;
     });
     await cluster.kubectl(['delete', 'namespace', '--wait=false', ...some.map(({ namespace }) => namespace)]);
-    await until(async () => (await cluster.kubectl(['get', 'storefronts', '-A', '-o', 'name'])) === '', 120_000);
+    await until(async () => (await namesOf(cluster, storefronts, '')).length === 0, 120_000);
     onProgress(phases.length);
   }
   return phases;

@@ -1,18 +1,18 @@
-/** A light cluster (real API server and controllers, pods that are said to be Ready) that knows Storefronts and Dapr's kinds. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * A light cluster (real API server and controllers, pods that are said to be Ready) that knows Storefronts and Dapr's kinds.
+ * `npm test` starts one that its files take in turn; a file that is run alone, or breaks things, has one of its own.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { type LightCluster, startLightCluster } from '@mambogo/local/cluster/light-cluster.ts';
-import { dapr } from '@mambogo/local/toolchain/build-dapr.ts';
-import { goModule } from '@mambogo/local/toolchain/build-go.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
-import { stringify } from 'yaml';
-import { storefrontCrd } from '../crd/storefront-crd.ts';
 import { type Client, createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
-import { operatorKubeConfig, operatorRights } from './operator-account.ts';
-import { until } from './until.ts';
+import { clearCluster } from './clear-cluster.ts';
+import { operatorKubeConfig } from './operator-account.ts';
+import { sharedCluster } from './shared-cluster.ts';
+import { installDapr, installKinds } from './test-kinds.ts';
 
 export interface TestCluster extends LightCluster {
   /** The operator's account. */
@@ -24,64 +24,62 @@ export interface TestCluster extends LightCluster {
   installDapr(): Promise<void>;
 }
 
-export async function startTestCluster({ withDapr = true } = {}): Promise<TestCluster> {
-  const dir = mkdtempSync(join(tmpdir(), 'operator-'));
-  const cluster = await startLightCluster({ dir, workloads: true });
+export interface TestClusterOptions {
+  readonly withDapr?: boolean;
+  /** It is killed, or its state of the whole cluster is changed in a way that is not cleared: never the shared one. */
+  readonly ofItsOwn?: boolean;
+}
+
+export async function startTestCluster({
+  withDapr = true,
+  ofItsOwn = false,
+}: TestClusterOptions = {}): Promise<TestCluster> {
+  const shared = withDapr && !ofItsOwn ? await sharedCluster() : undefined;
+  const cluster = shared ?? (await startCluster(withDapr));
   const admin = new KubeConfig();
   admin.loadFromFile(cluster.kubeconfig);
   const connection = createConnection(admin);
-  const installDapr = async () => {
-    const folder = join(await goModule(dapr, { cache: cacheFolder(), logs: cluster.logs }), 'charts/dapr/crds');
-    for (const file of readdirSync(folder)) await cluster.kubectl(['apply', '--server-side', '-f', join(folder, file)]);
-    await established(cluster, 'components.dapr.io');
-  };
-  try {
-    await cluster.kubectl(
-      ['apply', '--server-side', '-f', '-'],
-      stringify(storefrontCrd(), { aliasDuplicateObjects: false }),
-    );
-    await established(cluster, 'storefronts.mambogo.com');
-    const rights = { apiVersion: 'v1', kind: 'List', items: [...operatorRights(), ingressClass] };
-    await cluster.kubectl(['apply', '-f', '-'], JSON.stringify(rights));
-    if (withDapr) await installDapr();
-  } catch (error) {
-    // Nobody else would: what runs keeps the test's process from ending.
+  const client = createClient(connection, undefined, 'somebody-else');
+  const stop = async () => {
     await connection.close();
     await cluster.stop();
+  };
+  try {
+    if (shared) await clearCluster(shared, client);
+  } catch (error) {
+    // Nobody else would: what runs keeps the test's process from ending.
+    await stop();
     throw error;
   }
   return {
     ...cluster,
     kubeConfig: operatorKubeConfig(cluster.kubeconfig),
-    client: createClient(connection, undefined, 'somebody-else'),
-    installDapr,
+    client,
+    installDapr: () => installDapr(cluster.kubectl, cluster.logs),
     async namespace(name) {
-      await cluster.kubectl(['create', 'namespace', name]);
-      const restricted = 'pod-security.kubernetes.io/enforce=restricted';
-      await cluster.kubectl(['label', 'namespace', name, restricted]);
+      const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+      await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
     },
+    stop,
+  };
+}
+
+/** With Storefronts, and more if it is said so; nobody else's. */
+export async function startCluster(withDapr: boolean): Promise<LightCluster> {
+  const dir = mkdtempSync(join(tmpdir(), 'operator-'));
+  const cluster = await startLightCluster({
+    dir,
+    workloads: true,
+    prepare: (kubectl) => installKinds(kubectl, join(dir, 'logs'), { withDapr }),
+  });
+  return {
+    ...cluster,
     async stop() {
-      await connection.close();
       await cluster.stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
 }
-
-/** Nobody leads anybody in, and shops may name it. */
-const ingressClass = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'IngressClass',
-  metadata: { name: 'traefik' },
-  spec: { controller: 'traefik.io/ingress-controller' },
-};
-
-/** Asked until it is so: a kind made this very moment has no conditions, which `kubectl wait` takes for an error. */
-const established = ({ kubectl }: LightCluster, crd: string) =>
-  until(async () => {
-    const condition = 'jsonpath={.status.conditions[?(@.type=="Established")].status}';
-    return (await kubectl(['get', 'crd', crd, '-o', condition])) === 'True';
-  });
 
 /** A Storefront file of the repository. */
 export const exampleFile = (name: string): string =>
