@@ -27,9 +27,11 @@ export interface TestRun extends TestFiles {
   readonly signal?: AbortSignal;
 }
 
-/** Lists of files beside each other; what is said of the first is printed as it comes, of the others once they are over. */
-export const runBeside = ([first, ...others]: readonly [TestRun, ...TestRun[]]): Promise<TestResult[]> =>
-  Promise.all([runTestFiles(first), ...others.map(runHeldBack)]);
+/** Lists of files beside each other; the output of the first that has any is printed as it comes, of the others once they are over. */
+export function runBeside(testRuns: readonly TestRun[]): Promise<TestResult[]> {
+  const [first, ...others] = testRuns.filter((testRun) => findTestFiles(testRun).length > 0);
+  return Promise.all([...(first ? [runTestFiles(first)] : []), ...others.map(runHeldBack)]);
+}
 
 async function runHeldBack(testRun: TestRun): Promise<TestResult> {
   const held = new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER });
@@ -47,7 +49,6 @@ export async function runTestFiles(
   const found = findTestFiles(where);
   const spent: SpentTime[] = [];
   let [passed, failed] = [0, 0];
-  if (found.length === 0) return { passed, failed, spent };
   const stream = run({
     files: found.map((file) => `${where.root}/${file}`),
     concurrency,
