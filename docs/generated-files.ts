@@ -11,6 +11,7 @@ import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { parse, stringify } from 'yaml';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
+import { iso4217 } from './generators/iso-4217.ts';
 import { openApi } from './generators/openapi.ts';
 import { operatorRules } from './generators/operator-rules.ts';
 import { placeSection } from './generators/place-section.ts';
@@ -25,6 +26,7 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
   new Map([
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
+    ['packages/contracts/src/currency/iso-4217.ts', iso4217()],
     ['docs/reference/services.md', servicesTable(services)],
     ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
     [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],

@@ -1,6 +1,7 @@
 /** What the story's shopper buys: something in stock, or more of something than there is. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { Shopper } from '../shopper/shopper.ts';
 
@@ -12,7 +13,7 @@ export interface Wanted {
 /** One or two products that are there, worth an order together. */
 export async function pickInStock(shopper: Shopper): Promise<readonly Wanted[]> {
   const { items, total } = await shopper.browse({ availability: 'in-stock', size: '100' });
-  const affordable = shuffle(items).filter(({ price }) => price.amount <= limits.orderTotal.max / 4);
+  const affordable = shuffle(items).filter(({ price }) => price.amount <= totals(price).max / 4);
   const [first, second] = affordable;
   if (!first) throw new Error(`nothing to buy: of ${total} products in stock none is affordable`);
   const picked = [{ product: first, quantity: enough(first, 2) }];
@@ -29,8 +30,10 @@ export async function pickTooMany(shopper: Shopper): Promise<readonly Wanted[]> 
   for (const product of scarce.flatMap(({ items }) => shuffle(items))) {
     const quantity = (await shopper.stock(product.id)).available + 1;
     const worth = product.price.amount * quantity;
-    if (quantity > most || worth < limits.orderTotal.min || worth > limits.orderTotal.max * 0.9) continue;
-    const beside = (await pickInStock(shopper)).find((one) => one.product.price.amount <= limits.orderTotal.max * 0.1);
+    if (quantity > most || worth < totals(product.price).min || worth > totals(product.price).max * 0.9) continue;
+    const beside = (await pickInStock(shopper)).find(
+      (one) => one.product.price.amount <= totals(one.product.price).max * 0.1,
+    );
     return beside
       ? [
           { product, quantity },
@@ -49,7 +52,10 @@ export async function fillCart(shopper: Shopper, wanted: readonly Wanted[]): Pro
 
 /** At least `pieces`, and so many that an order of them alone is not too small. */
 const enough = ({ price }: Product, pieces: number): number =>
-  Math.min(limits.cartQuantity.max, Math.max(pieces, Math.ceil(limits.orderTotal.min / price.amount)));
+  Math.min(limits.cartQuantity.max, Math.max(pieces, Math.ceil(totals(price).min / price.amount)));
+
+/** Of a shop that says nothing else. */
+const totals = ({ currency }: Product['price']) => amountRules(currency).orderTotal;
 
 function shuffle<T>(items: readonly T[]): T[] {
   return items

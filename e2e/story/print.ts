@@ -1,5 +1,6 @@
 /** How the story looks: plain lines, colours only on a terminal. */
 import { styleText } from 'node:util';
+import { fractionDigits } from '@mambogo/contracts/currency/decimals.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
 export type Print = (line?: string) => void;
@@ -14,8 +15,7 @@ export const bad = style('red');
 
 /** `24.90 USD`; as many decimals as the currency has. */
 export function money({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = fractionDigits(currency);
   return `${(amount / 10 ** decimals).toFixed(decimals)} ${currency}`;
 }
 

@@ -41,6 +41,8 @@ test('all of what a Storefront can say is understood', () => {
   identity: { embedded: {} }
   payments: { provider: stripe, stripe: { secretName: stripe } }
   catalog: { seed: demo }
+  currency: VND
+  amounts: { maxPrice: 500000000, minOrderTotal: 50000, maxOrderTotal: 900000000 }
   images: { digests: { services: "sha256:${'0'.repeat(64)}" } }
   platform: OpenShift
   pods:
@@ -55,6 +57,12 @@ test('all of what a Storefront can say is understood', () => {
 });
 
 const mistakes: readonly [string, string, string | RegExp][] = [
+  [
+    'a largest order below the smallest',
+    storefront(`${spec}\n  amounts: { minOrderTotal: 2, maxOrderTotal: 1 }`),
+    /spec\.amounts\.maxOrderTotal: is below minOrderTotal/,
+  ],
+  ['half a cent', storefront(`${spec}\n  amounts: { maxPrice: 0.5 }`), /spec\.amounts\.maxPrice/],
   [
     'settings of pods of nobody',
     storefront(`${spec}\n  pods: { orders: { labels: { a: b } } }`),

@@ -5,6 +5,7 @@
 import { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import { z } from 'zod';
 import { addressRange } from './address-range.ts';
+import { AmountsSpec } from './amounts-spec.ts';
 import { count, host, name, publicUrl, version } from './bounded.ts';
 import { DataSpec } from './data-spec.ts';
 import {
@@ -50,6 +51,9 @@ export const StorefrontSpec = z
       .max(3)
       .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
       .optional(),
+    amounts: AmountsSpec.optional().describe(
+      'what a price and an order may be, in minor units of the currency (cents, or whole yen); about 10 to 10,000 US dollars where nothing is said',
+    ),
     settings: SettingsSpec.optional(),
     telemetry: z
       .strictObject({

@@ -64,6 +64,8 @@ test('addresses, amounts and images that are none are refused when they are appl
     ['gateway: { parentRef: { name: g }, trustedProxies: [10.0.0.256] }', /trustedProxies: .*addresses or ranges/],
     ['services: { web: { resources: { requests: { memory: 100Mb } } } }', /web\.resources\.requests\.memory/],
     ['services: { web: { resources: { requests: { cpu: "1" }, limits: { cpu: 900m } } } }', /limits\.cpu is below/],
+    ['amounts: { minOrderTotal: 2, maxOrderTotal: 1 }', /maxOrderTotal is below minOrderTotal/],
+    ['amounts: { maxPrice: 0 }', /spec\.amounts\.maxPrice/],
     ['images: { registry: "https://registry.example.com" }', /spec\.images\.registry/],
     ['images: { overrides: { order: "o:1:2" } }', /spec\.images\.overrides/],
     ['images: { overrides: { orders: "o:1" } }', /images of gateway/],

@@ -70,6 +70,12 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
       message: `images of ${imageParts.join(', ')}`,
     },
   ],
+  amounts: [
+    {
+      rule: '!has(self.minOrderTotal) || !has(self.maxOrderTotal) || self.minOrderTotal <= self.maxOrderTotal',
+      message: 'maxOrderTotal is below minOrderTotal',
+    },
+  ],
   payments: [
     {
       rule: "(self.provider == 'stripe') == has(self.stripe)",

@@ -179,3 +179,20 @@ test("limits that a Storefront changes are the model's, and the gateway knows wh
   const limits = { cart: { user: 5 } };
   assert.deepEqual(buildModel({ ...storefront, spec: { ...storefront.spec, limits } }, placement).limits, limits);
 });
+
+test('who judges amounts knows the shop’s own limits, and says nothing of those that are not set', () => {
+  const own = {
+    ...storefront,
+    spec: { ...storefront.spec, currency: 'VND', amounts: { maxPrice: 7, minOrderTotal: 5 } },
+  };
+  const model = buildModel(own, placement);
+  for (const name of ['product', 'order', 'web']) {
+    const { environment } = service(name, model);
+    const { CURRENCY, MAX_PRICE, MIN_ORDER_TOTAL, MAX_ORDER_TOTAL, PAYMENT_PROVIDER } = environment;
+    assert.deepEqual(
+      [CURRENCY, MAX_PRICE, MIN_ORDER_TOTAL, MAX_ORDER_TOTAL, PAYMENT_PROVIDER],
+      ['VND', '7', '5', undefined, 'simulator'],
+      name,
+    );
+  }
+});

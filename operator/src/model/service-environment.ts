@@ -104,7 +104,7 @@ function settingValue(
   placement: Placement,
 ): string | undefined {
   const defaults = profileDefaults[storefront.spec.profile];
-  const { payments, catalog } = storefront.spec;
+  const { payments, catalog, amounts } = storefront.spec;
   const simulated = payments.provider === 'simulator';
   switch (setting) {
     case 'ACTION_WINDOW_SECONDS':
@@ -117,6 +117,12 @@ function settingValue(
       return String(defaults.heldUnitsPerCustomer);
     case 'LEDGER_FILE':
       return placement.dataFile(service, 'ledger.sqlite');
+    case 'MAX_ORDER_TOTAL':
+      return amounts?.maxOrderTotal?.toString();
+    case 'MAX_PRICE':
+      return amounts?.maxPrice?.toString();
+    case 'MIN_ORDER_TOTAL':
+      return amounts?.minOrderTotal?.toString();
     case 'OIDC_CLIENT_ID':
       return storefront.spec.identity?.external?.clientId ?? 'mambogo-spa';
     case 'OPEN_ORDERS_PER_CUSTOMER':

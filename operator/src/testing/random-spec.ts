@@ -87,6 +87,9 @@ export const randomSpec: fc.Arbitrary<unknown> = fc
     payments: fc.constant({ provider: 'simulator' }),
     catalog: maybe(fc.constantFrom({ seed: 'demo' }, { seed: 'none' })),
     currency: maybe(fc.constantFrom('EUR', 'USD')),
+    amounts: maybe(
+      fc.constantFrom({}, { maxPrice: 5_000_000 }, { minOrderTotal: 1, maxOrderTotal: 1_000_000_000_000 }),
+    ),
     images: maybe(
       fc.constantFrom(
         { registry: 'r.example' },

@@ -18,6 +18,9 @@ const catalogueIds = '/internal/catalogue-ids';
 
 const sidecarTokens = ['dapr-api-token', 'app-api-token'] as const;
 
+/** Who judges prices and totals knows the shop's limits, and who charges. */
+const amounts = ['MAX_ORDER_TOTAL', 'MAX_PRICE', 'MIN_ORDER_TOTAL', 'PAYMENT_PROVIDER'] as const;
+
 /** The order is the order of the sidecars' ports: append, never insert. */
 export const services: readonly ServiceBlueprint[] = [
   {
@@ -67,7 +70,7 @@ export const services: readonly ServiceBlueprint[] = [
     calls: [tokenChecks, { service: 'inventory', paths: [publishedEvents] }],
     credentials: [...sidecarTokens, 'database-password'],
     sidecarCredentials: [],
-    settings: ['CATALOG_SEED'],
+    settings: ['CATALOG_SEED', ...amounts],
     migrates: true,
     size: { cpuMillis: 50, memoryMiB: 128 },
   },
@@ -101,6 +104,7 @@ export const services: readonly ServiceBlueprint[] = [
     sidecarCredentials: [],
     settings: [
       'ACTION_WINDOW_SECONDS',
+      ...amounts,
       'HELD_UNITS_PER_CUSTOMER',
       'OPEN_ORDERS_PER_CUSTOMER',
       'PAYMENT_WINDOW_SECONDS',
@@ -170,7 +174,7 @@ export const services: readonly ServiceBlueprint[] = [
     calls: [],
     credentials: [...sidecarTokens],
     sidecarCredentials: [],
-    settings: ['DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PAYMENT_PROVIDER', 'PSP_PUBLIC_URL'],
+    settings: [...amounts, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],
     migrates: false,
     size: { cpuMillis: 20, memoryMiB: 96 },
   },

@@ -1,15 +1,13 @@
-/** The numbers a client must stay within; every schema and check reads them from here. */
+/** The numbers a client must stay within; every schema and check reads them from here. Money has its own: currency/amount-rules.ts. */
 export const limits = {
   productName: { min: 1, max: 100 },
   sku: { min: 3, max: 50, pattern: /^[A-Z0-9_-]+$/ },
-  /** Minor units. */
-  price: { min: 1, max: 1_000_000 },
+  /** Minor units of any price or total in any shop; a full cart of the dearest products stays an exact number. */
+  amount: { min: 1, max: 1_000_000_000_000 },
   stock: { min: 0, max: 999_999 },
   cartQuantity: { min: 1, max: 50 },
   cartLines: 100,
   cartDays: 30,
-  /** Minor units of a whole order. */
-  orderTotal: { min: 1_000, max: 1_000_000 },
   orderLines: 50,
   pageSize: { min: 1, max: 100, default: 20 },
   idempotencyKeyLength: 64,

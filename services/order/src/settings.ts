@@ -1,10 +1,12 @@
 /** The settings of the order service. */
+import { amountSettings } from '@mambogo/service/amount-settings.ts';
 import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({
   ...serviceSettings,
   ...databaseSettings,
+  ...amountSettings,
   /** How long after placing an order may be paid: its `payBefore`. */
   PAYMENT_WINDOW_SECONDS: Seconds.default(1_800),
   /** How long a shopper may leave a question of the provider's unanswered: the order ends then, sooner than its window. */

@@ -56,6 +56,39 @@ test('a refund goes back once, however often it is asked for, and its outcome is
   );
 });
 
+test('amounts of small units are charged, paid back and counted to the last one', async () => {
+  const payments = await bench.alone();
+  for (const price of [
+    { amount: 150_000_000_001, currency: 'IDR' },
+    { amount: 99_999_999, currency: 'VND' },
+    { amount: 1_230, currency: 'KWD' },
+  ]) {
+    const orderId = newOrderId();
+    await payments.placed(orderId, 'tok_ok', price);
+    await payments.reserved(orderId);
+    await bench.isNow(orderId, 'CAPTURED');
+    await payments.refundAsked(orderId, newRefundId(), price.amount - 1, price.currency);
+    await bench.isNow(orderId, 'PARTIALLY_REFUNDED');
+    await payments.refundAsked(orderId, newRefundId(), 1, price.currency);
+    await bench.isNow(orderId, 'REFUNDED');
+    assert.deepEqual(
+      (await said(bench.own, orderId)).map(({ data: { amount, refundedTotal } }) => [amount, refundedTotal]),
+      [
+        [price, undefined],
+        [
+          { ...price, amount: price.amount - 1 },
+          { ...price, amount: price.amount - 1 },
+        ],
+        [{ ...price, amount: 1 }, price],
+      ],
+    );
+    assert.deepEqual(
+      (await bench.charges(orderId)).map(({ amount, refunded }) => [amount, refunded]),
+      [[price.amount, price.amount]],
+    );
+  }
+});
+
 test('more than is left is refused at once, under its own id, and nothing is sent', async () => {
   const payments = await bench.alone();
   const orderId = await paid(payments);

@@ -15,6 +15,6 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
   await migrate(database, logger, async () => {
-    if (settings.CATALOG_SEED === 'demo') await seedCatalogue(work, settings.CURRENCY);
+    if (settings.CATALOG_SEED === 'demo') await seedCatalogue(work, settings.CURRENCY, settings.PAYMENT_PROVIDER);
   });
 });

@@ -1,4 +1,6 @@
 /** Everything web depends on. */
+import { aboutDollars } from '@mambogo/contracts/currency/amount-rules.ts';
+import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { outsideIssuer, ownIssuer } from '@mambogo/service/verifier-of-shop.ts';
 import { type BuiltPages, readBuiltPages } from './serve/built-pages.ts';
@@ -24,6 +26,8 @@ export function createContext(settings: Settings): Context {
     facts: {
       name: settings.SHOP_NAME,
       currency: settings.CURRENCY,
+      amounts: amountRulesOf(settings),
+      giftAmount: aboutDollars(20, settings.CURRENCY),
       issuer,
       clientId: settings.OIDC_CLIENT_ID,
       ownIdentity: outside === undefined,

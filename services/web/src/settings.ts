@@ -1,13 +1,12 @@
 /** The settings of web. */
 import { fileURLToPath } from 'node:url';
-import { Currency } from '@mambogo/contracts/money.ts';
+import { amountSettings } from '@mambogo/service/amount-settings.ts';
 import { Flag, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({
   ...serviceSettings,
-  /** The shop's only currency: what prices are asked for in. */
-  CURRENCY: Currency,
+  ...amountSettings,
   /** The folder that `src/build/build-pages.ts` filled. */
   PAGES_DIR: z
     .string()
@@ -18,7 +17,6 @@ export const Settings = z.object({
   OIDC_CLIENT_ID: z.string().min(1).default('mambogo-spa'),
   /** It is a shop to try: pages say so. */
   DEMO_ACCOUNTS: Flag.default(false),
-  PAYMENT_PROVIDER: z.enum(['simulator', 'stripe']).default('simulator'),
   /** Where a browser finds the simulator's card form; default: on this machine. */
   PSP_PUBLIC_URL: z.url().optional(),
 });

@@ -53,7 +53,7 @@ const sorts = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as
 /** Minor units; an empty one is no number (it would be read as 0). */
 const priceFilter = z.preprocess(
   (text) => (text === '' ? Number.NaN : text),
-  z.coerce.number().int().min(0).max(limits.price.max).optional(),
+  z.coerce.number().int().min(0).max(limits.amount.max).optional(),
 );
 
 export const listProducts = route({
@@ -102,12 +102,16 @@ export const listCategories = route({
   answers: { 200: z.array(Category) },
 });
 
+const PriceAmount = z.int().min(limits.amount.min).max(limits.amount.max).meta({
+  description: "minor units; within the shop's own limits, and a multiple of what its payment provider can charge",
+});
+
 export const ProductInput = z
   .strictObject({
     sku: Sku,
     name: ProductName,
     description: Note({ min: 0, max: 10_000 }).default(''),
-    price: z.strictObject({ ...Money.shape, amount: z.int().min(limits.price.min).max(limits.price.max) }),
+    price: z.strictObject({ ...Money.shape, amount: PriceAmount }),
     category: Line({ max: 100 }).meta({ description: "a category's slug" }),
     brand: Line({ min: 0, max: 100 }).optional(),
     tags: z

@@ -1,16 +1,19 @@
-/** A category of the demo catalogue with its products, within the limits every product keeps. Prices are minor units. */
+/** A category of the demo catalogue with its products, within the limits every product keeps. Prices are US cents. */
 import { z } from 'zod';
 import { ProductName, Sku } from '../api/products.ts';
+import { amountRules } from '../currency/amount-rules.ts';
 import { CategoryId, ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
+
+const { price } = amountRules('USD');
 
 const DemoProduct = z.strictObject({
   id: ProductId,
   sku: Sku,
   name: ProductName,
   description: z.string().min(1),
-  /** Minor units of the shop's currency, whichever that is. */
-  price: z.int().min(limits.price.min).max(limits.price.max),
+  /** US cents; in a shop of another currency about as much. */
+  price: z.int().min(price.min).max(price.max),
   brand: z.string().min(1),
   tags: z.array(z.string().min(1)).max(limits.productTags),
   /** Pieces on the shelf when the shop opens. */

@@ -7,6 +7,7 @@ import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Caller } from '@mambogo/service/verifier.ts';
 import type { Context } from '../context.ts';
@@ -23,7 +24,7 @@ export interface Basket {
 }
 
 export async function priceCart(
-  { sidecar, database }: Pick<Context, 'sidecar' | 'database'>,
+  { sidecar, database, settings }: Pick<Context, 'sidecar' | 'database' | 'settings'>,
   customerId: CustomerId,
   caller: Caller,
   wanted: PlaceOrder,
@@ -57,7 +58,7 @@ export async function priceCart(
       newLines,
       newTotal,
     });
-  const broken = limitBroken(newLines, newTotal);
+  const broken = limitBroken(newLines, newTotal, amountRulesOf(settings));
   if (broken) throw new Problem('unprocessable', broken);
   return { lines: bought, total: newTotal };
 }

@@ -66,6 +66,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     CREDENTIALS_DIR: '/nowhere',
     PUBLIC_URL: 'http://localhost',
     DATABASE_URL: url,
+    CURRENCY: 'USD',
   });
   const invoked: string[] = [];
   const sidecar = {

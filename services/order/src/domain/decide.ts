@@ -7,7 +7,7 @@ import { outOfStock, paymentWindowOver } from './cancellation.ts';
 import { decideWish } from './decide-wish.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
-import { limitBroken } from './order-limits.ts';
+import { linesBroken } from './order-limits.ts';
 import { isBeingPaid, isOpen, isRestockAwaited, type OrderState } from './order-state.ts';
 
 export function decide(state: OrderState | undefined, command: OrderCommand): readonly OrderEvent[] {
@@ -48,7 +48,7 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
 
 function place(state: OrderState | undefined, purchase: EventOf<'placed'>['data']): readonly OrderEvent[] {
   if (state) throw new Error(`order ${state.number} was placed already`);
-  const broken = limitBroken(purchase.lines, purchase.total);
+  const broken = linesBroken(purchase.lines);
   if (broken) throw new RangeError(broken);
   return [{ type: 'placed', data: purchase }];
 }

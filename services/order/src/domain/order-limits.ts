@@ -1,14 +1,16 @@
 /** How small and how large an order may be. */
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
+import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
+type Lines = readonly Pick<OrderLine, 'quantity'>[];
+
 /** The limit an order breaks, in words; undefined when it keeps them all. */
-export function limitBroken(lines: readonly Pick<OrderLine, 'quantity'>[], total: Money): string | undefined {
-  if (lines.length === 0) return 'the cart is empty: there is nothing to order';
-  if (lines.length > limits.orderLines)
-    return `an order can have ${limits.orderLines} different products at most, the cart has ${lines.length}`;
-  const { min, max } = limits.orderTotal;
+export function limitBroken(lines: Lines, total: Money, { orderTotal: { min, max } }: AmountRules): string | undefined {
+  const tooMany = linesBroken(lines);
+  if (tooMany) return tooMany;
   if (total.amount < min)
     return `an order must be worth at least ${inWords({ ...total, amount: min })}, this one is ${inWords(total)}`;
   if (total.amount > max)
@@ -16,9 +18,13 @@ export function limitBroken(lines: readonly Pick<OrderLine, 'quantity'>[], total
   return undefined;
 }
 
-/** Minor units as people write them, with as many decimals as the currency has. */
-export function inWords({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** decimals).replaceAll('\u00a0', ' ');
+/** What holds in every shop, whatever its amounts are. */
+export function linesBroken(lines: Lines): string | undefined {
+  if (lines.length === 0) return 'the cart is empty: there is nothing to order';
+  return lines.length > limits.orderLines
+    ? `an order can have ${limits.orderLines} different products at most, the cart has ${lines.length}`
+    : undefined;
 }
+
+/** Minor units as people write them, with as many decimals as the currency has. */
+export const inWords = (money: Money): string => formatMoney(money, 'en', 'code').replaceAll('\u00a0', ' ');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { orderStatuses } from '@mambogo/contracts/api/orders.ts';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { withAnswerBefore } from './answer-before.ts';
 import { limitBroken } from './order-limits.ts';
@@ -30,14 +31,15 @@ describe('an order', () => {
     const line = { quantity: 1 };
     const usd = (amount: number) => ({ amount, currency: 'USD' });
     const lines = (n: number) => Array.from({ length: n }, () => line);
-    const { min, max } = limits.orderTotal;
+    const rules = amountRules('USD');
+    const { min, max } = rules.orderTotal;
     for (const [count, amount] of [
       [limits.orderLines, min],
       [1, max],
     ] as const)
-      assert.equal(limitBroken(lines(count), usd(amount)), undefined);
-    assert.match(limitBroken(lines(limits.orderLines + 1), usd(min)) ?? '', /different products at most/);
-    assert.match(limitBroken(lines(1), usd(min - 1)) ?? '', /at least USD 10\.00, this one is USD 9\.99/);
-    assert.match(limitBroken(lines(1), usd(max + 1)) ?? '', /at most, this one is USD 10,000\.01/);
+      assert.equal(limitBroken(lines(count), usd(amount), rules), undefined);
+    assert.match(limitBroken(lines(limits.orderLines + 1), usd(min), rules) ?? '', /different products at most/);
+    assert.match(limitBroken(lines(1), usd(min - 1), rules) ?? '', /at least USD 10\.00, this one is USD 9\.99/);
+    assert.match(limitBroken(lines(1), usd(max + 1), rules) ?? '', /at most, this one is USD 10,000\.01/);
   });
 });

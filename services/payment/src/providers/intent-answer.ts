@@ -1,7 +1,8 @@
 /** What a PaymentIntent says of a charge. Pure. https://docs.stripe.com/payments/paymentintents/lifecycle */
+
+import { fromProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import type Stripe from 'stripe';
 import { type ChargeAnswer, ProviderUnavailable } from '../domain/payment-provider.ts';
-import { moneyOfStripe } from './stripe-amount.ts';
 import { failureCode } from './stripe-failure-code.ts';
 
 /** Under which our name for a charge is in a PaymentIntent's metadata. */
@@ -22,7 +23,7 @@ export function answerOf({
 }: Intent): ChargeAnswer {
   switch (status) {
     case 'succeeded':
-      return { type: 'captured', reference, taken: moneyOfStripe(received, currency) };
+      return { type: 'captured', reference, taken: fromProvider('stripe', received, currency.toUpperCase()) };
     case 'canceled':
       return { type: 'voided', reference };
     case 'requires_action': {

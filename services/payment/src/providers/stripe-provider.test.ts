@@ -56,11 +56,27 @@ test('amounts are in the minor units of Stripe', async () => {
     ['USD', 4_200, 4_200],
     ['JPY', 500, 500],
     ['ISK', 500, 50_000],
+    ['MGA', 50_000, 500],
+    ['KWD', 1_230, 1_230],
+    ['HUF', 200_000, 200_000],
   ] as const) {
     const answer = await pay('pm_card_visa', newOrderId(), { amount: of, currency });
     const intent = stripe.books.intent(referenceOf(answer));
     assert.deepEqual([intent?.amount, intent?.currency], [sent, currency.toLowerCase()]);
+    const taken = { amount: of, currency };
+    assert.deepEqual(answer, { type: 'captured', reference: referenceOf(answer), taken });
   }
+});
+
+test('an amount that Stripe has not is refused without being sent, charged or rounded', async () => {
+  const orderId = newOrderId();
+  const fils = { amount: 1_234, currency: 'KWD' };
+  assert.deepEqual(await pay('pm_card_visa', orderId, fils), { type: 'failed', code: 'provider_refused' });
+  assert.equal(await provider.find(orderId, 1), undefined);
+  const dinars = { amount: 5_000, currency: 'KWD' };
+  const reference = referenceOf(await pay('pm_card_visa', newOrderId(), dinars));
+  const request = { reference, refundId: RefundId.parse(newId()), amount: fils, again: false };
+  assert.deepEqual(await provider.refund(request), { type: 'refused', reason: 'Stripe has no such amount of KWD' });
 });
 
 test('a charge is found among many others, and what Stripe does not have is not found', async () => {

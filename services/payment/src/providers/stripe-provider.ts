@@ -5,6 +5,7 @@
  * - An answer: a PaymentIntent, a declined card (402), a request that is refused before anything is made (400, 404).
  * - No answer: all else, a key that is in use or was used for another request among it.
  */
+import { toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import Stripe from 'stripe';
 import {
   type ChargeAnswer,
@@ -15,7 +16,6 @@ import {
 } from '../domain/payment-provider.ts';
 import { findIntent } from './find-intent.ts';
 import { answerOf, metadataKey } from './intent-answer.ts';
-import { stripeAmount } from './stripe-amount.ts';
 import { failureCode } from './stripe-failure-code.ts';
 import { refundAtStripe } from './stripe-refund.ts';
 import { createTurns } from './stripe-turn.ts';
@@ -40,8 +40,11 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
     charge: ({ orderId, attempt, amount, token }) =>
       turn(async (ask) => {
         const name = chargeName(orderId, attempt);
+        const units = toProvider('stripe', amount);
+        // Stripe has no such amount; nothing that is rounded is charged.
+        if (units === undefined) return { type: 'failed', code: 'provider_refused' };
         const request: Stripe.PaymentIntentCreateParams = {
-          amount: stripeAmount(amount),
+          amount: units,
           currency: amount.currency.toLowerCase(),
           confirm: true,
           payment_method: token,

@@ -2,9 +2,9 @@
  * Sends a refund to Stripe until it is through: its id is the idempotency key and stands in its metadata, so one that was
  * sent before is found even when the key is forgotten. A refund that Stripe has taken and not made yet is no answer.
  */
+import { toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import Stripe from 'stripe';
 import { ProviderUnavailable, type RefundAnswer, type RefundRequest } from '../domain/payment-provider.ts';
-import { stripeAmount } from './stripe-amount.ts';
 import type { Ask } from './stripe-turn.ts';
 
 const metadataKey = 'mambogo_refund';
@@ -16,9 +16,11 @@ export async function refundAtStripe(
 ): Promise<RefundAnswer> {
   const sent = again ? await findRefund(stripe, ask, reference, refundId) : undefined;
   if (sent) return outcomeOf(sent);
+  const units = toProvider('stripe', amount);
+  if (units === undefined) return { type: 'refused', reason: `Stripe has no such amount of ${amount.currency}` };
   const request: Stripe.RefundCreateParams = {
     payment_intent: reference,
-    amount: stripeAmount(amount),
+    amount: units,
     metadata: { [metadataKey]: refundId },
   };
   try {

@@ -8,6 +8,7 @@ import { Payment1000000000001 } from './migrations/0001-payment.ts';
 import { RefundRefusals1000000000002 } from './migrations/0002-refund-refusals.ts';
 import { ProviderCallbacks1000000000003 } from './migrations/0003-provider-callbacks.ts';
 import { TakenAmounts1000000000004 } from './migrations/0004-taken-amounts.ts';
+import { LargeAmounts1000000000005 } from './migrations/0005-large-amounts.ts';
 
 export const schema = {
   entities: [PaymentEntity, PaymentEventEntity],
@@ -17,6 +18,7 @@ export const schema = {
     RefundRefusals1000000000002,
     ProviderCallbacks1000000000003,
     TakenAmounts1000000000004,
+    LargeAmounts1000000000005,
   ],
 };
 

@@ -20,12 +20,12 @@ export const PaymentEntity = new EntitySchema<PaymentRow>({
   columns: {
     orderId: { name: 'order_id', type: 'uuid', primary: true },
     customerId: { name: 'customer_id', type: 'uuid', nullable: true },
-    amount: { type: 'int', nullable: true },
+    amount: { type: 'double precision', nullable: true },
     currency: { type: 'text', nullable: true },
     status: { type: 'text' },
     failure: { type: 'jsonb', nullable: true },
-    captured: { type: 'int' },
-    refunded: { type: 'int' },
+    captured: { type: 'double precision' },
+    refunded: { type: 'double precision' },
   },
 });
 

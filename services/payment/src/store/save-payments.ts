@@ -106,9 +106,9 @@ function refundDelay({ attempts, refunds }: Payment, attempt: number): number {
  */
 const statement = `
   with given as (
-    select * from json_to_recordset($1) as n(order_id uuid, version_before int, customer_id uuid, amount int,
+    select * from json_to_recordset($1) as n(order_id uuid, version_before int, customer_id uuid, amount float8,
       currency text, token text, placed boolean, reserved boolean, ended boolean, status text, failure jsonb,
-      attempts int, refunds int, captured int, refunded int, version int, last_hash text)
+      attempts int, refunds int, captured float8, refunded float8, version int, last_hash text)
   ), updated as (
     update payment p set customer_id = n.customer_id, amount = n.amount, currency = n.currency, token = n.token,
       placed = n.placed, reserved = n.reserved, ended = n.ended, status = n.status, failure = n.failure,
@@ -131,7 +131,7 @@ const statement = `
     select order_id, attempt, payment_id, state, token, reference, surplus, failure, action_url, taken, taken_currency,
       causation_id, traceparent, case when open then now() end, called.at, called.at
     from json_to_recordset($2) as n(order_id uuid, attempt int, payment_id uuid, state text, token text,
-      reference text, surplus boolean, failure jsonb, action_url text, taken int, taken_currency text, open boolean,
+      reference text, surplus boolean, failure jsonb, action_url text, taken float8, taken_currency text, open boolean,
       causation_id text, traceparent text)
     join saved using (order_id)
     left join lateral (
@@ -147,7 +147,7 @@ const statement = `
       next_at)
     select refund_id, order_id, attempt, amount, reason, state, why, causation_id, traceparent,
       now() + make_interval(secs => delay)
-    from json_to_recordset($3) as n(refund_id uuid, order_id uuid, attempt int, amount int, reason text, state text,
+    from json_to_recordset($3) as n(refund_id uuid, order_id uuid, attempt int, amount float8, reason text, state text,
       why text, delay float8, causation_id text, traceparent text)
     join saved using (order_id)
     on conflict (refund_id) do update set state = excluded.state, why = excluded.why, updated_at = now(),

@@ -90,13 +90,14 @@ export function createCharging(
       await refunds.stop();
     },
     wake: attempts.wake,
-    placed: (orderId: OrderId, paymentToken: string) => hand(orderPlaced, placedData(orderId, paymentToken)),
+    placed: (orderId: OrderId, paymentToken: string, price = total) =>
+      hand(orderPlaced, placedData(orderId, paymentToken, price)),
     reserved: (orderId: OrderId) => hand(stockReserved, reservedData(orderId)),
     requested: (orderId: OrderId, attempt: number, paymentToken: string) =>
       hand(orderPaymentRequested, { orderId, attempt, paymentToken }),
     cancelled: (orderId: OrderId) => hand(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' }),
-    refundAsked: (orderId: OrderId, refundId: RefundId, amount: number) =>
-      hand(orderRefundRequested, { orderId, refundId, amount: { ...total, amount }, reason: 'a chip' }),
+    refundAsked: (orderId: OrderId, refundId: RefundId, amount: number, currency = total.currency) =>
+      hand(orderRefundRequested, { orderId, refundId, amount: { amount, currency }, reason: 'a chip' }),
   };
 }
 

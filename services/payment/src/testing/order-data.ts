@@ -8,12 +8,12 @@ export const total = { amount: 4_200, currency: 'USD' };
 export const customerId = CustomerId.parse(newId());
 const productId = newProductId();
 
-export const placedData = (orderId: OrderId, paymentToken: string): DataOf<typeof orderPlaced> => ({
+export const placedData = (orderId: OrderId, paymentToken: string, price = total): DataOf<typeof orderPlaced> => ({
   orderId,
   number: 'M-1',
   customerId,
-  lines: [{ productId, sku: 'TEA-1', name: 'Tea', unitPrice: total, quantity: 1, lineTotal: total }],
-  total,
+  lines: [{ productId, sku: 'TEA-1', name: 'Tea', unitPrice: price, quantity: 1, lineTotal: price }],
+  total: price,
   paymentToken,
   payBefore: new Date(Date.now() + 60_000).toISOString(),
 });

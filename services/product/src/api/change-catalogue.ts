@@ -1,8 +1,12 @@
 /** A merchant changes the catalogue, once per Idempotency-Key: find the category, decide, save with the fact, answer the product as it now is. */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
 import { newId, type ProductId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
 import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
+import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
 import type { Answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { EntityManager } from 'typeorm';
@@ -42,13 +46,19 @@ export async function lockedProduct({ manager }: Work, id: ProductId): Promise<C
   return product;
 }
 
-/** @throws Problem unprocessable for a category that does not exist or a price in a foreign currency */
+/** @throws Problem validation for an amount the shop does not take, unprocessable for a foreign currency or an unknown category */
 export async function detailsOf(
   manager: EntityManager,
   { category: slug, ...rest }: ProductInput,
-  currency: string,
+  settings: Context['settings'],
 ): Promise<ProductDetails> {
+  const { CURRENCY: currency } = settings;
   if (rest.price.currency !== currency) throw broken('/price/currency', `prices of this shop are in ${currency}`);
+  const fault = priceFault(rest.price, amountRulesOf(settings));
+  if (fault)
+    throw new Problem('validation', `/price/amount: ${fault}`, {
+      errors: [{ pointer: '/price/amount', detail: fault }],
+    });
   const category = await manager.findOneBy(CategoryEntity, { slug });
   if (!category) throw broken('/category', `there is no category ${slug}; GET /categories lists them`);
   return { ...rest, categoryId: category.id };
@@ -59,6 +69,14 @@ export const saved = (status: 200 | 201, product: Product, headers: Answer['head
   body: product,
   headers: { ...headers, etag: productTag(product) },
 });
+
+function priceFault({ amount, currency }: Money, { price: { min, max }, step }: AmountRules): string | undefined {
+  const inWords = (minor: number) => formatMoney({ amount: minor, currency }, 'en', 'code').replaceAll('\u00a0', ' ');
+  if (amount < min || amount > max) return `a price of this shop is between ${inWords(min)} and ${inWords(max)}`;
+  return amount % step === 0
+    ? undefined
+    : `must be a multiple of ${inWords(step)}, which is what the payment provider can charge`;
+}
 
 const broken = (pointer: string, detail: string) =>
   new Problem('unprocessable', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });

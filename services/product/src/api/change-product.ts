@@ -12,6 +12,6 @@ export const changeProductApi = (context: Context) =>
     const request = { caller: caller.subject, route: changeProduct.id, key: undefined, request: body };
     return changeCatalogue(context, request, async (work) => {
       const before = await lockedProduct(work, id);
-      return change(before, await detailsOf(work.manager, body, context.settings.CURRENCY), expected);
+      return change(before, await detailsOf(work.manager, body, context.settings), expected);
     });
   });

@@ -11,7 +11,7 @@ export const createProductApi = (context: Context) =>
     changeCatalogue(
       context,
       { caller: caller.subject, route: createProduct.id, key, request: body },
-      async ({ manager }) => create(newProductId(), await detailsOf(manager, body, context.settings.CURRENCY)),
+      async ({ manager }) => create(newProductId(), await detailsOf(manager, body, context.settings)),
       (product) => saved(201, product, { location: getProduct.path.replace('{id}', product.id) }),
     ),
   );

@@ -8,6 +8,7 @@ import { Category1000000000001 } from './migrations/0001-category.ts';
 import { Product1000000000002 } from './migrations/0002-product.ts';
 import { ProductWord1000000000003 } from './migrations/0003-product-word.ts';
 import { StockLevel1000000000004 } from './migrations/0004-stock-level.ts';
+import { LargePrices1000000000005 } from './migrations/0005-large-prices.ts';
 
 export const schema = {
   entities: [CategoryEntity, ProductEntity],
@@ -17,6 +18,7 @@ export const schema = {
     Product1000000000002,
     ProductWord1000000000003,
     StockLevel1000000000004,
+    LargePrices1000000000005,
   ],
 };
 

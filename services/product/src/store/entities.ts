@@ -45,7 +45,7 @@ export const ProductEntity = new EntitySchema<ProductRow>({
     sku: { type: 'varchar', length: 50 },
     name: { type: 'varchar', length: 100 },
     description: { type: 'text' },
-    price: { type: 'int' },
+    price: { type: 'bigint', transformer: { to: (price: number) => price, from: Number } },
     currency: { type: 'char', length: 3 },
     categoryId: { name: 'category_id', type: 'char', length: 36 },
     brand: { type: 'varchar', length: 100, nullable: true },

@@ -20,12 +20,15 @@ export const viewColumns = `p.id, p.sku, p.name, p.description, p.price, p.curre
   p.version, p.created_at as createdAt, p.updated_at as updatedAt,
   c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${shownAvailability} as availability`;
 
+/** The driver may give one as text. */
+type Bigint = number | string;
+
 export interface ViewRow {
   id: ProductId;
   sku: string;
   name: string;
   description: string;
-  price: number;
+  price: Bigint;
   currency: string;
   brand: string | null;
   /** JSON. */
@@ -47,7 +50,7 @@ export const toProduct = (row: ViewRow): Product => ({
   sku: row.sku,
   name: row.name,
   description: row.description,
-  price: { amount: row.price, currency: row.currency },
+  price: { amount: Number(row.price), currency: row.currency },
   category: { id: row.categoryId, slug: row.categorySlug, name: row.categoryName },
   brand: row.brand ?? undefined,
   tags: JSON.parse(row.tags),

@@ -17,6 +17,6 @@ export async function quoteProducts(manager: EntityManager, ids: readonly Produc
     ...row,
     productId: id,
     image: shownImages(images)[0]?.url,
-    unitPrice: { amount: price, currency },
+    unitPrice: { amount: Number(price), currency },
   }));
 }

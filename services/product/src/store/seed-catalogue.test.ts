@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
-import { retire } from '../domain/product.ts';
+import { change, retire } from '../domain/product.ts';
 import { createTestService } from '../testing/test-service.ts';
 import { viewProduct } from './product-view.ts';
 import { lockProduct, saveProduct } from './save-product.ts';
@@ -33,4 +33,21 @@ test('each product is put on sale once and said to be created once, however ofte
   assert.ok(
     published.every(({ metadata, event }) => metadata.partitionKey === (event as { subject?: unknown }).subject),
   );
+});
+
+test('demo prices are of the same size in a currency of small units, and fit into the database', async (t) => {
+  const { context } = await createTestService(t);
+  await seedCatalogue(context.work, 'IDR', 'stripe');
+  for (const { id, price } of products.slice(0, 5)) {
+    const shown = await viewProduct(context.database.manager, id);
+    assert.deepEqual(shown?.price, { amount: price * 10_000, currency: 'IDR' });
+  }
+  const dearest = { amount: 10_000_000_000, currency: 'IDR' };
+  const [first] = products;
+  await context.work({ correlationId: 'test', actor: 'test' }, async (work) => {
+    const product = (first && (await lockProduct(work.manager, first.id))) ?? assert.fail('it was not seeded');
+    const { id: _, status: __, version, ...details } = product;
+    await saveProduct(work, change(product, { ...details, price: dearest }, version));
+    assert.deepEqual((await lockProduct(work.manager, product.id))?.price, dearest);
+  });
 });

@@ -3,6 +3,7 @@
  * knows the charge's unguessable id may answer; a charge that no longer waits says so.
  */
 
+import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
 import { type Html, html } from '@mambogo/service/html.ts';
 import express, { type Router } from 'express';
 import { z } from 'zod';
@@ -40,7 +41,7 @@ ${charge.status === 'requires_action' ? question(charge) : outcome(charge)}
 </main>`;
 
 const question = ({ amount, currency }: Charge): Html => html`<h1>Approve the payment?</h1>
-<p class="amount">${inWords(amount, currency)}</p>
+<p class="amount">${formatMoney({ amount, currency }, 'en')}</p>
 <form method="post">
 <button name="decision" value="approve">Approve</button>
 <button name="decision" value="decline" class="quiet">Decline</button>
@@ -57,9 +58,3 @@ const outcomes: Readonly<Record<Charge['status'], string>> = {
 
 const outcome = ({ status, returnUrl }: Charge): Html => html`<h1>${outcomes[status]}</h1>
 ${returnUrl ? html`<p><a href="${returnUrl}">Back to your order</a></p>` : html`<p>You can close this page.</p>`}`;
-
-/** Minor units as people write them. */
-function inWords(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}

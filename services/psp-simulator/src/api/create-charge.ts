@@ -3,6 +3,7 @@
  * transaction and replayed; an error before that saves nothing, so the same key may try again.
  */
 import { setTimeout } from 'node:timers/promises';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { Currency } from '@mambogo/contracts/money.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Express } from 'express';
@@ -16,7 +17,7 @@ const NewCharge = z.strictObject({
   /** The merchant's own name for it, e.g. `<orderId>:<attempt>`. */
   reference: z.string().min(1).max(200),
   /** Minor units. */
-  amount: z.int().min(1).max(99_999_999),
+  amount: z.int().min(limits.amount.min).max(limits.amount.max),
   currency: Currency,
   token: z.string().min(1).max(200),
   /** Where the shopper goes on after answering a question about it: a page of the shop. */

@@ -1,9 +1,13 @@
 /** What the page in the browser is told about the shop it belongs to: written into every page, read once at its start. */
+import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 
 export interface ShopFacts {
   readonly name: string;
   /** ISO 4217. */
   readonly currency: string;
+  readonly amounts: AmountRules;
+  /** Up to this, in minor units, something is a small gift. */
+  readonly giftAmount: number;
   /** OpenID issuer. */
   readonly issuer: string;
   readonly clientId: string;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';
@@ -37,6 +38,8 @@ export async function serveWeb(t: TestContext, { sources, facts }: WebOptions = 
     facts: {
       name: 'Mambogo',
       currency: 'USD',
+      amounts: amountRules('USD'),
+      giftAmount: 2_000,
       issuer: `${publicUrl}/auth`,
       clientId: 'mambogo-spa',
       ownIdentity: true,

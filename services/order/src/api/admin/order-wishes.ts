@@ -1,8 +1,12 @@
 /** What a merchant does to an order: ship, deliver, cancel, refund. */
 import { cancelAnyOrder, deliverOrder, refundOrder, shipOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
+import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
 import { type Answer, answer } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
 import type { Context } from '../../context.ts';
+import { inWords } from '../../domain/order-limits.ts';
 import { grantOnce, type WishOnce } from '../grant-wish.ts';
 import { toAdminOrder } from '../order-view.ts';
 import { type ShopNote, withRefundNote } from '../shop-notes.ts';
@@ -36,6 +40,7 @@ export const cancelAnyOrderApi = (context: Context) =>
 
 export const refundOrderApi = (context: Context) =>
   answer(refundOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) => {
+    refuseOddAmount(context, body.amount);
     const refundId = RefundId.parse(newId());
     return grant(context, {
       orderId,
@@ -47,6 +52,14 @@ export const refundOrderApi = (context: Context) =>
       body,
     });
   });
+
+/** A part that the payment provider has no number for would be refused there, long after the answer. */
+function refuseOddAmount({ settings }: Context, amount: Money | undefined): void {
+  const { step } = amountRulesOf(settings);
+  if (!amount || amount.amount % step === 0) return;
+  const detail = `must be a multiple of ${inWords({ ...amount, amount: step })}, which is what the payment provider can pay back`;
+  throw new Problem('validation', `/amount/amount: ${detail}`, { errors: [{ pointer: '/amount/amount', detail }] });
+}
 
 const noteOf = ({ reason, visibleToCustomer = false }: { reason: string; visibleToCustomer?: boolean }): ShopNote => ({
   text: reason,

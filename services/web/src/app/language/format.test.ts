@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFormat, minorUnits } from './format.ts';
+import { createFormat } from './format.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -11,9 +11,10 @@ test('money is written as people of the place do, from minor units of which not 
     ['en-US', 1_500, 'JPY', '¥1,500'],
     ['de', 0, 'USD', '0,00 $'],
     ['en', 12_345, 'KWD', 'KWD 12.345'],
+    ['en', 200_000, 'HUF', 'HUF 2,000.00'],
+    ['de-DE', 15_000_000, 'IDR', '150.000,00 IDR'],
   ] as const)
     assert.equal(plain(createFormat(locale).money({ amount, currency })), text);
-  assert.deepEqual([minorUnits('USD'), minorUnits('JPY'), minorUnits('KWD')], [100, 1, 1_000]);
 });
 
 test('dates follow the place', () => {

@@ -10,6 +10,7 @@ import { useSession } from '../../session/use-session.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { PagePlace } from '../../shell/page-place.tsx';
 import { usePerson } from '../../shell/use-person.ts';
+import { shopFacts } from '../../shop-facts.ts';
 import { orderObstacle } from '../shop/order-obstacle.ts';
 import './account.css';
 import { CardForm } from './card/card-form.tsx';
@@ -87,7 +88,7 @@ export default function CheckoutPage() {
         <PagePlace />
       </>
     );
-  const obstacle = orderObstacle(cart);
+  const obstacle = orderObstacle(cart, shopFacts.amounts);
   if (obstacle && placing.type !== 'bought')
     return (
       <>

@@ -3,6 +3,7 @@
  * Separators are the locale's; the other locale's decimal separator is understood where it can mean nothing else ("12.50"
  * in German). What could be read in two ways or has more decimals than the currency is no amount. Pure.
  */
+import { fractionDigits } from '@mambogo/contracts/currency/decimals.ts';
 
 /** @returns minor units; undefined: that is no amount of this currency */
 export function readMoney(typed: string, locale: string, currency: string): number | undefined {
@@ -22,10 +23,6 @@ export function writeMoney(amount: number, locale: string, currency: string): st
   const sign = amount < 0 ? '-' : '';
   return sign + (digits === 0 ? whole : whole + separatorsOf(locale).decimal + text.slice(-digits));
 }
-
-/** 2 for USD, 0 for JPY. */
-export const fractionDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 function toMinor(text: string, decimal: string, group: string, digits: number): number | undefined {
   const [whole = '', fraction = '', ...more] = text.split(decimal);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Cart, CartItem } from '@mambogo/contracts/api/cart.ts';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { withQuantity } from './cart-change.ts';
 import { orderObstacle } from './order-obstacle.ts';
 import { priceChanges, pricesOf, readSeenPrices } from './seen-prices.ts';
 
+const rules = amountRules('USD');
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const line = (name: string, price: number, quantity = 1): CartItem =>
   CartItem.parse({
@@ -42,9 +44,9 @@ test('prices that changed since they were seen are told, new ones are not', () =
 });
 
 test('what the order service would refuse is said before', () => {
-  assert.equal(orderObstacle(cartOf(line('Lamp', 1_000))), undefined);
-  assert.equal(orderObstacle(cartOf(line('Tea', 999))), 'below');
-  assert.equal(orderObstacle(cartOf(line('Gold', 1_000_000, 2))), 'above');
-  assert.equal(orderObstacle(cartOf({ ...line('Lamp', 1_000), availability: 'out-of-stock' })), 'sold-out');
-  assert.equal(orderObstacle(cartOf(...Array.from({ length: 51 }, (_, n) => line(`l${n}`, 100)))), 'too-many');
+  assert.equal(orderObstacle(cartOf(line('Lamp', 1_000)), rules), undefined);
+  assert.equal(orderObstacle(cartOf(line('Tea', 999)), rules), 'below');
+  assert.equal(orderObstacle(cartOf(line('Gold', 1_000_000, 2)), rules), 'above');
+  assert.equal(orderObstacle(cartOf({ ...line('Lamp', 1_000), availability: 'out-of-stock' }), rules), 'sold-out');
+  assert.equal(orderObstacle(cartOf(...Array.from({ length: 51 }, (_, n) => line(`l${n}`, 100))), rules), 'too-many');
 });

@@ -8,6 +8,7 @@ import { useMessages } from '../../language/use-messages.ts';
 import { pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { useSession } from '../../session/use-session.ts';
+import { shopFacts } from '../../shop-facts.ts';
 import { orderObstacle } from './order-obstacle.ts';
 
 export function CartSummary({ cart }: { readonly cart: Cart }) {
@@ -15,10 +16,11 @@ export function CartSummary({ cart }: { readonly cart: Cart }) {
   const { money } = useLanguage();
   const { status } = useSession();
   const { currency } = cart.total;
-  const obstacle = orderObstacle(cart);
+  const { orderTotal } = shopFacts.amounts;
+  const obstacle = orderObstacle(cart, shopFacts.amounts);
   const hint = {
-    below: words.below(money({ amount: limits.orderTotal.min, currency })),
-    above: words.above(money({ amount: limits.orderTotal.max, currency })),
+    below: words.below(money({ amount: orderTotal.min, currency })),
+    above: words.above(money({ amount: orderTotal.max, currency })),
     'too-many': words.tooMany(limits.orderLines),
     'sold-out': undefined,
   };

@@ -1,4 +1,5 @@
 /** The first page: what the shop is about, where to go, what is new. */
+import { minorUnits } from '@mambogo/contracts/currency/decimals.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { categoriesQuery, type ProductQuery, productsQuery } from '../../api/catalogue.ts';
@@ -6,7 +7,6 @@ import { ButtonLink } from '../../design/button.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { ErrorState } from '../../design/states.tsx';
-import { minorUnits } from '../../language/format.ts';
 import { useLanguage } from '../../language/language-context.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { categoryPath, pagePaths } from '../../page-paths.ts';
@@ -14,12 +14,10 @@ import { PageHeading } from '../../shell/page-heading.tsx';
 import { shopFacts } from '../../shop-facts.ts';
 import { ProductGrid } from './product-grid.tsx';
 
-const small = 20;
-
 export default function HomePage() {
   const { home } = useMessages();
   const { money } = useLanguage();
-  const amount = small * minorUnits(shopFacts.currency);
+  const { giftAmount: amount, currency } = shopFacts;
   return (
     <div className="home">
       <section className="hero">
@@ -40,9 +38,9 @@ export default function HomePage() {
       <Categories />
       <Shelf title={home.newest} query={{ sort: '-createdAt', size: 8 }} to="?sort=-createdAt" first={4} />
       <Shelf
-        title={`${home.gifts} ${money({ amount, currency: shopFacts.currency })}`}
+        title={`${home.gifts} ${money({ amount, currency })}`}
         query={{ maxPrice: amount, sort: '-price', size: 4 }}
-        to={`?to=${small}&sort=-price`}
+        to={`?to=${amount / minorUnits(currency)}&sort=-price`}
       />
       <ul className="promises">
         {home.promises.map(([icon, title, text]) => (

@@ -1,20 +1,19 @@
 /** What a search page asks for, from its address and back: a link says everything. Pure. */
 
+import { minorUnits } from '@mambogo/contracts/currency/decimals.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import type { ProductQuery, Sort } from '../../api/catalogue.ts';
-import { minorUnits } from '../../language/format.ts';
 
 export const pageSize = 24;
 const sorts: readonly Sort[] = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
 const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
-/** The largest a price can be, see packages/contracts/src/limits.ts. */
-const most = 1_000_000;
 
 /** Whatever somebody typed into the address: what makes no sense is left out. */
 export function readProductQuery(address: URLSearchParams, currency: string, category?: string): ProductQuery {
   const price = (name: string): number | undefined => {
     const text = address.get(name)?.replace(',', '.');
     const minor = text ? Math.round(Number(text) * minorUnits(currency)) : Number.NaN;
-    return minor >= 0 && minor <= most ? minor : undefined;
+    return minor >= 0 && minor <= limits.amount.max ? minor : undefined;
   };
   const one = <T extends string>(name: string, allowed: readonly T[]): T | undefined =>
     allowed.find((value) => value === address.get(name));

@@ -116,6 +116,7 @@ export const orders: MerchantMessages['orders'] = {
       form: 'Schreiben Sie einen Betrag, etwa 12,50.',
       nothing: 'Das ist nichts zum Erstatten.',
       'too-much': 'Das ist mehr, als von der Zahlung übrig ist.',
+      step: 'Diesen Betrag kann der Zahlungsdienst nicht erstatten: Nehmen Sie weniger Nachkommastellen.',
     },
     exceeds: (left) =>
       `Von der Zahlung sind nur ${left} übrig: Inzwischen wurde etwas erstattet. Sie sehen die Bestellung, wie sie jetzt ist.`,

@@ -41,6 +41,7 @@ export const products: MerchantMessages['products'] = {
     'sku-form': '3 bis 50 Großbuchstaben, Ziffern, - und _.',
     'price-form': 'Schreiben Sie einen Betrag mit höchstens so vielen Nachkommastellen, wie die Währung hat.',
     'price-range': 'Der Preis liegt außerhalb dessen, was der Laden nimmt.',
+    'price-step': 'Diesen Betrag kann der Zahlungsdienst nicht abbuchen: Nehmen Sie weniger Nachkommastellen.',
     'too-many-tags': 'Höchstens 20 Schlagwörter.',
     'tag-too-long': 'Ein Schlagwort hat höchstens 50 Buchstaben.',
     'picture-address':

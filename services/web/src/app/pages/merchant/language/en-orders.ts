@@ -114,6 +114,7 @@ export const orders = {
       form: 'Write an amount, such as 12.50.',
       nothing: 'That is nothing to pay back.',
       'too-much': 'That is more than is left of what was paid.',
+      step: 'The payment provider can’t pay back this amount: use fewer decimals.',
     },
     exceeds: (left: string) =>
       `Only ${left} is left of what was paid: money was asked back meanwhile. The order is shown as it is now.`,

@@ -39,6 +39,7 @@ export const products = {
     'sku-form': '3 to 50 capital letters, digits, - and _.',
     'price-form': 'Write an amount with at most the decimals the currency has.',
     'price-range': 'The price is outside of what the shop takes.',
+    'price-step': 'The payment provider can’t charge this amount: use fewer decimals.',
     'too-many-tags': 'At most 20 tags.',
     'tag-too-long': 'A tag has at most 50 letters.',
     'picture-address':

@@ -8,6 +8,7 @@ import { useRef, useState } from 'react';
 import { isApiError, NetworkError } from '../../../api/api-error.ts';
 import { TextField } from '../../../design/field.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
+import { shopFacts } from '../../../shop-facts.ts';
 import { refundOrder } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
@@ -48,7 +49,7 @@ export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialog
   // What has not left the house goes back on the shelf, unless somebody says otherwise.
   const isHere = order.status === 'CONFIRMED';
   const restock = draft.restock ?? isHere;
-  const typed = readRefund(draft.typed, left, locale);
+  const typed = readRefund(draft.typed, left, locale, shopFacts.amounts.step);
   const wanted = read();
 
   function read(): Wanted | undefined {

@@ -14,13 +14,12 @@ interface ProductFieldsProps {
   readonly change: (changes: Partial<ProductDraft>) => void;
 }
 
-/** Minor units of the amount that shows how one is written. */
-const example = 1_250;
-
 export function ProductFields({ draft, faults, change }: ProductFieldsProps) {
   const { products: words, common } = useMerchantMessages();
   const locale = useLocale();
-  const { currency } = shopFacts;
+  const { currency, amounts } = shopFacts;
+  /** Shows how an amount is written: one that can be charged. */
+  const example = 1_250 * amounts.step;
   return (
     <section className="card merchant-fields">
       <div className="merchant-wide">

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { emptyDraft, type ProductDraft } from './product-draft.ts';
 import { readProduct } from './read-product.ts';
 
@@ -13,10 +14,11 @@ const tea: ProductDraft = {
   tags: 'green,  loose leaf, green,,',
   images: [{ key: 'a', url: '/pictures/TEA-GREEN.svg', alt: 'A tin of tea' }],
 };
-const faultsOf = (change: Partial<ProductDraft>) => readProduct({ ...tea, ...change }, 'en-US', 'USD').faults;
+const usd = { currency: 'USD', amounts: amountRules('USD') };
+const faultsOf = (change: Partial<ProductDraft>) => readProduct({ ...tea, ...change }, 'en-US', usd).faults;
 
 test('what is typed well becomes what the shop takes', () => {
-  assert.deepEqual(readProduct(tea, 'en-US', 'USD').input, {
+  assert.deepEqual(readProduct(tea, 'en-US', usd).input, {
     sku: 'TEA-GREEN',
     name: 'Green tea',
     description: 'Leaves, 1 < 2, <3 & O’Brien.',
@@ -28,7 +30,7 @@ test('what is typed well becomes what the shop takes', () => {
 });
 
 test('nothing typed: every field that is needed says so', () => {
-  assert.deepEqual(readProduct(emptyDraft, 'en-US', 'USD').faults, {
+  assert.deepEqual(readProduct(emptyDraft, 'en-US', usd).faults, {
     '/sku': 'missing',
     '/name': 'missing',
     '/price': 'missing',
@@ -48,6 +50,13 @@ test('each field is told what is wrong with it', () => {
     '/tags': 'too-many-tags',
   });
   assert.deepEqual(faultsOf({ tags: 'x'.repeat(51) }), { '/tags': 'tag-too-long' });
+});
+
+test('a price that the payment provider can’t charge is refused where it is typed', () => {
+  const kwd = { currency: 'KWD', amounts: amountRules('KWD', 'stripe') };
+  const read = (price: string) => readProduct({ ...tea, price }, 'en-US', kwd);
+  assert.deepEqual(read('1.234').faults, { '/price': 'price-step' });
+  assert.deepEqual(read('1.230').input?.price, { amount: 1_230, currency: 'KWD' });
 });
 
 test('a picture needs an address that the shop shows, and words for who can’t see it', () => {

@@ -5,6 +5,7 @@
 
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
 import type { ProductInput } from '@mambogo/contracts/api/products.ts';
+import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { readMoney } from '../typed-money.ts';
 import { type ProductDraft, tagsOf } from './product-draft.ts';
@@ -15,6 +16,7 @@ export type FaultCode =
   | 'sku-form'
   | 'price-form'
   | 'price-range'
+  | 'price-step'
   | 'too-many-tags'
   | 'tag-too-long'
   | 'picture-address'
@@ -31,7 +33,11 @@ export type ReadProduct =
   | { readonly input: ProductInput; readonly faults?: undefined }
   | { readonly input?: undefined; readonly faults: DraftFaults };
 
-export function readProduct(draft: ProductDraft, locale: string, currency: string): ReadProduct {
+export function readProduct(
+  draft: ProductDraft,
+  locale: string,
+  { currency, amounts }: { readonly currency: string; readonly amounts: AmountRules },
+): ReadProduct {
   const sku = draft.sku.trim().toUpperCase();
   const name = draft.name.trim();
   const brand = draft.brand.trim();
@@ -43,7 +49,7 @@ export function readProduct(draft: ProductDraft, locale: string, currency: strin
     '/sku': skuFault(sku),
     '/name': name === '' ? 'missing' : over(name, limits.productName.max),
     '/description': over(draft.description, most.description),
-    '/price': draft.price.trim() === '' ? 'missing' : priceFault(amount),
+    '/price': draft.price.trim() === '' ? 'missing' : priceFault(amount, amounts),
     '/category': draft.category === '' ? 'missing' : undefined,
     '/brand': over(brand, most.brand),
     '/tags':
@@ -82,9 +88,10 @@ function skuFault(sku: string): FaultCode | undefined {
   return sku.length < min || sku.length > max || !pattern.test(sku) ? 'sku-form' : undefined;
 }
 
-function priceFault(amount: number | undefined): FaultCode | undefined {
+function priceFault(amount: number | undefined, { price, step }: AmountRules): FaultCode | undefined {
   if (amount === undefined) return 'price-form';
-  return amount < limits.price.min || amount > limits.price.max ? 'price-range' : undefined;
+  if (amount % step !== 0) return 'price-step';
+  return amount < price.min || amount > price.max ? 'price-range' : undefined;
 }
 
 function pictureFault(url: string): FaultCode | undefined {

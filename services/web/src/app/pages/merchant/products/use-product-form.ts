@@ -43,7 +43,7 @@ export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
   const isBehind = product !== undefined && product.version !== version && !touched;
   if (isBehind && product) setEditing(begin(product));
 
-  const read = readProduct(draft, locale, shopFacts.currency);
+  const read = readProduct(draft, locale, shopFacts);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (input: ProductInput) => save(input, version),
     onSuccess: (saved) => {

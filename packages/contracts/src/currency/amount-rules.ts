@@ -1,0 +1,54 @@
+/**
+ * What a price and an order of a shop may be, in minor units of its currency: the same limits in dollars for every currency, in
+ * round numbers, within what the payment provider can charge; a shop may set its own. Pure.
+ */
+import { limits } from '../limits.ts';
+import { minorUnits } from './decimals.ts';
+import { amountStep, largestCharge, type PaymentProviderName } from './provider-amounts.ts';
+import { unitWorth } from './unit-worth.ts';
+
+export interface AmountRules {
+  readonly price: Range;
+  readonly orderTotal: Range;
+  /** Every price and every refund is a multiple of this. */
+  readonly step: number;
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What a shop says itself, in minor units. */
+export interface OwnAmounts {
+  readonly maxPrice?: number;
+  readonly minOrderTotal?: number;
+  readonly maxOrderTotal?: number;
+}
+
+/** In US dollars. */
+const defaults = { maxPrice: 10_000, minOrderTotal: 10, maxOrderTotal: 10_000 } as const;
+
+export function amountRules(
+  currency: string,
+  provider: PaymentProviderName = 'simulator',
+  own: OwnAmounts = {},
+): AmountRules {
+  const step = amountStep(provider, currency);
+  const most = Math.min(largestCharge(provider, currency), limits.amount.max);
+  const min = own.minOrderTotal ?? Math.min(aboutDollars(defaults.minOrderTotal, currency, step), most);
+  const max = (given: number | undefined, dollars: number) =>
+    given ?? Math.min(aboutDollars(dollars, currency, step), most);
+  return {
+    price: { min: step, max: Math.max(step, max(own.maxPrice, defaults.maxPrice)) },
+    // A smallest order above the largest would close the shop.
+    orderTotal: { min, max: Math.max(min, max(own.maxOrderTotal, defaults.maxOrderTotal)) },
+    step,
+  };
+}
+
+/** About so many dollars in minor units of a currency, a multiple of `step`: for limits and examples, never to convert money. */
+export function aboutDollars(dollars: number, currency: string, step = 1): number {
+  const amount = dollars * unitWorth(currency) * minorUnits(currency);
+  return Math.max(step, Math.round(amount / step) * step);
+}
