@@ -10,6 +10,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { z } from 'zod';
 import { bodyPointer, Problem, validationProblem } from './problem.ts';
 import { stepUpRequired } from './step-up.ts';
+import { refuseUnknownParameters } from './unknown-parameters.ts';
 import type { Caller, Verify } from './verifier.ts';
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -56,6 +57,7 @@ export const answer = <R extends InternalRoute>(
   route,
   async handle(request, response, verify) {
     const caller = await authorise(route, request, verify);
+    refuseUnknownParameters(route, request.query);
     const call = {
       params: parse(route.params, request.params, ([name]) => `{${String(name)}}`),
       query: parse(route.query, request.query, ([name]) => `?${String(name)}`),
