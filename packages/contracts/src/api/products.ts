@@ -49,7 +49,7 @@ export type Product = z.infer<typeof Product>;
 export const ProductPage = Page(Product).meta({ id: 'ProductPage' });
 export type ProductPage = z.infer<typeof ProductPage>;
 
-const sorts = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
+const sorts = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
 /** Minor units; an empty one is no number (it would be read as 0). */
 const priceFilter = z.preprocess(
   (text) => (text === '' ? Number.NaN : text),
@@ -65,13 +65,16 @@ export const listProducts = route({
   rate: 'products',
   query: z
     .strictObject({
-      search: Line({ max: 100 }).optional(),
+      search: Line({ max: 100 }).optional().meta({
+        description:
+          'words that a product must have all of, or their beginnings; case, accents, plurals and small slips are no difference. 16 words at most',
+      }),
       category: Line({ max: 100 }).optional().meta({ description: "a category's slug" }),
       minPrice: priceFilter,
       maxPrice: priceFilter,
       availability: Availability.optional(),
       status: Product.shape.status.optional().meta({ description: 'default: active, what is sold' }),
-      sort: z.enum(sorts).default('name'),
+      sort: z.enum(sorts).optional().meta({ description: 'default: `relevance` where there is a search, else `name`' }),
       ...pageQuery,
     })
     .refine(({ minPrice = 0, maxPrice = minPrice }) => minPrice <= maxPrice, {

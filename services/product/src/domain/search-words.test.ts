@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wordLength, wordsOf, wordsOfSearch } from './search-words.ts';
+import { foldText } from '@mambogo/service/fold-text.ts';
+import { termsOfSearch, wordLength, wordsOf, wordsOfProduct } from './search-words.ts';
 
 test('words are lower case, without accents, cut at punctuation, and each there once', () => {
   assert.deepEqual(wordsOf('Café-Crème: the CAFÉ, 65 W'), ['cafe', 'creme', 'the', '65', 'w']);
+});
+
+test('what is written in two ways is folded to one; marks that make another word stay', () => {
+  assert.equal(foldText('Straße'), foldText('STRASSE'));
+  assert.equal(foldText('Men’s'), foldText("MEN'S"));
+  assert.equal(foldText('ﾗﾃ ＭＵＧ'), 'ラテ mug');
+  assert.notEqual(foldText('バス'), foldText('ハス'));
+  assert.equal(foldText('ёлка'), foldText('елка'));
+  assert.equal(foldText(foldText('Æblekage Łódź Ångström İstanbul')), 'aeblekage lodz angstrom istanbul');
 });
 
 test('an overlong word is cut, so that it still fits and is still found', () => {
@@ -11,10 +21,26 @@ test('an overlong word is cut, so that it still fits and is still found', () => 
 });
 
 test('wildcards of the database are not letters', () => {
-  assert.deepEqual(wordsOfSearch('100%_\\'), ['100']);
-  assert.deepEqual(wordsOfSearch('%'), []);
+  assert.deepEqual(wordsOf('100%_\\'), ['100']);
+  assert.deepEqual(termsOfSearch('%'), []);
 });
 
-test('a search has eight words at most', () => {
-  assert.equal(wordsOfSearch('a b c d e f g h i j').length, 8);
+test('a search has all its words, each with its singular and what means the same', () => {
+  assert.equal(termsOfSearch('a b c d e f g h i j').length, 10);
+  assert.deepEqual(termsOfSearch('Knives'), [{ word: 'knives', same: ['knife'], prefix: true }]);
+  assert.ok(termsOfSearch('wireless')[0]?.same.includes('bluetooth'));
+});
+
+test('writing without blanks is cut into pairs, and a single character begins one', () => {
+  assert.deepEqual(
+    termsOfSearch('抹茶ラテ').map(({ word }) => word),
+    ['抹茶', '茶ラ', 'ラテ'],
+  );
+  assert.deepEqual(termsOfSearch('碗'), [{ word: '碗', same: [], prefix: true }]);
+});
+
+test('a word means most in the name', () => {
+  const details = { description: 'Kind to a mug', brand: 'Acme', tags: ['felt'], sku: 'MAT-1' };
+  const words = wordsOfProduct({ ...details, name: 'Desk Mats' });
+  assert.deepEqual([words.get('mat'), words.get('felt'), words.get('mug')], [8, 5, 1]);
 });

@@ -1,22 +1,87 @@
 /**
- * How the catalogue is searched. Pure. A text becomes words: lower case, without accents, cut at everything that is
- * neither letter nor digit. A product is found when each word of the search begins one of its words, so `espr` finds
- * espresso, `kit-pan-26` a sku, and `cafe` a café. The same cut serves both sides.
+ * How the catalogue is searched. Pure. A text becomes folded words (fold-text.ts), cut at everything that is neither letter nor
+ * digit. A product is found when each word of the search is one of its words, in the singular or the plural, or begins one: so
+ * `espr` finds espresso, `knives` a knife, `kit-pan-26` a sku. Writing without blanks (Chinese, Japanese, Thai ...) becomes
+ * pairs of characters, so that any part of it is found. The same cut serves both sides.
  */
+
+import { foldText } from '@mambogo/service/fold-text.ts';
+import pluralize from 'pluralize';
 import type { ProductDetails } from './product.ts';
+import { synonymsOf } from './synonyms.ts';
 
 /** As long as the column. */
 export const wordLength = 50;
-const searchWords = 8;
+/** Each costs a look into the index. */
+export const searchWords = 16;
 
-/** The distinct words of a text. */
-export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return [...new Set((plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => [...word].slice(0, wordLength).join('')))];
+/** Where a word stands says how much it means; what is said of a product in passing comes last. */
+const weights = { name: 8, sku: 8, brand: 5, tags: 5, description: 1 } as const;
+/** Words of this weight and more are what misspelt ones are compared with. */
+export const correctedWeight = weights.tags;
+
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}';
+const runs = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
+
+/** The distinct words of a text, as they stand in it. */
+export const wordsOf = (text: string): string[] => [...new Set((foldText(text).match(runs) ?? []).map(cut))];
+
+export type SearchedTexts = Pick<ProductDetails, keyof typeof weights>;
+
+/** What a product is found by, with the weight of each. */
+export function wordsOfProduct({ name, description, brand, tags, sku }: SearchedTexts): Map<string, number> {
+  const words = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const word of [...wordsOf(text), ...joined(text)].flatMap(indexed))
+      words.set(word, Math.max(words.get(word) ?? 0, weight));
+  };
+  add(name, weights.name);
+  add(sku, weights.sku);
+  add(brand ?? '', weights.brand);
+  for (const tag of tags) add(tag, weights.tags);
+  add(description, weights.description);
+  return words;
 }
 
-export const wordsOfProduct = ({ name, description, brand, tags, sku }: ProductDetails): string[] =>
-  wordsOf([name, brand ?? '', tags.join(' '), sku, description].join(' '));
+export interface SearchTerm {
+  /** As it was typed, folded. */
+  readonly word: string;
+  /** Words that mean the same, best first. */
+  readonly same: readonly string[];
+  /** Whether words that only begin with it count too. */
+  readonly prefix: boolean;
+}
 
-/** What to look for; no words means that nothing can be found. Longer searches are cut off. */
-export const wordsOfSearch = (search: string): string[] => wordsOf(search).slice(0, searchWords);
+/** What each found product must have; none means that nothing can be found. */
+export function termsOfSearch(search: string): SearchTerm[] {
+  const terms = wordsOf(search).flatMap((word): SearchTerm[] => {
+    if (isUnspaced.test(word)) return pairs(word).map((pair) => ({ word: pair, same: [], prefix: pair.length === 1 }));
+    const same = [singular(word), ...[word, singular(word)].flatMap(synonymsOf)];
+    return [{ word, same: [...new Set(same)].filter((one) => one !== word), prefix: true }];
+  });
+  return terms.filter(({ word }, at) => terms.findIndex((term) => term.word === word) === at);
+}
+
+const cut = (word: string): string => [...word].slice(0, wordLength).join('');
+
+function indexed(word: string): string[] {
+  if (!isUnspaced.test(word)) return [...new Set([word, singular(word)])];
+  const characters = [...word];
+  // The last one alone begins no pair.
+  return [...pairs(word), ...characters.slice(-1)];
+}
+
+function pairs(word: string): string[] {
+  const characters = [...word];
+  if (characters.length === 1) return characters;
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
+}
+
+/** English, in which most catalogues are; what it makes of other languages is the same on both sides, and the word itself stays. */
+const singular = (word: string): string => (/^[a-z]{4,}$/.test(word) ? pluralize.singular(word) : word);
+
+/** `T-Shirt` is found as `tshirt` too. */
+const joined = (text: string): string[] =>
+  (foldText(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).map((word) => cut(word.replaceAll('-', '')));

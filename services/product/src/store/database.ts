@@ -9,6 +9,7 @@ import { Product1000000000002 } from './migrations/0002-product.ts';
 import { ProductWord1000000000003 } from './migrations/0003-product-word.ts';
 import { StockLevel1000000000004 } from './migrations/0004-stock-level.ts';
 import { LargePrices1000000000005 } from './migrations/0005-large-prices.ts';
+import { WordWeights1000000000006 } from './migrations/0006-word-weights.ts';
 
 export const schema = {
   entities: [CategoryEntity, ProductEntity],
@@ -19,6 +20,7 @@ export const schema = {
     ProductWord1000000000003,
     StockLevel1000000000004,
     LargePrices1000000000005,
+    WordWeights1000000000006,
   ],
 };
 

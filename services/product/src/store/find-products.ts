@@ -1,23 +1,53 @@
-/** A page of the catalogue, with the number of all that match, in one statement. */
+/** A page of the catalogue, with the number of all that match, in one statement; a search that finds nothing takes two more. */
 import type { listProducts, ProductPage } from '@mambogo/contracts/api/products.ts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { wordsOfSearch } from '../domain/search-words.ts';
+import { type Corrections, createCorrections } from './corrections.ts';
 import { shownAvailability, toProduct, type ViewRow, viewColumns, viewTables } from './product-view.ts';
+import { type FoundSql, foundBy, readSearch } from './search-products.ts';
 
 export type CatalogueQuery = z.output<typeof listProducts.query>;
 
-export async function findProducts(manager: EntityManager, query: CatalogueQuery): Promise<ProductPage> {
-  const { page, size, sort } = query;
-  const { tables, sql, values } = matching(query);
-  const count = `select count(*) as total ${tables} where ${sql}`;
+const shared = createCorrections();
+
+export async function findProducts(
+  manager: EntityManager,
+  query: CatalogueQuery,
+  corrections: Corrections = shared,
+): Promise<ProductPage> {
+  if (query.search === undefined) return readPage(manager, query);
+  const terms = readSearch(query.search);
+  if (terms.length === 0) return { items: [], page: query.page, size: query.size, total: 0 };
+  const found = await readPage(manager, query, foundBy(terms));
+  if (found.total > 0) return found;
+  const corrected = await corrections.correct(manager, terms);
+  return corrected ? readPage(manager, query, foundBy(corrected)) : found;
+}
+
+/**
+ * What is shown besides, and has to be neither counted nor sorted by, is joined to a page alone. With a search the ids of all that
+ * match are sorted first.
+ */
+async function readPage(manager: EntityManager, query: CatalogueQuery, found?: FoundSql): Promise<ProductPage> {
+  const { page, size, sort = found ? 'relevance' : 'name' } = query;
+  const { sql, values } = conditions(query);
+  const matching = query.availability === undefined ? 'from product p' : viewTables;
+  const joined = found ? `${matching} join ${found.sql} m on m.product_id = p.id` : matching;
+  const count = `select count(*) as total ${joined} where ${sql}`;
+  const all = [...(found?.values ?? []), ...values];
+  const cut = [size, (page - 1) * size];
+  const order = orders[sort === 'relevance' && !found ? 'name' : sort];
   const rows = await manager.query<(ViewRow & { total: Total })[]>(
-    `select ${viewColumns}, (${count}) as total ${viewTables} where ${sql} order by ${orders[sort]} limit ? offset ?`,
-    [...values, ...values, size, (page - 1) * size],
+    found
+      ? `select ${viewColumns}, m.total ${viewTables} join (
+           select p.id, m.score, count(*) over () as total ${joined} where ${sql} order by ${order} limit ? offset ?
+         ) m on m.id = p.id order by ${order}`
+      : `select ${viewColumns}, (${count}) as total ${viewTables} where ${sql} order by ${order} limit ? offset ?`,
+    found ? [...all, ...cut] : [...all, ...all, ...cut],
   );
   let total = rows[0]?.total;
   // Past the last page there is no row to carry the number.
-  if (total === undefined && page > 1) total = (await manager.query<{ total: Total }[]>(count, values))[0]?.total;
+  if (total === undefined && page > 1) total = (await manager.query<{ total: Total }[]>(count, all))[0]?.total;
   return { items: rows.map(toProduct), page, size, total: Number(total ?? 0) };
 }
 
@@ -25,7 +55,8 @@ export async function findProducts(manager: EntityManager, query: CatalogueQuery
 type Total = number | string;
 
 /** The id makes the order complete, so that no product is on two pages. */
-const orders: Record<CatalogueQuery['sort'], string> = {
+const orders: Record<NonNullable<CatalogueQuery['sort']>, string> = {
+  relevance: 'm.score desc, p.name, p.id',
   name: 'p.name, p.id',
   '-name': 'p.name desc, p.id desc',
   price: 'p.price, p.id',
@@ -34,23 +65,16 @@ const orders: Record<CatalogueQuery['sort'], string> = {
   '-createdAt': 'p.created_at desc, p.id desc',
 };
 
-function matching({ search, category, minPrice, maxPrice, availability, status = 'active' }: CatalogueQuery) {
-  const conditions = [`p.status = ?`];
+function conditions({ category, minPrice, maxPrice, availability, status = 'active' }: CatalogueQuery) {
+  const all = [`p.status = ?`];
   const values: unknown[] = [status];
   const where = (condition: string, value: unknown) => {
-    conditions.push(condition);
+    all.push(condition);
     values.push(value);
   };
   if (category !== undefined) where('p.category_id = (select id from category where slug = ?)', category);
   if (minPrice !== undefined) where('p.price >= ?', minPrice);
   if (maxPrice !== undefined) where('p.price <= ?', maxPrice);
   if (availability !== undefined) where(`${shownAvailability} = ?`, availability);
-  if (search !== undefined) {
-    const words = wordsOfSearch(search);
-    if (words.length === 0) conditions.push('false');
-    for (const word of words) where('p.id in (select product_id from product_word where word like ?)', `${word}%`);
-  }
-  // What has to be counted; what is shown besides is joined to a page alone.
-  const tables = availability === undefined ? 'from product p' : viewTables;
-  return { tables, sql: conditions.join(' and '), values };
+  return { sql: all.join(' and '), values };
 }

@@ -4,8 +4,8 @@ import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
 import type { EntityManager } from 'typeorm';
 import type { CatalogueProduct, Decision } from '../domain/product.ts';
-import { wordsOfProduct } from '../domain/search-words.ts';
 import { ProductEntity } from './entities.ts';
+import { indexProduct } from './index-products.ts';
 
 export async function lockProduct(manager: EntityManager, id: ProductId): Promise<CatalogueProduct | undefined> {
   const row = await manager.findOne(ProductEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -22,7 +22,7 @@ export async function saveProduct(work: Work, { next, fact }: Decision): Promise
   if (fact === 'created') await manager.insert(ProductEntity, { id, ...columns, createdAt: now, updatedAt: now });
   else await manager.update(ProductEntity, { id }, { ...columns, updatedAt: now });
   if (fact === 'changed') await manager.query('delete from product_word where product_id = ?', [id]);
-  if (fact !== 'retired') await addWords(manager, next);
+  if (fact !== 'retired') await indexProduct(manager, next);
   const { sku, name, status, version } = next;
   work.emit(facts[fact], { productId: id, sku, name, price, status, version });
 }
@@ -31,12 +31,3 @@ export async function saveProduct(work: Work, { next, fact }: Decision): Promise
 export const now = () => 'utc_timestamp(6)';
 
 const facts = { created: productCreated, changed: productChanged, retired: productRetired };
-
-async function addWords(manager: EntityManager, product: CatalogueProduct): Promise<void> {
-  const words = wordsOfProduct(product);
-  if (words.length === 0) return;
-  await manager.query(
-    `insert into product_word (word, product_id) values ${words.map(() => '(?,?)').join(',')}`,
-    words.flatMap((word) => [word, product.id]),
-  );
-}

@@ -4,7 +4,7 @@ import type { Availability, Category, Product, ProductPage } from '@mambogo/cont
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
 
-export type Sort = 'name' | '-name' | 'price' | '-price' | 'createdAt' | '-createdAt';
+export type Sort = 'relevance' | 'name' | '-name' | 'price' | '-price' | 'createdAt' | '-createdAt';
 
 export interface ProductQuery {
   readonly search?: string;

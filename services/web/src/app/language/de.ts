@@ -65,6 +65,7 @@ export const messages: Messages = {
     any: 'Egal',
     sort: 'Sortieren nach',
     sorts: {
+      relevance: 'Beste Treffer',
       name: 'Name, A bis Z',
       '-name': 'Name, Z bis A',
       price: 'Preis, aufsteigend',

@@ -63,6 +63,7 @@ export const messages = {
     any: 'Any',
     sort: 'Sort by',
     sorts: {
+      relevance: 'Best match',
       name: 'Name, A to Z',
       '-name': 'Name, Z to A',
       price: 'Price, low to high',

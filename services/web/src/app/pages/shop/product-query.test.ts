@@ -17,6 +17,8 @@ test('an address says what is looked for', () => {
     size: 24,
   });
   assert.equal(read('', 'garden').category, 'garden');
+  assert.equal(read('q=tea').sort, 'relevance');
+  assert.equal(read('').sort, 'name');
 });
 
 test('whatever is typed into an address, the question is one the catalogue takes', () => {

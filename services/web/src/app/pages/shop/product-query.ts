@@ -5,7 +5,7 @@ import { limits } from '@mambogo/contracts/limits.ts';
 import type { ProductQuery, Sort } from '../../api/catalogue.ts';
 
 export const pageSize = 24;
-const sorts: readonly Sort[] = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
+const sorts: readonly Sort[] = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
 const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
 
 /** Whatever somebody typed into the address: what makes no sense is left out. */
@@ -26,11 +26,14 @@ export function readProductQuery(address: URLSearchParams, currency: string, cat
     // A range that is none: the lower end is what was meant.
     maxPrice: minPrice !== undefined && maxPrice !== undefined && maxPrice < minPrice ? undefined : maxPrice,
     availability: one('availability', availabilities),
-    sort: one('sort', sorts) ?? (search ? 'name' : 'name'),
+    sort: one('sort', sorts) ?? defaultSort(search),
     page: Math.min(Math.max(Number.parseInt(address.get('page') ?? '1', 10) || 1, 1), 10_000),
     size: pageSize,
   };
 }
+
+/** The best hit first; without a search there is none. */
+export const defaultSort = (search: string | undefined): Sort => (search ? 'relevance' : 'name');
 
 /** The address with a filter changed: empty takes it out, and the pages begin anew. */
 export function withFilter(address: URLSearchParams, changes: Readonly<Record<string, string>>): URLSearchParams {

@@ -12,7 +12,7 @@ import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { shopFacts } from '../../shop-facts.ts';
 import { ProductGrid } from './product-grid.tsx';
-import { pageSize, readProductQuery, withFilter } from './product-query.ts';
+import { defaultSort, pageSize, readProductQuery, withFilter } from './product-query.ts';
 import { SearchFilters } from './search-filters.tsx';
 
 const sorts = ['name', '-name', 'price', '-price', '-createdAt'] as const;
@@ -49,10 +49,10 @@ export default function SearchPage() {
             label={catalogue.sort}
             value={query.sort}
             onChange={({ target }) =>
-              setAddress(withFilter(address, { sort: target.value === 'name' ? '' : target.value }))
+              setAddress(withFilter(address, { sort: target.value === defaultSort(query.search) ? '' : target.value }))
             }
           >
-            {sorts.map((sort) => (
+            {(query.search ? (['relevance', ...sorts] as const) : sorts).map((sort) => (
               <option key={sort} value={sort}>
                 {catalogue.sorts[sort]}
               </option>

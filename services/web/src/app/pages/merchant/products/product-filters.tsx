@@ -20,7 +20,8 @@ export function ProductFilters() {
   const [category, chooseCategory] = useChosen('category');
   const [status, chooseStatus] = useChosen('status');
   const [availability, chooseAvailability] = useChosen('availability');
-  const [sort, chooseSort] = useChosen('sort', 'name');
+  const searched = address.has('q');
+  const [sort, chooseSort] = useChosen('sort', searched ? 'relevance' : 'name');
   const [typed, setTyped] = useTyped(address.get('q') ?? '');
   const { data: categories } = useQuery(categoriesQuery);
   return (
@@ -69,7 +70,7 @@ export function ProductFilters() {
           ))}
         </SelectField>
         <SelectField label={catalogue.sort} value={sort} onChange={({ target }) => chooseSort(target.value)}>
-          {sorts.map((one) => (
+          {(searched ? (['relevance', ...sorts] as const) : sorts).map((one) => (
             <option key={one} value={one}>
               {catalogue.sorts[one]}
             </option>

@@ -1,0 +1,81 @@
+/**
+ * Small slips of the keyboard: a word that nothing in the catalogue begins with becomes the words of names, brands and tags
+ * that are one letter away, or two for a long word. Those words are kept in memory for a while: reading them costs one pass
+ * over an index, and only a search that found nothing asks.
+ */
+import { distance } from 'fastest-levenshtein';
+import type { EntityManager } from 'typeorm';
+import { correctedWeight, type SearchTerm } from '../domain/search-words.ts';
+
+type Db = Pick<EntityManager, 'query'>;
+
+export interface Corrections {
+  /** The terms with what is meant by those that nothing is found by; undefined where there is nothing to correct. */
+  correct(db: Db, terms: readonly SearchTerm[]): Promise<SearchTerm[] | undefined>;
+}
+
+/** Of this length on a word is long enough for a slip to be told from another word. */
+const shortest = 4;
+const twoSlipsFrom = 8;
+const mostCandidates = 5;
+
+export function createCorrections(keepMs = 60_000): Corrections {
+  let known: readonly string[] = [];
+  let readAt = Number.NEGATIVE_INFINITY;
+
+  async function words(db: Db): Promise<readonly string[]> {
+    if (performance.now() - readAt < keepMs) return known;
+    readAt = performance.now();
+    const rows = await db.query<{ word: string }[]>('select distinct word from product_word where weight >= ?', [
+      correctedWeight,
+    ]);
+    known = rows.map(({ word }) => word);
+    return known;
+  }
+
+  return {
+    async correct(db, terms) {
+      const unknown = await findUnknown(
+        db,
+        terms.filter(({ word, prefix }) => prefix && word.length >= shortest),
+      );
+      if (unknown.size === 0) return undefined;
+      const all = await words(db);
+      return terms.map((term) => (unknown.has(term.word) ? { ...term, same: [...nearest(term.word, all)] } : term));
+    },
+  };
+}
+
+/** Those that are no beginning of any word, and whose other forms nothing has. */
+async function findUnknown(db: Db, terms: readonly SearchTerm[]): Promise<ReadonlySet<string>> {
+  if (terms.length === 0) return new Set();
+  const one = ({ same }: SearchTerm) =>
+    `select ? as word where not exists (select 1 from product_word where word like ?)${same.length > 0 ? ` and not exists (select 1 from product_word where word in (${same.map(() => '?')}))` : ''}`;
+  const rows = await db.query<{ word: string }[]>(
+    terms.map(one).join(' union all '),
+    terms.flatMap(({ word, same }) => [word, `${word}%`, ...same]),
+  );
+  return new Set(rows.map(({ word }) => word));
+}
+
+/** The nearest known words, all at the same distance. Pure. */
+export function nearest(typed: string, known: readonly string[]): readonly string[] {
+  const most = typed.length >= twoSlipsFrom ? 2 : 1;
+  const near = known
+    .filter((word) => word.length >= shortest - 1 && Math.abs(word.length - typed.length) <= most)
+    .map((word) => ({ word, slips: slips(typed, word) }))
+    .filter((one) => one.slips <= most)
+    .sort((a, b) => a.slips - b.slips);
+  return near
+    .filter((one) => one.slips === near[0]?.slips)
+    .slice(0, mostCandidates)
+    .map(({ word }) => word);
+}
+
+/** Two letters in each other's place are one slip. */
+function slips(typed: string, word: string): number {
+  const far = distance(typed, word);
+  if (far !== 2 || typed.length !== word.length) return far;
+  const at = [...typed].findIndex((letter, index) => letter !== word[index]);
+  return typed[at] === word[at + 1] && typed[at + 1] === word[at] && typed.slice(at + 2) === word.slice(at + 2) ? 1 : 2;
+}

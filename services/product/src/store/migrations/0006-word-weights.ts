@@ -1,0 +1,22 @@
+/**
+ * How much a word means for a product, by where it stands; and the words of all products once more, as they are folded since.
+ * The words of the last release stay beside them: its instances may still run, and they hurt no search.
+ */
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { indexAllProducts } from '../index-products.ts';
+
+export class WordWeights1000000000006 implements MigrationInterface {
+  name = 'WordWeights1000000000006';
+
+  async up(runner: QueryRunner): Promise<void> {
+    // MariaDB keeps what a migration that failed has altered.
+    if (!(await runner.hasColumn('product_word', 'weight')))
+      await runner.query(`alter table product_word add column weight tinyint not null default 1,
+        add index product_word_weight (weight, word)`);
+    await indexAllProducts(runner.manager);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table product_word drop index product_word_weight, drop column weight');
+  }
+}

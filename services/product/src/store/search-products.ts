@@ -1,0 +1,43 @@
+/**
+ * Products that have every word of a search, best first, as SQL: `found` has their ids with a score. A word that is the
+ * typed one counts four times its weight (search-words.ts), one that means the same three times, one that only begins with it twice.
+ */
+import { Problem } from '@mambogo/service/problem.ts';
+import { type SearchTerm, searchWords, termsOfSearch, wordsOf } from '../domain/search-words.ts';
+
+export interface FoundSql {
+  /** A table of `product_id` and `score`. */
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** @throws 400 where the search has more words than can be looked for: to leave some out would be no answer */
+export function readSearch(search: string): SearchTerm[] {
+  const words = wordsOf(search).length;
+  if (words > searchWords) {
+    const detail = `has ${words} words; ${searchWords} can be searched for at once`;
+    throw new Problem('validation', `?search: ${detail}`, { errors: [{ pointer: '?search', detail }] });
+  }
+  return termsOfSearch(search);
+}
+
+export function foundBy(terms: readonly SearchTerm[]): FoundSql {
+  const each = terms.map(ofTerm);
+  return {
+    sql: `(select t.product_id, sum(t.score) as score from (${each.map(({ sql }) => sql).join(' union all ')}) t
+      group by t.product_id having count(*) = ${terms.length})`,
+    values: each.flatMap(({ values }) => values),
+  };
+}
+
+/** One row for each product that has the word. */
+function ofTerm({ word, same, prefix }: SearchTerm): FoundSql {
+  const marks = same.map(() => '?').join(',');
+  const ofSame = same.length > 0 ? ` when word in (${marks}) then 3` : '';
+  const where = [prefix ? 'word like ?' : 'word = ?', ...(same.length > 0 ? [`word in (${marks})`] : [])].join(' or ');
+  return {
+    sql: `select product_id, max(weight * case when word = ?${same.length > 0 ? ` then 4${ofSame}` : ' then 4'} else 2 end) as score
+      from product_word where ${where} group by product_id`,
+    values: [word, ...same, prefix ? `${word}%` : word, ...same],
+  };
+}
