@@ -25,8 +25,8 @@ export interface Invocation {
   readonly timeout?: number;
   /** A write with an Idempotency-Key, which the service does once however often it arrives: repeated as reads are. */
   readonly idempotent?: boolean;
-  /** A read that took that long is repeated once too. Default: only one that found nobody is. */
-  readonly repeatTimedOut?: boolean;
+  /** A read that took that long is repeated too, and one that found nobody oftener (repeat-safe.ts). */
+  readonly patient?: boolean;
   /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
   readonly bodyTimeout?: number;
   /** The answer has no end of its own: it gets a connection beside the pool and may pause as long as it likes. */
@@ -41,7 +41,7 @@ export interface BulkEntry {
 }
 
 export interface Sidecar {
-  /** Reads (GET, HEAD) and idempotent writes that found nobody are repeated once; reads that timed out, where asked for. */
+  /** Reads (GET, HEAD) and idempotent writes that found nobody are repeated; reads that timed out, where asked for. */
   invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
   /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
@@ -91,7 +91,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         stream,
         timeout = patience(method),
         idempotent,
-        repeatTimedOut,
+        patient,
         bodyTimeout = timeout,
       },
     ) {
@@ -107,7 +107,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
         });
-      return repeatSafe({ method, idempotent, repeatTimedOut }, call);
+      return repeatSafe({ method, idempotent, patient }, call);
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {

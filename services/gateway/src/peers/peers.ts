@@ -10,7 +10,7 @@ import CircuitBreaker from 'opossum';
 import { errors } from 'undici';
 import { type BulkheadSettings, createBulkhead } from './bulkhead.ts';
 import { judge, PeerFailure } from './peer-failure.ts';
-import { readAnswer, type UpstreamAnswer } from './read-answer.ts';
+import { AnswerBrokeOff, readAnswer, type UpstreamAnswer } from './read-answer.ts';
 import { createRecentAnswers } from './recent-answers.ts';
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
@@ -85,8 +85,9 @@ function createPeer(sidecar: Sidecar, name: string, settings: PeersSettings): Pe
     const timeout = method === 'GET' || method === 'HEAD' ? readTimeout : writeTimeout;
     let passing = false;
     try {
-      const begun = await sidecar.invoke(name, { timeout, repeatTimedOut: true, ...invocation });
-      const answer = stream ? begun : await readAnswer(begun, reserve);
+      const ask = () => sidecar.invoke(name, { timeout, patient: true, ...invocation });
+      const read = async () => readAnswer(await ask(), reserve);
+      const answer = stream ? await ask() : await readAgain(method, read);
       if (!stream && !Buffer.isBuffer(answer.body)) {
         passing = true;
         answer.body.once('close', release);
@@ -135,6 +136,20 @@ function createPeer(sidecar: Sidecar, name: string, settings: PeersSettings): Pe
 }
 
 const breakerOpen = (name: string) => new PeerFailure(name, 'its breaker is open');
+
+/** Times an answer to a read may break off: an instance that is killed does so in the middle of an answer, too. */
+const brokenReads = 2;
+
+/** Nothing of what broke off has reached the client. */
+async function readAgain(method: string, read: () => Promise<UpstreamAnswer>): Promise<UpstreamAnswer> {
+  const mayRepeat = method === 'GET' || method === 'HEAD';
+  for (let broken = 0; ; broken += 1)
+    try {
+      return await read();
+    } catch (error) {
+      if (!mayRepeat || !(error instanceof AnswerBrokeOff) || broken === brokenReads) throw error;
+    }
+}
 
 const isTimeout = (error: unknown): boolean =>
   error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;

@@ -4,7 +4,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 
 export interface UpstreamAnswer {
   readonly statusCode: number;
@@ -15,7 +15,7 @@ export interface UpstreamAnswer {
 
 /**
  * @param reserve asked for every piece; false = no more is to be kept, the rest passes as it comes
- * @throws what undici throws when the answer breaks off or pauses for too long
+ * @throws AnswerBrokeOff; what undici throws when the answer pauses for too long, or nobody waits for it any more
  */
 export async function readAnswer(
   { statusCode, headers, body }: Dispatcher.ResponseData,
@@ -38,13 +38,21 @@ export async function readAnswer(
     };
     const broken = (error: Error) => {
       stop();
-      reject(error);
+      reject(error instanceof errors.SocketError ? new AnswerBrokeOff({ cause: error }) : error);
     };
-    const closed = () => broken(new Error('the answer broke off'));
+    const closed = () => broken(new AnswerBrokeOff());
     // It may break off between here and its passing on.
     body.on('error', () => undefined);
     body.on('data', take).on('end', ended).on('error', broken).on('close', closed);
   });
+}
+
+/** The upstream went away in the middle of its answer. */
+export class AnswerBrokeOff extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the answer broke off', options);
+    this.name = 'AnswerBrokeOff';
+  }
 }
 
 const empty = Buffer.alloc(0);
