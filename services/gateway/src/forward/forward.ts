@@ -15,6 +15,7 @@ import { PeerFailure } from '../peers/peer-failure.ts';
 import type { UpstreamAnswer } from '../peers/read-answer.ts';
 import { acceptedEncoding } from './accepted-encoding.ts';
 import { keepingOf } from './kept-answers.ts';
+import { pageStatus } from './page-status.ts';
 import { requestHeaders } from './request-headers.ts';
 import { sendAnswer } from './send-answer.ts';
 import { sendKept } from './send-kept.ts';
@@ -29,8 +30,10 @@ export const forward =
     if (fresh) return sendKept(fresh, request, response);
     const abandoned = whenAbandoned(context, target, response);
     try {
+      const page = target.id === 'page' ? pageStatus(context, request, response, abandoned) : undefined;
       const answer = await callOwner(context, target, request, response, abandoned);
-      await sendAnswer(context, target, keeping, request, response, answer);
+      const statusCode = answer.statusCode === 200 ? ((await page) ?? 200) : answer.statusCode;
+      await sendAnswer(context, target, keeping, request, response, { ...answer, statusCode });
     } catch (error) {
       if (abandoned.aborted) response.destroy();
       else if (error instanceof PeerFailure) await withoutPeer(context, target, keeping, request, response, error);

@@ -1,0 +1,76 @@
+/**
+ * The status of a page about a thing of the catalogue. Web does not know the catalogue, so its page is a 200 whatever the
+ * address names; search engines and link checkers go by the status: 404 for a product or category that is not there, 410 for a
+ * product that was retired. The page itself is web's, and says the same in words. Without an answer of the catalogue it stays 200.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import { Category, getProduct, listCategories, Product } from '@mambogo/contracts/api/products.ts';
+import { limitedAs } from '@mambogo/service/address-range.ts';
+import { currentTrace } from '@mambogo/service/trace.ts';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { pathOf } from '../arrival/check-address.ts';
+import type { Context } from '../context.ts';
+import { passageOf } from '../edge/passage.ts';
+import { heldMemory } from '../limits/held-memory.ts';
+import { answerHeaders } from './answer-headers.ts';
+
+const found = 200;
+const notFound = 404;
+const gone = 410;
+
+/** @returns undefined: this page's status does not depend on the catalogue */
+export function pageStatus(
+  context: Pick<Context, 'peers' | 'lastGood' | 'memory' | 'settings'>,
+  request: Request,
+  response: Response,
+  signal: AbortSignal,
+): Promise<number> | undefined {
+  const [, kind, name = ''] = /^\/(product|category)\/([^/]+)\/?$/.exec(pathOf(request.url)) ?? [];
+  if (kind === undefined) return undefined;
+  const status = kind === 'product' ? productStatus(name) : categoryStatus(name);
+  return status.catch(() => found);
+
+  async function productStatus(id: string): Promise<number> {
+    // What can't be an id names nothing, and is not asked for.
+    const parsed = getProduct.params.safeParse({ id });
+    if (!parsed.success) return notFound;
+    const answer = await read(getProduct.path.replace('{id}', parsed.data.id));
+    if (answer.status !== found) return answer.status === notFound ? notFound : found;
+    return Product.pick({ status: true }).parse(answer.body).status === 'retired' ? gone : found;
+  }
+
+  async function categoryStatus(slug: string): Promise<number> {
+    const { status, body } = await read(listCategories.path);
+    if (status !== found) return found;
+    const categories = z.array(Category.pick({ slug: true })).parse(body);
+    return categories.some((category) => category.slug === decodeURIComponent(slug)) ? found : notFound;
+  }
+
+  /** As the page's own script is about to read it: kept for that, too. */
+  async function read(path: string): Promise<{ status: number; body: unknown }> {
+    const fresh = context.lastGood.findFresh(path);
+    if (fresh) return { status: found, body: JSON.parse(fresh.body.toString()) };
+    const { statusCode, headers, body } = await context.peers.call('product', {
+      method: 'GET',
+      path,
+      headers: { accept: 'application/json', traceparent: currentTrace()?.traceparent ?? '' },
+      // A page waits no longer for its status than for one try of its own.
+      signal: AbortSignal.any([signal, AbortSignal.timeout(context.settings.READ_TIMEOUT_SECONDS * 1_000)]),
+      client: limitedAs(passageOf(request).client),
+      reserve: heldMemory(context.memory, request, response).reserve,
+    });
+    if (!Buffer.isBuffer(body)) {
+      body.destroy();
+      throw new Error('there is no memory for an answer of the catalogue');
+    }
+    if (statusCode === found) context.lastGood.keep(path, keptHeaders(headers, response, body), body);
+    return { status: statusCode, body: JSON.parse(body.toString()) };
+  }
+}
+
+const keptHeaders = (theirs: IncomingHttpHeaders, response: Response, body: Buffer) => ({
+  ...answerHeaders(theirs, response.getHeaders(), 'product'),
+  ...(theirs['cache-control'] ? { 'cache-control': theirs['cache-control'] } : {}),
+  'content-length': String(body.length),
+});

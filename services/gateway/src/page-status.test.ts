@@ -1,0 +1,67 @@
+/** Pages about things of the catalogue have the status of the thing, over HTTP, the sidecar a stand-in. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { request } from 'undici';
+import { type GatewayUnderTest, publicUrl, startGateway } from './testing/start-gateway.ts';
+
+const sold = '0190a0b0-0000-7000-8000-00000000000a';
+const retired = '0190a0b0-0000-7000-8000-00000000000b';
+const unknown = '0190a0b0-0000-7000-8000-00000000000c';
+
+let gateway: GatewayUnderTest;
+before(async () => {
+  gateway = await startGateway({ READ_TIMEOUT_SECONDS: '10', CATALOGUE_FRESH_SECONDS: '60' });
+  gateway.sidecar.peers.set('shop-web', (_incoming, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>page</p>');
+  });
+});
+after(() => gateway.stop());
+beforeEach(() => {
+  gateway.sidecar.invoked.length = 0;
+  gateway.sidecar.peers.set('shop-product', (_incoming, response, path) => {
+    const answer = (status: number, body: unknown) =>
+      response.writeHead(status, { 'content-type': 'application/json', etag: '"1"' }).end(JSON.stringify(body));
+    if (path === '/api/v1/categories') return void answer(200, [{ id: sold, slug: 'tea', name: 'Tea' }]);
+    if (path.endsWith(unknown)) return void answer(404, {});
+    answer(200, { status: path.endsWith(retired) ? 'retired' : 'active' });
+  });
+});
+
+const page = async (path: string, method: 'GET' | 'HEAD' = 'GET') => {
+  const { statusCode, body } = await request(gateway.url + path, {
+    method,
+    headers: { host: new URL(publicUrl).host },
+  });
+  return [statusCode, await body.text()];
+};
+
+test('what is not there is 404, what was retired 410, and the page is there all the same', async () => {
+  for (const [path, status] of [
+    [`/product/${sold}`, 200],
+    [`/product/${sold.toUpperCase()}`, 200],
+    [`/product/${sold}?from=mail`, 200],
+    [`/product/${retired}`, 410],
+    [`/product/${unknown}`, 404],
+    ['/product/mug', 404],
+    ['/category/tea', 200],
+    ['/category/nope', 404],
+    ['/category/t%C3%A9', 404],
+    ['/search', 200],
+  ] as const)
+    assert.deepEqual(await page(path), [status, '<p>page</p>'], path);
+  assert.deepEqual(await page(`/product/${retired}`, 'HEAD'), [410, '']);
+});
+
+test('what was read for the status is not read again for the page', async () => {
+  await page(`/product/${sold}`);
+  const before = gateway.sidecar.invoked.length;
+  const answer = await request(`${gateway.url}/api/v1/products/${sold}`);
+  assert.deepEqual(await answer.body.json(), { status: 'active' });
+  assert.equal(answer.headers.etag, '"1"');
+  assert.equal(gateway.sidecar.invoked.length, before);
+});
+
+test('while the catalogue is away, pages are', async () => {
+  gateway.sidecar.peers.delete('shop-product');
+  assert.deepEqual(await page('/product/0190a0b0-0000-7000-8000-00000000000d'), [200, '<p>page</p>']);
+});
