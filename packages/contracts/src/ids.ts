@@ -1,5 +1,5 @@
 /** Identifiers: UUIDv7 everywhere (they sort by time), branded by what they name so that one can't stand for another. */
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { z } from 'zod';
 
 export const OrderId = z.uuid().brand<'OrderId'>();
@@ -21,3 +21,11 @@ export const newId = (): string => v7();
 export const newOrderId = (): OrderId => OrderId.parse(v7());
 export const newProductId = (): ProductId => ProductId.parse(v7());
 export const newPaymentId = (): PaymentId => PaymentId.parse(v7());
+
+const owedRefunds = '0190a000-0000-7000-8000-00000000feed';
+/**
+ * Of the refund of what an attempt took, where payment owes it without being asked. The same each time it is decided, also by a
+ * database that was restored to an earlier moment and decides it again: so the provider gives the money back once.
+ */
+export const owedRefundId = (orderId: string, attempt: number): RefundId =>
+  RefundId.parse(v5(`${orderId}:${attempt}`, owedRefunds));

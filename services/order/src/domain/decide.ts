@@ -3,12 +3,12 @@
  * comes twice, late, or after the order ended is answered from what is already known. A person's wish that can't be is an
  * error of refusals.ts.
  */
-import { outOfStock, paymentWindowOver } from './cancellation.ts';
+import { calledOffByMerchant, outOfStock, paymentWindowOver } from './cancellation.ts';
 import { decideWish } from './decide-wish.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
 import { linesBroken } from './order-limits.ts';
-import { isBeingPaid, isOpen, isRestockAwaited, type OrderState } from './order-state.ts';
+import { goingBack, isBeingPaid, isOpen, isRestockAwaited, type OrderState } from './order-state.ts';
 
 export function decide(state: OrderState | undefined, command: OrderCommand): readonly OrderEvent[] {
   if (command.type === 'place') return place(state, command.data);
@@ -19,7 +19,7 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
     case 'stock-rejected':
       return isOpen(state) ? [command, outOfStock(state.lines, command.data.shortages)] : [];
     case 'stock-released':
-      return state.stock === 'RELEASED' ? [] : [command];
+      return released(state, command);
     case 'stock-committed':
       return state.stock === 'COMMITTED' || state.stock === 'RELEASED' ? [] : [command];
     case 'stock-returned':
@@ -35,6 +35,7 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
     case 'payment-voided':
       return isOpen(state) || state.payment.status === 'VOIDED' || state.payment.status === 'CAPTURED' ? [] : [command];
     case 'payment-refunded':
+      return refunded(state, command.data);
     case 'payment-refund-failed':
       return refundAnswered(state, command);
     case 'close-payment-window':
@@ -51,6 +52,17 @@ function place(state: OrderState | undefined, purchase: EventOf<'placed'>['data'
   const broken = linesBroken(purchase.lines);
   if (broken) throw new RangeError(broken);
   return [{ type: 'placed', data: purchase }];
+}
+
+/**
+ * Stock is released only because the order was cancelled. An order that does not know that lost it: its database was restored to an
+ * earlier moment, so it is cancelled again. One that was shipped meanwhile is left to a merchant.
+ */
+function released(state: OrderState, event: EventOf<'stock-released'>): readonly OrderEvent[] {
+  if (state.stock === 'RELEASED') return [];
+  const { status, shipment } = state;
+  const forgot = isOpen(state) || status === 'CONFIRMED' || (status === 'REFUNDED' && shipment === undefined);
+  return forgot ? [event, calledOffByMerchant] : [event];
 }
 
 /** Asked whether it still wants its stock: yes, until its payment window ends. What it did not know is that it has any. */
@@ -75,6 +87,22 @@ function captured(state: OrderState, event: EventOf<'payment-captured'>): readon
 /** Only the latest attempt counts, and once. Whatever the failure is, another card may follow until the payment window ends. */
 const failed = (state: OrderState, event: EventOf<'payment-failed'>): readonly OrderEvent[] =>
   isBeingPaid(state) && state.payment.attempt === event.data.attempt ? [event] : [];
+
+/** Of a refund that is not known here, of the very money that paid for the order, it was lost that it was asked for (as above). */
+function refunded(
+  state: OrderState,
+  { paymentId, ...data }: Extract<OrderCommand, { type: 'payment-refunded' }>['data'],
+): readonly OrderEvent[] {
+  const answer = refundAnswered(state, { type: 'payment-refunded', data });
+  const { payment, refunds, total } = state;
+  const isKnown = refunds.some(({ refundId }) => refundId === data.refundId);
+  if (answer.length > 0 || isKnown || payment.status !== 'CAPTURED' || payment.paymentId !== paymentId) return answer;
+  if (goingBack(state) + data.amount.amount > total.amount) return [];
+  return [
+    { type: 'refund-requested', data },
+    { type: 'payment-refunded', data },
+  ];
+}
 
 /**
  * An answer to a refund is final. A refund that was not asked for here is payment's own, of a cancelled order's money; of

@@ -26,7 +26,7 @@ describe('the facts an order obeys', () => {
     assert.deepEqual(heardFacts.map(({ event }) => eventType(event)).sort(), ofOrders.map(eventType).sort());
   });
 
-  it('are commands to the order they name, with no more than its log keeps', () => {
+  it('are commands to the order they name, with no more than it needs', () => {
     assert.ok(reserved.type === 'stock-reserved');
     assert.deepEqual(
       commandOf(
@@ -39,7 +39,7 @@ describe('the facts an order obeys', () => {
     const refund = { refundId: refundIds[0], amount, reason: 'a chip' };
     assert.deepEqual(
       commandOf(domainEvent(paymentRefunded, { orderId, paymentId, refundedTotal: amount, ...refund })),
-      { orderId, command: { type: 'payment-refunded', data: refund } },
+      { orderId, command: { type: 'payment-refunded', data: { ...refund, paymentId } } },
     );
   });
 

@@ -37,9 +37,9 @@ export const heardFacts: readonly HeardFact<OrderFact>[] = [
   hears(paymentCaptured, ({ orderId, ...data }) => ({ orderId, command: { type: 'payment-captured', data } })),
   hears(paymentFailed, ({ orderId, ...data }) => ({ orderId, command: { type: 'payment-failed', data } })),
   hears(paymentVoided, ({ orderId }) => ({ orderId, command: { type: 'payment-voided', data: {} } })),
-  hears(paymentRefunded, ({ orderId, refundId, amount, reason }) => ({
+  hears(paymentRefunded, ({ orderId, refundId, paymentId, amount, reason }) => ({
     orderId,
-    command: { type: 'payment-refunded', data: { refundId, amount, reason } },
+    command: { type: 'payment-refunded', data: { refundId, paymentId, amount, reason } },
   })),
   hears(paymentRefundFailed, ({ orderId, refundId, amount, reason }) => ({
     orderId,

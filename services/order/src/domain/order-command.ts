@@ -5,9 +5,9 @@
 import type { Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
-import type { RefundId } from '@mambogo/contracts/ids.ts';
+import type { PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import type { EventOf, OrderEventType } from './order-event.ts';
+import type { EventOf, OrderEventType, RefundData } from './order-event.ts';
 
 type Told<T extends OrderEventType> = { readonly type: T; readonly data: EventOf<T>['data'] };
 
@@ -25,7 +25,8 @@ export type OrderFact =
   | Told<'payment-captured'>
   | Told<'payment-failed'>
   | Told<'payment-voided'>
-  | Told<'payment-refunded'>
+  /** `paymentId`: whose money it is. */
+  | { readonly type: 'payment-refunded'; readonly data: RefundData & { readonly paymentId?: PaymentId } }
   | Told<'payment-refund-failed'>;
 
 export type OrderWish =

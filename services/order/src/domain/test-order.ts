@@ -56,11 +56,12 @@ export const rejected: OrderCommand = {
 };
 export const released: OrderCommand = { type: 'stock-released', data: { lines: stock } };
 export const committed: OrderCommand = { type: 'stock-committed', data: { lines: stock } };
+const capturedId = PaymentId.parse('0190a000-0000-7000-8000-0000000000bb');
 export const captured: OrderCommand = {
   type: 'payment-captured',
   data: {
     attempt: 1,
-    paymentId: PaymentId.parse('0190a000-0000-7000-8000-0000000000bb'),
+    paymentId: capturedId,
     amount: usd(5_500),
     reference: 'ref-1',
   },
@@ -113,6 +114,11 @@ export const returned = (refundId: RefundId = refundIds[0]): OrderCommand => ({
 export const refunded = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
   type: 'payment-refunded',
   data: { refundId, amount: usd(amount), reason: 'asked for' },
+});
+/** Of the money that `captured` tells of, unless another payment is named. */
+export const refundedOf = (amount: number, paymentId: PaymentId = capturedId): OrderCommand => ({
+  type: 'payment-refunded',
+  data: { refundId: refundIds[0], paymentId, amount: usd(amount), reason: 'asked for' },
 });
 export const refundFailed = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
   type: 'payment-refund-failed',

@@ -4,7 +4,7 @@
  * anew by itself, a cancelled order's when the order says again that it is cancelled.
  */
 import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
-import type { RefundId } from '@mambogo/contracts/ids.ts';
+import { owedRefundId, type RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { type Attempt, capturedAttempt, type Payment, sumOf } from './payment.ts';
 import type { CommandOf } from './payment-command.ts';
@@ -24,10 +24,13 @@ export const refundOf = (
 });
 
 /** A refund of whatever is left of a cancelled order's money. */
-export function refundRest(payment: Payment, { refundId }: CommandOf<'cancel'>): readonly PaymentEvent[] {
+export function refundRest(payment: Payment, { orderId, refundId }: CommandOf<'cancel'>): readonly PaymentEvent[] {
   const captured = capturedAttempt(payment);
   const left = captured && leftOf(payment, captured);
-  return left && left.amount > 0 ? [refundOf(captured.attempt, left, refundId, refundReasons.cancelled)] : [];
+  if (!left || left.amount <= 0) return [];
+  const first = owedRefundId(orderId, captured.attempt);
+  const id = payment.refunds.some((known) => known.refundId === first) ? refundId : first;
+  return [refundOf(captured.attempt, left, id, refundReasons.cancelled)];
 }
 
 /**

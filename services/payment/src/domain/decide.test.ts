@@ -176,3 +176,11 @@ test('no open order is told of a provider that lost its charge but by a failure 
   const { payment } = after(place(), reserve(), answer(1, { type: 'not-found' }));
   assert.equal(summarise(payment).failure?.retryable, true);
 });
+
+test('the money of a cancelled order goes back under the same id by whichever database that is decided, until it is refused', () => {
+  const owed = () => after(place(), reserve(), answer(1, captured), cancel()).payment.refunds[0]?.refundId;
+  assert.ok(owed());
+  assert.equal(owed(), owed());
+  const { payment } = after(place(), reserve(), answer(1, captured), cancel(), refused, cancel());
+  assert.equal(new Set(payment.refunds.map(({ refundId }) => refundId)).size, 2);
+});

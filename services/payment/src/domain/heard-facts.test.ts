@@ -30,7 +30,7 @@ for (const [event, command] of [
   ],
   [
     domainEvent(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' }),
-    { type: 'cancel', refundId: ids.refundId },
+    { type: 'cancel', orderId, refundId: ids.refundId },
   ],
   [domainEvent(orderRefundRequested, { orderId, ...asked }), { type: 'refund', ...asked }],
 ] as const)

@@ -30,7 +30,7 @@ export const heardFacts: readonly HeardFact<PaymentCommand, [ids: NewIds]>[] = [
     orderId,
     command: { type: 'request', attempt, token, paymentId },
   })),
-  hears(orderCancelled, ({ orderId }, { refundId }) => ({ orderId, command: { type: 'cancel', refundId } })),
+  hears(orderCancelled, ({ orderId }, { refundId }) => ({ orderId, command: { type: 'cancel', orderId, refundId } })),
   hears(orderRefundRequested, ({ orderId, refundId, amount, reason }) => ({
     orderId,
     command: { type: 'refund', refundId, amount, reason },

@@ -2,7 +2,7 @@
  * What is asked of an order's payment, by events of others, and told to it, by the provider. Commands that may start
  * something carry the id it would get. Tokens are the provider's references to cards: no log keeps them.
  */
-import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
+import type { CustomerId, OrderId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { ChargeAnswer, RefundAnswer } from './payment-provider.ts';
 
@@ -19,8 +19,8 @@ export type PaymentCommand =
     }
   | { readonly type: 'reserve'; readonly paymentId: PaymentId }
   | { readonly type: 'request'; readonly attempt: number; readonly token: string; readonly paymentId: PaymentId }
-  /** Said again until it is answered: payment.voided, or payment.refunded of all that was captured. */
-  | { readonly type: 'cancel'; readonly refundId: RefundId }
+  /** Said again until it is answered: payment.voided, or payment.refunded of all that was captured. `refundId`: should the first be refused. */
+  | { readonly type: 'cancel'; readonly orderId: OrderId; readonly refundId: RefundId }
   /** Said again until it is answered: payment.refunded or payment.refund-failed of this id. */
   | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount: Money; readonly reason: string }
   | {

@@ -9,6 +9,7 @@ import type { PaymentEvent } from '../domain/payment-event.ts';
 import { customerId, total } from './order-data.ts';
 
 export const refundId = () => RefundId.parse(newId());
+const cancelled = newOrderId();
 
 export const place = (): PaymentCommand => ({
   type: 'place',
@@ -18,7 +19,7 @@ export const place = (): PaymentCommand => ({
   paymentId: newPaymentId(),
 });
 export const reserve = (): PaymentCommand => ({ type: 'reserve', paymentId: newPaymentId() });
-export const cancel = (): PaymentCommand => ({ type: 'cancel', refundId: refundId() });
+export const cancel = (): PaymentCommand => ({ type: 'cancel', orderId: cancelled, refundId: refundId() });
 export const request = (attempt: number): PaymentCommand => ({
   type: 'request',
   attempt,

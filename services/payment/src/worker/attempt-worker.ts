@@ -2,7 +2,7 @@
  * Settles attempts with the provider. The call happens outside any transaction; its answer is committed with its log
  * entry and its fact, together with whatever other answers are there by then. No answer: later, after a delay.
  */
-import { newId, RefundId } from '@mambogo/contracts/ids.ts';
+import { owedRefundId } from '@mambogo/contracts/ids.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
 import type { DoWork } from '@mambogo/messaging/work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
@@ -113,7 +113,7 @@ const toChange = ({ task, answer }: Answered): PaymentChange[] => {
   return [
     {
       orderId,
-      command: { type: 'answer-attempt', attempt, answer, refundId: RefundId.parse(newId()) },
+      command: { type: 'answer-attempt', attempt, answer, refundId: owedRefundId(orderId, attempt) },
       cause: { correlationId: orderId, causationId: causationId ?? undefined, actor },
       traceparent: traceparent ?? undefined,
     },
