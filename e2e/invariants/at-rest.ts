@@ -31,11 +31,15 @@ const queries: Readonly<Record<DatabaseName, readonly string[]>> = {
   product: [],
 };
 
+const toPublish = 'event to publish';
 const toReplay = 'dead letter to replay';
+
+/** Whether it waits for an event to be handled, not for an answer. */
+export const isTravelling = ({ what }: UnderWay): boolean => what === toPublish || what === toReplay;
 
 const ofMessaging = (seconds: (since: string) => string): string[] => [
   `-- events not yet published
-   select message_key as id, 'event to publish' as what, ${seconds('created_at')} as age
+   select message_key as id, '${toPublish}' as what, ${seconds('created_at')} as age
    from outbox where published_at is null`,
   `-- dead letters that replay themselves
    select coalesce(subject, id) as id, '${toReplay}' as what, ${seconds('waiting_since')} as age

@@ -9,7 +9,7 @@ const shown = 20;
  * @returns how many things need a merchant
  */
 export function printReconciliation(result: Reconciliation, print: (line: string) => void, seeAll: string): number {
-  const { before, after, waiting, lost } = result;
+  const { before, after, waiting, lost, unbooked } = result;
   print('\n  wrong before   left   what should hold');
   for (const { name, violations } of after.invariants) {
     const was = before.invariants.find((one) => one.name === name)?.violations.length ?? 0;
@@ -18,7 +18,11 @@ export function printReconciliation(result: Reconciliation, print: (line: string
   print(row(before.underWay.length, waiting.length, 'nothing is under way'));
   print(row('', lost.length, 'no order is lost'));
   const tasks = [
-    ...lost.map(({ id, stock, held }) => `order ${id} is lost: its stock is ${stock}, ${held} of its money is kept`),
+    ...lost.map(
+      ({ id, stock, held, unbooked: charge }) =>
+        `order ${id} is lost: its stock is ${stock}, ${held} of its money is kept${charge ? ', and the provider has a charge of it' : ''}`,
+    ),
+    ...unbooked.map((id) => `order ${id}: the provider has a charge of it that payment knows nothing of`),
     ...after.invariants.flatMap(({ name, violations }) =>
       violations
         .filter(({ id }) => lost.every((order) => order.id !== id))
@@ -35,9 +39,9 @@ export function printReconciliation(result: Reconciliation, print: (line: string
   if (tasks.length > shown) print(`  and ${tasks.length - shown} more: ${seeAll}`);
   if (lost.length > 0)
     print(
-      '\nLost orders can be cancelled, so that their goods and money go back: add --cancel-lost. First see that none was shipped.',
+      '\nLost orders can be cancelled, so that their goods and money go back and nothing waits for them: add --cancel-lost. First see that none was shipped.',
     );
-  return lost.length + waiting.length + violationsOf(after);
+  return lost.length + unbooked.length + waiting.length + violationsOf(after);
 }
 
 const row = (was: number | string, left: number, what: string): string =>

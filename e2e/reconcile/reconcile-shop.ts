@@ -1,15 +1,16 @@
 /**
  * Brings the services of a running shop together again after the database of one of them was restored to an earlier moment
- * (docs/decisions/0047): each publishes again what it said since then, payment asks the provider about its charges, lost orders are
- * cancelled if that is wanted. What is not right then needs a merchant.
+ * (docs/decisions/0047, 0050): each publishes again what it said since then, payment asks the provider about its charges and takes in
+ * those it forgot, lost orders are cancelled if that is wanted. What is not right then needs a merchant.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { republishService } from '@mambogo/local/services/republish-service.ts';
 import { loggedCount, runServiceTask } from '@mambogo/local/services/run-service-task.ts';
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { settleRollbacks } from '@mambogo/messaging/inbox/source-rollbacks.ts';
+import { z } from 'zod';
 import { readBooks } from '../invariants/across-stores.ts';
-import { type UnderWay, whatIsUnderWay } from '../invariants/at-rest.ts';
+import { isTravelling, type UnderWay, whatIsUnderWay } from '../invariants/at-rest.ts';
 import { checkShop, type Report, violationsOf } from '../invariants/check-invariants.ts';
 import { databaseNames, withStores } from '../invariants/stores.ts';
 import { type LostOrder, lostOrders } from './lost-orders.ts';
@@ -29,6 +30,8 @@ export interface Reconciliation {
   /** What is under way still, but for what is said of lost orders. */
   readonly waiting: readonly UnderWay[];
   readonly lost: readonly LostOrder[];
+  /** Orders that are not lost and of which payment knows nothing, with charges that the provider has. */
+  readonly unbooked: readonly string[];
 }
 
 /** Clocks of the machine and of the stores. */
@@ -42,18 +45,45 @@ export async function reconcileShop(shop: ShopAddresses, options: ReconcileOptio
     if (service.blueprint.migrates) say(await republishService(service, since));
   const asked = await runServiceTask(serviceOf(shop, 'payment'), 'verify-charges', ['--since', since.toISOString()]);
   say(`payment: the provider is asked about ${loggedCount(asked, 'attempts')} charges`);
+  // Not until all are answered: an order may wait for the very charge that payment forgot.
+  await rest(shop, restWithin, ({ waiting }) => !waiting.some(isTravelling));
+  let unbooked = await adoptCharges(shop, since, say);
   await rest(shop, restWithin, ({ waiting }) => waiting.length === 0);
   if (cancelLost) {
-    const ids = (await readState(shop)).lost.map(({ id }) => id);
+    const ids = (await readState(shop, unbooked)).lost.map(({ id }) => id);
     if (ids.length > 0) await runServiceTask(serviceOf(shop, 'order'), 'cancel-lost', ids);
     say(`order: ${ids.length} orders that were lost are cancelled`);
     await rest(shop, restWithin, ({ underWay, lost }) => underWay.length + lost.length === 0);
+    // That they are cancelled is known to payment now, and so what becomes of their charges.
+    if (unbooked.size > 0) unbooked = await adoptCharges(shop, since, say);
+    await rest(shop, restWithin, ({ underWay, lost }) => underWay.length + lost.length === 0);
   }
   const after = await checkShop(shop);
-  const { waiting, lost } = await readState(shop);
-  if (waiting.length === 0 && lost.length === 0 && violationsOf(after) === 0) await settle(shop);
-  return { before, after, waiting, lost };
+  const { waiting, lost } = await readState(shop, unbooked);
+  const orders = new Set(lost.map(({ id }) => id));
+  const result = { before, after, waiting, lost, unbooked: [...unbooked].filter((id) => !orders.has(id)) };
+  if (waiting.length + lost.length + result.unbooked.length + violationsOf(after) === 0) await settle(shop);
+  return result;
 }
+
+/** What the provider lists gets into the books of payment; returns the orders of charges that cannot, as payment knows nothing of them. */
+async function adoptCharges(
+  shop: ShopAddresses,
+  since: Date,
+  say: (line: string) => void,
+): Promise<ReadonlySet<string>> {
+  const log = await runServiceTask(serviceOf(shop, 'payment'), 'adopt-charges', ['--since', since.toISOString()]);
+  const { listed, adopted, unknown } = Adoption.parse(
+    log
+      .split('\n')
+      .filter((line) => line.includes('payment.charges_adopted'))
+      .map((line): unknown => JSON.parse(line))[0],
+  );
+  say(`payment: the provider lists ${listed} charges; ${adopted} of them were forgotten and are in the books now`);
+  return new Set(unknown);
+}
+
+const Adoption = z.object({ listed: z.int(), adopted: z.int(), unknown: z.array(z.string()) });
 
 interface State {
   readonly underWay: readonly UnderWay[];
@@ -71,9 +101,17 @@ async function rest(shop: ShopAddresses, milliseconds: number, isAtRest: (state:
   }
 }
 
-const readState = (shop: ShopAddresses): Promise<State> =>
+const readState = (shop: ShopAddresses, unbooked?: ReadonlySet<string>): Promise<State> =>
   withStores(shop, async (stores) => {
-    const [underWay, lost] = [await whatIsUnderWay(stores), lostOrders(await readBooks(stores))];
+    const underWay = await whatIsUnderWay(stores);
+    const found = lostOrders(await readBooks(stores), unbooked);
+    // The books are not read at one moment: an order that was placed meanwhile is not lost.
+    const placed = await stores.order.query<{ id: string }[]>(
+      'select id from order_summary where id = any($1::uuid[])',
+      [found.map(({ id }) => id)],
+    );
+    const known = new Set(placed.map(({ id }) => id));
+    const lost = found.filter(({ id }) => !known.has(id));
     const ids = new Set(lost.map(({ id }) => id));
     return { underWay, waiting: underWay.filter(({ id }) => !ids.has(id)), lost };
   });

@@ -128,7 +128,7 @@ export function changePayment(world: World, orderId: OrderId, command: PaymentCo
   const facts = own.factsOf(orderId, before, command, events, after);
   if (world.rules.chargesInHandler)
     for (const event of events)
-      if (event.type === 'attempt-started')
+      if (event.type === 'attempt-started' && event.token !== undefined)
         provider.charge(world.provider, world.now, chargeName(orderId, event.attempt), totalOf(after), event.token);
   return () => {
     world.payments.set(orderId, after);

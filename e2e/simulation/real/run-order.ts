@@ -31,7 +31,7 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds, keepSeconds }),
     changes: createOrderChanges({ database, logger }),
-    newOrderNumber: (now) => newOrderNumber(now),
+    newOrderNumber: (block) => newOrderNumber(block),
     listener: { start() {}, stop: async () => undefined },
     // Subscriptions count as up all the time.
     hearing: { beat() {}, isSteady: () => true },

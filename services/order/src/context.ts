@@ -26,8 +26,8 @@ export interface Context extends EventContext {
   readonly idempotency: Idempotency;
   /** New versions of orders, of all instances. */
   readonly changes: OrderChanges;
-  /** A number for a new order. */
-  readonly newOrderNumber: (now: Date) => string;
+  /** A number for a new order, of a block. */
+  readonly newOrderNumber: (block: number) => string;
   /** What `changes` hears by. */
   readonly listener: Worker;
   /** Whether events have been heard for long enough to judge by what was not. */
@@ -52,7 +52,7 @@ export function createContext(settings: Settings): Context {
       keepSeconds: settings.IDEMPOTENCY_KEEP_SECONDS,
     }),
     changes,
-    newOrderNumber: (now) => newOrderNumber(now),
+    newOrderNumber: (block) => newOrderNumber(block),
     listener: createListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),

@@ -62,3 +62,7 @@ const Common = z
 
 export const Settings = Common.and(Provider);
 export type Settings = z.output<typeof Settings>;
+
+/** Of a task beside the running service, which listens nowhere. */
+export const TaskSettings = z.object(Common.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }).and(Provider);
+export type TaskSettings = z.output<typeof TaskSettings>;

@@ -38,6 +38,28 @@ test('tok_timeout has taken the money long before it answers', async (t) => {
   await slow;
 });
 
+test('charges of a time are listed, oldest first, a hundred at a time', async (t) => {
+  const { charge, ask, clock } = await simulator(t);
+  const made: string[] = [];
+  for (let number = 0; number < 102; number += 1) {
+    clock.now += number % 2;
+    made.push((await charge('tok_ok', { reference: `order:${number}` })).body.reference ?? '');
+  }
+  const list = async (query: string) => (await ask('GET', `/v1/charges?${query}`)).body;
+  const since = new Date('2026-01-01T00:00:00Z').toISOString();
+  const first = await list(`since=${since}`);
+  const rest = await list(`since=${since}&after=${first.next}`);
+  const found = [...(first.charges ?? []), ...(rest.charges ?? [])].map(({ reference }) => reference);
+  assert.deepEqual([first.charges?.length, rest.charges?.length, rest.next], [100, 2, undefined]);
+  assert.deepEqual([...found].sort(), [...made].sort());
+  const last = await list(`since=${new Date(clock.now).toISOString()}`);
+  assert.deepEqual(
+    last.charges?.map(({ reference }) => reference),
+    ['order:101'],
+  );
+  assert.equal((await ask('GET', '/v1/charges?since=yesterday')).status, 400);
+});
+
 test('tok_error fails twice without a trace, then captures under the same key', async (t) => {
   const { charge, find } = await simulator(t);
   assert.equal((await charge('tok_error')).status, 500);

@@ -12,6 +12,7 @@ import { factsOf } from '../domain/facts.ts';
 import type { OrderCommand } from '../domain/order-command.ts';
 import { findOrderOfCart } from '../store/find-orders.ts';
 import type { Lease } from '../store/idempotency.ts';
+import { beginBlock, knownBlock } from '../store/number-block.ts';
 import { saveOrder } from '../store/order-store.ts';
 import { prepareOrder } from '../store/prepare-order.ts';
 import { once } from './once.ts';
@@ -37,22 +38,26 @@ export const placeOrderApi = (context: Context) => {
   });
 };
 
-/** As often as another number is drawn: with 100 orders a second, one number in eleven is taken at the end of a minute. */
+/** As often as another number is drawn. */
 const redraws = 6;
+/** Refused numbers in a row that say that a block fills up: with 15,000 of its 1,048,576 numbers taken, that is likely by then. */
+const fillsUp = 2;
 
-/** A number that was drawn before is refused by the database: another one is drawn. */
-async function placeNumbered(...request: Parameters<typeof place>): Promise<Answer> {
-  for (let left = redraws; ; left--) {
+/** A number that was drawn before is refused by the database: another one is drawn, soon of another block. */
+async function placeNumbered(...request: WithoutFirst<Parameters<typeof place>>): Promise<Answer> {
+  for (let refused = 0; ; refused++) {
     try {
-      return await place(...request);
+      return await place(refused >= fillsUp, ...request);
     } catch (error) {
-      if (left === 0 || !isRefusedBy(error, 'order_summary_number_key')) throw error;
+      const isTaken = isRefusedBy(error, 'order_summary_number_key') || isRefusedBy(error, knownBlock);
+      if (refused === redraws || !isTaken) throw error;
     }
   }
 }
 
-/** The effect: number, event, summary, answer and fact in one transaction. */
+/** The effect: number, event, summary, answer and fact in one transaction. @param freshBlock begin another block of numbers */
 function place(
+  freshBlock: boolean,
   { work, personalData, settings, idempotency, newOrderNumber }: Context,
   response: Response,
   customerId: CustomerId,
@@ -63,14 +68,14 @@ function place(
   const id = newOrderId();
   const cause = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
   return work(cause, async (unit) => {
-    const { now, wrappedKey, holding } = await prepareOrder(unit.manager, customerId, personalData);
+    const { now, wrappedKey, holding, block } = await prepareOrder(unit.manager, customerId, personalData);
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
     refuseHolding(response, holding, units, now, settings);
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
     const command: OrderCommand = {
       type: 'place',
       data: {
-        number: newOrderNumber(now),
+        number: newOrderNumber(!freshBlock && block !== undefined ? block : await beginBlock(unit.manager)),
         customerId,
         cartVersion,
         lines,
@@ -103,6 +108,8 @@ function place(
     return result;
   });
 }
+
+type WithoutFirst<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
 /** Somebody was faster: the index that allows one order per cart said no. */
 const isCartTaken = (error: unknown): boolean => isRefusedBy(error, 'order_summary_one_per_cart');

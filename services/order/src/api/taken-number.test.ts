@@ -20,6 +20,16 @@ describe('a number that is taken', { skip }, () => {
     assert.equal((await place(number, number, 'M00000001')).number, 'M00000001');
   });
 
+  it('and the third is of another block: the first fills up', async () => {
+    const blocks = async () => (await the().store.database.query<unknown[]>('select from order_number_block')).length;
+    const before = await blocks();
+    const { number } = the().order;
+    await place(number, 'M00000002');
+    assert.equal(await blocks(), before);
+    await place(number, number, 'M00000003');
+    assert.equal(await blocks(), before + 1);
+  });
+
   it('seven times in a row is an error, which leaves nothing behind', async () => {
     const { number } = the().order;
     await assert.rejects(place(...Array<string>(7).fill(number)));

@@ -115,7 +115,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
     changes,
-    newOrderNumber: (now) => peers.numbers?.shift() ?? newOrderNumber(now),
+    newOrderNumber: (block) => peers.numbers?.shift() ?? newOrderNumber(block),
     listener: createListener({
       url,
       password,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PaymentId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { decide } from './decide.ts';
 import type { OrderCommand } from './order-command.ts';
@@ -10,7 +9,6 @@ import {
   captured,
   closeWindow,
   committed,
-  deliver,
   expired,
   failed,
   logOf,
@@ -19,7 +17,6 @@ import {
   place,
   refund,
   refunded,
-  refundedOf,
   refundFailed,
   refundIds,
   rejected,
@@ -188,41 +185,5 @@ describe('the refunds of an order', () => {
     assert.deepEqual([state.status, state.refunded.amount], ['CANCELLED', 5_500]);
     assert.deepEqual(decide(orderAfter(...confirmed), refunded(5_500)), []);
     assert.deepEqual(decide(orderAfter(place), refundFailed(5_500)), []);
-  });
-});
-
-describe('an order whose database was restored to an earlier moment', () => {
-  const confirmed = [place, reserved, captured, committed];
-  const other = PaymentId.parse('0190a000-0000-7000-8000-0000000000bc');
-
-  it('is cancelled again when its stock is in sale again, unless it was shipped', () => {
-    for (const before of [[place], [place, reserved], confirmed, [...confirmed, refundedOf(5_500)]]) {
-      const state = orderAfter(...before, released);
-      assert.ok(state.status === 'CANCELLED');
-      assert.deepEqual([state.cancellation.reason, state.stock], ['merchant', 'RELEASED']);
-    }
-    for (const sent of [[ship], [ship, deliver], [ship, refundedOf(5_500)]]) {
-      const before = orderAfter(...confirmed, ...sent);
-      assert.deepEqual(
-        decide(before, released).map(({ type }) => type),
-        ['stock-released'],
-      );
-    }
-  });
-
-  it('knows again of a refund of its own money, once, and never of more than was paid', () => {
-    assert.deepEqual(types(...confirmed, refundedOf(500)).slice(-2), ['refund-requested', 'payment-refunded']);
-    const state = orderAfter(...confirmed, refundedOf(500));
-    assert.deepEqual([state.status, state.refunded.amount], ['CONFIRMED', 500]);
-    assert.deepEqual(decide(state, refundedOf(500)), []);
-    assert.equal(orderAfter(...confirmed, refundedOf(5_500)).status, 'REFUNDED');
-    const asked = orderAfter(...confirmed, refund(500, refundIds[1]));
-    assert.equal(decide(asked, refundedOf(5_000)).length, 2);
-    assert.deepEqual(decide(asked, refundedOf(5_001)), []);
-  });
-
-  it('has no part in what another payment of it gave back', () => {
-    assert.deepEqual(decide(orderAfter(...confirmed), refundedOf(500, other)), []);
-    assert.deepEqual(decide(orderAfter(place, reserved), refundedOf(500)), []);
   });
 });

@@ -9,6 +9,7 @@ import { Saga1000000000002 } from './migrations/0002-saga.ts';
 import { Holding1000000000003 } from './migrations/0003-holding.ts';
 import { Erasure1000000000005 } from './migrations/0005-erasure.ts';
 import { LostOrders1000000000006 } from './migrations/0006-lost-orders.ts';
+import { NumberBlocks1000000000007 } from './migrations/0007-number-blocks.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
@@ -19,6 +20,7 @@ export const schema = {
     Holding1000000000003,
     Erasure1000000000005,
     LostOrders1000000000006,
+    NumberBlocks1000000000007,
   ],
 };
 

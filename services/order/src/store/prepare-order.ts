@@ -1,6 +1,6 @@
 /**
- * What a new order needs from the database before it can be decided on, under a lock of the customer's: the time, their key, and
- * what they hold without having paid.
+ * What a new order needs from the database before it can be decided on, under a lock of the customer's: the time, their key,
+ * what they hold without having paid, and the block of its number.
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { type Holding, OpenOrder } from '../domain/holding-limits.ts';
 import { customerWasErased, keyAddedMeanwhile } from './customer-key.ts';
 import { lockCustomer } from './lock-customer.ts';
+import { currentBlock } from './number-block.ts';
 
 export interface OrderBasics {
   /** The database's time. */
@@ -17,6 +18,8 @@ export interface OrderBasics {
   readonly wrappedKey: Buffer;
   /** What they hold without having paid. */
   readonly holding: Holding;
+  /** What its number is drawn from; undefined: none is begun yet (number-block.ts). */
+  readonly block: number | undefined;
 }
 
 const Row = z.object({
@@ -26,6 +29,7 @@ const Row = z.object({
   openOrders: z.array(OpenOrder),
   endedUnpaid: z.int(),
   lastEndedAt: z.date().nullable(),
+  block: z.int().nullable(),
 });
 
 /** Throws the problem unauthenticated for a customer who was erased. */
@@ -42,14 +46,17 @@ export async function prepareOrder(
      )
      select now() as now,
        coalesce((select wrapped_key from known), (select wrapped_key from added)) as "wrappedKey",
-       exists (select from known where erased_at is not null) as erased, held.*, unpaid.*
+       exists (select from known where erased_at is not null) as erased, held.*, unpaid.*, (${currentBlock}) as block
      from (${openOrders}) held, (${endedUnpaid}) unpaid`,
     [customerId, personalData.newKey()],
   );
-  const { now, erased, wrappedKey: known, openOrders: open, endedUnpaid: ended, lastEndedAt } = Row.parse(rows[0]);
+  const { now, erased, block, wrappedKey: known, ...held } = Row.parse(rows[0]);
   if (erased) throw customerWasErased();
   const wrappedKey = known ?? (await keyAddedMeanwhile(manager, customerId));
-  return { now, wrappedKey, holding: { openOrders: open, endedUnpaid: ended, lastEndedAt: lastEndedAt ?? undefined } };
+  return {
+    ...{ now, wrappedKey, block: block ?? undefined },
+    holding: { ...held, lastEndedAt: held.lastEndedAt ?? undefined },
+  };
 }
 
 const openOrders = `

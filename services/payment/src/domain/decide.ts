@@ -41,9 +41,12 @@ function place(payment: Payment, command: CommandOf<'place'>): readonly PaymentE
 function reserve(payment: Payment, paymentId: PaymentId): readonly PaymentEvent[] {
   if (payment.reserved || payment.ended) return [];
   const token = payment.bill?.token;
-  if (token === undefined) return [{ type: 'stock-reserved' }];
+  if (token === undefined || isTried(payment)) return [{ type: 'stock-reserved' }];
   return [{ type: 'stock-reserved' }, { type: 'attempt-started', attempt: 1, paymentId, token }];
 }
+
+/** Its first attempt may have been found at the provider before the order was heard of (decide-attempt.ts). */
+const isTried = ({ attempts }: Payment): boolean => attempts.length > 0;
 
 function request(payment: Payment, { attempt, token, paymentId }: CommandOf<'request'>): readonly PaymentEvent[] {
   const latest = payment.attempts.at(-1);

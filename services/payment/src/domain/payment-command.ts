@@ -28,6 +28,8 @@ export type PaymentCommand =
       readonly attempt: number;
       readonly answer: AttemptAnswer;
       readonly refundId: RefundId;
+      /** Of an attempt that the provider lists and that is not known here: the id it gets. */
+      readonly found?: PaymentId;
     }
   | {
       readonly type: 'answer-refund';

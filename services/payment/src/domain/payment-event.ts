@@ -15,7 +15,8 @@ export type AttemptEvent =
       readonly type: 'attempt-started';
       readonly attempt: number;
       readonly paymentId: PaymentId;
-      readonly token: string;
+      /** Absent of one whose charge was found at the provider. */
+      readonly token?: string;
     }
   | { readonly type: 'pending'; readonly attempt: number; readonly reference: string }
   | { readonly type: 'action-required'; readonly attempt: number; readonly reference: string; readonly url: string }

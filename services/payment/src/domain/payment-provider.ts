@@ -33,6 +33,19 @@ export interface ChargeTrace {
   readonly sinceSent: number | null;
 }
 
+/** A charge of ours as it is in the provider's list. */
+export interface ListedCharge {
+  readonly orderId: OrderId;
+  readonly attempt: number;
+  readonly answer: ChargeAnswer;
+}
+
+export interface ChargePage {
+  readonly charges: readonly ListedCharge[];
+  /** Where the list goes on; absent: it ends here. */
+  readonly next?: string;
+}
+
 export interface RefundRequest {
   /** The provider's id of the charge. */
   readonly reference: string;
@@ -53,6 +66,8 @@ export interface PaymentProvider {
    * @param trace narrows the search where the provider cannot be asked by our name
    */
   find(orderId: OrderId, attempt: number, trace?: ChargeTrace): Promise<ChargeAnswer | undefined>;
+  /** Charges that were made since then, a page of them. @param after `next` of the page before */
+  list(since: Date, after?: string): Promise<ChargePage>;
   /** Gives up a charge that holds no money yet; answers what it is now, which may be captured or failed: too late. */
   void(reference: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;

@@ -94,7 +94,8 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
       const { attempt, paymentId, token } = event;
       const started: Attempt = { attempt, paymentId, token, state: 'STARTED', surplus: false };
       const bill = payment.bill && { ...payment.bill, token: undefined };
-      return { ...payment, bill, attempts: [...payment.attempts, started] };
+      const attempts = [...payment.attempts, started].sort((a, b) => a.attempt - b.attempt);
+      return { ...payment, bill, attempts };
     }
     case 'pending':
       return change(payment, event.attempt, { reference: event.reference });

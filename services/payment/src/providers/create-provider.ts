@@ -4,14 +4,14 @@ import type { Logger } from '@mambogo/service/logger.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
 import type { ReadCallback } from '../domain/provider-callback.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings, TaskSettings } from '../settings.ts';
 import { type GuardedProvider, guardProvider } from './guarded-provider.ts';
 import { readSimulatorCallback } from './simulator-callback.ts';
 import { createSimulatorProvider } from './simulator-provider.ts';
 import { readStripeCallback } from './stripe-callback.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
-export function createProvider(settings: Settings, logger: Logger): GuardedProvider {
+export function createProvider(settings: TaskSettings, logger: Logger): GuardedProvider {
   const provider = plainProvider(settings);
   return guardProvider(provider, {
     percent: settings.PSP_BREAKER_PERCENT,
@@ -20,7 +20,7 @@ export function createProvider(settings: Settings, logger: Logger): GuardedProvi
   });
 }
 
-function plainProvider(settings: Settings): PaymentProvider {
+function plainProvider(settings: TaskSettings): PaymentProvider {
   const apiKey = keyOf(settings, 'psp-api-key');
   const timeout = settings.PSP_TIMEOUT_SECONDS * 1_000;
   if (settings.PAYMENT_PROVIDER === 'simulator')
@@ -36,7 +36,7 @@ function plainProvider(settings: Settings): PaymentProvider {
 
 /** Where the shop shows an order: shoppers come back to it from their bank's page. */
 const orderPage =
-  ({ PUBLIC_URL }: Settings) =>
+  ({ PUBLIC_URL }: TaskSettings) =>
   (orderId: string): string =>
     `${PUBLIC_URL.replace(/\/$/, '')}/orders/${orderId}`;
 
@@ -55,4 +55,4 @@ export function providerInfo(settings: Settings): PaymentProviderInfo {
 }
 
 /** A key that people have put into a file: without the end of its line. */
-const keyOf = ({ CREDENTIALS_DIR }: Settings, name: string): string => readCredential(CREDENTIALS_DIR, name).trim();
+const keyOf = ({ CREDENTIALS_DIR }: TaskSettings, name: string): string => readCredential(CREDENTIALS_DIR, name).trim();

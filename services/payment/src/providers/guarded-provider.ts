@@ -57,6 +57,7 @@ export function guardProvider(
     name: provider.name,
     charge: (request) => guarded(() => provider.charge(request)),
     find: (orderId, attempt, trace) => guarded(() => provider.find(orderId, attempt, trace)),
+    list: (since, after) => guarded(() => provider.list(since, after)),
     void: (reference) => guarded(() => provider.void(reference)),
     refund: (request) => guarded(() => provider.refund(request)),
     breakerState: () => (breaker.opened ? 'open' : breaker.halfOpen ? 'half-open' : 'closed'),

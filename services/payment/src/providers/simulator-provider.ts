@@ -9,6 +9,7 @@ import { Currency } from '@mambogo/contracts/money.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
 import {
+  attemptNamed,
   type ChargeAnswer,
   chargeName,
   type PaymentProvider,
@@ -38,6 +39,10 @@ const Charge = z.object({
 });
 type Charge = z.output<typeof Charge>;
 const Charges = z.object({ charges: z.array(Charge) });
+const ChargeList = z.object({
+  charges: z.array(Charge.extend({ reference: z.string() })),
+  next: z.string().optional(),
+});
 
 export function createSimulatorProvider({
   url,
@@ -85,6 +90,16 @@ export function createSimulatorProvider({
       const { charges } = read(await call('GET', `/v1/charges?reference=${reference}`), Charges);
       const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
       return found && toAnswer(found);
+    },
+
+    async list(since, after) {
+      const query = new URLSearchParams({ since: since.toISOString(), ...(after ? { after } : {}) });
+      const { charges, next } = read(await call('GET', `/v1/charges?${query}`), ChargeList);
+      const ours = charges.flatMap((charge) => {
+        const named = attemptNamed(charge.reference);
+        return named ? [{ ...named, answer: toAnswer(charge) }] : [];
+      });
+      return { charges: ours, next };
     },
 
     async void(reference) {

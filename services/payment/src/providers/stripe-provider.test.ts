@@ -89,6 +89,27 @@ test('a charge is found among many others, and what Stripe does not have is not 
   assert.equal(await provider.find(newOrderId(), 1), undefined);
 });
 
+test('all charges of a time are listed, page by page, and nothing that is not ours', async () => {
+  const since = new Date();
+  const made = new Set<string>();
+  for (const token of ['pm_card_visa', 'pm_processing', 'pm_card_visa', 'pm_card_visa']) {
+    const orderId = newOrderId();
+    made.add(`${orderId} ${(await pay(token, orderId)).type}`);
+  }
+  const other = { amount: 1, currency: 'usd', metadata: {} };
+  stripe.books.confirm(other, 'pm_card_visa', '', stripe.url);
+  const listed: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await provider.list(since, after);
+    listed.push(...page.charges.map(({ orderId, answer }) => `${orderId} ${answer.type}`));
+    after = page.next;
+  } while (after);
+  assert.deepEqual(new Set(listed.slice(0, made.size)), made);
+  assert.equal(new Set(listed).size, listed.length);
+  assert.deepEqual((await provider.list(new Date(since.getTime() + 3_600_000))).charges, []);
+});
+
 test('its id is a short cut to a charge, and no more than that', async () => {
   const orderId = newOrderId();
   const answer = await pay('pm_card_visa', orderId);

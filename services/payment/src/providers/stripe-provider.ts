@@ -16,6 +16,7 @@ import {
 } from '../domain/payment-provider.ts';
 import { findIntent } from './find-intent.ts';
 import { answerOf, metadataKey } from './intent-answer.ts';
+import { listIntents } from './list-intents.ts';
 import { failureCode } from './stripe-failure-code.ts';
 import { refundAtStripe } from './stripe-refund.ts';
 import { createTurns } from './stripe-turn.ts';
@@ -67,6 +68,8 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
         const intent = await findIntent(stripe, ask, orderId, attempt, trace);
         return intent && answerOf(intent);
       }),
+
+    list: (since, after) => turn((ask) => listIntents(stripe, ask, since, after)),
 
     void: (reference) =>
       turn(async (ask) => {

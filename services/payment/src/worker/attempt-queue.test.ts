@@ -26,6 +26,7 @@ const provider: PaymentProvider = {
   name: 'test',
   charge: async () => failed,
   find: async () => failed,
+  list: async () => ({ charges: [] }),
   void: async () => failed,
   refund: async () => ({ type: 'refunded' }),
   close: async () => undefined,

@@ -36,6 +36,7 @@ function provider(found?: ChargeAnswer): { calls: string[]; port: PaymentProvide
       name: 'test',
       charge: () => said('charge', captured),
       find: () => said('find', found),
+      list: () => said('list', { charges: [] }),
       void: () => said('void', voided),
       refund: () => said('refund', { type: 'refunded' } as const),
       close: async () => undefined,

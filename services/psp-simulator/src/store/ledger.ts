@@ -23,6 +23,8 @@ export interface Ledger {
   settle(): void;
   charge(id: string): Charge | undefined;
   chargesOf(reference: string): Charge[];
+  /** The oldest ones that were made since then and after this one. @param since epoch milliseconds */
+  chargesSince(since: number, after: Charge | undefined, limit: number): Charge[];
   setStatus(id: string, change: Pick<Charge, 'status' | 'failureCode'>): Charge;
   /** Books a refund; the caller has checked that the charge allows it. */
   refund(chargeId: string, amount: number, reference: string | null): Refund;
@@ -68,6 +70,9 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
   );
   const byId = database.prepare('select * from charge where id = ?');
   const byReference = database.prepare('select * from charge where reference = ? order by createdAt, id');
+  const since = database.prepare(
+    'select * from charge where createdAt >= ? and (createdAt, id) > (?, ?) order by createdAt, id limit ?',
+  );
   const update = database.prepare('update charge set status = ?, failureCode = ? where id = ?');
   const insertRefund = database.prepare(
     'insert into refund (id, chargeId, reference, amount, createdAt) values (?, ?, ?, ?, ?)',
@@ -131,6 +136,10 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
     chargesOf(reference) {
       settle();
       return byReference.all(reference).map((row) => ChargeRow.parse(row));
+    },
+    chargesSince(from, after, limit) {
+      settle();
+      return since.all(from, after?.createdAt ?? 0, after?.id ?? '', limit).map((row) => ChargeRow.parse(row));
     },
     setStatus(id, { status, failureCode }) {
       return transaction(() => {

@@ -25,6 +25,7 @@ export function openLedgerFile(file: string): DatabaseSync {
       returnUrl text
     ) strict;
     create index if not exists charge_reference on charge (reference);
+    create index if not exists charge_age on charge (createdAt, id);
     create index if not exists charge_pending on charge (settlesAt) where status = 'pending';
     create table if not exists refund (
       id text primary key,

@@ -11,13 +11,17 @@ import { createSimulatorApp } from '../simulator.ts';
 
 const Body = z.looseObject({
   id: z.string().default(''),
+  reference: z.string().optional(),
+  next: z.string().optional(),
   status: z.union([z.string(), z.number()]).optional(),
   refunded: z.int().optional(),
   type: z.string().optional(),
   failure: z.object({ code: z.string() }).optional(),
   action: z.object({ url: z.string() }).optional(),
   callbacks: z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() }).optional(),
-  charges: z.array(z.object({ id: z.string(), status: z.string(), refunded: z.int() })).optional(),
+  charges: z
+    .array(z.object({ id: z.string(), reference: z.string(), status: z.string(), refunded: z.int() }))
+    .optional(),
 });
 
 export const webhookSecret = 'a-secret';

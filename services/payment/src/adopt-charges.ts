@@ -1,0 +1,32 @@
+/** `node src/adopt-charges.ts --since 2026-01-31T12:00:00Z`: charges that only the provider knows get into the books. */
+import { parseArgs } from 'node:util';
+import { createWork } from '@mambogo/messaging/work.ts';
+import { createLogger } from '@mambogo/service/logger.ts';
+import { runOnce } from '@mambogo/service/run.ts';
+import { readSettings } from '@mambogo/service/settings.ts';
+import { z } from 'zod';
+import { createProvider } from './providers/create-provider.ts';
+import { TaskSettings } from './settings.ts';
+import { openDatabase } from './store/database.ts';
+import { adoptCharges } from './worker/adopt-charges.ts';
+
+await runOnce(async () => {
+  const { values } = parseArgs({ options: { since: { type: 'string' } } });
+  const since = z.iso.datetime({ offset: true }).parse(values.since);
+  const settings = readSettings(TaskSettings);
+  const logger = createLogger('payment', settings.LOG_LEVEL);
+  const database = openDatabase(settings, logger);
+  const provider = createProvider(settings, logger);
+  await database.initialize();
+  try {
+    const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
+    const adoption = await adoptCharges({ database, work, provider, logger }, new Date(since));
+    logger.info(
+      { event: 'payment.charges_adopted', since, ...adoption },
+      'charges that the provider lists are in the books',
+    );
+  } finally {
+    await database.destroy();
+    await provider.close();
+  }
+});

@@ -1,0 +1,54 @@
+/** What a payment makes of a charge that the provider lists and that it does not know (docs/decisions/0050). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newPaymentId } from '@mambogo/contracts/ids.ts';
+import { after, answer, cancel, captured, place, refundId, reserve } from '../testing/commands.ts';
+import { total } from '../testing/order-data.ts';
+import type { AttemptAnswer, PaymentCommand } from './payment-command.ts';
+import { summarise } from './payment-summary.ts';
+
+const foundCharge = (attempt: number, given: AttemptAnswer = captured): PaymentCommand => ({
+  ...{ type: 'answer-attempt', attempt, answer: given, refundId: refundId(), found: newPaymentId() },
+});
+
+test('a charge that is found in the list of the provider counts as one that was asked for', () => {
+  const paid = after(place(), foundCharge(1), reserve());
+  assert.deepEqual(
+    paid.payment.attempts.map(({ attempt, state, surplus }) => [attempt, state, surplus]),
+    [[1, 'CAPTURED', false]],
+  );
+  assert.deepEqual(
+    paid.facts.flat().map(({ event }) => event.name),
+    ['payment.captured'],
+  );
+  const ended = after(place(), cancel(), foundCharge(1));
+  assert.deepEqual(
+    ended.payment.refunds.map(({ amount, state }) => [amount, state]),
+    [[total, 'REQUESTED']],
+  );
+  const second = after(place(), reserve(), answer(1, captured), foundCharge(3), foundCharge(2));
+  assert.deepEqual(
+    second.payment.attempts.map(({ attempt, surplus }) => [attempt, surplus]),
+    [
+      [1, false],
+      [2, true],
+      [3, true],
+    ],
+  );
+  assert.equal(second.payment.refunds.length, 2);
+});
+
+test('of an order that nobody knows it goes back once that is called off, and is left alone until then', () => {
+  assert.deepEqual(after(foundCharge(1)).events, []);
+  const { payment, facts } = after(cancel(), foundCharge(1));
+  assert.deepEqual(
+    payment.refunds.map(({ attempt, amount, state }) => [attempt, amount, state]),
+    [[1, total, 'REQUESTED']],
+  );
+  assert.deepEqual(facts.at(-1), []);
+  assert.equal(summarise(payment).captured, 0);
+});
+
+test('a found charge that holds no money changes nothing', () => {
+  assert.deepEqual(after(place(), foundCharge(1, { type: 'voided', reference: 'ch_1' })).events.length, 1);
+});
