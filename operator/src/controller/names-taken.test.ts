@@ -76,13 +76,20 @@ test('an object of the shop whose labels somebody took off is still its own', as
     return true;
   });
   await readyShop(cluster, namespace);
-  // And it is seen again: nothing is left to do at the next look.
-  const looks = async () => Number(/reconciles_total\{result="success"\} (\d+)/.exec(await metrics())?.[1] ?? 0);
+  // And it is seen again: once what was repaired is written down, nothing is left to do at the next look, nor the one after.
   const metrics = () => operator.metrics.registry.metrics();
-  const [since, seen] = [auditMark(cluster), await looks()];
-  await cluster.kubectl(['annotate', 'sf', '-n', namespace, 'shop', 'look=again']);
-  await until(async () => (await looks()) > seen);
-  assert.deepEqual(auditedWrites(cluster, since), []);
+  const looks = async () => Number(/reconciles_total\{result="success"\} (\d+)/.exec(await metrics())?.[1] ?? 0);
+  const look = async (text: string) => {
+    const seen = await looks();
+    await cluster.kubectl(['annotate', '--overwrite', 'sf', '-n', namespace, 'shop', `look=${text}`]);
+    await until(async () => (await looks()) > seen);
+  };
+  await until(async () => {
+    const since = auditMark(cluster);
+    for (const text of ['again', 'once-more']) await look(text);
+    assert.deepEqual(auditedWrites(cluster, since), []);
+    return true;
+  });
 });
 
 test('what another controller has made is not had by labels', async () => {

@@ -46,11 +46,17 @@ async function quota(pods: string): Promise<void> {
 test('pods that a quota keeps out: the quota is named, of stores and of Jobs; it goes on once there is room', async () => {
   await quota('0');
   await apply(wanted);
-  const stores = await said('StoresReady', 'QuotaExceeded');
-  assert.match(stores.message, /redis: its pods are refused \(exceeded quota: tight, requested: pods=1, .*raise that/);
+  // Of each part once its controller has recorded that it was refused.
+  const tight = /redis: its pods are refused \(exceeded quota: tight, requested: pods=1, .*raise that/;
+  await condition(
+    cluster,
+    namespace,
+    'StoresReady',
+    (one) => one.reason === 'QuotaExceeded' && tight.test(one.message),
+  );
   await quota('4');
-  const jobs = await said('DataReady', 'QuotaExceeded');
-  assert.match(jobs.message, /shop-postgres-\w+: its pods are refused \(exceeded quota: tight/);
+  const ofJobs = /shop-postgres-\w+: its pods are refused \(exceeded quota: tight/;
+  await condition(cluster, namespace, 'DataReady', (one) => one.reason === 'QuotaExceeded' && ofJobs.test(one.message));
   await applyObject({
     apiVersion: 'v1',
     kind: 'LimitRange',
