@@ -58,15 +58,19 @@ test('one resource becomes a whole shop, in a namespace that takes restricted po
   );
   const columns = await cluster.kubectl(['get', 'sf', '-n', 'one', 'shop']);
   assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/one\.mambogo\.com\s+1\.0\.0/);
-  const events = await cluster.kubectl([
-    'get',
-    'events',
-    '-n',
-    'one',
-    '--field-selector',
-    'involvedObject.kind=Storefront',
-  ]);
-  assert.match(events, /Ready: the shop is open/);
+  // An Event is recorded after the condition it is of.
+  const events = await until(async () => {
+    const said = await cluster.kubectl([
+      'get',
+      'events',
+      '-n',
+      'one',
+      '--field-selector',
+      'involvedObject.kind=Storefront',
+    ]);
+    assert.match(said, /Ready: the shop is open/);
+    return said;
+  });
   assert.doesNotMatch(events, /Warning/, 'nothing was wrong');
 });
 
