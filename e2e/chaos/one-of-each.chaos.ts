@@ -11,13 +11,20 @@ import { faultKinds } from './faults/fault.ts';
 
 const folder = join(setting('SHOP_DATA_PARENT'), 'chaos');
 const offset = String(Number(setting('SHOP_PORT_OFFSET')) + 5_000);
+/**
+ * In local/runner/lost-broker.test.ts and backup-restore.test.ts; and those that start much of the shop again, or slow all of it down,
+ * are in `npm run chaos` alone.
+ */
+const elsewhere = ['lose-kafka', 'roll-back-store', 'lose-tail', 'kill-runner', 'starve-cpu'];
 const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk', 'full-log-disk'];
+const kinds = faultKinds.filter((kind) => ![...elsewhere, ...needsRoot].includes(kind));
 
 test('whatever strikes, no order is lost, doubled or oversold, and all come to rest', {
   timeout: 780_000,
 }, async () => {
   const run = fileURLToPath(new URL('run.ts', import.meta.url));
-  const args = [run, '--one-of-each', '--seed', '9301', '--data', folder, '--port-offset', offset];
+  const which = ['--one-of-each', '--only', kinds.join(','), '--seed', '9301'];
+  const args = [run, ...which, '--data', folder, '--port-offset', offset];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as ChaosReport;
@@ -28,9 +35,9 @@ test('whatever strikes, no order is lost, doubled or oversold, and all come to r
   );
   assert.deepEqual(report.underWay, []);
   assert.equal(code, 0);
-  assert.ok(report.orders.placed > 200, `${report.orders.placed} orders`);
+  assert.ok(report.orders.placed > 50, `${report.orders.placed} orders`);
   assert.deepEqual(
     report.faults.map(({ kind }) => kind),
-    faultKinds.filter((kind) => !needsRoot.includes(kind)),
+    kinds,
   );
 });

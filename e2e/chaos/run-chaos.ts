@@ -10,6 +10,8 @@ import { comeToRest } from './come-to-rest.ts';
 import type { Fault } from './faults/fault.ts';
 import { allFaults } from './faults/faults.ts';
 import { chooseFaults, planFaults, planOneOfEach } from './faults/plan.ts';
+import { historyRules } from './history/rules.ts';
+import { readTruth } from './history/truth.ts';
 import { createRandom } from './random.ts';
 import { openStage, type Stage } from './stage/stage.ts';
 import { startStream } from './stream/order-stream.ts';
@@ -32,8 +34,7 @@ export interface ChaosOptions {
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, minutes, progress, signal, folder } = options;
   const chosen = chooseFaults(allFaults, options.only);
-  // What the services complain of is in their logs: with faults at work it is much.
-  const stage = await openStage({ ...options, progress: { ...progress, say: () => undefined } });
+  const stage = await openStage({ ...options, say: progress.say });
   try {
     const faults = possible(chosen, stage, progress);
     const random = createRandom(seed);
@@ -49,17 +50,18 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 }
 
 async function run(
-  { seed, progress, signal }: ChaosOptions,
+  { seed, minutes, progress, signal }: ChaosOptions,
   stage: Stage,
   stores: Stores,
   plan: ReturnType<typeof planFaults>,
 ): Promise<ChaosReport> {
   const began = new Date();
   const stream = await progress.step('a stream of orders', () =>
-    startStream(stage.shop.url, createRandom(seed).branch('stream')),
+    startStream(stage, createRandom(seed).branch('stream')),
   );
   const countLetters = () => lettersOf(stores);
-  const faults = await strikeFaults(plan, { stage, signal, say: progress.say, countLetters });
+  const longest = minutes === 'one of each' ? Number.POSITIVE_INFINITY : minutes * 60;
+  const faults = await strikeFaults(plan, { stage, signal, seconds: longest, say: progress.say, countLetters });
   const ended = Date.now();
   const { seconds, report } = await progress.step('the stream ends, everything comes to rest', async () => {
     await stream.stop();
@@ -68,7 +70,14 @@ async function run(
   const known = await stores.order.query<{ id: string; status: string }[]>(
     `select id, concat_ws(', ', status, data -> 'cancellation' ->> 'reason') as status from order_summary order by 2`,
   );
-  const { tally } = stream;
+  const { tally, shoppers, merchant, products, newcomers } = stream;
+  const { done: rollBacks } = stage.rollBacks;
+  const told = await progress.step('what clients were told is true', async () => {
+    const welcome = await newcomers.letIn();
+    const truth = await readTruth({ stores, shoppers, merchant, products, welcome, rollBacks });
+    const { answers } = tally.history;
+    return historyRules.map(({ name, find }) => ({ name, violations: [...find(answers, truth)] }));
+  });
   return {
     seed,
     began: began.toISOString(),
@@ -83,7 +92,8 @@ async function run(
     faults,
     secondsToRest: seconds,
     underWay: report.underWay,
-    violations: [...report.invariants, ...promises(tally, faults, new Set(known.map(({ id }) => id)))],
+    answers: tally.history.answers.length,
+    violations: [...report.invariants, ...told, ...promises(tally, faults)],
     deadLetters: report.deadLetters,
   };
 }

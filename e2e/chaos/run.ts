@@ -40,7 +40,11 @@ const given = commandLine('chaos', {
     { words: [], faults: allFaults },
   )
   .option('--keep', "leaves the stores' data in the folder", false)
-  .option('--data <folder>', 'where the shop keeps its data; emptied first', dataFolder('chaos'))
+  .option(
+    '--data <folder>',
+    'where the shop keeps its data: a folder of an earlier run, which is emptied, or a new one',
+    dataFolder('chaos'),
+  )
   .option('--port-offset <n>', 'added to every port', portOffset, 15_000)
   .option('--list', 'prints what faults there are', false)
   .parse()

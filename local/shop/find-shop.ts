@@ -16,9 +16,9 @@ export const findShop = (which: WhichShop = {}): ShopAddresses => shopAddresses(
 
 /** What its addresses are made of. */
 export function addressesOf(which: WhichShop): AddressSource {
-  const { storefrontFile, portOffset = 0, dataDir } = which;
+  const { storefrontFile, portOffset = 0, dataDir, storeFolders } = which;
   const storefront = readStorefront(storefrontFile);
-  const room = dataRoom(dataDir ?? dataFolder(storefront.metadata.name));
+  const room = dataRoom(dataDir ?? dataFolder(storefront.metadata.name), storeFolders);
   if (!existsSync(room.rootSecret)) {
     const start = hint('start', toShop(which, storefront.metadata.name));
     throw new StartError(`${room.folder} holds no shop's data; this makes one: ${start}`);

@@ -41,5 +41,10 @@ export interface Shop extends ShopAddresses {
   stopProcess(name: string): Promise<void>;
   /** Sends a signal as an outsider would; what ends by it is started again. */
   kill(name: string, signal?: NodeJS.Signals): void;
+  /**
+   * Starts a further instance of a service: `<service>.2`, with a sidecar of its own, `<service>.2.sidecar`, on free ports.
+   * Stopped by `stopProcess`, it can be added again. Resolves with the port where it listens, when it is ready.
+   */
+  addInstance(service: ServiceName): Promise<number>;
   stop(): Promise<void>;
 }

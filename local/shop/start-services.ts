@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Model, ServiceModel } from '@mambogo/operator/model/model.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
 import { trustAnchors } from '../dapr/sentry.ts';
-import { sidecarProcess } from '../dapr/sidecar.ts';
+import { sidecarName, sidecarProcess } from '../dapr/sidecar.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { writeResources } from '../dapr/write-resources.ts';
 import { migrateService } from '../services/migrate-service.ts';
@@ -36,11 +36,18 @@ export interface ServiceStart {
   secret(purpose: string): string;
 }
 
-export async function startServices(start: ServiceStart): Promise<void> {
+export interface StartedServices {
+  /** Resolves when every service is ready. */
+  readonly started: Promise<unknown>;
+  /** Starts a further instance of one of them, as `named`. */
+  startInstance(service: ServiceModel, named: string): Promise<void>;
+}
+
+export function startServices(start: ServiceStart): StartedServices {
   const { model, room, ports, daprd, stores, supervisor, progress, secret } = start;
   const sidecarFiles = writeResources(room.dapr, model, secret, start.sidecarTokens);
 
-  const startSidecar = async (service: ServiceModel) => {
+  const startSidecar = async (service: ServiceModel, named: string) => {
     const files = sidecarFiles.get(service.name);
     if (!service.sidecar || !files) return;
     const { components } = service.blueprint;
@@ -59,10 +66,10 @@ export async function startServices(start: ServiceStart): Promise<void> {
       appToken: secret(service.credentials['app-api-token'] ?? ''),
       kafkaPassword: components.includes('events') ? secret(kafkaPasswordPurpose(service.name)) : undefined,
     });
-    await supervisor.start('sidecars', spec);
+    await supervisor.start('sidecars', { ...spec, name: sidecarName(named) });
   };
 
-  const startService = async (service: ServiceModel) => {
+  const startInstance = async (service: ServiceModel, named: string) => {
     const { name, blueprint } = service;
     if (!existsSync(join(serviceFolder(name), 'src/main.ts')))
       throw new StartError(`services/${name}/src/main.ts is missing`);
@@ -79,10 +86,14 @@ export async function startServices(start: ServiceStart): Promise<void> {
       const stamps = blueprint.store === 'mysql' ? room.mariadb : room.postgres;
       await migrateService(service, environment, stamps, join(room.logs, `migrate-${name}.log`));
     }
-    await Promise.all([startSidecar(service), supervisor.start('services', serviceProcess(service, environment))]);
+    const spec = { ...serviceProcess(service, environment), name: named };
+    await Promise.all([startSidecar(service, named), supervisor.start('services', spec)]);
   };
 
-  await Promise.all(model.services.map((service) => progress.step(service.name, () => startService(service))));
+  const startAll = model.services.map((service) =>
+    progress.step(service.name, () => startInstance(service, service.name)),
+  );
+  return { started: Promise.all(startAll), startInstance };
 }
 
 function storeOf({ blueprint }: ServiceModel, stores: StartingStores): Promise<void> {

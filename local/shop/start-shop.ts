@@ -19,6 +19,7 @@ import { StartError } from '../supervisor/start-error.ts';
 import { createSupervisor, ledgerFile } from '../supervisor/supervisor.ts';
 import { cacheFolder, dataFolder } from '../toolchain/folders.ts';
 import { dataRoom, emptyDataRoom, hasStoreData, openDataRoom, requireSpace } from './data-room.ts';
+import { createInstances } from './further-instances.ts';
 import { writeLimits } from './limits.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
 import { prepareTools } from './prepare-tools.ts';
@@ -68,7 +69,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     requireTraversable(room.folder);
     requireSpace(room.folder);
     const ports = storePorts(portOffset);
-    const model = buildModel(storefront, localPlacement(room.folder, portOffset, options.detours));
+    const placement = localPlacement(room.folder, portOffset, options.detours);
+    const model = buildModel(storefront, placement);
     await requireFreePorts(wantedPorts(model, ports), (moved) =>
       hint('start', toShop({ ...options, portOffset: portOffset + moved }, name)),
     );
@@ -99,10 +101,11 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       progress,
       secret,
     });
-    await Promise.all([...Object.values(stores), services]);
+    await Promise.all([...Object.values(stores), services.started]);
     if (firstStart)
       await progress.step('demo catalogue', () => waitForCatalogue(model, join(room.logs, 'product.log')));
-    return { model, room, ports, secret };
+    const instances = createInstances({ storefront, placement, supervisor, start: services.startInstance });
+    return { model, room, ports, secret, instances };
   };
 
   try {
@@ -117,6 +120,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       },
       stopProcess: (process) => supervisor.named(process).stop(),
       kill: (process, how = 'SIGKILL') => supervisor.named(process).kill(how),
+      addInstance: started.instances.add,
       stop,
     };
   } catch (error) {

@@ -5,7 +5,7 @@ import { portOffset } from '../cli/argument-values.ts';
 import { type About, commandLine } from '../cli/command-line.ts';
 import type { ShopOptions } from './shop.ts';
 
-export type WhichShop = Pick<ShopOptions, 'storefrontFile' | 'dataDir' | 'portOffset'>;
+export type WhichShop = Pick<ShopOptions, 'storefrontFile' | 'dataDir' | 'portOffset' | 'storeFolders'>;
 
 /** A command line with these options; the caller adds its own. */
 export const shopCommandLine = (script: string, about: About) =>

@@ -18,6 +18,11 @@ export const faultKinds = [
   'network-cut',
   'store-away',
   'lose-kafka',
+  'lose-tail',
+  'kill-runner',
+  'starve-cpu',
+  'two-instances',
+  'roll-back-store',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

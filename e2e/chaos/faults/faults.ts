@@ -1,10 +1,10 @@
 /** Every fault there is. */
 import { rmSync } from 'node:fs';
 import { services } from '@mambogo/blueprint/services.ts';
-import { waitUntil } from '../../shopper/wait-until.ts';
-import { signalTree } from '../stage/process-tree.ts';
-import { type Stage, skewable, wired } from '../stage/stage.ts';
+import { skewable, wired } from '../stage/stage.ts';
 import type { Fault, FaultKind } from './fault.ts';
+import { runs, signal } from './processes.ts';
+import { wholeShop } from './whole-shop.ts';
 
 const provider = 'psp-simulator';
 const stores = ['postgres', 'mariadb', 'redis', 'kafka'] as const;
@@ -14,17 +14,6 @@ const victims: readonly (readonly [of: 'service' | 'sidecar' | 'store' | 'provid
   ...services.filter(({ sidecar }) => sidecar).map(({ name }) => ['sidecar', `${name}.sidecar`] as const),
   ...stores.map((name) => ['store', name] as const),
 ];
-
-/** Milliseconds a process may take to be there again: it may have been started again often, and be made to wait. */
-const patience = 120_000;
-
-const find = (stage: Stage, name: string) => stage.shop.processes().find((process) => process.name === name);
-const runs = (stage: Stage, name: string) =>
-  waitUntil(`${name} runs again`, () => find(stage, name)?.state === 'running', patience);
-function signal(stage: Stage, name: string, what: NodeJS.Signals): void {
-  const pid = find(stage, name)?.pid;
-  if (pid) signalTree(pid, what);
-}
 
 const kills = victims.map(
   ([of, name]): Fault => ({
@@ -115,8 +104,8 @@ const absences = stores.map(
     lasts: [60, 60],
     quiet: 12,
     noDeadLetters: true,
-    begin: (stage) => stage.shop.stopProcess(name),
-    end: (stage) => stage.shop.restart(name),
+    begin: (stage) => stage.runner.stopProcess(name),
+    end: (stage) => stage.runner.restart(name),
   }),
 );
 
@@ -127,10 +116,10 @@ const lostKafka: Fault = {
   lasts: [5, 10],
   quiet: 12,
   async begin(stage) {
-    await stage.shop.stopProcess('kafka');
+    await stage.runner.stopProcess('kafka');
     rmSync(stage.kafkaFolder, { recursive: true, force: true });
   },
-  end: (stage) => stage.shop.restart('kafka'),
+  end: (stage) => stage.runner.restart('kafka'),
 };
 
 export const allFaults: readonly Fault[] = [
@@ -142,4 +131,5 @@ export const allFaults: readonly Fault[] = [
   ...wires,
   ...absences,
   lostKafka,
+  ...wholeShop,
 ];

@@ -25,11 +25,11 @@ export function planFaults(faults: readonly Fault[], seconds: number, random: Ra
   }
 }
 
-/** One of each kind. */
+/** One of each kind, for as short as may be, and one right after the other: faults that overlap in their effects find more. */
 export const planOneOfEach = (faults: readonly Fault[], random: Random): Strike[] =>
   faultKinds.flatMap((kind) => {
     const [fault] = random.shuffle(faults.filter((one) => one.kind === kind));
-    return fault ? [strikeOf({ ...fault, lasts: [fault.lasts[0], fault.lasts[0]] }, random)] : [];
+    return fault ? [{ fault, lasts: fault.lasts[0], quiet: fault.quiet ?? 1 }] : [];
   });
 
 const strikeOf = (fault: Fault, random: Random): Strike => ({

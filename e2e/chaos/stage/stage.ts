@@ -1,14 +1,18 @@
 /** A shop of its own for faults: its wires, disks and clocks can fail. Its durations are short, so that rest comes soon. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
-import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
+import { findShop } from '@mambogo/local/shop/find-shop.ts';
 import { noLimits } from '@mambogo/local/shop/limits.ts';
 import { storePorts } from '@mambogo/local/shop/local-placement.ts';
-import type { Shop, ShopOptions } from '@mambogo/local/shop/shop.ts';
-import { startShop } from '@mambogo/local/shop/start-shop.ts';
-import type { Progress } from '@mambogo/local/supervisor/progress.ts';
+import type { ShopOptions } from '@mambogo/local/shop/shop.ts';
+import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { type Clocks, createClocks, findFaketime } from './clocks.ts';
+import { createGate, type Gate } from './gate.ts';
+import { type Gateways, spreadOverGateways } from './gateways.ts';
+import { emptyOwnFolder } from './own-folder.ts';
+import { createRollBacks, type RollBacks } from './roll-back.ts';
+import { createShopRunner, type ShopRunner } from './shop-runner.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -18,7 +22,13 @@ export const wired = ['order', 'payment', 'inventory'] as const;
 export const skewable = ['payment', 'inventory', 'order', 'psp-simulator'] as const;
 
 export interface Stage {
-  readonly shop: Shop;
+  readonly shop: ShopAddresses;
+  readonly runner: ShopRunner;
+  /** Where the run's own requests go. */
+  readonly gateways: Gateways;
+  /** What customers pass before they begin something. */
+  readonly gate: Gate;
+  readonly rollBacks: RollBacks;
   /** To the databases of services, and of all sidecars to Kafka. */
   readonly wires: Readonly<Record<(typeof wired)[number] | 'kafka', TcpProxy>>;
   /** undefined: only root may mount. */
@@ -31,15 +41,15 @@ export interface Stage {
 }
 
 export interface StageOptions {
-  /** Emptied first. */
+  /** Emptied first, where it is of an earlier run. */
   readonly folder: string;
   readonly portOffset: number;
   /** Whether this process has mounts of its own. */
   readonly mayMount: boolean;
   /** Leave the stores' data in the folder. */
   readonly keep: boolean;
-  readonly progress: Progress;
   readonly signal: AbortSignal;
+  say(line: string): void;
 }
 
 const durations: Partial<Record<ServiceName, Record<string, string>>> = {
@@ -59,16 +69,8 @@ const durations: Partial<Record<ServiceName, Record<string, string>>> = {
 /** Bytes; nothing but what is on them is taken of the memory. */
 const diskSize = 4_000_000_000;
 
-export async function openStage({
-  folder,
-  portOffset,
-  mayMount,
-  keep,
-  progress,
-  signal,
-}: StageOptions): Promise<Stage> {
-  rmSync(folder, { recursive: true, force: true });
-  makeFolder(folder, 0o755);
+export async function openStage({ folder, portOffset, mayMount, keep, signal, say }: StageOptions): Promise<Stage> {
+  emptyOwnFolder(folder);
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -103,25 +105,30 @@ export async function openStage({
       : undefined;
     const library = await findFaketime(join(folder, 'packages.log'));
     const clocks = library ? createClocks(library, join(folder, 'clocks')) : undefined;
-    const shop = await startShop({
-      portOffset,
-      dataDir: join(folder, 'shop'),
-      fresh: true,
-      progress,
-      signal,
+    const storeFolders = disks && {
+      postgres: join(disks.postgres.folder, 'postgres'),
+      kafka: join(disks.kafka.folder, 'kafka'),
+      logs: join(disks.logs.folder, 'logs'),
+      run: join(disks.logs.folder, 'run'),
+    };
+    const which = { portOffset, dataDir: join(folder, 'shop'), storeFolders };
+    const runner = createShopRunner({
+      ...which,
       settings: settings(wires, clocks),
       limits: noLimits,
       detours: { kafka: wires.kafka.port },
-      storeFolders: disks && {
-        postgres: join(disks.postgres.folder, 'postgres'),
-        kafka: join(disks.kafka.folder, 'kafka'),
-        logs: join(disks.logs.folder, 'logs'),
-        run: join(disks.logs.folder, 'run'),
-      },
     });
-    undo.push(() => shop.stop());
-    const kafkaFolder = disks ? join(disks.kafka.folder, 'kafka') : join(shop.folders.data, 'kafka');
-    return { shop, wires, disks, kafkaFolder, clocks, close };
+    undo.push(() => runner.stop());
+    const callOff = () => void runner.stop();
+    signal.addEventListener('abort', callOff);
+    await runner.start(true);
+    signal.removeEventListener('abort', callOff);
+    const shop = findShop(which);
+    const kafkaFolder = storeFolders?.kafka ?? join(shop.folders.data, 'kafka');
+    const gate = createGate();
+    const rollBacks = createRollBacks({ folder, which, shop, runner, gate, say });
+    const gateways = spreadOverGateways(Number(new URL(shop.url).port));
+    return { shop, runner, gateways, gate, rollBacks, wires, disks, kafkaFolder, clocks, close };
   } catch (error) {
     await close();
     throw error;

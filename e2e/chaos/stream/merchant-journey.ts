@@ -4,7 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
+import { shownOrder } from '../history/history.ts';
 import type { Random } from '../random.ts';
+import type { Gate } from '../stage/gate.ts';
 import { persistently } from './persistently.ts';
 import { countRefusal, persistence, type Tally } from './tally.ts';
 
@@ -14,10 +16,12 @@ export interface MerchantJourney {
   readonly random: Random;
   readonly tally: Tally;
   readonly stop: AbortSignal;
+  readonly gate: Gate;
 }
 
-export async function keepShop({ merchant, products, random, tally, stop }: MerchantJourney): Promise<void> {
-  const { api } = merchant;
+export async function keepShop(journey: MerchantJourney): Promise<void> {
+  const { merchant, random, tally, stop, gate } = journey;
+  const { api, login, session } = merchant;
   const onOrder = (id: string, what: string, body: object | undefined, headers?: Record<string, string>) =>
     api.send('POST', `/api/v1/admin/orders/${id}/${what}`, body, AdminOrder, headers);
   const wishes: readonly [Wish, ...Wish[]] = [
@@ -27,24 +31,36 @@ export async function keepShop({ merchant, products, random, tally, stop }: Merc
     ['refund', (id, key) => onOrder(id, 'refunds', { reason: 'a scratch', amount: part }, { 'idempotency-key': key })],
     ['call off', (id) => onOrder(id, 'cancel', { reason: 'out of reach' })],
   ];
-  const asking = persistence(merchant.session, tally);
+  const asking = persistence(session, tally);
   while (!stop.aborted) {
     await wait(random.between(300, 900));
+    await gate.passed();
     const [id] = random.shuffle([...tally.placed.keys()].slice(-40));
     const [what, ask] = random.pick(wishes);
     const key = randomUUID();
     try {
-      if (id) await persistently(() => ask(id, key), asking);
-      if (random.percent(40)) {
-        const path = `/api/v1/admin/inventory/${random.pick(products)}/receive`;
-        const goods = { quantity: 60, reference: `chaos ${key}` };
-        const headers = { 'idempotency-key': key };
-        await persistently(() => api.send('POST', path, goods, StockItem, headers), asking);
+      if (id) {
+        const order = shownOrder(await persistently(() => ask(id, key), asking));
+        tally.history.note(
+          login,
+          what === 'refund' ? { type: 'refund', orderId: id, order } : { type: 'order', order },
+        );
       }
+      if (random.percent(40)) await receiveGoods(journey);
     } catch (error) {
       countRefusal(tally, what, error);
     }
   }
+}
+
+/** Each delivery has a note of its own, so that it can be found again. */
+async function receiveGoods({ merchant, products, random, tally }: MerchantJourney): Promise<void> {
+  const [productId, key, pieces] = [random.pick(products), randomUUID(), 60];
+  const goods = { quantity: pieces, reference: `chaos ${key}` };
+  const path = `/api/v1/admin/inventory/${productId}/receive`;
+  const receive = () => merchant.api.send('POST', path, goods, StockItem, { 'idempotency-key': key });
+  await persistently(receive, persistence(merchant.session, tally));
+  tally.history.note(merchant.login, { type: 'received', productId, reference: goods.reference, pieces });
 }
 
 type Wish = readonly [what: string, ask: (orderId: string, key: string) => Promise<AdminOrder>];

@@ -1,10 +1,13 @@
 /** One purchase after another of one customer, with what can come after it: a cancellation, another card, the bank's page. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { exchange } from '../../shopper/exchange.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
+import { shownCart, shownOrder } from '../history/history.ts';
 import type { Random } from '../random.ts';
+import type { Gate } from '../stage/gate.ts';
 import { persistently } from './persistently.ts';
 import { countRefusal, persistence, type Tally } from './tally.ts';
 
@@ -14,6 +17,11 @@ export interface Journey {
   readonly random: Random;
   readonly tally: Tally;
   readonly stop: AbortSignal;
+  readonly gate: Gate;
+  /** Orders this customer was answered. */
+  readonly own: string[];
+  /** Whether the shop may have forgotten what it answered then, as its order database was taken back. */
+  forgot(at: number): boolean;
 }
 
 /** How many of 100 pay with what. */
@@ -32,8 +40,9 @@ const isRefused = (token: string): boolean => token === 'tok_insufficient_funds'
 const patience = 8_000;
 
 export async function buyOn(journey: Journey): Promise<void> {
-  const { stop, random, tally } = journey;
+  const { shopper, stop, random, tally, gate } = journey;
   while (!stop.aborted) {
+    await gate.passed();
     try {
       await buyOnce(journey);
     } catch (error) {
@@ -41,6 +50,14 @@ export async function buyOn(journey: Journey): Promise<void> {
     }
     await wait(random.between(50, 300));
   }
+  await noteCart(journey, () => shopper.cart());
+}
+
+/** Asks something of the cart, and notes what was shown of it. */
+async function noteCart({ shopper, tally }: Journey, ask: () => Promise<Cart>): Promise<Cart> {
+  const shown = await persistently(ask, persistence(shopper.session, tally));
+  tally.history.note(shopper.login, { type: 'cart', cart: shownCart(shown) });
+  return shown;
 }
 
 async function buyOnce(journey: Journey): Promise<void> {
@@ -49,20 +66,30 @@ async function buyOnce(journey: Journey): Promise<void> {
   const token = cardOf(random);
   const lines = random.shuffle(products).slice(0, random.percent(30) ? 2 : 1);
   const cancels = random.percent(15);
-  await persistently(() => shopper.emptyCart(), asking);
-  for (const productId of lines) await persistently(() => shopper.addToCart(productId, random.between(1, 3)), asking);
-  const cart = await persistently(() => shopper.cart(), asking);
+  await noteCart(journey, () => shopper.emptyCart());
+  for (const productId of lines) await noteCart(journey, () => shopper.addToCart(productId, random.between(1, 3)));
+  const cart = await noteCart(journey, () => shopper.cart());
 
   const key = randomUUID();
   const place = () => shopper.placeOrder({ token, cart, idempotencyKey: key });
   tally.asked += 1;
   const order = await persistently(place, asking);
+  const at = Date.now();
   tally.placed.set(order.id, { key, token });
-  if (random.percent(10) && (await persistently(place, asking)).id !== order.id) tally.doubled.push(key);
+  journey.own.push(order.id);
+  tally.history.note(shopper.login, { type: 'placed', order: shownOrder(order) });
+  if (random.percent(10)) {
+    const again = await persistently(place, asking);
+    if (again.id !== order.id && !journey.forgot(at)) tally.doubled.push(key);
+  }
 
   if (cancels) return cancelSoon(journey, order.id);
   if (isRefused(token) && random.percent(70)) return payWithAnother(journey, order.id);
   if (token === 'tok_action' && random.percent(80)) return answerBank(journey, order.id);
+  if (random.percent(40))
+    await seen(journey, order.id, ({ status }) => status === 'CONFIRMED' || status === 'CANCELLED');
+  const [earlier] = random.shuffle(journey.own.slice(-10));
+  if (earlier) await look(journey, earlier);
 }
 
 async function cancelSoon(journey: Journey, orderId: string): Promise<void> {
@@ -106,19 +133,25 @@ async function answerBank(journey: Journey, orderId: string): Promise<void> {
 /** The order once it is so; undefined when that does not come soon. */
 async function seen(journey: Journey, orderId: string, isSo: (order: Order) => boolean): Promise<Order | undefined> {
   for (const end = Date.now() + patience; Date.now() < end; await wait(200)) {
-    const order = await persistently(
-      () => journey.shopper.order(orderId),
-      persistence(journey.shopper.session, journey.tally),
-    );
+    const order = await look(journey, orderId);
     if (isSo(order)) return order;
   }
   return undefined;
 }
 
-async function wish(journey: Journey, what: string, ask: () => Promise<unknown>): Promise<void> {
-  await persistently(ask, persistence(journey.shopper.session, journey.tally)).catch((error: unknown) =>
-    countRefusal(journey.tally, what, error),
-  );
+async function look({ shopper, tally }: Journey, orderId: string): Promise<Order> {
+  const order = await persistently(() => shopper.order(orderId), persistence(shopper.session, tally));
+  tally.history.note(shopper.login, { type: 'order', order: shownOrder(order) });
+  return order;
+}
+
+async function wish({ shopper, tally }: Journey, what: string, ask: () => Promise<Order>): Promise<void> {
+  try {
+    const order = await persistently(ask, persistence(shopper.session, tally));
+    tally.history.note(shopper.login, { type: 'order', order: shownOrder(order) });
+  } catch (error) {
+    countRefusal(tally, what, error);
+  }
 }
 
 function cardOf(random: Random): string {

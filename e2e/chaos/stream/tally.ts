@@ -1,5 +1,6 @@
 /** What the stream asked for and was answered: what the shop is held to afterwards. */
 import type { Session } from '../../shopper/session.ts';
+import { createHistory, type History } from '../history/history.ts';
 import { isRefusal, type Persistence } from './persistently.ts';
 
 export interface Tally {
@@ -13,6 +14,7 @@ export interface Tally {
   unanswered: number;
   /** Keys that were asked with again and answered with another order. */
   readonly doubled: string[];
+  readonly history: History;
 }
 
 export interface PlacedOrder {
@@ -20,7 +22,9 @@ export interface PlacedOrder {
   readonly token: string;
 }
 
-export const newTally = (): Tally => ({ asked: 0, placed: new Map(), refused: new Map(), unanswered: 0, doubled: [] });
+export const newTally = (): Tally => ({
+  ...{ asked: 0, placed: new Map(), refused: new Map(), unanswered: 0, doubled: [], history: createHistory() },
+});
 
 /** Counts a refusal; any other error is thrown on. */
 export function countRefusal(tally: Tally, what: string, error: unknown): void {

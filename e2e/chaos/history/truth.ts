@@ -1,0 +1,75 @@
+/** What the shop says in the end, to be compared with what it told its clients before. */
+import { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
+import { StockMovement } from '@mambogo/contracts/api/inventory.ts';
+import { Cursor } from '@mambogo/contracts/page.ts';
+import type { z } from 'zod';
+import { readBooks } from '../../invariants/across-stores.ts';
+import type { Stores } from '../../invariants/stores.ts';
+import type { Shopper } from '../../shopper/shopper.ts';
+import type { RollBack } from '../stage/roll-back.ts';
+import { type ShownCart, type ShownOrder, shownCart, shownOrder } from './history.ts';
+
+export interface Truth {
+  readonly orders: ReadonlyMap<string, ShownOrder>;
+  /** Minor units that were taken for an order and not given back. */
+  readonly kept: ReadonlyMap<string, number>;
+  readonly carts: ReadonlyMap<string, ShownCart>;
+  /** Pieces of each time that goods came in, by reference. */
+  readonly received: ReadonlyMap<string, readonly number[]>;
+  /** Of those who signed up: who can log in. */
+  readonly welcome: ReadonlySet<string>;
+  /** Databases that were taken back to an earlier moment: what they told since then may be lost. */
+  readonly rollBacks: readonly RollBack[];
+}
+
+interface TruthSource {
+  readonly stores: Stores;
+  readonly shoppers: readonly Shopper[];
+  readonly merchant: Shopper;
+  readonly products: readonly string[];
+  readonly welcome: ReadonlySet<string>;
+  readonly rollBacks: readonly RollBack[];
+}
+
+export async function readTruth(source: TruthSource): Promise<Truth> {
+  const { stores, shoppers, merchant, products, welcome, rollBacks } = source;
+  const orders = await allPages(merchant, '/api/v1/admin/orders', AdminOrderPage);
+  const movements: StockMovement[] = [];
+  for (const productId of products)
+    movements.push(...(await allPages(merchant, `/api/v1/admin/inventory/${productId}/movements`, MovementPage)));
+  const arrived = movements.filter(({ type }) => type === 'received');
+  const carts = new Map<string, ShownCart>();
+  for (const shopper of shoppers) carts.set(shopper.login, shownCart(await shopper.cart()));
+  const { payments } = await readBooks(stores);
+  return {
+    orders: new Map(orders.map((order) => [order.id, shownOrder(order)])),
+    kept: new Map([...payments].map(([id, { captured, refunded }]) => [id, captured - refunded])),
+    carts,
+    received: new Map(
+      [...Map.groupBy(arrived, ({ reference = '' }) => reference)].map(([reference, all]) => [
+        reference,
+        all.map(({ quantity }) => quantity),
+      ]),
+    ),
+    welcome,
+    rollBacks,
+  };
+}
+
+const MovementPage = Cursor(StockMovement);
+
+async function allPages<T>(
+  { api }: Shopper,
+  path: string,
+  page: z.ZodType<{ items: T[]; next?: string | undefined }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
+    const { items, next } = await api.get(`${path}?${query}`, page);
+    all.push(...items);
+    cursor = next;
+  } while (cursor);
+  return all;
+}

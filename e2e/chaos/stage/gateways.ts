@@ -1,0 +1,33 @@
+/**
+ * Spreads the run's own connections to the shop over the instances of its gateway by turns, as a load balancer does. Everything
+ * else is reached where it is.
+ */
+import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
+
+export interface Gateways {
+  add(port: number): void;
+  /** Back to the first alone. */
+  removeFurther(): void;
+}
+
+/** @param first the port of the shop's address */
+export function spreadOverGateways(first: number): Gateways {
+  const connect = buildConnector({});
+  const ports = [first];
+  let turn = 0;
+  setGlobalDispatcher(
+    new Agent({
+      connect(options, done) {
+        turn += 1;
+        const port = Number(options.port) === first ? String(ports[turn % ports.length] ?? first) : options.port;
+        connect({ ...options, port }, done);
+      },
+    }),
+  );
+  return {
+    add: (port) => void ports.push(port),
+    removeFurther() {
+      ports.length = 1;
+    },
+  };
+}

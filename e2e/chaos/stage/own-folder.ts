@@ -1,0 +1,22 @@
+/** The folder of a run: emptied when it begins, but only if a run made it. */
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
+import { StartError } from '@mambogo/local/supervisor/start-error.ts';
+
+/** In every folder of a run, from its beginning on. */
+const marker = '.mambogo-chaos';
+
+/** Throws a StartError for a folder that has anything in it and is not of an earlier run. */
+export function emptyOwnFolder(folder: string): void {
+  if (existsSync(folder) && !mayBeEmptied(folder))
+    throw new StartError(
+      `${folder} is not empty and not of an earlier run of chaos (it has no ${marker}): name another folder, or remove it yourself`,
+    );
+  rmSync(folder, { recursive: true, force: true });
+  makeFolder(folder, 0o755);
+  writeFileSync(join(folder, marker), 'npm run chaos empties this folder when it begins.\n');
+}
+
+const mayBeEmptied = (folder: string): boolean =>
+  statSync(folder).isDirectory() && (readdirSync(folder).length === 0 || existsSync(join(folder, marker)));

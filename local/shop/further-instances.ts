@@ -1,0 +1,57 @@
+/**
+ * Further instances of services: each a process with a sidecar of its own, under the app id of the first, on ports that are
+ * free. Sidecars find both by that name, and both are in one consumer group.
+ */
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import type { Storefront } from '@mambogo/operator/api/storefront.ts';
+import { buildModel } from '@mambogo/operator/model/build-model.ts';
+import type { ServiceModel } from '@mambogo/operator/model/model.ts';
+import type { Placement } from '@mambogo/operator/model/placement.ts';
+import { sidecarName } from '../dapr/sidecar.ts';
+import { freePort } from '../supervisor/ports.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+
+export interface Instances {
+  /** @returns the port where it listens */
+  add(service: ServiceName): Promise<number>;
+}
+
+interface InstanceStart {
+  readonly storefront: Storefront;
+  readonly placement: Placement;
+  readonly supervisor: Supervisor;
+  start(service: ServiceModel, named: string): Promise<void>;
+}
+
+export function createInstances({ storefront, placement, supervisor, start }: InstanceStart): Instances {
+  const ports = new Map<ServiceName, number>();
+  return {
+    async add(service) {
+      const named = `${service}.2`;
+      const known = ports.get(service);
+      if (known !== undefined) {
+        const sidecar = supervisor.processes().find(({ name }) => name === sidecarName(named));
+        await Promise.all([named, ...(sidecar ? [sidecar.name] : [])].map((name) => supervisor.named(name).start()));
+        return known;
+      }
+      const instance = await elsewhere(storefront, placement, service);
+      await start(instance, named);
+      ports.set(service, instance.port);
+      return instance.port;
+    },
+  };
+}
+
+/** The same service on other ports. */
+async function elsewhere(storefront: Storefront, placement: Placement, name: ServiceName): Promise<ServiceModel> {
+  const port = await freePort();
+  const sidecar = { http: await freePort(), grpc: await freePort(), internalGrpc: await freePort() };
+  const { services } = buildModel(storefront, {
+    ...placement,
+    listen: (one) => (one.name === name ? { ...placement.listen(one), port } : placement.listen(one)),
+    sidecar: (one) => (one.name === name ? sidecar : placement.sidecar(one)),
+  });
+  const found = services.find((one) => one.name === name);
+  if (!found) throw new Error(`this shop has no service ${name}`);
+  return found;
+}
