@@ -7,7 +7,7 @@ import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Line } from '../text.ts';
 import { ShownCancellation } from './cancellation.ts';
-import { orderNumberPattern } from './order-number.ts';
+import { orderNumberOf, typedOrderNumber } from './order-number.ts';
 import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
 import { RefundedGoods } from './refunded-goods.ts';
 
@@ -42,7 +42,12 @@ export const listAllOrders = route({
     'All orders, newest first; `stuck=true` for those that wait for too long, `held=true` for goods that are set aside unpaid',
   query: z.object({
     status: OrderStatus.optional(),
-    number: z.string().regex(orderNumberPattern).optional(),
+    number: z
+      .string()
+      .regex(typedOrderNumber, 'is no order number')
+      .transform(orderNumberOf)
+      .optional()
+      .meta({ description: 'with or without its `M`, in any case' }),
     customer: CustomerId.optional(),
     stuck: z.stringbool().optional(),
     held: z.stringbool().optional(),

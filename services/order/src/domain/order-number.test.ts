@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { orderNumberPattern } from '@mambogo/contracts/api/order-number.ts';
+import { orderNumberOf, orderNumberPattern, typedOrderNumber } from '@mambogo/contracts/api/order-number.ts';
 import { drawBlock, newOrderNumber } from './order-number.ts';
 
 /** Some of the numbers that a block has. */
@@ -24,4 +24,15 @@ test('numbers are neither in order nor alike', () => {
   assert.ok(rising > 0.4 && rising < 0.6, `${rising} of them were higher than the one before`);
   // About 1,000 draws of 32 characters at each place: every one of them comes up.
   for (let place = 1; place <= 8; place++) assert.equal(new Set(numbers.map((number) => number[place])).size, 32);
+});
+
+test('a number is the same with and without its M, in any case; what is none is not taken for one', () => {
+  for (const typed of ['M7K3QW910', 'm7k3qw910', '7k3qw910', '7K3QW910']) {
+    assert.match(typed, typedOrderNumber);
+    assert.equal(orderNumberOf(typed), 'M7K3QW910');
+  }
+  assert.equal(orderNumberOf('1042'), 'M1042');
+  assert.equal(orderNumberOf('M7K3QW91'), 'MM7K3QW91', 'eight letters may begin with an M');
+  for (const typed of ['', 'M', '7K3', 'M7K3QW9U0', 'MM7K3QW9100', "1' or 1"])
+    assert.doesNotMatch(typed, typedOrderNumber);
 });

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Badge } from '../../../design/badge.tsx';
 import { Price } from '../../../design/price.tsx';
+import { countryName } from '../../../language/country-name.ts';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
@@ -14,7 +15,7 @@ const refundTones = { REQUESTED: 'warn', DONE: 'good', FAILED: 'bad' } as const;
 
 export function OrderFacts({ order }: { readonly order: AdminOrder }) {
   const { orders: words } = useMerchantMessages();
-  const { money, number } = useLanguage();
+  const { money, number, language } = useLanguage();
   const { shippingAddress: to, payment, shipment, cancellation, refunds, status } = order;
   const wasPaid = payment.status === 'CAPTURED' || payment.status === 'PARTIALLY_REFUNDED';
   return (
@@ -76,7 +77,7 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
       )}
       <Fact title={words.address}>
         <address>
-          {[to.name, to.line1, to.line2, `${to.postalCode} ${to.city}`, to.region, to.country]
+          {[to.name, to.line1, to.line2, `${to.postalCode} ${to.city}`, to.region, countryName(to.country, language)]
             .filter(Boolean)
             .map((line) => (
               <div key={line}>{line}</div>
