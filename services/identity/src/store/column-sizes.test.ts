@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { SecurityEventCode } from '@mambogo/contracts/security-events.ts';
+import { indexedMessageColumns } from '@mambogo/messaging/testing/message-columns.ts';
+import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
+import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { schema } from './database.ts';
+
+test('the longest text of each schema fits the index that has it', async (t) => {
+  const { database, drop } = await createTestDatabase('postgres', schema);
+  t.after(drop);
+  assert.deepEqual(
+    await columnFaults(database, {
+      ...indexedMessageColumns,
+      'signing_key.kid': 43,
+      'oidc_record.model': 40,
+      'oidc_record.uid': 43,
+      'oidc_record.user_code': 43,
+      'oidc_record.grant_id': 43,
+      'signed_in.uid': 43,
+      'security_event.code': SecurityEventCode,
+      'security_event.subject': 36,
+    }),
+    [],
+  );
+});

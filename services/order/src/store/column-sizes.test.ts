@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { OrderStatus, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { routes } from '@mambogo/contracts/api/routes.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import { indexedMessageColumns } from '@mambogo/messaging/testing/message-columns.ts';
+import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
+import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { schema } from './database.ts';
+
+test('the longest text of each schema fits the index that has it', async (t) => {
+  const { database, drop } = await createTestDatabase('postgres', schema);
+  t.after(drop);
+  assert.deepEqual(
+    await columnFaults(database, {
+      ...indexedMessageColumns,
+      // When the server started, and two object ids: numbers of 20 characters at most.
+      'order_number_block.incarnation': 100,
+      'order_summary.number': 'M'.length + 15,
+      'order_summary.status': OrderStatus,
+      'order_summary.cart_version': placeOrder.body.shape.cartVersion,
+      'idempotency_key.route': Math.max(...routes.map(({ id }) => id.length)),
+      'idempotency_key.key': limits.idempotencyKeyLength,
+    }),
+    [],
+  );
+});

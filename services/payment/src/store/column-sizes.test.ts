@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { indexedMessageColumns } from '@mambogo/messaging/testing/message-columns.ts';
+import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
+import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { schema } from './database.ts';
+
+test('the longest text of each schema fits the index that has it', async (t) => {
+  const { database, drop } = await createTestDatabase('postgres', schema);
+  t.after(drop);
+  assert.deepEqual(
+    await columnFaults(database, {
+      ...indexedMessageColumns,
+      'provider_callback.provider': 'simulator'.length,
+      'provider_callback.event_id': 200,
+    }),
+    [],
+  );
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
+import { Availability, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import { messageColumns } from '@mambogo/messaging/testing/message-columns.ts';
+import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
+import { wordLength } from '../domain/search-words.ts';
+import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+
+const uuid = 36;
+const { sku, name, description, brand, tags, images } = ProductInput.shape;
+
+test('the longest text of each schema fits its column, in characters and in bytes', async (t) => {
+  const { database } = await openCatalogue(t);
+  assert.deepEqual(
+    await columnFaults(database, {
+      ...messageColumns,
+      'category.id': uuid,
+      'category.slug': CategoryInput.shape.slug,
+      'category.name': CategoryInput.shape.name,
+      'category_former_slug.slug': CategoryInput.shape.slug,
+      'category_former_slug.category_id': uuid,
+      'product.id': uuid,
+      'product.sku': sku,
+      'product.sku_in_use': sku,
+      'product.name': name,
+      'product.description': description,
+      'product.currency': 'USD'.length,
+      'product.category_id': uuid,
+      'product.brand': brand,
+      'product.tags': { json: tags },
+      'product.images': { json: images },
+      'product.status': Product.shape.status,
+      // Code points: a letter may take four bytes.
+      'product_word.word': { characters: wordLength, bytes: 4 * wordLength },
+      'product_word.product_id': uuid,
+      'stock_level.product_id': uuid,
+      'stock_level.availability': Availability,
+    }),
+    [],
+  );
+});
+
+test('a product with all texts at their longest is saved, kept under its key, and shown as it was given', async (t) => {
+  const { send, ask } = await openCatalogue(t);
+  for (const letter of ['ラ', '𝔘', '"', 'ü', 'ﷺ']) {
+    const text = (length: number) => letter.repeat(length / letter.length);
+    const longest = {
+      ...tea,
+      sku: `LONG-${letter.codePointAt(0)}`,
+      name: text(100),
+      description: text(10_000),
+      brand: text(100),
+      tags: Array.from({ length: 20 }, () => text(50)),
+      images: Array.from({ length: 5 }, (_, n) => {
+        const url = `https://cdn.example.com/${n}/`;
+        return { url: url + text(2_048 - url.length), alt: text(200) };
+      }),
+    };
+    const answer = await send('POST', '/api/v1/products', longest, {
+      'idempotency-key': `long-${letter.codePointAt(0)}`,
+    });
+    assert.equal(answer.status, 201, `${letter}: ${await answer.clone().text()}`);
+    const shown = Product.parse(await (await ask(answer.headers.get('location') ?? '')).json());
+    for (const field of ['name', 'description', 'brand', 'tags', 'images'] as const)
+      assert.deepEqual(shown[field], longest[field], `${letter}: ${field}`);
+  }
+});
