@@ -5,7 +5,7 @@ export const benches = {
   attacks: 'Shoppers buy while each kind of attack runs: what they notice. Exit code 1 when a purchase failed.',
   threats: 'Threat detection on its corpus, beside nginx with ModSecurity and the OWASP Core Rule Set.',
   schemathesis:
-    'What schemathesis finds in the API, as an administrator. Exit code 1 on a 5xx or an undocumented answer.',
+    'What schemathesis finds in the API, as a merchant and as a shopper. Exit code 1 on a 5xx or an undocumented answer.',
   'operator-at-rest':
     'What the operator takes for many Storefronts, what it holds, and what it writes while nothing changes.',
   'operator-killed':

@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- schemathesis`: schemathesis asks the API whatever its OpenAPI document allows and much that it does not,
- * through the gateway of a shop of its own, as an administrator. Ends with 1 when there was a 5xx, or an answer that the document does
- * not have. `--cases N` (2,000), `--seed N`, `--url URL` for a shop that runs already, without limits (a run longer than its tokens says nothing).
+ * `npm run bench -- schemathesis`: schemathesis asks the API whatever its OpenAPI document allows and much that it does not, with controls,
+ * halves of surrogate pairs and the longest texts among it (hostile_texts.py), through the gateway of a shop of its own: half of it as a
+ * merchant, half as a shopper. Ends with 1 when there was a 5xx, or an answer that the document does not have. A shop that runs already
+ * (`--url`) needs to be without limits, and a run longer than its tokens says nothing.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,16 +22,20 @@ const given = benchCommandLine('schemathesis', [
   ['', 'on a shop of its own'],
   ['--cases 500 --seed 7', 'fewer, and other ones'],
 ])
-  .option('--cases <n>', 'how many requests', wholeNumber(1), 2_000)
+  .option('--cases <n>', 'how many requests', wholeNumber(1), 3_000)
   .option('--seed <n>', 'which ones', wholeNumber(), 1)
   .option(
     '--url <url>',
     'a shop that runs already, without limits; a run longer than its tokens says nothing',
     webOrigin,
   )
+  .option('--port-offset <n>', 'added to all ports of its own shop', wholeNumber(), 20_000)
   .option('--folder <folder>', 'where schemathesis keeps its own files', dataFolder('bench-schemathesis'))
   .parse(benchArguments(), fromUser)
   .opts();
+/** A merchant, a shopper; each with its name as password. */
+const accounts = ['admin', 'demo'];
+
 /** What it is about: answers that fail, and answers that nobody was promised. */
 const checks = [
   'not_a_server_error',
@@ -43,7 +48,7 @@ const python = await installSchemathesis();
 const shop = given.url
   ? undefined
   : await startShop({
-      portOffset: 20_000,
+      portOffset: given.portOffset,
       dataDir: dataFolder('bench'),
       progress: quietProgress,
       limits: noLimits,
@@ -53,8 +58,12 @@ const shop = given.url
     });
 try {
   const url = given.url ?? shop?.url ?? '';
-  const { access_token: token } = await logIn(await discover(url), logInPages('admin', 'admin'));
-  process.exitCode = await ask(url, token);
+  for (const account of accounts) {
+    console.log(`\nas ${account}`);
+    const { access_token: token } = await logIn(await discover(url), logInPages(account, account));
+    const code = await ask(url, token);
+    process.exitCode ||= code;
+  }
 } finally {
   await shop?.stop();
 }
@@ -71,11 +80,17 @@ async function ask(url: string, token: string): Promise<number> {
     ...['--checks', checks.join(','), '--continue-on-failure', '--request-timeout', '20', '--workers', '1'],
     // One worker: with more, Python 3.11 fails in its own parser. A stream that finds an order has no end.
     ...['--exclude-operation-id', 'followOrder', '--phases', 'examples,coverage,fuzzing', '--no-shrink'],
-    ...['--max-examples', String(Math.ceil(given.cases / (routes.length - 1)))],
+    ...['--max-examples', String(Math.ceil(given.cases / accounts.length / (routes.length - 1)))],
   ];
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', python, ...args], {
     stdio: 'inherit',
     cwd: given.folder,
+    env: {
+      ...process.env,
+      SCHEMATHESIS_HOOKS: 'hostile_texts',
+      PYTHONPATH: import.meta.dirname,
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
