@@ -48,9 +48,29 @@ export const IdentitySpec = exactlyOne({
         .max(8)
         .optional()
         .describe('acr values of a strong log-in there: with them refunds and the like ask for a fresh one'),
+      tokenType: z
+        .enum(['at+jwt', 'any'])
+        .optional()
+        .describe('at+jwt: only tokens whose `typ` follows RFC 9068 are taken, which no ID token is; default any'),
       clientId: text(200).optional().describe('as what the browser shop is registered there; default mambogo-spa'),
     })
     .optional(),
+});
+
+/** What the shop says of its own security to researchers and browsers. */
+export const SecuritySpec = z.strictObject({
+  contact: text(300)
+    .regex(
+      /^(mailto:[\x21-\x3f\x41-\x7e]+@[A-Za-z0-9.-]+|https:\/\/[A-Za-z0-9.-]+(\/[\x21-\x7e]*)?|tel:\+?[0-9-]+)$/,
+      'a mailto:, https: or tel: address',
+    )
+    .refine((address) => URL.canParse(address), 'a mailto:, https: or tel: address')
+    .optional()
+    .describe('whom security.txt names; default mailto:security@ and the host of the shop'),
+  hstsPreload: z
+    .boolean()
+    .optional()
+    .describe('Strict-Transport-Security asks browsers to know the host by https before any visit; hard to take back'),
 });
 
 export const PaymentsSpec = z.discriminatedUnion('provider', [

@@ -111,6 +111,15 @@ const mistakes: readonly [string, string, string | RegExp][] = [
   ['no YAML', 'a: [', /./],
   ['nothing', '', /^the file: /],
 ];
+const badContacts = ['javascript:alert(1)', 'https://[', 'https://1.2.3.999', 'mailto:nobody', 'http://a.example'];
+test('whom security.txt names has an address that the gateway takes', () => {
+  for (const contact of badContacts)
+    assert.deepEqual(
+      [...new Set(problems(storefront(`${spec}\n  security: { contact: "${contact}" }`)))],
+      ['spec.security.contact: a mailto:, https: or tel: address'],
+      contact,
+    );
+});
 for (const [what, text, expected] of mistakes) {
   test(`${what} is named`, () => {
     const found = problems(text);

@@ -15,6 +15,7 @@ import {
   ImagesSpec,
   IngressSpec,
   PaymentsSpec,
+  SecuritySpec,
   SettingsSpec,
   TlsSpec,
 } from './edge-spec.ts';
@@ -44,6 +45,7 @@ export const StorefrontSpec = z
     data: DataSpec.optional(),
     tls: TlsSpec.optional(),
     identity: IdentitySpec.optional(),
+    security: SecuritySpec.optional(),
     payments: PaymentsSpec,
     catalog: z.strictObject({ seed: z.enum(['demo', 'none']) }).optional(),
     currency: z

@@ -6,6 +6,7 @@
 import { isSchema, type Schema } from './structural.ts';
 
 export const fieldMeanings: Readonly<Record<string, string>> = {
+  security: 'what the shop says of its own security',
   images: 'where images come from',
   'images.registry': "in front of every image's name; the operator's own when absent",
   'images.pullPolicy': 'when images are fetched',
@@ -79,6 +80,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   'identity.embedded': "the shop's own service",
   'identity.external': 'an OpenID provider elsewhere',
   'external.issuer': 'its issuer, as in its tokens',
+  'external.tokenType': 'which access tokens are taken by their type',
   'external.acrValues': 'how it names a strong log-in; without them nothing asks for a fresh one',
   'external.audience': 'the audience its tokens name',
   payments: 'who takes the money',

@@ -90,9 +90,17 @@ export function withoutEffect(storefront: Storefront): FieldNote[] {
   const absent = Object.keys(storefront.spec.services ?? {}).filter((name) => !present.has(name));
   return [
     ...notBuilt(storefront),
+    ...hstsWithoutHttps(storefront),
     ...absent.map((name) => note(`spec.services.${name}`, 'has no effect, as this shop has no such service')),
     ...partsWithoutPods(storefront).map((name) => note(`spec.pods.${name}`, 'has no effect, as no pod is of it')),
   ];
+}
+
+/** Strict-Transport-Security means something on https alone: the gateway sends it nowhere else. */
+function hstsWithoutHttps({ spec: { security, publicUrl } }: Storefront): FieldNote[] {
+  return security?.hstsPreload && publicUrl?.startsWith('http:')
+    ? [note('spec.security.hstsPreload', 'has no effect, as the shop is reached by http')]
+    : [];
 }
 
 function partsWithoutPods(storefront: Storefront): string[] {

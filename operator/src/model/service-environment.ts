@@ -44,7 +44,9 @@ export function serviceEnvironment(
 /** Who gives tokens, and whom they are for where an outside issuer says that. */
 function issuerSettings({ spec }: Storefront, publicUrl: string): Record<string, string> {
   const outside = spec.identity?.external;
-  return outside ? { ISSUER: outside.issuer, AUDIENCE: outside.audience } : { ISSUER: `${publicUrl}/auth` };
+  if (!outside) return { ISSUER: `${publicUrl}/auth` };
+  const { issuer, audience, tokenType } = outside;
+  return { ISSUER: issuer, AUDIENCE: audience, ...(tokenType ? { TOKEN_TYPE: tokenType } : {}) };
 }
 
 /** An outside issuer has `acr` values of its own: without them nobody knows what to ask it for. */
@@ -104,7 +106,7 @@ function settingValue(
   placement: Placement,
 ): string | undefined {
   const defaults = profileDefaults[storefront.spec.profile];
-  const { payments, catalog, amounts } = storefront.spec;
+  const { payments, catalog, amounts, security } = storefront.spec;
   const simulated = payments.provider === 'simulator';
   switch (setting) {
     case 'ACTION_WINDOW_SECONDS':
@@ -115,6 +117,8 @@ function settingValue(
       return String(defaults.demoAccounts && !storefront.spec.identity?.external);
     case 'HELD_UNITS_PER_CUSTOMER':
       return String(defaults.heldUnitsPerCustomer);
+    case 'HSTS_PRELOAD':
+      return security?.hstsPreload === undefined ? undefined : String(security.hstsPreload);
     case 'LEDGER_FILE':
       return placement.dataFile(service, 'ledger.sqlite');
     case 'MAX_ORDER_TOTAL':
@@ -145,6 +149,8 @@ function settingValue(
     }
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
+    case 'SECURITY_CONTACT':
+      return security?.contact;
     case 'STAFF_MFA':
       return defaults.staffMfa;
     case 'TRUSTED_PROXIES':

@@ -44,6 +44,7 @@ export type SettingName =
   | 'CATALOG_SEED'
   | 'DEMO_ACCOUNTS'
   | 'HELD_UNITS_PER_CUSTOMER'
+  | 'HSTS_PRELOAD'
   | 'LEDGER_FILE'
   | 'LIMITS_FILE'
   | 'MAX_ORDER_TOTAL'
@@ -58,6 +59,7 @@ export type SettingName =
   | 'PSP_PUBLIC_URL'
   | 'PSP_URL'
   | 'RESERVATION_SECONDS'
+  | 'SECURITY_CONTACT'
   | 'STAFF_MFA'
   | 'TRUSTED_PROXIES'
   | 'SHOP_ORIGIN';

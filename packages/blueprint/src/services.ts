@@ -40,7 +40,7 @@ export const services: readonly ServiceBlueprint[] = [
     ],
     credentials: [...sidecarTokens, 'redis-password'],
     sidecarCredentials: [],
-    settings: ['LIMITS_FILE', 'PROFILE', 'TRUSTED_PROXIES'],
+    settings: ['HSTS_PRELOAD', 'LIMITS_FILE', 'PROFILE', 'SECURITY_CONTACT', 'TRUSTED_PROXIES'],
     migrates: false,
     size: { cpuMillis: 100, memoryMiB: 128 },
   },
