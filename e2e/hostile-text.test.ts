@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { Category } from '@mambogo/contracts/api/categories.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
@@ -61,6 +62,14 @@ const samples: Record<string, () => Promise<Sample>> = {
   createProduct: async () => ({ body: newProduct() }),
   changeProduct: async () => ({ path: { id: mug.id }, body: { ...newProduct(), sku: mug.sku } }),
   createCategory: async () => ({ body: { slug: `text-${randomUUID()}`, name: 'Text' } }),
+  changeCategory: once(async () => {
+    const slug = `text-${randomUUID()}`;
+    const body = { slug, name: 'Text' };
+    await merchant.shopper.api.send('POST', '/api/v1/categories', body, Category);
+    return { path: { slug }, body };
+  }),
+  mergeCategory: async () => ({ path: { slug: mug.category.slug }, body: { into: 'none' } }),
+  reactivateProduct: async () => ({ path: { id: mug.id }, body: { sku: mug.sku } }),
   addCartItem: async () => ({ body: { productId: mug.id, quantity: 1 } }),
   placeOrder: async () => {
     await shopper.emptyCart();
@@ -108,7 +117,8 @@ const hostile = ({ maxLength = 200 }: TextField): readonly string[] => [
   '\u200b\u200b\u200b',
   '𝔘'.repeat(Math.floor(maxLength / 2)),
   '"\\'.repeat(Math.floor(maxLength / 2)),
-  'ü'.repeat(maxLength),
+  // Three bytes a unit are the most there can be.
+  'ラ'.repeat(maxLength),
 ];
 
 for (const route of routes) {
@@ -128,6 +138,13 @@ for (const route of routes) {
           if (answer.status >= 400) refused += 1;
           if (!text.isWellFormed() || text.includes('\u0000')) if (answer.status < 400) failed.push(what);
         }
+      const { path, body } = await sample();
+      const all = fields.reduce(
+        (filled, { path: at, maxLength = 200 }) => withText(filled, at, 'ラ'.repeat(maxLength)),
+        body ?? {},
+      );
+      const { status, text } = await send(route, { path, body: all });
+      if (status >= 500) failed.push(`all fields at their longest were ${status}: ${text.slice(0, 200)}`);
       assert.deepEqual(failed, []);
       assert.ok(refused >= 2 * fields.length, 'what cannot be stored is refused');
     });

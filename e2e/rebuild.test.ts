@@ -6,14 +6,24 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { setting, shopInside } from './shop-under-test.ts';
+import { setting, shopInside, shopUrl } from './shop-under-test.ts';
+import { logInMerchant } from './shopper/merchant.ts';
+import { confirmedMugs } from './shopper/place-mugs.ts';
+import { signUpShopper } from './shopper/shopper.ts';
+import { waitUntil } from './shopper/wait-until.ts';
 
 const run = promisify(execFile);
 const rebuild = (...args: string[]) =>
   run(process.execPath, [fileURLToPath(new URL('../local/rebuild.ts', import.meta.url)), ...args]);
 let here: string[];
-before(() => {
+before(async () => {
   here = ['--port-offset', setting('SHOP_PORT_OFFSET'), '--data', join(setting('SHOP_DATA_PARENT'), 'shop')];
+  // The shop may have no order yet. Its last step is waited for: nothing changes it while orders are rebuilt.
+  const shopper = await signUpShopper(shopUrl());
+  const { id } = await confirmedMugs(await logInMerchant(shopUrl()), shopper);
+  await waitUntil('the stock of the order is committed', async () =>
+    (await shopper.timeline(id)).some(({ type }) => type === 'order.stock-committed'),
+  );
 });
 
 test('every order is folded anew from its log, to the same bytes', async () => {

@@ -9,6 +9,7 @@ import {
   type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { problemResponses, problemsOf } from './openapi-problems.ts';
 import type { OperationText } from './operations/operation-text.ts';
@@ -83,6 +84,7 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
     ...Object.fromEntries(
       Object.entries(route.answers).map(([status, schema]) => [status, goodAnswer(route, schema, text)]),
     ),
+    ...redirectOf(route),
     ...problemsOf(route),
   },
 });
@@ -118,6 +120,16 @@ const idempotencyKey = z
   .meta({ description: 'a fresh one per intention; the same one again has its effect once, for 24 h' });
 
 const entityTag = z.string().meta({ description: 'the ETag you read, or `*`', example: '"7"' });
+
+const redirectOf = ({ redirects }: Route): ZodOpenApiResponsesObject =>
+  redirects === undefined
+    ? {}
+    : {
+        '308': {
+          description: redirects,
+          headers: z.object({ Location: z.string().meta({ description: 'where to go on' }) }),
+        },
+      };
 
 const goodAnswer = (
   { stream, owner, path, idempotent }: Route,

@@ -121,6 +121,46 @@ journey(
   },
 );
 
+journey('a product is retired and sold again; a category is renamed, and merged into another one', async (visit) => {
+  const merchant = await logInMerchant(shopUrl());
+  const mug = await merchant.offer(0);
+  const { page } = await visit();
+  await logIn(page, admin);
+  await page.goto(`/merchant/products/${mug.id}`);
+  await page.getByRole('button', { name: 'Retire' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+  await page.getByText('This product is retired').waitFor();
+  await page.getByRole('button', { name: 'Put on sale again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Put on sale again' }).click();
+  await page.getByText(`${mug.name} is on sale again.`).waitFor();
+  await page.getByRole('button', { name: 'Save' }).waitFor();
+
+  const [name, slug] = [`Journey ${randomUUID().slice(0, 8)}`, `journey-${randomUUID()}`];
+  await page.goto('/merchant/products/categories');
+  await page.getByRole('button', { name: 'Add category' }).click();
+  const adding = page.getByRole('dialog', { name: 'New category' });
+  await adding.getByLabel('Name', { exact: true }).fill(name);
+  await adding.getByLabel('Address', { exact: true }).fill(slug);
+  await adding.getByRole('button', { name: 'Add category' }).click();
+  await page.getByRole('button', { name: `Rename ${name}` }).click();
+  const renaming = page.getByRole('dialog', { name: `Rename ${name}` });
+  await renaming.getByLabel('Address', { exact: true }).fill(`${slug}-2`);
+  await renaming.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`/category/${slug}-2`).waitFor();
+  await page.goto(`/category/${slug}`);
+  await page.waitForURL((url) => url.pathname === `/category/${slug}-2`);
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+
+  await page.goto('/merchant/products/categories');
+  await page.getByRole('button', { name: `Merge ${name} into another category` }).click();
+  const merging = page.getByRole('dialog', { name: `Merge ${name} into another category?` });
+  await merging.getByLabel('Merge into').selectOption('kitchen');
+  await merging.getByRole('button', { name: 'Merge' }).click();
+  await page.getByText(`${name} is merged into`).waitFor();
+  await page.goto(`/category/${slug}`);
+  await page.waitForURL((url) => url.pathname === '/category/kitchen');
+});
+
 journey('who is no merchant is told so', async (visit) => {
   const { page } = await visit();
   await signUp(page);

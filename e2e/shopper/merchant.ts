@@ -1,7 +1,8 @@
 /** What a merchant does for the journeys: puts a product of their own on sale, so that no journey is in another's way. */
 import { randomUUID } from 'node:crypto';
+import { Category } from '@mambogo/contracts/api/categories.ts';
 import { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
-import { Category, Product } from '@mambogo/contracts/api/products.ts';
+import { Product } from '@mambogo/contracts/api/products.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import { z } from 'zod';
 import { createOrderDesk, type OrderDesk } from './order-desk.ts';

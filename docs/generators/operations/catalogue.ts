@@ -31,12 +31,39 @@ export const catalogue: OperationTexts = {
   },
   retireProduct: {
     description:
-      'Takes a product out of sale. It stays readable, as orders refer to it, and is no longer listed or put into carts.',
+      'Takes a product out of sale. It stays readable, as orders refer to it, and is no longer listed or put into carts; its SKU is free for another product. `reactivateProduct` undoes it.',
     answer: { ...product, status: 'retired', version: 4 },
+  },
+  reactivateProduct: {
+    description:
+      'Undoes `retireProduct`: the product is listed and sold again, with the stock it has. While it was retired its SKU was free: when another product has taken it, the answer is 409, and a new `sku` in the body is what puts it on sale. A product that is on sale stays as it is.',
+    request: { sku: 'GARDEN-0042-B' },
+    answer: { ...product, sku: 'GARDEN-0042-B', version: 5 },
+  },
+  getCategory: {
+    description:
+      'One category by its slug. A slug that the category had before, or that was the slug of a category merged into it, is a 308 to the address it has now; a slug that leads nowhere is 404.',
+    answer: category,
   },
   createCategory: {
     description: 'Adds a category. A slug that is in use is 409.',
     request: { slug: 'garden', name: 'Garden' },
     answer: category,
+  },
+  changeCategory: {
+    description:
+      'Gives a category another slug, another name, or both. Its products stay in it. The former slug keeps leading to it, in addresses and in `?category=`, until another category takes it. A slug that another category has is 409.',
+    request: { slug: 'garden', name: 'Garden and balcony' },
+    answer: { ...category, name: 'Garden and balcony' },
+  },
+  mergeCategory: {
+    description:
+      'Moves all products of a category, retired ones too, into another one and ends the category, in one transaction. Each product has its next version by it, and a `product.changed` event. The slugs of the ended category lead to the other one from then on. Returns the other category.',
+    request: { into: 'garden' },
+    answer: category,
+  },
+  removeCategory: {
+    description:
+      'Removes a category and its slugs, which lead nowhere from then on. While it has products, retired ones too, the answer is 409, unless `moveProductsTo` names a category that takes them in the same transaction.',
   },
 };

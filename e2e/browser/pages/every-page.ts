@@ -117,6 +117,13 @@ export const merchantPages: readonly SomePage[] = [
   ),
   after('merchant-refund', merchantOrder, (page) => page.getByRole('button', { name: 'Pay back' }).click()),
   desk('products', '/merchant/products'),
+  desk('categories', '/merchant/products/categories'),
+  after('merchant-category-to-merge', desk('', '/merchant/products/categories'), (page) =>
+    page
+      .getByRole('button', { name: /^Merge .* into another category$/ })
+      .first()
+      .click(),
+  ),
   newProduct,
   after('merchant-new-product-unfinished', newProduct, async (page) => {
     await page.getByRole('button', { name: 'Add product' }).click();

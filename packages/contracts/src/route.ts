@@ -41,6 +41,8 @@ export interface Route {
   readonly idempotent?: true | 'optional';
   /** `required`: no If-Match is 428; `optional`: compared when there is one. */
   readonly ifMatch?: 'required' | 'optional';
+  /** When the answer may be 308 with a `Location` instead; undefined = never. */
+  readonly redirects?: string;
   /** Status -> body; undefined = no body. Problems are added to the document by themselves. */
   readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
   /** The answer is a stream of server-sent events. */

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
 export const StoredAnswer = z.object({
   status: z.int(),
   headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 /** SHA-256 in hex of whatever decides what a request does: equal for equal requests. */

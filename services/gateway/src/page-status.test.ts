@@ -22,7 +22,9 @@ beforeEach(() => {
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json', etag: '"1"' }).end(JSON.stringify(body));
     if (path === '/api/v1/categories') return void answer(200, [{ id: sold, slug: 'tea', name: 'Tea' }]);
-    if (path.endsWith(unknown)) return void answer(404, {});
+    if (path === '/api/v1/categories/chai')
+      return void response.writeHead(308, { location: '/api/v1/categories/tea' }).end();
+    if (path.endsWith(unknown) || path.startsWith('/api/v1/categories/')) return void answer(404, {});
     answer(200, { status: path.endsWith(retired) ? 'retired' : 'active' });
   });
 });
@@ -50,6 +52,14 @@ test('what is not there is 404, what was retired 410, and the page is there all 
   ] as const)
     assert.deepEqual(await page(path), [status, '<p>page</p>'], path);
   assert.deepEqual(await page(`/product/${retired}`, 'HEAD'), [410, '']);
+});
+
+test('the former address of a category leads to its present one, with what else it asks for', async () => {
+  const { statusCode, headers, body } = await request(`${gateway.url}/category/chai?sort=price`, {
+    headers: { host: new URL(publicUrl).host },
+  });
+  assert.deepEqual([statusCode, headers.location], [308, '/category/tea?sort=price']);
+  assert.equal(await body.text(), '<p>page</p>');
 });
 
 test('what was read for the status is not read again for the page', async () => {

@@ -1,19 +1,17 @@
-/** The catalogue's shapes and routes. */
+/** Products: their shapes and routes. */
 import { z } from 'zod';
-import { CategoryId, ProductId } from '../ids.ts';
+import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Line, Note } from '../text.ts';
 import { Time } from '../time.ts';
+import { Category } from './categories.ts';
 import { imageAddressRule, isImageAddress } from './image-address.ts';
 
 export const Availability = z.enum(['in-stock', 'low-stock', 'out-of-stock']);
 export type Availability = z.infer<typeof Availability>;
-
-export const Category = z.object({ id: CategoryId, slug: z.string(), name: z.string() }).meta({ id: 'Category' });
-export type Category = z.infer<typeof Category>;
 
 export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(200) });
 
@@ -95,16 +93,6 @@ export const getProduct = route({
   answers: { 200: Product },
 });
 
-export const listCategories = route({
-  id: 'listCategories',
-  method: 'GET',
-  path: '/api/v1/categories',
-  owner: 'product',
-  summary: 'All categories',
-  rate: 'products',
-  answers: { 200: z.array(Category) },
-});
-
 const PriceAmount = z.int().min(limits.amount.min).max(limits.amount.max).meta({
   description: "minor units; within the shop's own limits, and a multiple of what its payment provider can charge",
 });
@@ -174,23 +162,20 @@ export const retireProduct = route({
   answers: { 200: Product },
 });
 
-export const createCategory = route({
-  id: 'createCategory',
+export const reactivateProduct = route({
+  id: 'reactivateProduct',
   method: 'POST',
-  path: '/api/v1/categories',
+  path: '/api/v1/products/{id}/reactivate',
   owner: 'product',
-  summary: 'Add a category',
+  summary: 'Put a retired product on sale again',
   scopes: ['product:write'],
   rate: 'merchants',
-  body: z.strictObject({
-    slug: z
-      .string()
-      .min(1)
-      .max(100)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-    name: Line({ max: 100 }),
-  }),
-  staffText: ['name'],
+  params: z.object({ id: ProductId }),
+  body: z
+    .strictObject({
+      sku: Sku.optional().meta({ description: 'a new one, where another product has taken the one it had' }),
+    })
+    .optional(),
   idempotent: 'optional',
-  answers: { 201: Category },
+  answers: { 200: Product },
 });

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import * as adminOrders from './admin-orders.ts';
 import * as cart from './cart.ts';
+import * as categories from './categories.ts';
 import * as deadLetters from './dead-letters.ts';
 import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
@@ -16,11 +17,16 @@ import * as securityEvents from './security-events.ts';
 export const routes: readonly Route[] = [
   products.listProducts,
   products.getProduct,
-  products.listCategories,
   products.createProduct,
   products.changeProduct,
   products.retireProduct,
-  products.createCategory,
+  products.reactivateProduct,
+  categories.listCategories,
+  categories.getCategory,
+  categories.createCategory,
+  categories.changeCategory,
+  categories.mergeCategory,
+  categories.removeCategory,
   cart.getCart,
   cart.emptyCart,
   cart.addCartItem,

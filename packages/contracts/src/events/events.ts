@@ -1,4 +1,5 @@
 /** Every event there is, by its CloudEvents type. */
+import * as category from './category-events.ts';
 import { type EventDefinition, eventType } from './event.ts';
 import * as identity from './identity-events.ts';
 import * as inventory from './inventory-events.ts';
@@ -30,6 +31,11 @@ export const events: readonly EventDefinition[] = [
   product.productCreated,
   product.productChanged,
   product.productRetired,
+  product.productReactivated,
+  category.categoryCreated,
+  category.categoryChanged,
+  category.categoryMerged,
+  category.categoryRemoved,
   identity.personErased,
 ];
 

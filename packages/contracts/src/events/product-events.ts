@@ -1,6 +1,6 @@
 /** What the catalogue tells the world (topic product.events, compacted, key productId): the product as it now is. */
 import { z } from 'zod';
-import { ProductId } from '../ids.ts';
+import { CategoryId, ProductId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { defineEvent, openEnum } from './event.ts';
 
@@ -12,6 +12,8 @@ const asItNowIs = z.object({
   name: z.string(),
   price: Money,
   status: openEnum('active', 'retired'),
+  /** Absent from earlier releases. */
+  categoryId: CategoryId.optional(),
   version: z.int(),
 });
 
@@ -33,5 +35,12 @@ export const productRetired = defineEvent({
   ...product,
   name: 'product.retired',
   summary: 'A product is no longer sold',
+  data: asItNowIs,
+});
+
+export const productReactivated = defineEvent({
+  ...product,
+  name: 'product.reactivated',
+  summary: 'A product that was retired is sold again',
   data: asItNowIs,
 });

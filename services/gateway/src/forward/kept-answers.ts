@@ -3,7 +3,8 @@
  * better than nothing), and the built files of the pages, whose names change with their content. Never anything that depends
  * on who asks.
  */
-import { getProduct, listCategories, listProducts } from '@mambogo/contracts/api/products.ts';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
 import type { Request } from 'express';
 import { pathOf } from '../arrival/check-address.ts';
 import type { Context } from '../context.ts';

@@ -1,10 +1,12 @@
 /**
  * The status of a page about a thing of the catalogue. Web does not know the catalogue, so its page is a 200 whatever the
  * address names; search engines and link checkers go by the status: 404 for a product or category that is not there, 410 for a
- * product that was retired. The page itself is web's, and says the same in words. Without an answer of the catalogue it stays 200.
+ * product that was retired, 308 for the former address of a category. The page itself is web's, and says the same in words. Without an
+ * answer of the catalogue it stays 200.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { Category, getProduct, listCategories, Product } from '@mambogo/contracts/api/products.ts';
+import { Category, getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
+import { getProduct, Product } from '@mambogo/contracts/api/products.ts';
 import { limitedAs } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, Response } from 'express';
@@ -18,6 +20,7 @@ import { answerHeaders } from './answer-headers.ts';
 const found = 200;
 const notFound = 404;
 const gone = 410;
+const moved = 308;
 
 /** @returns undefined: this page's status does not depend on the catalogue */
 export function pageStatus(
@@ -44,11 +47,18 @@ export function pageStatus(
     const { status, body } = await read(listCategories.path);
     if (status !== found) return found;
     const categories = z.array(Category.pick({ slug: true })).parse(body);
-    return categories.some((category) => category.slug === decodeURIComponent(slug)) ? found : notFound;
+    if (categories.some((category) => category.slug === decodeURIComponent(slug))) return found;
+    const parsed = getCategory.params.safeParse({ slug });
+    if (!parsed.success) return notFound;
+    const answer = await read(getCategory.path.replace('{slug}', parsed.data.slug));
+    const now = answer.location?.split('/').at(-1);
+    if (answer.status !== moved || !now) return answer.status === notFound ? notFound : found;
+    response.setHeader('location', `/category/${now}${new URL(request.url, 'http://shop').search}`);
+    return moved;
   }
 
   /** As the page's own script is about to read it: kept for that, too. */
-  async function read(path: string): Promise<{ status: number; body: unknown }> {
+  async function read(path: string): Promise<{ status: number; body?: unknown; location?: string }> {
     const fresh = context.lastGood.findFresh(path);
     if (fresh) return { status: found, body: JSON.parse(fresh.body.toString()) };
     const { statusCode, headers, body } = await context.peers.call('product', {
@@ -64,7 +74,8 @@ export function pageStatus(
       body.destroy();
       throw new Error('there is no memory for an answer of the catalogue');
     }
-    if (statusCode === found) context.lastGood.keep(path, keptHeaders(headers, response, body), body);
+    if (statusCode !== found) return { status: statusCode, location: headers.location };
+    context.lastGood.keep(path, keptHeaders(headers, response, body), body);
     return { status: statusCode, body: JSON.parse(body.toString()) };
   }
 }

@@ -1,5 +1,5 @@
-/** A new product is in the catalogue: it gets an empty shelf. */
-import { productCreated } from '@mambogo/contracts/events/product-events.ts';
+/** A product is in the catalogue, new or again: it has a stock row, an empty one if it had none. */
+import { productCreated, productReactivated } from '@mambogo/contracts/events/product-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';
 import { addStockItems } from '../store/stock-store.ts';
@@ -7,3 +7,10 @@ import { addStockItems } from '../store/stock-store.ts';
 export const onProductCreated = on<typeof productCreated, Context>(productCreated, async (_context, work, data) => {
   await addStockItems(work.manager, [data.productId]);
 });
+
+export const onProductReactivated = on<typeof productReactivated, Context>(
+  productReactivated,
+  async (_context, work, data) => {
+    await addStockItems(work.manager, [data.productId]);
+  },
+);

@@ -1,10 +1,10 @@
-/** What inventory reacts to: facts of orders, each a command to the order's reservation, and products that are new. */
+/** What inventory reacts to: facts of orders, each a command to the order's reservation, and products that are new, or on sale again. */
 import { reactionsTo } from '@mambogo/messaging/inbox/reactions-to.ts';
 import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
 import type { Context } from '../context.ts';
 import { heardFacts } from '../domain/heard-facts.ts';
 import { changeReservation } from '../store/change-reservation.ts';
-import { onProductCreated } from './on-product-created.ts';
+import { onProductCreated, onProductReactivated } from './on-product-created.ts';
 
 export const subscriptions: Reactions<Context> = {
   ...reactionsTo(
@@ -13,5 +13,5 @@ export const subscriptions: Reactions<Context> = {
     ({ settings }: Context, work, { orderId, command }) =>
       changeReservation(work, orderId, command, settings.RESERVATION_SECONDS),
   ),
-  'product.events': [onProductCreated],
+  'product.events': [onProductCreated, onProductReactivated],
 };

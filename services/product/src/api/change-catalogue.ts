@@ -13,9 +13,10 @@ import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import { productTag } from '../domain/entity-tag.ts';
 import type { CatalogueProduct, Decision, ProductDetails } from '../domain/product.ts';
+import { findCategory } from '../store/category-store.ts';
 import { isDuplicate } from '../store/duplicate-key.ts';
-import { CategoryEntity } from '../store/entities.ts';
 import { viewProduct } from '../store/product-view.ts';
+import { retryDeadlock } from '../store/retry-deadlock.ts';
 import { lockProduct, saveProduct } from '../store/save-product.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
@@ -26,18 +27,29 @@ export const changeCatalogue = (
   decide: (work: Work) => Promise<Decision>,
   toAnswer: (product: Product) => Answer = (product) => saved(200, product),
 ): Promise<Answer> =>
-  doWork({ correlationId: newId(), actor: `merchant:${request.caller}` }, (work) =>
-    oncePerKey(work.manager, request, async () => {
-      const decision = await decide(work);
-      const { id, sku } = decision.next;
-      await saveProduct(work, decision).catch((error: unknown) => {
-        if (isDuplicate(error, 'product_sku')) throw new Problem('conflict', `another product has the sku ${sku}`);
-        throw error;
-      });
-      const product = await viewProduct(work.manager, id);
-      if (!product) throw new Error(`product ${id} was saved and is not there`);
-      return toAnswer(product);
-    }),
+  retryDeadlock(() =>
+    doWork({ correlationId: newId(), actor: `merchant:${request.caller}` }, (work) =>
+      oncePerKey(work.manager, request, async () => {
+        const decision = await decide(work);
+        const { id, sku } = decision.next;
+        await saveProduct(work, decision).catch((error: unknown) => {
+          if (isDuplicate(error, 'product_sku')) throw skuTaken(sku, decision.fact);
+          throw error;
+        });
+        const product = await viewProduct(work.manager, id);
+        if (!product) throw new Error(`product ${id} was saved and is not there`);
+        return toAnswer(product);
+      }),
+    ),
+  );
+
+const skuTaken = (sku: string, fact: Decision['fact']) =>
+  new Problem(
+    'conflict',
+    fact === 'reactivated'
+      ? `another product has taken the sku ${sku} meanwhile: send {"sku": "..."} with one that is free`
+      : `another product has the sku ${sku}`,
+    { errors: [{ pointer: '/sku', detail: 'another product has it' }] },
   );
 
 export async function lockedProduct({ manager }: Work, id: ProductId): Promise<CatalogueProduct> {
@@ -59,7 +71,7 @@ export async function detailsOf(
     throw new Problem('validation', `/price/amount: ${fault}`, {
       errors: [{ pointer: '/price/amount', detail: fault }],
     });
-  const category = await manager.findOneBy(CategoryEntity, { slug });
+  const category = await findCategory(manager, slug, 'lock in share mode');
   if (!category) throw broken('/category', `there is no category ${slug}; GET /categories lists them`);
   return { ...rest, categoryId: category.id };
 }

@@ -1,5 +1,5 @@
 /** GET /categories: all of them, by name. */
-import { listCategories } from '@mambogo/contracts/api/products.ts';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
 import { CategoryEntity } from '../store/entities.ts';

@@ -1,5 +1,8 @@
-/** The answer for an id the catalogue does not know. */
+/** The answers for what the catalogue does not know. */
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 
 export const noSuchProduct = (id: ProductId): Problem => new Problem('not-found', `there is no product ${id}`);
+
+export const noSuchCategory = (slug: string): Problem =>
+  new Problem('not-found', `there is no category ${slug}; GET /categories lists them`);

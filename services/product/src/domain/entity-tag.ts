@@ -1,20 +1,26 @@
 /**
  * Entity tags of the catalogue. Pure.
- * A product's is `"<version>.<availability>"`: what a merchant changes, and what stock changes. If-Match compares the
- * version alone, so a sale between reading and saving never costs a merchant their change.
+ * A product's is `"<version>.<availability>.<category>"`: what a merchant changes, what stock changes, and how its category is called
+ * now. If-Match compares the version alone, so a sale or a renamed category between reading and saving never costs a merchant their
+ * change.
  */
 import { createHash } from 'node:crypto';
 import type { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 
-export const productTag = ({ version, availability }: Pick<Product, 'version' | 'availability'>): string =>
-  `"${version}.${availability}"`;
+type Tagged = Pick<Product, 'version' | 'availability' | 'category'>;
+
+export const productTag = ({ version, availability, category: { slug, name } }: Tagged): string =>
+  `"${version}.${availability}.${hashOf(slug, name).slice(0, 6)}"`;
 
 /** The version an If-Match (without quotes) asks for; NaN, which equals no version, for a tag that is not ours. */
-export const versionOfTag = (tag: string): number => Number(/^(\d+)(\.[a-z-]+)?$/.exec(tag)?.[1] ?? Number.NaN);
+export const versionOfTag = (tag: string): number =>
+  Number(/^(\d+)(\.[a-z-]+(\.[\w-]+)?)?$/.exec(tag)?.[1] ?? Number.NaN);
 
 /** Weak: says that the page shows the same products in the same state. */
 export function pageTag({ items, total }: ProductPage): string {
-  const hash = createHash('sha256').update(String(total));
-  for (const { id, version, availability } of items) hash.update(`|${id}.${version}.${availability}`);
-  return `W/"${hash.digest('base64url').slice(0, 27)}"`;
+  const states = items.map((product) => `${product.id} ${productTag(product)}`);
+  return `W/"${hashOf(String(total), ...states).slice(0, 27)}"`;
 }
+
+const hashOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CategoryId, newId, newProductId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import { change, create, type ProductDetails, retire } from './product.ts';
+import { change, create, type ProductDetails, reactivate, retire } from './product.ts';
 
 const details: ProductDetails = {
   sku: 'TEA-1',
@@ -36,4 +36,13 @@ test('a retired product has the next version, stays retired, and can be retired 
   assert.deepEqual([next.status, next.version, fact], ['retired', 2, 'retired']);
   assert.throws(() => change(next, details, 2), refusal('invalid-transition'));
   assert.deepEqual(retire(next), { next });
+});
+
+test('a retired product is active again with the next version, under a new sku where one is given', () => {
+  const { next: retired } = retire(tea);
+  const { next, fact } = reactivate(retired);
+  assert.deepEqual([next.status, next.version, next.sku, fact], ['active', 3, 'TEA-1', 'reactivated']);
+  assert.equal(reactivate(retired, 'TEA-2').next.sku, 'TEA-2');
+  assert.deepEqual(reactivate(next, 'TEA-3'), { next });
+  assert.equal(change(next, details, 3).fact, 'changed');
 });

@@ -1,8 +1,9 @@
 /**
  * A product of the catalogue and what may happen to it. Pure.
  *
- * (nothing) -> active (created) -> active (changed, as often as one likes) -> retired, for good: it is no longer listed
- * or sold, but old orders and carts can still show it. Every step has the next version.
+ * (nothing) -> active (created) -> active (changed, as often as one likes) -> retired: it is no longer listed or sold, but old
+ * orders and carts can still show it, and its sku is free for another product -> active again (reactivated). Every step has the
+ * next version.
  */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
@@ -17,10 +18,12 @@ export interface CatalogueProduct extends ProductDetails {
   readonly version: number;
 }
 
+export type ProductFact = 'created' | 'changed' | 'retired' | 'reactivated';
+
 export interface Decision {
   readonly next: CatalogueProduct;
-  /** What the world is told; absent when nothing happened. */
-  readonly fact?: 'created' | 'changed' | 'retired';
+  /** What is published; absent when nothing happened. */
+  readonly fact?: ProductFact;
 }
 
 export const create = (id: ProductId, details: ProductDetails): Decision => ({
@@ -36,7 +39,7 @@ export function change(product: CatalogueProduct, details: ProductDetails, expec
   if (expectedVersion !== undefined && expectedVersion !== product.version)
     throw new Problem('precondition-failed', `the product is at version ${product.version} by now; read it again`);
   if (product.status === 'retired')
-    throw new Problem('invalid-transition', 'the product is retired; create a new one instead');
+    throw new Problem('invalid-transition', 'the product is retired; reactivate it first');
   const { id, status, version } = product;
   return { next: { ...details, id, status, version: version + 1 }, fact: 'changed' };
 }
@@ -46,3 +49,9 @@ export const retire = (product: CatalogueProduct): Decision =>
   product.status === 'retired'
     ? { next: product }
     : { next: { ...product, status: 'retired', version: product.version + 1 }, fact: 'retired' };
+
+/** Reactivating what is sold changes nothing. @param sku a new one; undefined = the one it had */
+export const reactivate = (product: CatalogueProduct, sku = product.sku): Decision =>
+  product.status === 'active'
+    ? { next: product }
+    : { next: { ...product, sku, status: 'active', version: product.version + 1 }, fact: 'reactivated' };

@@ -10,6 +10,8 @@ import { ProductWord1000000000003 } from './migrations/0003-product-word.ts';
 import { StockLevel1000000000004 } from './migrations/0004-stock-level.ts';
 import { LargePrices1000000000005 } from './migrations/0005-large-prices.ts';
 import { WordWeights1000000000006 } from './migrations/0006-word-weights.ts';
+import { FormerSlug1000000000007 } from './migrations/0007-former-slug.ts';
+import { SkuInUse1000000000008 } from './migrations/0008-sku-in-use.ts';
 
 export const schema = {
   entities: [CategoryEntity, ProductEntity],
@@ -21,6 +23,8 @@ export const schema = {
     StockLevel1000000000004,
     LargePrices1000000000005,
     WordWeights1000000000006,
+    FormerSlug1000000000007,
+    SkuInUse1000000000008,
   ],
 };
 

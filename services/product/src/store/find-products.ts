@@ -72,7 +72,11 @@ function conditions({ category, minPrice, maxPrice, availability, status = 'acti
     all.push(condition);
     values.push(value);
   };
-  if (category !== undefined) where('p.category_id = (select id from category where slug = ?)', category);
+  if (category !== undefined) {
+    const former = 'select category_id from category_former_slug where slug = ?';
+    where(`p.category_id = coalesce((select id from category where slug = ?), (${former}))`, category);
+    values.push(category);
+  }
   if (minPrice !== undefined) where('p.price >= ?', minPrice);
   if (maxPrice !== undefined) where('p.price <= ?', maxPrice);
   if (availability !== undefined) where(`${shownAvailability} = ?`, availability);

@@ -17,7 +17,15 @@ test('products whose creation the outbox has forgotten are announced as they are
     [
       [
         productCreated,
-        { productId: old.id, sku: 'TEA-1', name: 'Green tea', price: tea.price, status: 'active', version: 7 },
+        {
+          productId: old.id,
+          sku: 'TEA-1',
+          name: 'Green tea',
+          price: tea.price,
+          status: 'active',
+          categoryId: old.category.id,
+          version: 7,
+        },
       ],
     ],
   );

@@ -21,8 +21,16 @@ export async function* productSnapshots(manager: EntityManager): AsyncGenerator<
     after = last.id;
     const missing = rows.filter(({ id }) => !retained.has(id));
     if (missing.length > 0)
-      yield missing.map(({ id, sku, name, price: amount, currency, status, version }) =>
-        domainEvent(productCreated, { productId: id, sku, name, price: { amount, currency }, status, version }),
+      yield missing.map(({ id, sku, name, price: amount, currency, status, categoryId, version }) =>
+        domainEvent(productCreated, {
+          productId: id,
+          sku,
+          name,
+          price: { amount, currency },
+          status,
+          categoryId,
+          version,
+        }),
       );
   }
 }

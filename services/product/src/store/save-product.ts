@@ -1,15 +1,29 @@
 /** Products under lock, and the one way they change: row, search words and fact in one transaction. */
-import { productChanged, productCreated, productRetired } from '@mambogo/contracts/events/product-events.ts';
-import type { ProductId } from '@mambogo/contracts/ids.ts';
+import {
+  productChanged,
+  productCreated,
+  productReactivated,
+  productRetired,
+} from '@mambogo/contracts/events/product-events.ts';
+import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { Work } from '@mambogo/messaging/work.ts';
 import type { EntityManager } from 'typeorm';
-import type { CatalogueProduct, Decision } from '../domain/product.ts';
-import { ProductEntity } from './entities.ts';
+import type { CatalogueProduct, Decision, ProductFact } from '../domain/product.ts';
+import { ProductEntity, type ProductRow } from './entities.ts';
 import { indexProduct } from './index-products.ts';
 
 export async function lockProduct(manager: EntityManager, id: ProductId): Promise<CatalogueProduct | undefined> {
   const row = await manager.findOne(ProductEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-  if (!row) return undefined;
+  return row ? productOf(row) : undefined;
+}
+
+/** All products of a category, under lock. */
+export async function readProducts(manager: EntityManager, categoryId: CategoryId): Promise<CatalogueProduct[]> {
+  const rows = await manager.find(ProductEntity, { where: { categoryId }, lock: { mode: 'pessimistic_write' } });
+  return rows.map(productOf);
+}
+
+function productOf(row: ProductRow): CatalogueProduct {
   const { price: amount, currency, brand, createdAt: _, updatedAt: __, ...rest } = row;
   return { ...rest, price: { amount, currency }, brand: brand ?? undefined };
 }
@@ -21,13 +35,23 @@ export async function saveProduct(work: Work, { next, fact }: Decision): Promise
   const columns = { ...rest, price: price.amount, currency: price.currency, brand: brand ?? null };
   if (fact === 'created') await manager.insert(ProductEntity, { id, ...columns, createdAt: now, updatedAt: now });
   else await manager.update(ProductEntity, { id }, { ...columns, updatedAt: now });
-  if (fact === 'changed') await manager.query('delete from product_word where product_id = ?', [id]);
+  if (fact === 'changed' || fact === 'reactivated')
+    await manager.query('delete from product_word where product_id = ?', [id]);
   if (fact !== 'retired') await indexProduct(manager, next);
-  const { sku, name, status, version } = next;
-  work.emit(facts[fact], { productId: id, sku, name, price, status, version });
+  emitProduct(work, fact, next);
+}
+
+export function emitProduct(work: Work, fact: ProductFact, product: CatalogueProduct): void {
+  const { id, sku, name, price, status, categoryId, version } = product;
+  work.emit(facts[fact], { productId: id, sku, name, price, status, categoryId, version });
 }
 
 /** The database's time, in UTC whatever the zone of its session. */
 export const now = () => 'utc_timestamp(6)';
 
-const facts = { created: productCreated, changed: productChanged, retired: productRetired };
+const facts = {
+  created: productCreated,
+  changed: productChanged,
+  retired: productRetired,
+  reactivated: productReactivated,
+};

@@ -51,3 +51,17 @@ test('demo prices are of the same size in a currency of small units, and fit int
     assert.deepEqual((await lockProduct(work.manager, product.id))?.price, dearest);
   });
 });
+
+test('what a merchant made of the demo categories stays, however often the seed runs', async (t) => {
+  const { context } = await createTestService(t);
+  const { manager } = context.database;
+  await seedCatalogue(context.work, 'EUR');
+  const read = () => manager.query('select id, slug, name from category order by id');
+  const [first, second] = await read();
+  await manager.query("update category set slug = 'renamed' where id = ?", [first.id]);
+  await manager.query('update product set category_id = ? where category_id = ?', [first.id, second.id]);
+  await manager.query('delete from category where id = ?', [second.id]);
+  const changed = await read();
+  await seedCatalogue(context.work, 'EUR');
+  assert.deepEqual(await read(), changed);
+});

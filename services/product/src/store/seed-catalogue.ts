@@ -5,11 +5,13 @@
 import { aboutDollars } from '@mambogo/contracts/currency/amount-rules.ts';
 import { amountStep, type PaymentProviderName } from '@mambogo/contracts/currency/provider-amounts.ts';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
+import type { CategoryId } from '@mambogo/contracts/ids.ts';
 import type { DoWork } from '@mambogo/messaging/work.ts';
 import { type EntityManager, In } from 'typeorm';
 import { create } from '../domain/product.ts';
+import { findCategory, insertCategory } from './category-store.ts';
 import { CategoryEntity, ProductEntity } from './entities.ts';
-import { now, saveProduct } from './save-product.ts';
+import { saveProduct } from './save-product.ts';
 
 export async function seedCatalogue(
   doWork: DoWork,
@@ -17,7 +19,6 @@ export async function seedCatalogue(
   provider: PaymentProviderName = 'simulator',
 ): Promise<void> {
   await doWork({ correlationId: 'seed', actor: 'service:product' }, async (work) => {
-    const categories = await seedCategories(work.manager);
     const { products } = demoCatalogue;
     const there = await work.manager.find(ProductEntity, {
       select: { id: true, sku: true },
@@ -25,25 +26,28 @@ export async function seedCatalogue(
     });
     const step = amountStep(provider, currency);
     const taken = new Set<string>(there.flatMap(({ id, sku }) => [id, sku]));
-    for (const { id, category, price, stock: _, ...rest } of products) {
+    const missing = products.filter(({ id, sku }) => !taken.has(id) && !taken.has(sku));
+    const categories = await seedCategories(work.manager, new Set(missing.map(({ category }) => category)));
+    for (const { id, category, price, stock: _, ...rest } of missing) {
       const categoryId = categories.get(category);
-      if (!categoryId || taken.has(id) || taken.has(rest.sku)) continue;
-      await saveProduct(
-        work,
-        create(id, { ...rest, categoryId, price: { amount: aboutDollars(price / 100, currency, step), currency } }),
-      );
+      if (!categoryId) continue;
+      const amount = aboutDollars(price / 100, currency, step);
+      await saveProduct(work, create(id, { ...rest, categoryId, price: { amount, currency } }));
     }
   });
 }
 
-/** Slug -> id of all categories, the demo's among them. */
-async function seedCategories(manager: EntityManager) {
-  const there = new Set((await manager.find(CategoryEntity)).map(({ slug }) => slug));
-  const missing = demoCatalogue.categories.filter(({ slug }) => !there.has(slug));
-  if (missing.length > 0)
-    await manager.insert(
-      CategoryEntity,
-      missing.map((category) => ({ ...category, createdAt: now })),
-    );
-  return new Map((await manager.find(CategoryEntity)).map(({ slug, id }) => [slug, id]));
+/**
+ * The demo's slug -> id of those that are needed. One that a merchant renamed is still the same one, one that was merged is the one it
+ * went into; one that was removed comes back only for a product that was never here.
+ */
+async function seedCategories(manager: EntityManager, needed: ReadonlySet<string>) {
+  const ids = new Map<string, CategoryId>();
+  for (const category of demoCatalogue.categories.filter(({ slug }) => needed.has(slug))) {
+    const known =
+      (await findCategory(manager, category.slug)) ?? (await manager.findOneBy(CategoryEntity, { id: category.id }));
+    if (!known) await insertCategory(manager, category);
+    ids.set(category.slug, known?.id ?? category.id);
+  }
+  return ids;
 }

@@ -1,7 +1,8 @@
 /** The catalogue's API over HTTP, on a database of its own, with one category. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { Category, Product } from '@mambogo/contracts/api/products.ts';
+import { Category } from '@mambogo/contracts/api/categories.ts';
+import { Product } from '@mambogo/contracts/api/products.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';

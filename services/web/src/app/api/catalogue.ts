@@ -1,6 +1,7 @@
 /** The catalogue, as every visitor sees it. */
+import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { StockLevel } from '@mambogo/contracts/api/inventory.ts';
-import type { Availability, Category, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { Availability, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
 
@@ -37,6 +38,14 @@ export const categoriesQuery = queryOptions({
   queryFn: ({ signal }) => api.call<Category[]>('/api/v1/categories', { signal, isPublic: true }),
   staleTime: 300_000,
 });
+
+/** One category, also by a slug it had before: its own slug is in the answer. */
+export const categoryQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['categories', slug],
+    queryFn: ({ signal }) =>
+      api.call<Category>(`/api/v1/categories/${encodeURIComponent(slug)}`, { signal, isPublic: true }),
+  });
 
 /** What can be bought this moment: asked again while somebody looks. */
 export const stockQuery = (productId: string) =>

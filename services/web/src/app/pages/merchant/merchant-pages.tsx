@@ -20,6 +20,7 @@ const OrderPage = lazy(() => import('./orders/order-page.tsx'));
 const ProductsPage = lazy(() => import('./products/products-page.tsx'));
 const NewProductPage = lazy(() => import('./products/new-product-page.tsx'));
 const ProductPage = lazy(() => import('./products/product-page.tsx'));
+const CategoriesPage = lazy(() => import('./categories/categories-page.tsx'));
 const StockPage = lazy(() => import('./stock/stock-page.tsx'));
 const StockItemPage = lazy(() => import('./stock/stock-item-page.tsx'));
 const LettersPage = lazy(() => import('./letters/letters-page.tsx'));
@@ -44,6 +45,7 @@ export default function MerchantPages() {
           <Route path="orders/:id" element={page('orders', <OrderPage />)} />
           <Route path="products" element={page('products', <ProductsPage />)} />
           <Route path="products/new" element={page('products', <NewProductPage />)} />
+          <Route path="products/categories" element={page('products', <CategoriesPage />)} />
           <Route path="products/:id" element={page('products', <ProductPage />)} />
           <Route path="stock" element={page('stock', <StockPage />)} />
           <Route path="stock/:productId" element={page('stock', <StockItemPage />)} />

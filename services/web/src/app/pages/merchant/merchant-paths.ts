@@ -17,6 +17,8 @@ const below = (area: Area, ...parts: readonly string[]): string =>
 
 export const merchantPaths = {
   newProduct: below('products', 'new'),
+  categories: below('products', 'categories'),
+  productsOf: (category: string) => `${areaPaths.products}?category=${encodeURIComponent(category)}`,
   product: (id: string) => below('products', id),
   stockOf: (productId: string) => below('stock', productId),
   lowStock: `${areaPaths.stock}?low=yes`,

@@ -1,13 +1,14 @@
 /** Search results, or a category: what is shown is in the address, so it can be shared, kept, and gone back to. */
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
-import { categoriesQuery, productsQuery } from '../../api/catalogue.ts';
+import { Navigate, useParams, useSearchParams } from 'react-router';
+import { isApiError } from '../../api/api-error.ts';
+import { categoriesQuery, categoryQuery, productsQuery } from '../../api/catalogue.ts';
 import { Button, ButtonLink } from '../../design/button.tsx';
 import { SelectField } from '../../design/field.tsx';
 import { Pager } from '../../design/pager.tsx';
 import { EmptyState, ErrorState } from '../../design/states.tsx';
 import { useMessages } from '../../language/use-messages.ts';
-import { pagePaths } from '../../page-paths.ts';
+import { categoryPath, pagePaths } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { shopFacts } from '../../shop-facts.ts';
@@ -24,8 +25,18 @@ export default function SearchPage() {
   const query = readProductQuery(address, shopFacts.currency, slug);
   const { data, error, isPlaceholderData, refetch } = useQuery(productsQuery(query));
   const categories = useQuery(categoriesQuery);
-  const category = categories.data?.find((one) => one.slug === query.category);
-  if (slug && categories.data && !category) return <NotFound />;
+  const listed = categories.data?.find((one) => one.slug === query.category);
+  const isUnlisted = categories.data !== undefined && query.category !== undefined && !listed;
+  // It may be a new one, or the slug that a category had before.
+  const found = useQuery({ ...categoryQuery(query.category ?? ''), enabled: isUnlisted });
+  const category = listed ?? found.data;
+  if (category && category.slug !== query.category)
+    return slug ? (
+      <Navigate replace to={{ pathname: categoryPath(category.slug), search: `?${address}` }} />
+    ) : (
+      <Navigate replace to={{ search: `?${withFilter(address, { category: category.slug })}` }} />
+    );
+  if (slug && (isApiError(found.error, 'not-found') || isApiError(found.error, 'validation'))) return <NotFound />;
 
   const isFiltered = ['q', 'from', 'to', 'availability', 'category'].some((name) => address.has(name));
   const title = query.search

@@ -1,5 +1,5 @@
 /** The catalogue as a merchant works with it: what is sold, and what no longer is. */
-import type { Category, Product, ProductInput, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { Product, ProductInput, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ProductQuery } from '../../../api/catalogue.ts';
 import { api } from '../../../api/client.ts';
@@ -28,8 +28,9 @@ export const changeProduct = (id: string, version: number, body: ProductInput): 
   api.call(path(id), { method: 'PUT', body, ifMatch: String(version) });
 export const retireProduct = (id: string): Promise<Product> =>
   api.call(path(id, '/retire'), { method: 'POST', idempotencyKey: newKey() });
-export const createCategory = (body: Pick<Category, 'slug' | 'name'>): Promise<Category> =>
-  api.call('/api/v1/categories', { method: 'POST', body, idempotencyKey: newKey() });
+/** @param sku a new one; undefined = the one it had */
+export const reactivateProduct = (id: string, sku: string | undefined): Promise<Product> =>
+  api.call(path(id, '/reactivate'), { method: 'POST', body: { sku }, idempotencyKey: newKey() });
 
 /** A product came, changed or went: what pages know of it is renewed. */
 export function rememberProduct(queries: QueryClient, product: Product): void {

@@ -83,15 +83,14 @@ export const products: MerchantMessages['products'] = {
   retire: 'Einstellen',
   retireTitle: (name) => `${name} einstellen?`,
   retireText:
-    'Es wird nicht mehr gezeigt und nicht mehr verkauft; Warenkörbe, in denen es liegt, zeigen das an. Bestellungen bleiben, wie sie sind. Das lässt sich nicht rückgängig machen.',
+    'Es wird nicht mehr gezeigt und nicht mehr verkauft; Warenkörbe, in denen es liegt, zeigen das an. Bestellungen bleiben, wie sie sind. Sie können es wieder in den Verkauf nehmen.',
   retiredDone: (name) => `${name} ist eingestellt.`,
-  retiredNotice: 'Dieses Produkt ist eingestellt: Es wird nicht mehr verkauft und lässt sich nicht mehr ändern.',
+  retiredNotice:
+    'Dieses Produkt ist eingestellt: Es wird nicht verkauft. Nehmen Sie es wieder in den Verkauf, um es zu ändern.',
+  reactivate: 'Wieder verkaufen',
+  reactivateTitle: (name) => `${name} wieder verkaufen?`,
+  reactivateText: 'Es wird wieder gezeigt und verkauft, mit dem Bestand, den es hat.',
+  reactivatedDone: (name) => `${name} ist wieder im Verkauf.`,
+  skuTakenMeanwhile: 'Ein anderes Produkt hat diese Nummer inzwischen. Wählen Sie eine neue.',
   newCategory: 'Neue Kategorie',
-  categoryName: 'Name',
-  categorySlug: 'Adresse',
-  categorySlugHint: 'In den Adressen des Ladens: Kleinbuchstaben, Ziffern und Bindestriche.',
-  categorySlugFault: 'Nur Kleinbuchstaben, Ziffern und einzelne Bindestriche dazwischen.',
-  categoryTaken: 'Eine Kategorie mit dieser Adresse gibt es schon.',
-  categoryAdd: 'Kategorie anlegen',
-  categoryAdded: (name) => `Die Kategorie ${name} ist da.`,
 };

@@ -1,4 +1,5 @@
 /** German. */
+import { categories } from './de-categories.ts';
 import { letters } from './de-letters.ts';
 import { orders } from './de-orders.ts';
 import { people } from './de-people.ts';
@@ -73,6 +74,7 @@ export const messages: MerchantMessages = {
   },
   orders,
   products,
+  categories,
   stock,
   letters,
   people,

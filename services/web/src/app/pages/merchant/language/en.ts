@@ -1,4 +1,5 @@
 /** English: what the pages have in common, the overview, and the parts of en-*.ts. German (de.ts) has the same keys, or does not compile. */
+import { categories } from './en-categories.ts';
 import { letters } from './en-letters.ts';
 import { orders } from './en-orders.ts';
 import { people } from './en-people.ts';
@@ -62,6 +63,7 @@ export const messages = {
   },
   orders,
   products,
+  categories,
   stock,
   letters,
   people,

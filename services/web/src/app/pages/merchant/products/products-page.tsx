@@ -15,7 +15,7 @@ import { ProductFilters } from './product-filters.tsx';
 import { ProductsTable } from './products-table.tsx';
 
 export default function ProductsPage() {
-  const { products: words, common } = useMerchantMessages();
+  const { products: words, categories, common } = useMerchantMessages();
   const { address, clear } = useFilters();
   const isRetired = address.get('status') === 'retired';
   const status = isRetired ? ('retired' as const) : undefined;
@@ -31,7 +31,12 @@ export default function ProductsPage() {
             {data ? words.found(data.total) : '\u00a0'}
           </p>
         </div>
-        <ButtonLink to={merchantPaths.newProduct}>{words.add}</ButtonLink>
+        <div className="row">
+          <ButtonLink look="quiet" to={merchantPaths.categories}>
+            {categories.title}
+          </ButtonLink>
+          <ButtonLink to={merchantPaths.newProduct}>{words.add}</ButtonLink>
+        </div>
       </div>
       <ProductFilters />
       <div className="stack merchant-fade" aria-busy={isPlaceholderData}>

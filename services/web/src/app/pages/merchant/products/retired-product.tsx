@@ -1,9 +1,10 @@
-/** A product that is no longer sold: to be read, no longer to be changed. */
+/** A product that is no longer sold: to be read, and to be put on sale again; until then it is not changed. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Notice } from '../../../design/notice.tsx';
 import { Picture } from '../../../design/picture.tsx';
 import { Price } from '../../../design/price.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { ReactivateProduct } from './reactivate-product.tsx';
 
 export function RetiredProduct({ product }: { readonly product: Product }) {
   const { products: words } = useMerchantMessages();
@@ -17,6 +18,9 @@ export function RetiredProduct({ product }: { readonly product: Product }) {
   return (
     <>
       <Notice>{words.retiredNotice}</Notice>
+      <div className="row">
+        <ReactivateProduct product={product} />
+      </div>
       <section className="card stack">
         <dl className="merchant-pairs">
           <div>

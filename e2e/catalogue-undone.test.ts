@@ -1,0 +1,69 @@
+/** What a merchant does to the catalogue can be undone: a retired product is sold again, a renamed or merged category is still found. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import { Category } from '@mambogo/contracts/api/categories.ts';
+import { Product } from '@mambogo/contracts/api/products.ts';
+import { problemOf, refusalOf } from './refusals.ts';
+import { shopUrl } from './shop-under-test.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { stockIs } from './shopper/order-books.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+
+let merchant: Merchant;
+let shopper: Shopper;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+  shopper = await signUpShopper(shopUrl());
+});
+
+const post = (path: string, body?: object) => merchant.shopper.api.send('POST', `/api/v1${path}`, body, Product);
+const addCategory = (slug: string) =>
+  merchant.shopper.api.send('POST', '/api/v1/categories', { slug, name: 'Journey' }, Category);
+const productsOf = async (category: string) => (await shopper.browse({ category })).items.map(({ id }) => id);
+
+test('a retired product is sold again with the stock it has, and bought', async () => {
+  const mug = await merchant.offer(5);
+  await post(`/products/${mug.id}/retire`);
+  assert.equal(await refusalOf(shopper.addToCart(mug.id, 1)), '409 conflict');
+  const again = await post(`/products/${mug.id}/reactivate`);
+  assert.deepEqual([again.status, again.version], ['active', mug.version + 2]);
+  await shopper.emptyCart();
+  const { id } = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 2) });
+  await shopper.waitFor(id, ['CONFIRMED']);
+  await stockIs(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
+});
+
+test('its sku is free while it is retired; once another product has it, a new one is asked for', async () => {
+  const { id, sku, name, price, category } = await merchant.offer(0);
+  await post(`/products/${id}/retire`);
+  await post('/products', { sku, name, price, category: category.slug });
+  assert.equal(await refusalOf(post(`/products/${id}/reactivate`)), '409 conflict');
+  assert.equal((await post(`/products/${id}/reactivate`, { sku: `${sku}-B` })).sku, `${sku}-B`);
+});
+
+test('a category is renamed, merged and removed; its products and its old addresses go along', async () => {
+  const [one, other, last] = [randomUUID(), randomUUID(), randomUUID()].map((id) => `journey-${id}`);
+  assert.ok(one && other && last);
+  const { api } = merchant.shopper;
+  const path = (slug: string, more = '') => `/api/v1/categories/${slug}${more}`;
+  await addCategory(one);
+  await addCategory(last);
+  const { sku, name, price } = await merchant.offer(0);
+  const mug = await post('/products', { sku: `${sku}-C`, name, price, category: one });
+
+  await api.send('PUT', path(one), { slug: other, name: 'Renamed' }, Category);
+  assert.deepEqual(await productsOf(one), [mug.id]);
+  const moved = await shopper.api.raw(path(one));
+  assert.deepEqual([moved.status, moved.headers.location], [308, path(other)]);
+
+  await api.send('POST', path(other, '/merge'), { into: last }, Category);
+  assert.deepEqual(await productsOf(last), [mug.id]);
+  for (const former of [one, other]) assert.equal((await shopper.api.raw(path(former))).headers.location, path(last));
+
+  const remove = (query = '') => api.raw(`${path(last)}${query}`, { method: 'DELETE' });
+  assert.equal(problemOf(await remove()), '409 conflict');
+  assert.equal((await remove('?moveProductsTo=kitchen')).status, 204);
+  assert.deepEqual((await shopper.product(mug.id)).category.slug, 'kitchen');
+  assert.equal(problemOf(await shopper.api.raw(path(one))), '404 not-found');
+});

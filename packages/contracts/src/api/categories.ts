@@ -1,0 +1,90 @@
+/** Categories: their shape and routes. A slug that a category had before keeps leading to it. */
+import { z } from 'zod';
+import { CategoryId } from '../ids.ts';
+import { route } from '../route.ts';
+import { Line } from '../text.ts';
+
+export const Category = z.object({ id: CategoryId, slug: z.string(), name: z.string() }).meta({ id: 'Category' });
+export type Category = z.infer<typeof Category>;
+
+export const CategorySlug = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+export const CategoryInput = z.strictObject({ slug: CategorySlug, name: Line({ max: 100 }) });
+export type CategoryInput = z.infer<typeof CategoryInput>;
+
+const catalogue = { owner: 'product', rate: 'products' } as const;
+const merchant = { owner: 'product', scopes: ['product:write'], rate: 'merchants' } as const;
+const bySlug = z.object({ slug: CategorySlug });
+const targetSlug = CategorySlug.meta({ description: 'the slug of the category that takes the products' });
+
+export const listCategories = route({
+  ...catalogue,
+  id: 'listCategories',
+  method: 'GET',
+  path: '/api/v1/categories',
+  summary: 'All categories',
+  answers: { 200: z.array(Category) },
+});
+
+export const getCategory = route({
+  ...catalogue,
+  id: 'getCategory',
+  method: 'GET',
+  path: '/api/v1/categories/{slug}',
+  summary: 'One category',
+  params: bySlug,
+  redirects: 'the category has another slug now, or was merged into another one: `Location` is its address',
+  answers: { 200: Category },
+});
+
+export const createCategory = route({
+  ...merchant,
+  id: 'createCategory',
+  method: 'POST',
+  path: '/api/v1/categories',
+  summary: 'Add a category',
+  body: CategoryInput,
+  staffText: ['name'],
+  idempotent: 'optional',
+  answers: { 201: Category },
+});
+
+export const changeCategory = route({
+  ...merchant,
+  id: 'changeCategory',
+  method: 'PUT',
+  path: '/api/v1/categories/{slug}',
+  summary: 'Rename a category',
+  params: bySlug,
+  body: CategoryInput,
+  staffText: ['name'],
+  answers: { 200: Category },
+});
+
+export const mergeCategory = route({
+  ...merchant,
+  id: 'mergeCategory',
+  method: 'POST',
+  path: '/api/v1/categories/{slug}/merge',
+  summary: 'Merge a category into another one',
+  params: bySlug,
+  body: z.strictObject({ into: targetSlug }),
+  idempotent: 'optional',
+  answers: { 200: Category },
+});
+
+export const removeCategory = route({
+  ...merchant,
+  id: 'removeCategory',
+  method: 'DELETE',
+  path: '/api/v1/categories/{slug}',
+  summary: 'Remove a category',
+  params: bySlug,
+  query: z.strictObject({ moveProductsTo: targetSlug.optional() }),
+  idempotent: 'optional',
+  answers: { 204: undefined },
+});

@@ -1,0 +1,142 @@
+/** Merchants add, rename, merge and remove categories: each with its event, and with the products that move by it, in one transaction. */
+import {
+  type Category,
+  changeCategory,
+  createCategory,
+  mergeCategory,
+  removeCategory,
+} from '@mambogo/contracts/api/categories.ts';
+import {
+  categoryChanged,
+  categoryCreated,
+  categoryMerged,
+  categoryRemoved,
+} from '@mambogo/contracts/events/category-events.ts';
+import { CategoryId, newId } from '@mambogo/contracts/ids.ts';
+import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import { type Answer, answer } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Context } from '../context.ts';
+import {
+  countProducts,
+  dropCategory,
+  insertCategory,
+  keepFormerSlug,
+  lockCategories,
+  moveProducts,
+  takeFormerSlug,
+} from '../store/category-store.ts';
+import { isDuplicate } from '../store/duplicate-key.ts';
+import { CategoryEntity } from '../store/entities.ts';
+import { retryDeadlock } from '../store/retry-deadlock.ts';
+import { noSuchCategory } from './no-such-product.ts';
+
+export const createCategoryApi = (context: Context) =>
+  answer(createCategory, ({ body, caller, idempotencyKey: key }) =>
+    change(context, { caller: caller.subject, route: createCategory.id, key, request: body }, async (work) => {
+      const category = { id: CategoryId.parse(newId()), ...body };
+      await unlessTaken(body.slug, insertCategory(work.manager, category));
+      await takeFormerSlug(work.manager, body.slug);
+      work.emit(categoryCreated, eventOf(category));
+      return { status: 201, body: category };
+    }),
+  );
+
+export const changeCategoryApi = (context: Context) =>
+  answer(changeCategory, ({ params, body, caller }) =>
+    change(
+      context,
+      { caller: caller.subject, route: changeCategory.id, key: undefined, request: body },
+      async (work) => {
+        const before = await find(work, params.slug);
+        const category = { ...before, ...body };
+        if (before.slug === category.slug && before.name === category.name) return { status: 200, body: category };
+        await unlessTaken(body.slug, work.manager.update(CategoryEntity, { id: category.id }, body));
+        await takeFormerSlug(work.manager, body.slug);
+        if (before.slug !== category.slug) await keepFormerSlug(work.manager, before.slug, category.id);
+        work.emit(categoryChanged, { ...eventOf(category), formerSlug: before.slug });
+        return { status: 200, body: category };
+      },
+    ),
+  );
+
+export const mergeCategoryApi = (context: Context) =>
+  answer(mergeCategory, ({ params: { slug }, body, caller, idempotencyKey: key }) =>
+    change(
+      context,
+      { caller: caller.subject, route: mergeCategory.id, key, request: { slug, ...body } },
+      async (work) => {
+        const { from, to } = await findPair(work, slug, body.into, '/into');
+        const products = await moveProducts(work, from.id, to.id);
+        await dropCategory(work.manager, from, to.id);
+        work.emit(categoryMerged, { ...eventOf(from), intoCategoryId: to.id, products });
+        return { status: 200, body: to };
+      },
+    ),
+  );
+
+export const removeCategoryApi = (context: Context) =>
+  answer(removeCategory, ({ params: { slug }, query: { moveProductsTo }, caller, idempotencyKey: key }) =>
+    change(
+      context,
+      { caller: caller.subject, route: removeCategory.id, key, request: { slug, moveProductsTo } },
+      async (work) => {
+        const removed = await remove(work, slug, moveProductsTo);
+        work.emit(categoryRemoved, removed);
+        return { status: 204 };
+      },
+    ),
+  );
+
+async function remove(work: Work, slug: string, target: string | undefined) {
+  if (target !== undefined) {
+    const { from, to } = await findPair(work, slug, target, '?moveProductsTo');
+    const products = await moveProducts(work, from.id, to.id);
+    await dropCategory(work.manager, from);
+    return { ...eventOf(from), movedToCategoryId: to.id, products };
+  }
+  const category = await find(work, slug);
+  const products = await countProducts(work.manager, category.id);
+  if (products > 0)
+    throw new Problem(
+      'conflict',
+      `the category ${category.slug} has ${products} products, retired ones among them: name another category for them, ?moveProductsTo=...`,
+      { products },
+    );
+  await dropCategory(work.manager, category);
+  return { ...eventOf(category), products };
+}
+
+const change = ({ work }: Context, request: KeyedRequest, effect: (work: Work) => Promise<Answer>): Promise<Answer> =>
+  retryDeadlock(() =>
+    work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (one) =>
+      oncePerKey(one.manager, request, () => effect(one)),
+    ),
+  );
+
+async function find({ manager }: Work, slug: string): Promise<Category> {
+  const category = (await lockCategories(manager)).bySlug(slug);
+  if (!category) throw noSuchCategory(slug);
+  return category;
+}
+
+async function findPair({ manager }: Work, slug: string, target: string, pointer: string) {
+  const categories = await lockCategories(manager);
+  const [from, to] = [categories.bySlug(slug), categories.bySlug(target)];
+  if (!from) throw noSuchCategory(slug);
+  const detail = to ? 'this is the category itself: name another one' : `there is no category ${target}`;
+  if (!to || to.id === from.id)
+    throw new Problem('unprocessable', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });
+  return { from, to };
+}
+
+const unlessTaken = <T>(slug: string, saving: Promise<T>): Promise<T> =>
+  saving.catch((error: unknown) => {
+    if (!isDuplicate(error, 'category_slug')) throw error;
+    throw new Problem('conflict', `there is already a category ${slug}`, {
+      errors: [{ pointer: '/slug', detail: 'another category has it' }],
+    });
+  });
+
+const eventOf = ({ id, slug, name }: Category) => ({ categoryId: id, slug, name });

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { newProductId } from '@mambogo/contracts/ids.ts';
+import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+
+test('a retired product is put on sale again', async (t) => {
+  const { ask, send, create, problem, database } = await openCatalogue(t);
+  const reactivate = (id: string, body?: object, headers = {}) =>
+    send('POST', `/api/v1/products/${id}/reactivate`, body, headers);
+  const retire = (id: string) => send('POST', `/api/v1/products/${id}/retire`);
+  const found = async (search: string) =>
+    ProductPage.parse(await (await ask(`/api/v1/products?search=${search}`)).json()).items.map(({ id }) => id);
+
+  await t.test('it is listed, changed and announced again, with the next version', async () => {
+    const { product } = await create({ ...tea, sku: 'TEA-BACK' });
+    await retire(product.id);
+    for (const _ of [1, 2]) {
+      const answer = await reactivate(product.id);
+      assert.equal(answer.status, 200);
+      const { status, version, sku } = Product.parse(await answer.json());
+      assert.deepEqual([status, version, sku], ['active', 3, 'TEA-BACK']);
+    }
+    assert.deepEqual(await found('tea-back'), [product.id]);
+    const change = await send(
+      'PUT',
+      `/api/v1/products/${product.id}`,
+      { ...tea, sku: 'TEA-BACK' },
+      { 'if-match': '"3"' },
+    );
+    assert.equal(change.status, 200);
+    const rows = await database.query<{ envelope: string }[]>(
+      'select envelope from outbox where message_key = ? order by seq',
+      [product.id],
+    );
+    const said = rows.map(({ envelope }) => JSON.parse(envelope));
+    assert.deepEqual(
+      said.map(({ type, data }) => [type.split('.').slice(2, 4).join('.'), data.status, data.version]),
+      [
+        ['product.created', 'active', 1],
+        ['product.retired', 'retired', 2],
+        ['product.reactivated', 'active', 3],
+        ['product.changed', 'active', 4],
+      ],
+    );
+  });
+
+  await t.test('its sku is free meanwhile; who took it keeps it, and a new one is what it takes', async () => {
+    const { product: old } = await create({ ...tea, sku: 'TEA-SHARED' });
+    await retire(old.id);
+    const { product: young } = await create({ ...tea, sku: 'TEA-SHARED' });
+    const refused = await reactivate(old.id);
+    const { detail } = (await refused.clone().json()) as { detail: string };
+    assert.deepEqual(await problem(refused), { status: 409, slug: 'conflict', pointer: '/sku' });
+    assert.match(detail, /send \{"sku": "\.\.\."\}/);
+    const answer = await reactivate(old.id, { sku: 'TEA-SHARED-2' });
+    assert.equal(Product.parse(await answer.json()).sku, 'TEA-SHARED-2');
+    assert.deepEqual(await found('tea-shared-2'), [old.id]);
+    assert.equal((await retire(young.id)).status, 200);
+    assert.deepEqual(await found('tea-shared'), [old.id]);
+  });
+
+  await t.test('once per key; what does not exist is 404, what is no sku is 400', async () => {
+    const { product } = await create({ ...tea, sku: 'TEA-ONCE' });
+    await retire(product.id);
+    const key = { 'idempotency-key': 'again' };
+    const first = await (await reactivate(product.id, undefined, key)).json();
+    await retire(product.id);
+    assert.deepEqual(await (await reactivate(product.id, undefined, key)).json(), first);
+    assert.equal((await problem(await reactivate(product.id, { sku: 'TEA-X' }, key))).slug, 'idempotency-key-reused');
+    assert.equal((await reactivate(newProductId())).status, 404);
+    assert.equal((await problem(await reactivate(product.id, { sku: 'small' }))).pointer, '/sku');
+  });
+});

@@ -1,0 +1,87 @@
+/**
+ * Categories under lock, and how their products move. A slug leads to a category when the category has it, or had it before and no
+ * other one has it now. Whoever changes categories locks all of them (a shop's menu has few), so that such changes come one after
+ * the other; whoever puts a product into a category holds that one until the commit.
+ */
+import type { Category } from '@mambogo/contracts/api/categories.ts';
+import type { CategoryId } from '@mambogo/contracts/ids.ts';
+import type { Work } from '@mambogo/messaging/work.ts';
+import type { EntityManager } from 'typeorm';
+import { CategoryEntity } from './entities.ts';
+import { emitProduct, now, readProducts } from './save-product.ts';
+
+/** @param lock undefined: as it is read now */
+export async function findCategory(
+  manager: EntityManager,
+  slug: string,
+  lock: '' | 'lock in share mode' = '',
+): Promise<Category | undefined> {
+  const find = (where: string) =>
+    manager.query<Category[]>(`select c.id, c.slug, c.name from ${where} = ? ${lock}`, [slug]);
+  const [known] = await find('category c where c.slug');
+  if (known) return known;
+  const [former] = await find('category_former_slug f join category c on c.id = f.category_id where f.slug');
+  return former;
+}
+
+export interface LockedCategories {
+  bySlug(slug: string): Category | undefined;
+}
+
+export async function lockCategories(manager: EntityManager): Promise<LockedCategories> {
+  const all = await manager.query<Category[]>('select id, slug, name from category order by id for update');
+  const former = await manager.query<{ slug: string; id: CategoryId }[]>(
+    'select slug, category_id as id from category_former_slug order by slug for update',
+  );
+  return {
+    bySlug: (slug) =>
+      all.find((one) => one.slug === slug) ??
+      all.find(({ id }) => former.some((one) => one.slug === slug && one.id === id)),
+  };
+}
+
+/** From now on the slug leads to the category, unless a category has it. */
+export const keepFormerSlug = (manager: EntityManager, slug: string, id: CategoryId): Promise<unknown> =>
+  manager.query(
+    `insert into category_former_slug (slug, category_id, created_at) values (?, ?, utc_timestamp(6))
+     on duplicate key update category_id = values(category_id)`,
+    [slug, id],
+  );
+
+/** A category has it now: it leads to no other one any more. */
+export const takeFormerSlug = (manager: EntityManager, slug: string): Promise<unknown> =>
+  manager.query('delete from category_former_slug where slug = ?', [slug]);
+
+export async function countProducts(manager: EntityManager, id: CategoryId): Promise<number> {
+  const [row] = await manager.query<{ n: number | string }[]>(
+    'select count(*) as n from product where category_id = ? lock in share mode',
+    [id],
+  );
+  return Number(row?.n ?? 0);
+}
+
+/** All products of a category, retired ones too, each with its next version and its fact. @returns how many */
+export async function moveProducts(work: Work, from: CategoryId, to: CategoryId): Promise<number> {
+  const { manager } = work;
+  const moved = await readProducts(manager, from);
+  if (moved.length === 0) return 0;
+  await manager.query(
+    'update product set category_id = ?, version = version + 1, updated_at = utc_timestamp(6) where category_id = ?',
+    [to, from],
+  );
+  for (const product of moved)
+    emitProduct(work, 'changed', { ...product, categoryId: to, version: product.version + 1 });
+  return moved.length;
+}
+
+/** The category is gone; its slugs lead to `heir`, or nowhere. It has no products any more. */
+export async function dropCategory(manager: EntityManager, { id, slug }: Category, heir?: CategoryId): Promise<void> {
+  if (heir) {
+    await manager.query('update category_former_slug set category_id = ? where category_id = ?', [heir, id]);
+    await keepFormerSlug(manager, slug, heir);
+  } else await manager.query('delete from category_former_slug where category_id = ?', [id]);
+  await manager.delete(CategoryEntity, { id });
+}
+
+export const insertCategory = (manager: EntityManager, category: Category): Promise<unknown> =>
+  manager.insert(CategoryEntity, { ...category, createdAt: now });

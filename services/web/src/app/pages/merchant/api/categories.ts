@@ -1,0 +1,25 @@
+/** Categories as a merchant works with them. */
+import type { Category, CategoryInput } from '@mambogo/contracts/api/categories.ts';
+import type { QueryClient } from '@tanstack/react-query';
+import { categoriesQuery } from '../../../api/catalogue.ts';
+import { api } from '../../../api/client.ts';
+import { newKey } from '../../../api/new-key.ts';
+
+const all = '/api/v1/categories';
+const path = (slug: string, more = '') => `${all}/${encodeURIComponent(slug)}${more}`;
+
+export const createCategory = (body: CategoryInput): Promise<Category> =>
+  api.call(all, { method: 'POST', body, idempotencyKey: newKey() });
+export const changeCategory = (slug: string, body: CategoryInput): Promise<Category> =>
+  api.call(path(slug), { method: 'PUT', body });
+export const mergeCategory = (slug: string, into: string): Promise<Category> =>
+  api.call(path(slug, '/merge'), { method: 'POST', body: { into }, idempotencyKey: newKey() });
+/** @param moveProductsTo a slug; undefined = it has no products */
+export const removeCategory = (slug: string, moveProductsTo: string | undefined): Promise<void> =>
+  api.call(path(slug), { method: 'DELETE', query: { moveProductsTo }, idempotencyKey: newKey() });
+
+/** Categories changed: products show theirs, so what pages know of both is read again. */
+export async function readCategoriesAgain(queries: QueryClient): Promise<void> {
+  await queries.invalidateQueries({ queryKey: categoriesQuery.queryKey });
+  await Promise.all([['products'], ['product']].map((queryKey) => queries.invalidateQueries({ queryKey })));
+}

@@ -1,0 +1,99 @@
+/** A category's name and address: of a new one, or of one that is renamed. */
+import type { Category, CategoryInput } from '@mambogo/contracts/api/categories.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isApiError } from '../../../api/api-error.ts';
+import { TextField } from '../../../design/field.tsx';
+import { useToast } from '../../../design/toasts.tsx';
+import { readCategoriesAgain } from '../api/categories.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { ActionDialog } from '../parts/action-dialog.tsx';
+import { useProblemWords } from '../parts/use-problem-words.ts';
+import { slugOf } from '../products/slug-of.ts';
+
+interface CategoryDialogProps {
+  readonly open: boolean;
+  readonly title: string;
+  readonly text?: string;
+  /** The word on the button. */
+  readonly action: string;
+  /** What it is called now; undefined: it is a new one. */
+  readonly category?: Category;
+  readonly save: (input: CategoryInput) => Promise<Category>;
+  /** What is said afterwards. */
+  readonly done: (name: string) => string;
+  readonly onClose: () => void;
+  readonly onSaved?: (category: Category) => void;
+}
+
+export function CategoryDialog(props: CategoryDialogProps) {
+  const { open, title, text, action, category, save, done, onClose, onSaved } = props;
+  const { categories: words, common } = useMerchantMessages();
+  const problemWords = useProblemWords();
+  const say = useToast();
+  const queries = useQueryClient();
+  const [typedName, setTypedName] = useState<string>();
+  /** undefined: as it is, or made from the name of a new one. */
+  const [typedSlug, setTypedSlug] = useState<string>();
+  const [isTried, setTried] = useState(false);
+  const name = typedName ?? category?.name ?? '';
+  const slug = typedSlug ?? category?.slug ?? slugOf(name);
+  const isSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
+  const clear = () => {
+    setTypedName(undefined);
+    setTypedSlug(undefined);
+    setTried(false);
+  };
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: () => save({ slug, name: name.trim() }),
+    onSuccess: async (saved) => {
+      await readCategoriesAgain(queries);
+      onSaved?.(saved);
+      say(done(saved.name));
+      clear();
+      onClose();
+    },
+  });
+  const isTaken = isApiError(error, 'conflict');
+  return (
+    <ActionDialog
+      open={open}
+      title={title}
+      text={text}
+      action={action}
+      busy={isPending}
+      problem={error && !isTaken ? problemWords(error) : undefined}
+      onClose={() => {
+        reset();
+        clear();
+        onClose();
+      }}
+      onAction={() => {
+        setTried(true);
+        if (name.trim() && isSlug) mutate();
+      }}
+    >
+      <TextField
+        label={words.name}
+        maxLength={100}
+        autoComplete="off"
+        value={name}
+        onChange={({ target }) => setTypedName(target.value)}
+        fault={isTried && name.trim() === '' ? common.required : undefined}
+      />
+      <TextField
+        label={words.slug}
+        hint={words.slugHint}
+        maxLength={100}
+        autoComplete="off"
+        spellCheck={false}
+        value={slug}
+        onChange={({ target }) => {
+          setTypedSlug(target.value);
+          reset();
+        }}
+        fault={isTaken ? words.taken : isTried && !isSlug ? words.slugFault : undefined}
+      />
+    </ActionDialog>
+  );
+}

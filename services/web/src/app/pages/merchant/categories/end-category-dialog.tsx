@@ -1,0 +1,83 @@
+/** A category ends: merged into another one, which its address leads to from then on, or removed, with its products moved where it has any. */
+import type { Category } from '@mambogo/contracts/api/categories.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isApiError } from '../../../api/api-error.ts';
+import { SelectField } from '../../../design/field.tsx';
+import { useToast } from '../../../design/toasts.tsx';
+import { mergeCategory, readCategoriesAgain, removeCategory } from '../api/categories.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { ActionDialog } from '../parts/action-dialog.tsx';
+import { useProblemWords } from '../parts/use-problem-words.ts';
+
+interface EndCategoryDialogProps {
+  readonly open: boolean;
+  readonly how: 'merge' | 'remove';
+  readonly category: Category;
+  readonly others: readonly Category[];
+  readonly onClose: () => void;
+}
+
+export function EndCategoryDialog({ open, how, category, others, onClose }: EndCategoryDialogProps) {
+  const { categories: words } = useMerchantMessages();
+  const problemWords = useProblemWords();
+  const say = useToast();
+  const queries = useQueryClient();
+  const [target, setTarget] = useState('');
+  const [isTried, setTried] = useState(false);
+  const isMerge = how === 'merge';
+  const close = () => {
+    setTarget('');
+    setTried(false);
+    onClose();
+  };
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: async () => {
+      if (isMerge) await mergeCategory(category.slug, target);
+      else await removeCategory(category.slug, target || undefined);
+    },
+    onSuccess: async () => {
+      await readCategoriesAgain(queries);
+      const name = others.find(({ slug }) => slug === target)?.name ?? '';
+      say(isMerge ? words.merged(category.name, name) : words.removed(category.name));
+      close();
+    },
+  });
+  const hasProducts = isApiError(error, 'conflict');
+  return (
+    <ActionDialog
+      open={open}
+      bad
+      title={isMerge ? words.mergeTitle(category.name) : words.removeTitle(category.name)}
+      text={isMerge ? words.mergeText : words.removeText}
+      action={isMerge ? words.merge : words.remove}
+      busy={isPending}
+      problem={error && !hasProducts ? problemWords(error) : undefined}
+      onClose={() => {
+        reset();
+        close();
+      }}
+      onAction={() => {
+        setTried(true);
+        if (target || !isMerge) mutate();
+      }}
+    >
+      <SelectField
+        label={isMerge ? words.into : words.moveTo}
+        value={target}
+        onChange={(event) => {
+          setTarget(event.target.value);
+          reset();
+        }}
+        fault={hasProducts ? words.hasProducts : isTried && isMerge && !target ? words.chooseTarget : undefined}
+      >
+        <option value="">{isMerge ? words.choose : words.nowhere}</option>
+        {others.map(({ id, slug, name }) => (
+          <option key={id} value={slug}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </ActionDialog>
+  );
+}

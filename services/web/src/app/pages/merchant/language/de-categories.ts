@@ -1,0 +1,40 @@
+/** German: categories. */
+import type { MerchantMessages } from './en.ts';
+
+export const categories: MerchantMessages['categories'] = {
+  title: 'Kategorien',
+  text: 'Aus ihnen besteht das Menü des Ladens. Jedes Produkt gehört zu einer.',
+  emptyTitle: 'Es gibt noch keine Kategorie',
+  emptyText: 'Legen Sie eine an: Jedes Produkt braucht eine Kategorie.',
+  name: 'Name',
+  slug: 'Adresse',
+  slugHint: 'In den Adressen des Ladens: Kleinbuchstaben, Ziffern und Bindestriche.',
+  slugFault: 'Nur Kleinbuchstaben, Ziffern und einzelne Bindestriche dazwischen.',
+  taken: 'Eine Kategorie mit dieser Adresse gibt es schon.',
+  actions: 'Ändern',
+  add: 'Kategorie anlegen',
+  added: (name) => `Die Kategorie ${name} ist da.`,
+  rename: 'Umbenennen',
+  renameOf: (name) => `${name} umbenennen`,
+  renameTitle: (name) => `${name} umbenennen`,
+  renameText: 'Links auf die alte Adresse funktionieren weiter: Sie führen zur neuen.',
+  renamed: (name) => `Die Kategorie heißt jetzt ${name}.`,
+  merge: 'Zusammenlegen',
+  mergeOf: (name) => `${name} mit einer anderen Kategorie zusammenlegen`,
+  mergeTitle: (name) => `${name} mit einer anderen Kategorie zusammenlegen?`,
+  mergeText:
+    'Alle ihre Produkte wandern in die andere Kategorie, auch eingestellte, und ihre Adresse führt dorthin. Diese Kategorie gibt es danach nicht mehr.',
+  into: 'Zusammenlegen mit',
+  choose: 'Bitte wählen',
+  chooseTarget: 'Wählen Sie die Kategorie, die die Produkte aufnimmt.',
+  merged: (name, into) => `${name} gehört jetzt zu ${into}.`,
+  remove: 'Löschen',
+  removeOf: (name) => `${name} löschen`,
+  removeTitle: (name) => `${name} löschen?`,
+  removeText:
+    'Unter ihrer Adresse steht danach „nicht gefunden“. Sollen Links weiter funktionieren, legen Sie sie mit einer anderen zusammen.',
+  moveTo: 'Ihre Produkte wandern nach',
+  nowhere: 'Sie hat keine Produkte',
+  hasProducts: 'Sie hat Produkte, auch eingestellte zählen. Wählen Sie die Kategorie, die sie aufnimmt.',
+  removed: (name) => `Die Kategorie ${name} ist gelöscht.`,
+};

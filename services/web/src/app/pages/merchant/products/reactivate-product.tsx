@@ -1,0 +1,72 @@
+/** A retired product goes on sale again; where another one has taken its number meanwhile, it takes a new one. */
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isApiError } from '../../../api/api-error.ts';
+import { Button } from '../../../design/button.tsx';
+import { TextField } from '../../../design/field.tsx';
+import { useToast } from '../../../design/toasts.tsx';
+import { reactivateProduct, rememberProduct } from '../api/products.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { ActionDialog } from '../parts/action-dialog.tsx';
+import { useProblemWords } from '../parts/use-problem-words.ts';
+
+export function ReactivateProduct({ product: { id, name, sku } }: { readonly product: Product }) {
+  const { products: words } = useMerchantMessages();
+  const problemWords = useProblemWords();
+  const say = useToast();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [typedSku, setTypedSku] = useState<string>();
+  /** Once it was refused: the number has to be another one. */
+  const [isTaken, setTaken] = useState(false);
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: () => reactivateProduct(id, typedSku),
+    onSuccess: (product) => {
+      rememberProduct(queries, product);
+      setOpen(false);
+      say(words.reactivatedDone(product.name));
+    },
+    onError: (failure) => setTaken((before) => before || isApiError(failure, 'conflict')),
+  });
+  const isRefusedSku = isApiError(error, 'conflict') || isApiError(error, 'validation');
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words.reactivate}</Button>
+      <ActionDialog
+        open={isOpen}
+        title={words.reactivateTitle(name)}
+        text={words.reactivateText}
+        action={words.reactivate}
+        busy={isPending}
+        problem={error && !isRefusedSku ? problemWords(error) : undefined}
+        onClose={() => {
+          reset();
+          setOpen(false);
+        }}
+        onAction={() => mutate()}
+      >
+        {isTaken && (
+          <TextField
+            label={words.fields.sku}
+            hint={words.skuHint}
+            autoComplete="off"
+            spellCheck={false}
+            value={typedSku ?? sku}
+            onChange={({ target }) => {
+              setTypedSku(target.value.toUpperCase());
+              reset();
+            }}
+            fault={
+              isApiError(error, 'conflict')
+                ? words.skuTakenMeanwhile
+                : isApiError(error, 'validation')
+                  ? words.faults['sku-form']
+                  : undefined
+            }
+          />
+        )}
+      </ActionDialog>
+    </>
+  );
+}
