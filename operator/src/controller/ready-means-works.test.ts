@@ -158,10 +158,14 @@ test('books that do not add up are said, by service and rule; the shop is Ready 
     [broken.status, broken.message.split('. ')[0]],
     ['False', 'broken: payment: one capture of an order is kept at most (2)'],
   );
-  assert.match(
-    await operator.metrics.registry.metrics(),
-    /_condition\{namespace="works",name="shop",type="InvariantsHold",status="False"\} 1/,
-  );
+  // Counted of what the operator reads, which follows what it writes.
+  await until(async () => {
+    assert.match(
+      await operator.metrics.registry.metrics(),
+      /_condition\{namespace="works",name="shop",type="InvariantsHold",status="False"\} 1/,
+    );
+    return true;
+  });
   const { phase } = await readyShop(cluster, namespace);
   assert.equal(phase, 'Ready');
   await condition(cluster, namespace, 'Available', ({ status }) => status === 'True');

@@ -164,13 +164,16 @@ test('somebody who writes the Storefront all the while: each write of his stays,
         .catch(() => undefined);
     }
   })();
-  await readyShop(cluster, namespace, 'busy');
-  writing = false;
-  await writer;
+  try {
+    await readyShop(cluster, namespace, 'busy');
+  } finally {
+    // Whatever became of the shop: a writer without a connection would keep this process from ever ending.
+    writing = false;
+    await writer;
+  }
   const { annotations } = (await storefrontIn(cluster, namespace, 'busy')).metadata;
   assert.equal(annotations?.written, String(written));
   assert.ok(written > 50, String(written));
-  writing = true;
   await cluster.kubectl(['delete', 'sf', '-n', namespace, 'busy', '--wait=false']);
   await until(async () => {
     await cluster.client
