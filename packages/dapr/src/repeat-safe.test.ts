@@ -41,10 +41,12 @@ test('a read that found nobody is made again, also when it meets the instance th
   assert.equal(calls(), 3);
 });
 
-test('a read whose connection broke is made three times more, not for ever', async () => {
+test('a read whose connection broke is made twice more, and seven times more while the peer answers others', async () => {
   const { invoke, calls } = await standIn((request) => request.socket.destroy());
   await assert.rejects(invoke());
-  assert.equal(calls(), 4);
+  assert.equal(calls(), 3);
+  await assert.rejects(invoke({ isAnswering: () => true }));
+  assert.equal(calls(), 3 + 8);
 });
 
 test('a write with an Idempotency-Key that found nobody is made once more, with its body', async () => {
@@ -57,7 +59,9 @@ test('a write with an Idempotency-Key that found nobody is made once more, with 
   assert.equal((await invoke({ method: 'POST', body: Buffer.from('{"a":1}'), idempotent: true })).statusCode, 201);
   assert.deepEqual(bodies, ['{"a":1}', '{"a":1}']);
   const hanging = await standIn(() => undefined);
-  await assert.rejects(hanging.invoke({ method: 'POST', body: '{}', timeout: 50, idempotent: true, patient: true }));
+  await assert.rejects(
+    hanging.invoke({ method: 'POST', body: '{}', timeout: 50, idempotent: true, repeatTimedOut: true }),
+  );
   assert.equal(hanging.calls(), 1, 'it may still be under way');
 });
 
@@ -81,18 +85,20 @@ test("a service's own 500, and what takes too long, are not repeated", async () 
   assert.equal(slow.calls(), 1);
 });
 
-test('what takes too long is repeated twice for who asks for that, and never when it changes something', async () => {
+test('what takes too long is repeated once for who asks for that, twice while the peer answers others, and never when it changes something', async () => {
   let first = true;
   const { invoke, calls } = await standIn((_request, response) => {
     if (!first) response.end('here');
     first = false;
   });
-  const answer = await invoke({ timeout: 50, patient: true });
+  const answer = await invoke({ timeout: 50, repeatTimedOut: true });
   assert.equal(await answer.body.text(), 'here');
   assert.equal(calls(), 2);
   const hanging = await standIn(() => undefined);
-  await assert.rejects(hanging.invoke({ timeout: 50, patient: true }), { name: 'HeadersTimeoutError' });
-  assert.equal(hanging.calls(), 3);
-  await assert.rejects(hanging.invoke({ method: 'POST', body: '{}', timeout: 50, patient: true }));
-  assert.equal(hanging.calls(), 4);
+  await assert.rejects(hanging.invoke({ timeout: 50, repeatTimedOut: true }), { name: 'HeadersTimeoutError' });
+  assert.equal(hanging.calls(), 2);
+  await assert.rejects(hanging.invoke({ timeout: 50, repeatTimedOut: true, isAnswering: () => true }));
+  assert.equal(hanging.calls(), 2 + 3);
+  await assert.rejects(hanging.invoke({ method: 'POST', body: '{}', timeout: 50, repeatTimedOut: true }));
+  assert.equal(hanging.calls(), 6);
 });

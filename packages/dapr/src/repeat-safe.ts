@@ -2,34 +2,39 @@
  * Calls that change nothing, and those whose Idempotency-Key makes twice the same as once, are made again when nobody was
  * found: the connection broke, or the sidecar could not reach the peer (it was just being replaced, or was killed). A name
  * leads to an instance that is gone until the resolver notices (a cluster within two seconds), and half of all tries meet it
- * again. So there are several, and for the caller that is `patient`, the edge, as many as last until then. A read that took too long is made again only for a caller that says so, whose time-out is
- * short: an instance that hangs would else cost its reads. This is the one layer that repeats calls between services; sidecars
- * and services don't.
+ * again. So while the peer answers others, which another instance then does, tries go on until that has passed; a peer that
+ * answers nobody is away, and who asks learns that soon. A read that took too long is made again only for a caller that says so,
+ * whose time-out is short: an instance that hangs would else cost its reads. This is the one layer that repeats calls between
+ * services; sidecars and services don't.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, errors } from 'undici';
 
-/** Milliseconds before each further try. */
-const pauses = { usual: [50, 150, 450], patient: [50, 150, 300, 500, 500, 500, 500] } as const;
+/** Milliseconds before each further try: of anybody, and of one whose peer answers others. */
+const pauses = [50, 150] as const;
+const morePauses = [300, 500, 500, 500, 500] as const;
 /** Tries of a read that takes too long, each of which takes as long as the time-out. */
-const timedOutTries = 3;
+const timedOutTries = { usual: 2, whileAnswering: 3 } as const;
 
 export interface Repeating {
   readonly method: string;
   /** A write that has the effect of one, however often it arrives. */
   readonly idempotent?: boolean;
-  /** Also a read that took too long, and until a killed instance must have been noticed. */
-  readonly patient?: boolean;
+  /** Also a read that took too long. */
+  readonly repeatTimedOut?: boolean;
+  /** Whether the peer has answered anybody in the last seconds. */
+  readonly isAnswering?: () => boolean;
 }
 
 export async function repeatSafe(
-  { method, idempotent = false, patient = false }: Repeating,
+  { method, idempotent = false, repeatTimedOut = false, isAnswering = () => false }: Repeating,
   call: () => Promise<Dispatcher.ResponseData>,
 ): Promise<Dispatcher.ResponseData> {
   const reads = method === 'GET' || method === 'HEAD';
   if (!reads && !idempotent) return call();
   let timedOut = 0;
-  for (const pause of pauses[patient ? 'patient' : 'usual']) {
+  for (const [tries, pause] of [...pauses, ...morePauses].entries()) {
+    if (tries >= pauses.length && !isAnswering()) break;
     try {
       const answer = await call();
       if (!isSidecarsOwn(answer)) return answer;
@@ -38,7 +43,8 @@ export async function repeatSafe(
       if (isAbort(error)) throw error;
       if (isTimeout(error)) {
         timedOut += 1;
-        if (!(reads && patient) || timedOut >= timedOutTries) throw error;
+        const most = isAnswering() ? timedOutTries.whileAnswering : timedOutTries.usual;
+        if (!(reads && repeatTimedOut) || timedOut >= most) throw error;
       }
     }
     await wait(pause);

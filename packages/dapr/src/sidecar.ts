@@ -25,8 +25,10 @@ export interface Invocation {
   readonly timeout?: number;
   /** A write with an Idempotency-Key, which the service does once however often it arrives: repeated as reads are. */
   readonly idempotent?: boolean;
-  /** A read that took that long is repeated too, and one that found nobody oftener (repeat-safe.ts). */
-  readonly patient?: boolean;
+  /** A read that took that long is repeated too. Default: only one that found nobody is. */
+  readonly repeatTimedOut?: boolean;
+  /** Whether the peer has answered anybody in the last seconds: then one that found nobody is repeated for longer. */
+  readonly isAnswering?: () => boolean;
   /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
   readonly bodyTimeout?: number;
   /** The answer has no end of its own: it gets a connection beside the pool and may pause as long as it likes. */
@@ -91,7 +93,8 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         stream,
         timeout = patience(method),
         idempotent,
-        patient,
+        repeatTimedOut,
+        isAnswering,
         bodyTimeout = timeout,
       },
     ) {
@@ -107,7 +110,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
         });
-      return repeatSafe({ method, idempotent, patient }, call);
+      return repeatSafe({ method, idempotent, repeatTimedOut, isAnswering }, call);
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {

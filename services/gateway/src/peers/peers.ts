@@ -85,7 +85,8 @@ function createPeer(sidecar: Sidecar, name: string, settings: PeersSettings): Pe
     const timeout = method === 'GET' || method === 'HEAD' ? readTimeout : writeTimeout;
     let passing = false;
     try {
-      const ask = () => sidecar.invoke(name, { timeout, patient: true, ...invocation });
+      const ask = () =>
+        sidecar.invoke(name, { timeout, repeatTimedOut: true, isAnswering: answered.toAnybody, ...invocation });
       const read = async () => readAnswer(await ask(), reserve);
       const answer = stream ? await ask() : await readAgain(method, read);
       if (!stream && !Buffer.isBuffer(answer.body)) {

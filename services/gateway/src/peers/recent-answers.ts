@@ -4,6 +4,7 @@ export interface RecentAnswers {
   record(client: string): void;
   /** Somebody else than this client was answered a moment ago. */
   toOthersThan(client: string): boolean;
+  toAnybody(): boolean;
 }
 
 /** @param recentMs how long an answer proves that the upstream works */
@@ -19,6 +20,7 @@ export function createRecentAnswers(
       if (client !== latest.client) other = latest;
       latest = { client, at: now() };
     },
+    toAnybody: () => now() - latest.at < recentMs,
     toOthersThan: (client) => now() - (latest.client === client ? other : latest).at < recentMs,
   };
 }
