@@ -34,8 +34,12 @@ const queries: Readonly<Record<DatabaseName, readonly string[]>> = {
 const toPublish = 'event to publish';
 const toReplay = 'dead letter to replay';
 
-/** Whether it waits for an event to be handled, not for an answer. */
-export const isTravelling = ({ what }: UnderWay): boolean => what === toPublish || what === toReplay;
+/**
+ * Whether it is an event that payment may still have to hear of, or that others have to handle first. Not what payment itself filed: a
+ * refund of a charge that it forgot waits for that charge.
+ */
+export const isTravelling = ({ what, store }: Pick<UnderWay, 'what' | 'store'>): boolean =>
+  what === toPublish || (what === toReplay && store !== 'payment');
 
 const ofMessaging = (seconds: (since: string) => string): string[] => [
   `-- events not yet published

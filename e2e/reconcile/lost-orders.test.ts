@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isTravelling } from '../invariants/at-rest.ts';
 import { lostOrders } from './lost-orders.ts';
 
 type Books = Parameters<typeof lostOrders>[0];
@@ -37,4 +38,16 @@ test('one that the order service knows is not', () => {
   const order = { status: 'CONFIRMED', total: 500, refunded: 0, lines: '', restocked: '' };
   const known = { orders: new Map([['a', order]]), payments: new Map([['a', payment(500, 0)]]) };
   assert.deepEqual(idsOf(known, new Set(['a'])), []);
+});
+
+test('charges are taken in once events are handled, whatever still waits for an answer or for such a charge', () => {
+  for (const [store, what, travels] of [
+    ['order', 'event to publish', true],
+    ['payment', 'event to publish', true],
+    ['order', 'dead letter to replay', true],
+    ['payment', 'dead letter to replay', false],
+    ['order', 'ended, not answered: CANCELLED', false],
+    ['payment', 'refund REQUESTED', false],
+  ] as const)
+    assert.equal(isTravelling({ store, what }), travels, `${store}: ${what}`);
 });
