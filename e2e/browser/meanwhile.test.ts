@@ -1,12 +1,12 @@
 /** What changes between looking and paying: prices, stock, the session, the connection, a store that falls silent. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
+import { freezePart } from '../freeze-part.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { putIntoCart } from './acts/fill-cart.ts';
 import { fillInLogIn, logIn, signUp } from './acts/log-in.ts';
 import { address, cards, goToCheckout, onOrderPage, orderSays, pay, payButton, typeCard } from './acts/pay.ts';
-import { freezePart } from './stage/freeze-part.ts';
 import { journey } from './stage/journey.ts';
 
 let merchant: Merchant;

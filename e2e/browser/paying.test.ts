@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import type { Page } from 'playwright-core';
+import { freezePart } from '../freeze-part.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { putIntoCart } from './acts/fill-cart.ts';
 import { signUp } from './acts/log-in.ts';
 import { cards, goToCheckout, onOrderPage, orderSays, pay, payButton, typeCard } from './acts/pay.ts';
-import { freezePart } from './stage/freeze-part.ts';
 import { journey } from './stage/journey.ts';
 
 let merchant: Merchant;

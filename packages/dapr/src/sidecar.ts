@@ -4,6 +4,7 @@
  * The @dapr/dapr client serves state, configuration and secrets (state.ts); here it would hide failed entries of a bulk
  * publish and is several times slower (docs/dependencies.md).
  */
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { repeatSafe } from './repeat-safe.ts';
 
@@ -21,7 +22,7 @@ export interface Invocation {
   readonly headers?: Record<string, string | string[]>;
   readonly body?: Dispatcher.RequestOptions['body'];
   readonly signal?: AbortSignal;
-  /** Milliseconds until the answer's headers; 0 = for ever. Default 3,000 for GET and HEAD, else 10,000. */
+  /** Milliseconds until the answer's headers; 0 = for ever. Default: that of background work (contracts/deadlines.ts). */
   readonly timeout?: number;
   /** A write with an Idempotency-Key, which the service does once however often it arrives: repeated as reads are. */
   readonly idempotent?: boolean;
@@ -91,7 +92,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         body,
         signal,
         stream,
-        timeout = patience(method),
+        timeout = defaultTimeout(method),
         idempotent,
         repeatTimedOut,
         isAnswering,
@@ -145,8 +146,8 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
   };
 }
 
-/** Who only reads should not wait long; what changes something gets the time to be done. */
-const patience = (method: string): number => (method === 'GET' || method === 'HEAD' ? 3_000 : 10_000);
+const defaultTimeout = (method: string): number =>
+  method === 'GET' || method === 'HEAD' ? deadlines.background.read : deadlines.background.write;
 
 function failedEntries(text: string): Set<string> {
   try {

@@ -1,10 +1,12 @@
 /**
- * The service's own database through TypeORM: one pool, UTC, a statement time-out, and a logger that never prints
+ * The service's own database through TypeORM: one pool, UTC, time-outs of statements and idle transactions, and a logger that never prints
  * parameters. TypeORM is used for entities, migrations and transactions; hot statements are SQL.
  */
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { Logger } from './logger.ts';
+import { mysqlWithLimits } from './mysql-with-limits.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { StoreTls } from './store-tls.ts';
 
@@ -53,9 +55,9 @@ export function createDatabase({
       applicationName: appId,
       extra: {
         Client: PreparingClient,
-        statement_timeout: 15_000,
+        statement_timeout: deadlines.store.statement,
         // A frozen instance must not keep the relay's turn, or a row's lock, for ever.
-        idle_in_transaction_session_timeout: 60_000,
+        idle_in_transaction_session_timeout: deadlines.store.idleInTransaction,
         connectionTimeoutMillis: 5_000,
         options: '-c timezone=UTC',
       },
@@ -68,7 +70,8 @@ export function createDatabase({
     // mysql2 compares the certificate's name only when told to.
     ...(tls ? { ssl: { ...tls, verifyIdentity: true } } : {}),
     connectTimeout: 5_000,
-    extra: { enableKeepAlive: true },
+    driver: mysqlWithLimits,
+    extra: { enableKeepAlive: true, sessionLimits: deadlines.store },
   });
 }
 

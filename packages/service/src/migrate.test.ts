@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
-import type { QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { createDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import { createTestDatabase, type TestDialect } from './testing/test-database.ts';
@@ -41,13 +41,47 @@ for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[])
     assert.equal((await own.database.query('select id from shelf')).length, 1);
   });
 
-test('a migration may take longer than a statement of a service', async (t) => {
-  const own = await createTestDatabase('postgres');
-  t.after(() => own.drop());
-  const database = createDatabase({ ...own, pool: 2, appId: 'test', entities: [], migrations: [], logger });
-  await migrate(database, logger, async () => {
-    const [{ statement_timeout: limit }] = await database.query('show statement_timeout');
-    assert.equal(limit, '0');
+const limitOf = {
+  postgres: async (database: DataSource) => (await database.query('show statement_timeout'))[0].statement_timeout,
+  mysql: async (database: DataSource) => (await database.query('select @@max_statement_time as seconds'))[0].seconds,
+};
+
+for (const [dialect, none, limited] of [
+  ['postgres', '0', '8s'],
+  ['mysql', 0, 8],
+] as const)
+  test(`a migration of ${dialect} may take longer than a statement of a service`, async (t) => {
+    const own = await createTestDatabase(dialect);
+    t.after(() => own.drop());
+    const settings = { ...own, pool: 2, appId: 'test', entities: [], migrations: [], logger };
+    const database = createDatabase(settings);
+    await migrate(database, logger, async () => {
+      assert.equal(Number.parseFloat(await limitOf[dialect](database)), Number(none));
+    });
+    const service = createDatabase(settings);
+    t.after(() => service.destroy());
+    await service.initialize();
+    assert.equal(String(await limitOf[dialect](service)).replace(/\.0+$/, ''), String(limited));
   });
-  assert.equal((await own.database.query('show statement_timeout'))[0].statement_timeout, '15s');
+
+test('MariaDB ends a statement that takes too long, and a transaction that waits too long for its next', async (t) => {
+  const own = await createTestDatabase('mysql');
+  t.after(() => own.drop());
+  const database = createDatabase({ ...own, pool: 1, appId: 'test', entities: [], migrations: [], logger });
+  t.after(() => database.destroy());
+  const limits = { statement: 100, idleInTransaction: 1_000 };
+  Object.assign(database.driver.options, { extra: { sessionLimits: limits } });
+  await database.initialize();
+  await assert.rejects(
+    database.query(`select count(*) from ${'abcdef'.split('').map((name) => `information_schema.collations ${name}`)}`),
+    /max_statement_time exceeded/,
+  );
+  const runner = database.createQueryRunner();
+  t.after(() => runner.release());
+  await runner.startTransaction();
+  await runner.query('select 1');
+  const lost = Promise.withResolvers<void>();
+  (await runner.connect()).on('error', () => lost.resolve());
+  await lost.promise;
+  await assert.rejects(runner.query('select 1'));
 });

@@ -30,8 +30,9 @@ export async function migrate(database: DataSource, logger: Logger, seed?: () =>
 
 /** Waiting for the lock and rebuilding a large table take longer than a service's statements may. */
 function takeYourTime(database: DataSource): void {
-  if (database.options.type === 'postgres')
-    database.setOptions({ extra: { ...database.options.extra, statement_timeout: 0 } });
+  const unlimited = database.options.type === 'postgres' ? { statement_timeout: 0 } : { sessionLimits: undefined };
+  // TypeORM's drivers connect by a copy of the options of their own.
+  Object.assign(database.driver.options, { extra: { ...database.options.extra, ...unlimited } });
 }
 
 async function takeLock(runner: QueryRunner): Promise<void> {

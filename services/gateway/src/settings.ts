@@ -1,4 +1,5 @@
 /** The settings of the gateway. */
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { Flag, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
 import { trustedRanges } from './arrival/client-address.ts';
@@ -24,8 +25,8 @@ export const Settings = z.object({
   ...serviceSettings,
   PROFILE: z.enum(profiles),
   /** How long a peer may take until its answer begins: to what only reads (twice, when nothing comes), and to what changes something. */
-  READ_TIMEOUT_SECONDS: Seconds.default(2),
-  WRITE_TIMEOUT_SECONDS: Seconds.default(10),
+  READ_TIMEOUT_SECONDS: Seconds.default(deadlines.edge.read / 1_000),
+  WRITE_TIMEOUT_SECONDS: Seconds.default(deadlines.edge.write / 1_000),
   /** How long a peer that failed is left alone before it is tried again. */
   BREAKER_RESET_SECONDS: Seconds.default(5),
   /** How long a page of the catalogue is shown again without asking for it; 0 = never. */

@@ -6,9 +6,12 @@ import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 
-const timeout = 3_000;
-
-export async function askCatalogue(sidecar: Sidecar, productIds: Iterable<ProductId>): Promise<QuoteLine[]> {
+/** @param timeout milliseconds the catalogue may take */
+export async function askCatalogue(
+  sidecar: Sidecar,
+  productIds: Iterable<ProductId>,
+  timeout: number,
+): Promise<QuoteLine[]> {
   const ids = [...new Set(productIds)];
   // A full cart and one product more is one too many for a question; the cart will refuse that product anyway.
   const asked = ids.slice(-limits.cartLines);

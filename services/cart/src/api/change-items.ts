@@ -1,5 +1,6 @@
 /** A shopper changes how many of a product they want: ask for all current prices, decide, store, show. */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { Answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../context.ts';
@@ -15,7 +16,8 @@ export const changeItems = (
   decide: (cart: Cart, product: QuoteLine) => Cart,
 ): Promise<Answer> =>
   changeCart(context, call, async (cart) => {
-    const products = await askCatalogue(context.sidecar, [...cart.lines.map((line) => line.productId), productId]);
+    const asked = [...cart.lines.map((line) => line.productId), productId];
+    const products = await askCatalogue(context.sidecar, asked, peerCalls.cartOffer.timeout);
     const next = decide(reprice(cart, products), onSale(products, productId));
     return sameOffer(cart, next) ? cart : next;
   });

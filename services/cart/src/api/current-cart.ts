@@ -2,6 +2,7 @@
  * A cart at the catalogue's current prices. When one of them changed, the cart is stored with it under a new version, so
  * that a version always stands for what was shown. With the catalogue away: as last shown.
  */
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { Context } from '../context.ts';
 import { reprice, sameOffer } from '../domain/reprice.ts';
 import { type CartRecord, unusedCart } from '../store/cart-record.ts';
@@ -14,6 +15,7 @@ export async function currentCart({ carts, sidecar, logger }: Context, owner: Ow
   const products = await askCatalogue(
     sidecar,
     stored.lines.map(({ productId }) => productId),
+    peerCalls.cartPrices.timeout,
   ).catch((error: unknown) => {
     logger.warn({ err: error }, 'a cart is shown at the prices it was last shown at');
     return undefined;

@@ -1,13 +1,13 @@
 /** GET /admin/invariants: what the standing watch of each service has found. Who can't be asked does not hide the others. */
 import { type Consumer, consumers } from '@mambogo/contracts/api/dead-letters.ts';
 import { listOwnViolations, listViolations, OwnViolations } from '@mambogo/contracts/api/invariants.ts';
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import { answer } from '@mambogo/service/answer.ts';
 import type { Caller } from '@mambogo/service/verifier.ts';
 import type { Context } from '../context.ts';
 
-/** Milliseconds, below what the gateway waits. */
-const timeout = 2_000;
+const { timeout } = peerCalls.violations;
 
 export const listViolationsApi = (context: Context) =>
   answer(listViolations, async ({ caller }) => {

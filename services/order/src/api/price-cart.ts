@@ -3,6 +3,7 @@ import { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 import { Quote, type QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
 import { shownCartPath } from '@mambogo/contracts/api/shown-cart.ts';
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -16,7 +17,7 @@ import { limitBroken } from '../domain/order-limits.ts';
 import { findOrderOfCart } from '../store/find-orders.ts';
 import { askPeer } from './ask-peer.ts';
 
-const timeout = 5_000;
+const { timeout } = peerCalls.placeOrder;
 
 export interface Basket {
   readonly lines: readonly BoughtLine[];

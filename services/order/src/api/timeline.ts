@@ -4,6 +4,7 @@
  */
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +14,6 @@ import { entryForCustomer } from './entry-for-customer.ts';
 import { noSuchOrder } from './no-such-order.ts';
 
 const peers = ['inventory', 'payment'] as const;
-const timeout = 3_000;
 
 /**
  * What a customer may read of it.
@@ -35,7 +35,9 @@ export async function timelineOf(context: Context, id: OrderId, customerId?: Cus
 async function entriesOf({ sidecar, logger, name }: Context, peer: string, id: OrderId): Promise<TimelineEntry[]> {
   const path = serviceTimelinePath.replace('{id}', id);
   try {
-    return (await invokeJson(sidecar, peer, { method: 'GET', path, timeout }, ServiceTimeline)).entries;
+    return (
+      await invokeJson(sidecar, peer, { method: 'GET', path, timeout: peerCalls.timeline.timeout }, ServiceTimeline)
+    ).entries;
   } catch (error) {
     logger.warn({ peer, reason: error instanceof Error ? error.message : error }, 'a timeline is incomplete');
     const entry = { at: new Date().toISOString(), service: peer, type: 'timeline.incomplete' };

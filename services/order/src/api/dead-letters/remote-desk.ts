@@ -10,6 +10,7 @@ import {
   replayOwnLetter,
   replayOwnLetters,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { ProblemBody, problemBase } from '@mambogo/contracts/problem-types.ts';
 import type { InternalRoute } from '@mambogo/contracts/route.ts';
 import { invokeJson, PeerError } from '@mambogo/dapr/invoke-json.ts';
@@ -18,8 +19,7 @@ import type { LetterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts'
 import { Problem } from '@mambogo/service/problem.ts';
 import type { z } from 'zod';
 
-/** Milliseconds, below what the gateway waits: 3 s for what is read, 10 s for what is done. */
-const patience = { GET: 2_000, POST: 8_000 };
+const timeouts = { GET: peerCalls.deadLetters.timeout, POST: peerCalls.deadLetterChange.timeout };
 
 export function remoteDesk(sidecar: Sidecar, service: string, token: string): LetterDesk {
   async function ask<S extends z.ZodType>(
@@ -29,7 +29,7 @@ export function remoteDesk(sidecar: Sidecar, service: string, token: string): Le
   ): Promise<z.output<S>> {
     const address = path.replace('{id}', encodeURIComponent(id)) + query;
     const headers = { authorization: `Bearer ${token}` };
-    const timeout = patience[method];
+    const timeout = timeouts[method];
     return invokeJson(sidecar, service, { method, path: address, headers, timeout, json }, schema).catch(
       (cause: unknown) => {
         throw toProblem(service, cause);

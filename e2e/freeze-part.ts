@@ -2,10 +2,10 @@
 import { dataRoom } from '@mambogo/local/shop/data-room.ts';
 import { runningProcess } from '@mambogo/local/supervisor/process-ledger.ts';
 import { ledgerFile } from '@mambogo/local/supervisor/supervisor.ts';
-import { shopInside } from '../../shop-under-test.ts';
+import { shopInside } from './shop-under-test.ts';
 
 /** @returns lets it go on; may be called again */
-export function freezePart(name: 'psp-simulator' | 'redis'): () => void {
+export function freezePart(name: 'psp-simulator' | 'redis' | 'product' | 'payment'): () => void {
   const pid = runningProcess(ledgerFile(dataRoom(shopInside().folders.data).run), name);
   if (pid === undefined) throw new Error(`the shop under test runs no ${name}`);
   process.kill(pid, 'SIGSTOP');

@@ -1,0 +1,43 @@
+/** A service that hangs hides only what it alone knows: who asks gets the rest in time. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
+import { freezePart } from './freeze-part.ts';
+import { shopUrl } from './shop-under-test.ts';
+import { logInMerchant } from './shopper/merchant.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+
+let product: string;
+let shopper: Shopper;
+before(async () => {
+  product = (await (await logInMerchant(shopUrl())).offer(100)).id;
+  shopper = await signUpShopper(shopUrl());
+});
+
+/** What is answered while a part hangs, in less than the gateway waits for one try. */
+async function whileFrozen<T>(part: 'payment' | 'product', ask: () => Promise<T>): Promise<T> {
+  const thaw = freezePart(part);
+  const began = performance.now();
+  try {
+    const answer = await ask();
+    const milliseconds = performance.now() - began;
+    assert.ok(milliseconds < deadlines.edge.read, `answered after ${milliseconds} ms`);
+    return answer;
+  } finally {
+    thaw();
+  }
+}
+
+test('payment hangs: the timeline has what order and stock know, and says what is missing', async () => {
+  await shopper.addToCart(product, 1);
+  const { id } = await shopper.placeOrder({ token: 'tok_ok' });
+  await shopper.waitFor(id, ['CONFIRMED']);
+  const entries = await whileFrozen('payment', () => shopper.timeline(id));
+  const types = entries.map(({ type }) => type);
+  for (const type of ['order.placed', 'stock.reserved', 'timeline.incomplete']) assert.ok(types.includes(type), type);
+});
+
+test('the catalogue hangs: the cart is shown as it was last', async () => {
+  const shown = await shopper.addToCart(product, 2);
+  assert.deepEqual((await whileFrozen('product', () => shopper.cart())).items, shown.items);
+});
