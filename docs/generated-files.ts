@@ -9,6 +9,7 @@ import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
 import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { parse, stringify } from 'yaml';
+import { addressFormats, countryCodes } from './generators/address-formats.ts';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
 import { iso4217 } from './generators/iso-4217.ts';
@@ -27,6 +28,8 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
     ['packages/contracts/src/currency/iso-4217.ts', iso4217()],
+    ['packages/contracts/src/address/country-codes.ts', countryCodes()],
+    ['packages/contracts/src/address/address-formats.json', addressFormats()],
     ['docs/reference/services.md', servicesTable(services)],
     ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
     [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],

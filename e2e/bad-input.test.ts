@@ -6,7 +6,7 @@ import type { Product } from '@mambogo/contracts/api/products.ts';
 import { problemOf } from './refusals.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
-import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+import { type Shopper, signUpShopper, someAddress } from './shopper/shopper.ts';
 
 let merchant: Merchant;
 let shopper: Shopper;
@@ -73,7 +73,7 @@ test('a retired product is not put into a cart, nor bought out of one', async ()
   assert.equal(retired.status, 200);
   const order = {
     cartVersion: cart.version,
-    shippingAddress: { name: 'A', line1: 'B', city: 'C', postalCode: '1', country: 'US' },
+    shippingAddress: someAddress,
     payment: { method: 'card', token: 'tok_ok' },
     expectedTotal: cart.total,
   };

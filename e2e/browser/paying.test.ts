@@ -43,6 +43,28 @@ journey('too little money on the card: the things stay set aside, another card p
   await onlyOneOrder(page);
 });
 
+journey('the form follows the country: Hong Kong has areas and no postal code', async (visit) => {
+  const { page } = await visit();
+  await atCheckout(page);
+  await page.getByLabel('Country').selectOption('HK');
+  assert.equal(await page.getByLabel(/Postal code|ZIP code/).count(), 0);
+  assert.equal(await page.getByLabel('Area').inputValue(), '');
+  await page.getByLabel('Phone').fill('12');
+  await payButton(page).click();
+  await page.getByText('Please choose one from the list.').or(page.getByText('Please fill this in.')).first().waitFor();
+  await page.getByText('This is not a phone number.').waitFor();
+  await page.getByLabel('Area').selectOption('九龍');
+  await page.getByLabel('District').fill('Mong Kok');
+  await page.getByLabel('Phone').fill('2123 4567');
+  await pay(page);
+  const lines = await page.locator('address div').allInnerTexts();
+  // Its name depends on the browser's version.
+  const [country = '', phone] = lines.splice(4);
+  assert.deepEqual(lines.slice(1), ['1 Harbour Street', 'Mong Kok', 'Kowloon']);
+  assert.match(country, /^Hong Kong/);
+  assert.equal(phone, '+85221234567');
+});
+
 journey('declined: nothing is charged, and another card pays for the same order', async (visit) => {
   const { page } = await visit();
   await atCheckout(page);

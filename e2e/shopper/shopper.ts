@@ -1,8 +1,9 @@
 /** A shopper who uses the shop over plain HTTP, through the gateway, as a script or an app would. */
 import { randomUUID } from 'node:crypto';
+import type { Address } from '@mambogo/contracts/api/address.ts';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
 import { StockLevel } from '@mambogo/contracts/api/inventory.ts';
-import { type Address, Order, OrderPage, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { Order, OrderPage, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { Payment } from '@mambogo/contracts/api/payments.ts';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -51,7 +52,8 @@ export const someAddress: Address = {
   name: 'Robin Example',
   line1: '1 Harbour Street',
   city: 'Springfield',
-  postalCode: '12345',
+  region: 'IL',
+  postalCode: '62701',
   country: 'US',
 };
 

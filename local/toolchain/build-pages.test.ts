@@ -57,6 +57,21 @@ test('the first load of the home page is 120 KB of script at most, compressed, i
   }
 });
 
+test('formats of addresses come with the check-out and the pages of an order, rules of phone numbers with the check-out alone', () => {
+  const formats = 'New Territories';
+  const phones = 'country_calling_codes';
+  const has = (text: string, ...parts: string[]) =>
+    firstLoad(...parts).some((file) => readFileSync(join(folder, file), 'utf8').includes(text));
+  for (const text of [formats, phones]) {
+    assert.ok(!has(text, 'pages/shop/home-page.tsx', 'language/en.ts'), text);
+    assert.ok(has(text, 'pages/account/checkout-page.tsx'), text);
+  }
+  for (const page of ['pages/account/order-page.tsx', 'pages/merchant/orders/order-page.tsx']) {
+    assert.ok(has(formats, page), page);
+    assert.ok(!has(phones, page), page);
+  }
+});
+
 test('a page is built whose policy can be strict: no script without a nonce, no style in it, no eval, no schema library', () => {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.match(tag, /nonce="%NONCE%"/);

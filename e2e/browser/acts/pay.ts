@@ -12,8 +12,8 @@ export const cards = {
 export const address = {
   Name: 'Robin Example',
   'Street and number': '1 Harbour Street',
-  'Postal code': '12345',
   City: 'Springfield',
+  'ZIP code': '62701',
 } as const;
 
 /** From a cart with something in it to the checkout, and the address typed. */
@@ -24,8 +24,9 @@ export async function goToCheckout(page: Page): Promise<void> {
 }
 
 export async function typeAddress(page: Page): Promise<void> {
-  for (const [label, text] of Object.entries(address)) await page.getByLabel(label, { exact: true }).fill(text);
   await page.getByLabel('Country').selectOption('US');
+  for (const [label, text] of Object.entries(address)) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByLabel('State').selectOption('IL');
 }
 
 export async function typeCard(page: Page, number: string): Promise<void> {

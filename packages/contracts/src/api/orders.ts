@@ -4,8 +4,10 @@ import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Line, Note, Token } from '../text.ts';
+import { Note, Token } from '../text.ts';
 import { Time } from '../time.ts';
+import { Address } from './address.ts';
+import { AddressInput } from './address-input.ts';
 import { ShopNoteText, ShownCancellation } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
 import { RefundedGoods } from './refunded-goods.ts';
@@ -21,35 +23,6 @@ export const orderStatuses = [
 ] as const;
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
-
-const shown = (max: number) => z.string().min(1).max(max);
-
-/** As it is kept and shown: orders of earlier releases may have text that is taken no more. */
-export const Address = z
-  .strictObject({
-    name: shown(100),
-    line1: shown(200),
-    line2: shown(200).optional(),
-    city: shown(100),
-    region: shown(100).optional(),
-    postalCode: shown(20),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .meta({ description: 'ISO 3166-1 alpha-2' }),
-  })
-  .meta({ id: 'Address' });
-export type Address = z.infer<typeof Address>;
-
-/** As a customer gives it. */
-export const AddressInput = Address.extend({
-  name: Line({ max: 100 }),
-  line1: Line({ max: 200 }),
-  line2: Line({ max: 200 }).optional(),
-  city: Line({ max: 100 }),
-  region: Line({ max: 100 }).optional(),
-  postalCode: Line({ max: 20 }),
-}).meta({ id: 'AddressInput' });
 
 export const OrderLine = z.object({
   productId: ProductId,

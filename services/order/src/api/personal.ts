@@ -1,5 +1,5 @@
 /** What is personal of an order: it lies encrypted under the customer's key, and goes with it. */
-import { Address } from '@mambogo/contracts/api/orders.ts';
+import { Address } from '@mambogo/contracts/api/address.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import { z } from 'zod';
 import type { FoundOrder } from '../store/find-orders.ts';

@@ -1,60 +1,99 @@
-/** An address as it is being typed, what is wrong with it, and the address it becomes. Pure. */
-import type { Address } from '@mambogo/contracts/api/orders.ts';
+/** An address as it is being typed, what is wrong with it, and the address it becomes. Fields are those of its country. Pure. */
+import { type AddressField, addressFields, longestAddress } from '@mambogo/contracts/address/address-fields.ts';
+import { addressFormat } from '@mambogo/contracts/address/address-format.ts';
+import {
+  type AddressFault,
+  checkAddress,
+  findRegion,
+  normaliseAddress,
+} from '@mambogo/contracts/address/check-address.ts';
+import { countryCodes } from '@mambogo/contracts/address/country-codes.ts';
+import { readPhoneNumber } from '@mambogo/contracts/address/phone-number.ts';
+import type { Address } from '@mambogo/contracts/api/address.ts';
 
-export const addressFields = ['name', 'line1', 'line2', 'postalCode', 'city', 'region', 'country'] as const;
-export type AddressField = (typeof addressFields)[number];
-export type AddressDraft = Readonly<Record<AddressField, string>>;
-export type AddressFaults = Readonly<Partial<Record<AddressField, 'missing' | 'too-long'>>>;
+export type DraftField = AddressField | 'country' | 'phone';
+export type AddressDraft = Readonly<Record<DraftField, string>>;
+export type DraftFault = AddressFault | 'too-long' | 'phone';
+export type DraftFaults = Readonly<Partial<Record<DraftField, DraftFault>>>;
 
-/** The bounds of packages/contracts/src/api/orders.ts, which are checked again there. */
-const longest: Readonly<Record<AddressField, number>> = {
-  name: 100,
-  line1: 200,
-  line2: 200,
-  postalCode: 20,
-  city: 100,
-  region: 100,
-  country: 2,
-};
-const optional: readonly AddressField[] = ['line2', 'region'];
+const draftFields: readonly DraftField[] = [...addressFields, 'country', 'phone'];
 
 export const emptyAddress = (country: string): AddressDraft => ({
   name: '',
   line1: '',
   line2: '',
-  postalCode: '',
+  district: '',
   city: '',
   region: '',
+  postalCode: '',
   country,
+  phone: '',
 });
 
-export function addressFaults(draft: AddressDraft): AddressFaults {
-  const faults = addressFields.flatMap((field): [AddressField, 'missing' | 'too-long'][] => {
-    const text = draft[field].trim();
-    if (text === '' && !optional.includes(field)) return [[field, 'missing']];
-    return text.length > longest[field] ? [[field, 'too-long']] : [];
-  });
-  return Object.fromEntries(faults);
+/** The rows of the form: fields of one line of an address stand beside each other, in the order of the Latin format. */
+export const formRows = (country: string): readonly (readonly AddressField[])[] =>
+  addressFormat(country)
+    .latinLines.map((line) => line.filter((part) => typeof part === 'string'))
+    .flatMap((row) => (row[0] === 'line2' ? [['line2'] as const, row.slice(1)] : [row]))
+    .filter((row) => row.length > 0);
+
+/** In another country: what was typed stays, but a region that is not in its list. */
+export const inCountry = (draft: AddressDraft, country: string): AddressDraft => fit({ ...draft, country });
+
+/** From an earlier order, whose country and region need not be valid any more. */
+export function fromAddress(address: Address, country: string): AddressDraft {
+  const known = countryCodes.includes(address.country) ? address.country : country;
+  return fit({ ...emptyAddress(known), ...address, country: known });
 }
 
-export const toAddress = (draft: AddressDraft): Address => {
-  const { line2, region, ...rest } = Object.fromEntries(
-    addressFields.map((field) => [field, draft[field].trim()]),
-  ) as Record<AddressField, string>;
-  return { ...rest, ...(line2 ? { line2 } : {}), ...(region ? { region } : {}) };
-};
+function fit(draft: AddressDraft): AddressDraft {
+  const { regions } = addressFormat(draft.country);
+  return regions.length === 0 ? draft : { ...draft, region: findRegion(regions, draft.region.trim())?.key ?? '' };
+}
 
-/** What was kept in an earlier visit of this tab; anything else is none. */
+export function addressFaults(draft: AddressDraft): DraftFaults {
+  const given = typedOf(draft);
+  const tooLong = formFields(draft.country).flatMap((field): [DraftField, DraftFault][] =>
+    (given[field] ?? '').length > longestAddress[field] ? [[field, 'too-long']] : [],
+  );
+  const phone = draft.phone.trim();
+  return {
+    ...checkAddress(given),
+    ...Object.fromEntries(tooLong),
+    ...(phone && !readPhoneNumber(phone, draft.country) ? { phone: 'phone' as const } : {}),
+  };
+}
+
+/** @param draft without faults */
+export function toAddress(draft: AddressDraft): Address {
+  const { name = '', line1 = '', ...rest } = typedOf(draft);
+  const phone = readPhoneNumber(draft.phone.trim(), draft.country);
+  return normaliseAddress({ name, line1, ...rest, ...(phone ? { phone } : {}) });
+}
+
+/** What an earlier visit of this tab stored; anything else is an empty form. */
 export function readDraft(text: string | null, country: string): AddressDraft {
   try {
     const given: unknown = JSON.parse(text ?? '');
     if (typeof given !== 'object' || given === null) return emptyAddress(country);
-    const known = addressFields.flatMap((field): [AddressField, string][] => {
+    const known = draftFields.flatMap((field): [DraftField, string][] => {
       const value = Object.getOwnPropertyDescriptor(given, field)?.value;
       return typeof value === 'string' ? [[field, value]] : [];
     });
-    return { ...emptyAddress(country), ...Object.fromEntries(known) };
+    const draft: AddressDraft = { ...emptyAddress(country), ...Object.fromEntries(known) };
+    return inCountry(draft, countryCodes.includes(draft.country) ? draft.country : country);
   } catch {
     return emptyAddress(country);
   }
+}
+
+/** The fields of the country's form: what was typed for another country stays in the draft and is not sent. */
+const formFields = (country: string): readonly AddressField[] => formRows(country).flat();
+
+function typedOf(draft: AddressDraft): Partial<Record<AddressField, string>> & { country: string } {
+  const typed = formFields(draft.country).flatMap((field) => {
+    const text = draft[field].trim();
+    return text ? [[field, text]] : [];
+  });
+  return { ...Object.fromEntries(typed), country: draft.country };
 }

@@ -2,8 +2,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ordersQuery } from '../../../api/orders.ts';
-import { type AddressDraft, type AddressField, addressFaults, readDraft } from './address-draft.ts';
-import { likelyCountry } from './country-names.ts';
+import { likelyCountry } from '../../country-names.ts';
+import {
+  type AddressDraft,
+  addressFaults,
+  type DraftField,
+  fromAddress,
+  inCountry,
+  readDraft,
+} from './address-draft.ts';
 
 const place = 'checkout-address';
 
@@ -11,13 +18,13 @@ export function useAddress(owner: string) {
   const [draft, setDraft] = useState<AddressDraft>(() =>
     readDraft(sessionStorage.getItem(place), likelyCountry(navigator.languages)),
   );
-  const [left, setLeft] = useState<ReadonlySet<AddressField>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<DraftField>>(new Set());
   const [isWanted, setWanted] = useState(false);
   const orders = useInfiniteQuery(ordersQuery(owner));
   const last = orders.data?.pages[0]?.items[0]?.shippingAddress;
   useEffect(() => {
     // Only into a form nobody has begun.
-    if (last) setDraft((now) => (now.name || now.line1 || now.city ? now : { ...now, ...last }));
+    if (last) setDraft((now) => (now.name || now.line1 || now.city ? now : fromAddress(last, now.country)));
   }, [last]);
   useEffect(() => sessionStorage.setItem(place, JSON.stringify(draft)), [draft]);
 
@@ -30,8 +37,9 @@ export function useAddress(owner: string) {
     /** What is wrong where somebody has been, or everywhere once it was wanted. */
     faults: shown,
     isComplete: Object.keys(all).length === 0,
-    change: (field: AddressField, value: string) => setDraft((now) => ({ ...now, [field]: value })),
-    leave: (field: AddressField) => setLeft((now) => new Set([...now, field])),
+    change: (field: DraftField, value: string) =>
+      setDraft((now) => (field === 'country' ? inCountry(now, value) : { ...now, [field]: value })),
+    leave: (field: DraftField) => setLeft((now) => new Set([...now, field])),
     /** From now on everything that is wrong is shown. */
     want: () => setWanted(true),
   };

@@ -1,4 +1,5 @@
 /** German. */
+import { address } from './de-address.ts';
 import { myData } from './de-my-data.ts';
 import type { AccountMessages, Words } from './en.ts';
 
@@ -12,23 +13,17 @@ export const messages: AccountMessages = {
     again: 'Noch einmal anmelden',
     toShop: 'Zurück zum Laden',
   },
+  address,
   checkout: {
     title: 'Kasse',
     address: 'Wohin soll es gehen?',
     card: 'Wie möchten Sie zahlen?',
     review: 'Ihre Bestellung',
     change: 'Warenkorb ändern',
-    name: 'Name',
-    line1: 'Straße und Hausnummer',
-    line2: 'Wohnung, Stockwerk, Firma',
-    city: 'Ort',
-    region: 'Bundesland oder Region',
-    postalCode: 'Postleitzahl',
-    country: 'Land',
     optional: 'freiwillig',
     required: 'Bitte füllen Sie das aus.',
     tooLong: 'Das ist zu lang.',
-    fix: 'In der Adresse fehlt etwas.',
+    fix: 'In der Adresse fehlt etwas oder stimmt etwas nicht.',
     cardTitle: 'Kartendaten',
     cardNote: 'Ihre Karte geht direkt zum Zahlungsdienst. Wir sehen sie nie.',
     cardFailed: 'Das Kartenformular ließ sich nicht laden.',

@@ -1,4 +1,5 @@
 /** English. German (de.ts) has the same keys, or does not compile. */
+import { address } from './en-address.ts';
 
 /** What a state is called, and a sentence about it. */
 export type Words = readonly [title: string, text: string];
@@ -12,23 +13,17 @@ export const messages = {
     again: 'Log in again',
     toShop: 'Back to the shop',
   },
+  address,
   checkout: {
     title: 'Checkout',
     address: 'Where should it go?',
     card: 'How will you pay?',
     review: 'Your order',
     change: 'Change the cart',
-    name: 'Name',
-    line1: 'Street and number',
-    line2: 'Apartment, floor, company',
-    city: 'City',
-    region: 'State or region',
-    postalCode: 'Postal code',
-    country: 'Country',
     optional: 'optional',
     required: 'Please fill this in.',
     tooLong: 'This is too long.',
-    fix: 'Something is missing in the address.',
+    fix: 'Something is missing or wrong in the address.',
     cardTitle: 'Card details',
     cardNote: 'Your card goes straight to the payment provider. We never see it.',
     cardFailed: 'The card form could not be loaded.',

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { productPath } from '../../../page-paths.ts';
-import { countryNames } from '../checkout/country-names.ts';
+import { PostalAddress } from '../../postal-address.tsx';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
 export function OrderLines({ order: { items, total } }: { readonly order: Order }) {
@@ -38,20 +38,13 @@ export function OrderLines({ order: { items, total } }: { readonly order: Order 
 
 export function OrderPlaces({ order }: { readonly order: Order }) {
   const { order: words } = useAccountMessages();
-  const { language, money } = useLanguage();
+  const { money } = useLanguage();
   const { shippingAddress: to, payment, shipment, refunds, refunded } = order;
-  const country = countryNames(language).find(({ code }) => code === to.country)?.name ?? to.country;
   return (
     <aside className="card stack order-places">
       <section>
         <h2>{words.address}</h2>
-        <address>
-          {[to.name, to.line1, to.line2, `${to.postalCode} ${to.city}`, to.region, country]
-            .filter(Boolean)
-            .map((line) => (
-              <div key={line}>{line}</div>
-            ))}
-        </address>
+        <PostalAddress address={to} />
       </section>
       <section>
         <h2>{words.payment}</h2>

@@ -14,6 +14,7 @@ export const orders: MerchantMessages['orders'] = {
   held: 'Zurückgelegt, unbezahlt',
   heldOnly: 'Nur zurückgelegte, unbezahlte',
   pieces: 'Stück',
+  printLabel: 'Etikett drucken',
   piecesOf: (_n, told) => `${told} Stück`,
   showToCustomer: 'Dem Kunden zeigen',
   shownToCustomer: 'dem Kunden gezeigt',

@@ -12,6 +12,7 @@ export const orders = {
   held: 'Set aside, unpaid',
   heldOnly: 'Only set aside, unpaid',
   pieces: 'Pieces',
+  printLabel: 'Print label',
   piecesOf: (n: number, told: string) => `${told} ${n === 1 ? 'piece' : 'pieces'}`,
   showToCustomer: 'Show this to the customer',
   shownToCustomer: 'shown to the customer',

@@ -4,18 +4,20 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Badge } from '../../../design/badge.tsx';
 import { Price } from '../../../design/price.tsx';
-import { countryName } from '../../../language/country-name.ts';
 import { useLanguage } from '../../../language/language-context.tsx';
+import { PostalAddress } from '../../postal-address.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
+import { shortId } from '../parts/short-id.ts';
 import { refundable } from './allowed-actions.ts';
 import { PaymentBadge } from './order-badges.tsx';
+import { PrintLabel } from './print-label.tsx';
 
 const refundTones = { REQUESTED: 'warn', DONE: 'good', FAILED: 'bad' } as const;
 
 export function OrderFacts({ order }: { readonly order: AdminOrder }) {
   const { orders: words } = useMerchantMessages();
-  const { money, number, language } = useLanguage();
+  const { money, number } = useLanguage();
   const { shippingAddress: to, payment, shipment, cancellation, refunds, status } = order;
   const wasPaid = payment.status === 'CAPTURED' || payment.status === 'PARTIALLY_REFUNDED';
   return (
@@ -76,17 +78,15 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
         </Fact>
       )}
       <Fact title={words.address}>
-        <address>
-          {[to.name, to.line1, to.line2, `${to.postalCode} ${to.city}`, to.region, countryName(to.country, language)]
-            .filter(Boolean)
-            .map((line) => (
-              <div key={line}>{line}</div>
-            ))}
-        </address>
+        <PostalAddress address={to} />
+        <PrintLabel order={order} />
       </Fact>
       <Fact title={words.customer}>
-        <p className="small merchant-id" translate="no">
-          {order.customerId}
+        <p>
+          {to.name}{' '}
+          <span className="soft small" translate="no" title={order.customerId}>
+            {shortId(order.customerId)}
+          </span>
         </p>
         <Link to={merchantPaths.ordersOf(order.customerId)}>{words.theirOrders}</Link>
       </Fact>

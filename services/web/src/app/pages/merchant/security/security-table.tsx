@@ -5,6 +5,7 @@ import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { personId } from '../parts/person-id.ts';
+import { shortId } from '../parts/short-id.ts';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { useLocale } from '../parts/use-locale.ts';
 import { preciseTime } from '../precise-time.ts';
@@ -53,11 +54,11 @@ export function SecurityTable({ events }: { readonly events: readonly SecurityEv
   );
 }
 
-/** A person's id leads to their page; anything else is shown as it is. */
+/** A person's id, shortened, leads to their page; anything else is shown as it is. */
 const Who = ({ id }: { readonly id: string }) =>
   personId(id) ? (
-    <Link className="small merchant-id" to={merchantPaths.person(id)} translate="no">
-      {id}
+    <Link className="small merchant-id" to={merchantPaths.person(id)} title={id} translate="no">
+      {shortId(id)}
     </Link>
   ) : (
     <span className="small merchant-id" translate="no">

@@ -1,0 +1,30 @@
+/**
+ * Where goods go, as it is stored and shown: orders of earlier releases may have text, countries and postal codes that are not
+ * accepted any more. What customers send is AddressInput (address-input.ts).
+ */
+import { z } from 'zod';
+import { longestAddress } from '../address/address-fields.ts';
+
+const shown = (max: number) => z.string().min(1).max(max);
+
+export const Address = z
+  .strictObject({
+    name: shown(longestAddress.name),
+    line1: shown(longestAddress.line1),
+    line2: shown(longestAddress.line2).optional(),
+    district: shown(longestAddress.district)
+      .optional()
+      .meta({ description: 'a part of the city, in countries whose addresses name it' }),
+    city: shown(longestAddress.city).optional(),
+    region: shown(longestAddress.region)
+      .optional()
+      .meta({ description: 'state, province, prefecture ..., as the country writes it: `CA`, `Madrid`, `東京都`' }),
+    postalCode: shown(longestAddress.postalCode).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .meta({ description: 'ISO 3166-1 alpha-2' }),
+    phone: z.string().max(20).optional().meta({ description: 'for the carrier, E.164', example: '+4930901820' }),
+  })
+  .meta({ id: 'Address' });
+export type Address = z.infer<typeof Address>;

@@ -1,0 +1,37 @@
+/** English: the fields of an address. */
+export const address = {
+  name: 'Name',
+  line1: 'Street and number',
+  line2: 'Apartment, floor, company',
+  country: 'Country',
+  phone: 'Phone',
+  phoneHint: 'For the carrier, if there is a question about the delivery.',
+  phoneFault: 'This is not a phone number. With the country code it always works, such as +49 30 901820.',
+  chooseRegion: 'Please choose',
+  regionFault: 'Please choose one from the list.',
+  postalCodeFault: (country: string, example: string) =>
+    `This is not a postal code of ${country}${example && `, such as ${example}`}.`,
+  cities: { city: 'City', district: 'District', post_town: 'Town or city', suburb: 'Suburb' },
+  districts: {
+    suburb: 'Suburb',
+    district: 'District',
+    neighborhood: 'Neighbourhood',
+    townland: 'Townland',
+    village_township: 'Village or township',
+  },
+  postalCodes: { postal: 'Postal code', eircode: 'Eircode', pin: 'PIN code', zip: 'ZIP code' },
+  regions: {
+    province: 'Province',
+    state: 'State',
+    area: 'Area',
+    county: 'County',
+    department: 'Department',
+    district: 'District',
+    do_si: 'Province or city (do/si)',
+    emirate: 'Emirate',
+    island: 'Island',
+    oblast: 'Oblast',
+    parish: 'Parish',
+    prefecture: 'Prefecture',
+  },
+};
