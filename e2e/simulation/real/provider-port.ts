@@ -108,6 +108,7 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
     },
     // Asked for by nobody but `npm run reconcile`.
     list: async () => ({ charges: [] }),
+    refundsOf: async () => [],
     close: async () => undefined,
   };
 }

@@ -1,17 +1,14 @@
 /** Charges that turn up after they were given up: one capture of an order is kept, any other goes back. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
-import { pino } from 'pino';
 import { type ChargeRequest, type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
 import { said } from './testing/charging.ts';
 import { silent } from './testing/instances.ts';
 import { total } from './testing/order-data.ts';
 import { until } from './testing/start-simulator.ts';
 import { createTestBench, type TestBench } from './testing/test-bench.ts';
-import { adoptCharges } from './worker/adopt-charges.ts';
 
 let bench: TestBench;
 
@@ -132,63 +129,4 @@ test('a failed attempt that was captured after its order was cancelled goes back
     'payment.captured',
     'payment.refunded',
   ]);
-});
-
-describe('charges that the provider lists and a restored database forgot', () => {
-  const adopt = () =>
-    adoptCharges(
-      {
-        ...{ database: bench.own.database, provider: bench.provider, logger: pino({ level: 'silent' }) },
-        work: createWork({ database: bench.own.database, source: 'test-payment', wake: () => undefined }),
-      },
-      new Date(Date.now() - 3_600_000),
-    );
-  const charge = (orderId: OrderId, token: string, attempt = 1) =>
-    bench.provider.charge({ orderId, attempt, amount: total, token });
-  const booked = async (orderId: OrderId, attempt = 1) =>
-    (await bench.charges(orderId, attempt)).map(({ status, refunded }) => [status, refunded]);
-
-  test('of a cancelled order, go back; what holds no money is given up', async () => {
-    const payments = await bench.alone(silent);
-    const [paid, asked] = [newOrderId(), newOrderId()];
-    for (const [orderId, token] of [
-      [paid, 'tok_ok'],
-      [asked, 'tok_action'],
-    ] as const) {
-      await payments.placed(orderId, token);
-      await payments.cancelled(orderId);
-      await charge(orderId, token);
-    }
-    assert.equal((await adopt()).adopted, 1);
-    await bench.isNow(paid, 'REFUNDED');
-    assert.deepEqual(await booked(paid), [['captured', total.amount]]);
-    assert.deepEqual(await booked(asked), [['voided', 0]]);
-    assert.equal((await adopt()).adopted, 0);
-  });
-
-  test('of an order that is to be paid, pay for it; a second one goes back', async () => {
-    const payments = await bench.alone(silent);
-    const orderId = newOrderId();
-    await payments.placed(orderId, 'tok_ok');
-    await charge(orderId, 'tok_ok', 1);
-    await charge(orderId, 'tok_ok', 2);
-    assert.equal((await adopt()).adopted, 2);
-    await bench.isNow(orderId, 'CAPTURED');
-    await payments.reserved(orderId);
-    await until(async () => isDeepStrictEqual(await booked(orderId, 2), [['captured', total.amount]]));
-    assert.deepEqual(await booked(orderId), [['captured', 0]]);
-    assert.deepEqual(await bench.names(orderId), ['payment.captured']);
-  });
-
-  test('of an order that nobody knows, are named, and go back once it is called off', async () => {
-    const payments = await bench.alone(silent);
-    const orderId = newOrderId();
-    await charge(orderId, 'tok_ok');
-    assert.deepEqual((await adopt()).unknown, [orderId]);
-    assert.deepEqual(await booked(orderId), [['captured', 0]]);
-    await payments.cancelled(orderId);
-    assert.deepEqual((await adopt()).unknown, []);
-    await until(async () => isDeepStrictEqual(await booked(orderId), [['captured', total.amount]]));
-    assert.deepEqual(await bench.names(orderId), ['payment.voided']);
-  });
 });

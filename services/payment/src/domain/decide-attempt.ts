@@ -7,26 +7,28 @@
  * moment. Of an order that is neither known to be placed nor cancelled nothing is decided: others may know it.
  */
 import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
-import type { PaymentId } from '@mambogo/contracts/ids.ts';
+import type { RefundId } from '@mambogo/contracts/ids.ts';
 import { type Money, sameMoney } from '@mambogo/contracts/money.ts';
 import { refundOf } from './decide-refund.ts';
 import { failureOf } from './failure.ts';
 import { type Attempt, capturedAttempt, isOpen, type Payment } from './payment.ts';
-import type { CommandOf } from './payment-command.ts';
+import type { CommandOf, FoundCharge } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
-import type { ChargeAnswer } from './payment-provider.ts';
+import type { ChargeAnswer, MadeRefund } from './payment-provider.ts';
 
 const anotherAmount = 'the payment provider took another amount than was asked';
 
 type Answer = CommandOf<'answer-attempt'>;
 type Capture = Extract<ChargeAnswer, { type: 'captured' }>;
+type RefundRequested = Extract<PaymentEvent, { type: 'refund-requested' }>;
 
 export function answerAttempt(payment: Payment, command: Answer): readonly PaymentEvent[] {
   const { attempt: number, answer } = command;
   const attempt = payment.attempts.find((one) => one.attempt === number);
   if (!attempt && command.found) return found(payment, command, command.found);
   if (!attempt || !payment.bill) throw new Error(`there is no attempt ${number} that could be answered`);
-  if (answer.type === 'captured') return captured(payment, payment.bill.total, attempt, answer, command);
+  if (answer.type === 'captured')
+    return attempt.state === 'CAPTURED' ? [] : captured(payment, payment.bill.total, attempt, answer, command);
   if (!isOpen(attempt)) return [];
   switch (answer.type) {
     case 'failed':
@@ -49,32 +51,45 @@ export function answerAttempt(payment: Payment, command: Answer): readonly Payme
   }
 }
 
-function found(payment: Payment, command: Answer, paymentId: PaymentId): readonly PaymentEvent[] {
+/** What the provider gave back of it is known here then, too: only the rest may be owed. */
+function found(payment: Payment, command: Answer, charge: FoundCharge): readonly PaymentEvent[] {
   const { attempt, answer } = command;
   if (answer.type !== 'captured' || (!payment.bill && !payment.ended)) return [];
-  const started = { attempt, paymentId, state: 'STARTED', surplus: false } as const;
+  const { paymentId, nextRefundId } = charge;
+  const made = charge.refunds.filter((one) => payment.refunds.every(({ refundId }) => refundId !== one.refundId));
+  const [capture, owed] = captured(payment, payment.bill?.total, { attempt }, answer, command);
   return [
     { type: 'attempt-started', attempt, paymentId },
-    ...captured(payment, payment.bill?.total, started, answer, command),
+    capture,
+    ...made.flatMap(({ refundId, amount }): PaymentEvent[] => [
+      refundOf(attempt, amount, refundId, refundReasons.shop),
+      { type: 'refunded', refundId },
+    ]),
+    ...(owed ? restOf(owed, made, nextRefundId) : []),
   ];
 }
 
-/** @param total what was asked; undefined: nobody knows what the order was */
+function restOf(owed: RefundRequested, made: readonly MadeRefund[], nextRefundId: RefundId): RefundRequested[] {
+  const amount = made.reduce((left, one) => left - one.amount.amount, owed.amount.amount);
+  const refundId = made.some((one) => one.refundId === owed.refundId) ? nextRefundId : owed.refundId;
+  return amount > 0 ? [{ ...owed, refundId, amount: { ...owed.amount, amount } }] : [];
+}
+
+/** The refund that is owed then. @param total what was asked; undefined: nobody knows what the order was */
 function captured(
   payment: Payment,
   total: Money | undefined,
-  { attempt, state }: Attempt,
+  { attempt }: Pick<Attempt, 'attempt'>,
   { reference, taken }: Capture,
   { refundId }: Answer,
-): readonly PaymentEvent[] {
-  if (state === 'CAPTURED') return [];
+): readonly [PaymentEvent] | readonly [PaymentEvent, RefundRequested] {
   if (!total || !sameMoney(taken, total))
     return [
       { type: 'captured', attempt, reference, surplus: true, taken },
       refundOf(attempt, taken, refundId, total ? anotherAmount : refundReasons.cancelled),
     ];
   const surplus = capturedAttempt(payment) !== undefined;
-  const event = { type: 'captured', attempt, reference, surplus } as const;
+  const event: PaymentEvent = { type: 'captured', attempt, reference, surplus };
   if (surplus) return [event, refundOf(attempt, total, refundId, 'the order was paid already')];
   return payment.ended ? [event, refundOf(attempt, total, refundId, refundReasons.cancelled)] : [event];
 }

@@ -2,13 +2,46 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newPaymentId } from '@mambogo/contracts/ids.ts';
-import { after, answer, cancel, captured, place, refundId, reserve } from '../testing/commands.ts';
+import { after, answer, cancel, captured, place, refund, refundId, reserve } from '../testing/commands.ts';
 import { total } from '../testing/order-data.ts';
 import type { AttemptAnswer, PaymentCommand } from './payment-command.ts';
+import type { MadeRefund } from './payment-provider.ts';
 import { summarise } from './payment-summary.ts';
 
-const foundCharge = (attempt: number, given: AttemptAnswer = captured): PaymentCommand => ({
-  ...{ type: 'answer-attempt', attempt, answer: given, refundId: refundId(), found: newPaymentId() },
+const owed = refundId();
+const foundCharge = (
+  attempt: number,
+  given: AttemptAnswer = captured,
+  refunds: readonly MadeRefund[] = [],
+): PaymentCommand => ({
+  ...{ type: 'answer-attempt', attempt, answer: given, refundId: owed },
+  found: { paymentId: newPaymentId(), refunds, nextRefundId: refundId() },
+});
+const part = (amount: number, id = refundId()): MadeRefund => ({ refundId: id, amount: { ...total, amount } });
+
+test('what the provider gave back of it is in the books, and only the rest of a cancelled order goes back', () => {
+  const asked = refundId();
+  for (const [refunds, left] of [
+    [[part(700)], [total.amount - 700]],
+    [[part(700), part(total.amount - 700, owed)], []],
+    [[part(700, owed)], [total.amount - 700]],
+  ] as const) {
+    const { payment } = after(place(), cancel(), foundCharge(1, captured, refunds));
+    const amounts = (state: string) =>
+      payment.refunds.filter((one) => one.state === state).map(({ amount }) => amount.amount);
+    assert.deepEqual(
+      amounts('DONE'),
+      refunds.map(({ amount }) => amount.amount),
+    );
+    assert.deepEqual(amounts('REQUESTED'), left);
+    assert.equal(new Set(payment.refunds.map((one) => one.refundId)).size, payment.refunds.length);
+  }
+  const kept = after(place(), foundCharge(1, captured, [part(700, asked)]), refund(700, asked));
+  assert.equal(summarise(kept.payment).refunded, 700);
+  assert.deepEqual(
+    kept.facts.map((facts) => facts.map(({ event }) => event.name)),
+    [[], ['payment.captured', 'payment.refunded'], ['payment.refunded']],
+  );
 });
 
 test('a charge that is found in the list of the provider counts as one that was asked for', () => {

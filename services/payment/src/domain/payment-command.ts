@@ -4,10 +4,20 @@
  */
 import type { CustomerId, OrderId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import type { ChargeAnswer, RefundAnswer } from './payment-provider.ts';
+import type { ChargeAnswer, MadeRefund, RefundAnswer } from './payment-provider.ts';
 
 /** What the provider said of an attempt; `not-found`: it has no such charge, and nothing sent to it is still on its way. */
 export type AttemptAnswer = ChargeAnswer | { readonly type: 'not-found' };
+
+/** Of an attempt that the provider lists and that is not known here. */
+export interface FoundCharge {
+  /** The one it gets. */
+  readonly paymentId: PaymentId;
+  /** What the provider gave back of it. */
+  readonly refunds: readonly MadeRefund[];
+  /** Of what is still to go back, should these have taken the id that it has else. */
+  readonly nextRefundId: RefundId;
+}
 
 export type PaymentCommand =
   | {
@@ -28,8 +38,7 @@ export type PaymentCommand =
       readonly attempt: number;
       readonly answer: AttemptAnswer;
       readonly refundId: RefundId;
-      /** Of an attempt that the provider lists and that is not known here: the id it gets. */
-      readonly found?: PaymentId;
+      readonly found?: FoundCharge;
     }
   | {
       readonly type: 'answer-refund';

@@ -46,6 +46,12 @@ export interface ChargePage {
   readonly next?: string;
 }
 
+/** A refund under an id of ours that the provider has carried out or accepted. */
+export interface MadeRefund {
+  readonly refundId: RefundId;
+  readonly amount: Money;
+}
+
 export interface RefundRequest {
   /** The provider's id of the charge. */
   readonly reference: string;
@@ -71,6 +77,8 @@ export interface PaymentProvider {
   /** Gives up a charge that holds no money yet; answers what it is now, which may be captured or failed: too late. */
   void(reference: string): Promise<ChargeAnswer>;
   refund(request: RefundRequest): Promise<RefundAnswer>;
+  /** What went back of a charge. @param reference the provider's id of it */
+  refundsOf(reference: string): Promise<readonly MadeRefund[]>;
   close(): Promise<void>;
 }
 

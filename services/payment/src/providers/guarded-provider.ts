@@ -59,6 +59,7 @@ export function guardProvider(
     find: (orderId, attempt, trace) => guarded(() => provider.find(orderId, attempt, trace)),
     list: (since, after) => guarded(() => provider.list(since, after)),
     void: (reference) => guarded(() => provider.void(reference)),
+    refundsOf: (reference) => guarded(() => provider.refundsOf(reference)),
     refund: (request) => guarded(() => provider.refund(request)),
     breakerState: () => (breaker.opened ? 'open' : breaker.halfOpen ? 'half-open' : 'closed'),
     async close() {

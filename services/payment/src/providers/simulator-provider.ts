@@ -4,7 +4,7 @@
  * says nothing about the money.
  */
 
-import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import { Currency } from '@mambogo/contracts/money.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
@@ -33,7 +33,7 @@ const Charge = z.object({
   amount: z.int(),
   currency: Currency,
   status: z.enum(['captured', 'failed', 'pending', 'requires_action', 'voided']),
-  refunds: z.array(z.object({ reference: z.string().nullable() })),
+  refunds: z.array(z.object({ reference: z.string().nullable(), amount: z.int() })),
   failure: z.object({ code: z.string() }).optional(),
   action: z.object({ url: z.url() }).optional(),
 });
@@ -115,6 +115,14 @@ export function createSimulatorProvider({
       if (answer.status === 422) return { type: 'refused', reason: read(answer, Refusal, 422).detail };
       read(answer, z.unknown());
       return { type: 'refunded' };
+    },
+
+    async refundsOf(reference) {
+      const { refunds, currency } = await getCharge(reference);
+      return refunds.flatMap((refund) => {
+        const refundId = RefundId.safeParse(refund.reference);
+        return refundId.success ? [{ refundId: refundId.data, amount: { amount: refund.amount, currency } }] : [];
+      });
     },
 
     close: () => pool.destroy(),

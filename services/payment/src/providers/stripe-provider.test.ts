@@ -171,6 +171,7 @@ test('money goes back once under one id, even when its key is forgotten, and nev
   stripe.forgetKeys();
   assert.deepEqual(await refund(refundId, 1_000, true), { type: 'refunded' });
   assert.equal(stripe.books.refundsOf(reference).length, 1);
+  assert.deepEqual(await provider.refundsOf(reference), [{ refundId, amount: { ...amount, amount: 1_000 } }]);
   assert.equal((await refund(RefundId.parse(newId()), 4_000)).type, 'refused');
   assert.deepEqual(await refund(RefundId.parse(newId()), 3_200), { type: 'refunded' });
   const more = await refund(RefundId.parse(newId()), 1);

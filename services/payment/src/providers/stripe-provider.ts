@@ -18,7 +18,7 @@ import { findIntent } from './find-intent.ts';
 import { answerOf, metadataKey } from './intent-answer.ts';
 import { listIntents } from './list-intents.ts';
 import { failureCode } from './stripe-failure-code.ts';
-import { refundAtStripe } from './stripe-refund.ts';
+import { refundAtStripe, refundsAtStripe } from './stripe-refund.ts';
 import { createTurns } from './stripe-turn.ts';
 
 export interface StripeSettings {
@@ -83,6 +83,7 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
       }),
 
     refund: (request) => turn((ask) => refundAtStripe(stripe, ask, request)),
+    refundsOf: (reference) => turn((ask) => refundsAtStripe(stripe, ask, reference)),
 
     close: async () => undefined,
   };

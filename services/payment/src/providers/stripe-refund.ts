@@ -2,9 +2,15 @@
  * Sends a refund to Stripe until it is through: its id is the idempotency key and stands in its metadata, so one that was
  * sent before is found even when the key is forgotten. A refund that Stripe has taken and not made yet is no answer.
  */
-import { toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
+import { fromProvider, toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
+import { RefundId } from '@mambogo/contracts/ids.ts';
 import Stripe from 'stripe';
-import { ProviderUnavailable, type RefundAnswer, type RefundRequest } from '../domain/payment-provider.ts';
+import {
+  type MadeRefund,
+  ProviderUnavailable,
+  type RefundAnswer,
+  type RefundRequest,
+} from '../domain/payment-provider.ts';
 import type { Ask } from './stripe-turn.ts';
 
 const metadataKey = 'mambogo_refund';
@@ -37,20 +43,31 @@ const reasons: Readonly<Record<string, string>> = {
   refund_disputed_payment: 'the payment is disputed at the bank: the dispute decides',
 };
 
-async function findRefund(
-  stripe: Stripe,
-  ask: Ask,
-  reference: string,
-  refundId: string,
-): Promise<Stripe.Refund | undefined> {
+/** Those under ids of ours that are made, or will be. */
+export async function refundsAtStripe(stripe: Stripe, ask: Ask, reference: string): Promise<readonly MadeRefund[]> {
+  const made: MadeRefund[] = [];
+  for await (const { metadata, amount, currency, status } of listRefunds(stripe, ask, reference)) {
+    const refundId = RefundId.safeParse(metadata?.[metadataKey]);
+    if (refundId.success && status !== 'failed' && status !== 'canceled')
+      made.push({ refundId: refundId.data, amount: fromProvider('stripe', amount, currency.toUpperCase()) });
+  }
+  return made;
+}
+
+async function findRefund(stripe: Stripe, ask: Ask, reference: string, refundId: string) {
+  for await (const refund of listRefunds(stripe, ask, reference))
+    if (refund.metadata?.[metadataKey] === refundId) return refund;
+  return undefined;
+}
+
+async function* listRefunds(stripe: Stripe, ask: Ask, reference: string): AsyncGenerator<Stripe.Refund> {
   let after: string | undefined;
-  for (;;) {
+  do {
     const request = { payment_intent: reference, limit: 100, ...(after ? { starting_after: after } : {}) };
     const page = await ask((timed) => stripe.refunds.list(request, timed));
-    const found = page.data.find(({ metadata }) => metadata?.[metadataKey] === refundId);
-    after = page.data.at(-1)?.id;
-    if (found || !page.has_more || !after) return found;
-  }
+    yield* page.data;
+    after = page.has_more ? page.data.at(-1)?.id : undefined;
+  } while (after);
 }
 
 function outcomeOf({ status, failure_reason: why }: Stripe.Refund): RefundAnswer {

@@ -31,6 +31,7 @@ export interface Refund {
   readonly object: 'refund';
   readonly payment_intent: string;
   readonly amount: number;
+  readonly currency: string;
   readonly metadata: Readonly<Record<string, string>>;
   status: 'succeeded' | 'pending';
 }
@@ -119,6 +120,7 @@ export function createStripeBooks(onChange: (intent: Intent) => void) {
         object: 'refund',
         payment_intent: intent.id,
         amount,
+        currency: intent.currency,
         metadata,
         status: refundStatus,
       };

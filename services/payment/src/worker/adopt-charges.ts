@@ -3,7 +3,7 @@
  * moment forgot them (docs/decisions/0050). Run once all that others said since then was heard again: what is unknown by then,
  * nobody will ask for. A capture counts like any other; what holds no money yet is given up.
  */
-import { newPaymentId, type OrderId, owedRefundId } from '@mambogo/contracts/ids.ts';
+import { newId, newPaymentId, type OrderId, owedRefundId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { DoWork } from '@mambogo/messaging/work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -46,9 +46,11 @@ async function adopt({ work, provider, logger }: AdoptionParts, charge: ListedCh
   const { orderId, attempt } = charge;
   const answer = isUnderWay(charge.answer) ? await provider.void(charge.answer.reference) : charge.answer;
   if (answer.type !== 'captured') return false;
+  const refunds = await provider.refundsOf(answer.reference);
   await work({ correlationId: orderId, actor: 'service:payment' }, async (unit) => {
     const refundId = owedRefundId(orderId, attempt);
-    const command = { type: 'answer-attempt', attempt, answer, refundId, found: newPaymentId() } as const;
+    const found = { paymentId: newPaymentId(), refunds, nextRefundId: RefundId.parse(newId()) };
+    const command = { type: 'answer-attempt', attempt, answer, refundId, found } as const;
     await changePayments(unit, [{ orderId, command }]);
   });
   const { reference } = answer;

@@ -27,6 +27,7 @@ const provider: PaymentProvider = {
   charge: async () => failed,
   find: async () => failed,
   list: async () => ({ charges: [] }),
+  refundsOf: async () => [],
   void: async () => failed,
   refund: async () => ({ type: 'refunded' }),
   close: async () => undefined,

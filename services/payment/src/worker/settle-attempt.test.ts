@@ -37,6 +37,7 @@ function provider(found?: ChargeAnswer): { calls: string[]; port: PaymentProvide
       charge: () => said('charge', captured),
       find: () => said('find', found),
       list: () => said('list', { charges: [] }),
+      refundsOf: () => said('refunds', []),
       void: () => said('void', voided),
       refund: () => said('refund', { type: 'refunded' } as const),
       close: async () => undefined,
