@@ -88,6 +88,11 @@ const samples: Record<string, () => Promise<Sample>> = {
   payOrder: once(async () => ({ path: { id: await newOrder() }, body: { token: 'tok_ok' } })),
   shipOrder: once(async () => ({ path: { id: await newOrder() }, body: { carrier: 'DHL', trackingNumber: '1' } })),
   cancelAnyOrder: once(async () => ({ path: { id: await newOrder() }, body: { reason: 'no' } })),
+  addOrderNote: once(async () => ({ path: { id: await newOrder() }, body: { text: 'note' } })),
+  addCustomerNote: once(async () => {
+    const { customerId } = await merchant.orders.order(await newOrder());
+    return { path: { id: customerId }, body: { text: 'note' } };
+  }),
   refundOrder: once(async () => ({
     path: { id: await newOrder() },
     body: { amount: { amount: 1, currency: mug.price.currency }, reason: 'no' },

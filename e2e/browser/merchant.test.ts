@@ -59,6 +59,11 @@ journey(
     assert.equal(await desk.getByRole('heading', { level: 1 }).isVisible(), false);
     await desk.evaluate("window.dispatchEvent(new Event('afterprint'))");
     await desk.emulateMedia({ media: 'screen' });
+    const notes = desk.locator('section', { hasText: 'Notes about this order' });
+    await notes.getByLabel('New note').fill('Rang about a gift wrap');
+    await notes.getByRole('button', { name: 'Add note' }).click();
+    await notes.getByRole('listitem').getByText('Rang about a gift wrap').waitFor();
+    await notes.getByRole('listitem').getByText('admin').waitFor();
     await desk.getByRole('button', { name: 'Ship' }).click();
     const shipping = desk.getByRole('dialog', { name: 'Ship this order?' });
     await shipping.getByLabel('Carrier').fill('Harbour Post');

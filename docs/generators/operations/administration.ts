@@ -3,6 +3,11 @@ import type { OperationTexts } from './operation-text.ts';
 import { at, deadLetter, ids, person, securityEvent } from './sample-data.ts';
 
 export const administration: OperationTexts = {
+  listContacts: {
+    description:
+      'User names and e-mail addresses of up to 100 customers by their ids, or of everybody with an e-mail address or user name. For staff who work on orders; with an issuer of your own there is no such route.',
+    answer: { items: [{ id: ids.customer, login: 'robin', email: 'robin@example.com' }] },
+  },
   listDeadLetters: {
     description:
       'Events that a service could not handle, newest first. `transient` ones are tried again by themselves; `poison` ones wait for somebody. `unavailable` names services that did not answer.',

@@ -2,11 +2,37 @@
 import type { OperationTexts } from './operation-text.ts';
 import { adminOrder, ids, shippedOrder, timeline, usd } from './sample-data.ts';
 
+const staffNote = {
+  id: '0198f2a0-7000-7000-8000-000000000007',
+  text: 'Asked by telephone for a gift wrap',
+  author: ids.merchant,
+  at: '2026-03-02T09:30:00.000Z',
+};
+
 export const merchantOrders: OperationTexts = {
   listAllOrders: {
     description:
-      'Orders of all customers, newest first, narrowed down by status, number or customer. `stuck` are those that have waited longer than they should, `held` those whose goods are set aside and unpaid.',
+      'Orders of all customers, newest first, narrowed down by status, number (with or without its `M`), customer, name, e-mail address, sku, time or total. A name is found by its whole words, whatever their case and accents, as names lie encrypted; an e-mail address as a whole, where the shop has its own log-in. `stuck` are those that have waited longer than they should, `held` those whose goods are set aside and unpaid.',
     answer: { items: [adminOrder] },
+  },
+  listOrderNotes: {
+    description: 'Notes that staff wrote about an order, newest first. Customers see none of them.',
+    answer: [{ ...staffNote, orderId: ids.order }],
+  },
+  addOrderNote: {
+    description:
+      'Adds a note about an order, for staff alone. Notes are kept as they were written; when the customer is erased, their texts are unreadable. 409 for a customer who was erased.',
+    request: { text: staffNote.text },
+    answer: { ...staffNote, orderId: ids.order },
+  },
+  listCustomerNotes: {
+    description: 'Notes that staff wrote about a customer, newest first, without those about their orders.',
+    answer: [staffNote],
+  },
+  addCustomerNote: {
+    description: 'Adds a note about a customer who has ordered, for staff alone. 404 for somebody who never did.',
+    request: { text: staffNote.text },
+    answer: staffNote,
   },
   getAnyOrder: {
     description: 'One order, whoever placed it, with the notes that only the staff see.',

@@ -15,6 +15,8 @@ const tokenChecks: Call = { service: 'identity', paths: ['/auth/**', revocations
 /** What a consumer compares its inbox with, at each service whose events it reacts to; and inventory its stock rows. */
 const publishedEvents = '/internal/published-events';
 const catalogueIds = '/internal/catalogue-ids';
+/** Whose orders a merchant looks for by an e-mail address. */
+const contacts = '/api/v1/admin/contacts';
 
 const sidecarTokens = ['dapr-api-token', 'app-api-token'] as const;
 
@@ -97,7 +99,7 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'order.events',
     consumes: ['inventory.events', 'payment.events', 'identity.events'],
     calls: [
-      { ...tokenChecks, paths: [...tokenChecks.paths, publishedEvents] },
+      { ...tokenChecks, paths: [...tokenChecks.paths, publishedEvents, contacts] },
       ...(['cart', 'product', 'payment', 'inventory'] as const).map((service) => ({ service, paths: peerPaths })),
     ],
     credentials: [...sidecarTokens, 'database-password', 'personal-data-key'],

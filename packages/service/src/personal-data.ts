@@ -3,24 +3,29 @@
  * deleting their wrapped key: every copy is unreadable from then on, but in a backup that still holds the key.
  * Layout of both ciphertexts: 12-byte nonce, 16-byte tag, ciphertext.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 export interface PersonalData {
   /** A fresh key for a person, wrapped, to be stored. */
   newKey(): Buffer;
   encrypt(wrappedKey: Buffer, value: unknown): Buffer;
   decrypt(wrappedKey: Buffer, data: Buffer): unknown;
+  /** A keyed digest (base64url) of a text of this kind: the same for the same text, and no way back without the service's key. */
+  blindIndex(kind: string, text: string): string;
 }
 
 /** @param masterKey 32 bytes as base64url (credential `personal-data-key`). */
 export function createPersonalData(masterKey: string): PersonalData {
   const master = Buffer.from(masterKey, 'base64url');
   if (master.length !== 32) throw new Error('personal-data-key must be 32 bytes in base64url');
+  const indexKey = Buffer.from(hkdfSync('sha256', master, '', 'blind index', 32));
   const unwrap = (wrapped: Buffer) => open(master, wrapped);
   return {
     newKey: () => seal(master, randomBytes(32)),
     encrypt: (wrapped, value) => seal(unwrap(wrapped), Buffer.from(JSON.stringify(value))),
     decrypt: (wrapped, data) => JSON.parse(open(unwrap(wrapped), data).toString('utf8')) as unknown,
+    blindIndex: (kind, text) =>
+      createHmac('sha256', indexKey).update(kind).update('\0').update(text).digest('base64url'),
   };
 }
 

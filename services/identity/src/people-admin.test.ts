@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { Contacts } from '@mambogo/contracts/api/contacts.ts';
 import { Person, PersonPage } from '@mambogo/contracts/api/people.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import { attempt, logIn, refresh, spa } from './testing/client.ts';
@@ -53,6 +54,24 @@ test('people are found by a whole user name or e-mail address, in any case, and 
     { login, roles: ['USER'], secondFactor: false, lastSeenAt: undefined },
   );
   assert.equal((await ask(`${all}/01980000-0000-7000-8000-000000000000`)).status, 404);
+});
+
+test('who works on orders learns who customers are, by their ids or an address; a shopper does not', async () => {
+  const one = await somebody('Grace@Example.com');
+  const other = await somebody();
+  const contacts = async (query: Record<string, string>) =>
+    Contacts.parse(await (await ask(`/api/v1/admin/contacts?${new URLSearchParams(query)}`)).json()).items;
+  const nobody = '01980000-0000-7000-8000-000000000000';
+  const found = await contacts({ ids: [one.id, nobody, other.id].join(',') });
+  const byId = new Map(found.map(({ id, ...contact }) => [id, contact]));
+  assert.deepEqual(byId.get(one.id), { login: one.login, email: 'Grace@Example.com' });
+  assert.deepEqual(byId.get(other.id), { login: other.login });
+  assert.equal(byId.size, 2);
+  assert.deepEqual(await contacts({ email: 'grace@example.com' }), [{ id: one.id, ...byId.get(one.id) }]);
+  for (const query of ['', `ids=${one.id}&email=x`, 'ids=me'])
+    assert.equal((await ask(`/api/v1/admin/contacts?${query}`)).status, 400, query);
+  const { tokens } = await logIn(identity, one.login, password);
+  assert.equal((await ask(`/api/v1/admin/contacts?ids=${one.id}`, tokens.access_token)).status, 403);
 });
 
 test('the list has everybody once, newest first, page by page', async () => {

@@ -10,6 +10,7 @@ import { subscriptions } from './events/reactions.ts';
 import { routes } from './mounts.ts';
 import { Settings } from './settings.ts';
 import { createUnpaidCloser } from './worker/close-unpaid.ts';
+import { createOrderIndexer } from './worker/index-orders.ts';
 import { createKeyPurger } from './worker/purge-keys.ts';
 import { createReminder } from './worker/remind-unanswered.ts';
 
@@ -31,6 +32,7 @@ await run(() => {
       createUnpaidCloser(context),
       createReminder(context),
       createKeyPurger(context),
+      createOrderIndexer(context),
     ],
     mount(app) {
       mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));

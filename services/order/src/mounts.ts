@@ -2,6 +2,12 @@
 import type { BoundRoute } from '@mambogo/service/answer.ts';
 import { cancelAnyOrderApi, deliverOrderApi, refundOrderApi, shipOrderApi } from './api/admin/order-wishes.ts';
 import { getAnyOrderApi, getAnyTimelineApi, listAllOrdersApi } from './api/admin/read-orders.ts';
+import {
+  addCustomerNoteApi,
+  addOrderNoteApi,
+  listCustomerNotesApi,
+  listOrderNotesApi,
+} from './api/admin/staff-notes.ts';
 import { cancelOrderApi } from './api/cancel-order.ts';
 import { listDeadLettersApi } from './api/dead-letters/list-dead-letters.ts';
 import {
@@ -36,6 +42,10 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   deliverOrderApi,
   cancelAnyOrderApi,
   refundOrderApi,
+  listOrderNotesApi,
+  addOrderNoteApi,
+  listCustomerNotesApi,
+  addCustomerNoteApi,
   listDeadLettersApi,
   getDeadLetterApi,
   replayDeadLetterApi,

@@ -6,9 +6,11 @@ import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Line } from '../text.ts';
+import { Time } from '../time.ts';
 import { ShownCancellation } from './cancellation.ts';
 import { orderNumberOf, typedOrderNumber } from './order-number.ts';
 import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
+import { Sku } from './products.ts';
 import { RefundedGoods } from './refunded-goods.ts';
 
 const shopNoteVisible = z
@@ -33,6 +35,12 @@ const ofOrder = z.object({ id: OrderId });
 
 export const AdminOrderPage = Cursor(AdminOrder).meta({ id: 'AdminOrderPage' });
 
+/** Minor units; an empty one is no number (it would be read as 0). */
+const amount = z.preprocess(
+  (text) => (text === '' ? Number.NaN : text),
+  z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().meta({ description: 'minor units' }),
+);
+
 export const listAllOrders = route({
   ...orders,
   id: 'listAllOrders',
@@ -49,6 +57,13 @@ export const listAllOrders = route({
       .optional()
       .meta({ description: 'with or without its `M`, in any case' }),
     customer: CustomerId.optional(),
+    name: Line({ max: 100 }).optional().meta({ description: 'whole words of the name on the address' }),
+    email: Line({ max: 254 }).optional().meta({ description: "a customer's whole e-mail address, or user name" }),
+    sku: Sku.optional().meta({ description: 'of a product that is in the order' }),
+    placedFrom: Time.optional(),
+    placedBefore: Time.optional(),
+    minTotal: amount,
+    maxTotal: amount,
     stuck: z.stringbool().optional(),
     held: z.stringbool().optional(),
     ...cursorQuery,

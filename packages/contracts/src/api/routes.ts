@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import * as adminOrders from './admin-orders.ts';
 import * as cart from './cart.ts';
 import * as categories from './categories.ts';
+import * as contacts from './contacts.ts';
 import * as deadLetters from './dead-letters.ts';
 import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
@@ -13,6 +14,7 @@ import * as payments from './payments.ts';
 import * as people from './people.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
+import * as staffNotes from './staff-notes.ts';
 
 export const routes: readonly Route[] = [
   products.listProducts,
@@ -51,6 +53,10 @@ export const routes: readonly Route[] = [
   adminOrders.deliverOrder,
   adminOrders.cancelAnyOrder,
   adminOrders.refundOrder,
+  staffNotes.listOrderNotes,
+  staffNotes.addOrderNote,
+  staffNotes.listCustomerNotes,
+  staffNotes.addCustomerNote,
   inventory.getStock,
   inventory.listStock,
   inventory.listMovements,
@@ -63,6 +69,7 @@ export const routes: readonly Route[] = [
   deadLetters.discardDeadLetter,
   invariants.listViolations,
   securityEvents.listSecurityEvents,
+  contacts.listContacts,
   people.listPeople,
   people.getPerson,
   people.endPersonSessions,

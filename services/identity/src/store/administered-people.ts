@@ -1,14 +1,16 @@
 /** People for an administrator: listed, found by a whole user name or e-mail address, and given roles. */
 import type { Role } from '@mambogo/contracts/scopes.ts';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { Secrets } from '../secrets.ts';
 import type { People } from './people.ts';
+import { PersonalData } from './personal-data.ts';
 import type { Revocations } from './revocations.ts';
 
 export interface AdministeredPerson {
   readonly id: string;
   readonly login: string;
+  /** As it was typed; nobody has checked that it is theirs. */
+  readonly email?: string;
   readonly roles: readonly Role[];
   readonly secondFactor: boolean;
   readonly createdAt: Date;
@@ -21,6 +23,8 @@ export interface AdministeredPeople {
   /** Newest first. @param before an id: only those after it in this order */
   list(size: number, before?: string): Promise<AdministeredPerson[]>;
   search(nameOrEmail: string): Promise<AdministeredPerson[]>;
+  /** Those of the ids that are somebody's. */
+  contacts(ids: readonly string[]): Promise<AdministeredPerson[]>;
   find(id: string): Promise<AdministeredPerson | undefined>;
   /** Tokens with the roles of before end at the commit. */
   setRoles(id: string, roles: readonly Role[]): Promise<RoleChange>;
@@ -54,7 +58,7 @@ export function createAdministeredPeople(
     const rows = await database.query<Row[]>(`${select} ${where}`, [...values]);
     return rows.map((row) => ({
       id: row.id,
-      login: z.object({ login: z.string() }).parse(personalData.decrypt(row.personal_key, row.personal_data)).login,
+      ...PersonalData.parse(personalData.decrypt(row.personal_key, row.personal_data)),
       roles: row.roles,
       secondFactor: row.second_factor,
       createdAt: row.created_at,
@@ -69,6 +73,7 @@ export function createAdministeredPeople(
         people.indexOf(text),
         people.emailIndexOf(text),
       ]),
+    contacts: (ids) => read('where id = any($1::uuid[])', [ids]),
     find: async (id) => (await read('where id = $1', [id]))[0],
     setRoles: (id, roles) =>
       database.transaction(async (manager) => {

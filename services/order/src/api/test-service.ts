@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { Contact } from '@mambogo/contracts/api/contacts.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
@@ -44,6 +45,8 @@ export interface Peers {
   /** By version: for tokens that name one. */
   carts?: Readonly<Record<string, Cart>>;
   quote?: QuoteLine[];
+  /** Of identity. */
+  contacts?: Contact[];
   timelines: Record<string, TimelineEntry[] | undefined>;
   /** The numbers of the next orders; then drawn ones. */
   numbers?: string[];
@@ -75,6 +78,7 @@ export async function startTestService({ database, url, password }: TestDatabase
       const version = headers?.authorization?.split('_')[1] ?? '';
       const json = {
         cart: peers.carts?.[version] ?? peers.cart,
+        identity: peers.contacts && { items: peers.contacts },
         product: peers.quote && { lines: peers.quote },
         payment: peers.timelines.payment && { entries: peers.timelines.payment },
         inventory: peers.timelines.inventory && { entries: peers.timelines.inventory },

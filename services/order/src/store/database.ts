@@ -10,6 +10,8 @@ import { Holding1000000000003 } from './migrations/0003-holding.ts';
 import { Erasure1000000000005 } from './migrations/0005-erasure.ts';
 import { LostOrders1000000000006 } from './migrations/0006-lost-orders.ts';
 import { NumberBlocks1000000000007 } from './migrations/0007-number-blocks.ts';
+import { StaffNotes1000000000008 } from './migrations/0008-staff-notes.ts';
+import { OrderSearch1000000000009 } from './migrations/0009-order-search.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
@@ -21,6 +23,8 @@ export const schema = {
     Erasure1000000000005,
     LostOrders1000000000006,
     NumberBlocks1000000000007,
+    StaffNotes1000000000008,
+    OrderSearch1000000000009,
   ],
 };
 

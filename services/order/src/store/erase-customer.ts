@@ -8,6 +8,7 @@ import type { Work } from '@mambogo/messaging/work.ts';
 import { act } from './act.ts';
 import { eraseKey } from './customer-key.ts';
 import { lockCustomer } from './lock-customer.ts';
+import { forgetNames } from './search-terms.ts';
 
 /** Answers how many orders were called off; undefined when they were erased before. */
 export async function eraseCustomer(work: Work, customerId: CustomerId): Promise<number | undefined> {
@@ -15,6 +16,7 @@ export async function eraseCustomer(work: Work, customerId: CustomerId): Promise
   await lockCustomer(manager, customerId);
   if (!(await eraseKey(manager, customerId))) return undefined;
   await manager.query('delete from idempotency_key where customer_id = $1', [customerId]);
+  await forgetNames(manager, customerId);
   await purgeLetters(work, customerId);
   return callOffUnpaid(work, customerId);
 }

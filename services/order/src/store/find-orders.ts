@@ -49,6 +49,16 @@ export interface OrderFilter {
   readonly number?: string;
   readonly stuck?: boolean;
   readonly held?: boolean;
+  /** Whoever they are; none: nobody. */
+  readonly customers?: readonly CustomerId[];
+  /** Of search-terms.ts: each must be the order's. */
+  readonly terms?: readonly string[];
+  /** ISO 8601. */
+  readonly placedFrom?: string;
+  readonly placedBefore?: string;
+  /** Minor units. */
+  readonly minTotal?: number;
+  readonly maxTotal?: number;
   /** Only orders placed before this one (ids sort by time). */
   readonly before?: string;
   readonly limit: number;
@@ -60,17 +70,36 @@ const conditions = {
   status: 'o.status =',
   number: 'o.number =',
   before: 'o.id <',
+  placedFrom: 'o.placed_at >=',
+  placedBefore: 'o.placed_at <',
+  minTotal: 'o.total >=',
+  maxTotal: 'o.total <=',
 } as const satisfies Partial<Record<keyof OrderFilter, string>>;
+
+const clockSlack = 3_600_000;
+
+/** The lowest UUIDv7 of a millisecond. */
+function firstIdAt(at: number): string {
+  const hex = Math.max(0, at).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
 
 /** Newest first. */
 export function findOrders(db: Db, { limit, ...filter }: OrderFilter): Promise<FoundOrder[]> {
   const asked = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => filter[name] !== undefined);
+  const values: unknown[] = [limit, ...asked.map((name) => filter[name])];
   const where = asked.map((name, i) => `${conditions[name]} $${i + 2}`);
+  const add = (condition: string, value: unknown) => where.push(condition.replace('?', `$${values.push(value)}`));
+  // Ids have the time in them, by a clock that may be a little off: so the index on them narrows the time down.
+  if (filter.placedFrom) add('o.id >= ?', firstIdAt(Date.parse(filter.placedFrom) - clockSlack));
+  if (filter.placedBefore) add('o.id < ?', firstIdAt(Date.parse(filter.placedBefore) + clockSlack));
+  if (filter.customers) add('o.customer_id = any(?::uuid[])', filter.customers);
+  for (const term of filter.terms ?? []) add('o.id in (select order_id from order_search_term where term = ?)', term);
   if (filter.held !== undefined) where.push(filter.held ? held : `not ${held}`);
   if (filter.stuck !== undefined) where.push(filter.stuck ? stuck : `not ${stuck}`);
   return db.query<FoundOrder[]>(
     `${select} ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by o.id desc limit $1`,
-    [limit, ...asked.map((name) => filter[name])],
+    values,
   );
 }
 

@@ -1,4 +1,5 @@
 /** The administrator's routes over people, see packages/contracts/src/api/people.ts. Every change is a security event. */
+import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import {
   endPersonSessions,
   getPerson,
@@ -34,6 +35,14 @@ export function peopleRoutes(context: Context): BoundRoute[] {
       return {
         status: 200,
         body: { items: items.map(toBody), ...(found.length > size && last ? { next: encodeCursor(last.id) } : {}) },
+      };
+    }),
+
+    answer(listContacts, async ({ query: { ids, email } }) => {
+      const found = ids ? await administered.contacts(ids) : await administered.search(email ?? '');
+      return {
+        status: 200,
+        body: { items: found.map(({ id, login, email }) => ({ id, login, ...(email ? { email } : {}) })) },
       };
     }),
 

@@ -3,16 +3,30 @@ import { getAnyOrder, getAnyTimeline, listAllOrders } from '@mambogo/contracts/a
 import { answer } from '@mambogo/service/answer.ts';
 import type { Context } from '../../context.ts';
 import { findOrder } from '../../store/find-orders.ts';
+import { nameTerms, skuTerm } from '../../store/search-terms.ts';
 import { noSuchOrder } from '../no-such-order.ts';
 import { pageOfOrders } from '../order-page.ts';
 import { toAdminOrder } from '../order-view.ts';
 import { timelineOf } from '../timeline.ts';
+import { customersOf } from './customers-of.ts';
 
-export const listAllOrdersApi = ({ database, personalData }: Context) =>
-  answer(listAllOrders, async ({ query: { customer: customerId, ...query } }) => ({
-    status: 200,
-    body: await pageOfOrders(database, { ...query, customerId }, (order) => toAdminOrder(order, personalData)),
-  }));
+export const listAllOrdersApi = (context: Context) =>
+  answer(listAllOrders, async ({ query: { customer: customerId, name, email, sku, ...query }, caller }) => {
+    const { database, personalData } = context;
+    const names = name === undefined ? [] : nameTerms(name, personalData);
+    // A name without a letter is nobody's.
+    if (name !== undefined && names.length === 0) return { status: 200, body: { items: [] } };
+    const filter = {
+      ...query,
+      customerId,
+      terms: [...names, ...(sku === undefined ? [] : [skuTerm(sku)])],
+      ...(email === undefined ? {} : { customers: await customersOf(context, email, caller) }),
+    };
+    return {
+      status: 200,
+      body: await pageOfOrders(database, filter, (order) => toAdminOrder(order, personalData)),
+    };
+  });
 
 export const getAnyOrderApi = ({ database, personalData }: Context) =>
   answer(getAnyOrder, async ({ params: { id } }) => {

@@ -7,7 +7,8 @@ import { type Rights, rightsOf } from './rights.ts';
 /** The shop's own identity service is below its own address. */
 const hasOwnIssuer = shopFacts.issuer === `${location.origin}/auth`;
 
-export function useRights(): Rights {
+/** `knowsPeople`: the shop's own identity service can say who somebody is. */
+export function useRights(): Rights & { readonly knowsPeople: boolean } {
   const { roles } = usePerson();
-  return useMemo(() => rightsOf(roles, hasOwnIssuer), [roles]);
+  return useMemo(() => ({ ...rightsOf(roles, hasOwnIssuer), knowsPeople: hasOwnIssuer }), [roles]);
 }

@@ -72,6 +72,13 @@ export const messages: MerchantMessages = {
     left: (n) => `noch ${n}`,
     unavailable: (services) => `Nicht zu fragen: ${services}`,
   },
+  notes: {
+    ofOrder: 'Notizen zu dieser Bestellung',
+    ofCustomer: 'Notizen zu diesem Kunden',
+    text: 'Nur für das Team. Kunden sehen sie nie, und sie lassen sich später nicht ändern.',
+    add: 'Neue Notiz',
+    save: 'Notiz hinzufügen',
+  },
   orders,
   products,
   categories,

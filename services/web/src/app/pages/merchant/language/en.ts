@@ -61,6 +61,13 @@ export const messages = {
     left: (n: string) => `${n} left`,
     unavailable: (services: string) => `Could not be asked: ${services}`,
   },
+  notes: {
+    ofOrder: 'Notes about this order',
+    ofCustomer: 'Notes about this customer',
+    text: 'For staff only. Customers never see them, and they cannot be changed later.',
+    add: 'New note',
+    save: 'Add note',
+  },
   orders,
   products,
   categories,

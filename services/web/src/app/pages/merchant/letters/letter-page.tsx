@@ -13,6 +13,7 @@ import { letterQuery } from '../api/letters.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths, merchantPaths } from '../merchant-paths.ts';
 import { Code } from '../parts/code.tsx';
+import { ActorName } from '../parts/person-name.tsx';
 import { useRights } from '../use-rights.ts';
 import { LetterActions } from './letter-actions.tsx';
 import { LetterBadges } from './letter-badges.tsx';
@@ -37,7 +38,16 @@ export default function LetterPage() {
     [words.id, <Technical key="id">{letter.id}</Technical>],
     [
       words.settled,
-      letter.settledAt && `${dateTime(letter.settledAt)}${letter.settledBy ? `, ${letter.settledBy}` : ''}`,
+      letter.settledAt && (
+        <span key="settled">
+          {dateTime(letter.settledAt)}
+          {letter.settledBy && (
+            <>
+              , <ActorName actor={letter.settledBy} />
+            </>
+          )}
+        </span>
+      ),
     ],
     [words.reason, letter.reason],
   ];

@@ -8,7 +8,7 @@ import { useLanguage } from '../../../language/language-context.tsx';
 import { PostalAddress } from '../../postal-address.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
-import { shortId } from '../parts/short-id.ts';
+import { PersonName } from '../parts/person-name.tsx';
 import { refundable } from './allowed-actions.ts';
 import { PaymentBadge } from './order-badges.tsx';
 import { PrintLabel } from './print-label.tsx';
@@ -83,10 +83,7 @@ export function OrderFacts({ order }: { readonly order: AdminOrder }) {
       </Fact>
       <Fact title={words.customer}>
         <p>
-          {to.name}{' '}
-          <span className="soft small" translate="no" title={order.customerId}>
-            {shortId(order.customerId)}
-          </span>
+          <PersonName id={order.customerId} linked withEmail />
         </p>
         <Link to={merchantPaths.ordersOf(order.customerId)}>{words.theirOrders}</Link>
       </Fact>

@@ -7,7 +7,10 @@ import { personId } from '../parts/person-id.ts';
 import { useChosen } from '../parts/use-chosen.ts';
 import { useFilters } from '../parts/use-filters.ts';
 import { useTyped } from '../parts/use-typed.ts';
+import { useRights } from '../use-rights.ts';
+import { MoreOrderFilters } from './more-order-filters.tsx';
 import { orderNumber, statuses } from './order-search.ts';
+import { useMoreFilters } from './use-more-filters.ts';
 
 export function OrderFilters() {
   const { orders: words, common } = useMerchantMessages();
@@ -17,14 +20,18 @@ export function OrderFilters() {
   const [held, chooseHeld] = useChosen('held');
   const [number, setNumber] = useTyped(address.get('number') ?? '');
   const [customer, setCustomer] = useTyped(address.get('customer') ?? '');
+  const more = useMoreFilters(address);
+  const { knowsPeople } = useRights();
   const [isWanted, setWanted] = useState(false);
+  const wrong = (name: keyof typeof more.isWrong, words: string) =>
+    isWanted && more.isWrong[name] ? { [name]: words } : {};
   const numberFault = number.trim() !== '' && !orderNumber(number) ? words.numberFault : undefined;
   const customerFault = customer.trim() !== '' && !personId(customer) ? words.customerFault : undefined;
   const search = (event: FormEvent) => {
     event.preventDefault();
     setWanted(true);
-    if (!numberFault && !customerFault)
-      filter({ number: orderNumber(number) ?? '', customer: personId(customer) ?? '' });
+    if (!numberFault && !customerFault && !Object.values(more.isWrong).some(Boolean))
+      filter({ number: orderNumber(number) ?? '', customer: personId(customer) ?? '', ...more.filters });
   };
   return (
     <search>
@@ -39,7 +46,7 @@ export function OrderFilters() {
           fault={isWanted ? numberFault : undefined}
         />
         <TextField
-          label={words.customer}
+          label={words.customerId}
           placeholder="0198c5a0-…"
           autoComplete="off"
           spellCheck={false}
@@ -55,6 +62,16 @@ export function OrderFilters() {
             </option>
           ))}
         </SelectField>
+        <MoreOrderFilters
+          typed={more.typed}
+          change={more.change}
+          withEmail={knowsPeople}
+          faults={{
+            ...wrong('sku', words.skuFault),
+            ...wrong('min', words.amountFault),
+            ...wrong('max', words.amountFault),
+          }}
+        />
         <div className="row merchant-filters-side">
           <label className="check">
             <input

@@ -12,6 +12,7 @@ import { PagePlace } from '../../../shell/page-place.tsx';
 import { adminOrderQuery } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths } from '../merchant-paths.ts';
+import { StaffNotes } from '../parts/staff-notes.tsx';
 import { useRights } from '../use-rights.ts';
 import { OrderActions } from './order-actions.tsx';
 import { HeldBadge, OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
@@ -21,7 +22,7 @@ import { OrderTimeline } from './order-timeline.tsx';
 
 export default function OrderPage() {
   const { id = '' } = useParams();
-  const { orders: words, common } = useMerchantMessages();
+  const { orders: words, common, notes } = useMerchantMessages();
   const { dateTime } = useLanguage();
   const { areas } = useRights();
   const { data: order, error, refetch } = useQuery(adminOrderQuery(id));
@@ -61,6 +62,8 @@ export default function OrderPage() {
         <div className="stack">
           <OrderActions order={order} />
           <OrderItems order={order} />
+          <StaffNotes subject={{ kind: 'orders', id: order.id }} title={notes.ofOrder} />
+          <StaffNotes subject={{ kind: 'customers', id: order.customerId }} title={notes.ofCustomer} />
           <OrderTimeline orderId={order.id} version={order.version} />
         </div>
         <OrderFacts order={order} />

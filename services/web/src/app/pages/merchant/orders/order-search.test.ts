@@ -5,23 +5,46 @@ import { orderNumber, readOrderSearch, statuses } from './order-search.ts';
 
 const customer = '0198c5a0-0101-7000-8000-000000000001';
 
+const nothing = {
+  number: undefined,
+  customer: undefined,
+  status: undefined,
+  stuck: undefined,
+  held: undefined,
+  name: undefined,
+  email: undefined,
+  sku: undefined,
+  placedFrom: undefined,
+  placedBefore: undefined,
+  minTotal: undefined,
+  maxTotal: undefined,
+};
+
 test('an address says what to look for', () => {
   assert.deepEqual(
     readOrderSearch(new URLSearchParams({ number: '1042', customer, status: 'SHIPPED', stuck: 'yes', held: 'yes' })),
-    {
-      number: 'M1042',
-      customer,
-      status: 'SHIPPED',
-      stuck: true,
-      held: true,
-    },
+    { ...nothing, number: 'M1042', customer, status: 'SHIPPED', stuck: true, held: true },
   );
 });
 
+test('days are whole ones of the merchant’s place, the last one included; a sku is in capitals', () => {
+  const address = { from: '2026-03-28', to: '2026-03-29', min: '1000', max: '2500', sku: ' mug-1 ', name: ' Ada ' };
+  assert.deepEqual(readOrderSearch(new URLSearchParams(address)), {
+    ...nothing,
+    name: 'Ada',
+    sku: 'MUG-1',
+    placedFrom: new Date(2026, 2, 28).toISOString(),
+    placedBefore: new Date(2026, 2, 30).toISOString(),
+    minTotal: 1_000,
+    maxTotal: 2_500,
+  });
+});
+
 test('what makes no sense is left out', () => {
-  const nothing = { number: undefined, customer: undefined, status: undefined, stuck: undefined, held: undefined };
   assert.deepEqual(readOrderSearch(new URLSearchParams()), nothing);
-  const odd = { number: 'M1;2', customer: 'me', status: 'LOST', stuck: 'maybe', held: '1' };
+  const odd = { number: 'M1;2', customer: 'me', status: 'LOST', stuck: 'maybe', held: '1', name: ' ', sku: 'a b' };
+  const oddToo = { from: 'today', to: '2026-1-1', min: '-1', max: '1.5', email: '' };
+  assert.deepEqual(readOrderSearch(new URLSearchParams(oddToo)), nothing);
   assert.deepEqual(readOrderSearch(new URLSearchParams(odd)), nothing);
 });
 

@@ -9,6 +9,15 @@ export interface OrderSearch {
   readonly status?: OrderStatus;
   readonly stuck?: true;
   readonly held?: true;
+  readonly name?: string;
+  readonly email?: string;
+  readonly sku?: string;
+  /** ISO 8601. */
+  readonly placedFrom?: string;
+  readonly placedBefore?: string;
+  /** Minor units. */
+  readonly minTotal?: number;
+  readonly maxTotal?: number;
 }
 
 export const statuses: readonly OrderStatus[] = [
@@ -28,8 +37,34 @@ export function readOrderSearch(address: URLSearchParams): OrderSearch {
     status: statuses.find((status) => status === address.get('status')),
     stuck: address.get('stuck') === 'yes' ? true : undefined,
     held: address.get('held') === 'yes' ? true : undefined,
+    name: text(address.get('name'), 100),
+    email: text(address.get('email'), 254),
+    sku: sku(address.get('sku') ?? ''),
+    placedFrom: beginOfDay(address.get('from') ?? ''),
+    placedBefore: beginOfDay(address.get('to') ?? '', 1),
+    minTotal: minorUnits(address.get('min')),
+    maxTotal: minorUnits(address.get('max')),
   };
 }
+
+const text = (typed: string | null, most: number): string | undefined => typed?.trim().slice(0, most) || undefined;
+
+/** In capitals, as all are; undefined: it is none. */
+export function sku(typed: string): string | undefined {
+  const plain = typed.trim().toUpperCase();
+  return /^[A-Z0-9_-]{3,50}$/.test(plain) ? plain : undefined;
+}
+
+/** A day of the merchant's own place, such as 2026-01-31, or one some days after it; undefined: it is none. */
+export function beginOfDay(day: string, later = 0): string | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  if (!year || !month || !date) return undefined;
+  const begin = new Date(Number(year), Number(month) - 1, Number(date) + later);
+  return begin.getFullYear() < 1_970 ? undefined : begin.toISOString();
+}
+
+const minorUnits = (given: string | null): number | undefined =>
+  given && /^\d{1,15}$/.test(given) ? Number(given) : undefined;
 
 /**
  * As people type or say it: with or without its M, in any case, in groups, with O for 0 and I or L for 1. `7k3q-w9xb` is

@@ -1,6 +1,7 @@
 /** Every event of an order in every service, in the order they happened; each opens to all that was written down of it. */
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
 import { ErrorState } from '../../../design/states.tsx';
@@ -8,6 +9,7 @@ import { useLanguage } from '../../../language/language-context.tsx';
 import { adminTimelineQuery } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { Code } from '../parts/code.tsx';
+import { ActorName } from '../parts/person-name.tsx';
 import { preciseTime } from '../precise-time.ts';
 
 interface OrderTimelineProps {
@@ -67,7 +69,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
         </summary>
         {isIncomplete && <p>{words.incomplete}</p>}
         <dl className="merchant-pairs small">
-          <Pair name={words.actor} value={actor} />
+          <Pair name={words.actor} value={<ActorName actor={actor} />} />
           {version !== undefined && <Pair name={words.version} value={String(version)} />}
           <Pair name={words.correlation} value={correlationId} />
           {causationId && <Pair name={words.causation} value={causationId} />}
@@ -78,7 +80,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   );
 }
 
-const Pair = ({ name, value }: { readonly name: string; readonly value: string }) => (
+const Pair = ({ name, value }: { readonly name: string; readonly value: ReactNode }) => (
   <div>
     <dt>{name}</dt>
     <dd className="merchant-id" translate="no">

@@ -5,6 +5,7 @@ import { Price } from '../../../design/price.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
+import { PersonName } from '../parts/person-name.tsx';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { HeldBadge, OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
 
@@ -32,7 +33,12 @@ export function OrdersTable({ orders }: { readonly orders: readonly AdminOrder[]
           <Cell of={words.placed} tight>
             {dateTime(order.placedAt)}
           </Cell>
-          <Cell of={words.customer}>{order.shippingAddress.name}</Cell>
+          <Cell of={words.customer}>
+            {order.shippingAddress.name}
+            <span className="soft small merchant-below">
+              <PersonName id={order.customerId} withEmail />
+            </span>
+          </Cell>
           <Cell of={words.status}>
             <span className="merchant-badges">
               <OrderBadge status={order.status} />

@@ -13,12 +13,15 @@ import { usePerson } from '../../../shell/use-person.ts';
 import { personQuery } from '../api/people.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths, merchantPaths } from '../merchant-paths.ts';
+import { StaffNotes } from '../parts/staff-notes.tsx';
+import { useRights } from '../use-rights.ts';
 import { PersonActions } from './person-actions.tsx';
 import { RoleBadges } from './role-badges.tsx';
 
 export default function PersonPage() {
   const { id = '' } = useParams();
-  const { people: words } = useMerchantMessages();
+  const { people: words, notes } = useMerchantMessages();
+  const { areas } = useRights();
   const { dateTime } = useLanguage();
   const me = usePerson();
   const { data: person, error, refetch } = useQuery(personQuery(id));
@@ -60,6 +63,9 @@ export default function PersonPage() {
         <Link to={merchantPaths.ordersOf(person.id)}>{words.orders}</Link>
         <Link to={merchantPaths.securityOf(person.id)}>{words.securityEvents}</Link>
       </section>
+      {areas.includes('orders') && (
+        <StaffNotes subject={{ kind: 'customers', id: person.id }} title={notes.ofCustomer} />
+      )}
       <PersonActions person={person} />
     </div>
   );

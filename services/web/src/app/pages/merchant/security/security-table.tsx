@@ -1,11 +1,8 @@
 /** Security events, a row each. */
 import type { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
-import { Link } from 'react-router';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { merchantPaths } from '../merchant-paths.ts';
-import { personId } from '../parts/person-id.ts';
-import { shortId } from '../parts/short-id.ts';
+import { PersonName } from '../parts/person-name.tsx';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { useLocale } from '../parts/use-locale.ts';
 import { preciseTime } from '../precise-time.ts';
@@ -35,10 +32,10 @@ export function SecurityTable({ events }: { readonly events: readonly SecurityEv
             <OutcomeBadge outcome={outcome} />
           </Cell>
           <Cell of={words.subject}>
-            {subject ? <Who id={subject} /> : words.nobody}
+            {subject ? <PersonName id={subject} linked withEmail /> : words.nobody}
             {actor && (
               <span className="soft small merchant-below">
-                {words.by} <Who id={actor} />
+                {words.by} <PersonName id={actor} linked />
               </span>
             )}
           </Cell>
@@ -53,15 +50,3 @@ export function SecurityTable({ events }: { readonly events: readonly SecurityEv
     </Table>
   );
 }
-
-/** A person's id, shortened, leads to their page; anything else is shown as it is. */
-const Who = ({ id }: { readonly id: string }) =>
-  personId(id) ? (
-    <Link className="small merchant-id" to={merchantPaths.person(id)} title={id} translate="no">
-      {shortId(id)}
-    </Link>
-  ) : (
-    <span className="small merchant-id" translate="no">
-      {id}
-    </span>
-  );

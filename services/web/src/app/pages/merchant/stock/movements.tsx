@@ -8,6 +8,7 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { listOf } from '../parts/list-of.ts';
 import { ListStates } from '../parts/list-states.tsx';
+import { ActorName } from '../parts/person-name.tsx';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { useRights } from '../use-rights.ts';
 
@@ -42,8 +43,8 @@ export function Movements({ productId }: { readonly productId: string }) {
                   )}
                 </Cell>
                 <Cell of={words.by}>
-                  <span className="merchant-id small" translate="no">
-                    {actor}
+                  <span className="small">
+                    <ActorName actor={actor} />
                   </span>
                 </Cell>
               </tr>

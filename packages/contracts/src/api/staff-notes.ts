@@ -1,0 +1,75 @@
+/**
+ * What staff write for each other about an order or a customer. Private: in no answer to a customer, in no event, and not in a
+ * customer's copy of their data. A note stays as it was written; a mistake is put right by another one.
+ */
+import { z } from 'zod';
+import { CustomerId, OrderId } from '../ids.ts';
+import { route } from '../route.ts';
+import { Note } from '../text.ts';
+import { Time } from '../time.ts';
+
+export const StaffNote = z
+  .object({
+    id: z.uuid(),
+    text: z.string(),
+    author: z.string().meta({ description: 'the id of who wrote it; of an API token, its client ID' }),
+    at: Time,
+    orderId: OrderId.optional().meta({ description: 'absent: it is about the customer' }),
+  })
+  .meta({ id: 'StaffNote' });
+export type StaffNote = z.infer<typeof StaffNote>;
+
+/** Newest first, as many as there may be about one order or one customer. */
+export const StaffNotes = z.array(StaffNote).meta({ id: 'StaffNotes' });
+export const mostNotes = 200;
+
+const notes = { owner: 'order', scopes: ['order:manage'], rate: 'merchants' } as const;
+const adding = {
+  body: z.strictObject({ text: Note({ max: 2_000 }) }),
+  staffText: ['text'],
+  multiLine: ['text'],
+  idempotent: 'optional',
+  answers: { 201: StaffNote },
+} as const;
+const ofOrder = z.object({ id: OrderId });
+const ofCustomer = z.object({ id: CustomerId });
+
+export const listOrderNotes = route({
+  ...notes,
+  id: 'listOrderNotes',
+  method: 'GET',
+  path: '/api/v1/admin/orders/{id}/notes',
+  summary: 'What staff wrote about an order, newest first',
+  params: ofOrder,
+  answers: { 200: StaffNotes },
+});
+
+export const addOrderNote = route({
+  ...notes,
+  ...adding,
+  id: 'addOrderNote',
+  method: 'POST',
+  path: '/api/v1/admin/orders/{id}/notes',
+  summary: 'Write a note about an order, for staff alone',
+  params: ofOrder,
+});
+
+export const listCustomerNotes = route({
+  ...notes,
+  id: 'listCustomerNotes',
+  method: 'GET',
+  path: '/api/v1/admin/customers/{id}/notes',
+  summary: 'What staff wrote about a customer, newest first; notes about their orders are with the orders',
+  params: ofCustomer,
+  answers: { 200: StaffNotes },
+});
+
+export const addCustomerNote = route({
+  ...notes,
+  ...adding,
+  id: 'addCustomerNote',
+  method: 'POST',
+  path: '/api/v1/admin/customers/{id}/notes',
+  summary: 'Write a note about a customer who has ordered, for staff alone',
+  params: ofCustomer,
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import type { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
+import { personErased } from '@mambogo/contracts/events/identity-events.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import type { z } from 'zod';
+import { indexOrders } from '../../store/search-terms.ts';
+import { skip } from '../../store/test-database.ts';
+import { placedOrder } from '../placed-order.ts';
+import { cartOf, mug } from '../test-service.ts';
+
+const merchant = CustomerId.parse(randomUUID());
+
+describe('a merchant finds orders', { skip }, () => {
+  const placed = placedOrder();
+
+  const ask = (query: Record<string, string>) =>
+    placed().service.ask(merchant, `/api/v1/admin/orders?${new URLSearchParams(query)}`, {}, 'merchant');
+  const find = async (query: Record<string, string>) => {
+    const answer = await ask({ size: '100', ...query });
+    assert.equal(answer.status, 200, await answer.clone().text());
+    return ((await answer.json()) as z.infer<typeof AdminOrderPage>).items.map(({ id }) => id);
+  };
+  const index = async () => {
+    const { service, store } = placed();
+    while ((await indexOrders(store.database, service.context.personalData)) > 0);
+  };
+  const only = (id: string, found: string[]) => assert.deepEqual([found.includes(id), found.length], [true, 1]);
+
+  it('by number, with and without its M, in any case', async () => {
+    const { number, id } = placed().order;
+    for (const typed of [number, number.slice(1), number.toLowerCase(), number.slice(1).toLowerCase()])
+      only(id, await find({ number: typed }));
+    assert.equal((await ask({ number: 'M!' })).status, 400);
+  });
+
+  it('by the words of the name on the address, whatever their case and accents, and not by a part of one', async () => {
+    const { id } = placed().order;
+    await index();
+    for (const name of ['Ada', 'ada l.', 'L. ÁDA', 'ADA']) assert.ok((await find({ name })).includes(id), name);
+    for (const name of ['Ad', 'Ada Lovelace', 'Riga', '.']) assert.deepEqual(await find({ name }), [], name);
+    const { store } = placed();
+    const [terms] = await store.database.query(`select string_agg(term, ' ') as text from order_search_term`);
+    assert.doesNotMatch(terms.text, /ada/i);
+  });
+
+  it('by SKU', async () => {
+    const { place, service } = placed();
+    const sku = `SKU-${randomUUID().slice(0, 8).toUpperCase()}`;
+    const line = { ...mug, sku };
+    service.peers.quote = [line];
+    service.peers.cart = cartOf(randomUUID(), line);
+    const other = await place(service.peers.cart.total);
+    service.peers.quote = [mug];
+    await index();
+    only(other.id, await find({ sku }));
+    assert.ok(!(await find({ sku: mug.sku })).includes(other.id));
+    assert.ok((await find({ sku: mug.sku })).includes(placed().order.id));
+  });
+
+  it('by time and by total, both with open ends', async () => {
+    const { order, customer } = placed();
+    const at = Date.parse(order.placedAt);
+    const time = (ms: number) => new Date(at + ms).toISOString();
+    const mine = (query: Record<string, string>) => find({ customer, ...query });
+    only(order.id, await mine({ placedFrom: time(-1), placedBefore: time(1_000) }));
+    only(order.id, await mine({ placedFrom: time(-86_400_000) }));
+    assert.deepEqual(await mine({ placedFrom: time(1_000) }), []);
+    assert.deepEqual(await mine({ placedBefore: time(-1) }), []);
+    only(order.id, await mine({ minTotal: '2500', maxTotal: '2500' }));
+    assert.deepEqual(await mine({ minTotal: '2501' }), []);
+    assert.deepEqual(await mine({ maxTotal: '2499' }), []);
+    for (const [name, value] of [
+      ['placedFrom', 'yesterday'],
+      ['minTotal', ''],
+      ['maxTotal', '-1'],
+      ['sku', 'no'],
+    ] as const)
+      assert.equal((await ask({ [name]: value })).status, 400, name);
+  });
+
+  it('by an e-mail address, which identity knows', async () => {
+    const { order, customer, service } = placed();
+    service.peers.contacts = [{ id: customer, login: 'ada' }];
+    only(order.id, await find({ email: 'ada@example.com' }));
+    assert.ok(service.invoked.includes('identity/api/v1/admin/contacts?email=ada%40example.com'));
+    service.peers.contacts = [];
+    assert.deepEqual(await find({ email: 'nobody@example.com' }), []);
+    service.peers.contacts = undefined;
+    assert.equal((await ask({ email: 'ada@example.com' })).status, 503);
+  });
+
+  it('of a filter that it does not know it names the nearest', async () => {
+    for (const [wrong, nearest] of [
+      ['placedAfter', 'placedFrom'],
+      ['Status', 'status'],
+      ['skus', 'sku'],
+    ] as const) {
+      const answer = await ask({ [wrong]: 'x' });
+      const { detail } = ProblemBody.parse(await answer.json());
+      assert.equal(answer.status, 400);
+      assert.match(detail ?? '', new RegExp(`\\?${wrong}: unknown; the nearest known parameter is ${nearest} `));
+    }
+  });
+
+  it('not by a name once the customer was erased, even when that is indexed later', async () => {
+    const { order, customer, service, store } = placed();
+    await index();
+    assert.ok((await find({ name: 'Ada' })).includes(order.id));
+    await service.deliver(personErased, { personId: customer });
+    assert.ok(!(await find({ name: 'Ada' })).includes(order.id));
+    await store.database.query('insert into order_search_backlog values ($1)', [order.id]);
+    await index();
+    assert.ok(!(await find({ name: 'Ada' })).includes(order.id));
+    assert.ok((await find({ sku: mug.sku })).includes(order.id), 'the goods say nothing of anybody');
+  });
+});

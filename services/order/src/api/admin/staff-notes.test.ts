@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { StaffNote, StaffNotes } from '@mambogo/contracts/api/staff-notes.ts';
+import { personErased } from '@mambogo/contracts/events/identity-events.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { firstBrokenNote } from '../../store/staff-notes.ts';
+import { skip } from '../../store/test-database.ts';
+import { placedOrder } from '../placed-order.ts';
+
+const merchant = CustomerId.parse(randomUUID());
+const secret = 'Rang twice, wants a gift wrap\nfor Grace';
+
+describe('notes of staff', { skip }, () => {
+  const placed = placedOrder();
+
+  const ofOrder = () => `/api/v1/admin/orders/${placed().order.id}/notes`;
+  const ofCustomer = (id = placed().customer) => `/api/v1/admin/customers/${id}/notes`;
+  const ask = (path: string, init: RequestInit = {}, role = 'merchant') =>
+    placed().service.ask(role === 'merchant' ? merchant : placed().customer, path, init, role);
+  const write = (path: string, text: string, key?: string, role?: string) =>
+    ask(
+      path,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+        body: JSON.stringify({ text }),
+      },
+      role,
+    );
+  const read = async (path: string) => StaffNotes.parse(await (await ask(path)).json());
+  const texts = async (path: string) => (await read(path)).map(({ text }) => text);
+  const slug = async (answer: Response) =>
+    `${answer.status} ${ProblemBody.parse(await answer.json())
+      .type.split('/')
+      .at(-1)}`;
+
+  it('are kept with their author and time, about an order or its customer, newest first', async () => {
+    const { order, customer } = placed();
+    const made = await write(ofOrder(), ` ${secret} `);
+    assert.equal(made.status, 201);
+    const note = StaffNote.parse(await made.json());
+    assert.deepEqual([note.text, note.author, note.orderId], [secret, merchant, order.id]);
+    assert.ok(Math.abs(Date.now() - Date.parse(note.at)) < 60_000);
+    await write(ofCustomer(), 'Likes blue');
+    await write(ofOrder(), 'Second');
+    assert.deepEqual(await texts(ofOrder()), ['Second', secret]);
+    assert.deepEqual(await texts(ofCustomer()), ['Likes blue']);
+    assert.equal((await read(ofCustomer()))[0]?.orderId, undefined);
+    assert.equal(await firstBrokenNote(placed().store.database, customer), undefined);
+  });
+
+  it('are written once under one key', async () => {
+    const key = randomUUID();
+    const first = await (await write(ofOrder(), 'once', key)).json();
+    assert.deepEqual(await (await write(ofOrder(), 'once', key)).json(), first);
+    assert.deepEqual(await texts(ofOrder()), ['once']);
+    assert.match(await slug(await write(ofOrder(), 'another', key)), /^422 /);
+    await Promise.all(Array.from({ length: 5 }, (_, at) => write(ofCustomer(), `at once ${at}`)));
+    assert.equal((await read(ofCustomer())).length, 5);
+    assert.equal(await firstBrokenNote(placed().store.database, placed().customer), undefined);
+  });
+
+  it("are in nothing a customer gets, in no event, and nobody's to read in the database", async () => {
+    const { order, store, service, customer } = placed();
+    await write(ofOrder(), secret);
+    await write(ofCustomer(), secret);
+    for (const path of [
+      `/api/v1/orders/${order.id}`,
+      `/api/v1/orders/${order.id}/timeline`,
+      '/api/v1/orders',
+      '/api/v1/me/orders',
+    ])
+      assert.doesNotMatch(await (await service.ask(customer, path)).text(), /gift wrap/, path);
+    assert.equal(await slug(await ask(ofOrder(), {}, 'customer')), '403 forbidden');
+    assert.equal(await slug(await ask(ofCustomer(), {}, 'customer')), '403 forbidden');
+    assert.equal(await slug(await write(ofOrder(), 'mine', undefined, 'customer')), '403 forbidden');
+    for (const table of ['outbox', 'staff_note', 'order_event', 'order_summary', 'idempotency_key']) {
+      const [row] = await store.database.query(`select string_agg(t::text, ' ') as text from ${table} t`);
+      assert.doesNotMatch(String(row.text), /gift wrap|Z2lmdCB3cmFw|676966742077/, table);
+    }
+  });
+
+  it('cannot be changed: the log is append-only, and a changed row breaks its chain', async () => {
+    const { store, customer } = placed();
+    await write(ofCustomer(), 'first');
+    await write(ofCustomer(), 'second');
+    await assert.rejects(store.database.query(`update staff_note set author = 'x'`));
+    await assert.rejects(store.database.query('delete from staff_note'));
+    await store.database.query('alter table staff_note disable trigger all');
+    await store.database.query(`update staff_note set author = 'x' where customer_id = $1 and version = 1`, [customer]);
+    await store.database.query('alter table staff_note enable trigger all');
+    assert.equal(await firstBrokenNote(store.database, customer), 1);
+  });
+
+  it('are gone with the person, and none can be written any more', async () => {
+    const { service, customer } = placed();
+    const key = randomUUID();
+    await write(ofOrder(), secret, key);
+    await write(ofCustomer(), secret);
+    await service.deliver(personErased, { personId: customer });
+    assert.deepEqual(await read(ofOrder()), []);
+    assert.deepEqual(await read(ofCustomer()), []);
+    assert.equal(await slug(await write(ofCustomer(), 'more')), '409 conflict');
+    assert.equal(await slug(await write(ofOrder(), 'more')), '409 conflict');
+    assert.doesNotMatch(await (await write(ofOrder(), secret, key)).text(), /gift wrap/);
+  });
+
+  it('need somebody who has ordered, a text that can be seen, and an order that is there', async () => {
+    assert.equal(await slug(await write(ofCustomer(CustomerId.parse(randomUUID())), 'x')), '404 not-found');
+    assert.equal(await slug(await ask(ofCustomer(CustomerId.parse(randomUUID())))), '404 not-found');
+    assert.equal(await slug(await write(`/api/v1/admin/orders/${randomUUID()}/notes`, 'x')), '404 not-found');
+    for (const text of ['', ' ', '\u200b', 'a\u0000', 'x'.repeat(2_001)])
+      assert.equal(await slug(await write(ofOrder(), text)), '400 validation', JSON.stringify(text.slice(0, 9)));
+  });
+});

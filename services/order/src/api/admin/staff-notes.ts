@@ -1,0 +1,108 @@
+/** Notes of staff about orders and customers, for staff alone: packages/contracts/src/api/staff-notes.ts. */
+import {
+  addCustomerNote,
+  addOrderNote,
+  listCustomerNotes,
+  listOrderNotes,
+  mostNotes,
+  type StaffNote,
+} from '@mambogo/contracts/api/staff-notes.ts';
+import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
+import { type Answer, answer } from '@mambogo/service/answer.ts';
+import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Caller } from '@mambogo/service/verifier.ts';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { findOrder } from '../../store/find-orders.ts';
+import type { Lease } from '../../store/idempotency.ts';
+import { appendNote, findNotes, lockKey, type NoteRow, type Subject } from '../../store/staff-notes.ts';
+import { noSuchOrder } from '../no-such-order.ts';
+import { once } from '../once.ts';
+
+const Personal = z.object({ text: z.string() });
+
+export const listOrderNotesApi = (context: Context) =>
+  answer(listOrderNotes, async ({ params }) => listed(context, await subjectOf(context, params.id)));
+
+export const listCustomerNotesApi = (context: Context) =>
+  answer(listCustomerNotes, async ({ params }) => listed(context, { customerId: params.id }));
+
+export const addOrderNoteApi = (context: Context) =>
+  answer(addOrderNote, async ({ params, body, caller, idempotencyKey: key }) =>
+    add(context, await subjectOf(context, params.id), { route: addOrderNote.id, key, caller, text: body.text }),
+  );
+
+export const addCustomerNoteApi = (context: Context) =>
+  answer(addCustomerNote, ({ params, body, caller, idempotencyKey: key }) =>
+    add(context, { customerId: params.id }, { route: addCustomerNote.id, key, caller, text: body.text }),
+  );
+
+async function subjectOf({ database }: Context, orderId: OrderId): Promise<Subject> {
+  const found = await findOrder(database, orderId);
+  if (!found) throw noSuchOrder(orderId);
+  return { customerId: found.state.customerId, orderId };
+}
+
+/** Of a customer who was erased there is nothing to read any more. */
+async function listed({ database, personalData }: Context, subject: Subject): Promise<Answer> {
+  const [row] = await database.query<{ wrappedKey: Buffer | null }[]>(
+    'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
+    [subject.customerId],
+  );
+  if (!row) return subject.orderId ? { status: 200, body: [] } : noSuchCustomer(subject.customerId);
+  const { wrappedKey } = row;
+  if (!wrappedKey) return { status: 200, body: [] };
+  const notes = await findNotes(database, subject, mostNotes);
+  return { status: 200, body: notes.map((note) => toBody(note, wrappedKey, personalData)) };
+}
+
+interface Adding {
+  readonly route: string;
+  readonly key: string | undefined;
+  readonly caller: Caller;
+  readonly text: string;
+}
+
+function add(context: Context, subject: Subject, adding: Adding): Promise<Answer> {
+  const { route, key, caller, text } = adding;
+  if (key === undefined) return write(context, subject, adding);
+  const request = { customerId: CustomerId.parse(caller.subject), route, key, body: { ...subject, text } };
+  return once(context, request, (lease) => write(context, subject, adding, lease));
+}
+
+function write(
+  { database, personalData, idempotency }: Context,
+  subject: Subject,
+  { caller, text }: Adding,
+  lease?: Lease,
+): Promise<Answer> {
+  const { customerId } = subject;
+  return database.transaction(async (manager) => {
+    const wrappedKey = await lockKey(manager, customerId);
+    if (wrappedKey === undefined) return noSuchCustomer(customerId);
+    if (wrappedKey === null)
+      throw new Problem('conflict', 'the account was deleted: nothing may be written about this customer any more');
+    const personal = personalData.encrypt(wrappedKey, { text } satisfies z.infer<typeof Personal>);
+    const note = await appendNote(manager, subject, caller.subject, personal);
+    const result = { status: 201, body: toBody(note, wrappedKey, personalData) };
+    if (lease) await idempotency.complete(manager, lease, result, { customerId, wrappedKey });
+    return result;
+  });
+}
+
+function noSuchCustomer(customerId: CustomerId): never {
+  throw new Problem('not-found', `nobody with the id ${customerId} has ordered`);
+}
+
+const toBody = (
+  { id, orderId, personal, author, at }: NoteRow,
+  key: Buffer,
+  personalData: PersonalData,
+): StaffNote => ({
+  id,
+  text: Personal.parse(personalData.decrypt(key, personal)).text,
+  author,
+  at: at.toISOString(),
+  ...(orderId ? { orderId } : {}),
+});

@@ -1,0 +1,105 @@
+/**
+ * Notes of staff, about orders and customers: one hash-chained, append-only log for each customer. The text lies encrypted under
+ * the customer's key, so that it is unreadable once they are erased; who wrote it, and when, stays.
+ */
+import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
+import { newId } from '@mambogo/contracts/ids.ts';
+import { chainHash } from '@mambogo/service/hash-chain.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { lockCustomer } from './lock-customer.ts';
+
+type Db = Pick<DataSource | EntityManager, 'query'>;
+
+/** What a note is about; without an order, the customer. */
+export interface Subject {
+  readonly customerId: CustomerId;
+  readonly orderId?: OrderId;
+}
+
+export interface NoteRow {
+  readonly id: string;
+  readonly orderId: OrderId | null;
+  /** Encrypted. */
+  readonly personal: Buffer;
+  readonly author: string;
+  readonly at: Date;
+}
+
+/** Newest first. */
+export const findNotes = (db: Db, { customerId, orderId }: Subject, limit: number): Promise<NoteRow[]> =>
+  db.query<NoteRow[]>(
+    `select id, order_id as "orderId", personal, author, at from staff_note
+     where customer_id = $1 and ${orderId ? 'order_id = $2' : 'order_id is null and $2::uuid is null'}
+     order by version desc limit $3`,
+    [customerId, orderId ?? null, limit],
+  );
+
+/**
+ * The key of a customer who has one or had one: null once they were erased, undefined for somebody who has never ordered. An
+ * erasure waits until the transaction ends, so that what is written under the key is erased with it.
+ */
+export async function lockKey(manager: EntityManager, customerId: CustomerId): Promise<Buffer | null | undefined> {
+  await lockCustomer(manager, customerId);
+  const [row] = await manager.query<{ wrappedKey: Buffer | null }[]>(
+    'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
+    [customerId],
+  );
+  return row?.wrappedKey;
+}
+
+/** Needs the customer's lock: versions of one customer are given one after the other. */
+export async function appendNote(
+  manager: EntityManager,
+  { customerId, orderId }: Subject,
+  author: string,
+  personal: Buffer,
+): Promise<NoteRow> {
+  const [end] = await manager.query<{ now: Date; version: number | null; hash: string | null; notes: number }[]>(
+    `select greatest(now(), max(at)) as now, max(version) as version,
+       (array_agg(hash order by version desc))[1] as hash from staff_note where customer_id = $1`,
+    [customerId],
+  );
+  if (!end) throw new Error('an aggregate has one row');
+  const entry = {
+    customerId,
+    version: (end.version ?? 0) + 1,
+    id: newId(),
+    orderId: orderId ?? null,
+    personal: personal.toString('base64'),
+    author,
+    at: end.now,
+  };
+  const prevHash = end.hash ?? '';
+  await manager.query(
+    `insert into staff_note (customer_id, version, id, order_id, personal, author, at, hash, prev_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      customerId,
+      entry.version,
+      entry.id,
+      entry.orderId,
+      personal,
+      author,
+      entry.at,
+      chainHash(prevHash, entry),
+      prevHash,
+    ],
+  );
+  return { ...entry, personal };
+}
+
+/** The version of a customer's first note that does not follow from those before it; undefined when the log holds. */
+export async function firstBrokenNote(db: Db, customerId: CustomerId): Promise<number | undefined> {
+  const rows = await db.query<(NoteRow & { customerId: string; version: number; hash: string; prevHash: string })[]>(
+    `select customer_id as "customerId", version, id, order_id as "orderId", personal, author, at, hash,
+       prev_hash as "prevHash" from staff_note where customer_id = $1 order by version`,
+    [customerId],
+  );
+  let before = '';
+  for (const [i, { hash, prevHash, personal, ...entry }] of rows.entries()) {
+    const expected = chainHash(before, { ...entry, personal: personal.toString('base64') });
+    if (entry.version !== i + 1 || prevHash !== before || hash !== expected) return i + 1;
+    before = hash;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+/** Makes new orders findable by name and SKU, some seconds after they were placed. */
+import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
+import type { Context } from '../context.ts';
+import { indexOrders } from '../store/search-terms.ts';
+
+export const createOrderIndexer = ({
+  database,
+  personalData,
+  logger,
+}: Pick<Context, 'database' | 'personalData' | 'logger'>): Worker =>
+  createPeriodicWorker({
+    name: 'index-orders',
+    seconds: 5,
+    logger,
+    turn: async () => (await indexOrders(database, personalData)) > 0,
+  });

@@ -1,0 +1,44 @@
+/** Further ways to find an order: by who it is for, what is in it, when it was placed, and how much it comes to. */
+import { TextField } from '../../../design/field.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+
+/** As typed; amounts in the shop's currency. */
+export interface MoreFilters {
+  readonly name: string;
+  readonly email: string;
+  readonly sku: string;
+  readonly from: string;
+  readonly to: string;
+  readonly min: string;
+  readonly max: string;
+}
+
+interface MoreOrderFiltersProps {
+  readonly typed: MoreFilters;
+  readonly change: (changes: Partial<MoreFilters>) => void;
+  readonly faults: Partial<Record<keyof MoreFilters, string>>;
+  /** undefined: this shop does not know the addresses. */
+  readonly withEmail: boolean;
+}
+
+export function MoreOrderFilters({ typed, change, faults, withEmail }: MoreOrderFiltersProps) {
+  const { orders: words } = useMerchantMessages();
+  const field = (name: keyof MoreFilters) => ({
+    value: typed[name],
+    onChange: ({ target }: { readonly target: HTMLInputElement }) => change({ [name]: target.value }),
+    fault: faults[name],
+    autoComplete: 'off',
+    spellCheck: false,
+  });
+  return (
+    <>
+      <TextField label={words.customerName} maxLength={100} {...field('name')} />
+      {withEmail && <TextField label={words.email} type="email" maxLength={254} {...field('email')} />}
+      <TextField label={words.sku} maxLength={50} {...field('sku')} />
+      <TextField label={words.from} type="date" {...field('from')} />
+      <TextField label={words.to} type="date" {...field('to')} />
+      <TextField label={words.minTotal} inputMode="decimal" {...field('min')} />
+      <TextField label={words.maxTotal} inputMode="decimal" {...field('max')} />
+    </>
+  );
+}

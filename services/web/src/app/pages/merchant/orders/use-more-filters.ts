@@ -1,0 +1,54 @@
+/** What is typed into the further filters, from the address and back. */
+import { useState } from 'react';
+import { shopFacts } from '../../../shop-facts.ts';
+import { useLocale } from '../parts/use-locale.ts';
+import { readMoney, writeMoney } from '../typed-money.ts';
+import type { MoreFilters } from './more-order-filters.tsx';
+import { sku } from './order-search.ts';
+
+export function useMoreFilters(address: URLSearchParams) {
+  const locale = useLocale();
+  const { currency } = shopFacts;
+  const given = address.toString();
+  const [followed, setFollowed] = useState(given);
+  const [typed, setTyped] = useState(() => typedFrom(address, locale, currency));
+  if (followed !== given) {
+    setFollowed(given);
+    setTyped(typedFrom(address, locale, currency));
+  }
+  const minor = (text: string) => (text.trim() === '' ? '' : readMoney(text, locale, currency));
+  const isWrong: Partial<Record<keyof MoreFilters, boolean>> = {
+    sku: typed.sku.trim() !== '' && !sku(typed.sku),
+    min: minor(typed.min) === undefined,
+    max: minor(typed.max) === undefined,
+  };
+  return {
+    typed,
+    change: (changes: Partial<MoreFilters>) => setTyped({ ...typed, ...changes }),
+    isWrong,
+    /** For the address. */
+    filters: {
+      ...typed,
+      name: typed.name.trim(),
+      email: typed.email.trim(),
+      sku: sku(typed.sku) ?? '',
+      min: String(minor(typed.min) ?? ''),
+      max: String(minor(typed.max) ?? ''),
+    },
+  };
+}
+
+function typedFrom(address: URLSearchParams, locale: string, currency: string): MoreFilters {
+  const text = (name: string) => address.get(name) ?? '';
+  const money = (name: string) =>
+    /^\d{1,15}$/.test(text(name)) ? writeMoney(Number(text(name)), locale, currency) : '';
+  return {
+    name: text('name'),
+    email: text('email'),
+    sku: text('sku'),
+    from: text('from'),
+    to: text('to'),
+    min: money('min'),
+    max: money('max'),
+  };
+}

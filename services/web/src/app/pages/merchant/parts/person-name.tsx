@@ -1,0 +1,47 @@
+/** Somebody by user name and e-mail address where the shop knows them, else by a short id. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { contactQuery } from '../api/contacts.ts';
+import { merchantPaths } from '../merchant-paths.ts';
+import { useRights } from '../use-rights.ts';
+import { personId } from './person-id.ts';
+import { shortId } from './short-id.ts';
+
+interface PersonNameProps {
+  readonly id: string;
+  /** With a way to their page, for who may see it. */
+  readonly linked?: boolean;
+  /** The e-mail address below the name. */
+  readonly withEmail?: boolean;
+}
+
+export function PersonName({ id, linked = false, withEmail = false }: PersonNameProps) {
+  const { areas, knowsPeople } = useRights();
+  const { data: contact } = useQuery({
+    ...contactQuery(id),
+    enabled: knowsPeople && areas.includes('orders') && personId(id) !== undefined,
+  });
+  const name = contact?.login ?? (personId(id) ? shortId(id) : id);
+  return (
+    <span title={id} translate="no">
+      {linked && personId(id) && areas.includes('people') ? <Link to={merchantPaths.person(id)}>{name}</Link> : name}
+      {contact?.email && contact.email !== name && (
+        <span className={withEmail ? 'soft small merchant-below' : 'soft small'}>
+          {withEmail ? contact.email : ` ${contact.email}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Who did something, as logs have it: `merchant:<id>`, `customer:<id>`, `service:payment`. */
+export function ActorName({ actor }: { readonly actor: string }) {
+  const [role, id] = actor.split(':');
+  return role && id && personId(id) ? (
+    <>
+      {role} <PersonName id={id} />
+    </>
+  ) : (
+    <span translate="no">{actor}</span>
+  );
+}

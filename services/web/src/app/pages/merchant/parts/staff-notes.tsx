@@ -1,0 +1,91 @@
+/** What staff wrote for each other about an order or a customer, and another note. A press is sent once, however often it is repeated. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { isApiError } from '../../../api/api-error.ts';
+import { newKey } from '../../../api/new-key.ts';
+import { Button } from '../../../design/button.tsx';
+import { TextArea } from '../../../design/field.tsx';
+import { Notice } from '../../../design/notice.tsx';
+import { Skeleton } from '../../../design/skeleton.tsx';
+import { ErrorState } from '../../../design/states.tsx';
+import { useLanguage } from '../../../language/language-context.tsx';
+import { addNote, longestNote, type NoteSubject, notesQuery } from '../api/notes.ts';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { PersonName } from './person-name.tsx';
+import { useProblemWords } from './use-problem-words.ts';
+
+export function StaffNotes({ subject, title }: { readonly subject: NoteSubject; readonly title: string }) {
+  const { notes: words } = useMerchantMessages();
+  const { dateTime } = useLanguage();
+  const { data, error, refetch } = useQuery(notesQuery(subject));
+  // Nobody writes about a customer who has not ordered yet.
+  if (isApiError(error, 'not-found')) return null;
+  return (
+    <section className="card stack">
+      <h2>{title}</h2>
+      <p className="soft small">{words.text}</p>
+      {data ? (
+        <ul className="merchant-lines">
+          {data.map(({ id, text, author, at }) => (
+            <li key={id}>
+              <p className="merchant-note">{text}</p>
+              <p className="soft small">
+                <PersonName id={author} />, <time dateTime={at}>{dateTime(at)}</time>
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : error ? (
+        <ErrorState error={error} retry={refetch} />
+      ) : (
+        <Skeleton height="4rem" />
+      )}
+      <NewNote subject={subject} />
+    </section>
+  );
+}
+
+function NewNote({ subject }: { readonly subject: NoteSubject }) {
+  const { notes: words } = useMerchantMessages();
+  const problemWords = useProblemWords();
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const [key, setKey] = useState(newKey);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => addNote(subject, text, key),
+    onSuccess: async () => {
+      setText('');
+      setKey(newKey());
+      await queries.invalidateQueries({ queryKey: notesQuery(subject).queryKey });
+    },
+  });
+  const write = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '' && !isPending) mutate();
+  };
+  return (
+    <form className="stack" onSubmit={write}>
+      <TextArea
+        label={words.add}
+        rows={3}
+        maxLength={longestNote}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value);
+          // Another text is another note.
+          setKey(newKey());
+        }}
+      />
+      {error && (
+        <Notice tone="bad" alert>
+          {problemWords(error)}
+        </Notice>
+      )}
+      <div className="row">
+        <Button type="submit" look="quiet" busy={isPending}>
+          {words.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
