@@ -1,7 +1,8 @@
 /**
  * How the catalogue is searched. Pure. A text becomes folded words (fold-text.ts), cut at everything that is neither letter nor
  * digit. A product is found when each word of the search is one of its words, in the singular or the plural, or begins one: so
- * `espr` finds espresso, `knives` a knife, `kit-pan-26` a sku. Writing without blanks (Chinese, Japanese, Thai ...) becomes
+ * `espr` finds espresso, `knives` a knife, `kit-pan-26` a sku. A single letter or digit is found as a word only: as a beginning
+ * it would find most of the catalogue, at a price anybody could make the shop pay. Writing without blanks (Chinese, Japanese, Thai ...) becomes
  * pairs of characters, so that any part of it is found. The same cut serves both sides.
  */
 
@@ -59,7 +60,7 @@ export function termsOfSearch(search: string): SearchTerm[] {
   const terms = wordsOf(search).flatMap((word): SearchTerm[] => {
     if (isUnspaced.test(word)) return pairs(word).map((pair) => ({ word: pair, same: [], prefix: pair.length === 1 }));
     const same = [singular(word), ...[word, singular(word)].flatMap(synonymsOf)];
-    return [{ word, same: [...new Set(same)].filter((one) => one !== word), prefix: true }];
+    return [{ word, same: [...new Set(same)].filter((one) => one !== word), prefix: [...word].length > 1 }];
   });
   return terms.filter(({ word }, at) => terms.findIndex((term) => term.word === word) === at);
 }

@@ -70,6 +70,11 @@ test('searches', async (t) => {
     });
   });
 
+  await t.test('a single letter is found as a word, not as the beginning of most', async () => {
+    assert.deepEqual(await find('k'), []);
+    assert.deepEqual((await find('dry bag 20 l')).length, 1);
+  });
+
   await t.test('products of the last release are indexed again, once or twice', async () => {
     const before = await find('strasse');
     await manager.query('delete from product_word');
