@@ -51,6 +51,15 @@ describe('an order whose database was restored to an earlier moment', () => {
     assert.deepEqual(decide(asked, refundedOf(5_001)), []);
   });
 
+  it('that is cancelled did not ask for the refund of what came late: it is noted alone', () => {
+    const cancelled = orderAfter(...confirmed, released);
+    assert.equal(cancelled.payment.status, 'CAPTURED');
+    assert.deepEqual(
+      decide(cancelled, refundedOf(5_500)).map(({ type }) => type),
+      ['payment-refunded'],
+    );
+  });
+
   it('has no part in what another payment of it gave back', () => {
     assert.deepEqual(decide(orderAfter(...confirmed), refundedOf(500, other)), []);
     assert.deepEqual(decide(orderAfter(place, reserved), refundedOf(500)), []);
