@@ -89,3 +89,14 @@ journey('a reload keeps who is here, and what is in the address keeps what is lo
   await page.reload();
   await page.getByLabel(`Account: ${account.login}`).waitFor();
 });
+
+journey('a page that is left before it knows who is here leaves them logged in', async (visit) => {
+  const { page } = await visit();
+  const account = await signUp(page);
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/auth/token', () => asked.resolve(), { times: 1 });
+  await page.goto('/search');
+  await asked.promise;
+  await page.goto('/account');
+  await page.getByLabel(`Account: ${account.login}`).waitFor();
+});

@@ -30,7 +30,7 @@ export const merchantOrders: OperationTexts = {
     answer: [staffNote],
   },
   addCustomerNote: {
-    description: 'Adds a note about a customer who has ordered, for staff alone. 404 for somebody who never did.',
+    description: 'Adds a note about a customer, for staff alone. 409 for a customer who was erased.',
     request: { text: staffNote.text },
     answer: staffNote,
   },

@@ -70,6 +70,6 @@ export const addCustomerNote = route({
   id: 'addCustomerNote',
   method: 'POST',
   path: '/api/v1/admin/customers/{id}/notes',
-  summary: 'Write a note about a customer who has ordered, for staff alone',
+  summary: 'Write a note about a customer, for staff alone',
   params: ofCustomer,
 });

@@ -107,9 +107,16 @@ describe('notes of staff', { skip }, () => {
     assert.doesNotMatch(await (await write(ofOrder(), secret, key)).text(), /gift wrap/);
   });
 
-  it('need somebody who has ordered, a text that can be seen, and an order that is there', async () => {
-    assert.equal(await slug(await write(ofCustomer(CustomerId.parse(randomUUID())), 'x')), '404 not-found');
-    assert.equal(await slug(await ask(ofCustomer(CustomerId.parse(randomUUID())))), '404 not-found');
+  it('are written about a customer who has not ordered yet, too', async () => {
+    const newcomer = CustomerId.parse(randomUUID());
+    assert.deepEqual(await read(ofCustomer(newcomer)), []);
+    await write(ofCustomer(newcomer), secret);
+    assert.equal((await read(ofCustomer(newcomer))).length, 1);
+    await placed().service.deliver(personErased, { personId: newcomer });
+    assert.deepEqual(await read(ofCustomer(newcomer)), []);
+  });
+
+  it('need a text that can be seen, and an order that is there', async () => {
     assert.equal(await slug(await write(`/api/v1/admin/orders/${randomUUID()}/notes`, 'x')), '404 not-found');
     for (const text of ['', ' ', '\u200b', 'a\u0000', 'x'.repeat(2_001)])
       assert.equal(await slug(await write(ofOrder(), text)), '400 validation', JSON.stringify(text.slice(0, 9)));

@@ -14,6 +14,7 @@ import { Problem } from '@mambogo/service/problem.ts';
 import type { Caller } from '@mambogo/service/verifier.ts';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { customerKey } from '../../store/customer-key.ts';
 import { findOrder } from '../../store/find-orders.ts';
 import type { Lease } from '../../store/idempotency.ts';
 import { appendNote, findNotes, lockKey, type NoteRow, type Subject } from '../../store/staff-notes.ts';
@@ -44,14 +45,13 @@ async function subjectOf({ database }: Context, orderId: OrderId): Promise<Subje
   return { customerId: found.state.customerId, orderId };
 }
 
-/** Of a customer who was erased there is nothing to read any more. */
+/** Of a customer who was erased there is nothing to read any more; of one who never ordered there may be nothing yet. */
 async function listed({ database, personalData }: Context, subject: Subject): Promise<Answer> {
   const [row] = await database.query<{ wrappedKey: Buffer | null }[]>(
     'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
     [subject.customerId],
   );
-  if (!row) return subject.orderId ? { status: 200, body: [] } : noSuchCustomer(subject.customerId);
-  const { wrappedKey } = row;
+  const wrappedKey = row?.wrappedKey;
   if (!wrappedKey) return { status: 200, body: [] };
   const notes = await findNotes(database, subject, mostNotes);
   return { status: 200, body: notes.map((note) => toBody(note, wrappedKey, personalData)) };
@@ -79,20 +79,16 @@ function write(
 ): Promise<Answer> {
   const { customerId } = subject;
   return database.transaction(async (manager) => {
-    const wrappedKey = await lockKey(manager, customerId);
-    if (wrappedKey === undefined) return noSuchCustomer(customerId);
-    if (wrappedKey === null)
+    const known = await lockKey(manager, customerId);
+    if (known === null)
       throw new Problem('conflict', 'the account was deleted: nothing may be written about this customer any more');
+    const wrappedKey = known ?? (await customerKey(manager, customerId, personalData));
     const personal = personalData.encrypt(wrappedKey, { text } satisfies z.infer<typeof Personal>);
     const note = await appendNote(manager, subject, caller.subject, personal);
     const result = { status: 201, body: toBody(note, wrappedKey, personalData) };
     if (lease) await idempotency.complete(manager, lease, result, { customerId, wrappedKey });
     return result;
   });
-}
-
-function noSuchCustomer(customerId: CustomerId): never {
-  throw new Problem('not-found', `nobody with the id ${customerId} has ordered`);
 }
 
 const toBody = (

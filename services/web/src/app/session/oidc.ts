@@ -30,4 +30,7 @@ export function personOf({ profile }: User): Person {
 /** The provider said no, rather than nothing: the session is over, whatever is tried. */
 export const isRefusal = (error: unknown): boolean => error instanceof ErrorResponse;
 
+/** The request never got an answer: the page is being left, or the network is away. As fetch says it. */
+export const isUnanswered = (error: unknown): boolean => error instanceof TypeError;
+
 export type { User };

@@ -37,15 +37,17 @@ async function welcome(next: User): Promise<void> {
 
 /** Asks the provider in a hidden frame whether somebody is logged in. */
 async function restore(): Promise<void> {
-  const { manager } = await loadOidc();
+  const { manager, isUnanswered } = await loadOidc();
   await manager.removeUser();
   try {
     const next = await manager.signinSilent();
     if (next) return await welcome(next);
-  } catch {
-    // Nobody is, or there is no way to know.
+    become(undefined);
+  } catch (error) {
+    become(undefined);
+    // Somebody may be: a page that was left too soon must not have the next one believe that nobody is.
+    if (isUnanswered(error)) keep('was-signed-in', 'yes');
   }
-  become(undefined);
 }
 
 /** One renewal at a time: a refresh token that is used twice ends the whole session. */

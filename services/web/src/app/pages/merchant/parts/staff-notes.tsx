@@ -1,7 +1,6 @@
 /** What staff wrote for each other about an order or a customer, and another note. A press is sent once, however often it is repeated. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { isApiError } from '../../../api/api-error.ts';
 import { newKey } from '../../../api/new-key.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextArea } from '../../../design/field.tsx';
@@ -18,8 +17,6 @@ export function StaffNotes({ subject, title }: { readonly subject: NoteSubject; 
   const { notes: words } = useMerchantMessages();
   const { dateTime } = useLanguage();
   const { data, error, refetch } = useQuery(notesQuery(subject));
-  // Nobody writes about a customer who has not ordered yet.
-  if (isApiError(error, 'not-found')) return null;
   return (
     <section className="card stack">
       <h2>{title}</h2>
