@@ -1,23 +1,11 @@
 /** Where a request has text that people or programs choose freely: read from its schema, so that a new field is met by itself. */
+import type { JsonSchema } from '@mambogo/service/testing/json-schema.ts';
 import { z } from 'zod';
 
 export interface TextField {
   /** Names of properties; `0` for the first of a list. */
   readonly path: readonly string[];
   readonly maxLength?: number;
-}
-
-interface JsonSchema {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly format?: string;
-  readonly maxLength?: number;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
 }
 
 export function textFields(schema: z.ZodType): readonly TextField[] {

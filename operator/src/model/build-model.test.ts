@@ -1,39 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Storefront } from '../api/storefront.ts';
+import { flowers, flowersPlacement } from '../testing/flowers.ts';
 import { buildModel } from './build-model.ts';
 import type { Model, ServiceModel } from './model.ts';
-import type { Placement } from './placement.ts';
 
-const storefront: Storefront = {
-  apiVersion: 'mambogo.com/v1alpha1',
-  kind: 'Storefront',
-  metadata: { name: 'flowers' },
-  spec: {
-    profile: 'local',
-    version: '1.0.0',
-    publicUrl: 'http://localhost:8080',
-    payments: { provider: 'simulator' },
-    catalog: { seed: 'demo' },
-  },
-};
-const at = (port: number) => ({ host: '127.0.0.1', port });
-const placement: Placement = {
-  namespace: 'default',
-  storeOf: ({ store }) => ({
-    ...at({ postgres: 1, mysql: 2, redis: 3, state: 3, 'sqlite-file': 0, none: 0 }[store]),
-    prefix: '',
-  }),
-  kafka: { ...at(4), version: '3.9.0', authentication: [], prefix: '' },
-  publicUrl: ({ spec }) => spec.publicUrl ?? '',
-  providerUrl: () => 'http://localhost:8086',
-  listen: ({ port }) => at(port),
-  reach: ({ port }) => at(port),
-  sidecar: ({ port }) => ({ http: port + 1_000, grpc: port + 2_000, internalGrpc: port + 3_000 }),
-  credentialsFolder: ({ name }) => `/credentials/${name}`,
-  dataFile: ({ name }, file) => `/data/${name}/${file}`,
-};
-const model = buildModel(storefront, placement);
+const storefront = flowers({ catalog: { seed: 'demo' } });
+const model = buildModel(storefront, flowersPlacement);
 const service = (name: string, of: Model = model): ServiceModel => {
   const found = of.services.find((candidate) => candidate.name === name);
   assert.ok(found, name);
@@ -74,15 +47,15 @@ test('every service has secrets of its own, but the provider and payment share t
 
 test('the simulator calls back at the gateway itself: the public address may mean nothing where it runs', () => {
   const public_ = { ...storefront, spec: { ...storefront.spec, publicUrl: 'https://flowers.example' } };
-  const { environment } = service('psp-simulator', buildModel(public_, placement));
+  const { environment } = service('psp-simulator', buildModel(public_, flowersPlacement));
   assert.equal(environment.PSP_CALLBACK_URL, 'http://127.0.0.1:8080/api/v1/payments/callbacks/simulator');
 });
 
 test('on a store that others use too, databases, roles and keys begin with a prefix', () => {
   const shared = buildModel(storefront, {
-    ...placement,
+    ...flowersPlacement,
     storeOf: (of) => ({
-      ...placement.storeOf(of),
+      ...flowersPlacement.storeOf(of),
       prefix: 'demo-flowers-',
       ...(of.store === 'redis' ? { user: 'us' } : {}),
     }),
@@ -130,7 +103,7 @@ test('the profile fills in what the Storefront leaves open', () => {
         payments: { provider: 'stripe', stripe: { secretName: 'stripe' } },
       },
     },
-    placement,
+    flowersPlacement,
   );
   assert.equal(service('identity', prod).environment.DEMO_ACCOUNTS, 'false');
   assert.equal(service('product', prod).environment.CATALOG_SEED, 'none');
@@ -146,11 +119,11 @@ test('an outside issuer takes the place of identity: nobody calls it, and all ar
   const external = { issuer: 'https://id.example.com/realm/', audience: 'shop-api' };
   const demo = (acrValues?: string[]) => {
     const spec = { ...storefront.spec, profile: 'demo' as const, identity: { external: { ...external, acrValues } } };
-    return service('order', buildModel({ ...storefront, spec }, placement)).environment;
+    return service('order', buildModel({ ...storefront, spec }, flowersPlacement)).environment;
   };
   assert.equal(demo().STEP_UP, undefined, 'nobody knows what to ask it for');
   assert.equal(demo(['gold', 'platinum']).STEP_UP_ACR_VALUES, 'gold platinum');
-  const outside = buildModel({ ...storefront, spec: { ...storefront.spec, identity: { external } } }, placement);
+  const outside = buildModel({ ...storefront, spec: { ...storefront.spec, identity: { external } } }, flowersPlacement);
   assert.ok(!outside.services.some(({ name }) => name === 'identity'));
   assert.ok(!outside.databases.some((database) => database.service === 'identity'));
   for (const { environment } of outside.services) {
@@ -166,8 +139,8 @@ test('an outside issuer takes the place of identity: nobody calls it, and all ar
 
 test('the gateway is told whose word counts, of an Ingress and of a Gateway, and nobody by default', () => {
   const told = (spec: Partial<Storefront['spec']>) =>
-    service('gateway', buildModel({ ...storefront, spec: { ...storefront.spec, ...spec } }, placement)).environment
-      .TRUSTED_PROXIES;
+    service('gateway', buildModel({ ...storefront, spec: { ...storefront.spec, ...spec } }, flowersPlacement))
+      .environment.TRUSTED_PROXIES;
   assert.equal(told({}), '');
   assert.equal(told({ ingress: { trustedProxies: ['10.0.0.0/8', 'fd00::1'] } }), '10.0.0.0/8,fd00::1');
   assert.equal(told({ gateway: { parentRef: { name: 'edge' }, trustedProxies: ['10.0.0.1'] } }), '10.0.0.1');
@@ -177,7 +150,10 @@ test("limits that a Storefront changes are the model's, and the gateway knows wh
   assert.equal(model.limits, undefined);
   assert.equal(service('gateway').environment.LIMITS_FILE, '/data/gateway/limits.json');
   const limits = { cart: { user: 5 } };
-  assert.deepEqual(buildModel({ ...storefront, spec: { ...storefront.spec, limits } }, placement).limits, limits);
+  assert.deepEqual(
+    buildModel({ ...storefront, spec: { ...storefront.spec, limits } }, flowersPlacement).limits,
+    limits,
+  );
 });
 
 test('who judges amounts knows the shop’s own limits, and says nothing of those that are not set', () => {
@@ -185,7 +161,7 @@ test('who judges amounts knows the shop’s own limits, and says nothing of thos
     ...storefront,
     spec: { ...storefront.spec, currency: 'VND', amounts: { maxPrice: 7, minOrderTotal: 5 } },
   };
-  const model = buildModel(own, placement);
+  const model = buildModel(own, flowersPlacement);
   for (const name of ['product', 'order', 'web']) {
     const { environment } = service(name, model);
     const { CURRENCY, MAX_PRICE, MIN_ORDER_TOTAL, MAX_ORDER_TOTAL, PAYMENT_PROVIDER } = environment;

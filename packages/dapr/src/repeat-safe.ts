@@ -5,9 +5,11 @@
  * again. So while the peer answers others, which another instance then does, tries go on until that has passed; a peer that
  * answers nobody is away, and who asks learns that soon. A read that took too long is made again only for a caller that says so,
  * whose time-out is short: an instance that hangs would else cost its reads. This is the one layer that repeats calls between
- * services; sidecars and services don't.
+ * services; sidecars and services don't. (The gateway, which alone holds whole answers, reads again what broke off within one.)
  */
+
 import { setTimeout as wait } from 'node:timers/promises';
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, errors } from 'undici';
 
 /** Milliseconds before each further try: of anybody, and of one whose peer answers others. */
@@ -30,7 +32,7 @@ export async function repeatSafe(
   { method, idempotent = false, repeatTimedOut = false, isAnswering = () => false }: Repeating,
   call: () => Promise<Dispatcher.ResponseData>,
 ): Promise<Dispatcher.ResponseData> {
-  const reads = method === 'GET' || method === 'HEAD';
+  const reads = isSafeMethod(method);
   if (!reads && !idempotent) return call();
   let timedOut = 0;
   for (const [tries, pause] of [...pauses, ...morePauses].entries()) {

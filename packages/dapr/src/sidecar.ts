@@ -4,7 +4,9 @@
  * The @dapr/dapr client serves state, configuration and secrets (state.ts); here it would hide failed entries of a bulk
  * publish and is several times slower (docs/dependencies.md).
  */
+
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { repeatSafe } from './repeat-safe.ts';
 
@@ -147,7 +149,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
 }
 
 const defaultTimeout = (method: string): number =>
-  method === 'GET' || method === 'HEAD' ? deadlines.background.read : deadlines.background.write;
+  isSafeMethod(method) ? deadlines.background.read : deadlines.background.write;
 
 function failedEntries(text: string): Set<string> {
   try {

@@ -3,8 +3,10 @@
  * contracts, or the longest text a program writes. Columns of MariaDB and MySQL are bounded in characters (varchar: code points) or in
  * bytes (text: UTF-8); those of PostgreSQL are unbounded, but an entry of an index is at most 2,704 bytes.
  */
+
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import type { JsonSchema } from './json-schema.ts';
 
 export interface Size {
   /** Code points. */
@@ -74,20 +76,6 @@ const boundedPostgres = `select c.table_name || '.' || c.column_name as name,
       select from pg_index i join pg_class on pg_class.oid = i.indrelid join pg_attribute a on a.attrelid = i.indexrelid
       where pg_class.relname = c.table_name and pg_get_indexdef(i.indexrelid, a.attnum, true) ~ ('\\m' || c.column_name || '\\M')))
   order by 1`;
-
-interface JsonSchema {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly format?: string;
-  readonly maxLength?: number;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-}
 
 const jsonSchema = (schema: z.ZodType): JsonSchema =>
   z.toJSONSchema(schema, { io: 'output', reused: 'inline', unrepresentable: 'any' }) as JsonSchema;

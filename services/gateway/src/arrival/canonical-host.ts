@@ -2,6 +2,7 @@
  * One shop, one address: who comes by another host is led to the public URL, because log-in cookies and tokens belong to
  * that one. Tools on the same machine (localhost, 127.0.0.1, [::1], any port: port-forwards) reach the API without a detour.
  */
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import type { RequestHandler } from 'express';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -19,7 +20,7 @@ export function homeOf(publicUrl: URL, host: string | undefined, url: string): s
 export const canonicalHost =
   (publicUrl: URL): RequestHandler =>
   (request, response, next) => {
-    const safe = request.method === 'GET' || request.method === 'HEAD';
+    const safe = isSafeMethod(request.method);
     const home = safe ? homeOf(publicUrl, request.headers.host, request.url) : undefined;
     if (home === undefined) return next();
     response.setHeader('cache-control', 'no-store');

@@ -3,7 +3,9 @@
  * two in which browsers report violations of the policy. Only as UTF-8 and as it is: what another charset or a compression
  * could hide would be unpacked behind the edge.
  */
+
 import type { IncomingMessage } from 'node:http';
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
 
@@ -17,7 +19,7 @@ export type ContentType = (typeof contentTypes)[number];
 
 /** What a request's body is; undefined when it has none, or its method gives a body no meaning. */
 export function contentType({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): ContentType | undefined {
-  if (method === 'GET' || method === 'HEAD') return undefined;
+  if (isSafeMethod(method)) return undefined;
   const chunked = headers['transfer-encoding'] !== undefined;
   if (!chunked && Number(headers['content-length'] ?? 0) === 0) return undefined;
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')

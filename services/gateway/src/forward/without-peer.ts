@@ -3,6 +3,7 @@
  * Warning 110), or 304 when it has just that one; what the service itself said, if it said anything; a page that says so, for
  * who wanted a page; else the problem `upstream-unavailable`.
  */
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { Request, Response } from 'express';
 import { hasIdempotencyKey } from '../admission/require-key.ts';
@@ -41,7 +42,7 @@ export async function withoutPeer(
 
 function advice(request: Request, { route }: Target): string {
   const { method } = request;
-  if (method === 'GET' || method === 'HEAD') return 'please try again';
+  if (isSafeMethod(method)) return 'please try again';
   const done = 'it may or may not have been done';
   return hasIdempotencyKey(route, request)
     ? `${done}: repeat it with the same Idempotency-Key`

@@ -4,6 +4,7 @@
  * again. Only failures of the upstream count (peer-failure.ts), and its time-outs only while it does not answer others either:
  * a client whose requests are slow must not close the upstream for everybody.
  */
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import type { Invocation, Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import CircuitBreaker from 'opossum';
@@ -82,7 +83,7 @@ function createPeer(sidecar: Sidecar, name: string, settings: PeersSettings): Pe
   async function invoke(call: PeerCall, release: () => void): Promise<UpstreamAnswer> {
     const { client, reserve, ...invocation } = call;
     const { method, signal, stream } = invocation;
-    const timeout = method === 'GET' || method === 'HEAD' ? readTimeout : writeTimeout;
+    const timeout = isSafeMethod(method) ? readTimeout : writeTimeout;
     let passing = false;
     try {
       const ask = () =>
@@ -143,7 +144,7 @@ const brokenReads = 2;
 
 /** Nothing of what broke off has reached the client. */
 async function readAgain(method: string, read: () => Promise<UpstreamAnswer>): Promise<UpstreamAnswer> {
-  const mayRepeat = method === 'GET' || method === 'HEAD';
+  const mayRepeat = isSafeMethod(method);
   for (let broken = 0; ; broken += 1)
     try {
       return await read();

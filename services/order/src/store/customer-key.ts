@@ -40,13 +40,22 @@ export async function eraseKey(manager: EntityManager, customerId: CustomerId): 
 
 export const customerWasErased = (): Problem => new Problem('unauthenticated', 'the account was deleted');
 
-async function findKey(manager: EntityManager, customerId: CustomerId): Promise<Buffer | undefined> {
-  const [row] = await manager.query<{ wrappedKey: Buffer | null }[]>(
+/** null of a customer who was erased, undefined of one who has no key yet. */
+export async function storedKey(
+  db: Pick<EntityManager, 'query'>,
+  customerId: CustomerId,
+): Promise<Buffer | null | undefined> {
+  const [row] = await db.query<{ wrappedKey: Buffer | null }[]>(
     'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
     [customerId],
   );
-  if (row && !row.wrappedKey) throw customerWasErased();
-  return row?.wrappedKey ?? undefined;
+  return row?.wrappedKey;
+}
+
+async function findKey(manager: EntityManager, customerId: CustomerId): Promise<Buffer | undefined> {
+  const key = await storedKey(manager, customerId);
+  if (key === null) throw customerWasErased();
+  return key;
 }
 
 async function addKey(manager: EntityManager, customerId: CustomerId, key: Buffer): Promise<Buffer | undefined> {

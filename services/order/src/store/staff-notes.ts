@@ -6,7 +6,6 @@ import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { lockCustomer } from './lock-customer.ts';
 
 type Db = Pick<DataSource | EntityManager, 'query'>;
 
@@ -33,19 +32,6 @@ export const findNotes = (db: Db, { customerId, orderId }: Subject, limit: numbe
      order by version desc limit $3`,
     [customerId, orderId ?? null, limit],
   );
-
-/**
- * The key of a customer who has one or had one: null once they were erased, undefined for somebody who has never ordered. An
- * erasure waits until the transaction ends, so that what is written under the key is erased with it.
- */
-export async function lockKey(manager: EntityManager, customerId: CustomerId): Promise<Buffer | null | undefined> {
-  await lockCustomer(manager, customerId);
-  const [row] = await manager.query<{ wrappedKey: Buffer | null }[]>(
-    'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
-    [customerId],
-  );
-  return row?.wrappedKey;
-}
 
 /** Needs the customer's lock: versions of one customer are given one after the other. */
 export async function appendNote(

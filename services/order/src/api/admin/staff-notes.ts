@@ -14,10 +14,11 @@ import { Problem } from '@mambogo/service/problem.ts';
 import type { Caller } from '@mambogo/service/verifier.ts';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { customerKey } from '../../store/customer-key.ts';
+import { customerKey, storedKey } from '../../store/customer-key.ts';
 import { findOrder } from '../../store/find-orders.ts';
 import type { Lease } from '../../store/idempotency.ts';
-import { appendNote, findNotes, lockKey, type NoteRow, type Subject } from '../../store/staff-notes.ts';
+import { lockCustomer } from '../../store/lock-customer.ts';
+import { appendNote, findNotes, type NoteRow, type Subject } from '../../store/staff-notes.ts';
 import { noSuchOrder } from '../no-such-order.ts';
 import { once } from '../once.ts';
 
@@ -47,11 +48,7 @@ async function subjectOf({ database }: Context, orderId: OrderId): Promise<Subje
 
 /** Of a customer who was erased there is nothing to read any more; of one who never ordered there may be nothing yet. */
 async function listed({ database, personalData }: Context, subject: Subject): Promise<Answer> {
-  const [row] = await database.query<{ wrappedKey: Buffer | null }[]>(
-    'select wrapped_key as "wrappedKey" from customer_key where customer_id = $1',
-    [subject.customerId],
-  );
-  const wrappedKey = row?.wrappedKey;
+  const wrappedKey = await storedKey(database, subject.customerId);
   if (!wrappedKey) return { status: 200, body: [] };
   const notes = await findNotes(database, subject, mostNotes);
   return { status: 200, body: notes.map((note) => toBody(note, wrappedKey, personalData)) };
@@ -79,7 +76,9 @@ function write(
 ): Promise<Answer> {
   const { customerId } = subject;
   return database.transaction(async (manager) => {
-    const known = await lockKey(manager, customerId);
+    // An erasure waits until the transaction ends, so that what is written under the key is erased with it.
+    await lockCustomer(manager, customerId);
+    const known = await storedKey(manager, customerId);
     if (known === null)
       throw new Problem('conflict', 'the account was deleted: nothing may be written about this customer any more');
     const wrappedKey = known ?? (await customerKey(manager, customerId, personalData));
