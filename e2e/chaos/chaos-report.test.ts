@@ -32,11 +32,13 @@ test('a run in which all held is good; one that did not come to rest, or broke a
   assert.match(asMarkdown(report), /everything held[\s\S]*store-away kafka \| 60/);
 });
 
-test('a key that made two orders, an outage that dead-letters: each is found', () => {
+test('a key that made two orders, an outage that dead-letters, a client that was never answered: each is found', () => {
   assert.deepEqual(broken(promises(newTally(), [])), []);
   assert.deepEqual(broken(promises({ ...newTally(), doubled: ['k'] }, [])), [
     'the same Idempotency-Key is the same order',
   ]);
+  const silent = { ...newTally(), neverAnswered: [{ id: 'buy', detail: 'after 90 tries' }] };
+  assert.deepEqual(broken(promises(silent, [])), ['a client that keeps asking is answered within 5 minutes']);
   const letters = { ...strike, deadLetters: 2 };
   assert.deepEqual(broken(promises(newTally(), [letters])), ['a store that is away dead-letters nothing']);
   assert.deepEqual(broken(promises(newTally(), [{ ...letters, noDeadLetters: false }])), []);

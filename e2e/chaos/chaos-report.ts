@@ -1,5 +1,6 @@
 /** What a run of faults comes to: as data, and as a page for people. */
 import type { Report, Violations } from '../invariants/check-invariants.ts';
+import { allTries } from './stream/persistently.ts';
 import type { Tally } from './stream/tally.ts';
 import type { StrikeRecord } from './strike-faults.ts';
 
@@ -36,6 +37,10 @@ export const promises = (tally: Tally, faults: readonly StrikeRecord[]): Violati
   {
     name: 'the same Idempotency-Key is the same order',
     violations: tally.doubled.map((key) => ({ id: key })),
+  },
+  {
+    name: `a client that keeps asking is answered within ${allTries / 60_000} minutes`,
+    violations: tally.neverAnswered,
   },
   {
     name: 'a store that is away dead-letters nothing',

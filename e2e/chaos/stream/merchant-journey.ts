@@ -8,7 +8,7 @@ import { shownOrder } from '../history/history.ts';
 import type { Random } from '../random.ts';
 import type { Gate } from '../stage/gate.ts';
 import { persistently } from './persistently.ts';
-import { countRefusal, persistence, type Tally } from './tally.ts';
+import { countFailure, persistence, type Tally } from './tally.ts';
 
 export interface MerchantJourney {
   readonly merchant: Shopper;
@@ -48,7 +48,7 @@ export async function keepShop(journey: MerchantJourney): Promise<void> {
       }
       if (random.percent(40)) await receiveGoods(journey);
     } catch (error) {
-      countRefusal(tally, what, error);
+      countFailure(tally, what, error);
     }
   }
 }

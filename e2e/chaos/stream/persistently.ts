@@ -3,13 +3,17 @@
  * ended are no answers. A refusal (any other 4xx) is one, and is thrown.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
 import { ProblemError } from '../../shopper/problem-error.ts';
 import type { Session } from '../../shopper/session.ts';
 
 /** Milliseconds: one try, and all of them. */
 const oneTry = 20_000;
-const allTries = 300_000;
+export const allTries = 300_000;
 const pauses = [100, 250, 500, 1_000, 2_000];
+
+/** A client asked again and again for `allTries`, and was never answered. */
+export class NeverAnswered extends Error {}
 
 export interface Persistence {
   readonly session: Session;
@@ -23,7 +27,8 @@ export async function persistently<T>(ask: () => Promise<T>, { session, onUnansw
     try {
       return await within(oneTry, ask());
     } catch (error) {
-      if (isRefusal(error) || Date.now() > end) throw error;
+      if (isRefusal(error)) throw error;
+      if (Date.now() > end) throw new NeverAnswered(`after ${tries + 1} tries: ${oneLine(error)}`, { cause: error });
       onUnanswered?.(error);
       if (error instanceof ProblemError && error.status === 401) await session.renew().catch(() => undefined);
       await wait(pauses[tries] ?? pauses.at(-1));

@@ -9,7 +9,7 @@ import { shownCart, shownOrder } from '../history/history.ts';
 import type { Random } from '../random.ts';
 import type { Gate } from '../stage/gate.ts';
 import { persistently } from './persistently.ts';
-import { countRefusal, persistence, type Tally } from './tally.ts';
+import { countFailure, persistence, type Tally } from './tally.ts';
 
 export interface Journey {
   readonly shopper: Shopper;
@@ -46,11 +46,11 @@ export async function buyOn(journey: Journey): Promise<void> {
     try {
       await buyOnce(journey);
     } catch (error) {
-      countRefusal(tally, 'buy', error);
+      countFailure(tally, 'buy', error);
     }
     await wait(random.between(50, 300));
   }
-  await noteCart(journey, () => shopper.cart());
+  await noteCart(journey, () => shopper.cart()).catch((error: unknown) => countFailure(tally, 'cart', error));
 }
 
 /** Asks something of the cart, and notes what was shown of it. */
@@ -150,7 +150,7 @@ async function wish({ shopper, tally }: Journey, what: string, ask: () => Promis
     const order = await persistently(ask, persistence(shopper.session, tally));
     tally.history.note(shopper.login, { type: 'order', order: shownOrder(order) });
   } catch (error) {
-    countRefusal(tally, what, error);
+    countFailure(tally, what, error);
   }
 }
 

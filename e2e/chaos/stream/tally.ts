@@ -1,7 +1,7 @@
 /** What the stream asked for and was answered: what the shop is held to afterwards. */
 import type { Session } from '../../shopper/session.ts';
 import { createHistory, type History } from '../history/history.ts';
-import { isRefusal, type Persistence } from './persistently.ts';
+import { isRefusal, NeverAnswered, type Persistence } from './persistently.ts';
 
 export interface Tally {
   /** Orders asked for, each with a key of its own. */
@@ -14,6 +14,8 @@ export interface Tally {
   unanswered: number;
   /** Keys that were asked with again and answered with another order. */
   readonly doubled: string[];
+  /** Of clients that asked again and again: what they asked for, and the last error. */
+  readonly neverAnswered: { readonly id: string; readonly detail: string }[];
   readonly history: History;
 }
 
@@ -23,11 +25,16 @@ export interface PlacedOrder {
 }
 
 export const newTally = (): Tally => ({
-  ...{ asked: 0, placed: new Map(), refused: new Map(), unanswered: 0, doubled: [], history: createHistory() },
+  ...{ asked: 0, placed: new Map(), refused: new Map(), unanswered: 0, doubled: [], neverAnswered: [] },
+  history: createHistory(),
 });
 
-/** Counts a refusal; any other error is thrown on. */
-export function countRefusal(tally: Tally, what: string, error: unknown): void {
+/** Counts a refusal, or that there never was an answer; any other error is thrown on. */
+export function countFailure(tally: Tally, what: string, error: unknown): void {
+  if (error instanceof NeverAnswered) {
+    tally.neverAnswered.push({ id: what, detail: `at ${new Date().toISOString()}, ${error.message}` });
+    return;
+  }
   if (!isRefusal(error)) throw error;
   const name = `${what}: ${error.status} ${error.slug}`;
   tally.refused.set(name, (tally.refused.get(name) ?? 0) + 1);
