@@ -1,13 +1,19 @@
-/** Identifiers: UUIDv7 everywhere (they sort by time), branded by what they name so that one can't stand for another. */
+/**
+ * Identifiers: UUIDv7 everywhere (they sort by time), branded by what they name so that one can't stand for another. RFC 9562
+ * reads them without regard to case; parsing normalizes them to lower case, and every store and key holds that form.
+ */
 import { v5, v7 } from 'uuid';
 import { z } from 'zod';
 
-export const OrderId = z.uuid().brand<'OrderId'>();
-export const ProductId = z.uuid().brand<'ProductId'>();
-export const CategoryId = z.uuid().brand<'CategoryId'>();
-export const CustomerId = z.uuid().brand<'CustomerId'>();
-export const PaymentId = z.uuid().brand<'PaymentId'>();
-export const RefundId = z.uuid().brand<'RefundId'>();
+/** Any id, as it is compared and stored. */
+export const Id = z.uuid().toLowerCase();
+
+export const OrderId = Id.brand<'OrderId'>();
+export const ProductId = Id.brand<'ProductId'>();
+export const CategoryId = Id.brand<'CategoryId'>();
+export const CustomerId = Id.brand<'CustomerId'>();
+export const PaymentId = Id.brand<'PaymentId'>();
+export const RefundId = Id.brand<'RefundId'>();
 
 export type OrderId = z.infer<typeof OrderId>;
 export type ProductId = z.infer<typeof ProductId>;

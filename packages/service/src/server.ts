@@ -21,6 +21,9 @@ const timeouts = {
   connectionsCheckingInterval: 2_000,
 };
 
+/** Bytes of headers that are read at all: above what the gateway takes (arrival/limit-size.ts), so that its refusal says why. */
+const maxHeaderSize = 49_152;
+
 /**
  * Listens on host:port; rejects with a clear message when the port is taken.
  * @param prepare called before the first connection
@@ -31,7 +34,7 @@ export async function listen(
   port: number,
   prepare: (server: Server) => void = () => undefined,
 ): Promise<RunningServer> {
-  const server = createServer(timeouts, listener);
+  const server = createServer({ ...timeouts, maxHeaderSize }, listener);
   prepare(server);
   // A connection that is kept alive has no end of its own: when we stop, its last answer is.
   server.on('request', (_request, response) => {

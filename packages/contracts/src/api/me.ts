@@ -3,6 +3,7 @@
  * for accounts (with an issuer of one's own it is not there), the order service for orders; the rest of the API has the cart.
  */
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
@@ -12,7 +13,7 @@ import { SecurityEventEntry } from './security-events.ts';
 
 export const Me = z
   .object({
-    id: z.uuid(),
+    id: Id,
     login: z.string(),
     email: z.string().optional(),
     roles: z.array(Role),

@@ -3,6 +3,7 @@
  * parts of them. Owned by identity: with an issuer of one's own there are no such routes.
  */
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Line } from '../text.ts';
@@ -12,7 +13,7 @@ export const Role = z.enum(['USER', 'ADMIN']);
 
 export const Person = z
   .object({
-    id: z.uuid(),
+    id: Id,
     login: z.string(),
     roles: z.array(Role),
     secondFactor: z.boolean().meta({ description: 'has a passkey or an authenticator app' }),
@@ -25,7 +26,7 @@ export type Person = z.infer<typeof Person>;
 export const PersonPage = Cursor(Person).meta({ id: 'PersonPage' });
 
 const people = { owner: 'identity', scopes: ['admin:all'], rate: 'merchants' } as const;
-const ofPerson = z.object({ id: z.uuid() });
+const ofPerson = z.object({ id: Id });
 
 export const listPeople = route({
   ...people,

@@ -36,6 +36,27 @@ test('paths are public ones, and name exactly the parameters of the schema', () 
   });
 });
 
+test('an id in capitals is the same id on every route: parameters, queries and bodies are read in lower case', () => {
+  const id = '0190A0B0-ABCD-7000-8000-ABCDEF000001';
+  const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
+  const isId = (schema: z.ZodType) =>
+    schema.safeParse(id).success && z.toJSONSchema(schema, { io: 'input' }).format === 'uuid';
+  const idsIn = (schema: unknown, where: string): [string, z.ZodType][] => {
+    if (!isSchema(schema)) return [];
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodReadonly)
+      return idsIn(schema.unwrap(), where);
+    if (schema instanceof z.ZodArray) return idsIn(schema.element, `${where}[]`);
+    if (schema instanceof z.ZodObject)
+      return Object.entries(schema.shape).flatMap(([name, field]) => idsIn(field, `${where}.${name}`));
+    return isId(schema) ? [[where, schema]] : [];
+  };
+  const ids = routes.flatMap(({ id: name, params, query, body }) =>
+    [params, query, body].flatMap((schema) => idsIn(schema, name)),
+  );
+  assert.ok(ids.length > 20, `${ids.length} ids were found`);
+  for (const [where, schema] of ids) assert.equal(schema.parse(id), id.toLowerCase(), where);
+});
+
 test('bodies go with POST and PUT, and refuse fields nobody knows', () => {
   each(({ id, method, body }) => {
     if (!body) return;

@@ -1,5 +1,6 @@
 /** What happened to accounts, sessions and tokens, as an administrator sees it. */
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { SecurityEventCode, SecurityOutcome } from '../security-events.ts';
@@ -7,7 +8,7 @@ import { Time } from '../time.ts';
 
 export const SecurityEventEntry = z
   .object({
-    id: z.uuid(),
+    id: Id,
     at: Time,
     code: SecurityEventCode,
     outcome: SecurityOutcome,
@@ -29,7 +30,7 @@ export const listSecurityEvents = route({
   rate: 'merchants',
   summary: 'Security events of identity, newest first; kept for 90 days',
   query: z.object({
-    subject: z.uuid().optional(),
+    subject: Id.optional(),
     code: SecurityEventCode.optional(),
     since: Time.optional(),
     ...cursorQuery,

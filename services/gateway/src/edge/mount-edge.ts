@@ -18,6 +18,8 @@ import { knownContent } from '../arrival/known-content.ts';
 import { limitPipelining } from '../arrival/limit-pipelining.ts';
 import { limitSize } from '../arrival/limit-size.ts';
 import { nameRequest } from '../arrival/name-request.ts';
+import { takeAbsoluteForm } from '../arrival/origin-form.ts';
+import { leaveForeignCookies } from '../arrival/own-cookies.ts';
 import { crossOrigin } from '../browsers/cross-origin.ts';
 import { takeCspReport } from '../browsers/csp-report.ts';
 import { neverStored } from '../browsers/never-stored.ts';
@@ -25,6 +27,7 @@ import { refuseForeignPage } from '../browsers/refuse-foreign-page.ts';
 import { moreSecurityHeaders } from '../browsers/security-headers.ts';
 import { securityTxt } from '../browsers/security-txt.ts';
 import type { Context } from '../context.ts';
+import { compressAnswers } from '../forward/compress-answers.ts';
 import { forward } from '../forward/forward.ts';
 import { ownOrigins } from '../profile-rules.ts';
 import { watchRequest } from '../watch/watch-request.ts';
@@ -41,7 +44,15 @@ export function mountEdge(app: Express, context: Context): void {
     nameRequest,
   );
   // What can be said of it before it is understood.
-  app.use(moreSecurityHeaders, limitSize, checkAddress, knownContent, canonicalHost(context.publicUrl));
+  app.use(
+    takeAbsoluteForm,
+    moreSecurityHeaders,
+    limitSize,
+    leaveForeignCookies,
+    checkAddress,
+    knownContent,
+    canonicalHost(context.publicUrl),
+  );
   app.use(crossOrigin(origins));
   // Where it leads, how often, and whether it may go there: what costs least comes first.
   app.use(
@@ -58,6 +69,6 @@ export function mountEdge(app: Express, context: Context): void {
   // There.
   app.post('/csp-report', takeCspReport(context));
   app.get(securityTxtPath, securityTxt(context.publicUrl, context.settings.SECURITY_CONTACT));
-  app.use(forward(context));
+  app.use(compressAnswers, forward(context));
   app.use(countRefused(context), refuseOverload(context));
 }
