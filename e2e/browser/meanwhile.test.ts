@@ -116,6 +116,22 @@ journey('offline: it is said, nothing is lost, and all goes on when the connecti
   await orderSays(page, 'It is yours');
 });
 
+journey(
+  'offline on the way to a page that was not loaded yet: it says so, and the page comes by itself',
+  async (visit) => {
+    const { page, context, forgive } = await visit();
+    forgive(/net::ERR_INTERNET_DISCONNECTED|dynamically imported module|preload CSS/i);
+    await page.goto('/');
+    await page.locator('.product-card').first().waitFor();
+    await context.setOffline(true);
+    await page.getByRole('banner').getByRole('link', { name: /^Cart/ }).click();
+    await page.getByRole('heading', { name: 'You are offline' }).waitFor();
+    assert.equal(await page.getByText('The shop has been renewed').count(), 0);
+    await context.setOffline(false);
+    await page.getByText('Your cart is empty').waitFor();
+  },
+);
+
 journey('Redis is silent: one can look around, the cart says that it comes back, and it does, whole', async (visit) => {
   const { page, forgive } = await visit();
   forgive(/status of 50[0-9]/);

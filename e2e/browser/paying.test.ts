@@ -37,7 +37,7 @@ journey('too little money on the card: the things stay set aside, another card p
   await pay(page, cards.empty);
   await orderSays(page, 'The card did not work');
   await page.getByText('There is not enough money on the card. Your things are still set aside.').waitFor();
-  await typeCard(page, cards.good);
+  await typeCard(page, cards.good, '1/YY');
   await page.getByRole('button', { name: 'Pay with this card' }).click();
   await orderSays(page, 'It is yours');
   await onlyOneOrder(page);
@@ -71,7 +71,7 @@ journey('declined: nothing is charged, and another card pays for the same order'
   await pay(page, cards.declined);
   await orderSays(page, 'The card did not work');
   await page.getByText('The bank declined the card. Your things are still set aside.').waitFor();
-  await typeCard(page, cards.good);
+  await typeCard(page, cards.good, '01 / YYYY');
   await page.getByRole('button', { name: 'Pay with this card' }).click();
   await orderSays(page, 'It is yours');
   await onlyOneOrder(page);

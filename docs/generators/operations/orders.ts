@@ -33,6 +33,11 @@ export const orders: OperationTexts = {
       'Server-sent events: `status` with the order as it is, at once and after every change. `Last-Event-ID` resumes after a broken connection. The stream ends when the order can not change any more, or when the token ends.',
     answer: order,
   },
+  followOrders: {
+    description:
+      "Server-sent events of up to 20 of the caller's orders in one stream, so that a browser holds one connection whatever it shows: `status` with an order as it is, of each at once and after every change. Ids of other orders are ignored; 404 when none is left. To resume, open it again. The stream ends when none of the orders can change any more, or when the token ends.",
+    answer: order,
+  },
   cancelOrder: {
     description:
       'Cancels an order that was not shipped. Stock goes back and what was paid is refunded; the answer is 202, as both take a moment. Afterwards 409 `invalid-transition`.',

@@ -29,10 +29,14 @@ export async function typeAddress(page: Page): Promise<void> {
   await page.getByLabel('State').selectOption('IL');
 }
 
-export async function typeCard(page: Page, number: string): Promise<void> {
+/** @param expiry as the shopper types it; `YY` and `YYYY` stand for a year to come */
+export async function typeCard(page: Page, number: string, expiry = '12 / YY'): Promise<void> {
   const form = page.getByTitle('Card details').contentFrame();
   await form.getByLabel('Card number').fill(number);
-  await form.getByLabel('Expires').fill(`12 / ${String(new Date().getFullYear() + 2).slice(2)}`);
+  const year = String(new Date().getFullYear() + 2);
+  const date = expiry.replace('YYYY', year).replace('YY', year.slice(2));
+  await form.getByLabel('Expires').fill('');
+  await form.getByLabel('Expires').pressSequentially(date);
   await form.getByLabel('Security code').fill('123');
 }
 

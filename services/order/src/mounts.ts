@@ -17,6 +17,7 @@ import {
   replayDeadLettersApi,
 } from './api/dead-letters/settle-dead-letters.ts';
 import { followOrderApi } from './api/follow-order.ts';
+import { followOrdersApi } from './api/follow-orders.ts';
 import { getOrderApi } from './api/get-order.ts';
 import { getTimelineApi } from './api/get-timeline.ts';
 import { listMyOrdersApi } from './api/list-my-orders.ts';
@@ -33,6 +34,7 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   getOrderApi,
   getTimelineApi,
   followOrderApi,
+  followOrdersApi,
   cancelOrderApi,
   payOrderApi,
   listAllOrdersApi,

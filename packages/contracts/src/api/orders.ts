@@ -170,3 +170,24 @@ export const followOrder = route({
   answers: { 200: Order },
   stream: true,
 });
+
+/** An order's page follows one; a browser with several tabs open follows what they show together. */
+const mostFollowed = 20;
+
+export const FollowedOrders = z
+  .string()
+  .max(mostFollowed * 37)
+  .transform((text) => text.split(','))
+  .pipe(z.array(OrderId).min(1).max(mostFollowed))
+  .meta({ description: `ids with commas between, ${mostFollowed} at most` });
+
+export const followOrders = route({
+  ...orders,
+  id: 'followOrders',
+  method: 'GET',
+  path: '/api/v1/me/orders/events',
+  summary: 'Live status of several orders in one stream: server-sent `status` events',
+  query: z.object({ orders: FollowedOrders }),
+  answers: { 200: Order },
+  stream: true,
+});

@@ -40,6 +40,7 @@ export const routes: readonly Route[] = [
   orders.getOrder,
   orders.getTimeline,
   orders.followOrder,
+  orders.followOrders,
   me.listMyOrders,
   orderWishes.cancelOrder,
   orderWishes.payOrder,

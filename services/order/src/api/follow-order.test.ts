@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { stockCommitted, stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { skip } from '../store/test-database.ts';
 import { lines, placedOrder } from './placed-order.ts';
-import { mug } from './test-service.ts';
+import { cartOf, mug } from './test-service.ts';
 
 describe('an order that is followed live', { skip }, () => {
   const placed = placedOrder();
@@ -85,23 +87,50 @@ describe('an order that is followed live', { skip }, () => {
     assert.deepEqual(await said(), ['order.placed', 'order.cancelled']);
   });
 
-  async function open(lastEventId?: string) {
+  it('is one of several in one stream; orders of somebody else are not in it', async () => {
+    const { service, order, place, reserve } = placed();
+    service.peers.cart = cartOf(randomUUID());
+    const other = await place(service.peers.cart.total);
+    const stranger = CustomerId.parse(randomUUID());
+    const path = `/api/v1/me/orders/events?orders=${order.id.toUpperCase()},${other.id},${randomUUID()}`;
+    assert.equal((await service.ask(stranger, path)).status, 404);
+    const stream = await open(undefined, path);
+    const first = [await stream.next(), await stream.next()];
+    assert.deepEqual(
+      new Set(first.map((event) => event?.order)),
+      new Set([order.id, other.id]),
+      'each as it is, at once',
+    );
+    await reserve();
+    assert.deepEqual(await stream.next(), { id: '', status: 'AWAITING_PAYMENT', order: order.id });
+    for (const orderId of [order.id, other.id])
+      await service.deliver(stockRejected, {
+        orderId,
+        shortages: [{ productId: mug.productId, requested: 2, available: 1 }],
+      });
+    assert.equal((await stream.next())?.status, 'CANCELLED');
+    assert.equal((await stream.next())?.status, 'CANCELLED');
+    assert.equal(await stream.next(), undefined, 'it ends when none can change any more');
+  });
+
+  async function open(lastEventId?: string, path?: string) {
     const { service, customer, order } = placed();
-    const answer = await service.ask(customer, `/api/v1/orders/${order.id}/events`, {
+    const answer = await service.ask(customer, path ?? `/api/v1/orders/${order.id}/events`, {
       headers: lastEventId ? { 'last-event-id': lastEventId } : {},
     });
     assert.equal(answer.headers.get('content-type'), 'text/event-stream');
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
     return {
-      async next(): Promise<{ id: string; status: string } | undefined> {
+      async next(): Promise<{ id: string; status: string; order?: string } | undefined> {
         for (;;) {
           const end = text.indexOf('\n\n');
           if (end >= 0) {
-            const match = /^id: (\d+)\nevent: status\ndata: (.*)$/.exec(text.slice(0, end));
+            const match = /^(?:id: (\d+)\n)?event: status\ndata: (.*)$/.exec(text.slice(0, end));
             text = text.slice(end + 2);
-            if (match) return { id: match[1] ?? '', status: Order.parse(JSON.parse(match[2] ?? '')).status };
-            continue;
+            if (!match) continue;
+            const { id, status } = Order.parse(JSON.parse(match[2] ?? ''));
+            return { id: match[1] ?? '', status, ...(path ? { order: id } : {}) };
           }
           const chunk = await reader?.read();
           if (!chunk || chunk.done) return undefined;

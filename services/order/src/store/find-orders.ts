@@ -43,6 +43,10 @@ export async function findOrder(db: Db, id: OrderId, customerId?: CustomerId): P
   return row;
 }
 
+/** Those of the orders that are the customer's. */
+export const findOwnOrders = (db: Db, ids: readonly OrderId[], customerId: CustomerId): Promise<FoundOrder[]> =>
+  db.query<FoundOrder[]>(`${select} where o.id = any($1::uuid[]) and o.customer_id = $2`, [ids, customerId]);
+
 export interface OrderFilter {
   readonly customerId?: CustomerId;
   readonly status?: OrderStatus;

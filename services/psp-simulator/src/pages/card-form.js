@@ -109,7 +109,7 @@ fields.number.addEventListener('input', () => {
 });
 fields.expiry.addEventListener('input', (event) => {
   // Taking the last digit away must not put its slash back.
-  if (!event.inputType?.startsWith('delete')) rewrite(fields.expiry, formatExpiry(digitsOf(fields.expiry.value)));
+  if (!event.inputType?.startsWith('delete')) rewrite(fields.expiry, formatExpiry(fields.expiry.value));
 });
 fields.cvc.addEventListener('input', () => rewrite(fields.cvc, digitsOf(fields.cvc.value).slice(0, 4)));
 // What is wrong is said when the card is asked for, and taken back as soon as it is right. Nothing moves when a field is

@@ -19,16 +19,31 @@ export function formatNumber(digits) {
   return digits.slice(0, 19).replace(/(\d{4})(?=\d)/g, '$1 ');
 }
 
-export function formatExpiry(digits) {
-  const full = /^[2-9]/.test(digits) ? `0${digits}` : digits;
-  // Autofill may give the year in four digits.
-  const short = full.length === 6 ? full.slice(0, 2) + full.slice(4) : full.slice(0, 4);
-  return short.length > 2 ? `${short.slice(0, 2)} / ${short.slice(2)}` : short;
+/**
+ * A date as it is typed, pasted or filled in, as `04 / 30`: `4/30`, `04 / 2030`, `0430`, `430` and `2030-04` too. What is not
+ * whole yet stays as far as it goes.
+ */
+export function formatExpiry(text) {
+  const yearFirst = /^\s*(20\d\d)\D+(\d{1,2})\s*$/.exec(text);
+  if (yearFirst) return formatExpiry(`${yearFirst[2]}/${yearFirst[1]}`);
+  const [, first = '', gap = '', rest = ''] = /^\D*(\d{1,2})(\D*)(.*)$/.exec(text) ?? [];
+  // No month has this number: the second digit is of the year.
+  const isMonthAndYear = first.length === 2 && Number(first) > 12;
+  const isOneDigit = first.length === 1 && (first >= '2' || (first === '1' && gap !== ''));
+  const month = isMonthAndYear ? `0${first[0]}` : isOneDigit ? `0${first}` : first;
+  const year = shortYear((isMonthAndYear ? first[1] : '') + digitsOf(rest));
+  return year || gap ? `${month} / ${year}` : month;
+}
+
+/** Two digits; as many as there are of a year that is being typed with four. */
+function shortYear(digits) {
+  if (!digits.startsWith('20')) return digits.slice(0, 2);
+  return digits.length < 4 ? digits : digits.slice(2, 4);
 }
 
 /** Month and year of `04 / 30`; undefined when it is none. */
 export function expiryOf(text) {
-  const digits = digitsOf(text);
+  const digits = digitsOf(formatExpiry(text));
   if (digits.length !== 4) return undefined;
   const [month, year] = [Number(digits.slice(0, 2)), 2000 + Number(digits.slice(2))];
   return month >= 1 && month <= 12 ? { month, year } : undefined;

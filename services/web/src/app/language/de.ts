@@ -149,6 +149,9 @@ export const messages: Messages = {
     sessionText: 'Ihre Sitzung ist zu Ende. Melden Sie sich an, um fortzufahren.',
     oddTitle: 'Etwas ist schiefgegangen',
     oddText: 'Das hätte nicht passieren dürfen. Ein neuer Versuch hilft oft.',
+    unreachableTitle: 'Sie sind offline',
+    unreachableText:
+      'Diese Seite konnte nicht geladen werden. Sie erscheint von selbst, sobald die Verbindung wieder da ist.',
     newVersionTitle: 'Der Laden wurde erneuert',
     newVersionText: 'Laden Sie die Seite neu, dann geht es weiter.',
     reference: (id) => `Wenn Sie uns davon erzählen, nennen Sie dies: ${id}`,

@@ -147,6 +147,8 @@ export const messages = {
     sessionText: 'Your session has ended. Log in to continue.',
     oddTitle: 'Something went wrong',
     oddText: 'This should not have happened. Trying again often helps.',
+    unreachableTitle: 'You are offline',
+    unreachableText: 'This page could not be loaded. It comes by itself when the connection is back.',
     newVersionTitle: 'The shop has been renewed',
     newVersionText: 'Load the page again to go on.',
     reference: (id: string) => `If you tell us about it, name this: ${id}`,

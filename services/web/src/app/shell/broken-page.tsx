@@ -1,19 +1,22 @@
-/** A page that failed to be shown: a defect of ours, or a part of an older version that is no longer there. */
+/** A page that failed to be shown: a defect of ours, or a part of it that did not come. */
 import { useRouteError } from 'react-router';
 import { Button } from '../design/button.tsx';
 import { StateDrawing } from '../design/state-drawing.tsx';
 import { useMessages } from '../language/use-messages.ts';
+import { UnreachedPage } from './unreached-page.tsx';
+
+/** What browsers and Vite say of a script or style sheet that could not be fetched. */
+const notFetched = /dynamically imported module|importing a module script|unable to preload css/i;
 
 export function BrokenPage() {
   const { errors } = useMessages();
   const error = useRouteError();
-  // The browsers' words for a chunk that could not be fetched differ; all of them are a TypeError.
-  const isOld = error instanceof TypeError && /import|module/i.test(error.message);
+  if (error instanceof Error && notFetched.test(error.message)) return <UnreachedPage />;
   return (
     <div className="state" role="alert">
       <StateDrawing of="cloud" />
-      <h1>{isOld ? errors.newVersionTitle : errors.oddTitle}</h1>
-      <p>{isOld ? errors.newVersionText : errors.oddText}</p>
+      <h1>{errors.oddTitle}</h1>
+      <p>{errors.oddText}</p>
       <Button onClick={() => location.reload()}>{errors.reload}</Button>
     </div>
   );

@@ -48,7 +48,7 @@ export default function OrderPage() {
         )}
         {connection && (
           <p className={`soft small live live-${connection}`}>
-            {{ live: words.live, asking: words.asking, lost: words.lost }[connection]}
+            {{ live: words.live, asking: words.asking, lost: words.lost, resting: words.resting }[connection]}
           </p>
         )}
       </OrderHead>

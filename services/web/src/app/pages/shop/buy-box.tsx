@@ -46,7 +46,7 @@ export function BuyBox({ product }: { readonly product: Product }) {
             onChange={setWanted}
             labels={{ quantity: words.quantity, less: words.less, more: words.more }}
           />
-          <Button large busy={isAdding} onClick={() => add(product, quantity)}>
+          <Button large busy={isAdding} onClick={(event) => add(product, quantity, event)}>
             {isAdding ? words.adding : words.add}
           </Button>
         </div>

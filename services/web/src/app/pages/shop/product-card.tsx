@@ -41,7 +41,7 @@ export function ProductCard({ product, first = false }: ProductCardProps) {
           className="product-card-add"
           aria-label={words.addNamed(name)}
           aria-busy={isAdding}
-          onClick={() => !isAdding && add(product, 1)}
+          onClick={(event) => add(product, 1, event)}
         >
           {isAdding ? <span className="spinner" aria-hidden="true" /> : <Icon name="plus" />}
         </button>

@@ -1,5 +1,7 @@
 /** Adding to the cart with word of it: what was added, and the way there. */
+import { type MouseEvent, useRef } from 'react';
 import { Link } from 'react-router';
+import { isSameGesture, type Press } from '../../design/same-gesture.ts';
 import { errorWords } from '../../design/states.tsx';
 import { useToast } from '../../design/toasts.tsx';
 import { useMessages } from '../../language/use-messages.ts';
@@ -15,15 +17,21 @@ export function useAddToCart() {
   const { product, errors } = useMessages();
   const say = useToast();
   const { mutate, isPending } = useChangeCart();
+  const last = useRef<Press>(undefined);
   return {
     isAdding: isPending,
-    add: ({ id, name }: Added, quantity: number) =>
+    /** A double click adds once, however fast the shop answered to the first. */
+    add({ id, name }: Added, quantity: number, { detail, timeStamp }: MouseEvent): void {
+      const isAgain = isPending || isSameGesture(last.current, { detail, timeStamp });
+      last.current = { detail, timeStamp };
+      if (isAgain) return;
       mutate(
         { type: 'add', productId: id, quantity },
         {
           onSuccess: () => say(product.added(name), <Link to={pagePaths.cart}>{product.toCart}</Link>),
           onError: (error) => say(errorWords(error, errors)[0]),
         },
-      ),
+      );
+    },
   };
 }

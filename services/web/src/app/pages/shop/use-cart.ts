@@ -2,6 +2,7 @@
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { addToCart, cartQuery, setInCart, takeFromCart } from '../../api/cart.ts';
+import { cartChannel } from '../../api/cart-channel.ts';
 import { ownerOf } from '../../session/session-state.ts';
 import { useSession } from '../../session/use-session.ts';
 import { withQuantity } from './cart-change.ts';
@@ -30,7 +31,9 @@ export function useChangeCart() {
     },
     onSuccess: (cart) => {
       // A later change is on its way: what is shown has it already.
-      if (queries.isMutating({ mutationKey: ['cart-change'] }) <= 1) queries.setQueryData(queryKey, cart);
+      if (queries.isMutating({ mutationKey: ['cart-change'] }) > 1) return;
+      queries.setQueryData(queryKey, cart);
+      cartChannel.tell(queryKey, cart);
     },
     mutationKey: ['cart-change'],
     onError: () => queries.invalidateQueries({ queryKey }),

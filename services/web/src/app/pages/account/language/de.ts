@@ -59,6 +59,7 @@ export const messages: AccountMessages = {
     live: 'Live: Diese Seite zeigt jede Änderung von selbst.',
     asking: 'Die Live-Verbindung ist weg. Die Seite fragt stattdessen alle paar Sekunden nach.',
     lost: 'Die Verbindung wird erneuert …',
+    resting: 'Diese Seite sieht einmal pro Minute nach, ob sich etwas geändert hat.',
     items: 'Was Sie bestellt haben',
     total: 'Summe',
     address: 'Lieferadresse',

@@ -58,6 +58,7 @@ export const messages = {
     live: 'Live: this page shows every change by itself.',
     asking: 'The live connection is away. The page asks every few seconds instead.',
     lost: 'Connecting again …',
+    resting: 'This page checks for changes once a minute.',
     items: 'What you ordered',
     total: 'Total',
     address: 'Delivery address',

@@ -1,50 +1,57 @@
-/** An order as it changes, kept where every part of the page finds it. */
+/** An order as it changes, kept where every part of the page finds it: live while it moves, asked for now and then at rest. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { api } from '../../../api/client.ts';
-import { type Connection, followOrder } from '../../../api/follow-order.ts';
 import { orderQuery } from '../../../api/orders.ts';
-
-/** Nothing more comes after these but refunds, which are looked for when the page is. */
-const final: readonly Order['status'][] = ['DELIVERED', 'CANCELLED', 'REFUNDED'];
+import { type Connection, finalStatuses } from '../../../live-orders/follow-orders.ts';
+import { liveOrdersOf } from '../../../live-orders/live-orders-of.ts';
+import { isOwed, movesUntil } from './is-moving.ts';
 
 /** Milliseconds: what was bought leaves the cart a moment after the order is confirmed. */
 const cartLooks = [0, 1_500, 5_000] as const;
-
-/** Money is to come back, and has not yet. */
-const isOwed = ({ status, payment, refunds }: Order): boolean =>
-  final.includes(status) &&
-  (refunds.some((refund) => refund.status === 'REQUESTED') ||
-    (status === 'CANCELLED' && payment.status === 'CAPTURED'));
+/** Milliseconds between two looks at an order while its page is visible. */
+const looks = { owed: 3_000, resting: 60_000 } as const;
 
 export function useFollowedOrder(owner: string, id: string) {
   const queries = useQueryClient();
   const [connection, setConnection] = useState<Connection>();
   const query = useQuery({
     ...orderQuery(owner, id),
-    // Money comes back after the end: until it has, it is asked for.
-    refetchInterval: ({ state: { data } }) => (data && isOwed(data) ? 3_000 : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (!data) return false;
+      // Money comes back after the end: until it has, it is asked for.
+      if (isOwed(data)) return looks.owed;
+      return !finalStatuses.includes(data.status) && movesUntil(data) <= Date.now() && looks.resting;
+    },
   });
   const status = query.data?.status;
-  const isOpen = status !== undefined && !final.includes(status);
+  const isMoving = useIsMoving(query.data);
   useEffect(() => {
-    if (!isOpen) return;
-    const stop = new AbortController();
+    if (!isMoving) return;
     const { queryKey } = orderQuery(owner, id);
-    followOrder({
-      client: api,
-      orderId: id,
-      signal: stop.signal,
+    return liveOrdersOf(owner).watch(id, {
       onConnection: setConnection,
       onOrder: (order) => queries.setQueryData(queryKey, order),
-    }).catch(() => undefined);
-    return () => stop.abort(new Error('nobody looks any more'));
-  }, [isOpen, owner, id, queries]);
+    });
+  }, [isMoving, owner, id, queries]);
   useEffect(() => {
     if (status !== 'CONFIRMED') return;
     // Wherever the shopper has gone by then: these timers outlive the page.
     for (const wait of cartLooks) setTimeout(() => void queries.invalidateQueries({ queryKey: ['cart'] }), wait);
   }, [status, queries]);
-  return { ...query, connection: isOpen ? connection : undefined };
+  const isOpen = status !== undefined && !finalStatuses.includes(status);
+  const shown: Connection | 'resting' | undefined = isMoving ? connection : isOpen ? 'resting' : undefined;
+  return { ...query, connection: shown };
+}
+
+/** Becomes false by itself when the order comes to rest. */
+function useIsMoving(order: Order | undefined): boolean {
+  const [now, setNow] = useState(Date.now);
+  const until = order ? movesUntil(order) : Number.NEGATIVE_INFINITY;
+  useEffect(() => {
+    if (!Number.isFinite(until)) return;
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, until - Date.now()) + 100);
+    return () => clearTimeout(timer);
+  }, [until]);
+  return until > now;
 }

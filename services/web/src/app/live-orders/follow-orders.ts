@@ -1,18 +1,18 @@
 /**
- * An order as it changes: the server-sent events of `GET /orders/{id}/events` read through fetch, because an EventSource
- * can't carry a token. A break is mended with Last-Event-ID after a growing pause; when the stream can't be opened again
- * and again, the order is asked for instead. Ends by itself with the order.
+ * Orders as they change: the server-sent events of `GET /me/orders/events` read through fetch, because an EventSource can't
+ * carry a token. A broken stream is opened again after a growing pause, and begins with every order as it is by then; when it
+ * can't be opened again and again, the orders are polled instead. Ends by itself with the last order.
  */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { createParser } from 'eventsource-parser';
-import { isApiError } from './api-error.ts';
-import type { Client } from './create-client.ts';
+import { isApiError } from '../api/api-error.ts';
+import type { Client } from '../api/create-client.ts';
 
 export type Connection = 'live' | 'asking' | 'lost';
 
 export interface Follow {
   readonly client: Client;
-  readonly orderId: string;
+  readonly orderIds: readonly string[];
   readonly signal: AbortSignal;
   onOrder(order: Order): void;
   onConnection?(connection: Connection): void;
@@ -20,58 +20,58 @@ export interface Follow {
   pause?(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Nothing more comes after these but refunds. */
+export const finalStatuses: readonly Order['status'][] = ['DELIVERED', 'CANCELLED', 'REFUNDED'];
+
 /** A stream that said nothing for this long is dead: the service says something every 15 s. */
 const silence = 45_000;
 const triesBeforeAsking = 2;
 
 /** Resolves when there is nothing more to come. */
-export async function followOrder(follow: Follow): Promise<void> {
-  const { client, orderId, signal, onOrder, onConnection, pause = wait } = follow;
-  const path = `/api/v1/orders/${encodeURIComponent(orderId)}`;
-  let lastId: string | undefined;
+export async function followOrders(follow: Follow): Promise<void> {
+  const { client, signal, onConnection, pause = wait } = follow;
+  const changing = new Set(follow.orderIds);
   let failures = 0;
-  while (!signal.aborted) {
+  while (!signal.aborted && changing.size > 0) {
     try {
-      const answer = await client.open(`${path}/events`, {
+      const answer = await client.open('/api/v1/me/orders/events', {
         signal,
-        headers: { accept: 'text/event-stream', ...(lastId ? { 'last-event-id': lastId } : {}) },
+        query: { orders: [...changing].join(',') },
+        headers: { accept: 'text/event-stream' },
       });
-      if (answer.status === 204) return;
       failures = 0;
       onConnection?.('live');
-      await readEvents(answer, signal, (id, order) => {
-        lastId = id;
-        onOrder(order);
-      });
-      // It ended well: the service was renewed, or the order is at its end and answers 204 now.
-      await pause(300, signal);
+      await readEvents(answer, signal, take);
+      // It ended well: the service was renewed, or the token is at its end.
+      if (changing.size > 0) await pause(300, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (isApiError(error) && !error.passes) throw error;
       failures += 1;
       onConnection?.(failures > triesBeforeAsking ? 'asking' : 'lost');
-      if (failures > triesBeforeAsking) await ask();
+      if (failures > triesBeforeAsking) for (const id of [...changing]) await ask(id);
       await pause(Math.min(1_000 * 2 ** (failures - 1), 10_000), signal).catch(() => undefined);
     }
   }
 
-  async function ask(): Promise<void> {
+  function take(order: Order): void {
+    if (finalStatuses.includes(order.status)) changing.delete(order.id);
+    follow.onOrder(order);
+  }
+
+  async function ask(id: string): Promise<void> {
     try {
-      onOrder(await client.call<Order>(path, { signal }));
+      take(await client.call<Order>(`/api/v1/orders/${encodeURIComponent(id)}`, { signal }));
     } catch {
       onConnection?.('lost');
     }
   }
 }
 
-async function readEvents(
-  answer: Response,
-  signal: AbortSignal,
-  onEvent: (id: string | undefined, order: Order) => void,
-): Promise<void> {
+async function readEvents(answer: Response, signal: AbortSignal, onStatus: (order: Order) => void): Promise<void> {
   const parser = createParser({
-    onEvent: ({ id, event, data }) => {
-      if (event === 'status') onEvent(id, JSON.parse(data) as Order);
+    onEvent: ({ event, data }) => {
+      if (event === 'status') onStatus(JSON.parse(data) as Order);
     },
   });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();

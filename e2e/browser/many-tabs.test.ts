@@ -1,0 +1,62 @@
+/** Many tabs of one browser, over HTTP/1.1, where a browser has six connections to a shop. */
+import { shopUrl } from '../shop-under-test.ts';
+import { logInMerchant } from '../shopper/merchant.ts';
+import { logInShopper } from '../shopper/shopper.ts';
+import { waitUntil } from '../shopper/wait-until.ts';
+import { signUp } from './acts/log-in.ts';
+import { orderSays } from './acts/pay.ts';
+import { journey } from './stage/journey.ts';
+import { openStreams } from './stage/open-streams.ts';
+import { showPage } from './stage/show-page.ts';
+
+journey('six tabs with orders share one stream: the site still loads, and each tab is live', async (visit) => {
+  const { page, context } = await visit();
+  const streams = openStreams(context);
+  const oneStream = () => waitUntil('one stream is open', async () => streams() === 1);
+  const mug = await (await logInMerchant(shopUrl())).offer(5);
+  const { login, password } = await signUp(page);
+  const shopper = await logInShopper(shopUrl(), login, password);
+  const order = async () => {
+    await shopper.addToCart(mug.id, 1);
+    return (await shopper.placeOrder({ token: 'tok_insufficient_funds' })).id;
+  };
+  const [first, second] = [await order(), await order()];
+
+  const tabs = [page];
+  while (tabs.length < 6) tabs.push(await context.newPage());
+  for (const [index, tab] of tabs.entries()) {
+    await tab.goto(`/orders/${index % 2 === 0 ? first : second}`);
+    await orderSays(tab, 'The card did not work');
+  }
+  await oneStream();
+  const another = await context.newPage();
+  await another.goto('/');
+  await another.locator('.product-card').first().waitFor();
+
+  await shopper.pay(first, 'tok_ok');
+  await shopper.pay(second, 'tok_ok');
+  for (const tab of tabs) await orderSays(tab, 'It is yours');
+  await oneStream();
+
+  for (const tab of tabs) await showPage(tab, false);
+  await waitUntil('no stream is open while all tabs are hidden', async () => streams() === 0);
+  const last = tabs.at(-1) ?? page;
+  await showPage(last, true);
+  await oneStream();
+  await shopper.cancel(second);
+  await orderSays(last, 'You cancelled this order');
+  await waitUntil('an order at rest has no stream', async () => streams() === 0);
+});
+
+journey('the cart of one tab is that of the others at once', async (visit) => {
+  const { page, context } = await visit();
+  const mug = await (await logInMerchant(shopUrl())).offer(5);
+  const other = await context.newPage();
+  await other.goto('/cart');
+  await other.getByText('Your cart is empty').waitFor();
+  await page.goto(`/product/${mug.id}`);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await other.getByText('(1 item)').waitFor();
+  await other.getByRole('button', { name: 'One more' }).click();
+  await page.getByText('2 in your cart').waitFor();
+});

@@ -1,0 +1,35 @@
+/**
+ * GET /me/orders/events?orders=...: several of the caller's orders in one stream, as they are and at every change: a browser
+ * with many tabs holds one connection. Ends when none of them can change any more, the access token expires or is revoked, or
+ * the service stops. Ids of other orders are ignored, so that one bad id does not silence the rest; 404 when none is the caller's.
+ */
+import { followOrders } from '@mambogo/contracts/api/orders.ts';
+import { CustomerId } from '@mambogo/contracts/ids.ts';
+import { answer } from '@mambogo/service/answer.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { endOfToken } from '@mambogo/service/revocations/revocations.ts';
+import type { Context } from '../context.ts';
+import { findOwnOrders } from '../store/find-orders.ts';
+import { createOrderStream } from './order-stream.ts';
+
+export const followOrdersApi = (context: Context) =>
+  answer(followOrders, async ({ query, caller, response }) => {
+    const { database, changes } = context;
+    const ids = [...new Set(query.orders)];
+    const { signal, unwatch } = endOfToken(context.revocations, caller);
+    const over = AbortSignal.any([signal, context.stopping.signal]);
+    const stream = createOrderStream(context, { response, over });
+    // Follow first, then read: nothing falls between the two.
+    const unfollows = ids.map((orderId) =>
+      changes.follow({ orderId, version: () => stream.version(orderId), changed: stream.send }),
+    );
+    try {
+      const orders = await findOwnOrders(database, ids, CustomerId.parse(caller.subject));
+      if (orders.length === 0) throw new Problem('not-found', 'none of these orders is there');
+      await stream.open(orders);
+      return undefined;
+    } finally {
+      for (const unfollow of unfollows) unfollow();
+      unwatch();
+    }
+  });

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClient } from '../api/create-client.ts';
+import { type Connection, followOrders } from './follow-orders.ts';
+
+interface Version {
+  readonly id?: string;
+  readonly version: number;
+  readonly status: string;
+}
+
+const stream = (...orders: Version[]) =>
+  new Response(
+    `: following\n\n${orders.map((order) => `event: status\ndata: ${JSON.stringify({ id: 'o1', ...order })}\n\n`).join('')}`,
+    { headers: { 'content-type': 'text/event-stream' } },
+  );
+
+async function follow(answers: (Response | Error)[], orderIds = ['o1']) {
+  const asked: string[] = [];
+  const seen: number[] = [];
+  const connections: Connection[] = [];
+  const client = createClient({ current: async () => 't', renewed: async () => undefined }, async (url) => {
+    asked.push(decodeURIComponent(String(url)));
+    const next = answers.shift() ?? stream({ version: 99, status: 'DELIVERED' });
+    if (next instanceof Error) throw next;
+    return next;
+  });
+  await followOrders({
+    client,
+    orderIds,
+    signal: new AbortController().signal,
+    onOrder: ({ version }) => seen.push(version),
+    onConnection: (connection) => connections.push(connection),
+    pause: async () => undefined,
+  });
+  return { asked, seen, connections };
+}
+
+test('every change is told, and a stream that ends is opened again for what can still change', async () => {
+  const { asked, seen } = await follow(
+    [
+      stream({ version: 1, status: 'PENDING' }, { id: 'o2', version: 7, status: 'CANCELLED' }),
+      stream({ version: 2, status: 'CONFIRMED' }),
+      stream({ version: 3, status: 'DELIVERED' }),
+    ],
+    ['o1', 'o2'],
+  );
+  assert.deepEqual(seen, [1, 7, 2, 3]);
+  const path = '/api/v1/me/orders/events?orders=';
+  assert.deepEqual(asked, [`${path}o1,o2`, `${path}o1`, `${path}o1`]);
+});
+
+test('with the stream away again and again the order is asked for, and the stream is tried on', async () => {
+  const away = () => new TypeError('failed to fetch');
+  const { asked, seen, connections } = await follow([
+    away(),
+    away(),
+    away(),
+    Response.json({ id: 'o1', version: 5, status: 'CONFIRMED' }),
+    stream({ version: 6, status: 'DELIVERED' }),
+  ]);
+  assert.deepEqual(seen, [5, 6]);
+  assert.ok(asked.includes('/api/v1/orders/o1'));
+  assert.deepEqual(connections, ['lost', 'lost', 'asking', 'live']);
+});
+
+test("an order that is somebody else's is not followed", async () => {
+  const refused = Response.json(
+    { type: 'https://mambogo.com/problems/not-found', title: 'x', status: 404 },
+    { status: 404 },
+  );
+  await assert.rejects(follow([refused]));
+});

@@ -1,0 +1,32 @@
+/**
+ * The live orders of a person in this browser. Where Web Locks or BroadcastChannel are missing (a page that is not encrypted has no
+ * locks), every tab is its own leader: it then has a stream of its own while it is visible, and none while it is hidden.
+ */
+import { api } from '../api/client.ts';
+import { newKey } from '../api/new-key.ts';
+import { followOrders } from './follow-orders.ts';
+import { createLiveOrders, type LiveOrders, type Message } from './live-orders.ts';
+
+const known = new Map<string, LiveOrders>();
+
+/** @param owner the person's id: what is theirs is not passed to tabs of somebody else */
+export function liveOrdersOf(owner: string): LiveOrders {
+  const existing = known.get(owner);
+  if (existing) return existing;
+  const name = `mambogo-live-orders-${owner}`;
+  const locks = 'locks' in navigator && typeof BroadcastChannel !== 'undefined' ? navigator.locks : undefined;
+  const channel = locks && new BroadcastChannel(name);
+  const created = createLiveOrders({
+    tab: newKey(),
+    isVisible: () => document.visibilityState === 'visible',
+    onVisibility: (changed) => document.addEventListener('visibilitychange', changed),
+    lead: (signal, hold) => (locks ? locks.request(name, { signal }, hold) : hold()),
+    post: (message) => channel?.postMessage(message),
+    onMessage(received) {
+      if (channel) channel.onmessage = ({ data }: MessageEvent<Message>) => received(data);
+    },
+    openStream: (stream) => followOrders({ client: api, ...stream }),
+  });
+  known.set(owner, created);
+  return created;
+}
