@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createDatabase } from '@mambogo/service/database.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -34,7 +34,7 @@ export async function eventsPerSecond<E extends EventDefinition>(
   try {
     const handled = async () => Number((await target.query<{ n: string }[]>('select count(*) as n from inbox'))[0]?.n);
     const before = await handled();
-    const work = createWork({ database: source, source: `${shop.name}-${from}`, wake: () => undefined });
+    const work = createTransactionRunner({ database: source, source: `${shop.name}-${from}`, wake: () => undefined });
     const began = performance.now();
     for (let left = count; left > 0; left -= perCommit)
       await work({ correlationId: newId(), actor: `service:${from}` }, async (unit) => {

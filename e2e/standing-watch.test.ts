@@ -1,7 +1,7 @@
 /** The standing watch of the running shop: merchants see what does not add up, and that it does again. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { comparisonMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { comparisonDelayMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
 import { eventType } from '@mambogo/contracts/events/event.ts';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
@@ -63,11 +63,11 @@ test('what two services should have in common is compared: a lost event and a pr
     await inventory.query('delete from inbox where event_id = $1', [event.id]);
     await inventory.query('update watched_event set since_ms = 0');
     await catalogue.query('update product set created_at = created_at - interval ? minute where id = ?', [
-      comparisonMinutes.stockRow,
+      comparisonDelayMinutes.stockRow,
       product,
     ]);
     await catalogue.query('update outbox set published_at = now(6) - interval ? minute where id = ?', [
-      comparisonMinutes.eventHandled,
+      comparisonDelayMinutes.eventHandled,
       event.id,
     ]);
     const named = async () => (await report()).items.filter(({ id }) => id === product || id === event.id);

@@ -24,7 +24,7 @@ test('every route is in it, with its scopes, its good answer and the problems it
     assert.equal(operation.operationId, route.id);
     assert.deepEqual(operation.security[0]?.oidc, route.scopes && [...route.scopes]);
     const statuses = Object.keys(operation.responses);
-    for (const status of Object.keys(route.answers)) assert.ok(statuses.includes(status), route.id);
+    for (const status of Object.keys(route.responses)) assert.ok(statuses.includes(status), route.id);
     assert.equal(statuses.includes('401'), route.scopes !== undefined, route.id);
     assert.equal(statuses.includes('404'), Boolean(route.params ?? route.body), route.id);
     assert.equal(statuses.includes('428'), route.ifMatch === 'required', route.id);
@@ -48,7 +48,7 @@ test('every operation has a description, and an example of each body it takes or
     assert.ok(description?.length > summary.length / 2 && description !== summary, `${route.id}: ${description}`);
     for (const content of [
       requestBody?.content,
-      ...Object.keys(route.answers).map((status) => responses[status].content),
+      ...Object.keys(route.responses).map((status) => responses[status].content),
     ])
       for (const media of Object.values<{ example?: unknown }>(content ?? {}))
         assert.notEqual(media.example, undefined, `${route.id} has no example`);
@@ -77,7 +77,7 @@ test('every example is what its schema says, and has no field that the contract 
     const { requestBody, responses } = document.paths[route.path][method];
     const bodies = [
       { at: ['requestBody'], content: requestBody?.content, schema: route.body },
-      ...Object.entries(route.answers).map(([status, schema]) => ({
+      ...Object.entries(route.responses).map(([status, schema]) => ({
         at: ['responses', status],
         content: responses[status].content,
         schema,

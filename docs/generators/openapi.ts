@@ -71,7 +71,7 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
   tags: [route.owner],
   // Scopes are named for both schemes; 3.1 allows them for bearer too.
   security: route.scopes
-    ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }, ...(route.guests ? [{ guest: [] }] : [])]
+    ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }, ...(route.allowsGuests ? [{ guest: [] }] : [])]
     : [],
   'x-rate-limit-class': route.rate,
   requestParams: {
@@ -82,7 +82,7 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
   ...bodyOf(route, text),
   responses: {
     ...Object.fromEntries(
-      Object.entries(route.answers).map(([status, schema]) => [status, goodAnswer(route, schema, text)]),
+      Object.entries(route.responses).map(([status, schema]) => [status, goodAnswer(route, schema, text)]),
     ),
     ...redirectOf(route),
     ...problemsOf(route),

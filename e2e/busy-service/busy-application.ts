@@ -13,7 +13,7 @@ let away: Error | undefined;
 const app = createApp({
   logger: createLogger('busy', 'fatal'),
   checkReady: async () => undefined,
-  storeAway: () => away,
+  storeError: () => away,
   mount: (express) => express.get('/work', (_request, response) => void response.json('done')),
 });
 const { server } = await listen(app, '127.0.0.1', 0);

@@ -36,24 +36,24 @@ for (const dialect of ['postgres', 'mysql'] as const)
     test('is answered while every connection of the pool is taken', async () => {
       await database.transaction(async (all) => {
         await all.query('select 1');
-        await probe.ask();
+        await probe.ping();
       });
     });
 
     test('is answered with no when the connection breaks, and with yes by the next one', async () => {
       wire.set({ type: 'cut' });
-      await assert.rejects(probe.ask());
-      await assert.rejects(probe.ask());
+      await assert.rejects(probe.ping());
+      await assert.rejects(probe.ping());
       wire.set({ type: 'pass' });
-      await probe.ask();
+      await probe.ping();
     });
 
     test('is answered with no when nothing comes, and with yes once something does', async () => {
       wire.set({ type: 'freeze' });
       const began = performance.now();
-      await assert.rejects(probe.ask());
+      await assert.rejects(probe.ping());
       assert.ok(performance.now() - began >= timeout - 50, 'it waited for an answer');
       wire.set({ type: 'pass' });
-      await probe.ask();
+      await probe.ping();
     });
   });

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { changedStock, stockInvariants, stockLimits } from '@mambogo/inventory/src/store/stock-invariants.ts';
-import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
+import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { changedOrders, orderInvariants, orderLimits } from '@mambogo/order/src/store/order-invariants.ts';
 import { changedPayments, paymentInvariants, paymentLimits } from '@mambogo/payment/src/store/payment-invariants.ts';
-import { watchSql } from '@mambogo/service/sql-invariant.ts';
-import type { WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
+import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import { createGoodShop, type GoodShop, orderId, productId } from './testing/good-shop.ts';
 
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
@@ -47,23 +47,23 @@ const late = 'an event is published within 5 minutes';
 
 describe('the standing watch', { skip }, () => {
   let shop: GoodShop;
-  let checks: Readonly<Record<Store, readonly WatchCheck[]>>;
+  let checks: Readonly<Record<Store, readonly InvariantCheck[]>>;
   before(async () => {
     shop = await createGoodShop();
     checks = {
       order: [
-        ...watchSql(shop.order, [...orderInvariants, ...orderLimits], { order: changedOrders }),
-        ...messagingLimits(shop.order),
+        ...sqlInvariantChecks(shop.order, [...orderInvariants, ...orderLimits], { order: changedOrders }),
+        ...messagingInvariants(shop.order),
       ],
       payment: [
-        ...watchSql(shop.payment, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
-        ...messagingLimits(shop.payment),
+        ...sqlInvariantChecks(shop.payment, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
+        ...messagingInvariants(shop.payment),
       ],
       inventory: [
-        ...watchSql(shop.inventory, [...stockInvariants, ...stockLimits], changedStock),
-        ...messagingLimits(shop.inventory),
+        ...sqlInvariantChecks(shop.inventory, [...stockInvariants, ...stockLimits], changedStock),
+        ...messagingInvariants(shop.inventory),
       ],
-      product: messagingLimits(shop.product),
+      product: messagingInvariants(shop.product),
     };
   });
   after(() => shop?.drop());

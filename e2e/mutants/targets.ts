@@ -94,7 +94,7 @@ export const targets: readonly Target[] = [
     files: [
       ...of('packages/messaging/src/outbox', 'postgres-outbox-store', 'mysql-outbox-store', 'relay', 'add-to-outbox'),
       ...of('packages/messaging/src/inbox', 'sql-inbox', 'handle-once'),
-      'packages/messaging/src/work.ts',
+      'packages/messaging/src/unit-of-work.ts',
     ],
     tests: ['packages/messaging/src/{*,outbox/*,inbox/*}.test.ts'],
   },

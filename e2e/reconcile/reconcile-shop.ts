@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { republishService } from '@mambogo/local/services/republish-service.ts';
 import { loggedCount, runServiceTask } from '@mambogo/local/services/run-service-task.ts';
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
-import { settleRollbacks } from '@mambogo/messaging/inbox/source-rollbacks.ts';
+import { markRollbacksReconciled } from '@mambogo/messaging/inbox/source-rollbacks.ts';
 import { z } from 'zod';
 import { readBooks } from '../invariants/across-stores.ts';
 import { isTravelling, type UnderWay, whatIsUnderWay } from '../invariants/at-rest.ts';
@@ -118,7 +118,7 @@ const readState = (shop: ShopAddresses, unbooked?: ReadonlySet<string>): Promise
 
 const settle = (shop: ShopAddresses): Promise<void> =>
   withStores(shop, async (stores) => {
-    for (const name of databaseNames) await settleRollbacks(stores[name].manager);
+    for (const name of databaseNames) await markRollbacksReconciled(stores[name].manager);
   });
 
 function serviceOf({ model }: ShopAddresses, name: 'order' | 'payment') {

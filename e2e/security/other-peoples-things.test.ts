@@ -86,7 +86,7 @@ test("a customer is refused on every merchant's route, whatever the id: 403", as
 });
 
 test('without a token, every route that needs one says so, and no more: 401', async () => {
-  for (const route of routes.filter(({ scopes, guests }) => scopes && !guests))
+  for (const route of routes.filter(({ scopes, allowsGuests: guests }) => scopes && !guests))
     assert.equal(problemOf(await call(undefined, route, fill(route, ids))), '401 unauthenticated', route.id);
 });
 

@@ -70,6 +70,6 @@ test('the type any is named wherever it stands', () => {
 
 test("the repository's own sources are found", () => {
   const paths = readSources(resolve(import.meta.dirname, '../..')).map(({ path }) => path);
-  assert.ok(paths.includes('packages/service/src/answer.ts'));
+  assert.ok(paths.includes('packages/service/src/route-handler.ts'));
   assert.ok(!paths.some((path) => path.includes('node_modules')));
 });

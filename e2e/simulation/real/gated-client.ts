@@ -1,5 +1,5 @@
 /** A PostgreSQL connection whose statements wait at the gate, and whose session is given the simulated time. */
-import { PreparingClient } from '@mambogo/service/preparing-client.ts';
+import { PreparedStatementClient } from '@mambogo/service/prepared-statement-client.ts';
 import type { DataSource } from 'typeorm';
 import type { Gate } from './gate.ts';
 import { isoOf, setTime, type VirtualClock, withOwnTime } from './virtual-clock.ts';
@@ -22,7 +22,7 @@ export function gateStatements(
   database: DataSource,
   { gate, clock, terminate, onCommit }: ConnectionParts,
 ): DataSource {
-  class GatedClient extends PreparingClient {
+  class GatedClient extends PreparedStatementClient {
     /** The time the session was given last. */
     #time = 0;
     #inTransaction = false;

@@ -3,15 +3,15 @@
  * instance each, without a gate.
  */
 
-import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
+import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountQuote } from '@mambogo/product/src/api/quote.ts';
 import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
 import { subscriptions } from '@mambogo/product/src/events/reactions.ts';
 import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { cartApi } from '../../../services/cart/src/api/cart-api.ts';
 import { createGuestCookies } from '../../../services/cart/src/api/guest-cookie.ts';
 import type { Context as CartContext } from '../../../services/cart/src/context.ts';
@@ -37,7 +37,7 @@ export function runProduct({ database, sidecar }: Pick<InstanceParts, 'database'
         mountQuote(app, context);
       },
     }),
-    workers: { letters: () => runOnce(letterWorkerOf(context, subscriptions)) },
+    workers: { letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)) },
   };
 }
 
@@ -61,6 +61,6 @@ export function runCart({ sidecar }: Pick<InstanceParts, 'sidecar'>): RunningSer
         mountRoutes(app, bound, context.verify);
       },
     }),
-    workers: { letters: () => runOnce(createLetterWorker(deadLettersOf(context), context)) },
+    workers: { letters: () => runOnce(createDeadLetterRetrier(deadLettersOf(context), context)) },
   };
 }

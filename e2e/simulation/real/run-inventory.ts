@@ -6,10 +6,10 @@ import { Settings } from '@mambogo/inventory/src/settings.ts';
 import { stockSnapshots } from '@mambogo/inventory/src/store/stock-snapshots.ts';
 import { askExpired } from '@mambogo/inventory/src/worker/ask-expired.ts';
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 
@@ -30,7 +30,7 @@ export function runInventory({ database, sidecar, topicEpochs }: InstanceParts):
     workers: {
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'inventory', snapshots: stockSnapshots }, topicEpochs()),
-      letters: () => runOnce(letterWorkerOf(context, subscriptions)),
+      letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
       'ask-expired': () => askExpired(context),
     },
   };

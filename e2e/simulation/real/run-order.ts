@@ -1,6 +1,6 @@
 /** Mounts the order service on a given database and sidecar. */
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import type { Context } from '@mambogo/order/src/context.ts';
 import { newOrderNumber } from '@mambogo/order/src/domain/order-number.ts';
@@ -11,10 +11,10 @@ import { createIdempotency } from '@mambogo/order/src/store/idempotency.ts';
 import { createOrderChanges } from '@mambogo/order/src/store/order-changes.ts';
 import { closeUnpaid } from '@mambogo/order/src/worker/close-unpaid.ts';
 import { remindUnanswered } from '@mambogo/order/src/worker/remind-unanswered.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
-import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 
@@ -35,7 +35,7 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     listener: { start() {}, stop: async () => undefined },
     // Subscriptions count as up all the time.
     hearing: { beat() {}, isSteady: () => true },
-    watch: createStandingWatch({ checks: [], logger }),
+    watch: createInvariantMonitor({ checks: [], logger }),
   };
   const bound = routes.map((bind) => bind(context));
   return {
@@ -50,7 +50,7 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     workers: {
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'order' }, topicEpochs()),
-      letters: () => runOnce(letterWorkerOf(context, subscriptions)),
+      letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
       'close-unpaid': () => closeUnpaid(context),
       remind: () => remindUnanswered(context),
     },

@@ -1,6 +1,6 @@
 /** Mounts the payment service on a given database, sidecar and provider. */
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import { getPaymentApi } from '@mambogo/payment/src/api/get-payment.ts';
 import { paymentCallbackApi } from '@mambogo/payment/src/api/payment-callback.ts';
@@ -9,8 +9,8 @@ import { subscriptions } from '@mambogo/payment/src/events/reactions.ts';
 import { readSimulatorCallback } from '@mambogo/payment/src/providers/simulator-callback.ts';
 import { createAttemptWorker } from '@mambogo/payment/src/worker/attempt-worker.ts';
 import { createRefundWorker } from '@mambogo/payment/src/worker/refund-worker.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { lease, rhythm } from '../turns.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
@@ -27,7 +27,7 @@ export function runPayment({
 }: InstanceParts & { readonly provider: PaymentProvider }): RunningService {
   const { APP_ID } = settingsOf('payment');
   const shared = createEventContext(createBaseContext('payment', sidecar), { APP_ID, COMPONENTS: {} }, database);
-  const { work, logger } = shared;
+  const { runInTransaction: work, logger } = shared;
   // Workers run when the scheduler starts them, woken or not.
   const idle = { wake() {}, start() {}, stop: async () => undefined };
   const context = { ...shared, callbacks, attempts: idle, refunds: idle };
@@ -44,7 +44,7 @@ export function runPayment({
     workers: {
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'payment' }, topicEpochs()),
-      letters: () => runOnce(letterWorkerOf<typeof context>(context, subscriptions)),
+      letters: () => runOnce(deadLetterRetrierOf<typeof context>(context, subscriptions)),
       attempts: () => runOnce(createAttemptWorker({ ...parts, onRefund: () => undefined })),
       refunds: () => runOnce(createRefundWorker(parts)),
     },

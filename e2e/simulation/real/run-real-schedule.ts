@@ -1,6 +1,6 @@
 /** Plays schedules on real stores from beginning to end and returns what they violate. */
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { seedCatalogue } from '@mambogo/product/src/store/seed-catalogue.ts';
 import type { Violation } from '../run-schedule.ts';
 import { blockedBackends } from './backends.ts';
@@ -34,7 +34,7 @@ export interface RealSimulator {
 /** Needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases. */
 export async function createRealSimulator(): Promise<RealSimulator> {
   const databases = await createDatabases();
-  const work = createWork({ database: databases.product, source: 'shop-product', wake: () => undefined });
+  const work = createTransactionRunner({ database: databases.product, source: 'shop-product', wake: () => undefined });
   await seedCatalogue(work, 'USD');
   return { run: (seed) => runSchedule(databases, seed), close: () => databases.drop() };
 }

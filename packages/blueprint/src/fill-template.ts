@@ -15,8 +15,8 @@ export type TemplateValue =
   | { readonly [key: string]: unknown };
 export type TemplateValues = Readonly<Record<string, TemplateValue>>;
 
-const whole = /^\$\{(\w+)\}$/;
-const within = /\$\{(\w+)\}/g;
+const wholePlaceholder = /^\$\{(\w+)\}$/;
+const placeholder = /\$\{(\w+)\}/g;
 
 export function fillTemplate(template: unknown, values: TemplateValues): unknown {
   if (typeof template === 'string') return fillString(template, values);
@@ -36,19 +36,19 @@ function fillItem(item: unknown, values: TemplateValues): unknown[] {
 }
 
 function fillString(text: string, values: TemplateValues): unknown {
-  const name = whole.exec(text)?.[1];
-  return name === undefined ? fillText(text, values) : given(name, values);
+  const name = wholePlaceholder.exec(text)?.[1];
+  return name === undefined ? fillText(text, values) : lookUpValue(name, values);
 }
 
 function fillText(text: string, values: TemplateValues): string {
-  return text.replace(within, (_, name: string) => {
-    const value = given(name, values);
+  return text.replace(placeholder, (_, name: string) => {
+    const value = lookUpValue(name, values);
     if (value === undefined || typeof value === 'object') throw new Error(`\${${name}} in "${text}" needs plain text`);
     return String(value);
   });
 }
 
-function given(name: string, values: TemplateValues): TemplateValue {
+function lookUpValue(name: string, values: TemplateValues): TemplateValue {
   if (!Object.hasOwn(values, name)) throw new Error(`the template asks for \${${name}}, which nobody gives`);
   return values[name];
 }

@@ -54,14 +54,14 @@ export function renderComponents(templates: ComponentTemplates, input: Component
   objects.push(
     render('events', {
       ...kafka,
-      publishingScopes: scopes(storefront, eventUsers, mayPublish),
-      subscriptionScopes: scopes(storefront, eventUsers, (service) => service.consumes),
+      publishingScopes: topicScopes(storefront, eventUsers, publishableTopics),
+      subscriptionScopes: topicScopes(storefront, eventUsers, (service) => service.consumes),
       scopes: ids(eventUsers),
     }),
     render('dead-letters', {
       ...kafka,
-      noPublishingScopes: scopes(storefront, consumers, () => []),
-      deadLetterScopes: scopes(storefront, consumers, (service) => [deadLetterTopic(service.name).name]),
+      noPublishingScopes: topicScopes(storefront, consumers, () => []),
+      deadLetterScopes: topicScopes(storefront, consumers, (service) => [deadLetterTopic(service.name).name]),
       consumerScopes: ids(consumers),
     }),
   );
@@ -78,13 +78,13 @@ export function renderComponents(templates: ComponentTemplates, input: Component
     );
   }
   for (const consumer of consumers) {
-    const whose = {
+    const consumerValues = {
       consumer: consumer.name,
       deadLetterTopic: deadLetterTopic(consumer.name).name,
       scopes: ids([consumer]),
     };
-    for (const topic of consumer.consumes) objects.push(render('subscription', { ...whose, topic }));
-    objects.push(render('dead-letter-subscription', whose));
+    for (const topic of consumer.consumes) objects.push(render('subscription', { ...consumerValues, topic }));
+    objects.push(render('dead-letter-subscription', consumerValues));
   }
   const retryNever = ids(injected).map((id) => [id, { retry: 'never' }]);
   objects.push(render('resiliency', { peers: Object.fromEntries(retryNever), scopes: ids(injected) }));
@@ -102,13 +102,13 @@ export function renderComponents(templates: ComponentTemplates, input: Component
 }
 
 /** A consumer's sidecar itself publishes what could not be digested. */
-const mayPublish = (service: ServiceBlueprint): string[] => [
+const publishableTopics = (service: ServiceBlueprint): string[] => [
   ...(service.emits ? [service.emits] : []),
   ...(service.consumes.length > 0 ? [deadLetterTopic(service.name).name] : []),
 ];
 
 /** Dapr's notation `app=topic,topic;app=`; an app that is not named could use every topic, so all are named. */
-const scopes = (
+const topicScopes = (
   storefront: string,
   services: readonly ServiceBlueprint[],
   topicsOf: (service: ServiceBlueprint) => readonly string[],

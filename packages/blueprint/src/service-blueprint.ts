@@ -65,7 +65,7 @@ export type SettingName =
   | 'SHOP_ORIGIN';
 
 /** Who a service may call, and under which paths: everything else is refused by the callee's sidecar. */
-export interface Call {
+export interface AllowedCall {
   readonly service: ServiceName;
   readonly paths: readonly string[];
 }
@@ -82,7 +82,7 @@ export interface ServiceBlueprint {
   readonly emits?: TopicName;
   /** Topics it reacts to, each through one bulk subscription. */
   readonly consumes: readonly TopicName[];
-  readonly calls: readonly Call[];
+  readonly calls: readonly AllowedCall[];
   readonly credentials: readonly CredentialName[];
   /** What only its sidecar's components read, from the secret store. */
   readonly sidecarCredentials: readonly CredentialName[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
-import { statedBy } from '@mambogo/contracts/events/event.ts';
+import { publisherOf } from '@mambogo/contracts/events/event.ts';
 import { serviceNames } from './service-blueprint.ts';
 import { services } from './services.ts';
 import { topics } from './topics.ts';
@@ -18,7 +18,7 @@ test('every topic has one service that states its facts, and nobody hears himsel
   for (const { name } of topics)
     assert.deepEqual(
       services.filter(({ emits }) => emits === name).map((service) => service.name),
-      [statedBy(name)],
+      [publisherOf(name)],
     );
   for (const { name, emits, consumes } of services) assert.ok(!emits || !consumes.includes(emits), name);
 });
@@ -47,7 +47,7 @@ test('the gateway reaches what is public and nothing else', () => {
 test('a consumer with an inbox may ask whoever states what it hears which events those are', () => {
   for (const { name, consumes, store, calls } of services.filter((service) => service.store !== 'state'))
     for (const topic of consumes) {
-      const paths = calls.find(({ service }) => service === statedBy(topic))?.paths ?? [];
+      const paths = calls.find(({ service }) => service === publisherOf(topic))?.paths ?? [];
       const { path } = listPublishedEvents;
       assert.ok(paths.includes(path) || paths.includes('/internal/**'), `${name} (${store}) -> ${topic}`);
     }
@@ -56,8 +56,8 @@ test('a consumer with an inbox may ask whoever states what it hears which events
 test('nobody may call the routes that deliver events', () => {
   for (const { calls } of services) {
     for (const { service, paths } of calls) {
-      const hears = services.some(({ name, consumes }) => name === service && consumes.length > 0);
-      assert.ok(paths.every((path) => /^\/(api|auth|internal)\//.test(path) || !hears));
+      const subscribes = services.some(({ name, consumes }) => name === service && consumes.length > 0);
+      assert.ok(paths.every((path) => /^\/(api|auth|internal)\//.test(path) || !subscribes));
     }
   }
 });

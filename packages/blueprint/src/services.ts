@@ -2,7 +2,7 @@
  * The shop as data. The operator, the self-hosted runner, the tests and the documents read ports, stores, topics and who
  * may call whom from here and from nowhere else.
  */
-import type { Call, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
+import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 
 /** What the edge may reach: what is public, never what is internal or meant for the callee's own sidecar. */
 const publicPaths = ['/api/**', '/auth/**'];
@@ -11,17 +11,17 @@ const peerPaths = ['/api/**', '/internal/**'];
 /** Who checks tokens hears there which are revoked; nothing else internal is for the edge. */
 const revocations = '/internal/revocations';
 /** Tokens are verified by each service itself, with identity's public keys and its word on which tokens are revoked. */
-const tokenChecks: Call = { service: 'identity', paths: ['/auth/**', revocations] };
+const tokenVerification: AllowedCall = { service: 'identity', paths: ['/auth/**', revocations] };
 /** What a consumer compares its inbox with, at each service whose events it reacts to; and inventory its stock rows. */
 const publishedEvents = '/internal/published-events';
 const catalogueIds = '/internal/catalogue-ids';
 /** Whose orders a merchant looks for by an e-mail address. */
 const contacts = '/api/v1/admin/contacts';
 
-const sidecarTokens = ['dapr-api-token', 'app-api-token'] as const;
+const sidecarCredentialNames = ['dapr-api-token', 'app-api-token'] as const;
 
 /** Who judges prices and totals knows the shop's limits, and who charges. */
-const amounts = ['MAX_ORDER_TOTAL', 'MAX_PRICE', 'MIN_ORDER_TOTAL', 'PAYMENT_PROVIDER'] as const;
+const amountSettingNames = ['MAX_ORDER_TOTAL', 'MAX_PRICE', 'MIN_ORDER_TOTAL', 'PAYMENT_PROVIDER'] as const;
 
 /** The order is the order of the sidecars' ports: append, never insert. */
 export const services: readonly ServiceBlueprint[] = [
@@ -40,7 +40,7 @@ export const services: readonly ServiceBlueprint[] = [
       // Pages have no prefix of their own, and web has nothing that is not for the public.
       { service: 'web', paths: ['/**'] },
     ],
-    credentials: [...sidecarTokens, 'redis-password'],
+    credentials: [...sidecarCredentialNames, 'redis-password'],
     sidecarCredentials: [],
     settings: ['HSTS_PRELOAD', 'LIMITS_FILE', 'PROFILE', 'SECURITY_CONTACT', 'TRUSTED_PROXIES'],
     migrates: false,
@@ -55,7 +55,7 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'identity.events',
     consumes: [],
     calls: [],
-    credentials: [...sidecarTokens, 'database-password', 'personal-data-key', 'session-key'],
+    credentials: [...sidecarCredentialNames, 'database-password', 'personal-data-key', 'session-key'],
     sidecarCredentials: [],
     settings: ['DEMO_ACCOUNTS', 'STAFF_MFA'],
     migrates: true,
@@ -69,10 +69,10 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'product.events',
     consumes: ['inventory.events'],
-    calls: [tokenChecks, { service: 'inventory', paths: [publishedEvents] }],
-    credentials: [...sidecarTokens, 'database-password'],
+    calls: [tokenVerification, { service: 'inventory', paths: [publishedEvents] }],
+    credentials: [...sidecarCredentialNames, 'database-password'],
     sidecarCredentials: [],
-    settings: ['CATALOG_SEED', ...amounts],
+    settings: ['CATALOG_SEED', ...amountSettingNames],
     migrates: true,
     size: { cpuMillis: 50, memoryMiB: 128 },
   },
@@ -83,8 +83,8 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'state',
     components: ['events', 'carts'],
     consumes: ['order.events', 'identity.events'],
-    calls: [tokenChecks, { service: 'product', paths: peerPaths }],
-    credentials: [...sidecarTokens, 'guest-cookie-key'],
+    calls: [tokenVerification, { service: 'product', paths: peerPaths }],
+    credentials: [...sidecarCredentialNames, 'guest-cookie-key'],
     sidecarCredentials: ['redis-password'],
     settings: [],
     migrates: false,
@@ -99,14 +99,14 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'order.events',
     consumes: ['inventory.events', 'payment.events', 'identity.events'],
     calls: [
-      { ...tokenChecks, paths: [...tokenChecks.paths, publishedEvents, contacts] },
+      { ...tokenVerification, paths: [...tokenVerification.paths, publishedEvents, contacts] },
       ...(['cart', 'product', 'payment', 'inventory'] as const).map((service) => ({ service, paths: peerPaths })),
     ],
-    credentials: [...sidecarTokens, 'database-password', 'personal-data-key'],
+    credentials: [...sidecarCredentialNames, 'database-password', 'personal-data-key'],
     sidecarCredentials: [],
     settings: [
       'ACTION_WINDOW_SECONDS',
-      ...amounts,
+      ...amountSettingNames,
       'HELD_UNITS_PER_CUSTOMER',
       'OPEN_ORDERS_PER_CUSTOMER',
       'PAYMENT_WINDOW_SECONDS',
@@ -123,11 +123,11 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'payment.events',
     consumes: ['order.events', 'inventory.events'],
     calls: [
-      tokenChecks,
+      tokenVerification,
       { service: 'order', paths: [publishedEvents] },
       { service: 'inventory', paths: [publishedEvents] },
     ],
-    credentials: [...sidecarTokens, 'database-password', 'psp-api-key', 'psp-webhook-secret'],
+    credentials: [...sidecarCredentialNames, 'database-password', 'psp-api-key', 'psp-webhook-secret'],
     sidecarCredentials: [],
     settings: ['PAYMENT_PROVIDER', 'PSP_PUBLIC_URL', 'PSP_URL'],
     migrates: true,
@@ -142,11 +142,11 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'inventory.events',
     consumes: ['order.events', 'product.events'],
     calls: [
-      tokenChecks,
+      tokenVerification,
       { service: 'order', paths: [publishedEvents] },
       { service: 'product', paths: [publishedEvents, catalogueIds] },
     ],
-    credentials: [...sidecarTokens, 'database-password'],
+    credentials: [...sidecarCredentialNames, 'database-password'],
     sidecarCredentials: [],
     settings: ['CATALOG_SEED', 'RESERVATION_SECONDS'],
     migrates: true,
@@ -174,9 +174,9 @@ export const services: readonly ServiceBlueprint[] = [
     components: [],
     consumes: [],
     calls: [],
-    credentials: [...sidecarTokens],
+    credentials: [...sidecarCredentialNames],
     sidecarCredentials: [],
-    settings: [...amounts, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],
+    settings: [...amountSettingNames, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],
     migrates: false,
     size: { cpuMillis: 20, memoryMiB: 96 },
   },

@@ -19,7 +19,7 @@ export interface Route {
   /** Scopes a token must carry, all of them; undefined = public. */
   readonly scopes?: readonly Scope[];
   /** Whoever comes without a token is a guest, known by a cookie of the owner's. */
-  readonly guests?: boolean;
+  readonly allowsGuests?: boolean;
   /** Which rate limit a request counts against. */
   readonly rate: RateClass;
   readonly params?: z.ZodType;
@@ -44,7 +44,7 @@ export interface Route {
   /** When the answer may be 308 with a `Location` instead; undefined = never. */
   readonly redirects?: string;
   /** Status -> body; undefined = no body. Problems are added to the document by themselves. */
-  readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
+  readonly responses: Readonly<Record<number, z.ZodType | undefined>>;
   /** The answer is a stream of server-sent events. */
   readonly stream?: boolean;
 }

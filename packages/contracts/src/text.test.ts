@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Line, Note, Token, unstorable } from './text.ts';
+import { AsciiToken, MultiLineText, SingleLineText, unstorable } from './text.ts';
 
-const line = Line({ max: 20 });
-const note = Note({ max: 40 });
+const line = SingleLineText({ max: 20 });
+const note = MultiLineText({ max: 40 });
 const accepted = (schema: typeof line, text: string) => schema.safeParse(text).success;
 
 test('what people write is taken, in normalization form C and without blanks around it', () => {
@@ -22,8 +22,8 @@ test('controls, halves of surrogate pairs and turned directions are refused', ()
 test('text without anything to see is refused, unless none is needed', () => {
   for (const nothing of ['', '   ', '\u200b\u200b\u200b', '\u00ad', '\u3164', '\u2800', '\ufe0f', '\u2060'])
     for (const schema of [line, note]) assert.equal(accepted(schema, nothing), false, JSON.stringify(nothing));
-  assert.equal(Note({ min: 0, max: 5 }).parse('  '), '');
-  assert.equal(accepted(Note({ min: 0, max: 5 }), '\u200b'), false);
+  assert.equal(MultiLineText({ min: 0, max: 5 }).parse('  '), '');
+  assert.equal(accepted(MultiLineText({ min: 0, max: 5 }), '\u200b'), false);
 });
 
 test('whatever is taken can be stored, fits its column, and is taken again unchanged', () => {
@@ -42,6 +42,6 @@ test('whatever is taken can be stored, fits its column, and is taken again uncha
 });
 
 test('a token is visible ASCII', () => {
-  assert.equal(Token(9).parse('tok_ok'), 'tok_ok');
-  for (const bad of ['', 'a b', 'tok\u0000', 'tök', 'x'.repeat(10)]) assert.ok(!Token(9).safeParse(bad).success);
+  assert.equal(AsciiToken(9).parse('tok_ok'), 'tok_ok');
+  for (const bad of ['', 'a b', 'tok\u0000', 'tök', 'x'.repeat(10)]) assert.ok(!AsciiToken(9).safeParse(bad).success);
 });

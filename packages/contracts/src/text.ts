@@ -7,36 +7,36 @@
 import { z } from 'zod';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come in
-const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$/u;
+const singleLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of them but the tab and the ends of lines
-const manyLines = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$/u;
+const multiLine = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$/u;
 const visible = /[^\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-const unusable = 'has a control character, or one that turns the direction of text: take it out';
-const invisible = 'has nothing to see in it';
+const unusableMessage = 'has a control character, or one that turns the direction of text: take it out';
+const invisibleMessage = 'has nothing to see in it';
 
-export interface Length {
+export interface TextLength {
   /** Default 1. */
   readonly min?: number;
   readonly max: number;
 }
 
-const text = ({ min = 1, max }: Length, pattern: RegExp, prepare: (typed: string) => string) =>
+const text = ({ min = 1, max }: TextLength, pattern: RegExp, prepare: (input: string) => string) =>
   z
     .string()
-    .overwrite((typed) => prepare(typed).normalize('NFC').trim())
+    .overwrite((input) => prepare(input).normalize('NFC').trim())
     .min(min)
     .max(max)
-    .regex(pattern, unusable)
-    .refine((typed) => (typed === '' && min === 0) || visible.test(typed), invisible);
+    .regex(pattern, unusableMessage)
+    .refine((input) => (input === '' && min === 0) || visible.test(input), invisibleMessage);
 
-export const Line = (length: Length) => text(length, oneLine, (typed) => typed);
+export const SingleLineText = (length: TextLength) => text(length, singleLine, (input) => input);
 
 /** Ends of lines become `\n`, as forms and files have them in three ways. */
-export const Note = (length: Length) => text(length, manyLines, (typed) => typed.replace(/\r\n?/g, '\n'));
+export const MultiLineText = (length: TextLength) => text(length, multiLine, (input) => input.replace(/\r\n?/g, '\n'));
 
 /** A name that programs gave: a token, a version. Visible ASCII. */
-export const Token = (max: number) =>
+export const AsciiToken = (max: number) =>
   z
     .string()
     .min(1)

@@ -24,7 +24,7 @@ export async function invokeJson<T extends z.ZodType>(
   schema: T,
 ): Promise<z.output<T>> {
   const { json, headers, ...rest } = invocation;
-  const answer = await sidecar
+  const response = await sidecar
     .invoke(service, {
       ...rest,
       headers: { ...headers, ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -33,7 +33,7 @@ export async function invokeJson<T extends z.ZodType>(
     .catch((cause: unknown) => {
       throw new PeerError(service, 503, '', { cause });
     });
-  const text = await answer.body.text();
-  if (answer.statusCode >= 300) throw new PeerError(service, answer.statusCode, text);
+  const text = await response.body.text();
+  if (response.statusCode >= 300) throw new PeerError(service, response.statusCode, text);
   return schema.parse(JSON.parse(text));
 }

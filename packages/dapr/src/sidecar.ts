@@ -8,7 +8,7 @@
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, Pool } from 'undici';
-import { repeatSafe } from './repeat-safe.ts';
+import { retryIdempotent } from './retry-idempotent.ts';
 
 export interface SidecarSettings {
   readonly httpPort: number;
@@ -77,11 +77,11 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
   const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
   const token = { 'dapr-api-token': settings.apiToken };
   const isReady = async () => {
-    const answer = await pool
+    const response = await pool
       .request({ method: 'GET', path: '/v1.0/healthz/outbound', headers: token, headersTimeout: 1_000 })
       .catch(() => undefined);
-    await answer?.body.dump();
-    return answer !== undefined && answer.statusCode < 300;
+    await response?.body.dump();
+    return response !== undefined && response.statusCode < 300;
   };
 
   return {
@@ -113,11 +113,11 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
         });
-      return repeatSafe({ method, idempotent, repeatTimedOut, isAnswering }, call);
+      return retryIdempotent({ method, idempotent, repeatTimedOut, isAnswering }, call);
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {
-      const answer = await pool.request({
+      const response = await pool.request({
         method: 'POST',
         path: `/v1.0-alpha1/publish/bulk/${pubsub}/${topic}`,
         headers: { ...token, 'content-type': 'application/json' },
@@ -125,11 +125,11 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         headersTimeout: timeout,
         bodyTimeout: timeout,
       });
-      const text = await answer.body.text();
-      if (answer.statusCode === 204) return new Set();
+      const text = await response.body.text();
+      if (response.statusCode === 204) return new Set();
       const failed = failedEntries(text);
-      if (answer.statusCode === 500 && failed.size > 0) return failed;
-      throw new Error(`bulk publish to ${topic} answered ${answer.statusCode}: ${text.slice(0, 200)}`);
+      if (response.statusCode === 500 && failed.size > 0) return failed;
+      throw new Error(`bulk publish to ${topic} answered ${response.statusCode}: ${text.slice(0, 200)}`);
     },
 
     isReady,

@@ -53,19 +53,19 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
     loading ??= connect(httpPort, apiToken);
     return loading;
   };
-  const within = <T>(work: Promise<T>): Promise<T> => {
+  const withTimeout = <T>(work: Promise<T>): Promise<T> => {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
+    const timedOut = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no answer within ${timeout} ms`)), timeout);
     });
-    return Promise.race([work, late]).finally(() => clearTimeout(timer));
+    return Promise.race([work, timedOut]).finally(() => clearTimeout(timer));
   };
 
   /** A bulk read of one key: the only read that tells the ETag. */
   async function find(key: string): Promise<z.output<typeof Found> | undefined> {
     const { state } = await client();
     try {
-      const [entry] = Entries.parse(await within(state.getBulk(component, [key], { parallelism: 1 })));
+      const [entry] = Entries.parse(await withTimeout(state.getBulk(component, [key], { parallelism: 1 })));
       if (entry?.error !== undefined) throw new Error(entry.error);
       return entry?.etag === undefined ? undefined : { data: entry.data, etag: entry.etag };
     } catch (cause) {
@@ -82,12 +82,12 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
     async write(key, value, { etag, ttlSeconds }) {
       const { state, options } = await client();
       const entry = { key, value, etag, options, metadata: { ttlInSeconds: String(Math.ceil(ttlSeconds)) } };
-      const { error } = await within(state.save(component, [entry])).catch((error: Error) => ({ error }));
+      const { error } = await withTimeout(state.save(component, [entry])).catch((error: Error) => ({ error }));
       if (!error) return;
       // Creating what is there already is no conflict to the sidecar (409) but a failure of the store (500), and writing
       // over what is there is a conflict to it whatever failed, e.g. a store that is full: look.
-      const told = etag === undefined || statusOf(error) === 409;
-      const conflict = told && (await find(key))?.etag !== etag;
+      const mayBeConflict = etag === undefined || statusOf(error) === 409;
+      const conflict = mayBeConflict && (await find(key))?.etag !== etag;
       if (conflict) throw new StateConflict(`${key} was written by somebody else`, { cause: error });
       throw new StateUnavailable(`${component} cannot be written`, { cause: error });
     },
@@ -128,9 +128,9 @@ async function connect(httpPort: number, apiToken: string) {
 /** The client throws the sidecar's answer as JSON in the error's message. */
 function statusOf(error: Error): number | undefined {
   try {
-    return Answer.parse(JSON.parse(error.message)).status;
+    return ErrorBody.parse(JSON.parse(error.message)).status;
   } catch {
     return undefined;
   }
 }
-const Answer = z.object({ status: z.number() });
+const ErrorBody = z.object({ status: z.number() });

@@ -6,12 +6,12 @@ import { createOutbox } from './outbox/outbox.ts';
 import type { Relay } from './outbox/relay.ts';
 import type { Snapshots } from './outbox/republish.ts';
 import { createEpochWorker } from './outbox/topic-epochs.ts';
-import type { DoWork } from './work.ts';
+import type { RunInTransaction } from './unit-of-work.ts';
 
 export interface EventContext extends BaseContext {
   readonly database: DataSource;
   /** One transaction with its outbox. */
-  readonly work: DoWork;
+  readonly runInTransaction: RunInTransaction;
   /** Publishes the outbox, and notices topics that were lost. */
   readonly relay: Relay;
 }
@@ -30,24 +30,24 @@ export function createEventContext(
   snapshots?: Snapshots,
 ): EventContext {
   const { logger } = base;
-  const { work, relay } = createOutbox({
+  const { runInTransaction, relay } = createOutbox({
     database,
     sidecar: base.sidecar,
     pubsub: settings.COMPONENTS.events ?? 'events',
     source: settings.APP_ID,
     logger,
   });
-  const epochs = { database, work, service: base.name, snapshots, logger };
+  const epochs = { database, runInTransaction, service: base.name, snapshots, logger };
   const file = settings.TOPIC_EPOCHS_FILE;
   return {
     ...base,
     database,
-    work,
-    relay: file === undefined ? relay : watchingEpochs(relay, createEpochWorker(epochs, file)),
+    runInTransaction,
+    relay: file === undefined ? relay : withEpochWorker(relay, createEpochWorker(epochs, file)),
   };
 }
 
-const watchingEpochs = (relay: Relay, epochs: Worker): Relay => ({
+const withEpochWorker = (relay: Relay, epochs: Worker): Relay => ({
   ...relay,
   start() {
     relay.start();

@@ -2,55 +2,64 @@
  * Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, and the worker that replays them; and what it
  * tells others of its own outbox.
  */
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import type { Express } from 'express';
+import { mountDeadLetterEndpoint } from './dead-letters/dead-letter-endpoint.ts';
+import { deadLetterFailures } from './dead-letters/dead-letter-failures.ts';
+import { createDeadLetterRetrier } from './dead-letters/dead-letter-retrier.ts';
+import { deadLetterRoutes } from './dead-letters/dead-letter-routes.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
-import { filingFailures } from './dead-letters/file-failures.ts';
-import { mountFiling } from './dead-letters/filing-route.ts';
-import { letterRoutes } from './dead-letters/letter-routes.ts';
-import { createLetterWorker } from './dead-letters/letter-worker.ts';
 import { sqlDeadLetters } from './dead-letters/sql-dead-letters.ts';
 import type { EventContext } from './event-context.ts';
 import { mountTopic } from './inbox/bulk-route.ts';
-import type { AnyReaction } from './inbox/delivery.ts';
+import { isDatabaseUnavailable } from './inbox/database-unavailable.ts';
+import type { AnyEventHandler } from './inbox/delivery.ts';
 import { recordFailures } from './inbox/delivery-failure.ts';
 import type { SourcePositions } from './inbox/source-positions.ts';
 import { sqlInbox } from './inbox/sql-inbox.ts';
-import { isDatabaseAway } from './inbox/store-away.ts';
 import { publishedEventsRoute } from './outbox/published-events.ts';
 
-export type ConsumerContext = Pick<EventContext, 'name' | 'logger' | 'database' | 'work' | 'stopping' | 'verify'>;
+export type ConsumerContext = Pick<
+  EventContext,
+  'name' | 'logger' | 'database' | 'runInTransaction' | 'stopping' | 'verify'
+>;
 
 /** Topic -> what is done with its events; types that are not listed are acknowledged and ignored. */
-export type Reactions<C> = Readonly<Record<string, readonly AnyReaction<C>[]>>;
+export type HandlersByTopic<C> = Readonly<Record<string, readonly AnyEventHandler<C>[]>>;
 
 /** @param positions notices services whose databases went back; undefined: nobody does */
 export function mountConsumer<C extends ConsumerContext>(
   app: Express,
   context: C,
-  topics: Reactions<C>,
+  topics: HandlersByTopic<C>,
   positions?: SourcePositions,
 ): void {
-  const { name: consumer, database, work, logger } = context;
+  const { name: consumer, database, runInTransaction, logger } = context;
   const recordFailure = recordFailures(database, consumer);
   const accepting = () => !context.stopping.signal.aborted;
   const letters = deadLettersOf(context, topics);
-  for (const [topic, reactions] of Object.entries(topics)) {
-    const inbox = sqlInbox({ consumer, topic, context, reactions, work, recordFailure, positions });
-    const filing = filingFailures(inbox, { topic, reactions, letters, isStoreAway: isDatabaseAway, logger });
+  for (const [topic, handlers] of Object.entries(topics)) {
+    const inbox = sqlInbox({ consumer, topic, context, handlers, runInTransaction, recordFailure, positions });
+    const filing = deadLetterFailures(inbox, {
+      topic,
+      handlers,
+      letters,
+      isStoreUnavailable: isDatabaseUnavailable,
+      logger,
+    });
     mountTopic(app, topic, filing, accepting, logger);
   }
-  mountFiling(app, Object.values(topics).flat(), letters, logger);
-  mountRoutes(app, [...letterRoutes(letters), publishedEventsRoute(database)], context.verify);
+  mountDeadLetterEndpoint(app, Object.values(topics).flat(), letters, logger);
+  mountRoutes(app, [...deadLetterRoutes(letters), publishedEventsRoute(database)], context.verify);
 }
 
 /** The dead letters of these topics. It holds nothing: several of them are the same. */
-export function deadLettersOf<C extends ConsumerContext>(context: C, topics: Reactions<C>): DeadLetters {
-  const { name: consumer, database, work } = context;
-  return sqlDeadLetters({ consumer, context, reactions: Object.values(topics).flat(), database, work });
+export function deadLettersOf<C extends ConsumerContext>(context: C, topics: HandlersByTopic<C>): DeadLetters {
+  const { name: consumer, database, runInTransaction } = context;
+  return sqlDeadLetters({ consumer, context, handlers: Object.values(topics).flat(), database, runInTransaction });
 }
 
 /** Replays the transient ones of them. */
-export const letterWorkerOf = <C extends ConsumerContext>(context: C, topics: Reactions<C>): Worker =>
-  createLetterWorker(deadLettersOf(context, topics), context);
+export const deadLetterRetrierOf = <C extends ConsumerContext>(context: C, topics: HandlersByTopic<C>): Worker =>
+  createDeadLetterRetrier(deadLettersOf(context, topics), context);

@@ -5,9 +5,9 @@
 import { parseArgs } from 'node:util';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
-import { settleRollbacks } from './inbox/source-rollbacks.ts';
+import { markRollbacksReconciled } from './inbox/source-rollbacks.ts';
 import { republish, type Snapshots } from './outbox/republish.ts';
-import { createWork } from './work.ts';
+import { createTransactionRunner } from './unit-of-work.ts';
 
 export interface RepublishTask {
   /** Not connected yet. */
@@ -24,9 +24,9 @@ export async function republishOnce(task: RepublishTask, args = process.argv.sli
   const { since, reconciled } = readOptions(args);
   await database.initialize();
   try {
-    const work = createWork({ database, source, wake: () => undefined });
-    const result = await republish({ ...task, work }, { since });
-    if (reconciled) await settleRollbacks(database.manager);
+    const runInTransaction = createTransactionRunner({ database, source, wake: () => undefined });
+    const result = await republish({ ...task, runInTransaction }, { since });
+    if (reconciled) await markRollbacksReconciled(database.manager);
     logger.info({ event: 'outbox.republished', since, ...result }, 'what the outbox retains is published again');
   } finally {
     await database.destroy();

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { limitedAs, loggedAs } from './address-range.ts';
+import { anonymizeAddress, rateLimitSubject } from './address-range.ts';
 
 test('IPv4 counts by itself, IPv6 by its /64, however it is written', () => {
-  assert.equal(limitedAs('203.0.113.9'), '203.0.113.9');
+  assert.equal(rateLimitSubject('203.0.113.9'), '203.0.113.9');
   for (const same of ['2001:db8:0:1::5', '2001:0DB8:0000:0001:ffff:ffff:ffff:ffff', '2001:db8:0:1:1::'])
-    assert.equal(limitedAs(same), '2001:db8:0:1::/64', same);
-  assert.notEqual(limitedAs('2001:db8:0:2::5'), limitedAs('2001:db8:0:1::5'));
-  assert.equal(limitedAs('::1'), '0:0:0:0::/64');
-  assert.equal(limitedAs('fe80::1%eth0'), 'fe80:0:0:0::/64');
+    assert.equal(rateLimitSubject(same), '2001:db8:0:1::/64', same);
+  assert.notEqual(rateLimitSubject('2001:db8:0:2::5'), rateLimitSubject('2001:db8:0:1::5'));
+  assert.equal(rateLimitSubject('::1'), '0:0:0:0::/64');
+  assert.equal(rateLimitSubject('fe80::1%eth0'), 'fe80:0:0:0::/64');
 });
 
 test('a log holds no more than where from', () => {
-  assert.equal(loggedAs('203.0.113.9'), '203.0.113.0/24');
-  assert.equal(loggedAs('2001:db8:1:2::5'), '2001:db8:1::/48');
-  assert.equal(loggedAs(''), 'unknown');
+  assert.equal(anonymizeAddress('203.0.113.9'), '203.0.113.0/24');
+  assert.equal(anonymizeAddress('2001:db8:1:2::5'), '2001:db8:1::/48');
+  assert.equal(anonymizeAddress(''), 'unknown');
 });

@@ -2,17 +2,18 @@
 import { isIPv6, SocketAddress } from 'node:net';
 
 /** IPv4 as it is; IPv6 by its /64: that much one household has, and can change within. */
-export const limitedAs = (address: string): string => (isIPv6(address) ? `${groups(address, 4)}::/64` : address);
+export const rateLimitSubject = (address: string): string =>
+  isIPv6(address) ? `${firstGroups(address, 4)}::/64` : address;
 
 /** /24 of IPv4, /48 of IPv6: the provider and the region, not the person. */
-export function loggedAs(address: string): string {
-  if (isIPv6(address)) return `${groups(address, 3)}::/48`;
+export function anonymizeAddress(address: string): string {
+  if (isIPv6(address)) return `${firstGroups(address, 3)}::/48`;
   const parts = address.split('.');
   return parts.length === 4 ? `${parts.slice(0, 3).join('.')}.0/24` : 'unknown';
 }
 
 /** The first groups of 16 bits, written out: `2001:db8:0:1`. */
-function groups(address: string, count: number): string {
+function firstGroups(address: string, count: number): string {
   const canonical = new SocketAddress({ address: address.split('%', 1)[0], family: 'ipv6' }).address;
   const [head = '', tail] = canonical.split('::');
   const before = head === '' ? [] : head.split(':');

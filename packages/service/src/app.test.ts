@@ -42,11 +42,11 @@ test('health is open: live always, ready as long as the service can work', async
 });
 
 test('whether the store is away is said whatever else is wrong, and to anybody', async (t) => {
-  let away: Error | undefined;
+  let storeError: Error | undefined;
   const notReady = async () => assert.fail('stopping');
-  const fetch = await serve(t, app({ checkReady: notReady, storeAway: () => away }));
+  const fetch = await serve(t, app({ checkReady: notReady, storeError: () => storeError }));
   assert.equal((await fetch('/healthz/store')).status, 200);
-  away = new Error('password of the database: secret');
+  storeError = new Error('password of the database: secret');
   const answer = await fetch('/healthz/store');
   assert.deepEqual([answer.status, await answer.json()], [503, { store: 'away' }]);
 });

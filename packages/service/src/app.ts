@@ -5,9 +5,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
+import { errorMiddleware, notFoundMiddleware } from './error-middleware.ts';
 import type { Logger } from './logger.ts';
 import { Problem } from './problem.ts';
-import { noSuchRoute, sendProblem } from './problem-response.ts';
 import { startTrace, withTrace } from './trace.ts';
 
 export interface AppSettings {
@@ -19,9 +19,9 @@ export interface AppSettings {
   /** Rejects while the service can't do its work (its store is away, it is stopping). */
   readonly checkReady: () => Promise<void>;
   /** Why the store is away, as `/healthz/store` says; undefined: it is there, however busy the service is. Must not wait. */
-  readonly storeAway?: () => Error | undefined;
+  readonly storeError?: () => Error | undefined;
   /** What does not work as it should while the service is ready all the same, in words. */
-  readonly trouble?: () => string | undefined;
+  readonly degradedReason?: () => string | undefined;
   /** Mounts the service's routes. */
   readonly mount: (app: Express) => void;
 }
@@ -31,8 +31,8 @@ export function createApp({
   appToken,
   securityHeaders,
   checkReady,
-  storeAway,
-  trouble,
+  storeError,
+  degradedReason: trouble,
   mount,
 }: AppSettings): Express {
   const app = express();
@@ -52,27 +52,27 @@ export function createApp({
     }
   });
   app.get('/healthz/store', (_request, response) => {
-    const away = storeAway?.() !== undefined;
-    response.status(away ? 503 : 200).json({ store: away ? 'away' : 'there' });
+    const isUnavailable = storeError?.() !== undefined;
+    response.status(isUnavailable ? 503 : 200).json({ store: isUnavailable ? 'away' : 'there' });
   });
-  app.use(traceRequests);
+  app.use(traceMiddleware);
   app.use(helmet(securityHeaders));
-  if (appToken) app.use(onlyFromSidecar(appToken));
+  if (appToken) app.use(requireAppToken(appToken));
   mount(app);
-  app.use(noSuchRoute);
-  app.use(sendProblem(logger));
+  app.use(notFoundMiddleware);
+  app.use(errorMiddleware(logger));
   return app;
 }
 
-const traceRequests: RequestHandler = (request, _response, next) => {
+const traceMiddleware: RequestHandler = (request, _response, next) => {
   withTrace(startTrace(request.get('traceparent')), next);
 };
 
-function onlyFromSidecar(appToken: string): RequestHandler {
+function requireAppToken(appToken: string): RequestHandler {
   const expected = Buffer.from(appToken);
   return (request, _response, next) => {
-    const given = Buffer.from(request.get('dapr-api-token') ?? '');
-    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    const received = Buffer.from(request.get('dapr-api-token') ?? '');
+    if (received.length !== expected.length || !timingSafeEqual(received, expected))
       throw new Problem('forbidden', 'this port answers its own sidecar only');
     next();
   };

@@ -6,11 +6,11 @@ import { followRevocations } from './revocations/follow-revocations.ts';
 import { noRevocations, type Revocations } from './revocations/revocations.ts';
 import { createSecurityEvents, type SecurityEvents } from './security-event.ts';
 import { readCredential, type serviceSettings } from './settings.ts';
-import type { Verify } from './verifier.ts';
-import { outsideIssuer, verifierOfShop } from './verifier-of-shop.ts';
+import { createShopVerifier, externalIssuer } from './shop-verifier.ts';
+import type { Verify } from './token-verifier.ts';
 import type { Worker } from './worker.ts';
 
-type BaseSettings = z.output<z.ZodObject<typeof serviceSettings>>;
+type ContextSettings = z.output<z.ZodObject<typeof serviceSettings>>;
 
 export interface BaseContext {
   /** The service's name in the blueprint. */
@@ -31,7 +31,7 @@ export interface BaseContext {
   readonly stopping: AbortController;
 }
 
-export function createBaseContext(name: string, settings: BaseSettings): BaseContext {
+export function createBaseContext(name: string, settings: ContextSettings): BaseContext {
   const logger = createLogger(name, settings.LOG_LEVEL);
   const sidecar = createSidecar({
     httpPort: settings.DAPR_HTTP_PORT,
@@ -40,7 +40,7 @@ export function createBaseContext(name: string, settings: BaseSettings): BaseCon
   });
   const stopping = new AbortController();
   const revocations =
-    outsideIssuer(settings) || !settings.PEERS.identity
+    externalIssuer(settings) || !settings.PEERS.identity
       ? noRevocations()
       : followRevocations({ sidecar, logger, stopping: stopping.signal });
   return {
@@ -49,7 +49,7 @@ export function createBaseContext(name: string, settings: BaseSettings): BaseCon
     securityEvents: createSecurityEvents(logger),
     healthPort: settings.HEALTH_PORT,
     sidecar,
-    verify: verifierOfShop(settings, sidecar, revocations),
+    verify: createShopVerifier(settings, sidecar, revocations),
     revocations,
     appToken: readCredential(settings.CREDENTIALS_DIR, 'app-api-token'),
     stopping,

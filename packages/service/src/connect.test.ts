@@ -18,25 +18,25 @@ for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[]) {
     t.after(() => own.drop());
     const url = new URL(own.url);
     const port = await freePort();
-    const told: string[] = [];
-    const logger = pino({ base: null }, { write: (line: string) => void told.push(line) });
+    const logLines: string[] = [];
+    const logger = pino({ base: null }, { write: (line: string) => void logLines.push(line) });
     const database = createDatabase({ ...empty, url: moved(own.url, port), password: own.password });
     const connecting = connect(database, logger);
-    await until('it waits', () => told.length > 0);
-    assert.match(told[0] ?? '', /waiting for the store/);
+    await until('it waits', () => logLines.length > 0);
+    assert.match(logLines[0] ?? '', /waiting for the store/);
 
     const close = await openDoor(port, url);
     t.after(close);
     await connecting;
     t.after(() => database.destroy());
     assert.equal((await database.query('select 1')).length, 1);
-    assert.equal(told.length, 1);
+    assert.equal(logLines.length, 1);
   });
 
   test(`a ${dialect} that stays away is given up, in one line that names it and no password`, async () => {
     const url = `${dialect}://somebody@127.0.0.1:${await freePort()}/shop`;
     const database = createDatabase({ ...empty, url, password: 'secret' });
-    await assert.rejects(connect(database, quiet, { milliseconds: 300 }), ({ message }: Error) => {
+    await assert.rejects(connect(database, quiet, { timeoutMs: 300 }), ({ message }: Error) => {
       assert.match(message, /^(postgres|mariadb) at 127.0.0.1:\d+ could not be reached for 0 s \(ECONNREFUSED\): .*$/);
       return !message.includes('secret');
     });

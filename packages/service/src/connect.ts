@@ -6,14 +6,14 @@ import type { DataSource } from 'typeorm';
 import type { Logger } from './logger.ts';
 import { storeUnreachable } from './store-unreachable.ts';
 
-export interface Patience {
+export interface ConnectOptions {
   /** How long a store that can't be reached is waited for. Default 30,000. */
-  readonly milliseconds?: number;
+  readonly timeoutMs?: number;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
 }
 
-const pause = 200;
+const retryDelayMs = 200;
 
 /**
  * @returns the same database, connected
@@ -23,10 +23,10 @@ const pause = 200;
 export async function connect(
   database: DataSource,
   logger: Logger,
-  { milliseconds = 30_000, signal }: Patience = {},
+  { timeoutMs = 30_000, signal }: ConnectOptions = {},
 ): Promise<DataSource> {
-  const end = Date.now() + milliseconds;
-  for (let told = false; ; told = true) {
+  const end = Date.now() + timeoutMs;
+  for (let logged = false; ; logged = true) {
     signal?.throwIfAborted();
     try {
       return await database.initialize();
@@ -35,10 +35,10 @@ export async function connect(
       if (!reason) throw error;
       if (Date.now() > end)
         throw new Error(
-          `${storeOf(database)} could not be reached for ${Math.round(milliseconds / 1_000)} s (${reason}): is it there, and may this service reach it?`,
+          `${storeOf(database)} could not be reached for ${Math.round(timeoutMs / 1_000)} s (${reason}): is it there, and may this service reach it?`,
         );
-      if (!told) logger.info({ store: storeOf(database), reason }, 'waiting for the store');
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (!logged) logger.info({ store: storeOf(database), reason }, 'waiting for the store');
+      await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
     }
   }
 }

@@ -7,7 +7,7 @@ import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'type
 import { DataSource } from 'typeorm';
 import type { Logger } from './logger.ts';
 import { mysqlWithLimits } from './mysql-with-limits.ts';
-import { PreparingClient } from './preparing-client.ts';
+import { PreparedStatementClient } from './prepared-statement-client.ts';
 import type { StoreTls } from './store-tls.ts';
 
 export interface DatabaseSettings {
@@ -54,7 +54,7 @@ export function createDatabase({
       ssl: tls ? { ...tls } : false,
       applicationName: appId,
       extra: {
-        Client: PreparingClient,
+        Client: PreparedStatementClient,
         statement_timeout: deadlines.store.statement,
         // A frozen instance must not keep the relay's turn, or a row's lock, for ever.
         idle_in_transaction_session_timeout: deadlines.store.idleInTransaction,

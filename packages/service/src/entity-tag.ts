@@ -4,10 +4,10 @@
  * Express's own `request.fresh` would send all of it to a client that says `Cache-Control: no-cache`, as fetch does.
  */
 import type { Request } from 'express';
-import type { Answer } from './answer.ts';
+import type { RouteResponse } from './route-handler.ts';
 
 /** @param tag with its quotes, `W/` before it when weak */
-export function withEntityTag(request: Request, tag: string, body: unknown): Answer {
+export function withEntityTag(request: Request, tag: string, body: unknown): RouteResponse {
   const headers = { etag: tag, 'cache-control': 'no-cache' };
   return hasTag(request.get('if-none-match'), tag) ? { status: 304, headers } : { status: 200, headers, body };
 }

@@ -9,13 +9,13 @@ export const foldText = (text: string): string =>
     .toLowerCase()
     .replaceAll(accents, '')
     .replaceAll(apostrophes, '')
-    .replaceAll(lettersApart, (letter) => typedAs[letter] ?? letter)
+    .replaceAll(undecomposedLetters, (letter) => transliterations[letter] ?? letter)
     .normalize('NFKC');
 
 /** Of Latin, Greek and Cyrillic; points of Hebrew, vowel signs of Arabic; what NFKD takes apart. */
 const accents = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]/g;
 const apostrophes = /(?<=\p{L})['’ʼ‘`´](?=\p{L})/gu;
-const typedAs: Readonly<Record<string, string>> = {
+const transliterations: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -27,4 +27,4 @@ const typedAs: Readonly<Record<string, string>> = {
   ı: 'i',
   ς: 'σ',
 };
-const lettersApart = new RegExp(`[${Object.keys(typedAs).join('')}]`, 'g');
+const undecomposedLetters = new RegExp(`[${Object.keys(transliterations).join('')}]`, 'g');

@@ -3,18 +3,18 @@ import { test } from 'node:test';
 import { keyedMutex } from './keyed-mutex.ts';
 
 test('work on a key waits for what came before, even when that fails; other keys do not', async () => {
-  const turns = keyedMutex();
+  const mutex = keyedMutex();
   const done: string[] = [];
   let finishFirst = () => {};
-  const first = turns(
+  const first = mutex(
     'a',
     () =>
       new Promise<void>((_, reject) => {
         finishFirst = () => reject(new Error('no'));
       }),
   );
-  const second = turns('a', async () => done.push('a2'));
-  await turns('b', async () => done.push('b1'));
+  const second = mutex('a', async () => done.push('a2'));
+  await mutex('b', async () => done.push('b1'));
   assert.deepEqual(done, ['b1']);
   finishFirst();
   await assert.rejects(first, /no/);

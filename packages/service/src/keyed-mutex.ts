@@ -1,16 +1,16 @@
 /** Work on the same key runs one after the other, in the order it was asked for; on different keys side by side. */
-export type KeyedMutex = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedMutex = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
 export function keyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>();
-  return async (key, work) => {
+  return async (key, task) => {
     const before = last.get(key);
-    const mine = before ? before.then(work, work) : work();
-    last.set(key, mine);
+    const current = before ? before.then(task, task) : task();
+    last.set(key, current);
     try {
-      return await mine;
+      return await current;
     } finally {
-      if (last.get(key) === mine) last.delete(key);
+      if (last.get(key) === current) last.delete(key);
     }
   };
 }

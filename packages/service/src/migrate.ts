@@ -12,7 +12,7 @@ const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 
 
 /** Connects, migrates, seeds, disconnects. */
 export async function migrate(database: DataSource, logger: Logger, seed?: () => Promise<void>): Promise<void> {
-  takeYourTime(database);
+  disableStatementTimeout(database);
   await connect(database, logger);
   const lock = database.createQueryRunner();
   try {
@@ -29,7 +29,7 @@ export async function migrate(database: DataSource, logger: Logger, seed?: () =>
 }
 
 /** Waiting for the lock and rebuilding a large table take longer than a service's statements may. */
-function takeYourTime(database: DataSource): void {
+function disableStatementTimeout(database: DataSource): void {
   const unlimited = database.options.type === 'postgres' ? { statement_timeout: 0 } : { sessionLimits: undefined };
   // TypeORM's drivers connect by a copy of the options of their own.
   Object.assign(database.driver.options, { extra: { ...database.options.extra, ...unlimited } });

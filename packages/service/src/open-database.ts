@@ -6,14 +6,15 @@ import type { Logger } from './logger.ts';
 import { type databaseSettings, readCredential, type serviceSettings } from './settings.ts';
 import { type StoreTls, storeTls } from './store-tls.ts';
 
-type All = z.output<z.ZodObject<typeof serviceSettings & typeof databaseSettings>>;
+type AllSettings = z.output<z.ZodObject<typeof serviceSettings & typeof databaseSettings>>;
 /** The settings a store needs; migrations are run with no more than these. */
-export type StoreSettings = Pick<All, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'> & TlsSettings;
-export type TlsSettings = Partial<Pick<All, 'DATABASE_TLS' | 'DATABASE_CA_FILE'>>;
+export type StoreSettings = Pick<AllSettings, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'> &
+  TlsSettings;
+export type TlsSettings = Partial<Pick<AllSettings, 'DATABASE_TLS' | 'DATABASE_CA_FILE'>>;
 export type Schema = Pick<DatabaseSettings, 'entities' | 'migrations'>;
 
 /** undefined: the connection is not encrypted, as on one machine. */
-export const databaseTls = (settings: Pick<All, 'DATABASE_URL'> & TlsSettings): StoreTls | undefined =>
+export const databaseTls = (settings: Pick<AllSettings, 'DATABASE_URL'> & TlsSettings): StoreTls | undefined =>
   settings.DATABASE_TLS ? storeTls(new URL(settings.DATABASE_URL).hostname, settings.DATABASE_CA_FILE) : undefined;
 
 /** Not connected yet. */

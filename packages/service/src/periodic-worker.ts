@@ -2,8 +2,9 @@
  * Something that is done now and then while a service runs. One turn at a time; a turn that left something to do is
  * followed by another at once; one that fails is logged, and the next tries again. Stopping waits for the turn under way.
  */
+
+import { createInterruptibleSleep } from './interruptible-sleep.ts';
 import type { Logger } from './logger.ts';
-import { createNap } from './nap.ts';
 import type { Worker } from './worker.ts';
 
 export interface PeriodicWorkerSettings {
@@ -12,22 +13,22 @@ export interface PeriodicWorkerSettings {
   /** Between the end of a turn and the next one. */
   readonly seconds: number;
   /** Answers true when there is more to do. */
-  readonly turn: () => Promise<boolean | undefined>;
+  readonly tick: () => Promise<boolean | undefined>;
   readonly logger: Logger;
 }
 
-export function createPeriodicWorker({ name, seconds, turn, logger }: PeriodicWorkerSettings): Worker {
-  const nap = createNap();
+export function createPeriodicWorker({ name, seconds, tick, logger }: PeriodicWorkerSettings): Worker {
+  const sleeper = createInterruptibleSleep();
   let running = false;
   let loop: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (running) {
-      const more = await turn().catch((error: unknown) => {
+      const more = await tick().catch((error: unknown) => {
         logger.warn({ err: error, worker: name }, 'a turn failed; it will be tried again');
         return false;
       });
-      if (running && !more) await nap.sleep(seconds * 1_000);
+      if (running && !more) await sleeper.sleep(seconds * 1_000);
     }
   }
 
@@ -38,7 +39,7 @@ export function createPeriodicWorker({ name, seconds, turn, logger }: PeriodicWo
     },
     async stop() {
       running = false;
-      nap.rouse();
+      sleeper.wake();
       await loop;
     },
   };

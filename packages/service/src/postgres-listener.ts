@@ -9,37 +9,37 @@ import type { Logger } from './logger.ts';
 import type { StoreTls } from './store-tls.ts';
 import type { Worker } from './worker.ts';
 
-export interface ListenSettings {
+export interface PostgresListenerSettings {
   readonly url: string;
   readonly password: string;
   /** undefined: the connection is not encrypted. */
   readonly tls?: StoreTls;
   readonly applicationName: string;
   readonly channel: string;
-  readonly onUp: () => void;
+  readonly onConnected: () => void;
   readonly onNotification: (payload: string) => void;
   readonly logger: Logger;
 }
 
-const retryMilliseconds = 500;
+const retryDelayMs = 500;
 
-export function createListener({
+export function createPostgresListener({
   url,
   password,
   tls,
   applicationName,
   channel,
-  onUp,
+  onConnected,
   onNotification,
   logger,
-}: ListenSettings): Worker {
+}: PostgresListenerSettings): Worker {
   const { hostname, port, username, pathname } = new URL(url);
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let running = false;
 
   async function connect(): Promise<void> {
-    const mine = new pg.Client({
+    const newClient = new pg.Client({
       host: hostname,
       port: Number(port),
       user: decodeURIComponent(username),
@@ -50,25 +50,25 @@ export function createListener({
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
     });
-    client = mine;
-    mine.on('notification', ({ payload }) => onNotification(payload ?? ''));
-    mine.on('error', () => undefined);
-    mine.once('end', () => reconnect(mine));
+    client = newClient;
+    newClient.on('notification', ({ payload }) => onNotification(payload ?? ''));
+    newClient.on('error', () => undefined);
+    newClient.once('end', () => reconnect(newClient));
     try {
-      await mine.connect();
-      await mine.query(`listen ${mine.escapeIdentifier(channel)}`);
-      onUp();
+      await newClient.connect();
+      await newClient.query(`listen ${newClient.escapeIdentifier(channel)}`);
+      onConnected();
     } catch (error) {
       logger.warn({ err: error, channel }, 'not listening; it will be tried again');
-      await mine.end().catch(() => undefined);
-      reconnect(mine);
+      await newClient.end().catch(() => undefined);
+      reconnect(newClient);
     }
   }
 
-  function reconnect(ended: pg.Client): void {
-    if (!running || client !== ended) return;
+  function reconnect(endedClient: pg.Client): void {
+    if (!running || client !== endedClient) return;
     client = undefined;
-    retry = setTimeout(connect, retryMilliseconds);
+    retry = setTimeout(connect, retryDelayMs);
   }
 
   return {

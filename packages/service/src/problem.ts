@@ -1,7 +1,7 @@
 /** An error a client can act on. Thrown anywhere, turned into problem+json in exactly one place (problem-response.ts). */
 import { type ProblemBody, type ProblemSlug, problemBase, problemTypes } from '@mambogo/contracts/problem-types.ts';
 import type { z } from 'zod';
-import { quoteInput } from './quote-input.ts';
+import { truncateInput } from './truncate-input.ts';
 
 export interface FieldError {
   /** JSON Pointer into the body, or `?name` for a query parameter, `{name}` for a path parameter, a header's name. */
@@ -37,8 +37,8 @@ export class Problem extends Error {
       type: problemBase + this.slug,
       title,
       status,
-      detail: quoteInput(this.message, longestText),
-      instance: quoteInput(instance, longestText),
+      detail: truncateInput(this.message, maxTextLength),
+      instance: truncateInput(instance, maxTextLength),
       ...(traceId ? { traceId } : {}),
       ...this.extra,
     };
@@ -46,27 +46,27 @@ export class Problem extends Error {
 }
 
 /** Characters of a detail or an address: they may quote what a client sent. */
-const longestText = 500;
+const maxTextLength = 500;
 /** Errors that are named: more would tell nothing new. */
-const namedErrors = 20;
+const maxErrors = 20;
 
 /** The problem for input that fails its schema. */
 export function validationProblem(error: z.ZodError, pointer: (path: PropertyKey[]) => string): Problem {
-  const faults = error.issues.flatMap((issue): { path: PropertyKey[]; detail: string }[] =>
+  const issues = error.issues.flatMap((issue): { path: PropertyKey[]; detail: string }[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: [...issue.path, key], detail: 'unknown' }))
       : [{ path: issue.path, detail: issue.message }],
   );
-  const errors = faults.slice(0, namedErrors).map(
+  const errors = issues.slice(0, maxErrors).map(
     ({ path, detail }): FieldError => ({
-      pointer: pointer(path.map((part) => (typeof part === 'string' ? quoteInput(part) : part))),
-      detail: quoteInput(detail, longestText),
+      pointer: pointer(path.map((part) => (typeof part === 'string' ? truncateInput(part) : part))),
+      detail: truncateInput(detail, maxTextLength),
     }),
   );
   const first = errors[0];
   return new Problem('validation', first ? `${first.pointer}: ${first.detail}` : 'not valid', {
     errors,
-    ...(faults.length > namedErrors ? { errorsInAll: faults.length } : {}),
+    ...(issues.length > maxErrors ? { errorsInAll: issues.length } : {}),
   });
 }
 

@@ -21,15 +21,15 @@ export async function run(create: () => Service | Promise<Service>): Promise<voi
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
-    process.on('unhandledRejection', (error) => fail(error, 1));
+    process.on('unhandledRejection', (error) => exitWithError(error, 1));
     await service.start();
   } catch (error) {
     // Called off while it was starting, it stops as it would later.
-    if (!stopping) fail(error, error instanceof SettingsError ? 78 : 70);
+    if (!stopping) exitWithError(error, error instanceof SettingsError ? 78 : 70);
   }
 }
 
-function fail(error: unknown, code: number): never {
+function exitWithError(error: unknown, code: number): never {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
   if (code === 1 && error instanceof Error) process.stderr.write(`${error.stack}\n`);
@@ -41,6 +41,6 @@ export async function runOnce(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    fail(error, error instanceof SettingsError ? 78 : 70);
+    exitWithError(error, error instanceof SettingsError ? 78 : 70);
   }
 }

@@ -5,9 +5,9 @@ import { createSecurityEvents, type SecurityEventRecord, securityEvent } from '.
 
 function recorded() {
   const lines: Record<string, unknown>[] = [];
-  const kept: SecurityEventRecord[] = [];
+  const stored: SecurityEventRecord[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  return { lines, kept, securityEvents: createSecurityEvents(logger, (record) => kept.push(record)) };
+  return { lines, kept: stored, securityEvents: createSecurityEvents(logger, (record) => stored.push(record)) };
 }
 
 test('an event is one line with its code, outcome, subject and network', () => {

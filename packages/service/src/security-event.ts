@@ -60,8 +60,8 @@ interface Window {
 const windowMs = { first: 1_000, longest: 60_000 };
 const maxWindows = 100;
 
-/** @param keep where records go besides the log; must not throw or wait */
-export function createSecurityEvents(logger: Logger, keep?: (record: SecurityEventRecord) => void): SecurityEvents {
+/** @param onRecord where records go besides the log; must not throw or wait */
+export function createSecurityEvents(logger: Logger, onRecord?: (record: SecurityEventRecord) => void): SecurityEvents {
   const windows = new Map<string, Window>();
   const totals = new Map<string, SecurityEventCount>();
   let timer: NodeJS.Timeout | undefined;
@@ -69,7 +69,7 @@ export function createSecurityEvents(logger: Logger, keep?: (record: SecurityEve
   function write(record: SecurityEventRecord): void {
     const { code, at, ...rest } = record;
     logger[record.outcome === 'success' ? 'info' : 'warn']({ event: code, ...rest }, 'security event');
-    keep?.(record);
+    onRecord?.(record);
   }
 
   function endWindows(now: number): void {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isOverheardByNobody } from './signing-keys-by-url.ts';
+import { isSecureOrLoopback } from './oidc-discovery-keys.ts';
 import { stepUpSettings } from './step-up.ts';
 
 export class SettingsError extends Error {
@@ -42,7 +42,7 @@ export const serviceSettings = {
   CREDENTIALS_DIR: z.string().min(1),
   PUBLIC_URL: z.url(),
   /** Who gives tokens, exactly as they name it, where that is not the shop's own identity service. */
-  ISSUER: z.url().refine(isOverheardByNobody, 'must be https, or http on this machine').optional(),
+  ISSUER: z.url().refine(isSecureOrLoopback, 'must be https, or http on this machine').optional(),
   /** Whom tokens are for. */
   AUDIENCE: z.string().min(1).default('mambogo-api'),
   ...stepUpSettings,

@@ -11,37 +11,37 @@ export type FetchKeys = () => Promise<{ keys: unknown }>;
 /** The public key of a key id; undefined when the issuer has no such key. Rejects when the issuer can't be asked. */
 export type FindKey = (kid: string) => Promise<KeyObject | undefined>;
 
-const freshFor = 600_000;
-const pauseAfterAnswer = 5_000;
-const pauseAfterFailure = 1_000;
+const freshMs = 600_000;
+const refreshPauseMs = 5_000;
+const failurePauseMs = 1_000;
 
 export function createSigningKeys(jwksUri: string, fetchKeys: FetchKeys): FindKey {
   const client = jwks({ jwksUri, fetcher: fetchKeys, cache: false });
   let keys: ReadonlyMap<string, KeyObject> = new Map();
   let freshUntil = 0;
-  let askAgainAt = 0;
+  let nextRefreshAt = 0;
   let failure: unknown;
-  let asking: Promise<void> | undefined;
+  let refreshing: Promise<void> | undefined;
 
-  async function ask(): Promise<void> {
+  async function refresh(): Promise<void> {
     try {
       const found = await client.getSigningKeys();
       keys = new Map(found.map((key) => [key.kid, createPublicKey(key.getPublicKey())]));
       failure = undefined;
-      freshUntil = Date.now() + freshFor;
-      askAgainAt = Date.now() + pauseAfterAnswer;
+      freshUntil = Date.now() + freshMs;
+      nextRefreshAt = Date.now() + refreshPauseMs;
     } catch (error) {
       failure = error;
-      askAgainAt = Date.now() + pauseAfterFailure;
+      nextRefreshAt = Date.now() + failurePauseMs;
     } finally {
-      asking = undefined;
+      refreshing = undefined;
     }
   }
 
   return async (kid) => {
     if (!keys.has(kid) || Date.now() >= freshUntil) {
-      if (!asking && Date.now() >= askAgainAt) asking = ask();
-      await asking;
+      if (!refreshing && Date.now() >= nextRefreshAt) refreshing = refresh();
+      await refreshing;
     }
     const key = keys.get(kid);
     if (!key && failure) throw failure;

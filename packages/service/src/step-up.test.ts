@@ -4,11 +4,11 @@ import { acr } from '@mambogo/contracts/acr.ts';
 import { route } from '@mambogo/contracts/route.ts';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { answer, mountRoutes } from './answer.ts';
 import { createApp } from './app.ts';
+import { handleRoute, mountRoutes } from './route-handler.ts';
 import { stepUpChallenge, stepUpPolicy } from './step-up.ts';
 import { serve } from './testing/serve.ts';
-import type { Verify } from './verifier.ts';
+import type { Verify } from './token-verifier.ts';
 
 const policy = { maxAgeSeconds: 300, acrValues: [] };
 const strict = { ...policy, acrValues: [acr.multiFactor] };
@@ -33,7 +33,13 @@ test('without the setting nothing is asked for', () => {
 });
 
 test('a route that needs step-up is 401 as RFC 9470 has it; other routes and other callers are not bothered', async (t) => {
-  const base = { method: 'POST', owner: 'order', summary: '', rate: 'default', answers: { 200: z.unknown() } } as const;
+  const base = {
+    method: 'POST',
+    owner: 'order',
+    summary: '',
+    rate: 'default',
+    responses: { 200: z.unknown() },
+  } as const;
   const scoped = { ...base, scopes: ['order:write'] } as const;
   const refund = route({ ...scoped, id: 'refund', path: '/refunds', stepUp: true });
   const list = route({ ...scoped, id: 'list', path: '/orders' });
@@ -49,7 +55,7 @@ test('a route that needs step-up is 401 as RFC 9470 has it; other routes and oth
   const app = createApp({
     logger: pino({ level: 'silent' }),
     checkReady: async () => undefined,
-    mount: (mounted) => mountRoutes(mounted, [answer(refund, fine), answer(list, fine)], verify),
+    mount: (mounted) => mountRoutes(mounted, [handleRoute(refund, fine), handleRoute(list, fine)], verify),
   });
   const ask = await serve(t, app);
   const post = (path: string, token: string) =>

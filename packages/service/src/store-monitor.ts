@@ -6,24 +6,24 @@
  * Until the first answer the store counts as there. Time in which this process did not get to run does not count as waiting.
  */
 
+import { createInterruptibleSleep } from './interruptible-sleep.ts';
 import type { Logger } from './logger.ts';
-import { createNap } from './nap.ts';
 import type { StoreProbe } from './store-probe.ts';
 import type { Worker } from './worker.ts';
 
 export interface StoreMonitor extends Worker {
   /** Why the store is away; undefined: it is there. */
-  away(): Error | undefined;
+  storeError(): Error | undefined;
   /** Whether a question was ever answered, one way or the other. */
-  asked(): boolean;
+  hasProbed(): boolean;
 }
 
 export interface StoreMonitorSettings {
-  readonly probe: Pick<StoreProbe, 'ask'>;
+  readonly probe: Pick<StoreProbe, 'ping'>;
   readonly logger: Logger;
   /** Milliseconds between an answer and the next question, and that an answer may take. */
-  readonly every?: number;
-  readonly timeout?: number;
+  readonly intervalMs?: number;
+  readonly timeoutMs?: number;
 }
 
 /** Steps in which time is counted: one passes however long the process did not run. */
@@ -32,53 +32,53 @@ const steps = 10;
 export function createStoreMonitor({
   probe,
   logger,
-  every = 1_000,
-  timeout = 5_000,
+  intervalMs = 1_000,
+  timeoutMs = 5_000,
 }: StoreMonitorSettings): StoreMonitor {
-  const nap = createNap();
+  const sleeper = createInterruptibleSleep();
   let running = false;
   let loop: Promise<void> | undefined;
-  let away: Error | undefined;
-  let asked = false;
+  let storeError: Error | undefined;
+  let hasProbed = false;
 
-  const heard = (error: Error | undefined) => {
-    if (error && !away) logger.warn({ event: 'store.away', err: error }, 'the store does not answer');
-    if (!error && away) logger.info({ event: 'store.back' }, 'the store answers again');
-    away = error;
-    asked = true;
+  const recordResult = (error: Error | undefined) => {
+    if (error && !storeError) logger.warn({ event: 'store.away', err: error }, 'the store does not answer');
+    if (!error && storeError) logger.info({ event: 'store.back' }, 'the store answers again');
+    storeError = error;
+    hasProbed = true;
   };
 
-  async function ask(): Promise<void> {
+  async function probeOnce(): Promise<void> {
     let step = 0;
     const ticking = setInterval(() => {
       step += 1;
-      if (running && step === steps) heard(new Error(`no answer within ${timeout} ms`));
-    }, timeout / steps).unref();
-    const failure = await probe.ask().then(
+      if (running && step === steps) recordResult(new Error(`no answer within ${timeoutMs} ms`));
+    }, timeoutMs / steps).unref();
+    const failure = await probe.ping().then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
     clearInterval(ticking);
-    if (running) heard(failure);
+    if (running) recordResult(failure);
   }
 
   async function run(): Promise<void> {
     while (running) {
-      await ask();
-      if (running) await nap.sleep(every);
+      await probeOnce();
+      if (running) await sleeper.sleep(intervalMs);
     }
   }
 
   return {
-    away: () => away,
-    asked: () => asked,
+    storeError: () => storeError,
+    hasProbed: () => hasProbed,
     start() {
       running = true;
       loop ??= run();
     },
     async stop() {
       running = false;
-      nap.rouse();
+      sleeper.wake();
       // A question that nobody answers is not waited for.
       await Promise.race([loop, new Promise((resolve) => setTimeout(resolve, 100))]);
     },

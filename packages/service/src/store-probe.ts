@@ -9,14 +9,14 @@ import type { DataSource } from 'typeorm';
 
 export interface StoreProbe {
   /** Rejects when the store is not there. */
-  ask(): Promise<void>;
+  ping(): Promise<void>;
   close(): Promise<void>;
   /** The way to the store leads through the sidecar: it is asked only once that is there. */
   readonly throughSidecar?: boolean;
 }
 
 interface Connection {
-  ask(): Promise<unknown>;
+  ping(): Promise<unknown>;
   close(): void;
 }
 
@@ -28,10 +28,10 @@ export function probeDatabase(database: DataSource, timeout = 5_000): StoreProbe
     connection = undefined;
   };
   return {
-    async ask() {
+    async ping() {
       try {
         connection ??= await connectTo(database, timeout);
-        await connection.ask();
+        await connection.ping();
       } catch (error) {
         close();
         throw error;
@@ -60,7 +60,7 @@ async function connectTo({ options }: DataSource, timeout: number): Promise<Conn
       close();
       throw error;
     }
-    return { ask: () => client.query('select 1'), close };
+    return { ping: () => client.query('select 1'), close };
   }
   if (options.type === 'mariadb' || options.type === 'mysql') {
     const { host, port, username, password, database, ssl } = options;
@@ -70,7 +70,7 @@ async function connectTo({ options }: DataSource, timeout: number): Promise<Conn
       connectTimeout: timeout,
     });
     connection.on('error', () => undefined);
-    return { ask: () => connection.query({ sql: 'select 1', timeout }), close: () => connection.destroy() };
+    return { ping: () => connection.query({ sql: 'select 1', timeout }), close: () => connection.destroy() };
   }
   throw new Error(`no probe for ${options.type}`);
 }

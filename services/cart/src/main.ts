@@ -1,10 +1,10 @@
 /** The cart service: what a shopper is about to buy. */
-import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
-import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { cartApi } from './api/cart-api.ts';
 import { type Context, createContext } from './context.ts';
 import { deadLettersOf, mountEvents } from './events/mount-events.ts';
@@ -18,13 +18,16 @@ await run(() => {
     context,
     host: settings.HOST,
     port: settings.PORT,
-    probe: { ask: () => askForCarts(context), close: async () => undefined, throughSidecar: true },
-    watch: createStandingWatch({
+    probe: { ping: () => askForCarts(context), close: async () => undefined, throughSidecar: true },
+    invariantMonitor: createInvariantMonitor({
       checks: [lettersAreHandled(deadLettersOf(context))],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [{ start() {}, stop: () => context.state.close() }, createLetterWorker(deadLettersOf(context), context)],
+    workers: [
+      { start() {}, stop: () => context.state.close() },
+      createDeadLetterRetrier(deadLettersOf(context), context),
+    ],
     mount(app) {
       mountEvents(app, context);
       mountRoutes(

@@ -2,7 +2,7 @@
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
-import { outsideIssuer } from '@mambogo/service/verifier-of-shop.ts';
+import { externalIssuer } from '@mambogo/service/shop-verifier.ts';
 import type { Redis } from 'ioredis';
 import type { IsTrusted } from './arrival/client-address.ts';
 import type { ConnectionLimits } from './arrival/limit-connections.ts';
@@ -91,7 +91,7 @@ export function createContext(settings: Settings): Context {
     heldBytes: memory.used,
     lag: load.lag,
     redisReady: () => redis.status === 'ready',
-    hearsRevocations: () => base.revocations.trouble() === undefined,
+    hearsRevocations: () => base.revocations.degradedReason() === undefined,
   });
   return {
     ...base,
@@ -99,7 +99,7 @@ export function createContext(settings: Settings): Context {
     rules: profileRules[settings.PROFILE],
     publicUrl: new URL(settings.PUBLIC_URL),
     isTrustedProxy: settings.TRUSTED_PROXIES,
-    routes: compileRoutes(routes, { withIdentity: !outsideIssuer(settings) }),
+    routes: compileRoutes(routes, { withIdentity: !externalIssuer(settings) }),
     peers,
     lastGood: createLastGoodAnswers(settings.CATALOGUE_FRESH_SECONDS),
     assets: createLastGoodAnswers(Number.POSITIVE_INFINITY, { total: 16_777_216, single: 2_097_152 }),

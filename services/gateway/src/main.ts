@@ -22,7 +22,7 @@ await run(async () => {
     workers: [{ start: () => undefined, stop: async () => leave() }, context.liveLimits],
     prepareServer: (server) => limitConnections(server, connectionLimits(context)),
     mount: (app) => mountEdge(app, context),
-    mountBeside: (app) => mountMetrics(app, context.metrics.registry),
+    mountAdmin: (app) => mountMetrics(app, context.metrics.registry),
   });
 
   function leave(): void {

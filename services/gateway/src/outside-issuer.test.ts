@@ -1,14 +1,14 @@
 /** The gateway where an OpenID provider outside has taken identity's place. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { type OutsideIssuer, startOutsideIssuer } from '@mambogo/service/testing/outside-issuer.ts';
+import { type ExternalIssuer, startExternalIssuer } from '@mambogo/service/testing/external-issuer.ts';
 import { request } from 'undici';
 import { type GatewayUnderTest, publicUrl, startGateway } from './testing/start-gateway.ts';
 
-let theirs: OutsideIssuer;
+let theirs: ExternalIssuer;
 let gateway: GatewayUnderTest;
 before(async () => {
-  theirs = await startOutsideIssuer();
+  theirs = await startExternalIssuer();
   gateway = await startGateway({ ISSUER: theirs.issuer, AUDIENCE: 'shop-api' });
   gateway.sidecar.peers.set('shop-order', (_request, response) => response.writeHead(200).end('{}'));
 });
@@ -53,5 +53,5 @@ test('while it is away its keys stay good', async () => {
   assert.equal(await ask('/api/v1/orders', token), 200);
   await theirs.stop();
   assert.equal(await ask('/api/v1/orders', token), 200);
-  theirs = await startOutsideIssuer();
+  theirs = await startExternalIssuer();
 });

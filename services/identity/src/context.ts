@@ -3,13 +3,13 @@ import { createEventContext, type EventContext } from '@mambogo/messaging/event-
 import { createBaseContext } from '@mambogo/service/base-context.ts';
 import { connect } from '@mambogo/service/connect.ts';
 import { databaseTls } from '@mambogo/service/open-database.ts';
-import { createListener } from '@mambogo/service/postgres-listener.ts';
+import { createPostgresListener } from '@mambogo/service/postgres-listener.ts';
 import type { Revocations } from '@mambogo/service/revocations/revocations.ts';
 import { createRevokedTokens } from '@mambogo/service/revocations/revoked-tokens.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
 import { stepUpPolicy } from '@mambogo/service/step-up.ts';
-import { createVerifier } from '@mambogo/service/verifier.ts';
+import { createTokenVerifier } from '@mambogo/service/token-verifier.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import type Provider from 'oidc-provider';
 import { createRotatingProvider, type RotatingProvider } from './oidc/rotating-provider.ts';
@@ -83,7 +83,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     ...shared,
     securityEvents,
     securityEventLog,
-    verify: createVerifier({
+    verify: createTokenVerifier({
       issuer: `${publicUrl}/auth`,
       audience: settings.AUDIENCE,
       stepUp: stepUpPolicy(settings),
@@ -93,13 +93,13 @@ export async function createContext(settings: Settings): Promise<Context> {
     revocations,
     revoke,
     feed,
-    listener: createListener({
+    listener: createPostgresListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
       tls: databaseTls(settings),
       applicationName: settings.APP_ID,
       channel: revocationChannel,
-      onUp: feed.look,
+      onConnected: feed.look,
       onNotification: feed.look,
       logger: base.logger,
     }),
@@ -130,5 +130,5 @@ function followOwnFeed(feed: RevocationFeed): Revocations {
       told.resolve();
     },
   });
-  return { isRevoked, watch, known: () => told.promise, trouble: () => undefined };
+  return { isRevoked, watch, whenKnown: () => told.promise, degradedReason: () => undefined };
 }

@@ -24,7 +24,7 @@ before(async () => {
   identity = await startIdentity({ after: (clean) => cleaning.unshift(clean) });
   const { database, logger, revoke, secrets } = identity.context;
   outbox = createOutbox({ database, sidecar, pubsub: 'events', source: 'test-identity', logger });
-  people = createPeople({ database, work: outbox.work, revoke }, secrets);
+  people = createPeople({ database, runInTransaction: outbox.runInTransaction, revoke }, secrets);
   outbox.relay.start();
   cleaning.unshift(() => outbox.relay.stop());
 });
@@ -72,8 +72,8 @@ test('a deletion that does not commit is none, and tells nothing', async () => {
   const failing = createPeople(
     {
       database,
-      work: (cause, body) =>
-        outbox.work(cause, async (work) => {
+      runInTransaction: (cause, body) =>
+        outbox.runInTransaction(cause, async (work) => {
           await body(work);
           throw new Error('the last moment');
         }),

@@ -34,7 +34,7 @@ await run(async () => {
     mount(app) {
       mountIdentity(app, context);
     },
-    mountBeside: (app) => mountMetrics(app, createRegistry(context.securityEvents)),
+    mountAdmin: (app) => mountMetrics(app, createRegistry(context.securityEvents)),
   });
   return {
     start: service.start,

@@ -2,7 +2,7 @@
  * Brings the identity database up to date; the demo accounts are put in with DEMO_ACCOUNTS=true and taken out without, and
  * the first administrator is made where one is named.
  */
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { migrate } from '@mambogo/service/migrate.ts';
 import { runOnce } from '@mambogo/service/run.ts';
@@ -23,9 +23,9 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
   // Whoever runs the service publishes what this leaves in the outbox.
-  const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
+  const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
-  const people = createPeople({ database, work, revoke }, secrets);
+  const people = createPeople({ database, runInTransaction: work, revoke }, secrets);
   await migrate(database, logger, async () => {
     await completeIndexes(database, secrets);
     await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(people));

@@ -1,14 +1,14 @@
 /** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
-import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
+import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
-import { watchSql } from '@mambogo/service/sql-invariant.ts';
-import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
+import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import { adjustStockApi } from './api/adjust-stock.ts';
 import { getStockApi } from './api/get-stock.ts';
 import { listMovementsApi } from './api/list-movements.ts';
@@ -30,17 +30,17 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    watch: createStandingWatch({
+    invariantMonitor: createInvariantMonitor({
       checks: [
-        ...watchSql(context.database, [...stockInvariants, ...stockLimits], changedStock),
-        ...messagingLimits(context.database),
-        ...unhandledEvents(context, subscriptions, settings.PEERS),
+        ...sqlInvariantChecks(context.database, [...stockInvariants, ...stockLimits], changedStock),
+        ...messagingInvariants(context.database),
+        ...unhandledEventChecks(context, subscriptions, settings.PEERS),
         compareCatalogue(context),
       ],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [context.relay, createExpiryAsker(context), letterWorkerOf(context, subscriptions)],
+    workers: [context.relay, createExpiryAsker(context), deadLetterRetrierOf(context, subscriptions)],
     mount(app) {
       mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountTimeline(app, context);

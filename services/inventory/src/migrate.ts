@@ -1,5 +1,5 @@
 /** Brings the inventory database up to date; with CATALOG_SEED=demo, also puts the demo catalogue on the shelves. */
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { migrate } from '@mambogo/service/migrate.ts';
 import { runOnce } from '@mambogo/service/run.ts';
@@ -13,7 +13,7 @@ await runOnce(async () => {
   const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
   const logger = createLogger('inventory', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
-  const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
+  const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
   await migrate(database, logger, async () => {
     if (settings.CATALOG_SEED === 'demo') await seedStock(work);
   });

@@ -1,6 +1,6 @@
 /** `node src/cancel-lost.ts ORDER-ID ...`: cancels orders that were lost in a restore (store/lost-orders.ts). */
 import { OrderId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { runOnce } from '@mambogo/service/run.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
@@ -16,7 +16,7 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   await database.initialize();
   try {
-    const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
+    const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
     const cancelled = await cancelLost(work, orderIds);
     logger.info({ event: 'order.lost_cancelled', orders: cancelled.length }, 'lost orders are cancelled');
   } finally {

@@ -1,14 +1,14 @@
 /** Everything the order service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
-import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
-import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
+import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
+import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { createBaseContext } from '@mambogo/service/base-context.ts';
+import { createInvariantMonitor, type InvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
 import { databaseTls } from '@mambogo/service/open-database.ts';
 import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
-import { createListener } from '@mambogo/service/postgres-listener.ts';
+import { createPostgresListener } from '@mambogo/service/postgres-listener.ts';
 import { readCredential } from '@mambogo/service/settings.ts';
-import { watchSql } from '@mambogo/service/sql-invariant.ts';
-import { createStandingWatch, type StandingWatch } from '@mambogo/service/standing-watch.ts';
+import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import { newOrderNumber } from './domain/order-number.ts';
 import { subscriptions } from './events/reactions.ts';
@@ -32,7 +32,7 @@ export interface Context extends EventContext {
   readonly listener: Worker;
   /** Whether events have been heard for long enough to judge by what was not. */
   readonly hearing: Steadiness;
-  readonly watch: StandingWatch;
+  readonly watch: InvariantMonitor;
 }
 
 export function createContext(settings: Settings): Context {
@@ -53,22 +53,22 @@ export function createContext(settings: Settings): Context {
     }),
     changes,
     newOrderNumber: (block) => newOrderNumber(block),
-    listener: createListener({
+    listener: createPostgresListener({
       url: settings.DATABASE_URL,
       password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
       tls: databaseTls(settings),
       applicationName: settings.APP_ID,
       channel: orderChannel,
-      onUp: changes.look,
+      onConnected: changes.look,
       onNotification: changes.hear,
       logger,
     }),
     hearing: createSteadiness({ needed: settings.HEARING_SECONDS, gap: 12 }),
-    watch: createStandingWatch({
+    watch: createInvariantMonitor({
       checks: [
-        ...watchSql(database, [...orderInvariants, ...orderLimits], { order: changedOrders }),
-        ...messagingLimits(database),
-        ...unhandledEvents(shared, subscriptions, settings.PEERS),
+        ...sqlInvariantChecks(database, [...orderInvariants, ...orderLimits], { order: changedOrders }),
+        ...messagingInvariants(database),
+        ...unhandledEventChecks(shared, subscriptions, settings.PEERS),
       ],
       logger,
       seconds: settings.INVARIANTS_SECONDS,

@@ -1,7 +1,7 @@
 /** The order service: takes orders, and alone decides how they end. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
@@ -22,11 +22,11 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    onStoreThere: context.hearing.beat,
-    watch: context.watch,
+    onStoreReachable: context.hearing.beat,
+    invariantMonitor: context.watch,
     workers: [
       context.relay,
-      letterWorkerOf(context, subscriptions),
+      deadLetterRetrierOf(context, subscriptions),
       context.listener,
       context.changes,
       createUnpaidCloser(context),

@@ -1,6 +1,6 @@
 /** `node src/adopt-charges.ts --since 2026-01-31T12:00:00Z`: charges that only the provider knows get into the books. */
 import { parseArgs } from 'node:util';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { runOnce } from '@mambogo/service/run.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
@@ -19,7 +19,7 @@ await runOnce(async () => {
   const provider = createProvider(settings, logger);
   await database.initialize();
   try {
-    const work = createWork({ database, source: settings.APP_ID, wake: () => undefined });
+    const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
     const adoption = await adoptCharges({ database, work, provider, logger }, new Date(since));
     logger.info(
       { event: 'payment.charges_adopted', since, ...adoption },

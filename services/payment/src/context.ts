@@ -31,7 +31,7 @@ export interface Context extends EventContext {
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('payment', settings);
   const shared = createEventContext(base, settings, openDatabase(settings, base.logger));
-  const { database, logger, work } = shared;
+  const { database, logger, runInTransaction: work } = shared;
   const provider = createProvider(settings, logger);
   const charging = chargingSettings(settings);
   const refunds = createRefundWorker({ database, work, provider, settings: charging, logger });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { newId, newOrderId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { pino } from 'pino';
 import { silent } from './testing/instances.ts';
 import { total } from './testing/order-data.ts';
@@ -23,7 +23,7 @@ describe('charges that the provider lists and a restored database forgot', () =>
     adoptCharges(
       {
         ...{ database: bench.own.database, provider: bench.provider, logger: pino({ level: 'silent' }) },
-        work: createWork({ database: bench.own.database, source: 'test-payment', wake: () => undefined }),
+        work: createTransactionRunner({ database: bench.own.database, source: 'test-payment', wake: () => undefined }),
       },
       new Date(Date.now() - 3_600_000),
     );

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
+import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { orderCancelled, orderPlaced } from '@mambogo/contracts/events/order-events.ts';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
-import { createFact } from '@mambogo/messaging/fact.ts';
+import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { chargeName } from './domain/payment-provider.ts';
 import { schema } from './store/database.ts';
@@ -99,7 +99,7 @@ async function startEverything(t: TestContext) {
     return child;
   };
   const deliver = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
-    const { envelope } = createFact(`test-${statedBy(event.topic)}`, event, data, {
+    const { envelope } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, {
       correlationId: 'test',
       actor: 'service:test',
     });

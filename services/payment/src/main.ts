@@ -1,14 +1,14 @@
 /** The payment service: takes the money of orders, once, and gives it back when an order ends. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
-import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
+import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
-import { watchSql } from '@mambogo/service/sql-invariant.ts';
-import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
+import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import { getPaymentApi } from './api/get-payment.ts';
 import { getPaymentProviderApi } from './api/get-payment-provider.ts';
 import { mountTimeline } from './api/order-timeline.ts';
@@ -27,11 +27,11 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    watch: createStandingWatch({
+    invariantMonitor: createInvariantMonitor({
       checks: [
-        ...watchSql(context.database, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
-        ...messagingLimits(context.database),
-        ...unhandledEvents(context, subscriptions, settings.PEERS),
+        ...sqlInvariantChecks(context.database, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
+        ...messagingInvariants(context.database),
+        ...unhandledEventChecks(context, subscriptions, settings.PEERS),
       ],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
@@ -42,7 +42,7 @@ await run(() => {
       context.refunds,
       context.attempts,
       context.purge,
-      letterWorkerOf<Context>(context, subscriptions),
+      deadLetterRetrierOf<Context>(context, subscriptions),
     ],
     mount(app) {
       mountConsumer<Context>(app, context, subscriptions, createSourcePositions(context.database, context.logger));

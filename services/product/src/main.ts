@@ -1,13 +1,13 @@
 /** The product service: the catalogue and its prices, and whether a product can be had. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
-import { unhandledEvents } from '@mambogo/messaging/inbox/unhandled-events.ts';
-import { letterWorkerOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { messagingLimits } from '@mambogo/messaging/waiting-limits.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
+import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
+import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
-import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import { catalogueApi } from './api/catalogue.ts';
 import { catalogueIdsApi } from './api/catalogue-ids.ts';
 import { mountQuote } from './api/quote.ts';
@@ -23,12 +23,15 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    watch: createStandingWatch({
-      checks: [...messagingLimits(context.database), ...unhandledEvents(context, subscriptions, settings.PEERS)],
+    invariantMonitor: createInvariantMonitor({
+      checks: [
+        ...messagingInvariants(context.database),
+        ...unhandledEventChecks(context, subscriptions, settings.PEERS),
+      ],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [context.relay, letterWorkerOf(context, subscriptions)],
+    workers: [context.relay, deadLetterRetrierOf(context, subscriptions)],
     mount(app) {
       mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountQuote(app, context);

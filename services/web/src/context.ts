@@ -1,8 +1,8 @@
 /** Everything web depends on. */
-import { aboutDollars } from '@mambogo/contracts/currency/amount-rules.ts';
+import { worthOfDollars } from '@mambogo/contracts/currency/amount-rules.ts';
 import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
-import { outsideIssuer, ownIssuer } from '@mambogo/service/verifier-of-shop.ts';
+import { externalIssuer, ownIssuer } from '@mambogo/service/shop-verifier.ts';
 import { type BuiltPages, readBuiltPages } from './serve/built-pages.ts';
 import type { PolicySources } from './serve/page-policy.ts';
 import type { ShopFacts } from './serve/shop-facts.ts';
@@ -17,7 +17,7 @@ export interface Context extends BaseContext {
 
 export function createContext(settings: Settings): Context {
   const publicUrl = settings.PUBLIC_URL.replace(/\/$/, '');
-  const outside = outsideIssuer(settings);
+  const outside = externalIssuer(settings);
   const issuer = outside ?? ownIssuer(settings);
   return {
     ...createBaseContext('web', settings),
@@ -27,7 +27,7 @@ export function createContext(settings: Settings): Context {
       name: settings.SHOP_NAME,
       currency: settings.CURRENCY,
       amounts: amountRulesOf(settings),
-      giftAmount: aboutDollars(20, settings.CURRENCY),
+      giftAmount: worthOfDollars(20, settings.CURRENCY),
       issuer,
       clientId: settings.OIDC_CLIENT_ID,
       ownIdentity: outside === undefined,

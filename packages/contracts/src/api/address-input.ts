@@ -5,19 +5,19 @@ import { addressFormat } from '../address/address-format.ts';
 import { type AddressFault, checkAddress, normaliseAddress } from '../address/check-address.ts';
 import { countryCodes } from '../address/country-codes.ts';
 import { isPhoneNumber } from '../address/phone-number.ts';
-import { Line } from '../text.ts';
+import { SingleLineText } from '../text.ts';
 import { Address } from './address.ts';
 
 const isCountry = (code: string): boolean => countryCodes.includes(code);
 
 export const AddressInput = Address.extend({
-  name: Line({ max: longestAddress.name }),
-  line1: Line({ max: longestAddress.line1 }),
-  line2: Line({ max: longestAddress.line2 }).optional(),
-  district: Line({ max: longestAddress.district }).optional(),
-  city: Line({ max: longestAddress.city }).optional(),
-  region: Line({ max: longestAddress.region }).optional(),
-  postalCode: Line({ max: longestAddress.postalCode }).optional(),
+  name: SingleLineText({ max: longestAddress.name }),
+  line1: SingleLineText({ max: longestAddress.line1 }),
+  line2: SingleLineText({ max: longestAddress.line2 }).optional(),
+  district: SingleLineText({ max: longestAddress.district }).optional(),
+  city: SingleLineText({ max: longestAddress.city }).optional(),
+  region: SingleLineText({ max: longestAddress.region }).optional(),
+  postalCode: SingleLineText({ max: longestAddress.postalCode }).optional(),
   country: Address.shape.country.refine(isCountry, 'is not a country of ISO 3166-1'),
   phone: z
     .string()

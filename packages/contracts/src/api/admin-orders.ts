@@ -5,9 +5,9 @@ import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Line } from '../text.ts';
+import { SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
-import { ShownCancellation } from './cancellation.ts';
+import { PublicCancellation } from './cancellation.ts';
 import { orderNumberOf, typedOrderNumber } from './order-number.ts';
 import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
 import { Sku } from './products.ts';
@@ -19,7 +19,7 @@ const shopNoteVisible = z
   .meta({ description: '`shopNote` is shown to the customer; to a merchant it always is' });
 
 export const AdminOrder = Order.extend({
-  cancellation: ShownCancellation.extend({ shopNoteVisible }).optional(),
+  cancellation: PublicCancellation.extend({ shopNoteVisible }).optional(),
   refunds: z.array(Refund.extend({ shopNoteVisible }).meta({ id: 'AdminRefund' })),
   customerId: CustomerId,
   stuck: z
@@ -31,7 +31,7 @@ export const AdminOrder = Order.extend({
 export type AdminOrder = z.infer<typeof AdminOrder>;
 
 const orders = { owner: 'order', scopes: ['order:manage'], rate: 'merchants' } as const;
-const ofOrder = z.object({ id: OrderId });
+const orderParams = z.object({ id: OrderId });
 
 export const AdminOrderPage = Cursor(AdminOrder).meta({ id: 'AdminOrderPage' });
 
@@ -57,8 +57,10 @@ export const listAllOrders = route({
       .optional()
       .meta({ description: 'with or without its `M`, in any case' }),
     customer: CustomerId.optional(),
-    name: Line({ max: 100 }).optional().meta({ description: 'whole words of the name on the address' }),
-    email: Line({ max: 254 }).optional().meta({ description: "a customer's whole e-mail address, or user name" }),
+    name: SingleLineText({ max: 100 }).optional().meta({ description: 'whole words of the name on the address' }),
+    email: SingleLineText({ max: 254 })
+      .optional()
+      .meta({ description: "a customer's whole e-mail address, or user name" }),
     sku: Sku.optional().meta({ description: 'of a product that is in the order' }),
     placedFrom: Time.optional(),
     placedBefore: Time.optional(),
@@ -68,7 +70,7 @@ export const listAllOrders = route({
     held: z.stringbool().optional(),
     ...cursorQuery,
   }),
-  answers: { 200: AdminOrderPage },
+  responses: { 200: AdminOrderPage },
 });
 
 export const getAnyOrder = route({
@@ -77,8 +79,8 @@ export const getAnyOrder = route({
   method: 'GET',
   path: '/api/v1/admin/orders/{id}',
   summary: "One order, anybody's",
-  params: ofOrder,
-  answers: { 200: AdminOrder },
+  params: orderParams,
+  responses: { 200: AdminOrder },
 });
 
 export const getAnyTimeline = route({
@@ -87,8 +89,8 @@ export const getAnyTimeline = route({
   method: 'GET',
   path: '/api/v1/admin/orders/{id}/timeline',
   summary: "Everything that happened to an order, anybody's",
-  params: ofOrder,
-  answers: { 200: z.array(TimelineEntry) },
+  params: orderParams,
+  responses: { 200: z.array(TimelineEntry) },
 });
 
 const visibleToCustomer = z
@@ -102,11 +104,11 @@ export const shipOrder = route({
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/ship',
   summary: 'The goods left the house; not once all money, or all goods, were asked back',
-  params: ofOrder,
-  body: z.strictObject({ carrier: Line({ max: 100 }), trackingNumber: Line({ max: 100 }) }),
+  params: orderParams,
+  body: z.strictObject({ carrier: SingleLineText({ max: 100 }), trackingNumber: SingleLineText({ max: 100 }) }),
   staffText: ['carrier', 'trackingNumber'],
   idempotent: 'optional',
-  answers: { 200: AdminOrder },
+  responses: { 200: AdminOrder },
 });
 
 export const deliverOrder = route({
@@ -115,9 +117,9 @@ export const deliverOrder = route({
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/deliver',
   summary: 'The goods arrived',
-  params: ofOrder,
+  params: orderParams,
   idempotent: 'optional',
-  answers: { 200: AdminOrder },
+  responses: { 200: AdminOrder },
 });
 
 export const cancelAnyOrder = route({
@@ -126,12 +128,12 @@ export const cancelAnyOrder = route({
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/cancel',
   summary: 'Call an order off; what was paid goes back. Not once it was shipped, or some of its goods were paid back',
-  params: ofOrder,
+  params: orderParams,
   body: z.strictObject({ reason: Reason, visibleToCustomer }),
   staffText: ['reason'],
   multiLine: ['reason'],
   idempotent: 'optional',
-  answers: { 202: AdminOrder },
+  responses: { 202: AdminOrder },
 });
 
 export const refundOrder = route({
@@ -142,7 +144,7 @@ export const refundOrder = route({
   scopes: ['payment:process'],
   stepUp: true,
   summary: 'Pay back, all that is left or a part of it, and say what becomes of the goods',
-  params: ofOrder,
+  params: orderParams,
   body: z.strictObject({
     amount: Money.extend({ amount: z.int().min(1) })
       .optional()
@@ -162,5 +164,5 @@ export const refundOrder = route({
   idempotent: true,
   staffText: ['reason'],
   multiLine: ['reason'],
-  answers: { 202: AdminOrder },
+  responses: { 202: AdminOrder },
 });

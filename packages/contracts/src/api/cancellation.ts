@@ -23,7 +23,7 @@ export const ShopNoteText = z
   .string()
   .meta({ description: "the shop's own words, where they are marked as for the customer" });
 
-export const ShownCancellation = Cancellation.extend({
+export const PublicCancellation = Cancellation.extend({
   note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
   shopNote: ShopNoteText.optional(),
 });

@@ -38,8 +38,8 @@ export type Cart = z.infer<typeof Cart>;
 /** The cookie by which a guest's cart is found. */
 export const guestCookie = 'mambogo_guest';
 
-const cart = { owner: 'cart', scopes: ['cart:manage'], guests: true, rate: 'cart' } as const;
-const ofProduct = z.object({ productId: ProductId });
+const cart = { owner: 'cart', scopes: ['cart:manage'], allowsGuests: true, rate: 'cart' } as const;
+const productParams = z.object({ productId: ProductId });
 
 export const getCart = route({
   ...cart,
@@ -47,7 +47,7 @@ export const getCart = route({
   method: 'GET',
   path: '/api/v1/cart',
   summary: "The caller's cart",
-  answers: { 200: Cart },
+  responses: { 200: Cart },
 });
 
 export const emptyCart = route({
@@ -57,7 +57,7 @@ export const emptyCart = route({
   path: '/api/v1/cart',
   summary: 'Empty the cart',
   ifMatch: 'optional',
-  answers: { 200: Cart },
+  responses: { 200: Cart },
 });
 
 export const addCartItem = route({
@@ -69,7 +69,7 @@ export const addCartItem = route({
   body: z.strictObject({ productId: ProductId, quantity: CartQuantity }),
   ifMatch: 'optional',
   idempotent: 'optional',
-  answers: { 200: Cart },
+  responses: { 200: Cart },
 });
 
 export const setCartItem = route({
@@ -78,10 +78,10 @@ export const setCartItem = route({
   method: 'PUT',
   path: '/api/v1/cart/items/{productId}',
   summary: 'Set the quantity of a product',
-  params: ofProduct,
+  params: productParams,
   body: z.strictObject({ quantity: CartQuantity }),
   ifMatch: 'optional',
-  answers: { 200: Cart },
+  responses: { 200: Cart },
 });
 
 export const removeCartItem = route({
@@ -90,17 +90,17 @@ export const removeCartItem = route({
   method: 'DELETE',
   path: '/api/v1/cart/items/{productId}',
   summary: 'Take a product out',
-  params: ofProduct,
+  params: productParams,
   ifMatch: 'optional',
-  answers: { 200: Cart },
+  responses: { 200: Cart },
 });
 
 export const mergeCart = route({
   ...cart,
-  guests: false,
+  allowsGuests: false,
   id: 'mergeCart',
   method: 'POST',
   path: '/api/v1/cart/merge',
   summary: "The guest's cart of the cookie joins the customer's: quantities add up, capped",
-  answers: { 200: Cart },
+  responses: { 200: Cart },
 });

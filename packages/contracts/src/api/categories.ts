@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CategoryId } from '../ids.ts';
 import { route } from '../route.ts';
-import { Line } from '../text.ts';
+import { SingleLineText } from '../text.ts';
 
 export const Category = z.object({ id: CategoryId, slug: z.string(), name: z.string() }).meta({ id: 'Category' });
 export type Category = z.infer<typeof Category>;
@@ -13,7 +13,7 @@ export const CategorySlug = z
   .max(100)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
-export const CategoryInput = z.strictObject({ slug: CategorySlug, name: Line({ max: 100 }) });
+export const CategoryInput = z.strictObject({ slug: CategorySlug, name: SingleLineText({ max: 100 }) });
 export type CategoryInput = z.infer<typeof CategoryInput>;
 
 const catalogue = { owner: 'product', rate: 'products' } as const;
@@ -27,7 +27,7 @@ export const listCategories = route({
   method: 'GET',
   path: '/api/v1/categories',
   summary: 'All categories',
-  answers: { 200: z.array(Category) },
+  responses: { 200: z.array(Category) },
 });
 
 export const getCategory = route({
@@ -38,7 +38,7 @@ export const getCategory = route({
   summary: 'One category',
   params: bySlug,
   redirects: 'the category has another slug now, or was merged into another one: `Location` is its address',
-  answers: { 200: Category },
+  responses: { 200: Category },
 });
 
 export const createCategory = route({
@@ -50,7 +50,7 @@ export const createCategory = route({
   body: CategoryInput,
   staffText: ['name'],
   idempotent: 'optional',
-  answers: { 201: Category },
+  responses: { 201: Category },
 });
 
 export const changeCategory = route({
@@ -62,7 +62,7 @@ export const changeCategory = route({
   params: bySlug,
   body: CategoryInput,
   staffText: ['name'],
-  answers: { 200: Category },
+  responses: { 200: Category },
 });
 
 export const mergeCategory = route({
@@ -74,7 +74,7 @@ export const mergeCategory = route({
   params: bySlug,
   body: z.strictObject({ into: targetSlug }),
   idempotent: 'optional',
-  answers: { 200: Category },
+  responses: { 200: Category },
 });
 
 export const removeCategory = route({
@@ -86,5 +86,5 @@ export const removeCategory = route({
   params: bySlug,
   query: z.strictObject({ moveProductsTo: targetSlug.optional() }),
   idempotent: 'optional',
-  answers: { 204: undefined },
+  responses: { 204: undefined },
 });

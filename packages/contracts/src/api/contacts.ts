@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { Line } from '../text.ts';
+import { SingleLineText } from '../text.ts';
 
 export const Contact = z
   .object({
@@ -37,8 +37,8 @@ export const listContacts = route({
         .pipe(z.array(z.uuid()).min(1).max(mostContacts))
         .optional()
         .meta({ description: 'separated by commas; those of nobody are left out' }),
-      email: Line({ max: 254 }).optional().meta({ description: 'a whole e-mail address or user name' }),
+      email: SingleLineText({ max: 254 }).optional().meta({ description: 'a whole e-mail address or user name' }),
     })
     .refine(({ ids, email }) => (ids === undefined) !== (email === undefined), 'give `ids` or `email`'),
-  answers: { 200: Contacts },
+  responses: { 200: Contacts },
 });

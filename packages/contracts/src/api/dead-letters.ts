@@ -50,8 +50,8 @@ export const Replayed = z.object({ replayed: z.int(), failed: z.int() }).meta({ 
 export type Replayed = z.infer<typeof Replayed>;
 
 const admin = { owner: 'order', scopes: ['admin:all'], rate: 'merchants' } as const;
-const ofService = z.object({ service: Consumer });
-const ofLetter = ofService.extend({ id: DeadLetterId });
+const serviceParams = z.object({ service: Consumer });
+const deadLetterParams = serviceParams.extend({ id: DeadLetterId });
 
 export const listDeadLetters = route({
   ...admin,
@@ -60,7 +60,7 @@ export const listDeadLetters = route({
   path: '/api/v1/admin/dead-letters',
   summary: 'Events that could not be handled, of all services or one, newest first',
   query: z.object({ service: Consumer.optional(), status: DeadLetterStatus.optional(), ...cursorQuery }),
-  answers: { 200: DeadLetterPage },
+  responses: { 200: DeadLetterPage },
 });
 
 export const getDeadLetter = route({
@@ -69,8 +69,8 @@ export const getDeadLetter = route({
   method: 'GET',
   path: '/api/v1/admin/dead-letters/{service}/{id}',
   summary: 'One of them, with the message as it came',
-  params: ofLetter,
-  answers: { 200: DeadLetterWithPayload },
+  params: deadLetterParams,
+  responses: { 200: DeadLetterWithPayload },
 });
 
 export const replayDeadLetter = route({
@@ -79,8 +79,8 @@ export const replayDeadLetter = route({
   method: 'POST',
   path: '/api/v1/admin/dead-letters/{service}/{id}/replay',
   summary: 'Handle it again, as if it had just come; it stays waiting when that fails again',
-  params: ofLetter,
-  answers: { 200: DeadLetter },
+  params: deadLetterParams,
+  responses: { 200: DeadLetter },
 });
 
 export const replayDeadLetters = route({
@@ -89,8 +89,8 @@ export const replayDeadLetters = route({
   method: 'POST',
   path: '/api/v1/admin/dead-letters/{service}/replay',
   summary: 'Handle all that wait again, oldest first',
-  params: ofService,
-  answers: { 200: Replayed },
+  params: serviceParams,
+  responses: { 200: Replayed },
 });
 
 export const discardDeadLetter = route({
@@ -99,9 +99,9 @@ export const discardDeadLetter = route({
   method: 'POST',
   path: '/api/v1/admin/dead-letters/{service}/{id}/discard',
   summary: 'Put it aside for good, with the reason',
-  params: ofLetter,
+  params: deadLetterParams,
   body: z.strictObject({ reason: Reason }),
   staffText: ['reason'],
   multiLine: ['reason'],
-  answers: { 200: DeadLetter },
+  responses: { 200: DeadLetter },
 });

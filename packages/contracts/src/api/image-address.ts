@@ -21,12 +21,12 @@ function isOwnPicture(path: string): boolean {
 }
 
 /** Names that mean something on a machine or in a network of one's own only: RFC 6761, RFC 6762, RFC 8375, and what is usual. */
-const innerNames =
+const internalNames =
   /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home|corp|private|test|invalid|home\.arpa)$/;
 
 /** A parsed host is an IPv4 address in its usual form, however it was written, or an IPv6 one in brackets. */
 function isPublicName(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '');
   const isIp = name.startsWith('[') || /^[\d.]+$/.test(name);
-  return !isIp && name.includes('.') && !innerNames.test(name);
+  return !isIp && name.includes('.') && !internalNames.test(name);
 }

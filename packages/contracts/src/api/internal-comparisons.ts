@@ -8,7 +8,7 @@ import { ProductId } from '../ids.ts';
 import { internalRoute } from '../route.ts';
 
 /** Minutes until the other side must have followed. */
-export const comparisonMinutes = {
+export const comparisonDelayMinutes = {
   /** From the publication of an event to its row in the inbox, or among the dead letters, of each consumer. */
   eventHandled: 15,
   /** From a product in the catalogue to its stock row, and the reverse. */
@@ -16,7 +16,7 @@ export const comparisonMinutes = {
 } as const;
 
 /** Rows that a page is made from. */
-export const comparisonPage = 1_000;
+export const comparisonPageSize = 1_000;
 
 const Seconds = z.coerce.number().int().min(0);
 const age = z.number().meta({ description: 'seconds since then, by the clock of who answers' });
@@ -51,7 +51,7 @@ export const listPublishedEvents = internalRoute({
   path: '/internal/published-events',
   summary: 'Which events this service published, in the order of their publication',
   query: PublishedEventsQuery,
-  answers: { 200: PublishedEvents },
+  responses: { 200: PublishedEvents },
 });
 
 export const CatalogueIds = z.object({
@@ -66,5 +66,5 @@ export const listCatalogueIds = internalRoute({
   path: '/internal/catalogue-ids',
   summary: 'Which products there are, by their ids, and whether they are offered',
   query: z.object({ after: ProductId.optional() }),
-  answers: { 200: CatalogueIds },
+  responses: { 200: CatalogueIds },
 });

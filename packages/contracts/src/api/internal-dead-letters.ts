@@ -13,16 +13,16 @@ import {
 } from './dead-letters.ts';
 
 /** One of the asked service's own, so without its name. */
-export const OwnLetter = DeadLetter.omit({ service: true });
-export type OwnLetter = z.infer<typeof OwnLetter>;
-export const OwnLetterWithPayload = DeadLetterWithPayload.omit({ service: true });
-export type OwnLetterWithPayload = z.infer<typeof OwnLetterWithPayload>;
+export const LocalDeadLetter = DeadLetter.omit({ service: true });
+export type LocalDeadLetter = z.infer<typeof LocalDeadLetter>;
+export const LocalDeadLetterWithPayload = DeadLetterWithPayload.omit({ service: true });
+export type LocalDeadLetterWithPayload = z.infer<typeof LocalDeadLetterWithPayload>;
 
 /** Lists are ordered by time, then by id (byte by byte), newest and highest first. */
-export const LetterPosition = z.object({ filedAt: Time, id: DeadLetterId });
-export type LetterPosition = z.infer<typeof LetterPosition>;
+export const DeadLetterPosition = z.object({ filedAt: Time, id: DeadLetterId });
+export type DeadLetterPosition = z.infer<typeof DeadLetterPosition>;
 
-export const OwnLetterQuery = LetterPosition.partial().extend({
+export const LocalDeadLetterQuery = DeadLetterPosition.partial().extend({
   status: DeadLetterStatus.optional(),
   /** A page of all services needs two more than itself: the last of the page before, and whether there is a next. */
   size: z.coerce
@@ -31,61 +31,61 @@ export const OwnLetterQuery = LetterPosition.partial().extend({
     .min(1)
     .max(limits.pageSize.max + 2),
 });
-export type OwnLetterQuery = z.infer<typeof OwnLetterQuery>;
+export type LocalDeadLetterQuery = z.infer<typeof LocalDeadLetterQuery>;
 
-export const OwnLetters = z.object({ items: z.array(OwnLetter) });
-export type OwnLetters = z.infer<typeof OwnLetters>;
+export const LocalDeadLetters = z.object({ items: z.array(LocalDeadLetter) });
+export type LocalDeadLetters = z.infer<typeof LocalDeadLetters>;
 
 const path = '/internal/dead-letters';
 const scopes = ['admin:all'] as const;
 const params = z.object({ id: DeadLetterId });
 
-export const listOwnLetters = internalRoute({
-  id: 'listOwnLetters',
+export const listLocalDeadLetters = internalRoute({
+  id: 'listLocalDeadLetters',
   method: 'GET',
   path,
   summary: 'Newest first, from a position on (with what lies exactly there)',
   scopes,
-  query: OwnLetterQuery,
-  answers: { 200: OwnLetters },
+  query: LocalDeadLetterQuery,
+  responses: { 200: LocalDeadLetters },
 });
 
-export const getOwnLetter = internalRoute({
-  id: 'getOwnLetter',
+export const getLocalDeadLetter = internalRoute({
+  id: 'getLocalDeadLetter',
   method: 'GET',
   path: `${path}/{id}`,
   summary: 'One of them, with the message as it came',
   scopes,
   params,
-  answers: { 200: OwnLetterWithPayload },
+  responses: { 200: LocalDeadLetterWithPayload },
 });
 
-export const replayOwnLetter = internalRoute({
-  id: 'replayOwnLetter',
+export const replayLocalDeadLetter = internalRoute({
+  id: 'replayLocalDeadLetter',
   method: 'POST',
   path: `${path}/{id}/replay`,
   summary: 'Handle it again',
   scopes,
   params,
-  answers: { 200: OwnLetter },
+  responses: { 200: LocalDeadLetter },
 });
 
-export const replayOwnLetters = internalRoute({
-  id: 'replayOwnLetters',
+export const replayLocalDeadLetters = internalRoute({
+  id: 'replayLocalDeadLetters',
   method: 'POST',
   path: `${path}/replay`,
   summary: 'Handle those that wait again',
   scopes,
-  answers: { 200: Replayed },
+  responses: { 200: Replayed },
 });
 
-export const discardOwnLetter = internalRoute({
-  id: 'discardOwnLetter',
+export const discardLocalDeadLetter = internalRoute({
+  id: 'discardLocalDeadLetter',
   method: 'POST',
   path: `${path}/{id}/discard`,
   summary: 'Put it aside for good',
   scopes,
   params,
   body: discardDeadLetter.body,
-  answers: { 200: OwnLetter },
+  responses: { 200: LocalDeadLetter },
 });

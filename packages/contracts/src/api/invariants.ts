@@ -18,11 +18,11 @@ export const InvariantViolation = z
 export type InvariantViolation = z.infer<typeof InvariantViolation>;
 
 /** What one service answers for itself. */
-export const OwnViolations = z.object({
+export const LocalViolations = z.object({
   checkedAt: Time.optional(),
   violations: z.array(InvariantViolation.omit({ service: true })),
 });
-export type OwnViolations = z.infer<typeof OwnViolations>;
+export type LocalViolations = z.infer<typeof LocalViolations>;
 
 export const InvariantReport = z
   .object({
@@ -43,14 +43,14 @@ export const listViolations = route({
   method: 'GET',
   path: '/api/v1/admin/invariants',
   summary: 'Rules of the books that are broken, and what waits past its limit, in every service',
-  answers: { 200: InvariantReport },
+  responses: { 200: InvariantReport },
 });
 
-export const listOwnViolations = internalRoute({
+export const listLocalViolations = internalRoute({
   scopes: ['admin:all'],
-  id: 'listOwnViolations',
+  id: 'listLocalViolations',
   method: 'GET',
   path: '/internal/invariants',
   summary: 'What the standing watch of this service has found',
-  answers: { 200: OwnViolations },
+  responses: { 200: LocalViolations },
 });

@@ -4,7 +4,7 @@ import { OrderId, ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Line, Note } from '../text.ts';
+import { MultiLineText, SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
 import { Availability } from './products.ts';
 
@@ -41,7 +41,7 @@ export const StockMovement = z
   .meta({ id: 'StockMovement' });
 export type StockMovement = z.infer<typeof StockMovement>;
 
-const ofProduct = z.object({ productId: ProductId });
+const productParams = z.object({ productId: ProductId });
 const merchant = { owner: 'inventory', scopes: ['stock:manage'], rate: 'merchants' } as const;
 
 export const getStock = route({
@@ -51,8 +51,8 @@ export const getStock = route({
   owner: 'inventory',
   summary: 'How much of a product can be bought now',
   rate: 'products',
-  params: ofProduct,
-  answers: { 200: StockLevel },
+  params: productParams,
+  responses: { 200: StockLevel },
 });
 
 export const listStock = route({
@@ -62,7 +62,7 @@ export const listStock = route({
   path: '/api/v1/admin/inventory',
   summary: 'Stock of all products, or of one; `low=true` for what runs out',
   query: z.object({ low: z.stringbool().optional(), product: ProductId.optional(), ...cursorQuery }),
-  answers: { 200: Cursor(StockItem).meta({ id: 'StockPage' }) },
+  responses: { 200: Cursor(StockItem).meta({ id: 'StockPage' }) },
 });
 
 export const listMovements = route({
@@ -71,9 +71,9 @@ export const listMovements = route({
   method: 'GET',
   path: '/api/v1/admin/inventory/{productId}/movements',
   summary: "Everything that happened to a product's stock, newest first",
-  params: ofProduct,
+  params: productParams,
   query: z.object(cursorQuery),
-  answers: { 200: Cursor(StockMovement).meta({ id: 'MovementPage' }) },
+  responses: { 200: Cursor(StockMovement).meta({ id: 'MovementPage' }) },
 });
 
 export const receiveStock = route({
@@ -82,10 +82,12 @@ export const receiveStock = route({
   method: 'POST',
   path: '/api/v1/admin/inventory/{productId}/receive',
   summary: 'Goods came in; a reference that was used for the product before is a 409, unless `confirmDuplicate` is set',
-  params: ofProduct,
+  params: productParams,
   body: z.strictObject({
     quantity: z.int().min(1).max(limits.stock.max),
-    reference: Line({ max: 100 }).meta({ description: 'such as the delivery note: goods come in with it once' }),
+    reference: SingleLineText({ max: 100 }).meta({
+      description: 'such as the delivery note: goods come in with it once',
+    }),
     confirmDuplicate: z
       .boolean()
       .optional()
@@ -93,7 +95,7 @@ export const receiveStock = route({
   }),
   staffText: ['reference'],
   idempotent: 'optional',
-  answers: { 200: StockItem },
+  responses: { 200: StockItem },
 });
 
 export const adjustStock = route({
@@ -102,17 +104,17 @@ export const adjustStock = route({
   method: 'POST',
   path: '/api/v1/admin/inventory/{productId}/adjust',
   summary: 'Correct what is on hand; below what is reserved is a 409',
-  params: ofProduct,
+  params: productParams,
   body: z.strictObject({
     delta: z
       .int()
       .min(-limits.stock.max)
       .max(limits.stock.max)
       .refine((delta) => delta !== 0, 'must not be 0'),
-    reason: Note({ max: 200 }),
+    reason: MultiLineText({ max: 200 }),
   }),
   staffText: ['reason'],
   multiLine: ['reason'],
   idempotent: 'optional',
-  answers: { 200: StockItem },
+  responses: { 200: StockItem },
 });

@@ -40,7 +40,7 @@ export const OrderRecord = z.object({ order: Order, timeline: z.array(TimelineEn
 export type OrderRecord = z.infer<typeof OrderRecord>;
 
 /** An answer asks other services for the timeline of each of its orders, so there are few in one. */
-const mostRecords = 10;
+const maxRecords = 10;
 
 export const getMe = route({
   id: 'getMe',
@@ -50,7 +50,7 @@ export const getMe = route({
   scopes: [],
   rate: 'default',
   summary: "The caller's own account",
-  answers: { 200: Me },
+  responses: { 200: Me },
 });
 
 export const listMySecurityEvents = route({
@@ -62,7 +62,7 @@ export const listMySecurityEvents = route({
   rate: 'default',
   summary: "Security events of the caller's own account, newest first; kept for 90 days",
   query: z.object(cursorQuery),
-  answers: { 200: Cursor(OwnSecurityEvent).meta({ id: 'OwnSecurityEventPage' }) },
+  responses: { 200: Cursor(OwnSecurityEvent).meta({ id: 'OwnSecurityEventPage' }) },
 });
 
 export const listMyOrders = route({
@@ -73,6 +73,6 @@ export const listMyOrders = route({
   scopes: ['order:write'],
   rate: 'orders',
   summary: "The caller's own orders with all that happened to them, newest first",
-  query: z.object({ ...cursorQuery, size: z.coerce.number().int().min(1).max(mostRecords).default(mostRecords) }),
-  answers: { 200: Cursor(OrderRecord).meta({ id: 'OrderRecordPage' }) },
+  query: z.object({ ...cursorQuery, size: z.coerce.number().int().min(1).max(maxRecords).default(maxRecords) }),
+  responses: { 200: Cursor(OrderRecord).meta({ id: 'OrderRecordPage' }) },
 });

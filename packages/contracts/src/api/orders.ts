@@ -4,11 +4,11 @@ import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Note, Token } from '../text.ts';
+import { AsciiToken, MultiLineText } from '../text.ts';
 import { Time } from '../time.ts';
 import { Address } from './address.ts';
 import { AddressInput } from './address-input.ts';
-import { ShopNoteText, ShownCancellation } from './cancellation.ts';
+import { PublicCancellation, ShopNoteText } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
 import { RefundedGoods } from './refunded-goods.ts';
 
@@ -71,7 +71,7 @@ export const Order = z
       failure: PaymentFailure.optional(),
       action: PaymentAction.optional(),
     }),
-    cancellation: ShownCancellation.optional(),
+    cancellation: PublicCancellation.optional(),
     shipment: Shipment.optional(),
     refunded: Money,
     refunds: z.array(Refund),
@@ -82,14 +82,14 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
-export const Reason = Note({ max: 200 });
+export const Reason = MultiLineText({ max: 200 });
 
 /** The provider's reference to a card, never card data. */
-export const PaymentToken = Token(200);
+export const PaymentToken = AsciiToken(200);
 
 export const PlaceOrder = z
   .strictObject({
-    cartVersion: Token(64),
+    cartVersion: AsciiToken(64),
     shippingAddress: AddressInput,
     payment: z.strictObject({ method: z.literal('card'), token: PaymentToken }),
     expectedTotal: Money,
@@ -115,7 +115,7 @@ export const TimelineEntry = z
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 const orders = { owner: 'order', scopes: ['order:write'], rate: 'orders' } as const;
-const ofOrder = z.object({ id: OrderId });
+const orderParams = z.object({ id: OrderId });
 
 export const placeOrder = route({
   ...orders,
@@ -125,7 +125,7 @@ export const placeOrder = route({
   summary: 'Buy the cart as shown',
   body: PlaceOrder,
   idempotent: true,
-  answers: { 202: Order },
+  responses: { 202: Order },
 });
 
 export const OrderPage = Cursor(Order).meta({ id: 'OrderPage' });
@@ -137,7 +137,7 @@ export const listOrders = route({
   path: '/api/v1/orders',
   summary: "The caller's orders, newest first",
   query: z.object({ status: OrderStatus.optional(), ...cursorQuery }),
-  answers: { 200: OrderPage },
+  responses: { 200: OrderPage },
 });
 
 export const getOrder = route({
@@ -146,8 +146,8 @@ export const getOrder = route({
   method: 'GET',
   path: '/api/v1/orders/{id}',
   summary: 'One order',
-  params: ofOrder,
-  answers: { 200: Order },
+  params: orderParams,
+  responses: { 200: Order },
 });
 
 export const getTimeline = route({
@@ -156,8 +156,8 @@ export const getTimeline = route({
   method: 'GET',
   path: '/api/v1/orders/{id}/timeline',
   summary: 'Everything that happened to an order, in every service',
-  params: ofOrder,
-  answers: { 200: z.array(TimelineEntry) },
+  params: orderParams,
+  responses: { 200: z.array(TimelineEntry) },
 });
 
 export const followOrder = route({
@@ -166,8 +166,8 @@ export const followOrder = route({
   method: 'GET',
   path: '/api/v1/orders/{id}/events',
   summary: 'Live status: server-sent `status` events; Last-Event-ID resumes',
-  params: ofOrder,
-  answers: { 200: Order },
+  params: orderParams,
+  responses: { 200: Order },
   stream: true,
 });
 
@@ -188,6 +188,6 @@ export const followOrders = route({
   path: '/api/v1/me/orders/events',
   summary: 'Live status of several orders in one stream: server-sent `status` events',
   query: z.object({ orders: FollowedOrders }),
-  answers: { 200: Order },
+  responses: { 200: Order },
   stream: true,
 });

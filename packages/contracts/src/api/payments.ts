@@ -38,7 +38,7 @@ export const getPaymentProvider = route({
   owner: 'payment',
   summary: 'Who takes the cards, and what a browser needs to hand one over there',
   rate: 'payments',
-  answers: { 200: PaymentProviderInfo },
+  responses: { 200: PaymentProviderInfo },
 });
 
 export const getPayment = route({
@@ -50,7 +50,7 @@ export const getPayment = route({
   scopes: ['order:write'],
   rate: 'payments',
   params: z.object({ orderId: OrderId }),
-  answers: { 200: Payment },
+  responses: { 200: Payment },
 });
 
 export const paymentCallback = route({
@@ -62,5 +62,5 @@ export const paymentCallback = route({
   rate: 'callbacks',
   params: z.object({ provider: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   rawBody: true,
-  answers: { 202: undefined },
+  responses: { 202: undefined },
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Line } from '../text.ts';
+import { SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
 
 export const Role = z.enum(['USER', 'ADMIN']);
@@ -26,7 +26,7 @@ export type Person = z.infer<typeof Person>;
 export const PersonPage = Cursor(Person).meta({ id: 'PersonPage' });
 
 const people = { owner: 'identity', scopes: ['admin:all'], rate: 'merchants' } as const;
-const ofPerson = z.object({ id: Id });
+const personParams = z.object({ id: Id });
 
 export const listPeople = route({
   ...people,
@@ -35,10 +35,10 @@ export const listPeople = route({
   path: '/api/v1/admin/people',
   summary: 'People, newest first, or those with a user name or e-mail address',
   query: z.object({
-    search: Line({ max: 254 }).optional().meta({ description: 'a whole user name or e-mail address' }),
+    search: SingleLineText({ max: 254 }).optional().meta({ description: 'a whole user name or e-mail address' }),
     ...cursorQuery,
   }),
-  answers: { 200: PersonPage },
+  responses: { 200: PersonPage },
 });
 
 export const getPerson = route({
@@ -47,8 +47,8 @@ export const getPerson = route({
   method: 'GET',
   path: '/api/v1/admin/people/{id}',
   summary: 'One of them',
-  params: ofPerson,
-  answers: { 200: Person },
+  params: personParams,
+  responses: { 200: Person },
 });
 
 export const endPersonSessions = route({
@@ -57,9 +57,9 @@ export const endPersonSessions = route({
   method: 'POST',
   path: '/api/v1/admin/people/{id}/sessions/end',
   summary: 'Log somebody out everywhere: sessions and tokens end within 2 s',
-  params: ofPerson,
+  params: personParams,
   stepUp: true,
-  answers: { 200: Person },
+  responses: { 200: Person },
 });
 
 export const setPersonRoles = route({
@@ -68,7 +68,7 @@ export const setPersonRoles = route({
   method: 'POST',
   path: '/api/v1/admin/people/{id}/roles',
   summary: 'Change what somebody may do; their tokens of before end within 2 s. 422 for the last administrator',
-  params: ofPerson,
+  params: personParams,
   body: z.strictObject({
     roles: z
       .array(Role)
@@ -78,5 +78,5 @@ export const setPersonRoles = route({
       .transform((roles) => Role.options.filter((role) => roles.includes(role))),
   }),
   stepUp: true,
-  answers: { 200: Person },
+  responses: { 200: Person },
 });

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { Line, Note } from '../text.ts';
+import { MultiLineText, SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
 import { Category } from './categories.ts';
 import { imageAddressRule, isImageAddress } from './image-address.ts';
@@ -18,11 +18,11 @@ export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(
 /** As a product may be given one. */
 const NewImage = Image.extend({
   url: Image.shape.url.refine(isImageAddress, imageAddressRule).meta({ description: imageAddressRule }),
-  alt: Line({ min: 0, max: 200 }),
+  alt: SingleLineText({ min: 0, max: 200 }),
 }).strict();
 
 export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
-export const ProductName = Line(limits.productName);
+export const ProductName = SingleLineText(limits.productName);
 
 export const Product = z
   .object({
@@ -63,11 +63,11 @@ export const listProducts = route({
   rate: 'products',
   query: z
     .strictObject({
-      search: Line({ max: 100 }).optional().meta({
+      search: SingleLineText({ max: 100 }).optional().meta({
         description:
           'words that a product must have all of, or their beginnings; case, accents, plurals and small slips are no difference. 16 words at most',
       }),
-      category: Line({ max: 100 }).optional().meta({ description: "a category's slug" }),
+      category: SingleLineText({ max: 100 }).optional().meta({ description: "a category's slug" }),
       minPrice: priceFilter,
       maxPrice: priceFilter,
       availability: Availability.optional(),
@@ -79,7 +79,7 @@ export const listProducts = route({
       path: ['maxPrice'],
       message: 'less than minPrice',
     }),
-  answers: { 200: ProductPage },
+  responses: { 200: ProductPage },
 });
 
 export const getProduct = route({
@@ -90,7 +90,7 @@ export const getProduct = route({
   summary: 'One product',
   rate: 'products',
   params: z.object({ id: ProductId }),
-  answers: { 200: Product },
+  responses: { 200: Product },
 });
 
 const PriceAmount = z.int().min(limits.amount.min).max(limits.amount.max).meta({
@@ -101,12 +101,12 @@ export const ProductInput = z
   .strictObject({
     sku: Sku,
     name: ProductName,
-    description: Note({ min: 0, max: 10_000 }).default(''),
+    description: MultiLineText({ min: 0, max: 10_000 }).default(''),
     price: z.strictObject({ ...Money.shape, amount: PriceAmount }),
-    category: Line({ max: 100 }).meta({ description: "a category's slug" }),
-    brand: Line({ min: 0, max: 100 }).optional(),
+    category: SingleLineText({ max: 100 }).meta({ description: "a category's slug" }),
+    brand: SingleLineText({ min: 0, max: 100 }).optional(),
     tags: z
-      .array(Line({ max: 50 }))
+      .array(SingleLineText({ max: 50 }))
       .max(limits.productTags)
       .default([]),
     images: z.array(NewImage).max(limits.productImages).default([]),
@@ -131,7 +131,7 @@ export const createProduct = route({
   body: ProductInput,
   ...productTexts,
   idempotent: 'optional',
-  answers: { 201: Product },
+  responses: { 201: Product },
 });
 
 export const changeProduct = route({
@@ -146,7 +146,7 @@ export const changeProduct = route({
   body: ProductInput,
   ...productTexts,
   ifMatch: 'required',
-  answers: { 200: Product },
+  responses: { 200: Product },
 });
 
 export const retireProduct = route({
@@ -159,7 +159,7 @@ export const retireProduct = route({
   rate: 'merchants',
   params: z.object({ id: ProductId }),
   idempotent: 'optional',
-  answers: { 200: Product },
+  responses: { 200: Product },
 });
 
 export const reactivateProduct = route({
@@ -177,5 +177,5 @@ export const reactivateProduct = route({
     })
     .optional(),
   idempotent: 'optional',
-  answers: { 200: Product },
+  responses: { 200: Product },
 });

@@ -83,7 +83,7 @@ test("what needs a scope of staff counts as a merchant's work, and nothing else 
 });
 
 test("free text of staff stands in the route's body, and needs a scope that shoppers do not have", () => {
-  each(({ id, scopes: needed = [], guests, staffText = [], multiLine = [], body }) => {
+  each(({ id, scopes: needed = [], allowsGuests: guests, staffText = [], multiLine = [], body }) => {
     if (staffText.length > 0) assert.ok(!guests && needed.some((scope) => !roleScopes.USER.includes(scope)), id);
     for (const field of [...staffText, ...multiLine]) {
       const [name = '', inner] = field.split('.');
@@ -95,7 +95,7 @@ test("free text of staff stands in the route's body, and needs a scope that shop
 });
 
 test('every route has one good answer, and all its shapes can be written as JSON Schema', () => {
-  each(({ id, answers, params, query, body }) => {
+  each(({ id, responses: answers, params, query, body }) => {
     const statuses = Object.keys(answers).map(Number);
     assert.equal(statuses.length, 1, id);
     for (const status of statuses) assert.ok(status >= 200 && status < 300, id);

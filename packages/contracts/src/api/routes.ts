@@ -8,7 +8,7 @@ import * as deadLetters from './dead-letters.ts';
 import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
 import * as me from './me.ts';
-import * as orderWishes from './order-wishes.ts';
+import * as orderWishes from './order-actions.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
 import * as people from './people.ts';

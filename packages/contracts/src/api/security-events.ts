@@ -35,5 +35,5 @@ export const listSecurityEvents = route({
     since: Time.optional(),
     ...cursorQuery,
   }),
-  answers: { 200: Cursor(SecurityEventEntry).meta({ id: 'SecurityEventPage' }) },
+  responses: { 200: Cursor(SecurityEventEntry).meta({ id: 'SecurityEventPage' }) },
 });

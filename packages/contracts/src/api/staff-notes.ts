@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { CustomerId, OrderId } from '../ids.ts';
 import { route } from '../route.ts';
-import { Note } from '../text.ts';
+import { MultiLineText } from '../text.ts';
 import { Time } from '../time.ts';
 
 export const StaffNote = z
@@ -25,11 +25,11 @@ export const mostNotes = 200;
 
 const notes = { owner: 'order', scopes: ['order:manage'], rate: 'merchants' } as const;
 const adding = {
-  body: z.strictObject({ text: Note({ max: 2_000 }) }),
+  body: z.strictObject({ text: MultiLineText({ max: 2_000 }) }),
   staffText: ['text'],
   multiLine: ['text'],
   idempotent: 'optional',
-  answers: { 201: StaffNote },
+  responses: { 201: StaffNote },
 } as const;
 const ofOrder = z.object({ id: OrderId });
 const ofCustomer = z.object({ id: CustomerId });
@@ -41,7 +41,7 @@ export const listOrderNotes = route({
   path: '/api/v1/admin/orders/{id}/notes',
   summary: 'What staff wrote about an order, newest first',
   params: ofOrder,
-  answers: { 200: StaffNotes },
+  responses: { 200: StaffNotes },
 });
 
 export const addOrderNote = route({
@@ -61,7 +61,7 @@ export const listCustomerNotes = route({
   path: '/api/v1/admin/customers/{id}/notes',
   summary: 'What staff wrote about a customer, newest first; notes about their orders are with the orders',
   params: ofCustomer,
-  answers: { 200: StaffNotes },
+  responses: { 200: StaffNotes },
 });
 
 export const addCustomerNote = route({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { limits } from '../limits.ts';
-import { aboutDollars, amountRules } from './amount-rules.ts';
+import { amountRules, worthOfDollars } from './amount-rules.ts';
 import { currencyCodes } from './iso-4217.ts';
 import { largestCharge, paymentProviders, toProvider } from './provider-amounts.ts';
 
@@ -20,7 +20,7 @@ test('a shop of any currency can sell goods of 5 to 900 dollars', () => {
   for (const currency of ['VND', 'IDR', 'KRW', 'JPY', 'KWD', 'HUF', 'LAK', 'UZS', 'LBP'])
     for (const dollars of [5, 50, 900]) {
       const { price, orderTotal } = amountRules(currency);
-      const amount = aboutDollars(dollars, currency);
+      const amount = worthOfDollars(dollars, currency);
       assert.ok(amount <= price.max && amount <= orderTotal.max, `${currency} ${amount}`);
       if (dollars >= 50) assert.ok(amount >= orderTotal.min, `${currency} ${amount}`);
     }

@@ -20,7 +20,7 @@ export interface Range {
 }
 
 /** What a shop says itself, in minor units. */
-export interface OwnAmounts {
+export interface AmountOverrides {
   readonly maxPrice?: number;
   readonly minOrderTotal?: number;
   readonly maxOrderTotal?: number;
@@ -32,23 +32,23 @@ const defaults = { maxPrice: 10_000, minOrderTotal: 10, maxOrderTotal: 10_000 } 
 export function amountRules(
   currency: string,
   provider: PaymentProviderName = 'simulator',
-  own: OwnAmounts = {},
+  overrides: AmountOverrides = {},
 ): AmountRules {
   const step = amountStep(provider, currency);
   const most = Math.min(largestCharge(provider, currency), limits.amount.max);
-  const min = own.minOrderTotal ?? Math.min(aboutDollars(defaults.minOrderTotal, currency, step), most);
+  const min = overrides.minOrderTotal ?? Math.min(worthOfDollars(defaults.minOrderTotal, currency, step), most);
   const max = (given: number | undefined, dollars: number) =>
-    given ?? Math.min(aboutDollars(dollars, currency, step), most);
+    given ?? Math.min(worthOfDollars(dollars, currency, step), most);
   return {
-    price: { min: step, max: Math.max(step, max(own.maxPrice, defaults.maxPrice)) },
+    price: { min: step, max: Math.max(step, max(overrides.maxPrice, defaults.maxPrice)) },
     // A smallest order above the largest would close the shop.
-    orderTotal: { min, max: Math.max(min, max(own.maxOrderTotal, defaults.maxOrderTotal)) },
+    orderTotal: { min, max: Math.max(min, max(overrides.maxOrderTotal, defaults.maxOrderTotal)) },
     step,
   };
 }
 
 /** About so many dollars in minor units of a currency, a multiple of `step`: for limits and examples, never to convert money. */
-export function aboutDollars(dollars: number, currency: string, step = 1): number {
+export function worthOfDollars(dollars: number, currency: string, step = 1): number {
   const amount = dollars * unitWorth(currency) * minorUnits(currency);
   return Math.max(step, Math.round(amount / step) * step);
 }

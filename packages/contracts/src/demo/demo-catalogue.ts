@@ -15,7 +15,7 @@ import { homeAndLiving } from './home-and-living.ts';
 import { kitchen } from './kitchen.ts';
 import { outdoorAndTravel } from './outdoor-and-travel.ts';
 
-const written: z.input<typeof DemoCategory>[] = [
+const demoCategories: z.input<typeof DemoCategory>[] = [
   coffeeAndTea,
   kitchen,
   homeAndLiving,
@@ -27,7 +27,7 @@ const written: z.input<typeof DemoCategory>[] = [
   clothing,
   care,
 ];
-const checked = z.array(DemoCategory).parse(written);
+const checked = z.array(DemoCategory).parse(demoCategories);
 
 export const demoCatalogue = {
   categories: checked.map(({ id, slug, name }) => ({ id, slug, name })),

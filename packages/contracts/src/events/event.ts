@@ -17,7 +17,7 @@ export const topics = [
 export type Topic = (typeof topics)[number];
 
 /** The one service that states what is in a topic, by the topic's name: the blueprint says the same. */
-export const statedBy = (topic: string): string => topic.slice(0, topic.indexOf('.'));
+export const publisherOf = (topic: string): string => topic.slice(0, topic.indexOf('.'));
 
 export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
   /** `<aggregate>.<fact>`, e.g. `order.placed`. */

@@ -6,7 +6,7 @@ import { defineEvent, openEnum } from './event.ts';
 
 const product = { version: 1, topic: 'product.events', key: 'productId' } as const;
 
-const asItNowIs = z.object({
+const productSnapshot = z.object({
   productId: ProductId,
   sku: z.string(),
   name: z.string(),
@@ -21,26 +21,26 @@ export const productCreated = defineEvent({
   ...product,
   name: 'product.created',
   summary: 'A product is in the catalogue',
-  data: asItNowIs,
+  data: productSnapshot,
 });
 
 export const productChanged = defineEvent({
   ...product,
   name: 'product.changed',
   summary: 'A product changed; a lower version than one seen is old news',
-  data: asItNowIs,
+  data: productSnapshot,
 });
 
 export const productRetired = defineEvent({
   ...product,
   name: 'product.retired',
   summary: 'A product is no longer sold',
-  data: asItNowIs,
+  data: productSnapshot,
 });
 
 export const productReactivated = defineEvent({
   ...product,
   name: 'product.reactivated',
   summary: 'A product that was retired is sold again',
-  data: asItNowIs,
+  data: productSnapshot,
 });

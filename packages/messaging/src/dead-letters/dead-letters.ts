@@ -6,11 +6,15 @@
  * after each failed replay later; poison waits for a person.
  */
 import type { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
-import type { LetterPosition, OwnLetter, OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import type {
+  DeadLetterPosition,
+  LocalDeadLetter,
+  LocalDeadLetterWithPayload,
+} from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { Failure } from '../inbox/delivery-failure.ts';
 
 /** What has just come, and what can be read of it. */
-export interface NewLetter {
+export interface NewDeadLetter {
   /** What it is known by. */
   readonly id: string;
   /** The message as it came. */
@@ -19,30 +23,30 @@ export interface NewLetter {
   readonly type?: string;
   readonly subject?: string;
   /** What checking it here says, if it is poison by its form. */
-  readonly fault?: Failure;
+  readonly failure?: Failure;
 }
 
-export interface LetterQuery {
+export interface DeadLetterQuery {
   readonly status?: DeadLetterStatus;
   /** Only those there and below. */
-  readonly from?: LetterPosition;
+  readonly from?: DeadLetterPosition;
   readonly limit: number;
 }
 
-export type Settled = 'settled' | 'not waiting' | 'unknown';
+export type SettleResult = 'settled' | 'not waiting' | 'unknown';
 
 export interface DeadLetters {
-  file(letter: NewLetter): Promise<void>;
+  store(letter: NewDeadLetter): Promise<void>;
   /** Newest first, then by id, the highest first. */
-  list(query: LetterQuery): Promise<OwnLetter[]>;
-  find(id: string): Promise<OwnLetterWithPayload | undefined>;
+  list(query: DeadLetterQuery): Promise<LocalDeadLetter[]>;
+  find(id: string): Promise<LocalDeadLetterWithPayload | undefined>;
   /** Ids of those that wait, the one first that was filed or tried longest ago. */
   waiting(limit: number): Promise<string[]>;
   /** Ids of transient ones that are due, for nobody else during the next minute. */
   claimDue(limit: number): Promise<string[]>;
   /** Handles it again. `failed`: it waits on, with the new error. */
-  replay(id: string, by: string): Promise<Settled | 'failed'>;
-  discard(id: string, by: string, reason: string): Promise<Settled>;
+  replay(id: string, by: string): Promise<SettleResult | 'failed'>;
+  discard(id: string, by: string, reason: string): Promise<SettleResult>;
 }
 
 export const leaseSeconds = 60;

@@ -2,18 +2,26 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { PoisonError } from '../inbox/poison-error.ts';
-import { consumerUnderTest } from '../testing/consumer-under-test.ts';
-import { envelope, laterType, orderId } from '../testing/facts.ts';
-import { count, dialects, readNotes } from '../testing/messaging-database.ts';
+import { countRows, dialects, readNotes } from '../testing/messaging-database.ts';
+import { createTestConsumer } from '../testing/test-consumer.ts';
+import { envelope, laterType, orderId } from '../testing/test-events.ts';
 
 for (const dialect of dialects)
   describe(`replaying dead letters on ${dialect}`, async () => {
-    const { own, faults, letters, worker, deliver, bury, hourPasses } = await consumerUnderTest(dialect, { after });
+    const {
+      own: testDatabase,
+      faults,
+      letters,
+      worker,
+      deliver,
+      deliverDeadLetter: bury,
+      skipOneHour: hourPasses,
+    } = await createTestConsumer(dialect, { after });
     const well = async () => undefined;
     const failing = (error: Error) => async () => {
       throw error;
     };
-    const notes = async (order: string) => (await readNotes(own)).filter((said) => said === order).length;
+    const notes = async (order: string) => (await readNotes(testDatabase)).filter((note) => note === order).length;
     const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no letter ${id}`);
     const filed = async (message = envelope()) => {
       await bury(JSON.stringify(message));
@@ -25,8 +33,8 @@ for (const dialect of dialects)
       const message = await filed();
       assert.equal(await letters.replay(message.id, 'merchant:mia'), 'settled');
       assert.equal(await notes(message.subject), 1);
-      assert.equal(await count(own, 'inbox', `event_id = '${message.id}'`), 1);
-      assert.equal(await count(own, 'outbox', `message_key = '${message.subject}'`), 1);
+      assert.equal(await countRows(testDatabase, 'inbox', `event_id = '${message.id}'`), 1);
+      assert.equal(await countRows(testDatabase, 'outbox', `message_key = '${message.subject}'`), 1);
       const { status, settledBy, settledAt, tries } = await find(message.id);
       assert.deepEqual([status, settledBy, tries], ['replayed', 'merchant:mia', 0]);
       assert.ok(settledAt);
@@ -58,7 +66,10 @@ for (const dialect of dialects)
       const message = await filed();
       faults.meet = failing(new Error('still on fire'));
       assert.equal(await letters.replay(message.id, 'merchant:mia'), 'failed');
-      assert.deepEqual([await notes(message.subject), await count(own, 'inbox', `event_id = '${message.id}'`)], [0, 0]);
+      assert.deepEqual(
+        [await notes(message.subject), await countRows(testDatabase, 'inbox', `event_id = '${message.id}'`)],
+        [0, 0],
+      );
       const { status, tries, kind, error } = await find(message.id);
       assert.deepEqual([status, tries, kind, error], ['waiting', 1, 'transient', 'Error: still on fire']);
     });
@@ -130,9 +141,9 @@ for (const dialect of dialects)
     test('two workers never claim the same letter', async () => {
       const messages = await Promise.all(Array.from({ length: 20 }, () => filed()));
       const claims = (await Promise.all([1, 2, 3, 4].map(() => letters.claimDue(1_000)))).flat();
-      const mine = claims.filter((id) => messages.some((message) => message.id === id));
-      assert.equal(mine.length, 20);
-      assert.equal(new Set(mine).size, 20);
+      const claimed = claims.filter((id) => messages.some((message) => message.id === id));
+      assert.equal(claimed.length, 20);
+      assert.equal(new Set(claimed).size, 20);
     });
 
     test('the worker replays what is due until it is done, and leaves alone what turns out to be poison', async (t) => {
@@ -147,7 +158,7 @@ for (const dialect of dialects)
         tries += 1;
         throw new PoisonError('no such thing');
       };
-      await own.database.query(`update dead_letter set next_at = ${ago} where id = '${bad.id}'`);
+      await testDatabase.database.query(`update dead_letter set next_at = ${ago} where id = '${bad.id}'`);
       await until('it is poison', async () => (await find(bad.id)).kind === 'poison');
       assert.equal(tries, 1);
       faults.meet = well;

@@ -4,46 +4,54 @@
  */
 import type { DataSource } from 'typeorm';
 import { query } from '../dialect.ts';
-import { type AnyReaction, checkDelivery, parseDelivery, reactionsByType } from '../inbox/delivery.ts';
+import { type AnyEventHandler, checkDelivery, handlersByType, parseDelivery } from '../inbox/delivery.ts';
 import { failureOf } from '../inbox/delivery-failure.ts';
 import { handleOnce } from '../inbox/handle-once.ts';
-import { refuseForged } from '../inbox/poison-error.ts';
-import type { DoWork } from '../work.ts';
+import { rejectForged } from '../inbox/poison-error.ts';
+import type { RunInTransaction } from '../unit-of-work.ts';
+import {
+  findDeadLetter,
+  type LockedDeadLetter,
+  lockDeadLetter,
+  selectDeadLetters,
+  settleDeadLetter,
+  sqlInSeconds,
+  sqlNow,
+} from './dead-letter-repository.ts';
 import { backoffSeconds, type DeadLetters, leaseSeconds } from './dead-letters.ts';
-import { fileLetter } from './file-letter.ts';
-import { findLetter, inSeconds, type LockedLetter, listLetters, lockLetter, now, settleLetter } from './letter-rows.ts';
+import { storeDeadLetter } from './store-dead-letter.ts';
 
 export interface SqlDeadLettersSettings<C> {
   /** The service's name: whose letters. */
   readonly consumer: string;
   readonly context: C;
   /** Of all topics. */
-  readonly reactions: readonly AnyReaction<C>[];
+  readonly handlers: readonly AnyEventHandler<C>[];
   readonly database: DataSource;
-  readonly work: DoWork;
+  readonly runInTransaction: RunInTransaction;
 }
 
 export function sqlDeadLetters<C>(settings: SqlDeadLettersSettings<C>): DeadLetters {
-  const { consumer, context, database, work } = settings;
-  const reactions = reactionsByType(settings.reactions);
-  const cause = { correlationId: 'replay', actor: `service:${consumer}` };
+  const { consumer, context, database, runInTransaction } = settings;
+  const handlers = handlersByType(settings.handlers);
+  const metadata = { correlationId: 'replay', actor: `service:${consumer}` };
   const { manager } = database;
   const ids = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
-  async function noteFailure(id: string, tries: number, error: unknown): Promise<void> {
+  async function recordFailure(id: string, tries: number, error: unknown): Promise<void> {
     const failure = failureOf(error);
     await query(
       manager,
-      `update dead_letter set tries = tries + 1, kind = ?, error = ?, waiting_since = ${now}, next_at = ${inSeconds(manager)}
+      `update dead_letter set tries = tries + 1, kind = ?, error = ?, waiting_since = ${sqlNow}, next_at = ${sqlInSeconds(manager)}
        where consumer = ? and id = ? and status = 'waiting'`,
       [failure.kind, failure.error, backoffSeconds(tries + 1), consumer, id],
     );
   }
 
   return {
-    file: (letter) => database.transaction((unit) => fileLetter(unit, consumer, letter)),
-    list: (asked) => listLetters(manager, consumer, asked),
-    find: (id) => findLetter(manager, consumer, id),
+    store: (letter) => database.transaction((transaction) => storeDeadLetter(transaction, consumer, letter)),
+    list: (request) => selectDeadLetters(manager, consumer, request),
+    find: (id) => findDeadLetter(manager, consumer, id),
 
     async waiting(limit) {
       const found = `select id from dead_letter where consumer = ? and status = 'waiting' order by waiting_since, id limit ?`;
@@ -51,42 +59,42 @@ export function sqlDeadLetters<C>(settings: SqlDeadLettersSettings<C>): DeadLett
     },
 
     claimDue: (limit) =>
-      database.transaction(async (unit) => {
+      database.transaction(async (transaction) => {
         const due = await query<{ id: string }[]>(
-          unit,
-          `select id from dead_letter where consumer = ? and status = 'waiting' and kind = 'transient' and next_at <= ${now}
+          transaction,
+          `select id from dead_letter where consumer = ? and status = 'waiting' and kind = 'transient' and next_at <= ${sqlNow}
            order by next_at limit ? for update skip locked`,
           [consumer, limit],
         );
-        const taken = `update dead_letter set next_at = ${inSeconds(unit)} where consumer = ? and id = ?`;
-        for (const { id } of due) await query(unit, taken, [leaseSeconds, consumer, id]);
+        const claim = `update dead_letter set next_at = ${sqlInSeconds(transaction)} where consumer = ? and id = ?`;
+        for (const { id } of due) await query(transaction, claim, [leaseSeconds, consumer, id]);
         return ids(due);
       }),
 
     async replay(id, by) {
-      let letter: LockedLetter | undefined;
+      let letter: LockedDeadLetter | undefined;
       try {
-        return await work(cause, async (unit) => {
-          letter = await lockLetter(unit.manager, consumer, id);
+        return await runInTransaction(metadata, async (transaction) => {
+          letter = await lockDeadLetter(transaction.manager, consumer, id);
           if (letter?.status !== 'waiting') return letter ? 'not waiting' : 'unknown';
-          refuseForged(letter.error);
-          const checked = checkDelivery(parseDelivery(letter.payload), reactions);
-          if (checked) await handleOnce(unit, consumer, context, [checked]);
-          await settleLetter(unit.manager, consumer, id, { status: 'replayed', by });
+          rejectForged(letter.error);
+          const checked = checkDelivery(parseDelivery(letter.payload), handlers);
+          if (checked) await handleOnce(transaction, consumer, context, [checked]);
+          await settleDeadLetter(transaction.manager, consumer, id, { status: 'replayed', by });
           return 'settled';
         });
       } catch (error) {
         if (!letter) throw error;
-        await noteFailure(id, letter.tries, error);
+        await recordFailure(id, letter.tries, error);
         return 'failed';
       }
     },
 
     discard: (id, by, reason) =>
-      database.transaction(async (unit) => {
-        const letter = await lockLetter(unit, consumer, id);
+      database.transaction(async (transaction) => {
+        const letter = await lockDeadLetter(transaction, consumer, id);
         if (letter?.status !== 'waiting') return letter ? 'not waiting' : 'unknown';
-        await settleLetter(unit, consumer, id, { status: 'discarded', by, reason });
+        await settleDeadLetter(transaction, consumer, id, { status: 'discarded', by, reason });
         return 'settled';
       }),
   };

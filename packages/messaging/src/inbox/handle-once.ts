@@ -6,11 +6,11 @@ import type { Envelope } from '@mambogo/contracts/events/event.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
-import type { Work } from '../work.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
 import type { CheckedDelivery } from './delivery.ts';
 
 export async function handleOnce<C>(
-  unit: Work,
+  unit: UnitOfWork,
   consumer: string,
   context: C,
   batch: readonly CheckedDelivery<C>[],
@@ -21,19 +21,19 @@ export async function handleOnce<C>(
     batch.map(({ envelope }) => envelope.id),
   );
   const handled: Envelope[] = [];
-  for (const { reaction, envelope } of batch) {
+  for (const { handler, envelope } of batch) {
     if (!fresh.delete(envelope.id.toLowerCase())) continue;
     handled.push(envelope);
     await withTrace(startTrace(envelope.traceparent), () =>
-      reaction.react(context, because(unit, envelope), envelope.data, envelope),
+      handler.handle(context, withEventMetadata(unit, envelope), envelope.data, envelope),
     );
   }
   return handled;
 }
 
 /** What an event causes carries the event's id and its story's correlation id. */
-const because = (unit: Work, { correlationid, id }: Envelope): Work =>
-  unit.because({ correlationId: correlationid, causationId: id, actor: unit.cause.actor });
+const withEventMetadata = (unit: UnitOfWork, { correlationid, id }: Envelope): UnitOfWork =>
+  unit.withMetadata({ correlationId: correlationid, causationId: id, actor: unit.metadata.actor });
 
 /** Enters ids into the inbox; answers those that were not in it, in lower case as PostgreSQL has them. */
 async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {

@@ -5,11 +5,11 @@ export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
-const forged = 'ForgedEventError';
+const forgedEventError = 'ForgedEventError';
 
 /** It does not come from who may state it. */
 export class ForgedEventError extends PoisonError {
-  override name = forged;
+  override name = forgedEventError;
 }
 
 /**
@@ -17,7 +17,7 @@ export class ForgedEventError extends PoisonError {
  * @param error that its letter was filed with
  * @throws ForgedEventError
  */
-export function refuseForged(error: string): void {
-  const prefix = `${forged}: `;
+export function rejectForged(error: string): void {
+  const prefix = `${forgedEventError}: `;
   if (error.startsWith(prefix)) throw new ForgedEventError(error.slice(prefix.length));
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventType, statedBy } from '@mambogo/contracts/events/event.ts';
+import { eventType, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
-import { ForgedEventError, PoisonError, refuseForged } from './poison-error.ts';
+import { ForgedEventError, PoisonError, rejectForged } from './poison-error.ts';
 import { checkProvenance } from './provenance.ts';
 
 test('an event of whoever states its topic is taken, whatever the shop is called, old or new', () => {
@@ -10,7 +10,7 @@ test('an event of whoever states its topic is taken, whatever the shop is called
     for (const shop of ['shop', 'my-order', 's'])
       for (const type of [eventType(event), eventType({ ...event, version: 99 }), 'com.mambogo.something.new.v1'])
         for (const topic of [event.topic, undefined])
-          checkProvenance({ type, source: `${shop}-${statedBy(event.topic)}` }, topic);
+          checkProvenance({ type, source: `${shop}-${publisherOf(event.topic)}` }, topic);
 });
 
 test('any other source is forged, whatever the type', () => {
@@ -35,8 +35,8 @@ test("a type of another topic is forged, also under its own service's name", () 
 test('what a letter was filed for as forged is refused again, as poison, with the same words', () => {
   const forged = new ForgedEventError('its source is "x"');
   assert.throws(
-    () => refuseForged(String(forged)),
+    () => rejectForged(String(forged)),
     (error) => error instanceof PoisonError && String(error) === String(forged),
   );
-  refuseForged('PoisonError: not JSON');
+  rejectForged('PoisonError: not JSON');
 });

@@ -2,7 +2,7 @@
  * Where an event comes from. A topic has one service that states what is in it: its sidecar alone may write there, and names
  * itself as the source. What says otherwise is forged, or got there by a mistake of somebody who may write: it is poison.
  */
-import { type Envelope, statedBy } from '@mambogo/contracts/events/event.ts';
+import { type Envelope, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
 import { ForgedEventError } from './poison-error.ts';
 
@@ -13,14 +13,14 @@ const topicsByName = new Map(events.map(({ name, topic }) => [`com.mambogo.${nam
  * @throws ForgedEventError
  */
 export function checkProvenance({ type, source }: Pick<Envelope, 'type' | 'source'>, topic: string | undefined): void {
-  const belongs = topicsByName.get(type.replace(/\.v\d+$/, ''));
-  if (topic && belongs && belongs !== topic)
-    throw new ForgedEventError(`${type} belongs to ${belongs}, not to ${topic}`);
-  const on = topic ?? belongs;
+  const expectedTopic = topicsByName.get(type.replace(/\.v\d+$/, ''));
+  if (topic && expectedTopic && expectedTopic !== topic)
+    throw new ForgedEventError(`${type} belongs to ${expectedTopic}, not to ${topic}`);
+  const actualTopic = topic ?? expectedTopic;
   // An app id is the shop's name and the service's; brokers are a shop's own.
-  if (on && !source.endsWith(`-${statedBy(on)}`))
+  if (actualTopic && !source.endsWith(`-${publisherOf(actualTopic)}`))
     throw new ForgedEventError(
       // Written as JSON: a source may be anything, and not every store keeps every character.
-      `its source is ${JSON.stringify(source.slice(0, 100))}, but ${on} is stated by ${statedBy(on)} alone`,
+      `its source is ${JSON.stringify(source.slice(0, 100))}, but ${actualTopic} is stated by ${publisherOf(actualTopic)} alone`,
     );
 }

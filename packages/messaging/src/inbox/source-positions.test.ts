@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { pino } from 'pino';
-import { envelope, orderId } from '../testing/facts.ts';
-import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { envelope, orderId } from '../testing/test-events.ts';
 import { createSourcePositions } from './source-positions.ts';
-import { settleRollbacks, sourceRollbacks } from './source-rollbacks.ts';
+import { markRollbacksReconciled, sourceRollbackCheck } from './source-rollbacks.ts';
 
 const noon = Date.parse('2026-11-28T12:00:00Z');
 /** Another one for each test: what an earlier test saw is written later. */
@@ -21,18 +21,19 @@ const numbered = (sequence: number, seconds: number, of = source) =>
 
 for (const dialect of dialects)
   describe(`positions of sources on ${dialect}`, async () => {
-    const own = await createMessagingDatabase(dialect);
-    after(() => own.drop());
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
     beforeEach(async () => {
       source = `shop-${randomUUID()}`;
-      await own.database.query('delete from source_rollback');
+      await testDatabase.database.query('delete from source_rollback');
     });
-    const instance = () => createSourcePositions(own.database, pino({ level: 'silent' }));
-    const broken = () => sourceRollbacks(own.database).find({ since: new Date(0), ids: [] });
+    const instance = () => createSourcePositions(testDatabase.database, pino({ level: 'silent' }));
+    const broken = () => sourceRollbackCheck(testDatabase.database).find({ since: new Date(0), ids: [] });
     const written = (sequence: number) =>
       until(
         'its position is written',
-        async () => (await count(own, 'source_position', `source = '${source}' and sequence = ${sequence}`)) === 1,
+        async () =>
+          (await countRows(testDatabase, 'source_position', `source = '${source}' and sequence = ${sequence}`)) === 1,
       );
 
     test('a younger event with a lower number says that the source went back, once, until it is reconciled', async () => {
@@ -43,7 +44,7 @@ for (const dialect of dialects)
       assert.equal(found?.id, source);
       assert.match(found?.detail ?? '', /event 101 came after event 120 of 2026-11-28T12:01:00.000Z/);
       assert.deepEqual(others, []);
-      await settleRollbacks(own.database.manager);
+      await markRollbacksReconciled(testDatabase.database.manager);
       assert.deepEqual(await broken(), []);
     });
 

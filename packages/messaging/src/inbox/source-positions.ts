@@ -24,29 +24,30 @@ interface Position {
 }
 
 /** Milliseconds: longer than transactions overlap, and than clocks of one service's instances differ. */
-const tolerance = 10_000;
+const toleranceMs = 10_000;
 /** Milliseconds between two writes. */
-const writeEvery = 1_000;
+const writeIntervalMs = 1_000;
 
 export function createSourcePositions(database: DataSource, logger: Logger): SourcePositions {
   const positions = new Map<string, Position>();
   const unwritten = new Set<string>();
-  let isDue = false;
+  let isWriteScheduled = false;
 
   async function write(): Promise<void> {
-    isDue = false;
+    isWriteScheduled = false;
     for (const source of [...unwritten]) {
       unwritten.delete(source);
       const position = positions.get(source);
-      if (position) await database.query(...raise(database, source, position)).catch(() => unwritten.add(source));
+      if (position)
+        await database.query(...raisePosition(database, source, position)).catch(() => unwritten.add(source));
     }
   }
 
   async function observeOne({ id, source, time, sequence }: Envelope): Promise<void> {
     if (sequence === undefined) return;
     const event: Position = { sequence: BigInt(sequence), time: Date.parse(time) };
-    const known = positions.get(source) ?? (await read(database, source));
-    if (known && event.sequence < known.sequence && event.time > known.time + tolerance) {
+    const known = positions.get(source) ?? (await readPosition(database, source));
+    if (known && event.sequence < known.sequence && event.time > known.time + toleranceMs) {
       await recordRollback(database, source, id, known, event);
       logger.error(
         {
@@ -61,11 +62,11 @@ export function createSourcePositions(database: DataSource, logger: Logger): Sou
       positions.set(source, event);
       return;
     }
-    positions.set(source, known ? further(known, event) : event);
+    positions.set(source, known ? furtherPosition(known, event) : event);
     unwritten.add(source);
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => void write(), writeEvery).unref();
+    if (isWriteScheduled) return;
+    isWriteScheduled = true;
+    setTimeout(() => void write(), writeIntervalMs).unref();
   }
 
   return {
@@ -82,10 +83,10 @@ export function createSourcePositions(database: DataSource, logger: Logger): Sou
 }
 
 /** What is late leaves it as it is: its time says nothing of how far the source was. */
-const further = (known: Position, event: Position): Position =>
+const furtherPosition = (known: Position, event: Position): Position =>
   event.sequence > known.sequence ? { ...event, time: Math.max(known.time, event.time) } : known;
 
-async function read(database: DataSource, source: string): Promise<Position | undefined> {
+async function readPosition(database: DataSource, source: string): Promise<Position | undefined> {
   const [row] = await query<{ sequence: string; event_time_ms: string }[]>(
     database.manager,
     'select sequence, event_time_ms from source_position where source = ?',
@@ -95,7 +96,7 @@ async function read(database: DataSource, source: string): Promise<Position | un
 }
 
 /** Several instances write: the furthest stays. */
-const raise = (database: DataSource, source: string, { sequence, time }: Position): [string, unknown[]] => [
+const raisePosition = (database: DataSource, source: string, { sequence, time }: Position): [string, unknown[]] => [
   dialectOf(database) === 'postgres'
     ? `insert into source_position (source, sequence, event_time_ms) values ($1, $2, $3)
        on conflict (source) do update set sequence = greatest(source_position.sequence, excluded.sequence),

@@ -1,9 +1,9 @@
 /** What the standing watch says of sources that went back, until they are reconciled. */
-import type { WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { query } from '../dialect.ts';
 
-interface Row {
+interface RollbackRow {
   readonly source: string;
   readonly sequence: string;
   readonly known_sequence: string;
@@ -11,11 +11,11 @@ interface Row {
 }
 
 /** Its ids are the sources. */
-export const sourceRollbacks = ({ manager }: DataSource): WatchCheck => ({
+export const sourceRollbackCheck = ({ manager }: DataSource): InvariantCheck => ({
   name: 'no database of another service went back to an earlier moment',
-  prompt: true,
+  checkEveryMinute: true,
   async find() {
-    const rows = await query<Row[]>(
+    const rows = await query<RollbackRow[]>(
       manager,
       `select source, sequence, known_sequence, known_time_ms from source_rollback
        where reconciled_at is null order by noticed_at limit 20`,
@@ -28,5 +28,5 @@ export const sourceRollbacks = ({ manager }: DataSource): WatchCheck => ({
 });
 
 /** What was reconciled is no longer wrong. */
-export const settleRollbacks = (manager: EntityManager): Promise<unknown> =>
+export const markRollbacksReconciled = (manager: EntityManager): Promise<unknown> =>
   query(manager, 'update source_rollback set reconciled_at = current_timestamp where reconciled_at is null');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { currentTrace, startTrace } from '@mambogo/service/trace.ts';
-import { cause, delivery, envelope, event, laterType, orderId } from '../testing/facts.ts';
-import { count, createMessagingDatabase, dialects, readNotes, writeNote } from '../testing/messaging-database.ts';
-import { createWork } from '../work.ts';
+import { countRows, createMessagingDatabase, dialects, readNotes, writeNote } from '../testing/messaging-database.ts';
+import { delivery, envelope, event, laterType, metadata, orderId } from '../testing/test-events.ts';
+import { createTransactionRunner } from '../unit-of-work.ts';
 import { on } from './delivery.ts';
 import { recordFailures } from './delivery-failure.ts';
 import { sqlInbox } from './sql-inbox.ts';
@@ -16,27 +16,31 @@ interface Context {
 
 for (const dialect of dialects)
   describe(`the inbox on ${dialect}`, async () => {
-    const own = await createMessagingDatabase(dialect);
-    after(() => own.drop());
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
     const context: Context = { refused: new Set(), seen: [] };
     let ignored = 0;
 
-    const noteDown = on<typeof event, Context>(event, async ({ refused, seen }, work, data) => {
+    const noteDown = on<typeof event, Context>(event, async ({ refused, seen }, runInTransaction, data) => {
       seen.push(currentTrace()?.traceId);
-      await writeNote(work.manager, data.orderId);
-      work.emit(event, data);
+      await writeNote(runInTransaction.manager, data.orderId);
+      runInTransaction.emit(event, data);
       if (refused.has(data.orderId)) throw new Error(`refused ${'x'.repeat(2_000)}`);
     });
     const process = sqlInbox({
       consumer: 'test',
       topic: event.topic,
       context,
-      reactions: [noteDown],
-      work: createWork({ database: own.database, source: 'shop-test', wake: () => undefined }),
-      recordFailure: recordFailures(own.database, 'test'),
+      handlers: [noteDown],
+      runInTransaction: createTransactionRunner({
+        database: testDatabase.database,
+        source: 'shop-test',
+        wake: () => undefined,
+      }),
+      recordFailure: recordFailures(testDatabase.database, 'test'),
       onIgnored: () => void ignored++,
     });
-    const notes = async (order: string) => (await readNotes(own)).filter((said) => said === order).length;
+    const notes = async (order: string) => (await readNotes(testDatabase)).filter((note) => note === order).length;
 
     test('an event is handled, with what it caused, and never again', async () => {
       const order = orderId();
@@ -44,10 +48,10 @@ for (const dialect of dialects)
       assert.equal((await process([delivery(message)])).size, 0);
       assert.equal((await process([delivery(message)])).size, 0);
       assert.equal(await notes(order), 1);
-      const [row] = await own.database.query(`select envelope from outbox where message_key = '${order}'`);
+      const [row] = await testDatabase.database.query(`select envelope from outbox where message_key = '${order}'`);
       const caused = typeof row.envelope === 'string' ? JSON.parse(row.envelope) : row.envelope;
       assert.equal(caused.causationid, message.id);
-      assert.equal(caused.correlationid, cause.correlationId);
+      assert.equal(caused.correlationid, metadata.correlationId);
     });
 
     test('an event that is in a batch twice, in whatever case its id is written, is handled once', async () => {
@@ -73,8 +77,8 @@ for (const dialect of dialects)
       const failed = await process(messages.map((message, n) => delivery(message, `entry-${n}`)));
       assert.deepEqual([...failed.keys()], ['entry-1']);
       assert.deepEqual(await Promise.all([first, bad, last].map(notes)), [1, 0, 1]);
-      assert.equal(await count(own, 'inbox', `event_id = '${messages[1]?.id}'`), 0);
-      assert.equal(await count(own, 'outbox', `message_key = '${bad}'`), 0);
+      assert.equal(await countRows(testDatabase, 'inbox', `event_id = '${messages[1]?.id}'`), 0);
+      assert.equal(await countRows(testDatabase, 'outbox', `message_key = '${bad}'`), 0);
 
       context.refused.delete(bad);
       assert.equal((await process(messages.map((message) => delivery(message)))).size, 0);
@@ -87,7 +91,7 @@ for (const dialect of dialects)
       const message = envelope(bad);
       await process([delivery(message)]);
       await process([delivery(message)]);
-      const [row] = await own.database.query(
+      const [row] = await testDatabase.database.query(
         `select kind, error, deliveries from delivery_failure where consumer = 'test' and event_id = '${message.id}'`,
       );
       assert.equal(row.kind, 'transient');
@@ -110,7 +114,7 @@ for (const dialect of dialects)
       assert.deepEqual([...failed.keys()].sort(), Object.keys(wrong).sort());
       assert.equal(await notes(good), 1);
       const faultOf = async ({ id }: { id: string }) =>
-        (await own.database.query(`select kind, error from delivery_failure where event_id = '${id}'`))[0];
+        (await testDatabase.database.query(`select kind, error from delivery_failure where event_id = '${id}'`))[0];
       const wrongField = await faultOf(wrong['field wrong']);
       assert.equal(wrongField.kind, 'poison');
       assert.match(wrongField.error, /com\.mambogo\.stock\.committed\.v1: \/orderId/);

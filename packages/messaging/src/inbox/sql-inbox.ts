@@ -2,9 +2,9 @@
  * Handles a batch exactly once to effect: the event ids go into the inbox in the handlers' own transaction. The batch is
  * tried as one transaction; when that fails, each entry has one of its own, so a bad event never holds up a good one.
  */
-import type { DoWork } from '../work.ts';
+import type { RunInTransaction } from '../unit-of-work.ts';
 import type { BulkDelivery, ProcessBatch } from './bulk-route.ts';
-import { type AnyReaction, type CheckedDelivery, checkDelivery, reactionsByType } from './delivery.ts';
+import { type AnyEventHandler, type CheckedDelivery, checkDelivery, handlersByType } from './delivery.ts';
 import type { RecordFailure } from './delivery-failure.ts';
 import { handleOnce } from './handle-once.ts';
 import type { SourcePositions } from './source-positions.ts';
@@ -15,8 +15,8 @@ export interface SqlInboxSettings<C> {
   /** What is delivered here was published to. */
   readonly topic: string;
   readonly context: C;
-  readonly reactions: readonly AnyReaction<C>[];
-  readonly work: DoWork;
+  readonly handlers: readonly AnyEventHandler<C>[];
+  readonly runInTransaction: RunInTransaction;
   readonly recordFailure: RecordFailure;
   /** Where events that were handled for the first time are shown to. */
   readonly positions?: SourcePositions;
@@ -29,12 +29,12 @@ interface Checked<C> extends CheckedDelivery<C> {
 }
 
 export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
-  const reactions = reactionsByType(settings.reactions);
-  const { consumer, topic, context, work, positions } = settings;
-  const cause = { correlationId: 'batch', actor: `service:${consumer}` };
+  const handlers = handlersByType(settings.handlers);
+  const { consumer, topic, context, runInTransaction, positions } = settings;
+  const metadata = { correlationId: 'batch', actor: `service:${consumer}` };
 
   const handle = async (batch: readonly Checked<C>[]) => {
-    const handled = await work(cause, (unit) => handleOnce(unit, consumer, context, batch));
+    const handled = await runInTransaction(metadata, (unit) => handleOnce(unit, consumer, context, batch));
     await positions?.observe(handled);
   };
 
@@ -42,7 +42,7 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
     const failed = new Map<string, unknown>();
     const batch = entries.flatMap((entry) => {
       try {
-        const checked = checkDelivery(entry.event, reactions, topic);
+        const checked = checkDelivery(entry.event, handlers, topic);
         if (checked) return [{ entryId: entry.entryId, ...checked }];
         settings.onIgnored?.();
       } catch (error) {

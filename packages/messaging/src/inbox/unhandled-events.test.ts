@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
-import { comparisonMinutes, comparisonPage } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { comparisonDelayMinutes, comparisonPageSize } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { eventType } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { publishedEventsRoute } from '../outbox/published-events.ts';
-import { event } from '../testing/facts.ts';
-import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { sidecarTo } from '../testing/peer-under-test.ts';
+import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { event } from '../testing/test-events.ts';
+import { sidecarForPeer } from '../testing/test-peer.ts';
 import { on } from './delivery.ts';
-import { unhandledEvents } from './unhandled-events.ts';
+import { unhandledEventChecks } from './unhandled-events.ts';
 
 const topics = { [event.topic]: [on(event, async () => undefined)] };
 const peers = { inventory: 'shop-inventory' };
 const type = eventType(event);
-const late = comparisonMinutes.eventHandled + 5;
+const late = comparisonDelayMinutes.eventHandled + 5;
 
 for (const dialect of dialects)
   describe(`events that were published and never handled, on ${dialect}`, async () => {
     // The publisher's outbox and the consumer's inbox: the tables are apart, the database may be one.
-    const own = await createMessagingDatabase(dialect);
-    const { database } = own;
-    after(() => own.drop());
+    const testDatabase = await createMessagingDatabase(dialect);
+    const { database } = testDatabase;
+    after(() => testDatabase.drop());
     beforeEach(async () => {
       for (const table of ['outbox', 'inbox', 'dead_letter', 'watched_event'])
         await database.query(`delete from ${table}`);
@@ -37,9 +37,9 @@ for (const dialect of dialects)
     const handle = (ids: readonly string[]) =>
       database.query(`insert into inbox (consumer, event_id) values ${ids.map((id) => `('test', '${id}')`).join(',')}`);
     const watchedAlready = () => database.query(`insert into watched_event (type, since_ms) values ('${type}', 0)`);
-    async function watching(t: Parameters<typeof sidecarTo>[0], heard = topics) {
-      const sidecar = await sidecarTo(t, 'inventory', [publishedEventsRoute(database)]);
-      const [check, ...others] = unhandledEvents({ name: 'test', database, sidecar }, heard, peers);
+    async function watching(t: Parameters<typeof sidecarForPeer>[0], watched = topics) {
+      const sidecar = await sidecarForPeer(t, 'inventory', [publishedEventsRoute(database)]);
+      const [check, ...others] = unhandledEventChecks({ name: 'test', database, sidecar }, watched, peers);
       assert.ok(check && others.length === 0);
       return async () => (await check.find({ since: new Date(), ids: [] })).map(({ id }) => id).sort();
     }
@@ -50,7 +50,7 @@ for (const dialect of dialects)
         await handle(ids.slice(2));
         return ids;
       });
-      await publish(comparisonMinutes.eventHandled - 1);
+      await publish(comparisonDelayMinutes.eventHandled - 1);
       await publish(undefined);
       await publish(late, [newId()], 'com.mambogo.stock.reserved.v1');
       const found = await watching(t);
@@ -65,7 +65,7 @@ for (const dialect of dialects)
 
     test('all are looked at, page after page, and then only those that came since', async (t) => {
       await watchedAlready();
-      const ids = Array.from({ length: comparisonPage + 5 }, newId);
+      const ids = Array.from({ length: comparisonPageSize + 5 }, newId);
       // All at one moment, as a batch of the relay marks them.
       await publish(late, ids);
       const [first = '', ...rest] = ids;
@@ -84,7 +84,7 @@ for (const dialect of dialects)
     test('what was published before a consumer knew its type is no loss', async (t) => {
       await publish(late);
       assert.deepEqual(await (await watching(t))(), []);
-      assert.equal(await count(own, 'watched_event'), 1);
+      assert.equal(await countRows(testDatabase, 'watched_event'), 1);
     });
 
     test('each type counts from when it was known itself', async (t) => {
@@ -96,11 +96,11 @@ for (const dialect of dialects)
     });
 
     test('while the publisher cannot be asked nothing is said', async (t) => {
-      const sidecar = await sidecarTo(t, 'inventory', []);
-      const [check] = unhandledEvents({ name: 'test', database, sidecar }, topics, peers);
+      const sidecar = await sidecarForPeer(t, 'inventory', []);
+      const [check] = unhandledEventChecks({ name: 'test', database, sidecar }, topics, peers);
       await assert.rejects(async () => check?.find({ since: new Date(), ids: [] }), /inventory answered 404/);
       assert.deepEqual(
-        unhandledEvents({ name: 'test', database, sidecar }, topics, {}),
+        unhandledEventChecks({ name: 'test', database, sidecar }, topics, {}),
         [],
         'a service that is not there',
       );

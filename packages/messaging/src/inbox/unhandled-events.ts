@@ -7,17 +7,17 @@
  * what an earlier release passed over is no loss.
  */
 import {
-  comparisonMinutes,
+  comparisonDelayMinutes,
   listPublishedEvents,
   PublishedEvents,
 } from '@mambogo/contracts/api/internal-comparisons.ts';
-import { eventType, statedBy } from '@mambogo/contracts/events/event.ts';
+import { eventType, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { Finding, WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { InvariantCheck, Violation } from '@mambogo/service/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
-import type { Reactions } from '../mount-consumer.ts';
+import type { HandlersByTopic } from '../mount-consumer.ts';
 
 export interface ComparedConsumer {
   readonly name: string;
@@ -25,16 +25,16 @@ export interface ComparedConsumer {
   readonly sidecar: Sidecar;
 }
 
-interface Missing {
-  readonly what: string;
+interface UnhandledEvent {
+  readonly description: string;
   /** Milliseconds since 1970. */
   readonly publishedAt: number;
 }
 
 /** Pages of one look: what is left is for the next one. */
-const pagesAtMost = 50;
+const maxPages = 50;
 /** As many are remembered; while there are more, it goes no further. */
-const missingAtMost = 1_000;
+const maxUnhandled = 1_000;
 /** Outboxes forget what was published longer ago: then nothing can bring it any more. */
 const retainedMs = 6.5 * 86_400_000;
 
@@ -42,24 +42,24 @@ const retainedMs = 6.5 * 86_400_000;
  * A check for each service whose events it reacts to.
  * @param peers whom it may ask; a service that is not among them is not there (identity beside an external issuer)
  */
-export const unhandledEvents = <C>(
+export const unhandledEventChecks = <C>(
   consumer: ComparedConsumer,
-  topics: Reactions<C>,
+  topics: HandlersByTopic<C>,
   peers: Readonly<Record<string, string>>,
-): WatchCheck[] =>
+): InvariantCheck[] =>
   Object.entries(topics)
-    .map(([topic, reactions]) => ({ source: statedBy(topic), types: reactions.map(({ event }) => eventType(event)) }))
+    .map(([topic, handlers]) => ({ source: publisherOf(topic), types: handlers.map(({ event }) => eventType(event)) }))
     .filter(({ source }) => peers[source] !== undefined)
-    .map(({ source, types }) => compareWith(consumer, source, types));
+    .map(({ source, types }) => compareWithOutbox(consumer, source, types));
 
-function compareWith({ name, database, sidecar }: ComparedConsumer, source: string, types: readonly string[]) {
-  const missing = new Map<string, Missing>();
+function compareWithOutbox({ name, database, sidecar }: ComparedConsumer, source: string, types: readonly string[]) {
+  const missing = new Map<string, UnhandledEvent>();
   let position: string | undefined;
 
   async function nextPage(within: number): Promise<PublishedEvents> {
     const values = {
       types: types.join(','),
-      olderThan: String(comparisonMinutes.eventHandled * 60),
+      olderThan: String(comparisonDelayMinutes.eventHandled * 60),
       within: String(within),
       ...(position === undefined ? {} : { after: position }),
     };
@@ -67,41 +67,46 @@ function compareWith({ name, database, sidecar }: ComparedConsumer, source: stri
     return invokeJson(sidecar, source, { method, path: `${path}?${new URLSearchParams(values)}` }, PublishedEvents);
   }
 
-  async function forget(): Promise<void> {
+  async function dropHandled(): Promise<void> {
     const oldest = Date.now() - retainedMs;
     for (const [id, { publishedAt }] of missing) if (publishedAt < oldest) missing.delete(id);
-    for (const id of await known(database, name, [...missing.keys()])) missing.delete(id);
+    for (const id of await handledOrDeadLettered(database, name, [...missing.keys()])) missing.delete(id);
   }
 
   return {
-    name: `an event of ${source} is handled within ${comparisonMinutes.eventHandled} minutes`,
-    async find(): Promise<readonly Finding[]> {
-      await forget();
-      const since = await watchedSince(database, types);
+    name: `an event of ${source} is handled within ${comparisonDelayMinutes.eventHandled} minutes`,
+    async find(): Promise<readonly Violation[]> {
+      await dropHandled();
+      const since = await knownSince(database, types);
       const first = Math.max(Date.now() - retainedMs, Math.min(...since.values()));
-      for (let page = 0; page < pagesAtMost && missing.size < missingAtMost; page += 1) {
+      for (let page = 0; page < maxPages && missing.size < maxUnhandled; page += 1) {
         const now = Date.now();
         // The inbox is read after the outbox: what is handled meanwhile is not missing.
-        const answer = await nextPage(Math.max(0, Math.ceil((now - first) / 1_000)));
-        const unhandled = new Map(answer.items.map((item) => [item.id.toLowerCase(), item]));
-        for (const id of await known(database, name, [...unhandled.keys()])) unhandled.delete(id);
+        const response = await nextPage(Math.max(0, Math.ceil((now - first) / 1_000)));
+        const unhandled = new Map(response.items.map((item) => [item.id.toLowerCase(), item]));
+        for (const id of await handledOrDeadLettered(database, name, [...unhandled.keys()])) unhandled.delete(id);
         for (const [id, { type, subject, age }] of unhandled) {
           const publishedAt = now - age * 1_000;
-          if (publishedAt >= (since.get(type) ?? now)) missing.set(id, { what: `${type} of ${subject}`, publishedAt });
+          if (publishedAt >= (since.get(type) ?? now))
+            missing.set(id, { description: `${type} of ${subject}`, publishedAt });
         }
-        position = answer.position ?? position;
-        if (!answer.full) break;
+        position = response.position ?? position;
+        if (!response.full) break;
       }
-      return [...missing].map(([id, { what, publishedAt }]) => ({
+      return [...missing].map(([id, { description, publishedAt }]) => ({
         id,
-        detail: `${what}, published ${new Date(publishedAt).toISOString()}, was never handled`,
+        detail: `${description}, published ${new Date(publishedAt).toISOString()}, was never handled`,
       }));
     },
   };
 }
 
 /** Which of these events were handled, or filed because they could not be. */
-async function known({ manager }: DataSource, consumer: string, ids: readonly string[]): Promise<string[]> {
+async function handledOrDeadLettered(
+  { manager }: DataSource,
+  consumer: string,
+  ids: readonly string[],
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const list = ids.map(() => '?').join(',');
   const handled = await query<{ id: string }[]>(
@@ -118,7 +123,7 @@ async function known({ manager }: DataSource, consumer: string, ids: readonly st
 }
 
 /** Type -> since when it is watched, in milliseconds since 1970: from now on, where it was not yet. */
-async function watchedSince(database: DataSource, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function knownSince(database: DataSource, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const { manager } = database;
   const list = types.map(() => '?').join(',');
   const read = () =>

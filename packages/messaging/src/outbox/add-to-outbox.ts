@@ -1,13 +1,13 @@
 /** Puts facts into the outbox, in the caller's transaction, in one statement. Their order is that of the sequence. */
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
-import type { Fact } from '../fact.ts';
+import type { IntegrationEvent } from '../integration-event.ts';
 
-export async function addToOutbox(manager: EntityManager, facts: readonly Fact[]): Promise<void> {
-  if (facts.length === 0) return;
+export async function addToOutbox(manager: EntityManager, events: readonly IntegrationEvent[]): Promise<void> {
+  if (events.length === 0) return;
   if (dialectOf(manager.connection) === 'postgres') {
     // One parameter for any number: the text repeats, so it is prepared once.
-    const rows = facts.map(({ topic, key, envelope }) => ({ id: envelope.id, topic, key, envelope }));
+    const rows = events.map(({ topic, key, envelope }) => ({ id: envelope.id, topic, key, envelope }));
     await manager.query(
       `insert into outbox (id, topic, message_key, envelope) select id, topic, key, envelope
        from json_to_recordset($1) as f(id uuid, topic text, key text, envelope json)`,
@@ -15,7 +15,7 @@ export async function addToOutbox(manager: EntityManager, facts: readonly Fact[]
     );
   } else
     await manager.query(
-      `insert into outbox (id, topic, message_key, envelope) values ${placeholders(facts.length, 4)}`,
-      facts.flatMap(({ topic, key, envelope }) => [envelope.id, topic, key, JSON.stringify(envelope)]),
+      `insert into outbox (id, topic, message_key, envelope) values ${placeholders(events.length, 4)}`,
+      events.flatMap(({ topic, key, envelope }) => [envelope.id, topic, key, JSON.stringify(envelope)]),
     );
 }

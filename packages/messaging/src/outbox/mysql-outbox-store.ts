@@ -4,7 +4,7 @@
 import { mysqlRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
-import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
+import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
 
 export function mysqlOutboxStore(database: DataSource): OutboxStore {
   let dedicated: QueryRunner | undefined;
@@ -33,18 +33,18 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
   }
 
   return {
-    async hasWaiting() {
+    async hasPending() {
       const rows = await database.query<unknown[]>('select seq from outbox where published_at is null limit 1');
       return rows.length > 0;
     },
 
-    async withTurn(body) {
+    async withRelayLock(body) {
       try {
         // One that was idle for too long is closed by the server, and is as good as none.
         const runner = await lock().catch(() => drop().then(lock));
         if (!runner) return false;
         try {
-          await body(turn(runner));
+          await body(lockedOutbox(runner));
         } finally {
           await runner.query(`select release_lock(${mysqlRelayLock})`);
         }
@@ -74,7 +74,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
   };
 }
 
-const turn = (runner: QueryRunner): OutboxTurn => ({
+const lockedOutbox = (runner: QueryRunner): LockedOutbox => ({
   async select(limit) {
     // The index is named because, with many rows waiting, the planner would walk the whole table past all that are published.
     return (await runner.query(

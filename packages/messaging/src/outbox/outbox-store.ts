@@ -4,7 +4,7 @@
  */
 import type { OutboxRow } from './outbox-row.ts';
 
-export interface OutboxTurn {
+export interface LockedOutbox {
   /** The next rows in order of the sequence, leaving out the keys that wait for a failed row's next try. */
   select(limit: number): Promise<OutboxRow[]>;
   markPublished(seqs: readonly string[]): Promise<void>;
@@ -14,12 +14,12 @@ export interface OutboxTurn {
 
 export interface OutboxStore {
   /** Whether any row waits to be published: the cheapest question there is, for a relay that was not called. */
-  hasWaiting(): Promise<boolean>;
+  hasPending(): Promise<boolean>;
   /** Runs `body` when the turn is free; false when another relay has it. */
-  withTurn(body: (turn: OutboxTurn) => Promise<void>): Promise<boolean>;
+  withRelayLock(body: (outbox: LockedOutbox) => Promise<void>): Promise<boolean>;
   /** Seconds the oldest unpublished row has waited; 0 when there is none. */
   lagSeconds(): Promise<number>;
   /** Deletes what is older: published rows, settled dead letters, and what the inbox remembers of events and of failures to handle them. */
-  purge(keep: { readonly outboxDays: number; readonly inboxDays: number }): Promise<void>;
+  purge(retention: { readonly outboxDays: number; readonly inboxDays: number }): Promise<void>;
   close(): Promise<void>;
 }

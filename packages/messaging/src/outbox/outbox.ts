@@ -3,7 +3,7 @@ import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf } from '../dialect.ts';
-import { createWork, type DoWork } from '../work.ts';
+import { createTransactionRunner, type RunInTransaction } from '../unit-of-work.ts';
 import { mysqlOutboxStore } from './mysql-outbox-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { postgresOutboxStore } from './postgres-outbox-store.ts';
@@ -20,13 +20,13 @@ export interface OutboxSettings {
 
 export interface Outbox {
   /** One transaction; what it emits is published after the commit. */
-  readonly work: DoWork;
+  readonly runInTransaction: RunInTransaction;
   readonly relay: Relay;
 }
 
 export function createOutbox({ database, source, ...rest }: OutboxSettings): Outbox {
   const relay = createRelay({ store: outboxStoreOf(database), ...rest });
-  return { relay, work: createWork({ database, source, wake: relay.wake }) };
+  return { relay, runInTransaction: createTransactionRunner({ database, source, wake: relay.wake }) };
 }
 
 export const outboxStoreOf = (database: DataSource): OutboxStore =>

@@ -2,21 +2,21 @@
 import { postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
-import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
+import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
 
 export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
-  async hasWaiting() {
+  async hasPending() {
     const rows = await database.query<unknown[]>('select from outbox where published_at is null limit 1');
     return rows.length > 0;
   },
 
-  withTurn: (body) =>
+  withRelayLock: (body) =>
     database.transaction(async (manager) => {
       const [row] = await manager.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock($1) as mine', [
         postgresRelayLock,
       ]);
       if (!row?.mine) return false;
-      await body(turn(manager));
+      await body(lockedOutbox(manager));
       return true;
     }),
 
@@ -40,7 +40,7 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
   async close() {},
 });
 
-const turn = (manager: EntityManager): OutboxTurn => ({
+const lockedOutbox = (manager: EntityManager): LockedOutbox => ({
   select: (limit) =>
     manager.query<OutboxRow[]>(
       `select seq, id, topic, message_key as "messageKey", envelope::text from outbox o

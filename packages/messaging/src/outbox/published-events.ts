@@ -1,16 +1,16 @@
 /** GET /internal/published-events: what a service's outbox says it has published, for consumers that compare it with their inboxes. */
 import {
-  comparisonPage,
+  comparisonPageSize,
   listPublishedEvents,
   type PublishedEvents,
   type PublishedEventsQuery,
 } from '@mambogo/contracts/api/internal-comparisons.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 
 export const publishedEventsRoute = (database: DataSource) =>
-  answer(listPublishedEvents, async (call) => ({
+  handleRoute(listPublishedEvents, async (call) => ({
     status: 200,
     body: await publishedEvents(database, call.query),
   }));
@@ -40,7 +40,7 @@ export async function publishedEvents(
   const rows = await query<Row[]>(
     database.manager,
     `select id, seq, message_key as subject, ${sql.type} as type, ${sql.micros} as micros, ${sql.age} as age
-     from outbox where ${from} ${beyond} and published_at <= ${sql.ago} order by published_at, seq limit ${comparisonPage}`,
+     from outbox where ${from} ${beyond} and published_at <= ${sql.ago} order by published_at, seq limit ${comparisonPageSize}`,
     [...(micros === undefined ? [within] : [micros, micros, seq]), olderThan],
   );
   const wanted = new Set(types.split(','));
@@ -50,7 +50,7 @@ export async function publishedEvents(
       .filter(({ type }) => wanted.has(type))
       .map(({ id, type, subject, age }) => ({ id, type, subject, age: Number(age) })),
     ...(last ? { position: `${last.micros}.${last.seq}` } : {}),
-    full: rows.length === comparisonPage,
+    full: rows.length === comparisonPageSize,
   };
 }
 

@@ -2,31 +2,33 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { until } from '@mambogo/service/testing/until.ts';
-import { orderId } from '../testing/facts.ts';
-import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { daysAgo, instance, say } from '../testing/outbox-under-test.ts';
+import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
 import { recordingSidecar } from '../testing/recording-sidecar.ts';
+import { orderId } from '../testing/test-events.ts';
+import { createOutboxInstance, daysAgo, emitFor } from '../testing/test-outbox.ts';
 
 for (const dialect of dialects)
   describe(`clearing away on ${dialect}`, async () => {
-    const own = await createMessagingDatabase(dialect);
-    after(() => own.drop());
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
 
     test('what is old is cleared away: published rows after 7 days, the inbox and settled dead letters after 120, never what waits', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const [old, recent, stuck] = [orderId(), orderId(), orderId()];
-      await say(outbox, old, recent, stuck);
-      await own.database.query(`update outbox set created_at = ${daysAgo(dialect, 30)}`);
-      await own.database.query(`update outbox set published_at = ${daysAgo(dialect, 8)} where message_key = '${old}'`);
-      await own.database.query(
+      await emitFor(outbox, old, recent, stuck);
+      await testDatabase.database.query(`update outbox set created_at = ${daysAgo(dialect, 30)}`);
+      await testDatabase.database.query(
+        `update outbox set published_at = ${daysAgo(dialect, 8)} where message_key = '${old}'`,
+      );
+      await testDatabase.database.query(
         `update outbox set published_at = ${daysAgo(dialect, 6)} where message_key = '${recent}'`,
       );
       for (const days of [121, 119]) {
-        await own.database.query(
+        await testDatabase.database.query(
           `insert into inbox (consumer, event_id, received_at) values ('test', '${newId()}', ${daysAgo(dialect, days)})`,
         );
-        await own.database.query(
+        await testDatabase.database.query(
           `insert into delivery_failure (consumer, event_id, kind, error, failed_at)
            values ('test', '${newId()}', 'transient', '', ${daysAgo(dialect, days)})`,
         );
@@ -36,17 +38,20 @@ for (const dialect of dialects)
         ['settled', daysAgo(dialect, 119)],
         ['waiting', 'null'],
       ])
-        await own.database.query(
+        await testDatabase.database.query(
           `insert into dead_letter (consumer, id, payload, kind, error, status, filed_at, settled_at)
            values ('test', '${id}', '', 'poison', '', '${id === 'waiting' ? id : 'replayed'}', ${daysAgo(dialect, 130)}, ${settledAt})`,
         );
       sidecar.refusedKeys.add(stuck);
       outbox.relay.start();
-      await until('the old row is gone', async () => (await count(own, 'outbox', `message_key = '${old}'`)) === 0);
-      await until('one inbox row is gone', async () => (await count(own, 'inbox')) === 1);
-      await until('one failure is gone', async () => (await count(own, 'delivery_failure')) === 1);
-      await until('the old letter is gone', async () => (await count(own, 'dead_letter')) === 2);
-      assert.equal(await count(own, 'dead_letter', `id = 'settled-long-ago'`), 0);
-      assert.equal(await count(own, 'outbox'), 2);
+      await until(
+        'the old row is gone',
+        async () => (await countRows(testDatabase, 'outbox', `message_key = '${old}'`)) === 0,
+      );
+      await until('one inbox row is gone', async () => (await countRows(testDatabase, 'inbox')) === 1);
+      await until('one failure is gone', async () => (await countRows(testDatabase, 'delivery_failure')) === 1);
+      await until('the old letter is gone', async () => (await countRows(testDatabase, 'dead_letter')) === 2);
+      assert.equal(await countRows(testDatabase, 'dead_letter', `id = 'settled-long-ago'`), 0);
+      assert.equal(await countRows(testDatabase, 'outbox'), 2);
     });
   });

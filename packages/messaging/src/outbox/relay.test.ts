@@ -4,24 +4,24 @@ import { setImmediate } from 'node:timers/promises';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderDelivered } from '@mambogo/contracts/events/order-events.ts';
 import { until } from '@mambogo/service/testing/until.ts';
-import { cause, orderId } from '../testing/facts.ts';
-import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { instance, minutePasses, published, say, waiting } from '../testing/outbox-under-test.ts';
+import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
 import { recordingSidecar } from '../testing/recording-sidecar.ts';
+import { metadata, orderId } from '../testing/test-events.ts';
+import { countPending, createOutboxInstance, emitFor, publishedIds, skipOneMinute } from '../testing/test-outbox.ts';
 
 for (const dialect of dialects)
   describe(`the relay on ${dialect}`, async () => {
-    const own = await createMessagingDatabase(dialect);
-    after(() => own.drop());
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
 
     test('what was committed is published in its order, then marked', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
-      const before = await say(outbox, orderId(), orderId());
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
+      const before = await emitFor(outbox, orderId(), orderId());
       outbox.relay.start();
-      const later = await say(outbox, orderId());
-      await until('all are marked', async () => (await waiting(own)) === 0);
-      assert.deepEqual(published(sidecar), [...before, ...later]);
+      const later = await emitFor(outbox, orderId());
+      await until('all are marked', async () => (await countPending(testDatabase)) === 0);
+      assert.deepEqual(publishedIds(sidecar), [...before, ...later]);
       const sequences = sidecar.published.map(({ entry }) => Envelope.parse(entry.event).sequence ?? '');
       assert.deepEqual(sequences, sequences.toSorted());
       assert.equal(new Set(sequences).size, 3);
@@ -35,35 +35,35 @@ for (const dialect of dialects)
 
     test('more than a turn holds goes out in turns, still in order', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
-      const said = await say(outbox, ...Array.from({ length: 450 }, orderId));
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
+      const emitted = await emitFor(outbox, ...Array.from({ length: 450 }, orderId));
       outbox.relay.start();
-      await until('all are marked', async () => (await waiting(own)) === 0);
-      assert.deepEqual(published(sidecar), said);
+      await until('all are marked', async () => (await countPending(testDatabase)) === 0);
+      assert.deepEqual(publishedIds(sidecar), emitted);
       assert.ok(sidecar.calls >= 3);
     });
 
     test('a failed row holds back its key and no other; it is tried again, later each time, then all come in order', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const [bad, good] = [orderId(), orderId()];
       sidecar.refusedKeys.add(bad);
-      const [firstBad] = await say(outbox, bad);
+      const [firstBad] = await emitFor(outbox, bad);
       outbox.relay.start();
-      await until('the first has failed', async () => (await count(own, 'outbox', 'attempts = 1')) === 1);
+      await until('the first has failed', async () => (await countRows(testDatabase, 'outbox', 'attempts = 1')) === 1);
 
-      const [laterGood, laterBad] = await say(outbox, good, bad);
-      await until('the other key is out', async () => (await waiting(own)) === 2);
-      assert.deepEqual(published(sidecar), [laterGood]);
-      assert.equal(await count(own, 'outbox', `id = '${laterBad}' and attempts = 0`), 1);
+      const [laterGood, laterBad] = await emitFor(outbox, good, bad);
+      await until('the other key is out', async () => (await countPending(testDatabase)) === 2);
+      assert.deepEqual(publishedIds(sidecar), [laterGood]);
+      assert.equal(await countRows(testDatabase, 'outbox', `id = '${laterBad}' and attempts = 0`), 1);
 
-      await minutePasses(own, dialect);
+      await skipOneMinute(testDatabase, dialect);
       outbox.relay.wake();
       await until(
         'it has failed again',
-        async () => (await count(own, 'outbox', `id = '${firstBad}' and attempts = 2`)) === 1,
+        async () => (await countRows(testDatabase, 'outbox', `id = '${firstBad}' and attempts = 2`)) === 1,
       );
-      const [row] = await own.database.query(
+      const [row] = await testDatabase.database.query(
         dialect === 'postgres'
           ? `select extract(epoch from next_at - now())::float8 as pause from outbox where id = '${firstBad}'`
           : `select timestampdiff(microsecond, now(6), next_at) / 1e6 as pause from outbox where id = '${firstBad}'`,
@@ -71,94 +71,97 @@ for (const dialect of dialects)
       assert.ok(row.pause > 1 && row.pause <= 2, `pauses ${row.pause} s`);
 
       sidecar.refusedKeys.clear();
-      await minutePasses(own, dialect);
+      await skipOneMinute(testDatabase, dialect);
       outbox.relay.wake();
-      await until('all are out', async () => (await waiting(own)) === 0);
-      assert.deepEqual(published(sidecar), [laterGood, firstBad, laterBad]);
+      await until('all are out', async () => (await countPending(testDatabase)) === 0);
+      assert.deepEqual(publishedIds(sidecar), [laterGood, firstBad, laterBad]);
     });
 
     test('a failed row holds back its key in its own topic only', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const order = orderId();
       sidecar.refusedKeys.add(order);
-      const [refused] = await say(outbox, order);
+      const [refused] = await emitFor(outbox, order);
       outbox.relay.start();
-      await until('the first has failed', async () => (await count(own, 'outbox', 'attempts = 1')) === 1);
+      await until('the first has failed', async () => (await countRows(testDatabase, 'outbox', 'attempts = 1')) === 1);
       sidecar.refusedKeys.clear();
-      const other = await outbox.work(cause, async (unit) => unit.emit(orderDelivered, { orderId: order }).id);
-      await until('the other topic is out', async () => (await waiting(own)) === 1);
-      assert.deepEqual(published(sidecar), [other]);
-      assert.equal(await count(own, 'outbox', `id = '${refused}' and attempts = 1`), 1);
+      const other = await outbox.runInTransaction(
+        metadata,
+        async (unit) => unit.emit(orderDelivered, { orderId: order }).id,
+      );
+      await until('the other topic is out', async () => (await countPending(testDatabase)) === 1);
+      assert.deepEqual(publishedIds(sidecar), [other]);
+      assert.equal(await countRows(testDatabase, 'outbox', `id = '${refused}' and attempts = 1`), 1);
     });
 
     test('what is committed while the relay publishes goes out right after it, not at the next poll', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
-      await say(outbox, orderId());
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
+      await emitFor(outbox, orderId());
       sidecar.beforePublish = async () => {
         sidecar.beforePublish = undefined;
-        await say(outbox, orderId());
+        await emitFor(outbox, orderId());
         // From here on no sleep of the relay ends.
         t.mock.timers.enable({ apis: ['setTimeout'] });
       };
       outbox.relay.start();
-      for (const started = performance.now(); published(sidecar).length < 2; await setImmediate())
+      for (const started = performance.now(); publishedIds(sidecar).length < 2; await setImmediate())
         if (performance.now() - started > 10_000) break;
       t.mock.timers.reset();
-      assert.equal(published(sidecar).length, 2);
+      assert.equal(publishedIds(sidecar).length, 2);
     });
 
     test('a row that failed for days is still tried every minute', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const bad = orderId();
       sidecar.refusedKeys.add(bad);
-      await say(outbox, bad, orderId());
-      await own.database.query(`update outbox set attempts = 5000 where message_key = '${bad}'`);
+      await emitFor(outbox, bad, orderId());
+      await testDatabase.database.query(`update outbox set attempts = 5000 where message_key = '${bad}'`);
       outbox.relay.start();
-      await until('it was tried', async () => (await count(own, 'outbox', 'attempts = 5001')) === 1);
-      assert.equal(await waiting(own), 1);
+      await until('it was tried', async () => (await countRows(testDatabase, 'outbox', 'attempts = 5001')) === 1);
+      assert.equal(await countPending(testDatabase), 1);
     });
 
     test('when the sidecar is away nothing is marked, and all go out once it is back', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       sidecar.beforePublish = () => Promise.reject(new Error('connection refused'));
-      const said = await say(outbox, orderId(), orderId());
+      const emitted = await emitFor(outbox, orderId(), orderId());
       outbox.relay.start();
-      await until('both have failed', async () => (await count(own, 'outbox', 'attempts = 1')) === 2);
+      await until('both have failed', async () => (await countRows(testDatabase, 'outbox', 'attempts = 1')) === 2);
       assert.ok((await outbox.relay.lagSeconds()) > 0);
       sidecar.beforePublish = undefined;
-      await minutePasses(own, dialect);
+      await skipOneMinute(testDatabase, dialect);
       outbox.relay.wake();
-      await until('all are out', async () => (await waiting(own)) === 0);
-      assert.deepEqual(published(sidecar), said);
+      await until('all are out', async () => (await countPending(testDatabase)) === 0);
+      assert.deepEqual(publishedIds(sidecar), emitted);
       assert.equal(await outbox.relay.lagSeconds(), 0);
     });
 
     test('when the answer is lost, what it was about is published again', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       sidecar.beforeAnswer = async () => {
         sidecar.beforeAnswer = undefined;
         throw new Error('time-out');
       };
-      const [id] = await say(outbox, orderId());
+      const [id] = await emitFor(outbox, orderId());
       outbox.relay.start();
-      await until('it has failed', async () => (await count(own, 'outbox', 'attempts = 1')) === 1);
-      await minutePasses(own, dialect);
+      await until('it has failed', async () => (await countRows(testDatabase, 'outbox', 'attempts = 1')) === 1);
+      await skipOneMinute(testDatabase, dialect);
       outbox.relay.wake();
-      await until('it is marked', async () => (await waiting(own)) === 0);
-      assert.deepEqual(published(sidecar), [id, id]);
+      await until('it is marked', async () => (await countPending(testDatabase)) === 0);
+      assert.deepEqual(publishedIds(sidecar), [id, id]);
     });
 
     test('stopping publishes what is there', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
-      const said = await say(outbox, orderId());
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
+      const emitted = await emitFor(outbox, orderId());
       await outbox.relay.stop();
-      assert.deepEqual(published(sidecar), said);
-      assert.equal(await waiting(own), 0);
+      assert.deepEqual(publishedIds(sidecar), emitted);
+      assert.equal(await countPending(testDatabase), 0);
     });
   });

@@ -6,11 +6,11 @@
  * back later rows of its key until its next try. While another relay has the turn, ours asks again shortly.
  */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
+import { createInterruptibleSleep } from '@mambogo/service/interruptible-sleep.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import { createNap } from '@mambogo/service/nap.ts';
-import { inPublishes, type Publish } from './in-publishes.ts';
+import { batchByTopic, type TopicBatch } from './batch-by-topic.ts';
 import type { OutboxRow } from './outbox-row.ts';
-import type { OutboxStore, OutboxTurn } from './outbox-store.ts';
+import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
 
 export interface RelaySettings {
   readonly store: OutboxStore;
@@ -31,35 +31,35 @@ export interface Relay {
   lagSeconds(): Promise<number>;
 }
 
-const batch = 200;
-const pollMilliseconds = 1_000;
-const busyMilliseconds = 20;
+const batchSize = 200;
+const pollIntervalMs = 1_000;
+const lockRetryMs = 20;
 /** A restore needs published rows for a week; an event may come again as long as consumers' positions (100 days) live. */
-const keep = { outboxDays: 7, inboxDays: 120 };
-const purgeEvery = 3_600_000;
+const retention = { outboxDays: 7, inboxDays: 120 };
+const purgeIntervalMs = 3_600_000;
 
 export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 15_000 }: RelaySettings): Relay {
   let running = false;
   let woken = false;
-  const nap = createNap();
+  const sleeper = createInterruptibleSleep();
   let loop: Promise<void> | undefined;
   let purgedAt = 0;
 
-  async function turn(): Promise<'busy' | 'more' | 'done'> {
+  async function relayBatch(): Promise<'busy' | 'more' | 'done'> {
     let selected = 0;
-    const mine = await store.withTurn(async (turn) => {
-      const rows = await turn.select(batch);
+    const acquired = await store.withRelayLock(async (relayBatch) => {
+      const rows = await relayBatch.select(batchSize);
       selected = rows.length;
-      for (const part of inPublishes(rows)) await publish(turn, part);
+      for (const topicBatch of batchByTopic(rows)) await publish(relayBatch, topicBatch);
     });
-    if (!mine) return 'busy';
-    return selected === batch ? 'more' : 'done';
+    if (!acquired) return 'busy';
+    return selected === batchSize ? 'more' : 'done';
   }
 
   /** A turn of a relay nobody called: most of the time there is nothing. */
-  const look = async () => ((await store.hasWaiting()) ? turn() : 'done');
+  const pollIfPending = async () => ((await store.hasPending()) ? relayBatch() : 'done');
 
-  async function publish(turn: OutboxTurn, { topic, rows }: Publish): Promise<void> {
+  async function publish(relayBatch: LockedOutbox, { topic, rows }: TopicBatch): Promise<void> {
     const failed = await sidecar
       .publishBulk(pubsub, topic, rows.map(toEntry), publishTimeout)
       .catch((error: unknown) => {
@@ -67,33 +67,33 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
         return new Set(rows.map(({ id }) => id));
       });
     const published = rows.filter(({ id }) => !failed.has(id));
-    if (published.length > 0) await turn.markPublished(published.map(({ seq }) => seq));
-    if (failed.size > 0) await turn.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
+    if (published.length > 0) await relayBatch.markPublished(published.map(({ seq }) => seq));
+    if (failed.size > 0) await relayBatch.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
   }
 
   async function run(): Promise<void> {
     while (running) {
-      const called = woken;
+      const wasWoken = woken;
       woken = false;
-      const outcome = await (called ? turn() : look()).catch((error: unknown) => {
+      const outcome = await (wasWoken ? relayBatch() : pollIfPending()).catch((error: unknown) => {
         logger.warn({ err: error }, 'the outbox cannot be read; it will be tried again');
         return 'failed' as const;
       });
-      if (Date.now() - purgedAt > purgeEvery) {
+      if (Date.now() - purgedAt > purgeIntervalMs) {
         purgedAt = Date.now();
-        await store.purge(keep).catch(() => undefined);
+        await store.purge(retention).catch(() => undefined);
       }
       if (outcome === 'more' || (outcome === 'done' && woken)) continue;
       // The other relay may have looked before our rows were there.
-      if (outcome === 'busy') woken ||= called;
-      if (running) await nap.sleep(outcome === 'busy' && woken ? busyMilliseconds : pollMilliseconds);
+      if (outcome === 'busy') woken ||= wasWoken;
+      if (running) await sleeper.sleep(outcome === 'busy' && woken ? lockRetryMs : pollIntervalMs);
     }
   }
 
   return {
     wake() {
       woken = true;
-      nap.rouse();
+      sleeper.wake();
     },
     start() {
       running = true;
@@ -101,9 +101,9 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     },
     async stop() {
       running = false;
-      nap.rouse();
+      sleeper.wake();
       await loop;
-      await turn().catch(() => undefined);
+      await relayBatch().catch(() => undefined);
       await store.close();
     },
     lagSeconds: () => store.lagSeconds(),

@@ -7,10 +7,10 @@ import { domainEvent } from '@mambogo/contracts/events/event.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import { pino } from 'pino';
 import { republishOnce } from '../republish-once.ts';
-import { committed, event, orderId } from '../testing/facts.ts';
-import { count, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { daysAgo, instance, published, say, waiting } from '../testing/outbox-under-test.ts';
+import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
 import { recordingSidecar } from '../testing/recording-sidecar.ts';
+import { committed, event, orderId } from '../testing/test-events.ts';
+import { countPending, createOutboxInstance, daysAgo, emitFor, publishedIds } from '../testing/test-outbox.ts';
 import { type Outbox, outboxStoreOf } from './outbox.ts';
 import { republish, retainedKeys, type Snapshots } from './republish.ts';
 import { createEpochWorker, observeEpochs } from './topic-epochs.ts';
@@ -19,53 +19,56 @@ const logger = pino({ level: 'silent' });
 
 for (const dialect of dialects)
   describe(`publishing again on ${dialect}`, async () => {
-    const own = await createMessagingDatabase(dialect);
-    after(() => own.drop());
-    beforeEach(() => own.database.query('delete from topic_epoch'));
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
+    beforeEach(() => testDatabase.database.query('delete from topic_epoch'));
 
     async function publishing(t: { after(clean: () => Promise<void>): void }) {
       const sidecar = recordingSidecar();
-      const outbox = instance(t, own, sidecar);
+      const outbox = createOutboxInstance(t, testDatabase, sidecar);
       outbox.relay.start();
-      const saying = async (...orders: ReturnType<typeof orderId>[]) => {
-        const ids = await say(outbox, ...orders);
-        await until('it is published', async () => (await waiting(own)) === 0);
+      const emitting = async (...orders: ReturnType<typeof orderId>[]) => {
+        const ids = await emitFor(outbox, ...orders);
+        await until('it is published', async () => (await countPending(testDatabase)) === 0);
         return ids;
       };
-      return { sidecar, outbox, saying };
+      return { sidecar, outbox, saying: emitting };
     }
-    const settingsOf = ({ work }: Outbox, snapshots?: Snapshots) => ({
-      database: own.database,
-      work,
+    const settingsOf = ({ runInTransaction }: Outbox, snapshots?: Snapshots) => ({
+      database: testDatabase.database,
+      runInTransaction,
       service: 'inventory',
       logger,
       snapshots,
     });
     const times = (sidecar: ReturnType<typeof recordingSidecar>, id: string | undefined) =>
-      published(sidecar).filter((one) => one === id).length;
+      publishedIds(sidecar).filter((one) => one === id).length;
 
     test('what was committed since a time is published once more, under the same ids', async (t) => {
-      const { sidecar, outbox, saying } = await publishing(t);
-      const [early] = await saying(orderId());
-      await own.database.query(`update outbox set created_at = ${daysAgo(dialect, 2)}`);
-      const [late] = await saying(orderId());
+      const { sidecar, outbox, saying: emitting } = await publishing(t);
+      const [early] = await emitting(orderId());
+      await testDatabase.database.query(`update outbox set created_at = ${daysAgo(dialect, 2)}`);
+      const [late] = await emitting(orderId());
       const yesterday = new Date(Date.now() - 86_400_000);
       assert.deepEqual(await republish(settingsOf(outbox), { since: yesterday }), { events: 1, snapshots: 0 });
-      await until('it is published again', async () => times(sidecar, late) === 2 && (await waiting(own)) === 0);
+      await until(
+        'it is published again',
+        async () => times(sidecar, late) === 2 && (await countPending(testDatabase)) === 0,
+      );
       assert.equal(times(sidecar, early), 1);
       assert.equal((await republish(settingsOf(outbox))).events, 2, 'without a time it is all');
-      await until('all is published again', async () => (await waiting(own)) === 0);
+      await until('all is published again', async () => (await countPending(testDatabase)) === 0);
       assert.deepEqual([times(sidecar, early), times(sidecar, late)], [2, 3]);
     });
 
     test('what a relay is publishing at that moment is published again too', async (t) => {
-      const outbox = instance(t, own, recordingSidecar());
-      await own.database.query('delete from outbox');
-      await say(outbox, orderId());
-      const store = outboxStoreOf(own.database);
+      const outbox = createOutboxInstance(t, testDatabase, recordingSidecar());
+      await testDatabase.database.query('delete from outbox');
+      await emitFor(outbox, orderId());
+      const store = outboxStoreOf(testDatabase.database);
       t.after(() => store.close());
       const [selected, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-      const turn = store.withTurn(async ({ select, markPublished }) => {
+      const tick = store.withRelayLock(async ({ select, markPublished }) => {
         const rows = await select(10);
         selected.resolve();
         await finish.promise;
@@ -75,79 +78,85 @@ for (const dialect of dialects)
       const again = republish(settingsOf(outbox));
       const first = await Promise.race([
         again.then(() => 'republish'),
-        own.database.query('select 1').then(() => 'turn'),
+        testDatabase.database.query('select 1').then(() => 'turn'),
       ]);
       assert.equal(first, 'turn', 'it waits for the turn');
       finish.resolve();
-      await turn;
+      await tick;
       assert.deepEqual(await again, { events: 1, snapshots: 0 });
-      assert.equal(await waiting(own), 1);
+      assert.equal(await countPending(testDatabase), 1);
     });
 
     test('a topic of another id has begun anew: what is retained of it is published again, once', async (t) => {
-      const { sidecar, outbox, saying } = await publishing(t);
-      const [id] = await saying(orderId());
+      const { sidecar, outbox, saying: emitting } = await publishing(t);
+      const [id] = await emitting(orderId());
       const observe = (epoch: string) =>
         observeEpochs(settingsOf(outbox), {
           ids: { 'inventory.events': epoch, 'order.events': `${epoch} of another service` },
         });
       await observe('first');
       await observe('first');
-      assert.equal(await waiting(own), 0, 'the first id that is seen says nothing');
+      assert.equal(await countPending(testDatabase), 0, 'the first id that is seen says nothing');
       await observe('second');
-      await until('it is published again', async () => times(sidecar, id) === 2 && (await waiting(own)) === 0);
+      await until(
+        'it is published again',
+        async () => times(sidecar, id) === 2 && (await countPending(testDatabase)) === 0,
+      );
       await observe('second');
-      assert.equal(await waiting(own), 0);
-      assert.equal(await count(own, 'topic_epoch', `epoch = 'second'`), 1);
-      assert.equal(await count(own, 'topic_epoch'), 1, 'topics of others are theirs to publish again');
+      assert.equal(await countPending(testDatabase), 0);
+      assert.equal(await countRows(testDatabase, 'topic_epoch', `epoch = 'second'`), 1);
+      assert.equal(await countRows(testDatabase, 'topic_epoch'), 1, 'topics of others are theirs to publish again');
     });
 
     test('ids are read from a file, whenever it changes while the service runs', async (t) => {
-      const { sidecar, outbox, saying } = await publishing(t);
+      const { sidecar, outbox, saying: emitting } = await publishing(t);
       const folder = mkdtempSync(join(tmpdir(), 'epochs-'));
       t.after(() => rmSync(folder, { recursive: true }));
       const file = join(folder, 'topic-epochs.json');
       const worker = createEpochWorker(settingsOf(outbox), file);
       worker.start();
       t.after(() => worker.stop());
-      const [id] = await saying(orderId());
+      const [id] = await emitting(orderId());
       writeFileSync(file, '{"ids": {"inventory.events": "first"}}');
-      await until('the first id is remembered', async () => (await count(own, 'topic_epoch')) === 1);
+      await until('the first id is remembered', async () => (await countRows(testDatabase, 'topic_epoch')) === 1);
       assert.equal(times(sidecar, id), 1);
       writeFileSync(file, '{"ids": {"inventory.events": "second"}}');
-      await until('it is published again', async () => times(sidecar, id) === 2 && (await waiting(own)) === 0);
+      await until(
+        'it is published again',
+        async () => times(sidecar, id) === 2 && (await countPending(testDatabase)) === 0,
+      );
     });
 
     test('what was published shortly before an unclean stop is published again, once', async (t) => {
-      const { sidecar, outbox, saying } = await publishing(t);
-      const [early] = await saying(orderId());
-      await own.database.query(`update outbox set published_at = ${daysAgo(dialect, 1)}`);
-      const [late] = await saying(orderId());
+      const { sidecar, outbox, saying: emitting } = await publishing(t);
+      const [early] = await emitting(orderId());
+      await testDatabase.database.query(`update outbox set published_at = ${daysAgo(dialect, 1)}`);
+      const [late] = await emitting(orderId());
       const tailLostSince = new Date(Date.now() - 60_000).toISOString();
       for (let n = 0; n < 2; n++) {
         await observeEpochs(settingsOf(outbox), { ids: { 'inventory.events': 'first' }, tailLostSince });
-        await until('it is published', async () => (await waiting(own)) === 0);
+        await until('it is published', async () => (await countPending(testDatabase)) === 0);
       }
       assert.deepEqual([times(sidecar, early), times(sidecar, late)], [1, 2]);
     });
 
     test('what the outbox retains nothing of is said as it is now', async (t) => {
-      const { sidecar, outbox, saying } = await publishing(t);
-      const [kept, forgotten] = [orderId(), orderId()];
-      await saying(kept);
+      const { sidecar, outbox, saying: emitting } = await publishing(t);
+      const [keptOrder, forgotten] = [orderId(), orderId()];
+      await emitting(keptOrder);
       const snapshots: Snapshots = async function* (manager) {
         const retained = await retainedKeys(manager, event);
-        yield [kept, forgotten].filter((id) => !retained.has(id)).map((id) => domainEvent(event, committed(id)));
+        yield [keptOrder, forgotten].filter((id) => !retained.has(id)).map((id) => domainEvent(event, committed(id)));
       };
       await observeEpochs(settingsOf(outbox, snapshots), { ids: { 'inventory.events': 'first' } });
       await observeEpochs(settingsOf(outbox, snapshots), { ids: { 'inventory.events': 'second' } });
       const keys = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
-      await until('both are published', async () => keys().length === 3 && (await waiting(own)) === 0);
-      assert.deepEqual(keys().sort(), [kept, kept, forgotten].sort());
+      await until('both are published', async () => keys().length === 3 && (await countPending(testDatabase)) === 0);
+      assert.deepEqual(keys().sort(), [keptOrder, keptOrder, forgotten].sort());
     });
 
     test('a time that is none is refused in words', async () => {
-      const task = { database: own.database, service: 'inventory', source: 'shop-inventory', logger };
+      const task = { database: testDatabase.database, service: 'inventory', source: 'shop-inventory', logger };
       await assert.rejects(republishOnce(task, ['--since', 'yesterday']), /yesterday is no time/);
     });
   });

@@ -8,7 +8,7 @@ import { type DomainEvent, eventType } from '@mambogo/contracts/events/event.ts'
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { dialectOf, query } from '../dialect.ts';
-import type { DoWork } from '../work.ts';
+import type { RunInTransaction } from '../unit-of-work.ts';
 import { outboxStoreOf } from './outbox.ts';
 
 export interface RepublishScope {
@@ -32,48 +32,48 @@ export type Snapshots = (manager: EntityManager) => AsyncIterable<readonly Domai
 
 export interface RepublishSettings {
   readonly database: DataSource;
-  readonly work: DoWork;
+  readonly runInTransaction: RunInTransaction;
   /** The service's name, for the snapshots' actor. */
   readonly service: string;
   readonly snapshots?: Snapshots;
 }
 
 /** Rows at a time: a statement may take as long as any other. */
-const step = 10_000n;
+const rowsPerStatement = 10_000n;
 
 export async function republish(
-  { database, work, service, snapshots }: RepublishSettings,
+  { database, runInTransaction, service, snapshots }: RepublishSettings,
   scope: RepublishScope = {},
 ): Promise<Republished> {
-  const events = await betweenTurns(database, () => releaseRows(database, scope));
-  let announced = 0;
+  const events = await withRelayPaused(database, () => markUnpublished(database, scope));
+  let snapshotCount = 0;
   for await (const batch of snapshots?.(database.manager) ?? []) {
-    await work({ correlationId: 'republish', actor: `service:${service}` }, async (unit) => {
+    await runInTransaction({ correlationId: 'republish', actor: `service:${service}` }, async (unit) => {
       for (const { event, data } of batch) unit.emit(event, data);
     });
-    announced += batch.length;
+    snapshotCount += batch.length;
   }
-  return { events, snapshots: announced };
+  return { events, snapshots: snapshotCount };
 }
 
 /** Milliseconds that a relay may take to end its turn: longer than a publish does. */
-const longestTurn = 60_000;
+const relayLockTimeoutMs = 60_000;
 
 /**
  * Does it while no relay is at work: one that has published rows and not committed that yet would else hide them, and then say of
  * them that they are published.
  */
-async function betweenTurns<T>(database: DataSource, act: () => Promise<T>): Promise<T> {
+async function withRelayPaused<T>(database: DataSource, action: () => Promise<T>): Promise<T> {
   const store = outboxStoreOf(database);
-  const end = Date.now() + longestTurn;
+  const end = Date.now() + relayLockTimeoutMs;
   try {
     for (;;) {
       const done: T[] = [];
-      const mine = await store.withTurn(async () => {
-        done.push(await act());
+      const acquired = await store.withRelayLock(async () => {
+        done.push(await action());
       });
       const [result] = done;
-      if (mine && result !== undefined) return result;
+      if (acquired && result !== undefined) return result;
       if (Date.now() > end) throw new Error('the relay does not come to the end of what it publishes: try again');
       await wait(20);
     }
@@ -83,7 +83,7 @@ async function betweenTurns<T>(database: DataSource, act: () => Promise<T>): Pro
 }
 
 /** Marks published rows as waiting; the relay finds them by itself. */
-async function releaseRows(
+async function markUnpublished(
   { manager }: DataSource,
   { since, publishedSince, topics }: RepublishScope,
 ): Promise<number> {
@@ -98,9 +98,9 @@ async function releaseRows(
   );
   if (!range?.least || !range.most) return 0;
   const most = BigInt(range.most);
-  let released = 0;
-  for (let first = BigInt(range.least); first <= most; first += step) {
-    const last = first + step - 1n < most ? first + step - 1n : most;
+  let unpublished = 0;
+  for (let first = BigInt(range.least); first <= most; first += rowsPerStatement) {
+    const last = first + rowsPerStatement - 1n < most ? first + rowsPerStatement - 1n : most;
     const result = await query<unknown>(
       manager,
       `update outbox set published_at = null, attempts = 0, next_at = null
@@ -108,9 +108,9 @@ async function releaseRows(
          ${topics ? `and topic in (${topics.map(() => '?').join(',')})` : ''}`,
       [String(first), String(last), ...from, ...(topics ?? [])],
     );
-    released += affectedRows(result);
+    unpublished += affectedRows(result);
   }
-  return released;
+  return unpublished;
 }
 
 /** PostgreSQL answers [rows, count]. */

@@ -7,7 +7,7 @@
  * since when, and what was published since then is published again.
  */
 import { readFile } from 'node:fs/promises';
-import { statedBy } from '@mambogo/contracts/events/event.ts';
+import { publisherOf } from '@mambogo/contracts/events/event.ts';
 import { Time } from '@mambogo/contracts/time.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
@@ -36,7 +36,7 @@ export function createEpochWorker(settings: EpochSettings, file: string): Worker
     name: 'topic epochs',
     seconds: 2,
     logger: settings.logger,
-    async turn() {
+    async tick() {
       const text = await readFile(file, 'utf8').catch(() => undefined);
       if (text === undefined || text === seen) return false;
       await observeEpochs(settings, TopicEpochs.parse(JSON.parse(text)));
@@ -50,7 +50,7 @@ export function createEpochWorker(settings: EpochSettings, file: string): Worker
 export async function observeEpochs(settings: EpochSettings, { ids, tailLostSince }: TopicEpochs): Promise<void> {
   const { database, service, logger } = settings;
   const { manager } = database;
-  const own = Object.entries(ids).filter(([topic]) => statedBy(topic) === service);
+  const own = Object.entries(ids).filter(([topic]) => publisherOf(topic) === service);
   const rows = await query<{ topic: string; epoch: string }[]>(manager, 'select topic, epoch from topic_epoch');
   const known = new Map(rows.map(({ topic, epoch }) => [topic, epoch]));
   const lost = own.filter(([topic, epoch]) => known.has(topic) && known.get(topic) !== epoch).map(([topic]) => topic);
@@ -61,7 +61,7 @@ export async function observeEpochs(settings: EpochSettings, { ids, tailLostSinc
       'topics have lost their data; what the outbox retains of them is published again',
     );
   }
-  if (tailLostSince !== undefined && known.get(tail) !== tailLostSince) {
+  if (tailLostSince !== undefined && known.get(uncleanStopKey) !== tailLostSince) {
     const topics = own.map(([topic]) => topic).filter((topic) => !lost.includes(topic));
     const { events } = await republish(
       { ...settings, snapshots: undefined },
@@ -71,15 +71,15 @@ export async function observeEpochs(settings: EpochSettings, { ids, tailLostSinc
       { event: 'outbox.republished', topics, since: tailLostSince, events },
       'the broker was not stopped cleanly; what was published shortly before is published again',
     );
-    await remember(manager, tail, tailLostSince);
+    await saveEpoch(manager, uncleanStopKey, tailLostSince);
   }
-  for (const [topic, epoch] of own) if (known.get(topic) !== epoch) await remember(manager, topic, epoch);
+  for (const [topic, epoch] of own) if (known.get(topic) !== epoch) await saveEpoch(manager, topic, epoch);
 }
 
 /** Where the last unclean stop is remembered, among the topics. */
-const tail = 'unclean stop';
+const uncleanStopKey = 'unclean stop';
 
-const remember = (manager: EntityManager, topic: string, epoch: string): Promise<unknown> =>
+const saveEpoch = (manager: EntityManager, topic: string, epoch: string): Promise<unknown> =>
   query(
     manager,
     dialectOf(manager.connection) === 'postgres'

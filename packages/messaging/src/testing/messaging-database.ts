@@ -28,7 +28,7 @@ export async function readNotes({ database }: TestDatabase): Promise<string[]> {
   return rows.map(({ said }) => said).sort();
 }
 
-export async function count({ database }: TestDatabase, table: string, where = 'true'): Promise<number> {
+export async function countRows({ database }: TestDatabase, table: string, where = 'true'): Promise<number> {
   const [row] = await database.query<{ n: string }[]>(`select count(*) as n from ${table} where ${where}`);
   return Number(row?.n);
 }

@@ -32,8 +32,8 @@ async function startFeed(t: TestContext, answer: (after: string, response: Serve
     sidecar,
     logger: createLogger('test', 'fatal'),
     stopping: new AbortController().signal,
-    silence: 300,
-    longestWait: 1_000,
+    silenceTimeoutMs: 300,
+    firstKnownTimeoutMs: 1_000,
   });
   t.after(async () => {
     await follower.stop();
@@ -44,36 +44,36 @@ async function startFeed(t: TestContext, answer: (after: string, response: Serve
   return { follower, asked };
 }
 
-const tell = (response: ServerResponse, ...lines: unknown[]) =>
+const sendLines = (response: ServerResponse, ...lines: unknown[]) =>
   response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 
 test('what was revoked before is known before a token is judged, and what is revoked later at once', async (t) => {
   const open: ServerResponse[] = [];
   const { follower } = await startFeed(t, (_after, response) => {
     open.push(response);
-    tell(response, ended('one', 1));
-    setTimeout(() => tell(response, current(1)), 50);
+    sendLines(response, ended('one', 1));
+    setTimeout(() => sendLines(response, current(1)), 50);
   });
-  await follower.known();
+  await follower.whenKnown();
   assert.ok(follower.isRevoked(token('one')));
   assert.ok(!follower.isRevoked(token('two')));
-  tell(open[0] as ServerResponse, { type: 'of a later release', cursor: 9 }, ended('two', 2), current(2));
+  sendLines(open[0] as ServerResponse, { type: 'of a later release', cursor: 9 }, ended('two', 2), current(2));
   await until('it is heard', () => follower.isRevoked(token('two')), 1_000);
 });
 
 test('a feed that breaks is followed again from where it broke, and keeps what was known', async (t) => {
   const { follower, asked } = await startFeed(t, (after, response) => {
-    tell(response, ...(after === '0' ? [ended('one', 1), current(1)] : [ended('two', 2), current(2)]));
+    sendLines(response, ...(after === '0' ? [ended('one', 1), current(1)] : [ended('two', 2), current(2)]));
     if (after === '0') setTimeout(() => response.destroy(), 50);
   });
-  await follower.known().catch(() => undefined);
+  await follower.whenKnown().catch(() => undefined);
   await until('it is heard', () => follower.isRevoked(token('two')), 2_000);
   assert.ok(follower.isRevoked(token('one')));
   assert.ok(asked.includes('1'), asked.join());
 });
 
 test('a feed without a sign of life is dead', async (t) => {
-  const { asked } = await startFeed(t, (_after, response) => tell(response, current(7))).then((started) => {
+  const { asked } = await startFeed(t, (_after, response) => sendLines(response, current(7))).then((started) => {
     started.follower.start();
     return started;
   });
@@ -81,18 +81,18 @@ test('a feed without a sign of life is dead', async (t) => {
 });
 
 test('while identity is away at the start nothing is known; then it is', async (t) => {
-  let away = true;
+  let isDown = true;
   const { follower } = await startFeed(t, (_after, response) => {
-    if (away) response.writeHead(503).end();
-    else tell(response, current(0));
+    if (isDown) response.writeHead(503).end();
+    else sendLines(response, current(0));
   });
-  await assert.rejects(follower.known(), /not known yet/);
-  const waits = follower.known();
-  away = false;
+  await assert.rejects(follower.whenKnown(), /not known yet/);
+  const waits = follower.whenKnown();
+  isDown = false;
   await waits;
 });
 
 test('an identity service of the release before has no feed: it revokes nothing', async (t) => {
   const { follower } = await startFeed(t, (_after, response) => response.writeHead(404).end('{}'));
-  await follower.known();
+  await follower.whenKnown();
 });

@@ -24,64 +24,64 @@ export interface FollowSettings {
   /** Ends it. */
   readonly stopping: AbortSignal;
   /** Milliseconds without a line after which the feed counts as dead. */
-  readonly silence?: number;
+  readonly silenceTimeoutMs?: number;
   /** Milliseconds that a token waits to be judged while nothing is known yet: identity may be just starting, too. */
-  readonly longestWait?: number;
+  readonly firstKnownTimeoutMs?: number;
 }
 
 export interface RevocationFollower extends Revocations, Worker {}
 
 /** Milliseconds until the first new try, doubling up to the second. */
-const [shortestPause, longestPause] = [100, 2_000];
+const [minRetryDelayMs, maxRetryDelayMs] = [100, 2_000];
 /** Milliseconds away after which it is worth a warning: a service that is replaced is away for less, a whole shop starts in less. */
-const worthTelling = 5_000;
-const worthTellingAtStart = 30_000;
+const warnAfterMs = 5_000;
+const warnAfterStartMs = 30_000;
 
 export function followRevocations({
   sidecar,
   logger,
   stopping,
-  silence = 2_500 * revocationsHeartbeat,
-  longestWait = 5_000,
+  silenceTimeoutMs = 2_500 * revocationsHeartbeat,
+  firstKnownTimeoutMs = 5_000,
 }: FollowSettings): RevocationFollower {
   const { apply, isRevoked, watch } = createRevokedTokens();
   const ended = new AbortController();
   const signal = AbortSignal.any([stopping, ended.signal]);
   let cursor = 0;
   let isKnown = false;
-  let awaySince: number | undefined = Date.now();
-  let told = false;
-  let pause = shortestPause;
+  let disconnectedSince: number | undefined = Date.now();
+  let warned = false;
+  let retryDelayMs = minRetryDelayMs;
   const firstKnown = Promise.withResolvers<void>();
   let loop: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      await follow().catch(tellAway);
-      await sleep(pause, signal);
-      pause = Math.min(2 * pause, longestPause);
+      await follow().catch(warnDisconnected);
+      await sleep(retryDelayMs, signal);
+      retryDelayMs = Math.min(2 * retryDelayMs, maxRetryDelayMs);
     }
   }
 
   async function follow(): Promise<never> {
-    const silent = new AbortController();
+    const silenceAbort = new AbortController();
     const path = `${revocationsPath}?after=${cursor}`;
-    const answer = await sidecar.invoke('identity', {
+    const response = await sidecar.invoke('identity', {
       method: 'GET',
       path,
       stream: true,
-      signal: AbortSignal.any([signal, silent.signal]),
+      signal: AbortSignal.any([signal, silenceAbort.signal]),
     });
-    const timer = setTimeout(() => silent.abort(new Error('the feed is silent')), silence);
+    const timer = setTimeout(() => silenceAbort.abort(new Error('the feed is silent')), silenceTimeoutMs);
     try {
-      if (answer.statusCode === 404 || answer.statusCode === 403) known();
-      if (answer.statusCode !== 200) {
-        await answer.body.dump();
-        throw new Error(`identity answered ${answer.statusCode}`);
+      if (response.statusCode === 404 || response.statusCode === 403) markKnown();
+      if (response.statusCode !== 200) {
+        await response.body.dump();
+        throw new Error(`identity answered ${response.statusCode}`);
       }
-      for await (const line of readLines(answer.body)) {
+      for await (const line of readLines(response.body)) {
         timer.refresh();
-        hear(line);
+        applyLine(line);
       }
     } finally {
       clearTimeout(timer);
@@ -89,37 +89,37 @@ export function followRevocations({
     throw new Error('the feed ended');
   }
 
-  function hear(text: string): void {
+  function applyLine(text: string): void {
     const line = RevocationLine.safeParse(JSON.parse(text));
     if (!line.success) return;
     cursor = line.data.cursor;
     apply(line.data);
     if (line.data.type !== 'current') return;
-    known();
-    if (told) logger.info({ event: 'revocations.feed_back' }, 'revocations of tokens are heard of again');
-    awaySince = undefined;
-    told = false;
-    pause = shortestPause;
+    markKnown();
+    if (warned) logger.info({ event: 'revocations.feed_back' }, 'revocations of tokens are heard of again');
+    disconnectedSince = undefined;
+    warned = false;
+    retryDelayMs = minRetryDelayMs;
   }
 
-  function known(): void {
+  function markKnown(): void {
     isKnown = true;
     firstKnown.resolve();
   }
 
-  function tellAway(err: unknown): void {
+  function warnDisconnected(err: unknown): void {
     if (signal.aborted) return;
-    awaySince ??= Date.now();
-    if (told || !isLongAway()) return;
-    told = true;
+    disconnectedSince ??= Date.now();
+    if (warned || !isLongDisconnected()) return;
+    warned = true;
     const meaning = isKnown
       ? 'tokens of sessions that end now are accepted until they expire'
       : 'no token can be judged until they are';
     logger.warn({ err, event: 'revocations.feed_away' }, `revocations of tokens are not heard of; ${meaning}`);
   }
 
-  const isLongAway = (): boolean =>
-    awaySince !== undefined && Date.now() - awaySince >= (isKnown ? worthTelling : worthTellingAtStart);
+  const isLongDisconnected = (): boolean =>
+    disconnectedSince !== undefined && Date.now() - disconnectedSince >= (isKnown ? warnAfterMs : warnAfterStartMs);
 
   function start(): void {
     loop ??= run();
@@ -128,14 +128,14 @@ export function followRevocations({
   return {
     isRevoked,
     watch,
-    async known() {
+    async whenKnown() {
       start();
-      if (!isKnown) await Promise.race([firstKnown.promise, wait(longestWait, undefined, { ref: false })]);
+      if (!isKnown) await Promise.race([firstKnown.promise, wait(firstKnownTimeoutMs, undefined, { ref: false })]);
       if (!isKnown) throw new Error('revocations of tokens are not known yet');
     },
-    trouble: () =>
-      awaySince !== undefined && isLongAway()
-        ? `revocations of tokens are not heard of since ${new Date(awaySince).toISOString()}`
+    degradedReason: () =>
+      disconnectedSince !== undefined && isLongDisconnected()
+        ? `revocations of tokens are not heard of since ${new Date(disconnectedSince).toISOString()}`
         : undefined,
     start,
     async stop() {

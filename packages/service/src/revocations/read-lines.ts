@@ -1,7 +1,7 @@
 /** The lines of a body as they come. A line without an end is no line. */
 
 /** Characters: no line of ours is longer. */
-const longest = 65_536;
+const maxLineLength = 65_536;
 
 export async function* readLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
@@ -9,7 +9,7 @@ export async function* readLines(body: AsyncIterable<Uint8Array>): AsyncGenerato
   for await (const piece of body) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > longest) throw new Error('a line of the feed is too long');
+    if (rest.length > maxLineLength) throw new Error('a line of the feed is too long');
     for (const line of lines) if (line !== '') yield line;
   }
 }

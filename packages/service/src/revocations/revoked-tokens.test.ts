@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endOfToken } from './revocations.ts';
+import { tokenEndSignal } from './revocations.ts';
 import { createRevokedTokens, type Revocable } from './revoked-tokens.ts';
 
 const in60 = () => Date.now() / 1_000 + 60;
@@ -33,19 +33,19 @@ test('what no token alive can be refused by is forgotten', () => {
 
 test('who watches a token hears once that it ended: at its revocation, or when it expires', async () => {
   const { apply, watch } = createRevokedTokens();
-  const heard: string[] = [];
-  watch(token(), () => heard.push('one'));
-  watch(token({ sessionId: 'two' }), () => heard.push('two'));
-  watch(token(), () => heard.push('left'))();
+  const ended: string[] = [];
+  watch(token(), () => ended.push('one'));
+  watch(token({ sessionId: 'two' }), () => ended.push('two'));
+  watch(token(), () => ended.push('left'))();
   apply({ type: 'session', cursor: 1, sid: 'one', until: in60() });
   apply({ type: 'session', cursor: 1, sid: 'one', until: in60() });
-  assert.deepEqual(heard, ['one']);
+  assert.deepEqual(ended, ['one']);
   apply({ type: 'person', cursor: 2, sub: 'ada', epoch: 2, until: in60() });
-  assert.deepEqual(heard, ['one', 'two']);
-  watch(token(), () => heard.push('at once'));
-  assert.equal(heard.at(-1), 'at once');
+  assert.deepEqual(ended, ['one', 'two']);
+  watch(token(), () => ended.push('at once'));
+  assert.equal(ended.at(-1), 'at once');
 
-  const { signal } = endOfToken(
+  const { signal } = tokenEndSignal(
     { watch },
     token({ subject: 'bob', sessionId: 'three', expiresAt: Date.now() / 1_000 }),
   );

@@ -3,7 +3,7 @@
  * Kept in memory until every token they refuse has expired by itself.
  */
 import type { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
-import type { TokenClaims } from '../verifier-claims.ts';
+import type { TokenClaims } from '../token-claims.ts';
 
 export type Revocable = Pick<TokenClaims, 'subject' | 'sessionId' | 'epoch' | 'expiresAt'>;
 
@@ -20,49 +20,49 @@ interface Expiring {
 }
 
 /** Milliseconds between two looks at what may be forgotten. */
-const forgetEvery = 60_000;
+const purgeIntervalMs = 60_000;
 /** Milliseconds: setTimeout takes no more. */
-const longestTimer = 2_147_483_647;
+const maxTimerMs = 2_147_483_647;
 
 export function createRevokedTokens(now: () => number = Date.now): RevokedTokens {
   const sessions = new Map<string, Expiring>();
   const people = new Map<string, Expiring & { readonly epoch: number }>();
   const watched = new Set<{ readonly token: Revocable; readonly end: () => void }>();
-  let forgetAt = 0;
+  let nextPurgeAt = 0;
 
   const isRevoked = ({ sessionId, subject, epoch = 0 }: Revocable): boolean =>
     (sessionId !== undefined && sessions.has(sessionId)) || epoch < (people.get(subject)?.epoch ?? 0);
 
-  function forget(): void {
-    if (now() < forgetAt) return;
-    forgetAt = now() + forgetEvery;
-    for (const kept of [sessions, people])
-      for (const [key, { until }] of kept) if (until * 1_000 < now()) kept.delete(key);
+  function purgeExpired(): void {
+    if (now() < nextPurgeAt) return;
+    nextPurgeAt = now() + purgeIntervalMs;
+    for (const revoked of [sessions, people])
+      for (const [key, { until }] of revoked) if (until * 1_000 < now()) revoked.delete(key);
   }
 
   return {
     isRevoked,
     apply(line) {
-      forget();
+      purgeExpired();
       if (line.type === 'current') return;
       if (line.type === 'session') sessions.set(line.sid, line);
       else if (line.epoch > (people.get(line.sub)?.epoch ?? 0)) people.set(line.sub, line);
       for (const { token, end } of [...watched]) if (isRevoked(token)) end();
     },
     watch(token, end) {
-      const timer = setTimeout(finish, Math.min(token.expiresAt * 1_000 - now(), longestTimer));
+      const timer = setTimeout(finish, Math.min(token.expiresAt * 1_000 - now(), maxTimerMs));
       const entry = { token, end: finish };
       timer.unref();
       watched.add(entry);
       if (isRevoked(token)) finish();
-      return leave;
+      return unwatch;
 
       function finish(): void {
         if (!watched.has(entry)) return;
-        leave();
+        unwatch();
         end();
       }
-      function leave(): void {
+      function unwatch(): void {
         clearTimeout(timer);
         watched.delete(entry);
       }

@@ -1,13 +1,13 @@
 /** POST /cart/items: so many of a product more, once per Idempotency-Key. */
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { addItem } from '../domain/cart.ts';
 import { oncePerKey } from '../domain/once-per-key.ts';
 import { changeItems } from './change-items.ts';
 
 export const addItemApi = (context: Context) =>
-  answer(addCartItem, (call) => {
+  handleRoute(addCartItem, (call) => {
     const { productId, quantity } = call.body;
     const keyed = { key: call.idempotencyKey, request: `${productId} ${quantity}` };
     return changeItems(context, call, productId, (cart, product) =>

@@ -1,11 +1,11 @@
 /** A cart as the API shows it, with its version as the entity tag. Personal, so nobody keeps a copy. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { sum, times } from '@mambogo/contracts/money.ts';
-import type { Answer } from '@mambogo/service/answer.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { CartRecord } from '../store/cart-record.ts';
 
 /** @param currency of an empty cart's total */
-export function showCart({ lines, version, updatedAt }: CartRecord, currency: string): Answer {
+export function showCart({ lines, version, updatedAt }: CartRecord, currency: string): RouteResponse {
   const items = lines.map(({ quantity, unitPrice, ...line }) => ({
     ...line,
     unitPrice,

@@ -2,8 +2,8 @@
  * Changes the cart of whoever asks, and shows it: the token's customer, else the guest of the cookie. A guest gets an id
  * with the first thing they put in, and another when the cart of the one they have became a customer's.
  */
-import type { Answer } from '@mambogo/service/answer.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { isKept } from '../store/cart-record.ts';
@@ -21,7 +21,7 @@ export interface CartCall {
   readonly response: Response;
 }
 
-export async function changeCart(context: Context, call: CartCall, decide: Decide): Promise<Answer> {
+export async function changeCart(context: Context, call: CartCall, decide: Decide): Promise<RouteResponse> {
   const { carts, settings } = context;
   const { caller, ifMatch } = call;
   const record = caller

@@ -2,7 +2,7 @@
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import type { Answer } from '@mambogo/service/answer.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import type { Cart } from '../domain/cart.ts';
 import { reprice, sameOffer } from '../domain/reprice.ts';
@@ -14,7 +14,7 @@ export const changeItems = (
   call: CartCall,
   productId: ProductId,
   decide: (cart: Cart, product: QuoteLine) => Cart,
-): Promise<Answer> =>
+): Promise<RouteResponse> =>
   changeCart(context, call, async (cart) => {
     const asked = [...cart.lines.map((line) => line.productId), productId];
     const products = await askCatalogue(context.sidecar, asked, peerCalls.cartOffer.timeout);

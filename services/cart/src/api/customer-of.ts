@@ -1,5 +1,5 @@
 /** The customer a verified token speaks for. */
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 
 export const customerOf = ({ subject }: Caller): CustomerId => CustomerId.parse(subject);

@@ -1,8 +1,9 @@
 /** DELETE /cart: everything out. The value stays, empty: a stale write over a deleted key would succeed. */
 import { emptyCart } from '@mambogo/contracts/api/cart.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { removeAll } from '../domain/cart.ts';
 import { changeCart } from './change-cart.ts';
 
-export const emptyCartApi = (context: Context) => answer(emptyCart, (call) => changeCart(context, call, removeAll));
+export const emptyCartApi = (context: Context) =>
+  handleRoute(emptyCart, (call) => changeCart(context, call, removeAll));

@@ -1,6 +1,6 @@
 /** GET /cart: the caller's cart at current prices. A guest who never put anything in has none, and stays unknown. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { type CartRecord, isKept, unusedCart } from '../store/cart-record.ts';
@@ -11,7 +11,7 @@ import { customerOf } from './customer-of.ts';
 import { guestOf } from './guest-of.ts';
 
 export const getCartApi = (context: Context) =>
-  answer(getCart, async ({ caller, request, response }) => {
+  handleRoute(getCart, async ({ caller, request, response }) => {
     const cart = caller ? await currentCart(context, customerOf(caller)) : await guestCart(context, request, response);
     return showCart(cart, context.settings.CURRENCY);
   });

@@ -4,7 +4,7 @@
  */
 import { mergeCart } from '@mambogo/contracts/api/cart.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { freeze, mergeGuest } from '../domain/merge-guest.ts';
 import type { CartStore } from '../store/cart-store.ts';
@@ -15,7 +15,7 @@ import { customerOf } from './customer-of.ts';
 import { guestOf } from './guest-of.ts';
 
 export const mergeCartApi = (context: Context) =>
-  answer(mergeCart, async ({ caller, request, response }) => {
+  handleRoute(mergeCart, async ({ caller, request, response }) => {
     const customerId = customerOf(caller);
     const guest = await guestOf(context, request);
     if (guest) await merge(context.carts, guest, customerId);

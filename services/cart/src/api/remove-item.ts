@@ -1,9 +1,9 @@
 /** DELETE /cart/items/{productId}: none of a product; fine when there was none. */
 import { removeCartItem } from '@mambogo/contracts/api/cart.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { removeItem } from '../domain/cart.ts';
 import { changeCart } from './change-cart.ts';
 
 export const removeItemApi = (context: Context) =>
-  answer(removeCartItem, (call) => changeCart(context, call, (cart) => removeItem(cart, call.params.productId)));
+  handleRoute(removeCartItem, (call) => changeCart(context, call, (cart) => removeItem(cart, call.params.productId)));

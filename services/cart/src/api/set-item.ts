@@ -1,11 +1,11 @@
 /** PUT /cart/items/{productId}: exactly so many of a product. */
 import { setCartItem } from '@mambogo/contracts/api/cart.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { setItem } from '../domain/cart.ts';
 import { changeItems } from './change-items.ts';
 
 export const setItemApi = (context: Context) =>
-  answer(setCartItem, (call) =>
+  handleRoute(setCartItem, (call) =>
     changeItems(context, call, call.params.productId, (cart, product) => setItem(cart, product, call.body.quantity)),
   );

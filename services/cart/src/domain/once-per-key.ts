@@ -1,5 +1,5 @@
 /** A change of a cart under an Idempotency-Key has its effect once. Pure: the cart itself remembers its latest keys. */
-import { keyReused } from '@mambogo/service/keyed-requests.ts';
+import { idempotencyKeyReused } from '@mambogo/service/idempotency-keys.ts';
 import type { Cart } from './cart.ts';
 
 /** More than anybody puts in while one request is under way. */
@@ -17,6 +17,6 @@ export function oncePerKey(cart: Cart, { key, request }: KeyedChange, change: ()
   if (key === undefined) return change();
   const { keys = [] } = cart;
   const known = keys.find((one) => one.key === key);
-  if (known && known.request !== request) throw keyReused();
+  if (known && known.request !== request) throw idempotencyKeyReused();
   return known ? cart : { ...change(), keys: [...keys, { key, request }].slice(-remembered) };
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
-import { OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { StateUnavailable } from '@mambogo/dapr/state.ts';
-import { createFact } from '@mambogo/messaging/fact.ts';
+import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { z } from 'zod';
 import { createTestService, product } from '../testing/test-service.ts';
 
@@ -34,11 +34,14 @@ test('confirmed orders', async (t) => {
     const lineTotal = { amount: line.unitPrice.amount * quantity, currency: 'USD' };
     const lines = [{ ...line, quantity, lineTotal, cartLineId }];
     const data = { orderId, customerId, lines, paymentReference: 'ref' };
-    return createFact('shop-order', orderConfirmed, data, { correlationId: orderId, actor: 'service:order' }).envelope;
+    return createIntegrationEvent('shop-order', orderConfirmed, data, {
+      correlationId: orderId,
+      actor: 'service:order',
+    }).envelope;
   };
   const letterOf = async (id: string) => {
     const headers = authorised('mia', 'admin');
-    return OwnLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
+    return LocalDeadLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
   };
   const deliver = async (...events: unknown[]) => {
     const entries = events.map((event, i) => ({ entryId: String(i), event }));

@@ -1,12 +1,12 @@
 /** The topics the cart service listens to, and its dead letters. */
 import { StateUnavailable } from '@mambogo/dapr/state.ts';
+import { mountDeadLetterEndpoint } from '@mambogo/messaging/dead-letters/dead-letter-endpoint.ts';
+import { deadLetterFailures } from '@mambogo/messaging/dead-letters/dead-letter-failures.ts';
+import { deadLetterRoutes } from '@mambogo/messaging/dead-letters/dead-letter-routes.ts';
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
-import { filingFailures } from '@mambogo/messaging/dead-letters/file-failures.ts';
-import { mountFiling } from '@mambogo/messaging/dead-letters/filing-route.ts';
-import { letterRoutes } from '@mambogo/messaging/dead-letters/letter-routes.ts';
 import { mountTopic } from '@mambogo/messaging/inbox/bulk-route.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { stateDeadLetters } from '../store/dead-letters.ts';
@@ -24,11 +24,17 @@ export function mountEvents(app: Express, context: Context): void {
   const letters = deadLettersOf(context);
   for (const [topic, reactions] of Object.entries(topics)) {
     const process = processBatch(eventHandler(context, reactions, topic), recordFailure(state));
-    const filing = filingFailures(process, { topic, reactions, letters, isStoreAway, logger });
+    const filing = deadLetterFailures(process, {
+      topic,
+      handlers: reactions,
+      letters,
+      isStoreUnavailable: isStoreAway,
+      logger,
+    });
     mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
   }
-  mountFiling(app, all, letters, logger);
-  mountRoutes(app, letterRoutes(letters), context.verify);
+  mountDeadLetterEndpoint(app, all, letters, logger);
+  mountRoutes(app, deadLetterRoutes(letters), context.verify);
 }
 
 /** What the cart store says, and the state API where it is asked directly. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { createFact } from '@mambogo/messaging/fact.ts';
+import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { z } from 'zod';
 import { createCartStore } from '../store/cart-store.ts';
 import { GuestId, ownerOfGuest } from '../store/owner.ts';
@@ -25,8 +25,12 @@ test('a person who is erased', async (t) => {
     return Statuses.parse(await answer.json()).statuses.map(({ status }) => status);
   };
   const erased = (personId: CustomerId) =>
-    createFact('shop-identity', personErased, { personId }, { correlationId: personId, actor: 'service:identity' })
-      .envelope;
+    createIntegrationEvent(
+      'shop-identity',
+      personErased,
+      { personId },
+      { correlationId: personId, actor: 'service:identity' },
+    ).envelope;
   const confirmed = (customerId: CustomerId) => {
     const orderId = newOrderId();
     const { status: _, availability: __, ...line } = tea;
@@ -36,7 +40,10 @@ test('a person who is erased', async (t) => {
       lines: [{ ...line, quantity: 1, lineTotal: line.unitPrice }],
       paymentReference: 'r',
     };
-    return createFact('shop-order', orderConfirmed, data, { correlationId: orderId, actor: 'service:order' }).envelope;
+    return createIntegrationEvent('shop-order', orderConfirmed, data, {
+      correlationId: orderId,
+      actor: 'service:order',
+    }).envelope;
   };
   const somebody = async () => {
     const id = CustomerId.parse(newId());
@@ -46,7 +53,7 @@ test('a person who is erased', async (t) => {
   const stored = async (key: string) => JSON.stringify((await state.read(key, z.unknown()))?.value);
   const letterOf = async (id: string) => {
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    return OwnLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
+    return LocalDeadLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
   };
 
   await t.test('has no cart any more, for a day in which what comes late changes nothing', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { letterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
-import { createLetterWorker } from '@mambogo/messaging/dead-letters/letter-worker.ts';
+import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
+import { deadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
 import { failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
 import { ForgedEventError, PoisonError } from '@mambogo/messaging/inbox/poison-error.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
@@ -22,7 +22,7 @@ function setUp() {
     });
   const letters = create();
   const filed = async (id = newId()) => {
-    await letters.file({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b' });
+    await letters.store({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b' });
     return id;
   };
   const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no letter ${id}`);
@@ -122,7 +122,7 @@ test('several instances that file at the same time lose no letter', async () => 
   const instances = [letters, create(), create()];
   const ids = Array.from({ length: 30 }, () => newId());
   await Promise.all(
-    ids.map((id, n) => instances[n % instances.length]?.file({ id, payload: '{}' }) ?? assert.fail('no instance')),
+    ids.map((id, n) => instances[n % instances.length]?.store({ id, payload: '{}' }) ?? assert.fail('no instance')),
   );
   assert.equal((await letters.list({ limit: 100 })).length, 30);
 });
@@ -140,7 +140,7 @@ test('a thousand are listed; those that are settled make room first', async () =
 test('the worker replays what is due; replaying all counts', async (t) => {
   const { letters, filed, find } = setUp();
   const id = await filed();
-  const worker = createLetterWorker(letters, { name: 'cart', logger: createLogger('cart', 'silent') });
+  const worker = createDeadLetterRetrier(letters, { name: 'cart', logger: createLogger('cart', 'silent') });
   worker.start();
   t.after(() => worker.stop());
   await until('it is replayed', async () => (await find(id)).status === 'replayed');
@@ -148,8 +148,8 @@ test('the worker replays what is due; replaying all counts', async (t) => {
   await worker.stop();
 
   await filed();
-  await letters.file({ id: 'broken', payload: '{', fault: { kind: 'poison', error: 'not JSON' } });
-  assert.deepEqual(await letterDesk(letters, 'mia').replayAll(), { replayed: 1, failed: 1 });
+  await letters.store({ id: 'broken', payload: '{', failure: { kind: 'poison', error: 'not JSON' } });
+  assert.deepEqual(await deadLetterService(letters, 'mia').replayAll(), { replayed: 1, failed: 1 });
   assert.equal((await find('broken')).error, 'PoisonError: not JSON');
 });
 
@@ -157,7 +157,7 @@ test('a letter that was forged is not handled by a replay either', async () => {
   const { handled, letters, find } = setUp();
   const id = newId();
   const fault = failureOf(new ForgedEventError('a topic of somebody else'));
-  await letters.file({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b', fault });
+  await letters.store({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b', failure: fault });
   assert.equal(await letters.replay(id, 'admin'), 'failed');
   assert.deepEqual(handled, []);
   assert.equal((await find(id)).status, 'waiting');

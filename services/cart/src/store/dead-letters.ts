@@ -2,23 +2,23 @@
  * Dead letters as state keys, one each. There is no transaction to settle a letter in: what is handled twice is handled
  * once, as carts remember the orders that were taken out of them.
  */
-import { type OwnLetter, OwnLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import {
   backoffSeconds,
+  type DeadLetterQuery,
   type DeadLetters,
-  type LetterQuery,
-  type NewLetter,
+  type NewDeadLetter,
 } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import { parseDelivery } from '@mambogo/messaging/inbox/delivery.ts';
 import { failureOf, unknownFailure } from '@mambogo/messaging/inbox/delivery-failure.ts';
-import { refuseForged } from '@mambogo/messaging/inbox/poison-error.ts';
+import { rejectForged } from '@mambogo/messaging/inbox/poison-error.ts';
 import type { z } from 'zod';
 import { lastFailure } from './delivery-failures.ts';
 import { byTime, LetterEntry, letterIndex } from './letter-index.ts';
 import { overwrite } from './overwrite.ts';
 
-export const Letter = OwnLetterWithPayload.extend(LetterEntry.pick({ waitingSince: true, nextAt: true }).shape);
+export const Letter = LocalDeadLetterWithPayload.extend(LetterEntry.pick({ waitingSince: true, nextAt: true }).shape);
 export type Letter = z.infer<typeof Letter>;
 
 export const letterKey = (id: string) => `dead-letter:${id}`;
@@ -39,7 +39,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
     return changed ? 'settled' : after ? 'not waiting' : 'unknown';
   }
 
-  async function file({ id, payload, type, subject, eventId, fault }: NewLetter): Promise<void> {
+  async function file({ id, payload, type, subject, eventId, failure: fault }: NewDeadLetter): Promise<void> {
     const failure = fault ?? (eventId ? await lastFailure(state, eventId) : undefined) ?? unknownFailure;
     const now = new Date().toISOString();
     const times = { filedAt: now, waitingSince: now, nextAt: now };
@@ -48,8 +48,8 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
     await index.note(kept ?? letter);
   }
 
-  async function list({ status, from, limit }: LetterQuery): Promise<OwnLetter[]> {
-    const found: OwnLetter[] = [];
+  async function list({ status, from, limit }: DeadLetterQuery): Promise<LocalDeadLetter[]> {
+    const found: LocalDeadLetter[] = [];
     const entries = (await index.read())
       .filter((entry) => (!status || entry.status === status) && (!from || newestFirst(entry, from) >= 0))
       .sort(newestFirst);
@@ -64,9 +64,9 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
   }
 
   return {
-    file,
+    store: file,
     list,
-    find: async (id) => OwnLetterWithPayload.optional().parse(await read(id)),
+    find: async (id) => LocalDeadLetterWithPayload.optional().parse(await read(id)),
 
     async waiting(limit) {
       const entries = (await index.read()).filter(({ status }) => status === 'waiting').sort(byTime('waitingSince'));
@@ -79,7 +79,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
       const letter = await read(id);
       if (letter?.status !== 'waiting') return change(id, () => ({}));
       try {
-        refuseForged(letter.error);
+        rejectForged(letter.error);
         await handle(parseDelivery(letter.payload));
       } catch (error) {
         await change(id, ({ tries }) => failedAgain(tries + 1, error));
@@ -104,6 +104,6 @@ type Position = Pick<Letter, 'filedAt' | 'id'>;
 const newestFirst = (a: Position, b: Position): number => compare(b.filedAt, a.filedAt) || compare(b.id, a.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function withoutPayload({ payload: _, waitingSince: __, nextAt: ___, ...letter }: Letter): OwnLetter {
+function withoutPayload({ payload: _, waitingSince: __, nextAt: ___, ...letter }: Letter): LocalDeadLetter {
   return letter;
 }

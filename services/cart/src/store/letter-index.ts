@@ -3,7 +3,7 @@
  * the truth: an entry may be older than its letter, and is put right when that is met.
  */
 import { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
-import { LetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { Time } from '@mambogo/contracts/time.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import { leaseSeconds } from '@mambogo/messaging/dead-letters/dead-letters.ts';
@@ -11,7 +11,7 @@ import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { z } from 'zod';
 import { keptSeconds, overwrite } from './overwrite.ts';
 
-export const LetterEntry = LetterPosition.extend({
+export const LetterEntry = DeadLetterPosition.extend({
   status: DeadLetterStatus,
   kind: z.enum(['poison', 'transient']),
   /** When it was filed or last tried. */

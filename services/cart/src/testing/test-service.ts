@@ -8,10 +8,10 @@ import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';

@@ -3,13 +3,13 @@
  * bothered. The services check again; a gap here would cost work, not safety. A refused token is a security event.
  */
 
-import { loggedAs } from '@mambogo/service/address-range.ts';
-import { authorise } from '@mambogo/service/answer.ts';
+import { anonymizeAddress } from '@mambogo/service/address-range.ts';
 import type { BaseContext } from '@mambogo/service/base-context.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { authorise } from '@mambogo/service/route-handler.ts';
 import { securityEvent } from '@mambogo/service/security-event.ts';
 import { stepUpRequired } from '@mambogo/service/step-up.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Request, RequestHandler } from 'express';
 import { passageOf, targetOf } from '../edge/passage.ts';
 
@@ -34,7 +34,7 @@ export const checkToken =
 /** What has consequences needs a fresh log-in; who had none, and who did it, is written down. */
 function requireStepUp(context: Needed, request: Request, { subject, stepUp }: Caller): void {
   const code = stepUp ? 'stepup.required' : 'stepup.succeeded';
-  const network = loggedAs(passageOf(request).client);
+  const network = anonymizeAddress(passageOf(request).client);
   const detail = { route: targetOf(request).id };
   securityEvent(context, { code, outcome: stepUp ? 'refused' : 'success', subject, network, detail });
   if (stepUp) throw stepUpRequired(stepUp);
@@ -44,7 +44,7 @@ function noteRefusal(context: Needed, request: Request, error: unknown): void {
   if (!(error instanceof Problem) || request.headers.authorization === undefined) return;
   if (error.slug === 'step-up-required') return;
   const detail = { route: targetOf(request).id };
-  const network = loggedAs(passageOf(request).client);
+  const network = anonymizeAddress(passageOf(request).client);
   if (error.status === 401) securityEvent(context, { code: 'token.refused', outcome: 'refused', network, detail });
   if (error.status === 403) securityEvent(context, { code: 'access.denied', outcome: 'refused', network, detail });
 }

@@ -4,7 +4,7 @@
  * in every profile. Of bodies, JSON and forms are looked at.
  */
 import type { IncomingMessage } from 'node:http';
-import { loggedAs } from '@mambogo/service/address-range.ts';
+import { anonymizeAddress } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import { securityEvent } from '@mambogo/service/security-event.ts';
 import type { RequestHandler } from 'express';
@@ -41,7 +41,7 @@ function noteThreat(context: Needed, { target, client }: Passage, found: Assessm
   securityEvent(context, {
     code: 'threat.detected',
     outcome: refused ? 'refused' : 'failure',
-    network: loggedAs(client),
+    network: anonymizeAddress(client),
     detail: {
       score,
       class: threat,

@@ -5,7 +5,7 @@
  * security event.
  */
 
-import { limitedAs, loggedAs } from '@mambogo/service/address-range.ts';
+import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import { securityEvent } from '@mambogo/service/security-event.ts';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
@@ -47,7 +47,7 @@ async function countAddress(context: Needed, request: Request, response: Respons
   const passage = passageOf(request);
   passage.counted = true;
   const rate = passage.target?.rate ?? 'default';
-  decide(context, request, response, await context.limiter.count(rate, 'address', limitedAs(passage.client)));
+  decide(context, request, response, await context.limiter.count(rate, 'address', rateLimitSubject(passage.client)));
 }
 
 /** @throws a 429 when the limit is exceeded */
@@ -72,7 +72,7 @@ function noteRefusal(context: Needed, { caller, client }: Passage, detail: { by:
     code: 'request.throttled',
     outcome: 'refused',
     ...(detail.by === 'user' && caller && { subject: caller.subject }),
-    network: loggedAs(client),
+    network: anonymizeAddress(client),
     detail,
   });
 }

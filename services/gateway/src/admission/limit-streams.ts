@@ -1,6 +1,6 @@
 /** A place for a stream, kept until its connection closes; 429 when the user, or the gateway, has too many open. */
 
-import { limitedAs } from '@mambogo/service/address-range.ts';
+import { rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
@@ -14,7 +14,7 @@ export const limitStreams =
   (request, response, next) => {
     if (!targetOf(request).route?.stream) return next();
     const { caller, client } = passageOf(request);
-    const close = openStreams.open(caller?.subject ?? client, limitedAs(client));
+    const close = openStreams.open(caller?.subject ?? client, rateLimitSubject(client));
     if (typeof close !== 'string') {
       response.once('close', close);
       return next();

@@ -5,7 +5,7 @@
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { limitedAs } from '@mambogo/service/address-range.ts';
+import { rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { clientAddress, type IsTrusted } from './client-address.ts';
 
 export interface ConnectionLimits {
@@ -29,7 +29,7 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
   server.on('connection', (socket) => {
     const peer = clientAddress(socket.remoteAddress, undefined, limits.isTrusted);
     const trusted = limits.isTrusted(peer);
-    const key = limitedAs(peer);
+    const key = rateLimitSubject(peer);
     const own = byAddress.get(key) ?? 0;
     if (all >= limits.inAll || (!trusted && own >= limits.perAddress)) return refuse(socket);
     all += 1;

@@ -11,7 +11,7 @@ export const refuseForeignPage =
   (origins: readonly string[]): RequestHandler =>
   (request, _response, next) => {
     const { method, headers } = request;
-    const guest = targetOf(request).route?.guests && headers.authorization === undefined;
+    const guest = targetOf(request).route?.allowsGuests && headers.authorization === undefined;
     if (guest && method !== 'GET' && headers.origin !== undefined && !origins.includes(headers.origin))
       throw new Problem('forbidden', "a guest's cart is changed from the shop's own pages alone");
     next();

@@ -3,7 +3,7 @@
  * the owner through its breaker -> stream the answer. When the owner fails, what is left is decided in without-peer.ts.
  */
 
-import { limitedAs } from '@mambogo/service/address-range.ts';
+import { rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { hasIdempotencyKey } from '../admission/require-key.ts';
@@ -80,7 +80,7 @@ async function callOwner(
     signal,
     idempotent: hasIdempotencyKey(route, request),
     stream: route?.stream,
-    client: limitedAs(client),
+    client: rateLimitSubject(client),
     reserve: upTo(wholeAnswer, heldMemory(memory, request, response).reserve),
   });
 }

@@ -7,7 +7,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Category, getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
 import { getProduct, Product } from '@mambogo/contracts/api/products.ts';
-import { limitedAs } from '@mambogo/service/address-range.ts';
+import { rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -67,7 +67,7 @@ export function pageStatus(
       headers: { accept: 'application/json', traceparent: currentTrace()?.traceparent ?? '' },
       // A page waits no longer for its status than for one try of its own.
       signal: AbortSignal.any([signal, AbortSignal.timeout(context.settings.READ_TIMEOUT_SECONDS * 1_000)]),
-      client: limitedAs(passageOf(request).client),
+      client: rateLimitSubject(passageOf(request).client),
       reserve: heldMemory(context.memory, request, response).reserve,
     });
     if (!Buffer.isBuffer(body)) {

@@ -49,7 +49,7 @@ export function createLiveLimits({ file, everySeconds, logger }: LiveLimitsSetti
     name: 'limits file',
     seconds: everySeconds,
     logger,
-    turn: async () => {
+    tick: async () => {
       await look();
       return false;
     },

@@ -1,6 +1,6 @@
 /** What may wait when there is too much to do: browsing first, paying last. Pure. */
 
-import { cancelOrder, payOrder } from '@mambogo/contracts/api/order-wishes.ts';
+import { cancelOrder, payOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { getPaymentProvider, paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';

@@ -3,7 +3,7 @@
  * /24 tells; who as user or guest, never whose token.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { loggedAs } from '@mambogo/service/address-range.ts';
+import { anonymizeAddress } from '@mambogo/service/address-range.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { passageOf } from '../edge/passage.ts';
@@ -32,7 +32,7 @@ export const watchRequest =
           ms: Math.round(ms * 10) / 10,
           bytes: socket.bytesWritten - sentBefore,
           client: caller ? 'user' : whoElse(request),
-          from: loggedAs(client),
+          from: anonymizeAddress(client),
         },
         'request',
       );

@@ -1,12 +1,12 @@
 /** GET /api/v1/admin/security-events: newest first. */
 import { listSecurityEvents } from '@mambogo/contracts/api/security-events.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 
 export const listSecurityEventsApi = ({ securityEventLog }: Context) =>
-  answer(listSecurityEvents, async ({ query: { cursor, size, ...filter } }) => {
+  handleRoute(listSecurityEvents, async ({ query: { cursor, size, ...filter } }) => {
     const before = cursor ? decodeCursor(cursor, z.uuid()) : undefined;
     const rows = await securityEventLog.list({ ...filter, before, limit: size + 1 });
     const items = rows.slice(0, size);

@@ -1,8 +1,8 @@
 /** What the service keeps of the caller, for the caller: see packages/contracts/src/api/me.ts. */
 import { getMe, listMySecurityEvents, type Me, type OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
-import { answer, type BoundRoute } from '@mambogo/service/answer.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { type BoundRoute, handleRoute } from '@mambogo/service/route-handler.ts';
 import { securityEvent } from '@mambogo/service/security-event.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 export function myRoutes(context: Context): BoundRoute[] {
   const { people, administered, signedIn, secondFactors, securityEventLog } = context;
   return [
-    answer(getMe, async ({ caller: { subject: id } }) => {
+    handleRoute(getMe, async ({ caller: { subject: id } }) => {
       const [person, listed, sessions, passkeys, own] = await Promise.all([
         people.find(id),
         administered.find(id),
@@ -44,7 +44,7 @@ export function myRoutes(context: Context): BoundRoute[] {
       return { status: 200, body };
     }),
 
-    answer(listMySecurityEvents, async ({ query: { cursor, size }, caller }) => {
+    handleRoute(listMySecurityEvents, async ({ query: { cursor, size }, caller }) => {
       const before = cursor === undefined ? undefined : decodeCursor(cursor, z.uuid());
       const rows = await securityEventLog.list({ subject: caller.subject, before, limit: size + 1 });
       const items = rows

@@ -1,17 +1,17 @@
 /** Where a request comes from, as the gateway says. Pure. */
 import { isIP, isIPv4 } from 'node:net';
-import { limitedAs, loggedAs } from '@mambogo/service/address-range.ts';
+import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/address-range.ts';
 
 /** What tries are counted for: IPv4 whole, of IPv6 the first 64 bits, which one household or machine has to itself. */
 export function clientNetwork(forwarded: string | undefined): string | undefined {
   const address = clientAddress(forwarded);
-  return address && limitedAs(address);
+  return address && rateLimitSubject(address);
 }
 
 /** What may be written down: a /24 or a /48. */
 export function loggedNetwork(forwarded: string | undefined): string | undefined {
   const address = clientAddress(forwarded);
-  return address && loggedAs(address);
+  return address && anonymizeAddress(address);
 }
 
 /** @param forwarded the header `x-forwarded-for`: the gateway's address first, sidecars may add theirs behind */

@@ -53,7 +53,7 @@ export async function createRotatingProvider(parts: Omit<ProviderParts, 'signing
       name: 'renew-signing-keys',
       seconds: settings.KEY_LOOK_SECONDS,
       logger,
-      async turn() {
+      async tick() {
         await renew();
         return false;
       },

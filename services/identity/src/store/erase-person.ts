@@ -4,18 +4,18 @@
  */
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Revocations } from './revocations.ts';
 
 export interface Erasing {
   /** A transaction with its outbox. */
-  readonly work: DoWork;
+  readonly runInTransaction: RunInTransaction;
   readonly revoke: Revocations;
 }
 
 /** Nobody has that id: nothing is done, and nobody told. */
-export const erasePerson = ({ work, revoke }: Erasing, id: string): Promise<void> =>
-  work({ correlationId: id, actor: 'service:identity' }, async ({ manager, emit }) => {
+export const erasePerson = ({ runInTransaction, revoke }: Erasing, id: string): Promise<void> =>
+  runInTransaction({ correlationId: id, actor: 'service:identity' }, async ({ manager, emit }) => {
     await revoke.person(manager, id);
     await manager.query(
       `delete from oidc_record where model = 'Session' and uid in (select uid from signed_in where person_id = $1)`,

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { readSecrets } from '../secrets.ts';
 import { schema } from './database.ts';
@@ -23,7 +23,11 @@ beforeEach(async () => {
   people = createPeople(
     {
       database: own.database,
-      work: createWork({ database: own.database, source: 'test-identity', wake: () => undefined }),
+      runInTransaction: createTransactionRunner({
+        database: own.database,
+        source: 'test-identity',
+        wake: () => undefined,
+      }),
       revoke: createRevocations(900),
     },
     readSecrets(folder),

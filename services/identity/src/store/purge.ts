@@ -21,7 +21,7 @@ export const createPurge = ({ database, logger, everySeconds, failureSeconds }: 
     name: 'purge-expired',
     seconds: everySeconds,
     logger,
-    async turn() {
+    async tick() {
       await purgeExpired(database, failureSeconds);
       return false;
     },

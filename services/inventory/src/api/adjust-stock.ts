@@ -1,11 +1,11 @@
 /** POST /admin/inventory/{productId}/adjust: the count on the shelf was wrong. Never below what is reserved. */
 import { adjustStock } from '@mambogo/contracts/api/inventory.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { changeStock } from './change-stock.ts';
 
-export const adjustStockApi = (context: Pick<Context, 'work'>) =>
-  answer(adjustStock, ({ params: { productId }, body, caller, idempotencyKey: key }) =>
+export const adjustStockApi = (context: Pick<Context, 'runInTransaction'>) =>
+  handleRoute(adjustStock, ({ params: { productId }, body, caller, idempotencyKey: key }) =>
     changeStock(
       context,
       { caller: caller.subject, route: adjustStock.id, key, request: { productId, ...body } },

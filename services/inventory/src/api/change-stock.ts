@@ -4,10 +4,10 @@
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
-import type { Answer } from '@mambogo/service/answer.ts';
+import { type IdempotentRequest, withIdempotencyKey } from '@mambogo/messaging/idempotency/with-idempotency-key.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { availability, available, type Movement } from '../domain/stock.ts';
 import { applyMovements, type LockedStock, lockStock, type MovementNote } from '../store/stock-store.ts';
@@ -16,16 +16,16 @@ export interface StockChange {
   readonly movement: Movement;
   readonly note: MovementNote;
   /** Throws a Problem for a change that must not be; asked under the lock of the product's stock. */
-  readonly check?: (work: Work) => Promise<void>;
+  readonly check?: (work: UnitOfWork) => Promise<void>;
 }
 
 export const changeStock = (
-  { work }: Pick<Context, 'work'>,
-  request: KeyedRequest,
+  { runInTransaction: work }: Pick<Context, 'runInTransaction'>,
+  request: IdempotentRequest,
   { movement, note, check }: StockChange,
-): Promise<Answer> =>
+): Promise<RouteResponse> =>
   work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
-    oncePerKey(unit.manager, request, async () => {
+    withIdempotencyKey(unit.manager, request, async () => {
       const { productId, quantity } = movement;
       const locked = await lockStock(unit.manager, [productId]);
       const before = locked.get(productId);

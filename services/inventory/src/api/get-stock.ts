@@ -1,13 +1,13 @@
 /** GET /inventory/{productId}: how much can be bought now. */
 import { getStock } from '@mambogo/contracts/api/inventory.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { availability, available } from '../domain/stock.ts';
 import { StockItemEntity } from '../store/entities.ts';
 
 export const getStockApi = ({ database }: Context) =>
-  answer(getStock, async ({ params: { productId } }) => {
+  handleRoute(getStock, async ({ params: { productId } }) => {
     const row = await database.manager.findOneBy(StockItemEntity, { productId });
     if (!row) throw new Problem('not-found', `no product ${productId} is kept in stock`);
     const pieces = available(row);

@@ -1,13 +1,13 @@
 /** GET /admin/inventory/{productId}/movements: newest first. */
 import { listMovements } from '@mambogo/contracts/api/inventory.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { MovementEntity, type MovementRow } from '../store/entities.ts';
 
 export const listMovementsApi = ({ database }: Context) =>
-  answer(listMovements, async ({ params: { productId }, query: { cursor, size } }) => {
+  handleRoute(listMovements, async ({ params: { productId }, query: { cursor, size } }) => {
     const find = database.manager
       .createQueryBuilder(MovementEntity, 'm')
       .where('m.productId = :productId', { productId })

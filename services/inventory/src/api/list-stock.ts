@@ -1,7 +1,7 @@
 /** GET /admin/inventory: all stock in productId order, or only one product's, or what runs out. */
 import { listStock } from '@mambogo/contracts/api/inventory.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { lowStock } from '../domain/stock.ts';
@@ -9,7 +9,7 @@ import { StockItemEntity } from '../store/entities.ts';
 import { toStockItem } from './stock-item.ts';
 
 export const listStockApi = ({ database }: Context) =>
-  answer(listStock, async ({ query: { low, product, cursor, size } }) => {
+  handleRoute(listStock, async ({ query: { low, product, cursor, size } }) => {
     const find = database.manager
       .createQueryBuilder(StockItemEntity, 's')
       .orderBy('s.productId')

@@ -1,15 +1,15 @@
 /** POST /admin/inventory/{productId}/receive: goods came in. With a reference that was used before, only when that is confirmed. */
 import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import { findReceipt } from '../store/find-receipt.ts';
 import { changeStock } from './change-stock.ts';
 
-export const receiveStockApi = (context: Pick<Context, 'work'>) =>
-  answer(receiveStock, ({ params: { productId }, body, caller, idempotencyKey: key }) => {
+export const receiveStockApi = (context: Pick<Context, 'runInTransaction'>) =>
+  handleRoute(receiveStock, ({ params: { productId }, body, caller, idempotencyKey: key }) => {
     const { quantity, reference, confirmDuplicate = false } = body;
     const request = { caller: caller.subject, route: receiveStock.id, key, request: { productId, ...body } };
     return changeStock(context, request, {

@@ -1,5 +1,5 @@
 /** The facts of orders that a reservation obeys, and the command each of them is to it. Pure. */
-import { commandsOf, type HeardFact, hearing } from '@mambogo/contracts/events/heard-fact.ts';
+import { commandMapper, defineHandlers, type HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import {
   orderCancelled,
   orderConfirmed,
@@ -8,9 +8,9 @@ import {
 } from '@mambogo/contracts/events/order-events.ts';
 import type { ReservationCommand } from './reservation.ts';
 
-const hears = hearing<ReservationCommand>();
+const hears = defineHandlers<ReservationCommand>();
 
-export const heardFacts: readonly HeardFact<ReservationCommand>[] = [
+export const heardFacts: readonly HandledEvent<ReservationCommand>[] = [
   hears(orderPlaced, ({ orderId, lines, payBefore }) => ({ orderId, command: { type: 'reserve', lines, payBefore } })),
   hears(orderConfirmed, ({ orderId }) => ({ orderId, command: { type: 'commit' } })),
   hears(orderRefundRequested, ({ orderId, refundId, restock: lines = [] }) => ({
@@ -20,4 +20,4 @@ export const heardFacts: readonly HeardFact<ReservationCommand>[] = [
   hears(orderCancelled, ({ orderId }) => ({ orderId, command: { type: 'release' } })),
 ];
 
-export const commandOf = commandsOf(heardFacts);
+export const commandOf = commandMapper(heardFacts);

@@ -1,13 +1,13 @@
 /** What inventory reacts to: facts of orders, each a command to the order's reservation, and products that are new, or on sale again. */
-import { reactionsTo } from '@mambogo/messaging/inbox/reactions-to.ts';
-import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
+import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
 import type { Context } from '../context.ts';
 import { heardFacts } from '../domain/heard-facts.ts';
 import { changeReservation } from '../store/change-reservation.ts';
 import { onProductCreated, onProductReactivated } from './on-product-created.ts';
 
-export const subscriptions: Reactions<Context> = {
-  ...reactionsTo(
+export const subscriptions: HandlersByTopic<Context> = {
+  ...handlersFor(
     heardFacts,
     () => [],
     ({ settings }: Context, work, { orderId, command }) =>

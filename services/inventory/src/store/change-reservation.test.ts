@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { newId, newOrderId, type OrderId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
-import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
-import { everything } from '@mambogo/service/sql-invariant.ts';
+import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
+import { allRows } from '@mambogo/service/sql-invariant.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { pino } from 'pino';
 import type { ReservationCommand } from '../domain/reservation.ts';
@@ -26,12 +26,12 @@ const settings = Settings.parse({
 
 describe('reservations on a database', { skip }, () => {
   let store: TestDatabase;
-  let work: DoWork;
+  let work: RunInTransaction;
   const cup = ProductId.parse(randomUUID());
 
   before(async () => {
     store = await createTestDatabase('postgres', schema);
-    work = createWork({ database: store.database, source: 'test-inventory', wake: () => undefined });
+    work = createTransactionRunner({ database: store.database, source: 'test-inventory', wake: () => undefined });
     await work({ correlationId: 'test', actor: 'service:test' }, async (unit) => {
       await addStockItems(unit.manager, [cup]);
       const locked = await lockStock(unit.manager, [cup]);
@@ -61,7 +61,7 @@ describe('reservations on a database', { skip }, () => {
   };
   const isPast = (orderId: OrderId) =>
     store.database.query(`update reservation set ask_at = now() - interval '1 second' where order_id = $1`, [orderId]);
-  const ask = () => askExpired({ work, settings, logger: pino({ level: 'silent' }) });
+  const ask = () => askExpired({ runInTransaction: work, settings, logger: pino({ level: 'silent' }) });
 
   it('loses no piece when an order is placed and cancelled at once, by two instances', async () => {
     const free = await stock();
@@ -121,7 +121,7 @@ describe('reservations on a database', { skip }, () => {
     assert.deepEqual(await row(), written);
     const lines: string[] = [];
     const logger = pino({ level: 'info' }, { write: (line) => lines.push(line) });
-    await askExpired({ work, settings, logger });
+    await askExpired({ runInTransaction: work, settings, logger });
     assert.deepEqual(lines, []);
   });
 
@@ -148,7 +148,7 @@ describe('reservations on a database', { skip }, () => {
       ...['stock.returned', 'stock.committed', 'stock.returned', 'stock.returned', 'stock.returned'],
     ]);
     const found = await Promise.all(
-      stockInvariants.map(({ name, sql }) => store.database.query(sql(everything)).then((rows) => [name, rows])),
+      stockInvariants.map(({ name, sql }) => store.database.query(sql(allRows)).then((rows) => [name, rows])),
     );
     assert.deepEqual(
       found.filter(([, rows]) => rows.length > 0),

@@ -1,6 +1,6 @@
 /** A command meets an order's reservation: load under lock, decide, save with its movements, tell the world. */
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { factOf } from '../domain/facts.ts';
 import { decide, type Reservation, type ReservationCommand } from '../domain/reservation.ts';
 import { available } from '../domain/stock.ts';
@@ -9,7 +9,7 @@ import { applyMovements, lockStock } from './stock-store.ts';
 
 /** @param reservationSeconds how long stock is set aside before the order is asked about it. */
 export async function changeReservation(
-  work: Work,
+  work: UnitOfWork,
   orderId: OrderId,
   command: ReservationCommand,
   reservationSeconds: number,

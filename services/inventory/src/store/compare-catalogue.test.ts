@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparisonMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { comparisonDelayMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { differences } from './compare-catalogue.ts';
 
-const old = comparisonMinutes.stockRow * 60 + 1;
-const young = comparisonMinutes.stockRow * 60 - 1;
+const old = comparisonDelayMinutes.stockRow * 60 + 1;
+const young = comparisonDelayMinutes.stockRow * 60 - 1;
 const id = newProductId();
 
 test('a product that is offered for minutes without a stock row is found; a retired or new one is not', () => {

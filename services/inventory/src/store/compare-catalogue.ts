@@ -3,11 +3,11 @@
  * belongs to a product. Part of the standing watch (docs/decisions/0049). A look takes up to so many pages of ids and the next one
  * goes on behind them, round and round, so a catalogue of any size costs the same.
  */
-import { CatalogueIds, comparisonMinutes, listCatalogueIds } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { CatalogueIds, comparisonDelayMinutes, listCatalogueIds } from '@mambogo/contracts/api/internal-comparisons.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { Finding, WatchCheck } from '@mambogo/service/standing-watch.ts';
+import type { InvariantCheck, Violation } from '@mambogo/service/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
 
 interface StockRow {
@@ -21,8 +21,8 @@ const pagesAtMost = 20;
 /** Of one page as many stock rows without a product are found, which is enough to see that something is wrong. */
 const rowsAtMost = 5_000;
 
-export function compareCatalogue({ database, sidecar }: { database: DataSource; sidecar: Sidecar }): WatchCheck {
-  const known = new Map<string, Finding>();
+export function compareCatalogue({ database, sidecar }: { database: DataSource; sidecar: Sidecar }): InvariantCheck {
+  const known = new Map<string, Violation>();
   let after: ProductId | undefined;
 
   async function comparePage(): Promise<boolean> {
@@ -39,7 +39,7 @@ export function compareCatalogue({ database, sidecar }: { database: DataSource; 
   }
 
   return {
-    name: `a product that is offered has a stock row within ${comparisonMinutes.stockRow} minutes, and a stock row its product`,
+    name: `a product that is offered has a stock row within ${comparisonDelayMinutes.stockRow} minutes, and a stock row its product`,
     async find() {
       for (let page = 0; page < pagesAtMost; page += 1) if (!(await comparePage())) break;
       return [...known.values()];
@@ -48,8 +48,8 @@ export function compareCatalogue({ database, sidecar }: { database: DataSource; 
 }
 
 /** Pure. */
-export function differences(products: CatalogueIds['items'], rows: readonly StockRow[]): Finding[] {
-  const limit = comparisonMinutes.stockRow * 60;
+export function differences(products: CatalogueIds['items'], rows: readonly StockRow[]): Violation[] {
+  const limit = comparisonDelayMinutes.stockRow * 60;
   const stocked = new Set(rows.map(({ id }) => id));
   const listed = new Set(products.map(({ id }) => id));
   return [

@@ -1,9 +1,9 @@
 /** Puts the demo catalogue on the shelves: once per product, whatever happened to its stock since. */
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
 
-export async function seedStock(work: DoWork): Promise<void> {
+export async function seedStock(work: RunInTransaction): Promise<void> {
   const pieces = new Map(demoCatalogue.products.map(({ id, stock }) => [id, stock]));
   await work({ correlationId: 'seed', actor: 'service:inventory' }, async (unit) => {
     const fresh = await addStockItems(unit.manager, [...pieces.keys()]);

@@ -33,7 +33,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
   },
   {
     name: 'sold is what committed reservations hold, less what refunds put back into sale',
-    costly: true,
+    isExpensive: true,
     sql: (among) => `select s.product_id as id,
         format('%s sold, reservations hold %s, %s came back', sold, coalesce(r.pieces, 0), coalesce(b.pieces, 0)) as detail
       from stock_item s left join (${pieces('COMMITTED')}) r using (product_id) left join (${returned}) b using (product_id)
@@ -41,7 +41,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
   },
   {
     name: 'stock is what its movements come to',
-    costly: true,
+    isExpensive: true,
     sql: (among) => `select s.product_id as id,
         format('received %s, adjusted %s, reserved %s, sold %s; moved %s, %s, %s, %s', s.received, s.adjusted, s.reserved,
           s.sold, m.received, m.adjusted, m.reserved, m.sold) as detail

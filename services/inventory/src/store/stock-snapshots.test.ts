@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { ProductId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { schema } from './database.ts';
 import { stockSnapshots } from './stock-snapshots.ts';
@@ -13,7 +13,7 @@ const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not s
 test('stock whose changes the outbox has forgotten is announced as it is now, and no other', { skip }, async (t) => {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(drop);
-  const work = createWork({ database, source: 'test-inventory', wake: () => undefined });
+  const work = createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined });
   const [old, recent, untouched] = [randomUUID(), randomUUID(), randomUUID()].map((id) => ProductId.parse(id));
   assert.ok(old && recent && untouched);
   await work({ correlationId: 'test', actor: 'service:test' }, async (unit) => {

@@ -1,7 +1,7 @@
 /** Stock rows under lock, and the one way they change: movements, logged as they are applied. */
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
 import type { EntityManager } from 'typeorm';
 import { availability, available, emptyStock, type Movement, move, type Stock } from '../domain/stock.ts';
@@ -47,7 +47,7 @@ export interface MovementNote {
 
 /** Applies movements to locked rows, logs them, and says stock.changed where what can be bought changed. */
 export async function applyMovements(
-  work: Work,
+  work: UnitOfWork,
   locked: ReadonlyMap<ProductId, LockedStock>,
   movements: readonly Movement[],
   note: MovementNote,
@@ -56,7 +56,7 @@ export async function applyMovements(
   const entries = movements.map((movement) => {
     const before = after.get(movement.productId);
     if (!before) throw new Error(`no stock row for ${movement.productId}`);
-    const { actor, correlationId, causationId } = work.cause;
+    const { actor, correlationId, causationId } = work.metadata;
     const entry = { ...movement, ...note, actor, correlationId, causationId, at: before.now.toISOString() };
     const hash = chainHash(before.lastHash, entry);
     after.set(movement.productId, {

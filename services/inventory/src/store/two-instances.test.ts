@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { newOrderId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
-import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import type { ReservationCommand } from '../domain/reservation.ts';
 import { changeReservation } from './change-reservation.ts';
@@ -15,12 +15,12 @@ const pieces = 30;
 
 describe('two instances at one stock', { skip }, () => {
   let store: TestDatabase;
-  let instances: readonly DoWork[];
+  let instances: readonly RunInTransaction[];
 
   before(async () => {
     store = await createTestDatabase('postgres', schema);
     instances = [store.database, await store.connect()].map((database) =>
-      createWork({ database, source: 'test-inventory', wake: () => undefined }),
+      createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined }),
     );
   });
   after(() => store?.drop());

@@ -4,10 +4,10 @@ import { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { CustomerId, newId, newProductId, type ProductId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { scopes } from '@mambogo/contracts/scopes.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { adjustStockApi } from '../api/adjust-stock.ts';
@@ -18,19 +18,23 @@ import { addStockItems } from '../store/stock-store.ts';
 export async function openStock(t: Pick<TestContext, 'after'>) {
   const own = await createTestDatabase('postgres', schema);
   t.after(() => own.drop());
-  const work = createWork({ database: own.database, source: 'test-inventory', wake: () => undefined });
+  const work = createTransactionRunner({ database: own.database, source: 'test-inventory', wake: () => undefined });
   const subject = CustomerId.parse(newId());
   const app = createApp({
     logger: createLogger('inventory', 'silent'),
     checkReady: async () => undefined,
     mount: (mounted) =>
-      mountRoutes(mounted, [receiveStockApi({ work }), adjustStockApi({ work })], async (token) => ({
-        subject,
-        roles: ['ADMIN'],
-        scopes: new Set(scopes),
-        token,
-        expiresAt: Number.POSITIVE_INFINITY,
-      })),
+      mountRoutes(
+        mounted,
+        [receiveStockApi({ runInTransaction: work }), adjustStockApi({ runInTransaction: work })],
+        async (token) => ({
+          subject,
+          roles: ['ADMIN'],
+          scopes: new Set(scopes),
+          token,
+          expiresAt: Number.POSITIVE_INFINITY,
+        }),
+      ),
   });
   const ask = await serve(t, app);
 

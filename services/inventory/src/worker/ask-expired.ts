@@ -10,18 +10,18 @@ import { changeReservation } from '../store/change-reservation.ts';
 
 const batch = 50;
 
-type Needs = Pick<Context, 'work' | 'logger' | 'settings'>;
+type Needs = Pick<Context, 'runInTransaction' | 'logger' | 'settings'>;
 
 export const createExpiryAsker = (context: Needs): Worker =>
   createPeriodicWorker({
     name: 'ask-expired',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,
-    turn: () => askExpired(context),
+    tick: () => askExpired(context),
   });
 
 /** One turn; answers whether there may be more. */
-export async function askExpired({ work, settings, logger }: Needs): Promise<boolean> {
+export async function askExpired({ runInTransaction: work, settings, logger }: Needs): Promise<boolean> {
   const asked = await work({ correlationId: 'timer', actor: 'service:inventory' }, async (unit) => {
     const due = await unit.manager.query<[{ id: OrderId }[], number]>(
       `update reservation r set ask_at = now() + make_interval(secs => $2)
@@ -34,7 +34,7 @@ export async function askExpired({ work, settings, logger }: Needs): Promise<boo
     );
     const orders = due[0].map(({ id }) => id);
     for (const id of orders) {
-      const own = unit.because({ correlationId: id, actor: 'service:inventory' });
+      const own = unit.withMetadata({ correlationId: id, actor: 'service:inventory' });
       await changeReservation(own, id, { type: 'ask' }, settings.RESERVATION_SECONDS);
     }
     return orders.length;

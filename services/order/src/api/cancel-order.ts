@@ -1,12 +1,12 @@
 /** POST /orders/{id}/cancel: the customer calls the order off. Their own words lie encrypted, beside the address. */
-import { cancelOrder } from '@mambogo/contracts/api/order-wishes.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { grantOnce } from './grant-wish.ts';
 import { toOrder } from './order-view.ts';
 
 export const cancelOrderApi = (context: Context) =>
-  answer(cancelOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
+  handleRoute(cancelOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
     grantOnce(context, {
       orderId,
       caller,

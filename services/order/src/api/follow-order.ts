@@ -5,8 +5,8 @@
  */
 import { followOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
-import { endOfToken } from '@mambogo/service/revocations/revocations.ts';
+import { tokenEndSignal } from '@mambogo/service/revocations/revocations.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../domain/order-state.ts';
 import { findOrder } from '../store/find-orders.ts';
@@ -14,10 +14,10 @@ import { noSuchOrder } from './no-such-order.ts';
 import { createOrderStream } from './order-stream.ts';
 
 export const followOrderApi = (context: Context) =>
-  answer(followOrder, async ({ params: { id }, caller, request, response }) => {
+  handleRoute(followOrder, async ({ params: { id }, caller, request, response }) => {
     const { database, changes } = context;
     const seen = Number.parseInt(request.get('last-event-id') ?? '', 10) || 0;
-    const { signal, unwatch } = endOfToken(context.revocations, caller);
+    const { signal, unwatch } = tokenEndSignal(context.revocations, caller);
     const over = AbortSignal.any([signal, context.stopping.signal]);
     const stream = createOrderStream(context, {
       response,

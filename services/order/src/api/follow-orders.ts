@@ -5,18 +5,18 @@
  */
 import { followOrders } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import { endOfToken } from '@mambogo/service/revocations/revocations.ts';
+import { tokenEndSignal } from '@mambogo/service/revocations/revocations.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { findOwnOrders } from '../store/find-orders.ts';
 import { createOrderStream } from './order-stream.ts';
 
 export const followOrdersApi = (context: Context) =>
-  answer(followOrders, async ({ query, caller, response }) => {
+  handleRoute(followOrders, async ({ query, caller, response }) => {
     const { database, changes } = context;
     const ids = [...new Set(query.orders)];
-    const { signal, unwatch } = endOfToken(context.revocations, caller);
+    const { signal, unwatch } = tokenEndSignal(context.revocations, caller);
     const over = AbortSignal.any([signal, context.stopping.signal]);
     const stream = createOrderStream(context, { response, over });
     // Follow first, then read: nothing falls between the two.

@@ -1,12 +1,12 @@
 /** GET /orders/{id}/timeline: everything that happened to one of the caller's own. */
 import { getTimeline } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { timelineForCustomer } from './timeline.ts';
 
 export const getTimelineApi = (context: Context) =>
-  answer(getTimeline, async ({ params: { id }, caller }) => ({
+  handleRoute(getTimeline, async ({ params: { id }, caller }) => ({
     status: 200,
     body: await timelineForCustomer(context, id, CustomerId.parse(caller.subject)),
   }));

@@ -3,11 +3,11 @@
  * words. Whose order it is never changes, so that is looked up before.
  */
 import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
-import type { Answer } from '@mambogo/service/answer.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import type { OrderWish } from '../domain/order-command.ts';
@@ -30,7 +30,7 @@ export interface WishRequest {
   /** Changes what is personal of the order; not done for a customer who was forgotten. */
   readonly personal?: (before: Personal) => Personal;
   /** Runs in the same transaction, with the order as it then is. */
-  readonly within?: (work: Work, order: FoundOrder) => Promise<void>;
+  readonly within?: (work: UnitOfWork, order: FoundOrder) => Promise<void>;
 }
 
 /** Answers the order as it then is. Throws the problems not-found, invalid-transition, refund-exceeds-payment. */
@@ -43,7 +43,7 @@ export async function grantWish(context: Context, request: WishRequest): Promise
     causationId: currentTrace()?.traceId,
     actor: `${role}:${caller.subject}`,
   };
-  return context.work(cause, async (work) => {
+  return context.runInTransaction(cause, async (work) => {
     const after = await act(work, found.id, wish, (locked) => changePersonal(context, locked, request.personal)).catch(
       (error: unknown) => {
         throw toProblem(error);
@@ -79,8 +79,8 @@ export interface WishOnce extends WishRequest {
 export async function grantOnce(
   context: Context,
   { route, key, body, toBody, status = 202, ...request }: WishOnce,
-): Promise<Answer> {
-  const answerWith = (order: FoundOrder): Answer => ({ status, body: toBody(order) });
+): Promise<RouteResponse> {
+  const answerWith = (order: FoundOrder): RouteResponse => ({ status, body: toBody(order) });
   if (key === undefined) return answerWith(await grantWish(context, request));
   const { idempotency, personalData } = context;
   const { orderId, caller } = request;

@@ -1,14 +1,14 @@
 /** GET /me/orders: the caller's own orders with their timelines, a page of them at a time. */
 import { listMyOrders, type OrderRecord } from '@mambogo/contracts/api/me.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { pageOfOrders } from './order-page.ts';
 import { toOrder } from './order-view.ts';
 import { timelineForCustomer } from './timeline.ts';
 
 export const listMyOrdersApi = (context: Context) =>
-  answer(listMyOrders, async ({ query, caller }) => {
+  handleRoute(listMyOrders, async ({ query, caller }) => {
     const customerId = CustomerId.parse(caller.subject);
     const { items, next } = await pageOfOrders(context.database, { ...query, customerId }, (order) =>
       toOrder(order, context.personalData),

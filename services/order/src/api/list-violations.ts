@@ -1,16 +1,16 @@
 /** GET /admin/invariants: what the standing watch of each service has found. Who can't be asked does not hide the others. */
 import { type Consumer, consumers } from '@mambogo/contracts/api/dead-letters.ts';
-import { listOwnViolations, listViolations, OwnViolations } from '@mambogo/contracts/api/invariants.ts';
+import { LocalViolations, listLocalViolations, listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
-import { answer } from '@mambogo/service/answer.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Context } from '../context.ts';
 
 const { timeout } = peerCalls.violations;
 
 export const listViolationsApi = (context: Context) =>
-  answer(listViolations, async ({ caller }) => {
+  handleRoute(listViolations, async ({ caller }) => {
     const asked = await Promise.all(
       consumers.map(async (service) => ({ service, report: await reportOf(context, service, caller) })),
     );
@@ -32,11 +32,11 @@ async function reportOf(
   { name, watch, sidecar, logger }: Context,
   service: Consumer,
   { token }: Caller,
-): Promise<OwnViolations | undefined> {
+): Promise<LocalViolations | undefined> {
   if (service === name) return watch.report();
-  const { method, path } = listOwnViolations;
+  const { method, path } = listLocalViolations;
   const headers = { authorization: `Bearer ${token}` };
-  return invokeJson(sidecar, service, { method, path, headers, timeout }, OwnViolations).catch((error: unknown) => {
+  return invokeJson(sidecar, service, { method, path, headers, timeout }, LocalViolations).catch((error: unknown) => {
     logger.warn(
       { event: 'invariant.not_asked', service, err: error },
       'the standing watch of a service cannot be asked',

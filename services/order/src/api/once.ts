@@ -2,7 +2,7 @@
  * Does what a request with an Idempotency-Key asks for once. The key is looked up before anything else; a repeated
  * request gets the first one's answer; a refused one frees its key, so that it can be put right and sent again.
  */
-import type { Answer } from '@mambogo/service/answer.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import type { IdempotencyRequest, Lease } from '../store/idempotency.ts';
 
@@ -10,8 +10,8 @@ import type { IdempotencyRequest, Lease } from '../store/idempotency.ts';
 export async function once(
   { idempotency, logger }: Pick<Context, 'idempotency' | 'logger'>,
   request: IdempotencyRequest,
-  effect: (lease: Lease) => Promise<Answer>,
-): Promise<Answer> {
+  effect: (lease: Lease) => Promise<RouteResponse>,
+): Promise<RouteResponse> {
   const claimed = await idempotency.claim(request);
   if (!('leaseId' in claimed)) return claimed;
   try {

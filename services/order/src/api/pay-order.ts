@@ -1,12 +1,12 @@
 /** POST /orders/{id}/payments: another card, after a failure that allows it. How it goes is told by the order's stream. */
-import { payOrder } from '@mambogo/contracts/api/order-wishes.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { payOrder } from '@mambogo/contracts/api/order-actions.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { grantOnce } from './grant-wish.ts';
 import { toOrder } from './order-view.ts';
 
 export const payOrderApi = (context: Context) =>
-  answer(payOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
+  handleRoute(payOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
     grantOnce(context, {
       orderId,
       caller,

@@ -115,7 +115,7 @@ describe('placing an order', { skip }, () => {
   });
 
   it('takes a key over when its lease has run out, and fails the one that lost it', async () => {
-    const { idempotency, work } = service.context;
+    const { idempotency, runInTransaction: work } = service.context;
     const request = { customerId: customer, route: 'placeOrder', key: randomUUID(), body: 1 };
     const lease = await idempotency.claim(request);
     assert.ok('leaseId' in lease);

@@ -1,8 +1,8 @@
 /** POST /orders: buy the cart as shown. Nothing is reserved or paid when this answers; the order's stream tells how it goes on. */
 import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { type Answer, answer } from '@mambogo/service/answer.ts';
 import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Response } from 'express';
 import { QueryFailedError } from 'typeorm';
@@ -24,7 +24,7 @@ import { refuseHolding } from './refuse-holding.ts';
 export const placeOrderApi = (context: Context) => {
   // The database makes them wait too, but each with a connection that others need.
   const inTurn = keyedMutex();
-  return answer(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
+  return handleRoute(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
     const customerId = CustomerId.parse(caller.subject);
     return once(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
       const basket = await priceCart(context, customerId, caller, body);
@@ -44,7 +44,7 @@ const redraws = 6;
 const fillsUp = 2;
 
 /** A number that was drawn before is refused by the database: another one is drawn, soon of another block. */
-async function placeNumbered(...request: WithoutFirst<Parameters<typeof place>>): Promise<Answer> {
+async function placeNumbered(...request: WithoutFirst<Parameters<typeof place>>): Promise<RouteResponse> {
   for (let refused = 0; ; refused++) {
     try {
       return await place(refused >= fillsUp, ...request);
@@ -58,13 +58,13 @@ async function placeNumbered(...request: WithoutFirst<Parameters<typeof place>>)
 /** The effect: number, event, summary, answer and fact in one transaction. @param freshBlock begin another block of numbers */
 function place(
   freshBlock: boolean,
-  { work, personalData, settings, idempotency, newOrderNumber }: Context,
+  { runInTransaction: work, personalData, settings, idempotency, newOrderNumber }: Context,
   response: Response,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
   { lines, total }: Basket,
   lease: Lease,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const id = newOrderId();
   const cause = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
   return work(cause, async (unit) => {

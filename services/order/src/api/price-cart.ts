@@ -1,8 +1,8 @@
 /** What a shopper is about to buy: their cart, priced by the catalogue, and refused unless it is exactly what they saw. */
 import { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import { pricedCartPath } from '@mambogo/contracts/api/priced-cart.ts';
 import { Quote, type QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
-import { shownCartPath } from '@mambogo/contracts/api/shown-cart.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
@@ -10,7 +10,7 @@ import type { Money } from '@mambogo/contracts/money.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Context } from '../context.ts';
 import { compareCart } from '../domain/compare-cart.ts';
 import { limitBroken } from '../domain/order-limits.ts';
@@ -35,7 +35,7 @@ export async function priceCart(
     invokeJson(
       sidecar,
       'cart',
-      { method: 'GET', path: shownCartPath, headers: { authorization: `Bearer ${caller.token}` }, timeout },
+      { method: 'GET', path: pricedCartPath, headers: { authorization: `Bearer ${caller.token}` }, timeout },
       Cart,
     ),
   );

@@ -5,20 +5,20 @@ import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Contact } from '@mambogo/contracts/api/contacts.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
-import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
+import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
-import { createFact } from '@mambogo/messaging/fact.ts';
+import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
-import { createListener } from '@mambogo/service/postgres-listener.ts';
+import { createPostgresListener } from '@mambogo/service/postgres-listener.ts';
 import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
-import { createStandingWatch } from '@mambogo/service/standing-watch.ts';
 import type { Context } from '../context.ts';
 import { newOrderNumber } from '../domain/order-number.ts';
 import { subscriptions } from '../events/reactions.ts';
@@ -90,7 +90,13 @@ export async function startTestService({ database, url, password }: TestDatabase
     waitUntilReady: async () => undefined,
     close: async () => undefined,
   } as unknown as Context['sidecar'];
-  const { work, relay } = createOutbox({ database, sidecar, pubsub: 'events', source: 'test-order', logger });
+  const { runInTransaction: work, relay } = createOutbox({
+    database,
+    sidecar,
+    pubsub: 'events',
+    source: 'test-order',
+    logger,
+  });
   const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
   const changes = createOrderChanges({ database, logger, pollMilliseconds: 60_000 });
   const context: Context = {
@@ -114,23 +120,23 @@ export async function startTestService({ database, url, password }: TestDatabase
     stopping: new AbortController(),
     settings,
     database,
-    work,
+    runInTransaction: work,
     relay,
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
     changes,
     newOrderNumber: (block) => peers.numbers?.shift() ?? newOrderNumber(block),
-    listener: createListener({
+    listener: createPostgresListener({
       url,
       password,
       applicationName: 'test-order',
       channel: orderChannel,
-      onUp: changes.look,
+      onConnected: changes.look,
       onNotification: changes.hear,
       logger,
     }),
     hearing: createSteadiness({ needed: 0, gap: 60 }),
-    watch: createStandingWatch({ checks: [], logger }),
+    watch: createInvariantMonitor({ checks: [], logger }),
   };
   const app = createApp({
     logger,
@@ -157,7 +163,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     /** Delivers an event as a sidecar does; answers the statuses. */
     async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
       const cause = { correlationId: String(data.orderId), actor: 'service:test' };
-      const { envelope, topic } = createFact(`test-${statedBy(event.topic)}`, event, data, cause);
+      const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, cause);
       const answer = await fetch(`${base}/events/${topic}`, {
         method: 'POST',
         body: JSON.stringify({ entries: [{ entryId: '1', event: { ...envelope, id } }] }),

@@ -1,5 +1,5 @@
 /** The facts of inventory and payment that an order obeys, and the command each of them is to it. Pure. */
-import { commandsOf, type HeardFact, hearing } from '@mambogo/contracts/events/heard-fact.ts';
+import { commandMapper, defineHandlers, type HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import {
   stockCommitted,
   stockRejected,
@@ -18,9 +18,9 @@ import {
 } from '@mambogo/contracts/events/payment-events.ts';
 import type { OrderFact } from './order-command.ts';
 
-const hears = hearing<OrderFact>();
+const hears = defineHandlers<OrderFact>();
 
-export const heardFacts: readonly HeardFact<OrderFact>[] = [
+export const heardFacts: readonly HandledEvent<OrderFact>[] = [
   hears(stockReserved, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-reserved', data } })),
   hears(stockRejected, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-rejected', data } })),
   hears(stockReleased, ({ orderId, ...data }) => ({ orderId, command: { type: 'stock-released', data } })),
@@ -47,4 +47,4 @@ export const heardFacts: readonly HeardFact<OrderFact>[] = [
   })),
 ];
 
-export const commandOf = commandsOf(heardFacts);
+export const commandOf = commandMapper(heardFacts);

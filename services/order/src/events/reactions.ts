@@ -1,7 +1,7 @@
 /** What the order service reacts to: facts of stock and money, each a command to the order it is about, and erased customers. */
 import type { EventContext } from '@mambogo/messaging/event-context.ts';
-import { reactionsTo } from '@mambogo/messaging/inbox/reactions-to.ts';
-import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
+import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
 import { heardFacts } from '../domain/heard-facts.ts';
 import type { Settings } from '../settings.ts';
 import { actOnFact } from '../store/act.ts';
@@ -11,8 +11,8 @@ interface ReactionContext extends EventContext {
   readonly settings: Pick<Settings, 'ACTION_WINDOW_SECONDS'>;
 }
 
-export const subscriptions: Reactions<ReactionContext> = {
-  ...reactionsTo(
+export const subscriptions: HandlersByTopic<ReactionContext> = {
+  ...handlersFor(
     heardFacts,
     () => [],
     ({ settings }: ReactionContext, work, { orderId, command }) =>

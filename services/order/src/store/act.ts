@@ -1,6 +1,6 @@
 /** A command meets an order: load it under lock, decide, save, tell the world. Answers the order as it then is. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { withAnswerBefore } from '../domain/answer-before.ts';
 import { decide } from '../domain/decide.ts';
 import { factsOf } from '../domain/facts.ts';
@@ -24,7 +24,7 @@ export type PersonalOf = (order: LockedOrder) => Buffer | undefined;
  * @param personalOf encrypted data that belongs to what comes of the command, of the order under its lock.
  */
 export async function act(
-  work: Work,
+  work: UnitOfWork,
   orderId: OrderId,
   command: OrderCommand,
   personalOf?: PersonalOf,
@@ -38,7 +38,7 @@ export async function act(
  * does nothing, for an order that was lost in a restore and cancelled.
  */
 export async function actOnFact(
-  work: Work,
+  work: UnitOfWork,
   orderId: OrderId,
   fact: OrderFact,
   { answerSeconds }: { readonly answerSeconds: number },
@@ -51,7 +51,7 @@ export async function actOnFact(
 }
 
 async function apply(
-  work: Work,
+  work: UnitOfWork,
   before: LockedOrder,
   command: OrderCommand,
   personalOf?: PersonalOf,

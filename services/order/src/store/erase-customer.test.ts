@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
 import { decide } from '../domain/decide.ts';
 import { place } from '../domain/test-order.ts';
@@ -17,10 +17,10 @@ const cause = { correlationId: 'x', actor: 'test' };
 
 describe('erasing a customer who places an order at the same moment', { skip }, () => {
   let store: TestDatabase;
-  let work: DoWork;
+  let work: RunInTransaction;
   before(async () => {
     store = await createTestDatabase();
-    work = createWork({ database: store.database, source: 'test-order', wake: () => undefined });
+    work = createTransactionRunner({ database: store.database, source: 'test-order', wake: () => undefined });
   });
   after(() => store?.drop());
 

@@ -4,14 +4,14 @@
  * stays in the books. Once is enough: a second time finds nothing to do.
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { act } from './act.ts';
 import { eraseKey } from './customer-key.ts';
 import { lockCustomer } from './lock-customer.ts';
 import { forgetNames } from './search-terms.ts';
 
 /** Answers how many orders were called off; undefined when they were erased before. */
-export async function eraseCustomer(work: Work, customerId: CustomerId): Promise<number | undefined> {
+export async function eraseCustomer(work: UnitOfWork, customerId: CustomerId): Promise<number | undefined> {
   const { manager } = work;
   await lockCustomer(manager, customerId);
   if (!(await eraseKey(manager, customerId))) return undefined;
@@ -22,7 +22,7 @@ export async function eraseCustomer(work: Work, customerId: CustomerId): Promise
 }
 
 /** Only those that were settled: one that waits may be the word of stock or money that an order still lacks. */
-async function purgeLetters({ manager }: Work, customerId: CustomerId): Promise<void> {
+async function purgeLetters({ manager }: UnitOfWork, customerId: CustomerId): Promise<void> {
   await manager.query(
     `with purged as (
        delete from dead_letter where status <> 'waiting'
@@ -33,16 +33,16 @@ async function purgeLetters({ manager }: Work, customerId: CustomerId): Promise<
   );
 }
 
-async function callOffUnpaid(work: Work, customerId: CustomerId): Promise<number> {
+async function callOffUnpaid(work: UnitOfWork, customerId: CustomerId): Promise<number> {
   const unpaid = await work.manager.query<{ id: OrderId }[]>(
     `select id from order_summary where customer_id = $1 and status in ('PENDING', 'AWAITING_PAYMENT')
      order by id for update`,
     [customerId],
   );
-  const { causationId } = work.cause;
+  const { causationId } = work.metadata;
   for (const { id } of unpaid) {
     const cause = { correlationId: id, causationId, actor: `customer:${customerId}` };
-    await act(work.because(cause), id, { type: 'cancel', by: 'customer' });
+    await act(work.withMetadata(cause), id, { type: 'cancel', by: 'customer' });
   }
   return unpaid.length;
 }

@@ -1,6 +1,6 @@
 /** Events on their way into the log: numbered, timed, and each hashed with the hash of the one before it. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { Cause } from '@mambogo/messaging/cause.ts';
+import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderEventRow } from './entities.ts';
@@ -17,7 +17,7 @@ export function chain(
   end: EndOfLog,
   events: readonly OrderEvent[],
   at: Date,
-  { actor, correlationId, causationId }: Cause,
+  { actor, correlationId, causationId }: EventMetadata,
   personal?: Buffer,
 ): OrderEventRow[] {
   let prevHash = end.lastHash;

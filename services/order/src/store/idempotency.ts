@@ -9,10 +9,10 @@
  * the one who asked: a merchant who pays back reads the order.
  */
 import { type CustomerId, newId } from '@mambogo/contracts/ids.ts';
-import type { Answer } from '@mambogo/service/answer.ts';
-import { keyReused, requestHash, StoredAnswer } from '@mambogo/service/keyed-requests.ts';
+import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/idempotency-keys.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 
 export interface IdempotencyRequest {
@@ -47,7 +47,7 @@ export type Idempotency = ReturnType<typeof createIdempotency>;
 
 export function createIdempotency({ database, personalData, leaseSeconds, keepSeconds }: IdempotencySettings) {
   /** The key of a request: ours to work under, or answered before. Throws the problems of a key in flight or reused. */
-  async function claim({ customerId, route, key, body }: IdempotencyRequest): Promise<Lease | Answer> {
+  async function claim({ customerId, route, key, body }: IdempotencyRequest): Promise<Lease | RouteResponse> {
     const bodyHash = requestHash(body);
     const leaseId = newId();
     const [taken] = await database.query<unknown[]>(
@@ -66,14 +66,19 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
        where k.customer_id = $1 and route = $2 and key = $3`,
       [customerId, route, key],
     );
-    if (known && known.bodyHash !== bodyHash) throw keyReused();
+    if (known && known.bodyHash !== bodyHash) throw idempotencyKeyReused();
     if (!known?.answer) throw inFlight();
     if (!known.wrappedKey) throw answerErased();
-    return StoredAnswer.parse(personalData.decrypt(known.wrappedKey, known.answer));
+    return StoredResponse.parse(personalData.decrypt(known.wrappedKey, known.answer));
   }
 
   /** Keeps a 2xx answer, in the transaction of the effect it tells of. */
-  async function complete(manager: EntityManager, lease: Lease, answer: Answer, owner: OwnerOfAnswer): Promise<void> {
+  async function complete(
+    manager: EntityManager,
+    lease: Lease,
+    answer: RouteResponse,
+    owner: OwnerOfAnswer,
+  ): Promise<void> {
     const [rows] = await manager.query<[unknown[], number]>(
       `update idempotency_key set answer = $5, data_of = $6
        where customer_id = $1 and route = $2 and key = $3 and lease_id = $4 and answer is null returning true`,

@@ -26,8 +26,8 @@ describe('orders that were lost in a restore', { skip }, () => {
     };
     await service.deliver(stockReserved, reserved);
     assert.equal(await letters(), 1);
-    assert.deepEqual(await cancelLost(service.context.work, [lost, order.id]), [lost]);
-    assert.deepEqual(await cancelLost(service.context.work, [lost]), []);
+    assert.deepEqual(await cancelLost(service.context.runInTransaction, [lost, order.id]), [lost]);
+    assert.deepEqual(await cancelLost(service.context.runInTransaction, [lost]), []);
     assert.deepEqual(await inOutbox(lost), ['com.mambogo.order.cancelled.v1']);
     assert.equal((await inOutbox(order.id)).includes('com.mambogo.order.cancelled.v1'), false);
     await service.deliver(stockReserved, reserved);

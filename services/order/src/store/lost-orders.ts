@@ -5,13 +5,13 @@
 import { domainEvent } from '@mambogo/contracts/events/event.ts';
 import { orderCancelled } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 
 const detail = 'the order was lost when the order database was restored to an earlier moment';
 
 /** Cancels those of them that nobody here knows, once; returns these. */
-export const cancelLost = (work: DoWork, orderIds: readonly OrderId[]): Promise<readonly OrderId[]> =>
+export const cancelLost = (work: RunInTransaction, orderIds: readonly OrderId[]): Promise<readonly OrderId[]> =>
   work({ correlationId: 'reconcile', actor: 'service:order' }, async (unit) => {
     const rows = await unit.manager.query<{ id: OrderId }[]>(
       `insert into lost_order (order_id) select lost.id from unnest($1::uuid[]) as lost(id)
@@ -20,7 +20,7 @@ export const cancelLost = (work: DoWork, orderIds: readonly OrderId[]): Promise<
     );
     for (const { id: orderId } of rows) {
       const { event, data } = domainEvent(orderCancelled, { orderId, reason: 'lost', detail });
-      unit.because({ correlationId: orderId, actor: 'service:order' }).emit(event, data);
+      unit.withMetadata({ correlationId: orderId, actor: 'service:order' }).emit(event, data);
     }
     // What was said of them could not be handled so far; now it is ignored.
     await unit.manager.query(

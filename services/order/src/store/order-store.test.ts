@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { CustomerId, newOrderId, newPaymentId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
-import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { decide } from '../domain/decide.ts';
 import type { OrderCommand } from '../domain/order-command.ts';
 import { act } from './act.ts';
@@ -18,12 +18,12 @@ const lines = [{ productId, quantity: 2 }];
 
 describe('the log of orders and its summary', { skip }, () => {
   let store: TestDatabase;
-  let work: DoWork;
+  let work: RunInTransaction;
   let orderId: OrderId;
 
   before(async () => {
     store = await createTestDatabase();
-    work = createWork({ database: store.database, source: 'test-order', wake: () => undefined });
+    work = createTransactionRunner({ database: store.database, source: 'test-order', wake: () => undefined });
     orderId = await placed();
     await tell(orderId, {
       type: 'stock-reserved',

@@ -1,6 +1,6 @@
 /** One order's log and its fold: loaded under lock in one statement, saved together in one. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import { evolve } from '../domain/evolve.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
@@ -54,13 +54,13 @@ export async function lockOrderIfThere(manager: EntityManager, orderId: OrderId)
  * @param personal encrypted data of the first of the events.
  */
 export async function saveOrder(
-  work: Work,
+  work: UnitOfWork,
   order: LockedOrder | NewOrder,
   events: readonly OrderEvent[],
   personal?: Buffer,
 ): Promise<OrderState> {
   const state = events.reduce<OrderState | undefined>(evolve, order.state);
-  const rows = chain(order, events, order.now, work.cause, personal);
+  const rows = chain(order, events, order.now, work.metadata, personal);
   const last = rows.at(-1);
   if (!state || !last) throw new Error('there is nothing to save');
   const summary = summaryValues({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
 import { decide } from '../domain/decide.ts';
 import { place } from '../domain/test-order.ts';
@@ -13,12 +13,12 @@ import { createTestDatabase, skip, type TestDatabase } from './test-database.ts'
 const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
 const cause = { correlationId: 'x', actor: 'test' };
 let store: TestDatabase;
-let work: DoWork;
+let work: RunInTransaction;
 
 before(async () => {
   if (skip) return;
   store = await createTestDatabase();
-  work = createWork({ database: store.database, source: 'test-order', wake: () => undefined });
+  work = createTransactionRunner({ database: store.database, source: 'test-order', wake: () => undefined });
 });
 after(() => store?.drop());
 

@@ -11,18 +11,18 @@ import type { Steadiness } from './steadiness.ts';
 
 const batch = 50;
 
-export type Needs = Pick<Context, 'work' | 'logger' | 'settings'> & { readonly hearing: Steadiness };
+export type Needs = Pick<Context, 'runInTransaction' | 'logger' | 'settings'> & { readonly hearing: Steadiness };
 
 export const createUnpaidCloser = (context: Needs): Worker =>
   createPeriodicWorker({
     name: 'close-unpaid',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,
-    turn: () => closeUnpaid(context),
+    tick: () => closeUnpaid(context),
   });
 
 /** One turn; answers whether there may be more. */
-export async function closeUnpaid({ work, hearing, logger }: Needs): Promise<boolean> {
+export async function closeUnpaid({ runInTransaction: work, hearing, logger }: Needs): Promise<boolean> {
   if (!hearing.isSteady()) return false;
   const closed = await work({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
     const overdue = await unit.manager.query<{ id: OrderId }[]>(
@@ -31,7 +31,7 @@ export async function closeUnpaid({ work, hearing, logger }: Needs): Promise<boo
       [batch],
     );
     for (const { id } of overdue)
-      await act(unit.because({ correlationId: id, actor: 'service:order' }), id, { type: 'close-payment-window' });
+      await act(unit.withMetadata({ correlationId: id, actor: 'service:order' }), id, { type: 'close-payment-window' });
     return overdue.length;
   });
   if (closed > 0) logger.info({ orders: closed }, 'cancelled: they were not paid in time');

@@ -13,5 +13,5 @@ export const createOrderIndexer = ({
     name: 'index-orders',
     seconds: 5,
     logger,
-    turn: async () => (await indexOrders(database, personalData)) > 0,
+    tick: async () => (await indexOrders(database, personalData)) > 0,
   });

@@ -8,7 +8,7 @@ export const createKeyPurger = ({ idempotency, logger }: Pick<Context, 'idempote
     name: 'purge-keys',
     seconds: 3_600,
     logger,
-    async turn() {
+    async tick() {
       await idempotency.purge();
       return false;
     },

@@ -4,7 +4,7 @@
  * is added to the order's log.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import type { Context } from '../context.ts';
@@ -14,23 +14,23 @@ const batch = 50;
 /** Seconds: the longest wait between two reminders. */
 const longest = 3_600;
 
-export type Needs = Pick<Context, 'work' | 'logger' | 'settings'>;
+export type Needs = Pick<Context, 'runInTransaction' | 'logger' | 'settings'>;
 
 export const createReminder = (context: Needs): Worker =>
   createPeriodicWorker({
     name: 'remind-unanswered',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,
-    turn: () => remindUnanswered(context),
+    tick: () => remindUnanswered(context),
   });
 
 /** One turn; answers whether there may be more. */
-export async function remindUnanswered({ work, settings, logger }: Needs): Promise<boolean> {
+export async function remindUnanswered({ runInTransaction: work, settings, logger }: Needs): Promise<boolean> {
   const first = settings.REMIND_SECONDS;
   const reminded = await work({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
     const due = await claimDue(unit, first);
     for (const id of due)
-      await act(unit.because({ correlationId: id, actor: 'service:order' }), id, { type: 'remind' });
+      await act(unit.withMetadata({ correlationId: id, actor: 'service:order' }), id, { type: 'remind' });
     if (due.length > 0) await countReminders(unit, due, first);
     return due.length;
   });
@@ -39,7 +39,7 @@ export async function remindUnanswered({ work, settings, logger }: Needs): Promi
 }
 
 /** Unanswered orders, locked, that had no news for long enough. News since the last reminder begin the count anew. */
-async function claimDue({ manager }: Work, first: number): Promise<OrderId[]> {
+async function claimDue({ manager }: UnitOfWork, first: number): Promise<OrderId[]> {
   const rows = await manager.query<{ id: OrderId }[]>(
     `select o.id from order_summary o left join order_reminder r on r.order_id = o.id and r.at > o.updated_at
      where o.unanswered and o.updated_at < now() - make_interval(secs => $1)
@@ -51,7 +51,7 @@ async function claimDue({ manager }: Work, first: number): Promise<OrderId[]> {
 }
 
 /** Sets when each is due again, and forgets those that are answered by now. */
-async function countReminders({ manager }: Work, orderIds: readonly OrderId[], first: number): Promise<void> {
+async function countReminders({ manager }: UnitOfWork, orderIds: readonly OrderId[], first: number): Promise<void> {
   await manager.query(
     `insert into order_reminder (order_id, times, at, next_at)
      select o.id, n.times, now(), now() + make_interval(secs => least($2::float8 * power(2, n.times), $3))

@@ -1,13 +1,13 @@
 /** GET /payments/provider: who takes the cards, and what a browser needs to hand one over there. */
 import { getPaymentProvider } from '@mambogo/contracts/api/payments.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 
 /** Seconds: a shop changes its provider by being set up anew. */
 const kept = 300;
 
 export const getPaymentProviderApi = ({ providerInfo }: Pick<Context, 'providerInfo'>) =>
-  answer(getPaymentProvider, async () => ({
+  handleRoute(getPaymentProvider, async () => ({
     status: 200,
     body: providerInfo,
     headers: { 'cache-control': `public, max-age=${kept}` },

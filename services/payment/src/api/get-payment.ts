@@ -1,7 +1,7 @@
 /** GET /payments/{orderId}: how paying one of the caller's orders stands. Somebody else's is a 404. */
 import { getPayment } from '@mambogo/contracts/api/payments.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { findPayment } from '../store/find-payment.ts';
@@ -10,7 +10,7 @@ import { findPayment } from '../store/find-payment.ts';
 const Subject = z.uuid();
 
 export const getPaymentApi = ({ database }: Pick<Context, 'database'>) =>
-  answer(getPayment, async ({ params: { orderId }, caller }) => {
+  handleRoute(getPayment, async ({ params: { orderId }, caller }) => {
     const customer = Subject.safeParse(caller.subject);
     const body = customer.success ? await findPayment(database, orderId, customer.data) : undefined;
     if (!body) throw new Problem('not-found', `you have no payment for an order ${orderId}`);

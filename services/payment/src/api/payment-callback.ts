@@ -3,8 +3,8 @@
  * for by the worker, and the answer is always the same: no more can be learnt here than that the signature was good.
  */
 import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { keepCallback } from '../store/callbacks.ts';
 
@@ -13,7 +13,7 @@ type Needs = Pick<Context, 'database' | 'callbacks' | 'logger'> & {
 };
 
 export const paymentCallbackApi = ({ database, callbacks, attempts, logger }: Needs) =>
-  answer(paymentCallback, async ({ params: { provider }, body, request }) => {
+  handleRoute(paymentCallback, async ({ params: { provider }, body, request }) => {
     const read = callbacks.get(provider);
     if (!read) throw new Problem('not-found', `no provider ${provider} calls back here`);
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);

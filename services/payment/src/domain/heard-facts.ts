@@ -1,5 +1,5 @@
 /** The facts of order and inventory that a payment obeys, and the command each of them is to it. Pure: ids are given in. */
-import { commandsOf, type HeardFact, hearing } from '@mambogo/contracts/events/heard-fact.ts';
+import { commandMapper, defineHandlers, type HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import {
   orderCancelled,
@@ -16,9 +16,9 @@ export interface NewIds {
   readonly refundId: RefundId;
 }
 
-const hears = hearing<PaymentCommand, [ids: NewIds]>();
+const hears = defineHandlers<PaymentCommand, [ids: NewIds]>();
 
-export const heardFacts: readonly HeardFact<PaymentCommand, [ids: NewIds]>[] = [
+export const heardFacts: readonly HandledEvent<PaymentCommand, [ids: NewIds]>[] = [
   /** What is to be paid, by whom, with which card: charged once the stock is reserved too. */
   hears(orderPlaced, ({ orderId, customerId, total, paymentToken: token }, { paymentId }) => ({
     orderId,
@@ -37,4 +37,4 @@ export const heardFacts: readonly HeardFact<PaymentCommand, [ids: NewIds]>[] = [
   })),
 ];
 
-export const commandOf = commandsOf(heardFacts);
+export const commandOf = commandMapper(heardFacts);

@@ -3,8 +3,8 @@
  * begun as soon as it is committed.
  */
 import { newId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
-import { reactionsTo } from '@mambogo/messaging/inbox/reactions-to.ts';
-import type { Reactions } from '@mambogo/messaging/mount-consumer.ts';
+import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
 import type { Context } from '../context.ts';
 import { heardFacts, type NewIds } from '../domain/heard-facts.ts';
 import { changePayments } from '../store/change-payments.ts';
@@ -14,7 +14,7 @@ export type Charging = Pick<Context, 'attempts' | 'refunds'>;
 
 const newIds = (): [NewIds] => [{ paymentId: newPaymentId(), refundId: RefundId.parse(newId()) }];
 
-export const subscriptions: Reactions<Charging> = reactionsTo(
+export const subscriptions: HandlersByTopic<Charging> = handlersFor(
   heardFacts,
   newIds,
   async ({ attempts, refunds }: Charging, work, told) => {

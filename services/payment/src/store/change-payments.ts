@@ -3,8 +3,8 @@
  * transaction. Two statements for a payment without attempts, three or four with.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { Cause } from '@mambogo/messaging/cause.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
 import { currentTrace, startTrace, withTrace } from '@mambogo/service/trace.ts';
 import { decide } from '../domain/decide.ts';
@@ -19,13 +19,13 @@ export interface PaymentChange {
   readonly orderId: OrderId;
   readonly command: PaymentCommand;
   /** Default: the work's own. */
-  readonly cause?: Cause;
+  readonly cause?: EventMetadata;
   /** The trace it belongs to; default: the current one. */
   readonly traceparent?: string;
 }
 
 /** Applies commands in their order; answers the events that came of them. */
-export async function changePayments(work: Work, changes: readonly PaymentChange[]): Promise<PaymentEvent[]> {
+export async function changePayments(work: UnitOfWork, changes: readonly PaymentChange[]): Promise<PaymentEvent[]> {
   const events: PaymentEvent[] = [];
   let left = changes;
   for (let round = 1; left.length > 0; round += 1) {
@@ -58,12 +58,12 @@ interface Draft {
 }
 
 function draft(
-  work: Work,
+  work: UnitOfWork,
   changes: readonly PaymentChange[],
   stored: ReadonlyMap<OrderId, StoredPayment>,
 ): Map<OrderId, Draft> {
   const drafts = new Map<OrderId, Draft>();
-  for (const { orderId, command, cause = work.cause, traceparent = currentTrace()?.traceparent } of changes) {
+  for (const { orderId, command, cause = work.metadata, traceparent = currentTrace()?.traceparent } of changes) {
     const before = stored.get(orderId);
     if (!before) throw new Error(`order ${orderId} was not loaded`);
     const own = drafts.get(orderId) ?? {
@@ -87,14 +87,18 @@ function draft(
     const facts = factsOf(orderId, payment, command, events, own.after.payment);
     own.say.push(() =>
       withTrace(startTrace(traceparent), () => {
-        for (const { event, data } of facts) work.because(cause).emit(event, data);
+        for (const { event, data } of facts) work.withMetadata(cause).emit(event, data);
       }),
     );
   }
   return drafts;
 }
 
-function append(stored: StoredPayment, event: PaymentEvent, cause: Cause): { entry: LogEntry; after: StoredPayment } {
+function append(
+  stored: StoredPayment,
+  event: PaymentEvent,
+  cause: EventMetadata,
+): { entry: LogEntry; after: StoredPayment } {
   const { orderId, lastHash, now } = stored;
   const version = stored.version + 1;
   const { actor, correlationId, causationId } = cause;

@@ -10,7 +10,7 @@ export const createPurgeWorker = (database: DataSource, logger: Logger): Worker 
     name: 'purge-callbacks',
     seconds: 3_600,
     logger,
-    async turn() {
+    async tick() {
       await purgeCallbacks(database);
       return false;
     },

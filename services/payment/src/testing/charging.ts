@@ -1,6 +1,6 @@
 /** The payment service without its sidecar, for tests: real database, real provider process, events handed in by hand. */
 
-import { type DataOf, type EventDefinition, statedBy } from '@mambogo/contracts/events/event.ts';
+import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import {
   orderCancelled,
@@ -9,9 +9,9 @@ import {
   orderRefundRequested,
 } from '@mambogo/contracts/events/order-events.ts';
 import { newId, type OrderId, type RefundId } from '@mambogo/contracts/ids.ts';
-import { createFact } from '@mambogo/messaging/fact.ts';
 import { sqlInbox } from '@mambogo/messaging/inbox/sql-inbox.ts';
-import { createWork, type DoWork } from '@mambogo/messaging/work.ts';
+import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
+import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { pino } from 'pino';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
@@ -25,7 +25,7 @@ import { placedData, reservedData, total } from './order-data.ts';
 export interface ChargingOptions {
   readonly provider: PaymentProvider;
   /** Of the workers; default: a plain one. */
-  readonly work?: (plain: DoWork) => DoWork;
+  readonly work?: (plain: RunInTransaction) => RunInTransaction;
   readonly lease?: number;
   /** Seconds between questions; default: next to none. */
   readonly rhythm?: Pick<Rhythm, 'retry' | 'poll'>;
@@ -44,7 +44,7 @@ export function createCharging(
   }: ChargingOptions,
 ) {
   const logger = pino({ level: 'silent' });
-  const plain = createWork({ database, source: 'test-payment', wake: () => undefined });
+  const plain = createTransactionRunner({ database, source: 'test-payment', wake: () => undefined });
   const work = wrap(plain);
   const settings = {
     concurrency: 16,
@@ -66,13 +66,13 @@ export function createCharging(
       consumer: 'payment',
       topic,
       context: { attempts, refunds },
-      reactions: Object.values(subscriptions).flat(),
-      work: plain,
+      handlers: Object.values(subscriptions).flat(),
+      runInTransaction: plain,
       recordFailure: async () => undefined,
     });
 
   const hand = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
-    const { envelope, topic } = createFact(`test-${statedBy(event.topic)}`, event, data, {
+    const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, {
       correlationId: newId(),
       actor: 'service:test',
     });

@@ -1,7 +1,7 @@
 /** Where providers call back in tests: the service's own route on a port, without sidecar or gateway. */
 
-import { mountRoutes } from '@mambogo/service/answer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';

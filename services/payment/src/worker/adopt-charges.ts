@@ -4,7 +4,7 @@
  * nobody will ask for. A capture counts like any other; what holds no money yet is given up.
  */
 import { newId, newPaymentId, type OrderId, owedRefundId, RefundId } from '@mambogo/contracts/ids.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
 import type { ListedCharge, PaymentProvider } from '../domain/payment-provider.ts';
@@ -20,7 +20,7 @@ export interface Adoption {
 
 export interface AdoptionParts {
   readonly database: DataSource;
-  readonly work: DoWork;
+  readonly work: RunInTransaction;
   readonly provider: PaymentProvider;
   readonly logger: Logger;
 }

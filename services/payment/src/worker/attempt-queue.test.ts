@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
-import { createWork } from '@mambogo/messaging/work.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import type { AttemptAnswer } from '../domain/payment-command.ts';
 import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts';
@@ -88,7 +88,7 @@ async function claim(orderId: OrderId, lease: number): Promise<ClaimedAttempt> {
 
 /** As attempt-worker.ts commits what a turn has learnt. */
 const record = (task: ClaimedAttempt, answer: AttemptAnswer) =>
-  createWork({ database: own.database, source: 'test', wake: () => undefined })(
+  createTransactionRunner({ database: own.database, source: 'test', wake: () => undefined })(
     { correlationId: task.orderId, actor: 'service:test' },
     async (unit) => {
       const { orderId, attempt } = task;

@@ -4,7 +4,7 @@
  */
 import { owedRefundId } from '@mambogo/contracts/ids.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 import type { DataSource } from 'typeorm';
@@ -25,7 +25,7 @@ export interface ChargingSettings extends Rhythm {
 
 export interface AttemptWorkerSettings {
   readonly database: DataSource;
-  readonly work: DoWork;
+  readonly work: RunInTransaction;
   readonly provider: PaymentProvider;
   readonly settings: ChargingSettings;
   readonly logger: Logger;

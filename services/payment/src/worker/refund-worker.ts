@@ -3,7 +3,7 @@
  * refund that was sent before is looked for first: the provider forgets keys, not refunds.
  */
 import { newId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 import type { DataSource } from 'typeorm';
@@ -28,7 +28,7 @@ interface RefundTask {
 
 export interface RefundWorkerSettings {
   readonly database: DataSource;
-  readonly work: DoWork;
+  readonly work: RunInTransaction;
   readonly provider: PaymentProvider;
   readonly settings: { readonly concurrency: number; readonly lease: number; readonly retry: number };
   readonly logger: Logger;

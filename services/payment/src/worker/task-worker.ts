@@ -5,8 +5,9 @@
  * places were filled. A claim is a lease: a task whose worker dies is claimed again when that ends. Stopping takes
  * nothing new and waits for what is under way.
  */
+
+import { createInterruptibleSleep } from '@mambogo/service/interruptible-sleep.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import { createNap } from '@mambogo/service/nap.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 
 export interface TaskWorker extends Worker {
@@ -31,12 +32,12 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
   const underWay = new Set<Promise<void>>();
   let running = false;
   let woken = false;
-  const nap = createNap();
+  const nap = createInterruptibleSleep();
   let loop: Promise<void> | undefined;
 
   const wake = () => {
     woken = true;
-    nap.rouse();
+    nap.wake();
   };
 
   function begin(task: T): void {
@@ -74,7 +75,7 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
     },
     async stop() {
       running = false;
-      nap.rouse();
+      nap.wake();
       await loop;
       await Promise.all(underWay);
     },

@@ -4,11 +4,11 @@ import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
 import { newId, type ProductId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import { type IdempotentRequest, withIdempotencyKey } from '@mambogo/messaging/idempotency/with-idempotency-key.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
-import type { Answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import { productTag } from '../domain/entity-tag.ts';
@@ -22,14 +22,14 @@ import { noSuchProduct } from './no-such-product.ts';
 
 /** @throws Problem conflict when the decision gives the product a sku that another one has */
 export const changeCatalogue = (
-  { work: doWork }: Context,
-  request: KeyedRequest,
-  decide: (work: Work) => Promise<Decision>,
-  toAnswer: (product: Product) => Answer = (product) => saved(200, product),
-): Promise<Answer> =>
+  { runInTransaction: doWork }: Context,
+  request: IdempotentRequest,
+  decide: (work: UnitOfWork) => Promise<Decision>,
+  toAnswer: (product: Product) => RouteResponse = (product) => saved(200, product),
+): Promise<RouteResponse> =>
   retryDeadlock(() =>
     doWork({ correlationId: newId(), actor: `merchant:${request.caller}` }, (work) =>
-      oncePerKey(work.manager, request, async () => {
+      withIdempotencyKey(work.manager, request, async () => {
         const decision = await decide(work);
         const { id, sku } = decision.next;
         await saveProduct(work, decision).catch((error: unknown) => {
@@ -52,7 +52,7 @@ const skuTaken = (sku: string, fact: Decision['fact']) =>
     { errors: [{ pointer: '/sku', detail: 'another product has it' }] },
   );
 
-export async function lockedProduct({ manager }: Work, id: ProductId): Promise<CatalogueProduct> {
+export async function lockedProduct({ manager }: UnitOfWork, id: ProductId): Promise<CatalogueProduct> {
   const product = await lockProduct(manager, id);
   if (!product) throw noSuchProduct(id);
   return product;
@@ -76,7 +76,7 @@ export async function detailsOf(
   return { ...rest, categoryId: category.id };
 }
 
-export const saved = (status: 200 | 201, product: Product, headers: Answer['headers'] = {}): Answer => ({
+export const saved = (status: 200 | 201, product: Product, headers: RouteResponse['headers'] = {}): RouteResponse => ({
   status,
   body: product,
   headers: { ...headers, etag: productTag(product) },

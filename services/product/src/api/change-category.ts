@@ -13,10 +13,10 @@ import {
   categoryRemoved,
 } from '@mambogo/contracts/events/category-events.ts';
 import { CategoryId, newId } from '@mambogo/contracts/ids.ts';
-import { type KeyedRequest, oncePerKey } from '@mambogo/messaging/idempotency/once-per-key.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
-import { type Answer, answer } from '@mambogo/service/answer.ts';
+import { type IdempotentRequest, withIdempotencyKey } from '@mambogo/messaging/idempotency/with-idempotency-key.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import {
   countProducts,
@@ -33,7 +33,7 @@ import { retryDeadlock } from '../store/retry-deadlock.ts';
 import { noSuchCategory } from './no-such-product.ts';
 
 export const createCategoryApi = (context: Context) =>
-  answer(createCategory, ({ body, caller, idempotencyKey: key }) =>
+  handleRoute(createCategory, ({ body, caller, idempotencyKey: key }) =>
     change(context, { caller: caller.subject, route: createCategory.id, key, request: body }, async (work) => {
       const category = { id: CategoryId.parse(newId()), ...body };
       await unlessTaken(body.slug, insertCategory(work.manager, category));
@@ -44,7 +44,7 @@ export const createCategoryApi = (context: Context) =>
   );
 
 export const changeCategoryApi = (context: Context) =>
-  answer(changeCategory, ({ params, body, caller }) =>
+  handleRoute(changeCategory, ({ params, body, caller }) =>
     change(
       context,
       { caller: caller.subject, route: changeCategory.id, key: undefined, request: body },
@@ -62,7 +62,7 @@ export const changeCategoryApi = (context: Context) =>
   );
 
 export const mergeCategoryApi = (context: Context) =>
-  answer(mergeCategory, ({ params: { slug }, body, caller, idempotencyKey: key }) =>
+  handleRoute(mergeCategory, ({ params: { slug }, body, caller, idempotencyKey: key }) =>
     change(
       context,
       { caller: caller.subject, route: mergeCategory.id, key, request: { slug, ...body } },
@@ -77,7 +77,7 @@ export const mergeCategoryApi = (context: Context) =>
   );
 
 export const removeCategoryApi = (context: Context) =>
-  answer(removeCategory, ({ params: { slug }, query: { moveProductsTo }, caller, idempotencyKey: key }) =>
+  handleRoute(removeCategory, ({ params: { slug }, query: { moveProductsTo }, caller, idempotencyKey: key }) =>
     change(
       context,
       { caller: caller.subject, route: removeCategory.id, key, request: { slug, moveProductsTo } },
@@ -89,7 +89,7 @@ export const removeCategoryApi = (context: Context) =>
     ),
   );
 
-async function remove(work: Work, slug: string, target: string | undefined) {
+async function remove(work: UnitOfWork, slug: string, target: string | undefined) {
   if (target !== undefined) {
     const { from, to } = await findPair(work, slug, target, '?moveProductsTo');
     const products = await moveProducts(work, from.id, to.id);
@@ -108,20 +108,24 @@ async function remove(work: Work, slug: string, target: string | undefined) {
   return { ...eventOf(category), products };
 }
 
-const change = ({ work }: Context, request: KeyedRequest, effect: (work: Work) => Promise<Answer>): Promise<Answer> =>
+const change = (
+  { runInTransaction: work }: Context,
+  request: IdempotentRequest,
+  effect: (work: UnitOfWork) => Promise<RouteResponse>,
+): Promise<RouteResponse> =>
   retryDeadlock(() =>
     work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (one) =>
-      oncePerKey(one.manager, request, () => effect(one)),
+      withIdempotencyKey(one.manager, request, () => effect(one)),
     ),
   );
 
-async function find({ manager }: Work, slug: string): Promise<Category> {
+async function find({ manager }: UnitOfWork, slug: string): Promise<Category> {
   const category = (await lockCategories(manager)).bySlug(slug);
   if (!category) throw noSuchCategory(slug);
   return category;
 }
 
-async function findPair({ manager }: Work, slug: string, target: string, pointer: string) {
+async function findPair({ manager }: UnitOfWork, slug: string, target: string, pointer: string) {
   const categories = await lockCategories(manager);
   const [from, to] = [categories.bySlug(slug), categories.bySlug(target)];
   if (!from) throw noSuchCategory(slug);

@@ -1,13 +1,13 @@
 /** PUT /products/{id}: says everything about a product anew, if nobody else has since it was read. */
 import { changeProduct } from '@mambogo/contracts/api/products.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { versionOfTag } from '../domain/entity-tag.ts';
 import { change } from '../domain/product.ts';
 import { changeCatalogue, detailsOf, lockedProduct } from './change-catalogue.ts';
 
 export const changeProductApi = (context: Context) =>
-  answer(changeProduct, ({ params: { id }, body, caller, ifMatch }) => {
+  handleRoute(changeProduct, ({ params: { id }, body, caller, ifMatch }) => {
     const expected = ifMatch === undefined ? undefined : versionOfTag(ifMatch);
     const request = { caller: caller.subject, route: changeProduct.id, key: undefined, request: body };
     return changeCatalogue(context, request, async (work) => {

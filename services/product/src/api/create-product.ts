@@ -1,13 +1,13 @@
 /** POST /products: a new product goes on sale; inventory gives it an empty shelf. */
 import { createProduct, getProduct } from '@mambogo/contracts/api/products.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { create } from '../domain/product.ts';
 import { changeCatalogue, detailsOf, saved } from './change-catalogue.ts';
 
 export const createProductApi = (context: Context) =>
-  answer(createProduct, ({ body, caller, idempotencyKey: key }) =>
+  handleRoute(createProduct, ({ body, caller, idempotencyKey: key }) =>
     changeCatalogue(
       context,
       { caller: caller.subject, route: createProduct.id, key, request: body },

@@ -1,12 +1,12 @@
 /** GET /categories/{slug}: one category; a slug it had before leads to it. */
 import { getCategory } from '@mambogo/contracts/api/categories.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { findCategory } from '../store/category-store.ts';
 import { noSuchCategory } from './no-such-product.ts';
 
 export const getCategoryApi = ({ database }: Context) =>
-  answer(getCategory, async ({ params: { slug } }) => {
+  handleRoute(getCategory, async ({ params: { slug } }) => {
     const category = await findCategory(database.manager, slug);
     if (!category) throw noSuchCategory(slug);
     if (category.slug === slug) return { status: 200, body: category };

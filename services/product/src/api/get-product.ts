@@ -1,14 +1,14 @@
 /** GET /products/{id}: one product, also when it is no longer sold. */
 import { getProduct } from '@mambogo/contracts/api/products.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { withEntityTag } from '@mambogo/service/entity-tag.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { productTag } from '../domain/entity-tag.ts';
 import { viewProduct } from '../store/product-view.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
 export const getProductApi = ({ database }: Context) =>
-  answer(getProduct, async ({ params: { id }, request }) => {
+  handleRoute(getProduct, async ({ params: { id }, request }) => {
     const product = await viewProduct(database.manager, id);
     if (!product) throw noSuchProduct(id);
     return withEntityTag(request, productTag(product), product);

@@ -1,11 +1,11 @@
 /** GET /categories: all of them, by name. */
 import { listCategories } from '@mambogo/contracts/api/categories.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { CategoryEntity } from '../store/entities.ts';
 
 export const listCategoriesApi = ({ database }: Context) =>
-  answer(listCategories, async () => {
+  handleRoute(listCategories, async () => {
     const rows = await database.manager.find(CategoryEntity, { order: { name: 'ASC' } });
     return { status: 200, body: rows.map(({ id, slug, name }) => ({ id, slug, name })) };
   });

@@ -1,13 +1,13 @@
 /** GET /products: search, filter, sort and page what is on sale. */
 import { listProducts } from '@mambogo/contracts/api/products.ts';
-import { answer } from '@mambogo/service/answer.ts';
 import { withEntityTag } from '@mambogo/service/entity-tag.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { pageTag } from '../domain/entity-tag.ts';
 import { findProducts } from '../store/find-products.ts';
 
 export const listProductsApi = ({ database }: Context) =>
-  answer(listProducts, async ({ query, request }) => {
+  handleRoute(listProducts, async ({ query, request }) => {
     const page = await findProducts(database.manager, query);
     return withEntityTag(request, pageTag(page), page);
   });

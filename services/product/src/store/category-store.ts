@@ -5,7 +5,7 @@
  */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { CategoryId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import { CategoryEntity } from './entities.ts';
 import { emitProduct, now, readProducts } from './save-product.ts';
@@ -61,7 +61,7 @@ export async function countProducts(manager: EntityManager, id: CategoryId): Pro
 }
 
 /** All products of a category, retired ones too, each with its next version and its fact. @returns how many */
-export async function moveProducts(work: Work, from: CategoryId, to: CategoryId): Promise<number> {
+export async function moveProducts(work: UnitOfWork, from: CategoryId, to: CategoryId): Promise<number> {
   const { manager } = work;
   const moved = await readProducts(manager, from);
   if (moved.length === 0) return 0;

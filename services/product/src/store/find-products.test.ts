@@ -11,7 +11,7 @@ const { products } = demoCatalogue;
 
 test('the catalogue', async (t) => {
   const { context } = await createTestService(t);
-  await seedCatalogue(context.work, 'USD');
+  await seedCatalogue(context.runInTransaction, 'USD');
   const find = (query: Record<string, unknown>) =>
     findProducts(context.database.manager, listProducts.query.parse(query));
   const names = async (query: Record<string, unknown>) => (await find(query)).items.map(({ name }) => name);

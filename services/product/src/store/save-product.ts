@@ -6,7 +6,7 @@ import {
   productRetired,
 } from '@mambogo/contracts/events/product-events.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
-import type { Work } from '@mambogo/messaging/work.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import type { CatalogueProduct, Decision, ProductFact } from '../domain/product.ts';
 import { ProductEntity, type ProductRow } from './entities.ts';
@@ -28,7 +28,7 @@ function productOf(row: ProductRow): CatalogueProduct {
   return { ...rest, price: { amount, currency }, brand: brand ?? undefined };
 }
 
-export async function saveProduct(work: Work, { next, fact }: Decision): Promise<void> {
+export async function saveProduct(work: UnitOfWork, { next, fact }: Decision): Promise<void> {
   if (!fact) return;
   const { manager } = work;
   const { id, price, brand, ...rest } = next;
@@ -41,7 +41,7 @@ export async function saveProduct(work: Work, { next, fact }: Decision): Promise
   emitProduct(work, fact, next);
 }
 
-export function emitProduct(work: Work, fact: ProductFact, product: CatalogueProduct): void {
+export function emitProduct(work: UnitOfWork, fact: ProductFact, product: CatalogueProduct): void {
   const { id, sku, name, price, status, categoryId, version } = product;
   work.emit(facts[fact], { productId: id, sku, name, price, status, categoryId, version });
 }

@@ -16,9 +16,9 @@ import { seedCatalogue } from './seed-catalogue.ts';
 test('searches', async (t) => {
   const { context } = await createTestService(t);
   const { manager } = context.database;
-  await seedCatalogue(context.work, 'USD');
+  await seedCatalogue(context.runInTransaction, 'USD');
   const category = await manager.findOneByOrFail(CategoryEntity, { slug: 'kitchen' });
-  await context.work({ correlationId: 'test', actor: 'test' }, async (work) => {
+  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (work) => {
     for (const { sku, name, tags = [] } of moreProducts) {
       const details = { sku, name, tags: [...tags], description: '', images: [], categoryId: category.id };
       await saveProduct(work, create(newProductId(), { ...details, price: { amount: 100, currency: 'USD' } }));

@@ -11,15 +11,15 @@ const { products } = demoCatalogue;
 
 test('each product is put on sale once and said to be created once, however often the seed runs', async (t) => {
   const { context, published } = await createTestService(t);
-  await seedCatalogue(context.work, 'EUR');
+  await seedCatalogue(context.runInTransaction, 'EUR');
   const [first] = products;
   assert.ok(first);
-  await context.work({ correlationId: 'test', actor: 'test' }, async (work) => {
+  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (work) => {
     const product = await lockProduct(work.manager, first.id);
     assert.ok(product);
     await saveProduct(work, retire(product));
   });
-  await seedCatalogue(context.work, 'EUR');
+  await seedCatalogue(context.runInTransaction, 'EUR');
 
   const shown = await viewProduct(context.database.manager, first.id);
   assert.equal(shown?.status, 'retired');
@@ -37,14 +37,14 @@ test('each product is put on sale once and said to be created once, however ofte
 
 test('demo prices are of the same size in a currency of small units, and fit into the database', async (t) => {
   const { context } = await createTestService(t);
-  await seedCatalogue(context.work, 'IDR', 'stripe');
+  await seedCatalogue(context.runInTransaction, 'IDR', 'stripe');
   for (const { id, price } of products.slice(0, 5)) {
     const shown = await viewProduct(context.database.manager, id);
     assert.deepEqual(shown?.price, { amount: price * 10_000, currency: 'IDR' });
   }
   const dearest = { amount: 10_000_000_000, currency: 'IDR' };
   const [first] = products;
-  await context.work({ correlationId: 'test', actor: 'test' }, async (work) => {
+  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (work) => {
     const product = (first && (await lockProduct(work.manager, first.id))) ?? assert.fail('it was not seeded');
     const { id: _, status: __, version, ...details } = product;
     await saveProduct(work, change(product, { ...details, price: dearest }, version));
@@ -55,13 +55,13 @@ test('demo prices are of the same size in a currency of small units, and fit int
 test('what a merchant made of the demo categories stays, however often the seed runs', async (t) => {
   const { context } = await createTestService(t);
   const { manager } = context.database;
-  await seedCatalogue(context.work, 'EUR');
+  await seedCatalogue(context.runInTransaction, 'EUR');
   const read = () => manager.query('select id, slug, name from category order by id');
   const [first, second] = await read();
   await manager.query("update category set slug = 'renamed' where id = ?", [first.id]);
   await manager.query('update product set category_id = ? where category_id = ?', [first.id, second.id]);
   await manager.query('delete from category where id = ?', [second.id]);
   const changed = await read();
-  await seedCatalogue(context.work, 'EUR');
+  await seedCatalogue(context.runInTransaction, 'EUR');
   assert.deepEqual(await read(), changed);
 });

@@ -2,11 +2,11 @@
  * Puts the demo catalogue on sale: each category and product once, whatever a merchant did to it since. Its prices are in US cents;
  * in another currency they are of about that size.
  */
-import { aboutDollars } from '@mambogo/contracts/currency/amount-rules.ts';
+import { worthOfDollars } from '@mambogo/contracts/currency/amount-rules.ts';
 import { amountStep, type PaymentProviderName } from '@mambogo/contracts/currency/provider-amounts.ts';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
 import type { CategoryId } from '@mambogo/contracts/ids.ts';
-import type { DoWork } from '@mambogo/messaging/work.ts';
+import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { type EntityManager, In } from 'typeorm';
 import { create } from '../domain/product.ts';
 import { findCategory, insertCategory } from './category-store.ts';
@@ -14,7 +14,7 @@ import { CategoryEntity, ProductEntity } from './entities.ts';
 import { saveProduct } from './save-product.ts';
 
 export async function seedCatalogue(
-  doWork: DoWork,
+  doWork: RunInTransaction,
   currency: string,
   provider: PaymentProviderName = 'simulator',
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function seedCatalogue(
     for (const { id, category, price, stock: _, ...rest } of missing) {
       const categoryId = categories.get(category);
       if (!categoryId) continue;
-      const amount = aboutDollars(price / 100, currency, step);
+      const amount = worthOfDollars(price / 100, currency, step);
       await saveProduct(work, create(id, { ...rest, categoryId, price: { amount, currency } }));
     }
   });

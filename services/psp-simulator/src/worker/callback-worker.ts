@@ -2,8 +2,9 @@
  * Calls the merchant back: signed, until it answers 2xx, ever less often, for three days. What is due is read from the
  * ledger's file and marked there after the answer, so a kill costs at most a call that is made twice.
  */
+
+import { createInterruptibleSleep } from '@mambogo/service/interruptible-sleep.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
-import { createNap } from '@mambogo/service/nap.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import { signatureHeader, signCallback } from '../domain/sign-callback.ts';
 import type { Callbacks, DueCallback } from '../store/callbacks.ts';
@@ -31,7 +32,7 @@ export const delayAfter = (tries: number): number => Math.min(longestMillisecond
 export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
   const { callbacks, ledger, url, secret, now, logger } = parts;
   const stopping = new AbortController();
-  const nap = createNap();
+  const nap = createInterruptibleSleep();
   let loop: Promise<void> | undefined;
 
   async function call({ number, eventId, body, tries }: DueCallback): Promise<void> {
@@ -77,7 +78,7 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
     },
     async stop() {
       stopping.abort();
-      nap.rouse();
+      nap.wake();
       await loop;
     },
   };

@@ -1,5 +1,5 @@
 /** How a text comes to the shop: each way makes a whole request of it, with the headers a browser sends. */
-import { cancelOrder } from '@mambogo/contracts/api/order-wishes.ts';
+import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { createProduct } from '@mambogo/contracts/api/products.ts';
 import type { RequestParts } from '../reading/request-parts.ts';
 

@@ -2,7 +2,7 @@
  * GET and POST /auth/account/api-tokens: a merchant's API tokens, made, listed with their last use, and revoked. A secret is shown on
  * the page that follows its making, and never again. All of it needs a log-in of the last few minutes.
  */
-import { Line } from '@mambogo/contracts/text.ts';
+import { SingleLineText } from '@mambogo/contracts/text.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -17,7 +17,7 @@ import { type AccountVisit, freshAccountForm, freshAccountPage } from './signed-
 
 export const apiTokensPath = '/api-tokens';
 
-const Name = Line({ max: 60 });
+const Name = SingleLineText({ max: 60 });
 const Form = z.object({
   action: z.enum(['create', 'revoke']),
   name: z.string().max(500).default(''),

@@ -7,9 +7,9 @@ import {
   type Person,
   setPersonRoles,
 } from '@mambogo/contracts/api/people.ts';
-import { answer, type BoundRoute } from '@mambogo/service/answer.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { type BoundRoute, handleRoute } from '@mambogo/service/route-handler.ts';
 import { securityEvent } from '@mambogo/service/security-event.ts';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -26,7 +26,7 @@ export function peopleRoutes(context: Context): BoundRoute[] {
   }
 
   return [
-    answer(listPeople, async ({ query: { search, cursor, size } }) => {
+    handleRoute(listPeople, async ({ query: { search, cursor, size } }) => {
       if (search) return { status: 200, body: { items: (await administered.search(search)).map(toBody) } };
       const before = cursor === undefined ? undefined : decodeCursor(cursor, z.uuid());
       const found = await administered.list(size + 1, before);
@@ -38,7 +38,7 @@ export function peopleRoutes(context: Context): BoundRoute[] {
       };
     }),
 
-    answer(listContacts, async ({ query: { ids, email } }) => {
+    handleRoute(listContacts, async ({ query: { ids, email } }) => {
       const found = ids ? await administered.contacts(ids) : await administered.search(email ?? '');
       return {
         status: 200,
@@ -46,9 +46,9 @@ export function peopleRoutes(context: Context): BoundRoute[] {
       };
     }),
 
-    answer(getPerson, async ({ params }) => ({ status: 200, body: toBody(await find(params.id)) })),
+    handleRoute(getPerson, async ({ params }) => ({ status: 200, body: toBody(await find(params.id)) })),
 
-    answer(endPersonSessions, async ({ params: { id }, caller }) => {
+    handleRoute(endPersonSessions, async ({ params: { id }, caller }) => {
       await find(id);
       await signedIn.endAll(id);
       securityEvent(context, {
@@ -60,7 +60,7 @@ export function peopleRoutes(context: Context): BoundRoute[] {
       return { status: 200, body: toBody(await find(id)) };
     }),
 
-    answer(setPersonRoles, async ({ params: { id }, body: { roles }, caller }) => {
+    handleRoute(setPersonRoles, async ({ params: { id }, body: { roles }, caller }) => {
       if (settings.DEMO_ACCOUNTS && demoAccounts.some((demo) => demo.id === id))
         throw new Problem('unprocessable', 'the demo accounts stay as they are, because everybody shares them');
       const change = await administered.setRoles(id, roles);

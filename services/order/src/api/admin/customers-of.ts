@@ -3,8 +3,8 @@ import { Contacts, listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
-import { outsideIssuer } from '@mambogo/service/verifier-of-shop.ts';
+import { externalIssuer } from '@mambogo/service/shop-verifier.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Context } from '../../context.ts';
 
 /** Milliseconds, below what the gateway waits. */
@@ -16,7 +16,7 @@ export async function customersOf(
   email: string,
   { token }: Caller,
 ): Promise<readonly CustomerId[]> {
-  if (outsideIssuer(settings))
+  if (externalIssuer(settings))
     throw new Problem('unprocessable', 'e-mail addresses are not known here: look for the name or the customer id');
   const { method, path } = listContacts;
   const { items } = await invokeJson(

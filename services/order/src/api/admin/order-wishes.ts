@@ -3,8 +3,8 @@ import { cancelAnyOrder, deliverOrder, refundOrder, shipOrder } from '@mambogo/c
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
-import { type Answer, answer } from '@mambogo/service/answer.ts';
 import { Problem } from '@mambogo/service/problem.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../../context.ts';
 import { inWords } from '../../domain/order-limits.ts';
 import { grantOnce, type WishOnce } from '../grant-wish.ts';
@@ -12,7 +12,7 @@ import { toAdminOrder } from '../order-view.ts';
 import { type ShopNote, withRefundNote } from '../shop-notes.ts';
 
 export const shipOrderApi = (context: Context) =>
-  answer(shipOrder, ({ params: { id: orderId }, body: shipment, caller, idempotencyKey: key }) =>
+  handleRoute(shipOrder, ({ params: { id: orderId }, body: shipment, caller, idempotencyKey: key }) =>
     grant(
       context,
       { orderId, caller, wish: { type: 'ship', shipment }, route: shipOrder.id, key, body: shipment },
@@ -21,12 +21,12 @@ export const shipOrderApi = (context: Context) =>
   );
 
 export const deliverOrderApi = (context: Context) =>
-  answer(deliverOrder, ({ params: { id: orderId }, caller, idempotencyKey: key }) =>
+  handleRoute(deliverOrder, ({ params: { id: orderId }, caller, idempotencyKey: key }) =>
     grant(context, { orderId, caller, wish: { type: 'deliver' }, route: deliverOrder.id, key, body: undefined }, 200),
   );
 
 export const cancelAnyOrderApi = (context: Context) =>
-  answer(cancelAnyOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
+  handleRoute(cancelAnyOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
     grant(context, {
       orderId,
       caller,
@@ -39,7 +39,7 @@ export const cancelAnyOrderApi = (context: Context) =>
   );
 
 export const refundOrderApi = (context: Context) =>
-  answer(refundOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) => {
+  handleRoute(refundOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) => {
     refuseOddAmount(context, body.amount);
     const refundId = RefundId.parse(newId());
     return grant(context, {
@@ -70,7 +70,7 @@ const grant = (
   context: Context,
   request: Omit<WishOnce, 'role' | 'toBody' | 'status'>,
   status: WishOnce['status'] = 202,
-): Promise<Answer> =>
+): Promise<RouteResponse> =>
   grantOnce(context, {
     ...request,
     role: 'merchant',

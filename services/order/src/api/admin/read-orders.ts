@@ -1,6 +1,6 @@
 /** Anybody's orders, as a merchant reads them: all, one, and what happened to one. */
 import { getAnyOrder, getAnyTimeline, listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../../context.ts';
 import { findOrder } from '../../store/find-orders.ts';
 import { nameTerms, skuTerm } from '../../store/search-terms.ts';
@@ -11,7 +11,7 @@ import { timelineOf } from '../timeline.ts';
 import { customersOf } from './customers-of.ts';
 
 export const listAllOrdersApi = (context: Context) =>
-  answer(listAllOrders, async ({ query: { customer: customerId, name, email, sku, ...query }, caller }) => {
+  handleRoute(listAllOrders, async ({ query: { customer: customerId, name, email, sku, ...query }, caller }) => {
     const { database, personalData } = context;
     const names = name === undefined ? [] : nameTerms(name, personalData);
     // A name without a letter is nobody's.
@@ -29,11 +29,11 @@ export const listAllOrdersApi = (context: Context) =>
   });
 
 export const getAnyOrderApi = ({ database, personalData }: Context) =>
-  answer(getAnyOrder, async ({ params: { id } }) => {
+  handleRoute(getAnyOrder, async ({ params: { id } }) => {
     const order = await findOrder(database, id);
     if (!order) throw noSuchOrder(id);
     return { status: 200, body: toAdminOrder(order, personalData) };
   });
 
 export const getAnyTimelineApi = (context: Context) =>
-  answer(getAnyTimeline, async ({ params: { id } }) => ({ status: 200, body: await timelineOf(context, id) }));
+  handleRoute(getAnyTimeline, async ({ params: { id } }) => ({ status: 200, body: await timelineOf(context, id) }));

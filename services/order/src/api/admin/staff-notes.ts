@@ -8,10 +8,10 @@ import {
   type StaffNote,
 } from '@mambogo/contracts/api/staff-notes.ts';
 import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
-import { type Answer, answer } from '@mambogo/service/answer.ts';
 import type { PersonalData } from '@mambogo/service/personal-data.ts';
 import { Problem } from '@mambogo/service/problem.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { customerKey, storedKey } from '../../store/customer-key.ts';
@@ -25,18 +25,18 @@ import { once } from '../once.ts';
 const Personal = z.object({ text: z.string() });
 
 export const listOrderNotesApi = (context: Context) =>
-  answer(listOrderNotes, async ({ params }) => listed(context, await subjectOf(context, params.id)));
+  handleRoute(listOrderNotes, async ({ params }) => listed(context, await subjectOf(context, params.id)));
 
 export const listCustomerNotesApi = (context: Context) =>
-  answer(listCustomerNotes, async ({ params }) => listed(context, { customerId: params.id }));
+  handleRoute(listCustomerNotes, async ({ params }) => listed(context, { customerId: params.id }));
 
 export const addOrderNoteApi = (context: Context) =>
-  answer(addOrderNote, async ({ params, body, caller, idempotencyKey: key }) =>
+  handleRoute(addOrderNote, async ({ params, body, caller, idempotencyKey: key }) =>
     add(context, await subjectOf(context, params.id), { route: addOrderNote.id, key, caller, text: body.text }),
   );
 
 export const addCustomerNoteApi = (context: Context) =>
-  answer(addCustomerNote, ({ params, body, caller, idempotencyKey: key }) =>
+  handleRoute(addCustomerNote, ({ params, body, caller, idempotencyKey: key }) =>
     add(context, { customerId: params.id }, { route: addCustomerNote.id, key, caller, text: body.text }),
   );
 
@@ -47,7 +47,7 @@ async function subjectOf({ database }: Context, orderId: OrderId): Promise<Subje
 }
 
 /** Of a customer who was erased there is nothing to read any more; of one who never ordered there may be nothing yet. */
-async function listed({ database, personalData }: Context, subject: Subject): Promise<Answer> {
+async function listed({ database, personalData }: Context, subject: Subject): Promise<RouteResponse> {
   const wrappedKey = await storedKey(database, subject.customerId);
   if (!wrappedKey) return { status: 200, body: [] };
   const notes = await findNotes(database, subject, mostNotes);
@@ -61,7 +61,7 @@ interface Adding {
   readonly text: string;
 }
 
-function add(context: Context, subject: Subject, adding: Adding): Promise<Answer> {
+function add(context: Context, subject: Subject, adding: Adding): Promise<RouteResponse> {
   const { route, key, caller, text } = adding;
   if (key === undefined) return write(context, subject, adding);
   const request = { customerId: CustomerId.parse(caller.subject), route, key, body: { ...subject, text } };
@@ -73,7 +73,7 @@ function write(
   subject: Subject,
   { caller, text }: Adding,
   lease?: Lease,
-): Promise<Answer> {
+): Promise<RouteResponse> {
   const { customerId } = subject;
   return database.transaction(async (manager) => {
     // An erasure waits until the transaction ends, so that what is written under the key is erased with it.

@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { DeadLetter, DeadLetterPage, DeadLetterWithPayload, Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { envelope } from '@mambogo/messaging/testing/facts.ts';
+import { envelope } from '@mambogo/messaging/testing/test-events.ts';
 import { skip } from '../../store/test-database.ts';
 import { startDesks } from './test-desks.ts';
 
@@ -12,7 +12,7 @@ describe('the dead letters of all services', { skip }, async () => {
   const { letters, inventory, ask } = await startDesks({ after });
   const services = ['order', 'inventory', 'product'] as const;
   const filed = async (service: (typeof services)[number], id = newId()) => {
-    await letters[service].file({ id, payload: 'broken', fault: { kind: 'poison', error: 'not JSON' } });
+    await letters[service].store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });
     return id;
   };
   const page = async (query: string) => DeadLetterPage.parse((await ask('GET', query)).body);
@@ -80,7 +80,7 @@ describe('the dead letters of all services', { skip }, async () => {
     const failed = DeadLetter.parse((await ask('POST', own)).body);
     assert.deepEqual([failed.status, failed.tries], ['waiting', 1]);
     const message = envelope();
-    await inventory.bury(JSON.stringify(message));
+    await inventory.deliverDeadLetter(JSON.stringify(message));
     const replayed = DeadLetter.parse((await ask('POST', `/inventory/${message.id}/replay`)).body);
     assert.deepEqual(
       [replayed.service, replayed.status, replayed.settledBy],
@@ -89,7 +89,7 @@ describe('the dead letters of all services', { skip }, async () => {
   });
 
   it('are replayed all at once, of one service', async () => {
-    await inventory.bury(JSON.stringify(envelope()));
+    await inventory.deliverDeadLetter(JSON.stringify(envelope()));
     const { replayed, failed } = Replayed.parse((await ask('POST', '/inventory/replay')).body);
     assert.equal(replayed, 1);
     assert.ok(failed > 0);

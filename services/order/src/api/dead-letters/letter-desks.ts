@@ -1,13 +1,13 @@
 /** Where the dead letters of a service are looked after: here for our own, else at the service itself. */
 import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
-import { type LetterDesk, letterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
+import { type DeadLetterService, deadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
 import { deadLettersOf } from '@mambogo/messaging/mount-consumer.ts';
-import type { Caller } from '@mambogo/service/verifier.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Context } from '../../context.ts';
 import { subscriptions } from '../../events/reactions.ts';
 import { remoteDesk } from './remote-desk.ts';
 
-export const deskOf = (context: Context, service: Consumer, { subject, token }: Caller): LetterDesk =>
+export const deskOf = (context: Context, service: Consumer, { subject, token }: Caller): DeadLetterService =>
   service === context.name
-    ? letterDesk(deadLettersOf(context, subscriptions), subject)
+    ? deadLetterService(deadLettersOf(context, subscriptions), subject)
     : remoteDesk(context.sidecar, service, token);

@@ -3,11 +3,11 @@
  * position in that order says where the next page begins, whatever each service has.
  */
 import { Consumer, type DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
-import { LetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { z } from 'zod';
 
 /** Of the last letter of a page. Short: it is part of an address. */
-export const MergedPosition = z.tuple([LetterPosition.shape.filedAt, LetterPosition.shape.id, Consumer]);
+export const MergedPosition = z.tuple([DeadLetterPosition.shape.filedAt, DeadLetterPosition.shape.id, Consumer]);
 export type MergedPosition = z.infer<typeof MergedPosition>;
 
 const positionOf = ({ filedAt, id, service }: DeadLetter): MergedPosition => [filedAt, id, service];

@@ -1,27 +1,27 @@
 /** The dead letters of another service, asked with the caller's token. Its problems are passed on; one that is away is a problem too. */
 import { Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import {
-  discardOwnLetter,
-  getOwnLetter,
-  listOwnLetters,
-  OwnLetter,
-  OwnLetters,
-  OwnLetterWithPayload,
-  replayOwnLetter,
-  replayOwnLetters,
+  discardLocalDeadLetter,
+  getLocalDeadLetter,
+  LocalDeadLetter,
+  LocalDeadLetters,
+  LocalDeadLetterWithPayload,
+  listLocalDeadLetters,
+  replayLocalDeadLetter,
+  replayLocalDeadLetters,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { ProblemBody, problemBase } from '@mambogo/contracts/problem-types.ts';
 import type { InternalRoute } from '@mambogo/contracts/route.ts';
 import { invokeJson, PeerError } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { LetterDesk } from '@mambogo/messaging/dead-letters/letter-desk.ts';
+import type { DeadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import type { z } from 'zod';
 
 const timeouts = { GET: peerCalls.deadLetters.timeout, POST: peerCalls.deadLetterChange.timeout };
 
-export function remoteDesk(sidecar: Sidecar, service: string, token: string): LetterDesk {
+export function remoteDesk(sidecar: Sidecar, service: string, token: string): DeadLetterService {
   async function ask<S extends z.ZodType>(
     { method, path }: Pick<InternalRoute, 'path'> & { readonly method: 'GET' | 'POST' },
     schema: S,
@@ -38,11 +38,11 @@ export function remoteDesk(sidecar: Sidecar, service: string, token: string): Le
   }
 
   return {
-    list: (asked) => ask(listOwnLetters, OwnLetters, { query: `?${toQuery(asked)}` }),
-    find: (id) => ask(getOwnLetter, OwnLetterWithPayload, { id }),
-    replay: (id) => ask(replayOwnLetter, OwnLetter, { id }),
-    replayAll: () => ask(replayOwnLetters, Replayed),
-    discard: (id, reason) => ask(discardOwnLetter, OwnLetter, { id, json: { reason } }),
+    list: (asked) => ask(listLocalDeadLetters, LocalDeadLetters, { query: `?${toQuery(asked)}` }),
+    find: (id) => ask(getLocalDeadLetter, LocalDeadLetterWithPayload, { id }),
+    replay: (id) => ask(replayLocalDeadLetter, LocalDeadLetter, { id }),
+    replayAll: () => ask(replayLocalDeadLetters, Replayed),
+    discard: (id, reason) => ask(discardLocalDeadLetter, LocalDeadLetter, { id, json: { reason } }),
   };
 }
 

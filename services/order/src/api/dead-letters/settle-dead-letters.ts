@@ -7,30 +7,30 @@ import {
   replayDeadLetter,
   replayDeadLetters,
 } from '@mambogo/contracts/api/dead-letters.ts';
-import { answer } from '@mambogo/service/answer.ts';
+import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../../context.ts';
 import { deskOf } from './letter-desks.ts';
 
 export const getDeadLetterApi = (context: Context) =>
-  answer(getDeadLetter, async ({ params: { service, id }, caller }) => {
+  handleRoute(getDeadLetter, async ({ params: { service, id }, caller }) => {
     const letter = await deskOf(context, service, caller).find(id);
     return { status: 200, body: { service, ...letter } satisfies DeadLetterWithPayload };
   });
 
 export const replayDeadLetterApi = (context: Context) =>
-  answer(replayDeadLetter, async ({ params: { service, id }, caller }) => {
+  handleRoute(replayDeadLetter, async ({ params: { service, id }, caller }) => {
     const letter = await deskOf(context, service, caller).replay(id);
     return { status: 200, body: { service, ...letter } satisfies DeadLetter };
   });
 
 export const replayDeadLettersApi = (context: Context) =>
-  answer(replayDeadLetters, async ({ params: { service }, caller }) => ({
+  handleRoute(replayDeadLetters, async ({ params: { service }, caller }) => ({
     status: 200,
     body: await deskOf(context, service, caller).replayAll(),
   }));
 
 export const discardDeadLetterApi = (context: Context) =>
-  answer(discardDeadLetter, async ({ params: { service, id }, body: { reason }, caller }) => {
+  handleRoute(discardDeadLetter, async ({ params: { service, id }, body: { reason }, caller }) => {
     const letter = await deskOf(context, service, caller).discard(id, reason);
     return { status: 200, body: { service, ...letter } satisfies DeadLetter };
   });

@@ -5,9 +5,9 @@
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
 import { deadLettersOf } from '@mambogo/messaging/mount-consumer.ts';
-import { type ConsumerUnderTest, consumerUnderTest } from '@mambogo/messaging/testing/consumer-under-test.ts';
-import { mountRoutes } from '@mambogo/service/answer.ts';
+import { createTestConsumer, type TestConsumer } from '@mambogo/messaging/testing/test-consumer.ts';
 import { createApp } from '@mambogo/service/app.ts';
+import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { serve } from '@mambogo/service/testing/serve.ts';
 import express from 'express';
@@ -36,8 +36,8 @@ export async function startDesks(t: Ends) {
     await service.stop();
     await own.drop();
   });
-  const inventory = await consumerUnderTest('postgres', t);
-  const product = await consumerUnderTest('mysql', t);
+  const inventory = await createTestConsumer('postgres', t);
+  const product = await createTestConsumer('mysql', t);
   const sidecar = createSidecar({ httpPort: await forwarder(t, { inventory, product }), apiToken: '', peers });
   t.after(() => sidecar.close());
   const context: Context = {
@@ -76,7 +76,7 @@ export async function startDesks(t: Ends) {
   };
 }
 
-async function forwarder(t: Ends, consumers: Readonly<Record<string, ConsumerUnderTest>>): Promise<number> {
+async function forwarder(t: Ends, consumers: Readonly<Record<string, TestConsumer>>): Promise<number> {
   const app = express();
   app.use('/v1.0/invoke/:name/method', express.json(), async (request, response) => {
     const { authorization = '' } = request.headers;

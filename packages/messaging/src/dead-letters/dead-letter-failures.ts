@@ -1,0 +1,60 @@
+/**
+ * Files what cannot be handled as soon as it is met, so that it holds up nobody: a sidecar delivers serially over all its
+ * topics, and while it retries one event it delivers nothing else. Poison waits for a person; what may succeed later (its
+ * cause has not arrived yet) is filed as transient and replayed from there. Only while the store is away is anything
+ * retried inline: then nothing can be handled, and nothing filed.
+ */
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { ProcessBatch } from '../inbox/bulk-route.ts';
+import { type AnyEventHandler, handlersByType } from '../inbox/delivery.ts';
+import { failureOf } from '../inbox/delivery-failure.ts';
+import { PoisonError } from '../inbox/poison-error.ts';
+import { classifyDeadLetter } from './classify-dead-letter.ts';
+import type { DeadLetters } from './dead-letters.ts';
+
+export interface DeadLetterFailuresSettings<C, W> {
+  readonly topic: string;
+  readonly handlers: readonly AnyEventHandler<C, W>[];
+  readonly letters: Pick<DeadLetters, 'store'>;
+  /** Whether this error says that the store is away, rather than anything about the event. */
+  readonly isStoreUnavailable: (error: unknown) => boolean;
+  readonly logger: Logger;
+}
+
+export function deadLetterFailures<C, W>(
+  process: ProcessBatch,
+  { topic, handlers, letters, isStoreUnavailable, logger }: DeadLetterFailuresSettings<C, W>,
+): ProcessBatch {
+  const byType = handlersByType(handlers);
+
+  async function storeFailed(event: unknown, error: unknown): Promise<void> {
+    const letter = classifyDeadLetter(JSON.stringify(event), byType, topic);
+    await letters.store(letter);
+    const { kind, error: reason } = failureOf(error);
+    const level = error instanceof PoisonError ? 'error' : 'warn';
+    logger[level](
+      { event: 'dead_letter.filed', kind, letter: letter.id, type: letter.type, topic, reason },
+      'an event was filed with the dead letters',
+    );
+  }
+
+  return async (entries) => {
+    const failed = new Map(await process(entries));
+    for (const { entryId, event } of entries) {
+      const error = failed.get(entryId);
+      if (!failed.has(entryId) || (!(error instanceof PoisonError) && isStoreUnavailable(error))) continue;
+      try {
+        await storeFailed(event, error);
+        failed.delete(entryId);
+      } catch (cause) {
+        logger.warn(
+          { event: 'dead_letter.not_filed', topic, err: cause },
+          'a dead letter could not be filed; it will come again',
+        );
+        // The store is away: the rest of the batch comes again with it.
+        break;
+      }
+    }
+    return failed;
+  };
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { isDatabaseUnavailable } from './database-unavailable.ts';
+
+for (const dialect of dialects)
+  describe(`errors of ${dialect}`, async () => {
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
+    const errorOf = (sql: string): Promise<unknown> =>
+      testDatabase.database.query(sql).then(
+        () => assert.fail(`${sql} was accepted`),
+        (error: unknown) => error,
+      );
+
+    test('that are of the statement or its data are not of the store', async () => {
+      for (const sql of ['select * from nowhere', 'insert into note (said) values (null)'])
+        assert.equal(isDatabaseUnavailable(await errorOf(sql)), false, sql);
+      assert.equal(isDatabaseUnavailable(new Error('its cause is not here yet')), false);
+      assert.equal(isDatabaseUnavailable(new RangeError('nothing goes back')), false);
+    });
+
+    test('of a connection that is cut, and of one that cannot be had, are of the store', async () => {
+      const cut =
+        dialect === 'postgres' ? 'select pg_terminate_backend(pg_backend_pid())' : 'kill connection connection_id()';
+      assert.equal(isDatabaseUnavailable(await errorOf(cut)), true);
+      assert.equal(isDatabaseUnavailable(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })), true);
+      await testDatabase.database.destroy();
+      assert.equal(isDatabaseUnavailable(await errorOf('select 1')), true);
+      await testDatabase.database.initialize();
+    });
+  });

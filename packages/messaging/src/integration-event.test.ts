@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Envelope } from '@mambogo/contracts/events/event.ts';
+import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { createIntegrationEvent } from './integration-event.ts';
+import { committed, event, metadata, orderId } from './testing/test-events.ts';
+
+test('a fact is a CloudEvent of its aggregate, with who caused it', () => {
+  const order = orderId();
+  const { topic, key, envelope } = createIntegrationEvent('shop-inventory', event, committed(order), {
+    ...metadata,
+    causationId: 'before',
+  });
+  assert.equal(topic, 'inventory.events');
+  assert.equal(key, order);
+  assert.equal(envelope.subject, order);
+  assert.equal(envelope.type, 'com.mambogo.stock.committed.v1');
+  assert.equal(envelope.source, 'shop-inventory');
+  assert.equal(envelope.correlationid, 'story');
+  assert.equal(envelope.causationid, 'before');
+  assert.deepEqual(Envelope.parse(envelope), envelope);
+});
+
+test('a fact that does not fit its schema to the letter can not be stated', () => {
+  const order = orderId();
+  assert.throws(
+    () =>
+      createIntegrationEvent(
+        'x',
+        event,
+        { ...committed(order), note: 'more' } as ReturnType<typeof committed>,
+        metadata,
+      ),
+    /note/,
+  );
+  assert.throws(
+    () => createIntegrationEvent('x', event, { orderId: order } as ReturnType<typeof committed>, metadata),
+    /lines/,
+  );
+});
+
+test('a fact belongs to the trace it was stated in, and carries it twice: the sidecar drops one alone', () => {
+  const trace = startTrace();
+  const { envelope } = withTrace(trace, () => createIntegrationEvent('x', event, committed(orderId()), metadata));
+  assert.ok(envelope.traceparent?.startsWith(`00-${trace.traceId}-`));
+  assert.equal(envelope.traceid, envelope.traceparent);
+});

@@ -1,0 +1,41 @@
+/**
+ * What the standing watch says of a service's own outbox and inbox: events that wait for too long, and other services whose
+ * database went back. Both dialects.
+ */
+import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
+import type { DataSource } from 'typeorm';
+import { dialectOf, query } from './dialect.ts';
+import { sourceRollbackCheck } from './inbox/source-rollbacks.ts';
+
+const maxOutboxMinutes = 5;
+const maxReplayMinutes = 60;
+
+export function messagingInvariants(database: DataSource): InvariantCheck[] {
+  const { manager } = database;
+  const ago = (minutes: number) =>
+    dialectOf(database) === 'postgres'
+      ? `now() - interval '${minutes} minutes'`
+      : `now(6) - interval ${minutes} minute`;
+  return [
+    sourceRollbackCheck(database),
+    {
+      name: `an event is published within ${maxOutboxMinutes} minutes`,
+      find: async () =>
+        (
+          await query<{ id: string; topic: string }[]>(
+            manager,
+            `select id, topic from outbox where published_at is null and created_at < ${ago(maxOutboxMinutes)} limit 100`,
+          )
+        ).map(({ id, topic }) => ({ id, detail: `it waits for ${topic}` })),
+    },
+    {
+      name: `an event that could not be handled yet is handled within ${maxReplayMinutes} minutes`,
+      find: () =>
+        query(
+          manager,
+          `select id, error as detail from dead_letter
+           where status = 'waiting' and kind = 'transient' and filed_at < ${ago(maxReplayMinutes)} limit 100`,
+        ),
+    },
+  ];
+}

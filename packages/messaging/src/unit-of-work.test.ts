@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { countRows, createMessagingDatabase, dialects, readNotes, writeNote } from './testing/messaging-database.ts';
+import { committed, event, metadata, orderId } from './testing/test-events.ts';
+import { createTransactionRunner } from './unit-of-work.ts';
+
+const loseConnection = { postgres: 'select pg_terminate_backend(pg_backend_pid())', mysql: 'kill connection_id()' };
+
+for (const dialect of dialects)
+  describe(`a unit of work on ${dialect}`, async () => {
+    const testDatabase = await createMessagingDatabase(dialect);
+    after(() => testDatabase.drop());
+    let wakes = 0;
+    const runInTransaction = createTransactionRunner({
+      database: testDatabase.database,
+      source: 'shop-test',
+      wake: () => void wakes++,
+    });
+
+    test('state and facts are there together, and the relay is woken once they are', async () => {
+      const order = orderId();
+      let seen: number | undefined;
+      const id = await runInTransaction(metadata, async (unit) => {
+        await writeNote(unit.manager, 'kept');
+        const { id } = unit.emit(event, committed(order));
+        seen = wakes;
+        return id;
+      });
+      assert.equal(seen, 0);
+      assert.equal(wakes, 1);
+      assert.deepEqual(await readNotes(testDatabase), ['kept']);
+      assert.equal(
+        await countRows(testDatabase, 'outbox', `id = '${id}' and message_key = '${order}' and published_at is null`),
+        1,
+      );
+    });
+
+    test('neither is there when the work fails, whenever it does', async () => {
+      const before = await countRows(testDatabase, 'outbox');
+      const failing = [
+        runInTransaction(metadata, async (unit) => {
+          await writeNote(unit.manager, 'lost');
+          unit.emit(event, committed(orderId()));
+          throw new Error('changed my mind');
+        }),
+        runInTransaction(metadata, async (unit) => {
+          await writeNote(unit.manager, 'lost');
+          unit.emit(event, { ...committed(orderId()), note: 'unknown field' } as ReturnType<typeof committed>);
+        }),
+        runInTransaction(metadata, async (unit) => {
+          await writeNote(unit.manager, 'lost');
+          unit.emit(event, committed(orderId()));
+          await unit.manager.query(loseConnection[dialect]).catch(() => undefined);
+        }),
+      ];
+      for (const result of await Promise.allSettled(failing)) assert.equal(result.status, 'rejected');
+      assert.deepEqual(await readNotes(testDatabase), ['kept']);
+      assert.equal(await countRows(testDatabase, 'outbox'), before);
+      assert.equal(wakes, 1);
+    });
+
+    test('work that says nothing wakes nobody', async () => {
+      await runInTransaction(metadata, (unit) => writeNote(unit.manager, 'quiet'));
+      assert.equal(wakes, 1);
+    });
+
+    test('facts of one work keep their order and have the causes they were stated for', async () => {
+      const orders = [orderId(), orderId(), orderId()];
+      await runInTransaction(metadata, async (unit) => {
+        for (const [n, order] of orders.entries())
+          unit.withMetadata({ ...metadata, causationId: `event-${n}` }).emit(event, committed(order));
+      });
+      const rows = await testDatabase.database.query<{ message_key: string; envelope: unknown }[]>(
+        `select message_key, envelope from outbox where message_key in (${orders.map((id) => `'${id}'`).join(',')}) order by seq`,
+      );
+      assert.deepEqual(
+        rows.map((row) => row.message_key),
+        orders,
+      );
+      const text = JSON.stringify(rows.map((row) => row.envelope));
+      assert.deepEqual(text.match(/event-\d/g), ['event-0', 'event-1', 'event-2']);
+    });
+  });

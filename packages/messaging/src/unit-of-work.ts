@@ -1,0 +1,65 @@
+/**
+ * A unit of work: one database transaction in which a service changes its state and says what happened. The facts go to
+ * the outbox in a single statement just before the commit, so they exist exactly if the change does.
+ */
+import type { DataOf, Envelope, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { EventMetadata } from './event-metadata.ts';
+import { createIntegrationEvent, type IntegrationEvent } from './integration-event.ts';
+import { addToOutbox } from './outbox/add-to-outbox.ts';
+
+export interface UnitOfWork {
+  readonly manager: EntityManager;
+  readonly metadata: EventMetadata;
+  /** Records a fact; it is published after the commit. Answers its envelope. */
+  emit<E extends EventDefinition>(event: E, data: DataOf<E>): Envelope;
+  /** Calls `done` once the commit is through; never when it is not. */
+  afterCommit(done: () => void): void;
+  /** The same work in the name of another cause (each event of a batch has its own). */
+  withMetadata(metadata: EventMetadata): UnitOfWork;
+}
+
+export interface TransactionRunnerSettings {
+  readonly database: DataSource;
+  /** The app id; the CloudEvents `source`. */
+  readonly source: string;
+  /** Called after a commit that left something in the outbox. */
+  readonly wake: () => void;
+}
+
+export type RunInTransaction = <T>(metadata: EventMetadata, body: (unit: UnitOfWork) => Promise<T>) => Promise<T>;
+
+export const createTransactionRunner =
+  ({ database, source, wake }: TransactionRunnerSettings): RunInTransaction =>
+  async (metadata, body) => {
+    const events: IntegrationEvent[] = [];
+    const afterwards: (() => void)[] = [];
+    const result = await database.transaction(async (manager) => {
+      const value = await body(createUnitOfWork(manager, source, events, afterwards, metadata));
+      await addToOutbox(manager, events);
+      return value;
+    });
+    if (events.length > 0) wake();
+    for (const done of afterwards) done();
+    return result;
+  };
+
+const createUnitOfWork = (
+  manager: EntityManager,
+  source: string,
+  events: IntegrationEvent[],
+  afterwards: (() => void)[],
+  metadata: EventMetadata,
+): UnitOfWork => ({
+  manager,
+  metadata,
+  emit(event, data) {
+    const integrationEvent = createIntegrationEvent(source, event, data, metadata);
+    events.push(integrationEvent);
+    return integrationEvent.envelope;
+  },
+  afterCommit(done) {
+    afterwards.push(done);
+  },
+  withMetadata: (otherMetadata) => createUnitOfWork(manager, source, events, afterwards, otherMetadata),
+});

@@ -1,0 +1,61 @@
+/**
+ * The verifier of a shop's access tokens: its own identity service is asked for keys through the sidecar, an issuer that
+ * takes its place by URL.
+ */
+import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import { z } from 'zod';
+import { oidcDiscoveryKeys } from './oidc-discovery-keys.ts';
+import type { Revocations } from './revocations/revocations.ts';
+import { type StepUpSettings, stepUpPolicy } from './step-up.ts';
+import { readExternalClaims } from './token-claims.ts';
+import { createTokenVerifier, type Verify } from './token-verifier.ts';
+
+export interface IssuerSettings extends Partial<StepUpSettings> {
+  readonly PUBLIC_URL: string;
+  /** Absent: the shop's own identity service. */
+  readonly ISSUER?: string;
+  readonly AUDIENCE: string;
+  /** Of an issuer outside: `at+jwt` when it follows RFC 9068. Default: any type that access tokens are known to have. */
+  readonly TOKEN_TYPE?: 'at+jwt' | 'any';
+}
+
+/** Issuers that do not follow RFC 9068 call access tokens plain JWTs, or say nothing. */
+const tokenTypes = { 'at+jwt': ['at+jwt'], any: ['at+jwt', 'jwt', ''] } as const;
+
+/** What the shop's own identity service calls itself. */
+export const ownIssuer = ({ PUBLIC_URL }: Pick<IssuerSettings, 'PUBLIC_URL'>): string =>
+  `${PUBLIC_URL.replace(/\/+$/, '')}/auth`;
+
+/** The issuer that takes the place of the shop's own, if there is one. */
+export function externalIssuer({
+  PUBLIC_URL,
+  ISSUER,
+}: Pick<IssuerSettings, 'PUBLIC_URL' | 'ISSUER'>): string | undefined {
+  return ISSUER === ownIssuer({ PUBLIC_URL }) ? undefined : ISSUER;
+}
+
+/** @param revocations of the shop's own issuer; those of one outside are not heard of */
+export function createShopVerifier(settings: IssuerSettings, sidecar: Sidecar, revocations?: Revocations): Verify {
+  const external = externalIssuer(settings);
+  const audience = settings.AUDIENCE;
+  if (external) {
+    return createTokenVerifier({
+      issuer: external,
+      audience,
+      fetchKeys: oidcDiscoveryKeys(external),
+      algorithms: ['RS256', 'PS256', 'ES256'],
+      readClaims: readExternalClaims(external),
+      stepUp: stepUpPolicy(settings),
+      types: tokenTypes[settings.TOKEN_TYPE ?? 'any'],
+    });
+  }
+  return createTokenVerifier({
+    issuer: ownIssuer(settings),
+    audience,
+    stepUp: stepUpPolicy(settings),
+    revocations,
+    fetchKeys: () =>
+      invokeJson(sidecar, 'identity', { method: 'GET', path: '/auth/jwks' }, z.object({ keys: z.array(z.unknown()) })),
+  });
+}

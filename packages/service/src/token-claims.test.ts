@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scopes } from '@mambogo/contracts/scopes.ts';
+import { z } from 'zod';
+import { readExternalClaims, readShopClaims } from './token-claims.ts';
+
+const issuer = 'https://issuer.example/';
+const read = (claims: object) => readExternalClaims(issuer)({ sub: 'auth0|5f7c', exp: 1, ...claims });
+const scopesOf = (claims: object) => [...read(claims).scopes];
+
+test('of the shop’s own issuer the scopes are taken as they are', () => {
+  const claims = readShopClaims({ sub: 'a', exp: 1, scope: 'openid cart:manage', roles: ['USER'] });
+  const { subject, roles, scopes: allowed, expiresAt } = claims;
+  assert.deepEqual([subject, roles, allowed, expiresAt], ['a', ['USER'], new Set(['cart:manage']), 1]);
+  assert.deepEqual(readShopClaims({ sub: 'a', exp: 1, roles: ['ADMIN'] }).scopes, new Set());
+});
+
+test('an outside issuer gives roles, scopes, or both, and both give what is in both', () => {
+  assert.deepEqual(scopesOf({ roles: ['USER', 'offline_access'] }), ['cart:manage', 'order:write']);
+  assert.deepEqual(scopesOf({ roles: 'ADMIN', scope: 'openid profile' }), [...scopes]);
+  assert.deepEqual(scopesOf({ scope: 'openid order:write' }), ['order:write']);
+  assert.deepEqual(scopesOf({ scp: ['product:write', 'something:else'] }), ['product:write']);
+  assert.deepEqual(scopesOf({ roles: ['USER'], scope: 'admin:all order:write' }), ['order:write']);
+  assert.deepEqual(scopesOf({ roles: ['USER'], scope: 'admin:all' }), []);
+});
+
+test('who has neither a role nor a scope of the shop may do nothing, whatever else they are', () => {
+  assert.deepEqual(scopesOf({}), []);
+  assert.deepEqual(scopesOf({ roles: ['root'], scope: 'openid' }), []);
+  assert.deepEqual(read({ roles: ['root', 'USER'] }).roles, ['USER']);
+});
+
+test('a subject of any kind is always the same customer, another one at another issuer, and a UUID stays what it is', () => {
+  const { subject } = read({});
+  assert.equal(z.uuid().parse(subject), read({ roles: ['USER'] }).subject);
+  assert.match(subject, /^.{14}8/);
+  assert.notEqual(read({ sub: 'auth0|5f7d' }).subject, subject);
+  assert.notEqual(readExternalClaims('https://other.example/')({ sub: 'auth0|5f7c', exp: 1 }).subject, subject);
+  const uuid = '0190a0b0-0000-7000-8000-000000000001';
+  assert.equal(read({ sub: uuid }).subject, uuid);
+  assert.notEqual(read({ sub: uuid.toUpperCase() }).subject, uuid.toUpperCase());
+});
+
+test('of the shop’s own issuer session and epoch are known, where a token says them', () => {
+  const { sessionId, epoch, issuedAt } = readShopClaims({ sub: 'a', exp: 2, iat: 1, sid: 's', epoch: 4 });
+  assert.deepEqual([sessionId, epoch, issuedAt], ['s', 4, 1]);
+  assert.equal(readShopClaims({ sub: 'a', exp: 1 }).sessionId, undefined);
+  assert.throws(() => readShopClaims({ sub: 'a', exp: 1, epoch: 'none' }));
+});
+
+test('claims that lack a subject or an end are none', () => {
+  assert.throws(() => read({ sub: '' }));
+  assert.throws(() => read({ exp: undefined }));
+  assert.throws(() => readShopClaims({ sub: 'a' }));
+});
