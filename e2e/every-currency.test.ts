@@ -12,10 +12,10 @@ import { currencyCodes } from '@mambogo/contracts/currency/iso-4217.ts';
 import { fromProvider, paymentProviders, toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import fc from 'fast-check';
 import { createFormat } from '../services/web/src/app/language/format.ts';
-import { readRefund } from '../services/web/src/app/pages/merchant/orders/refund-amount.ts';
+import { parseRefundAmount } from '../services/web/src/app/pages/merchant/orders/refund-amount.ts';
+import { formatMoneyInput, parseMoney } from '../services/web/src/app/pages/merchant/parse-money.ts';
+import { parseProduct } from '../services/web/src/app/pages/merchant/products/parse-product.ts';
 import { emptyDraft } from '../services/web/src/app/pages/merchant/products/product-draft.ts';
-import { readProduct } from '../services/web/src/app/pages/merchant/products/read-product.ts';
-import { readMoney, writeMoney } from '../services/web/src/app/pages/merchant/typed-money.ts';
 import { money as printed } from './story/print.ts';
 
 const locales = ['en-US', 'en-GB', 'de-DE', 'de-CH'] as const;
@@ -39,15 +39,15 @@ test('typed = sold = shown = charged = refunded', () => {
   fc.assert(
     fc.property(amounts, ({ currency, provider, locale, rules, amount }) => {
       const money = { amount, currency };
-      const typed = writeMoney(amount, locale, currency);
-      const { input } = readProduct({ ...draft, price: typed }, locale, { currency, amounts: rules });
+      const typed = formatMoneyInput(amount, locale, currency);
+      const { input } = parseProduct({ ...draft, price: typed }, locale, { currency, amounts: rules });
       assert.deepEqual(ProductInput.parse(input).price, money, typed);
       const shown = createFormat(locale).money(money);
-      assert.equal(readMoney(figures(shown), locale, currency), amount, shown);
-      assert.equal(readMoney(printed(money), 'en-US', currency), amount);
+      assert.equal(parseMoney(figures(shown), locale, currency), amount, shown);
+      assert.equal(parseMoney(printed(money), 'en-US', currency), amount);
       const charged = toProvider(provider, money) ?? assert.fail('no such amount');
       assert.deepEqual(fromProvider(provider, charged, currency), money);
-      assert.deepEqual(readRefund(typed, money, locale, rules.step).amount, money);
+      assert.deepEqual(parseRefundAmount(typed, money, locale, rules.step).amount, money);
     }),
     { numRuns: 5_000 },
   );
@@ -75,8 +75,8 @@ test('no amount is rounded on its way to a provider: it is refused where it is t
       const amounts = amountRules(currency, provider);
       const isWhole = amount % amounts.step === 0;
       assert.equal(toProvider(provider, { amount, currency }) === undefined, !isWhole);
-      const typed = writeMoney(amount, locale, currency);
-      const fault = readProduct({ ...draft, price: typed }, locale, { currency, amounts }).faults?.['/price'];
+      const typed = formatMoneyInput(amount, locale, currency);
+      const fault = parseProduct({ ...draft, price: typed }, locale, { currency, amounts }).errors?.['/price'];
       assert.equal(fault === 'price-step', !isWhole, `${typed} ${currency}: ${fault}`);
     }),
     { numRuns: 2_000 },

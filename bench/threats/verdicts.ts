@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { assessRequest } from '../../services/gateway/src/threats/assess-request.ts';
 import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
-import type { RequestParts } from '../../services/gateway/src/threats/reading/request-parts.ts';
+import type { RequestParts } from '../../services/gateway/src/threats/decoding/request-parts.ts';
 
 export type Verdicts = ReadonlySet<Sample>;
 

@@ -1,5 +1,5 @@
 /** What the books of several services, and the provider's, must say of the same order: maps read from each, compared. */
-import { sold } from '@mambogo/order/src/store/order-invariants.ts';
+import { soldStatuses } from '@mambogo/order/src/store/order-invariants.ts';
 import type { LedgerEntry } from '../shopper/provider-ledger.ts';
 import type { Violation } from './invariant.ts';
 import type { Stores } from './stores.ts';
@@ -46,7 +46,7 @@ export interface Comparison {
 
 /** Others hold nothing: they say that the order, should it come, gets none. */
 const holdsStock = (status: string): boolean => status === 'RESERVED' || status === 'COMMITTED';
-const isSold = ({ status }: OrderBook): boolean => sold.some((one) => one === status);
+const isSold = ({ status }: OrderBook): boolean => soldStatuses.some((one) => one === status);
 
 export const comparisons: readonly Comparison[] = [
   {

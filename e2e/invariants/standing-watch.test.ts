@@ -1,10 +1,14 @@
 /** The standing watch of each service, on its own tables: good books have no finding, wrong ones are found among what changed. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { changedStock, stockInvariants, stockLimits } from '@mambogo/inventory/src/store/stock-invariants.ts';
+import { changedStockSql, stockInvariants, stockTimeLimits } from '@mambogo/inventory/src/store/stock-invariants.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
-import { changedOrders, orderInvariants, orderLimits } from '@mambogo/order/src/store/order-invariants.ts';
-import { changedPayments, paymentInvariants, paymentLimits } from '@mambogo/payment/src/store/payment-invariants.ts';
+import { changedOrdersSql, orderInvariants, orderTimeLimits } from '@mambogo/order/src/store/order-invariants.ts';
+import {
+  changedPaymentsSql,
+  paymentInvariants,
+  paymentTimeLimits,
+} from '@mambogo/payment/src/store/payment-invariants.ts';
 import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
 import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import { createGoodShop, type GoodShop, orderId, productId } from './testing/good-shop.ts';
@@ -52,15 +56,17 @@ describe('the standing watch', { skip }, () => {
     shop = await createGoodShop();
     checks = {
       order: [
-        ...sqlInvariantChecks(shop.order, [...orderInvariants, ...orderLimits], { order: changedOrders }),
+        ...sqlInvariantChecks(shop.order, [...orderInvariants, ...orderTimeLimits], { order: changedOrdersSql }),
         ...messagingInvariants(shop.order),
       ],
       payment: [
-        ...sqlInvariantChecks(shop.payment, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
+        ...sqlInvariantChecks(shop.payment, [...paymentInvariants, ...paymentTimeLimits], {
+          order: changedPaymentsSql,
+        }),
         ...messagingInvariants(shop.payment),
       ],
       inventory: [
-        ...sqlInvariantChecks(shop.inventory, [...stockInvariants, ...stockLimits], changedStock),
+        ...sqlInvariantChecks(shop.inventory, [...stockInvariants, ...stockTimeLimits], changedStockSql),
         ...messagingInvariants(shop.inventory),
       ],
       product: messagingInvariants(shop.product),

@@ -21,7 +21,7 @@ export interface Stores extends Databases {
 export class StoreUnreadable extends Error {
   override name = 'StoreUnreadable';
   constructor(store: string, cause: unknown) {
-    super(`${store} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${store} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause: cause });
   }
 }
 

@@ -2,7 +2,7 @@
  * order_summary is the fold of its log, byte for byte. The order service's own rebuild is run on a temporary table of the
  * same name, which hides the real one from it; the two are compared and nothing is kept.
  */
-import { rebuildWithin } from '@mambogo/order/src/store/rebuild-summaries.ts';
+import { rebuildSummariesWithin } from '@mambogo/order/src/store/rebuild-summaries.ts';
 import type { EntityManager } from 'typeorm';
 import type { Invariant, Violation } from './invariant.ts';
 
@@ -16,7 +16,7 @@ async function findDifferent(manager: EntityManager): Promise<Violation[]> {
   // A prepared statement that was parsed before knows the real table: another search path has it parsed anew.
   await manager.query('set local search_path to pg_temp, public');
   try {
-    await rebuildWithin(manager);
+    await rebuildSummariesWithin(manager);
   } catch (error) {
     // The log itself can't be folded; which entry is wrong, the chains tell.
     return [{ id: 'all', detail: error instanceof Error ? error.message : String(error) }];

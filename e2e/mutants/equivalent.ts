@@ -15,7 +15,7 @@ export const equivalent: readonly Equivalent[] = [
     because: 'an aggregate without groups always has a row: the check is for the types',
   })),
   {
-    file: 'services/inventory/src/store/change-reservation.ts',
+    file: 'services/inventory/src/store/apply-reservation-command.ts',
     original: 'touched.length > 0',
     replacement: 'true',
     because: 'of no products nothing is locked and nothing read: it saves a statement',
@@ -27,14 +27,14 @@ export const equivalent: readonly Equivalent[] = [
     because: 'no product is there twice',
   },
   {
-    file: 'services/order/src/domain/facts.ts',
+    file: 'services/order/src/domain/integration-events.ts',
     original: "isOpen(state) || state.payment.status !== 'CAPTURED'",
     replacement: 'false',
     because:
       'only the outcome of an ended order is told, and one that is not cancelled was captured: the check is for the types',
   },
   {
-    file: 'services/payment/src/domain/facts.ts',
+    file: 'services/payment/src/domain/integration-events.ts',
     original: 'payment.bill?.total',
     replacement: 'payment.bill.total',
     because: 'what was captured has a bill: the check is for the types',

@@ -63,7 +63,7 @@ export const targets: readonly Target[] = [
     stores: true,
     files: [
       ...of('services/inventory/src/store', 'stock-store', 'reservation-store', 'change-reservation'),
-      'services/inventory/src/worker/ask-expired.ts',
+      'services/inventory/src/worker/confirm-expired-reservations.ts',
     ],
     tests: ['services/inventory/src/store/*.test.ts'],
   },

@@ -1,7 +1,7 @@
 /** The table of daprd's answers (services/gateway/src/peers), against daprd itself: what it says in each case, and whose fault that is. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sidecarFault } from '../../services/gateway/src/peers/sidecar-faults.ts';
+import { sidecarErrorOf } from '../../services/gateway/src/upstreams/sidecar-errors.ts';
 import { apiToken, startTwoSidecars, type TwoSidecars } from './two-sidecars.ts';
 
 let sidecars: TwoSidecars;
@@ -41,13 +41,13 @@ test('an honest call is answered', async () => {
 for (const [id, bytes] of Object.entries(cases))
   test(`heard from daprd: ${id}`, async () => {
     const { status, type, text } = await sidecars.send(bytes);
-    assert.equal(sidecarFault(status, type, text)?.id, id, `${status} ${type}: ${text}`);
+    assert.equal(sidecarErrorOf(status, type, text)?.id, id, `${status} ${type}: ${text}`);
   });
 
 test('an answer that is not UTF-8 sounds the same', async () => {
   const { status, type, text } = await sidecars.send(call('/bad-header'));
   assert.equal(
-    sidecarFault(status, type, text)?.id,
+    sidecarErrorOf(status, type, text)?.id,
     'a text of the request, or of its answer, that is not UTF-8',
     text,
   );
@@ -65,7 +65,7 @@ test('a header that is not UTF-8, whichever it is', async () => {
   ]) {
     const { status, type, text } = await sidecars.send(call('/x', `${name}: caf\xe9`));
     assert.equal(
-      sidecarFault(status, type, text)?.id,
+      sidecarErrorOf(status, type, text)?.id,
       'a text of the request, or of its answer, that is not UTF-8',
       `${name}: ${text}`,
     );
@@ -76,13 +76,13 @@ test('an application, and then a sidecar, that ends is the upstream', async () =
   await sidecars.stopApplication();
   const refused = await sidecars.send(call('/x'));
   assert.equal(
-    sidecarFault(refused.status, refused.type, refused.text)?.id,
+    sidecarErrorOf(refused.status, refused.type, refused.text)?.id,
     'its application refuses, resets or answers no HTTP',
   );
   await sidecars.stopSidecar();
   const away = await sidecars.send(call('/x'));
   assert.equal(
-    sidecarFault(away.status, away.type, away.text)?.id,
+    sidecarErrorOf(away.status, away.type, away.text)?.id,
     'its sidecar cannot be reached, drains or stops',
     away.text,
   );

@@ -35,7 +35,7 @@ function read(text: string): ProblemBody | undefined {
 /** Nothing listens there, or it hung up, or what is there does not speak the protocol of the URL. */
 export class NothingAnswersError extends Error {
   constructor(url: string, cause: unknown) {
-    super(`nothing answers at ${url}: is the shop running? ${startHint(url)}`, { cause });
+    super(`nothing answers at ${url}: is the shop running? ${startHint(url)}`, { cause: cause });
     this.name = 'NothingAnswersError';
   }
 }

@@ -1,12 +1,12 @@
 /** What must hold of a world at rest. Each finds what breaks it, in words; none: it holds. */
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { available } from '../../services/inventory/src/domain/stock.ts';
-import { isOpen as isOrderOpen, isUnanswered } from '../../services/order/src/domain/order-state.ts';
+import { isOpen as isOrderOpen, isUnacknowledged } from '../../services/order/src/domain/order-state.ts';
 import {
   capturedAttempt,
   isOpen as isAttemptOpen,
   noPayment,
-  sentBack,
+  refundedAmount,
 } from '../../services/payment/src/domain/payment.ts';
 import { endedTooLate, lostWithoutReason, misplacedGoods, paidBackAndDelivered } from './outcomes.ts';
 import { isUnsettled, refundedOf } from './provider.ts';
@@ -39,7 +39,7 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   ),
   'every outcome and every refund is answered': ofOrders(
     (_, { state }) =>
-      isUnanswered(state) && `it is ${state.status}, stock ${state.stock}, payment ${state.payment.status}`,
+      isUnacknowledged(state) && `it is ${state.status}, stock ${state.stock}, payment ${state.payment.status}`,
   ),
   'an order is confirmed once, and cancelled once': ofOrders((_, { log }) => {
     const times = (type: string) => log.filter((one) => one.type === type).length;
@@ -60,7 +60,7 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   'order and payment agree on what went back': ofOrders((id, { state }, { payments }) => {
     const payment = payments.get(id) ?? noPayment;
     const kept = capturedAttempt(payment);
-    const back = kept ? sentBack(payment, kept) : 0;
+    const back = kept ? refundedAmount(payment, kept) : 0;
     return back !== state.refunded.amount && `payment says ${back}, order says ${state.refunded.amount}`;
   }),
   'no attempt and no charge is left under way': ofOrders((id, _, { payments, provider }) => {

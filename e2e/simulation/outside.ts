@@ -1,8 +1,12 @@
 /** What comes from outside: the clock's timers, the provider's own doings, and what people want. */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
-import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
-import { isOpen, isUnanswered, payableUntil } from '../../services/order/src/domain/order-state.ts';
-import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from '../../services/order/src/domain/refusals.ts';
+import type { OrderAction } from '../../services/order/src/domain/order-command.ts';
+import {
+  GoodsExceedOrder,
+  InvalidTransition,
+  RefundExceedsPayment,
+} from '../../services/order/src/domain/order-errors.ts';
+import { isOpen, isUnacknowledged, payableUntil } from '../../services/order/src/domain/order-state.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { type Charge, isUnsettled } from './provider.ts';
 import { askAgain, type Commit, changeOrder, changeReservation } from './services.ts';
@@ -75,7 +79,7 @@ export function wish(world: World, orderId: OrderId, which: number): boolean {
 }
 
 /** undefined: it is refused. */
-function grant(world: World, orderId: OrderId, command: OrderWish): Commit | undefined {
+function grant(world: World, orderId: OrderId, command: OrderAction): Commit | undefined {
   try {
     const before = world.orders.get(orderId)?.state;
     if (world.rules.order.decide(before, command).length === 0) return undefined;
@@ -135,7 +139,7 @@ export function remind(world: World, orderId: OrderId): boolean {
 /** Seconds of the order service's clock; undefined: none is due. */
 export function reminderAt(world: World, orderId: OrderId): number | undefined {
   const stored = world.orders.get(orderId);
-  if (!stored || !world.rules.reminds || !isUnanswered(stored.state)) return undefined;
+  if (!stored || !world.rules.reminds || !isUnacknowledged(stored.state)) return undefined;
   const { newsAt, remindedAt, reminders } = stored;
   if (remindedAt === undefined || reminders === 0) return newsAt + firstReminder;
   return remindedAt + Math.min(firstReminder * 2 ** reminders, 3_600);

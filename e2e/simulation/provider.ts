@@ -2,7 +2,7 @@
  * The payment provider as the saga must expect it: it keeps the first answer to an idempotency key for a day, its charges
  * may settle later, a failed one may be captured after all, a request may take effect long after whoever sent it gave up.
  */
-import type { ChargeAnswer, RefundAnswer } from '../../services/payment/src/domain/payment-provider.ts';
+import type { ChargeResult, RefundResult } from '../../services/payment/src/domain/payment-provider.ts';
 
 export type ChargeStatus = 'captured' | 'failed' | 'pending' | 'requires_action' | 'voided';
 
@@ -33,7 +33,7 @@ export interface Straggler {
 export interface Provider {
   readonly charges: Charge[];
   /** Idempotency keys: the first answer, and when it was given. */
-  readonly answers: Map<string, { readonly answer: ChargeAnswer; readonly at: number }>;
+  readonly answers: Map<string, { readonly answer: ChargeResult; readonly at: number }>;
   readonly stragglers: Straggler[];
   /** Tries of tok_error so far, by name. */
   readonly failedTries: Map<string, number>;
@@ -56,7 +56,7 @@ export function charge(
   amount: number,
   token: string,
   key = name,
-): ChargeAnswer | undefined {
+): ChargeResult | undefined {
   const known = provider.answers.get(key);
   if (known && now - known.at < keptFor) return known.answer;
   if (token === 'tok_error') {
@@ -94,20 +94,20 @@ const codes: Record<string, string> = {
   tok_late: 'processing_error',
 };
 
-export function find(provider: Provider, name: string): ChargeAnswer | undefined {
+export function find(provider: Provider, name: string): ChargeResult | undefined {
   const charges = provider.charges.filter((one) => one.name === name);
   const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
   return found && answerOf(found);
 }
 
-export function voidCharge(provider: Provider, reference: string): ChargeAnswer {
+export function voidCharge(provider: Provider, reference: string): ChargeResult {
   const found = need(provider, reference);
   if (isUnsettled(found)) found.status = 'voided';
   return answerOf(found);
 }
 
 /** @param key the first answer to it counts for a day; after that the provider takes the request for another refund. */
-export function refund(provider: Provider, now: number, reference: string, key: string, amount: number): RefundAnswer {
+export function refund(provider: Provider, now: number, reference: string, key: string, amount: number): RefundResult {
   const found = need(provider, reference);
   const sentAt = found.refundKeys.get(key);
   if (sentAt !== undefined && now - sentAt < keptFor) return { type: 'refunded' };
@@ -119,7 +119,7 @@ export function refund(provider: Provider, now: number, reference: string, key: 
   return { type: 'refunded' };
 }
 
-export function refuseRefund(provider: Provider, reference: string, key: string): RefundAnswer {
+export function refuseRefund(provider: Provider, reference: string, key: string): RefundResult {
   const found = need(provider, reference);
   if (found.refundKeys.has(key)) return { type: 'refunded' };
   found.refused.add(key);
@@ -139,7 +139,7 @@ function need(provider: Provider, reference: string): Charge {
   return found;
 }
 
-function answerOf({ reference, status, amount, code }: Charge): ChargeAnswer {
+function answerOf({ reference, status, amount, code }: Charge): ChargeResult {
   switch (status) {
     case 'failed':
       return { type: 'failed', code, reference };

@@ -4,34 +4,34 @@
  */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { addItem, removeItem, setItem } from '../../services/cart/src/domain/cart.ts';
-import { takeBought } from '../../services/cart/src/domain/take-bought.ts';
-import * as stockFacts from '../../services/inventory/src/domain/facts.ts';
-import * as stockHeard from '../../services/inventory/src/domain/heard-facts.ts';
+import { removePurchased } from '../../services/cart/src/domain/remove-purchased.ts';
+import * as stockHeard from '../../services/inventory/src/domain/event-handlers.ts';
+import * as stockFacts from '../../services/inventory/src/domain/integration-events.ts';
 import { decide as decideStock } from '../../services/inventory/src/domain/reservation.ts';
 import { decide as decideOrder } from '../../services/order/src/domain/decide.ts';
+import * as orderHeard from '../../services/order/src/domain/event-handlers.ts';
 import { evolve as evolveOrder } from '../../services/order/src/domain/evolve.ts';
-import { factsOf as orderFacts } from '../../services/order/src/domain/facts.ts';
-import * as orderHeard from '../../services/order/src/domain/heard-facts.ts';
+import { integrationEventsFor as orderFacts } from '../../services/order/src/domain/integration-events.ts';
 import { decide as decidePayment } from '../../services/payment/src/domain/decide.ts';
-import { factsOf as paymentFacts } from '../../services/payment/src/domain/facts.ts';
-import * as paymentHeard from '../../services/payment/src/domain/heard-facts.ts';
+import * as paymentHeard from '../../services/payment/src/domain/event-handlers.ts';
+import { integrationEventsFor as paymentFacts } from '../../services/payment/src/domain/integration-events.ts';
 import { evolve as evolvePayment } from '../../services/payment/src/domain/payment.ts';
-import type { AttemptAnswer } from '../../services/payment/src/domain/payment-command.ts';
-import { nextTurn } from '../../services/payment/src/worker/next-turn.ts';
-import { settling } from '../../services/payment/src/worker/settling.ts';
+import type { AttemptResult } from '../../services/payment/src/domain/payment-command.ts';
+import { nextRetry } from '../../services/payment/src/worker/next-retry.ts';
+import { settlementProtocol } from '../../services/payment/src/worker/settlement-protocol.ts';
 
 export const rules = {
-  order: { decide: decideOrder, evolve: evolveOrder, factsOf: orderFacts, commandOf: orderHeard.commandOf },
-  stock: { decide: decideStock, factOf: stockFacts.factOf, commandOf: stockHeard.commandOf },
+  order: { decide: decideOrder, evolve: evolveOrder, factsOf: orderFacts, commandOf: orderHeard.commandForEvent },
+  stock: { decide: decideStock, factOf: stockFacts.integrationEventFor, commandOf: stockHeard.commandForEvent },
   payment: {
     decide: decidePayment,
     evolve: evolvePayment,
     factsOf: paymentFacts,
-    commandOf: paymentHeard.commandOf,
-    settling,
-    nextTurn,
+    commandOf: paymentHeard.commandForEvent,
+    settling: settlementProtocol,
+    nextTurn: nextRetry,
   },
-  cart: { takeBought, addItem, setItem, removeItem },
+  cart: { takeBought: removePurchased, addItem, setItem, removeItem },
   /** Facts lie in the outbox from the commit until they are published; without, a crash between the two loses them. */
   outbox: true,
   /** A worker sends no charge and no refund once its lease is over. */
@@ -47,7 +47,7 @@ export const rules = {
   /** A callback that comes while a worker has the attempt makes it due, whatever the worker makes of its turn. */
   keepsCallback: true,
   /** What a worker makes of a call that was not answered: nothing is known. */
-  noAnswer: undefined as AttemptAnswer | undefined,
+  noAnswer: undefined as AttemptResult | undefined,
   /** Charges within the transaction that hears the event, as it must not be done. */
   chargesInHandler: false,
 };

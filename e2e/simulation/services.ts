@@ -8,7 +8,11 @@ import type { ReservationCommand } from '../../services/inventory/src/domain/res
 import { available, move } from '../../services/inventory/src/domain/stock.ts';
 import { withAnswerBefore } from '../../services/order/src/domain/answer-before.ts';
 import type { OrderCommand } from '../../services/order/src/domain/order-command.ts';
-import { isOpen as isOrderOpen, isUnanswered, type OrderState } from '../../services/order/src/domain/order-state.ts';
+import {
+  isOpen as isOrderOpen,
+  isUnacknowledged,
+  type OrderState,
+} from '../../services/order/src/domain/order-state.ts';
 import { isOpen, noPayment, type Payment } from '../../services/payment/src/domain/payment.ts';
 import type { PaymentCommand } from '../../services/payment/src/domain/payment-command.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
@@ -73,7 +77,7 @@ export function changeOrder(world: World, orderId: OrderId, asked: OrderCommand)
     const log = [...(before?.log ?? []), ...events];
     const ended = before?.endedAt === undefined && !isOrderOpen(state) ? { endedAt: world.now } : {};
     const since = before?.unansweredSince;
-    if (!isUnanswered(state)) world.misdeeds.push(...answeredTooLate(world, orderId, since));
+    if (!isUnacknowledged(state)) world.misdeeds.push(...answeredTooLate(world, orderId, since));
     world.orders.set(orderId, {
       newsAt: now,
       reminders: 0,
@@ -81,7 +85,7 @@ export function changeOrder(world: World, orderId: OrderId, asked: OrderCommand)
       ...news,
       ...reminded,
       ...ended,
-      unansweredSince: isUnanswered(state) ? (since ?? world.now) : undefined,
+      unansweredSince: isUnacknowledged(state) ? (since ?? world.now) : undefined,
       state,
       log,
     });
@@ -105,7 +109,7 @@ export function changeReservation(world: World, orderId: OrderId, command: Reser
     if (stock) moved.set(movement.productId, move(stock, movement));
   }
   const askAt = decision.next.status === 'RESERVED' ? (before?.askAt ?? now + reservationTime) : undefined;
-  const facts = decision.fact ? [world.rules.stock.factOf(orderId, decision.fact, iso(now + reservationTime))] : [];
+  const facts = decision.event ? [world.rules.stock.factOf(orderId, decision.event, iso(now + reservationTime))] : [];
   return () => {
     for (const [id, stock] of moved) world.shelves.set(id, stock);
     const changed = decision.next !== reservation || before;
@@ -141,7 +145,7 @@ export function changePayment(world: World, orderId: OrderId, command: PaymentCo
   };
 }
 
-export const totalOf = ({ bill }: Payment): number => bill?.total.amount ?? 0;
+export const totalOf = ({ request: bill }: Payment): number => bill?.total.amount ?? 0;
 
 /** As save-payments.ts keeps the queue: what is new is due; what is captured is not; else it is for the turn whose lease it is. */
 function saveAttempts(world: World, orderId: OrderId, before: Payment, after: Payment): void {

@@ -3,8 +3,12 @@
  * provider call at a time, then is committed: between any two of these anything else may happen, a crash too.
  */
 import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
-import type { ChargeAnswer, RefundAnswer } from '../../services/payment/src/domain/payment-provider.ts';
-import type { AttemptTask, ProviderCall, Settling } from '../../services/payment/src/worker/settling.ts';
+import type { ChargeResult, RefundResult } from '../../services/payment/src/domain/payment-provider.ts';
+import type {
+  AttemptTask,
+  ProviderCall,
+  SettlementProtocol,
+} from '../../services/payment/src/worker/settlement-protocol.ts';
 
 /** A row of the attempt queue; times in seconds of the payment service's clock. */
 export interface AttemptRow {
@@ -20,10 +24,10 @@ export interface AttemptTurn {
   readonly row: AttemptRow;
   readonly task: AttemptTask;
   readonly lease: number;
-  readonly settling: Settling;
+  readonly settling: SettlementProtocol;
   /** The call to make next; undefined: all is known, or nothing could be learnt. */
   call: ProviderCall | undefined;
-  answer: ChargeAnswer | { readonly type: 'not-found' } | undefined;
+  answer: ChargeResult | { readonly type: 'not-found' } | undefined;
   /** Its instance stands still for a while. */
   frozen: boolean;
 }
@@ -42,10 +46,10 @@ export interface RefundTurn {
   readonly again: boolean;
   readonly lease: number;
   sent: boolean;
-  answer: RefundAnswer | undefined;
+  answer: RefundResult | undefined;
 }
 
 export const lease = 30;
-export const patience = { resend: 12 * 3_600, quiet: 120, watch: 24 * 3_600 } as const;
+export const settlementWindows = { resendWithin: 12 * 3_600, absentAfter: 120, recheckUntil: 24 * 3_600 } as const;
 /** Longer waits than the service has, so that a world is soon at rest: what follows what is the same. */
-export const rhythm = { retry: 5, poll: 600, patience } as const;
+export const retryPolicy = { retry: 5, poll: 600, windows: settlementWindows } as const;

@@ -1,13 +1,13 @@
 /** What people may want of an order in a simulated world. */
 import type { RefundId } from '@mambogo/contracts/ids.ts';
-import type { OrderWish } from '../../services/order/src/domain/order-command.ts';
+import type { OrderAction } from '../../services/order/src/domain/order-command.ts';
 import { freshId, products, type World } from './world.ts';
 
 const money = (amount: number) => ({ amount, currency: 'USD' });
 
 const refund =
   (amount?: number) =>
-  (world: World): OrderWish => ({
+  (world: World): OrderAction => ({
     type: 'refund',
     refundId: freshId<RefundId>(world, 'refund'),
     ...(amount ? { amount: money(amount) } : {}),
@@ -15,14 +15,14 @@ const refund =
 /** Of the first product, which is in every order. */
 const refundGoods =
   (quantity: number, restock: boolean) =>
-  (world: World): OrderWish => ({
+  (world: World): OrderAction => ({
     type: 'refund',
     refundId: freshId<RefundId>(world, 'refund'),
     goods: products.slice(0, 1).map((productId) => ({ productId, quantity, restock })),
   });
-const pay = (token: string) => (): OrderWish => ({ type: 'pay', token });
+const pay = (token: string) => (): OrderAction => ({ type: 'pay', token });
 
-export const wishes: readonly ((world: World) => OrderWish)[] = [
+export const wishes: readonly ((world: World) => OrderAction)[] = [
   () => ({ type: 'cancel', by: 'customer' }),
   pay('tok_ok'),
   () => ({ type: 'cancel', by: 'merchant' }),

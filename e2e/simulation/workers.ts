@@ -1,6 +1,6 @@
 /** The payment service's workers at their queues, with whatever may go wrong between them and the provider. */
 import { capturedAttempt, isOpen, noPayment } from '../../services/payment/src/domain/payment.ts';
-import { type ChargeAnswer, chargeName } from '../../services/payment/src/domain/payment-provider.ts';
+import { type ChargeResult, chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
 import * as provider from './provider.ts';
 import { changePayment, totalOf } from './services.ts';
@@ -8,10 +8,10 @@ import {
   type AttemptRow,
   type AttemptTurn,
   lease,
-  patience,
   type RefundRow,
   type RefundTurn,
-  rhythm,
+  retryPolicy,
+  settlementWindows,
 } from './turns.ts';
 import { freshId, tell, timeOf, type World } from './world.ts';
 
@@ -28,7 +28,7 @@ export function claimAttempt(world: World, row: AttemptRow): void {
   const payment = world.payments.get(orderId) ?? noPayment;
   const known = payment.attempts.find((one) => one.attempt === attempt);
   if (!known) throw new Error(`the queue has an attempt that is none: ${chargeName(orderId, attempt)}`);
-  const mode = !isOpen(known) ? 'look' : payment.ended || capturedAttempt(payment) ? 'withdraw' : 'charge';
+  const mode = !isOpen(known) ? 'verify' : payment.ended || capturedAttempt(payment) ? 'void' : 'charge';
   const task = {
     orderId,
     attempt,
@@ -42,11 +42,11 @@ export function claimAttempt(world: World, row: AttemptRow): void {
   } as const;
   row.nextAt = endOfLease(world);
   row.tries += 1;
-  if (mode === 'charge' && (firstSentAt === undefined || now - firstSentAt <= patience.resend)) {
+  if (mode === 'charge' && (firstSentAt === undefined || now - firstSentAt <= settlementWindows.resendWithin)) {
     row.firstSentAt ??= now;
     row.sentAt = now;
   }
-  const settling = world.rules.payment.settling(task, patience);
+  const settling = world.rules.payment.settling(task, settlementWindows);
   const first = settling.next();
   tell(world, `a worker takes attempt ${chargeName(orderId, attempt)} to ${mode}`);
   world.attemptTurns.push({
@@ -90,7 +90,7 @@ export function callProvider(world: World, turn: AttemptTurn, fault: CallFault):
   if (step.done) turn.answer = step.value;
 }
 
-function ask(world: World, { call, row }: AttemptTurn, fault: CallFault): ChargeAnswer | undefined | 'no answer' {
+function ask(world: World, { call, row }: AttemptTurn, fault: CallFault): ChargeResult | undefined | 'no answer' {
   if (!call || fault === 'request-lost') return 'no answer';
   if (call.type === 'find') {
     const found = provider.find(world.provider, chargeName(call.orderId, call.attempt));
@@ -122,10 +122,10 @@ export function commitAttempt(world: World, turn: AttemptTurn): void {
   const { row, task, answer } = turn;
   const { orderId, attempt } = row;
   const refundId = freshId<never>(world, 'refund');
-  const commit = answer && changePayment(world, orderId, { type: 'answer-attempt', attempt, answer, refundId });
+  const commit = answer && changePayment(world, orderId, { type: 'attempt-result', attempt, answer, refundId });
   tell(world, `a worker records ${answer?.type ?? 'no answer'} of ${chargeName(orderId, attempt)}`);
   commit?.();
-  const delay = world.rules.payment.nextTurn(task, answer, rhythm);
+  const delay = world.rules.payment.nextTurn(task, answer, retryPolicy);
   if (answer?.type !== 'captured') setNextTurn(world, turn, delay);
   end(world.attemptTurns, turn);
 }
@@ -180,12 +180,13 @@ export function commitRefund(world: World, turn: RefundTurn): void {
   tell(world, `a worker records ${answer?.type ?? 'no answer'} of refund ${refundId}`);
   if (answer)
     changePayment(world, orderId, {
-      type: 'answer-refund',
+      type: 'refund-result',
       refundId,
       answer,
       nextRefundId: freshId(world, 'refund'),
     })();
-  else if (row.nextAt !== undefined) row.nextAt = timeOf(world, 'payment') + retryDelay(row.tries, rhythm.retry, 60);
+  else if (row.nextAt !== undefined)
+    row.nextAt = timeOf(world, 'payment') + retryDelay(row.tries, retryPolicy.retry, 60);
   end(world.refundTurns, turn);
 }
 

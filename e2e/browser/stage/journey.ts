@@ -34,7 +34,9 @@ export function journey(name: string, play: (visit: Visit) => Promise<void>): vo
       );
     } catch (error) {
       const pictures = await takePictures(name, visitors);
-      throw new Error(`${error instanceof Error ? error.message : error}\nas it looked: ${pictures}`, { cause: error });
+      throw new Error(`${error instanceof Error ? error.message : error}\nas it looked: ${pictures}`, {
+        cause: error,
+      });
     } finally {
       await Promise.all(visitors.map(({ context }) => context.close()));
     }

@@ -45,15 +45,15 @@ export const mutants: Readonly<Record<string, Rules>> = {
 
   'give every try of a charge a key of its own': {
     ...payment({
-      settling: (task, patience) => rules.payment.settling({ ...task, sinceFirstSent: null }, patience),
+      settling: (task, windows) => rules.payment.settling({ ...task, sinceFirstSent: null }, windows),
     }),
     chargeKey: (name, tries) => `${name}/${tries}`,
   },
 
   'send a charge after the lease is over, and never look again': {
     ...payment({
-      nextTurn: (task, answer, rhythm) =>
-        answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, rhythm),
+      nextTurn: (task, answer, retryPolicy) =>
+        answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, retryPolicy),
     }),
     keepsLease: false,
   },

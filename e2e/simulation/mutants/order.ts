@@ -1,6 +1,7 @@
 /** Deliberate faults of the order decider. */
+
+import { InvalidTransition } from '../../../services/order/src/domain/order-errors.ts';
 import { isOpen } from '../../../services/order/src/domain/order-state.ts';
-import { InvalidTransition } from '../../../services/order/src/domain/refusals.ts';
 import { type Rules, rules } from '../rules.ts';
 
 const order = (change: Partial<Rules['order']>): Rules => ({ ...rules, order: { ...rules.order, ...change } });

@@ -7,30 +7,30 @@ export const paymentMutants: Readonly<Record<string, Rules>> = {
     decide: (state, command) =>
       rules.payment.decide(
         state,
-        command.type === 'answer-attempt' && command.answer.type === 'captured' && state.bill
-          ? { ...command, answer: { ...command.answer, taken: state.bill.total } }
+        command.type === 'attempt-result' && command.answer.type === 'captured' && state.request
+          ? { ...command, answer: { ...command.answer, taken: state.request.total } }
           : command,
       ),
   }),
 
   'forget the tombstone of a cancelled order (payment)': payment({
     decide: (state, command) =>
-      command.type === 'cancel' && !state.bill && state.attempts.length === 0
+      command.type === 'cancel' && !state.request && state.attempts.length === 0
         ? []
         : rules.payment.decide(state, command),
   }),
 
   'believe at once that a charge is not there': payment({
-    settling: (task, patience) => rules.payment.settling(task, { ...patience, quiet: -1 }),
-    nextTurn: (task, answer, rhythm) =>
-      answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, rhythm),
+    settling: (task, windows) => rules.payment.settling(task, { ...windows, absentAfter: -1 }),
+    nextTurn: (task, answer, retryPolicy) =>
+      answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, retryPolicy),
   }),
 
   'charge an order that was cancelled meanwhile': payment({
-    settling: (task, patience) =>
-      rules.payment.settling(task.mode === 'withdraw' && task.token ? { ...task, mode: 'charge' } : task, patience),
+    settling: (task, windows) =>
+      rules.payment.settling(task.mode === 'void' && task.token ? { ...task, mode: 'charge' } : task, windows),
     decide: (state, command) =>
-      rules.payment.decide(command.type === 'answer-attempt' ? { ...state, ended: false } : state, command),
+      rules.payment.decide(command.type === 'attempt-result' ? { ...state, ended: false } : state, command),
   }),
 
   'keep a second capture': payment({
@@ -40,12 +40,12 @@ export const paymentMutants: Readonly<Record<string, Rules>> = {
 
   'forget the attempt that is under way when the order is cancelled': payment({
     decide: (state, command) =>
-      command.type === 'answer-attempt' && state.ended ? [] : rules.payment.decide(state, command),
+      command.type === 'attempt-result' && state.ended ? [] : rules.payment.decide(state, command),
   }),
 
   'refuse money that comes after the failure was told': payment({
     decide: (state, command) =>
-      command.type === 'answer-attempt' &&
+      command.type === 'attempt-result' &&
       state.attempts.some(({ attempt, state }) => attempt === command.attempt && state === 'FAILED')
         ? []
         : rules.payment.decide(state, command),

@@ -9,7 +9,7 @@ const none: Reservation = { status: 'NONE' };
 export const stockMutants: Readonly<Record<string, Rules>> = {
   'forget the tombstone of a cancelled order (stock)': stock((current, command, shelves) =>
     current.status === 'NONE' && command.type === 'release'
-      ? { next: none, fact: { type: 'released', lines: [] }, movements: [] }
+      ? { next: none, event: { type: 'released', lines: [] }, movements: [] }
       : rules.stock.decide(current, command, shelves),
   ),
 
@@ -21,7 +21,7 @@ export const stockMutants: Readonly<Record<string, Rules>> = {
 
   'keep sold goods of a cancelled order': stock((current, command, shelves) =>
     current.status === 'COMMITTED' && command.type === 'release'
-      ? { next: current, fact: { type: 'released', lines: current.lines }, movements: [] }
+      ? { next: current, event: { type: 'released', lines: current.lines }, movements: [] }
       : rules.stock.decide(current, command, shelves),
   ),
 
@@ -33,7 +33,7 @@ export const stockMutants: Readonly<Record<string, Rules>> = {
 
   'say that goods are back that are not': stock((current, command, shelves) =>
     current.status === 'COMMITTED' && command.type === 'return' && command.lines.length > 0
-      ? { next: current, fact: { ...command, type: 'returned' }, movements: [] }
+      ? { next: current, event: { ...command, type: 'returned' }, movements: [] }
       : rules.stock.decide(current, command, shelves),
   ),
 

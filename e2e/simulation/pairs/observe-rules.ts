@@ -43,11 +43,11 @@ export function observeRules(rules: Rules, { pair, situation }: Observer): Rules
         situation(`p ${phaseOf(payment)} ${attempts} ${refunds} ${asked}`);
         return rules.payment.decide(payment, command);
       },
-      settling(task, patience) {
+      settling(task, windows) {
         const sent =
-          task.sinceFirstSent === null ? 'never' : task.sinceFirstSent > patience.resend ? 'long ago' : 'sent';
+          task.sinceFirstSent === null ? 'never' : task.sinceFirstSent > windows.resendWithin ? 'long ago' : 'sent';
         situation(`s ${task.mode} ${sent} ${Math.min(task.tries, 3)}`);
-        return rules.payment.settling(task, patience);
+        return rules.payment.settling(task, windows);
       },
     },
     cart: {

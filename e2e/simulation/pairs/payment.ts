@@ -6,11 +6,11 @@ import {
   type Payment,
   type Refund,
 } from '../../../services/payment/src/domain/payment.ts';
-import type { AttemptAnswer, CommandOf, PaymentCommand } from '../../../services/payment/src/domain/payment-command.ts';
-import type { RefundAnswer } from '../../../services/payment/src/domain/payment-provider.ts';
+import type { AttemptResult, CommandOf, PaymentCommand } from '../../../services/payment/src/domain/payment-command.ts';
+import type { RefundResult } from '../../../services/payment/src/domain/payment-provider.ts';
 import { keysOf, pair, type Table } from './table.ts';
 
-type Answering = 'answer-attempt' | 'answer-refund';
+type Answering = 'attempt-result' | 'refund-result';
 
 const commands = { place: true, reserve: true, request: true, cancel: true, refund: true } as const satisfies Record<
   Exclude<PaymentCommand['type'], Answering>,
@@ -47,10 +47,10 @@ const answers = {
   'action-required': true,
   voided: true,
   'not-found': true,
-} as const satisfies Record<AttemptAnswer['type'], true>;
+} as const satisfies Record<AttemptResult['type'], true>;
 
 const refunds = { REQUESTED: true, DONE: true, FAILED: true } as const satisfies Record<Refund['state'], true>;
-const refundAnswers = { refunded: true, refused: true } as const satisfies Record<RefundAnswer['type'], true>;
+const refundAnswers = { refunded: true, refused: true } as const satisfies Record<RefundResult['type'], true>;
 
 export const paymentTables: readonly Table[] = [
   { name: 'payment', states: keysOf(phases), commands: keysOf(commands) },
@@ -61,9 +61,9 @@ export const paymentTables: readonly Table[] = [
 
 export function pairsOfPayment(payment: Payment, command: PaymentCommand): string[] {
   switch (command.type) {
-    case 'answer-attempt':
+    case 'attempt-result':
       return [attemptPair(payment, command)];
-    case 'answer-refund': {
+    case 'refund-result': {
       const known = payment.refunds.find(({ refundId }) => refundId === command.refundId);
       return known ? [pair('refund', known.state, command.answer.type)] : [];
     }
@@ -72,14 +72,14 @@ export function pairsOfPayment(payment: Payment, command: PaymentCommand): strin
   }
 }
 
-function attemptPair(payment: Payment, { attempt: number, answer }: CommandOf<'answer-attempt'>): string {
+function attemptPair(payment: Payment, { attempt: number, answer }: CommandOf<'attempt-result'>): string {
   const attempt = payment.attempts.find((one) => one.attempt === number);
   const state = attempt?.surplus ? 'SURPLUS' : (attempt?.state ?? 'NONE');
   return pair(payment.ended ? 'attempt of a cancelled order' : 'attempt', state, answer.type);
 }
 
 export function phaseOf(payment: Payment): keyof typeof phases {
-  const { bill, reserved, ended, attempts } = payment;
+  const { request: bill, reserved, ended, attempts } = payment;
   if (capturedAttempt(payment)) return ended ? 'CANCELLED, CAPTURED' : 'CAPTURED';
   if (attempts.some(isOpen)) return ended ? 'CANCELLED, UNDER WAY' : 'UNDER WAY';
   if (ended) return 'CANCELLED';

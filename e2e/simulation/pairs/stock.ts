@@ -1,5 +1,9 @@
 /** The pairs of the inventory decider: an order's reservation and what is asked of it. */
-import type { Reservation, ReservationCommand, Shelves } from '../../../services/inventory/src/domain/reservation.ts';
+import type {
+  Reservation,
+  ReservationCommand,
+  StockSnapshot,
+} from '../../../services/inventory/src/domain/reservation.ts';
 import { keysOf, pair, type Table } from './table.ts';
 
 const states = {
@@ -22,7 +26,7 @@ export const stockTables: readonly Table[] = [
   { name: 'claim', states: ['NONE'], commands: claims },
 ];
 
-export function pairsOfStock(current: Reservation, command: ReservationCommand, shelves: Shelves): string[] {
+export function pairsOfStock(current: Reservation, command: ReservationCommand, shelves: StockSnapshot): string[] {
   const pairs = [pair('reservation', current.status, command.type)];
   if (command.type === 'reserve' && current.status === 'NONE')
     pairs.push(pair('claim', 'NONE', claimOf(command, shelves)));
@@ -31,7 +35,7 @@ export function pairsOfStock(current: Reservation, command: ReservationCommand, 
 
 function claimOf(
   { lines, payBefore }: Extract<ReservationCommand, { type: 'reserve' }>,
-  { now, available }: Shelves,
+  { now, available }: StockSnapshot,
 ): string {
   if (now > new Date(payBefore)) return 'reserve too late';
   const short = lines.some(({ productId, quantity }) => (available.get(productId) ?? 0) < quantity);

@@ -2,11 +2,11 @@
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import type { OrderWish } from '@mambogo/order/src/domain/order-command.ts';
-import type { ChargeAnswer, RefundAnswer } from '@mambogo/payment/src/domain/payment-provider.ts';
+import type { OrderAction } from '@mambogo/order/src/domain/order-command.ts';
+import type { ChargeResult, RefundResult } from '@mambogo/payment/src/domain/payment-provider.ts';
 
 export type WantedAction =
-  | Exclude<OrderWish, { type: 'refund' }>
+  | Exclude<OrderAction, { type: 'refund' }>
   | { readonly type: 'refund'; readonly amount?: Money; readonly goods?: readonly RefundedGoods[] };
 
 export type Intent =
@@ -18,8 +18,8 @@ export type Intent =
       readonly type: 'worker';
       readonly name: string;
       /** The provider's answers in this run, by the charge's name or the refund's id. */
-      readonly charges: Map<string, ChargeAnswer | undefined>;
-      readonly refunds: Map<string, RefundAnswer>;
+      readonly charges: Map<string, ChargeResult | undefined>;
+      readonly refunds: Map<string, RefundResult>;
     }
   | { readonly type: 'callback' };
 

@@ -35,7 +35,7 @@ export function createInventoryOracle(database: DataSource, shelves: readonly Pr
     for (const { orderId, command } of commands) {
       const before = reservations.get(orderId) ?? { status: 'NONE' };
       const free = new Map([...stocks].map(([id, stock]) => [id, available(stock)]));
-      const { next, fact, movements } = decide(before, command, { now, available: free });
+      const { next, event: fact, movements } = decide(before, command, { now, available: free });
       reservations.set(orderId, next);
       for (const movement of movements) {
         const { productId } = movement;

@@ -127,11 +127,11 @@ function commandsOf(
     return attempts.flatMap(({ attempt }) => {
       const emitted = charges.get(chargeName(orderId, attempt));
       return [...(emitted ? [emitted] : []), { type: 'not-found' } as const].map((answer) => ({
-        ...{ type: 'answer-attempt' as const, attempt, answer, refundId },
+        ...{ type: 'attempt-result' as const, attempt, answer, refundId },
       }));
     });
   return known.flatMap((one) => {
     const answer = refunds.get(one.refundId);
-    return answer ? [{ type: 'answer-refund' as const, refundId: one.refundId, answer, nextRefundId: refundId }] : [];
+    return answer ? [{ type: 'refund-result' as const, refundId: one.refundId, answer, nextRefundId: refundId }] : [];
   });
 }

@@ -3,11 +3,11 @@
  * A call may be lost, take effect without an answer, or take effect much later.
  */
 import {
-  type ChargeAnswer,
+  type ChargeResult,
   chargeName,
   type PaymentProvider,
   ProviderUnavailable,
-  type RefundAnswer,
+  type RefundResult,
 } from '../../../services/payment/src/domain/payment-provider.ts';
 import * as books from '../provider.ts';
 import type { Gate } from './gate.ts';
@@ -55,12 +55,12 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
       },
     });
   /** Notes the answer for the oracle. */
-  const note = (name: string, answer: ChargeAnswer | undefined) => {
+  const note = (name: string, answer: ChargeResult | undefined) => {
     const intent = gate.task()?.intent;
     if (intent?.type === 'worker') intent.charges.set(name, answer);
     return answer;
   };
-  const noteRefund = (refundId: string, answer: RefundAnswer): RefundAnswer => {
+  const noteRefund = (refundId: string, answer: RefundResult): RefundResult => {
     const intent = gate.task()?.intent;
     if (intent?.type === 'worker') intent.refunds.set(refundId, answer);
     return answer;
@@ -71,7 +71,7 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
 
   return {
     name: 'simulator',
-    async charge({ orderId, attempt, amount, token }): Promise<ChargeAnswer> {
+    async charge({ orderId, attempt, amount, token }): Promise<ChargeResult> {
       const name = chargeName(orderId, attempt);
       if (world.unverifiedCharges.has(name)) world.violations.push(`${name} was sent again without being looked for`);
       world.unverifiedCharges.add(name);

@@ -8,7 +8,7 @@ import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountQuote } from '@mambogo/product/src/api/quote.ts';
 import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
-import { subscriptions } from '@mambogo/product/src/events/reactions.ts';
+import { subscriptions } from '@mambogo/product/src/events/subscriptions.ts';
 import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { mountRoutes } from '@mambogo/service/route-handler.ts';

@@ -1,10 +1,10 @@
 /** Mounts the inventory service on a given database and sidecar. */
 import { receiveStockApi } from '@mambogo/inventory/src/api/receive-stock.ts';
 import type { Context } from '@mambogo/inventory/src/context.ts';
-import { subscriptions } from '@mambogo/inventory/src/events/reactions.ts';
+import { subscriptions } from '@mambogo/inventory/src/events/subscriptions.ts';
 import { Settings } from '@mambogo/inventory/src/settings.ts';
 import { stockSnapshots } from '@mambogo/inventory/src/store/stock-snapshots.ts';
-import { askExpired } from '@mambogo/inventory/src/worker/ask-expired.ts';
+import { confirmExpiredReservations } from '@mambogo/inventory/src/worker/confirm-expired-reservations.ts';
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
@@ -31,7 +31,7 @@ export function runInventory({ database, sidecar, topicEpochs }: InstanceParts):
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'inventory', snapshots: stockSnapshots }, topicEpochs()),
       letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
-      'ask-expired': () => askExpired(context),
+      'ask-expired': () => confirmExpiredReservations(context),
     },
   };
 }

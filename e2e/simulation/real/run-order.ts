@@ -4,13 +4,13 @@ import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-con
 import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import type { Context } from '@mambogo/order/src/context.ts';
 import { newOrderNumber } from '@mambogo/order/src/domain/order-number.ts';
-import { subscriptions } from '@mambogo/order/src/events/reactions.ts';
-import { routes } from '@mambogo/order/src/mounts.ts';
+import { subscriptions } from '@mambogo/order/src/events/subscriptions.ts';
+import { routes } from '@mambogo/order/src/routes.ts';
 import { Settings } from '@mambogo/order/src/settings.ts';
 import { createIdempotency } from '@mambogo/order/src/store/idempotency.ts';
 import { createOrderChanges } from '@mambogo/order/src/store/order-changes.ts';
-import { closeUnpaid } from '@mambogo/order/src/worker/close-unpaid.ts';
-import { remindUnanswered } from '@mambogo/order/src/worker/remind-unanswered.ts';
+import { expireUnpaidOrders } from '@mambogo/order/src/worker/expire-unpaid-orders.ts';
+import { republishUnacknowledged } from '@mambogo/order/src/worker/republish-unacknowledged.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
 import { createPersonalData } from '@mambogo/service/personal-data.ts';
@@ -34,8 +34,8 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     newOrderNumber: (block) => newOrderNumber(block),
     listener: { start() {}, stop: async () => undefined },
     // Subscriptions count as up all the time.
-    hearing: { beat() {}, isSteady: () => true },
-    watch: createInvariantMonitor({ checks: [], logger }),
+    subscriptionUptime: { markAlive() {}, isComplete: () => true },
+    invariantMonitor: createInvariantMonitor({ checks: [], logger }),
   };
   const bound = routes.map((bind) => bind(context));
   return {
@@ -51,8 +51,8 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'order' }, topicEpochs()),
       letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
-      'close-unpaid': () => closeUnpaid(context),
-      remind: () => remindUnanswered(context),
+      'close-unpaid': () => expireUnpaidOrders(context),
+      remind: () => republishUnacknowledged(context),
     },
   };
 }

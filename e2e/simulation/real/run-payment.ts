@@ -5,18 +5,18 @@ import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import { getPaymentApi } from '@mambogo/payment/src/api/get-payment.ts';
 import { paymentCallbackApi } from '@mambogo/payment/src/api/payment-callback.ts';
 import type { PaymentProvider } from '@mambogo/payment/src/domain/payment-provider.ts';
-import { subscriptions } from '@mambogo/payment/src/events/reactions.ts';
+import { subscriptions } from '@mambogo/payment/src/events/subscriptions.ts';
 import { readSimulatorCallback } from '@mambogo/payment/src/providers/simulator-callback.ts';
 import { createAttemptWorker } from '@mambogo/payment/src/worker/attempt-worker.ts';
 import { createRefundWorker } from '@mambogo/payment/src/worker/refund-worker.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import { lease, rhythm } from '../turns.ts';
+import { lease, retryPolicy } from '../turns.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 
 export const callbackSecret = 'a-simulated-secret';
-const settings = { concurrency: 4, lease, ...rhythm };
+const settings = { concurrency: 4, lease, ...retryPolicy };
 const callbacks = new Map([['simulator', readSimulatorCallback(callbackSecret)]]);
 
 export function runPayment({
@@ -31,7 +31,7 @@ export function runPayment({
   // Workers run when the scheduler starts them, woken or not.
   const idle = { wake() {}, start() {}, stop: async () => undefined };
   const context = { ...shared, callbacks, attempts: idle, refunds: idle };
-  const parts = { database, work, provider, settings, logger };
+  const parts = { database, runInTransaction: work, provider, settings, logger };
   return {
     app: createApp({
       logger,

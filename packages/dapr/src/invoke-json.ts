@@ -31,7 +31,7 @@ export async function invokeJson<T extends z.ZodType>(
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     })
     .catch((cause: unknown) => {
-      throw new PeerError(service, 503, '', { cause });
+      throw new PeerError(service, 503, '', { cause: cause });
     });
   const text = await response.body.text();
   if (response.statusCode >= 300) throw new PeerError(service, response.statusCode, text);

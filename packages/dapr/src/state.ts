@@ -69,7 +69,7 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
       if (entry?.error !== undefined) throw new Error(entry.error);
       return entry?.etag === undefined ? undefined : { data: entry.data, etag: entry.etag };
     } catch (cause) {
-      throw new StateUnavailable(`${component} cannot be read`, { cause });
+      throw new StateUnavailable(`${component} cannot be read`, { cause: cause });
     }
   }
 

@@ -9,6 +9,6 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch (cause) {
     const errors = [{ pointer: '?cursor', detail: 'pass on the `next` of the page before, unchanged' }];
-    throw new Problem('validation', '?cursor: not a cursor of this list', { errors }, { cause });
+    throw new Problem('validation', '?cursor: not a cursor of this list', { errors }, { cause: cause });
   }
 }

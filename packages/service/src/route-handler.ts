@@ -123,7 +123,7 @@ function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown;
   } catch (cause) {
-    throw new Problem('validation', 'the body is not valid JSON', {}, { cause });
+    throw new Problem('validation', 'the body is not valid JSON', {}, { cause: cause });
   }
 }
 

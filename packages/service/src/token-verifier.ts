@@ -77,7 +77,7 @@ function readVerified(claims: () => TokenClaims): TokenClaims {
 }
 
 function throwUnverifiable(cause: unknown): never {
-  throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause });
+  throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause: cause });
 }
 
 const rejected = (why: string) => new Problem('unauthenticated', `the access token is refused: ${why}`);

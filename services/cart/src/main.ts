@@ -7,8 +7,8 @@ import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { cartApi } from './api/cart-api.ts';
 import { type Context, createContext } from './context.ts';
+import { deadLettersHandledCheck } from './events/dead-letter-invariant.ts';
 import { deadLettersOf, mountEvents } from './events/mount-events.ts';
-import { lettersAreHandled } from './events/waiting-limit.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -18,9 +18,9 @@ await run(() => {
     context,
     host: settings.HOST,
     port: settings.PORT,
-    probe: { ping: () => askForCarts(context), close: async () => undefined, throughSidecar: true },
+    probe: { ping: () => probeCarts(context), close: async () => undefined, throughSidecar: true },
     invariantMonitor: createInvariantMonitor({
-      checks: [lettersAreHandled(deadLettersOf(context))],
+      checks: [deadLettersHandledCheck(deadLettersOf(context))],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
@@ -40,7 +40,7 @@ await run(() => {
 });
 
 /** Carts are reached through the sidecar. While that is away nothing is known of them, and nobody asks: it would do the asking. */
-async function askForCarts({ state, sidecar }: Context): Promise<void> {
+async function probeCarts({ state, sidecar }: Context): Promise<void> {
   try {
     await state.check();
   } catch (error) {

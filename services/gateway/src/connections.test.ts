@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { head, type RawClient, sendRaw } from './testing/raw-client.ts';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
 const settings = { CONNECTIONS_PER_ADDRESS: '20', CONNECTIONS_IN_ALL: '30', IDLE_SECONDS: '1' };
-let gateway: GatewayUnderTest;
-let behindProxy: GatewayUnderTest;
+let gateway: TestGateway;
+let behindProxy: TestGateway;
 before(async () => {
   gateway = await startGateway(settings);
   behindProxy = await startGateway({ ...settings, TRUSTED_PROXIES: '127.0.0.1' });

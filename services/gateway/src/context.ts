@@ -4,21 +4,21 @@ import { type BaseContext, createBaseContext } from '@mambogo/service/base-conte
 import { readCredential } from '@mambogo/service/settings.ts';
 import { externalIssuer } from '@mambogo/service/shop-verifier.ts';
 import type { Redis } from 'ioredis';
-import type { IsTrusted } from './arrival/client-address.ts';
-import type { ConnectionLimits } from './arrival/limit-connections.ts';
-import { compileRoutes, type RouteTable } from './edge/route-table.ts';
 import { createSlowReaders, type SlowReaders } from './forward/slow-readers.ts';
 import { createLimiter, type Limiter } from './limits/limiter.ts';
-import { createLiveLimits, type LiveLimits } from './limits/live-limits.ts';
 import { createLoadMonitor, type LoadMonitor } from './limits/load-monitor.ts';
 import { createMemoryBudget, type MemoryBudget } from './limits/memory-budget.ts';
 import { createOpenStreams, type OpenStreams } from './limits/open-streams.ts';
+import { createRateLimitConfig, type RateLimitConfig } from './limits/rate-limit-config.ts';
 import { connectRedis } from './limits/redis.ts';
-import { createLastGoodAnswers, type LastGoodAnswers } from './peers/last-good-answers.ts';
-import { createPeers, type Peers } from './peers/peers.ts';
+import type { IsTrusted } from './normalize/client-address.ts';
+import type { ConnectionLimits } from './normalize/limit-connections.ts';
+import { compileRoutes, type RouteTable } from './pipeline/route-table.ts';
 import { type ProfileRules, profileRules } from './profile-rules.ts';
 import type { Settings } from './settings.ts';
-import { createMetrics, type Metrics } from './watch/metrics.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createStaleCache, type StaleCache } from './upstreams/stale-cache.ts';
+import { createUpstreams, type Upstreams } from './upstreams/upstreams.ts';
 
 export interface Context extends BaseContext {
   readonly settings: Settings;
@@ -28,13 +28,13 @@ export interface Context extends BaseContext {
   readonly isTrustedProxy: IsTrusted;
   readonly routes: RouteTable;
   /** The services behind, each with its breaker. */
-  readonly peers: Peers;
+  readonly upstreams: Upstreams;
   /** Pages of the catalogue. */
-  readonly lastGood: LastGoodAnswers;
+  readonly staleCache: StaleCache;
   /** Files of the pages, which never change. */
-  readonly assets: LastGoodAnswers;
+  readonly assetCache: StaleCache;
   readonly redis: Redis;
-  readonly liveLimits: LiveLimits;
+  readonly rateLimitConfig: RateLimitConfig;
   readonly limiter: Limiter;
   readonly openStreams: OpenStreams;
   /** Of bodies and answers. */
@@ -50,7 +50,7 @@ const mebibyte = 1_048_576;
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('gateway', settings);
   const { logger } = base;
-  const peers = createPeers(base.sidecar, {
+  const peers = createUpstreams(base.sidecar, {
     readTimeout: settings.READ_TIMEOUT_SECONDS * 1_000,
     writeTimeout: settings.WRITE_TIMEOUT_SECONDS * 1_000,
     resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
@@ -68,7 +68,7 @@ export function createContext(settings: Settings): Context {
     caFile: settings.REDIS_CA_FILE,
     logger,
   });
-  const liveLimits = createLiveLimits({
+  const rateLimitConfig = createRateLimitConfig({
     file: settings.LIMITS_FILE,
     everySeconds: settings.LIMITS_LOOK_SECONDS,
     logger,
@@ -76,10 +76,10 @@ export function createContext(settings: Settings): Context {
   const openStreams = createOpenStreams({
     perUser: settings.STREAMS_PER_USER,
     perAddress: settings.STREAMS_PER_ADDRESS,
-    inAll: settings.STREAMS_IN_ALL,
+    total: settings.STREAMS_IN_ALL,
   });
   const memory = createMemoryBudget({
-    inAll: settings.MEMORY_IN_ALL * mebibyte,
+    total: settings.MEMORY_IN_ALL * mebibyte,
     perClient: settings.MEMORY_PER_CLIENT * mebibyte,
   });
   const load = createLoadMonitor();
@@ -91,7 +91,7 @@ export function createContext(settings: Settings): Context {
     heldBytes: memory.used,
     lag: load.lag,
     redisReady: () => redis.status === 'ready',
-    hearsRevocations: () => base.revocations.degradedReason() === undefined,
+    revocationsConnected: () => base.revocations.degradedReason() === undefined,
   });
   return {
     ...base,
@@ -100,12 +100,12 @@ export function createContext(settings: Settings): Context {
     publicUrl: new URL(settings.PUBLIC_URL),
     isTrustedProxy: settings.TRUSTED_PROXIES,
     routes: compileRoutes(routes, { withIdentity: !externalIssuer(settings) }),
-    peers,
-    lastGood: createLastGoodAnswers(settings.CATALOGUE_FRESH_SECONDS),
-    assets: createLastGoodAnswers(Number.POSITIVE_INFINITY, { total: 16_777_216, single: 2_097_152 }),
+    upstreams: peers,
+    staleCache: createStaleCache(settings.CATALOGUE_FRESH_SECONDS),
+    assetCache: createStaleCache(Number.POSITIVE_INFINITY, { total: 16_777_216, single: 2_097_152 }),
     redis,
-    liveLimits,
-    limiter: createLimiter({ redis, prefix: settings.REDIS_PREFIX, limits: liveLimits.current }),
+    rateLimitConfig,
+    limiter: createLimiter({ redis, prefix: settings.REDIS_PREFIX, limits: rateLimitConfig.current }),
     openStreams,
     memory,
     load,
@@ -119,7 +119,7 @@ export function createContext(settings: Settings): Context {
 }
 
 export const connectionLimits = ({ settings, isTrustedProxy, metrics }: Context): ConnectionLimits => ({
-  inAll: settings.CONNECTIONS_IN_ALL,
+  total: settings.CONNECTIONS_IN_ALL,
   perAddress: settings.CONNECTIONS_PER_ADDRESS,
   idleMs: settings.IDLE_SECONDS * 1_000,
   isTrusted: isTrustedProxy,

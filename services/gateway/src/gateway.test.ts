@@ -6,9 +6,9 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, beforeEach, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway();
 });
@@ -122,7 +122,7 @@ for (const chunked of [false, true])
     });
     assert.equal(answer.statusCode, 413);
     assert.match(await answer.body.text(), /payload-too-large/);
-    assert.equal(gateway.context.peers.states()['shop-cart'] ?? 'closed', 'closed');
+    assert.equal(gateway.context.upstreams.states()['shop-cart'] ?? 'closed', 'closed');
   });
 
 test('server-sent events arrive as they are written; the peer learns that the client left', async () => {

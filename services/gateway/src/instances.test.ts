@@ -3,21 +3,21 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 let calls = 0;
 /** Which instance the next calls meet; default: by turns. */
 let turns: ('gone' | 'here')[] = [];
 /** What an instance that is gone looks like to who calls it. */
-let away: (response: ServerResponse) => void;
+let dropConnection: (response: ServerResponse) => void;
 before(async () => {
   gateway = await startGateway({ READ_TIMEOUT_SECONDS: '0.3' });
   for (const peer of ['shop-product', 'shop-cart'])
     gateway.sidecar.peers.set(peer, (incoming, response) => {
       calls += 1;
       const here = turns.length > 0 ? turns.shift() === 'here' : calls % 2 === 0;
-      incoming.resume().once('end', () => (here ? response.end('{}') : away(response)));
+      incoming.resume().once('end', () => (here ? response.end('{}') : dropConnection(response)));
     });
 });
 after(() => gateway.stop());
@@ -42,13 +42,13 @@ for (const [how, ending] of [
   ['hangs', () => undefined],
 ] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
   test(`no read fails while an instance ${how}; each is tried once more and no oftener`, async () => {
-    away = ending;
+    dropConnection = ending;
     for (let round = 0; round < 5; round++) {
       const one = await reads(1);
       assert.deepEqual(one, [200]);
     }
     assert.equal(calls, 10);
-    assert.equal(gateway.context.peers.states().product, 'closed');
+    assert.equal(gateway.context.upstreams.states().product, 'closed');
   });
 
 for (const [how, ending] of [
@@ -56,14 +56,14 @@ for (const [how, ending] of [
   ['breaks off in the middle of its answer', (response) => breakOff(response)],
 ] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
   test(`no read fails that meets an instance twice in a row that ${how}`, async () => {
-    away = ending;
+    dropConnection = ending;
     turns = ['gone', 'gone', 'here'];
     assert.deepEqual(await reads(1), [200]);
     assert.equal(calls, 3);
   });
 
 test('what changes something is tried once', async () => {
-  away = unreachable;
+  dropConnection = unreachable;
   const answer = await request(`${gateway.url}/api/v1/cart/items`, {
     method: 'POST',
     headers: { authorization: `Bearer ${gateway.token('cart:manage')}`, 'content-type': 'application/json' },

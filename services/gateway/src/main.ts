@@ -3,30 +3,30 @@ import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
-import { limitConnections } from './arrival/limit-connections.ts';
 import { securityHeaders } from './browsers/security-headers.ts';
 import { connectionLimits, createContext } from './context.ts';
-import { mountEdge } from './edge/mount-edge.ts';
+import { limitConnections } from './normalize/limit-connections.ts';
+import { mountPipeline } from './pipeline/mount-pipeline.ts';
 import { Settings } from './settings.ts';
 
 await run(async () => {
   const settings = readSettings(Settings);
   const context = createContext(settings);
-  await context.liveLimits.look();
+  await context.rateLimitConfig.reload();
   return createService({
     context,
     host: settings.HOST,
     port: settings.PORT,
     behindSidecar: false,
     securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
-    workers: [{ start: () => undefined, stop: async () => leave() }, context.liveLimits],
+    workers: [{ start: () => undefined, stop: async () => leave() }, context.rateLimitConfig],
     prepareServer: (server) => limitConnections(server, connectionLimits(context)),
-    mount: (app) => mountEdge(app, context),
+    mount: (app) => mountPipeline(app, context),
     mountAdmin: (app) => mountMetrics(app, context.metrics.registry),
   });
 
   function leave(): void {
-    context.peers.close();
+    context.upstreams.close();
     context.slowReaders.close();
     context.load.close();
     context.redis.disconnect();

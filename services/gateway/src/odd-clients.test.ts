@@ -5,11 +5,11 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
 import { sendRaw } from './testing/raw-client.ts';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
 const catalogue = JSON.stringify({ items: Array.from({ length: 100 }, (_, at) => ({ at, name: 'A mug' })) });
 const cookies: (string | undefined)[] = [];
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway();
   for (const peer of ['shop-product', 'shop-cart', 'shop-order', 'shop-identity'])

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
-import { type GatewayUnderTest, publicUrl, startGateway } from './testing/start-gateway.ts';
+import { publicUrl, startGateway, type TestGateway } from './testing/start-gateway.ts';
 
 const sold = '0190a0b0-0000-7000-8000-00000000000a';
 const retired = '0190a0b0-0000-7000-8000-00000000000b';
 const unknown = '0190a0b0-0000-7000-8000-00000000000c';
 
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway({ READ_TIMEOUT_SECONDS: '10', CATALOGUE_FRESH_SECONDS: '60' });
   gateway.sidecar.peers.set('shop-web', (_incoming, response) => {

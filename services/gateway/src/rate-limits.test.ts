@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
-import { type RedisUnderTest, startRedis } from './testing/start-redis.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { startRedis, type TestRedis } from './testing/start-redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-limits-'));
 const limitsFile = join(folder, 'limits.json');
-let redis: RedisUnderTest;
-let one: GatewayUnderTest;
-let other: GatewayUnderTest;
+let redis: TestRedis;
+let one: TestGateway;
+let other: TestGateway;
 /** Each test comes from addresses of its own, by way of a proxy that may say so. */
 let network = 0;
 
@@ -49,12 +49,12 @@ const setLimits = (limits: unknown) =>
 const ready = () =>
   until('Redis is there', () => [one, other].every(({ context }) => context.redis.status === 'ready'));
 /** Both have heard that a class has this limit. */
-const heard = (rate: 'products' | 'cart' | 'default' | 'reports' | 'pages', by: 'user' | 'address', limit: number) =>
+const statusOf = (rate: 'products' | 'cart' | 'default' | 'reports' | 'pages', by: 'user' | 'address', limit: number) =>
   until('the limit is heard of', () =>
-    [one, other].every(({ context }) => context.liveLimits.current()[rate][by] === limit),
+    [one, other].every(({ context }) => context.rateLimitConfig.current()[rate][by] === limit),
   );
 const from = (host = 1) => ({ 'x-forwarded-for': `203.0.${network}.${host}` });
-const get = (gateway: GatewayUnderTest, path: string, headers: Record<string, string> = from()) =>
+const get = (gateway: TestGateway, path: string, headers: Record<string, string> = from()) =>
   request(gateway.url + path, { headers });
 const statuses = async (
   count: number,
@@ -71,7 +71,7 @@ const statuses = async (
 
 test('the limit of an address holds across two gateways, to the request', async () => {
   setLimits({ products: { address: 100 } });
-  await heard('products', 'address', 100);
+  await statusOf('products', 'address', 100);
   const seen = await statuses(160, (at) => get(at % 2 ? one : other, '/api/v1/products'));
   assert.deepEqual(seen, { 200: 100, 429: 60 });
   assert.equal((await get(one, '/api/v1/products', from(2))).statusCode, 200, 'another address has its own');
@@ -83,7 +83,7 @@ test('a token counts against its user, wherever that comes from, and against the
     one.context.securityEvents.counts().find(({ code }) => code === 'request.throttled')?.count ?? 0;
   const before = throttled();
   setLimits({ cart: { user: 5, address: 8 } });
-  await heard('cart', 'user', 5);
+  await statusOf('cart', 'user', 5);
   const user = await statuses(7, (at) => get(one, '/api/v1/cart', { ...from(10 + at), authorization }));
   assert.deepEqual(user, { 200: 5, 429: 2 });
   const address = await statuses(10, (at) =>
@@ -98,7 +98,7 @@ test('a token counts against its user, wherever that comes from, and against the
 
 test('an answer tells the limits and what is left of them; a refusal when to come back', async () => {
   setLimits({ cart: { user: 2, address: 9 } });
-  await heard('cart', 'user', 2);
+  await statusOf('cart', 'user', 2);
   const authorization = `Bearer ${one.token('cart:manage', `told-${network}`)}`;
   const ask = () => get(one, '/api/v1/cart', { ...from(), authorization });
   const first = await ask();
@@ -116,7 +116,7 @@ test('an answer tells the limits and what is left of them; a refusal when to com
 
 test('what is refused counts too: trying tokens, looking for addresses', async () => {
   setLimits({ cart: { address: 5 }, default: { address: 4 } });
-  await heard('default', 'address', 4);
+  await statusOf('default', 'address', 4);
   const authorization = 'Bearer a.b.c';
   assert.deepEqual(await statuses(7, () => get(one, '/api/v1/cart', { ...from(), authorization })), { 401: 5, 429: 2 });
   assert.deepEqual(await statuses(6, () => get(one, '/api/v1/nothing')), { 404: 4, 429: 2 });
@@ -124,7 +124,7 @@ test('what is refused counts too: trying tokens, looking for addresses', async (
 
 test('an IPv6 network counts as one, as it is one household', async () => {
   setLimits({ products: { address: 3 } });
-  await heard('products', 'address', 3);
+  await statusOf('products', 'address', 3);
   const asks = (at: number) => get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:1::${at + 1}` });
   assert.deepEqual(await statuses(5, asks), { 200: 3, 429: 2 });
   const neighbour = await get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:2::1` });
@@ -133,20 +133,20 @@ test('an IPv6 network counts as one, as it is one household', async () => {
 
 test('limits change while it runs; a file that is wrong changes nothing; without one the defaults hold', async () => {
   setLimits({ reports: { address: 1 }, pages: { address: 2 } });
-  await heard('pages', 'address', 2);
+  await statusOf('pages', 'address', 2);
   const page = () => get(one, '/', { ...from(), host: 'shop.test' });
   assert.deepEqual(await statuses(2, page), { 200: 2 });
   assert.deepEqual(await statuses(1, page), { 429: 1 });
   setLimits({ pages: { address: 6 } });
-  await heard('pages', 'address', 6);
+  await statusOf('pages', 'address', 6);
   assert.deepEqual(await statuses(5, page), { 200: 3, 429: 2 }, 'what was counted stays counted');
   for (const wrong of ['{', '{"pages": {"address": -1}}', '{"pagse": {}}', '[]']) {
     setLimits(wrong);
-    await one.context.liveLimits.look();
-    assert.equal(one.context.liveLimits.current().pages.address, 6, wrong);
+    await one.context.rateLimitConfig.reload();
+    assert.equal(one.context.rateLimitConfig.current().pages.address, 6, wrong);
   }
   rmSync(limitsFile);
-  await heard('pages', 'address', 2_000);
+  await statusOf('pages', 'address', 2_000);
 });
 
 test('every command to Redis touches one key, with the prefix that is ours', async () => {
@@ -168,7 +168,7 @@ for (const [fault, begin, end] of [
 ] as const)
   test(`with Redis ${fault} the shop answers, without asking it, and each gateway limits for itself`, async () => {
     setLimits({ products: { address: 10 } });
-    await heard('products', 'address', 10);
+    await statusOf('products', 'address', 10);
     await begin();
     try {
       // The first ones may wait for an answer that does not come.

@@ -2,7 +2,7 @@
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { Flag, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
 import { z } from 'zod';
-import { trustedRanges } from './arrival/client-address.ts';
+import { trustedRanges } from './normalize/client-address.ts';
 import { profiles } from './profile-rules.ts';
 
 const TrustedProxies = z.string().transform((list, context) => {

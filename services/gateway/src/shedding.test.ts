@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
 /** Milliseconds. */
 const first = 60;
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 /** Milliseconds of work between two looks at what else there is to do. */
 let work = 0;
 let working: NodeJS.Timeout;
@@ -18,11 +18,11 @@ before(async () => {
     gateway.sidecar.peers.set(peer, (incoming, response) => {
       incoming.resume().once('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
     });
-  const turn = () => {
+  const runLoop = () => {
     for (const end = performance.now() + work; performance.now() < end; );
-    working = setTimeout(turn, 1);
+    working = setTimeout(runLoop, 1);
   };
-  turn();
+  runLoop();
 });
 afterEach(() => {
   work = 0;

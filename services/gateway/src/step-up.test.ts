@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 let forwarded = 0;
 before(async () => {
   gateway = await startGateway({ STEP_UP: 'true' });

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
 const path = '/api/v1/orders/0190a0b0-0000-7000-8000-000000000001/events';
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 let resumedAt: (string | undefined)[] = [];
 before(async () => {
   gateway = await startGateway({ STREAMS_PER_USER: '3', STREAMS_IN_ALL: '4' });
@@ -54,9 +54,9 @@ test('a stream that breaks ends for the client too, who comes back with the last
 });
 
 test('a user, and all together, hold so many; each that closes makes room', async () => {
-  const mine = [await follow('one'), await follow('one'), await follow('one')];
+  const ownStreams = [await follow('one'), await follow('one'), await follow('one')];
   assert.deepEqual(
-    mine.map(({ statusCode }) => statusCode),
+    ownStreams.map(({ statusCode }) => statusCode),
     [200, 200, 200],
   );
   const fourth = await follow('one');
@@ -65,10 +65,10 @@ test('a user, and all together, hold so many; each that closes makes room', asyn
   assert.equal(others.statusCode, 200);
   assert.equal((await follow('three')).statusCode, 429);
   assert.match(await gateway.metrics(), /mambogo_gateway_open_streams 4/);
-  mine[0]?.leave();
+  ownStreams[0]?.leave();
   await until('a place is free', () => gateway.context.openStreams.count() === 3);
   const again = await follow('one');
   assert.equal(again.statusCode, 200);
-  for (const { leave } of [...mine, others, again]) leave();
+  for (const { leave } of [...ownStreams, others, again]) leave();
   await noneIsOpen();
 });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
-let gateway: GatewayUnderTest;
+let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway({ PROFILE: 'prod' });
 });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
-import { type GatewayUnderTest, startGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
-const gateways = new Map<string, GatewayUnderTest>();
+const gateways = new Map<string, TestGateway>();
 before(async () => {
   for (const profile of ['local', 'demo', 'prod']) {
     const gateway = await startGateway({ PROFILE: profile });
@@ -18,16 +18,16 @@ before(async () => {
 });
 after(() => Promise.all([...gateways.values()].map((gateway) => gateway.stop())));
 
-const gatewayOf = (profile: string): GatewayUnderTest => {
+const gatewayOf = (profile: string): TestGateway => {
   const gateway = gateways.get(profile);
   assert.ok(gateway);
   return gateway;
 };
-const detected = ({ context }: GatewayUnderTest, wanted: string): number =>
+const detected = ({ context }: TestGateway, wanted: string): number =>
   context.securityEvents.counts().find(({ code, outcome }) => code === 'threat.detected' && outcome === wanted)
     ?.count ?? 0;
 const attack = `/api/v1/products?search=${encodeURIComponent("x' UNION SELECT password FROM users--")}`;
-const add = (gateway: GatewayUnderTest, body: unknown) =>
+const add = (gateway: TestGateway, body: unknown) =>
   request(`${gateway.url}/api/v1/cart/items`, {
     method: 'POST',
     headers: { authorization: `Bearer ${gateway.token('cart:manage')}`, 'content-type': 'application/json' },

@@ -94,15 +94,15 @@ test('the same address at somebody else is no secret told and no door opened', a
   const form = await browser.open('/auth/account/email');
   const done = await browser.submit(form, { email: 'same@example.com', password: 'another horse' });
   assert.match(done.text, /Your e-mail address is changed/);
-  assert.equal(await people.recognise('same@example.com', password), first.id);
-  assert.equal(await people.recognise('same@example.com', 'another horse'), other);
+  assert.equal(await people.authenticate('same@example.com', password), first.id);
+  assert.equal(await people.authenticate('same@example.com', 'another horse'), other);
 
   const twin = await people.add({ login: 'twin', password, email: 'same@example.com', roles: ['USER'] });
-  assert.equal(await people.recognise('same@example.com', password), first.id);
-  assert.equal(await people.recognise('twin', password), twin);
+  assert.equal(await people.authenticate('same@example.com', password), first.id);
+  assert.equal(await people.authenticate('twin', password), twin);
   const named = await people.add({ login: 'same@example.com', password: 'third horse', roles: ['USER'] });
-  assert.equal(await people.recognise('same@example.com', password), first.id, 'a name takes no address away');
-  assert.equal(await people.recognise('same@example.com', 'third horse'), named);
+  assert.equal(await people.authenticate('same@example.com', password), first.id, 'a name takes no address away');
+  assert.equal(await people.authenticate('same@example.com', 'third horse'), named);
 });
 
 test('a new password asks for the old one and ends every other session and every refresh token', async () => {
@@ -151,10 +151,10 @@ test('sessions are listed by device, this one marked; one can be ended, or all o
 test('nobody ends the session of somebody else', async () => {
   const victim = await somebody();
   const { browser } = await somebody();
-  const [session] = await identity.context.signedIn.list(victim.id);
+  const [session] = await identity.context.signedInSessions.list(victim.id);
   const form = await browser.open('/auth/account/delete');
-  const tried = await browser.submit(form, { session: session?.uid ?? '' }, '/auth/account/sessions');
-  assert.equal(tried.status, 200);
+  const attemptResult = await browser.submit(form, { session: session?.uid ?? '' }, '/auth/account/sessions');
+  assert.equal(attemptResult.status, 200);
   assert.equal((await refresh(identity, spa, victim.tokens.refresh_token)).status, 200);
 });
 

@@ -110,7 +110,7 @@ test('a token is good for no more than its owner may do, and goes with them', as
   const made = await context.apiTokens.create(ownerId, { name: 'Theirs', scopes: ['stock:manage'] });
   assert.ok(made);
   const token = await accessToken(made.id, made.secret);
-  await context.administered.setRoles(ownerId, ['USER']);
+  await context.administeredPeople.setRoles(ownerId, ['USER']);
   await until('its access token ends', () => hasEnded(token));
   assert.equal((await jsonOf(askFor(made.id, made.secret))).scope, undefined);
   await context.people.remove(ownerId);

@@ -19,35 +19,35 @@ import { publicUrlOf, type Settings } from './settings.ts';
 import { type AdministeredPeople, createAdministeredPeople } from './store/administered-people.ts';
 import { type ApiTokens, createApiTokens } from './store/api-tokens.ts';
 import { openDatabase } from './store/database.ts';
+import { createLoginThrottle, type LoginThrottle } from './store/login-throttle.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createRevocationFeed, type RevocationFeed } from './store/revocation-feed.ts';
 import { createRevocations, type Revocations as RevocationStore, revocationChannel } from './store/revocations.ts';
 import { createSecondFactors, type SecondFactors } from './store/second-factors.ts';
 import { createSecurityEventLog, type SecurityEventLog } from './store/security-event-log.ts';
-import { createSignedInSessions, type SignedInSessions } from './store/signed-in.ts';
+import { createSignedInSessions, type SignedInSessions } from './store/signed-in-sessions.ts';
 import { publicKey } from './store/signing-keys.ts';
-import { createSlowDown, type SlowDown } from './store/slow-down.ts';
 
 export interface Context extends EventContext {
   readonly settings: Settings;
   /** Where people reach the shop, without a slash at its end. */
   readonly publicUrl: string;
   readonly people: People;
-  readonly signedIn: SignedInSessions;
+  readonly signedInSessions: SignedInSessions;
   /** Ends access tokens, within a transaction. */
   readonly revoke: RevocationStore;
   /** Tells of tokens that ended. */
   readonly feed: RevocationFeed;
   /** What `feed` hears by. */
   readonly listener: Worker;
-  readonly slowDown: SlowDown;
+  readonly loginThrottle: LoginThrottle;
   readonly passwordStrength: PasswordStrength;
-  readonly administered: AdministeredPeople;
+  readonly administeredPeople: AdministeredPeople;
   readonly secondFactors: SecondFactors;
   readonly apiTokens: ApiTokens;
   readonly securityEventLog: SecurityEventLog;
   readonly secrets: Secrets;
-  readonly rotating: RotatingProvider;
+  readonly rotatingProvider: RotatingProvider;
   /** The one of the moment. */
   readonly provider: Provider;
 }
@@ -59,7 +59,7 @@ export async function createContext(settings: Settings): Promise<Context> {
   const publicUrl = publicUrlOf(settings);
   const database = await connect(openDatabase(settings, base.logger), base.logger);
   const securityEventLog = createSecurityEventLog(database, base.logger);
-  const securityEvents = createSecurityEvents(base.logger, securityEventLog.keep);
+  const securityEvents = createSecurityEvents(base.logger, securityEventLog.append);
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
   const feed = createRevocationFeed(database, base.logger);
   const revocations = followOwnFeed(feed);
@@ -99,21 +99,21 @@ export async function createContext(settings: Settings): Promise<Context> {
       tls: databaseTls(settings),
       applicationName: settings.APP_ID,
       channel: revocationChannel,
-      onConnected: feed.look,
-      onNotification: feed.look,
+      onConnected: feed.refreshAll,
+      onNotification: feed.refreshAll,
       logger: base.logger,
     }),
     settings,
     publicUrl,
     people,
-    signedIn,
-    slowDown: createSlowDown(database),
+    signedInSessions: signedIn,
+    loginThrottle: createLoginThrottle(database),
     passwordStrength: createPasswordStrength(),
-    administered: createAdministeredPeople(database, secrets, people, revoke),
+    administeredPeople: createAdministeredPeople(database, secrets, people, revoke),
     apiTokens,
     secondFactors: createSecondFactors(database, secrets, settings.LOG_IN_SECONDS),
     secrets,
-    rotating,
+    rotatingProvider: rotating,
     get provider() {
       return rotating.provider;
     },
@@ -123,12 +123,12 @@ export async function createContext(settings: Settings): Promise<Context> {
 /** What this service itself knows of revoked tokens: what it tells others. */
 function followOwnFeed(feed: RevocationFeed): Revocations {
   const { apply, isRevoked, watch } = createRevokedTokens();
-  const told = Promise.withResolvers<void>();
+  const firstRead = Promise.withResolvers<void>();
   feed.read(0, {
-    tell(lines) {
+    send(lines) {
       for (const line of lines) apply(line);
-      told.resolve();
+      firstRead.resolve();
     },
   });
-  return { isRevoked, watch, whenKnown: () => told.promise, degradedReason: () => undefined };
+  return { isRevoked, watch, whenKnown: () => firstRead.promise, degradedReason: () => undefined };
 }

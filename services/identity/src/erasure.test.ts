@@ -43,7 +43,7 @@ async function newPerson(login: string): Promise<string> {
 }
 
 const nothingWaits = () => until('nothing waits', async () => (await outbox.relay.lagSeconds()) === 0);
-const told = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
+const publishedPersonIds = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
 
 test('a deletion publishes which person is gone, once, and nothing of who they were', async () => {
   const id = await newPerson('gone');
@@ -88,14 +88,14 @@ test('a deletion that does not commit is none, and tells nothing', async () => {
   const later = await newPerson('later');
   await people.remove(later);
   await nothingWaits();
-  assert.deepEqual(told(), [later]);
+  assert.deepEqual(publishedPersonIds(), [later]);
 });
 
 test('demo accounts that are taken out are told of, those that were never in are not', async () => {
   await removeDemoAccounts(people);
   await removeDemoAccounts(people);
   await nothingWaits();
-  assert.deepEqual(told().sort(), demoAccounts.map(({ id }) => id).sort());
+  assert.deepEqual(publishedPersonIds().sort(), demoAccounts.map(({ id }) => id).sort());
 });
 
 test('a database of the version before gets its outbox, and keeps its people', async (t) => {

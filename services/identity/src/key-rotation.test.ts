@@ -29,7 +29,7 @@ const accepts = async ({ ask }: RunningIdentity, token: string) =>
 async function age(seconds: number): Promise<void> {
   const { database } = one.context;
   await database.query("update signing_key set created_at = created_at - $1 * interval '1 second'", [seconds]);
-  for (const { context } of [one, other]) await context.rotating.renew();
+  for (const { context } of [one, other]) await context.rotatingProvider.renew();
 }
 
 test('tokens of the old and of the new key are good on every instance, all the way through a rotation', async () => {
@@ -61,11 +61,11 @@ test('a worker sees keys that another instance made; discarded keys end their to
   const { tokens } = await logIn(one, 'demo', 'demo');
   const { database, secrets } = one.context;
   const kid = await rotateSigningKeys(database, secrets.signingKeysKey, true);
-  const { worker } = other.context.rotating;
+  const { worker } = other.context.rotatingProvider;
   worker.start();
   t.after(() => worker.stop());
   await until('the other instance publishes it', async () => (await published(other)).join() === kid);
-  await one.context.rotating.renew();
+  await one.context.rotatingProvider.renew();
   const { tokens: fresh } = await logIn(one, 'demo', 'demo');
   assert.equal(signerOf(fresh.access_token), kid);
   // Who sees a key id for the first time asks for the key set, and forgets the keys that are no longer in it.

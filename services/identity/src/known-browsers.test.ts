@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
-import { visitors } from './testing/visitors.ts';
+import { createVisitors } from './testing/visitors.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;
@@ -16,7 +16,7 @@ after(async () => {
   for (const clean of cleaning) await clean();
 });
 
-const { browserAt, visitor, logInWith, pass, freeze, forgetAll } = visitors(() => identity);
+const { browserAt, visitor, logInWith, pass, freeze, forgetAll } = createVisitors(() => identity);
 
 test('a stranger’s guesses keep the owner out neither elsewhere nor, in a browser they used before, beside the stranger', async () => {
   await forgetAll();

@@ -7,8 +7,8 @@ import { probeDatabase } from '@mambogo/service/store-probe.ts';
 import { mountIdentity } from './api/mount-identity.ts';
 import { createContext } from './context.ts';
 import { Settings } from './settings.ts';
+import { resetAfterSeconds } from './store/login-throttle.ts';
 import { createPurge } from './store/purge.ts';
-import { forgottenAfter } from './store/slow-down.ts';
 
 await run(async () => {
   const settings = readSettings(Settings);
@@ -21,14 +21,14 @@ await run(async () => {
     probe: probeDatabase(database),
     workers: [
       context.relay,
-      context.rotating.worker,
+      context.rotatingProvider.worker,
       context.listener,
       context.feed,
       createPurge({
         database,
         logger,
         everySeconds: settings.PURGE_SECONDS,
-        failureSeconds: forgottenAfter(settings),
+        failureSeconds: resetAfterSeconds(settings),
       }),
     ],
     mount(app) {

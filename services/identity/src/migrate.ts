@@ -23,9 +23,9 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
   // Whoever runs the service publishes what this leaves in the outbox.
-  const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
+  const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
-  const people = createPeople({ database, runInTransaction: work, revoke }, secrets);
+  const people = createPeople({ database, runInTransaction, revoke }, secrets);
   await migrate(database, logger, async () => {
     await completeIndexes(database, secrets);
     await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(people));

@@ -139,7 +139,7 @@ test('roles are given and taken; tokens of before end; the last administrator st
 
 test('two administrators who take the role from each other at once do not both succeed', async () => {
   const { id } = await somebody();
-  const { administered } = identity.context;
+  const { administeredPeople: administered } = identity.context;
   await administered.setRoles(id, ['USER', 'ADMIN']);
   const others = await identity.context.database.query<{ id: string }[]>(
     "select id from person where 'ADMIN' = any(roles) and id <> all($1)",

@@ -83,7 +83,7 @@ test('a new password ends the tokens of all other sessions; this one stays', asy
 test('other roles end every token that says the old ones; the session gets new ones', async () => {
   const { id, logIn } = await newPerson();
   const { tokens } = await logIn();
-  await identity.context.administered.setRoles(id, ['USER', 'ADMIN']);
+  await identity.context.administeredPeople.setRoles(id, ['USER', 'ADMIN']);
   await refusedEverywhere(tokens.access_token);
   const renewed = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   assert.ok(await isGood(other, renewed.access_token));
@@ -93,7 +93,7 @@ test('other roles end every token that says the old ones; the session gets new o
 test('an administrator who ends somebody’s sessions ends all their tokens', async () => {
   const { id, logIn } = await newPerson();
   const both = [await logIn(), await logIn()];
-  await identity.context.signedIn.endAll(id);
+  await identity.context.signedInSessions.endAll(id);
   for (const { tokens } of both) {
     await refusedEverywhere(tokens.access_token);
     assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400);
@@ -141,17 +141,19 @@ test('the feed tells each instance’s readers all after a cursor, in order, and
   const { id } = await newPerson();
   const [before] = (await readFeed(identity, 0)).slice(-1);
   assert.ok(before);
-  await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? identity : other).context.signedIn.endAll(id)));
-  const told = await readFeed(other, before.cursor);
-  assert.equal(told.length, 21);
-  assert.deepEqual(
-    told.map(({ cursor }) => cursor),
-    told.map(({ cursor }) => cursor).toSorted((a, b) => a - b),
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) => (i % 2 ? identity : other).context.signedInSessions.endAll(id)),
   );
-  assert.equal(told.at(-1)?.type, 'current');
+  const feedLines = await readFeed(other, before.cursor);
+  assert.equal(feedLines.length, 21);
+  assert.deepEqual(
+    feedLines.map(({ cursor }) => cursor),
+    feedLines.map(({ cursor }) => cursor).toSorted((a, b) => a - b),
+  );
+  assert.equal(feedLines.at(-1)?.type, 'current');
   const all = await readFeed(other, 1_000_000);
-  assert.ok(all.length > told.length);
-  assert.equal(all.at(-1)?.cursor, told.at(-1)?.cursor);
+  assert.ok(all.length > feedLines.length);
+  assert.equal(all.at(-1)?.cursor, feedLines.at(-1)?.cursor);
   assert.equal((await identity.bare('/internal/revocations')).status, 403, 'its sidecar alone may ask');
   assert.equal((await identity.ask('/internal/revocations?after=x')).status, 400);
 });

@@ -5,7 +5,7 @@ import { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import { logIn } from './testing/client.ts';
 import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
-import { visitors } from './testing/visitors.ts';
+import { createVisitors } from './testing/visitors.ts';
 
 const SecurityEventPage = Cursor(SecurityEventEntry);
 
@@ -18,7 +18,7 @@ after(async () => {
   for (const clean of cleaning) await clean();
 });
 
-const { visitor, freeze, forgetAll } = visitors(() => identity);
+const { visitor, freeze, forgetAll } = createVisitors(() => identity);
 
 test('every wrong password is counted and seen by an administrator, in few lines', async () => {
   await forgetAll();

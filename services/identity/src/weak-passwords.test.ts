@@ -47,5 +47,5 @@ test('at a change of the password, and the old one stays', async () => {
   const refused = await browser.submit(form, { password: 'correct horse battery', newPassword: 'qwertyuiop' });
   assert.equal(refused.status, 422);
   assert.ok(refused.text.includes(en.faults.password.common));
-  assert.ok(await people.recognise('cy.young', 'correct horse battery'));
+  assert.ok(await people.authenticate('cy.young', 'correct horse battery'));
 });

@@ -13,14 +13,14 @@ import { adjustStockApi } from './api/adjust-stock.ts';
 import { getStockApi } from './api/get-stock.ts';
 import { listMovementsApi } from './api/list-movements.ts';
 import { listStockApi } from './api/list-stock.ts';
-import { mountTimeline } from './api/order-timeline.ts';
+import { mountTimeline } from './api/mount-timeline.ts';
 import { receiveStockApi } from './api/receive-stock.ts';
 import { createContext } from './context.ts';
-import { subscriptions } from './events/reactions.ts';
+import { subscriptions } from './events/subscriptions.ts';
 import { Settings } from './settings.ts';
-import { compareCatalogue } from './store/compare-catalogue.ts';
-import { changedStock, stockInvariants, stockLimits } from './store/stock-invariants.ts';
-import { createExpiryAsker } from './worker/ask-expired.ts';
+import { catalogueComparison } from './store/compare-catalogue.ts';
+import { changedStockSql, stockInvariants, stockTimeLimits } from './store/stock-invariants.ts';
+import { createExpiredReservationConfirmer } from './worker/confirm-expired-reservations.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -32,15 +32,15 @@ await run(() => {
     database: context.database,
     invariantMonitor: createInvariantMonitor({
       checks: [
-        ...sqlInvariantChecks(context.database, [...stockInvariants, ...stockLimits], changedStock),
+        ...sqlInvariantChecks(context.database, [...stockInvariants, ...stockTimeLimits], changedStockSql),
         ...messagingInvariants(context.database),
         ...unhandledEventChecks(context, subscriptions, settings.PEERS),
-        compareCatalogue(context),
+        catalogueComparison(context),
       ],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [context.relay, createExpiryAsker(context), deadLetterRetrierOf(context, subscriptions)],
+    workers: [context.relay, createExpiredReservationConfirmer(context), deadLetterRetrierOf(context, subscriptions)],
     mount(app) {
       mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountTimeline(app, context);

@@ -16,8 +16,8 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   await database.initialize();
   try {
-    const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
-    const cancelled = await cancelLost(work, orderIds);
+    const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
+    const cancelled = await cancelLost(runInTransaction, orderIds);
     logger.info({ event: 'order.lost_cancelled', orders: cancelled.length }, 'lost orders are cancelled');
   } finally {
     await database.destroy();

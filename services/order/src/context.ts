@@ -11,14 +11,14 @@ import { readCredential } from '@mambogo/service/settings.ts';
 import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import { newOrderNumber } from './domain/order-number.ts';
-import { subscriptions } from './events/reactions.ts';
+import { subscriptions } from './events/subscriptions.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { createIdempotency, type Idempotency } from './store/idempotency.ts';
 import { createOrderChanges, type OrderChanges } from './store/order-changes.ts';
 import { orderChannel } from './store/order-channel.ts';
-import { changedOrders, orderInvariants, orderLimits } from './store/order-invariants.ts';
-import { createSteadiness, type Steadiness } from './worker/steadiness.ts';
+import { changedOrdersSql, orderInvariants, orderTimeLimits } from './store/order-invariants.ts';
+import { createUptimeWindow, type UptimeWindow } from './worker/uptime-window.ts';
 
 export interface Context extends EventContext {
   readonly settings: Settings;
@@ -31,8 +31,8 @@ export interface Context extends EventContext {
   /** What `changes` hears by. */
   readonly listener: Worker;
   /** Whether events have been heard for long enough to judge by what was not. */
-  readonly hearing: Steadiness;
-  readonly watch: InvariantMonitor;
+  readonly subscriptionUptime: UptimeWindow;
+  readonly invariantMonitor: InvariantMonitor;
 }
 
 export function createContext(settings: Settings): Context {
@@ -40,7 +40,7 @@ export function createContext(settings: Settings): Context {
   const shared = createEventContext(base, settings, openDatabase(settings, base.logger));
   const { database, logger } = shared;
   const personalData = createPersonalData(readCredential(settings.CREDENTIALS_DIR, 'personal-data-key'));
-  const changes = createOrderChanges({ database, logger, pollMilliseconds: settings.FOLLOW_POLL_SECONDS * 1_000 });
+  const changes = createOrderChanges({ database, logger, pollIntervalMs: settings.FOLLOW_POLL_SECONDS * 1_000 });
   return {
     ...shared,
     settings,
@@ -59,14 +59,14 @@ export function createContext(settings: Settings): Context {
       tls: databaseTls(settings),
       applicationName: settings.APP_ID,
       channel: orderChannel,
-      onConnected: changes.look,
-      onNotification: changes.hear,
+      onConnected: changes.refreshAll,
+      onNotification: changes.onNotification,
       logger,
     }),
-    hearing: createSteadiness({ needed: settings.HEARING_SECONDS, gap: 12 }),
-    watch: createInvariantMonitor({
+    subscriptionUptime: createUptimeWindow({ requiredSeconds: settings.HEARING_SECONDS, maxGapSeconds: 12 }),
+    invariantMonitor: createInvariantMonitor({
       checks: [
-        ...sqlInvariantChecks(database, [...orderInvariants, ...orderLimits], { order: changedOrders }),
+        ...sqlInvariantChecks(database, [...orderInvariants, ...orderTimeLimits], { order: changedOrdersSql }),
         ...messagingInvariants(database),
         ...unhandledEventChecks(shared, subscriptions, settings.PEERS),
       ],

@@ -6,13 +6,13 @@ import { run } from '@mambogo/service/run.ts';
 import { createService } from '@mambogo/service/service.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import { createContext } from './context.ts';
-import { subscriptions } from './events/reactions.ts';
-import { routes } from './mounts.ts';
+import { subscriptions } from './events/subscriptions.ts';
+import { routes } from './routes.ts';
 import { Settings } from './settings.ts';
-import { createUnpaidCloser } from './worker/close-unpaid.ts';
+import { createUnpaidOrderExpirer } from './worker/expire-unpaid-orders.ts';
 import { createOrderIndexer } from './worker/index-orders.ts';
 import { createKeyPurger } from './worker/purge-keys.ts';
-import { createReminder } from './worker/remind-unanswered.ts';
+import { createUnacknowledgedRepublisher } from './worker/republish-unacknowledged.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -22,15 +22,15 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
-    onStoreReachable: context.hearing.beat,
-    invariantMonitor: context.watch,
+    onStoreReachable: context.subscriptionUptime.markAlive,
+    invariantMonitor: context.invariantMonitor,
     workers: [
       context.relay,
       deadLetterRetrierOf(context, subscriptions),
       context.listener,
       context.changes,
-      createUnpaidCloser(context),
-      createReminder(context),
+      createUnpaidOrderExpirer(context),
+      createUnacknowledgedRepublisher(context),
       createKeyPurger(context),
       createOrderIndexer(context),
     ],

@@ -3,51 +3,51 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { chainHash } from '@mambogo/service/hash-chain.ts';
-import { said } from './testing/charging.ts';
+import { emittedEvents } from './testing/charging.ts';
 import { total } from './testing/order-data.ts';
-import { createTestBench, type TestBench } from './testing/test-bench.ts';
+import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
 
-let bench: TestBench;
+let fixture: PaymentFixture;
 
 before(async () => {
-  bench = await createTestBench();
+  fixture = await createPaymentFixture();
 });
-after(() => bench?.stop());
+after(() => fixture?.stop());
 
 for (const order of ['placed first', 'reserved first'] as const)
   test(`an order whose events come ${order} is charged once and says so once`, async () => {
-    const payments = await bench.alone();
+    const payments = await fixture.alone();
     const orderId = newOrderId();
     for (let twice = 0; twice < 2; twice += 1) {
       if (order === 'placed first') await payments.placed(orderId, 'tok_ok');
       await payments.reserved(orderId);
       if (order === 'reserved first') await payments.placed(orderId, 'tok_ok');
     }
-    await bench.isNow(orderId, 'CAPTURED');
-    const [event, ...others] = await said(bench.own, orderId);
+    await fixture.isNow(orderId, 'CAPTURED');
+    const [event, ...others] = await emittedEvents(fixture.own, orderId);
     assert.equal(event?.name, 'payment.captured');
     assert.deepEqual(event?.data.amount, total);
     assert.equal(others.length, 0);
     assert.deepEqual(
-      (await bench.charges(orderId)).map(({ status }) => status),
+      (await fixture.charges(orderId)).map(({ status }) => status),
       ['captured'],
     );
   });
 
 test('placed and reserved at the same moment, by two instances, lose neither', async () => {
-  const one = await bench.alone();
-  const two = bench.another();
+  const one = await fixture.alone();
+  const two = fixture.another();
   const orders = Array.from({ length: 20 }, () => newOrderId());
   await Promise.all(orders.flatMap((orderId) => [one.placed(orderId, 'tok_ok'), two.reserved(orderId)]));
-  for (const orderId of orders) await bench.isNow(orderId, 'CAPTURED');
+  for (const orderId of orders) await fixture.isNow(orderId, 'CAPTURED');
   for (const orderId of orders) {
-    assert.deepEqual(await bench.names(orderId), ['payment.captured']);
-    assert.equal((await bench.charges(orderId)).length, 1);
+    assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
+    assert.equal((await fixture.charges(orderId)).length, 1);
   }
 });
 
 test('an order cancelled before it is known is never charged', async () => {
-  const payments = await bench.alone();
+  const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.cancelled(orderId);
   await payments.placed(orderId, 'tok_ok');
@@ -55,34 +55,34 @@ test('an order cancelled before it is known is never charged', async () => {
   const later = newOrderId();
   await payments.placed(later, 'tok_ok');
   await payments.reserved(later);
-  await bench.isNow(later, 'CAPTURED');
-  assert.deepEqual(await bench.charges(orderId), []);
-  assert.deepEqual(await bench.names(orderId), ['payment.voided']);
+  await fixture.isNow(later, 'CAPTURED');
+  assert.deepEqual(await fixture.charges(orderId), []);
+  assert.deepEqual(await fixture.names(orderId), ['payment.voided']);
   await payments.cancelled(orderId);
   assert.deepEqual(
-    await bench.names(orderId),
+    await fixture.names(orderId),
     ['payment.voided', 'payment.voided'],
     'asked again, it is answered again',
   );
 });
 
 test('a declined card is said to be, finally; too little money leaves room for another card', async () => {
-  const payments = await bench.alone();
+  const payments = await fixture.alone();
   const declined = newOrderId();
   await payments.placed(declined, 'tok_declined');
   await payments.reserved(declined);
-  await bench.isNow(declined, 'FAILED');
-  const [no] = await said(bench.own, declined);
+  await fixture.isNow(declined, 'FAILED');
+  const [no] = await emittedEvents(fixture.own, declined);
   assert.equal(no?.data.retryable, false);
   assert.match(String(no?.data.suggestion), /another card/);
 
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_insufficient_funds');
   await payments.reserved(orderId);
-  await bench.isNow(orderId, 'FAILED');
+  await fixture.isNow(orderId, 'FAILED');
   await payments.requested(orderId, 2, 'tok_ok');
-  await bench.isNow(orderId, 'CAPTURED');
-  const events = await said(bench.own, orderId);
+  await fixture.isNow(orderId, 'CAPTURED');
+  const events = await emittedEvents(fixture.own, orderId);
   assert.deepEqual(
     events.map(({ name, data }) => [name, data.attempt, data.retryable]),
     [
@@ -94,56 +94,56 @@ test('a declined card is said to be, finally; too little money leaves room for a
 
 for (const token of ['tok_late', 'tok_twice'])
   test(`what the provider still works on (${token}) is pending until it is done`, async () => {
-    const payments = await bench.alone();
+    const payments = await fixture.alone();
     const orderId = newOrderId();
     await payments.placed(orderId, token);
     await payments.reserved(orderId);
-    await bench.isNow(orderId, 'CAPTURED');
+    await fixture.isNow(orderId, 'CAPTURED');
     assert.deepEqual(
-      (await bench.log(orderId)).map(({ type }) => type),
+      (await fixture.log(orderId)).map(({ type }) => type),
       ['requested', 'stock-reserved', 'attempt-started', 'pending', 'captured'],
     );
   });
 
 test('a payment the shopper must approve says where, and goes through when they do', async () => {
-  const payments = await bench.alone();
+  const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_action');
   await payments.reserved(orderId);
-  await bench.isNow(orderId, 'ACTION_REQUIRED');
-  const [charge] = await bench.charges(orderId);
+  await fixture.isNow(orderId, 'ACTION_REQUIRED');
+  const [charge] = await fixture.charges(orderId);
   assert.ok(charge);
-  assert.match(String((await said(bench.own, orderId))[0]?.data.url), new RegExp(charge.id));
-  await bench.simulator.decide(charge.id, 'approve');
-  await bench.isNow(orderId, 'CAPTURED');
-  assert.deepEqual(await bench.names(orderId), ['payment.action-required', 'payment.captured']);
+  assert.match(String((await emittedEvents(fixture.own, orderId))[0]?.data.url), new RegExp(charge.id));
+  await fixture.simulator.decide(charge.id, 'approve');
+  await fixture.isNow(orderId, 'CAPTURED');
+  assert.deepEqual(await fixture.names(orderId), ['payment.action-required', 'payment.captured']);
 });
 
 test('a cancelled order gets its money back, once', async () => {
-  const payments = await bench.alone();
+  const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await bench.isNow(orderId, 'CAPTURED');
+  await fixture.isNow(orderId, 'CAPTURED');
   await payments.cancelled(orderId);
-  await bench.isNow(orderId, 'REFUNDED');
+  await fixture.isNow(orderId, 'REFUNDED');
   await payments.cancelled(orderId);
-  assert.deepEqual(await bench.names(orderId), ['payment.captured', 'payment.refunded', 'payment.refunded']);
-  const [last] = (await said(bench.own, orderId)).slice(-1);
+  assert.deepEqual(await fixture.names(orderId), ['payment.captured', 'payment.refunded', 'payment.refunded']);
+  const [last] = (await emittedEvents(fixture.own, orderId)).slice(-1);
   assert.deepEqual(last?.data.refundedTotal, total);
   assert.deepEqual(
-    (await bench.charges(orderId)).map(({ refunded }) => refunded),
+    (await fixture.charges(orderId)).map(({ refunded }) => refunded),
     [total.amount],
   );
 });
 
 test('the log is a chain, keeps no token, and cannot be changed', async () => {
-  const payments = await bench.alone();
+  const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await bench.isNow(orderId, 'CAPTURED');
-  const entries = await bench.log(orderId);
+  await fixture.isNow(orderId, 'CAPTURED');
+  const entries = await fixture.log(orderId);
   let previous = '';
   for (const { hash, prevHash, causationId, at, ...entry } of entries) {
     assert.equal(prevHash, previous);
@@ -156,5 +156,5 @@ test('the log is a chain, keeps no token, and cannot be changed', async () => {
     [1, 2, 3, 4],
   );
   assert.doesNotMatch(JSON.stringify(entries), /tok_ok/);
-  await assert.rejects(bench.own.database.query("update payment_event set type = 'x'"), /append-only/);
+  await assert.rejects(fixture.own.database.query("update payment_event set type = 'x'"), /append-only/);
 });

@@ -31,13 +31,13 @@ export interface Context extends EventContext {
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('payment', settings);
   const shared = createEventContext(base, settings, openDatabase(settings, base.logger));
-  const { database, logger, runInTransaction: work } = shared;
+  const { database, logger, runInTransaction } = shared;
   const provider = createProvider(settings, logger);
   const charging = chargingSettings(settings);
-  const refunds = createRefundWorker({ database, work, provider, settings: charging, logger });
+  const refunds = createRefundWorker({ database, runInTransaction, provider, settings: charging, logger });
   const attempts = createAttemptWorker({
     database,
-    work,
+    runInTransaction,
     provider,
     settings: charging,
     logger,
@@ -61,9 +61,9 @@ const chargingSettings = (settings: Settings): ChargingSettings => ({
   lease: settings.PAYMENT_LEASE_SECONDS,
   retry: settings.PAYMENT_RETRY_SECONDS,
   poll: settings.PAYMENT_POLL_SECONDS,
-  patience: {
-    resend: settings.PAYMENT_RESEND_SECONDS,
-    quiet: settings.PAYMENT_QUIET_SECONDS,
-    watch: settings.PAYMENT_WATCH_SECONDS,
+  windows: {
+    resendWithin: settings.PAYMENT_RESEND_SECONDS,
+    absentAfter: settings.PAYMENT_QUIET_SECONDS,
+    recheckUntil: settings.PAYMENT_WATCH_SECONDS,
   },
 });

@@ -7,14 +7,14 @@ import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { pino } from 'pino';
 import { silent } from './testing/instances.ts';
 import { total } from './testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
 import { until } from './testing/start-simulator.ts';
-import { createTestBench, type TestBench } from './testing/test-bench.ts';
 import { adoptCharges } from './worker/adopt-charges.ts';
 
-let bench: TestBench;
+let bench: PaymentFixture;
 
 before(async () => {
-  bench = await createTestBench();
+  bench = await createPaymentFixture();
 });
 after(() => bench?.stop());
 

@@ -4,29 +4,29 @@ import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { type ChargeRequest, type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
-import { said } from './testing/charging.ts';
+import { emittedEvents } from './testing/charging.ts';
 import { silent } from './testing/instances.ts';
 import { total } from './testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
 import { until } from './testing/start-simulator.ts';
-import { createTestBench, type TestBench } from './testing/test-bench.ts';
 
-let bench: TestBench;
+let fixture: PaymentFixture;
 
 before(async () => {
-  bench = await createTestBench();
-  await bench.hearCallbacks();
+  fixture = await createPaymentFixture();
+  await fixture.hearCallbacks();
 });
-after(() => bench?.stop());
+after(() => fixture?.stop());
 
 /** A provider that refuses first attempts without having heard of them. */
 const hasty = (): PaymentProvider => ({
-  ...bench.provider,
+  ...fixture.provider,
   charge: async (request) =>
-    request.attempt === 1 ? { type: 'failed', code: 'insufficient_funds' } : bench.provider.charge(request),
+    request.attempt === 1 ? { type: 'failed', code: 'insufficient_funds' } : fixture.provider.charge(request),
 });
 /** The charge that was refused above is made all the same, and the provider calls back about it. */
 const chargeAfterAll = (orderId: OrderId) =>
-  bench.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_twice' });
+  fixture.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_twice' });
 
 for (const [second, kept] of [
   ['tok_ok', 2],
@@ -35,12 +35,12 @@ for (const [second, kept] of [
   test(`two tokens after a time-out whose first charge comes late (${second}): one capture is kept`, async () => {
     const orderId = newOrderId();
     const stuck: ChargeRequest[] = [];
-    const payments = await bench.alone({
-      patience: { resend: 0.1, quiet: 0.2 },
+    const payments = await fixture.alone({
+      windows: { resendWithin: 0.1, absentAfter: 0.2 },
       provider: {
-        ...bench.provider,
+        ...fixture.provider,
         async charge(request) {
-          if (request.attempt > 1) return bench.provider.charge(request);
+          if (request.attempt > 1) return fixture.provider.charge(request);
           stuck.push(request);
           throw new ProviderUnavailable('it lies in a socket');
         },
@@ -48,33 +48,33 @@ for (const [second, kept] of [
     });
     await payments.placed(orderId, 'tok_ok');
     await payments.reserved(orderId);
-    await bench.isNow(orderId, 'FAILED');
+    await fixture.isNow(orderId, 'FAILED');
     await payments.requested(orderId, 2, second);
-    await bench.isNow(orderId, second === 'tok_ok' ? 'CAPTURED' : 'ACTION_REQUIRED');
+    await fixture.isNow(orderId, second === 'tok_ok' ? 'CAPTURED' : 'ACTION_REQUIRED');
     assert.ok(stuck[0]);
-    await bench.provider.charge(stuck[0]);
+    await fixture.provider.charge(stuck[0]);
 
     const first = ['captured', kept === 1 ? 0 : total.amount];
     const other = [kept === 1 ? 'voided' : 'captured', 0];
     const booked = async () =>
-      (await Promise.all([1, 2].map((attempt) => bench.charges(orderId, attempt))))
+      (await Promise.all([1, 2].map((attempt) => fixture.charges(orderId, attempt))))
         .flat()
         .map(({ status, refunded }) => [status, refunded]);
     await until(async () => isDeepStrictEqual(await booked(), [first, other]));
-    await bench.isNow(orderId, 'CAPTURED');
-    const captures = (await said(bench.own, orderId)).filter(({ name }) => name === 'payment.captured');
+    await fixture.isNow(orderId, 'CAPTURED');
+    const captures = (await emittedEvents(fixture.own, orderId)).filter(({ name }) => name === 'payment.captured');
     assert.deepEqual(
       captures.map(({ data }) => data.attempt),
       [kept],
     );
-    assert.ok(!(await bench.names(orderId)).includes('payment.refunded'));
+    assert.ok(!(await fixture.names(orderId)).includes('payment.refunded'));
   });
 
 test('an order cancelled while its charge cannot be found is answered once the charge cannot turn up any more', async () => {
-  const payments = await bench.alone({
-    patience: { quiet: 0.5 },
+  const payments = await fixture.alone({
+    windows: { absentAfter: 0.5 },
     provider: {
-      ...bench.provider,
+      ...fixture.provider,
       charge: () => Promise.reject(new ProviderUnavailable('it never went out')),
     },
   });
@@ -82,48 +82,48 @@ test('an order cancelled while its charge cannot be found is answered once the c
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
   await until(async () => {
-    const [row] = await bench.own.database.query<{ sent: boolean }[]>(
+    const [row] = await fixture.own.database.query<{ sent: boolean }[]>(
       'select sent_at is not null as sent from payment_attempt where order_id = $1',
       [orderId],
     );
     return row?.sent === true;
   });
   await payments.cancelled(orderId);
-  assert.deepEqual(await bench.names(orderId), [], 'nobody knows yet');
-  await until(async () => (await bench.names(orderId)).length > 0);
-  assert.deepEqual(await bench.names(orderId), ['payment.voided']);
+  assert.deepEqual(await fixture.names(orderId), [], 'nobody knows yet');
+  await until(async () => (await fixture.names(orderId)).length > 0);
+  assert.deepEqual(await fixture.names(orderId), ['payment.voided']);
 });
 
 test('a failed attempt that was captured after all is the payment, if nothing else is', async () => {
-  const payments = await bench.alone({ ...silent, provider: hasty() });
-  const orderId = await bench.begin(payments, 'tok_ok');
-  await bench.isNow(orderId, 'FAILED');
+  const payments = await fixture.alone({ ...silent, provider: hasty() });
+  const orderId = await fixture.begin(payments, 'tok_ok');
+  await fixture.isNow(orderId, 'FAILED');
   await chargeAfterAll(orderId);
-  await bench.isNow(orderId, 'CAPTURED');
-  assert.deepEqual(await bench.names(orderId), ['payment.failed', 'payment.captured']);
+  await fixture.isNow(orderId, 'CAPTURED');
+  assert.deepEqual(await fixture.names(orderId), ['payment.failed', 'payment.captured']);
 });
 
 test('a failed attempt that was captured after another one only goes back', async () => {
-  const payments = await bench.alone({ ...silent, provider: hasty() });
-  const orderId = await bench.begin(payments, 'tok_ok');
-  await bench.isNow(orderId, 'FAILED');
+  const payments = await fixture.alone({ ...silent, provider: hasty() });
+  const orderId = await fixture.begin(payments, 'tok_ok');
+  await fixture.isNow(orderId, 'FAILED');
   await payments.requested(orderId, 2, 'tok_ok');
-  await bench.isNow(orderId, 'CAPTURED');
+  await fixture.isNow(orderId, 'CAPTURED');
   await chargeAfterAll(orderId);
-  await until(async () => (await bench.charges(orderId, 1))[0]?.refunded === total.amount);
-  assert.equal((await bench.charges(orderId, 2))[0]?.refunded, 0);
-  assert.deepEqual(await bench.names(orderId), ['payment.failed', 'payment.captured']);
-  assert.equal(await bench.statusOf(orderId), 'CAPTURED');
+  await until(async () => (await fixture.charges(orderId, 1))[0]?.refunded === total.amount);
+  assert.equal((await fixture.charges(orderId, 2))[0]?.refunded, 0);
+  assert.deepEqual(await fixture.names(orderId), ['payment.failed', 'payment.captured']);
+  assert.equal(await fixture.statusOf(orderId), 'CAPTURED');
 });
 
 test('a failed attempt that was captured after its order was cancelled goes back, and the order is told', async () => {
-  const payments = await bench.alone({ ...silent, provider: hasty() });
-  const orderId = await bench.begin(payments, 'tok_ok');
-  await bench.isNow(orderId, 'FAILED');
+  const payments = await fixture.alone({ ...silent, provider: hasty() });
+  const orderId = await fixture.begin(payments, 'tok_ok');
+  await fixture.isNow(orderId, 'FAILED');
   await payments.cancelled(orderId);
   await chargeAfterAll(orderId);
-  await bench.isNow(orderId, 'REFUNDED');
-  assert.deepEqual(await bench.names(orderId), [
+  await fixture.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(await fixture.names(orderId), [
     'payment.failed',
     'payment.voided',
     'payment.captured',

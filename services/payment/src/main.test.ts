@@ -16,7 +16,7 @@ import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts'
 import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { chargeName } from './domain/payment-provider.ts';
 import { schema } from './store/database.ts';
-import { said } from './testing/charging.ts';
+import { emittedEvents } from './testing/charging.ts';
 import { placedData, reservedData, total } from './testing/order-data.ts';
 import { end, startSimulator, until } from './testing/start-simulator.ts';
 
@@ -34,14 +34,14 @@ for (const cancelled of [false, true])
     const charges = () => simulator.charges(chargeName(orderId, 1));
     await until(async () => (await charges()).length === 1);
     await end(first, 'SIGKILL');
-    assert.deepEqual(await said(own, orderId), [], 'nobody here knows of it yet');
+    assert.deepEqual(await emittedEvents(own, orderId), [], 'nobody here knows of it yet');
 
     const second = await start();
     if (cancelled) await deliver(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' });
     const expected = cancelled ? ['payment.captured', 'payment.refunded'] : ['payment.captured'];
-    await until(async () => (await said(own, orderId)).length === expected.length);
+    await until(async () => (await emittedEvents(own, orderId)).length === expected.length);
     assert.deepEqual(
-      (await said(own, orderId)).map(({ name }) => name),
+      (await emittedEvents(own, orderId)).map(({ name }) => name),
       expected,
     );
     await until(async () => sidecar.published.length > 0);

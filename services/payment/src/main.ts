@@ -11,12 +11,12 @@ import { readSettings } from '@mambogo/service/settings.ts';
 import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
 import { getPaymentApi } from './api/get-payment.ts';
 import { getPaymentProviderApi } from './api/get-payment-provider.ts';
-import { mountTimeline } from './api/order-timeline.ts';
+import { mountTimeline } from './api/mount-timeline.ts';
 import { paymentCallbackApi } from './api/payment-callback.ts';
 import { type Context, createContext } from './context.ts';
-import { subscriptions } from './events/reactions.ts';
+import { subscriptions } from './events/subscriptions.ts';
 import { Settings } from './settings.ts';
-import { changedPayments, paymentInvariants, paymentLimits } from './store/payment-invariants.ts';
+import { changedPaymentsSql, paymentInvariants, paymentTimeLimits } from './store/payment-invariants.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -29,7 +29,9 @@ await run(() => {
     database: context.database,
     invariantMonitor: createInvariantMonitor({
       checks: [
-        ...sqlInvariantChecks(context.database, [...paymentInvariants, ...paymentLimits], { order: changedPayments }),
+        ...sqlInvariantChecks(context.database, [...paymentInvariants, ...paymentTimeLimits], {
+          order: changedPaymentsSql,
+        }),
         ...messagingInvariants(context.database),
         ...unhandledEventChecks(context, subscriptions, settings.PEERS),
       ],

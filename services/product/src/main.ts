@@ -12,7 +12,7 @@ import { catalogueApi } from './api/catalogue.ts';
 import { catalogueIdsApi } from './api/catalogue-ids.ts';
 import { mountQuote } from './api/quote.ts';
 import { createContext } from './context.ts';
-import { subscriptions } from './events/reactions.ts';
+import { subscriptions } from './events/subscriptions.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {

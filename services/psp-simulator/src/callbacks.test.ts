@@ -3,19 +3,19 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { until } from '@mambogo/service/testing/until.ts';
-import { startMerchant } from './testing/merchant.ts';
-import { simulator, webhookSecret } from './testing/test-simulator.ts';
-import { delayAfter } from './worker/callback-worker.ts';
+import { startFakeMerchant } from './testing/fake-merchant.ts';
+import { startTestSimulator, webhookSecret } from './testing/test-simulator.ts';
+import { retryDelayMs } from './worker/callback-worker.ts';
 
 const day = 24 * 3_600_000;
 
 async function called(t: TestContext, answer?: (call: number) => number) {
-  const merchant = await startMerchant(t, answer);
-  const shop = await simulator(t, { PSP_CALLBACK_URL: merchant.url });
+  const merchant = await startFakeMerchant(t, answer);
+  const shop = await startTestSimulator(t, { PSP_CALLBACK_URL: merchant.url });
   return {
     ...shop,
     ...merchant,
-    heard: () => merchant.calls.map(({ event }) => event.type),
+    received: () => merchant.calls.map(({ event }) => event.type),
     decide: (id: string, decision: string) =>
       shop.fetch(`/actions/${id}`, { method: 'POST', body: new URLSearchParams({ decision }) }),
     settled: (delivered: number) =>
@@ -27,12 +27,12 @@ async function called(t: TestContext, answer?: (call: number) => number) {
 }
 
 test('a charge that captures later is told of when it has', async (t) => {
-  const { charge, clock, calls, settled, heard, ledger } = await called(t);
+  const { charge, clock, calls, settled, received, ledger } = await called(t);
   const { id } = (await charge('tok_late')).body;
   assert.deepEqual((await ledger()).callbacks, { due: 0, delivered: 0, givenUp: 0 });
   clock.now += 40_000;
   await settled(1);
-  assert.deepEqual(heard(), ['charge.captured']);
+  assert.deepEqual(received(), ['charge.captured']);
   assert.deepEqual(calls[0]?.event.data, { reference: 'order:1', chargeId: id, status: 'captured' });
 });
 
@@ -49,12 +49,12 @@ for (const [decision, type] of [
   ['decline', 'charge.failed'],
 ] as const)
   test(`a shopper who answers ${decision} is told of as ${type}`, async (t) => {
-    const { charge, decide, settled, heard } = await called(t);
+    const { charge, decide, settled, received } = await called(t);
     const { id } = (await charge('tok_action')).body;
     await decide(id, decision);
     await decide(id, decision);
     await settled(1);
-    assert.deepEqual(heard(), [type]);
+    assert.deepEqual(received(), [type]);
   });
 
 test('tok_timeout is told of before it is answered', async (t) => {
@@ -69,12 +69,12 @@ test('tok_timeout is told of before it is answered', async (t) => {
 });
 
 test('a charge given up is told of, one that was answered to the end is not', async (t) => {
-  const { charge, ask, settled, heard } = await called(t);
+  const { charge, ask, settled, received } = await called(t);
   for (const token of ['tok_ok', 'tok_declined']) await charge(token, { reference: token });
   const { id } = (await charge('tok_late')).body;
   await ask('POST', `/v1/charges/${id}/void`);
   await settled(1);
-  assert.deepEqual(heard(), ['charge.voided']);
+  assert.deepEqual(received(), ['charge.voided']);
 });
 
 test('what is sent is signed, with the time of sending', async (t) => {
@@ -117,11 +117,11 @@ test('a merchant that does not answer 2xx is called less and less often, and giv
     [10, 600],
     [1_000, 600],
   ] as const)
-    assert.equal(delayAfter(tries), seconds * 1_000);
+    assert.equal(retryDelayMs(tries), seconds * 1_000);
 });
 
 test('a merchant that named no address is not called, and nothing waits for it', async (t) => {
-  const { charge, ledger } = await simulator(t);
+  const { charge, ledger } = await startTestSimulator(t);
   await charge('tok_timeout');
   assert.deepEqual((await ledger()).callbacks, { due: 0, delivered: 0, givenUp: 0 });
 });

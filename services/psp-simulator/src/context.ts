@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 import { type Callbacks, createCallbacks } from './store/callbacks.ts';
 import { createLedger, type Ledger } from './store/ledger.ts';
 import { openLedgerFile } from './store/open-ledger.ts';
-import { createSavedAnswers, type SavedAnswers } from './store/saved-answers.ts';
+import { createSavedResponses, type SavedResponses } from './store/saved-responses.ts';
 import { createCallbackWorker } from './worker/callback-worker.ts';
 
 export interface Context {
@@ -18,7 +18,7 @@ export interface Context {
   readonly apiKey: string;
   readonly database: DatabaseSync;
   readonly ledger: Ledger;
-  readonly savedAnswers: SavedAnswers;
+  readonly savedResponses: SavedResponses;
   readonly callbacks: Callbacks;
   /** Calls the merchant back; undefined: it does not want to be. */
   readonly caller?: Worker;
@@ -44,7 +44,7 @@ export function createContext(settings: Settings, now: () => number = Date.now):
     apiKey,
     database,
     ledger,
-    savedAnswers: createSavedAnswers(database, now),
+    savedResponses: createSavedResponses(database, now),
     callbacks,
     caller: url
       ? createCallbackWorker({

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { until } from '@mambogo/service/testing/until.ts';
-import { startMerchant } from './testing/merchant.ts';
+import { startFakeMerchant } from './testing/fake-merchant.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const start = (settings: Record<string, string>) =>
@@ -82,7 +82,7 @@ test('a killed simulator still calls back, once it is there again and so is the 
   await until('it is due', async () => (await callbacks()) === '{"due":1,"delivered":0,"givenUp":0}');
   await end(child, 'SIGKILL');
 
-  const merchant = await startMerchant(t, undefined, merchantPort);
+  const merchant = await startFakeMerchant(t, undefined, merchantPort);
   child = start(settings);
   await up(url);
   await until('it is delivered', async () => (await callbacks()) === '{"due":0,"delivered":1,"givenUp":0}');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { passesLuhn, testCards } from './domain/test-card.ts';
-import { simulator } from './testing/test-simulator.ts';
+import { startTestSimulator } from './testing/test-simulator.ts';
 
 const shop = 'https://shop.example';
 const below = { SHOP_ORIGIN: shop, PSP_PUBLIC_URL: `${shop}/payment-provider` };
@@ -14,7 +14,7 @@ const json = (body: unknown) => ({
 });
 
 test('the card form may be embedded by the shop and by nobody else, and runs its own script only', async (t) => {
-  const { fetch } = await simulator(t, below);
+  const { fetch } = await startTestSimulator(t, below);
   const answer = await fetch('/payment-provider/card-form');
   assert.equal(answer.status, 200);
   const policy = answer.headers.get('content-security-policy') ?? '';
@@ -29,13 +29,13 @@ test('the card form may be embedded by the shop and by nobody else, and runs its
 });
 
 test('without a shop nobody may embed it', async (t) => {
-  const { fetch } = await simulator(t);
+  const { fetch } = await startTestSimulator(t);
   const { headers } = await fetch('/card-form');
   assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
 });
 
 test('below the public path there are pages and tokens, and nothing of the merchants', async (t) => {
-  const { fetch, charge } = await simulator(t, below);
+  const { fetch, charge } = await startTestSimulator(t, below);
   const { body } = await charge('tok_ok');
   const headers = { authorization: 'Bearer key' };
   for (const path of ['/v1/ledger', `/v1/charges/${body.id}`, '/v1/charges?reference=order:1'])
@@ -44,7 +44,7 @@ test('below the public path there are pages and tokens, and nothing of the merch
 });
 
 test('every test card has the check digit and becomes a token; the card is in no answer', async (t) => {
-  const { fetch } = await simulator(t, below);
+  const { fetch } = await startTestSimulator(t, below);
   for (const { number, token, brand } of testCards) {
     assert.ok(passesLuhn(number), number);
     const answer = await fetch('/payment-provider/v1/tokens', json({ ...card, number }));
@@ -60,7 +60,7 @@ for (const [what, wrong, pointer] of [
   ['no number', { number: 'abc' }, '/number'],
 ] as const)
   test(`${what} becomes no token, and is not repeated`, async (t) => {
-    const { fetch } = await simulator(t, below);
+    const { fetch } = await startTestSimulator(t, below);
     const answer = await fetch('/payment-provider/v1/tokens', json({ ...card, ...wrong }));
     assert.equal(answer.status, 400);
     const text = await answer.text();
@@ -69,7 +69,7 @@ for (const [what, wrong, pointer] of [
   });
 
 test('whoever has answered the bank is led back to the order; the page says so to whoever comes again', async (t) => {
-  const { fetch, ask } = await simulator(t, below);
+  const { fetch, ask } = await startTestSimulator(t, below);
   const returnUrl = `${shop}/orders/1`;
   const asked = { reference: 'order:1', amount: 1_500, currency: 'EUR', token: 'tok_action', returnUrl };
   const { body } = await ask('POST', '/v1/charges', asked, 'order:1');
@@ -87,7 +87,7 @@ test('whoever has answered the bank is led back to the order; the page says so t
 });
 
 test('nobody is led anywhere but to the shop', async (t) => {
-  const { ask } = await simulator(t, below);
+  const { ask } = await startTestSimulator(t, below);
   for (const returnUrl of ['https://evil.example/', 'https://shop.example.evil.example/', 'javascript:alert(1)']) {
     const asked = { reference: 'order:2', amount: 1_500, currency: 'EUR', token: 'tok_action', returnUrl };
     assert.equal((await ask('POST', '/v1/charges', asked, 'order:2')).status, 400, returnUrl);

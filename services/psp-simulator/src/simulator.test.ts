@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { simulator } from './testing/test-simulator.ts';
+import { startTestSimulator } from './testing/test-simulator.ts';
 
 const hour = 3_600_000;
 
@@ -15,7 +15,7 @@ for (const [token, status, code] of [
   ['tok_action', 'requires_action', undefined],
 ] as const)
   test(`${token} is ${status}`, async (t) => {
-    const { charge } = await simulator(t);
+    const { charge } = await startTestSimulator(t);
     const { status: http, body } = await charge(token);
     assert.equal(http, 201);
     assert.equal(body.status, status);
@@ -23,7 +23,7 @@ for (const [token, status, code] of [
   });
 
 test('tok_timeout has taken the money long before it answers', async (t) => {
-  const { charge, find } = await simulator(t);
+  const { charge, find } = await startTestSimulator(t);
   let answered = false;
   const slow = charge('tok_timeout').then(() => {
     answered = true;
@@ -39,7 +39,7 @@ test('tok_timeout has taken the money long before it answers', async (t) => {
 });
 
 test('charges of a time are listed, oldest first, a hundred at a time', async (t) => {
-  const { charge, ask, clock } = await simulator(t);
+  const { charge, ask, clock } = await startTestSimulator(t);
   const made: string[] = [];
   for (let number = 0; number < 102; number += 1) {
     clock.now += number % 2;
@@ -61,7 +61,7 @@ test('charges of a time are listed, oldest first, a hundred at a time', async (t
 });
 
 test('tok_error fails twice without a trace, then captures under the same key', async (t) => {
-  const { charge, find } = await simulator(t);
+  const { charge, find } = await startTestSimulator(t);
   assert.equal((await charge('tok_error')).status, 500);
   assert.equal((await charge('tok_error')).status, 500);
   assert.deepEqual(await find(), []);
@@ -69,7 +69,7 @@ test('tok_error fails twice without a trace, then captures under the same key', 
 });
 
 test('tok_late captures when its time has come', async (t) => {
-  const { charge, find, clock } = await simulator(t);
+  const { charge, find, clock } = await startTestSimulator(t);
   await charge('tok_late');
   clock.now += 39_999;
   assert.equal((await find())[0]?.status, 'pending');
@@ -78,7 +78,7 @@ test('tok_late captures when its time has come', async (t) => {
 });
 
 test('a key replays its first answer for 24 hours, and is refused for another request', async (t) => {
-  const { charge, find, clock } = await simulator(t);
+  const { charge, find, clock } = await startTestSimulator(t);
   const first = await charge('tok_late');
   clock.now += 23 * hour;
   assert.deepEqual(await charge('tok_late'), first, 'as it was answered then, not as it is now');
@@ -90,7 +90,7 @@ test('a key replays its first answer for 24 hours, and is refused for another re
 });
 
 test('money goes back once per key and never more than was taken', async (t) => {
-  const { charge, refund, find, ledger } = await simulator(t);
+  const { charge, refund, find, ledger } = await startTestSimulator(t);
   const { id } = (await charge('tok_ok')).body;
   const first = await refund(id, 1_000, 'r1');
   assert.equal(first.status, 201);
@@ -106,7 +106,7 @@ test('money goes back once per key and never more than was taken', async (t) => 
 });
 
 test('only a charge without money can be voided, and then stays so', async (t) => {
-  const { charge, ask, find, refund, clock } = await simulator(t);
+  const { charge, ask, find, refund, clock } = await startTestSimulator(t);
   const { id } = (await charge('tok_late')).body;
   assert.equal((await ask('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
   assert.equal((await ask('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
@@ -122,7 +122,7 @@ for (const [decision, status] of [
   ['decline', 'failed'],
 ] as const)
   test(`a shopper who answers ${decision} leaves the charge ${status}`, async (t) => {
-    const { charge, fetch, find } = await simulator(t);
+    const { charge, fetch, find } = await startTestSimulator(t);
     const { id, action } = (await charge('tok_action')).body;
     assert.match(action?.url ?? '', new RegExp(`/actions/${id}$`));
     assert.match(await (await fetch(`/actions/${id}`)).text(), /Approve/);
@@ -132,7 +132,7 @@ for (const [decision, status] of [
   });
 
 test('the ledger has a row per reference', async (t) => {
-  const { charge, ledger } = await simulator(t);
+  const { charge, ledger } = await startTestSimulator(t);
   await charge('tok_ok', { reference: 'b:1' });
   await charge('tok_ok', { reference: 'a:1', key: 'one' });
   await charge('tok_declined', { reference: 'a:1', key: 'two' });
@@ -160,7 +160,7 @@ test('the ledger has a row per reference', async (t) => {
 });
 
 test('it answers merchants with the key only, and only what makes sense', async (t) => {
-  const { ask, charge, fetch } = await simulator(t);
+  const { ask, charge, fetch } = await startTestSimulator(t);
   assert.equal((await ask('GET', '/v1/ledger', undefined, undefined, 'wrong')).status, 401);
   assert.equal((await fetch('/v1/ledger')).status, 401);
   assert.equal((await charge('tok_ok', { amount: 0.5 })).status, 400);

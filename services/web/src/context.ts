@@ -5,13 +5,13 @@ import { type BaseContext, createBaseContext } from '@mambogo/service/base-conte
 import { externalIssuer, ownIssuer } from '@mambogo/service/shop-verifier.ts';
 import { type BuiltPages, readBuiltPages } from './serve/built-pages.ts';
 import type { PolicySources } from './serve/page-policy.ts';
-import type { ShopFacts } from './serve/shop-facts.ts';
+import type { ShopConfig } from './serve/shop-config.ts';
 import type { Settings } from './settings.ts';
 
 export interface Context extends BaseContext {
   readonly settings: Settings;
   readonly pages: BuiltPages;
-  readonly facts: ShopFacts;
+  readonly shopConfig: ShopConfig;
   readonly sources: PolicySources;
 }
 
@@ -23,7 +23,7 @@ export function createContext(settings: Settings): Context {
     ...createBaseContext('web', settings),
     settings,
     pages: readBuiltPages(settings.PAGES_DIR),
-    facts: {
+    shopConfig: {
       name: settings.SHOP_NAME,
       currency: settings.CURRENCY,
       amounts: amountRulesOf(settings),

@@ -36,7 +36,7 @@ export function parseDelivery(payload: string): unknown {
   try {
     return JSON.parse(payload);
   } catch (cause) {
-    throw new PoisonError('not JSON', { cause });
+    throw new PoisonError('not JSON', { cause: cause });
   }
 }
 

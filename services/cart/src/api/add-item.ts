@@ -3,7 +3,7 @@ import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { addItem } from '../domain/cart.ts';
-import { oncePerKey } from '../domain/once-per-key.ts';
+import { withIdempotencyKey } from '../domain/with-idempotency-key.ts';
 import { changeItems } from './change-items.ts';
 
 export const addItemApi = (context: Context) =>
@@ -11,6 +11,6 @@ export const addItemApi = (context: Context) =>
     const { productId, quantity } = call.body;
     const keyed = { key: call.idempotencyKey, request: `${productId} ${quantity}` };
     return changeItems(context, call, productId, (cart, product) =>
-      oncePerKey(cart, keyed, () => addItem(cart, product, quantity)),
+      withIdempotencyKey(cart, keyed, () => addItem(cart, product, quantity)),
     );
   });

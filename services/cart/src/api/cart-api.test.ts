@@ -12,7 +12,7 @@ import { createTestService, product } from '../testing/test-service.ts';
 test('the cart', async (t) => {
   const tea = product('tea', 890);
   const pan = product('pan', 5_400);
-  const { ask, catalogue, state } = await createTestService(t, [tea, pan]);
+  const { request: ask, catalogue, state } = await createTestService(t, [tea, pan]);
 
   await t.test('is empty until something is added, and then shows prices and total', async () => {
     const { cart } = customer(ask);

@@ -5,7 +5,7 @@ import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { CartRecord } from '../store/cart-record.ts';
 
 /** @param currency of an empty cart's total */
-export function showCart({ lines, version, updatedAt }: CartRecord, currency: string): RouteResponse {
+export function toCartView({ lines, version, updatedAt }: CartRecord, currency: string): RouteResponse {
   const items = lines.map(({ quantity, unitPrice, ...line }) => ({
     ...line,
     unitPrice,

@@ -6,40 +6,40 @@ import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { isKept } from '../store/cart-record.ts';
+import { isStored } from '../store/cart-record.ts';
 import type { Decide } from '../store/cart-store.ts';
 import { newGuestId, ownerOfGuest } from '../store/owner.ts';
-import { showCart } from './cart-view.ts';
-import { customerOf } from './customer-of.ts';
-import { guestOf } from './guest-of.ts';
+import { toCartView } from './cart-view.ts';
+import { customerIdOf } from './customer-of.ts';
+import { guestIdOf } from './guest-of.ts';
 
 /** A call that changes a cart. */
-export interface CartCall {
+export interface CartRequest {
   readonly caller: Caller | undefined;
   readonly ifMatch: string | undefined;
   readonly request: Request;
   readonly response: Response;
 }
 
-export async function changeCart(context: Context, call: CartCall, decide: Decide): Promise<RouteResponse> {
+export async function changeCart(context: Context, call: CartRequest, decide: Decide): Promise<RouteResponse> {
   const { carts, settings } = context;
   const { caller, ifMatch } = call;
   const record = caller
-    ? await carts.change(customerOf(caller), decide, ifMatch)
+    ? await carts.change(customerIdOf(caller), decide, ifMatch)
     : await changeGuestCart(context, call, decide);
-  return showCart(record, settings.CURRENCY);
+  return toCartView(record, settings.CURRENCY);
 }
 
-async function changeGuestCart(context: Context, { request, response, ifMatch }: CartCall, decide: Decide) {
+async function changeGuestCart(context: Context, { request, response, ifMatch }: CartRequest, decide: Decide) {
   const { carts, guestCookies } = context;
   const change = (id: typeof guest) =>
     carts.change(ownerOfGuest(id), (cart) => (cart.mergedInto === undefined ? decide(cart) : cart), ifMatch);
-  let guest = (await guestOf(context, request)) ?? newGuestId();
+  let guest = (await guestIdOf(context, request)) ?? newGuestId();
   let record = await change(guest);
   if (record.mergedInto !== undefined || record.erased) {
     guest = newGuestId();
     record = await change(guest);
   }
-  if (isKept(record)) guestCookies.remember(response, guest);
+  if (isStored(record)) guestCookies.set(response, guest);
   return record;
 }

@@ -5,19 +5,19 @@ import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { RouteResponse } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import type { Cart } from '../domain/cart.ts';
-import { reprice, sameOffer } from '../domain/reprice.ts';
-import { askCatalogue, onSale } from './ask-catalogue.ts';
-import { type CartCall, changeCart } from './change-cart.ts';
+import { isSameOffer, reprice } from '../domain/reprice.ts';
+import { type CartRequest, changeCart } from './change-cart.ts';
+import { fetchQuotes, findOnSale } from './fetch-quotes.ts';
 
 export const changeItems = (
   context: Context,
-  call: CartCall,
+  call: CartRequest,
   productId: ProductId,
   decide: (cart: Cart, product: QuoteLine) => Cart,
 ): Promise<RouteResponse> =>
   changeCart(context, call, async (cart) => {
     const asked = [...cart.lines.map((line) => line.productId), productId];
-    const products = await askCatalogue(context.sidecar, asked, peerCalls.cartOffer.timeout);
-    const next = decide(reprice(cart, products), onSale(products, productId));
-    return sameOffer(cart, next) ? cart : next;
+    const products = await fetchQuotes(context.sidecar, asked, peerCalls.cartOffer.timeout);
+    const next = decide(reprice(cart, products), findOnSale(products, productId));
+    return isSameOffer(cart, next) ? cart : next;
   });

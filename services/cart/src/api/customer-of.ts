@@ -2,4 +2,4 @@
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { Caller } from '@mambogo/service/token-verifier.ts';
 
-export const customerOf = ({ subject }: Caller): CustomerId => CustomerId.parse(subject);
+export const customerIdOf = ({ subject }: Caller): CustomerId => CustomerId.parse(subject);

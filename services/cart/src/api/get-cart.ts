@@ -3,26 +3,28 @@ import { getCart } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
-import { type CartRecord, isKept, unusedCart } from '../store/cart-record.ts';
+import { type CartRecord, emptyRecord, isStored } from '../store/cart-record.ts';
 import { ownerOfGuest } from '../store/owner.ts';
-import { showCart } from './cart-view.ts';
-import { currentCart } from './current-cart.ts';
-import { customerOf } from './customer-of.ts';
-import { guestOf } from './guest-of.ts';
+import { toCartView } from './cart-view.ts';
+import { customerIdOf } from './customer-of.ts';
+import { guestIdOf } from './guest-of.ts';
+import { refreshCartPrices } from './refresh-cart-prices.ts';
 
 export const getCartApi = (context: Context) =>
   handleRoute(getCart, async ({ caller, request, response }) => {
-    const cart = caller ? await currentCart(context, customerOf(caller)) : await guestCart(context, request, response);
-    return showCart(cart, context.settings.CURRENCY);
+    const cart = caller
+      ? await refreshCartPrices(context, customerIdOf(caller))
+      : await guestCart(context, request, response);
+    return toCartView(cart, context.settings.CURRENCY);
   });
 
 /** Who comes back with the cookie is somebody: their cart is kept, and an older cookie is given anew, signed. */
 async function guestCart(context: Context, request: Request, response: Response): Promise<CartRecord> {
-  const guest = await guestOf(context, request);
-  if (!guest) return unusedCart();
+  const guest = await guestIdOf(context, request);
+  if (!guest) return emptyRecord();
   const owner = ownerOfGuest(guest);
-  const cart = await currentCart(context, owner);
+  const cart = await refreshCartPrices(context, owner);
   if (cart.isNew) await context.carts.keep(owner);
-  if (isKept(cart) && !context.guestCookies.read(request)?.isSigned) context.guestCookies.remember(response, guest);
+  if (isStored(cart) && !context.guestCookies.read(request)?.isSigned) context.guestCookies.set(response, guest);
   return cart;
 }

@@ -6,7 +6,7 @@ import { createTestService, product } from '../testing/test-service.ts';
 
 test("a guest's cart", async (t) => {
   const tea = product('tea', 890);
-  const { ask, state } = await createTestService(t, [tea]);
+  const { request: ask, state } = await createTestService(t, [tea]);
   const firstCookie = async (service: typeof ask) => {
     const answer = await guest(service).send('POST', '/api/v1/cart/items', add(tea, 1));
     return (answer.headers.get('set-cookie') ?? '').split('; ').filter((part) => !part.startsWith('Expires'));
@@ -51,7 +51,7 @@ test("a guest's cart", async (t) => {
       assert.match(value ?? '', /^mambogo_guest=[\w-]{36}\.[\w-]{22}$/);
       const always = ['Max-Age=2592000', 'Path=/api/v1/cart', 'HttpOnly', 'SameSite=Lax'];
       assert.deepEqual(attributes.toSorted(), always.toSorted());
-      const { ask: secure } = await createTestService(t, [tea], 'https://shop.example');
+      const { request: secure } = await createTestService(t, [tea], 'https://shop.example');
       const [host, ...strict] = await firstCookie(secure);
       assert.match(host ?? '', /^__Host-mambogo_guest=/);
       assert.deepEqual(

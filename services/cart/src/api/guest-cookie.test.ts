@@ -6,7 +6,7 @@ import { createTestService, product } from '../testing/test-service.ts';
 
 test('a guest’s cookie', async (t) => {
   const tea = product('tea', 890);
-  const { ask, state } = await createTestService(t, [tea]);
+  const { request: ask, state } = await createTestService(t, [tea]);
   const filled = async () => {
     const me = guest(ask);
     await me.cart('POST', '/items', add(tea, 2));
@@ -38,7 +38,7 @@ test('a guest’s cookie', async (t) => {
   });
 
   await t.test('of the release before is read where the shop has come to be https, too', async () => {
-    const { ask: secure } = await createTestService(t, [tea], 'https://shop.example');
+    const { request: secure } = await createTestService(t, [tea], 'https://shop.example');
     const first = await guest(secure).send('POST', '/api/v1/cart/items', add(tea, 3));
     const value = /^__Host-mambogo_guest=([^;]*)/.exec(first.headers.get('set-cookie') ?? '')?.[1] ?? '';
     const old = await secure('/api/v1/cart', { headers: { cookie: `mambogo_guest=${value.split('.')[0]}` } });
@@ -49,7 +49,7 @@ test('a guest’s cookie', async (t) => {
 
 test('a guest’s cart is kept for a short time, until they come back', async (t) => {
   const tea = product('tea', 890);
-  const { ask, state } = await createTestService(t, [tea]);
+  const { request: ask, state } = await createTestService(t, [tea]);
   const me = guest(ask);
   const first = await me.cart('POST', '/items', add(tea, 1));
   assert.equal(state.ttls.get(`guest-${me.guestId}`), 5);

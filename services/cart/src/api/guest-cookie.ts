@@ -10,7 +10,7 @@ import { getCart, guestCookie } from '@mambogo/contracts/api/cart.ts';
 import type { CookieOptions, Request, Response } from 'express';
 import { GuestId } from '../store/owner.ts';
 
-export interface KnownGuest {
+export interface GuestIdentity {
   readonly id: GuestId;
   /** false: of the release before, or made up. */
   readonly isSigned: boolean;
@@ -18,10 +18,10 @@ export interface KnownGuest {
 
 export interface GuestCookies {
   /** undefined = a guest we have not met; a cookie that can't be one of ours is none. */
-  read(request: Request): KnownGuest | undefined;
+  read(request: Request): GuestIdentity | undefined;
   /** As long as a cart is kept, from now on. */
-  remember(response: Response, guest: GuestId): void;
-  forget(response: Response): void;
+  set(response: Response, guest: GuestId): void;
+  clear(response: Response): void;
 }
 
 export interface GuestCookieSettings {
@@ -39,21 +39,21 @@ export function createGuestCookies({ key, publicUrl, maxAgeSeconds }: GuestCooki
   const signatureOf = (id: string): string =>
     createHmac('sha256', key).update(`cart/guest-cookie:${id}`).digest().subarray(0, 16).toString('base64url');
 
-  function parse(value: string | undefined): KnownGuest | undefined {
+  function parse(value: string | undefined): GuestIdentity | undefined {
     const [text, signature] = value?.split('.') ?? [];
     const id = GuestId.safeParse(text).data;
     if (!id) return undefined;
     if (signature === undefined) return { id, isSigned: false };
-    return isSame(signature, signatureOf(id)) ? { id, isSigned: true } : undefined;
+    return isEqualConstantTime(signature, signatureOf(id)) ? { id, isSigned: true } : undefined;
   }
 
   return {
     read: ({ headers }) =>
       parse(cookieOf(headers.cookie, name)) ?? (secure ? parse(cookieOf(headers.cookie, guestCookie)) : undefined),
-    remember(response, guest) {
+    set(response, guest) {
       response.cookie(name, `${guest}.${signatureOf(guest)}`, { ...scope, maxAge: maxAgeSeconds * 1_000 });
     },
-    forget(response) {
+    clear(response) {
       response.cookie(name, '', { ...scope, maxAge: 0 });
       if (secure) response.cookie(guestCookie, '', { ...always, secure, path: getCart.path, maxAge: 0 });
     },
@@ -63,5 +63,5 @@ export function createGuestCookies({ key, publicUrl, maxAgeSeconds }: GuestCooki
 const cookieOf = (header: string | undefined, name: string): string | undefined =>
   new RegExp(`(?:^|;) *${name}=([^; ]*)`).exec(header ?? '')?.[1];
 
-const isSame = (one: string, other: string): boolean =>
+const isEqualConstantTime = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

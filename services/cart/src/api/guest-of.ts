@@ -1,11 +1,11 @@
 /** The guest who asks, if they have a cart or may have had one: by a cookie signed here, or an older one whose cart is there. */
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
-import { isKept } from '../store/cart-record.ts';
+import { isStored } from '../store/cart-record.ts';
 import { type GuestId, ownerOfGuest } from '../store/owner.ts';
 
-export async function guestOf({ guestCookies, carts }: Context, request: Request): Promise<GuestId | undefined> {
+export async function guestIdOf({ guestCookies, carts }: Context, request: Request): Promise<GuestId | undefined> {
   const known = guestCookies.read(request);
   if (!known) return undefined;
-  return known.isSigned || isKept(await carts.read(ownerOfGuest(known.id))) ? known.id : undefined;
+  return known.isSigned || isStored(await carts.read(ownerOfGuest(known.id))) ? known.id : undefined;
 }

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
-import { freeze } from '../domain/merge-guest.ts';
+import { freezeForMerge } from '../domain/merge-guest-lines.ts';
 import { createCartStore } from '../store/cart-store.ts';
-import { add, customer, guest, quantities, type Shopper, tokenOf } from '../testing/shopper.ts';
+import { add, customer, guest, quantities, type TestShopper, tokenOf } from '../testing/shopper.ts';
 import { createTestService, product } from '../testing/test-service.ts';
 
 test('a guest who logs in', async (t) => {
   const tea = product('tea', 890);
   const pan = product('pan', 5_400);
-  const { ask, state, catalogue } = await createTestService(t, [tea, pan]);
+  const { request: ask, state, catalogue } = await createTestService(t, [tea, pan]);
   /** A guest with some tea in the cart. */
   const guestWithTea = async (quantity: number) => {
     const me = guest(ask);
     await me.cart('POST', '/items', add(tea, quantity));
     return me;
   };
-  const mergeAs = (who: Shopper, id: string) =>
+  const mergeAs = (who: TestShopper, id: string) =>
     who.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(id) });
 
   await t.test('finds both carts in one, and the guest is forgotten', async () => {
@@ -137,7 +137,7 @@ test('a guest who logs in', async (t) => {
     state.beforeWrite = async (key) => {
       if (key !== `guest-${guestId}`) return;
       state.beforeWrite = async () => undefined;
-      await other.change(`guest-${guestId}`, (cart) => freeze(cart, id));
+      await other.change(`guest-${guestId}`, (cart) => freezeForMerge(cart, id));
     };
     assert.deepEqual(quantities(await me.cart('POST', '/items', add(pan, 1))), [['pan', 1]]);
     assert.notEqual(me.cookie, cookie);

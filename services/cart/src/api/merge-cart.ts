@@ -6,25 +6,25 @@ import { mergeCart } from '@mambogo/contracts/api/cart.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
-import { freeze, mergeGuest } from '../domain/merge-guest.ts';
+import { freezeForMerge, mergeGuestLines } from '../domain/merge-guest-lines.ts';
 import type { CartStore } from '../store/cart-store.ts';
 import { type GuestId, ownerOfGuest } from '../store/owner.ts';
-import { showCart } from './cart-view.ts';
-import { currentCart } from './current-cart.ts';
-import { customerOf } from './customer-of.ts';
-import { guestOf } from './guest-of.ts';
+import { toCartView } from './cart-view.ts';
+import { customerIdOf } from './customer-of.ts';
+import { guestIdOf } from './guest-of.ts';
+import { refreshCartPrices } from './refresh-cart-prices.ts';
 
 export const mergeCartApi = (context: Context) =>
   handleRoute(mergeCart, async ({ caller, request, response }) => {
-    const customerId = customerOf(caller);
-    const guest = await guestOf(context, request);
+    const customerId = customerIdOf(caller);
+    const guest = await guestIdOf(context, request);
     if (guest) await merge(context.carts, guest, customerId);
-    const cart = await currentCart(context, customerId);
-    context.guestCookies.forget(response);
-    return showCart(cart, context.settings.CURRENCY);
+    const cart = await refreshCartPrices(context, customerId);
+    context.guestCookies.clear(response);
+    return toCartView(cart, context.settings.CURRENCY);
   });
 
 async function merge(carts: CartStore, guest: GuestId, customerId: CustomerId): Promise<void> {
-  const { mergedInto, lines } = await carts.change(ownerOfGuest(guest), (cart) => freeze(cart, customerId));
-  if (mergedInto === customerId) await carts.change(customerId, (cart) => mergeGuest(cart, guest, lines));
+  const { mergedInto, lines } = await carts.change(ownerOfGuest(guest), (cart) => freezeForMerge(cart, customerId));
+  if (mergedInto === customerId) await carts.change(customerId, (cart) => mergeGuestLines(cart, guest, lines));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { product } from '../testing/test-service.ts';
 import { addItem, emptyCart } from './cart.ts';
-import { reprice, sameOffer } from './reprice.ts';
+import { isSameOffer, reprice } from './reprice.ts';
 
 const tea = product('tea', 890);
 const cart = addItem(emptyCart, tea, 2);
@@ -15,13 +15,13 @@ test('prices, names and availability are the catalogue’s, quantities the owner
     [line?.name, line?.unitPrice, line?.availability, line?.quantity],
     ['Green tea', unitPrice, 'low-stock', 2],
   );
-  assert.equal(sameOffer(cart, now), false);
+  assert.equal(isSameOffer(cart, now), false);
 });
 
 test('a product no longer sold stays as it was shown, and is out of stock', () => {
   for (const products of [[], [{ ...tea, status: 'retired' as const, name: 'Old tea' }]]) {
     const now = reprice(cart, products);
     assert.deepEqual(now.lines, [{ ...cart.lines[0], availability: 'out-of-stock' }]);
-    assert.equal(sameOffer(cart, now), true);
+    assert.equal(isSameOffer(cart, now), true);
   }
 });

@@ -8,17 +8,17 @@ import type { Cart, CartLine } from './cart.ts';
 
 export function reprice(cart: Cart, products: readonly QuoteLine[]): Cart {
   const byId = new Map(products.map((product) => [product.productId, product]));
-  return { ...cart, lines: cart.lines.map((line) => current(line, byId.get(line.productId))) };
+  return { ...cart, lines: cart.lines.map((line) => currentLine(line, byId.get(line.productId))) };
 }
 
-function current(line: CartLine, product: QuoteLine | undefined): CartLine {
+function currentLine(line: CartLine, product: QuoteLine | undefined): CartLine {
   if (product?.status !== 'active') return { ...line, availability: 'out-of-stock' };
   const { status: _, ...shown } = product;
   return { ...shown, lineId: line.lineId, quantity: line.quantity };
 }
 
 /** Whether the same goods at the same prices are in both: then who agreed to one agreed to the other. */
-export const sameOffer = (one: Cart, other: Cart): boolean =>
+export const isSameOffer = (one: Cart, other: Cart): boolean =>
   one.lines.length === other.lines.length &&
   one.lines.every((line, i) => {
     const twin = other.lines[i];

@@ -14,7 +14,7 @@ const Statuses = z.object({ statuses: z.array(z.object({ entryId: z.string(), st
 
 test('confirmed orders', async (t) => {
   const tea = product('tea', 890);
-  const { ask, state } = await createTestService(t, [tea]);
+  const { request: ask, state } = await createTestService(t, [tea]);
   const json = { 'content-type': 'application/json' };
   const post = (path: string, body: unknown, headers: Record<string, string> = json) =>
     ask(path, { method: 'POST', headers, body: JSON.stringify(body) });

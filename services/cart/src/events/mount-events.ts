@@ -11,10 +11,10 @@ import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { stateDeadLetters } from '../store/dead-letters.ts';
 import { recordFailure } from '../store/delivery-failures.ts';
-import { eventHandler } from './handle-event.ts';
 import { onOrderConfirmed } from './on-order-confirmed.ts';
 import { onPersonErased } from './on-person-erased.ts';
 import { processBatch } from './process-batch.ts';
+import { createStateEventHandler } from './state-event-handler.ts';
 
 const topics = { 'order.events': [onOrderConfirmed], 'identity.events': [onPersonErased] };
 const all = Object.values(topics).flat();
@@ -22,13 +22,13 @@ const all = Object.values(topics).flat();
 export function mountEvents(app: Express, context: Context): void {
   const { state, logger, stopping } = context;
   const letters = deadLettersOf(context);
-  for (const [topic, reactions] of Object.entries(topics)) {
-    const process = processBatch(eventHandler(context, reactions, topic), recordFailure(state));
+  for (const [topic, handlers] of Object.entries(topics)) {
+    const process = processBatch(createStateEventHandler(context, handlers, topic), recordFailure(state));
     const filing = deadLetterFailures(process, {
       topic,
-      handlers: reactions,
+      handlers,
       letters,
-      isStoreUnavailable: isStoreAway,
+      isStoreUnavailable,
       logger,
     });
     mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
@@ -38,9 +38,9 @@ export function mountEvents(app: Express, context: Context): void {
 }
 
 /** What the cart store says, and the state API where it is asked directly. */
-const isStoreAway = (error: unknown): boolean =>
+const isStoreUnavailable = (error: unknown): boolean =>
   error instanceof StateUnavailable || (error instanceof Problem && error.slug === 'upstream-unavailable');
 
 /** Several of them are the same. */
 export const deadLettersOf = (context: Pick<Context, 'carts' | 'state'>): DeadLetters =>
-  stateDeadLetters(context.state, eventHandler(context, all));
+  stateDeadLetters(context.state, createStateEventHandler(context, all));

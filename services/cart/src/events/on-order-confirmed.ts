@@ -2,12 +2,12 @@
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';
-import { takeBought } from '../domain/take-bought.ts';
+import { removePurchased } from '../domain/remove-purchased.ts';
 
 /** There is no transaction to join: the cart's own list of applied orders is the inbox. */
 export const onOrderConfirmed = on<typeof orderConfirmed, Pick<Context, 'carts'>, undefined>(
   orderConfirmed,
   async ({ carts }, _work, { orderId, customerId, lines }) => {
-    await carts.change(customerId, (cart) => takeBought(cart, orderId, lines));
+    await carts.change(customerId, (cart) => removePurchased(cart, orderId, lines));
   },
 );

@@ -15,7 +15,7 @@ const Statuses = z.object({ statuses: z.array(z.object({ status: z.string() })) 
 
 test('a person who is erased', async (t) => {
   const tea = product('tea', 890);
-  const { ask, state } = await createTestService(t, [tea]);
+  const { request: ask, state } = await createTestService(t, [tea]);
   const carts = createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 });
   const post = (path: string, body: unknown) =>
     ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -95,8 +95,8 @@ test('a person who is erased', async (t) => {
     await deliver(erased(id));
     const { status, payload, settledBy } = await letterOf(theirs.id);
     assert.deepEqual([status, payload, settledBy], ['discarded', '', 'service:cart']);
-    const kept = await letterOf(others.id);
-    assert.deepEqual([kept.status, JSON.parse(kept.payload)], ['waiting', others]);
+    const keptLetter = await letterOf(others.id);
+    assert.deepEqual([keptLetter.status, JSON.parse(keptLetter.payload)], ['waiting', others]);
     assert.doesNotMatch((await stored(`dead-letter:${theirs.id}`)) ?? '', new RegExp(id));
   });
 

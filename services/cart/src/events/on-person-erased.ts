@@ -5,13 +5,13 @@
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';
-import { eraseLetters } from '../store/erase-letters.ts';
+import { eraseDeadLetters } from '../store/erase-dead-letters.ts';
 import { GuestId, ownerOfGuest } from '../store/owner.ts';
 
 export const onPersonErased = on<typeof personErased, Pick<Context, 'carts' | 'state'>, undefined>(
   personErased,
   async ({ carts, state }, _work, { personId }) => {
-    await eraseLetters(state, personId);
+    await eraseDeadLetters(state, personId);
     for (const id of (await carts.read(personId)).applied) {
       const guest = GuestId.safeParse(id).data;
       if (guest && (await carts.read(ownerOfGuest(guest))).mergedInto === personId)

@@ -24,9 +24,13 @@ export const CartRecord = z.object({
 export type CartRecord = z.infer<typeof CartRecord>;
 
 /** The version of a cart nobody ever put anything into. */
-const never = '00000000-0000-0000-0000-000000000000';
+const neverWritten = '00000000-0000-0000-0000-000000000000';
 
 /** A cart that is not kept. */
-export const unusedCart = (): CartRecord => ({ ...emptyCart, version: never, updatedAt: new Date().toISOString() });
+export const emptyRecord = (): CartRecord => ({
+  ...emptyCart,
+  version: neverWritten,
+  updatedAt: new Date().toISOString(),
+});
 
-export const isKept = ({ version }: CartRecord): boolean => version !== never;
+export const isStored = ({ version }: CartRecord): boolean => version !== neverWritten;

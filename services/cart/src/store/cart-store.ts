@@ -7,7 +7,7 @@ import { StateConflict, type StateStore, StateUnavailable } from '@mambogo/dapr/
 import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import { type Cart, emptyCart } from '../domain/cart.ts';
-import { CartRecord, unusedCart } from './cart-record.ts';
+import { CartRecord, emptyRecord } from './cart-record.ts';
 import { isGuest, type Owner } from './owner.ts';
 
 export interface CartStore {
@@ -30,25 +30,25 @@ export interface CartStore {
 /** May be asked several times. */
 export type Decide = (cart: Cart) => Cart | Promise<Cart>;
 
-const attempts = 5;
+const maxAttempts = 5;
 /** Longer than anything that is under way for a person at the end. */
 const erasedTtlSeconds = 86_400;
 
-export interface CartTimes {
+export interface CartTtls {
   /** Seconds an untouched cart is kept. */
   readonly ttlSeconds: number;
   /** Seconds a guest's cart is kept that nobody has come back to. */
   readonly newGuestTtlSeconds: number;
 }
 
-export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeconds }: CartTimes): CartStore {
-  const turns = keyedMutex();
+export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeconds }: CartTtls): CartStore {
+  const mutex = keyedMutex();
 
-  const read = (owner: Owner) => state.read(owner, CartRecord).catch(unreachable);
+  const read = (owner: Owner) => state.read(owner, CartRecord).catch(toUnavailable);
 
   async function attempt(owner: Owner, decide: Decide, expectedVersion?: string): Promise<CartRecord> {
     const found = await read(owner);
-    const before = found?.value ?? unusedCart();
+    const before = found?.value ?? emptyRecord();
     if (before.erased) return before;
     // A frozen cart is nobody's any more: its version was shown to nobody, so nobody can ask for another.
     const frozen = before.mergedInto !== undefined;
@@ -65,13 +65,13 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
       updatedAt: new Date().toISOString(),
     });
     const ttl = record.erased ? erasedTtlSeconds : isNew ? newGuestTtlSeconds : ttlSeconds;
-    await state.write(owner, record, { etag: found?.etag, ttlSeconds: ttl }).catch(unreachable);
+    await state.write(owner, record, { etag: found?.etag, ttlSeconds: ttl }).catch(toUnavailable);
     return record;
   }
 
   const change: CartStore['change'] = (owner, decide, expectedVersion) =>
-    turns(owner, async () => {
-      for (let left = attempts; left > 0; left--) {
+    mutex(owner, async () => {
+      for (let left = maxAttempts; left > 0; left--) {
         try {
           return await attempt(owner, decide, expectedVersion);
         } catch (error) {
@@ -88,22 +88,22 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
       await change(owner, () => ({ ...emptyCart, erased: true }));
     },
 
-    read: async (owner) => (await read(owner))?.value ?? unusedCart(),
+    read: async (owner) => (await read(owner))?.value ?? emptyRecord(),
 
     keep: (owner) =>
-      turns(owner, async () => {
+      mutex(owner, async () => {
         const found = await read(owner);
         if (!found?.value.isNew) return;
         const { isNew: _isNew, ...record } = found.value;
         // Whoever was faster has kept it.
         await state.write(owner, record, { etag: found.etag, ttlSeconds }).catch((error: unknown) => {
-          if (!(error instanceof StateConflict)) unreachable(error);
+          if (!(error instanceof StateConflict)) toUnavailable(error);
         });
       }),
   };
 }
 
-function unreachable(error: unknown): never {
+function toUnavailable(error: unknown): never {
   if (!(error instanceof StateUnavailable)) throw error;
   throw new Problem('upstream-unavailable', 'carts cannot be reached right now; try again', {}, { cause: error });
 }

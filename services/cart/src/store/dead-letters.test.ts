@@ -8,8 +8,8 @@ import { ForgedEventError, PoisonError } from '@mambogo/messaging/inbox/poison-e
 import { createLogger } from '@mambogo/service/logger.ts';
 import { until } from '@mambogo/service/testing/until.ts';
 import { memoryState } from '../testing/memory-state.ts';
+import { createDeadLetterIndex } from './dead-letter-index.ts';
 import { stateDeadLetters } from './dead-letters.ts';
-import { letterIndex } from './letter-index.ts';
 
 function setUp() {
   const state = memoryState();
@@ -58,7 +58,7 @@ test('what was settled is forgotten after 120 days, what waits is not', async ()
   const settled = await filed();
   const waiting = await filed();
   await letters.replay(settled, 'merchant:mia');
-  const index = letterIndex(state);
+  const index = createDeadLetterIndex(state);
   const ids = async () => (await index.read()).map(({ id }) => id);
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
   await index.claimDue(0, inDays(119));
@@ -156,8 +156,8 @@ test('the worker replays what is due; replaying all counts', async (t) => {
 test('a letter that was forged is not handled by a replay either', async () => {
   const { handled, letters, find } = setUp();
   const id = newId();
-  const fault = failureOf(new ForgedEventError('a topic of somebody else'));
-  await letters.store({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b', failure: fault });
+  const failure = failureOf(new ForgedEventError('a topic of somebody else'));
+  await letters.store({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b', failure });
   assert.equal(await letters.replay(id, 'admin'), 'failed');
   assert.deepEqual(handled, []);
   assert.equal((await find(id)).status, 'waiting');

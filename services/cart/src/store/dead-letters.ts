@@ -14,38 +14,40 @@ import { parseDelivery } from '@mambogo/messaging/inbox/delivery.ts';
 import { failureOf, unknownFailure } from '@mambogo/messaging/inbox/delivery-failure.ts';
 import { rejectForged } from '@mambogo/messaging/inbox/poison-error.ts';
 import type { z } from 'zod';
+import { compareAndSwap } from './compare-and-swap.ts';
+import { byTime, createDeadLetterIndex, DeadLetterEntry } from './dead-letter-index.ts';
 import { lastFailure } from './delivery-failures.ts';
-import { byTime, LetterEntry, letterIndex } from './letter-index.ts';
-import { overwrite } from './overwrite.ts';
 
-export const Letter = LocalDeadLetterWithPayload.extend(LetterEntry.pick({ waitingSince: true, nextAt: true }).shape);
-export type Letter = z.infer<typeof Letter>;
+export const StoredDeadLetter = LocalDeadLetterWithPayload.extend(
+  DeadLetterEntry.pick({ waitingSince: true, nextAt: true }).shape,
+);
+export type StoredDeadLetter = z.infer<typeof StoredDeadLetter>;
 
-export const letterKey = (id: string) => `dead-letter:${id}`;
+export const deadLetterKey = (id: string) => `dead-letter:${id}`;
 
 /** @param handle what a delivery of the event does */
 export function stateDeadLetters(state: StateStore, handle: (event: unknown) => Promise<void>): DeadLetters {
-  const index = letterIndex(state);
-  const read = async (id: string) => (await state.read(letterKey(id), Letter))?.value;
+  const index = createDeadLetterIndex(state);
+  const read = async (id: string) => (await state.read(deadLetterKey(id), StoredDeadLetter))?.value;
 
   /** Changes a letter if it still waits; says what became of that. */
-  async function change(id: string, changes: (letter: Letter) => Partial<Letter>) {
+  async function change(id: string, changes: (letter: StoredDeadLetter) => Partial<StoredDeadLetter>) {
     let changed = false;
-    const after = await overwrite(state, letterKey(id), Letter, (before) => {
+    const after = await compareAndSwap(state, deadLetterKey(id), StoredDeadLetter, (before) => {
       changed = before?.status === 'waiting';
       return before && changed ? { ...before, ...changes(before) } : before;
     });
-    await (after ? index.note(after) : index.forget(id));
+    await (after ? index.upsert(after) : index.remove(id));
     return changed ? 'settled' : after ? 'not waiting' : 'unknown';
   }
 
-  async function file({ id, payload, type, subject, eventId, failure: fault }: NewDeadLetter): Promise<void> {
-    const failure = fault ?? (eventId ? await lastFailure(state, eventId) : undefined) ?? unknownFailure;
+  async function file({ id, payload, type, subject, eventId, failure: knownFailure }: NewDeadLetter): Promise<void> {
+    const failure = knownFailure ?? (eventId ? await lastFailure(state, eventId) : undefined) ?? unknownFailure;
     const now = new Date().toISOString();
     const times = { filedAt: now, waitingSince: now, nextAt: now };
-    const letter: Letter = { id, payload, type, subject, ...failure, status: 'waiting', tries: 0, ...times };
-    const kept = await overwrite(state, letterKey(id), Letter, (before) => before ?? letter);
-    await index.note(kept ?? letter);
+    const letter: StoredDeadLetter = { id, payload, type, subject, ...failure, status: 'waiting', tries: 0, ...times };
+    const stored = await compareAndSwap(state, deadLetterKey(id), StoredDeadLetter, (before) => before ?? letter);
+    await index.upsert(stored ?? letter);
   }
 
   async function list({ status, from, limit }: DeadLetterQuery): Promise<LocalDeadLetter[]> {
@@ -58,7 +60,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
       const letters = await Promise.all(next.map(async ({ id }) => ({ id, letter: await read(id) })));
       for (const { id, letter } of letters)
         if (letter && (!status || letter.status === status)) found.push(withoutPayload(letter));
-        else await (letter ? index.note(letter) : index.forget(id));
+        else await (letter ? index.upsert(letter) : index.remove(id));
     }
     return found;
   }
@@ -82,7 +84,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
         rejectForged(letter.error);
         await handle(parseDelivery(letter.payload));
       } catch (error) {
-        await change(id, ({ tries }) => failedAgain(tries + 1, error));
+        await change(id, ({ tries }) => withFailedRetry(tries + 1, error));
         return 'failed';
       }
       return change(id, () => ({ status: 'replayed', settledBy: by, settledAt: new Date().toISOString() }));
@@ -93,17 +95,17 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
   };
 }
 
-function failedAgain(tries: number, error: unknown): Partial<Letter> {
+function withFailedRetry(tries: number, error: unknown): Partial<StoredDeadLetter> {
   const now = Date.now();
   const nextAt = new Date(now + backoffSeconds(tries) * 1_000).toISOString();
   return { ...failureOf(error), tries, waitingSince: new Date(now).toISOString(), nextAt };
 }
 
-type Position = Pick<Letter, 'filedAt' | 'id'>;
+type Position = Pick<StoredDeadLetter, 'filedAt' | 'id'>;
 /** As positions in lists are compared. */
 const newestFirst = (a: Position, b: Position): number => compare(b.filedAt, a.filedAt) || compare(b.id, a.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function withoutPayload({ payload: _, waitingSince: __, nextAt: ___, ...letter }: Letter): LocalDeadLetter {
+function withoutPayload({ payload: _, waitingSince: __, nextAt: ___, ...letter }: StoredDeadLetter): LocalDeadLetter {
   return letter;
 }

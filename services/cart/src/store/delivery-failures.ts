@@ -3,7 +3,7 @@ import type { StateStore } from '@mambogo/dapr/state.ts';
 import type { BulkDelivery } from '@mambogo/messaging/inbox/bulk-route.ts';
 import { eventId, type Failure, failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
 import { z } from 'zod';
-import { overwrite } from './overwrite.ts';
+import { compareAndSwap } from './compare-and-swap.ts';
 
 const StoredFailure = z.object({ kind: z.enum(['poison', 'transient']), error: z.string() });
 
@@ -14,7 +14,7 @@ export const recordFailure =
   (state: StateStore) =>
   async ({ event }: BulkDelivery, error: unknown): Promise<void> => {
     const id = eventId(event);
-    if (id) await overwrite(state, failureKey(id), StoredFailure, () => failureOf(error)).catch(() => undefined);
+    if (id) await compareAndSwap(state, failureKey(id), StoredFailure, () => failureOf(error)).catch(() => undefined);
   };
 
 export const lastFailure = async (state: StateStore, id: string): Promise<Failure | undefined> =>

@@ -5,7 +5,7 @@ import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 
-export interface Shopper {
+export interface TestShopper {
   /** The value of the guest's cookie; undefined = none. */
   cookie: string | undefined;
   /** The id in it. */
@@ -17,18 +17,19 @@ export interface Shopper {
   problem(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<[number, string]>;
 }
 
-export const customer = (ask: typeof fetch, id = newId()): Shopper => shopper(ask, { authorization: tokenOf(id) });
-export const guest = (ask: typeof fetch, cookie?: string): Shopper => shopper(ask, {}, cookie);
+export const customer = (request: typeof fetch, id = newId()): TestShopper =>
+  shopper(request, { authorization: tokenOf(id) });
+export const guest = (request: typeof fetch, cookie?: string): TestShopper => shopper(request, {}, cookie);
 export const tokenOf = (id: string): string => `Bearer owner.${id}.x`;
 
-function shopper(ask: typeof fetch, own: Record<string, string>, cookie?: string): Shopper {
-  const self: Shopper = {
+function shopper(request: typeof fetch, own: Record<string, string>, cookie?: string): TestShopper {
+  const self: TestShopper = {
     cookie,
     get guestId() {
       return self.cookie?.split('.')[0];
     },
     async send(method, path, body, headers = {}) {
-      const answer = await ask(path, {
+      const answer = await request(path, {
         method,
         headers: {
           'content-type': 'application/json',

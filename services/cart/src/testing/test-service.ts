@@ -25,7 +25,7 @@ import { createCartStore } from '../store/cart-store.ts';
 import { type MemoryState, memoryState } from './memory-state.ts';
 
 export interface TestService {
-  readonly ask: typeof fetch;
+  readonly request: typeof fetch;
   readonly state: MemoryState;
   /** What is sold; `away` while it can't be asked. */
   readonly catalogue: { products: QuoteLine[]; away: boolean };
@@ -87,7 +87,7 @@ export async function createTestService(
       );
     },
   });
-  return { ask: await serve(t, app), state, catalogue };
+  return { request: await serve(t, app), state, catalogue };
 }
 
 async function catalogueBehindSidecar(

@@ -6,12 +6,12 @@
 import { Problem } from '@mambogo/service/problem.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { contentType } from '../arrival/known-content.ts';
 import type { Context } from '../context.ts';
-import { passageOf } from '../edge/passage.ts';
-import { scanJson } from '../threats/reading/scan-json.ts';
+import { contentType } from '../normalize/check-content-type.ts';
+import { requestContextOf } from '../pipeline/request-context.ts';
+import { scanJson } from '../threats/decoding/scan-json.ts';
 
-export interface Violation {
+export interface CspViolation {
   /** Of the policy; one of CSP's or `other`. */
   readonly directive: string;
   /** Origin of what was refused, or a word such as `inline`. */
@@ -36,7 +36,7 @@ const Report = z.object({
 const Reports = z.array(z.unknown()).max(100);
 
 /** Violations in a body; undefined when it is no report. Reports of other kinds are passed over. */
-export function readViolations(type: string, json: unknown): Violation[] | undefined {
+export function readViolations(type: string, json: unknown): CspViolation[] | undefined {
   if (type === 'application/csp-report') {
     const report = OldReport.safeParse(json).data?.['csp-report'];
     if (!report) return undefined;
@@ -58,11 +58,11 @@ const directives: ReadonlySet<string> = new Set([
   ...['style-src-attr', 'base-uri'],
   ...['form-action', 'frame-ancestors', 'require-trusted-types-for', 'trusted-types', 'sandbox'],
 ]);
-const words = /^(?:inline|eval|wasm-eval|self|data|blob|trusted-types-policy|trusted-types-sink)$/;
+const knownSources = /^(?:inline|eval|wasm-eval|self|data|blob|trusted-types-policy|trusted-types-sink)$/;
 
-const violation = (directive: string, blocked: string, disposition: string): Violation => ({
+const violation = (directive: string, blocked: string, disposition: string): CspViolation => ({
   directive: directives.has(directive) ? directive : 'other',
-  blocked: words.test(blocked) ? blocked : originOf(blocked),
+  blocked: knownSources.test(blocked) ? blocked : originOf(blocked),
   reportOnly: disposition === 'report',
 });
 
@@ -72,11 +72,11 @@ function originOf(address: string): string {
   return url.origin === 'null' ? url.protocol : url.origin;
 }
 
-export const takeCspReport =
+export const receiveCspReport =
   ({ logger, metrics }: Pick<Context, 'logger' | 'metrics'>): RequestHandler =>
   (request, response) => {
     const type = contentType(request);
-    const { body } = passageOf(request);
+    const { body } = requestContextOf(request);
     if (!body || (type !== 'application/csp-report' && type !== 'application/reports+json'))
       throw new Problem('unsupported-media-type', 'reports come as application/csp-report or application/reports+json');
     const violations = readViolations(type, parseReport(body.toString('utf8')));
@@ -96,6 +96,6 @@ export function parseReport(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new Problem('validation', 'the report is not valid JSON', {}, { cause });
+    throw new Problem('validation', 'the report is not valid JSON', {}, { cause: cause });
   }
 }

@@ -7,7 +7,7 @@ import type { RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { ProfileRules } from '../profile-rules.ts';
 
-export const reportTo = ['report-uri /csp-report', 'report-to csp'] as const;
+export const reportingDirectives = ['report-uri /csp-report', 'report-to csp'] as const;
 
 export function securityHeaders(publicUrl: URL, rules: ProfileRules, preload = false): HelmetOptions {
   const { strictTransportSeconds, strictTransportOfSubdomains } = rules;
@@ -40,11 +40,20 @@ export function securityHeaders(publicUrl: URL, rules: ProfileRules, preload = f
 }
 
 /** Features no page of a shop needs; payment is the provider's, in its own frame. */
-const denied = ['accelerometer', 'camera', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'usb'];
-const permissions = denied.map((feature) => `${feature}=()`).join(', ');
+const deniedFeatures = [
+  'accelerometer',
+  'camera',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'usb',
+];
+const permissions = deniedFeatures.map((feature) => `${feature}=()`).join(', ');
 
 /** What helmet has no word for. */
-export const moreSecurityHeaders: RequestHandler = (_request, response, next) => {
+export const additionalSecurityHeaders: RequestHandler = (_request, response, next) => {
   response.setHeader('permissions-policy', permissions);
   response.setHeader('reporting-endpoints', 'csp="/csp-report"');
   next();

@@ -2,13 +2,13 @@
 import type { RequestHandler } from 'express';
 
 /** Days. The RFC recommends less than a year; it is made again every day. */
-const validFor = 180;
+const validDays = 180;
 
 /** @param contact default: the role address of RFC 2142 at the shop's own host */
 export const securityTxt =
   (publicUrl: URL, contact = `mailto:security@${publicUrl.hostname}`, now: () => number = Date.now): RequestHandler =>
   (_request, response) => {
-    const expires = new Date(now() + validFor * 86_400_000).toISOString().replace(/T.*/, 'T00:00:00Z');
+    const expires = new Date(now() + validDays * 86_400_000).toISOString().replace(/T.*/, 'T00:00:00Z');
     const lines = [
       `Contact: ${contact}`,
       `Expires: ${expires}`,

@@ -6,43 +6,44 @@
 import { rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
-import { hasIdempotencyKey } from '../admission/require-key.ts';
 import type { Context } from '../context.ts';
-import { passageOf, targetOf } from '../edge/passage.ts';
-import type { Target } from '../edge/route-table.ts';
-import { heldMemory } from '../limits/held-memory.ts';
-import { PeerFailure } from '../peers/peer-failure.ts';
-import type { UpstreamAnswer } from '../peers/read-answer.ts';
+import { hasIdempotencyKey } from '../guards/require-idempotency-key.ts';
+import { memoryAccountOf } from '../limits/memory-account.ts';
+import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
+import type { Target } from '../pipeline/route-table.ts';
+import type { UpstreamResponse } from '../upstreams/read-upstream-response.ts';
+import { UpstreamFailure } from '../upstreams/upstream-failure.ts';
 import { acceptedEncoding } from './accepted-encoding.ts';
-import { keepingOf } from './kept-answers.ts';
 import { pageStatus } from './page-status.ts';
 import { requestHeaders } from './request-headers.ts';
-import { sendAnswer } from './send-answer.ts';
-import { sendKept } from './send-kept.ts';
-import { withoutPeer } from './without-peer.ts';
+import { cachePolicyOf } from './response-cache.ts';
+import { sendCached } from './send-cached.ts';
+import { sendUpstreamResponse } from './send-upstream-response.ts';
+import { upstreamFallback } from './upstream-fallback.ts';
 
 export const forward =
   (context: Context): RequestHandler =>
   async (request, response) => {
     const target = targetOf(request);
-    const keeping = keepingOf(context, target, request);
-    const fresh = keeping?.kept.findFresh(keeping.name);
-    if (fresh) return sendKept(fresh, request, response);
-    const abandoned = whenAbandoned(context, target, response);
+    const cachePolicy = cachePolicyOf(context, target, request);
+    const fresh = cachePolicy?.cache.findFresh(cachePolicy.cacheKey);
+    if (fresh) return sendCached(fresh, request, response);
+    const abandoned = abortWhenAbandoned(context, target, response);
     try {
       const page = target.id === 'page' ? pageStatus(context, request, response, abandoned) : undefined;
-      const answer = await callOwner(context, target, request, response, abandoned);
-      const statusCode = answer.statusCode === 200 ? ((await page) ?? 200) : answer.statusCode;
-      await sendAnswer(context, target, keeping, request, response, { ...answer, statusCode });
+      const upstreamResponse = await callUpstream(context, target, request, response, abandoned);
+      const statusCode = upstreamResponse.statusCode === 200 ? ((await page) ?? 200) : upstreamResponse.statusCode;
+      await sendUpstreamResponse(context, target, cachePolicy, request, response, { ...upstreamResponse, statusCode });
     } catch (error) {
       if (abandoned.aborted) response.destroy();
-      else if (error instanceof PeerFailure) await withoutPeer(context, target, keeping, request, response, error);
+      else if (error instanceof UpstreamFailure)
+        await upstreamFallback(context, target, cachePolicy, request, response, error);
       else throw error;
     }
   };
 
 /** Aborted when nobody waits for the answer any more; streams also end when the gateway stops. */
-function whenAbandoned({ stopping }: Context, { route }: Target, response: Response): AbortSignal {
+function abortWhenAbandoned({ stopping }: Context, { route }: Target, response: Response): AbortSignal {
   const gone = new AbortController();
   const leave = () => {
     if (!response.writableFinished) gone.abort(new Error('the client went away'));
@@ -53,14 +54,14 @@ function whenAbandoned({ stopping }: Context, { route }: Target, response: Respo
   return route?.stream ? AbortSignal.any([gone.signal, stopping.signal]) : gone.signal;
 }
 
-async function callOwner(
-  { peers, publicUrl, memory }: Context,
+async function callUpstream(
+  { upstreams: peers, publicUrl, memory }: Context,
   { owner, route }: Target,
   request: Request,
   response: Response,
   signal: AbortSignal,
-): Promise<UpstreamAnswer> {
-  const { client, body } = passageOf(request);
+): Promise<UpstreamResponse> {
+  const { client, body } = requestContextOf(request);
   const headers = requestHeaders(request, {
     publicUrl,
     client,
@@ -81,12 +82,12 @@ async function callOwner(
     idempotent: hasIdempotencyKey(route, request),
     stream: route?.stream,
     client: rateLimitSubject(client),
-    reserve: upTo(wholeAnswer, heldMemory(memory, request, response).reserve),
+    reserve: upTo(maxBufferedBytes, memoryAccountOf(memory, request, response).reserve),
   });
 }
 
 /** Bytes of an answer that is read whole before it is sent: every page of the catalogue, nearly every file of the pages. */
-const wholeAnswer = 1_048_576;
+const maxBufferedBytes = 1_048_576;
 
 function upTo(most: number, reserve: (bytes: number) => boolean): (bytes: number) => boolean {
   let left = most;

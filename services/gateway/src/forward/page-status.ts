@@ -11,11 +11,11 @@ import { rateLimitSubject } from '@mambogo/service/address-range.ts';
 import { currentTrace } from '@mambogo/service/trace.ts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { pathOf } from '../arrival/check-address.ts';
 import type { Context } from '../context.ts';
-import { passageOf } from '../edge/passage.ts';
-import { heldMemory } from '../limits/held-memory.ts';
-import { answerHeaders } from './answer-headers.ts';
+import { memoryAccountOf } from '../limits/memory-account.ts';
+import { pathOf } from '../normalize/check-path.ts';
+import { requestContextOf } from '../pipeline/request-context.ts';
+import { responseHeaders } from './response-headers.ts';
 
 const found = 200;
 const notFound = 404;
@@ -24,7 +24,7 @@ const moved = 308;
 
 /** @returns undefined: this page's status does not depend on the catalogue */
 export function pageStatus(
-  context: Pick<Context, 'peers' | 'lastGood' | 'memory' | 'settings'>,
+  context: Pick<Context, 'upstreams' | 'staleCache' | 'memory' | 'settings'>,
   request: Request,
   response: Response,
   signal: AbortSignal,
@@ -38,9 +38,9 @@ export function pageStatus(
     // What can't be an id names nothing, and is not asked for.
     const parsed = getProduct.params.safeParse({ id });
     if (!parsed.success) return notFound;
-    const answer = await read(getProduct.path.replace('{id}', parsed.data.id));
-    if (answer.status !== found) return answer.status === notFound ? notFound : found;
-    return Product.pick({ status: true }).parse(answer.body).status === 'retired' ? gone : found;
+    const upstreamResponse = await read(getProduct.path.replace('{id}', parsed.data.id));
+    if (upstreamResponse.status !== found) return upstreamResponse.status === notFound ? notFound : found;
+    return Product.pick({ status: true }).parse(upstreamResponse.body).status === 'retired' ? gone : found;
   }
 
   async function categoryStatus(slug: string): Promise<number> {
@@ -50,38 +50,38 @@ export function pageStatus(
     if (categories.some((category) => category.slug === decodeURIComponent(slug))) return found;
     const parsed = getCategory.params.safeParse({ slug });
     if (!parsed.success) return notFound;
-    const answer = await read(getCategory.path.replace('{slug}', parsed.data.slug));
-    const now = answer.location?.split('/').at(-1);
-    if (answer.status !== moved || !now) return answer.status === notFound ? notFound : found;
+    const upstreamResponse = await read(getCategory.path.replace('{slug}', parsed.data.slug));
+    const now = upstreamResponse.location?.split('/').at(-1);
+    if (upstreamResponse.status !== moved || !now) return upstreamResponse.status === notFound ? notFound : found;
     response.setHeader('location', `/category/${now}${new URL(request.url, 'http://shop').search}`);
     return moved;
   }
 
   /** As the page's own script is about to read it: kept for that, too. */
   async function read(path: string): Promise<{ status: number; body?: unknown; location?: string }> {
-    const fresh = context.lastGood.findFresh(path);
+    const fresh = context.staleCache.findFresh(path);
     if (fresh) return { status: found, body: JSON.parse(fresh.body.toString()) };
-    const { statusCode, headers, body } = await context.peers.call('product', {
+    const { statusCode, headers, body } = await context.upstreams.call('product', {
       method: 'GET',
       path,
       headers: { accept: 'application/json', traceparent: currentTrace()?.traceparent ?? '' },
       // A page waits no longer for its status than for one try of its own.
       signal: AbortSignal.any([signal, AbortSignal.timeout(context.settings.READ_TIMEOUT_SECONDS * 1_000)]),
-      client: rateLimitSubject(passageOf(request).client),
-      reserve: heldMemory(context.memory, request, response).reserve,
+      client: rateLimitSubject(requestContextOf(request).client),
+      reserve: memoryAccountOf(context.memory, request, response).reserve,
     });
     if (!Buffer.isBuffer(body)) {
       body.destroy();
       throw new Error('there is no memory for an answer of the catalogue');
     }
     if (statusCode !== found) return { status: statusCode, location: headers.location };
-    context.lastGood.keep(path, keptHeaders(headers, response, body), body);
+    context.staleCache.store(path, cachedHeaders(headers, response, body), body);
     return { status: statusCode, body: JSON.parse(body.toString()) };
   }
 }
 
-const keptHeaders = (theirs: IncomingHttpHeaders, response: Response, body: Buffer) => ({
-  ...answerHeaders(theirs, response.getHeaders(), 'product'),
-  ...(theirs['cache-control'] ? { 'cache-control': theirs['cache-control'] } : {}),
+const cachedHeaders = (upstreamHeaders: IncomingHttpHeaders, response: Response, body: Buffer) => ({
+  ...responseHeaders(upstreamHeaders, response.getHeaders(), 'product'),
+  ...(upstreamHeaders['cache-control'] ? { 'cache-control': upstreamHeaders['cache-control'] } : {}),
   'content-length': String(body.length),
 });

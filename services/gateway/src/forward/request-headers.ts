@@ -4,10 +4,10 @@
  * address and the trace are ours.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Target } from '../edge/route-table.ts';
+import type { Target } from '../pipeline/route-table.ts';
 import { asUtf8 } from './header-text.ts';
 
-const passed = new Set([
+const forwardedHeaders = new Set([
   'accept',
   'accept-language',
   'cache-control',
@@ -45,10 +45,10 @@ export function requestHeaders(
 ): Record<string, string | string[]> {
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers))
-    if (typeof value === 'string' && (passed.has(name) || signature.test(name))) sent[name] = asUtf8(value);
+    if (typeof value === 'string' && (forwardedHeaders.has(name) || signature.test(name))) sent[name] = asUtf8(value);
   if (body) sent['content-length'] = String(body.length);
   else for (const name of ['content-type', 'content-encoding']) delete sent[name];
-  if (owner !== 'identity' && sent.cookie) leaveSessionOut(sent);
+  if (owner !== 'identity' && sent.cookie) removeSessionCookie(sent);
   // Bearer alone: a sidecar reads an app id out of Basic credentials and would call that one instead.
   const { authorization = '' } = headers;
   if (/^bearer /i.test(authorization)) sent.authorization = asUtf8(authorization);
@@ -60,12 +60,12 @@ export function requestHeaders(
 }
 
 /** On https identity's session cookie is of every path (`__Host-`); nobody else has use for it. */
-const session = '__Host-mambogo_session';
+const sessionCookie = '__Host-mambogo_session';
 
-function leaveSessionOut(sent: Record<string, string | string[]>): void {
+function removeSessionCookie(sent: Record<string, string | string[]>): void {
   const cookies = String(sent.cookie);
-  if (!cookies.includes(session)) return;
-  const others = cookies.split('; ').filter((one) => !one.startsWith(session));
+  if (!cookies.includes(sessionCookie)) return;
+  const others = cookies.split('; ').filter((one) => !one.startsWith(sessionCookie));
   if (others.length > 0) sent.cookie = others.join('; ');
   else delete sent.cookie;
 }

@@ -7,13 +7,13 @@
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import type { AllLimits } from './live-limits.ts';
 import { createLocalCounts } from './local-counts.ts';
+import type { AllLimits } from './rate-limit-config.ts';
 
 export type CountedBy = 'user' | 'address';
 
 /** What is left of one limit. */
-export interface Standing {
+export interface LimitStatus {
   /** e.g. `cart-user` */
   readonly name: string;
   readonly by: CountedBy;
@@ -30,7 +30,7 @@ export interface Limiter {
    * Counts one request of a class for a user (a token's subject) or an address; undefined where the class has no such limit.
    * Never fails.
    */
-  count(rate: RateClass, by: CountedBy, who: string): Promise<Standing | undefined>;
+  count(rate: RateClass, by: CountedBy, who: string): Promise<LimitStatus | undefined>;
 }
 
 export const windowSeconds = 60;

@@ -14,22 +14,22 @@ export interface LoadMonitor {
 }
 
 /** Milliseconds. */
-const every = 500;
-const resolution = 10;
+const intervalMs = 500;
+const resolutionMs = 10;
 
 export function createLoadMonitor(): LoadMonitor {
-  const delays = monitorEventLoopDelay({ resolution });
+  const delays = monitorEventLoopDelay({ resolution: resolutionMs });
   delays.enable();
   let before = 0;
   let lag = 0;
   const timer = setInterval(() => {
     // Without a sample the loop was away for all of the time, which the next look sees.
     if (delays.count === 0) return;
-    const now = Math.max(0, delays.percentile(50) / 1e6 - resolution);
+    const now = Math.max(0, delays.percentile(50) / 1e6 - resolutionMs);
     delays.reset();
     lag = Math.max(Math.min(now, before), lag / 2);
     before = now;
-  }, every).unref();
+  }, intervalMs).unref();
   return {
     lag: () => lag,
     close() {

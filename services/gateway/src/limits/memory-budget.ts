@@ -4,12 +4,12 @@
  */
 export interface MemoryBudget {
   /** An account for one request of a client. */
-  open(client: string): HeldMemory;
+  open(client: string): MemoryAccount;
   /** Bytes that are held now. */
   used(): number;
 }
 
-export interface HeldMemory {
+export interface MemoryAccount {
   /** Takes the bytes, if there is room for them. */
   reserve(bytes: number): boolean;
   /** Gives everything back. */
@@ -17,7 +17,7 @@ export interface HeldMemory {
 }
 
 export interface MemoryLimits {
-  readonly inAll: number;
+  readonly total: number;
   readonly perClient: number;
 }
 
@@ -30,7 +30,7 @@ export function createMemoryBudget(limits: MemoryLimits): MemoryBudget {
       return {
         reserve(bytes) {
           const own = (byClient.get(client) ?? 0) + bytes;
-          if (own > limits.perClient || all + bytes > limits.inAll) return false;
+          if (own > limits.perClient || all + bytes > limits.total) return false;
           byClient.set(client, own);
           all += bytes;
           held += bytes;

@@ -8,7 +8,7 @@ export interface OpenStreams {
 export interface StreamLimits {
   readonly perUser: number;
   readonly perAddress: number;
-  readonly inAll: number;
+  readonly total: number;
 }
 
 export function createOpenStreams(limits: StreamLimits): OpenStreams {
@@ -19,7 +19,7 @@ export function createOpenStreams(limits: StreamLimits): OpenStreams {
     open(user, address) {
       if ((ofUser.get(user) ?? 0) >= limits.perUser) return 'user';
       if ((ofAddress.get(address) ?? 0) >= limits.perAddress) return 'address';
-      if (all >= limits.inAll) return 'all';
+      if (all >= limits.total) return 'all';
       add(ofUser, user, 1);
       add(ofAddress, address, 1);
       all += 1;

@@ -4,7 +4,7 @@ import { cancelOrder, payOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { getPaymentProvider, paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
-import { asset, type Target } from '../edge/route-table.ts';
+import { assetTarget, type Target } from '../pipeline/route-table.ts';
 
 /** In the order in which they are refused. */
 export const priorities = ['browse', 'manage', 'buy', 'pay'] as const;
@@ -14,14 +14,14 @@ export type Priority = (typeof priorities)[number];
  * A priority is refused from so many times the first one's lag on. Paying comes last and late: whoever has got so far, and
  * the provider that says what became of it, should never be sent away while anybody else is served.
  */
-export const shedFrom: Readonly<Record<Priority, number>> = { browse: 1, manage: 2, buy: 4, pay: 10 };
+export const shedFactor: Readonly<Record<Priority, number>> = { browse: 1, manage: 2, buy: 4, pay: 10 };
 
-const paying: ReadonlySet<string> = new Set(
+const paymentRoutes: ReadonlySet<string> = new Set(
   [placeOrder, payOrder, cancelOrder, getPaymentProvider, paymentCallback].map(({ id }) => id),
 );
 
 /** Reading one's orders, and what merchants and account pages do, is between browsing and buying. */
-const byClass: Readonly<Record<RateClass, Priority>> = {
+const priorityByRateClass: Readonly<Record<RateClass, Priority>> = {
   products: 'browse',
   pages: 'browse',
   reports: 'browse',
@@ -36,14 +36,14 @@ const byClass: Readonly<Record<RateClass, Priority>> = {
 };
 
 /** Pages on the way to paying, and back from the provider. */
-const buyingPages = /^\/(?:cart|checkout|orders|callback)(?:\/|$)/;
+const checkoutPages = /^\/(?:cart|checkout|orders|callback)(?:\/|$)/;
 
 export function priorityOf(target: Target, path: string): Priority {
-  if (paying.has(target.id)) return 'pay';
+  if (paymentRoutes.has(target.id)) return 'pay';
   // Files belong to a page that was let in.
-  if (target === asset || (target.id === 'page' && buyingPages.test(path))) return 'buy';
-  return byClass[target.rate];
+  if (target === assetTarget || (target.id === 'page' && checkoutPages.test(path))) return 'buy';
+  return priorityByRateClass[target.rate];
 }
 
 /** Whether it is refused at such a lag. */
-export const isShed = (priority: Priority, lag: number, first: number): boolean => lag >= first * shedFrom[priority];
+export const isShed = (priority: Priority, lag: number, first: number): boolean => lag >= first * shedFactor[priority];

@@ -32,14 +32,14 @@ export function connectRedis({ url, password, caFile, logger }: RedisSettings): 
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
   });
-  let away = false;
+  let isDisconnected = false;
   redis.on('ready', () => {
     logger.info('Redis is there: limits are counted for all gateways together');
-    away = false;
+    isDisconnected = false;
   });
   redis.on('error', (error: Error) => {
-    if (!away) logger.warn({ err: error }, 'Redis is away: limits are counted by each gateway for itself');
-    away = true;
+    if (!isDisconnected) logger.warn({ err: error }, 'Redis is away: limits are counted by each gateway for itself');
+    isDisconnected = true;
   });
   return redis;
 }

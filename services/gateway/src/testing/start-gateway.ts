@@ -11,21 +11,21 @@ import { mountMetrics } from '@mambogo/service/metrics.ts';
 import { listen } from '@mambogo/service/server.ts';
 import { readSettings } from '@mambogo/service/settings.ts';
 import jwt from 'jsonwebtoken';
-import { limitConnections } from '../arrival/limit-connections.ts';
 import { securityHeaders } from '../browsers/security-headers.ts';
 import { type Context, connectionLimits, createContext } from '../context.ts';
-import { mountEdge } from '../edge/mount-edge.ts';
+import { limitConnections } from '../normalize/limit-connections.ts';
+import { mountPipeline } from '../pipeline/mount-pipeline.ts';
 import { Settings } from '../settings.ts';
-import { type StandInSidecar, startStandInSidecar } from './stand-in-sidecar.ts';
+import { type FakeSidecar, startFakeSidecar } from './fake-sidecar.ts';
 import { redisPassword, redisPrefix } from './start-redis.ts';
 
 export const publicUrl = 'http://shop.test';
 
-export interface GatewayUnderTest {
+export interface TestGateway {
   /** Reaches the API as a tool on the same machine does. */
   readonly url: string;
   readonly port: number;
-  readonly sidecar: StandInSidecar;
+  readonly sidecar: FakeSidecar;
   readonly context: Context;
   /** An access token with these scopes, e.g. 'cart:manage order:write'; of the same person, unless it says whose. @param more claims */
   token(scope: string, subject?: string, more?: Readonly<Record<string, unknown>>): string;
@@ -35,8 +35,8 @@ export interface GatewayUnderTest {
 }
 
 /** @param settings that replace those of tests, in which no answer is fresh for any time and there is no Redis */
-export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<GatewayUnderTest> {
-  const sidecar = await startStandInSidecar();
+export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+  const sidecar = await startFakeSidecar();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
   sidecar.peers.set('shop-identity', (_request, response, path) => {
@@ -81,15 +81,15 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     logger: context.logger,
     securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
     checkReady: async () => undefined,
-    mount: (express) => mountEdge(express, context),
+    mount: (express) => mountPipeline(express, context),
   });
   const beside = createApp({
     logger: context.logger,
     checkReady: async () => undefined,
     mount: (express) => mountMetrics(express, context.metrics.registry),
   });
-  await context.liveLimits.look();
-  context.liveLimits.start();
+  await context.rateLimitConfig.reload();
+  context.rateLimitConfig.start();
   const small = await listen(beside, '127.0.0.1', 0);
   const running = await listen(app, '127.0.0.1', 0, (server) => limitConnections(server, connectionLimits(context)));
   const { port } = running.server.address() as AddressInfo;
@@ -114,9 +114,9 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
       context.stopping.abort();
       await running.stop(0);
       await small.stop(0);
-      await context.liveLimits.stop();
+      await context.rateLimitConfig.stop();
       context.redis.disconnect();
-      context.peers.close();
+      context.upstreams.close();
       context.slowReaders.close();
       context.load.close();
       await context.sidecar.close();

@@ -10,7 +10,7 @@ import { Redis } from 'ioredis';
 export const redisPassword = 'redis-secret';
 export const redisPrefix = 'shop-gateway:';
 
-export interface RedisUnderTest {
+export interface TestRedis {
   readonly url: string;
   /** Begins to write down the commands that come, each as `name argument ...`. */
   watch(): Promise<{ readonly seen: readonly string[]; stop(): void }>;
@@ -22,7 +22,7 @@ export interface RedisUnderTest {
   stop(): Promise<void>;
 }
 
-export async function startRedis(): Promise<RedisUnderTest> {
+export async function startRedis(): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-redis-'));
   const port = await freePort();
   let server: ChildProcess | undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assessRequest } from './assess-request.ts';
-import type { RequestParts } from './reading/request-parts.ts';
+import type { RequestParts } from './decoding/request-parts.ts';
 
 const get = (query: string, headers: RequestParts['headers'] = {}, path = '/api/v1/products') =>
   assessRequest({ method: 'GET', path, query, headers: { host: 'shop.example', ...headers } });
@@ -20,7 +20,7 @@ test('what was found is named by class, rule and place, and never quoted', () =>
   assert.equal(answer.class, 'sql');
   assert.ok(answer.score >= 90);
   assert.match(answer.rule ?? '', /^sql\./);
-  assert.ok(answer.matches.every(({ where }) => where === 'query.search'));
+  assert.ok(answer.matches.every(({ location }) => location === 'query.search'));
   assert.ok(!JSON.stringify(answer).includes('secret-text'));
   const named = post('{"<script>alert(1)</script>":{"x y":"1\' or 1=1--"}}');
   assert.ok(named.score >= 90);
@@ -66,8 +66,8 @@ test('credentials, tokens and caches are left alone', () => {
 });
 
 test("cookies and a referer's parameters are looked at one by one", () => {
-  assert.equal(get('', { cookie: 'a=1; b=%3Cscript%3E; c=2' }).matches[0]?.where, 'cookie.b');
-  assert.equal(get('', { referer: "http://shop.example/x?q=1'+or+'1'%3D'1" }).matches[0]?.where, 'header.referer.q');
+  assert.equal(get('', { cookie: 'a=1; b=%3Cscript%3E; c=2' }).matches[0]?.location, 'cookie.b');
+  assert.equal(get('', { referer: "http://shop.example/x?q=1'+or+'1'%3D'1" }).matches[0]?.location, 'header.referer.q');
 });
 
 test('the log-in may lead back to this machine, a picture may not come from it', () => {
@@ -117,7 +117,7 @@ test('what is too much text is not judged by half, and not by much more than its
 test('a line end is a sign in a field of one line, of whoever, and none in a field of several', () => {
   const name = 'Anna\r\nBcc: everybody@evil.example';
   const body = (text: string) => ({ type: 'application/json', text: JSON.stringify({ name: text }) });
-  const judge = (unscored: string[], multiLine: string[]) =>
+  const assess = (unscored: string[], multiLine: string[]) =>
     assessRequest({
       method: 'POST',
       path: '/',
@@ -126,10 +126,10 @@ test('a line end is a sign in a field of one line, of whoever, and none in a fie
       body: body(name),
       fields: { unscored, multiLine },
     });
-  assert.ok(judge([], []).score >= 90);
-  assert.equal(judge([], []).class, 'header');
-  assert.ok(judge(['name'], []).score >= 90, 'of staff too');
-  assert.equal(judge([], ['name']).score, 0);
+  assert.ok(assess([], []).score >= 90);
+  assert.equal(assess([], []).class, 'header');
+  assert.ok(assess(['name'], []).score >= 90, 'of staff too');
+  assert.equal(assess([], ['name']).score, 0);
   assert.ok(get(`search=${encodeURIComponent(name)}`).score >= 90);
 });
 
@@ -146,7 +146,7 @@ test('texts of staff are not scored; their names and all other fields are', () =
     });
   const evil = "<script>alert(1)</script> ' or 1=1--";
   assert.equal(staff({ description: evil, images: [{ alt: evil }] }).score, 0);
-  assert.equal(staff({ description: evil, name: evil }).matches[0]?.where, 'body.name');
+  assert.equal(staff({ description: evil, name: evil }).matches[0]?.location, 'body.name');
   assert.ok(staff({ description: { [evil]: 1 } }).score >= 90);
   assert.ok(staff({ description: [{ text: evil }] }).score >= 90);
 });

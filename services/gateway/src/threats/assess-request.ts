@@ -9,10 +9,10 @@
  * is not judged by half: `exceeded` says so, and the caller refuses it.
  */
 
+import { extractFields } from './decoding/extract-fields.ts';
+import type { RequestParts } from './decoding/request-parts.ts';
 import { createTextInspector } from './inspect-text.ts';
 import { createInspectionBudget, type Exceeded } from './inspection-budget.ts';
-import { takeApart } from './reading/places.ts';
-import type { RequestParts } from './reading/request-parts.ts';
 import type { ThreatClass } from './rule.ts';
 import { shapeRules } from './rules/rules.ts';
 
@@ -20,7 +20,7 @@ export interface Match {
   readonly class: ThreatClass;
   readonly rule: string;
   readonly score: number;
-  readonly where: string;
+  readonly location: string;
 }
 
 export interface Assessment {
@@ -37,18 +37,18 @@ export interface Assessment {
   readonly steps: number;
 }
 
-const mostMatches = 50;
+const maxMatches = 50;
 
 export function assessRequest(input: RequestParts): Assessment {
   const budget = createInspectionBudget();
   const inspect = createTextInspector(budget);
   const matches: Match[] = [];
-  const found = (rule: { id: string; class: ThreatClass; score: number }, where: string) => {
-    if (matches.length < mostMatches) matches.push({ class: rule.class, rule: rule.id, score: rule.score, where });
+  const found = (rule: { id: string; class: ThreatClass; score: number }, location: string) => {
+    if (matches.length < maxMatches) matches.push({ class: rule.class, rule: rule.id, score: rule.score, location });
   };
-  for (const part of takeApart(input, budget)) {
-    if (part.is === 'text') for (const rule of inspect(part.place)) found(rule, part.place.where);
-    else for (const rule of shapeRules) if (rule.broken(part.shape)) found(rule, part.where);
+  for (const part of extractFields(input, budget)) {
+    if (part.is === 'text') for (const rule of inspect(part.field)) found(rule, part.field.location);
+    else for (const rule of shapeRules) if (rule.broken(part.shape)) found(rule, part.location);
     if (budget.exceeded) break;
   }
   const { exceeded, used: steps } = budget;
@@ -58,7 +58,7 @@ export function assessRequest(input: RequestParts): Assessment {
 function highest(matches: readonly Match[]): Pick<Assessment, 'score' | 'class' | 'rule'> {
   const sums = new Map<string, { score: number; strongest: Match; rules: Set<string> }>();
   for (const match of matches) {
-    const key = `${match.class} ${match.where}`;
+    const key = `${match.class} ${match.location}`;
     const sum = sums.get(key);
     if (!sum) sums.set(key, { score: match.score, strongest: match, rules: new Set([match.rule]) });
     else if (!sum.rules.has(match.rule)) {

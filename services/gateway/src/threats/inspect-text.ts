@@ -3,86 +3,93 @@
  * hide nothing is not inspected; a rule is not tried where its pattern can't match (required-characters.ts).
  */
 import { LRUCache } from 'lru-cache';
-import { type InspectionBudget, stepsOfPattern, stepsOfValue } from './inspection-budget.ts';
-import type { Place } from './reading/place.ts';
-import { Reading, type View } from './reading/views.ts';
+import { DecodedText, type Decoding } from './decoding/decoded-text.ts';
+import type { InspectedField } from './decoding/inspected-field.ts';
+import { type InspectionBudget, stepsPerPattern, stepsPerValue } from './inspection-budget.ts';
 import { isMet } from './required-characters.ts';
 import { type CompiledRule, rulesOf } from './rules/rules.ts';
-import { mayLeadHere } from './rules/ssrf.ts';
+import { allowsLoopback } from './rules/ssrf.ts';
 
 /** Rules that find something in a text; when the budget ends in between, those that did until then. */
-export type InspectText = (place: Place) => readonly CompiledRule[];
+export type InspectText = (field: InspectedField) => readonly CompiledRule[];
 
 /** Browsers send the same headers with every request: what was found in one is remembered. */
 const headers = new LRUCache<string, readonly CompiledRule[]>({ max: 1_000 });
-const longestRemembered = 500;
+const maxCachedLength = 500;
 
 export function createTextInspector(budget: InspectionBudget): InspectText {
   const inspected = new Map<string, readonly CompiledRule[]>();
 
-  return (place) => {
-    if (!budget.takeSteps(place.text.length) || isHarmless(place)) return none;
+  return (field) => {
+    if (!budget.takeSteps(field.text.length) || isHarmless(field)) return noRules;
     // Each header is there once, and the same again in the next request.
-    const isHeader = place.where.startsWith('header.');
-    const key = isHeader ? `${place.where}\n${place.text}` : keyOf(place);
+    const isHeader = field.location.startsWith('header.');
+    const key = isHeader ? `${field.location}\n${field.text}` : keyOf(field);
     const known = isHeader ? headers.get(key) : inspected.get(key);
     if (known) return known;
-    const counts = !isHeader && place.kind !== 'path';
-    if ((counts && !budget.takeValue()) || !budget.takeSteps(stepsOfValue)) return none;
-    const found = findAll(place, budget);
+    const counts = !isHeader && field.kind !== 'path';
+    if ((counts && !budget.takeValue()) || !budget.takeSteps(stepsPerValue)) return noRules;
+    const found = findAll(field, budget);
     if (!isHeader) inspected.set(key, found);
-    else if (place.text.length <= longestRemembered && !budget.exceeded) headers.set(key, found);
+    else if (field.text.length <= maxCachedLength && !budget.exceeded) headers.set(key, found);
     return found;
   };
 }
 
-const none: readonly CompiledRule[] = [];
+const noRules: readonly CompiledRule[] = [];
 
 /** All that rules ask of where a text stands, but for headers. */
-const keyOf = ({ kind, where, text, multiLine }: Place): string =>
-  `${kind}${multiLine ? '+' : ''}${mayLeadHere(where) ? '>' : ''}\n${text}`;
+const keyOf = ({ kind, location, text, multiLine }: InspectedField): string =>
+  `${kind}${multiLine ? '+' : ''}${allowsLoopback(location) ? '>' : ''}\n${text}`;
 
-function findAll(place: Place, budget: InspectionBudget): readonly CompiledRule[] {
-  const reading = new Reading(place);
+function findAll(field: InspectedField, budget: InspectionBudget): readonly CompiledRule[] {
+  const decoded = new DecodedText(field);
   const found: CompiledRule[] = [];
-  for (const rule of rulesOf(place.kind)) {
-    const outcome = tryRule(rule, reading, budget);
+  for (const rule of rulesOf(field.kind)) {
+    const outcome = tryRule(rule, decoded, budget);
     if (outcome === 'budget') break;
     if (outcome === 'found') found.push(rule);
   }
   return found;
 }
 
-function tryRule(rule: CompiledRule, reading: Reading, budget: InspectionBudget): 'found' | 'not' | 'budget' {
+function tryRule(rule: CompiledRule, decoded: DecodedText, budget: InspectionBudget): 'found' | 'not' | 'budget' {
   const { pattern, requirement, test, steps } = rule;
   if (pattern && requirement) {
-    const { view } = pattern;
-    if (!reading.isSimple && !takeStepsOfView(reading, view, budget)) return 'budget';
-    if (isMet(requirement, reading.maskOf(view))) {
-      if (!takeStepsOfView(reading, view, budget)) return 'budget';
-      const text = reading[view];
-      if (!budget.takeSteps(stepsOfPattern + text.length * steps)) return 'budget';
+    const { decoding } = pattern;
+    if (!decoded.isSimple && !takeStepsOfDecoding(decoded, decoding, budget)) return 'budget';
+    if (isMet(requirement, decoded.maskOf(decoding))) {
+      if (!takeStepsOfDecoding(decoded, decoding, budget)) return 'budget';
+      const text = decoded[decoding];
+      if (!budget.takeSteps(stepsPerPattern + text.length * steps)) return 'budget';
       if (pattern.find.test(text)) return 'found';
     }
   }
   if (!test) return 'not';
-  if (!budget.takeSteps(stepsOfPattern + reading.raw.length)) return 'budget';
-  return test(reading) ? 'found' : 'not';
+  if (!budget.takeSteps(stepsPerPattern + decoded.raw.length)) return 'budget';
+  return test(decoded) ? 'found' : 'not';
 }
 
 /** Of making a view, if it is not there yet. */
-function takeStepsOfView(reading: Reading, view: View, budget: InspectionBudget): boolean {
-  if (reading.has(view)) return true;
+function takeStepsOfDecoding(decoded: DecodedText, decoding: Decoding, budget: InspectionBudget): boolean {
+  if (decoded.has(decoding)) return true;
   const perCharacter =
-    (reading.has('decoded') ? 0 : stepsOfView.decoded) + (view === 'decoded' ? 0 : stepsOfView[view]);
-  return budget.takeSteps(reading.raw.length * (reading.isSimple ? 2 : perCharacter));
+    (decoded.has('decoded') ? 0 : stepsPerDecoding.decoded) + (decoding === 'decoded' ? 0 : stepsPerDecoding[decoding]);
+  return budget.takeSteps(decoded.raw.length * (decoded.isSimple ? 2 : perCharacter));
 }
 
 /** Steps a character takes until the view is there, at worst. */
-const stepsOfView: Readonly<Record<View, number>> = { raw: 1, decoded: 20, plain: 10, url: 10, sql: 10, shell: 10 };
+const stepsPerDecoding: Readonly<Record<Decoding, number>> = {
+  raw: 1,
+  decoded: 20,
+  plain: 10,
+  url: 10,
+  sql: 10,
+  shell: 10,
+};
 
 /** Ids, numbers, slugs, tokens: most of what is sent, and nothing can hide in it. */
-const isHarmless = ({ kind, text }: Place): boolean =>
+const isHarmless = ({ kind, text }: InspectedField): boolean =>
   kind === 'name'
     ? /^[A-Za-z][A-Za-z\d-]{0,30}$/.test(text) && !/^(?:constructor|prototype)$/i.test(text)
     : /^[\w-]+(?:\.[\w-]+)*$/.test(text) && !/^(?:rO0AB|aced0005)/.test(text);

@@ -11,8 +11,8 @@ export const inspectionLimits = {
 } as const;
 
 /** What a value costs however short it is, and a pattern on it. */
-export const stepsOfValue = 500;
-export const stepsOfPattern = 10;
+export const stepsPerValue = 500;
+export const stepsPerPattern = 10;
 
 export type Exceeded = 'values' | 'steps';
 

@@ -11,7 +11,7 @@ import {
   overlap,
   sizeOf,
   union,
-} from './reading/character-mask.ts';
+} from './decoding/character-mask.ts';
 
 export interface Requirement {
   /** One of them must hold; it holds when the text has a character of each of its masks. */

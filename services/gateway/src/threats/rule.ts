@@ -1,7 +1,8 @@
 /** What a rule of threat detection is. Rules are data: one file per class in rules/, each rule with texts that it must and must not find. */
-import type { PlaceKind } from './reading/place.ts';
-import type { JsonShape } from './reading/scan-json.ts';
-import type { Reading, View } from './reading/views.ts';
+
+import type { DecodedText, Decoding } from './decoding/decoded-text.ts';
+import type { FieldKind } from './decoding/inspected-field.ts';
+import type { JsonShape } from './decoding/scan-json.ts';
 
 export const threatClasses = [
   'sql',
@@ -32,11 +33,11 @@ interface Described {
 /** Looks at one text. */
 export interface TextRule extends Described {
   /** Where it looks; default: everywhere but in shaped headers and hosts. */
-  readonly kinds?: readonly PlaceKind[];
+  readonly kinds?: readonly FieldKind[];
   /** In which view of the text, see reading/views.ts. Bounded repetition only: its time grows with the text, not faster. */
-  readonly pattern?: { readonly view: View; readonly find: RegExp };
+  readonly pattern?: { readonly decoding: Decoding; readonly find: RegExp };
   /** For what a pattern can't say. */
-  readonly test?: (reading: Reading) => boolean;
+  readonly test?: (decoded: DecodedText) => boolean;
 }
 
 /** Looks at how a JSON body is built; examples are bodies. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanJson } from './reading/scan-json.ts';
-import { Reading } from './reading/views.ts';
+import { DecodedText } from './decoding/decoded-text.ts';
+import { scanJson } from './decoding/scan-json.ts';
 import { type TextRule, threatClasses } from './rule.ts';
 import { shapeRules, textRules } from './rules/rules.ts';
 
 const finds = ({ kinds: [kind = 'query'] = [], pattern, test: ask }: TextRule, text: string): boolean => {
-  const reading = new Reading({ kind, where: 'query.q', text });
-  return (pattern?.find.test(reading[pattern.view]) ?? false) || (ask?.(reading) ?? false);
+  const decoded = new DecodedText({ kind, location: 'query.q', text });
+  return (pattern?.find.test(decoded[pattern.decoding]) ?? false) || (ask?.(decoded) ?? false);
 };
 
 test('every rule finds its examples and leaves the honest ones alone', () => {

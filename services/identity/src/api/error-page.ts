@@ -8,7 +8,7 @@ import { type Page, type PageContext, page } from './page.ts';
 export function errorPage(at: PageContext, reason: string, technical?: string): Page {
   const { errors, frame } = at.locale.texts;
   return page(
-    { ...at, title: errors.title, faulty: true },
+    { ...at, title: errors.title, hasErrors: true },
     html`${alertBox(reason)}
 <p>${errors.text}</p>
 ${technical ? html`<p class="soft" lang="en">${technical}</p>` : undefined}

@@ -13,12 +13,12 @@ export interface Field {
   readonly min?: number;
   readonly max: number;
   readonly hint?: string;
-  readonly fault?: string;
+  readonly error?: string;
 }
 
 export function field(one: Field): Html {
-  const { name, label, value, type = 'text', autocomplete, optional, autofocus, min, max, hint, fault } = one;
-  const note = fault ?? hint;
+  const { name, label, value, type = 'text', autocomplete, optional, autofocus, min, max, hint, error } = one;
+  const note = error ?? hint;
   return html`<label for="${name}">${label}${optional ? html` <span>${optional}</span>` : undefined}</label>
 <input id="${name}" name="${name}" type="${type === 'password' ? 'password' : 'text'}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}"${[
     // Browsers' own check of type=email refuses letters beyond ASCII before the @.
@@ -28,11 +28,11 @@ export function field(one: Field): Html {
     min ? html` minlength="${min}"` : html``,
     autofocus ? html` autofocus` : html``,
     note ? html` aria-describedby="${name}-note"` : html``,
-    fault ? html` aria-invalid="true"` : html``,
+    error ? html` aria-invalid="true"` : html``,
   ]}>
 ${
-  fault
-    ? html`<p class="fault" role="alert" id="${name}-note">${fault}</p>`
+  error
+    ? html`<p class="fault" role="alert" id="${name}-note">${error}</p>`
     : hint
       ? html`<p class="hint" id="${name}-note">${hint}</p>`
       : undefined

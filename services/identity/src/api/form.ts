@@ -27,7 +27,7 @@ export const form: RequestHandler[] = read('4kb');
 /** A form with what an authenticator answered in it. */
 export const longForm: RequestHandler[] = read('24kb');
 
-export const notStored: RequestHandler = (_request, response, next) => {
+export const noStore: RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store');
   next();
 };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { interactionPath } from '../oidc/create-provider.ts';
 import { continueIn } from './language/choose-language.ts';
-import { leadingTo, pagePolicy } from './page.ts';
+import { pagePolicy, withFormTarget } from './page.ts';
 
 const Params = z.object({
   redirect_uri: z.url(),
@@ -36,7 +36,7 @@ export async function findInteraction(
   if (uid !== request.params.uid) throw new errors.SessionNotFound('this cookie is of another log-in');
   const { redirect_uri, login_hint, ui_locales, acr_values } = Params.parse(params);
   continueIn(request, ui_locales);
-  response.setHeader('content-security-policy', leadingTo(redirect_uri, pagePolicy(publicUrl)));
+  response.setHeader('content-security-policy', withFormTarget(redirect_uri, pagePolicy(publicUrl)));
   return {
     uid,
     path: interactionPath(uid),

@@ -5,7 +5,7 @@
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { cancel } from './cancel.ts';
-import { form, longForm, notStored } from './form.ts';
+import { form, longForm, noStore } from './form.ts';
 import { logIn, showLogIn } from './log-in.ts';
 import { enrolWithApp, enrolWithPasskey, finishEnrol, showEnrol } from './security/enrol.ts';
 import { checkPasskey, checkSecondFactor, showSecondFactor } from './security/second-factor.ts';
@@ -15,7 +15,7 @@ import { showSignUp, signUp } from './sign-up.ts';
 
 export function mountInteractions(app: Express, context: Context): void {
   const path = '/auth/interaction/:uid';
-  app.use('/auth/interaction', notStored);
+  app.use('/auth/interaction', noStore);
   app.get(path, showInteraction(context));
   app.post(path, form, logIn(context));
   app.get(`${path}/log-in`, showLogIn(context));

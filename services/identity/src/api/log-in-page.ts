@@ -30,7 +30,7 @@ export function logInPage({ shop, locale, path, login, alert, confirms, demo, pa
     max: passwordLength.max,
   };
   return page(
-    { shop, locale, title: confirms ? security.confirm.title : logIn.title, faulty: alert !== undefined },
+    { shop, locale, title: confirms ? security.confirm.title : logIn.title, hasErrors: alert !== undefined },
     html`${alertBox(alert)}${confirms ? html`<p class="soft">${security.confirm.text}</p>` : undefined}
 <form method="post" action="${path}">
 ${field({ ...name, value: login, autofocus: !login })}
@@ -47,7 +47,7 @@ ${
         action: `${path}/passkey`,
         ...passkey,
         button: security.passkey.logIn,
-        look: 'quiet',
+        variant: 'quiet',
       })
     : undefined
 }

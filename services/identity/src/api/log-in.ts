@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { findInteraction, type Interaction, LogInForm } from './interaction.ts';
 import { logInPage } from './log-in-page.ts';
+import { attemptPassword, sendRetryAfter } from './login-attempts.ts';
 import { type Page, pageContext, sendPage } from './page.ts';
 import { recordRefusal } from './record-event.ts';
-import { passFirstFactor } from './security/finish-log-in.ts';
-import { passkeysWork, requestOptions } from './security/passkey-ceremonies.ts';
+import { completeFirstFactor } from './security/finish-log-in.ts';
+import { passkeysSupported, requestOptions } from './security/passkey-ceremonies.ts';
 import { logInBinding } from './security/second-factor.ts';
-import { tellWait, tryPassword } from './tries.ts';
 
 export const logIn =
   (context: Context): RequestHandler =>
@@ -18,13 +18,17 @@ export const logIn =
     const found = await findInteraction(context, request, response);
     const { login, password } = LogInForm.parse(request.body ?? {});
     const accounts = await people.candidates(login);
-    const tried = await tryPassword(context, request, accounts, () => people.recognise(login, password));
-    if (tried.type === 'right') return passFirstFactor(context, request, response, found, tried.value);
-    recordRefusal(context, request, tried, accounts[0]?.id);
+    const attemptResult = await attemptPassword(context, request, accounts, () => people.authenticate(login, password));
+    if (attemptResult.type === 'right')
+      return completeFirstFactor(context, request, response, found, attemptResult.value);
+    recordRefusal(context, request, attemptResult, accounts[0]?.id);
     const { locale } = pageContext(context, request);
-    const alert = tried.type === 'wrong' ? locale.texts.faults.logIn : tellWait(response, locale, tried.seconds);
+    const alert =
+      attemptResult.type === 'wrong'
+        ? locale.texts.faults.logIn
+        : sendRetryAfter(response, locale, attemptResult.seconds);
     const page = await logInPageOf(context, request, found, { login, alert });
-    sendPage(response, page, tried.type === 'wrong' ? 422 : 429);
+    sendPage(response, page, attemptResult.type === 'wrong' ? 422 : 429);
   };
 
 /** GET /auth/interaction/{uid}/log-in: from the sign-up page to somebody who has an account. */
@@ -59,7 +63,7 @@ export async function logInPageOf(
     alert: view.alert,
     confirms: known !== undefined,
     demo: settings.DEMO_ACCOUNTS,
-    passkey: passkeysWork(context)
+    passkey: passkeysSupported(context)
       ? {
           options: await requestOptions(context, logInBinding(found), passkeys),
           auto: isOneTouch ? 'now' : passkeys.length > 0 ? undefined : 'conditional',

@@ -6,7 +6,7 @@ import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events
 import { mountRoutes } from '@mambogo/service/route-handler.ts';
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
-import { adoptOldCookies } from '../oidc/session-cookies.ts';
+import { migrateOldCookies } from '../oidc/session-cookies.ts';
 import { mountAccount } from './account/mount-account.ts';
 import { mountInteractions } from './interactions.ts';
 import { chooseLanguage } from './language/choose-language.ts';
@@ -22,7 +22,7 @@ export function mountIdentity(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
   const secure = publicUrl.protocol === 'https:';
   mountRevocationFeed(app, context);
-  app.use('/auth', atPublicUrl(publicUrl), adoptOldCookies(secure, context.secrets.cookieKeys));
+  app.use('/auth', atPublicUrl(publicUrl), migrateOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
   mountRoutes(app, [publishedEventsRoute(context.database), ...peopleRoutes(context)], context.verify);
@@ -30,7 +30,7 @@ export function mountIdentity(app: Express, context: Context): void {
   mountAccount(app, context);
   mountRoutes(app, [listSecurityEventsApi(context), ...myRoutes(context)], context.verify);
   app.all('/auth/userinfo', userInfo(context));
-  app.use('/auth', context.rotating.handle);
+  app.use('/auth', context.rotatingProvider.handle);
 }
 
 /** The shop has one address, whatever a request says of it: every link, cookie and redirect is made for that one. */

@@ -8,7 +8,13 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 
 export function myRoutes(context: Context): BoundRoute[] {
-  const { people, administered, signedIn, secondFactors, securityEventLog } = context;
+  const {
+    people,
+    administeredPeople: administered,
+    signedInSessions: signedIn,
+    secondFactors,
+    securityEventLog,
+  } = context;
   return [
     handleRoute(getMe, async ({ caller: { subject: id } }) => {
       const [person, listed, sessions, passkeys, own] = await Promise.all([

@@ -24,7 +24,7 @@ export interface PageFrame extends PageContext {
   /** Default narrow: a form and little else. */
   readonly width?: 'narrow' | 'wide';
   /** Something on the page needs to be mended: said first to who hears the page. */
-  readonly faulty?: boolean;
+  readonly hasErrors?: boolean;
 }
 
 /** A page in its language. */
@@ -33,7 +33,7 @@ export interface Page {
   readonly text: string;
 }
 
-export function page({ shop, locale, title, width = 'narrow', faulty = false }: PageFrame, content: Html): Page {
+export function page({ shop, locale, title, width = 'narrow', hasErrors = false }: PageFrame, content: Html): Page {
   const { language, texts } = locale;
   const { text } = html`<!doctype html>
 <html lang="${language}">
@@ -42,7 +42,7 @@ export function page({ shop, locale, title, width = 'narrow', faulty = false }: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${faulty ? texts.frame.error(title) : title} · Mambogo</title>
+<title>${hasErrors ? texts.frame.error(title) : title} · Mambogo</title>
 <style>${new Html(style)}</style>
 </head>
 <body class="${width}">
@@ -90,5 +90,5 @@ export const pagePolicy = (shop: string): string =>
   ].join(';');
 
 /** A policy under which a form's answer may lead to `address` too: browsers check redirects of a form as well. */
-export const leadingTo = (address: string, policy: string): string =>
+export const withFormTarget = (address: string, policy: string): string =>
   policy.replace("form-action 'self'", `form-action 'self' ${new URL(address).origin}`);

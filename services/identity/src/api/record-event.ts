@@ -3,7 +3,7 @@ import { type SecurityEvent, securityEvent } from '@mambogo/service/security-eve
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
 import { loggedNetwork } from '../domain/client-network.ts';
-import type { Tried } from './tries.ts';
+import type { AttemptResult } from './login-attempts.ts';
 
 type Parts = Pick<Context, 'securityEvents'>;
 type Asked = Pick<Request, 'get'>;
@@ -15,12 +15,12 @@ export const recordEvent = (context: Parts, request: Asked, event: Omit<Security
 export const recordRefusal = (
   context: Parts,
   request: Asked,
-  tried: Tried<unknown>,
+  attemptResult: AttemptResult<unknown>,
   subject: string | undefined,
   page: 'log-in' | 'account' = 'log-in',
 ): void =>
   recordEvent(context, request, {
-    ...(tried.type === 'early'
+    ...(attemptResult.type === 'early'
       ? { code: 'login.throttled', outcome: 'refused' }
       : { code: 'login.failed', outcome: 'failure' }),
     subject,

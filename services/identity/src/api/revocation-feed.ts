@@ -11,13 +11,13 @@ import type { Context } from '../context.ts';
 const Query = z.object({ after: RevocationCursor.default(0) });
 
 /** Bytes that a reader may leave unread; it comes back with its cursor. */
-const longestQueue = 1_048_576;
+const maxQueueLength = 1_048_576;
 
 /**
  * Milliseconds after which it ends, and is asked for again at once: sidecars close a connection that nothing was asked over for
  * three minutes, whatever still flows back, and log a warning.
  */
-const longest = 120_000;
+const maxConnectionMs = 120_000;
 
 export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Context, 'feed' | 'stopping'>): void {
   app.get(revocationsPath, (request, response) => {
@@ -25,14 +25,14 @@ export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Conte
     if (!query.success) throw validationProblem(query.error, ([name]) => `?${String(name)}`);
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
     const leave = feed.read(query.data.after, {
-      tell(lines) {
+      send(lines) {
         response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-        if (response.writableLength > longestQueue) response.destroy();
+        if (response.writableLength > maxQueueLength) response.destroy();
       },
     });
     const end = () => void response.end();
     stopping.signal.addEventListener('abort', end);
-    const timer = setTimeout(end, longest);
+    const timer = setTimeout(end, maxConnectionMs);
     if (stopping.signal.aborted) end();
     response.once('close', () => {
       clearTimeout(timer);

@@ -23,14 +23,14 @@ export class PageProblem extends Problem {
 export function showError(context: Pick<Context, 'publicUrl' | 'logger'>): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    const [status, reason] = explain(error);
+    const [status, reason] = explainError(error);
     if (status >= 500) context.logger.error({ event: 'page.failed', err: error }, 'a page failed');
     const at = pageContext(context, request);
     sendPage(response, errorPage(at, at.locale.texts.errors[reason]), status);
   };
 }
 
-function explain(error: unknown): [status: number, reason: Reason] {
+function explainError(error: unknown): [status: number, reason: Reason] {
   if (error instanceof errors.SessionNotFound) return [400, 'expired'];
   if (error instanceof PageProblem) return [error.status, error.reason];
   if (error instanceof ZodError) return [400, 'form'];

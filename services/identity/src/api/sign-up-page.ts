@@ -1,7 +1,7 @@
 /** The sign-up page. */
 
 import { html } from '@mambogo/service/html.ts';
-import { loginLength, passwordLength, type SignUpFaults } from '../domain/account-rules.ts';
+import { loginLength, passwordLength, type SignUpErrors } from '../domain/account-rules.ts';
 import { emailLength } from '../domain/email-address.ts';
 import { alertBox, field } from './field.ts';
 import { type Page, type PageContext, page } from './page.ts';
@@ -11,15 +11,15 @@ export interface SignUpView extends PageContext {
   readonly path: string;
   readonly login?: string;
   readonly email?: string;
-  readonly faults?: SignUpFaults;
+  readonly faults?: SignUpErrors;
   readonly alert?: string;
 }
 
 export function signUpPage({ shop, locale, path, login, email, faults = {}, alert }: SignUpView): Page {
   const { signUp, fields, hints, faults: faultTexts, frame } = locale.texts;
-  const faulty = alert !== undefined || Object.values(faults).some((fault) => fault !== undefined);
+  const hasErrors = alert !== undefined || Object.values(faults).some((error) => error !== undefined);
   return page(
-    { shop, locale, title: signUp.title, faulty },
+    { shop, locale, title: signUp.title, hasErrors },
     html`${alertBox(alert)}
 <form method="post" action="${path}/sign-up">
 ${field({
@@ -30,7 +30,7 @@ ${field({
   autofocus: true,
   ...loginLength,
   hint: hints.userName,
-  fault: faults.login && faultTexts.login[faults.login],
+  error: faults.login && faultTexts.login[faults.login],
 })}
 ${field({
   name: 'email',
@@ -41,7 +41,7 @@ ${field({
   optional: frame.optional,
   max: emailLength,
   hint: hints.signUpEmail,
-  fault: faults.email && faultTexts.email[faults.email],
+  error: faults.email && faultTexts.email[faults.email],
 })}
 ${field({
   name: 'password',
@@ -50,7 +50,7 @@ ${field({
   autocomplete: 'new-password',
   ...passwordLength,
   hint: hints.password,
-  fault: faults.password && faultTexts.password[faults.password],
+  error: faults.password && faultTexts.password[faults.password],
 })}
 <div class="actions"><button type="submit">${signUp.submit}</button></div>
 </form>

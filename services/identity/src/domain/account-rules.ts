@@ -17,32 +17,32 @@ export interface SignUp {
   readonly email?: string;
 }
 
-export type LoginFault = 'too-short' | 'too-long' | 'characters' | 'scripts' | 'taken';
-export type EmailFault = 'malformed';
-export type PasswordFault = 'too-short' | 'too-long' | 'is-name' | Weakness;
+export type LoginError = 'too-short' | 'too-long' | 'characters' | 'scripts' | 'taken';
+export type EmailError = 'malformed';
+export type PasswordError = 'too-short' | 'too-long' | 'is-name' | Weakness;
 
-export interface SignUpFaults {
-  readonly login?: LoginFault;
-  readonly email?: EmailFault;
-  readonly password?: PasswordFault;
+export interface SignUpErrors {
+  readonly login?: LoginError;
+  readonly email?: EmailError;
+  readonly password?: PasswordError;
 }
 
 /** Why this account can't be made, per field; undefined when it can. */
-export function signUpFaults({ login, password, email = '' }: SignUp): SignUpFaults | undefined {
+export function signUpErrors({ login, password, email = '' }: SignUp): SignUpErrors | undefined {
   const faults = {
-    login: loginFault(login.trim()),
-    email: email.trim() ? emailFault(email) : undefined,
-    password: passwordFault(password, [login, email]),
+    login: loginError(login.trim()),
+    email: email.trim() ? emailError(email) : undefined,
+    password: passwordError(password, [login, email]),
   };
   return faults.login || faults.email || faults.password ? faults : undefined;
 }
 
-export function emailFault(email: string): EmailFault | undefined {
+export function emailError(email: string): EmailError | undefined {
   return isEmail(email) ? undefined : 'malformed';
 }
 
 /** @param known what somebody who knows this person would try first */
-export function passwordFault(password: string, known: readonly (string | undefined)[]): PasswordFault | undefined {
+export function passwordError(password: string, known: readonly (string | undefined)[]): PasswordError | undefined {
   const length = [...password].length;
   if (length < passwordLength.min) return 'too-short';
   if (length > passwordLength.max) return 'too-long';
@@ -51,7 +51,7 @@ export function passwordFault(password: string, known: readonly (string | undefi
   return undefined;
 }
 
-function loginFault(login: string): LoginFault | undefined {
+function loginError(login: string): LoginError | undefined {
   const length = [...login].length;
   if (length < loginLength.min) return 'too-short';
   if (length > loginLength.max) return 'too-long';

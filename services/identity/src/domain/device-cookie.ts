@@ -8,7 +8,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** How many accounts one browser is known for. */
-const mostMarks = 4;
+const maxMarks = 4;
 /** Seconds a mark is good for after the log-in. */
 export const deviceCookieSeconds = 15_552_000;
 
@@ -25,7 +25,7 @@ export function knownDevice(
     .map((one) => one.split('.'))
     .find(([device = '', issued = '', mac = '']) => {
       const age = now - Number.parseInt(issued, 36);
-      return age >= 0 && age < deviceCookieSeconds && isSame(mac, macOf(key, personId, device, issued));
+      return age >= 0 && age < deviceCookieSeconds && isEqualConstantTime(mac, macOf(key, personId, device, issued));
     })?.[0];
 }
 
@@ -35,19 +35,19 @@ export function withDeviceMark(key: Buffer, cookie: string | undefined, personId
   const device = known ?? randomBytes(12).toString('base64url');
   const issued = now.toString(36);
   const others = marksOf(cookie).filter((one) => !known || !one.startsWith(`${known}.`));
-  return [`${device}.${issued}.${macOf(key, personId, device, issued)}`, ...others].slice(0, mostMarks).join('~');
+  return [`${device}.${issued}.${macOf(key, personId, device, issued)}`, ...others].slice(0, maxMarks).join('~');
 }
 
 const marksOf = (cookie = ''): string[] =>
   cookie
     .split('~')
-    .slice(0, mostMarks)
+    .slice(0, maxMarks)
     .filter((one) => mark.test(one));
 
 const macOf = (key: Buffer, personId: string, device: string, issued: string): string =>
   createHmac('sha256', key).update(`${personId}.${device}.${issued}`).digest().subarray(0, 16).toString('base64url');
 
-function isSame(one: string, other: string): boolean {
+function isEqualConstantTime(one: string, other: string): boolean {
   const [left, right] = [Buffer.from(one), Buffer.from(other)];
   return left.length === right.length && timingSafeEqual(left, right);
 }

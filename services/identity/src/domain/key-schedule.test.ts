@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AgedKey, planKeys } from './key-schedule.ts';
 
-const schedule = { rotateAfter: 1_000, publishedFirst: 10, keptFor: 100 };
+const schedule = { rotateAfter: 1_000, publishBeforeUse: 10, keepAfterUse: 100 };
 const plan = (...ages: number[]) =>
   planKeys(
     ages.map((age, at): AgedKey => ({ kid: `k${ages.length - at}`, age })),
@@ -10,17 +10,17 @@ const plan = (...ages: number[]) =>
   );
 
 test('without a key one is made; the first one signs at once', () => {
-  assert.deepEqual(plan(), { published: [], removed: [], makeAnother: true });
-  assert.deepEqual(plan(0), { published: ['k1'], removed: [], makeAnother: false });
+  assert.deepEqual(plan(), { published: [], removed: [], createNext: true });
+  assert.deepEqual(plan(0), { published: ['k1'], removed: [], createNext: false });
 });
 
 test('a new key is published beside the one that signs, then signs, then the old one goes', () => {
-  assert.deepEqual(plan(1_000), { published: ['k1'], removed: [], makeAnother: true });
+  assert.deepEqual(plan(1_000), { published: ['k1'], removed: [], createNext: true });
   assert.deepEqual(plan(0, 1_000).published, ['k1', 'k2']);
   assert.deepEqual(plan(9, 1_009).published, ['k1', 'k2']);
   assert.deepEqual(plan(10, 1_010).published, ['k2', 'k1']);
-  assert.deepEqual(plan(109, 1_109), { published: ['k2', 'k1'], removed: [], makeAnother: false });
-  assert.deepEqual(plan(110, 1_110), { published: ['k2'], removed: ['k1'], makeAnother: false });
+  assert.deepEqual(plan(109, 1_109), { published: ['k2', 'k1'], removed: [], createNext: false });
+  assert.deepEqual(plan(110, 1_110), { published: ['k2'], removed: ['k1'], createNext: false });
 });
 
 test('what signs now was published long enough before, and what signed lately is still published, second by second', () => {
@@ -29,14 +29,14 @@ test('what signs now was published long enough before, and what signed lately is
   const lastSigned = new Map<string, number>();
   for (let now = 0; now < 6_000; now += 1) {
     keys = keys.map(({ kid, age }) => ({ kid, age: age + 1 }));
-    if (planKeys(keys, schedule).makeAnother) keys = [{ kid: `at ${now}`, age: 0 }, ...keys];
+    if (planKeys(keys, schedule).createNext) keys = [{ kid: `at ${now}`, age: 0 }, ...keys];
     const { published, removed } = planKeys(keys, schedule);
     keys = keys.filter(({ kid }) => !removed.includes(kid));
     for (const kid of published) if (!since.has(kid)) since.set(kid, now);
     const [signing = ''] = published;
-    assert.ok(since.size === 1 || now - (since.get(signing) ?? now) >= schedule.publishedFirst, `second ${now}`);
+    assert.ok(since.size === 1 || now - (since.get(signing) ?? now) >= schedule.publishBeforeUse, `second ${now}`);
     lastSigned.set(signing, now);
-    for (const [kid, last] of lastSigned) assert.ok(published.includes(kid) || now - last >= schedule.keptFor);
+    for (const [kid, last] of lastSigned) assert.ok(published.includes(kid) || now - last >= schedule.keepAfterUse);
     assert.ok(published.length <= 2);
   }
   assert.equal(since.size, 6);

@@ -8,9 +8,9 @@ export interface KeySchedule {
   /** Seconds until a key is followed by another. */
   readonly rotateAfter: number;
   /** Seconds in which a key is published and does not sign yet. */
-  readonly publishedFirst: number;
+  readonly publishBeforeUse: number;
   /** Seconds in which a key that no longer signs stays published. */
-  readonly keptFor: number;
+  readonly keepAfterUse: number;
 }
 
 export interface AgedKey {
@@ -23,23 +23,26 @@ export interface KeyPlan {
   /** In the order of the key set: the one that signs is the first. */
   readonly published: readonly string[];
   readonly removed: readonly string[];
-  readonly makeAnother: boolean;
+  readonly createNext: boolean;
 }
 
 /** @param keys newest first */
-export function planKeys(keys: readonly AgedKey[], { rotateAfter, publishedFirst, keptFor }: KeySchedule): KeyPlan {
-  const known = keys.findIndex(({ age }) => age >= publishedFirst);
+export function planKeys(
+  keys: readonly AgedKey[],
+  { rotateAfter, publishBeforeUse, keepAfterUse }: KeySchedule,
+): KeyPlan {
+  const known = keys.findIndex(({ age }) => age >= publishBeforeUse);
   const signing = known === -1 ? keys.length - 1 : known;
   const isOver = (at: number): boolean => {
     const successor = keys[at - 1];
-    return at > signing && successor !== undefined && successor.age - publishedFirst >= keptFor;
+    return at > signing && successor !== undefined && successor.age - publishBeforeUse >= keepAfterUse;
   };
-  const kept = keys.filter((_, at) => !isOver(at));
+  const remaining = keys.filter((_, at) => !isOver(at));
   const [newest] = keys;
   const first = keys[signing];
   return {
-    published: first ? [first.kid, ...kept.filter((key) => key !== first).map(({ kid }) => kid)] : [],
+    published: first ? [first.kid, ...remaining.filter((key) => key !== first).map(({ kid }) => kid)] : [],
     removed: keys.filter((_, at) => isOver(at)).map(({ kid }) => kid),
-    makeAnother: !newest || newest.age >= rotateAfter,
+    createNext: !newest || newest.age >= rotateAfter,
   };
 }

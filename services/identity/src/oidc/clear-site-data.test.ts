@@ -7,7 +7,7 @@ import { type RunningIdentity, startIdentity } from '../testing/start-identity.t
 const clean: (() => unknown)[] = [];
 let identity: RunningIdentity;
 /** What was said at each answer to the log-out form. */
-const said: (string | null)[] = [];
+const headers: (string | null)[] = [];
 before(async () => {
   identity = await startIdentity({ after: (one) => clean.push(one) });
 });
@@ -19,7 +19,7 @@ after(async () => {
 const listening = (): Pick<RunningIdentity, 'ask'> => ({
   ask: async (path, init) => {
     const answer = await identity.ask(path, init);
-    if (path.startsWith('/auth/logout/confirm')) said.push(answer.headers.get('clear-site-data'));
+    if (path.startsWith('/auth/logout/confirm')) headers.push(answer.headers.get('clear-site-data'));
     return answer;
   },
 });
@@ -30,5 +30,5 @@ test('who logs out is told to leave nothing behind; who stays is not', async () 
   for (const [name, cookie] of loggedIn.cookies) (browser.cookies as Map<string, typeof cookie>).set(name, cookie);
   await browser.submit(await browser.open('/auth/logout'), {});
   await browser.submit(await browser.open('/auth/logout'), { logout: 'yes' });
-  assert.deepEqual(said, [null, '"cache", "storage"']);
+  assert.deepEqual(headers, [null, '"cache", "storage"']);
 });

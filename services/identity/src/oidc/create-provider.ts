@@ -19,7 +19,7 @@ import type { ApiTokens } from '../store/api-tokens.ts';
 import { createOidcRecords, endSession, type ProviderRequest } from '../store/oidc-records.ts';
 import type { People } from '../store/people.ts';
 import type { Revocations } from '../store/revocations.ts';
-import type { SignedInSessions } from '../store/signed-in.ts';
+import type { SignedInSessions } from '../store/signed-in-sessions.ts';
 import type { SigningKey } from '../store/signing-keys.ts';
 import { apiResource, apiResourceServer, tokenRoles } from './api-resource.ts';
 import { apiTokenMetadata, apiTokenOf, mountApiTokens, withApiTokens } from './api-token-clients.ts';
@@ -27,10 +27,10 @@ import { authenticationClaims } from './authentication-claims.ts';
 import { clearSiteData } from './clear-site-data.ts';
 import { clients } from './clients.ts';
 import { firstPartyGrant } from './first-party-grant.ts';
-import { noteSessions } from './note-sessions.ts';
-import { outermost, showError } from './outermost.ts';
 import { prompts } from './prompts.ts';
+import { providerErrorMiddleware, showError } from './provider-error-middleware.ts';
 import { cookieNames, sessionCookiePath } from './session-cookies.ts';
+import { trackSessions } from './track-sessions.ts';
 
 export interface ProviderParts {
   readonly settings: Settings;
@@ -53,9 +53,9 @@ export const interactionPath = (uid: string): string => `/auth/interaction/${uid
 export function createProvider(parts: ProviderParts): Provider {
   const provider = new Provider(`${parts.publicUrl}/auth`, configuration(parts));
   provider.proxy = true;
-  provider.use(outermost(parts));
+  provider.use(providerErrorMiddleware(parts));
   provider.use(clearSiteData(isSecure(parts.publicUrl)));
-  provider.use(noteSessions(parts.signedIn));
+  provider.use(trackSessions(parts.signedIn));
   mountApiTokens(provider, parts);
   provider.on('server_error', (_context, err) => parts.logger.error({ err }, 'the OpenID provider failed'));
   return provider;

@@ -31,7 +31,7 @@ export async function createRotatingProvider(parts: Omit<ProviderParts, 'signing
 
   async function renew(): Promise<void> {
     const now = await load();
-    if (idsOf(now) === idsOf(signingKeys)) return;
+    if (keyIdsOf(now) === keyIdsOf(signingKeys)) return;
     logger.info(
       { event: 'signing_keys.changed', signs: now[0]?.kid, published: now.length },
       'the signing keys changed',
@@ -61,11 +61,11 @@ export async function createRotatingProvider(parts: Omit<ProviderParts, 'signing
   };
 }
 
-const idsOf = (keys: readonly SigningKey[]): string => keys.map(({ kid }) => kid).join();
+const keyIdsOf = (keys: readonly SigningKey[]): string => keys.map(({ kid }) => kid).join();
 
 /** ID tokens say at log-out whose session is meant, for as long as a session lasts. */
 export const scheduleOf = (settings: Settings): KeySchedule => ({
   rotateAfter: settings.KEY_ROTATION_DAYS * 86_400,
-  publishedFirst: settings.KEY_PUBLISHED_FIRST_SECONDS,
-  keptFor: Math.max(settings.ACCESS_TOKEN_SECONDS, settings.REFRESH_TOKEN_SECONDS),
+  publishBeforeUse: settings.KEY_PUBLISHED_FIRST_SECONDS,
+  keepAfterUse: Math.max(settings.ACCESS_TOKEN_SECONDS, settings.REFRESH_TOKEN_SECONDS),
 });

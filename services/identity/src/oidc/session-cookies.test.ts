@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { attempt, spa } from '../testing/client.ts';
 import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
-import { adoptOldCookies, cookieNames } from './session-cookies.ts';
+import { cookieNames, migrateOldCookies } from './session-cookies.ts';
 
 const clean: (() => unknown)[] = [];
 let identity: RunningIdentity;
@@ -39,7 +39,7 @@ test('cookies of the last release, without a prefix, are taken over with their s
   const keys = identity.context.secrets.cookieKeys;
   const adopted = (cookie: string): string => {
     const request = { headers: { cookie } };
-    adoptOldCookies(true, keys)(request as never, {} as never, () => undefined);
+    migrateOldCookies(true, keys)(request as never, {} as never, () => undefined);
     return request.headers.cookie;
   };
   // Signed as keygrip does, by whose hand the provider's own cookies are.

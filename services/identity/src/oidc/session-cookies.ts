@@ -25,7 +25,7 @@ export const sessionCookiePath = (secure: boolean): string => (secure ? '/' : '/
  * Cookies that the last release set, under names without a prefix, count as those of this one. A signature is over name and
  * value, so a good one is made again for the new name. Goes with the next release.
  */
-export function adoptOldCookies(secure: boolean, keys: readonly string[]): RequestHandler {
+export function migrateOldCookies(secure: boolean, keys: readonly string[]): RequestHandler {
   const names = cookieNames(secure);
   return (request, _response, next) => {
     if (secure)

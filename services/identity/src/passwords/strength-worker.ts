@@ -10,7 +10,7 @@ import type { Weakness } from './strength.ts';
 /** Characters that are judged: time grows with the square of the length, and what is this long is judged by its beginning. */
 const maxLength = 32;
 /** 10^8 guesses: out of reach of guessing online, and dear with the hash stolen. */
-const enough = 3;
+const sufficientScore = 3;
 
 const zxcvbn = new ZxcvbnFactory({
   dictionary: {
@@ -22,12 +22,14 @@ const zxcvbn = new ZxcvbnFactory({
   maxLength,
 });
 
-const Question = z.object({ password: z.string(), known: z.array(z.string()) });
+const WorkerRequest = z.object({ password: z.string(), known: z.array(z.string()) });
 
 parentPort?.on('message', (message: unknown) => {
-  const { password, known } = Question.parse(message);
+  const { password, known } = WorkerRequest.parse(message);
   const { score, feedback } = zxcvbn.check(password.slice(0, maxLength), known);
-  parentPort?.postMessage({ weakness: score >= enough ? undefined : (kinds[feedback.warning ?? ''] ?? 'simple') });
+  parentPort?.postMessage({
+    weakness: score >= sufficientScore ? undefined : (kinds[feedback.warning ?? ''] ?? 'simple'),
+  });
 });
 
 /** By zxcvbn's warnings. */

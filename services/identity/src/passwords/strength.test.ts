@@ -24,9 +24,9 @@ test('what guessers try first is refused, and why is said', async () => {
     abcdefgh: 'pattern',
   };
   for (const [password, why] of Object.entries(weak))
-    assert.equal(await strength.judge(password, known), why, password);
+    assert.equal(await strength.check(password, known), why, password);
   for (const password of ['hallo123', 'letmein1', 'schatz123', 'sommer2024', 'Mambogo2026'])
-    assert.ok(await strength.judge(password, known), password);
+    assert.ok(await strength.check(password, known), password);
 });
 
 test('a few words, other alphabets and what a password manager makes are good', async () => {
@@ -37,7 +37,7 @@ test('a few words, other alphabets and what a password manager makes are good', 
     'drei Birnen unterm Tisch',
     '😀🎻🥕🛶🪁🧊🦔🧵',
   ])
-    assert.equal(await strength.judge(password, known), undefined, password);
+    assert.equal(await strength.check(password, known), undefined, password);
 });
 
 test('the longest and most twisted password holds nobody up, and many at once are turned away', async () => {
@@ -45,7 +45,7 @@ test('the longest and most twisted password holds nobody up, and many at once ar
   const timer = setInterval(() => ticks++, 5);
   const twisted = 'p4ssw0rd@$l1!'.repeat(19);
   const passwords = [twisted, ...Array.from({ length: 29 }, () => 'password')];
-  const answers = await Promise.all(passwords.map((password) => strength.judge(password, known)));
+  const answers = await Promise.all(passwords.map((password) => strength.check(password, known)));
   clearInterval(timer);
   assert.equal(answers.filter((answer) => answer === 'busy').length, 10);
   assert.ok(ticks > 10, `the process went on: ${ticks}`);

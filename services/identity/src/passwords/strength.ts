@@ -16,15 +16,15 @@ export interface PasswordStrength {
    * @param known what is known about this person or shop: names, addresses
    * @returns why it is too weak; undefined: it is strong enough; `busy`: too many are being judged
    */
-  judge(password: string, known: readonly string[]): Promise<Weakness | 'busy' | undefined>;
+  check(password: string, known: readonly string[]): Promise<Weakness | 'busy' | undefined>;
   stop(): Promise<void>;
 }
 
 const idleMs = 60_000;
 const timeoutMs = 5_000;
-const mostWaiting = 20;
+const maxWaiting = 20;
 
-const Answer = z.object({ weakness: z.enum(weaknesses).optional() });
+const WorkerResponse = z.object({ weakness: z.enum(weaknesses).optional() });
 
 export function createPasswordStrength(): PasswordStrength {
   let worker: Worker | undefined;
@@ -54,7 +54,7 @@ export function createPasswordStrength(): PasswordStrength {
         judging.removeAllListeners();
         judging.once('message', (answer) => {
           clearTimeout(timer);
-          resolve(Answer.parse(answer).weakness);
+          resolve(WorkerResponse.parse(answer).weakness);
         });
         judging.once('error', (error) => {
           clearTimeout(timer);
@@ -69,12 +69,12 @@ export function createPasswordStrength(): PasswordStrength {
   }
 
   return {
-    async judge(password, known) {
-      if (waiting >= mostWaiting) return 'busy';
+    async check(password, known) {
+      if (waiting >= maxWaiting) return 'busy';
       waiting += 1;
-      const mine = last.then(() => ask(password, known));
-      last = mine.catch(() => undefined);
-      return mine.finally(() => {
+      const current = last.then(() => ask(password, known));
+      last = current.catch(() => undefined);
+      return current.finally(() => {
         waiting -= 1;
       });
     },

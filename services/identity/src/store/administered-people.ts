@@ -46,7 +46,7 @@ const select = `select id, roles, personal_key, personal_data, created_at,
       or exists (select 1 from totp where person_id = person.id and confirmed_at is not null) as second_factor
   from person`;
 /** An address may be several people's. */
-const mostFound = 100;
+const maxFound = 100;
 
 export function createAdministeredPeople(
   database: DataSource,
@@ -69,7 +69,7 @@ export function createAdministeredPeople(
     list: (size, before) =>
       read('where $2::uuid is null or id < $2::uuid order by id desc limit $1', [size, before ?? null]),
     search: (text) =>
-      read(`where login_index = $1 or email_index = $2 order by id desc limit ${mostFound}`, [
+      read(`where login_index = $1 or email_index = $2 order by id desc limit ${maxFound}`, [
         people.indexOf(text),
         people.emailIndexOf(text),
       ]),

@@ -11,7 +11,7 @@ import { type ApiTokenScope, effectiveScopes } from '../domain/api-token-scopes.
 import type { Revocations } from './revocations.ts';
 
 /** So many can somebody have. */
-export const mostApiTokens = 20;
+export const maxApiTokens = 20;
 
 export interface ApiToken {
   /** The client id. */
@@ -66,7 +66,7 @@ export const createApiTokens = (database: DataSource, revocations: Revocations):
     const rows = await database.query<unknown[]>(
       `insert into api_token (id, person_id, name, secret_hash, scopes)
        select $1, id, $3, $4, $5 from person where id = $2
-         and (select count(*) from api_token where person_id = $2) < ${mostApiTokens}
+         and (select count(*) from api_token where person_id = $2) < ${maxApiTokens}
        returning id`,
       [id, personId, name, hashSecret(secret), [...scopes]],
     );

@@ -7,14 +7,14 @@ import { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Revocations } from './revocations.ts';
 
-export interface Erasing {
+export interface ErasureDependencies {
   /** A transaction with its outbox. */
   readonly runInTransaction: RunInTransaction;
   readonly revoke: Revocations;
 }
 
 /** Nobody has that id: nothing is done, and nobody told. */
-export const erasePerson = ({ runInTransaction, revoke }: Erasing, id: string): Promise<void> =>
+export const erasePerson = ({ runInTransaction, revoke }: ErasureDependencies, id: string): Promise<void> =>
   runInTransaction({ correlationId: id, actor: 'service:identity' }, async ({ manager, emit }) => {
     await revoke.person(manager, id);
     await manager.query(

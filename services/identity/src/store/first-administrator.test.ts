@@ -38,7 +38,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function say(login: string, password: string): Promise<void> {
+async function attemptLogIn(login: string, password: string): Promise<void> {
   await writeFile(join(folder, 'admin-login'), login);
   await writeFile(join(folder, 'admin-password'), password);
 }
@@ -51,27 +51,27 @@ test('where none is named there is none', async () => {
 });
 
 test('the first administrator is made once, and what is said later changes nobody', async () => {
-  await say('chief\n', 'correct horse\n');
+  await attemptLogIn('chief\n', 'correct horse\n');
   await add();
   assert.deepEqual(await everybody(), [{ roles: ['USER', 'ADMIN'] }]);
-  const id = await people.recognise('chief', 'correct horse');
+  const id = await people.authenticate('chief', 'correct horse');
   assert.ok(id);
   await people.changePassword(id, 'battery staple');
   await add();
-  await say('other', 'correct horse');
+  await attemptLogIn('other', 'correct horse');
   await add();
   assert.deepEqual(await everybody(), [{ roles: ['USER', 'ADMIN'] }]);
-  assert.equal(await people.recognise('chief', 'battery staple'), id);
+  assert.equal(await people.authenticate('chief', 'battery staple'), id);
 });
 
 test('one that can not be made is said in a line that tells no password', async () => {
-  await say('chief', 'short');
+  await attemptLogIn('chief', 'short');
   await assert.rejects(
     add(),
     (error) => error instanceof Error && /at least 8/.test(error.message) && !/short/.test(error.message),
   );
   await people.add({ login: 'chief', password: 'correct horse', roles: ['USER'] });
-  await say('chief', 'correct horse');
+  await attemptLogIn('chief', 'correct horse');
   await assert.rejects(add(), /a shopper has that login/);
   assert.deepEqual(await everybody(), [{ roles: ['USER'] }]);
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
 import type { DataSource } from 'typeorm';
 import { messages } from '../api/language/en.ts';
-import { signUpFaults } from '../domain/account-rules.ts';
+import { signUpErrors } from '../domain/account-rules.ts';
 import { knownWords } from '../passwords/known-words.ts';
 import { createPasswordStrength } from '../passwords/strength.ts';
 import type { People } from './people.ts';
@@ -22,7 +22,7 @@ export async function addFirstAdministrator(
   if (!existsSync(join(credentialsDir, 'admin-login')) || (await hasAdministrator(database))) return;
   const login = readCredential(credentialsDir, 'admin-login').trim();
   const password = readCredential(credentialsDir, 'admin-password').replace(/\r?\n$/, '');
-  const faults = signUpFaults({ login, password });
+  const faults = signUpErrors({ login, password });
   if (faults)
     throw new SettingsError(
       `the first administrator can't be made: ${[
@@ -33,7 +33,7 @@ export async function addFirstAdministrator(
         .join(' ')}`,
     );
   const strength = createPasswordStrength();
-  const weakness = await strength.judge(password, knownWords(publicUrl, [login]));
+  const weakness = await strength.check(password, knownWords(publicUrl, [login]));
   await strength.stop();
   if (weakness)
     throw new SettingsError(

@@ -10,12 +10,12 @@ export interface FirstFactor {
 
 export interface FirstFactors {
   /** @param uid the interaction's */
-  keep(uid: string, factor: FirstFactor): Promise<void>;
+  store(uid: string, factor: FirstFactor): Promise<void>;
   find(uid: string): Promise<FirstFactor | undefined>;
 }
 
 export const createFirstFactors = (database: DataSource, seconds: number): FirstFactors => ({
-  async keep(uid, { personId, amr }) {
+  async store(uid, { personId, amr }) {
     await database.query(
       `insert into first_factor (interaction_hash, person_id, amr, expires_at) values ($1, $2, $3, now() + $4 * interval '1 second')
        on conflict (interaction_hash) do update set person_id = excluded.person_id, amr = excluded.amr`,

@@ -35,7 +35,7 @@ export interface Passkeys {
 }
 
 /** Of one person: more is no use to anybody. */
-export const mostPasskeys = 20;
+export const maxPasskeys = 20;
 
 interface Row {
   credential_id: Buffer;
@@ -78,7 +78,7 @@ export function createPasskeys(database: DataSource, personalData: PersonalData)
         if (!person) return false;
         const added = await manager.query<unknown[]>(
           `insert into passkey (credential_id, person_id, public_key, counter, transports, name)
-           select $1, $2, $3, $4, $5, $6 where (select count(*) from passkey where person_id = $2) < ${mostPasskeys}
+           select $1, $2, $3, $4, $5, $6 where (select count(*) from passkey where person_id = $2) < ${maxPasskeys}
            on conflict do nothing returning 1`,
           [bytes(id), personId, publicKey, counter, transports, personalData.encrypt(person.personal_key, name)],
         );

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { normaliseEmail } from '../domain/email-address.ts';
 import type { Secrets } from '../secrets.ts';
 import { PersonEntity, type PersonRow } from './entities.ts';
-import { type Erasing, erasePerson } from './erase-person.ts';
+import { type ErasureDependencies, erasePerson } from './erase-person.ts';
 import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
 import { createPersonIndexes } from './person-indexes.ts';
 import { PersonalData } from './personal-data.ts';
@@ -55,7 +55,7 @@ export interface People {
   /** At least one, at most `mostCandidates`: as many as share an e-mail address, else nobody. */
   candidates(nameOrEmail: string): Promise<readonly Candidate[]>;
   /** Whose user name, or else e-mail address, with that password this is. As much work for nobody as for somebody. */
-  recognise(nameOrEmail: string, password: string): Promise<string | undefined>;
+  authenticate(nameOrEmail: string, password: string): Promise<string | undefined>;
   /** Whether this is the person's password. */
   isPassword(id: string, password: string): Promise<boolean>;
   /** The new person's id; undefined when the login, one that looks like it, or the id is taken. */
@@ -67,12 +67,12 @@ export interface People {
   remove(id: string): Promise<void>;
 }
 
-const mostCandidates = 5;
+const maxCandidates = 5;
 
 type Keys = Pick<Secrets, 'personalData' | 'loginIndexKey' | 'emailTagKey'>;
 
 export function createPeople(
-  { database, ...erasing }: Erasing & { readonly database: DataSource },
+  { database, ...erasing }: ErasureDependencies & { readonly database: DataSource },
   { personalData, loginIndexKey, emailTagKey }: Keys,
 ): People {
   const indexes = createPersonIndexes(loginIndexKey);
@@ -95,7 +95,7 @@ export function createPeople(
   const change = (id: string, decide: (row: PersonRow) => Promise<Partial<PersonRow>>): Promise<void> =>
     database.transaction(async (manager) => {
       const row = await manager.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (row) await manager.update(PersonEntity, { id }, await untagged(manager, id, await decide(row)));
+      if (row) await manager.update(PersonEntity, { id }, await claimUntagged(manager, id, await decide(row)));
     });
 
   return {
@@ -111,12 +111,12 @@ export function createPeople(
     async candidates(nameOrEmail) {
       const rows = await database.query<{ id: string; key: Buffer }[]>(
         'select id, login_index as key from person where login_index = $1 or email_index = $2 order by id limit $3',
-        [indexes.login(nameOrEmail), indexes.email(nameOrEmail), mostCandidates],
+        [indexes.login(nameOrEmail), indexes.email(nameOrEmail), maxCandidates],
       );
       return rows.length > 0 ? rows : [{ key: indexes.login(nameOrEmail) }];
     },
 
-    async recognise(nameOrEmail, password) {
+    async authenticate(nameOrEmail, password) {
       const row = await database.manager.findOneBy(PersonEntity, { loginIndex: indexes.login(nameOrEmail) });
       const [isTheirs, other] = await Promise.all([
         matches(row, password),
@@ -135,7 +135,7 @@ export function createPeople(
       ]);
       const data = { login: login.trim(), email: email?.trim() };
       return database.transaction(async (manager) => {
-        const known = await untagged(manager, id, { emailTag });
+        const known = await claimUntagged(manager, id, { emailTag });
         const rows = await manager.query<{ id: string }[]>(
           `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag, email_index, login_skeleton)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
@@ -177,7 +177,11 @@ export function createPeople(
 }
 
 /** Two people with one address and one password can't be told apart by these: the second has to use the user name. */
-async function untagged(manager: EntityManager, id: string, values: Partial<PersonRow>): Promise<Partial<PersonRow>> {
+async function claimUntagged(
+  manager: EntityManager,
+  id: string,
+  values: Partial<PersonRow>,
+): Promise<Partial<PersonRow>> {
   if (!values.emailTag) return values;
   const rows = await manager.query<unknown[]>('select 1 from person where email_tag = $1 and id <> $2', [
     values.emailTag,

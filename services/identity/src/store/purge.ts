@@ -5,7 +5,7 @@ import type { Worker } from '@mambogo/service/worker.ts';
 import type { DataSource } from 'typeorm';
 import { purgeSecondFactors } from './second-factors.ts';
 
-const batch = 1_000;
+const batchSize = 1_000;
 const securityEventDays = 90;
 
 export interface PurgeSettings {
@@ -28,11 +28,11 @@ export const createPurge = ({ database, logger, everySeconds, failureSeconds }: 
   });
 
 export async function purgeExpired(database: DataSource, failureSeconds: number): Promise<void> {
-  for (let removed = batch; removed === batch; ) {
+  for (let removed = batchSize; removed === batchSize; ) {
     [, removed] = await database.query<[unknown[], number]>(
       `delete from oidc_record where (model, id) in
          (select model, id from oidc_record where expires_at < now() limit $1 for update skip locked)`,
-      [batch],
+      [batchSize],
     );
   }
   await database.query('delete from revocation where expires_at < now()');

@@ -10,18 +10,18 @@ import { findRevocations } from './revocations.ts';
 
 export interface RevocationReader {
   /** Lines in order; the last of each call is `current`. */
-  tell(lines: readonly RevocationLine[]): void;
+  send(lines: readonly RevocationLine[]): void;
 }
 
 export interface RevocationFeed extends Worker {
   /** Tells what is after the cursor, then all that comes. Answers how to end it. */
   read(after: number, reader: RevocationReader): () => void;
   /** There is something new, says the database. */
-  look(): void;
+  refreshAll(): void;
 }
 
 /** Signs of life between two looks: a notification can be lost. */
-const looks = 3;
+const refreshes = 3;
 
 export function createRevocationFeed(database: DataSource, logger: Logger): RevocationFeed {
   /** By the cursor each was told last; those that were told nothing yet have the one they came with. */
@@ -34,7 +34,7 @@ export function createRevocationFeed(database: DataSource, logger: Logger): Revo
   let timer: NodeJS.Timeout | undefined;
 
   /** One read at a time; what is asked for meanwhile is read after it. */
-  function look(): void {
+  function refreshAll(): void {
     isDue = true;
     if (isReading) return;
     isReading = true;
@@ -49,15 +49,15 @@ export function createRevocationFeed(database: DataSource, logger: Logger): Revo
         isDue = false;
         const after = oldestCursor();
         const { current, revocations } = await findRevocations(database, after);
-        for (const [reader, place] of readers) {
-          const { cursor } = place;
+        for (const [reader, position] of readers) {
+          const { cursor } = position;
           // It came while this was read, and asks for more: the next turn is for it.
           if (cursor < after) continue;
           // It comes from another store, or all that it knew has expired: it is told all.
           isDue ||= cursor > current;
-          Object.assign(place, cursor > current ? { cursor: 0 } : { cursor: current, isTold: true });
+          Object.assign(position, cursor > current ? { cursor: 0 } : { cursor: current, isTold: true });
           if (cursor > current) continue;
-          reader.tell([...revocations.filter((line) => line.cursor > cursor), { type: 'current', cursor: current }]);
+          reader.send([...revocations.filter((line) => line.cursor > cursor), { type: 'current', cursor: current }]);
         }
       }
       isWell = true;
@@ -71,17 +71,17 @@ export function createRevocationFeed(database: DataSource, logger: Logger): Revo
 
   function beat(): void {
     beats += 1;
-    if (!isWell || beats % looks === 0) look();
-    else for (const [reader, { cursor, isTold }] of readers) if (isTold) reader.tell([{ type: 'current', cursor }]);
+    if (!isWell || beats % refreshes === 0) refreshAll();
+    else for (const [reader, { cursor, isTold }] of readers) if (isTold) reader.send([{ type: 'current', cursor }]);
   }
 
   return {
     read(after, reader) {
       readers.set(reader, { cursor: after, isTold: false });
-      look();
+      refreshAll();
       return () => void readers.delete(reader);
     },
-    look,
+    refreshAll,
     start() {
       timer ??= setInterval(beat, revocationsHeartbeat * 1_000);
     },

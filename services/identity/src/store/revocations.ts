@@ -19,13 +19,13 @@ export interface Revocations {
 export const revocationChannel = 'revocation';
 
 /** Seconds that clocks may differ by, and a token may take to be made. */
-const skew = 60;
+const clockSkewSeconds = 60;
 
 /** @param tokenSeconds how long an access token lives */
 export function createRevocations(tokenSeconds: number): Revocations {
   /** Ids would else be given in another order than they are committed, and readers would miss some. */
   const inOrder = (manager: EntityManager) => manager.query('lock table revocation in share row exclusive mode');
-  const expiry = `now() + ${tokenSeconds + skew} * interval '1 second'`;
+  const expiry = `now() + ${tokenSeconds + clockSkewSeconds} * interval '1 second'`;
   /** Whose subject this is: a person, or a program by its API token. */
   const end = (manager: EntityManager, subject: string, epoch: number) =>
     manager.query(`insert into revocation (person_id, epoch, expires_at) values ($1, $2, ${expiry})`, [subject, epoch]);
@@ -34,7 +34,7 @@ export function createRevocations(tokenSeconds: number): Revocations {
       if (uids.length === 0) return;
       await inOrder(manager);
       await manager.query(`insert into revocation (sid, expires_at) select unnest($1::text[]), ${expiry}`, [uids]);
-      await tell(manager);
+      await notify(manager);
     },
     async person(manager, personId) {
       const [rows] = await manager.query<[{ epoch: number }[], number]>(
@@ -49,17 +49,17 @@ export function createRevocations(tokenSeconds: number): Revocations {
       await inOrder(manager);
       for (const { id, epoch } of programs) await end(manager, id, epoch);
       await end(manager, personId, rows[0].epoch);
-      await tell(manager);
+      await notify(manager);
     },
     async apiToken(manager, id, epoch) {
       await inOrder(manager);
       await end(manager, id, epoch);
-      await tell(manager);
+      await notify(manager);
     },
   };
 }
 
-const tell = (manager: EntityManager) => manager.query(`select pg_notify('${revocationChannel}', '')`);
+const notify = (manager: EntityManager) => manager.query(`select pg_notify('${revocationChannel}', '')`);
 
 export type Revocation = Exclude<RevocationLine, { type: 'current' }>;
 

@@ -19,14 +19,14 @@ export interface SecurityEventFilter {
 }
 
 export interface SecurityEventLog {
-  keep(record: SecurityEventRecord): void;
+  append(record: SecurityEventRecord): void;
   /** Newest first. */
   list(filter: SecurityEventFilter): Promise<SecurityEventEntry[]>;
   /** Resolves when what was kept so far is written. */
   written(): Promise<void>;
 }
 
-const longest = 1_000;
+const maxDetailLength = 1_000;
 
 export function createSecurityEventLog(database: DataSource, logger: Logger): SecurityEventLog {
   let queue: object[] = [];
@@ -47,8 +47,8 @@ export function createSecurityEventLog(database: DataSource, logger: Logger): Se
   }
 
   return {
-    keep({ at, ...record }) {
-      if (queue.length >= longest) return;
+    append({ at, ...record }) {
+      if (queue.length >= maxDetailLength) return;
       queue.push({ id: newId(), at: at.toISOString(), ...record });
       writing ??= write();
     },

@@ -34,7 +34,7 @@ export async function loadSigningKeys(
   schedule: KeySchedule,
 ): Promise<SigningKey[]> {
   return locked(database, async (manager) => {
-    if (planKeys(await readKeys(manager), schedule).makeAnother) await makeKey(manager, sealingKey);
+    if (planKeys(await readKeys(manager), schedule).createNext) await makeKey(manager, sealingKey);
     const rows = await readKeys(manager);
     const { published, removed } = planKeys(rows, schedule);
     if (removed.length > 0) await manager.delete(SigningKeyEntity, removed);
@@ -90,7 +90,7 @@ const unseal = (sealingKey: Buffer, sealed: Buffer) => {
   try {
     return PrivateJwk.parse(JSON.parse(open(sealingKey, sealed).toString('utf8')));
   } catch (cause) {
-    throw new Error('the signing keys in the store were sealed under another personal-data-key', { cause });
+    throw new Error('the signing keys in the store were sealed under another personal-data-key', { cause: cause });
   }
 };
 

@@ -46,13 +46,13 @@ export function createBrowser(
       ...(cookie ? { cookie } : {}),
     };
     const response = await ask(address.pathname + address.search, { ...init, headers });
-    for (const line of response.headers.getSetCookie()) keep(line);
+    for (const line of response.headers.getSetCookie()) storeCookie(line);
     const location = response.headers.get('location');
     if (location) return go(new URL(location, address));
     return { url: address, status: response.status, text: await response.text(), headers: response.headers };
   }
 
-  function keep(line: string): void {
+  function storeCookie(line: string): void {
     const [, name, value] = /^([^=]+)=([^;]*);/.exec(line) ?? [];
     const path = /; path=([^;]*)/i.exec(line)?.[1];
     assert.ok(name && path && value !== undefined, line);

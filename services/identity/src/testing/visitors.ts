@@ -4,7 +4,7 @@ import { attempt, spa } from './client.ts';
 import type { RunningIdentity } from './start-identity.ts';
 
 /** @param running asked when a test runs: there is no identity before */
-export function visitors(running: () => RunningIdentity) {
+export function createVisitors(running: () => RunningIdentity) {
   const browserAt = (address: string): Browser =>
     createBrowser({
       ask: (path, init = {}) => {

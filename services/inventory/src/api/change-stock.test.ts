@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openStock } from '../testing/open-stock.ts';
+import { startStockService } from '../testing/start-stock-service.ts';
 
 const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
 
 test('what a merchant does to stock', { skip }, async (t) => {
-  const { product, send, stock, problem } = await openStock(t);
+  const { product, send, stock, problem } = await startStockService(t);
 
   await t.test('goods that come in twice under one key come in once', async () => {
     const id = await product();

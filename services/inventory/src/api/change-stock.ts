@@ -16,15 +16,15 @@ export interface StockChange {
   readonly movement: Movement;
   readonly note: MovementNote;
   /** Throws a Problem for a change that must not be; asked under the lock of the product's stock. */
-  readonly check?: (work: UnitOfWork) => Promise<void>;
+  readonly check?: (runInTransaction: UnitOfWork) => Promise<void>;
 }
 
 export const changeStock = (
-  { runInTransaction: work }: Pick<Context, 'runInTransaction'>,
+  { runInTransaction }: Pick<Context, 'runInTransaction'>,
   request: IdempotentRequest,
   { movement, note, check }: StockChange,
 ): Promise<RouteResponse> =>
-  work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+  runInTransaction({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
     withIdempotencyKey(unit.manager, request, async () => {
       const { productId, quantity } = movement;
       const locked = await lockStock(unit.manager, [productId]);

@@ -16,13 +16,13 @@ export const receiveStockApi = (context: Pick<Context, 'runInTransaction'>) =>
       movement: { productId, type: 'received', quantity },
       note: { reference },
       check: async ({ manager }) => {
-        if (!confirmDuplicate) await refuseDuplicate(manager, productId, reference);
+        if (!confirmDuplicate) await rejectDuplicate(manager, productId, reference);
       },
     });
   });
 
 /** The same delivery booked twice is the usual mistake; a delivery in two parts is not. */
-async function refuseDuplicate(manager: EntityManager, productId: ProductId, reference: string): Promise<void> {
+async function rejectDuplicate(manager: EntityManager, productId: ProductId, reference: string): Promise<void> {
   const known = await findReceipt(manager, productId, reference);
   if (!known) return;
   const at = known.at.toISOString();

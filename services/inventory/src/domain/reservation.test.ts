@@ -7,7 +7,7 @@ const cup = ProductId.parse('01900000-0000-7000-8000-000000000001');
 const pot = ProductId.parse('01900000-0000-7000-8000-000000000002');
 const none: Reservation = { status: 'NONE' };
 const lines = [{ productId: cup, quantity: 2 }];
-const shelves = (cups: number, pots = 0) =>
+const stockSnapshot = (cups: number, pots = 0) =>
   new Map([
     [cup, cups],
     [pot, pots],
@@ -15,15 +15,15 @@ const shelves = (cups: number, pots = 0) =>
 const now = new Date('2026-01-01T12:00:00.000Z');
 const payBefore = '2026-01-01T12:30:00.000Z';
 const order = (reservation: Reservation, cups: number, ordered = lines) =>
-  decide(reservation, { type: 'reserve', lines: ordered, payBefore }, { now, available: shelves(cups) });
-const tell = (reservation: Reservation, type: 'commit' | 'release' | 'ask') =>
+  decide(reservation, { type: 'reserve', lines: ordered, payBefore }, { now, available: stockSnapshot(cups) });
+const decideCommand = (reservation: Reservation, type: 'commit' | 'release' | 'ask') =>
   decide(reservation, { type }, { now, available: new Map() });
 
 describe('a reservation', () => {
   it('takes all lines when all are there', () => {
-    const { next, fact, movements } = order(none, 2);
+    const { next, event, movements } = order(none, 2);
     assert.deepEqual(next, { status: 'RESERVED', lines });
-    assert.deepEqual(fact, { type: 'reserved', lines });
+    assert.deepEqual(event, { type: 'reserved', lines });
     assert.deepEqual(movements, [{ productId: cup, type: 'reserved', quantity: 2 }]);
   });
 
@@ -46,7 +46,7 @@ describe('a reservation', () => {
         { type: 'reserve', lines: ordered, payBefore },
         {
           now,
-          available: shelves(9, 9),
+          available: stockSnapshot(9, 9),
         },
       );
       assert.deepEqual(next, { status: 'RESERVED', lines: [a, b] });
@@ -54,13 +54,13 @@ describe('a reservation', () => {
   });
 
   it('is an error where an order is confirmed that was never reserved', () => {
-    assert.throws(() => tell(none, 'commit'), /whose stock is NONE/);
-    assert.throws(() => tell({ status: 'REJECTED', shortages: [] }, 'commit'), /whose stock is REJECTED/);
+    assert.throws(() => decideCommand(none, 'commit'), /whose stock is NONE/);
+    assert.throws(() => decideCommand({ status: 'REJECTED', shortages: [] }, 'commit'), /whose stock is REJECTED/);
   });
 
   it('stays the very same when what is over is cancelled once more', () => {
     for (const over of [{ status: 'RELEASED' }, { status: 'REJECTED', shortages: [] }] as const)
-      assert.equal(tell(over, 'release').next, over);
+      assert.equal(decideCommand(over, 'release').next, over);
   });
 
   it('counts two lines of one product together', () => {
@@ -72,7 +72,7 @@ describe('a reservation', () => {
     const late = decide(
       none,
       { type: 'reserve', lines, payBefore: '2026-01-01T11:59:59.999Z' },
-      { now, available: shelves(9) },
+      { now, available: stockSnapshot(9) },
     );
     assert.deepEqual(late, { next: { status: 'RELEASED' }, movements: [] });
   });
@@ -80,14 +80,14 @@ describe('a reservation', () => {
   it('says the same again, and moves nothing, when an order comes twice', () => {
     for (const first of [order(none, 9), order(none, 0)]) {
       const again = order(first.next, 1);
-      assert.deepEqual(again, { next: first.next, fact: first.fact, movements: [] });
+      assert.deepEqual(again, { next: first.next, event: first.event, movements: [] });
     }
   });
 
   it('is sold when the order is confirmed, once', () => {
-    const sold = tell({ status: 'RESERVED', lines }, 'commit');
+    const sold = decideCommand({ status: 'RESERVED', lines }, 'commit');
     assert.deepEqual(sold.movements, [{ productId: cup, type: 'committed', quantity: 2 }]);
-    assert.deepEqual(tell(sold.next, 'commit').movements, []);
+    assert.deepEqual(decideCommand(sold.next, 'commit').movements, []);
   });
 
   it('goes back into sale when the order is cancelled, reserved or sold, once', () => {
@@ -96,28 +96,32 @@ describe('a reservation', () => {
       ['COMMITTED', 'returned'],
     ] as const;
     for (const [status, type] of cases) {
-      const back = tell({ status, lines }, 'release');
+      const back = decideCommand({ status, lines }, 'release');
       assert.deepEqual(back.movements, [{ productId: cup, type, quantity: 2 }]);
-      assert.deepEqual(tell(back.next, 'release').movements, []);
-      assert.deepEqual(tell(back.next, 'release').fact, { type: 'released', lines: [] });
+      assert.deepEqual(decideCommand(back.next, 'release').movements, []);
+      assert.deepEqual(decideCommand(back.next, 'release').event, { type: 'released', lines: [] });
     }
   });
 
   it('answers a cancellation that comes before the order, and then takes nothing for it', () => {
-    const tombstone = tell(none, 'release');
-    assert.deepEqual(tombstone.fact, { type: 'released', lines: [] });
+    const tombstone = decideCommand(none, 'release');
+    assert.deepEqual(tombstone.event, { type: 'released', lines: [] });
     assert.deepEqual(order(tombstone.next, 9).movements, []);
   });
 
   it('is asked about past its time, and kept', () => {
     const reserved: Reservation = { status: 'RESERVED', lines };
-    assert.deepEqual(tell(reserved, 'ask'), { next: reserved, fact: { type: 'expired', lines }, movements: [] });
+    assert.deepEqual(decideCommand(reserved, 'ask'), {
+      next: reserved,
+      event: { type: 'expired', lines },
+      movements: [],
+    });
     for (const other of [none, { status: 'COMMITTED', lines }, { status: 'RELEASED' }] satisfies Reservation[])
-      assert.equal(tell(other, 'ask').fact, undefined);
+      assert.equal(decideCommand(other, 'ask').event, undefined);
   });
 
   const refundId = RefundId.parse('01900000-0000-7000-8000-0000000000c1');
-  const giveBack = (reservation: Reservation, quantity: number, id = refundId) =>
+  const returnGoods = (reservation: Reservation, quantity: number, id = refundId) =>
     decide(
       reservation,
       { type: 'return', refundId: id, lines: quantity > 0 ? [{ productId: cup, quantity }] : [] },
@@ -126,19 +130,19 @@ describe('a reservation', () => {
 
   it('gives back sold goods that a refund puts into sale, once per refund, and never more than were sold', () => {
     const sold: Reservation = { status: 'COMMITTED', lines };
-    const back = giveBack(sold, 1);
-    const fact = { type: 'returned', refundId, lines: [{ productId: cup, quantity: 1 }] };
+    const back = returnGoods(sold, 1);
+    const event = { type: 'returned', refundId, lines: [{ productId: cup, quantity: 1 }] };
     assert.deepEqual(back.movements, [{ productId: cup, type: 'returned', quantity: 1 }]);
-    assert.deepEqual(back.fact, fact);
-    assert.deepEqual(giveBack(back.next, 1), { next: back.next, fact, movements: [] });
+    assert.deepEqual(back.event, event);
+    assert.deepEqual(returnGoods(back.next, 1), { next: back.next, event, movements: [] });
     const other = RefundId.parse('01900000-0000-7000-8000-0000000000c2');
-    assert.throws(() => giveBack(back.next, 2, other), /more than was sold/);
-    assert.equal(giveBack(back.next, 1, other).movements.length, 1);
-    assert.deepEqual(tell(back.next, 'commit').movements, []);
+    assert.throws(() => returnGoods(back.next, 2, other), /more than was sold/);
+    assert.equal(returnGoods(back.next, 1, other).movements.length, 1);
+    assert.deepEqual(decideCommand(back.next, 'commit').movements, []);
   });
 
   it('is sold and gives back at once when the refund comes before the confirmation', () => {
-    const back = giveBack({ status: 'RESERVED', lines }, 1);
+    const back = returnGoods({ status: 'RESERVED', lines }, 1);
     assert.deepEqual(
       back.movements.map(({ type, quantity }) => [type, quantity]),
       [
@@ -146,27 +150,27 @@ describe('a reservation', () => {
         ['returned', 1],
       ],
     );
-    assert.deepEqual(tell(back.next, 'commit').movements, []);
+    assert.deepEqual(decideCommand(back.next, 'commit').movements, []);
   });
 
   it('gives back the rest when the order is cancelled after all', () => {
-    const { next } = giveBack({ status: 'COMMITTED', lines }, 1);
-    const rest = tell(next, 'release');
+    const { next } = returnGoods({ status: 'COMMITTED', lines }, 1);
+    const rest = decideCommand(next, 'release');
     assert.deepEqual(rest.movements, [{ productId: cup, type: 'returned', quantity: 1 }]);
-    assert.deepEqual(giveBack(rest.next, 1).movements, []);
+    assert.deepEqual(returnGoods(rest.next, 1).movements, []);
   });
 
   it('hears nothing in a refund of money alone, and is an error where nothing was reserved', () => {
     for (const status of [none, { status: 'COMMITTED', lines }] satisfies Reservation[])
-      assert.deepEqual(giveBack(status, 0), { next: status, fact: undefined, movements: [] });
+      assert.deepEqual(returnGoods(status, 0), { next: status, event: undefined, movements: [] });
     for (const never of [none, { status: 'REJECTED', shortages: [] }] satisfies Reservation[])
-      assert.throws(() => giveBack(never, 1), /whose stock is/);
+      assert.throws(() => returnGoods(never, 1), /whose stock is/);
   });
 
   it('stays released when a confirmation comes after the cancellation', () => {
-    assert.deepEqual(tell({ status: 'RELEASED' }, 'commit'), {
+    assert.deepEqual(decideCommand({ status: 'RELEASED' }, 'commit'), {
       next: { status: 'RELEASED' },
-      fact: undefined,
+      event: undefined,
       movements: [],
     });
   });

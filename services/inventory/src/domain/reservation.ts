@@ -36,14 +36,14 @@ export type ReservationCommand =
   | { readonly type: 'ask' };
 
 /** What a claim is judged by. */
-export interface Shelves {
+export interface StockSnapshot {
   /** The owning database's time. */
   readonly now: Date;
   /** Pieces that can be bought, by product; absent = unknown product. */
   readonly available: ReadonlyMap<ProductId, number>;
 }
 
-export type ReservationFact =
+export type ReservationEvent =
   | { readonly type: 'reserved' | 'committed' | 'released' | 'expired'; readonly lines: readonly StockLine[] }
   | ({ readonly type: 'returned' } & StockReturn)
   | { readonly type: 'rejected'; readonly shortages: readonly Shortage[] };
@@ -51,102 +51,102 @@ export type ReservationFact =
 export interface Decision {
   readonly next: Reservation;
   /** What the world is told; said again when asked again. */
-  readonly fact?: ReservationFact;
+  readonly event?: ReservationEvent;
   readonly movements: readonly Movement[];
 }
 
-export function decide(current: Reservation, command: ReservationCommand, shelves: Shelves): Decision {
+export function decide(current: Reservation, command: ReservationCommand, stockSnapshot: StockSnapshot): Decision {
   switch (command.type) {
     case 'reserve':
-      return reserve(current, command, shelves);
+      return reserve(current, command, stockSnapshot);
     case 'commit':
       return commit(current);
     case 'release':
       return release(current);
     case 'return':
-      return giveBack(current, command);
+      return returnGoods(current, command);
     case 'ask':
-      return unchanged(current, current.status === 'RESERVED' ? { type: 'expired', lines: current.lines } : undefined);
+      return noChange(current, current.status === 'RESERVED' ? { type: 'expired', lines: current.lines } : undefined);
   }
 }
 
 function reserve(
   current: Reservation,
   command: Extract<ReservationCommand, { type: 'reserve' }>,
-  { now, available }: Shelves,
+  { now, available }: StockSnapshot,
 ): Decision {
-  if (current.status === 'RESERVED') return unchanged(current, { type: 'reserved', lines: current.lines });
-  if (current.status === 'REJECTED') return unchanged(current, { type: 'rejected', shortages: current.shortages });
-  if (current.status !== 'NONE') return unchanged(current);
+  if (current.status === 'RESERVED') return noChange(current, { type: 'reserved', lines: current.lines });
+  if (current.status === 'REJECTED') return noChange(current, { type: 'rejected', shortages: current.shortages });
+  if (current.status !== 'NONE') return noChange(current);
   if (now > new Date(command.payBefore)) return { next: { status: 'RELEASED' }, movements: [] };
-  const lines = perProduct(command.lines);
+  const lines = quantityByProduct(command.lines);
   const shortages = lines.flatMap(({ productId, quantity }) => {
     const there = available.get(productId) ?? 0;
     return there < quantity ? [{ productId, requested: quantity, available: there }] : [];
   });
   if (shortages.length > 0)
-    return { next: { status: 'REJECTED', shortages }, fact: { type: 'rejected', shortages }, movements: [] };
+    return { next: { status: 'REJECTED', shortages }, event: { type: 'rejected', shortages }, movements: [] };
   return {
     next: { status: 'RESERVED', lines },
-    fact: { type: 'reserved', lines },
+    event: { type: 'reserved', lines },
     movements: moveAll(lines, 'reserved'),
   };
 }
 
 function commit(current: Reservation): Decision {
-  if (current.status === 'COMMITTED') return unchanged(current, { type: 'committed', lines: current.lines });
+  if (current.status === 'COMMITTED') return noChange(current, { type: 'committed', lines: current.lines });
   if (current.status === 'RESERVED')
     return {
       next: { status: 'COMMITTED', lines: current.lines },
-      fact: { type: 'committed', lines: current.lines },
+      event: { type: 'committed', lines: current.lines },
       movements: moveAll(current.lines, 'committed'),
     };
-  if (current.status === 'RELEASED') return unchanged(current);
+  if (current.status === 'RELEASED') return noChange(current);
   throw new Error(`an order was confirmed whose stock is ${current.status}`);
 }
 
 function release(current: Reservation): Decision {
   const next = { status: 'RELEASED' } as const;
   if (current.status === 'RESERVED')
-    return { next, fact: { type: 'released', lines: current.lines }, movements: moveAll(current.lines, 'released') };
+    return { next, event: { type: 'released', lines: current.lines }, movements: moveAll(current.lines, 'released') };
   if (current.status === 'COMMITTED') {
-    const lines = stillSold(current);
-    return { next, fact: { type: 'released', lines }, movements: moveAll(lines, 'returned') };
+    const lines = remainingSold(current);
+    return { next, event: { type: 'released', lines }, movements: moveAll(lines, 'returned') };
   }
   const stays = current.status === 'REJECTED' || current.status === 'RELEASED';
-  return { next: stays ? current : next, fact: { type: 'released', lines: [] }, movements: [] };
+  return { next: stays ? current : next, event: { type: 'released', lines: [] }, movements: [] };
 }
 
 /** A refund is of an order that was confirmed, so it stands for that too where it comes first. More than was sold is an error. */
-function giveBack(current: Reservation, { refundId, lines }: StockReturn): Decision {
-  if (lines.length === 0) return unchanged(current);
-  const fact = { type: 'returned', refundId, lines } as const;
-  if (current.status === 'RELEASED') return unchanged(current, fact);
+function returnGoods(current: Reservation, { refundId, lines }: StockReturn): Decision {
+  if (lines.length === 0) return noChange(current);
+  const event = { type: 'returned', refundId, lines } as const;
+  if (current.status === 'RELEASED') return noChange(current, event);
   if (current.status !== 'RESERVED' && current.status !== 'COMMITTED')
     throw new Error(`goods of an order come back whose stock is ${current.status}`);
   const sold = commit(current);
   const { returns = [] } = current.status === 'COMMITTED' ? current : {};
-  if (returns.some((one) => one.refundId === refundId)) return unchanged(current, fact);
+  if (returns.some((one) => one.refundId === refundId)) return noChange(current, event);
   const next = { status: 'COMMITTED', lines: current.lines, returns: [...returns, { refundId, lines }] } as const;
-  if (stillSold(next).some(({ quantity }) => quantity < 0))
+  if (remainingSold(next).some(({ quantity }) => quantity < 0))
     throw new RangeError(`refund ${refundId} puts back more than was sold`);
-  return { next, fact, movements: [...sold.movements, ...moveAll(lines, 'returned')] };
+  return { next, event, movements: [...sold.movements, ...moveAll(lines, 'returned')] };
 }
 
 /** What was sold less what came back. */
-function stillSold({ lines, returns = [] }: Extract<Reservation, { status: 'COMMITTED' }>): StockLine[] {
+function remainingSold({ lines, returns = [] }: Extract<Reservation, { status: 'COMMITTED' }>): StockLine[] {
   const back = returns.flatMap((one) => one.lines);
   const minus = back.map(({ productId, quantity }) => ({ productId, quantity: -quantity }));
-  return perProduct([...lines, ...minus]).filter(({ quantity }) => quantity !== 0);
+  return quantityByProduct([...lines, ...minus]).filter(({ quantity }) => quantity !== 0);
 }
 
-const unchanged = (next: Reservation, fact?: ReservationFact): Decision => ({ next, fact, movements: [] });
+const noChange = (next: Reservation, event?: ReservationEvent): Decision => ({ next, event, movements: [] });
 
 const moveAll = (lines: readonly StockLine[], type: MovementType): Movement[] =>
   lines.map(({ productId, quantity }) => ({ productId, type, quantity }));
 
 /** One line a product, in productId order: the order rows are locked in. */
-function perProduct(lines: readonly StockLine[]): StockLine[] {
+function quantityByProduct(lines: readonly StockLine[]): StockLine[] {
   const quantities = new Map<ProductId, number>();
   for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
   return [...quantities].map(([productId, quantity]) => ({ productId, quantity })).sort(byProduct);

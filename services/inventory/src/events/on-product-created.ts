@@ -4,13 +4,13 @@ import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';
 import { addStockItems } from '../store/stock-store.ts';
 
-export const onProductCreated = on<typeof productCreated, Context>(productCreated, async (_context, work, data) => {
-  await addStockItems(work.manager, [data.productId]);
+export const onProductCreated = on<typeof productCreated, Context>(productCreated, async (_context, unit, data) => {
+  await addStockItems(unit.manager, [data.productId]);
 });
 
 export const onProductReactivated = on<typeof productReactivated, Context>(
   productReactivated,
-  async (_context, work, data) => {
-    await addStockItems(work.manager, [data.productId]);
+  async (_context, unit, data) => {
+    await addStockItems(unit.manager, [data.productId]);
   },
 );

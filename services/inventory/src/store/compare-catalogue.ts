@@ -17,11 +17,11 @@ interface StockRow {
 }
 
 /** Pages of one look. */
-const pagesAtMost = 20;
+const maxPages = 20;
 /** Of one page as many stock rows without a product are found, which is enough to see that something is wrong. */
-const rowsAtMost = 5_000;
+const maxRows = 5_000;
 
-export function compareCatalogue({ database, sidecar }: { database: DataSource; sidecar: Sidecar }): InvariantCheck {
+export function catalogueComparison({ database, sidecar }: { database: DataSource; sidecar: Sidecar }): InvariantCheck {
   const known = new Map<string, Violation>();
   let after: ProductId | undefined;
 
@@ -33,7 +33,7 @@ export function compareCatalogue({ database, sidecar }: { database: DataSource; 
     const last = full ? items.at(-1)?.id : undefined;
     const rows = await stockRows(database, after, last);
     for (const id of known.keys()) if (isBetween(id, after, last)) known.delete(id);
-    for (const finding of differences(items, rows)) known.set(finding.id, finding);
+    for (const finding of catalogueDifferences(items, rows)) known.set(finding.id, finding);
     after = last;
     return full;
   }
@@ -41,14 +41,14 @@ export function compareCatalogue({ database, sidecar }: { database: DataSource; 
   return {
     name: `a product that is offered has a stock row within ${comparisonDelayMinutes.stockRow} minutes, and a stock row its product`,
     async find() {
-      for (let page = 0; page < pagesAtMost; page += 1) if (!(await comparePage())) break;
+      for (let page = 0; page < maxPages; page += 1) if (!(await comparePage())) break;
       return [...known.values()];
     },
   };
 }
 
 /** Pure. */
-export function differences(products: CatalogueIds['items'], rows: readonly StockRow[]): Violation[] {
+export function catalogueDifferences(products: CatalogueIds['items'], rows: readonly StockRow[]): Violation[] {
   const limit = comparisonDelayMinutes.stockRow * 60;
   const stocked = new Set(rows.map(({ id }) => id));
   const listed = new Set(products.map(({ id }) => id));
@@ -70,6 +70,6 @@ const stockRows = (database: DataSource, after: string | undefined, last: string
   database.query(
     `select product_id as id, extract(epoch from now() - updated_at)::float8 as age from stock_item
      where ($1::uuid is null or product_id > $1) and ($2::uuid is null or product_id <= $2)
-     order by product_id limit ${rowsAtMost}`,
+     order by product_id limit ${maxRows}`,
     [after ?? null, last ?? null],
   );

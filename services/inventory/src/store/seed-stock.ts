@@ -3,9 +3,9 @@ import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
 
-export async function seedStock(work: RunInTransaction): Promise<void> {
+export async function seedStock(runInTransaction: RunInTransaction): Promise<void> {
   const pieces = new Map(demoCatalogue.products.map(({ id, stock }) => [id, stock]));
-  await work({ correlationId: 'seed', actor: 'service:inventory' }, async (unit) => {
+  await runInTransaction({ correlationId: 'seed', actor: 'service:inventory' }, async (unit) => {
     const fresh = await addStockItems(unit.manager, [...pieces.keys()]);
     const locked = await lockStock(unit.manager, fresh);
     const movements = fresh.flatMap((productId) => {

@@ -75,7 +75,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
 ];
 
 /** What waits past its limit. */
-export const stockLimits: readonly SqlInvariant[] = [
+export const stockTimeLimits: readonly SqlInvariant[] = [
   {
     name: 'an order answers within an hour whether it still wants its goods',
     sql: () => `select order_id as id, format('set aside until %s', expires_at) as detail from reservation
@@ -83,7 +83,7 @@ export const stockLimits: readonly SqlInvariant[] = [
   },
 ];
 
-export const changedStock = {
+export const changedStockSql = {
   order: 'select order_id from reservation where updated_at > $1',
   product: 'select product_id from stock_item where updated_at > $1',
 };

@@ -13,10 +13,10 @@ const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not s
 test('stock whose changes the outbox has forgotten is announced as it is now, and no other', { skip }, async (t) => {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(drop);
-  const work = createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined });
+  const runInTransaction = createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined });
   const [old, recent, untouched] = [randomUUID(), randomUUID(), randomUUID()].map((id) => ProductId.parse(id));
   assert.ok(old && recent && untouched);
-  await work({ correlationId: 'test', actor: 'service:test' }, async (unit) => {
+  await runInTransaction({ correlationId: 'test', actor: 'service:test' }, async (unit) => {
     await addStockItems(unit.manager, [old, recent, untouched]);
     const locked = await lockStock(unit.manager, [old, recent]);
     const received = [old, recent].map((productId) => ({ productId, type: 'received', quantity: 3 }) as const);

@@ -6,7 +6,7 @@ import { retainedKeys } from '@mambogo/messaging/outbox/republish.ts';
 import type { EntityManager } from 'typeorm';
 import { availability } from '../domain/stock.ts';
 
-const batch = 500;
+const batchSize = 500;
 
 export async function* stockSnapshots(manager: EntityManager): AsyncGenerator<readonly DomainEvent[]> {
   const retained = await retainedKeys(manager, stockChanged);
@@ -14,7 +14,7 @@ export async function* stockSnapshots(manager: EntityManager): AsyncGenerator<re
     const rows = await manager.query<{ productId: ProductId; pieces: number; version: number }[]>(
       `select product_id as "productId", on_hand - reserved as pieces, version from stock_item
        where product_id > $1 order by product_id limit $2`,
-      [after, batch],
+      [after, batchSize],
     );
     const last = rows.at(-1);
     if (!last) return;

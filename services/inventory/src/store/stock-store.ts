@@ -47,7 +47,7 @@ export interface MovementNote {
 
 /** Applies movements to locked rows, logs them, and says stock.changed where what can be bought changed. */
 export async function applyMovements(
-  work: UnitOfWork,
+  unit: UnitOfWork,
   locked: ReadonlyMap<ProductId, LockedStock>,
   movements: readonly Movement[],
   note: MovementNote,
@@ -56,7 +56,7 @@ export async function applyMovements(
   const entries = movements.map((movement) => {
     const before = after.get(movement.productId);
     if (!before) throw new Error(`no stock row for ${movement.productId}`);
-    const { actor, correlationId, causationId } = work.metadata;
+    const { actor, correlationId, causationId } = unit.metadata;
     const entry = { ...movement, ...note, actor, correlationId, causationId, at: before.now.toISOString() };
     const hash = chainHash(before.lastHash, entry);
     after.set(movement.productId, {
@@ -69,12 +69,12 @@ export async function applyMovements(
   });
   const changed = [...new Set(movements.map(({ productId }) => productId))].flatMap((id) => after.get(id) ?? []);
   if (changed.length === 0) return after;
-  await saveMoved(work.manager, changed, entries);
+  await saveMoved(unit.manager, changed, entries);
   for (const stock of changed) {
     const before = available(locked.get(stock.productId) ?? emptyStock(stock.productId));
     const pieces = available(stock);
     if (pieces !== before)
-      work.emit(stockChanged, {
+      unit.emit(stockChanged, {
         productId: stock.productId,
         available: pieces,
         availability: availability(pieces),

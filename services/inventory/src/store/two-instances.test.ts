@@ -6,7 +6,7 @@ import { newOrderId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import type { ReservationCommand } from '../domain/reservation.ts';
-import { changeReservation } from './change-reservation.ts';
+import { applyReservationCommand } from './apply-reservation-command.ts';
 import { schema } from './database.ts';
 import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
 
@@ -30,7 +30,7 @@ describe('two instances at one stock', { skip }, () => {
     Promise.all(
       commands.map(([orderId, command], i) =>
         instances[i % instances.length]?.({ correlationId: orderId, actor: 'service:test' }, (unit) =>
-          changeReservation(unit, orderId, command, 300),
+          applyReservationCommand(unit, orderId, command, 300),
         ),
       ),
     );
@@ -45,7 +45,7 @@ describe('two instances at one stock', { skip }, () => {
     return productId;
   }
 
-  const place = (...productIds: ProductId[]): ReservationCommand => ({
+  const reserveCommand = (...productIds: ProductId[]): ReservationCommand => ({
     type: 'reserve',
     lines: productIds.map((productId) => ({ productId, quantity: 1 })),
     payBefore: '2099-01-01T00:00:00.000Z',
@@ -68,7 +68,7 @@ describe('two instances at one stock', { skip }, () => {
   it('sets aside what there is, piece by piece, and sells or puts back each once', async () => {
     const product = await stocked();
     const orders = Array.from({ length: pieces + 10 }, newOrderId);
-    await atOnce(orders.map((id) => [id, place(product)]));
+    await atOnce(orders.map((id) => [id, reserveCommand(product)]));
     const reserved = await ordersThatAre('RESERVED', orders);
     assert.equal(reserved.length, pieces);
     assert.deepEqual(await stockOf(product), { onHand: pieces, reserved: pieces, sold: 0, version: 1 + pieces });
@@ -85,14 +85,14 @@ describe('two instances at one stock', { skip }, () => {
   it('never waits for itself, in whichever order the lines of two carts are', async () => {
     const [one, other] = [await stocked(), await stocked()];
     const orders = Array.from({ length: pieces }, newOrderId);
-    await atOnce(orders.map((id, i) => [id, i % 2 ? place(one, other) : place(other, one)]));
+    await atOnce(orders.map((id, i) => [id, i % 2 ? reserveCommand(one, other) : reserveCommand(other, one)]));
     for (const product of [one, other]) assert.equal((await stockOf(product))?.reserved, pieces);
   });
 
   it('hears one order placed and cancelled at once, and keeps nothing of it', async () => {
     const product = await stocked();
     const orders = Array.from({ length: pieces }, newOrderId);
-    await atOnce(orders.map((id) => [id, place(product)]));
+    await atOnce(orders.map((id) => [id, reserveCommand(product)]));
     const both = orders.flatMap((id) => [[id, { type: 'commit' }] as const, [id, { type: 'release' }] as const]);
     await atOnce(both);
     const stock = await stockOf(product);

@@ -2,16 +2,16 @@
 import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
-import { grantOnce } from './grant-wish.ts';
+import { executeOrderActionOnce } from './execute-order-action.ts';
 import { toOrder } from './order-view.ts';
 
 export const cancelOrderApi = (context: Context) =>
   handleRoute(cancelOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
-    grantOnce(context, {
+    executeOrderActionOnce(context, {
       orderId,
       caller,
       role: 'customer',
-      wish: { type: 'cancel', by: 'customer' },
+      action: { type: 'cancel', by: 'customer' },
       personal: body?.reason ? (known) => ({ ...known, note: body.reason }) : undefined,
       route: cancelOrder.id,
       key,

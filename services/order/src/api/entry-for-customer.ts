@@ -19,10 +19,10 @@ export const entryForCustomer = ({ actor, data, ...entry }: TimelineEntry): Time
 function roleOf(actor: string, type: string): Role {
   if (actor.startsWith('customer:')) return 'you';
   if (actor.startsWith('merchant:')) return 'shop';
-  return providersAnswers.has(type) ? 'payment-provider' : 'system';
+  return providerEventTypes.has(type) ? 'payment-provider' : 'system';
 }
 
-const providersAnswers: ReadonlySet<string> = new Set([
+const providerEventTypes: ReadonlySet<string> = new Set([
   ...['payment.pending', 'payment.action-required', 'payment.captured', 'payment.failed'],
   ...['payment.refunded', 'payment.refund-failed'],
 ]);

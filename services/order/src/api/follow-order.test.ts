@@ -12,7 +12,7 @@ describe('an order that is followed live', { skip }, () => {
   const placed = placedOrder();
 
   it('goes from PENDING by AWAITING_PAYMENT to CONFIRMED, live', async () => {
-    const { service, order, reserve, capture, get, said } = placed();
+    const { service, order, reserve, capture, get, said: emittedEvents } = placed();
     const stream = await open();
     assert.deepEqual(await stream.next(), { id: '1', status: 'PENDING' });
     assert.deepEqual(await reserve(), ['SUCCESS']);
@@ -22,7 +22,7 @@ describe('an order that is followed live', { skip }, () => {
     await service.deliver(stockCommitted, { orderId: order.id, lines });
     assert.deepEqual(await stream.next(), { id: '5', status: 'CONFIRMED' });
     await stream.close();
-    assert.deepEqual(await said(), ['order.placed', 'order.confirmed']);
+    assert.deepEqual(await emittedEvents(), ['order.placed', 'order.confirmed']);
     assert.equal((await get()).payment.reference, 'ref-1');
   });
 
@@ -69,7 +69,7 @@ describe('an order that is followed live', { skip }, () => {
   });
 
   it('ends its stream when it is cancelled, and says 204 to who comes back', async () => {
-    const { service, customer, order, get, said } = placed();
+    const { service, customer, order, get, said: emittedEvents } = placed();
     const stream = await open('1');
     await service.deliver(stockRejected, {
       orderId: order.id,
@@ -84,7 +84,7 @@ describe('an order that is followed live', { skip }, () => {
     const { cancellation } = await get();
     assert.equal(cancellation?.reason, 'out-of-stock');
     assert.equal(cancellation?.detail, 'Only 1 of the 2 Blue mug you ordered is left.');
-    assert.deepEqual(await said(), ['order.placed', 'order.cancelled']);
+    assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled']);
   });
 
   it('is one of several in one stream; orders of somebody else are not in it', async () => {

@@ -3,14 +3,14 @@ import { listMyOrders, type OrderRecord } from '@mambogo/contracts/api/me.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
-import { pageOfOrders } from './order-page.ts';
 import { toOrder } from './order-view.ts';
+import { readOrderPage } from './read-order-page.ts';
 import { timelineForCustomer } from './timeline.ts';
 
 export const listMyOrdersApi = (context: Context) =>
   handleRoute(listMyOrders, async ({ query, caller }) => {
     const customerId = CustomerId.parse(caller.subject);
-    const { items, next } = await pageOfOrders(context.database, { ...query, customerId }, (order) =>
+    const { items, next } = await readOrderPage(context.database, { ...query, customerId }, (order) =>
       toOrder(order, context.personalData),
     );
     const records = items.map(

@@ -7,12 +7,12 @@ import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Caller } from '@mambogo/service/token-verifier.ts';
 import type { Context } from '../context.ts';
 
-const { timeout } = peerCalls.violations;
+const { timeout: timeoutMs } = peerCalls.violations;
 
 export const listViolationsApi = (context: Context) =>
   handleRoute(listViolations, async ({ caller }) => {
     const asked = await Promise.all(
-      consumers.map(async (service) => ({ service, report: await reportOf(context, service, caller) })),
+      consumers.map(async (service) => ({ service, report: await fetchReport(context, service, caller) })),
     );
     return {
       status: 200,
@@ -28,19 +28,21 @@ export const listViolationsApi = (context: Context) =>
     };
   });
 
-async function reportOf(
-  { name, watch, sidecar, logger }: Context,
+async function fetchReport(
+  { name, invariantMonitor: watch, sidecar, logger }: Context,
   service: Consumer,
   { token }: Caller,
 ): Promise<LocalViolations | undefined> {
   if (service === name) return watch.report();
   const { method, path } = listLocalViolations;
   const headers = { authorization: `Bearer ${token}` };
-  return invokeJson(sidecar, service, { method, path, headers, timeout }, LocalViolations).catch((error: unknown) => {
-    logger.warn(
-      { event: 'invariant.not_asked', service, err: error },
-      'the standing watch of a service cannot be asked',
-    );
-    return undefined;
-  });
+  return invokeJson(sidecar, service, { method, path, headers, timeout: timeoutMs }, LocalViolations).catch(
+    (error: unknown) => {
+      logger.warn(
+        { event: 'invariant.not_asked', service, err: error },
+        'the standing watch of a service cannot be asked',
+      );
+      return undefined;
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { stockCommitted, stockReserved } from '@mambogo/contracts/events/invento
 import { paymentCaptured } from '@mambogo/contracts/events/payment-events.ts';
 import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
 import { skip } from '../store/test-database.ts';
-import { closeUnpaid } from '../worker/close-unpaid.ts';
+import { expireUnpaidOrders } from '../worker/expire-unpaid-orders.ts';
 import { lines, placedOrder } from './placed-order.ts';
 import { cartOf } from './test-service.ts';
 
@@ -24,13 +24,13 @@ describe('the life of an order', { skip }, () => {
       amount: order.total,
       reference: 'ref-1',
     });
-    const told: { type: string; line: { cartLineId?: string } }[] = await store.database.query(
+    const confirmedEvents: { type: string; line: { cartLineId?: string } }[] = await store.database.query(
       `select envelope ->> 'type' as type, envelope -> 'data' -> 'lines' -> 0 as line from outbox
        where message_key = $1 order by seq`,
       [order.id],
     );
     assert.deepEqual(
-      told.map(({ type, line }) => [type, line.cartLineId]),
+      confirmedEvents.map(({ type, line }) => [type, line.cartLineId]),
       [
         ['com.mambogo.order.placed.v1', undefined],
         ['com.mambogo.order.confirmed.v1', lineId],
@@ -49,28 +49,28 @@ describe('the life of an order', { skip }, () => {
   });
 
   it('is cancelled when it is not paid in time, and stays so when money comes later', async () => {
-    const { store, service, order, reserve, capture, fail, get, said } = placed();
+    const { store, service, order, reserve, capture, fail, get, said: emittedEvents } = placed();
     await reserve();
     await fail(false);
     assert.equal((await get()).status, 'AWAITING_PAYMENT');
     await store.database.query('update order_summary set pay_before = now() where id = $1', [order.id]);
-    await closeUnpaid({ ...service.context, hearing: { beat() {}, isSteady: () => true } });
+    await expireUnpaidOrders({ ...service.context, subscriptionUptime: { markAlive() {}, isComplete: () => true } });
     assert.equal((await get()).status, 'CANCELLED');
     await capture();
     assert.equal((await get()).status, 'CANCELLED');
     assert.equal((await get()).payment.status, 'CAPTURED');
-    assert.deepEqual(await said(), ['order.placed', 'order.cancelled', 'order.cancelled']);
+    assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled', 'order.cancelled']);
   });
 
   for (const retryable of [true, false])
     it(`waits for another card after a failure that is ${retryable ? '' : 'not '}retryable`, async () => {
-      const { reserve, fail, get, said } = placed();
+      const { reserve, fail, get, said: emittedEvents } = placed();
       await reserve();
       await fail(retryable);
       const now = await get();
       assert.equal(now.status, 'AWAITING_PAYMENT');
       assert.equal(now.payment.status, 'FAILED');
-      assert.deepEqual(await said(), ['order.placed']);
+      assert.deepEqual(await emittedEvents(), ['order.placed']);
     });
 
   it('takes the same event once', async () => {

@@ -10,13 +10,13 @@ import { type Personal, personalOf } from './personal.ts';
 import { cancellationNote, refundNote, type ShopNote } from './shop-notes.ts';
 
 /** What is shown once the key of a customer's data is gone. */
-const forgotten: Personal = {
+const erasedPersonal: Personal = {
   shippingAddress: { name: '(erased)', line1: '(erased)', city: '(erased)', postalCode: '-', country: 'ZZ' },
 };
 
 export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
   const { id, state, version, placedAt, updatedAt } = found;
-  const { shippingAddress, ...words } = personalOf(found, personalData) ?? forgotten;
+  const { shippingAddress, ...words } = personalOf(found, personalData) ?? erasedPersonal;
   return {
     id,
     number: state.number,
@@ -25,10 +25,10 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
     total: state.total,
     shippingAddress,
     payment: paymentView(state),
-    ...(state.status === 'CANCELLED' ? { cancellation: forCustomer(cancellationView(state, words)) } : {}),
+    ...(state.status === 'CANCELLED' ? { cancellation: withoutHiddenNotes(cancellationView(state, words)) } : {}),
     ...(state.shipment ? { shipment: state.shipment } : {}),
     refunded: state.refunded,
-    refunds: refundViews(state, words).map(forCustomer),
+    refunds: refundViews(state, words).map(withoutHiddenNotes),
     placedAt: placedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     version,
@@ -37,7 +37,7 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
 
 export function toAdminOrder(found: FoundOrder, personalData: PersonalData): AdminOrder {
   const { state } = found;
-  const words = personalOf(found, personalData) ?? forgotten;
+  const words = personalOf(found, personalData) ?? erasedPersonal;
   return {
     ...toOrder(found, personalData),
     ...(state.status === 'CANCELLED' ? { cancellation: cancellationView(state, words) } : {}),
@@ -49,31 +49,31 @@ export function toAdminOrder(found: FoundOrder, personalData: PersonalData): Adm
   };
 }
 
-type Words = Pick<Personal, 'note' | 'shopNotes'>;
+type Notes = Pick<Personal, 'note' | 'shopNotes'>;
 
 /** With the shop's words, whoever they are for. */
 const cancellationView = (
   state: Extract<OrderState, { status: 'CANCELLED' }>,
-  { note, shopNotes }: Words,
+  { note, shopNotes }: Notes,
 ): NonNullable<AdminOrder['cancellation']> => ({
   ...state.cancellation,
   detail: standardDetail(state.cancellation),
   note,
-  ...told(cancellationNote(state, shopNotes)),
+  ...visibleNote(cancellationNote(state, shopNotes)),
 });
 
-const refundViews = ({ refunds }: OrderState, { shopNotes }: Words): AdminOrder['refunds'] =>
+const refundViews = ({ refunds }: OrderState, { shopNotes }: Notes): AdminOrder['refunds'] =>
   refunds.map((refund) => ({
     ...refund,
     reason: refund.status === 'FAILED' ? refund.reason : standardRefundReason(refund.reason),
-    ...told(refundNote(refund, shopNotes)),
+    ...visibleNote(refundNote(refund, shopNotes)),
   }));
 
-const told = (note: ShopNote | undefined) =>
+const visibleNote = (note: ShopNote | undefined) =>
   note ? { shopNote: note.text, shopNoteVisible: note.visibleToCustomer } : {};
 
 /** Without the shop's words that are not for the customer. */
-function forCustomer<T extends { shopNote?: string; shopNoteVisible?: boolean }>({
+function withoutHiddenNotes<T extends { shopNote?: string; shopNoteVisible?: boolean }>({
   shopNote,
   shopNoteVisible,
   ...rest

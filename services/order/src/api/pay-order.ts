@@ -2,16 +2,16 @@
 import { payOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
-import { grantOnce } from './grant-wish.ts';
+import { executeOrderActionOnce } from './execute-order-action.ts';
 import { toOrder } from './order-view.ts';
 
 export const payOrderApi = (context: Context) =>
   handleRoute(payOrder, ({ params: { id: orderId }, body, caller, idempotencyKey: key }) =>
-    grantOnce(context, {
+    executeOrderActionOnce(context, {
       orderId,
       caller,
       role: 'customer',
-      wish: { type: 'pay', token: body.token },
+      action: { type: 'pay', token: body.token },
       route: payOrder.id,
       key,
       body,

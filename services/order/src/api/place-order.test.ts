@@ -21,7 +21,7 @@ describe('placing an order', { skip }, () => {
     payment: { method: 'card', token: 'tok_ok' },
     expectedTotal: { amount: 2_500, currency: 'USD' },
   });
-  const place = (body: PlaceOrder = wanted(), key: string = randomUUID()) =>
+  const placeOrder = (body: PlaceOrder = wanted(), key: string = randomUUID()) =>
     service.ask(customer, '/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
@@ -47,7 +47,7 @@ describe('placing an order', { skip }, () => {
   });
 
   it('answers 202 with the order and where it is, and says order.placed', async () => {
-    const answer = await place();
+    const answer = await placeOrder();
     assert.equal(answer.status, 202);
     const order = Order.parse(await answer.json());
     assert.equal(answer.headers.get('location'), `/api/v1/orders/${order.id}`);
@@ -63,11 +63,11 @@ describe('placing an order', { skip }, () => {
   });
 
   it('takes seven statements in its transaction, BEGIN and COMMIT among them', async () => {
-    await place();
+    await placeOrder();
     store.statements();
     version = randomUUID();
     service.peers.cart = cartOf(version);
-    await place();
+    await placeOrder();
     const seen = store.statements();
     const begin = seen.findIndex((sql) => /^START TRANSACTION/.test(sql));
     assert.equal(seen.slice(begin).length, 7, seen.join('\n'));
@@ -75,7 +75,7 @@ describe('placing an order', { skip }, () => {
   });
 
   it('keeps addresses and payment tokens out of every readable column but the outbox', async () => {
-    await place();
+    await placeOrder();
     for (const table of ['order_event', 'order_summary', 'idempotency_key'])
       assert.equal(await count(`${table} t where t::text ilike '%Main St%' or t::text like '%tok_ok%'`), 0, table);
     assert.equal(await count(`outbox where envelope::text like '%Main St%'`), 0);
@@ -83,7 +83,7 @@ describe('placing an order', { skip }, () => {
 
   it('is done once for twenty requests with the same key at the same time', async () => {
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => place(wanted(), key)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => placeOrder(wanted(), key)));
     const placed = answers.filter(({ status }) => status === 202);
     const rest = await Promise.all(answers.filter(({ status }) => status !== 202).map(problem));
     assert.ok(placed.length >= 1);
@@ -91,15 +91,15 @@ describe('placing an order', { skip }, () => {
     const bodies = new Set(await Promise.all(placed.map((answer) => answer.text())));
     assert.equal(bodies.size, 1);
     assert.equal(await count(`order_summary where customer_id = '${customer}'`), 1);
-    const again = await place(wanted(), key);
+    const again = await placeOrder(wanted(), key);
     assert.deepEqual([await again.text()], [...bodies]);
     assert.match(again.headers.get('location') ?? '', /^\/api\/v1\/orders\//);
   });
 
   it('refuses a key that comes with another body', async () => {
     const key = randomUUID();
-    assert.equal((await place(wanted(), key)).status, 202);
-    const answer = await place({ ...wanted(), payment: { method: 'card', token: 'tok_declined' } }, key);
+    assert.equal((await placeOrder(wanted(), key)).status, 202);
+    const answer = await placeOrder({ ...wanted(), payment: { method: 'card', token: 'tok_declined' } }, key);
     assert.equal(answer.status, 422);
     assert.equal(slug(await problem(answer)), 'idempotency-key-reused');
   });
@@ -107,15 +107,15 @@ describe('placing an order', { skip }, () => {
   it('frees the key of a refused request', async () => {
     const key = randomUUID();
     service.peers.quote = undefined;
-    const refused = await place(wanted(), key);
+    const refused = await placeOrder(wanted(), key);
     assert.equal(refused.status, 503);
     assert.equal(slug(await problem(refused)), 'upstream-unavailable');
     service.peers.quote = [mug];
-    assert.equal((await place({ ...wanted(), payment: { method: 'card', token: 'tok_late' } }, key)).status, 202);
+    assert.equal((await placeOrder({ ...wanted(), payment: { method: 'card', token: 'tok_late' } }, key)).status, 202);
   });
 
   it('takes a key over when its lease has run out, and fails the one that lost it', async () => {
-    const { idempotency, runInTransaction: work } = service.context;
+    const { idempotency, runInTransaction } = service.context;
     const request = { customerId: customer, route: 'placeOrder', key: randomUUID(), body: 1 };
     const lease = await idempotency.claim(request);
     assert.ok('leaseId' in lease);
@@ -124,7 +124,7 @@ describe('placing an order', { skip }, () => {
     assert.ok('leaseId' in (await idempotency.claim(request)));
     const owner = { customerId: customer, wrappedKey: service.context.personalData.newKey() };
     await assert.rejects(
-      work({ correlationId: 'x', actor: 'x' }, ({ manager }) =>
+      runInTransaction({ correlationId: 'x', actor: 'x' }, ({ manager }) =>
         idempotency.complete(manager, lease, { status: 202 }, owner),
       ),
       { slug: 'idempotency-in-flight' },
@@ -133,14 +133,14 @@ describe('placing an order', { skip }, () => {
 
   it('forgets keys after their time', async () => {
     const key = randomUUID();
-    await place(wanted(), key);
+    await placeOrder(wanted(), key);
     await store.database.query(`update idempotency_key set created_at = now() - interval '25 h' where key = $1`, [key]);
     await service.context.idempotency.purge();
     assert.equal(await count(`idempotency_key where key = '${key}'`), 0);
   });
 
   it('allows one order per cart, named to whoever tries another, until it is cancelled', async () => {
-    const answers = await Promise.all([place(), place(), place()]);
+    const answers = await Promise.all([placeOrder(), placeOrder(), placeOrder()]);
     const placed = answers.filter(({ status }) => status === 202);
     assert.equal(placed.length, 1);
     const order = Order.parse(await placed[0]?.json());
@@ -151,35 +151,35 @@ describe('placing an order', { skip }, () => {
       assert.equal(body.orderNumber, order.number);
     }
     service.peers.cart = { ...cartOf('another'), items: [] };
-    assert.equal((await problem(await place())).orderId, order.id, 'the bought cart is not called empty');
+    assert.equal((await problem(await placeOrder())).orderId, order.id, 'the bought cart is not called empty');
     await store.database.query(`update order_summary set status = 'CANCELLED' where id = $1`, [order.id]);
     service.peers.cart = cartOf(version);
-    assert.equal((await place()).status, 202);
+    assert.equal((await placeOrder()).status, 202);
   });
 
   it('shows old and new lines when version, price or total are not as seen', async () => {
     const dearer = { ...mug, unitPrice: { amount: 1_300, currency: 'USD' } };
     service.peers.quote = [dearer];
-    const body = await problem(await place());
+    const body = await problem(await placeOrder());
     assert.equal(slug(body), 'price-changed');
     assert.deepEqual(body.newTotal, { amount: 2_600, currency: 'USD' });
     assert.equal((body.oldLines as { unitPrice: unknown }[])[0]?.unitPrice && body.status, 409);
     service.peers.quote = [{ ...mug, status: 'retired' }];
-    assert.deepEqual((await problem(await place())).newLines, []);
+    assert.deepEqual((await problem(await placeOrder())).newLines, []);
     service.peers.quote = [mug];
-    assert.equal(slug(await problem(await place({ ...wanted(), cartVersion: 'other' }))), 'price-changed');
+    assert.equal(slug(await problem(await placeOrder({ ...wanted(), cartVersion: 'other' }))), 'price-changed');
     const cheap = { ...wanted(), expectedTotal: { amount: 2_499, currency: 'USD' } };
-    assert.equal(slug(await problem(await place(cheap))), 'price-changed');
+    assert.equal(slug(await problem(await placeOrder(cheap))), 'price-changed');
   });
 
   it('keeps the limits of an order', async () => {
     service.peers.cart = cartOf(version, mug, 2);
     service.peers.cart = { ...service.peers.cart, items: [] };
-    assert.equal((await place()).status, 422);
+    assert.equal((await placeOrder()).status, 422);
     const cheap = { ...mug, unitPrice: { amount: 499, currency: 'USD' } };
     service.peers.cart = cartOf(version, cheap, 2);
     service.peers.quote = [cheap];
-    const low = await place({ ...wanted(), expectedTotal: { amount: 998, currency: 'USD' } });
+    const low = await placeOrder({ ...wanted(), expectedTotal: { amount: 998, currency: 'USD' } });
     assert.equal(low.status, 422);
     assert.match((await problem(low)).detail ?? '', /at least USD 10\.00, this one is USD 9\.98/);
   });

@@ -8,49 +8,50 @@ import type { Response } from 'express';
 import { QueryFailedError } from 'typeorm';
 import type { Context } from '../context.ts';
 import { decide } from '../domain/decide.ts';
-import { factsOf } from '../domain/facts.ts';
+import { integrationEventsFor } from '../domain/integration-events.ts';
 import type { OrderCommand } from '../domain/order-command.ts';
 import { findOrderOfCart } from '../store/find-orders.ts';
 import type { Lease } from '../store/idempotency.ts';
+import { loadPlacementContext } from '../store/load-placement-context.ts';
 import { beginBlock, knownBlock } from '../store/number-block.ts';
 import { saveOrder } from '../store/order-store.ts';
-import { prepareOrder } from '../store/prepare-order.ts';
-import { once } from './once.ts';
+import { enforceHoldingLimits } from './enforce-holding-limits.ts';
 import { toOrder } from './order-view.ts';
 import type { Personal } from './personal.ts';
-import { type Basket, cartWasBought, priceCart } from './price-cart.ts';
-import { refuseHolding } from './refuse-holding.ts';
+import { cartAlreadyOrdered, type PricedCart, quoteCart } from './quote-cart.ts';
+import { withIdempotencyKey } from './with-idempotency-key.ts';
 
 export const placeOrderApi = (context: Context) => {
   // The database makes them wait too, but each with a connection that others need.
   const inTurn = keyedMutex();
   return handleRoute(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
     const customerId = CustomerId.parse(caller.subject);
-    return once(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
-      const basket = await priceCart(context, customerId, caller, body);
-      return inTurn(customerId, () => placeNumbered(context, response, customerId, body, basket, lease)).catch(
-        async (error: unknown) => {
-          const order = isCartTaken(error) && (await findOrderOfCart(context.database, customerId, body.cartVersion));
-          throw order ? cartWasBought(order) : error;
-        },
-      );
+    return withIdempotencyKey(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
+      const pricedCart = await quoteCart(context, customerId, caller, body);
+      return inTurn(customerId, () =>
+        placeWithFreshNumber(context, response, customerId, body, pricedCart, lease),
+      ).catch(async (error: unknown) => {
+        const order =
+          isCartAlreadyOrdered(error) && (await findOrderOfCart(context.database, customerId, body.cartVersion));
+        throw order ? cartAlreadyOrdered(order) : error;
+      });
     });
   });
 };
 
 /** As often as another number is drawn. */
-const redraws = 6;
+const maxNumberDraws = 6;
 /** Refused numbers in a row that say that a block fills up: with 15,000 of its 1,048,576 numbers taken, that is likely by then. */
 const fillsUp = 2;
 
 /** A number that was drawn before is refused by the database: another one is drawn, soon of another block. */
-async function placeNumbered(...request: WithoutFirst<Parameters<typeof place>>): Promise<RouteResponse> {
+async function placeWithFreshNumber(...request: WithoutFirst<Parameters<typeof place>>): Promise<RouteResponse> {
   for (let refused = 0; ; refused++) {
     try {
       return await place(refused >= fillsUp, ...request);
     } catch (error) {
-      const isTaken = isRefusedBy(error, 'order_summary_number_key') || isRefusedBy(error, knownBlock);
-      if (refused === redraws || !isTaken) throw error;
+      const isTaken = violatesConstraint(error, 'order_summary_number_key') || violatesConstraint(error, knownBlock);
+      if (refused === maxNumberDraws || !isTaken) throw error;
     }
   }
 }
@@ -58,19 +59,19 @@ async function placeNumbered(...request: WithoutFirst<Parameters<typeof place>>)
 /** The effect: number, event, summary, answer and fact in one transaction. @param freshBlock begin another block of numbers */
 function place(
   freshBlock: boolean,
-  { runInTransaction: work, personalData, settings, idempotency, newOrderNumber }: Context,
+  { runInTransaction, personalData, settings, idempotency, newOrderNumber }: Context,
   response: Response,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
-  { lines, total }: Basket,
+  { lines, total }: PricedCart,
   lease: Lease,
 ): Promise<RouteResponse> {
   const id = newOrderId();
-  const cause = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
-  return work(cause, async (unit) => {
-    const { now, wrappedKey, holding, block } = await prepareOrder(unit.manager, customerId, personalData);
+  const metadata = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
+  return runInTransaction(metadata, async (unit) => {
+    const { now, wrappedKey, holding, block } = await loadPlacementContext(unit.manager, customerId, personalData);
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    refuseHolding(response, holding, units, now, settings);
+    enforceHoldingLimits(response, holding, units, now, settings);
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
     const command: OrderCommand = {
       type: 'place',
@@ -88,7 +89,7 @@ function place(
     const events = decide(undefined, command);
     const personal = personalData.encrypt(wrappedKey, { shippingAddress } satisfies Personal);
     const state = await saveOrder(unit, { orderId: id, version: 0, lastHash: '', now }, events, personal);
-    for (const { event, data } of factsOf(id, undefined, command, events, state)) unit.emit(event, data);
+    for (const { event, data } of integrationEventsFor(id, undefined, command, events, state)) unit.emit(event, data);
     const body = toOrder(
       {
         id,
@@ -112,7 +113,7 @@ function place(
 type WithoutFirst<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
 /** Somebody was faster: the index that allows one order per cart said no. */
-const isCartTaken = (error: unknown): boolean => isRefusedBy(error, 'order_summary_one_per_cart');
+const isCartAlreadyOrdered = (error: unknown): boolean => violatesConstraint(error, 'order_summary_one_per_cart');
 
-const isRefusedBy = (error: unknown, constraint: string): boolean =>
+const violatesConstraint = (error: unknown, constraint: string): boolean =>
   error instanceof QueryFailedError && 'constraint' in error.driverError && error.driverError.constraint === constraint;

@@ -22,7 +22,7 @@ export function placedOrder() {
   let order: Order;
 
   /** Places an order for the cart as it is now. */
-  const place = async (expectedTotal: Money) => {
+  const placeOrder = async (expectedTotal: Money) => {
     const answer = await service.ask(customer, '/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
@@ -56,7 +56,7 @@ export function placedOrder() {
     });
   const get = async () => Order.parse(await (await service.ask(customer, `/api/v1/orders/${order.id}`)).json());
   /** The events the order's outbox holds, by type. */
-  const said = async (): Promise<string[]> =>
+  const emittedEvents = async (): Promise<string[]> =>
     (
       await store.database.query(`select envelope->>'type' as type from outbox where message_key = $1 order by seq`, [
         order.id,
@@ -74,8 +74,19 @@ export function placedOrder() {
   beforeEach(async () => {
     customer = CustomerId.parse(randomUUID());
     service.peers.cart = cartOf(randomUUID());
-    order = await place(service.peers.cart.total);
+    order = await placeOrder(service.peers.cart.total);
   });
 
-  return () => ({ store, service, customer, order, place, reserve, capture, fail, get, said });
+  return () => ({
+    store,
+    service,
+    customer,
+    order,
+    place: placeOrder,
+    reserve,
+    capture,
+    fail,
+    get,
+    said: emittedEvents,
+  });
 }

@@ -6,7 +6,7 @@
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import { z } from 'zod';
-import { calledOffByMerchant } from '../domain/cancellation.ts';
+import { cancelledByMerchant } from '../domain/cancellation.ts';
 import type { OrderState } from '../domain/order-state.ts';
 
 export const ShopNote = z.object({ text: z.string(), visibleToCustomer: z.boolean() });
@@ -20,7 +20,7 @@ export const ShopNotes = z.object({
 export type ShopNotes = z.infer<typeof ShopNotes>;
 
 export const cancellationNote = (state: OrderState, notes: ShopNotes | undefined): ShopNote | undefined =>
-  notes?.cancellation ?? (state.status === 'CANCELLED' ? noteOfEarlierRelease(state.cancellation) : undefined);
+  notes?.cancellation ?? (state.status === 'CANCELLED' ? noteFromEarlierRelease(state.cancellation) : undefined);
 
 export const refundNote = (
   { refundId, reason, status }: OrderState['refunds'][number],
@@ -38,7 +38,7 @@ export const withRefundNote = (notes: ShopNotes | undefined, refundId: RefundId,
 });
 
 /** What the log said in an earlier release, unmarked, is nobody's but the staff's. */
-const noteOfEarlierRelease = ({ reason, detail }: { reason: string; detail: string }): ShopNote | undefined =>
-  reason === 'merchant' && detail !== calledOffByMerchant.data.detail
+const noteFromEarlierRelease = ({ reason, detail }: { reason: string; detail: string }): ShopNote | undefined =>
+  reason === 'merchant' && detail !== cancelledByMerchant.data.detail
     ? { text: detail, visibleToCustomer: false }
     : undefined;

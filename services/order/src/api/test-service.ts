@@ -21,14 +21,14 @@ import { createSecurityEvents } from '@mambogo/service/security-event.ts';
 import { listen } from '@mambogo/service/server.ts';
 import type { Context } from '../context.ts';
 import { newOrderNumber } from '../domain/order-number.ts';
-import { subscriptions } from '../events/reactions.ts';
-import { routes } from '../mounts.ts';
+import { subscriptions } from '../events/subscriptions.ts';
+import { routes } from '../routes.ts';
 import { Settings } from '../settings.ts';
 import { createIdempotency } from '../store/idempotency.ts';
 import { createOrderChanges } from '../store/order-changes.ts';
 import { orderChannel } from '../store/order-channel.ts';
 import type { TestDatabase } from '../store/test-database.ts';
-import { createSteadiness } from '../worker/steadiness.ts';
+import { createUptimeWindow } from '../worker/uptime-window.ts';
 
 export const mug: QuoteLine = {
   productId: ProductId.parse('0190a000-0000-7000-8000-000000000001'),
@@ -90,7 +90,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     waitUntilReady: async () => undefined,
     close: async () => undefined,
   } as unknown as Context['sidecar'];
-  const { runInTransaction: work, relay } = createOutbox({
+  const { runInTransaction, relay } = createOutbox({
     database,
     sidecar,
     pubsub: 'events',
@@ -98,7 +98,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     logger,
   });
   const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
-  const changes = createOrderChanges({ database, logger, pollMilliseconds: 60_000 });
+  const changes = createOrderChanges({ database, logger, pollIntervalMs: 60_000 });
   const context: Context = {
     name: 'order',
     logger,
@@ -120,7 +120,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     stopping: new AbortController(),
     settings,
     database,
-    runInTransaction: work,
+    runInTransaction,
     relay,
     personalData,
     idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
@@ -131,12 +131,12 @@ export async function startTestService({ database, url, password }: TestDatabase
       password,
       applicationName: 'test-order',
       channel: orderChannel,
-      onConnected: changes.look,
-      onNotification: changes.hear,
+      onConnected: changes.refreshAll,
+      onNotification: changes.onNotification,
       logger,
     }),
-    hearing: createSteadiness({ needed: 0, gap: 60 }),
-    watch: createInvariantMonitor({ checks: [], logger }),
+    subscriptionUptime: createUptimeWindow({ requiredSeconds: 0, maxGapSeconds: 60 }),
+    invariantMonitor: createInvariantMonitor({ checks: [], logger }),
   };
   const app = createApp({
     logger,
@@ -162,8 +162,8 @@ export async function startTestService({ database, url, password }: TestDatabase
       fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.${role}`, ...init.headers } }),
     /** Delivers an event as a sidecar does; answers the statuses. */
     async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
-      const cause = { correlationId: String(data.orderId), actor: 'service:test' };
-      const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, cause);
+      const metadata = { correlationId: String(data.orderId), actor: 'service:test' };
+      const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, metadata);
       const answer = await fetch(`${base}/events/${topic}`, {
         method: 'POST',
         body: JSON.stringify({ entries: [{ entryId: '1', event: { ...envelope, id } }] }),

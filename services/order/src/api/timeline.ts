@@ -26,13 +26,13 @@ export const timelineForCustomer = async (context: Context, id: OrderId, custome
 export async function timelineOf(context: Context, id: OrderId, customerId?: CustomerId): Promise<TimelineEntry[]> {
   const log = await findLog(context.database, id, customerId);
   if (log.length === 0) throw noSuchOrder(id);
-  const others = await Promise.all(peers.map((peer) => entriesOf(context, peer, id)));
+  const others = await Promise.all(peers.map((peer) => fetchEntries(context, peer, id)));
   const entries = [...log.map((row) => toEntry(context.name, row)), ...others.flat()];
   // A stable sort: what one service says of the same millisecond keeps its order.
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-async function entriesOf({ sidecar, logger, name }: Context, peer: string, id: OrderId): Promise<TimelineEntry[]> {
+async function fetchEntries({ sidecar, logger, name }: Context, peer: string, id: OrderId): Promise<TimelineEntry[]> {
   const path = serviceTimelinePath.replace('{id}', id);
   try {
     return (

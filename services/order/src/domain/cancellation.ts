@@ -30,7 +30,7 @@ export function outOfStock(lines: readonly OrderLine[], shortages: readonly Shor
   };
 }
 
-export const paymentWindowOver: Cancelled = {
+export const paymentWindowExpired: Cancelled = {
   type: 'cancelled',
   data: {
     reason: 'payment-window',
@@ -40,20 +40,20 @@ export const paymentWindowOver: Cancelled = {
   },
 };
 
-const paidGoesBack = 'What was paid goes back to the card. Place the order again if you still want the goods.';
+const refundSentence = 'What was paid goes back to the card. Place the order again if you still want the goods.';
 
-export const calledOffByCustomer: Cancelled = {
+export const cancelledByCustomer: Cancelled = {
   type: 'cancelled',
-  data: { reason: 'customer', detail: 'You cancelled the order.', retryable: true, suggestion: paidGoesBack },
+  data: { reason: 'customer', detail: 'You cancelled the order.', retryable: true, suggestion: refundSentence },
 };
 
-export const calledOffByMerchant: Cancelled = {
+export const cancelledByMerchant: Cancelled = {
   type: 'cancelled',
-  data: { reason: 'merchant', detail: 'The shop cancelled the order.', retryable: true, suggestion: paidGoesBack },
+  data: { reason: 'merchant', detail: 'The shop cancelled the order.', retryable: true, suggestion: refundSentence },
 };
 
 /** What is said of a cancellation outside: where an earlier release let staff write it, the standard sentence instead. */
 export const standardDetail = ({ reason, detail }: Pick<Cancellation, 'reason' | 'detail'>): string =>
-  reason === 'merchant' ? calledOffByMerchant.data.detail : detail;
+  reason === 'merchant' ? cancelledByMerchant.data.detail : detail;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;

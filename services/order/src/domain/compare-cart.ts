@@ -5,14 +5,14 @@ import type { Quote } from '@mambogo/contracts/api/quote.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import { type Money, sameMoney, sum, times } from '@mambogo/contracts/money.ts';
 
-export interface PricedCart {
+export interface CartComparison {
   /** As the cart shows them. */
   readonly oldLines: readonly OrderLine[];
   /** As the catalogue sells them now; products it no longer sells are absent. */
   readonly newLines: readonly OrderLine[];
   readonly newTotal: Money;
   /** The cart, every price and the total are what the shopper agreed to. */
-  readonly asShown: boolean;
+  readonly isAsShown: boolean;
   /** The new lines, each with the cart's line that it is. */
   readonly bought: readonly BoughtLine[];
 }
@@ -21,7 +21,7 @@ export function compareCart(
   cart: Cart,
   quote: Quote,
   wanted: Pick<PlaceOrder, 'cartVersion' | 'expectedTotal'>,
-): PricedCart {
+): CartComparison {
   const products = new Map(quote.lines.map((line) => [line.productId, line]));
   const oldLines = cart.items.map(({ productId, sku, name, unitPrice, quantity, lineTotal }) => ({
     productId,
@@ -48,7 +48,7 @@ export function compareCart(
     newLines,
     newTotal,
     bought: newLines.map((line) => ({ ...line, cartLineId: lineIds.get(line.productId) })),
-    asShown: cart.version === wanted.cartVersion && samePrices && sameMoney(newTotal, wanted.expectedTotal),
+    isAsShown: cart.version === wanted.cartVersion && samePrices && sameMoney(newTotal, wanted.expectedTotal),
   };
 }
 

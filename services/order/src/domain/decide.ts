@@ -3,12 +3,12 @@
  * comes twice, late, or after the order ended is answered from what is already known. A person's wish that can't be is an
  * error of refusals.ts.
  */
-import { calledOffByMerchant, outOfStock, paymentWindowOver } from './cancellation.ts';
-import { decideWish } from './decide-wish.ts';
+import { cancelledByMerchant, outOfStock, paymentWindowExpired } from './cancellation.ts';
+import { decideAction } from './decide-action.ts';
 import type { OrderCommand } from './order-command.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
-import { linesBroken } from './order-limits.ts';
-import { goingBack, isBeingPaid, isOpen, isRestockAwaited, type OrderState } from './order-state.ts';
+import { violatedLineLimit } from './order-limits.ts';
+import { isNewReturn, isOpen, isPaymentInProgress, type OrderState, refundPending } from './order-state.ts';
 
 export function decide(state: OrderState | undefined, command: OrderCommand): readonly OrderEvent[] {
   if (command.type === 'place') return place(state, command.data);
@@ -23,7 +23,7 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
     case 'stock-committed':
       return state.stock === 'COMMITTED' || state.stock === 'RELEASED' ? [] : [command];
     case 'stock-returned':
-      return isRestockAwaited(state, command.data.refundId) ? [command] : [];
+      return isNewReturn(state, command.data.refundId) ? [command] : [];
     case 'reservation-expired':
       return expired(state, command);
     case 'payment-action-required':
@@ -37,19 +37,19 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
     case 'payment-refunded':
       return refunded(state, command.data);
     case 'payment-refund-failed':
-      return refundAnswered(state, command);
+      return refundSettled(state, command);
     case 'close-payment-window':
-      return isOpen(state) ? [paymentWindowOver] : [];
+      return isOpen(state) ? [paymentWindowExpired] : [];
     case 'remind':
       return [];
     default:
-      return decideWish(state, command);
+      return decideAction(state, command);
   }
 }
 
 function place(state: OrderState | undefined, purchase: EventOf<'placed'>['data']): readonly OrderEvent[] {
   if (state) throw new Error(`order ${state.number} was placed already`);
-  const broken = linesBroken(purchase.lines);
+  const broken = violatedLineLimit(purchase.lines);
   if (broken) throw new RangeError(broken);
   return [{ type: 'placed', data: purchase }];
 }
@@ -62,7 +62,7 @@ function released(state: OrderState, event: EventOf<'stock-released'>): readonly
   if (state.stock === 'RELEASED') return [];
   const { status, shipment } = state;
   const forgot = isOpen(state) || status === 'CONFIRMED' || (status === 'REFUNDED' && shipment === undefined);
-  return forgot ? [event, calledOffByMerchant] : [event];
+  return forgot ? [event, cancelledByMerchant] : [event];
 }
 
 /** Asked whether it still wants its stock: yes, until its payment window ends. What it did not know is that it has any. */
@@ -86,18 +86,18 @@ function captured(state: OrderState, event: EventOf<'payment-captured'>): readon
 
 /** Only the latest attempt counts, and once. Whatever the failure is, another card may follow until the payment window ends. */
 const failed = (state: OrderState, event: EventOf<'payment-failed'>): readonly OrderEvent[] =>
-  isBeingPaid(state) && state.payment.attempt === event.data.attempt ? [event] : [];
+  isPaymentInProgress(state) && state.payment.attempt === event.data.attempt ? [event] : [];
 
 /** Of a refund that is not known here, of the very money that paid for the order, it was lost that it was asked for (as above). */
 function refunded(
   state: OrderState,
   { paymentId, ...data }: Extract<OrderCommand, { type: 'payment-refunded' }>['data'],
 ): readonly OrderEvent[] {
-  const answer = refundAnswered(state, { type: 'payment-refunded', data });
+  const answer = refundSettled(state, { type: 'payment-refunded', data });
   const { payment, refunds, total } = state;
   const isKnown = refunds.some(({ refundId }) => refundId === data.refundId);
   if (answer.length > 0 || isKnown || payment.status !== 'CAPTURED' || payment.paymentId !== paymentId) return answer;
-  if (goingBack(state) + data.amount.amount > total.amount) return [];
+  if (refundPending(state) + data.amount.amount > total.amount) return [];
   return [
     { type: 'refund-requested', data },
     { type: 'payment-refunded', data },
@@ -108,7 +108,7 @@ function refunded(
  * An answer to a refund is final. A refund that was not asked for here is payment's own, of a cancelled order's money; of
  * any other order it is not this order's money that goes back.
  */
-function refundAnswered(
+function refundSettled(
   { status, refunds }: OrderState,
   event: EventOf<'payment-refunded' | 'payment-refund-failed'>,
 ): readonly OrderEvent[] {

@@ -3,7 +3,7 @@ import type { Refund } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderEvent, RefundData } from './order-event.ts';
-import { isOpen, type OrderState, type PaymentState, sumOf } from './order-state.ts';
+import { isOpen, type OrderState, type PaymentState, type StockReturn, sumOf } from './order-state.ts';
 
 export function evolve(state: OrderState | undefined, event: OrderEvent): OrderState {
   if (event.type === 'placed') return placed(event.data);
@@ -34,7 +34,7 @@ export function evolve(state: OrderState | undefined, event: OrderEvent): OrderS
     case 'refund-requested':
       return withRefund(state, event.data, 'REQUESTED', event.data.goods);
     case 'stock-returned':
-      return withRestocked(state, event.data.refundId);
+      return withRestocked(state, event.data);
     case 'payment-refunded':
       return withRefund(state, event.data, 'DONE');
     case 'payment-refund-failed':
@@ -88,15 +88,31 @@ function withRefund(
   };
   const refunds = known ? state.refunds.map((one) => (one === known ? refund : one)) : [...state.refunds, refund];
   const refunded = { ...state.total, amount: sumOf(refunds, 'DONE') };
-  const next = { ...state, refunds, refunded };
+  const next = withUnmatchedReturn({ ...state, refunds, refunded }, refundId);
   const all = refunded.amount >= state.total.amount && state.status !== 'CANCELLED' && !isOpen(state);
   return all ? { ...next, status: 'REFUNDED' } : next;
 }
 
-const withRestocked = (state: OrderState, refundId: RefundId): OrderState => ({
-  ...state,
-  refunds: state.refunds.map((one) => (one.refundId === refundId ? { ...one, restocking: 'DONE' } : one)),
-});
+/** Of a refund whose goods are not known here, they are what came back; of one that is not known at all, it waits for it. */
+function withRestocked(state: OrderState, stockReturn: StockReturn): OrderState {
+  const { refundId, lines } = stockReturn;
+  if (!state.refunds.some((one) => one.refundId === refundId))
+    return { ...state, unmatchedReturns: [...(state.unmatchedReturns ?? []), stockReturn] };
+  const restocked = lines.map((line) => ({ ...line, restock: true }));
+  return {
+    ...state,
+    refunds: state.refunds.map((one) =>
+      one.refundId === refundId ? { ...one, goods: one.goods ?? restocked, restocking: 'DONE' } : one,
+    ),
+  };
+}
+
+function withUnmatchedReturn({ unmatchedReturns = [], ...state }: OrderState, refundId: RefundId): OrderState {
+  const matched = unmatchedReturns.find((one) => one.refundId === refundId);
+  const others = unmatchedReturns.filter((one) => one !== matched);
+  const next = others.length > 0 ? { ...state, unmatchedReturns: others } : state;
+  return matched ? withRestocked(next, matched) : next;
+}
 
 /** An answer from stock or payment implies that stock was reserved. */
 const awaitPayment = (state: OrderState): OrderState =>

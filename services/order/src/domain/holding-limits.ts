@@ -42,7 +42,7 @@ export type HoldingRefusal =
   | { readonly type: 'cool-down'; readonly seconds: number };
 
 /** Seconds: as long as orders that ended unpaid are counted. */
-const longestCoolDown = 3_600;
+const maxCoolDownSeconds = 3_600;
 
 /** Why a further order of `units` pieces must not be placed; undefined: it may. */
 export function holdingRefusal(
@@ -57,7 +57,7 @@ export function holdingRefusal(
   if (held + units > limits.units) return { type: 'too-many-units-held', openOrders };
   const surplus = endedUnpaid - limits.endedUnpaid;
   if (surplus < 0 || !lastEndedAt) return undefined;
-  const wait = Math.min(limits.coolDownSeconds * 2 ** surplus, longestCoolDown);
+  const wait = Math.min(limits.coolDownSeconds * 2 ** surplus, maxCoolDownSeconds);
   const seconds = Math.ceil(wait - (now.getTime() - lastEndedAt.getTime()) / 1_000);
   return seconds > 0 ? { type: 'cool-down', seconds } : undefined;
 }

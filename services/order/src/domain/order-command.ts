@@ -9,27 +9,27 @@ import type { PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { EventOf, OrderEventType, RefundData } from './order-event.ts';
 
-type Told<T extends OrderEventType> = { readonly type: T; readonly data: EventOf<T>['data'] };
+type EventCommandOf<T extends OrderEventType> = { readonly type: T; readonly data: EventOf<T>['data'] };
 
-export type OrderFact =
-  | Told<'stock-reserved'>
-  | Told<'stock-rejected'>
-  | Told<'stock-released'>
-  | Told<'stock-committed'>
-  | Told<'stock-returned'>
+export type EventCommand =
+  | EventCommandOf<'stock-reserved'>
+  | EventCommandOf<'stock-rejected'>
+  | EventCommandOf<'stock-released'>
+  | EventCommandOf<'stock-committed'>
+  | EventCommandOf<'stock-returned'>
   | { readonly type: 'reservation-expired'; readonly data: { readonly lines: readonly StockLine[] } }
   | {
       readonly type: 'payment-action-required';
       readonly data: { readonly attempt?: number; readonly url: string; readonly answerBefore?: string };
     }
-  | Told<'payment-captured'>
-  | Told<'payment-failed'>
-  | Told<'payment-voided'>
+  | EventCommandOf<'payment-captured'>
+  | EventCommandOf<'payment-failed'>
+  | EventCommandOf<'payment-voided'>
   /** `paymentId`: whose money it is. */
   | { readonly type: 'payment-refunded'; readonly data: RefundData & { readonly paymentId?: PaymentId } }
-  | Told<'payment-refund-failed'>;
+  | EventCommandOf<'payment-refund-failed'>;
 
-export type OrderWish =
+export type OrderAction =
   | { readonly type: 'pay'; readonly token: string }
   /** Why, in anybody's own words, lies encrypted beside the log, not in it. */
   | { readonly type: 'cancel'; readonly by: 'customer' | 'merchant' }
@@ -45,8 +45,8 @@ export type OrderWish =
 
 export type OrderCommand =
   | { readonly type: 'place'; readonly data: EventOf<'placed'>['data']; readonly token: string }
-  | OrderFact
-  | OrderWish
+  | EventCommand
+  | OrderAction
   /** t2: it is past its payBefore. */
   | { readonly type: 'close-payment-window' }
   /** t3: its outcome, or a refund it asked for, was not answered in time. */

@@ -23,7 +23,7 @@ test('numbers are neither in order nor alike', () => {
   const rising = numbers.filter((number, i) => i > 0 && number > (numbers[i - 1] ?? '')).length / numbers.length;
   assert.ok(rising > 0.4 && rising < 0.6, `${rising} of them were higher than the one before`);
   // About 1,000 draws of 32 characters at each place: every one of them comes up.
-  for (let place = 1; place <= 8; place++) assert.equal(new Set(numbers.map((number) => number[place])).size, 32);
+  for (let digit = 1; digit <= 8; digit++) assert.equal(new Set(numbers.map((number) => number[digit])).size, 32);
 });
 
 test('a number is the same with and without its M, in any case; what is none is not taken for one', () => {

@@ -35,4 +35,4 @@ function scatter(value: bigint): bigint {
 }
 
 const base32 = (value: bigint): string =>
-  Array.from({ length }, (_, place) => alphabet[Number((value >> BigInt(5 * (length - 1 - place))) & 31n)]).join('');
+  Array.from({ length }, (_, digit) => alphabet[Number((value >> BigInt(5 * (length - 1 - digit))) & 31n)]).join('');

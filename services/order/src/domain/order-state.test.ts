@@ -4,7 +4,7 @@ import { orderStatuses } from '@mambogo/contracts/api/orders.ts';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { withAnswerBefore } from './answer-before.ts';
-import { limitBroken } from './order-limits.ts';
+import { violatedLimit } from './order-limits.ts';
 import { isFinal, payableUntil } from './order-state.ts';
 import { actionRequired, failed, orderAfter, place, reserved } from './test-order.ts';
 
@@ -37,9 +37,9 @@ describe('an order', () => {
       [limits.orderLines, min],
       [1, max],
     ] as const)
-      assert.equal(limitBroken(lines(count), usd(amount), rules), undefined);
-    assert.match(limitBroken(lines(limits.orderLines + 1), usd(min), rules) ?? '', /different products at most/);
-    assert.match(limitBroken(lines(1), usd(min - 1), rules) ?? '', /at least USD 10\.00, this one is USD 9\.99/);
-    assert.match(limitBroken(lines(1), usd(max + 1), rules) ?? '', /at most, this one is USD 10,000\.01/);
+      assert.equal(violatedLimit(lines(count), usd(amount), rules), undefined);
+    assert.match(violatedLimit(lines(limits.orderLines + 1), usd(min), rules) ?? '', /different products at most/);
+    assert.match(violatedLimit(lines(1), usd(min - 1), rules) ?? '', /at least USD 10\.00, this one is USD 9\.99/);
+    assert.match(violatedLimit(lines(1), usd(max + 1), rules) ?? '', /at most, this one is USD 10,000\.01/);
   });
 });

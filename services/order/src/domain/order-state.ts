@@ -14,6 +14,7 @@ import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
+import type { EventOf } from './order-event.ts';
 
 /** NONE: inventory has not answered yet. */
 export type StockState = 'NONE' | 'RESERVED' | 'REJECTED' | 'COMMITTED' | 'RELEASED';
@@ -42,6 +43,8 @@ export type PaymentState =
       readonly reference: string;
     };
 
+export type StockReturn = EventOf<'stock-returned'>['data'];
+
 interface Purchase {
   readonly number: string;
   readonly customerId: CustomerId;
@@ -54,6 +57,8 @@ interface Purchase {
   /** What has gone back. */
   readonly refunded: Money;
   readonly refunds: readonly Refund[];
+  /** What stock put back into sale for refunds that are not known here: the database was restored to an earlier moment. */
+  readonly unmatchedReturns?: readonly StockReturn[];
   readonly shipment?: Shipment;
 }
 
@@ -81,33 +86,39 @@ export const isFinal = (status: OrderStatus): boolean =>
   status === 'DELIVERED' || status === 'CANCELLED' || status === 'REFUNDED';
 
 /** Payment is working on the latest attempt, or the shopper is, at the provider's. */
-export const isBeingPaid = ({ payment }: Pick<OrderState, 'payment'>): boolean =>
+export const isPaymentInProgress = ({ payment }: Pick<OrderState, 'payment'>): boolean =>
   payment.status === 'PENDING' || payment.status === 'ACTION_REQUIRED';
 
 /** Minor units that went back, or are asked to. */
-export const goingBack = ({ refunds }: Pick<OrderState, 'refunds'>): number => sumOf(refunds, 'DONE', 'REQUESTED');
+export const refundPending = ({ refunds }: Pick<OrderState, 'refunds'>): number => sumOf(refunds, 'DONE', 'REQUESTED');
 
 /** Minor units of refunds that stand so. */
 export const sumOf = (refunds: readonly Refund[], ...statuses: readonly Refund['status'][]): number =>
   refunds.filter(({ status }) => statuses.includes(status)).reduce((sum, { amount }) => sum + amount.amount, 0);
 
 /** It has ended, but stock or money has not answered how, or a refund has not been answered by either. */
-export const isUnanswered = (state: OrderState): boolean => isOutcomeUnanswered(state) || openRefunds(state).length > 0;
+export const isUnacknowledged = (state: OrderState): boolean =>
+  isOutcomeUnacknowledged(state) || openRefunds(state).length > 0;
 
 /** It has ended, but stock or money has not answered how: sold and taken, or back. */
-export function isOutcomeUnanswered(state: OrderState): boolean {
+export function isOutcomeUnacknowledged(state: OrderState): boolean {
   if (isOpen(state)) return false;
-  return state.status === 'CANCELLED' ? state.stock !== 'RELEASED' || !isMoneyBack(state) : state.stock !== 'COMMITTED';
+  return state.status === 'CANCELLED'
+    ? state.stock !== 'RELEASED' || !isFullyRefunded(state)
+    : state.stock !== 'COMMITTED';
 }
 
 /** No money was taken, nor will be; or all of it went back. A refund in full tells of the capture it is of. */
-const isMoneyBack = ({ payment, refunded, total }: OrderState): boolean =>
+const isFullyRefunded = ({ payment, refunded, total }: OrderState): boolean =>
   payment.status === 'VOIDED' || refunded.amount >= (payment.status === 'CAPTURED' ? payment.amount : total).amount;
 
 /** Asked for, not answered: by money, or by stock where it puts goods back into sale. */
 export const openRefunds = ({ refunds }: Pick<OrderState, 'refunds'>): readonly Refund[] =>
   refunds.filter(({ status, restocking }) => status === 'REQUESTED' || restocking === 'REQUESTED');
 
-/** A refund puts goods back into sale, and stock has not said that they are there. */
-export const isRestockAwaited = ({ refunds }: Pick<OrderState, 'refunds'>, refundId: RefundId): boolean =>
-  refunds.some((refund) => refund.refundId === refundId && refund.restocking === 'REQUESTED');
+/** Stock says something new: goods that a refund puts back into sale are there, or came back for one whose goods are not known here. */
+export function isNewReturn({ refunds, unmatchedReturns = [] }: OrderState, refundId: RefundId): boolean {
+  const refund = refunds.find((one) => one.refundId === refundId);
+  if (!refund) return !unmatchedReturns.some((one) => one.refundId === refundId);
+  return refund.restocking === 'REQUESTED' || refund.goods === undefined;
+}

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { OrderId } from '@mambogo/contracts/ids.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
-import { factsOf } from './facts.ts';
+import { integrationEventsFor } from './integration-events.ts';
 import type { OrderCommand } from './order-command.ts';
-import { isUnanswered } from './order-state.ts';
-import { GoodsExceedOrder, InvalidTransition } from './refusals.ts';
+import { GoodsExceedOrder, InvalidTransition } from './order-errors.ts';
+import { isUnacknowledged } from './order-state.ts';
 import {
   cancel,
   captured,
@@ -29,9 +29,14 @@ import {
 
 const confirmed = [place, reserved, captured, committed];
 const goodsOf = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ goods }) => goods);
-const refuses = (before: readonly OrderCommand[], wish: OrderCommand, message: RegExp, as: typeof InvalidTransition) =>
+const refuses = (
+  before: readonly OrderCommand[],
+  action: OrderCommand,
+  message: RegExp,
+  as: typeof InvalidTransition,
+) =>
   assert.throws(
-    () => decide(orderAfter(...before), wish),
+    () => decide(orderAfter(...before), action),
     (error: Error) => error instanceof as && message.test(error.message),
   );
 const second = { refundId: refundIds[1] };
@@ -42,10 +47,12 @@ function restockOf(...commands: OrderCommand[]) {
   const last = commands.at(-1) ?? place;
   const before = orderAfter(...commands.slice(0, -1));
   const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
-  return factsOf(orderId, before, last, decide(before, last), orderAfter(...commands)).map(({ event, data }) => {
-    event.data.strict().parse(data);
-    return [event.name, data.restock];
-  });
+  return integrationEventsFor(orderId, before, last, decide(before, last), orderAfter(...commands)).map(
+    ({ event, data }) => {
+      event.data.strict().parse(data);
+      return [event.name, data.restock];
+    },
+  );
 }
 
 describe('a refund of an order that is not shipped', () => {
@@ -109,15 +116,15 @@ describe('a refund of goods', () => {
     assert.deepEqual(restockOf(...asked, refunded(1_250), remind), [first]);
     assert.deepEqual(restockOf(...asked, returned(), remind), [first]);
     assert.deepEqual(restockOf(...asked, refunded(1_250), returned(), remind), []);
-    assert.ok(isUnanswered(orderAfter(...asked, refunded(1_250))));
-    assert.ok(!isUnanswered(orderAfter(...asked, returned(), refunded(1_250))));
+    assert.ok(isUnacknowledged(orderAfter(...asked, refunded(1_250))));
+    assert.ok(!isUnacknowledged(orderAfter(...asked, returned(), refunded(1_250))));
     assert.deepEqual(decide(orderAfter(...asked, returned()), returned()), []);
-    assert.deepEqual(decide(orderAfter(...asked), returned(refundIds[1])), []);
+    assert.deepEqual(decide(orderAfter(...asked, returned(refundIds[1])), returned(refundIds[1])), []);
   });
 
   it('of goods that stay away waits for no stock', () => {
     const state = orderAfter(...confirmed, refundMugs(1, false), refunded(1_250));
-    assert.ok(!isUnanswered(state));
+    assert.ok(!isUnacknowledged(state));
     assert.deepEqual(decide(state, returned()), []);
   });
 });
@@ -130,5 +137,5 @@ it('a log of an earlier release, whose refunds say nothing of goods, folds as it
   });
   const state = fold(log);
   assert.equal(state?.status, 'REFUNDED');
-  assert.ok(state && !isUnanswered(state));
+  assert.ok(state && !isUnacknowledged(state));
 });

@@ -8,26 +8,36 @@ import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { OrderState } from './order-state.ts';
 
-type Ordered = Pick<OrderState, 'lines' | 'refunds'>;
+type OrderedGoods = Pick<OrderState, 'lines' | 'refunds' | 'unmatchedReturns'>;
 
-/** Pieces that no refund is for yet, by product. @param more that one is about to be for */
-export function piecesLeft({ lines, refunds }: Ordered, more: readonly RefundedGoods[] = []): Map<ProductId, number> {
+/** Pieces that no refund is for yet, and that are not back in sale, by product. @param more that one is about to be for */
+export function remainingQuantities(
+  { lines, refunds, unmatchedReturns = [] }: OrderedGoods,
+  more: readonly RefundedGoods[] = [],
+): Map<ProductId, number> {
   const left = new Map<ProductId, number>();
   for (const { productId, quantity } of lines) left.set(productId, (left.get(productId) ?? 0) + quantity);
-  for (const { productId, quantity } of [...refunds.flatMap(({ goods = [] }) => goods), ...more])
-    left.set(productId, (left.get(productId) ?? 0) - quantity);
+  const gone = [
+    ...refunds.flatMap(({ goods = [] }) => goods),
+    ...unmatchedReturns.flatMap(({ lines }) => lines),
+    ...more,
+  ];
+  for (const { productId, quantity } of gone) left.set(productId, (left.get(productId) ?? 0) - quantity);
   return left;
 }
 
 /** There are pieces that no refund is for: what can still be shipped. */
-export const hasPiecesLeft = (order: Ordered): boolean => restOf(order).length > 0;
+export const hasRemainingQuantity = (order: OrderedGoods): boolean => remainingGoods(order).length > 0;
 
 export const hasRefundedGoods = ({ refunds }: Pick<OrderState, 'refunds'>): boolean =>
   refunds.some(({ goods = [] }) => goods.length > 0);
 
 /** What more pieces than are left are asked for of; undefined: all are there. */
-export function tooManyOf(order: Ordered, goods: readonly RefundedGoods[]): { sku: string; left: number } | undefined {
-  const left = piecesLeft(order);
+export function excessGoods(
+  order: OrderedGoods,
+  goods: readonly RefundedGoods[],
+): { sku: string; left: number } | undefined {
+  const left = remainingQuantities(order);
   for (const { productId, quantity } of goods) {
     const pieces = left.get(productId) ?? 0;
     const sku = order.lines.find((line) => line.productId === productId)?.sku ?? productId;
@@ -45,8 +55,8 @@ export const priceOf = ({ lines }: Pick<OrderState, 'lines'>, goods: readonly Re
   }, 0);
 
 /** All pieces that are left beside these, to go back into sale. */
-export const restOf = (order: Ordered, goods: readonly RefundedGoods[] = []): RefundedGoods[] =>
-  [...piecesLeft(order, goods)].flatMap(([productId, quantity]) =>
+export const remainingGoods = (order: OrderedGoods, goods: readonly RefundedGoods[] = []): RefundedGoods[] =>
+  [...remainingQuantities(order, goods)].flatMap(([productId, quantity]) =>
     quantity > 0 ? [{ productId, quantity, restock: true }] : [],
   );
 

@@ -4,18 +4,22 @@ import { describe, it } from 'node:test';
 import { PaymentId } from '@mambogo/contracts/ids.ts';
 import { decide } from './decide.ts';
 import type { OrderCommand } from './order-command.ts';
+import { remainingQuantities } from './refunded-goods.ts';
 import {
   captured,
   committed,
   deliver,
   logOf,
+  mugs,
   orderAfter,
   place,
+  pot,
   refund,
   refundedOf,
   refundIds,
   released,
   reserved,
+  returned,
   ship,
 } from './test-order.ts';
 
@@ -63,5 +67,31 @@ describe('an order whose database was restored to an earlier moment', () => {
   it('has no part in what another payment of it gave back', () => {
     assert.deepEqual(decide(orderAfter(...confirmed), refundedOf(500, other)), []);
     assert.deepEqual(decide(orderAfter(place, reserved), refundedOf(500)), []);
+  });
+
+  it('knows again which goods a refund put back into sale, whichever fact comes first', () => {
+    const goods = [mugs, pot].map(({ productId, quantity }) => ({ productId, quantity, restock: true }));
+    for (const facts of [
+      [refundedOf(500), returned()],
+      [returned(), refundedOf(500)],
+    ]) {
+      const order = orderAfter(...confirmed, ...facts);
+      assert.deepEqual(
+        order.refunds.map((one) => [one.status, one.restocking, one.goods]),
+        [['DONE', 'DONE', goods]],
+      );
+      assert.equal(order.unmatchedReturns, undefined);
+      assert.deepEqual(
+        [returned(), refundedOf(500)].flatMap((again) => decide(order, again)),
+        [],
+      );
+    }
+  });
+
+  it('does not ship what is back in sale while its refund is not known yet', () => {
+    const order = orderAfter(...confirmed, returned());
+    assert.equal(remainingQuantities(order).get(mugs.productId), 0);
+    assert.deepEqual(decide(order, returned()), []);
+    assert.equal(orderAfter(...confirmed, returned(), refundedOf(500, other)).unmatchedReturns?.length, 1);
   });
 });

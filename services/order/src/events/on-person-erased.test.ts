@@ -7,7 +7,7 @@ import { CustomerId, newId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { placedOrder } from '../api/placed-order.ts';
 import { cartOf } from '../api/test-service.ts';
 import { OrderEventEntity } from '../store/entities.ts';
-import { firstBroken } from '../store/event-chain.ts';
+import { firstBrokenVersion } from '../store/event-chain.ts';
 import { rebuildSummaries } from '../store/rebuild-summaries.ts';
 import { skip } from '../store/test-database.ts';
 
@@ -56,7 +56,7 @@ describe('a customer who is erased', { skip }, () => {
     assert.deepEqual([wrapped_key, typeof erased_at], [null, 'object']);
     const where = { orderId: order.id };
     assert.equal(
-      firstBroken(await store.database.manager.find(OrderEventEntity, { where, order: { version: 'ASC' } })),
+      firstBrokenVersion(await store.database.manager.find(OrderEventEntity, { where, order: { version: 'ASC' } })),
       undefined,
     );
     const rows = () => query('select s::text as row from order_summary s order by id');
@@ -74,11 +74,11 @@ describe('a customer who is erased', { skip }, () => {
     await erase();
     const ended = await asMerchant(unpaid as OrderId);
     assert.deepEqual([ended.status, ended.cancellation?.reason], ['CANCELLED', 'customer']);
-    const said = await query(
+    const storedText = await query(
       `select envelope->>'type' as type from outbox where message_key = $1 order by seq desc limit 1`,
       [unpaid],
     );
-    assert.deepEqual(said, [{ type: 'com.mambogo.order.cancelled.v1' }]);
+    assert.deepEqual(storedText, [{ type: 'com.mambogo.order.cancelled.v1' }]);
     assert.equal((await asMerchant()).status, 'CONFIRMED');
     const shipped = await post(`${adminPath()}/ship`, { carrier: 'Post', trackingNumber: 'RR1' });
     assert.equal(shipped.status, 200);

@@ -6,11 +6,14 @@ import { eraseCustomer } from '../store/erase-customer.ts';
 
 export const onPersonErased = on<typeof personErased, EventContext>(
   personErased,
-  async ({ logger }, work, { personId: customer }) => {
-    const calledOff = await eraseCustomer(work, customer);
-    if (calledOff === undefined) return;
-    work.afterCommit(() =>
-      logger.info({ event: 'customer.erased', customer, calledOff }, 'the personal data of a customer was erased'),
+  async ({ logger }, unit, { personId: customer }) => {
+    const cancelled = await eraseCustomer(unit, customer);
+    if (cancelled === undefined) return;
+    unit.afterCommit(() =>
+      logger.info(
+        { event: 'customer.erased', customer, calledOff: cancelled },
+        'the personal data of a customer was erased',
+      ),
     );
   },
 );

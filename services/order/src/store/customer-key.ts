@@ -16,12 +16,12 @@ export async function customerKey(
   return (
     (await findKey(manager, customerId)) ??
     (await addKey(manager, customerId, personalData.newKey())) ??
-    (await keyAddedMeanwhile(manager, customerId))
+    (await keyAddedConcurrently(manager, customerId))
   );
 }
 
 /** Another transaction gave the same customer their key, or erased them, between our look and our insert. */
-export async function keyAddedMeanwhile(manager: EntityManager, customerId: CustomerId): Promise<Buffer> {
+export async function keyAddedConcurrently(manager: EntityManager, customerId: CustomerId): Promise<Buffer> {
   const key = await findKey(manager, customerId);
   if (!key) throw new Error('the customer has no key');
   return key;

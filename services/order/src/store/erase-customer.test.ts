@@ -8,19 +8,23 @@ import { decide } from '../domain/decide.ts';
 import { place } from '../domain/test-order.ts';
 import { customerKey } from './customer-key.ts';
 import { eraseCustomer } from './erase-customer.ts';
+import { loadPlacementContext } from './load-placement-context.ts';
 import { saveOrder } from './order-store.ts';
-import { prepareOrder } from './prepare-order.ts';
 import { createTestDatabase, skip, type TestDatabase } from './test-database.ts';
 
 const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
-const cause = { correlationId: 'x', actor: 'test' };
+const metadata = { correlationId: 'x', actor: 'test' };
 
 describe('erasing a customer who places an order at the same moment', { skip }, () => {
   let store: TestDatabase;
-  let work: RunInTransaction;
+  let runInTransaction: RunInTransaction;
   before(async () => {
     store = await createTestDatabase();
-    work = createTransactionRunner({ database: store.database, source: 'test-order', wake: () => undefined });
+    runInTransaction = createTransactionRunner({
+      database: store.database,
+      source: 'test-order',
+      wake: () => undefined,
+    });
   });
   after(() => store?.drop());
 
@@ -35,25 +39,25 @@ describe('erasing a customer who places an order at the same moment', { skip }, 
   async function inTurn<T>(first: DoWorkBody<unknown>, second: DoWorkBody<T>): Promise<T> {
     const mayCommit = Promise.withResolvers<void>();
     const isDone = Promise.withResolvers<void>();
-    const one = work(cause, async (unit) => {
+    const one = runInTransaction(metadata, async (unit) => {
       await first(unit);
       isDone.resolve();
       await mayCommit.promise;
     });
     await isDone.promise;
-    const other = work(cause, second);
+    const other = runInTransaction(metadata, second);
     other.catch(() => undefined);
     while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     mayCommit.resolve();
     await one;
     return other;
   }
-  type DoWorkBody<T> = Parameters<typeof work<T>>[1];
+  type DoWorkBody<T> = Parameters<typeof runInTransaction<T>>[1];
 
   const placing =
     (customerId: CustomerId, id = newOrderId()): DoWorkBody<void> =>
     async (unit) => {
-      const { now, wrappedKey } = await prepareOrder(unit.manager, customerId, personalData);
+      const { now, wrappedKey } = await loadPlacementContext(unit.manager, customerId, personalData);
       const events = decide(undefined, { ...place, data: { ...place.data, customerId, number: `M${id}` } });
       const personal = personalData.encrypt(wrappedKey, { name: 'Bo Bell' });
       await saveOrder(unit, { orderId: id, version: 0, lastHash: '', now }, events, personal);
@@ -66,7 +70,7 @@ describe('erasing a customer who places an order at the same moment', { skip }, 
     const customer = someone();
     const id = newOrderId();
     // With a key that is there already nobody would wait for its row.
-    await work(cause, ({ manager }) => customerKey(manager, customer, personalData));
+    await runInTransaction(metadata, ({ manager }) => customerKey(manager, customer, personalData));
     assert.equal(await inTurn(placing(customer, id), (unit) => eraseCustomer(unit, customer)), 1);
     const [{ status }] = await store.database.query('select status from order_summary where id = $1', [id]);
     assert.equal(status, 'CANCELLED');

@@ -5,24 +5,24 @@
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { act } from './act.ts';
 import { eraseKey } from './customer-key.ts';
+import { executeCommand } from './execute-command.ts';
 import { lockCustomer } from './lock-customer.ts';
 import { forgetNames } from './search-terms.ts';
 
 /** Answers how many orders were called off; undefined when they were erased before. */
-export async function eraseCustomer(work: UnitOfWork, customerId: CustomerId): Promise<number | undefined> {
-  const { manager } = work;
+export async function eraseCustomer(unit: UnitOfWork, customerId: CustomerId): Promise<number | undefined> {
+  const { manager } = unit;
   await lockCustomer(manager, customerId);
   if (!(await eraseKey(manager, customerId))) return undefined;
   await manager.query('delete from idempotency_key where customer_id = $1', [customerId]);
   await forgetNames(manager, customerId);
-  await purgeLetters(work, customerId);
-  return callOffUnpaid(work, customerId);
+  await purgeDeadLetters(unit, customerId);
+  return cancelUnpaid(unit, customerId);
 }
 
 /** Only those that were settled: one that waits may be the word of stock or money that an order still lacks. */
-async function purgeLetters({ manager }: UnitOfWork, customerId: CustomerId): Promise<void> {
+async function purgeDeadLetters({ manager }: UnitOfWork, customerId: CustomerId): Promise<void> {
   await manager.query(
     `with purged as (
        delete from dead_letter where status <> 'waiting'
@@ -33,16 +33,16 @@ async function purgeLetters({ manager }: UnitOfWork, customerId: CustomerId): Pr
   );
 }
 
-async function callOffUnpaid(work: UnitOfWork, customerId: CustomerId): Promise<number> {
-  const unpaid = await work.manager.query<{ id: OrderId }[]>(
+async function cancelUnpaid(unit: UnitOfWork, customerId: CustomerId): Promise<number> {
+  const unpaid = await unit.manager.query<{ id: OrderId }[]>(
     `select id from order_summary where customer_id = $1 and status in ('PENDING', 'AWAITING_PAYMENT')
      order by id for update`,
     [customerId],
   );
-  const { causationId } = work.metadata;
+  const { causationId } = unit.metadata;
   for (const { id } of unpaid) {
-    const cause = { correlationId: id, causationId, actor: `customer:${customerId}` };
-    await act(work.withMetadata(cause), id, { type: 'cancel', by: 'customer' });
+    const metadata = { correlationId: id, causationId, actor: `customer:${customerId}` };
+    await executeCommand(unit.withMetadata(metadata), id, { type: 'cancel', by: 'customer' });
   }
   return unpaid.length;
 }

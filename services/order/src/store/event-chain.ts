@@ -6,7 +6,7 @@ import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderEventRow } from './entities.ts';
 
 /** Where a log ends; version 0 and '' for an order that is about to be placed. */
-export interface EndOfLog {
+export interface LogHead {
   readonly orderId: OrderId;
   readonly version: number;
   readonly lastHash: string;
@@ -14,7 +14,7 @@ export interface EndOfLog {
 
 /** @param personal encrypted data that belongs to the first of the events. */
 export function chain(
-  end: EndOfLog,
+  end: LogHead,
   events: readonly OrderEvent[],
   at: Date,
   { actor, correlationId, causationId }: EventMetadata,
@@ -40,7 +40,7 @@ export function chain(
 }
 
 /** The version of the first row that does not follow from the ones before it; undefined when the whole log holds. */
-export function firstBroken(log: readonly OrderEventRow[]): number | undefined {
+export function firstBrokenVersion(log: readonly OrderEventRow[]): number | undefined {
   let prevHash = '';
   for (const [i, { hash, prevHash: stored, ...entry }] of log.entries()) {
     if (entry.version !== i + 1 || stored !== prevHash || hash !== hashOf(prevHash, entry)) return i + 1;

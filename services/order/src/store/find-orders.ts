@@ -23,10 +23,10 @@ export interface FoundOrder {
 }
 
 /** Seconds an ended order may go unanswered before it counts as stuck: longer than the first reminders take. */
-const stuckAfter = 300;
+const stuckAfterSeconds = 300;
 
 const stuck = `(o.status in ('PENDING', 'AWAITING_PAYMENT') and o.pay_before < now()
-  or o.unanswered and o.updated_at < now() - interval '${stuckAfter} seconds')`;
+  or o.unanswered and o.updated_at < now() - interval '${stuckAfterSeconds} seconds')`;
 
 /** An order whose card is being charged is not held: that takes a moment, or the provider is away. */
 const held = `(o.status = 'AWAITING_PAYMENT' and o.data->'payment'->>'status' in ('ACTION_REQUIRED', 'FAILED'))`;

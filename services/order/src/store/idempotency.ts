@@ -38,7 +38,7 @@ export interface IdempotencySettings {
 }
 
 /** Whose data an answer holds, and their key. */
-export interface OwnerOfAnswer {
+export interface ResponseOwner {
   readonly customerId: CustomerId;
   readonly wrappedKey: Buffer;
 }
@@ -68,7 +68,7 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
     );
     if (known && known.bodyHash !== bodyHash) throw idempotencyKeyReused();
     if (!known?.answer) throw inFlight();
-    if (!known.wrappedKey) throw answerErased();
+    if (!known.wrappedKey) throw responseErased();
     return StoredResponse.parse(personalData.decrypt(known.wrappedKey, known.answer));
   }
 
@@ -77,7 +77,7 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
     manager: EntityManager,
     lease: Lease,
     answer: RouteResponse,
-    owner: OwnerOfAnswer,
+    owner: ResponseOwner,
   ): Promise<void> {
     const [rows] = await manager.query<[unknown[], number]>(
       `update idempotency_key set answer = $5, data_of = $6
@@ -113,7 +113,7 @@ const inFlight = (): Problem =>
   new Problem('idempotency-in-flight', 'wait a moment, then send the same request with the same key again');
 
 /** What was asked for is done, and must not be done twice. */
-const answerErased = (): Problem =>
+const responseErased = (): Problem =>
   new Problem(
     'conflict',
     'this request was carried out before; its answer went with the account of the customer it is about',

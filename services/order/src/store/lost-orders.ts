@@ -11,8 +11,11 @@ import type { EntityManager } from 'typeorm';
 const detail = 'the order was lost when the order database was restored to an earlier moment';
 
 /** Cancels those of them that nobody here knows, once; returns these. */
-export const cancelLost = (work: RunInTransaction, orderIds: readonly OrderId[]): Promise<readonly OrderId[]> =>
-  work({ correlationId: 'reconcile', actor: 'service:order' }, async (unit) => {
+export const cancelLost = (
+  runInTransaction: RunInTransaction,
+  orderIds: readonly OrderId[],
+): Promise<readonly OrderId[]> =>
+  runInTransaction({ correlationId: 'reconcile', actor: 'service:order' }, async (unit) => {
     const rows = await unit.manager.query<{ id: OrderId }[]>(
       `insert into lost_order (order_id) select lost.id from unnest($1::uuid[]) as lost(id)
        where not exists (select from order_summary o where o.id = lost.id) on conflict do nothing returning order_id as id`,

@@ -7,7 +7,7 @@ import type { Logger } from '@mambogo/service/logger.ts';
 import type { Worker } from '@mambogo/service/worker.ts';
 import { type FoundOrder, findNewer } from './find-orders.ts';
 
-export interface Follower {
+export interface OrderFollower {
   readonly orderId: OrderId;
   /** The version it has seen. */
   version(): number;
@@ -16,22 +16,22 @@ export interface Follower {
 
 export interface OrderChanges extends Worker {
   /** Answers how to end it. */
-  follow(follower: Follower): () => void;
+  follow(follower: OrderFollower): () => void;
   /** An order has changed, says the database. */
-  hear(orderId: string): void;
+  onNotification(orderId: string): void;
   /** Looks whether any followed order has changed. */
-  look(): void;
+  refreshAll(): void;
 }
 
 export interface OrderChangesSettings {
   readonly database: Parameters<typeof findNewer>[0];
   readonly logger: Logger;
-  readonly pollMilliseconds?: number;
+  readonly pollIntervalMs?: number;
 }
 
-export function createOrderChanges({ database, logger, pollMilliseconds = 5_000 }: OrderChangesSettings): OrderChanges {
-  const followers = new Map<string, Set<Follower>>();
-  const heard = new Set<string>();
+export function createOrderChanges({ database, logger, pollIntervalMs = 5_000 }: OrderChangesSettings): OrderChanges {
+  const followers = new Map<string, Set<OrderFollower>>();
+  const changedIds = new Set<string>();
   let reading = false;
   let poll: NodeJS.Timeout | undefined;
 
@@ -40,9 +40,9 @@ export function createOrderChanges({ database, logger, pollMilliseconds = 5_000 
     if (reading) return;
     reading = true;
     try {
-      while (heard.size > 0) {
-        const known = oldestKnown(heard);
-        heard.clear();
+      while (changedIds.size > 0) {
+        const known = oldestKnown(changedIds);
+        changedIds.clear();
         if (known.size === 0) continue;
         for (const order of await findNewer(database, known))
           for (const follower of followers.get(order.id) ?? [])
@@ -66,8 +66,8 @@ export function createOrderChanges({ database, logger, pollMilliseconds = 5_000 
     return known;
   }
 
-  function look(): void {
-    for (const id of followers.keys()) heard.add(id);
+  function refreshAll(): void {
+    for (const id of followers.keys()) changedIds.add(id);
     void read();
   }
 
@@ -80,14 +80,14 @@ export function createOrderChanges({ database, logger, pollMilliseconds = 5_000 
         if (group.size === 0 && followers.get(follower.orderId) === group) followers.delete(follower.orderId);
       };
     },
-    hear(orderId) {
+    onNotification(orderId) {
       if (!followers.has(orderId)) return;
-      heard.add(orderId);
+      changedIds.add(orderId);
       void read();
     },
-    look,
+    refreshAll,
     start() {
-      poll ??= setInterval(look, pollMilliseconds);
+      poll ??= setInterval(refreshAll, pollIntervalMs);
     },
     async stop() {
       clearInterval(poll);

@@ -2,8 +2,8 @@
 import type { SqlInvariant } from '@mambogo/service/sql-invariant.ts';
 
 /** Confirmed, and all that comes after it. */
-export const sold = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'REFUNDED'] as const;
-const soldSql = sold.map((status) => `'${status}'`).join(', ');
+export const soldStatuses = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'REFUNDED'] as const;
+const soldSql = soldStatuses.map((status) => `'${status}'`).join(', ');
 
 export const orderInvariants: readonly SqlInvariant[] = [
   {
@@ -75,7 +75,7 @@ export const orderInvariants: readonly SqlInvariant[] = [
 ];
 
 /** What waits past its limit. */
-export const orderLimits: readonly SqlInvariant[] = [
+export const orderTimeLimits: readonly SqlInvariant[] = [
   {
     name: 'an order that is not paid in time is cancelled within 5 minutes',
     sql: () => `select id, format('%s, to be paid before %s', status, pay_before) as detail from order_summary
@@ -88,4 +88,4 @@ export const orderLimits: readonly SqlInvariant[] = [
   },
 ];
 
-export const changedOrders = 'select id from order_summary where updated_at > $1';
+export const changedOrdersSql = 'select id from order_summary where updated_at > $1';

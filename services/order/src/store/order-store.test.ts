@@ -5,9 +5,9 @@ import { CustomerId, newOrderId, newPaymentId, type OrderId, ProductId } from '@
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { decide } from '../domain/decide.ts';
 import type { OrderCommand } from '../domain/order-command.ts';
-import { act } from './act.ts';
 import { OrderEventEntity } from './entities.ts';
-import { firstBroken } from './event-chain.ts';
+import { firstBrokenVersion } from './event-chain.ts';
+import { executeCommand } from './execute-command.ts';
 import { saveOrder } from './order-store.ts';
 import { rebuildSummaries } from './rebuild-summaries.ts';
 import { createTestDatabase, skip, type TestDatabase } from './test-database.ts';
@@ -18,22 +18,26 @@ const lines = [{ productId, quantity: 2 }];
 
 describe('the log of orders and its summary', { skip }, () => {
   let store: TestDatabase;
-  let work: RunInTransaction;
+  let runInTransaction: RunInTransaction;
   let orderId: OrderId;
 
   before(async () => {
     store = await createTestDatabase();
-    work = createTransactionRunner({ database: store.database, source: 'test-order', wake: () => undefined });
+    runInTransaction = createTransactionRunner({
+      database: store.database,
+      source: 'test-order',
+      wake: () => undefined,
+    });
     orderId = await placed();
-    await tell(orderId, {
+    await execute(orderId, {
       type: 'stock-reserved',
       data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' },
     });
-    await tell(orderId, {
+    await execute(orderId, {
       type: 'payment-captured',
       data: { attempt: 1, paymentId: newPaymentId(), amount: usd(2_500), reference: 'ref' },
     });
-    await tell(await placed(), { type: 'stock-rejected', data: { shortages: [] } });
+    await execute(await placed(), { type: 'stock-rejected', data: { shortages: [] } });
   });
   after(() => store?.drop());
 
@@ -51,12 +55,12 @@ describe('the log of orders and its summary', { skip }, () => {
       log.map(({ version, type }) => `${version} ${type}`),
       ['1 placed', '2 stock-reserved', '3 payment-captured', '4 confirmed'],
     );
-    assert.equal(firstBroken(log), undefined);
+    assert.equal(firstBrokenVersion(log), undefined);
     const [first, second, third, fourth] = log;
     assert.ok(first && second && third && fourth);
-    assert.equal(firstBroken([first, { ...second, actor: 'me' }, third, fourth]), 2);
-    assert.equal(firstBroken([{ ...first, personal: Buffer.from('other') }, second]), 1);
-    assert.equal(firstBroken([first, third, fourth]), 2);
+    assert.equal(firstBrokenVersion([first, { ...second, actor: 'me' }, third, fourth]), 2);
+    assert.equal(firstBrokenVersion([{ ...first, personal: Buffer.from('other') }, second]), 1);
+    assert.equal(firstBrokenVersion([first, third, fourth]), 2);
   });
 
   it('rebuilds the summary byte for byte, from nothing or over what is wrong', async () => {
@@ -76,7 +80,7 @@ describe('the log of orders and its summary', { skip }, () => {
   it('loads in one statement and saves in one', async () => {
     const id = await placed();
     store.statements();
-    await tell(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } });
+    await execute(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } });
     const seen = store.statements();
     assert.equal(seen.length, 4, seen.join('\n'));
   });
@@ -84,18 +88,18 @@ describe('the log of orders and its summary', { skip }, () => {
   it('loses nothing when two facts meet the same order at once', async () => {
     const id = await placed();
     await Promise.all([
-      tell(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } }),
-      tell(id, {
+      execute(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } }),
+      execute(id, {
         type: 'payment-captured',
         data: { attempt: 1, paymentId: newPaymentId(), amount: usd(2_500), reference: 'ref' },
       }),
-      tell(id, { type: 'stock-committed', data: { lines } }),
+      execute(id, { type: 'stock-committed', data: { lines } }),
     ]);
     const log = await store.database.manager.find(OrderEventEntity, {
       where: { orderId: id },
       order: { version: 'ASC' },
     });
-    assert.equal(firstBroken(log), undefined);
+    assert.equal(firstBrokenVersion(log), undefined);
     const [{ status }] = await store.database.query('select status from order_summary where id = $1', [id]);
     assert.equal(status, 'CONFIRMED');
     assert.ok(log.every(({ at }, i) => i === 0 || at >= (log[i - 1]?.at ?? at)));
@@ -104,8 +108,10 @@ describe('the log of orders and its summary', { skip }, () => {
   const readLog = () =>
     store.database.manager.find(OrderEventEntity, { where: { orderId }, order: { version: 'ASC' } });
 
-  const tell = (id: OrderId, command: OrderCommand) =>
-    work({ correlationId: id, causationId: randomUUID(), actor: 'service:order' }, (unit) => act(unit, id, command));
+  const execute = (id: OrderId, command: OrderCommand) =>
+    runInTransaction({ correlationId: id, causationId: randomUUID(), actor: 'service:order' }, (unit) =>
+      executeCommand(unit, id, command),
+    );
 
   async function placed(): Promise<OrderId> {
     const id = newOrderId();
@@ -124,7 +130,7 @@ describe('the log of orders and its summary', { skip }, () => {
       },
       token: 'tok_ok',
     });
-    await work({ correlationId: id, actor: 'customer:x' }, (unit) =>
+    await runInTransaction({ correlationId: id, actor: 'customer:x' }, (unit) =>
       saveOrder(unit, { orderId: id, version: 0, lastHash: '', now: new Date() }, events, Buffer.from('secret')),
     );
     return id;

@@ -5,12 +5,12 @@ import type { EntityManager } from 'typeorm';
 import { evolve } from '../domain/evolve.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
-import { chain, type EndOfLog } from './event-chain.ts';
+import { chain, type LogHead } from './event-chain.ts';
 import { orderChannel } from './order-channel.ts';
 import { summaryValues, upsertSummary } from './summary-row.ts';
 
 /** An order this transaction holds the lock of. */
-export interface LockedOrder extends EndOfLog {
+export interface LockedOrder extends LogHead {
   readonly state: OrderState;
   readonly placedAt: Date;
   readonly updatedAt: Date;
@@ -23,7 +23,7 @@ export interface LockedOrder extends EndOfLog {
 }
 
 /** An order that is about to be placed. */
-export interface NewOrder extends EndOfLog {
+export interface NewOrder extends LogHead {
   readonly state?: undefined;
   readonly placedAt?: undefined;
   readonly now: Date;
@@ -54,13 +54,13 @@ export async function lockOrderIfThere(manager: EntityManager, orderId: OrderId)
  * @param personal encrypted data of the first of the events.
  */
 export async function saveOrder(
-  work: UnitOfWork,
+  unit: UnitOfWork,
   order: LockedOrder | NewOrder,
   events: readonly OrderEvent[],
   personal?: Buffer,
 ): Promise<OrderState> {
   const state = events.reduce<OrderState | undefined>(evolve, order.state);
-  const rows = chain(order, events, order.now, work.metadata, personal);
+  const rows = chain(order, events, order.now, unit.metadata, personal);
   const last = rows.at(-1);
   if (!state || !last) throw new Error('there is nothing to save');
   const summary = summaryValues({
@@ -73,7 +73,7 @@ export async function saveOrder(
     placedAt: order.placedAt ?? last.at,
   });
   const log = JSON.stringify(rows.map((row) => ({ ...row, personal: row.personal?.toString('base64') })));
-  const [saved] = await work.manager.query<unknown[]>(saveSql, [...summary, log, order.version]);
+  const [saved] = await unit.manager.query<unknown[]>(saveSql, [...summary, log, order.version]);
   if (!saved) throw new Error(`order ${order.orderId} changed while it was decided on`);
   return state;
 }

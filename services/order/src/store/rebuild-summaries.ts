@@ -7,17 +7,17 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { fold } from '../domain/evolve.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import { OrderEventEntity, type OrderEventRow } from './entities.ts';
-import { firstBroken } from './event-chain.ts';
+import { firstBrokenVersion } from './event-chain.ts';
 import { summaryValues, upsertSummary } from './summary-row.ts';
 
-const batch = 500;
+const batchSize = 500;
 
 /** Answers how many orders were rebuilt. */
 export const rebuildSummaries = (database: DataSource): Promise<number> =>
   eachOrder(database, (id) => database.transaction((manager) => rebuildSummary(manager, id)));
 
 /** The same within a transaction that is under way: for a migration that teaches the fold something new. */
-export const rebuildWithin = (manager: EntityManager): Promise<number> =>
+export const rebuildSummariesWithin = (manager: EntityManager): Promise<number> =>
   eachOrder(manager, (id) => rebuildSummary(manager, id));
 
 async function eachOrder(
@@ -29,7 +29,7 @@ async function eachOrder(
   for (;;) {
     const orders = await database.query<{ id: OrderId }[]>(
       'select order_id as id from order_event where version = 1 and order_id > $1 order by order_id limit $2',
-      [after, batch],
+      [after, batchSize],
     );
     for (const { id } of orders) await rebuild(id);
     count += orders.length;
@@ -42,7 +42,7 @@ async function eachOrder(
 async function rebuildSummary(manager: EntityManager, orderId: OrderId): Promise<void> {
   await manager.query('select from order_summary where id = $1 for update', [orderId]);
   const log = await manager.find(OrderEventEntity, { where: { orderId }, order: { version: 'ASC' } });
-  const broken = firstBroken(log);
+  const broken = firstBrokenVersion(log);
   if (broken) throw new Error(`the log of order ${orderId} was tampered with: event ${broken} does not follow`);
   const state = fold(log.map(toEvent));
   const first = log[0];

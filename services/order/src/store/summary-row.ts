@@ -1,6 +1,6 @@
 /** order_summary's columns, each of them drawn from the log alone: so the table can be rebuilt from it, byte for byte. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { isUnanswered, type OrderState, payableUntil } from '../domain/order-state.ts';
+import { isUnacknowledged, type OrderState, payableUntil } from '../domain/order-state.ts';
 
 export interface Summary {
   readonly orderId: OrderId;
@@ -42,5 +42,5 @@ export const summaryValues = ({ orderId, state, ...row }: Summary): unknown[] =>
   row.placedAt,
   row.updatedAt,
   payableUntil(state),
-  isUnanswered(state),
+  isUnacknowledged(state),
 ];

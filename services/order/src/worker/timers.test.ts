@@ -4,8 +4,8 @@ import { stockReleased } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
 import { lines, placedOrder } from '../api/placed-order.ts';
 import { skip } from '../store/test-database.ts';
-import { closeUnpaid } from './close-unpaid.ts';
-import { remindUnanswered } from './remind-unanswered.ts';
+import { expireUnpaidOrders } from './expire-unpaid-orders.ts';
+import { republishUnacknowledged } from './republish-unacknowledged.ts';
 
 describe('the timers of orders', { skip }, () => {
   const placed = placedOrder();
@@ -17,12 +17,15 @@ describe('the timers of orders', { skip }, () => {
        update order_reminder set at = at - make_interval(secs => $1), next_at = next_at - make_interval(secs => $1)`,
       [seconds],
     );
-  const remind = () => remindUnanswered(placed().service.context);
-  const close = (isSteady = true) =>
-    closeUnpaid({ ...placed().service.context, hearing: { beat() {}, isSteady: () => isSteady } });
+  const remind = () => republishUnacknowledged(placed().service.context);
+  const close = (isComplete = true) =>
+    expireUnpaidOrders({
+      ...placed().service.context,
+      subscriptionUptime: { markAlive() {}, isComplete: () => isComplete },
+    });
 
   it('ends what is not paid in time, if it would have heard of a payment', async () => {
-    const { get, said } = placed();
+    const { get, said: emittedEvents } = placed();
     await close();
     assert.equal((await get()).status, 'PENDING');
     await secondsPass(1_800);
@@ -30,7 +33,7 @@ describe('the timers of orders', { skip }, () => {
     assert.equal((await get()).status, 'PENDING');
     await Promise.all([close(), close()]);
     assert.equal((await get()).cancellation?.reason, 'payment-window');
-    assert.deepEqual(await said(), ['order.placed', 'order.cancelled']);
+    assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled']);
   });
 
   it('leaves a paid order alone', async () => {
@@ -42,8 +45,8 @@ describe('the timers of orders', { skip }, () => {
   });
 
   it('says how an order ended until stock and money have answered, less and less often', async () => {
-    const { said, service, order, store, get } = placed();
-    const cancelled = async () => (await said()).filter((type) => type === 'order.cancelled').length;
+    const { said: emittedEvents, service, order, store, get } = placed();
+    const cancelled = async () => (await emittedEvents()).filter((type) => type === 'order.cancelled').length;
     await secondsPass(1_800);
     await close();
     const { version } = await get();

@@ -4,11 +4,11 @@ import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 
 /** Seconds: a shop changes its provider by being set up anew. */
-const kept = 300;
+const maxAgeSeconds = 300;
 
 export const getPaymentProviderApi = ({ providerInfo }: Pick<Context, 'providerInfo'>) =>
   handleRoute(getPaymentProvider, async () => ({
     status: 200,
     body: providerInfo,
-    headers: { 'cache-control': `public, max-age=${kept}` },
+    headers: { 'cache-control': `public, max-age=${maxAgeSeconds}` },
   }));

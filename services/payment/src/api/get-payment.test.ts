@@ -14,7 +14,7 @@ import { schema } from '../store/database.ts';
 import { createCharging } from '../testing/charging.ts';
 import { customerId, total } from '../testing/order-data.ts';
 import { getPaymentApi } from './get-payment.ts';
-import { mountTimeline } from './order-timeline.ts';
+import { mountTimeline } from './mount-timeline.ts';
 
 let own: TestDatabase;
 const orderId = newOrderId();

@@ -7,18 +7,18 @@ import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts'
 import { purgeCallbacks } from '../store/callbacks.ts';
 import { silent } from '../testing/instances.ts';
 import { total } from '../testing/order-data.ts';
-import { createTestBench, type TestBench } from '../testing/test-bench.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
 
-let bench: TestBench;
+let fixture: PaymentFixture;
 let url: string;
 
 before(async () => {
-  bench = await createTestBench();
-  url = await bench.hearCallbacks();
+  fixture = await createPaymentFixture();
+  url = await fixture.hearCallbacks();
 });
-after(() => bench?.stop());
+after(() => fixture?.stop());
 
-const sign = (body: string, at = Math.floor(Date.now() / 1_000), secret = bench.simulator.webhookSecret) =>
+const sign = (body: string, at = Math.floor(Date.now() / 1_000), secret = fixture.simulator.webhookSecret) =>
   `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
 const bodyOf = (reference: string, id = newId()) =>
   JSON.stringify({ id, type: 'charge.captured', createdAt: new Date().toISOString(), data: { reference } });
@@ -28,7 +28,7 @@ const send = async (body: string, signature?: string | null, provider = 'simulat
   return (await fetch(`${url}/${provider}`, { method: 'POST', headers, body })).status;
 };
 const isDue = async (orderId: OrderId) => {
-  const [row] = await bench.own.database.query<{ due: boolean }[]>(
+  const [row] = await fixture.own.database.query<{ due: boolean }[]>(
     'select coalesce(next_at <= now(), false) as due from payment_attempt where order_id = $1',
     [orderId],
   );
@@ -42,9 +42,9 @@ test('only what the provider signed just now is heard', async () => {
   for (const signature of [null, 'x', sign(body, now, 'wrong'), sign(body, now - 400), sign(`${body} `)])
     assert.equal(await send(body, signature), 401, String(signature));
   assert.equal(await send(body, undefined, 'stripe'), 404);
-  assert.deepEqual(await bench.kept(orderId), []);
+  assert.deepEqual(await fixture.kept(orderId), []);
   assert.equal(await send(body), 202);
-  assert.equal((await bench.kept(orderId)).length, 1);
+  assert.equal((await fixture.kept(orderId)).length, 1);
 });
 
 test('what is signed but cannot be read is refused', async () => {
@@ -60,43 +60,43 @@ test('what is signed but cannot be read is refused', async () => {
 });
 
 test('an event that is told again makes nobody ask again', async () => {
-  const payments = await bench.alone(silent);
-  const orderId = await bench.begin(payments, 'tok_action');
-  await bench.isNow(orderId, 'ACTION_REQUIRED');
+  const payments = await fixture.alone(silent);
+  const orderId = await fixture.begin(payments, 'tok_action');
+  await fixture.isNow(orderId, 'ACTION_REQUIRED');
   await payments.stop();
   const body = bodyOf(chargeName(orderId, 1));
   assert.equal(await send(body), 202);
   assert.equal(await isDue(orderId), true);
-  await bench.own.database.query('update payment_attempt set next_at = null where order_id = $1', [orderId]);
+  await fixture.own.database.query('update payment_attempt set next_at = null where order_id = $1', [orderId]);
   assert.equal(await send(body), 202);
   assert.equal(await isDue(orderId), false);
-  assert.equal((await bench.kept(orderId)).length, 1);
+  assert.equal((await fixture.kept(orderId)).length, 1);
 });
 
 test('a callback about an attempt that is not known here yet counts when it is: it is asked for, not charged', async () => {
   const orderId = newOrderId();
-  await bench.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_ok' });
+  await fixture.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_ok' });
   assert.equal(await send(bodyOf(chargeName(orderId, 1))), 202);
   assert.equal(await send(bodyOf('none-of-ours')), 202);
   let charged = 0;
   const counting: PaymentProvider = {
-    ...bench.provider,
+    ...fixture.provider,
     charge(request) {
       charged += 1;
-      return bench.provider.charge(request);
+      return fixture.provider.charge(request);
     },
   };
-  const payments = await bench.alone({ provider: counting });
+  const payments = await fixture.alone({ provider: counting });
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await bench.isNow(orderId, 'CAPTURED');
+  await fixture.isNow(orderId, 'CAPTURED');
   assert.equal(charged, 0);
 });
 
 test('a callback about a captured attempt has nothing to tell', async () => {
-  const payments = await bench.alone(silent);
-  const orderId = await bench.begin(payments, 'tok_ok');
-  await bench.isNow(orderId, 'CAPTURED');
+  const payments = await fixture.alone(silent);
+  const orderId = await fixture.begin(payments, 'tok_ok');
+  await fixture.isNow(orderId, 'CAPTURED');
   assert.equal(await send(bodyOf(chargeName(orderId, 1))), 202);
   assert.equal(await isDue(orderId), false);
 });
@@ -104,10 +104,10 @@ test('a callback about a captured attempt has nothing to tell', async () => {
 test('callbacks are kept for as long as any provider repeats itself', async () => {
   const [old, recent] = [newOrderId(), newOrderId()];
   for (const orderId of [old, recent]) await send(bodyOf(chargeName(orderId, 1)));
-  const { database } = bench.own;
+  const { database } = fixture.own;
   await database.query(`update provider_callback set received_at = now() - interval '121 days' where order_id = $1`, [
     old,
   ]);
   await purgeCallbacks(database);
-  assert.deepEqual([(await bench.kept(old)).length, (await bench.kept(recent)).length], [0, 1]);
+  assert.deepEqual([(await fixture.kept(old)).length, (await fixture.kept(recent)).length], [0, 1]);
 });

@@ -6,21 +6,21 @@ import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import { Problem } from '@mambogo/service/problem.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
-import { keepCallback } from '../store/callbacks.ts';
+import { storeCallback } from '../store/callbacks.ts';
 
-type Needs = Pick<Context, 'database' | 'callbacks' | 'logger'> & {
+type CallbackDependencies = Pick<Context, 'database' | 'callbacks' | 'logger'> & {
   readonly attempts: Pick<Context['attempts'], 'wake'>;
 };
 
-export const paymentCallbackApi = ({ database, callbacks, attempts, logger }: Needs) =>
+export const paymentCallbackApi = ({ database, callbacks, attempts, logger }: CallbackDependencies) =>
   handleRoute(paymentCallback, async ({ params: { provider }, body, request }) => {
     const read = callbacks.get(provider);
     if (!read) throw new Problem('not-found', `no provider ${provider} calls back here`);
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
     const callback = read(bytes, (name) => request.get(name), Date.now());
-    const kept = await keepCallback(database, provider, callback);
-    if (kept === 'woken') attempts.wake();
-    if (kept === 'unknown')
+    const stored = await storeCallback(database, provider, callback);
+    if (stored === 'woken') attempts.wake();
+    if (stored === 'unknown')
       logger.warn(
         { provider, eventId: callback.eventId },
         'a callback names a charge that is not known here; it is kept',

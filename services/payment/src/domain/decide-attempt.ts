@@ -14,21 +14,21 @@ import { failureOf } from './failure.ts';
 import { type Attempt, capturedAttempt, isOpen, type Payment } from './payment.ts';
 import type { CommandOf, FoundCharge } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
-import type { ChargeAnswer, MadeRefund } from './payment-provider.ts';
+import type { ChargeResult, MadeRefund } from './payment-provider.ts';
 
 const anotherAmount = 'the payment provider took another amount than was asked';
 
-type Answer = CommandOf<'answer-attempt'>;
-type Capture = Extract<ChargeAnswer, { type: 'captured' }>;
+type AttemptResultCommand = CommandOf<'attempt-result'>;
+type Capture = Extract<ChargeResult, { type: 'captured' }>;
 type RefundRequested = Extract<PaymentEvent, { type: 'refund-requested' }>;
 
-export function answerAttempt(payment: Payment, command: Answer): readonly PaymentEvent[] {
+export function applyAttemptResult(payment: Payment, command: AttemptResultCommand): readonly PaymentEvent[] {
   const { attempt: number, answer } = command;
   const attempt = payment.attempts.find((one) => one.attempt === number);
   if (!attempt && command.found) return found(payment, command, command.found);
-  if (!attempt || !payment.bill) throw new Error(`there is no attempt ${number} that could be answered`);
+  if (!attempt || !payment.request) throw new Error(`there is no attempt ${number} that could be answered`);
   if (answer.type === 'captured')
-    return attempt.state === 'CAPTURED' ? [] : captured(payment, payment.bill.total, attempt, answer, command);
+    return attempt.state === 'CAPTURED' ? [] : captured(payment, payment.request.total, attempt, answer, command);
   if (!isOpen(attempt)) return [];
   switch (answer.type) {
     case 'failed':
@@ -52,12 +52,12 @@ export function answerAttempt(payment: Payment, command: Answer): readonly Payme
 }
 
 /** What the provider gave back of it is known here then, too: only the rest may be owed. */
-function found(payment: Payment, command: Answer, charge: FoundCharge): readonly PaymentEvent[] {
+function found(payment: Payment, command: AttemptResultCommand, charge: FoundCharge): readonly PaymentEvent[] {
   const { attempt, answer } = command;
-  if (answer.type !== 'captured' || (!payment.bill && !payment.ended)) return [];
+  if (answer.type !== 'captured' || (!payment.request && !payment.ended)) return [];
   const { paymentId, nextRefundId } = charge;
   const made = charge.refunds.filter((one) => payment.refunds.every(({ refundId }) => refundId !== one.refundId));
-  const [capture, owed] = captured(payment, payment.bill?.total, { attempt }, answer, command);
+  const [capture, owed] = captured(payment, payment.request?.total, { attempt }, answer, command);
   return [
     { type: 'attempt-started', attempt, paymentId },
     capture,
@@ -81,7 +81,7 @@ function captured(
   total: Money | undefined,
   { attempt }: Pick<Attempt, 'attempt'>,
   { reference, taken }: Capture,
-  { refundId }: Answer,
+  { refundId }: AttemptResultCommand,
 ): readonly [PaymentEvent] | readonly [PaymentEvent, RefundRequested] {
   if (!total || !sameMoney(taken, total))
     return [

@@ -24,9 +24,9 @@ export const refundOf = (
 });
 
 /** A refund of whatever is left of a cancelled order's money. */
-export function refundRest(payment: Payment, { orderId, refundId }: CommandOf<'cancel'>): readonly PaymentEvent[] {
+export function refundRemaining(payment: Payment, { orderId, refundId }: CommandOf<'cancel'>): readonly PaymentEvent[] {
   const captured = capturedAttempt(payment);
-  const left = captured && leftOf(payment, captured);
+  const left = captured && refundableAmount(payment, captured);
   if (!left || left.amount <= 0) return [];
   const first = owedRefundId(orderId, captured.attempt);
   const id = payment.refunds.some((known) => known.refundId === first) ? refundId : first;
@@ -47,16 +47,16 @@ export function refund(payment: Payment, command: CommandOf<'refund'>): readonly
   const attempt = captured ?? (payment.ended ? payment.attempts.at(-1) : undefined);
   if (!attempt) throw new Error('a refund was asked for of a payment that is not known to be captured');
   const requested = refundOf(attempt.attempt, amount, refundId, reason);
-  const why = captured ? whyNot(amount, leftOf(payment, captured)) : 'nothing was captured';
+  const why = captured ? refusalReason(amount, refundableAmount(payment, captured)) : 'nothing was captured';
   return why ? [requested, { type: 'refund-failed', refundId, why }] : [requested];
 }
 
-function whyNot(wanted: Money, left: Money): string | undefined {
+function refusalReason(wanted: Money, left: Money): string | undefined {
   if (wanted.currency !== left.currency) return `the order was paid in ${left.currency}`;
   return wanted.amount > left.amount ? `only ${left.amount} minor units of what was paid are left` : undefined;
 }
 
-export function answerRefund(payment: Payment, command: CommandOf<'answer-refund'>): readonly PaymentEvent[] {
+export function applyRefundResult(payment: Payment, command: CommandOf<'refund-result'>): readonly PaymentEvent[] {
   const { refundId, answer, nextRefundId } = command;
   const asked = payment.refunds.find((one) => one.refundId === refundId);
   if (!asked) throw new Error(`there is no refund ${refundId} that could be answered`);
@@ -69,8 +69,8 @@ export function answerRefund(payment: Payment, command: CommandOf<'answer-refund
 }
 
 /** What can still be asked back of a captured attempt. */
-function leftOf({ bill, refunds }: Payment, { attempt }: Attempt): Money {
-  if (!bill) throw new Error('an attempt without a bill was captured');
-  const { amount, currency } = bill.total;
+function refundableAmount({ request, refunds }: Payment, { attempt }: Attempt): Money {
+  if (!request) throw new Error('an attempt without a bill was captured');
+  const { amount, currency } = request.total;
   return { amount: amount - sumOf(refunds, attempt, 'DONE', 'REQUESTED'), currency };
 }

@@ -42,7 +42,7 @@ test('neither placed nor reserved alone starts anything', () => {
 test('an order cancelled before it was known is never charged', () => {
   const { payment } = after(cancel(), reserve(), place(), reserve());
   assert.equal(payment.attempts.length, 0);
-  assert.equal(payment.bill?.token, undefined, 'the card is not kept');
+  assert.equal(payment.request?.token, undefined, 'the card is not kept');
   assert.equal(summarise(payment).failure?.code, 'order_cancelled');
 });
 

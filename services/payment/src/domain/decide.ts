@@ -5,8 +5,8 @@
  * back than was captured. What the world is told of it, and told again, is in facts.ts.
  */
 import type { PaymentId } from '@mambogo/contracts/ids.ts';
-import { answerAttempt } from './decide-attempt.ts';
-import { answerRefund, refund, refundRest } from './decide-refund.ts';
+import { applyAttemptResult } from './decide-attempt.ts';
+import { applyRefundResult, refund, refundRemaining } from './decide-refund.ts';
 import { capturedAttempt, isOpen, type Payment } from './payment.ts';
 import type { CommandOf, PaymentCommand } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
@@ -20,18 +20,18 @@ export function decide(payment: Payment, command: PaymentCommand): readonly Paym
     case 'request':
       return request(payment, command);
     case 'cancel':
-      return [...(payment.ended ? [] : [{ type: 'order-cancelled' } as const]), ...refundRest(payment, command)];
+      return [...(payment.ended ? [] : [{ type: 'order-cancelled' } as const]), ...refundRemaining(payment, command)];
     case 'refund':
       return refund(payment, command);
-    case 'answer-attempt':
-      return answerAttempt(payment, command);
-    case 'answer-refund':
-      return answerRefund(payment, command);
+    case 'attempt-result':
+      return applyAttemptResult(payment, command);
+    case 'refund-result':
+      return applyRefundResult(payment, command);
   }
 }
 
 function place(payment: Payment, command: CommandOf<'place'>): readonly PaymentEvent[] {
-  if (payment.bill) return [];
+  if (payment.request) return [];
   const { customerId, total, token, paymentId } = command;
   const requested = { type: 'requested', customerId, total, token } as const;
   if (!payment.reserved || payment.ended) return [requested];
@@ -40,7 +40,7 @@ function place(payment: Payment, command: CommandOf<'place'>): readonly PaymentE
 
 function reserve(payment: Payment, paymentId: PaymentId): readonly PaymentEvent[] {
   if (payment.reserved || payment.ended) return [];
-  const token = payment.bill?.token;
+  const token = payment.request?.token;
   if (token === undefined || isTried(payment)) return [{ type: 'stock-reserved' }];
   return [{ type: 'stock-reserved' }, { type: 'attempt-started', attempt: 1, paymentId, token }];
 }

@@ -76,11 +76,11 @@ const texts: Readonly<Record<string, Text>> = {
   },
 };
 
-const otherwise: Text = {
+const defaultFailure: Text = {
   reason: 'The payment was declined.',
   retryable: false,
   suggestion: 'Pay with another card.',
 };
 
 /** With a code no text is known for, the same card is not worth another try. */
-export const failureOf = (code: string): PaymentFailure => ({ code, ...(texts[code] ?? otherwise) });
+export const failureOf = (code: string): PaymentFailure => ({ code, ...(texts[code] ?? defaultFailure) });

@@ -4,17 +4,17 @@ import { test } from 'node:test';
 import { newPaymentId } from '@mambogo/contracts/ids.ts';
 import { after, answer, cancel, captured, place, refund, refundId, reserve } from '../testing/commands.ts';
 import { total } from '../testing/order-data.ts';
-import type { AttemptAnswer, PaymentCommand } from './payment-command.ts';
+import type { AttemptResult, PaymentCommand } from './payment-command.ts';
 import type { MadeRefund } from './payment-provider.ts';
 import { summarise } from './payment-summary.ts';
 
 const owed = refundId();
 const foundCharge = (
   attempt: number,
-  given: AttemptAnswer = captured,
+  given: AttemptResult = captured,
   refunds: readonly MadeRefund[] = [],
 ): PaymentCommand => ({
-  ...{ type: 'answer-attempt', attempt, answer: given, refundId: owed },
+  ...{ type: 'attempt-result', attempt, answer: given, refundId: owed },
   found: { paymentId: newPaymentId(), refunds, nextRefundId: refundId() },
 });
 const part = (amount: number, id = refundId()): MadeRefund => ({ refundId: id, amount: { ...total, amount } });

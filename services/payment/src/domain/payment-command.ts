@@ -4,10 +4,10 @@
  */
 import type { CustomerId, OrderId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import type { ChargeAnswer, MadeRefund, RefundAnswer } from './payment-provider.ts';
+import type { ChargeResult, MadeRefund, RefundResult } from './payment-provider.ts';
 
 /** What the provider said of an attempt; `not-found`: it has no such charge, and nothing sent to it is still on its way. */
-export type AttemptAnswer = ChargeAnswer | { readonly type: 'not-found' };
+export type AttemptResult = ChargeResult | { readonly type: 'not-found' };
 
 /** Of an attempt that the provider lists and that is not known here. */
 export interface FoundCharge {
@@ -34,16 +34,16 @@ export type PaymentCommand =
   /** Said again until it is answered: payment.refunded or payment.refund-failed of this id. */
   | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount: Money; readonly reason: string }
   | {
-      readonly type: 'answer-attempt';
+      readonly type: 'attempt-result';
       readonly attempt: number;
-      readonly answer: AttemptAnswer;
+      readonly answer: AttemptResult;
       readonly refundId: RefundId;
       readonly found?: FoundCharge;
     }
   | {
-      readonly type: 'answer-refund';
+      readonly type: 'refund-result';
       readonly refundId: RefundId;
-      readonly answer: RefundAnswer;
+      readonly answer: RefundResult;
       /** Of the refund that takes its place, where it must not stay refused. */
       readonly nextRefundId: RefundId;
     };

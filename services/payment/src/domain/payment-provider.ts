@@ -17,7 +17,7 @@ export interface ChargeRequest {
 }
 
 /** What has become of a charge; `reference` is the provider's id of it. */
-export type ChargeAnswer =
+export type ChargeResult =
   /** `taken`: what the provider says it took, which may not be what was asked. */
   | { readonly type: 'captured'; readonly reference: string; readonly taken: Money }
   | { readonly type: 'failed'; readonly code: string; readonly reference?: string }
@@ -37,7 +37,7 @@ export interface ChargeTrace {
 export interface ListedCharge {
   readonly orderId: OrderId;
   readonly attempt: number;
-  readonly answer: ChargeAnswer;
+  readonly answer: ChargeResult;
 }
 
 export interface ChargePage {
@@ -61,22 +61,22 @@ export interface RefundRequest {
   readonly again: boolean;
 }
 
-export type RefundAnswer = { readonly type: 'refunded' } | { readonly type: 'refused'; readonly reason: string };
+export type RefundResult = { readonly type: 'refunded' } | { readonly type: 'refused'; readonly reason: string };
 
 export interface PaymentProvider {
   readonly name: string;
-  charge(request: ChargeRequest): Promise<ChargeAnswer>;
+  charge(request: ChargeRequest): Promise<ChargeResult>;
   /**
    * The charge of an attempt; undefined when the provider has none. Of several, the one that holds money.
    *
    * @param trace narrows the search where the provider cannot be asked by our name
    */
-  find(orderId: OrderId, attempt: number, trace?: ChargeTrace): Promise<ChargeAnswer | undefined>;
+  find(orderId: OrderId, attempt: number, trace?: ChargeTrace): Promise<ChargeResult | undefined>;
   /** Charges that were made since then, a page of them. @param after `next` of the page before */
   list(since: Date, after?: string): Promise<ChargePage>;
   /** Gives up a charge that holds no money yet; answers what it is now, which may be captured or failed: too late. */
-  void(reference: string): Promise<ChargeAnswer>;
-  refund(request: RefundRequest): Promise<RefundAnswer>;
+  void(reference: string): Promise<ChargeResult>;
+  refund(request: RefundRequest): Promise<RefundResult>;
   /** What went back of a charge. @param reference the provider's id of it */
   refundsOf(reference: string): Promise<readonly MadeRefund[]>;
   close(): Promise<void>;

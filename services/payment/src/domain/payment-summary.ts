@@ -1,7 +1,7 @@
 /** A payment in short: what the shopper is shown and the books are checked by. A pure fold of the payment. */
 import type { PaymentFailure, PaymentStatus } from '@mambogo/contracts/api/payment-state.ts';
 import { failureOf } from './failure.ts';
-import { capturedAttempt, isOpen, type Payment, sentBack } from './payment.ts';
+import { capturedAttempt, isOpen, type Payment, refundedAmount } from './payment.ts';
 
 export interface PaymentSummary {
   readonly status: PaymentStatus;
@@ -14,8 +14,8 @@ export interface PaymentSummary {
 export function summarise(payment: Payment): PaymentSummary {
   const paid = capturedAttempt(payment);
   if (paid) {
-    const captured = payment.bill?.total.amount ?? 0;
-    const refunded = sentBack(payment, paid);
+    const captured = payment.request?.total.amount ?? 0;
+    const refunded = refundedAmount(payment, paid);
     const status = refunded === 0 ? 'CAPTURED' : refunded < captured ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
     return { status, captured, refunded };
   }

@@ -43,7 +43,7 @@ export interface Refund {
 }
 
 /** What the order asks for; there once it was placed. */
-export interface Bill {
+export interface PaymentRequest {
   readonly customerId: CustomerId;
   readonly total: Money;
   /** The card of the first attempt. */
@@ -51,7 +51,7 @@ export interface Bill {
 }
 
 export interface Payment {
-  readonly bill?: Bill;
+  readonly request?: PaymentRequest;
   readonly reserved: boolean;
   /** The order was cancelled: nothing is charged any more, and what was captured goes back. */
   readonly ended: boolean;
@@ -69,10 +69,10 @@ export const capturedAttempt = ({ attempts }: Payment): Attempt | undefined =>
   attempts.find(({ state, surplus }) => state === 'CAPTURED' && !surplus);
 
 /** No money is held and none is on its way: nothing was captured, and no attempt is under way. */
-export const holdsNothing = (payment: Payment): boolean => !capturedAttempt(payment) && !payment.attempts.some(isOpen);
+export const hasNoMoney = (payment: Payment): boolean => !capturedAttempt(payment) && !payment.attempts.some(isOpen);
 
 /** Minor units of a captured attempt that went back. */
-export const sentBack = ({ refunds }: Payment, { attempt }: Attempt): number => sumOf(refunds, attempt, 'DONE');
+export const refundedAmount = ({ refunds }: Payment, { attempt }: Attempt): number => sumOf(refunds, attempt, 'DONE');
 
 /** Minor units of an attempt's refunds in these states. */
 export const sumOf = (refunds: readonly Refund[], attempt: number, ...states: readonly Refund['state'][]): number =>
@@ -84,18 +84,18 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
   switch (event.type) {
     case 'requested': {
       const { customerId, total, token } = event;
-      return { ...payment, bill: { customerId, total, token: payment.ended ? undefined : token } };
+      return { ...payment, request: { customerId, total, token: payment.ended ? undefined : token } };
     }
     case 'stock-reserved':
       return { ...payment, reserved: true };
     case 'order-cancelled':
-      return { ...payment, ended: true, bill: payment.bill && { ...payment.bill, token: undefined } };
+      return { ...payment, ended: true, request: payment.request && { ...payment.request, token: undefined } };
     case 'attempt-started': {
       const { attempt, paymentId, token } = event;
       const started: Attempt = { attempt, paymentId, token, state: 'STARTED', surplus: false };
-      const bill = payment.bill && { ...payment.bill, token: undefined };
+      const request = payment.request && { ...payment.request, token: undefined };
       const attempts = [...payment.attempts, started].sort((a, b) => a.attempt - b.attempt);
-      return { ...payment, bill, attempts };
+      return { ...payment, request, attempts };
     }
     case 'pending':
       return change(payment, event.attempt, { reference: event.reference });

@@ -36,15 +36,15 @@ const simulated = {
   PSP_PUBLIC_URL: 'https://shop.example/payment-provider',
 };
 
-for (const [chosen, told] of [
+for (const [chosen, expected] of [
   [simulated, { provider: 'simulator', formUrl: 'https://shop.example/payment-provider/card-form' }],
   [{ PAYMENT_PROVIDER: 'stripe' }, { provider: 'stripe', publishableKey: 'pk_psp-publishable-key' }],
 ] as const)
-  test(`${told.provider} is charged with, calls back, and is told to whoever wants to pay, for a while`, async (t) => {
+  test(`${expected.provider} is charged with, calls back, and is told to whoever wants to pay, for a while`, async (t) => {
     const read = settings(chosen);
-    assert.deepEqual([...createCallbackReaders(read).keys()], [told.provider]);
+    assert.deepEqual([...createCallbackReaders(read).keys()], [expected.provider]);
     const provider = createProvider(read, logger);
-    assert.equal(provider.name, told.provider);
+    assert.equal(provider.name, expected.provider);
     await provider.close();
     const info = providerInfo(read);
     const fetch = await serve(
@@ -57,7 +57,7 @@ for (const [chosen, told] of [
     );
     const answer = await fetch('/api/v1/payments/provider');
     assert.match(answer.headers.get('cache-control') ?? '', /^public, max-age=\d+$/);
-    assert.deepEqual(PaymentProviderInfo.parse(await answer.json()), told);
+    assert.deepEqual(PaymentProviderInfo.parse(await answer.json()), expected);
   });
 
 test('a provider nobody has an adapter for, and a simulator that is nowhere, are bad settings', () => {

@@ -12,7 +12,7 @@ import { readStripeCallback } from './stripe-callback.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
 export function createProvider(settings: TaskSettings, logger: Logger): GuardedProvider {
-  const provider = plainProvider(settings);
+  const provider = unguardedProvider(settings);
   return guardProvider(provider, {
     percent: settings.PSP_BREAKER_PERCENT,
     reset: settings.PSP_BREAKER_SECONDS * 1_000,
@@ -20,7 +20,7 @@ export function createProvider(settings: TaskSettings, logger: Logger): GuardedP
   });
 }
 
-function plainProvider(settings: TaskSettings): PaymentProvider {
+function unguardedProvider(settings: TaskSettings): PaymentProvider {
   const apiKey = keyOf(settings, 'psp-api-key');
   const timeout = settings.PSP_TIMEOUT_SECONDS * 1_000;
   if (settings.PAYMENT_PROVIDER === 'simulator')

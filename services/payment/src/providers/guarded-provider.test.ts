@@ -6,13 +6,13 @@ import { guardProvider } from './guarded-provider.ts';
 
 test('a provider that does not answer is left alone for a while, and asked again after it', async () => {
   let calls = 0;
-  let away = true;
+  let isDown = true;
   const states: string[] = [];
   const provider: Partial<PaymentProvider> = {
     name: 'test',
     find: async () => {
       calls += 1;
-      if (away) throw new ProviderUnavailable('away');
+      if (isDown) throw new ProviderUnavailable('away');
       return undefined;
     },
     close: async () => undefined,
@@ -22,18 +22,18 @@ test('a provider that does not answer is left alone for a while, and asked again
     reset: 50,
     onChange: (state) => states.push(state),
   });
-  const ask = () => guarded.find(newOrderId(), 1);
-  for (let i = 0; i < 20; i += 1) await assert.rejects(ask, ProviderUnavailable);
+  const call = () => guarded.find(newOrderId(), 1);
+  for (let i = 0; i < 20; i += 1) await assert.rejects(call, ProviderUnavailable);
   assert.equal(guarded.breakerState(), 'open');
   assert.ok(calls < 20, 'once open, nobody waits for the provider');
 
-  away = false;
+  isDown = false;
   const deadline = Date.now() + 5_000;
   while (guarded.breakerState() !== 'closed' && Date.now() < deadline) {
-    await ask().catch(() => undefined);
+    await call().catch(() => undefined);
     await new Promise(setImmediate);
   }
-  assert.equal(await ask(), undefined);
+  assert.equal(await call(), undefined);
   assert.deepEqual(states, ['open', 'half-open', 'closed']);
   await guarded.close();
 });

@@ -1,16 +1,16 @@
 /** A page of the PaymentIntents that were made since a moment, newest first; those of others, as of a second shop, are left out. */
 import type Stripe from 'stripe';
 import { attemptNamed, type ChargePage } from '../domain/payment-provider.ts';
-import { answerOf, metadataKey } from './intent-answer.ts';
-import type { Ask } from './stripe-turn.ts';
+import { chargeResultOf, metadataKey } from './charge-result-of-intent.ts';
+import type { StripeCall } from './stripe-deadline.ts';
 
-export async function listIntents(stripe: Stripe, ask: Ask, since: Date, after?: string): Promise<ChargePage> {
+export async function listIntents(stripe: Stripe, ask: StripeCall, since: Date, after?: string): Promise<ChargePage> {
   const created = { gte: Math.floor(since.getTime() / 1_000) };
   const request = { created, limit: 100, ...(after ? { starting_after: after } : {}) };
   const page = await ask((timed) => stripe.paymentIntents.list(request, timed));
   const charges = page.data.flatMap((intent) => {
     const named = attemptNamed(intent.metadata[metadataKey] ?? '');
-    return named ? [{ ...named, answer: answerOf(intent) }] : [];
+    return named ? [{ ...named, answer: chargeResultOf(intent) }] : [];
   });
   return { charges, next: page.has_more ? page.data.at(-1)?.id : undefined };
 }

@@ -22,6 +22,6 @@ function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (cause) {
-    throw new Problem('validation', 'the body is no JSON', {}, { cause });
+    throw new Problem('validation', 'the body is no JSON', {}, { cause: cause });
   }
 }

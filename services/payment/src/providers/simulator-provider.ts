@@ -10,11 +10,11 @@ import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
 import {
   attemptNamed,
-  type ChargeAnswer,
+  type ChargeResult,
   chargeName,
   type PaymentProvider,
   ProviderUnavailable,
-  type RefundAnswer,
+  type RefundResult,
 } from '../domain/payment-provider.ts';
 
 export interface SimulatorSettings {
@@ -68,7 +68,7 @@ export function createSimulatorProvider({
       });
       return { status: answer.statusCode, text: await answer.body.text() };
     } catch (cause) {
-      throw new ProviderUnavailable(cause instanceof Error ? cause.message : 'no answer', { cause });
+      throw new ProviderUnavailable(cause instanceof Error ? cause.message : 'no answer', { cause: cause });
     }
   }
 
@@ -82,14 +82,14 @@ export function createSimulatorProvider({
       const request = { reference, amount, currency, token, returnUrl: returnUrl?.(orderId) };
       const answer = await call('POST', '/v1/charges', reference, request);
       if (answer.status === 400) return { type: 'failed', code: 'provider_refused' };
-      return toAnswer(read(answer, Charge));
+      return toChargeResult(read(answer, Charge));
     },
 
     async find(orderId, attempt) {
       const reference = encodeURIComponent(chargeName(orderId, attempt));
       const { charges } = read(await call('GET', `/v1/charges?reference=${reference}`), Charges);
       const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
-      return found && toAnswer(found);
+      return found && toChargeResult(found);
     },
 
     async list(since, after) {
@@ -97,17 +97,17 @@ export function createSimulatorProvider({
       const { charges, next } = read(await call('GET', `/v1/charges?${query}`), ChargeList);
       const ours = charges.flatMap((charge) => {
         const named = attemptNamed(charge.reference);
-        return named ? [{ ...named, answer: toAnswer(charge) }] : [];
+        return named ? [{ ...named, answer: toChargeResult(charge) }] : [];
       });
       return { charges: ours, next };
     },
 
     async void(reference) {
       const answer = await call('POST', `/v1/charges/${encodeURIComponent(reference)}/void`);
-      return toAnswer(answer.status === 409 ? await getCharge(reference) : read(answer, Charge));
+      return toChargeResult(answer.status === 409 ? await getCharge(reference) : read(answer, Charge));
     },
 
-    async refund({ reference, refundId, amount, again }): Promise<RefundAnswer> {
+    async refund({ reference, refundId, amount, again }): Promise<RefundResult> {
       if (again && (await getCharge(reference)).refunds.some((refund) => refund.reference === refundId))
         return { type: 'refunded' };
       const path = `/v1/charges/${encodeURIComponent(reference)}/refunds`;
@@ -138,11 +138,11 @@ function read<S extends z.ZodType>(answer: { status: number; text: string }, sch
   try {
     return schema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new ProviderUnavailable('the answer of the provider cannot be read', { cause });
+    throw new ProviderUnavailable('the answer of the provider cannot be read', { cause: cause });
   }
 }
 
-function toAnswer({ id: reference, status, amount, currency, failure, action }: Charge): ChargeAnswer {
+function toChargeResult({ id: reference, status, amount, currency, failure, action }: Charge): ChargeResult {
   switch (status) {
     case 'failed':
       return { type: 'failed', code: failure?.code ?? 'card_declined', reference };

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import Stripe from 'stripe';
 import { chargeName } from '../domain/payment-provider.ts';
-import { metadataKey } from './intent-answer.ts';
+import { metadataKey } from './charge-result-of-intent.ts';
 import { readStripeCallback } from './stripe-callback.ts';
 
 const secret = 'whsec_test';

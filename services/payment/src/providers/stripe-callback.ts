@@ -3,7 +3,7 @@ import { bodyPointer, Problem, validationProblem } from '@mambogo/service/proble
 import Stripe from 'stripe';
 import { z } from 'zod';
 import type { ReadCallback } from '../domain/provider-callback.ts';
-import { metadataKey } from './intent-answer.ts';
+import { metadataKey } from './charge-result-of-intent.ts';
 import { tolerance } from './verify-signature.ts';
 
 const Text = z.string().regex(/^[\x20-\x7e]{1,200}$/);
@@ -29,6 +29,6 @@ function verified(body: Buffer, signature: string, secret: string, now: number):
   } catch (cause) {
     if (cause instanceof Stripe.errors.StripeSignatureVerificationError)
       throw new Problem('unauthenticated', 'stripe-signature: sign the bytes of the body, with the time of now');
-    throw new Problem('validation', 'the body is no event in JSON', {}, { cause });
+    throw new Problem('validation', 'the body is no event in JSON', {}, { cause: cause });
   }
 }

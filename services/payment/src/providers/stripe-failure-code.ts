@@ -30,5 +30,5 @@ const codes: Readonly<Record<string, string>> = {
   try_again_later: 'processing_error',
 };
 
-/** @param said Stripe's decline code, or where there is none its error code */
-export const failureCode = (said: string | null | undefined): string => codes[said ?? ''] ?? 'card_declined';
+/** @param code Stripe's decline code, or where there is none its error code */
+export const failureCode = (code: string | null | undefined): string => codes[code ?? ''] ?? 'card_declined';

@@ -3,16 +3,16 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
-import { type StandInStripe, startStandInStripe } from '../testing/stand-in-stripe.ts';
+import { type FakeStripe, startFakeStripe } from '../testing/fake-stripe.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
-let stripe: StandInStripe;
+let stripe: FakeStripe;
 let provider: PaymentProvider;
 const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;
 const amount = { amount: 4_200, currency: 'USD' };
 
 before(async () => {
-  stripe = await startStandInStripe();
+  stripe = await startFakeStripe();
   const { url, apiKey } = stripe;
   provider = createStripeProvider({ url, apiKey, timeout: 1_000, returnUrl });
 });

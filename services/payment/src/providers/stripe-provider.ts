@@ -8,18 +8,18 @@
 import { toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import Stripe from 'stripe';
 import {
-  type ChargeAnswer,
   type ChargeRequest,
+  type ChargeResult,
   chargeName,
   type PaymentProvider,
   ProviderUnavailable,
 } from '../domain/payment-provider.ts';
+import { chargeResultOf, metadataKey } from './charge-result-of-intent.ts';
 import { findIntent } from './find-intent.ts';
-import { answerOf, metadataKey } from './intent-answer.ts';
 import { listIntents } from './list-intents.ts';
+import { createDeadlineScope } from './stripe-deadline.ts';
 import { failureCode } from './stripe-failure-code.ts';
 import { refundAtStripe, refundsAtStripe } from './stripe-refund.ts';
-import { createTurns } from './stripe-turn.ts';
 
 export interface StripeSettings {
   readonly apiKey: string;
@@ -33,13 +33,13 @@ export interface StripeSettings {
 
 export function createStripeProvider({ apiKey, url, timeout, returnUrl }: StripeSettings): PaymentProvider {
   const stripe = createStripe(apiKey, url);
-  const turn = createTurns(timeout);
+  const withinDeadline = createDeadlineScope(timeout);
 
   return {
     name: 'stripe',
 
     charge: ({ orderId, attempt, amount, token }) =>
-      turn(async (ask) => {
+      withinDeadline(async (call) => {
         const name = chargeName(orderId, attempt);
         const units = toProvider('stripe', amount);
         // Stripe has no such amount; nothing that is rounded is charged.
@@ -54,36 +54,36 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
           metadata: { [metadataKey]: name },
         };
         try {
-          const intent = await ask((timed) =>
+          const intent = await call((timed) =>
             stripe.paymentIntents.create(request, { ...timed, idempotencyKey: name }),
           );
-          return answerOf(intent);
+          return chargeResultOf(intent);
         } catch (error) {
           return refusalOf(error);
         }
       }),
 
     find: (orderId, attempt, trace) =>
-      turn(async (ask) => {
-        const intent = await findIntent(stripe, ask, orderId, attempt, trace);
-        return intent && answerOf(intent);
+      withinDeadline(async (call) => {
+        const intent = await findIntent(stripe, call, orderId, attempt, trace);
+        return intent && chargeResultOf(intent);
       }),
 
-    list: (since, after) => turn((ask) => listIntents(stripe, ask, since, after)),
+    list: (since, after) => withinDeadline((call) => listIntents(stripe, call, since, after)),
 
     void: (reference) =>
-      turn(async (ask) => {
+      withinDeadline(async (call) => {
         try {
-          return answerOf(await ask((timed) => stripe.paymentIntents.cancel(reference, {}, timed)));
+          return chargeResultOf(await call((timed) => stripe.paymentIntents.cancel(reference, {}, timed)));
         } catch (error) {
           if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
           // It is over, or being worked on: what it is now is the answer.
-          return answerOf(await ask((timed) => stripe.paymentIntents.retrieve(reference, {}, timed)));
+          return chargeResultOf(await call((timed) => stripe.paymentIntents.retrieve(reference, {}, timed)));
         }
       }),
 
-    refund: (request) => turn((ask) => refundAtStripe(stripe, ask, request)),
-    refundsOf: (reference) => turn((ask) => refundsAtStripe(stripe, ask, reference)),
+    refund: (request) => withinDeadline((call) => refundAtStripe(stripe, call, request)),
+    refundsOf: (reference) => withinDeadline((call) => refundsAtStripe(stripe, call, reference)),
 
     close: async () => undefined,
   };
@@ -102,7 +102,7 @@ function createStripe(apiKey: string, url: string): Stripe {
 }
 
 /** What Stripe refused, in our codes; anything that is not a refusal is thrown again. */
-function refusalOf(error: unknown): ChargeAnswer {
+function refusalOf(error: unknown): ChargeResult {
   if (error instanceof Stripe.errors.StripeCardError) {
     const code = failureCode(error.decline_code ?? error.code);
     return { type: 'failed', code, reference: error.payment_intent?.id };

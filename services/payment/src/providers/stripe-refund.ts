@@ -8,20 +8,20 @@ import Stripe from 'stripe';
 import {
   type MadeRefund,
   ProviderUnavailable,
-  type RefundAnswer,
   type RefundRequest,
+  type RefundResult,
 } from '../domain/payment-provider.ts';
-import type { Ask } from './stripe-turn.ts';
+import type { StripeCall } from './stripe-deadline.ts';
 
 const metadataKey = 'mambogo_refund';
 
 export async function refundAtStripe(
   stripe: Stripe,
-  ask: Ask,
+  call: StripeCall,
   { reference, refundId, amount, again }: RefundRequest,
-): Promise<RefundAnswer> {
-  const sent = again ? await findRefund(stripe, ask, reference, refundId) : undefined;
-  if (sent) return outcomeOf(sent);
+): Promise<RefundResult> {
+  const sent = again ? await findRefund(stripe, call, reference, refundId) : undefined;
+  if (sent) return refundResultOf(sent);
   const units = toProvider('stripe', amount);
   if (units === undefined) return { type: 'refused', reason: `Stripe has no such amount of ${amount.currency}` };
   const request: Stripe.RefundCreateParams = {
@@ -30,7 +30,9 @@ export async function refundAtStripe(
     metadata: { [metadataKey]: refundId },
   };
   try {
-    return outcomeOf(await ask((timed) => stripe.refunds.create(request, { ...timed, idempotencyKey: refundId })));
+    return refundResultOf(
+      await call((timed) => stripe.refunds.create(request, { ...timed, idempotencyKey: refundId })),
+    );
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.statusCode !== 400) throw error;
     return { type: 'refused', reason: reasons[error.code ?? ''] ?? `Stripe refuses it (${error.code ?? error.type})` };
@@ -44,9 +46,13 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Those under ids of ours that are made, or will be. */
-export async function refundsAtStripe(stripe: Stripe, ask: Ask, reference: string): Promise<readonly MadeRefund[]> {
+export async function refundsAtStripe(
+  stripe: Stripe,
+  call: StripeCall,
+  reference: string,
+): Promise<readonly MadeRefund[]> {
   const made: MadeRefund[] = [];
-  for await (const { metadata, amount, currency, status } of listRefunds(stripe, ask, reference)) {
+  for await (const { metadata, amount, currency, status } of listRefunds(stripe, call, reference)) {
     const refundId = RefundId.safeParse(metadata?.[metadataKey]);
     if (refundId.success && status !== 'failed' && status !== 'canceled')
       made.push({ refundId: refundId.data, amount: fromProvider('stripe', amount, currency.toUpperCase()) });
@@ -54,23 +60,23 @@ export async function refundsAtStripe(stripe: Stripe, ask: Ask, reference: strin
   return made;
 }
 
-async function findRefund(stripe: Stripe, ask: Ask, reference: string, refundId: string) {
-  for await (const refund of listRefunds(stripe, ask, reference))
+async function findRefund(stripe: Stripe, call: StripeCall, reference: string, refundId: string) {
+  for await (const refund of listRefunds(stripe, call, reference))
     if (refund.metadata?.[metadataKey] === refundId) return refund;
   return undefined;
 }
 
-async function* listRefunds(stripe: Stripe, ask: Ask, reference: string): AsyncGenerator<Stripe.Refund> {
+async function* listRefunds(stripe: Stripe, call: StripeCall, reference: string): AsyncGenerator<Stripe.Refund> {
   let after: string | undefined;
   do {
     const request = { payment_intent: reference, limit: 100, ...(after ? { starting_after: after } : {}) };
-    const page = await ask((timed) => stripe.refunds.list(request, timed));
+    const page = await call((timed) => stripe.refunds.list(request, timed));
     yield* page.data;
     after = page.has_more ? page.data.at(-1)?.id : undefined;
   } while (after);
 }
 
-function outcomeOf({ status, failure_reason: why }: Stripe.Refund): RefundAnswer {
+function refundResultOf({ status, failure_reason: why }: Stripe.Refund): RefundResult {
   switch (status) {
     case 'succeeded':
       return { type: 'refunded' };

@@ -9,16 +9,16 @@ import { attemptNamed } from '../domain/payment-provider.ts';
 import type { ProviderCallback } from '../domain/provider-callback.ts';
 
 /** Days; longer than any provider repeats itself. */
-const keptDays = 120;
+const retentionDays = 120;
 
 /** `repeated`: this event was kept before. `unknown`: it names no attempt of ours. */
-export type KeptCallback = 'woken' | 'settled' | 'unknown' | 'repeated';
+export type StoredCallback = 'woken' | 'settled' | 'unknown' | 'repeated';
 
-export async function keepCallback(
+export async function storeCallback(
   database: DataSource,
   provider: string,
   { eventId, type, reference }: ProviderCallback,
-): Promise<KeptCallback> {
+): Promise<StoredCallback> {
   const named = attemptNamed(reference);
   const [row] = await database.query<{ kept: boolean; known: boolean; woken: boolean }[]>(
     `with kept as (
@@ -41,6 +41,6 @@ export async function keepCallback(
 
 export async function purgeCallbacks(database: DataSource): Promise<void> {
   await database.query('delete from provider_callback where received_at < now() - make_interval(days => $1)', [
-    keptDays,
+    retentionDays,
   ]);
 }

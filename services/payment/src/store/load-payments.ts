@@ -63,7 +63,7 @@ export async function loadPayments(
 }
 
 const toPayment = (row: PaymentRow, attempts: readonly Attempt[], refunds: readonly Refund[]): Payment => ({
-  bill: row.customerId
+  request: row.customerId
     ? {
         customerId: row.customerId,
         total: { amount: row.amount, currency: row.currency },

@@ -58,7 +58,7 @@ export const paymentInvariants: readonly SqlInvariant[] = [
 ];
 
 /** What waits past its limit. */
-export const paymentLimits: readonly SqlInvariant[] = [
+export const paymentTimeLimits: readonly SqlInvariant[] = [
   {
     name: 'the provider answers a charge within 30 minutes',
     sql: () => `select order_id as id, format('attempt %s, sent %s', attempt, sent_at) as detail from payment_attempt
@@ -71,4 +71,4 @@ export const paymentLimits: readonly SqlInvariant[] = [
   },
 ];
 
-export const changedPayments = 'select order_id from payment where updated_at > $1';
+export const changedPaymentsSql = 'select order_id from payment where updated_at > $1';

@@ -44,7 +44,7 @@ export async function savePayments(manager: EntityManager, changed: readonly Cha
 }
 
 function paymentRow({ before, after }: ChangedPayment) {
-  const { bill, reserved, ended, attempts, refunds } = after.payment;
+  const { request: bill, reserved, ended, attempts, refunds } = after.payment;
   return {
     order_id: after.orderId,
     version_before: before.version,

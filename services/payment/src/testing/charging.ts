@@ -15,21 +15,21 @@ import { createTransactionRunner, type RunInTransaction } from '@mambogo/messagi
 import type { TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { pino } from 'pino';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
-import { subscriptions } from '../events/reactions.ts';
+import { subscriptions } from '../events/subscriptions.ts';
 import { createAttemptWorker } from '../worker/attempt-worker.ts';
-import type { Rhythm } from '../worker/next-turn.ts';
+import type { RetryPolicy } from '../worker/next-retry.ts';
 import { createRefundWorker } from '../worker/refund-worker.ts';
-import type { Patience } from '../worker/settling.ts';
+import type { SettlementWindows } from '../worker/settlement-protocol.ts';
 import { placedData, reservedData, total } from './order-data.ts';
 
 export interface ChargingOptions {
   readonly provider: PaymentProvider;
   /** Of the workers; default: a plain one. */
-  readonly work?: (plain: RunInTransaction) => RunInTransaction;
+  readonly runInTransaction?: (plain: RunInTransaction) => RunInTransaction;
   readonly lease?: number;
   /** Seconds between questions; default: next to none. */
-  readonly rhythm?: Pick<Rhythm, 'retry' | 'poll'>;
-  readonly patience?: Partial<Patience>;
+  readonly retryPolicy?: Pick<RetryPolicy, 'retry' | 'poll'>;
+  readonly windows?: Partial<SettlementWindows>;
 }
 
 /** An instance: what handles events, and the two workers. */
@@ -37,25 +37,25 @@ export function createCharging(
   { database }: Pick<TestDatabase, 'database'>,
   {
     provider,
-    work: wrap = (plain) => plain,
+    runInTransaction: wrap = (plain) => plain,
     lease = 5,
-    rhythm = { retry: 0.05, poll: 0.2 },
-    patience,
+    retryPolicy = { retry: 0.05, poll: 0.2 },
+    windows,
   }: ChargingOptions,
 ) {
   const logger = pino({ level: 'silent' });
   const plain = createTransactionRunner({ database, source: 'test-payment', wake: () => undefined });
-  const work = wrap(plain);
+  const runInTransaction = wrap(plain);
   const settings = {
     concurrency: 16,
     lease,
-    ...rhythm,
-    patience: { resend: 60, quiet: 60, watch: 600, ...patience },
+    ...retryPolicy,
+    windows: { resendWithin: 60, absentAfter: 60, recheckUntil: 600, ...windows },
   };
-  const refunds = createRefundWorker({ database, work, provider, settings, logger });
+  const refunds = createRefundWorker({ database, runInTransaction, provider, settings, logger });
   const attempts = createAttemptWorker({
     database,
-    work,
+    runInTransaction,
     provider,
     settings,
     logger,
@@ -102,7 +102,7 @@ export function createCharging(
 }
 
 /** What the outbox says of an order: event names in order, with their data. */
-export async function said({ database }: Pick<TestDatabase, 'database'>, orderId: OrderId) {
+export async function emittedEvents({ database }: Pick<TestDatabase, 'database'>, orderId: OrderId) {
   const rows = await database.query<{ envelope: { type: string; data: Record<string, unknown> } }[]>(
     'select envelope from outbox where message_key = $1 order by seq',
     [orderId],

@@ -2,7 +2,7 @@
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import { decide } from '../domain/decide.ts';
-import { factsOf } from '../domain/facts.ts';
+import { integrationEventsFor } from '../domain/integration-events.ts';
 import { evolve, noPayment, type Payment } from '../domain/payment.ts';
 import type { CommandOf, PaymentCommand } from '../domain/payment-command.ts';
 import type { PaymentEvent } from '../domain/payment-event.ts';
@@ -32,8 +32,8 @@ export const refund = (amount: number, id = refundId()): CommandOf<'refund'> => 
   amount: { ...total, amount },
   reason: 'a chip',
 });
-export const answer = (attempt: number, given: CommandOf<'answer-attempt'>['answer']): PaymentCommand => ({
-  type: 'answer-attempt',
+export const answer = (attempt: number, given: CommandOf<'attempt-result'>['answer']): PaymentCommand => ({
+  type: 'attempt-result',
   attempt,
   answer: given,
   refundId: refundId(),
@@ -42,10 +42,10 @@ export const captured = { type: 'captured', reference: 'ch_1', taken: total } as
 export const failed = (code: string) => ({ type: 'failed', code }) as const;
 
 /** The provider's answer to the oldest refund that waits for one. */
-export function answerRefund({ refunds }: Payment, done: boolean): CommandOf<'answer-refund'> | undefined {
+export function answerRefund({ refunds }: Payment, done: boolean): CommandOf<'refund-result'> | undefined {
   const open = refunds.find(({ state }) => state === 'REQUESTED');
   const given = done ? ({ type: 'refunded' } as const) : ({ type: 'refused', reason: 'no' } as const);
-  return open && { type: 'answer-refund', refundId: open.refundId, answer: given, nextRefundId: refundId() };
+  return open && { type: 'refund-result', refundId: open.refundId, answer: given, nextRefundId: refundId() };
 }
 
 /** A command, or one that depends on how the payment stands. */
@@ -74,10 +74,10 @@ export function after(...steps: readonly Step[]): Story {
     const made = decide(before, command);
     payment = made.reduce(evolve, before);
     events.push(...made);
-    facts.push(factsOf(orderId, before, command, made, payment));
+    facts.push(integrationEventsFor(orderId, before, command, made, payment));
   }
   return { payment, events, facts };
 }
 
 /** The names of what the world was told by the last command. */
-export const lastTold = ({ facts }: Story): readonly string[] => (facts.at(-1) ?? []).map(({ event }) => event.name);
+export const lastEvents = ({ facts }: Story): readonly string[] => (facts.at(-1) ?? []).map(({ event }) => event.name);

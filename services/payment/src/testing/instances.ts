@@ -3,11 +3,11 @@ import { newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
 import type { TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
 import { PaymentEntity, PaymentEventEntity } from '../store/entities.ts';
-import { type ChargingOptions, createCharging, said } from './charging.ts';
+import { type ChargingOptions, createCharging, emittedEvents } from './charging.ts';
 import { until } from './start-simulator.ts';
 
 /** An instance that does not ask by itself: what it learns it is told. */
-export const silent = { rhythm: { retry: 3_600, poll: 3_600 } };
+export const silent = { retryPolicy: { retry: 3_600, poll: 3_600 } };
 
 export function createInstances(own: TestDatabase, provider: PaymentProvider) {
   const running: ReturnType<typeof createCharging>[] = [];
@@ -50,7 +50,7 @@ export function createInstances(own: TestDatabase, provider: PaymentProvider) {
     /** Waits until an order's payment has a status. */
     isNow: (orderId: OrderId, status: string) => until(async () => (await statusOf(orderId)) === status),
     /** The names of the facts published of an order. */
-    names: async (orderId: OrderId) => (await said(own, orderId)).map(({ name }) => name),
+    names: async (orderId: OrderId) => (await emittedEvents(own, orderId)).map(({ name }) => name),
     log: (orderId: OrderId) =>
       own.database.manager.find(PaymentEventEntity, { where: { orderId }, order: { version: 'ASC' } }),
     stop,

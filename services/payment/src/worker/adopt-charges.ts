@@ -8,8 +8,8 @@ import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
 import type { ListedCharge, PaymentProvider } from '../domain/payment-provider.ts';
-import { changePayments } from '../store/change-payments.ts';
-import { isUnderWay } from './settling.ts';
+import { applyPaymentCommands } from '../store/apply-payment-commands.ts';
+import { isUnderWay } from './settlement-protocol.ts';
 
 export interface Adoption {
   readonly listed: number;
@@ -50,8 +50,8 @@ async function adopt({ work, provider, logger }: AdoptionParts, charge: ListedCh
   await work({ correlationId: orderId, actor: 'service:payment' }, async (unit) => {
     const refundId = owedRefundId(orderId, attempt);
     const found = { paymentId: newPaymentId(), refunds, nextRefundId: RefundId.parse(newId()) };
-    const command = { type: 'answer-attempt', attempt, answer, refundId, found } as const;
-    await changePayments(unit, [{ orderId, command }]);
+    const command = { type: 'attempt-result', attempt, answer, refundId, found } as const;
+    await applyPaymentCommands(unit, [{ orderId, command }]);
   });
   const { reference } = answer;
   logger.warn({ event: 'payment.charge_adopted', orderId, attempt, reference }, 'a forgotten charge is in the books');

@@ -4,15 +4,15 @@ import { after, before, test } from 'node:test';
 import { newId, newOrderId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
-import type { AttemptAnswer } from '../domain/payment-command.ts';
+import type { AttemptResult } from '../domain/payment-command.ts';
 import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts';
-import { keepCallback } from '../store/callbacks.ts';
-import { changePayments } from '../store/change-payments.ts';
+import { applyPaymentCommands } from '../store/apply-payment-commands.ts';
+import { storeCallback } from '../store/callbacks.ts';
 import { schema } from '../store/database.ts';
 import { createCharging } from '../testing/charging.ts';
 import { total } from '../testing/order-data.ts';
 import { until } from '../testing/start-simulator.ts';
-import { type ClaimedAttempt, claimAttempts, setNextTurns } from './attempt-queue.ts';
+import { type ClaimedAttempt, claimAttempts, scheduleRetries } from './attempt-queue.ts';
 
 let own: TestDatabase;
 
@@ -21,7 +21,7 @@ before(async () => {
 });
 after(() => own?.drop());
 
-const failed: AttemptAnswer = { type: 'failed', code: 'insufficient_funds', reference: 'ch_1' };
+const failed: AttemptResult = { type: 'failed', code: 'insufficient_funds', reference: 'ch_1' };
 const provider: PaymentProvider = {
   name: 'test',
   charge: async () => failed,
@@ -80,26 +80,26 @@ async function begin(payments = createCharging(own, { provider })): Promise<Orde
 }
 
 async function claim(orderId: OrderId, lease: number): Promise<ClaimedAttempt> {
-  const claimed = await claimAttempts(own.database, lease, { resend: 60 })(100);
+  const claimed = await claimAttempts(own.database, lease, { resendWithin: 60 })(100);
   const task = claimed.find((one) => one.orderId === orderId);
   assert.ok(task, 'it is due');
   return task;
 }
 
 /** As attempt-worker.ts commits what a turn has learnt. */
-const record = (task: ClaimedAttempt, answer: AttemptAnswer) =>
+const record = (task: ClaimedAttempt, answer: AttemptResult) =>
   createTransactionRunner({ database: own.database, source: 'test', wake: () => undefined })(
     { correlationId: task.orderId, actor: 'service:test' },
     async (unit) => {
       const { orderId, attempt } = task;
-      const command = { type: 'answer-attempt', attempt, answer, refundId: RefundId.parse(newId()) } as const;
-      await changePayments(unit, [{ orderId, command }]);
-      if (answer.type !== 'captured') await setNextTurns(unit.manager, [{ task, delay: undefined }]);
+      const command = { type: 'attempt-result', attempt, answer, refundId: RefundId.parse(newId()) } as const;
+      await applyPaymentCommands(unit, [{ orderId, command }]);
+      if (answer.type !== 'captured') await scheduleRetries(unit.manager, [{ task, delay: undefined }]);
     },
   );
 
 const callBack = (orderId: OrderId) =>
-  keepCallback(own.database, 'test', { eventId: newId(), type: 'charge.captured', reference: chargeName(orderId, 1) });
+  storeCallback(own.database, 'test', { eventId: newId(), type: 'charge.captured', reference: chargeName(orderId, 1) });
 
 async function row(orderId: OrderId) {
   const [found] = await own.database.query<{ state: string; nextAt: string | null; due: boolean | null }[]>(

@@ -4,7 +4,7 @@
  * was under way then must not undo that, so it changes `next_at` only where its own lease still stands.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import type { AttemptTask, Patience } from './settling.ts';
+import type { AttemptTask, SettlementWindows } from './settlement-protocol.ts';
 
 /** An attempt that is ours until its lease ends. */
 export interface ClaimedAttempt extends AttemptTask {
@@ -19,7 +19,7 @@ const placedAt = `('x' || left(replace(a.order_id::text, '-', ''), 12))::bit(48)
 
 /** A claim that may lead to a charge says so (`sent_at`) before the charge is sent. */
 export const claimAttempts =
-  (database: DataSource, leaseSeconds: number, { resend }: Pick<Patience, 'resend'>) =>
+  (database: DataSource, leaseSeconds: number, { resendWithin }: Pick<SettlementWindows, 'resendWithin'>) =>
   async (limit: number): Promise<readonly ClaimedAttempt[]> => {
     const [rows] = await database.query<[ClaimedAttempt[], number]>(
       `update payment_attempt a
@@ -30,8 +30,8 @@ export const claimAttempts =
          select *, mode = 'charge' and (first_sent_at is null or first_sent_at >= now() - make_interval(secs => $3)) as sends
          from (
            select q.order_id, q.attempt, q.tries, p.amount, p.currency, q.reference, q.first_sent_at, q.sent_at,
-             case when q.state not in ('STARTED', 'ACTION_REQUIRED') then 'look'
-               when p.ended or p.captured > 0 then 'withdraw' else 'charge' end as mode
+             case when q.state not in ('STARTED', 'ACTION_REQUIRED') then 'verify'
+               when p.ended or p.captured > 0 then 'void' else 'charge' end as mode
            from payment_attempt q join payment p on p.order_id = q.order_id
            where q.next_at <= now() order by q.next_at limit $1 for update of q skip locked
          ) locked
@@ -42,25 +42,29 @@ export const claimAttempts =
          extract(epoch from now() - due.sent_at)::float8 as "sinceSent",
          extract(epoch from now())::float8 - ${placedAt} as "sinceOrdered",
          a.next_at::text as lease, a.causation_id as "causationId", a.traceparent`,
-      [limit, leaseSeconds, resend],
+      [limit, leaseSeconds, resendWithin],
     );
     return rows;
   };
 
-export interface Turn {
+export interface ScheduledRetry {
   readonly task: ClaimedAttempt;
   /** Seconds until the next turn; undefined = it needs none. */
   readonly delay: number | undefined;
 }
 
 /** Sets the next turn of attempts whose turn was ours, and of those that somebody else believes to be over. */
-export async function setNextTurns(manager: EntityManager, turns: readonly Turn[]): Promise<void> {
-  if (turns.length === 0) return;
+export async function scheduleRetries(manager: EntityManager, retries: readonly ScheduledRetry[]): Promise<void> {
+  if (retries.length === 0) return;
   await manager.query(
     `update payment_attempt a set next_at = now() + make_interval(secs => n.delay)
      from json_to_recordset($1) as n("orderId" uuid, attempt int, lease timestamptz, delay float8)
      where a.order_id = n."orderId" and a.attempt = n.attempt
        and (a.next_at = n.lease or (a.next_at is null and n.delay is not null and a.state <> 'CAPTURED'))`,
-    [JSON.stringify(turns.map(({ task: { orderId, attempt, lease }, delay }) => ({ orderId, attempt, lease, delay })))],
+    [
+      JSON.stringify(
+        retries.map(({ task: { orderId, attempt, lease }, delay }) => ({ orderId, attempt, lease, delay })),
+      ),
+    ],
   );
 }

@@ -8,16 +8,16 @@ import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/logger.ts';
 import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 import type { DataSource } from 'typeorm';
-import type { AttemptAnswer } from '../domain/payment-command.ts';
+import type { AttemptResult } from '../domain/payment-command.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
-import { changePayments, type PaymentChange } from '../store/change-payments.ts';
-import { type ClaimedAttempt, claimAttempts, setNextTurns, type Turn } from './attempt-queue.ts';
-import { nextTurn, type Rhythm } from './next-turn.ts';
+import { type AddressedPaymentCommand, applyPaymentCommands } from '../store/apply-payment-commands.ts';
+import { type ClaimedAttempt, claimAttempts, type ScheduledRetry, scheduleRetries } from './attempt-queue.ts';
+import { batchCommits } from './batch-commits.ts';
+import { nextRetry, type RetryPolicy } from './next-retry.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { createTaskWorker, type TaskWorker } from './task-worker.ts';
-import { together } from './together.ts';
 
-export interface ChargingSettings extends Rhythm {
+export interface ChargingSettings extends RetryPolicy {
   readonly concurrency: number;
   /** Seconds that an attempt is ours. */
   readonly lease: number;
@@ -25,7 +25,7 @@ export interface ChargingSettings extends Rhythm {
 
 export interface AttemptWorkerSettings {
   readonly database: DataSource;
-  readonly work: RunInTransaction;
+  readonly runInTransaction: RunInTransaction;
   readonly provider: PaymentProvider;
   readonly settings: ChargingSettings;
   readonly logger: Logger;
@@ -35,25 +35,25 @@ export interface AttemptWorkerSettings {
 
 interface Answered {
   readonly task: ClaimedAttempt;
-  readonly answer: AttemptAnswer | undefined;
+  readonly answer: AttemptResult | undefined;
 }
 
 const actor = 'service:payment';
 
 export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
-  const { database, work, provider, settings, logger, onRefund } = parts;
+  const { database, runInTransaction, provider, settings, logger, onRefund } = parts;
 
-  const record = together<Answered>((group) =>
-    work({ correlationId: 'batch', actor }, async (unit) => {
-      const events = await changePayments(unit, group.flatMap(toChange));
-      await setNextTurns(unit.manager, group.flatMap(toTurn));
+  const record = batchCommits<Answered>((group) =>
+    runInTransaction({ correlationId: 'batch', actor }, async (unit) => {
+      const events = await applyPaymentCommands(unit, group.flatMap(toChange));
+      await scheduleRetries(unit.manager, group.flatMap(toTurn));
       if (events.some(({ type }) => type === 'refund-requested')) unit.afterCommit(onRefund);
     }),
   );
 
   function reportWrongAmount(
     { orderId, attempt, amount, currency }: ClaimedAttempt,
-    answer: AttemptAnswer | undefined,
+    answer: AttemptResult | undefined,
   ) {
     const asked = { amount, currency };
     if (answer?.type !== 'captured' || sameMoney(answer.taken, asked)) return;
@@ -65,10 +65,10 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
   }
 
   /** A capture has put the attempt away already. */
-  const toTurn = ({ task, answer }: Answered): Turn[] =>
-    answer?.type === 'captured' ? [] : [{ task, delay: nextTurn(task, answer, settings) }];
+  const toTurn = ({ task, answer }: Answered): ScheduledRetry[] =>
+    answer?.type === 'captured' ? [] : [{ task, delay: nextRetry(task, answer, settings) }];
 
-  const claim = claimAttempts(database, settings.lease, settings.patience);
+  const claim = claimAttempts(database, settings.lease, settings.windows);
   return createTaskWorker<Leased>({
     name: 'attempts',
     async claim(limit) {
@@ -81,7 +81,7 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
       withTrace(startTrace(task.traceparent ?? undefined), async () => {
         const { orderId, attempt } = task;
         const port = chargingUntil(leasedUntil, provider);
-        const answer = await settleAttempt(port, task, settings.patience).catch((error: unknown) => {
+        const answer = await settleAttempt(port, task, settings.windows).catch((error: unknown) => {
           if (!(error instanceof ProviderUnavailable)) throw error;
           logger.warn({ orderId, attempt, reason: error.message }, 'no answer from the provider; it will be asked');
           return undefined;
@@ -107,14 +107,14 @@ const chargingUntil = (leasedUntil: number, provider: PaymentProvider): PaymentP
   },
 });
 
-const toChange = ({ task, answer }: Answered): PaymentChange[] => {
+const toChange = ({ task, answer }: Answered): AddressedPaymentCommand[] => {
   if (!answer) return [];
   const { orderId, attempt, causationId, traceparent } = task;
   return [
     {
       orderId,
-      command: { type: 'answer-attempt', attempt, answer, refundId: owedRefundId(orderId, attempt) },
-      cause: { correlationId: orderId, causationId: causationId ?? undefined, actor },
+      command: { type: 'attempt-result', attempt, answer, refundId: owedRefundId(orderId, attempt) },
+      metadata: { correlationId: orderId, causationId: causationId ?? undefined, actor },
       traceparent: traceparent ?? undefined,
     },
   ];

@@ -9,7 +9,7 @@ import { startTrace, withTrace } from '@mambogo/service/trace.ts';
 import type { DataSource } from 'typeorm';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
 import { retryDelay } from '../domain/retry-delay.ts';
-import { changePayments } from '../store/change-payments.ts';
+import { applyPaymentCommands } from '../store/apply-payment-commands.ts';
 import { createTaskWorker, type TaskWorker } from './task-worker.ts';
 
 interface RefundTask {
@@ -28,15 +28,21 @@ interface RefundTask {
 
 export interface RefundWorkerSettings {
   readonly database: DataSource;
-  readonly work: RunInTransaction;
+  readonly runInTransaction: RunInTransaction;
   readonly provider: PaymentProvider;
   readonly settings: { readonly concurrency: number; readonly lease: number; readonly retry: number };
   readonly logger: Logger;
 }
 
-const longestRetry = 60;
+const maxRetrySeconds = 60;
 
-export function createRefundWorker({ database, work, provider, settings, logger }: RefundWorkerSettings): TaskWorker {
+export function createRefundWorker({
+  database,
+  runInTransaction,
+  provider,
+  settings,
+  logger,
+}: RefundWorkerSettings): TaskWorker {
   async function send({ task, leasedUntil }: Leased): Promise<void> {
     const { refundId, orderId, reference, currency, tries, causationId } = task;
     try {
@@ -44,15 +50,15 @@ export function createRefundWorker({ database, work, provider, settings, logger 
       if (performance.now() >= leasedUntil) throw new ProviderUnavailable('the turn was over before anything was sent');
       const amount = { amount: task.amount, currency };
       const answer = await provider.refund({ reference, refundId, amount, again: tries > 0 });
-      const cause = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
-      const command = { type: 'answer-refund', refundId, answer, nextRefundId: RefundId.parse(newId()) } as const;
-      await work(cause, async (unit) => {
-        await changePayments(unit, [{ orderId, command }]);
+      const metadata = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
+      const command = { type: 'refund-result', refundId, answer, nextRefundId: RefundId.parse(newId()) } as const;
+      await runInTransaction(metadata, async (unit) => {
+        await applyPaymentCommands(unit, [{ orderId, command }]);
       });
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error;
       logger.warn({ orderId, refundId, reason: error.message }, 'no answer to a refund; it will be tried again');
-      await postpone(database, refundId, retryDelay(tries + 1, settings.retry, longestRetry));
+      await postpone(database, refundId, retryDelay(tries + 1, settings.retry, maxRetrySeconds));
     }
   }
 

@@ -26,18 +26,18 @@ export interface TaskWorkerSettings<T> {
   readonly logger: Logger;
 }
 
-const pollMilliseconds = 1_000;
+const pollIntervalMs = 1_000;
 
 export function createTaskWorker<T>({ name, claim, perform, concurrency, logger }: TaskWorkerSettings<T>): TaskWorker {
   const underWay = new Set<Promise<void>>();
   let running = false;
   let woken = false;
-  const nap = createInterruptibleSleep();
+  const sleeper = createInterruptibleSleep();
   let loop: Promise<void> | undefined;
 
   const wake = () => {
     woken = true;
-    nap.wake();
+    sleeper.wake();
   };
 
   function begin(task: T): void {
@@ -57,7 +57,7 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
       const free = concurrency - underWay.size;
       const tasks = free > 0 ? await takeUp(free) : [];
       for (const task of tasks) begin(task);
-      if (running && !woken && (free === 0 || tasks.length < free)) await nap.sleep(pollMilliseconds);
+      if (running && !woken && (free === 0 || tasks.length < free)) await sleeper.sleep(pollIntervalMs);
     }
   }
 
@@ -75,7 +75,7 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
     },
     async stop() {
       running = false;
-      nap.wake();
+      sleeper.wake();
       await loop;
       await Promise.all(underWay);
     },

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
-import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 
 test('what the catalogue does not understand', async (t) => {
-  const { ask, send, create, problem, database } = await openCatalogue(t);
+  const { ask, send, create, problem, database } = await startCatalogue(t);
 
   await t.test('a filter, order or page that can’t be read is named', async () => {
     for (const [query, pointer] of [
@@ -60,14 +60,14 @@ test('what the catalogue does not understand', async (t) => {
 
   await t.test('a picture that an earlier release took is not shown, and the product can be changed', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-OLD' });
-    const kept = { url: 'https://cdn.example.com/a.jpg', alt: 'kept' };
+    const keptImage = { url: 'https://cdn.example.com/a.jpg', alt: 'kept' };
     await database.query('update product set images = ? where id = ?', [
-      JSON.stringify([{ url: 'javascript:alert(1)', alt: 'x' }, kept]),
+      JSON.stringify([{ url: 'javascript:alert(1)', alt: 'x' }, keptImage]),
       product.id,
     ]);
     const read = await ask(`/api/v1/products/${product.id}`);
     const shown = Product.parse(await read.json());
-    assert.deepEqual(shown.images, [kept]);
+    assert.deepEqual(shown.images, [keptImage]);
     const { name, sku, price, images } = shown;
     const input = { name, sku, price, images, category: shown.category.slug };
     const headers = { 'if-match': read.headers.get('etag') ?? '' };

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { Quote } from '@mambogo/contracts/api/quote.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 
 test('the catalogue over HTTP', async (t) => {
-  const { ask, send, create, problem } = await openCatalogue(t);
+  const { ask, send, create, problem } = await startCatalogue(t);
 
   await t.test('a product is created, found at its location, and listed', async () => {
     const answer = await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-NEW' });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Category } from '@mambogo/contracts/api/categories.ts';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
-import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 
 const categories = '/api/v1/categories';
 
 test('categories are renamed, merged and removed', async (t) => {
-  const { ask, send, create, problem, database } = await openCatalogue(t);
+  const { ask, send, create, problem, database } = await startCatalogue(t);
   const add = async (slug: string) =>
     Category.parse(await (await send('POST', categories, { slug, name: slug.toUpperCase() })).json());
   const read = (slug: string) => ask(`${categories}/${slug}`, { redirect: 'manual' });

@@ -4,14 +4,14 @@ import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { versionOfTag } from '../domain/entity-tag.ts';
 import { change } from '../domain/product.ts';
-import { changeCatalogue, detailsOf, lockedProduct } from './change-catalogue.ts';
+import { applyCatalogueChange, lockedProduct, toDetails } from './apply-catalogue-change.ts';
 
 export const changeProductApi = (context: Context) =>
   handleRoute(changeProduct, ({ params: { id }, body, caller, ifMatch }) => {
     const expected = ifMatch === undefined ? undefined : versionOfTag(ifMatch);
     const request = { caller: caller.subject, route: changeProduct.id, key: undefined, request: body };
-    return changeCatalogue(context, request, async (work) => {
-      const before = await lockedProduct(work, id);
-      return change(before, await detailsOf(work.manager, body, context.settings), expected);
+    return applyCatalogueChange(context, request, async (unit) => {
+      const before = await lockedProduct(unit, id);
+      return change(before, await toDetails(unit.manager, body, context.settings), expected);
     });
   });

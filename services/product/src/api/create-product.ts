@@ -4,14 +4,14 @@ import { newProductId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { create } from '../domain/product.ts';
-import { changeCatalogue, detailsOf, saved } from './change-catalogue.ts';
+import { applyCatalogueChange, toDetails, toSavedResponse } from './apply-catalogue-change.ts';
 
 export const createProductApi = (context: Context) =>
   handleRoute(createProduct, ({ body, caller, idempotencyKey: key }) =>
-    changeCatalogue(
+    applyCatalogueChange(
       context,
       { caller: caller.subject, route: createProduct.id, key, request: body },
-      async ({ manager }) => create(newProductId(), await detailsOf(manager, body, context.settings)),
-      (product) => saved(201, product, { location: getProduct.path.replace('{id}', product.id) }),
+      async ({ manager }) => create(newProductId(), await toDetails(manager, body, context.settings)),
+      (product) => toSavedResponse(201, product, { location: getProduct.path.replace('{id}', product.id) }),
     ),
   );

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 
 test('a retired product is put on sale again', async (t) => {
-  const { ask, send, create, problem, database } = await openCatalogue(t);
+  const { ask, send, create, problem, database } = await startCatalogue(t);
   const reactivate = (id: string, body?: object, headers = {}) =>
     send('POST', `/api/v1/products/${id}/reactivate`, body, headers);
   const retire = (id: string) => send('POST', `/api/v1/products/${id}/retire`);

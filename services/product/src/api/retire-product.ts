@@ -3,20 +3,22 @@ import { reactivateProduct, retireProduct } from '@mambogo/contracts/api/product
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../context.ts';
 import { reactivate, retire } from '../domain/product.ts';
-import { changeCatalogue, lockedProduct } from './change-catalogue.ts';
+import { applyCatalogueChange, lockedProduct } from './apply-catalogue-change.ts';
 
 export const retireProductApi = (context: Context) =>
   handleRoute(retireProduct, ({ params: { id }, caller, idempotencyKey: key }) =>
-    changeCatalogue(context, { caller: caller.subject, route: retireProduct.id, key, request: { id } }, async (work) =>
-      retire(await lockedProduct(work, id)),
+    applyCatalogueChange(
+      context,
+      { caller: caller.subject, route: retireProduct.id, key, request: { id } },
+      async (unit) => retire(await lockedProduct(unit, id)),
     ),
   );
 
 export const reactivateProductApi = (context: Context) =>
   handleRoute(reactivateProduct, ({ params: { id }, body: { sku } = {}, caller, idempotencyKey: key }) =>
-    changeCatalogue(
+    applyCatalogueChange(
       context,
       { caller: caller.subject, route: reactivateProduct.id, key, request: { id, sku } },
-      async (work) => reactivate(await lockedProduct(work, id), sku),
+      async (unit) => reactivate(await lockedProduct(unit, id), sku),
     ),
   );

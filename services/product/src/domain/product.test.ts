@@ -22,8 +22,8 @@ test('a created product is active and has version 1', () => {
 });
 
 test('a change replaces what was said and has the next version', () => {
-  const { next, fact } = change(tea, { ...details, name: 'Better tea' }, 1);
-  assert.equal(fact, 'changed');
+  const { next, event } = change(tea, { ...details, name: 'Better tea' }, 1);
+  assert.equal(event, 'changed');
   assert.deepEqual([next.id, next.name, next.version], [tea.id, 'Better tea', 2]);
 });
 
@@ -32,17 +32,17 @@ test('a change of a version that is no longer there is refused', () => {
 });
 
 test('a retired product has the next version, stays retired, and can be retired again without effect', () => {
-  const { next, fact } = retire(tea);
-  assert.deepEqual([next.status, next.version, fact], ['retired', 2, 'retired']);
+  const { next, event } = retire(tea);
+  assert.deepEqual([next.status, next.version, event], ['retired', 2, 'retired']);
   assert.throws(() => change(next, details, 2), refusal('invalid-transition'));
   assert.deepEqual(retire(next), { next });
 });
 
 test('a retired product is active again with the next version, under a new sku where one is given', () => {
   const { next: retired } = retire(tea);
-  const { next, fact } = reactivate(retired);
-  assert.deepEqual([next.status, next.version, next.sku, fact], ['active', 3, 'TEA-1', 'reactivated']);
+  const { next, event } = reactivate(retired);
+  assert.deepEqual([next.status, next.version, next.sku, event], ['active', 3, 'TEA-1', 'reactivated']);
   assert.equal(reactivate(retired, 'TEA-2').next.sku, 'TEA-2');
   assert.deepEqual(reactivate(next, 'TEA-3'), { next });
-  assert.equal(change(next, details, 3).fact, 'changed');
+  assert.equal(change(next, details, 3).event, 'changed');
 });

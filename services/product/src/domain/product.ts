@@ -23,12 +23,12 @@ export type ProductFact = 'created' | 'changed' | 'retired' | 'reactivated';
 export interface Decision {
   readonly next: CatalogueProduct;
   /** What is published; absent when nothing happened. */
-  readonly fact?: ProductFact;
+  readonly event?: ProductFact;
 }
 
 export const create = (id: ProductId, details: ProductDetails): Decision => ({
   next: { ...details, id, status: 'active', version: 1 },
-  fact: 'created',
+  event: 'created',
 });
 
 /**
@@ -41,17 +41,17 @@ export function change(product: CatalogueProduct, details: ProductDetails, expec
   if (product.status === 'retired')
     throw new Problem('invalid-transition', 'the product is retired; reactivate it first');
   const { id, status, version } = product;
-  return { next: { ...details, id, status, version: version + 1 }, fact: 'changed' };
+  return { next: { ...details, id, status, version: version + 1 }, event: 'changed' };
 }
 
 /** Retiring what is retired changes nothing. */
 export const retire = (product: CatalogueProduct): Decision =>
   product.status === 'retired'
     ? { next: product }
-    : { next: { ...product, status: 'retired', version: product.version + 1 }, fact: 'retired' };
+    : { next: { ...product, status: 'retired', version: product.version + 1 }, event: 'retired' };
 
 /** Reactivating what is sold changes nothing. @param sku a new one; undefined = the one it had */
 export const reactivate = (product: CatalogueProduct, sku = product.sku): Decision =>
   product.status === 'active'
     ? { next: product }
-    : { next: { ...product, sku, status: 'active', version: product.version + 1 }, fact: 'reactivated' };
+    : { next: { ...product, sku, status: 'active', version: product.version + 1 }, event: 'reactivated' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { foldText } from '@mambogo/service/fold-text.ts';
-import { termsOfSearch, wordLength, wordsOf, wordsOfProduct } from './search-words.ts';
+import { maxWordLength, termsOfSearch, wordsOf, wordsOfProduct } from './search-words.ts';
 
 test('words are lower case, without accents, cut at punctuation, and each there once', () => {
   assert.deepEqual(wordsOf('Café-Crème: the CAFÉ, 65 W'), ['cafe', 'creme', 'the', '65', 'w']);
@@ -17,7 +17,7 @@ test('what is written in two ways is folded to one; marks that make another word
 });
 
 test('an overlong word is cut, so that it still fits and is still found', () => {
-  assert.equal(wordsOf('a'.repeat(80))[0]?.length, wordLength);
+  assert.equal(wordsOf('a'.repeat(80))[0]?.length, maxWordLength);
 });
 
 test('wildcards of the database are not letters', () => {

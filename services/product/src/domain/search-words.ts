@@ -12,14 +12,14 @@ import type { ProductDetails } from './product.ts';
 import { synonymsOf } from './synonyms.ts';
 
 /** As long as the column. */
-export const wordLength = 50;
+export const maxWordLength = 50;
 /** Each costs a look into the index. */
-export const searchWords = 16;
+export const maxSearchWords = 16;
 
 /** Where a word stands says how much it means; what is said of a product in passing comes last. */
 const weights = { name: 8, sku: 8, brand: 5, tags: 5, description: 1 } as const;
 /** Words of this weight and more are what misspelt ones are compared with. */
-export const correctedWeight = weights.tags;
+export const minCorrectedWeight = weights.tags;
 
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}';
@@ -65,7 +65,7 @@ export function termsOfSearch(search: string): SearchTerm[] {
   return terms.filter(({ word }, at) => terms.findIndex((term) => term.word === word) === at);
 }
 
-const cut = (word: string): string => [...word].slice(0, wordLength).join('');
+const cut = (word: string): string => [...word].slice(0, maxWordLength).join('');
 
 function indexed(word: string): string[] {
   if (!isUnspaced.test(word)) return [...new Set([word, singular(word)])];

@@ -4,6 +4,6 @@ import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';
 import { saveStockLevel } from '../store/stock-level.ts';
 
-export const onStockChanged = on<typeof stockChanged, Context>(stockChanged, (_context, work, data) =>
-  saveStockLevel(work.manager, data),
+export const onStockChanged = on<typeof stockChanged, Context>(stockChanged, (_context, unit, data) =>
+  saveStockLevel(unit.manager, data),
 );

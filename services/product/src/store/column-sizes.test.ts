@@ -4,14 +4,14 @@ import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import { Availability, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import { messageColumns } from '@mambogo/messaging/testing/message-columns.ts';
 import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
-import { wordLength } from '../domain/search-words.ts';
-import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+import { maxWordLength } from '../domain/search-words.ts';
+import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 
 const uuid = 36;
 const { sku, name, description, brand, tags, images } = ProductInput.shape;
 
 test('the longest text of each schema fits its column, in characters and in bytes', async (t) => {
-  const { database } = await openCatalogue(t);
+  const { database } = await startCatalogue(t);
   assert.deepEqual(
     await columnFaults(database, {
       ...messageColumns,
@@ -32,7 +32,7 @@ test('the longest text of each schema fits its column, in characters and in byte
       'product.images': { json: images },
       'product.status': Product.shape.status,
       // Code points: a letter may take four bytes.
-      'product_word.word': { characters: wordLength, bytes: 4 * wordLength },
+      'product_word.word': { characters: maxWordLength, bytes: 4 * maxWordLength },
       'product_word.product_id': uuid,
       'stock_level.product_id': uuid,
       'stock_level.availability': Availability,
@@ -42,7 +42,7 @@ test('the longest text of each schema fits its column, in characters and in byte
 });
 
 test('a product with all texts at their longest is saved, kept under its key, and shown as it was given', async (t) => {
-  const { send, ask } = await openCatalogue(t);
+  const { send, ask } = await startCatalogue(t);
   for (const letter of ['ラ', '𝔘', '"', 'ü', 'ﷺ']) {
     const text = (length: number) => letter.repeat(length / letter.length);
     const longest = {

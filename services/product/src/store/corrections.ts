@@ -5,7 +5,7 @@
  */
 import { distance } from 'fastest-levenshtein';
 import type { EntityManager } from 'typeorm';
-import { correctedWeight, type SearchTerm } from '../domain/search-words.ts';
+import { minCorrectedWeight, type SearchTerm } from '../domain/search-words.ts';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -15,9 +15,9 @@ export interface Corrections {
 }
 
 /** Of this length on a word is long enough for a slip to be told from another word. */
-const shortest = 4;
-const twoSlipsFrom = 8;
-const mostCandidates = 5;
+const minCorrectedLength = 4;
+const twoEditsFromLength = 8;
+const maxCandidates = 5;
 
 export function createCorrections(keepMs = 60_000): Corrections {
   let known: readonly string[] = [];
@@ -27,7 +27,7 @@ export function createCorrections(keepMs = 60_000): Corrections {
     if (performance.now() - readAt < keepMs) return known;
     readAt = performance.now();
     const rows = await db.query<{ word: string }[]>('select distinct word from product_word where weight >= ?', [
-      correctedWeight,
+      minCorrectedWeight,
     ]);
     known = rows.map(({ word }) => word);
     return known;
@@ -37,7 +37,7 @@ export function createCorrections(keepMs = 60_000): Corrections {
     async correct(db, terms) {
       const unknown = await findUnknown(
         db,
-        terms.filter(({ word, prefix }) => prefix && word.length >= shortest),
+        terms.filter(({ word, prefix }) => prefix && word.length >= minCorrectedLength),
       );
       if (unknown.size === 0) return undefined;
       const all = await words(db);
@@ -60,20 +60,20 @@ async function findUnknown(db: Db, terms: readonly SearchTerm[]): Promise<Readon
 
 /** The nearest known words, all at the same distance. Pure. */
 export function nearest(typed: string, known: readonly string[]): readonly string[] {
-  const most = typed.length >= twoSlipsFrom ? 2 : 1;
+  const most = typed.length >= twoEditsFromLength ? 2 : 1;
   const near = known
-    .filter((word) => word.length >= shortest - 1 && Math.abs(word.length - typed.length) <= most)
-    .map((word) => ({ word, slips: slips(typed, word) }))
+    .filter((word) => word.length >= minCorrectedLength - 1 && Math.abs(word.length - typed.length) <= most)
+    .map((word) => ({ word, slips: editDistance(typed, word) }))
     .filter((one) => one.slips <= most)
     .sort((a, b) => a.slips - b.slips);
   return near
     .filter((one) => one.slips === near[0]?.slips)
-    .slice(0, mostCandidates)
+    .slice(0, maxCandidates)
     .map(({ word }) => word);
 }
 
 /** Two letters in each other's place are one slip. */
-function slips(typed: string, word: string): number {
+function editDistance(typed: string, word: string): number {
   const far = distance(typed, word);
   if (far !== 2 || typed.length !== word.length) return far;
   const at = [...typed].findIndex((letter, index) => letter !== word[index]);

@@ -3,32 +3,32 @@ import type { listProducts, ProductPage } from '@mambogo/contracts/api/products.
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { type Corrections, createCorrections } from './corrections.ts';
-import { shownAvailability, toProduct, type ViewRow, viewColumns, viewTables } from './product-view.ts';
-import { type FoundSql, foundBy, readSearch } from './search-products.ts';
+import { publicAvailability, toProduct, type ViewRow, viewColumns, viewTables } from './product-view.ts';
+import { readSearch, type SearchSql, searchSql } from './search-products.ts';
 
 export type CatalogueQuery = z.output<typeof listProducts.query>;
 
-const shared = createCorrections();
+const sharedCorrections = createCorrections();
 
 export async function findProducts(
   manager: EntityManager,
   query: CatalogueQuery,
-  corrections: Corrections = shared,
+  corrections: Corrections = sharedCorrections,
 ): Promise<ProductPage> {
   if (query.search === undefined) return readPage(manager, query);
   const terms = readSearch(query.search);
   if (terms.length === 0) return { items: [], page: query.page, size: query.size, total: 0 };
-  const found = await readPage(manager, query, foundBy(terms));
+  const found = await readPage(manager, query, searchSql(terms));
   if (found.total > 0) return found;
   const corrected = await corrections.correct(manager, terms);
-  return corrected ? readPage(manager, query, foundBy(corrected)) : found;
+  return corrected ? readPage(manager, query, searchSql(corrected)) : found;
 }
 
 /**
  * What is shown besides, and has to be neither counted nor sorted by, is joined to a page alone. With a search the ids of all that
  * match are sorted first.
  */
-async function readPage(manager: EntityManager, query: CatalogueQuery, found?: FoundSql): Promise<ProductPage> {
+async function readPage(manager: EntityManager, query: CatalogueQuery, found?: SearchSql): Promise<ProductPage> {
   const { page, size, sort = found ? 'relevance' : 'name' } = query;
   const { sql, values } = conditions(query);
   const matching = query.availability === undefined ? 'from product p' : viewTables;
@@ -36,7 +36,7 @@ async function readPage(manager: EntityManager, query: CatalogueQuery, found?: F
   const count = `select count(*) as total ${joined} where ${sql}`;
   const all = [...(found?.values ?? []), ...values];
   const cut = [size, (page - 1) * size];
-  const order = orders[sort === 'relevance' && !found ? 'name' : sort];
+  const order = orderBy[sort === 'relevance' && !found ? 'name' : sort];
   const rows = await manager.query<(ViewRow & { total: Total })[]>(
     found
       ? `select ${viewColumns}, m.total ${viewTables} join (
@@ -55,7 +55,7 @@ async function readPage(manager: EntityManager, query: CatalogueQuery, found?: F
 type Total = number | string;
 
 /** The id makes the order complete, so that no product is on two pages. */
-const orders: Record<NonNullable<CatalogueQuery['sort']>, string> = {
+const orderBy: Record<NonNullable<CatalogueQuery['sort']>, string> = {
   relevance: 'm.score desc, p.name, p.id',
   name: 'p.name, p.id',
   '-name': 'p.name desc, p.id desc',
@@ -79,6 +79,6 @@ function conditions({ category, minPrice, maxPrice, availability, status = 'acti
   }
   if (minPrice !== undefined) where('p.price >= ?', minPrice);
   if (maxPrice !== undefined) where('p.price <= ?', maxPrice);
-  if (availability !== undefined) where(`${shownAvailability} = ?`, availability);
+  if (availability !== undefined) where(`${publicAvailability} = ?`, availability);
   return { sql: all.join(' and '), values };
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
-import { openCatalogue, tea } from '../testing/open-catalogue.ts';
+import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 import { productSnapshots } from './product-snapshots.ts';
 
 test('products whose creation the outbox has forgotten are announced as they are now, and no others', async (t) => {
-  const { database, create } = await openCatalogue(t);
+  const { database, create } = await startCatalogue(t);
   const { product: old } = await create(tea);
   await create({ ...tea, sku: 'TEA-2' });
   const { manager } = database;

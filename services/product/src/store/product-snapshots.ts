@@ -6,7 +6,7 @@ import { retainedKeys } from '@mambogo/messaging/outbox/republish.ts';
 import { type EntityManager, MoreThan } from 'typeorm';
 import { ProductEntity } from './entities.ts';
 
-const batch = 500;
+const batchSize = 500;
 
 export async function* productSnapshots(manager: EntityManager): AsyncGenerator<readonly DomainEvent[]> {
   const retained = await retainedKeys(manager, productCreated);
@@ -14,7 +14,7 @@ export async function* productSnapshots(manager: EntityManager): AsyncGenerator<
     const rows = await manager.find(ProductEntity, {
       ...(after ? { where: { id: MoreThan(after) } } : {}),
       order: { id: 'ASC' },
-      take: batch,
+      take: batchSize,
     });
     const last = rows.at(-1);
     if (!last) return;

@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** A product nothing was heard of is out of stock. */
-export const shownAvailability = `coalesce(s.availability, 'out-of-stock')`;
+export const publicAvailability = `coalesce(s.availability, 'out-of-stock')`;
 
 /**
  * Every product has a category, but the join is an outer one: it keeps the optimizer from beginning with the categories
@@ -18,7 +18,7 @@ export const viewTables = `from product p
 
 export const viewColumns = `p.id, p.sku, p.name, p.description, p.price, p.currency, p.brand, p.tags, p.images, p.status,
   p.version, p.created_at as createdAt, p.updated_at as updatedAt,
-  c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${shownAvailability} as availability`;
+  c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${publicAvailability} as availability`;
 
 /** The driver may give one as text. */
 type Bigint = number | string;
@@ -54,7 +54,7 @@ export const toProduct = (row: ViewRow): Product => ({
   category: { id: row.categoryId, slug: row.categorySlug, name: row.categoryName },
   brand: row.brand ?? undefined,
   tags: JSON.parse(row.tags),
-  images: shownImages(row.images),
+  images: publicImages(row.images),
   status: row.status,
   availability: row.availability,
   version: row.version,
@@ -63,7 +63,7 @@ export const toProduct = (row: ViewRow): Product => ({
 });
 
 /** An earlier release took any address: those that may not be are left out, and gone when the product is next changed. */
-export const shownImages = (json: string): Product['images'] =>
+export const publicImages = (json: string): Product['images'] =>
   z
     .array(Image)
     .parse(JSON.parse(json))

@@ -2,13 +2,13 @@
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
-import { shownAvailability, shownImages, type ViewRow } from './product-view.ts';
+import { publicAvailability, publicImages, type ViewRow } from './product-view.ts';
 
 type QuoteRow = Pick<ViewRow, 'id' | 'sku' | 'name' | 'price' | 'currency' | 'images' | 'status' | 'availability'>;
 
 export async function quoteProducts(manager: EntityManager, ids: readonly ProductId[]): Promise<QuoteLine[]> {
   const rows = await manager.query<QuoteRow[]>(
-    `select p.id, p.sku, p.name, p.price, p.currency, p.images, p.status, ${shownAvailability} as availability
+    `select p.id, p.sku, p.name, p.price, p.currency, p.images, p.status, ${publicAvailability} as availability
      from product p left join stock_level s on s.product_id = p.id
      where p.id in (${ids.map(() => '?').join(',')})`,
     [...ids],
@@ -16,7 +16,7 @@ export async function quoteProducts(manager: EntityManager, ids: readonly Produc
   return rows.map(({ id, price, currency, images, ...row }) => ({
     ...row,
     productId: id,
-    image: shownImages(images)[0]?.url,
+    image: publicImages(images)[0]?.url,
     unitPrice: { amount: Number(price), currency },
   }));
 }

@@ -28,22 +28,22 @@ function productOf(row: ProductRow): CatalogueProduct {
   return { ...rest, price: { amount, currency }, brand: brand ?? undefined };
 }
 
-export async function saveProduct(work: UnitOfWork, { next, fact }: Decision): Promise<void> {
-  if (!fact) return;
-  const { manager } = work;
+export async function saveProduct(unit: UnitOfWork, { next, event }: Decision): Promise<void> {
+  if (!event) return;
+  const { manager } = unit;
   const { id, price, brand, ...rest } = next;
   const columns = { ...rest, price: price.amount, currency: price.currency, brand: brand ?? null };
-  if (fact === 'created') await manager.insert(ProductEntity, { id, ...columns, createdAt: now, updatedAt: now });
+  if (event === 'created') await manager.insert(ProductEntity, { id, ...columns, createdAt: now, updatedAt: now });
   else await manager.update(ProductEntity, { id }, { ...columns, updatedAt: now });
-  if (fact === 'changed' || fact === 'reactivated')
+  if (event === 'changed' || event === 'reactivated')
     await manager.query('delete from product_word where product_id = ?', [id]);
-  if (fact !== 'retired') await indexProduct(manager, next);
-  emitProduct(work, fact, next);
+  if (event !== 'retired') await indexProduct(manager, next);
+  emitProduct(unit, event, next);
 }
 
-export function emitProduct(work: UnitOfWork, fact: ProductFact, product: CatalogueProduct): void {
+export function emitProduct(unit: UnitOfWork, event: ProductFact, product: CatalogueProduct): void {
   const { id, sku, name, price, status, categoryId, version } = product;
-  work.emit(facts[fact], { productId: id, sku, name, price, status, categoryId, version });
+  unit.emit(facts[event], { productId: id, sku, name, price, status, categoryId, version });
 }
 
 /** The database's time, in UTC whatever the zone of its session. */

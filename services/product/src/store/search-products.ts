@@ -3,9 +3,9 @@
  * typed one counts four times its weight (search-words.ts), one that means the same three times, one that only begins with it twice.
  */
 import { Problem } from '@mambogo/service/problem.ts';
-import { type SearchTerm, searchWords, termsOfSearch, wordsOf } from '../domain/search-words.ts';
+import { maxSearchWords, type SearchTerm, termsOfSearch, wordsOf } from '../domain/search-words.ts';
 
-export interface FoundSql {
+export interface SearchSql {
   /** A table of `product_id` and `score`. */
   readonly sql: string;
   readonly values: readonly unknown[];
@@ -14,15 +14,15 @@ export interface FoundSql {
 /** @throws 400 where the search has more words than can be looked for: to leave some out would be no answer */
 export function readSearch(search: string): SearchTerm[] {
   const words = wordsOf(search).length;
-  if (words > searchWords) {
-    const detail = `has ${words} words; ${searchWords} can be searched for at once`;
+  if (words > maxSearchWords) {
+    const detail = `has ${words} words; ${maxSearchWords} can be searched for at once`;
     throw new Problem('validation', `?search: ${detail}`, { errors: [{ pointer: '?search', detail }] });
   }
   return termsOfSearch(search);
 }
 
-export function foundBy(terms: readonly SearchTerm[]): FoundSql {
-  const each = terms.map(ofTerm);
+export function searchSql(terms: readonly SearchTerm[]): SearchSql {
+  const each = terms.map(termSql);
   return {
     sql: `(select t.product_id, sum(t.score) as score from (${each.map(({ sql }) => sql).join(' union all ')}) t
       group by t.product_id having count(*) = ${terms.length})`,
@@ -31,7 +31,7 @@ export function foundBy(terms: readonly SearchTerm[]): FoundSql {
 }
 
 /** One row for each product that has the word. */
-function ofTerm({ word, same, prefix }: SearchTerm): FoundSql {
+function termSql({ word, same, prefix }: SearchTerm): SearchSql {
   const marks = same.map(() => '?').join(',');
   const ofSame = same.length > 0 ? ` when word in (${marks}) then 3` : '';
   const where = [prefix ? 'word like ?' : 'word = ?', ...(same.length > 0 ? [`word in (${marks})`] : [])].join(' or ');

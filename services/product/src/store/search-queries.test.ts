@@ -18,10 +18,10 @@ test('searches', async (t) => {
   const { manager } = context.database;
   await seedCatalogue(context.runInTransaction, 'USD');
   const category = await manager.findOneByOrFail(CategoryEntity, { slug: 'kitchen' });
-  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (work) => {
+  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (unit) => {
     for (const { sku, name, tags = [] } of moreProducts) {
       const details = { sku, name, tags: [...tags], description: '', images: [], categoryId: category.id };
-      await saveProduct(work, create(newProductId(), { ...details, price: { amount: 100, currency: 'USD' } }));
+      await saveProduct(unit, create(newProductId(), { ...details, price: { amount: 100, currency: 'USD' } }));
     }
   });
   const find = async (search: string, query: Record<string, unknown> = {}) =>

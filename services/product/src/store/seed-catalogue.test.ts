@@ -14,10 +14,10 @@ test('each product is put on sale once and said to be created once, however ofte
   await seedCatalogue(context.runInTransaction, 'EUR');
   const [first] = products;
   assert.ok(first);
-  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (work) => {
-    const product = await lockProduct(work.manager, first.id);
+  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (unit) => {
+    const product = await lockProduct(unit.manager, first.id);
     assert.ok(product);
-    await saveProduct(work, retire(product));
+    await saveProduct(unit, retire(product));
   });
   await seedCatalogue(context.runInTransaction, 'EUR');
 
@@ -44,11 +44,11 @@ test('demo prices are of the same size in a currency of small units, and fit int
   }
   const dearest = { amount: 10_000_000_000, currency: 'IDR' };
   const [first] = products;
-  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (work) => {
-    const product = (first && (await lockProduct(work.manager, first.id))) ?? assert.fail('it was not seeded');
+  await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (unit) => {
+    const product = (first && (await lockProduct(unit.manager, first.id))) ?? assert.fail('it was not seeded');
     const { id: _, status: __, version, ...details } = product;
-    await saveProduct(work, change(product, { ...details, price: dearest }, version));
-    assert.deepEqual((await lockProduct(work.manager, product.id))?.price, dearest);
+    await saveProduct(unit, change(product, { ...details, price: dearest }, version));
+    assert.deepEqual((await lockProduct(unit.manager, product.id))?.price, dearest);
   });
 });
 

@@ -14,25 +14,25 @@ import { CategoryEntity, ProductEntity } from './entities.ts';
 import { saveProduct } from './save-product.ts';
 
 export async function seedCatalogue(
-  doWork: RunInTransaction,
+  runInTransaction: RunInTransaction,
   currency: string,
   provider: PaymentProviderName = 'simulator',
 ): Promise<void> {
-  await doWork({ correlationId: 'seed', actor: 'service:product' }, async (work) => {
+  await runInTransaction({ correlationId: 'seed', actor: 'service:product' }, async (unit) => {
     const { products } = demoCatalogue;
-    const there = await work.manager.find(ProductEntity, {
+    const there = await unit.manager.find(ProductEntity, {
       select: { id: true, sku: true },
       where: [{ id: In(products.map(({ id }) => id)) }, { sku: In(products.map(({ sku }) => sku)) }],
     });
     const step = amountStep(provider, currency);
     const taken = new Set<string>(there.flatMap(({ id, sku }) => [id, sku]));
     const missing = products.filter(({ id, sku }) => !taken.has(id) && !taken.has(sku));
-    const categories = await seedCategories(work.manager, new Set(missing.map(({ category }) => category)));
+    const categories = await seedCategories(unit.manager, new Set(missing.map(({ category }) => category)));
     for (const { id, category, price, stock: _, ...rest } of missing) {
       const categoryId = categories.get(category);
       if (!categoryId) continue;
       const amount = worthOfDollars(price / 100, currency, step);
-      await saveProduct(work, create(id, { ...rest, categoryId, price: { amount, currency } }));
+      await saveProduct(unit, create(id, { ...rest, categoryId, price: { amount, currency } }));
     }
   });
 }

@@ -8,15 +8,15 @@ test('the latest word on stock counts, in whatever order the words come, also be
   const { context } = await createTestService(t);
   const { manager } = context.database;
   const productId = newProductId();
-  const hear = (version: number, available: number, availability: string) =>
+  const receive = (version: number, available: number, availability: string) =>
     saveStockLevel(manager, { productId, version, available, availability });
   const known = async () => (await manager.query('select available, availability, version from stock_level'))[0];
 
-  await hear(2, 40, 'in-stock');
-  await hear(1, 0, 'out-of-stock');
-  await hear(2, 7, 'low-stock');
+  await receive(2, 40, 'in-stock');
+  await receive(1, 0, 'out-of-stock');
+  await receive(2, 7, 'low-stock');
   assert.deepEqual({ ...(await known()) }, { available: 40, availability: 'in-stock', version: 2 });
 
-  await hear(3, 2, 'low-stock');
+  await receive(3, 2, 'low-stock');
   assert.deepEqual({ ...(await known()) }, { available: 2, availability: 'low-stock', version: 3 });
 });

@@ -3,7 +3,7 @@
 import type { DataOf } from '@mambogo/contracts/events/event.ts';
 import type { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { EntityManager } from 'typeorm';
-import { knownAvailability } from '../domain/known-availability.ts';
+import { toKnownAvailability } from '../domain/known-availability.ts';
 
 export async function saveStockLevel(
   manager: EntityManager,
@@ -16,6 +16,6 @@ export async function saveStockLevel(
        available = if(values(version) > version, values(available), available),
        availability = if(values(version) > version, values(availability), availability),
        version = greatest(version, values(version))`,
-    [productId, available, knownAvailability(availability, available), version],
+    [productId, available, toKnownAvailability(availability, available), version],
   );
 }

@@ -9,27 +9,27 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { afterDecision, type Charge } from '../domain/charge.ts';
-import { document, guardPage } from './page-head.ts';
+import { renderDocument, setPagePolicy } from './page-head.ts';
 import { findCharge } from './read-charges.ts';
 
-const Answer = z.object({ decision: z.enum(['approve', 'decline']) });
+const ActionForm = z.object({ decision: z.enum(['approve', 'decline']) });
 
 export function mountActionPage(pages: Router, context: Context): void {
   const { ledger, shopOrigin } = context;
   const show = (charge: Charge) =>
-    document('Approve the payment', ['look.css', 'action-page.css'], '../', page(charge));
+    renderDocument('Approve the payment', ['look.css', 'action-page.css'], '../', page(charge));
   pages.get('/actions/:id', (request, response) => {
-    guardPage(response, { leadsTo: shopOrigin });
+    setPagePolicy(response, { navigatesTo: shopOrigin });
     response.type('html').send(show(findCharge(context, request.params.id)));
   });
   pages.post('/actions/:id', express.urlencoded({ extended: false, limit: '1kb' }), (request, response) => {
-    const answer = Answer.safeParse(request.body);
+    const answer = ActionForm.safeParse(request.body);
     const charge = ledger.transaction(() => {
       const before = findCharge(context, request.params.id);
       if (!answer.success || before.status !== 'requires_action') return before;
       return ledger.setStatus(before.id, afterDecision(answer.data.decision));
     });
-    guardPage(response, { leadsTo: shopOrigin });
+    setPagePolicy(response, { navigatesTo: shopOrigin });
     if (answer.success && charge.returnUrl) response.redirect(303, charge.returnUrl);
     else response.type('html').send(show(charge));
   });

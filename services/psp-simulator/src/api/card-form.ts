@@ -7,12 +7,12 @@ import { type Html, html } from '@mambogo/service/html.ts';
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { type TestCard, testCards } from '../domain/test-card.ts';
-import { document, guardPage } from './page-head.ts';
+import { renderDocument, setPagePolicy } from './page-head.ts';
 
 export function mountCardForm(pages: Router, { shopOrigin }: Pick<Context, 'shopOrigin'>): void {
-  const page = document('Card', ['look.css', 'card-form.css', 'card-form.js'], '', form(shopOrigin));
+  const page = renderDocument('Card', ['look.css', 'card-form.css', 'card-form.js'], '', form(shopOrigin));
   pages.get('/card-form', (_request, response) => {
-    guardPage(response, { frame: shopOrigin });
+    setPagePolicy(response, { frame: shopOrigin });
     response.type('html').send(page);
   });
 }

@@ -25,13 +25,13 @@ const NewCharge = z.strictObject({
 });
 
 export function mountCreateCharge(app: Express, context: Context): void {
-  const { ledger, savedAnswers, durations, caller, shopOrigin, now } = context;
+  const { ledger, savedResponses, durations, caller, shopOrigin, now } = context;
   app.post('/v1/charges', async (request, response) => {
     const key = readIdempotencyKey(request);
     const { returnUrl, ...charge } = readBody(request, NewCharge);
-    requireShop(shopOrigin, returnUrl);
+    requireShopOrigin(shopOrigin, returnUrl);
     const fingerprint = ['charge', charge];
-    const saved = savedAnswers.find(key, fingerprint);
+    const saved = savedResponses.find(key, fingerprint);
     if (saved) {
       response.status(saved.status).type('json').set('idempotent-replayed', 'true').send(saved.body);
       return;
@@ -42,7 +42,7 @@ export function mountCreateCharge(app: Express, context: Context): void {
     const answer = ledger.transaction(() => {
       const made = ledger.add({
         reference: charge.reference,
-        ...(behaviour.takes ?? asAsked)({ amount: charge.amount, currency: charge.currency }),
+        ...(behaviour.takes ?? asRequested)({ amount: charge.amount, currency: charge.currency }),
         status: behaviour.status,
         failureCode: behaviour.failureCode ?? null,
         settlesAt: behaviour.settlesAfter === undefined ? null : Math.round(now() + behaviour.settlesAfter * 1_000),
@@ -50,7 +50,7 @@ export function mountCreateCharge(app: Express, context: Context): void {
         callbacks: caller ? (behaviour.callbacks ?? 0) : 0,
       });
       const result = { status: 201, body: JSON.stringify(chargeView(context, made)) };
-      savedAnswers.save(key, fingerprint, result);
+      savedResponses.save(key, fingerprint, result);
       return result;
     });
     if (behaviour.answersAfter) await setTimeout(behaviour.answersAfter * 1_000, undefined, { ref: false });
@@ -58,10 +58,10 @@ export function mountCreateCharge(app: Express, context: Context): void {
   });
 }
 
-const asAsked = (asked: Taken): Taken => asked;
+const asRequested = (asked: Taken): Taken => asked;
 
 /** Shoppers are led to the shop and nowhere else. Without a shop that is known they are led nowhere. */
-function requireShop(shopOrigin: string | undefined, returnUrl: string | undefined): void {
+function requireShopOrigin(shopOrigin: string | undefined, returnUrl: string | undefined): void {
   if (shopOrigin && returnUrl && new URL(returnUrl).origin !== shopOrigin)
     throw new Problem('validation', `/returnUrl: must be a page of ${shopOrigin}`);
 }

@@ -4,7 +4,7 @@ import { type Html, html } from '@mambogo/service/html.ts';
 import type { Response } from 'express';
 
 /** @param files style sheets and modules, relative to the page @param root from the page to where the files are, `./` or `../` */
-export function document(title: string, files: readonly string[], root: string, body: Html): string {
+export function renderDocument(title: string, files: readonly string[], root: string, body: Html): string {
   const links = files.map((file) =>
     file.endsWith('.css')
       ? html`<link rel="stylesheet" href="${root}assets/${file}">\n`
@@ -30,18 +30,18 @@ export interface PagePolicy {
   /** Who may show the page in a frame; undefined: nobody. */
   readonly frame?: string;
   /** Where its form may lead, besides here. */
-  readonly leadsTo?: string;
+  readonly navigatesTo?: string;
 }
 
 /** Replaces what the application sets for everything. */
-export function guardPage(response: Response, { frame, leadsTo }: PagePolicy): void {
+export function setPagePolicy(response: Response, { frame, navigatesTo }: PagePolicy): void {
   response.set({
     'content-security-policy': [
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
       "connect-src 'self'",
-      `form-action 'self'${leadsTo ? ` ${leadsTo}` : ''}`,
+      `form-action 'self'${navigatesTo ? ` ${navigatesTo}` : ''}`,
       "base-uri 'none'",
       `frame-ancestors ${frame ?? "'none'"}`,
     ].join('; '),

@@ -15,20 +15,20 @@ const NewRefund = z.strictObject({
 });
 
 export function mountRefundCharge(app: Express, context: Context): void {
-  const { ledger, savedAnswers } = context;
+  const { ledger, savedResponses } = context;
   app.post('/v1/charges/:id/refunds', (request, response) => {
     const key = readIdempotencyKey(request);
     const { amount, reference } = readBody(request, NewRefund);
     const fingerprint = ['refund', request.params.id, amount, reference];
     const answer = ledger.transaction(() => {
-      const saved = savedAnswers.find(key, fingerprint);
+      const saved = savedResponses.find(key, fingerprint);
       if (saved) return saved;
       const charge = findCharge(context, request.params.id);
       if (amount > refundable(charge))
         throw new Problem('refund-exceeds-payment', `${refundable(charge)} can still go back, not ${amount}`);
       const { createdAt, ...refund } = ledger.refund(charge.id, amount, reference ?? null);
       const body = JSON.stringify({ ...refund, createdAt: new Date(createdAt).toISOString() });
-      savedAnswers.save(key, fingerprint, { status: 201, body });
+      savedResponses.save(key, fingerprint, { status: 201, body });
       return { status: 201, body };
     });
     response.status(answer.status).type('json').send(answer.body);

@@ -27,10 +27,10 @@ export interface Charge {
 }
 
 /** Nothing more becomes of it by itself. */
-export const isOver = ({ status }: Pick<Charge, 'status'>): boolean =>
+export const isFinal = ({ status }: Pick<Charge, 'status'>): boolean =>
   status !== 'pending' && status !== 'requires_action';
 
-export const canVoid = (charge: Charge): boolean => !isOver(charge);
+export const canVoid = (charge: Charge): boolean => !isFinal(charge);
 
 /** What can still go back; minor units. */
 export const refundable = ({ status, amount, refunded }: Charge): number =>

@@ -5,10 +5,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { type Charge, isOver } from '../domain/charge.ts';
+import { type Charge, isFinal } from '../domain/charge.ts';
 
 /** How long a merchant that does not answer is called. */
-export const triedMilliseconds = 3 * 24 * 3_600_000;
+export const retryWindowMs = 3 * 24 * 3_600_000;
 
 const DueCallback = z.object({
   number: z.int(),
@@ -25,9 +25,9 @@ export type CallbackTotals = z.output<typeof Totals>;
 
 export interface Callbacks {
   /** One event, told `times` times, when the charge is over. */
-  promise(chargeId: string, times: number): void;
+  reserve(chargeId: string, times: number): void;
   /** Makes due what was promised of a charge, if it is over. */
-  announce(charge: Charge): void;
+  enqueue(charge: Charge): void;
   /** The oldest of those whose time has come. */
   due(limit: number): DueCallback[];
   delivered(number: number): void;
@@ -57,12 +57,12 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
   );
 
   return {
-    promise(chargeId, times) {
+    reserve(chargeId, times) {
       const eventId = `evt_${randomUUID().replaceAll('-', '')}`;
       for (let time = 0; time < times; time += 1) insert.run(eventId, chargeId);
     },
-    announce(charge) {
-      const row = isOver(charge) ? promised.get(charge.id) : undefined;
+    enqueue(charge) {
+      const row = isFinal(charge) ? promised.get(charge.id) : undefined;
       if (!row) return;
       const body = bodyOf(String(row.eventId), charge, now());
       announce.run(body, now(), now(), charge.id);
@@ -72,7 +72,7 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
       delivered.run(now(), number);
     },
     postpone(number, milliseconds) {
-      postpone.run(now() - triedMilliseconds, now() + milliseconds, number);
+      postpone.run(now() - retryWindowMs, now() + milliseconds, number);
     },
     totals: () => Totals.parse(totals.get()),
   };

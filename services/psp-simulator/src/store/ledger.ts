@@ -100,7 +100,7 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
     const at = now();
     if (!isDue.get(at)) return;
     transaction(() => {
-      for (const row of capture.all(at)) callbacks.announce(ChargeRow.parse(row));
+      for (const row of capture.all(at)) callbacks.enqueue(ChargeRow.parse(row));
     });
   }
   const find = (id: string): Charge | undefined => {
@@ -117,7 +117,7 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
   /** The charge, which is told of if it is over. */
   const over = (id: string): Charge => {
     const charge = need(id);
-    callbacks.announce(charge);
+    callbacks.enqueue(charge);
     return charge;
   };
 
@@ -128,7 +128,7 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
       const id = `ch_${randomUUID().replaceAll('-', '')}`;
       return transaction(() => {
         insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now(), returnUrl);
-        callbacks.promise(id, times);
+        callbacks.reserve(id, times);
         return over(id);
       });
     },

@@ -33,7 +33,7 @@ interface Attempt {
 }
 
 /** A simulator of its own, whose clock the test turns; by default it calls nobody back and belongs to no shop. */
-export async function simulator(t: TestContext, more: Readonly<Record<string, string>> = {}) {
+export async function startTestSimulator(t: TestContext, more: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'psp-'));
   writeFileSync(join(folder, 'psp-api-key'), 'key');
   writeFileSync(join(folder, 'psp-webhook-secret'), webhookSecret);

@@ -21,18 +21,18 @@ export interface CallbackWorkerParts {
   readonly logger: Logger;
 }
 
-const atOnce = 16;
-const pollMilliseconds = 200;
-const patienceMilliseconds = 10_000;
-const longestMilliseconds = 600_000;
+const batchSize = 16;
+const pollIntervalMs = 200;
+const timeoutMs = 10_000;
+const maxDelayMs = 600_000;
 
 /** Milliseconds until the next call, after one in vain and `tries` before it: a second, doubling, at most ten minutes. */
-export const delayAfter = (tries: number): number => Math.min(longestMilliseconds, 1_000 * 2 ** Math.min(tries, 20));
+export const retryDelayMs = (tries: number): number => Math.min(maxDelayMs, 1_000 * 2 ** Math.min(tries, 20));
 
 export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
   const { callbacks, ledger, url, secret, now, logger } = parts;
   const stopping = new AbortController();
-  const nap = createInterruptibleSleep();
+  const sleeper = createInterruptibleSleep();
   let loop: Promise<void> | undefined;
 
   async function call({ number, eventId, body, tries }: DueCallback): Promise<void> {
@@ -42,33 +42,33 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
         headers: { 'content-type': 'application/json', [signatureHeader]: signCallback(body, secret, now()) },
         body,
         redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(patienceMilliseconds)]),
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]),
       });
       await answer.body?.cancel();
       if (!answer.ok) throw new Error(`the merchant answered ${answer.status}`);
       callbacks.delivered(number);
     } catch (error) {
       if (stopping.signal.aborted) return;
-      callbacks.postpone(number, delayAfter(tries));
+      callbacks.postpone(number, retryDelayMs(tries));
       logger.warn({ err: error, eventId }, 'the merchant cannot be called back; it will be tried again');
     }
   }
 
   /** Answers whether there may be more to do at once. */
-  async function callThoseDue(): Promise<boolean> {
+  async function sendDueCallbacks(): Promise<boolean> {
     ledger.settle();
-    const due = callbacks.due(atOnce);
+    const due = callbacks.due(batchSize);
     await Promise.all(due.map(call));
-    return due.length === atOnce;
+    return due.length === batchSize;
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const more = await callThoseDue().catch((error: unknown) => {
+      const more = await sendDueCallbacks().catch((error: unknown) => {
         logger.warn({ err: error }, 'the ledger cannot be written; it will be tried again');
         return false;
       });
-      if (!more && !stopping.signal.aborted) await nap.sleep(pollMilliseconds);
+      if (!more && !stopping.signal.aborted) await sleeper.sleep(pollIntervalMs);
     }
   }
 
@@ -78,7 +78,7 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
     },
     async stop() {
       stopping.abort();
-      nap.wake();
+      sleeper.wake();
       await loop;
     },
   };

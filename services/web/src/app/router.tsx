@@ -2,10 +2,10 @@
 import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { pagePaths } from './page-paths.ts';
-import { BrokenPage } from './shell/broken-page.tsx';
+import { ErrorBoundaryPage } from './shell/error-boundary-page.tsx';
 import { Layout } from './shell/layout.tsx';
 import { NotFound } from './shell/not-found.tsx';
-import { OnlyPeople } from './shell/only-people.tsx';
+import { RequireAuth } from './shell/require-auth.tsx';
 
 const HomePage = lazy(() => import('./pages/shop/home-page.tsx'));
 const SearchPage = lazy(() => import('./pages/shop/search-page.tsx'));
@@ -21,10 +21,10 @@ const MerchantPages = lazy(() => import('./pages/merchant/merchant-pages.tsx'));
 export const router = createBrowserRouter([
   {
     Component: Layout,
-    ErrorBoundary: BrokenPage,
+    ErrorBoundary: ErrorBoundaryPage,
     children: [
       {
-        ErrorBoundary: BrokenPage,
+        ErrorBoundary: ErrorBoundaryPage,
         children: [
           { path: pagePaths.home, Component: HomePage },
           { path: pagePaths.search, Component: SearchPage },
@@ -33,7 +33,7 @@ export const router = createBrowserRouter([
           { path: pagePaths.cart, Component: CartPage },
           { path: pagePaths.callback, Component: CallbackPage },
           {
-            Component: OnlyPeople,
+            Component: RequireAuth,
             children: [
               { path: pagePaths.checkout, Component: CheckoutPage },
               { path: pagePaths.orders, Component: OrdersPage },

@@ -5,8 +5,8 @@ import type { Express, RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { Context } from '../context.ts';
 import { sendFile } from './send-file.ts';
+import { sendIllustration } from './send-illustration.ts';
 import { sendPage } from './send-page.ts';
-import { sendPicture } from './send-picture.ts';
 import { sendSilentCallback, silentCallbackPath } from './send-silent-callback.ts';
 
 /** Policies differ by what is answered, so they are set there. */
@@ -19,12 +19,12 @@ export const webHeaders: HelmetOptions = {
   crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
 };
 
-export function mountWeb(app: Express, context: Pick<Context, 'pages' | 'facts' | 'sources'>): void {
+export function mountWeb(app: Express, context: Pick<Context, 'pages' | 'shopConfig' | 'sources'>): void {
   app.use(onlyReads);
   app.get('/assets/{*file}', sendFile(context.pages), noFile);
   // What follows is not compressed ahead: built for the one who asks, or small.
   app.use(compression());
-  app.get('/pictures/:file', sendPicture, noFile);
+  app.get('/pictures/:file', sendIllustration, noFile);
   app.get(silentCallbackPath, sendSilentCallback);
   app.get('/{*file}', sendFile(context.pages));
   app.get('/{*page}', sendPage(context));

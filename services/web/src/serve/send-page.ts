@@ -7,10 +7,14 @@ import type { RequestHandler } from 'express';
 import { pageAt } from '../app/page-paths.ts';
 import type { Context } from '../context.ts';
 import { pagePolicy, reportPath } from './page-policy.ts';
-import { factsJson } from './shop-facts.ts';
+import { configJson } from './shop-config.ts';
 
-export function sendPage({ pages, facts, sources }: Pick<Context, 'pages' | 'facts' | 'sources'>): RequestHandler {
-  const json = factsJson(facts);
+export function sendPage({
+  pages,
+  shopConfig,
+  sources,
+}: Pick<Context, 'pages' | 'shopConfig' | 'sources'>): RequestHandler {
+  const json = configJson(shopConfig);
   return (request, response) => {
     const nonce = randomBytes(16).toString('base64');
     const page = pageAt(request.path);

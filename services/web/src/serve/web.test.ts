@@ -17,11 +17,11 @@ test('every page has a nonce of its own, the same in its policy and its scripts,
   const answers = await Promise.all(['/', '/', '/cart', '/product/1', '/merchant/stock'].map((path) => ask(path)));
   const nonces = answers.map((answer) => nonceOf(policyOf(answer)));
   assert.equal(new Set(nonces).size, nonces.length);
-  for (const [place, answer] of answers.entries()) {
+  for (const [index, answer] of answers.entries()) {
     assert.equal(answer.status, 200);
     const page = await answer.text();
     const written = [...page.matchAll(/nonce="([^"]+)"/g)].map(([, nonce]) => nonce);
-    assert.deepEqual(new Set(written), new Set([nonces[place]]));
+    assert.deepEqual(new Set(written), new Set([nonces[index]]));
     assert.doesNotMatch(policyOf(answer), /unsafe|\*(?!\.)/);
     assert.equal(answer.headers.get('cache-control'), 'no-cache');
     assert.equal(answer.headers.get('etag'), null, 'a kept page would have an old nonce');
@@ -47,10 +47,10 @@ test('the policy names exactly whom the shop works with', async (t) => {
 });
 
 test("the shop's name can't end the element its facts are in", async (t) => {
-  const ask = await serveWeb(t, { facts: { name: '</script><script>alert(1)</script>$&' } });
+  const ask = await serveWeb(t, { shopConfig: { name: '</script><script>alert(1)</script>$&' } });
   const page = await (await ask('/')).text();
-  const [, facts = ''] = /id="shop-facts" nonce="[^"]+">(.*?)<\/script>/.exec(page) ?? [];
-  assert.equal(JSON.parse(facts).name, '</script><script>alert(1)</script>$&');
+  const [, shopConfig = ''] = /id="shop-facts" nonce="[^"]+">(.*?)<\/script>/.exec(page) ?? [];
+  assert.equal(JSON.parse(shopConfig).name, '</script><script>alert(1)</script>$&');
   assert.equal(page.match(/alert/g)?.length, 1);
 });
 

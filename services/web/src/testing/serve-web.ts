@@ -11,16 +11,16 @@ import { compressFiles } from '../build/compress-files.ts';
 import { readBuiltPages } from '../serve/built-pages.ts';
 import { mountWeb, webHeaders } from '../serve/mount-web.ts';
 import type { PolicySources } from '../serve/page-policy.ts';
-import type { ShopFacts } from '../serve/shop-facts.ts';
+import type { ShopConfig } from '../serve/shop-config.ts';
 
 export const script = `/assets/main-abc123.js`;
 
 export interface WebOptions {
   readonly sources?: Partial<PolicySources>;
-  readonly facts?: Partial<ShopFacts>;
+  readonly shopConfig?: Partial<ShopConfig>;
 }
 
-export async function serveWeb(t: TestContext, { sources, facts }: WebOptions = {}): Promise<typeof fetch> {
+export async function serveWeb(t: TestContext, { sources, shopConfig }: WebOptions = {}): Promise<typeof fetch> {
   const folder = mkdtempSync(join(tmpdir(), 'web-'));
   t.after(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'assets'));
@@ -35,7 +35,7 @@ export async function serveWeb(t: TestContext, { sources, facts }: WebOptions = 
   const publicUrl = 'https://shop.example';
   const context = {
     pages: readBuiltPages(folder),
-    facts: {
+    shopConfig: {
       name: 'Mambogo',
       currency: 'USD',
       amounts: amountRules('USD'),
@@ -44,7 +44,7 @@ export async function serveWeb(t: TestContext, { sources, facts }: WebOptions = 
       clientId: 'mambogo-spa',
       ownIdentity: true,
       demoAccounts: false,
-      ...facts,
+      ...shopConfig,
     },
     sources: {
       publicUrl,

@@ -1,7 +1,7 @@
 /** How a text comes to the shop: each way makes a whole request of it, with the headers a browser sends. */
 import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { createProduct } from '@mambogo/contracts/api/products.ts';
-import type { RequestParts } from '../reading/request-parts.ts';
+import type { RequestParts } from '../decoding/request-parts.ts';
 
 type Carrier = (text: string) => RequestParts;
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
-import type { RequestParts } from '../reading/request-parts.ts';
+import type { RequestParts } from '../decoding/request-parts.ts';
 import { carriers, isCarrier } from './carriers.ts';
 
 export interface Sample {

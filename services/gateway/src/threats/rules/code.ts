@@ -9,8 +9,8 @@ const code = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-  view: 'plain' | 'shell' | 'decoded' = 'shell',
-): TextRule => ({ id: `command.${id}`, class: 'command', score, finds, pattern: { view, find }, hits, misses });
+  decoding: 'plain' | 'shell' | 'decoded' = 'shell',
+): TextRule => ({ id: `command.${id}`, class: 'command', score, finds, pattern: { decoding, find }, hits, misses });
 
 export const codeRules: readonly TextRule[] = [
   code(

@@ -1,7 +1,7 @@
 /** Orders to a shell. Semicolons, ampersands and backticks are honest ("Apt 4; rear door", `npm`): what counts is a program after them, with what such a program is given. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
 
-import type { PlaceKind } from '../reading/place.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
 
 const command = (
@@ -11,21 +11,21 @@ const command = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-  view: 'plain' | 'shell' | 'decoded' | 'raw' = 'shell',
-  kinds?: readonly PlaceKind[],
+  decoding: 'plain' | 'shell' | 'decoded' | 'raw' = 'shell',
+  kinds?: readonly FieldKind[],
 ): TextRule => ({
   id: `command.${id}`,
   class: 'command',
   score,
   finds,
-  pattern: { view, find },
+  pattern: { decoding, find },
   hits,
   misses,
   ...(kinds ? { kinds } : {}),
 });
 
 /** Names nobody writes after a semicolon unless they mean the program. */
-const sure =
+const knownPrograms =
   '(?:whoami|uname|ifconfig|ipconfig|netstat|nslookup|wget|curl|ncat|netcat|nc|ls|cat|tac|ping6?|telnet|bash|sh|zsh|ksh|csh|dash|perl|python[23]?|ruby|php|node|chmod|chown|rm|mkfifo|base64|xxd|crontab|passwd|useradd|adduser|usermod|systemctl|tftp|scp|ssh|gcc|awk|sed|xargs|printenv|getent|lsof|tcpdump|traceroute|tracert|systeminfo|tasklist|taskkill|powershell|pwsh|cmd|wmic|certutil|bitsadmin|cscript|wscript|regsvr32|mshta|rundll32|nltest|dig|ps|df|du|pwd|hostname|arp|echo|printf|sleep|id|env|set|who|w|head|tail|more|less|sort|find|grep|cp|mv|touch|kill|reboot|shutdown|type|dir|net|net1|timeout|nproc|su|sudo|export|eval|exec|source|ftp|nmap|mount|ss|ip|vi|nl|od|strings|tee|socat|busybox|whereis|which|locate|openssl|rev|expr|test|true|false|del|copy|ren|start|ver|vol|date|reg|sc)';
 
 export const commandRules: readonly TextRule[] = [
@@ -34,7 +34,7 @@ export const commandRules: readonly TextRule[] = [
     90,
     'a separator, a program, and arguments as programs take them',
     new RegExp(
-      `(?:[;|\`\\n]|&{1,2}|\\|\\||\\$\\(|\\$\\{|%0a|<\\(|>\\(|^ ?!|\\{)[ ({!]{0,4}(?:/(?:usr/)?s?bin/|\\./)?${sure}(?:\\.exe)?(?: |[<>,]{1,2} ?|\\+)[ ]?(?:[-/~.$*?<>&|\\d{%@\\[]|https?:|[\\w.-]{0,40}[/*?]|[\\w-]{1,30}\\.(?:php|txt|sh|py|pl|exe|conf|ini|com|net|org|example|log|bin|localhost)|localhost|nslookup|c:|all\\b|aux|addr|user|view|-)`,
+      `(?:[;|\`\\n]|&{1,2}|\\|\\||\\$\\(|\\$\\{|%0a|<\\(|>\\(|^ ?!|\\{)[ ({!]{0,4}(?:/(?:usr/)?s?bin/|\\./)?${knownPrograms}(?:\\.exe)?(?: |[<>,]{1,2} ?|\\+)[ ]?(?:[-/~.$*?<>&|\\d{%@\\[]|https?:|[\\w.-]{0,40}[/*?]|[\\w-]{1,30}\\.(?:php|txt|sh|py|pl|exe|conf|ini|com|net|org|example|log|bin|localhost)|localhost|nslookup|c:|all\\b|aux|addr|user|view|-)`,
     ),
     [
       '; cat /etc/passwd',

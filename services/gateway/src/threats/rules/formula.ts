@@ -3,10 +3,10 @@
  * begins with a sign is mostly honest (+49 30 ..., -5 %, =D, @home, - a list): what counts is the function or reference after it.
  */
 
-import type { PlaceKind } from '../reading/place.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
 
-const kinds: readonly PlaceKind[] = ['query', 'body'];
+const kinds: readonly FieldKind[] = ['query', 'body'];
 
 const formula = (
   id: string,
@@ -21,7 +21,7 @@ const formula = (
   score,
   finds,
   kinds,
-  pattern: { view: 'plain', find },
+  pattern: { decoding: 'plain', find },
   hits,
   misses,
 });

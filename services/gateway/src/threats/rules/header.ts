@@ -1,48 +1,48 @@
 /** Headers, and what tries to become one. */
 
-import type { PlaceKind } from '../reading/place.ts';
-import type { Reading } from '../reading/views.ts';
+import type { DecodedText } from '../decoding/decoded-text.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
 
-const everyHeader: readonly PlaceKind[] = ['header', 'shaped', 'host'];
-const addresses: readonly PlaceKind[] = ['query', 'path', 'header', 'shaped', 'host'];
+const everyHeader: readonly FieldKind[] = ['header', 'shaped', 'host'];
+const addresses: readonly FieldKind[] = ['query', 'path', 'header', 'shaped', 'host'];
 
 /** Where nobody writes a second line; but for fields of several (`multiLine`). */
-const singleLines: readonly PlaceKind[] = ['path', 'query', 'body', 'header', 'shaped', 'host', 'staff'];
+const singleLineFields: readonly FieldKind[] = ['path', 'query', 'body', 'header', 'shaped', 'host', 'staff'];
 /** A simple text has no line end, and nothing that becomes one. */
-const hasOneLine = ({ place, isSimple }: Reading): boolean => !place.multiLine && !isSimple;
+const mustBeSingleLine = ({ field, isSimple }: DecodedText): boolean => !field.multiLine && !isSimple;
 
 const header = (
   id: string,
   score: number,
   finds: string,
-  kinds: readonly PlaceKind[],
+  kinds: readonly FieldKind[],
   rule: Pick<TextRule, 'pattern' | 'test' | 'hits' | 'misses'>,
 ): TextRule => ({ id: `header.${id}`, class: 'header', score, finds, kinds, ...rule });
 
 export const headerRules: readonly TextRule[] = [
   header('split-answer', 90, 'a line end, and a header after it', addresses, {
     pattern: {
-      view: 'decoded',
+      decoding: 'decoded',
       find: /[\r\n\u560a\u560d\u2028\u2029\x85]\s{0,5}(?:set-cookie2?|location|content-(?:type|length|disposition|security-policy)|transfer-encoding|http\/\d|host|link|refresh|x-[a-z][\w-]{2,40}|access-control-[\w-]{3,40}|get |post |status|<\w)\s{0,3}[:/ \d]?/i,
     },
     hits: ['x\r\nSet-Cookie: a=b', 'x%0d%0aLocation: //y', '%E5%98%8A%E5%98%8DSet-Cookie:x', '%0aX-Injected: 1'],
     misses: ['line one\nline two', 'Hello\n\nhow are you'],
   }),
-  header('line-end', 60, 'a line end where there is none', singleLines, {
-    test: (reading) => hasOneLine(reading) && /[\r\n\u2028\u2029\x85]/.test(reading.decoded),
+  header('line-end', 60, 'a line end where there is none', singleLineFields, {
+    test: (decoded) => mustBeSingleLine(decoded) && /[\r\n\u2028\u2029\x85]/.test(decoded.decoded),
     hits: ['a\r\nb', 'a%0ab', 'Anna\u2028Bcc'],
     misses: ['a b'],
   }),
-  header('field-after-line-end', 50, 'a line end, and a field of a message after it', singleLines, {
-    test: (reading) =>
-      hasOneLine(reading) && /[\r\n\u2028\u2029\x85]\s{0,5}[a-z][a-z-]{1,40} ?[:(]/i.test(reading.decoded),
+  header('field-after-line-end', 50, 'a line end, and a field of a message after it', singleLineFields, {
+    test: (decoded) =>
+      mustBeSingleLine(decoded) && /[\r\n\u2028\u2029\x85]\s{0,5}[a-z][a-z-]{1,40} ?[:(]/i.test(decoded.decoded),
     hits: ['Anna\r\nBcc: x@y.example', 'Anna%0aX-Mailer: b'],
     misses: ['Anna: hello', 'Note: b'],
   }),
   header('control-character', 80, 'characters that no header has', everyHeader, {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    pattern: { view: 'raw', find: /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/ },
+    pattern: { decoding: 'raw', find: /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/ },
     hits: ['a\u0001b'],
     misses: ['a\tb'],
   }),
@@ -53,33 +53,33 @@ export const headerRules: readonly TextRule[] = [
   }),
   header('scanner', 70, 'tools that look for holes, by the name they give themselves', ['header'], {
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /\b(?:sqlmap|nikto|nessus|openvas|acunetix|netsparker|wpscan|masscan|zgrab|dirbuster|gobuster|dirsearch|feroxbuster|ffuf|wfuzz|havij|w3af|arachni|nuclei|jorgee|zmeu|morfeus|muieblackcat|whatweb|skipfish|fimap|commix|xsser|joomscan|burpcollaborator|nmap scripting|absinthe|bsqlbf|pangolin|paros|grabber|webinspect|appscan|jaeles|cgichk|brutus|hydra\/|fuzz faster)\b/,
     },
     hits: ['sqlmap/1.7', 'Mozilla/5.0 (Nikto/2.1.6)', 'Nuclei - Open-source'],
     misses: ['Mozilla/5.0 (X11; Linux x86_64)', 'curl/8.5.0', 'Googlebot/2.1'],
   }),
   header('range-bomb', 75, 'more ranges than anybody reads', ['shaped'], {
-    test: ({ place, raw }) => place.where.endsWith('range') && raw.split(',', 12).length > 10,
+    test: ({ field, raw }) => field.location.endsWith('range') && raw.split(',', 12).length > 10,
     hits: [],
     misses: ['bytes=0-1,2-3'],
   }),
   header('other-address', 60, 'headers that ask for another address than the one that was checked', everyHeader, {
-    test: ({ place }) =>
+    test: ({ field }) =>
       /^header\.x-(?:original-url|rewrite-url|original-uri|override-url|http-destinationurl|proxy-url)$/.test(
-        place.where,
+        field.location,
       ),
     hits: [],
     misses: ['/admin'],
   }),
   header('other-method', 50, 'headers that ask for another method than the one that was checked', everyHeader, {
-    test: ({ place }) => /^header\.x-(?:http-method(?:-override)?|method-override)$/.test(place.where),
+    test: ({ field }) => /^header\.x-(?:http-method(?:-override)?|method-override)$/.test(field.location),
     hits: [],
     misses: ['DELETE'],
   }),
   header('code-in-grammar', 75, 'mark-up or quotes where a header has a grammar', ['shaped'], {
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /<[a-z!/?][^>]{0,40}|\b(?:union|select)\b.{1,60}\b(?:select|from)\b|'[ )]{0,3}(?:or|and|\|\|)\b|\.\.[\\/]\.\.|\$\(|[;|] ?(?:cat|id|ls|wget|curl|sleep) |sleep\(\d/,
     },
     hits: ['<script>', "gzip' or 1=1", 'en;../../etc', 'x;sleep(5)'],

@@ -1,5 +1,5 @@
 /** JSON that is built to break the program that reads it, and names in it that a database would take as orders. */
-import type { JsonShape } from '../reading/scan-json.ts';
+import type { JsonShape } from '../decoding/scan-json.ts';
 import type { ShapeRule, TextRule } from '../rule.ts';
 
 const shape = (
@@ -11,7 +11,7 @@ const shape = (
   misses: readonly string[],
 ): ShapeRule => ({ id: `json.${id}`, class: 'json', score, finds, broken, hits, misses });
 
-const honest = '{"items":[{"name":"Mug","tags":["a","b"],"price":{"amount":1200,"currency":"EUR"}}]}';
+const benignBody = '{"items":[{"name":"Mug","tags":["a","b"],"price":{"amount":1200,"currency":"EUR"}}]}';
 
 /** The API's deepest body has four levels, its longest some dozens of values; a payment provider's callback a few hundred. */
 export const jsonShapeRules: readonly ShapeRule[] = [
@@ -21,7 +21,7 @@ export const jsonShapeRules: readonly ShapeRule[] = [
     'nested deeper than anything here',
     ({ depth }) => depth > 20,
     [`${'['.repeat(25)}${']'.repeat(25)}`, '{"a":'.repeat(30)],
-    [honest],
+    [benignBody],
   ),
   shape(
     'many',
@@ -29,7 +29,7 @@ export const jsonShapeRules: readonly ShapeRule[] = [
     'more values than anything here',
     ({ values }) => values > 1_000,
     [`[${'0,'.repeat(6_000)}0]`],
-    [honest],
+    [benignBody],
   ),
   shape(
     'duplicate-key',
@@ -37,7 +37,7 @@ export const jsonShapeRules: readonly ShapeRule[] = [
     'a name twice, which two programs read differently',
     ({ duplicateKey }) => duplicateKey,
     ['{"role":"USER","role":"ADMIN"}', '{"a":{"b":1,"\\u0062":2}}'],
-    [honest, '[{"a":1},{"a":2}]'],
+    [benignBody, '[{"a":1},{"a":2}]'],
   ),
   shape(
     'ancestor',
@@ -46,7 +46,7 @@ export const jsonShapeRules: readonly ShapeRule[] = [
     ({ strings }) =>
       strings.some(({ path, isKey, text }) => isKey && text === 'prototype' && path.endsWith('constructor.prototype')),
     ['{"constructor":{"prototype":{"x":1}}}'],
-    [honest, '{"prototype":{"name":"x"}}'],
+    [benignBody, '{"prototype":{"name":"x"}}'],
   ),
   shape(
     'long-number',
@@ -54,9 +54,9 @@ export const jsonShapeRules: readonly ShapeRule[] = [
     'a number longer than numbers are',
     ({ longestNumber }) => longestNumber > 30,
     [`{"quantity":${'9'.repeat(50)}}`, `[1e${'0'.repeat(40)}]`],
-    [honest, '[3.141592653589793]'],
+    [benignBody, '[3.141592653589793]'],
   ),
-  shape('endless', 90, 'so much that nobody reads it to its end', ({ cut }) => cut, ['['.repeat(100)], [honest]),
+  shape('endless', 90, 'so much that nobody reads it to its end', ({ cut }) => cut, ['['.repeat(100)], [benignBody]),
 ];
 
 export const jsonNameRules: readonly TextRule[] = [
@@ -67,7 +67,7 @@ export const jsonNameRules: readonly TextRule[] = [
     finds: "an operator of a document database as a field's name",
     kinds: ['name'],
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /(?:^|[[.])\$(?:n?e|[gl]te?|n?in|not|n?or|and|regex|options|where|exists|type|expr|mod|text|search|all|size|elemmatch|func|function|set|unset|inc|push|pull|ref|id|db|lookup|match|group|accumulator|eq|jsonschema|comment|slice|meta|rand)(?:\]|\.|$)/,
     },
     hits: ['$ne', 'login[$gt]', '$where', 'a.$regex'],
@@ -80,7 +80,7 @@ export const jsonNameRules: readonly TextRule[] = [
     finds: 'a query of a document database as text',
     kinds: ['query', 'body', 'header'],
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /\{ ?['"]?\$(?:ne|gte?|lte?|n?in|not|n?or|regex|where|exists|expr|eq)['"]? ?:|['"] ?(?:\|\||&&) ?['"]?\w{1,20}['"]? ?={2,3} ?['"]?\w|;? ?return ?(?:true|\(?\w{1,20} ?[=!<>]=)|\bthis\.\w{1,30} ?(?:={2,3}|!=|\.match ?\()|db\.\w{1,40}\.(?:find|insert|drop|update|remove|count|aggregate)\w{0,10} ?\(|\bwhile ?\( ?(?:true|1|!0)|\bnew date\(\)/,
     },
     hits: ['{"$ne":1}', "' || '1'=='1", "';return true;var x='", 'this.password.match(/.*/)', 'db.users.drop()'],
@@ -93,7 +93,7 @@ export const jsonNameRules: readonly TextRule[] = [
     finds: 'a name by which a reader picks the class it makes',
     kinds: ['name'],
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /^(?:@type|\$type|@class|javaclass|__class__|py\/object|py\/reduce|\$values|!type)$/,
     },
     hits: ['@type', '$type', 'py/object'],

@@ -5,8 +5,8 @@
  */
 import type { TextRule } from '../rule.ts';
 
-const usual = 2;
-const slower: Readonly<Record<string, number>> = {
+const defaultSteps = 2;
+const slowPatterns: Readonly<Record<string, number>> = {
   'command.piped-to-shell': 12,
   'template.tags': 10,
   'sql.conditional-call': 10,
@@ -25,4 +25,4 @@ const slower: Readonly<Record<string, number>> = {
   'xss.script-break': 4,
 };
 
-export const stepsOf = ({ id }: TextRule): number => slower[id] ?? usual;
+export const stepsOf = ({ id }: TextRule): number => slowPatterns[id] ?? defaultSteps;

@@ -9,7 +9,7 @@ export const prototypeRules: readonly TextRule[] = [
     finds: 'a field or parameter named so',
     kinds: ['name'],
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /(?:^|[.[/\]"'])__proto__(?:$|[.[/\]"'])|constructor["'\]]{0,2}[.[/]["']{0,1}prototype|^__(?:define|lookup)[gs]etter__$/,
     },
     hits: [
@@ -27,7 +27,7 @@ export const prototypeRules: readonly TextRule[] = [
     score: 60,
     finds: 'a field named constructor or prototype',
     kinds: ['name'],
-    pattern: { view: 'plain', find: /^(?:constructor|prototype)$/ },
+    pattern: { decoding: 'plain', find: /^(?:constructor|prototype)$/ },
     hits: ['constructor', 'prototype'],
     misses: ['construction'],
   },
@@ -38,7 +38,7 @@ export const prototypeRules: readonly TextRule[] = [
     finds: 'an assignment to an ancestor, as text',
     kinds: ['query', 'body', 'path', 'header'],
     pattern: {
-      view: 'plain',
+      decoding: 'plain',
       find: /["']__proto__["'] ?:|__proto__ ?(?:\.|\]?\[)\w|(?:object\.|constructor[.[]["']?)prototype["'\]]{0,2} ?[.[]|constructor["'] ?: ?\{ ?["']prototype|\/__proto__(?:\/|$)/,
     },
     hits: ['{"__proto__":{"a":1}}', '__proto__.isAdmin=1', 'Object.prototype.x', '/a/__proto__/b'],

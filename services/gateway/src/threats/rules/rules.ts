@@ -1,6 +1,6 @@
 /** All rules, by the kind of place they look at. */
 
-import type { PlaceKind } from '../reading/place.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import { type Requirement, requirementOf } from '../required-characters.ts';
 import type { ShapeRule, TextRule } from '../rule.ts';
 import { codeRules } from './code.ts';
@@ -41,9 +41,9 @@ export const textRules: readonly TextRule[] = [
 export const shapeRules: readonly ShapeRule[] = jsonShapeRules;
 
 /** Where people and programs write freely. */
-export const freeKinds: readonly PlaceKind[] = ['query', 'body', 'path', 'name', 'header'];
+export const freeKinds: readonly FieldKind[] = ['query', 'body', 'path', 'name', 'header'];
 
-const allKinds: readonly PlaceKind[] = [...freeKinds, 'shaped', 'host', 'staff'];
+const allKinds: readonly FieldKind[] = [...freeKinds, 'shaped', 'host', 'staff'];
 const compiled: readonly CompiledRule[] = textRules.map((rule) => ({
   ...rule,
   steps: stepsOf(rule),
@@ -52,4 +52,4 @@ const compiled: readonly CompiledRule[] = textRules.map((rule) => ({
 const byKind = new Map(
   allKinds.map((kind) => [kind, compiled.filter(({ kinds = freeKinds }) => kinds.includes(kind))]),
 );
-export const rulesOf = (kind: PlaceKind): readonly CompiledRule[] => byKind.get(kind) ?? [];
+export const rulesOf = (kind: FieldKind): readonly CompiledRule[] => byKind.get(kind) ?? [];

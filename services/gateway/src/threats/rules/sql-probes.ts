@@ -8,8 +8,8 @@ const sql = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-  view: 'sql' | 'plain' = 'sql',
-): TextRule => ({ id: `sql.${id}`, class: 'sql', score, finds, pattern: { view, find }, hits, misses });
+  decoding: 'sql' | 'plain' = 'sql',
+): TextRule => ({ id: `sql.${id}`, class: 'sql', score, finds, pattern: { decoding, find }, hits, misses });
 
 export const sqlProbeRules: readonly TextRule[] = [
   sql(

@@ -11,7 +11,7 @@ const sql = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-): TextRule => ({ id: `sql.${id}`, class: 'sql', score, finds, pattern: { view: 'sql', find }, hits, misses });
+): TextRule => ({ id: `sql.${id}`, class: 'sql', score, finds, pattern: { decoding: 'sql', find }, hits, misses });
 
 export const sqlRules: readonly TextRule[] = [
   sql(

@@ -4,13 +4,13 @@
  * redirect, the issuer that comes back with it), identity has a list of its own.
  */
 import { BlockList, isIP } from 'node:net';
-import type { PlaceKind } from '../reading/place.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
 
-const kinds: readonly PlaceKind[] = ['query', 'body', 'path'];
+const kinds: readonly FieldKind[] = ['query', 'body', 'path'];
 const redirects = /\.(?:redirect_uri|post_logout_redirect_uri|iss|returnto|return_to)$/i;
 /** An address of this machine is honest there. */
-export const mayLeadHere = (where: string): boolean => redirects.test(where);
+export const allowsLoopback = (location: string): boolean => redirects.test(location);
 
 export const ssrfRules: readonly TextRule[] = [
   {
@@ -19,7 +19,7 @@ export const ssrfRules: readonly TextRule[] = [
     score: 85,
     finds: 'an http address of this machine, of a private network or of a cluster',
     kinds,
-    test: ({ place, url }) => !mayLeadHere(place.where) && isInner(url.trim()),
+    test: ({ field, url }) => !allowsLoopback(field.location) && isInternal(url.trim()),
     hits: [
       'http://127.0.0.1/',
       'http://2130706433/',
@@ -48,7 +48,7 @@ export const ssrfRules: readonly TextRule[] = [
     finds: "a cloud's metadata",
     kinds,
     pattern: {
-      view: 'url',
+      decoding: 'url',
       find: /169\.254\.169\.254|169\.254\.170\.2|fd00:ec2::254|metadata\.(?:google|azure|oraclecloud|packet|tencentyun)|\b100\.100\.100\.200\b|computemetadata\/v1|latest\/(?:meta-data|user-data|dynamic|api\/token)|\b192\.0\.0\.192\b|0xa9fea9fe|\b2852039166\b|instance-data\//,
     },
     hits: ['http://169.254.169.254/latest/meta-data/', 'http://metadata.google.internal/', 'http://2852039166'],
@@ -61,7 +61,7 @@ export const ssrfRules: readonly TextRule[] = [
     finds: 'a scheme that is not for shops',
     kinds: ['query', 'body', 'path', 'header'],
     pattern: {
-      view: 'url',
+      decoding: 'url',
       find: /(?:^|[\s"'=(,:])(?:gopher|dict|ldaps?|tftp|sftp|ftps?|rmi|netdoc|jar|mongodb|redis|mysql|postgres(?:ql)?|memcached?|smb|afp|telnet|ssh|git|svn|imaps?|pop3s?|smtps?|file|local_file|unix|view-source):{1,2}\/?\/|\bjar:https?:|\burl:(?:file|http|ftp)|^file:/,
     },
     hits: ['gopher://x:6379/_INFO', 'dict://x', 'ldap://x/a', 'file:///etc/x', 'jar:http://x!/', 'ftp://x'],
@@ -74,7 +74,7 @@ export const ssrfRules: readonly TextRule[] = [
     finds: 'an address whose host is not what it seems',
     kinds,
     pattern: {
-      view: 'url',
+      decoding: 'url',
       find: /^\s{0,5}(?:https?:)?[\\/]{2,4}(?:[^\s/?#]{1,120}@[^\s/?#]{1,120}(?:[/?#:]|$)|[^\s/?#@]{0,80}[\\#][^\s]{0,20}@)|^https?:[^/\\\s]{1,3}\w|^https?:\/?\/?[^\s/]{0,80}[。．｡]/,
     },
     hits: ['https://shop.example@evil.example/', 'http://a#@b/', 'https:evil.example'],
@@ -82,7 +82,7 @@ export const ssrfRules: readonly TextRule[] = [
   },
 ];
 
-const inner = new BlockList();
+const internalNetworks = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -96,7 +96,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  inner.addSubnet(net, bits);
+  internalNetworks.addSubnet(net, bits);
 for (const [net, bits] of [
   ['::', 96],
   ['::1', 128],
@@ -105,18 +105,18 @@ for (const [net, bits] of [
   ['ff00::', 8],
   ['64:ff9b::', 96],
 ] as const)
-  inner.addSubnet(net, bits, 'ipv6');
+  internalNetworks.addSubnet(net, bits, 'ipv6');
 
-const innerNames =
+const internalNames =
   /^(?:localhost|ip6-localhost|.*\.localhost|.*\.local|.*\.internal|.*\.lan|.*\.intranet|.*\.corp|.*\.cluster|.*\.svc|kubernetes|.*\.(?:nip|xip|sslip)\.io|.*\.localtest\.me|localtest\.me|.*\.lvh\.me|lvh\.me|.*\.burpcollaborator\.net|.*\.oastify\.com|.*\.1u\.ms|spoofed\..*|kafka|redis|postgres|mariadb|mysql)$/;
 
 /** The URL parser reads an address as a client does: 0x7f.1, 2130706433 and 017700000001 are 127.0.0.1. */
-function isInner(text: string): boolean {
+function isInternal(text: string): boolean {
   if (text.length > 2_048 || !/^(?:[a-z]{2,8}:)?[\\/]{2}/.test(text)) return false;
   const url = URL.parse(text, 'http://base.example');
   if (!url) return false;
   const host = url.hostname.replaceAll(/^\[|\]$|\.$/g, '');
   const version = isIP(host);
-  if (version !== 0) return inner.check(host, version === 6 ? 'ipv6' : 'ipv4');
-  return innerNames.test(host);
+  if (version !== 0) return internalNetworks.check(host, version === 6 ? 'ipv6' : 'ipv4');
+  return internalNames.test(host);
 }

@@ -1,10 +1,10 @@
 /** Expressions that a template or a logger would work out. A placeholder alone (`{{name}}`, `${name}`) is somebody's text. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
 
-import type { PlaceKind } from '../reading/place.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
 
-const everywhere: readonly PlaceKind[] = ['query', 'body', 'path', 'name', 'header', 'shaped', 'host'];
+const everywhere: readonly FieldKind[] = ['query', 'body', 'path', 'name', 'header', 'shaped', 'host'];
 
 const template = (
   id: string,
@@ -13,13 +13,13 @@ const template = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-  kinds?: readonly PlaceKind[],
+  kinds?: readonly FieldKind[],
 ): TextRule => ({
   id: `template.${id}`,
   class: 'template',
   score,
   finds,
-  pattern: { view: 'plain', find },
+  pattern: { decoding: 'plain', find },
   hits,
   misses,
   ...(kinds ? { kinds } : {}),

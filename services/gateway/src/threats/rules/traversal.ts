@@ -1,6 +1,6 @@
 /** Ways out of a folder, and files nobody asks a shop for. */
 
-import type { PlaceKind } from '../reading/place.ts';
+import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
 
 const traversal = (
@@ -10,14 +10,14 @@ const traversal = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-  view: 'plain' | 'url' | 'raw' | 'decoded' = 'url',
-  kinds?: readonly PlaceKind[],
+  decoding: 'plain' | 'url' | 'raw' | 'decoded' = 'url',
+  kinds?: readonly FieldKind[],
 ): TextRule => ({
   id: `traversal.${id}`,
   class: 'traversal',
   score,
   finds,
-  pattern: { view, find },
+  pattern: { decoding, find },
   hits,
   misses,
   ...(kinds ? { kinds } : {}),

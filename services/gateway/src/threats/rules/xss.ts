@@ -11,10 +11,10 @@ const xss = (
   find: RegExp,
   hits: readonly string[],
   misses: readonly string[],
-  view: 'plain' | 'url' | 'decoded' = 'plain',
-): TextRule => ({ id: `xss.${id}`, class: 'xss', score, finds, pattern: { view, find }, hits, misses });
+  decoding: 'plain' | 'url' | 'decoded' = 'plain',
+): TextRule => ({ id: `xss.${id}`, class: 'xss', score, finds, pattern: { decoding, find }, hits, misses });
 
-const runnable =
+const runnableMarkup =
   '(?:alert|confirm|prompt|print|eval|fetch|import|atob|settimeout|setinterval|function|document|window|location|self|top|parent|frames|globalthis|this|navigator|console|open|write|origin|throw|new|void|0|var|let|const|javascript|name)';
 
 export const xssRules: readonly TextRule[] = [
@@ -80,7 +80,7 @@ export const xssRules: readonly TextRule[] = [
     75,
     'an address that is a script',
     new RegExp(
-      `(?:^|[\\s"'\`(=;,>/])(?:javascript|vbscript|livescript|jscript) ?:(?:[\\w.$[\\]'"+/\\\\-]{0,80}[(\`=]|//|/\\*|[%\\\\[({!+~\`'"]|\\s?${runnable}[.(\\[=\`/ ]?[.(\\[=\`/])`,
+      `(?:^|[\\s"'\`(=;,>/])(?:javascript|vbscript|livescript|jscript) ?:(?:[\\w.$[\\]'"+/\\\\-]{0,80}[(\`=]|//|/\\*|[%\\\\[({!+~\`'"]|\\s?${runnableMarkup}[.(\\[=\`/ ]?[.(\\[=\`/])`,
     ),
     [
       'javascript:alert(1)',

@@ -33,7 +33,7 @@ test('this would be seen: a pattern that backtracks over the whole text', () => 
     class: 'sql',
     score: 50,
     finds: 'nothing',
-    pattern: { view: 'plain', find: /a[^x]*b/ },
+    pattern: { decoding: 'plain', find: /a[^x]*b/ },
     hits: ['ab'],
     misses: [],
   };

@@ -30,11 +30,11 @@ const finalists = 24;
 /** @param characters of the shorter of the two texts that are compared */
 export function worstInput({ pattern, hits }: TextRule, characters: number): Worst | undefined {
   if (!pattern) return undefined;
-  const { find, view } = pattern;
+  const { find, decoding } = pattern;
   const test = (text: string) => () => void find.test(text);
   // The first runs compile the pattern, for both widths of text: they say nothing of it.
   for (let warm = 0; warm < 3; warm += 1) for (const text of ['x y', 'é y', 'ж y']) find.test(text.repeat(50));
-  const cased = view === 'raw' || view === 'decoded';
+  const cased = decoding === 'raw' || decoding === 'decoded';
   const beginnings = hits.flatMap((hit) => {
     const text = cased ? hit : hit.toLowerCase();
     return Array.from({ length: Math.min(longestBeginning, text.length) }, (_none, index) => text.slice(0, index + 1));

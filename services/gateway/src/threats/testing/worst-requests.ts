@@ -3,9 +3,9 @@
  * a request can hold much: one long value, many short ones, names, nesting, headers, cookies, parameters, JSON within a parameter.
  * As large as the edge lets in (8 KB of headers and address, 20 parameters, 64 KB of a body).
  */
-import { sizeLimits } from '../../arrival/limit-size.ts';
+import { sizeLimits } from '../../normalize/limit-size.ts';
 import { type Assessment, assessRequest } from '../assess-request.ts';
-import type { RequestParts } from '../reading/request-parts.ts';
+import type { RequestParts } from '../decoding/request-parts.ts';
 import { textRules } from '../rules/rules.ts';
 import { cpuMilliseconds } from './cpu-time.ts';
 import { repeat, worstInput } from './worst-input.ts';

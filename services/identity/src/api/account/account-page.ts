@@ -6,7 +6,7 @@ import { accountPath } from '../../oidc/clients.ts';
 import { field } from '../field.ts';
 import type { Locale } from '../language/languages.ts';
 import { type Page, type PageFrame, page } from '../page.ts';
-import type { AccountVisit } from './signed-in-person.ts';
+import type { AccountSession } from './account-session.ts';
 
 /** A page below the overview, with the way back to it. */
 export const accountSubPage = (frame: Omit<PageFrame, 'width'>, content: Html): Page =>
@@ -17,21 +17,21 @@ export const accountSubPage = (frame: Omit<PageFrame, 'width'>, content: Html): 
   );
 
 /** @param action below the account's path */
-export const formTo = (action: string, { formToken }: AccountVisit, content: Html): Html =>
+export const formTo = (action: string, { formToken }: AccountSession, content: Html): Html =>
   html`<form method="post" action="${accountPath}${action}">
 <input type="hidden" name="token" value="${formToken}">
 ${content}
 </form>`;
 
 /** Typed once more for what a stranger at an open screen must not be able to do. */
-export const passwordAgain = (label: string, fault?: string): Html =>
+export const passwordAgain = (label: string, error?: string): Html =>
   field({
     name: 'password',
     label,
     type: 'password',
     autocomplete: 'current-password',
     max: passwordLength.max,
-    fault,
+    error,
   });
 
 export const demoNote = ({ texts }: Locale): Html => html`<p class="alert">${texts.account.demo}</p>`;

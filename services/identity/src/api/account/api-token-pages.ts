@@ -7,30 +7,30 @@ import { alertBox, field } from '../field.ts';
 import type { Locale } from '../language/languages.ts';
 import type { Page, PageContext } from '../page.ts';
 import { accountSubPage, formTo } from './account-page.ts';
-import type { AccountVisit } from './signed-in-person.ts';
+import type { AccountSession } from './account-session.ts';
 
 export interface ApiTokenView {
   readonly tokens: readonly ApiToken[];
   readonly grantable: readonly ApiTokenScope[];
   readonly revoked?: boolean;
   readonly typed?: { readonly name: string; readonly scopes: readonly string[] };
-  readonly fault?: { readonly name?: string; readonly scopes?: string; readonly alert?: string };
+  readonly error?: { readonly name?: string; readonly scopes?: string; readonly alert?: string };
 }
 
 const path = '/api-tokens';
 
-export function apiTokenPage(at: PageContext, visit: AccountVisit, view: ApiTokenView): Page {
-  const { tokens, grantable, revoked, typed, fault } = view;
+export function apiTokenPage(at: PageContext, accountSession: AccountSession, view: ApiTokenView): Page {
+  const { tokens, grantable, revoked, typed, error } = view;
   const { apiTokens: texts } = at.locale.texts;
   return accountSubPage(
-    { ...at, title: texts.title, faulty: fault !== undefined },
-    html`${revoked ? html`<p class="done" role="status">${texts.revoked}</p>` : undefined}${alertBox(fault?.alert)}
+    { ...at, title: texts.title, hasErrors: error !== undefined },
+    html`${revoked ? html`<p class="done" role="status">${texts.revoked}</p>` : undefined}${alertBox(error?.alert)}
 <p class="soft">${texts.text}</p>
-${tokens.length > 0 ? html`<ul class="rows">${tokens.map((token) => row(at.locale, visit, token))}</ul>` : html`<p class="soft">${texts.none}</p>`}
+${tokens.length > 0 ? html`<ul class="rows">${tokens.map((token) => row(at.locale, accountSession, token))}</ul>` : html`<p class="soft">${texts.none}</p>`}
 <h2>${texts.newTitle}</h2>
 ${formTo(
   path,
-  visit,
+  accountSession,
   html`${field({
     name: 'name',
     label: texts.name,
@@ -38,12 +38,12 @@ ${formTo(
     autocomplete: 'off',
     max: 60,
     hint: texts.nameHint,
-    fault: fault?.name,
+    error: error?.name,
   })}
 <fieldset><legend>${texts.scopes}</legend>
 ${grantable.map((scope) => checkbox(scope, texts.scopeNames[scope], typed?.scopes.includes(scope) ?? false))}
 </fieldset>
-${fault?.scopes ? html`<p class="fault" role="alert">${fault.scopes}</p>` : undefined}
+${error?.scopes ? html`<p class="fault" role="alert">${error.scopes}</p>` : undefined}
 <div class="actions"><button type="submit" name="action" value="create">${texts.create}</button></div>`,
 )}`,
   );
@@ -53,13 +53,17 @@ const checkbox = (scope: string, label: string, checked: boolean): Html =>
   html`<label class="choice"><input type="checkbox" name="scope" value="${scope}"${checked ? html` checked` : html``}> ${label} <code>${scope}</code></label>
 `;
 
-function row({ texts, time }: Locale, visit: AccountVisit, { id, name, scopes, createdAt, usedAt }: ApiToken): Html {
+function row(
+  { texts, time }: Locale,
+  accountSession: AccountSession,
+  { id, name, scopes, createdAt, usedAt }: ApiToken,
+): Html {
   const { apiTokens } = texts;
   return html`<li><div><h2>${name}</h2><p class="soft"><code>${id}</code><br>${scopes.join(' ')}<br>${apiTokens.created(time(createdAt))}<br>${
     usedAt ? apiTokens.used(time(usedAt)) : apiTokens.unused
   }</p></div>${formTo(
     path,
-    visit,
+    accountSession,
     html`<input type="hidden" name="id" value="${id}">
 <button type="submit" class="quiet" name="action" value="revoke" aria-label="${apiTokens.revokeOf(name)}">${apiTokens.revoke}</button>`,
   )}</li>`;

@@ -12,8 +12,8 @@ import { accountPath } from '../../oidc/clients.ts';
 import { pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
 import { PageProblem } from '../show-error.ts';
+import { type AccountSession, freshAccountForm, freshAccountPage } from './account-session.ts';
 import { apiTokenPage, newApiTokenPage } from './api-token-pages.ts';
-import { type AccountVisit, freshAccountForm, freshAccountPage } from './signed-in-person.ts';
 
 export const apiTokensPath = '/api-tokens';
 
@@ -29,54 +29,59 @@ const Form = z.object({
 });
 
 export const showApiTokens = (context: Context): RequestHandler =>
-  freshAccountPage(context, async (visit, request, response) => {
-    const grantable = grantableTo(context, visit);
-    const tokens = await context.apiTokens.list(visit.id);
+  freshAccountPage(context, async (accountSession, request, response) => {
+    const grantable = grantableTo(context, accountSession);
+    const tokens = await context.apiTokens.list(accountSession.id);
     const revoked = request.query.done === 'revoked';
-    sendPage(response, apiTokenPage(pageContext(context, request), visit, { tokens, grantable, revoked }));
+    sendPage(response, apiTokenPage(pageContext(context, request), accountSession, { tokens, grantable, revoked }));
   });
 
 export const changeApiTokens = (context: Context): RequestHandler =>
-  freshAccountForm(context, async (visit, request, response) => {
+  freshAccountForm(context, async (accountSession, request, response) => {
     const { apiTokens } = context;
     const { action, id, ...form } = Form.parse(request.body);
     if (action === 'revoke') {
-      if (await apiTokens.revoke(visit.id, id))
+      if (await apiTokens.revoke(accountSession.id, id))
         recordEvent(context, request, {
           code: 'api_token.revoked',
           outcome: 'success',
-          subject: visit.id,
+          subject: accountSession.id,
           detail: { token: id },
         });
       return response.redirect(303, `${accountPath}${apiTokensPath}?done=revoked`);
     }
     const at = pageContext(context, request);
     const { faults } = at.locale.texts.apiTokens;
-    const grantable = grantableTo(context, visit);
+    const grantable = grantableTo(context, accountSession);
     const scopes = grantable.filter((scope) => form.scope.includes(scope));
     const name = Name.safeParse(form.name);
-    const again = async (fault: { name?: string; scopes?: string; alert?: string }) => {
-      const tokens = await apiTokens.list(visit.id);
-      sendPage(response, apiTokenPage(at, visit, { tokens, grantable, typed: { ...form, scopes }, fault }), 422);
+    const again = async (error: { name?: string; scopes?: string; alert?: string }) => {
+      const tokens = await apiTokens.list(accountSession.id);
+      sendPage(
+        response,
+        apiTokenPage(at, accountSession, { tokens, grantable, typed: { ...form, scopes }, error }),
+        422,
+      );
     };
     if (!name.success) return again({ name: faults.name });
     if (scopes.length === 0) return again({ scopes: faults.scopes });
-    const made = await apiTokens.create(visit.id, { name: name.data, scopes });
+    const made = await apiTokens.create(accountSession.id, { name: name.data, scopes });
     if (!made) return again({ alert: faults.tooMany });
     recordEvent(context, request, {
       code: 'api_token.created',
       outcome: 'success',
-      subject: visit.id,
+      subject: accountSession.id,
       detail: { token: made.id, scopes: scopes.join(' ') },
     });
     sendPage(response, newApiTokenPage(at, { ...made, name: name.data, scopes }));
   });
 
 /** Staff who need a second factor and did not show it are shoppers, and shoppers have no such page. */
-function grantableTo({ settings }: Context, { roles, acr }: AccountVisit): ApiTokenScope[] {
+function grantableTo({ settings }: Context, { roles, acr }: AccountSession): ApiTokenScope[] {
   const grantable = grantableScopes(effectiveRoles(roles, settings.STAFF_MFA, acr));
   if (grantable.length === 0) throw new PageProblem('notFound');
   return apiTokenScopes.filter((scope) => grantable.includes(scope));
 }
 
-export const mayHaveApiTokens = ({ roles }: Pick<AccountVisit, 'roles'>): boolean => grantableScopes(roles).length > 0;
+export const canHaveApiTokens = ({ roles }: Pick<AccountSession, 'roles'>): boolean =>
+  grantableScopes(roles).length > 0;

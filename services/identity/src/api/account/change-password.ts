@@ -7,63 +7,72 @@ import { html } from '@mambogo/service/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { passwordFault, passwordLength } from '../../domain/account-rules.ts';
+import { passwordError, passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { endGrants } from '../../store/oidc-records.ts';
+import { checkPasswordStrength } from '../check-password-strength.ts';
 import { alertBox, field } from '../field.ts';
-import { judgePassword } from '../judge-password.ts';
+import { sendRetryAfter } from '../login-attempts.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
-import { tellWait } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
-import { tryOwnPassword } from './own-password.ts';
-import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
+import { type AccountSession, accountForm, accountPage } from './account-session.ts';
+import { verifyOwnPassword } from './verify-own-password.ts';
 
 const typed = z.string().max(1_024).default('');
 const Form = z.object({ password: typed, newPassword: typed });
 
 export const showChangePassword = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, request, response) => {
-    sendPage(response, passwordPage(pageContext(context, request), visit, {}));
+  accountPage(context, async (accountSession, request, response) => {
+    sendPage(response, passwordPage(pageContext(context, request), accountSession, {}));
   });
 
 export const changePassword = (context: Context): RequestHandler =>
-  accountForm(context, async (visit, request, response) => {
-    const { people, signedIn, database } = context;
+  accountForm(context, async (accountSession, request, response) => {
+    const { people, signedInSessions: signedIn, database } = context;
     const at = pageContext(context, request);
     const { faults } = at.locale.texts;
     const { password, newPassword } = Form.parse(request.body);
-    const again = (status: number, view: PasswordView) => sendPage(response, passwordPage(at, visit, view), status);
-    if (visit.demo) return again(403, {});
-    const newFault = passwordFault(newPassword, [visit.login, visit.email]);
-    if (newFault) return again(422, { newFault: faults.password[newFault] });
-    const tried = await tryOwnPassword(context, request, visit, password);
-    if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
-    if (tried.type === 'wrong') return again(422, { oldFault: faults.notYourPassword });
-    const judged = await judgePassword(context, request, newPassword, [visit.login, visit.email]);
-    if (judged.type === 'early') return again(429, { alert: tellWait(response, at.locale, judged.seconds) });
+    const again = (status: number, view: PasswordView) =>
+      sendPage(response, passwordPage(at, accountSession, view), status);
+    if (accountSession.demo) return again(403, {});
+    const newError = passwordError(newPassword, [accountSession.login, accountSession.email]);
+    if (newError) return again(422, { newError: faults.password[newError] });
+    const attemptResult = await verifyOwnPassword(context, request, accountSession, password);
+    if (attemptResult.type === 'early')
+      return again(429, { alert: sendRetryAfter(response, at.locale, attemptResult.seconds) });
+    if (attemptResult.type === 'wrong') return again(422, { oldError: faults.notYourPassword });
+    const judged = await checkPasswordStrength(context, request, newPassword, [
+      accountSession.login,
+      accountSession.email,
+    ]);
+    if (judged.type === 'early') return again(429, { alert: sendRetryAfter(response, at.locale, judged.seconds) });
     if (judged.type === 'weak')
-      return again(422, judged.why === 'busy' ? { alert: faults.busy } : { newFault: faults.password[judged.why] });
-    await people.changePassword(visit.id, newPassword);
-    await signedIn.endOthers(visit.id, visit.sessionUid);
-    await endGrants(database, visit.grantIds);
-    recordEvent(context, request, { code: 'password.changed', outcome: 'success', subject: visit.id });
+      return again(422, judged.why === 'busy' ? { alert: faults.busy } : { newError: faults.password[judged.why] });
+    await people.changePassword(accountSession.id, newPassword);
+    await signedIn.endOthers(accountSession.id, accountSession.sessionUid);
+    await endGrants(database, accountSession.grantIds);
+    recordEvent(context, request, { code: 'password.changed', outcome: 'success', subject: accountSession.id });
     response.redirect(303, `${accountPath}?done=password`);
   });
 
 interface PasswordView {
-  readonly oldFault?: string;
-  readonly newFault?: string;
+  readonly oldError?: string;
+  readonly newError?: string;
   readonly alert?: string;
 }
 
-function passwordPage(at: PageContext, visit: AccountVisit, { oldFault, newFault, alert }: PasswordView): Page {
+function passwordPage(
+  at: PageContext,
+  accountSession: AccountSession,
+  { oldError, newError, alert }: PasswordView,
+): Page {
   const { password: texts, fields, hints } = at.locale.texts;
   const form = formTo(
     '/password',
-    visit,
-    html`<input type="text" name="login" value="${visit.login}" autocomplete="username" hidden>
-${passwordAgain(fields.oldPassword, oldFault)}
+    accountSession,
+    html`<input type="text" name="login" value="${accountSession.login}" autocomplete="username" hidden>
+${passwordAgain(fields.oldPassword, oldError)}
 ${field({
   name: 'newPassword',
   label: fields.newPassword,
@@ -71,13 +80,13 @@ ${field({
   autocomplete: 'new-password',
   ...passwordLength,
   hint: hints.password,
-  fault: newFault,
+  error: newError,
 })}
 <div class="actions"><button type="submit">${texts.submit}</button></div>`,
   );
   return accountSubPage(
-    { ...at, title: texts.title, faulty: Boolean(oldFault ?? newFault ?? alert) },
+    { ...at, title: texts.title, hasErrors: Boolean(oldError ?? newError ?? alert) },
     html`${alertBox(alert)}<p class="soft">${texts.text}</p>
-${visit.demo ? demoNote(at.locale) : form}`,
+${accountSession.demo ? demoNote(at.locale) : form}`,
   );
 }

@@ -8,53 +8,55 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { alertBox } from '../field.ts';
+import { sendRetryAfter } from '../login-attempts.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
-import { tellWait } from '../tries.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
-import { tryOwnPassword } from './own-password.ts';
-import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
+import { type AccountSession, accountForm, accountPage } from './account-session.ts';
+import { verifyOwnPassword } from './verify-own-password.ts';
 
 const Form = z.object({ password: z.string().max(1_024).default('') });
 
 export const showDeleteAccount = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, request, response) => {
-    sendPage(response, deletePage(pageContext(context, request), visit, {}));
+  accountPage(context, async (accountSession, request, response) => {
+    sendPage(response, deletePage(pageContext(context, request), accountSession, {}));
   });
 
 export const deleteAccount = (context: Context): RequestHandler =>
-  accountForm(context, async (visit, request, response) => {
+  accountForm(context, async (accountSession, request, response) => {
     const { people } = context;
     const at = pageContext(context, request);
     const { password } = Form.parse(request.body);
-    const again = (status: number, view: DeleteView) => sendPage(response, deletePage(at, visit, view), status);
-    if (visit.demo) return again(403, {});
-    const tried = await tryOwnPassword(context, request, visit, password);
-    if (tried.type === 'early') return again(429, { alert: tellWait(response, at.locale, tried.seconds) });
-    if (tried.type === 'wrong') return again(422, { fault: at.locale.texts.faults.notYourPassword });
-    await people.remove(visit.id);
-    recordEvent(context, request, { code: 'person.erased', outcome: 'success', subject: visit.id });
+    const again = (status: number, view: DeleteView) =>
+      sendPage(response, deletePage(at, accountSession, view), status);
+    if (accountSession.demo) return again(403, {});
+    const attemptResult = await verifyOwnPassword(context, request, accountSession, password);
+    if (attemptResult.type === 'early')
+      return again(429, { alert: sendRetryAfter(response, at.locale, attemptResult.seconds) });
+    if (attemptResult.type === 'wrong') return again(422, { error: at.locale.texts.faults.notYourPassword });
+    await people.remove(accountSession.id);
+    recordEvent(context, request, { code: 'person.erased', outcome: 'success', subject: accountSession.id });
     sendPage(response, deletedPage(at));
   });
 
 interface DeleteView {
-  readonly fault?: string;
+  readonly error?: string;
   readonly alert?: string;
 }
 
-function deletePage(at: PageContext, visit: AccountVisit, { fault, alert }: DeleteView): Page {
+function deletePage(at: PageContext, accountSession: AccountSession, { error, alert }: DeleteView): Page {
   const { deletion, fields } = at.locale.texts;
   const form = formTo(
     '/delete',
-    visit,
-    html`${passwordAgain(fields.yourPassword, fault)}
+    accountSession,
+    html`${passwordAgain(fields.yourPassword, error)}
 <div class="actions"><button type="submit" class="grave">${deletion.submit}</button></div>`,
   );
   return accountSubPage(
-    { ...at, title: deletion.title, faulty: Boolean(fault ?? alert) },
+    { ...at, title: deletion.title, hasErrors: Boolean(error ?? alert) },
     html`${alertBox(alert)}<p>${deletion.text}</p>
 <p class="soft">${deletion.orders}</p>
-${visit.demo ? demoNote(at.locale) : form}`,
+${accountSession.demo ? demoNote(at.locale) : form}`,
   );
 }
 

@@ -6,9 +6,9 @@ import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
-import { form, longForm, notStored } from '../form.ts';
+import { form, longForm, noStore } from '../form.ts';
 import { showError } from '../show-error.ts';
-import { addApp, addPasskey, showAddApp, showAddPasskey } from './add-factor.ts';
+import { addApp, addPasskey, showAddApp, showAddPasskey } from './add-second-factor.ts';
 import { apiTokensPath, changeApiTokens, showApiTokens } from './api-tokens.ts';
 import { changeEmail, showChangeEmail } from './change-email.ts';
 import { changePassword, showChangePassword } from './change-password.ts';
@@ -28,8 +28,8 @@ export function mountAccount(app: Express, context: Context): void {
     ['/sessions', showSessions, endSessions],
     ['/delete', showDeleteAccount, deleteAccount],
   ] as const;
-  app.use(accountPath, notStored);
-  app.get(accountPath, backFromLogIn(context.publicUrl, ['', ...pages.map(([path]) => path)]), showOverview(context));
+  app.use(accountPath, noStore);
+  app.get(accountPath, returnFromLogIn(context.publicUrl, ['', ...pages.map(([path]) => path)]), showOverview(context));
   for (const [path, show, act] of pages) {
     app.get(accountPath + path, show(context));
     app.post(accountPath + path, path.endsWith('/passkey') ? longForm : form, act(context));
@@ -37,17 +37,17 @@ export function mountAccount(app: Express, context: Context): void {
   app.use(accountPath, showError(context));
 }
 
-const Answer = z.object({
+const AccountHandler = z.object({
   code: z.string().optional(),
   error: z.string().optional(),
   state: z.string().optional(),
 });
 
 /** From a log-in on to the page it was for; who called the log-in off goes to the shop. */
-const backFromLogIn =
+const returnFromLogIn =
   (publicUrl: string, paths: readonly string[]): RequestHandler =>
   (request, response, next) => {
-    const { code, error, state } = Answer.parse(request.query);
+    const { code, error, state } = AccountHandler.parse(request.query);
     if (error !== undefined) return response.redirect(303, `${publicUrl}/`);
     if (code === undefined) return next();
     const path = paths.find((one) => accountPath + one === state) ?? '';

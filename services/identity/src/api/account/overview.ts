@@ -8,8 +8,8 @@ import { accountPath } from '../../oidc/clients.ts';
 import { hasSecondFactor } from '../../store/second-factors.ts';
 import type { Messages } from '../language/en.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
-import { mayHaveApiTokens } from './api-tokens.ts';
-import { type AccountVisit, accountPage } from './signed-in-person.ts';
+import { type AccountSession, accountPage } from './account-session.ts';
+import { canHaveApiTokens } from './api-tokens.ts';
 
 /** What was done on the page somebody comes from. */
 type Change = keyof Messages['account']['done'];
@@ -22,14 +22,19 @@ const Query = z.object({
 });
 
 export const showOverview = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, request, response) => {
+  accountPage(context, async (accountSession, request, response) => {
     const { done } = Query.parse(request.query);
-    const isProtected = hasSecondFactor(await context.secondFactors.of(visit.id));
-    sendPage(response, overviewPage(pageContext(context, request), visit, isProtected, done));
+    const isProtected = hasSecondFactor(await context.secondFactors.of(accountSession.id));
+    sendPage(response, overviewPage(pageContext(context, request), accountSession, isProtected, done));
   });
 
-export function overviewPage(at: PageContext, visit: AccountVisit, isProtected: boolean, change?: Change): Page {
-  const { login, email } = visit;
+export function overviewPage(
+  at: PageContext,
+  accountSession: AccountSession,
+  isProtected: boolean,
+  change?: Change,
+): Page {
+  const { login, email } = accountSession;
   const { account, apiTokens, fields, security, sessions } = at.locale.texts;
   const link = (path: string, action: string, what: string): Html =>
     html`<a class="button quiet" href="${accountPath}/${path}" aria-label="${account.link(action, what)}">${action}</a>`;
@@ -41,7 +46,7 @@ ${row(fields.userName, login)}
 ${row(fields.email, email ?? account.none, link('email', email ? account.change : account.add, fields.email))}
 ${row(fields.password, account.passwordText, link('password', account.change, fields.password))}
 ${row(security.title, isProtected ? security.overviewOn : security.overviewOff, link('security', account.show, security.title))}
-${mayHaveApiTokens(visit) ? row(apiTokens.title, apiTokens.overview, link('api-tokens', account.show, apiTokens.title)) : undefined}
+${canHaveApiTokens(accountSession) ? row(apiTokens.title, apiTokens.overview, link('api-tokens', account.show, apiTokens.title)) : undefined}
 ${row(sessions.title, account.sessionsText, link('sessions', account.show, sessions.title))}
 ${row(account.deleteTitle, account.deleteText, link('delete', account.delete, account.deleteTitle))}
 </ul>

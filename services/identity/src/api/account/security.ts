@@ -14,10 +14,10 @@ import { hasSecondFactor, type OwnFactors } from '../../store/second-factors.ts'
 import type { Locale } from '../language/languages.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recoveryCodeList } from '../security/enrolment.ts';
-import { passkeysWork } from '../security/passkey-ceremonies.ts';
+import { passkeysSupported } from '../security/passkey-ceremonies.ts';
 import { accountSubPage, demoNote, formTo } from './account-page.ts';
-import { apiTokensPath, mayHaveApiTokens } from './api-tokens.ts';
-import { type AccountVisit, accountPage, freshAccountForm } from './signed-in-person.ts';
+import { type AccountSession, accountPage, freshAccountForm } from './account-session.ts';
+import { apiTokensPath, canHaveApiTokens } from './api-tokens.ts';
 
 const Form = z.object({
   action: z.enum(['remove-passkey', 'remove-app', 'renew-codes']),
@@ -30,35 +30,48 @@ const Query = z.object({ done: z.enum(done).optional().catch(undefined) });
 export const securityPath = '/security';
 
 export const showSecurity = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, request, response) => {
+  accountPage(context, async (accountSession, request, response) => {
     const { passkeys } = context.secondFactors;
-    const [own, list] = await Promise.all([context.secondFactors.of(visit.id), passkeys.list(visit.id)]);
-    const tokens = mayHaveApiTokens(visit) ? await context.apiTokens.list(visit.id) : undefined;
-    const view = { own, list, works: passkeysWork(context), done: Query.parse(request.query).done, tokens };
-    sendPage(response, securityPage(pageContext(context, request), visit, view));
+    const [own, list] = await Promise.all([
+      context.secondFactors.of(accountSession.id),
+      passkeys.list(accountSession.id),
+    ]);
+    const tokens = canHaveApiTokens(accountSession) ? await context.apiTokens.list(accountSession.id) : undefined;
+    const view = {
+      own,
+      list,
+      passkeysSupported: passkeysSupported(context),
+      done: Query.parse(request.query).done,
+      tokens,
+    };
+    sendPage(response, securityPage(pageContext(context, request), accountSession, view));
   });
 
 export const changeSecurity = (context: Context): RequestHandler =>
-  freshAccountForm(context, async (visit, request, response) => {
+  freshAccountForm(context, async (accountSession, request, response) => {
     const { passkeys, totp, recoveryCodes } = context.secondFactors;
     const { action, passkey } = Form.parse(request.body);
-    if (visit.demo) return response.redirect(303, accountPath + securityPath);
+    if (accountSession.demo) return response.redirect(303, accountPath + securityPath);
     const removed = async (by: string, wasThere: boolean, what: Done) => {
       if (wasThere)
-        securityEvent(context, { code: 'mfa.removed', outcome: 'success', subject: visit.id, detail: { by } });
+        securityEvent(context, { code: 'mfa.removed', outcome: 'success', subject: accountSession.id, detail: { by } });
       // Recovery codes stand for a factor: without any they would be one by themselves.
-      if (!hasSecondFactor(await context.secondFactors.of(visit.id))) await recoveryCodes.remove(visit.id);
+      if (!hasSecondFactor(await context.secondFactors.of(accountSession.id)))
+        await recoveryCodes.remove(accountSession.id);
       response.redirect(303, `${accountPath}${securityPath}?done=${what}`);
     };
     switch (action) {
       case 'remove-passkey':
-        return removed('passkey', await passkeys.remove(visit.id, passkey), 'passkey-removed');
+        return removed('passkey', await passkeys.remove(accountSession.id, passkey), 'passkey-removed');
       case 'remove-app':
-        return removed('app', await totp.remove(visit.id), 'app-removed');
+        return removed('app', await totp.remove(accountSession.id), 'app-removed');
       case 'renew-codes':
-        if (!hasSecondFactor(await context.secondFactors.of(visit.id)))
+        if (!hasSecondFactor(await context.secondFactors.of(accountSession.id)))
           return response.redirect(303, accountPath + securityPath);
-        return sendPage(response, codesPage(pageContext(context, request), await recoveryCodes.renew(visit.id)));
+        return sendPage(
+          response,
+          codesPage(pageContext(context, request), await recoveryCodes.renew(accountSession.id)),
+        );
     }
   });
 
@@ -76,35 +89,39 @@ interface SecurityView {
   readonly own: OwnFactors;
   readonly list: readonly Passkey[];
   /** Passkeys can be had here. */
-  readonly works: boolean;
+  readonly passkeysSupported: boolean;
   readonly done?: Done;
   /** Of staff. */
   readonly tokens?: readonly ApiToken[];
 }
 
-function securityPage(at: PageContext, visit: AccountVisit, { own, list, works, done, tokens }: SecurityView): Page {
+function securityPage(
+  at: PageContext,
+  accountSession: AccountSession,
+  { own, list, passkeysSupported: works, done, tokens }: SecurityView,
+): Page {
   const { security, account } = at.locale.texts;
   const { passkey, app, recovery } = security;
-  const said = { passkey: passkey.created, 'passkey-removed': passkey.removed, 'app-removed': app.removed };
+  const notices = { passkey: passkey.created, 'passkey-removed': passkey.removed, 'app-removed': app.removed };
   const link = (path: string, action: string, what: string): Html | undefined =>
-    visit.demo
+    accountSession.demo
       ? undefined
       : html`<a class="button quiet" href="${accountPath}${securityPath}/${path}" aria-label="${account.link(action, what)}">${action}</a>`;
   const act = (action: string, label: string, text: string): Html =>
     formTo(
       securityPath,
-      visit,
+      accountSession,
       html`<button type="submit" class="quiet" name="action" value="${action}" aria-label="${label}">${text}</button>`,
     );
   return accountSubPage(
     { ...at, title: security.title },
-    html`${done ? html`<p class="done" role="status">${said[done]}</p>` : undefined}<p class="soft">${security.text}</p>
-${visit.demo ? demoNote(at.locale) : undefined}
+    html`${done ? html`<p class="done" role="status">${notices[done]}</p>` : undefined}<p class="soft">${security.text}</p>
+${accountSession.demo ? demoNote(at.locale) : undefined}
 <ul class="rows">
 <li><div><h2>${passkey.title}</h2><p class="soft">${works ? passkey.text : passkey.unavailable}</p></div>${
       works ? link('passkey', account.add, passkey.title) : undefined
     }</li>
-${list.map((one) => passkeyRow(at.locale, visit, one))}
+${list.map((one) => passkeyListItem(at.locale, accountSession, one))}
 <li><div><h2>${app.title}</h2><p class="soft">${own.totp ? app.on : app.off}</p></div>${
       own.totp ? act('remove-app', account.link(app.remove, app.title), app.remove) : link('app', app.add, app.title)
     }</li>
@@ -127,13 +144,17 @@ function apiTokensRow({ texts: { account, apiTokens }, time }: Locale, tokens: r
   return html`<li><div><h2>${apiTokens.title}</h2><p class="soft">${apiTokens.overview}${lines}</p></div><a class="button quiet" href="${accountPath}${apiTokensPath}" aria-label="${account.link(account.show, apiTokens.title)}">${account.show}</a></li>`;
 }
 
-function passkeyRow({ texts, time }: Locale, visit: AccountVisit, { id, name, createdAt, usedAt }: Passkey): Html {
+function passkeyListItem(
+  { texts, time }: Locale,
+  accountSession: AccountSession,
+  { id, name, createdAt, usedAt }: Passkey,
+): Html {
   const { passkey } = texts.security;
   return html`<li><div><h3>${name}</h3><p class="soft">${passkey.added(time(createdAt))}<br>${
     usedAt ? passkey.used(time(usedAt)) : passkey.unused
   }</p></div>${formTo(
     securityPath,
-    visit,
+    accountSession,
     html`<input type="hidden" name="passkey" value="${id}">
 <button type="submit" class="quiet" name="action" value="remove-passkey" aria-label="${passkey.removeOf(name)}">${passkey.remove}</button>`,
   )}</li>`;

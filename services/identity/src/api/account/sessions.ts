@@ -5,49 +5,49 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';
-import type { SignedIn } from '../../store/signed-in.ts';
+import type { SignedIn } from '../../store/signed-in-sessions.ts';
 import type { Messages } from '../language/en.ts';
 import type { Locale } from '../language/languages.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
 import { accountSubPage, formTo } from './account-page.ts';
-import { type AccountVisit, accountForm, accountPage } from './signed-in-person.ts';
+import { type AccountSession, accountForm, accountPage } from './account-session.ts';
 
 /** One session, or with none all but this one. */
 const Form = z.object({ session: z.string().max(128).optional() });
 
 export const showSessions = (context: Context): RequestHandler =>
-  accountPage(context, async (visit, request, response) => {
-    const sessions = await context.signedIn.list(visit.id);
-    sendPage(response, sessionsPage(pageContext(context, request), visit, sessions));
+  accountPage(context, async (accountSession, request, response) => {
+    const sessions = await context.signedInSessions.list(accountSession.id);
+    sendPage(response, sessionsPage(pageContext(context, request), accountSession, sessions));
   });
 
 export const endSessions = (context: Context): RequestHandler =>
-  accountForm(context, async (visit, request, response) => {
+  accountForm(context, async (accountSession, request, response) => {
     const { session } = Form.parse(request.body);
-    if (session === undefined) await context.signedIn.endOthers(visit.id, visit.sessionUid);
-    else await context.signedIn.end(visit.id, session);
+    if (session === undefined) await context.signedInSessions.endOthers(accountSession.id, accountSession.sessionUid);
+    else await context.signedInSessions.end(accountSession.id, session);
     recordEvent(context, request, {
       code: 'session.ended',
       outcome: 'success',
-      subject: visit.id,
+      subject: accountSession.id,
       detail: { which: session === undefined ? 'others' : 'one' },
     });
     response.redirect(303, `${accountPath}/sessions`);
   });
 
-function sessionsPage(at: PageContext, visit: AccountVisit, sessions: readonly SignedIn[]): Page {
+function sessionsPage(at: PageContext, accountSession: AccountSession, sessions: readonly SignedIn[]): Page {
   const { sessions: texts } = at.locale.texts;
-  const others = sessions.filter(({ uid }) => uid !== visit.sessionUid);
-  const here = sessions.filter(({ uid }) => uid === visit.sessionUid);
+  const others = sessions.filter(({ uid }) => uid !== accountSession.sessionUid);
+  const here = sessions.filter(({ uid }) => uid === accountSession.sessionUid);
   return accountSubPage(
     { ...at, title: texts.title },
-    html`<ul class="rows">${[...here, ...others].map((session) => row(at.locale, visit, session))}</ul>
+    html`<ul class="rows">${[...here, ...others].map((session) => row(at.locale, accountSession, session))}</ul>
 ${
   others.length > 0
     ? formTo(
         '/sessions',
-        visit,
+        accountSession,
         html`<div class="actions"><button type="submit" class="grave">${texts.logOutOthers}</button></div>`,
       )
     : html`<p class="soft">${texts.noOthers}</p>`
@@ -55,9 +55,9 @@ ${
   );
 }
 
-function row(locale: Locale, visit: AccountVisit, { uid, device, beganAt, usedAt }: SignedIn): Html {
+function row(locale: Locale, accountSession: AccountSession, { uid, device, beganAt, usedAt }: SignedIn): Html {
   const { sessions: texts } = locale.texts;
-  const here = uid === visit.sessionUid;
+  const here = uid === accountSession.sessionUid;
   const name = deviceName(texts, device);
   const time = (at: Date) => html`<time datetime="${at.toISOString()}">${locale.time(at)}</time>`;
   const logOutLabel = texts.logOutOf(name, locale.time(beganAt));
@@ -67,7 +67,7 @@ function row(locale: Locale, visit: AccountVisit, { uid, device, beganAt, usedAt
       ? html`<a class="button quiet" href="/auth/logout">${texts.logOut}</a>`
       : formTo(
           '/sessions',
-          visit,
+          accountSession,
           html`<button type="submit" class="quiet" name="session" value="${uid}" aria-label="${logOutLabel}">${texts.logOut}</button>`,
         )
   }</li>`;

@@ -20,9 +20,9 @@ const chosen = new WeakMap<IncomingMessage, Locale>();
 export function chooseLanguage(secure: boolean): RequestHandler {
   return (request, response, next) => {
     const asked = askedLanguage(Query.parse(request.query).ui_locales);
-    const kept = firstKnown([cookieOf(request, cookie) ?? '']);
-    chosen.set(request, createLocale(asked ?? kept ?? preferred(request)));
-    if (asked && asked !== kept)
+    const stored = firstKnown([cookieOf(request, cookie) ?? '']);
+    chosen.set(request, createLocale(asked ?? stored ?? preferred(request)));
+    if (asked && asked !== stored)
       setCookie(response, { name: cookie, value: asked, path: '/auth', secure, seconds: 31_536_000 });
     next();
   };

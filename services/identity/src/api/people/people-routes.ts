@@ -17,7 +17,7 @@ import type { AdministeredPerson } from '../../store/administered-people.ts';
 import { demoAccounts } from '../../store/demo-accounts.ts';
 
 export function peopleRoutes(context: Context): BoundRoute[] {
-  const { administered, signedIn, settings } = context;
+  const { administeredPeople: administered, signedInSessions: signedIn, settings } = context;
 
   async function find(id: string): Promise<AdministeredPerson> {
     const person = await administered.find(id);

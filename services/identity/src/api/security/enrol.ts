@@ -11,8 +11,8 @@ import type { Person } from '../../store/people.ts';
 import { hasSecondFactor } from '../../store/second-factors.ts';
 import { alertBox } from '../field.ts';
 import { findInteraction, type Interaction } from '../interaction.ts';
+import { sendRetryAfter } from '../login-attempts.ts';
 import { type Page, page, pageContext, sendPage } from '../page.ts';
-import { tellWait } from '../tries.ts';
 import {
   appFields,
   enrolApp,
@@ -22,24 +22,24 @@ import {
   recoveryCodeList,
 } from './enrolment.ts';
 import { finishLogIn, firstFactorOf } from './finish-log-in.ts';
-import { creationOptions, passkeysWork } from './passkey-ceremonies.ts';
+import { creationOptions, passkeysSupported } from './passkey-ceremonies.ts';
 import { passkeyForm } from './passkey-form.ts';
 
 export const showEnrol =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { found, person } = await enrolling(context, request, response);
+    const { found, person } = await findEnrolment(context, request, response);
     sendPage(response, await enrolPage(context, request, found, person, {}));
   };
 
 export const enrolWithPasskey =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { found, person } = await enrolling(context, request, response);
+    const { found, person } = await findEnrolment(context, request, response);
     const { texts } = pageContext(context, request).locale;
     const { defaultName, notCreated, tooMany } = texts.security.passkey;
     const result = await enrolPasskey(context, request, binding(found), person, defaultName);
-    if (result === 'enrolled') return goOn(context, request, response, found, person, ['pop', 'user']);
+    if (result === 'enrolled') return continueLogIn(context, request, response, found, person, ['pop', 'user']);
     const alert = result === 'too-many' ? tooMany : notCreated;
     sendPage(response, await enrolPage(context, request, found, person, { alert }), 422);
   };
@@ -47,15 +47,19 @@ export const enrolWithPasskey =
 export const enrolWithApp =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const { found, person } = await enrolling(context, request, response);
+    const { found, person } = await findEnrolment(context, request, response);
     const { locale } = pageContext(context, request);
-    const tried = await enrolApp(context, request, person);
-    if (tried.type === 'right') return goOn(context, request, response, found, person, ['otp']);
+    const attemptResult = await enrolApp(context, request, person);
+    if (attemptResult.type === 'right') return continueLogIn(context, request, response, found, person, ['otp']);
     const view =
-      tried.type === 'early'
-        ? { alert: tellWait(response, locale, tried.seconds) }
-        : { fault: locale.texts.security.app.wrong };
-    sendPage(response, await enrolPage(context, request, found, person, view), tried.type === 'early' ? 429 : 422);
+      attemptResult.type === 'early'
+        ? { alert: sendRetryAfter(response, locale, attemptResult.seconds) }
+        : { error: locale.texts.security.app.wrong };
+    sendPage(
+      response,
+      await enrolPage(context, request, found, person, view),
+      attemptResult.type === 'early' ? 429 : 422,
+    );
   };
 
 export const finishEnrol =
@@ -68,7 +72,7 @@ export const finishEnrol =
   };
 
 /** Who is here after the first factor and has no second; the others have to show theirs. */
-async function enrolling(context: Context, request: Request, response: Response) {
+async function findEnrolment(context: Context, request: Request, response: Response) {
   const found = await findInteraction(context, request, response);
   const { personId } = await firstFactorOf(context, found);
   const person = await context.people.find(personId);
@@ -78,7 +82,7 @@ async function enrolling(context: Context, request: Request, response: Response)
 }
 
 /** The factor just enrolled was shown by that: with the password there are two. */
-async function goOn(
+async function continueLogIn(
   context: Context,
   request: Request,
   response: Response,
@@ -87,7 +91,7 @@ async function goOn(
   by: readonly string[],
 ): Promise<void> {
   const amr = ['pwd', ...by, 'mfa'];
-  await context.secondFactors.firstFactors.keep(uid, { personId, amr });
+  await context.secondFactors.firstFactors.store(uid, { personId, amr });
   const codes = await firstRecoveryCodes(context, personId);
   if (!codes) return finishLogIn(context, request, response, personId, amr);
   const at = pageContext(context, request);
@@ -102,7 +106,7 @@ const binding = ({ uid }: Interaction): string => `enrol ${uid}`;
 interface EnrolView {
   readonly alert?: string;
   /** Of the app's code. */
-  readonly fault?: string;
+  readonly error?: string;
 }
 
 async function enrolPage(
@@ -110,7 +114,7 @@ async function enrolPage(
   request: Request,
   found: Interaction,
   person: Person,
-  { alert, fault }: EnrolView,
+  { alert, error }: EnrolView,
 ): Promise<Page> {
   const { settings, secondFactors } = context;
   const at = pageContext(context, request);
@@ -118,9 +122,9 @@ async function enrolPage(
   const { enrol, passkey, app } = security;
   const { path } = found;
   const secret = await secondFactors.totp.begin(person.id);
-  const options = passkeysWork(context) ? await creationOptions(context, binding(found), person) : undefined;
+  const options = passkeysSupported(context) ? await creationOptions(context, binding(found), person) : undefined;
   return page(
-    { ...at, title: enrol.title, faulty: Boolean(alert ?? fault) },
+    { ...at, title: enrol.title, hasErrors: Boolean(alert ?? error) },
     html`${alertBox(alert)}<p>${needsSecondFactor(person.roles, settings.STAFF_MFA) ? enrol.text : enrol.requiredText}</p>
 ${
   options
@@ -135,7 +139,7 @@ ${
 }
 ${
   secret
-    ? html`<h2 class="next">${enrol.appTitle}</h2><form method="post" action="${path}/enrol/app">${appFields(at.locale, person.login, secret, fault)}
+    ? html`<h2 class="next">${enrol.appTitle}</h2><form method="post" action="${path}/enrol/app">${appFields(at.locale, person.login, secret, error)}
 <div class="actions"><button type="submit">${app.confirm}</button>
 <button type="submit" class="quiet" formaction="${path}/cancel" formnovalidate>${frame.cancel}</button></div></form>`
     : undefined

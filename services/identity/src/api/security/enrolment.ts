@@ -8,12 +8,12 @@ import type { Request } from 'express';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { mostPasskeys } from '../../store/passkeys.ts';
+import { maxPasskeys } from '../../store/passkeys.ts';
 import type { Person } from '../../store/people.ts';
 import { totpAddress } from '../../store/totp.ts';
 import { field } from '../field.ts';
 import type { Locale } from '../language/languages.ts';
-import { type Tried, tryPassword } from '../tries.ts';
+import { type AttemptResult, attemptPassword } from '../login-attempts.ts';
 import { verifyCreation } from './passkey-ceremonies.ts';
 
 const nameLength = 40;
@@ -38,7 +38,7 @@ export async function enrolPasskey(
   const made = await verifyCreation(context, boundTo, credential);
   if (!made) return 'refused';
   const own = await secondFactors.of(person.id);
-  if (own.passkeys >= mostPasskeys) return 'too-many';
+  if (own.passkeys >= maxPasskeys) return 'too-many';
   const passkey = { ...made, personId: person.id, name: name.trim() || fallback };
   if (!(await secondFactors.passkeys.add(passkey))) return 'refused';
   enrolled(context, person.id, 'passkey');
@@ -46,14 +46,14 @@ export async function enrolPasskey(
 }
 
 /** The first code of the app that was shown its key. */
-export async function enrolApp(context: Context, request: Request, person: Person): Promise<Tried<string>> {
+export async function enrolApp(context: Context, request: Request, person: Person): Promise<AttemptResult<string>> {
   const { code } = AppCode.parse(request.body ?? {});
   const key = context.people.indexOf(`app of ${person.id}`);
-  const tried = await tryPassword(context, request, [{ id: person.id, key }], async () =>
+  const attemptResult = await attemptPassword(context, request, [{ id: person.id, key }], async () =>
     (await context.secondFactors.totp.confirm(person.id, code.replaceAll(/\s/g, ''))) ? person.id : undefined,
   );
-  if (tried.type === 'right') enrolled(context, person.id, 'app');
-  return tried;
+  if (attemptResult.type === 'right') enrolled(context, person.id, 'app');
+  return attemptResult;
 }
 
 const enrolled = (context: Context, subject: string, by: string): void =>
@@ -77,13 +77,13 @@ export const passkeyNameField = ({ texts: { security } }: Locale): Html =>
   });
 
 /** The QR code, the key in words, and the field for the first code. @param secret base32 */
-export function appFields({ texts: { security } }: Locale, login: string, secret: string, fault?: string): Html {
+export function appFields({ texts: { security } }: Locale, login: string, secret: string, error?: string): Html {
   const { app } = security;
   const [, svg = ''] = /^(<svg[\s\S]*)$/.exec(renderSVG(totpAddress(login, secret), { border: 2 })) ?? [];
   return html`<p class="soft">${app.scan}</p>
 <div class="qr" role="img" aria-label="${app.qr}">${new Html(svg)}</div>
 <p><strong>${app.key}</strong><br><code class="key" translate="no">${secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code></p>
-${field({ name: 'code', label: app.code, autocomplete: 'one-time-code', max: 16, fault })}`;
+${field({ name: 'code', label: app.code, autocomplete: 'one-time-code', max: 16, error })}`;
 }
 
 export const recoveryCodeList = ({ texts: { security } }: Locale, codes: readonly string[]): Html =>

@@ -17,7 +17,7 @@ import type { Interaction } from '../interaction.ts';
 import { recordEvent } from '../record-event.ts';
 
 /** The password was right (or the account is new): on to the client, or to what is missing. */
-export async function passFirstFactor(
+export async function completeFirstFactor(
   context: Context,
   request: Request,
   response: Response,
@@ -30,7 +30,7 @@ export async function passFirstFactor(
   const roles: readonly Role[] = person?.roles ?? [];
   const isNeeded = needsSecondFactor(roles, settings.STAFF_MFA) || wantsSecondFactor(acrValues);
   if (!hasSecondFactor(own) && !isNeeded) return finishLogIn(context, request, response, personId, amr);
-  await secondFactors.firstFactors.keep(uid, { personId, amr });
+  await secondFactors.firstFactors.store(uid, { personId, amr });
   response.redirect(303, `${path}/${hasSecondFactor(own) ? 'second-factor' : 'enrol'}`);
 }
 

@@ -12,7 +12,7 @@ import type { Person } from '../../store/people.ts';
 type Parts = Pick<Context, 'publicUrl' | 'secondFactors'>;
 
 /** An address has no passkeys: a relying party is a name. */
-export const passkeysWork = ({ publicUrl }: Pick<Context, 'publicUrl'>): boolean =>
+export const passkeysSupported = ({ publicUrl }: Pick<Context, 'publicUrl'>): boolean =>
   isIP(new URL(publicUrl).hostname.replaceAll(/[[\]]/g, '')) === 0;
 
 const timeout = challengeLifetime * 1_000;

@@ -11,7 +11,7 @@ export interface PasskeyForm {
   /** As passkey-ceremonies.ts makes them. */
   readonly options: string;
   readonly button: string;
-  readonly look?: 'quiet';
+  readonly variant?: 'quiet';
   /** Without a press: as soon as the page is there, or where the name is typed. */
   readonly auto?: 'now' | 'conditional';
   /** Fields of its own. */
@@ -22,13 +22,13 @@ export const scriptPath = '/auth/passkeys.js';
 
 export function passkeyForm(
   { texts }: Locale,
-  { kind, action, options, button, look, auto, fields }: PasskeyForm,
+  { kind, action, options, button, variant, auto, fields }: PasskeyForm,
 ): Html {
   const { unsupported, failed, known } = texts.security.passkey;
   return html`<form method="post" action="${action}" hidden data-passkey="${kind}" data-options="${options}" data-unsupported="${unsupported}" data-failed="${failed}" data-known="${known}"${auto ? html` data-auto="${auto}"` : undefined}>
 <input type="hidden" name="credential">
 ${fields}
-<div class="actions"><button type="submit"${look ? html` class="${look}"` : undefined}>${button}</button></div>
+<div class="actions"><button type="submit"${variant ? html` class="${variant}"` : undefined}>${button}</button></div>
 <p class="hint" role="status"></p>
 </form>
 <script src="${scriptPath}" defer></script>`;

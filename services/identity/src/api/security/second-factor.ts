@@ -11,8 +11,8 @@ import type { Context } from '../../context.ts';
 import type { OwnFactors } from '../../store/second-factors.ts';
 import { alertBox, field } from '../field.ts';
 import { findInteraction, type Interaction } from '../interaction.ts';
+import { type AttemptResult, attemptFromNetwork, sendRetryAfter } from '../login-attempts.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
-import { type Tried, tellWait, tryFrom } from '../tries.ts';
 import { finishLogIn, firstFactorOf, passkeyAmr } from './finish-log-in.ts';
 import { requestOptions, verifyAssertion } from './passkey-ceremonies.ts';
 import { passkeyForm } from './passkey-form.ts';
@@ -34,12 +34,15 @@ export const checkSecondFactor =
     const found = await findInteraction(context, request, response);
     const { personId, amr } = await firstFactorOf(context, found);
     const { code } = CodeForm.parse(request.body ?? {});
-    const tried = await tryCode(context, request, personId, code.trim());
-    if (tried.type === 'right') return finishLogIn(context, request, response, personId, [...amr, 'otp', 'mfa']);
+    const attemptResult = await tryCode(context, request, personId, code.trim());
+    if (attemptResult.type === 'right')
+      return finishLogIn(context, request, response, personId, [...amr, 'otp', 'mfa']);
     const { locale } = pageContext(context, request);
     const alert =
-      tried.type === 'early' ? tellWait(response, locale, tried.seconds) : locale.texts.security.factor.wrong;
-    const status = tried.type === 'early' ? 429 : 422;
+      attemptResult.type === 'early'
+        ? sendRetryAfter(response, locale, attemptResult.seconds)
+        : locale.texts.security.factor.wrong;
+    const status = attemptResult.type === 'early' ? 429 : 422;
     sendPage(response, await secondFactorPage(context, request, found, personId, alert), status);
   };
 
@@ -73,8 +76,8 @@ async function tryCode(
   request: Request,
   personId: string,
   code: string,
-): Promise<Tried<'app' | 'recovery'>> {
-  const { slowDown, settings, secrets, secondFactors } = context;
+): Promise<AttemptResult<'app' | 'recovery'>> {
+  const { loginThrottle, settings, secrets, secondFactors } = context;
   const key = createHmac('sha256', secrets.clientIndexKey).update(`second factor of ${personId}`).digest();
   const event = (type: 'succeeded' | 'failed' | 'throttled', by?: string) =>
     securityEvent(context, {
@@ -83,9 +86,9 @@ async function tryCode(
       subject: personId,
       ...(by ? { detail: { by } } : {}),
     });
-  return tryFrom<'app' | 'recovery'>(context, request, async () => {
-    const pace = { free: settings.LOCKOUT_AFTER, longest: settings.LOCKOUT_SECONDS };
-    const seconds = await slowDown.count(key, pace);
+  return attemptFromNetwork<'app' | 'recovery'>(context, request, async () => {
+    const policy = { freeAttempts: settings.LOCKOUT_AFTER, maxWaitSeconds: settings.LOCKOUT_SECONDS };
+    const seconds = await loginThrottle.count(key, policy);
     if (seconds > 0) {
       event('throttled');
       return { type: 'early', seconds };
@@ -98,7 +101,7 @@ async function tryCode(
       event('failed', isApp ? 'app' : 'recovery');
       return { type: 'wrong' };
     }
-    await slowDown.forget(key);
+    await loginThrottle.reset(key);
     event('succeeded', isApp ? 'app' : 'recovery');
     if (!isApp) securityEvent(context, { code: 'mfa.recovery_used', outcome: 'success', subject: personId });
     return { type: 'right', value: isApp ? 'app' : 'recovery' };
@@ -123,7 +126,7 @@ function pageOf(at: PageContext, path: string, own: OwnFactors, options?: string
   const { factor } = security;
   const byCode = own.totp || own.recoveryCodes > 0;
   return page(
-    { ...at, title: factor.title, faulty: alert !== undefined },
+    { ...at, title: factor.title, hasErrors: alert !== undefined },
     html`${alertBox(alert)}<p class="soft">${options && !own.totp ? factor.passkeyText : factor.text}</p>
 ${
   options

@@ -28,7 +28,7 @@ describe('what a merchant may do to orders', { skip }, () => {
           },
       'merchant',
     );
-  const wish = (path: string, body: unknown = {}, key?: string) => ask(`/${placed().order.id}${path}`, body, key);
+  const action = (path: string, body: unknown = {}, key?: string) => ask(`/${placed().order.id}${path}`, body, key);
   const slug = async (answer: Response) =>
     `${answer.status} ${ProblemBody.parse(await answer.json())
       .type.split('/')
@@ -37,33 +37,33 @@ describe('what a merchant may do to orders', { skip }, () => {
   const list = async (query: string) => (await (await ask(query)).json()) as z.infer<typeof AdminOrderPage>;
 
   it('ships what is paid, once, and delivers what was shipped', async () => {
-    const { reserve, capture, said } = placed();
-    assert.equal(await slug(await wish('/ship', shipment)), '409 invalid-transition');
-    assert.equal(await slug(await wish('/deliver')), '409 invalid-transition');
+    const { reserve, capture, said: emittedEvents } = placed();
+    assert.equal(await slug(await action('/ship', shipment)), '409 invalid-transition');
+    assert.equal(await slug(await action('/deliver')), '409 invalid-transition');
     await reserve();
     await capture();
-    assert.deepEqual((await done(await wish('/ship', shipment))).shipment, shipment);
-    assert.equal((await wish('/ship', shipment)).status, 200);
-    assert.equal(await slug(await wish('/ship', { ...shipment, carrier: 'Other' })), '409 invalid-transition');
-    assert.equal(await slug(await wish('/cancel', { reason: 'too late' })), '409 invalid-transition');
-    assert.equal((await done(await wish('/deliver'))).status, 'DELIVERED');
-    assert.deepEqual(await said(), ['order.placed', 'order.confirmed', 'order.shipped', 'order.delivered']);
+    assert.deepEqual((await done(await action('/ship', shipment))).shipment, shipment);
+    assert.equal((await action('/ship', shipment)).status, 200);
+    assert.equal(await slug(await action('/ship', { ...shipment, carrier: 'Other' })), '409 invalid-transition');
+    assert.equal(await slug(await action('/cancel', { reason: 'too late' })), '409 invalid-transition');
+    assert.equal((await done(await action('/deliver'))).status, 'DELIVERED');
+    assert.deepEqual(await emittedEvents(), ['order.placed', 'order.confirmed', 'order.shipped', 'order.delivered']);
   });
 
   it('refunds in parts, never more than is left, and not without a key', async () => {
-    const { service, order, reserve, capture, said, get } = placed();
+    const { service, order, reserve, capture, said: emittedEvents, get } = placed();
     const back = (amount: number) => ({ amount: { ...order.total, amount }, reason: 'a scratch' });
-    assert.equal(await slug(await wish('/refunds', back(100))), '400 validation');
-    assert.equal(await slug(await wish('/refunds', back(100), randomUUID())), '409 invalid-transition');
+    assert.equal(await slug(await action('/refunds', back(100))), '400 validation');
+    assert.equal(await slug(await action('/refunds', back(100), randomUUID())), '409 invalid-transition');
     await reserve();
     await capture();
     const key = randomUUID();
-    const first = await done(await wish('/refunds', back(1_000), key));
-    assert.deepEqual(await done(await wish('/refunds', back(1_000), key)), first);
-    assert.equal(await slug(await wish('/refunds', back(1_501), randomUUID())), '422 refund-exceeds-payment');
-    assert.equal(await slug(await wish('/refunds', back(0), randomUUID())), '400 validation');
+    const first = await done(await action('/refunds', back(1_000), key));
+    assert.deepEqual(await done(await action('/refunds', back(1_000), key)), first);
+    assert.equal(await slug(await action('/refunds', back(1_501), randomUUID())), '422 refund-exceeds-payment');
+    assert.equal(await slug(await action('/refunds', back(0), randomUUID())), '400 validation');
     const euros = { amount: { amount: 5, currency: 'EUR' }, reason: 'x' };
-    assert.equal(await slug(await wish('/refunds', euros, randomUUID())), '422 refund-exceeds-payment');
+    assert.equal(await slug(await action('/refunds', euros, randomUUID())), '422 refund-exceeds-payment');
     const answer = async (refundId: RefundId | undefined, amount: number) => {
       assert.ok(refundId);
       await service.deliver(paymentRefunded, {
@@ -78,13 +78,13 @@ describe('what a merchant may do to orders', { skip }, () => {
     await answer(first.refunds[0]?.refundId, 1_000);
     assert.equal((await get()).payment.status, 'PARTIALLY_REFUNDED');
     assert.equal((await get()).refunded.amount, 1_000);
-    const rest = await done(await wish('/refunds', { reason: 'all of it' }, randomUUID()));
+    const rest = await done(await action('/refunds', { reason: 'all of it' }, randomUUID()));
     assert.equal(rest.refunds[1]?.amount.amount, 1_500);
-    assert.equal(await slug(await wish('/ship', shipment)), '409 invalid-transition');
+    assert.equal(await slug(await action('/ship', shipment)), '409 invalid-transition');
     await answer(rest.refunds[1]?.refundId, 1_500);
     assert.equal((await get()).status, 'REFUNDED');
-    assert.equal(await slug(await wish('/ship', shipment)), '409 invalid-transition');
-    assert.deepEqual(await said(), [
+    assert.equal(await slug(await action('/ship', shipment)), '409 invalid-transition');
+    assert.deepEqual(await emittedEvents(), [
       'order.placed',
       'order.confirmed',
       'order.refund-requested',
@@ -95,12 +95,12 @@ describe('what a merchant may do to orders', { skip }, () => {
   it('asks back again what the provider refused to give', async () => {
     const { service, order, capture } = placed();
     await capture();
-    const asked = await done(await wish('/refunds', { reason: 'all' }, randomUUID()));
+    const asked = await done(await action('/refunds', { reason: 'all' }, randomUUID()));
     const refundId = asked.refunds[0]?.refundId;
     assert.ok(refundId);
     const data = { orderId: order.id, refundId, paymentId: newPaymentId(), amount: order.total, reason: 'closed' };
     await service.deliver(paymentRefundFailed, { ...data, refundedTotal: { ...order.total, amount: 0 } });
-    const again = await done(await wish('/refunds', { reason: 'all' }, randomUUID()));
+    const again = await done(await action('/refunds', { reason: 'all' }, randomUUID()));
     assert.deepEqual(
       again.refunds.map(({ status }) => status),
       ['FAILED', 'REQUESTED'],

@@ -34,7 +34,7 @@ export async function customersOf(
       'upstream-unavailable',
       'e-mail addresses cannot be looked up right now: try again',
       {},
-      { cause },
+      { cause: cause },
     );
   });
   return items.map(({ id }) => CustomerId.parse(id));

@@ -5,8 +5,8 @@ import type { Context } from '../../context.ts';
 import { findOrder } from '../../store/find-orders.ts';
 import { nameTerms, skuTerm } from '../../store/search-terms.ts';
 import { noSuchOrder } from '../no-such-order.ts';
-import { pageOfOrders } from '../order-page.ts';
 import { toAdminOrder } from '../order-view.ts';
+import { readOrderPage } from '../read-order-page.ts';
 import { timelineOf } from '../timeline.ts';
 import { customersOf } from './customers-of.ts';
 
@@ -24,7 +24,7 @@ export const listAllOrdersApi = (context: Context) =>
     };
     return {
       status: 200,
-      body: await pageOfOrders(database, filter, (order) => toAdminOrder(order, personalData)),
+      body: await readOrderPage(database, filter, (order) => toAdminOrder(order, personalData)),
     };
   });
 

@@ -20,7 +20,7 @@ import type { Lease } from '../../store/idempotency.ts';
 import { lockCustomer } from '../../store/lock-customer.ts';
 import { appendNote, findNotes, type NoteRow, type Subject } from '../../store/staff-notes.ts';
 import { noSuchOrder } from '../no-such-order.ts';
-import { once } from '../once.ts';
+import { withIdempotencyKey } from '../with-idempotency-key.ts';
 
 const Personal = z.object({ text: z.string() });
 
@@ -65,7 +65,7 @@ function add(context: Context, subject: Subject, adding: Adding): Promise<RouteR
   const { route, key, caller, text } = adding;
   if (key === undefined) return write(context, subject, adding);
   const request = { customerId: CustomerId.parse(caller.subject), route, key, body: { ...subject, text } };
-  return once(context, request, (lease) => write(context, subject, adding, lease));
+  return withIdempotencyKey(context, request, (lease) => write(context, subject, adding, lease));
 }
 
 function write(

@@ -5,11 +5,11 @@ import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { envelope } from '@mambogo/messaging/testing/test-events.ts';
 import { skip } from '../../store/test-database.ts';
-import { startDesks } from './test-desks.ts';
+import { startDeadLetterServices } from './test-dead-letter-services.ts';
 
 describe('the dead letters of all services', { skip }, async () => {
   if (skip) return;
-  const { letters, inventory, ask } = await startDesks({ after });
+  const { letters, inventory, ask } = await startDeadLetterServices({ after });
   const services = ['order', 'inventory', 'product'] as const;
   const filed = async (service: (typeof services)[number], id = newId()) => {
     await letters[service].store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });

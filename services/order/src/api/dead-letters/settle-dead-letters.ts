@@ -9,28 +9,28 @@ import {
 } from '@mambogo/contracts/api/dead-letters.ts';
 import { handleRoute } from '@mambogo/service/route-handler.ts';
 import type { Context } from '../../context.ts';
-import { deskOf } from './letter-desks.ts';
+import { deadLetterServiceFor } from './dead-letter-services.ts';
 
 export const getDeadLetterApi = (context: Context) =>
   handleRoute(getDeadLetter, async ({ params: { service, id }, caller }) => {
-    const letter = await deskOf(context, service, caller).find(id);
+    const letter = await deadLetterServiceFor(context, service, caller).find(id);
     return { status: 200, body: { service, ...letter } satisfies DeadLetterWithPayload };
   });
 
 export const replayDeadLetterApi = (context: Context) =>
   handleRoute(replayDeadLetter, async ({ params: { service, id }, caller }) => {
-    const letter = await deskOf(context, service, caller).replay(id);
+    const letter = await deadLetterServiceFor(context, service, caller).replay(id);
     return { status: 200, body: { service, ...letter } satisfies DeadLetter };
   });
 
 export const replayDeadLettersApi = (context: Context) =>
   handleRoute(replayDeadLetters, async ({ params: { service }, caller }) => ({
     status: 200,
-    body: await deskOf(context, service, caller).replayAll(),
+    body: await deadLetterServiceFor(context, service, caller).replayAll(),
   }));
 
 export const discardDeadLetterApi = (context: Context) =>
   handleRoute(discardDeadLetter, async ({ params: { service, id }, body: { reason }, caller }) => {
-    const letter = await deskOf(context, service, caller).discard(id, reason);
+    const letter = await deadLetterServiceFor(context, service, caller).discard(id, reason);
     return { status: 200, body: { service, ...letter } satisfies DeadLetter };
   });

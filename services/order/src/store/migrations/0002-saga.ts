@@ -3,7 +3,7 @@
  * unanswered one was said again. Summaries know refunds now: all are folded anew.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { rebuildWithin } from '../rebuild-summaries.ts';
+import { rebuildSummariesWithin } from '../rebuild-summaries.ts';
 
 export class Saga1000000000002 implements MigrationInterface {
   name = 'Saga1000000000002';
@@ -21,7 +21,7 @@ export class Saga1000000000002 implements MigrationInterface {
         at timestamptz not null,
         next_at timestamptz not null
       );`);
-    await rebuildWithin(runner.manager);
+    await rebuildSummariesWithin(runner.manager);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -38,5 +38,5 @@ export class NetworkError extends Error {
 export const isApiError = (error: unknown, slug?: ProblemSlug): error is ApiError =>
   error instanceof ApiError && (slug === undefined || error.is(slug));
 
-export const mayPass = (error: unknown): boolean =>
+export const isTransientError = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof ApiError && error.passes);

@@ -2,7 +2,7 @@
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
-import { newKey } from './new-key.ts';
+import { newIdempotencyKey } from './new-idempotency-key.ts';
 
 /** Until it is known who asks there is no cart to ask for. */
 export const cartQuery = (owner: string | undefined) =>
@@ -19,9 +19,9 @@ export const addToCart = (productId: string, quantity: number): Promise<Cart> =>
   api.call('/api/v1/cart/items', {
     method: 'POST',
     body: { productId, quantity },
-    idempotencyKey: newKey(),
+    idempotencyKey: newIdempotencyKey(),
   });
-export const setInCart = (productId: string, quantity: number): Promise<Cart> =>
+export const setCartQuantity = (productId: string, quantity: number): Promise<Cart> =>
   api.call(itemPath(productId), { method: 'PUT', body: { quantity } });
-export const takeFromCart = (productId: string): Promise<Cart> => api.call(itemPath(productId), { method: 'DELETE' });
+export const removeFromCart = (productId: string): Promise<Cart> => api.call(itemPath(productId), { method: 'DELETE' });
 export const mergeCart = (): Promise<Cart> => api.call('/api/v1/cart/merge', { method: 'POST' });

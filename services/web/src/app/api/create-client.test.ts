@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApiError, isApiError, mayPass, NetworkError } from './api-error.ts';
+import { ApiError, isApiError, isTransientError, NetworkError } from './api-error.ts';
 import { createClient, type Tokens } from './create-client.ts';
 
 const problem = (slug: string, status: number, extra = {}) =>
@@ -22,14 +22,14 @@ function clientOf(answers: (Response | Error)[], tokens: Partial<Tokens> = {}) {
 
 test('a call carries what the API wants of it', async () => {
   const { client, asked } = clientOf([Response.json({ id: 1 })]);
-  const answer = await client.call('/orders', {
+  const response = await client.call('/orders', {
     method: 'POST',
     query: { page: 2, search: 'a&b', empty: '', none: undefined },
     body: { a: 1 },
     idempotencyKey: 'key',
     ifMatch: 'v1',
   });
-  assert.deepEqual(answer, { id: 1 });
+  assert.deepEqual(response, { id: 1 });
   const { url, init, headers } = asked[0] ?? assert.fail();
   assert.equal(url, '/orders?page=2&search=a%26b');
   assert.equal(init.method, 'POST');
@@ -92,12 +92,12 @@ test('problems keep what the shop added, and say whether they pass', async () =>
     await failure(),
     await failure(),
   ];
-  assert.ok(isApiError(changed, 'price-changed') && !mayPass(changed));
+  assert.ok(isApiError(changed, 'price-changed') && !isTransientError(changed));
   assert.deepEqual(changed.problem.newTotal, { amount: 5, currency: 'USD' });
-  assert.ok(isApiError(away, 'upstream-unavailable') && mayPass(away));
-  assert.ok(odd instanceof ApiError && odd.status === 502 && mayPass(odd));
-  assert.ok(fast instanceof ApiError && fast.retryAfter === 7 && mayPass(fast));
-  assert.ok(silent instanceof NetworkError && mayPass(silent));
+  assert.ok(isApiError(away, 'upstream-unavailable') && isTransientError(away));
+  assert.ok(odd instanceof ApiError && odd.status === 502 && isTransientError(odd));
+  assert.ok(fast instanceof ApiError && fast.retryAfter === 7 && isTransientError(fast));
+  assert.ok(silent instanceof NetworkError && isTransientError(silent));
 });
 
 test('an answer without a body is nothing', async () => {

@@ -34,10 +34,10 @@ export interface Client {
 export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, init) => fetch(input, init)): Client {
   async function open(path: string, call: Call = {}): Promise<Response> {
     const token = call.isPublic ? undefined : await tokens.current();
-    const answer = await send(doFetch, path, call, token);
-    if (answer.ok) return answer;
-    if (answer.status === 401 && token) {
-      const error = await toError(answer);
+    const response = await send(doFetch, path, call, token);
+    if (response.ok) return response;
+    if (response.status === 401 && token) {
+      const error = await toError(response);
       // Another token of the same log-in is as old.
       if (error.is('step-up-required')) throw error;
       const fresh = await tokens.renewed(token);
@@ -48,13 +48,13 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
       }
       throw error;
     }
-    throw await toError(answer);
+    throw await toError(response);
   }
   return {
     open,
     async call<T>(path: string, call?: Call): Promise<T> {
-      const answer = await open(path, call);
-      const text = await read(answer);
+      const response = await open(path, call);
+      const text = await readBody(response);
       // The boundary: answers are the shapes of packages/contracts, which the services hold themselves to.
       return (text === '' ? undefined : JSON.parse(text)) as T;
     },
@@ -64,7 +64,7 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
 async function send(doFetch: typeof fetch, path: string, call: Call, token: string | undefined): Promise<Response> {
   const { method = 'GET', body, idempotencyKey, ifMatch, signal, headers } = call;
   try {
-    return await doFetch(path + queryText(call.query), {
+    return await doFetch(path + toQueryString(call.query), {
       method,
       signal,
       headers: {
@@ -83,24 +83,24 @@ async function send(doFetch: typeof fetch, path: string, call: Call, token: stri
   }
 }
 
-async function read(answer: Response): Promise<string> {
+async function readBody(response: Response): Promise<string> {
   try {
-    return await answer.text();
+    return await response.text();
   } catch (error) {
     throw new NetworkError('the answer broke off', { cause: error });
   }
 }
 
 /** Whatever came: something between here and the shop may answer in its own words. */
-async function toError(answer: Response): Promise<ApiError> {
-  const fallback: ProblemBody = { type: 'about:blank', title: `Answer ${answer.status}`, status: answer.status };
-  const given = await answer.json().catch(() => undefined);
+async function toError(response: Response): Promise<ApiError> {
+  const fallback: ProblemBody = { type: 'about:blank', title: `Answer ${response.status}`, status: response.status };
+  const given = await response.json().catch(() => undefined);
   const isProblem = typeof given === 'object' && given !== null && 'type' in given && 'title' in given;
-  const seconds = Number(answer.headers.get('retry-after'));
+  const seconds = Number(response.headers.get('retry-after'));
   return new ApiError(isProblem ? { ...fallback, ...given } : fallback, seconds > 0 ? seconds : undefined);
 }
 
-function queryText(query: Call['query'] = {}): string {
+function toQueryString(query: Call['query'] = {}): string {
   const set = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
   );

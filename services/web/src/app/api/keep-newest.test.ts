@@ -8,10 +8,10 @@ const key = ['order', 'o1'];
 /** An answer of `late` is asked for, `meanwhile` becomes known, then the answer comes. */
 async function known(meanwhile: unknown, late: unknown): Promise<unknown> {
   const client = new QueryClient({ defaultOptions: queries.getDefaultOptions() });
-  const answer = Promise.withResolvers<unknown>();
-  const asked = client.fetchQuery({ queryKey: key, queryFn: () => answer.promise, gcTime: 0 });
+  const response = Promise.withResolvers<unknown>();
+  const asked = client.fetchQuery({ queryKey: key, queryFn: () => response.promise, gcTime: 0 });
   client.setQueryData(key, meanwhile);
-  answer.resolve(late);
+  response.resolve(late);
   await asked;
   const data = client.getQueryData(key);
   client.clear();

@@ -2,8 +2,8 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 
 /** For `structuralSharing`. Whole-number versions only grow; a cart's is text, and one begun afresh is no older. */
-export const keepNewest = (known: unknown, answer: unknown): unknown =>
-  versionOf(known) > versionOf(answer) ? known : replaceEqualDeep(known, answer);
+export const keepNewest = (known: unknown, response: unknown): unknown =>
+  versionOf(known) > versionOf(response) ? known : replaceEqualDeep(known, response);
 
 /** NaN, which is not greater than anything, when it has none. */
 const versionOf = (data: unknown): number =>

@@ -3,7 +3,7 @@ import type { Order, OrderStatus, PlaceOrder, TimelineEntry } from '@mambogo/con
 import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
-import { newKey } from './new-key.ts';
+import { newIdempotencyKey } from './new-idempotency-key.ts';
 
 const path = (id: string, more = '') => `/api/v1/orders/${encodeURIComponent(id)}${more}`;
 
@@ -52,5 +52,5 @@ export const cancelOrder = (id: string, reason?: string): Promise<Order> =>
   api.call(path(id, '/cancel'), {
     method: 'POST',
     body: reason ? { reason } : {},
-    idempotencyKey: newKey(),
+    idempotencyKey: newIdempotencyKey(),
   });

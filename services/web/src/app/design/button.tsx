@@ -2,27 +2,36 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { Link, type LinkProps } from 'react-router';
 
-export interface Looks {
+export interface ButtonVariant {
   /** Default: the one thing to do here. */
-  readonly look?: 'quiet' | 'bad' | 'plain';
+  readonly variant?: 'quiet' | 'bad' | 'plain';
   readonly large?: boolean;
   readonly wide?: boolean;
 }
 
-const classOf = ({ look, large, wide }: Looks): string =>
-  ['button', look && `button-${look}`, large && 'button-large', wide && 'button-wide'].filter(Boolean).join(' ');
+const classOf = ({ variant, large, wide }: ButtonVariant): string =>
+  ['button', variant && `button-${variant}`, large && 'button-large', wide && 'button-wide'].filter(Boolean).join(' ');
 
-interface ButtonProps extends Looks, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
+interface ButtonProps extends ButtonVariant, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   readonly busy?: boolean;
   readonly children: ReactNode;
 }
 
-export function Button({ look, large, wide, busy = false, type = 'button', onClick, children, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  large,
+  wide,
+  busy = false,
+  type = 'button',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
-      className={classOf({ look, large, wide })}
+      className={classOf({ variant, large, wide })}
       aria-busy={busy}
       onClick={(event) => {
         if (busy) event.preventDefault();
@@ -35,6 +44,6 @@ export function Button({ look, large, wide, busy = false, type = 'button', onCli
   );
 }
 
-export function ButtonLink({ look, large, wide, ...rest }: Looks & Omit<LinkProps, 'className'>) {
-  return <Link {...rest} className={classOf({ look, large, wide })} />;
+export function ButtonLink({ variant, large, wide, ...rest }: ButtonVariant & Omit<LinkProps, 'className'>) {
+  return <Link {...rest} className={classOf({ variant, large, wide })} />;
 }

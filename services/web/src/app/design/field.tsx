@@ -11,34 +11,40 @@ interface FieldFrame {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   /** What to do about it; undefined: nothing is wrong. */
-  readonly fault?: string;
+  readonly error?: string;
   /** Shown beside the label of what may be left empty. */
   readonly optional?: string;
 }
 
-interface Tied {
+interface LabelledControl {
   readonly id: string;
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: true;
 }
 
-export function Field({ label, hint, fault, optional, children }: FieldFrame & { children(tied: Tied): ReactNode }) {
+export function Field({
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: FieldFrame & { children(control: LabelledControl): ReactNode }) {
   const id = useId();
-  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
+  const described = [hint && `${id}-hint`, error && `${id}-fault`].filter(Boolean).join(' ');
   return (
     <div className="field">
       <label htmlFor={id}>
         {label} {optional && <span className="field-optional">({optional})</span>}
       </label>
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': fault ? true : undefined })}
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
       {hint && (
         <p className="field-hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      {fault && (
+      {error && (
         <p className="field-fault" id={`${id}-fault`}>
-          {fault}
+          {error}
         </p>
       )}
     </div>
@@ -48,13 +54,13 @@ export function Field({ label, hint, fault, optional, children }: FieldFrame & {
 export function TextField({
   label,
   hint,
-  fault,
+  error,
   optional,
   ...input
 }: FieldFrame & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <Field label={label} hint={hint} fault={fault} optional={optional}>
-      {(tied) => <input className="input" {...input} {...tied} />}
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {(control) => <input className="input" {...input} {...control} />}
     </Field>
   );
 }
@@ -62,13 +68,13 @@ export function TextField({
 export function TextArea({
   label,
   hint,
-  fault,
+  error,
   optional,
   ...input
 }: FieldFrame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
-    <Field label={label} hint={hint} fault={fault} optional={optional}>
-      {(tied) => <textarea className="input" {...input} {...tied} />}
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {(control) => <textarea className="input" {...input} {...control} />}
     </Field>
   );
 }
@@ -76,15 +82,15 @@ export function TextArea({
 export function SelectField({
   label,
   hint,
-  fault,
+  error,
   optional,
   children,
   ...input
 }: FieldFrame & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
-    <Field label={label} hint={hint} fault={fault} optional={optional}>
-      {(tied) => (
-        <select className="input" {...input} {...tied}>
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {(control) => (
+        <select className="input" {...input} {...control}>
           {children}
         </select>
       )}

@@ -27,10 +27,10 @@ export function Pager({ page, size, total }: PagerProps) {
           ←
         </Link>
       )}
-      {pagesAround(page, last).map((number, place) =>
+      {pagesAround(page, last).map((number, index) =>
         number === undefined ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: gaps have nothing but their place
-          <span key={`gap-${place}`}>…</span>
+          <span key={`gap-${index}`}>…</span>
         ) : (
           <Link
             key={number}

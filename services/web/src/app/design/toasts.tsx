@@ -7,19 +7,19 @@ interface Toast {
   readonly action?: ReactNode;
 }
 
-type Say = (text: ReactNode, action?: ReactNode) => void;
+type ShowToast = (text: ReactNode, action?: ReactNode) => void;
 
-const Context = createContext<Say>(() => undefined);
-export const useToast = (): Say => use(Context);
+const Context = createContext<ShowToast>(() => undefined);
+export const useToast = (): ShowToast => use(Context);
 
 /** Milliseconds. */
-const shownFor = 6_000;
+const toastMs = 6_000;
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const next = useRef(0);
   const drop = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
-  const say = useCallback<Say>(
+  const showToast = useCallback<ShowToast>(
     (text, action) => {
       next.current += 1;
       const id = next.current;
@@ -29,12 +29,12 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
         if (document.querySelector(`[data-toast="${id}"]:is(:hover, :focus-within)`)) setTimeout(end, 1_000);
         else drop(id);
       };
-      setTimeout(end, shownFor);
+      setTimeout(end, toastMs);
     },
     [drop],
   );
   return (
-    <Context value={useMemo(() => say, [say])}>
+    <Context value={useMemo(() => showToast, [showToast])}>
       {children}
       <div className="toasts" role="status" aria-live="polite">
         {toasts.map(({ id, text, action }) => (

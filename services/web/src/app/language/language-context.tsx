@@ -1,6 +1,6 @@
 /** The language the page is in, how it writes numbers, and how to choose another. */
 import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react';
-import { keep, kept } from '../shell/kept.ts';
+import { readPreference, savePreference } from '../shell/local-preferences.ts';
 import { createFormat, type Format } from './format.ts';
 import { chooseLanguage, type Language, localeOf } from './languages.ts';
 
@@ -17,7 +17,7 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-export const firstLanguage = (): Language => chooseLanguage(kept('language'), navigator.languages);
+export const firstLanguage = (): Language => chooseLanguage(readPreference('language'), navigator.languages);
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
@@ -29,7 +29,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       ...createFormat(localeOf(language, navigator.languages)),
       language,
       choose(chosen: Language) {
-        keep('language', chosen);
+        savePreference('language', chosen);
         // The page stays as it is until the other language is here.
         startTransition(() => setLanguage(chosen));
       },

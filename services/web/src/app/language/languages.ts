@@ -8,8 +8,8 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 export const isLanguage = (text: unknown): text is Language => languages.some((language) => language === text);
 
 /** The one somebody chose, else the first of the browser's that we speak, else English. */
-export function chooseLanguage(kept: string | null, preferred: readonly string[]): Language {
-  if (isLanguage(kept)) return kept;
+export function chooseLanguage(stored: string | null, preferred: readonly string[]): Language {
+  if (isLanguage(stored)) return stored;
   return preferred.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
 }
 

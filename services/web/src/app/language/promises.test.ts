@@ -33,7 +33,7 @@ test('no page promises what the shop does not do', () => {
   const all = [english, german, accountEnglish, accountGerman, merchantEnglish, merchantGerman];
   const found = all.flatMap((messages) =>
     [...textsIn(messages)].flatMap((text) =>
-      promises.flatMap(([words, why]) => (words.test(text) ? [`${text} (${why})`] : [])),
+      promises.flatMap(([texts, why]) => (texts.test(text) ? [`${text} (${why})`] : [])),
     ),
   );
   assert.deepEqual(found, []);

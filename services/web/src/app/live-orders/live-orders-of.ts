@@ -3,7 +3,7 @@
  * locks), every tab is its own leader: it then has a stream of its own while it is visible, and none while it is hidden.
  */
 import { api } from '../api/client.ts';
-import { newKey } from '../api/new-key.ts';
+import { newIdempotencyKey } from '../api/new-idempotency-key.ts';
 import { followOrders } from './follow-orders.ts';
 import { createLiveOrders, type LiveOrders, type Message } from './live-orders.ts';
 
@@ -17,7 +17,7 @@ export function liveOrdersOf(owner: string): LiveOrders {
   const locks = 'locks' in navigator && typeof BroadcastChannel !== 'undefined' ? navigator.locks : undefined;
   const channel = locks && new BroadcastChannel(name);
   const created = createLiveOrders({
-    tab: newKey(),
+    tab: newIdempotencyKey(),
     isVisible: () => document.visibilityState === 'visible',
     onVisibility: (changed) => document.addEventListener('visibilitychange', changed),
     lead: (signal, hold) => (locks ? locks.request(name, { signal }, hold) : hold()),

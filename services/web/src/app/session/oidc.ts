@@ -3,12 +3,12 @@
  * way to the log-in page and back (state, verifier) is in sessionStorage. This module is fetched when it is needed.
  */
 import { ErrorResponse, InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import { shopFacts } from '../shop-facts.ts';
+import { shopConfig } from '../shop-config.ts';
 import type { Person } from './session-state.ts';
 
 export const manager = new UserManager({
-  authority: shopFacts.issuer,
-  client_id: shopFacts.clientId,
+  authority: shopConfig.issuer,
+  client_id: shopConfig.clientId,
   redirect_uri: `${location.origin}/callback`,
   silent_redirect_uri: `${location.origin}/silent-callback`,
   post_logout_redirect_uri: `${location.origin}/`,

@@ -1,16 +1,16 @@
 /** What tabs of one browser tell each other about the session. No token is ever sent. */
 
-export type SessionNews = 'signed-in' | 'signed-out';
+export type SessionMessage = 'signed-in' | 'signed-out';
 
 export interface SessionChannel {
-  tell(news: SessionNews): void;
+  broadcast(news: SessionMessage): void;
 }
 
-export function openSessionChannel(heard: (news: SessionNews) => void): SessionChannel {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined };
+export function openSessionChannel(onMessage: (news: SessionMessage) => void): SessionChannel {
+  if (typeof BroadcastChannel === 'undefined') return { broadcast: () => undefined };
   const channel = new BroadcastChannel('mambogo-session');
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (data === 'signed-in' || data === 'signed-out') heard(data);
+    if (data === 'signed-in' || data === 'signed-out') onMessage(data);
   };
-  return { tell: (news) => channel.postMessage(news) };
+  return { broadcast: (news) => channel.postMessage(news) };
 }

@@ -3,36 +3,36 @@
  * tokens are renewed when they are about to end or were refused, by the refresh token that is changed at each use, one
  * renewal at a time. Tabs tell each other of logging in and out.
  */
-import { keep, kept } from '../shell/kept.ts';
+import { readPreference, savePreference } from '../shell/local-preferences.ts';
 import type { User } from './oidc.ts';
 import { openSessionChannel } from './session-channel.ts';
 import type { SessionState } from './session-state.ts';
 
 const loadOidc = () => import('./oidc.ts');
 /** Seconds before its end at which a token is renewed: it must live through the call. */
-const margin = 20;
+const renewBeforeMs = 20;
 
 let user: User | undefined;
-let state: SessionState = kept('was-signed-in') ? { status: 'unknown' } : { status: 'guest', expired: false };
+let state: SessionState = readPreference('was-signed-in') ? { status: 'unknown' } : { status: 'guest', expired: false };
 let renewing: Promise<string | undefined> | undefined;
 const listeners = new Set<() => void>();
 
 const channel = openSessionChannel((news) => {
-  if (news === 'signed-out') become(undefined);
+  if (news === 'signed-out') setState(undefined);
   else if (!user) void restore();
 });
 
 /** @param expired the person did not leave: the session ended */
-function become(next: User | undefined, person?: SessionState, expired = false): void {
+function setState(next: User | undefined, person?: SessionState, expired = false): void {
   user = next;
   state = person ?? { status: 'guest', expired };
-  keep('was-signed-in', next ? 'yes' : null);
+  savePreference('was-signed-in', next ? 'yes' : null);
   for (const listener of listeners) listener();
 }
 
-async function welcome(next: User): Promise<void> {
+async function acceptUser(next: User): Promise<void> {
   const { personOf } = await loadOidc();
-  become(next, { status: 'person', person: personOf(next) });
+  setState(next, { status: 'person', person: personOf(next) });
 }
 
 /** Asks the provider in a hidden frame whether somebody is logged in. */
@@ -41,12 +41,12 @@ async function restore(): Promise<void> {
   await manager.removeUser();
   try {
     const next = await manager.signinSilent();
-    if (next) return await welcome(next);
-    become(undefined);
+    if (next) return await acceptUser(next);
+    setState(undefined);
   } catch (error) {
-    become(undefined);
+    setState(undefined);
     // Somebody may be: a page that was left too soon must not have the next one believe that nobody is.
-    if (isUnanswered(error)) keep('was-signed-in', 'yes');
+    if (isUnanswered(error)) savePreference('was-signed-in', 'yes');
   }
 }
 
@@ -73,8 +73,8 @@ async function renewOnce(): Promise<string | undefined> {
   // The refresh token is no good any more; the session may be.
   await manager.removeUser();
   const again = await manager.signinSilent().catch(() => null);
-  if (again) await welcome(again);
-  else become(undefined, undefined, true);
+  if (again) await acceptUser(again);
+  else setState(undefined, undefined, true);
   return again?.access_token;
 }
 
@@ -94,7 +94,7 @@ export const session = {
   async token(): Promise<string | undefined> {
     await started;
     if (!user) return undefined;
-    return (user.expires_in ?? 0) > margin ? user.access_token : renew();
+    return (user.expires_in ?? 0) > renewBeforeMs ? user.access_token : renew();
   },
   renewedToken: (refused: string): Promise<string | undefined> =>
     user && user.access_token !== refused ? Promise.resolve(user.access_token) : renew(),
@@ -116,15 +116,15 @@ export const session = {
   async completeSignIn(): Promise<string> {
     const { manager } = await loadOidc();
     const next = await manager.signinRedirectCallback();
-    await welcome(next);
-    channel.tell('signed-in');
+    await acceptUser(next);
+    channel.broadcast('signed-in');
     return returnAddress(next.state);
   },
   /** Ends the session at the provider, and in every tab. */
   async signOut(): Promise<void> {
     const { manager } = await loadOidc();
-    channel.tell('signed-out');
-    keep('was-signed-in', null);
+    channel.broadcast('signed-out');
+    savePreference('was-signed-in', null);
     // What was typed here (an address) is theirs who leave.
     sessionStorage.clear();
     await manager.signoutRedirect({

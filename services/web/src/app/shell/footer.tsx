@@ -5,7 +5,7 @@ import { categoriesQuery } from '../api/catalogue.ts';
 import { BrandMark } from '../design/brand-mark.tsx';
 import { useMessages } from '../language/use-messages.ts';
 import { categoryPath, pagePaths } from '../page-paths.ts';
-import { shopFacts } from '../shop-facts.ts';
+import { shopConfig } from '../shop-config.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -18,10 +18,10 @@ export function Footer() {
         <div className="stack footer-brand">
           <Link to={pagePaths.home} className="brand">
             <BrandMark />
-            <span>{shopFacts.name}</span>
+            <span>{shopConfig.name}</span>
           </Link>
           <p className="soft small">{shell.tagline}</p>
-          {shopFacts.demoAccounts && <p className="soft small">{shell.demo}</p>}
+          {shopConfig.demoAccounts && <p className="soft small">{shell.demo}</p>}
         </div>
         <nav aria-labelledby="footer-shop">
           <h2 id="footer-shop">{shell.shop}</h2>

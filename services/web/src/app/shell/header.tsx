@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { BrandMark } from '../design/brand-mark.tsx';
 import { useMessages } from '../language/use-messages.ts';
 import { pagePaths } from '../page-paths.ts';
-import { shopFacts } from '../shop-facts.ts';
+import { shopConfig } from '../shop-config.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { CartLink } from './cart-link.tsx';
 import { CategoryBar } from './category-bar.tsx';
@@ -14,9 +14,9 @@ export function Header() {
   return (
     <header className="header">
       <div className="header-row">
-        <Link to={pagePaths.home} className="brand" aria-label={`${shopFacts.name}, ${shell.home}`}>
+        <Link to={pagePaths.home} className="brand" aria-label={`${shopConfig.name}, ${shell.home}`}>
           <BrandMark />
-          <span>{shopFacts.name}</span>
+          <span>{shopConfig.name}</span>
         </Link>
         <SearchBox />
         <div className="header-actions">

@@ -6,7 +6,7 @@ import { useMessages } from '../language/use-messages.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
-import { PagePlace } from './page-place.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
 
 export function Layout() {
   const { shell } = useMessages();
@@ -18,15 +18,15 @@ export function Layout() {
       <Header />
       <OfflineBanner />
       <main id="content" tabIndex={-1} className="page">
-        <Suspense fallback={<PagePlace />}>
+        <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>
       </main>
       <Footer />
-      <ScrollRestoration getKey={placeOf} />
+      <ScrollRestoration getKey={skeletonOf} />
     </Toasts>
   );
 }
 
 /** Every first page of a tab's visit has the key "default": where one was left must not be where another begins. */
-const placeOf = ({ key, pathname, search }: Location): string => (key === 'default' ? pathname + search : key);
+const skeletonOf = ({ key, pathname, search }: Location): string => (key === 'default' ? pathname + search : key);

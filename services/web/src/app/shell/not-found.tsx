@@ -1,6 +1,6 @@
 /** An address no page has. The server answers it with 404, too. */
 import { ButtonLink } from '../design/button.tsx';
-import { StateDrawing } from '../design/state-drawing.tsx';
+import { Illustration } from '../design/illustration.tsx';
 import { useMessages } from '../language/use-messages.ts';
 import { pagePaths } from '../page-paths.ts';
 import { PageHeading } from './page-heading.tsx';
@@ -9,7 +9,7 @@ export function NotFound() {
   const { notFound } = useMessages();
   return (
     <div className="state">
-      <StateDrawing of="map" />
+      <Illustration of="map" />
       <PageHeading>{notFound.title}</PageHeading>
       <p>{notFound.text}</p>
       <ButtonLink to={pagePaths.home}>{notFound.action}</ButtonLink>

@@ -5,13 +5,13 @@ import { useMessages } from '../language/use-messages.ts';
 
 export function OfflineBanner() {
   const { shell } = useMessages();
-  const say = useToast();
+  const showToast = useToast();
   const [offline, setOffline] = useState(!navigator.onLine);
   useEffect(() => {
     const gone = () => setOffline(true);
     const back = () => {
       setOffline(false);
-      say(shell.online);
+      showToast(shell.online);
     };
     addEventListener('offline', gone);
     addEventListener('online', back);
@@ -19,7 +19,7 @@ export function OfflineBanner() {
       removeEventListener('offline', gone);
       removeEventListener('online', back);
     };
-  }, [say, shell]);
+  }, [showToast, shell]);
   return (
     <div role="status" className="offline" hidden={!offline}>
       {offline && shell.offline}

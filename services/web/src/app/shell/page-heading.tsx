@@ -3,7 +3,7 @@
  * focus, so that those who hear the page know that it is another one.
  */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { shopFacts } from '../shop-facts.ts';
+import { shopConfig } from '../shop-config.ts';
 
 interface PageHeadingProps {
   /** Of the document; default: the heading itself. */
@@ -19,7 +19,7 @@ export function PageHeading({ title, hidden = false, children }: PageHeadingProp
   const heading = useRef<HTMLHeadingElement>(null);
   const name = title ?? (typeof children === 'string' ? children : '');
   useEffect(() => {
-    if (name) document.title = `${name} · ${shopFacts.name}`;
+    if (name) document.title = `${name} · ${shopConfig.name}`;
   }, [name]);
   useEffect(() => {
     if (announced === location.pathname) return;

@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import { SelectField } from '../design/field.tsx';
 import { useMessages } from '../language/use-messages.ts';
-import { keep, kept } from './kept.ts';
+import { readPreference, savePreference } from './local-preferences.ts';
 
 export function ThemeSwitch() {
   const { shell } = useMessages();
-  const [theme, setTheme] = useState(kept('theme') ?? '');
+  const [theme, setTheme] = useState(readPreference('theme') ?? '');
   const choose = (chosen: string) => {
     setTheme(chosen);
-    keep('theme', chosen || null);
+    savePreference('theme', chosen || null);
     if (chosen) document.documentElement.dataset.theme = chosen;
     else delete document.documentElement.dataset.theme;
   };

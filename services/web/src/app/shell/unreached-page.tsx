@@ -4,9 +4,9 @@
  */
 import { useEffect, useState } from 'react';
 import { Button } from '../design/button.tsx';
-import { StateDrawing } from '../design/state-drawing.tsx';
+import { Illustration } from '../design/illustration.tsx';
 import { useMessages } from '../language/use-messages.ts';
-import { PagePlace } from './page-place.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
 
 /** Milliseconds between two tries; browsers don't notice every connection that comes back. */
 const pause = 5_000;
@@ -35,11 +35,11 @@ export function UnreachedPage() {
       removeEventListener('online', back);
     };
   }, []);
-  if (state === 'asking') return <PagePlace />;
+  if (state === 'asking') return <PageSkeleton />;
   const isRenewed = state === 'renewed';
   return (
     <div className="state" role={isRenewed ? 'alert' : 'status'}>
-      <StateDrawing of="cloud" />
+      <Illustration of="cloud" />
       <h1>{isRenewed ? errors.newVersionTitle : errors.unreachableTitle}</h1>
       <p>{isRenewed ? errors.newVersionText : errors.unreachableText}</p>
       {isRenewed && <Button onClick={() => location.reload()}>{errors.reload}</Button>}

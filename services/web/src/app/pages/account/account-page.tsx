@@ -6,7 +6,7 @@ import { pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { usePerson } from '../../shell/use-person.ts';
-import { shopFacts } from '../../shop-facts.ts';
+import { shopConfig } from '../../shop-config.ts';
 import './account.css';
 import { DownloadMyData } from './data/download-my-data.tsx';
 import { useAccountMessages } from './language/use-account-messages.ts';
@@ -26,9 +26,9 @@ export default function AccountPage() {
         />
         <Part
           title={account.security}
-          text={shopFacts.ownIdentity ? account.securityText : account.elsewhere}
+          text={shopConfig.ownIdentity ? account.securityText : account.elsewhere}
           action={
-            shopFacts.ownIdentity && (
+            shopConfig.ownIdentity && (
               <a className="button button-quiet" href={`/auth/account?ui_locales=${language}`}>
                 {account.manage}
               </a>
@@ -37,7 +37,7 @@ export default function AccountPage() {
         />
         <Part
           title={account.data}
-          text={shopFacts.ownIdentity ? account.dataText : account.dataTextElsewhere}
+          text={shopConfig.ownIdentity ? account.dataText : account.dataTextElsewhere}
           action={<DownloadMyData />}
         />
         {roles.includes('ADMIN') && (
@@ -45,7 +45,7 @@ export default function AccountPage() {
             title={account.merchant}
             text={account.merchantText}
             action={
-              <ButtonLink to="/merchant" look="quiet">
+              <ButtonLink to="/merchant" variant="quiet">
                 {account.merchant}
               </ButtonLink>
             }
@@ -55,7 +55,7 @@ export default function AccountPage() {
           title={account.logOut}
           text={account.logOutText}
           action={
-            <Button look="quiet" onClick={() => void session.signOut()}>
+            <Button variant="quiet" onClick={() => void session.signOut()}>
               {account.logOut}
             </Button>
           }

@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { mergeCart } from '../../api/cart.ts';
 import { Button, ButtonLink } from '../../design/button.tsx';
-import { StateDrawing } from '../../design/state-drawing.tsx';
+import { Illustration } from '../../design/illustration.tsx';
 import { pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { PagePlace } from '../../shell/page-place.tsx';
+import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { useAccountMessages } from './language/use-account-messages.ts';
 
 /** Once a page load, however often this is shown: a code is good for one use. */
@@ -35,18 +35,18 @@ export default function CallbackPage() {
     return (
       <>
         <PageHeading hidden>{callback.title}</PageHeading>
-        <PagePlace />
+        <PageSkeleton />
       </>
     );
   }
   return (
     <div className="state" role="alert">
-      <StateDrawing of="cloud" />
+      <Illustration of="cloud" />
       <PageHeading>{callback.failedTitle}</PageHeading>
       <p>{callback.failedText}</p>
       <div className="row">
         <Button onClick={() => void session.signIn(pagePaths.home)}>{callback.again}</Button>
-        <ButtonLink to={pagePaths.home} look="quiet">
+        <ButtonLink to={pagePaths.home} variant="quiet">
           {callback.toShop}
         </ButtonLink>
       </div>

@@ -2,22 +2,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { cartQuery } from '../../api/cart.ts';
-import { newKey } from '../../api/new-key.ts';
+import { newIdempotencyKey } from '../../api/new-idempotency-key.ts';
 import { ButtonLink } from '../../design/button.tsx';
-import { EmptyState, ErrorState } from '../../design/states.tsx';
+import { EmptyState, ErrorState } from '../../design/empty-and-error-states.tsx';
 import { pagePaths } from '../../page-paths.ts';
 import { useSession } from '../../session/use-session.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { PagePlace } from '../../shell/page-place.tsx';
+import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { usePerson } from '../../shell/use-person.ts';
-import { shopFacts } from '../../shop-facts.ts';
-import { orderObstacle } from '../shop/order-obstacle.ts';
+import { shopConfig } from '../../shop-config.ts';
+import { checkoutBlocker } from '../shop/checkout-blocker.ts';
 import './account.css';
 import { CardForm } from './card/card-form.tsx';
-import { type CardFormHandle, CardUnfinished } from './card/card-form-handle.ts';
+import { type CardFormHandle, CardIncomplete } from './card/card-form-handle.ts';
 import { toAddress } from './checkout/address-draft.ts';
 import { AddressForm } from './checkout/address-form.tsx';
-import { unfinishedAttempt } from './checkout/checkout-attempt.ts';
+import { loadAttempt } from './checkout/checkout-attempt.ts';
 import { OrderReview } from './checkout/order-review.tsx';
 import { PayButton } from './checkout/pay-button.tsx';
 import { PriceChangeDialog } from './checkout/price-change-dialog.tsx';
@@ -36,10 +36,10 @@ export default function CheckoutPage() {
   const card = useRef<CardFormHandle>(null);
   const form = useRef<HTMLFormElement>(null);
   const [isAsking, setAsking] = useState(false);
-  const [fault, setFault] = useState<'fix' | 'cardUnfinished' | 'cardFailed'>();
+  const [payError, setFault] = useState<'fix' | 'cardUnfinished' | 'cardFailed'>();
 
   // Somebody pressed "Pay" and the answer got lost (a reload, a log-in in between): the same again tells.
-  const [resumed] = useState(() => unfinishedAttempt(sessionStorage, owner));
+  const [resumed] = useState(() => loadAttempt(sessionStorage, owner));
   useEffect(() => {
     if (resumed) void send(resumed);
   }, [resumed, send]);
@@ -60,7 +60,7 @@ export default function CheckoutPage() {
       if (!token) return;
       await send({
         owner,
-        key: newKey(),
+        key: newIdempotencyKey(),
         body: {
           cartVersion: cart.version,
           expectedTotal: cart.total,
@@ -69,7 +69,7 @@ export default function CheckoutPage() {
         },
       });
     } catch (problem) {
-      setFault(problem instanceof CardUnfinished ? 'cardUnfinished' : 'cardFailed');
+      setFault(problem instanceof CardIncomplete ? 'cardUnfinished' : 'cardFailed');
     } finally {
       setAsking(false);
     }
@@ -79,16 +79,16 @@ export default function CheckoutPage() {
   const payByEnter = useCallback(() => void latest.current(), []);
 
   if (error && !cart) return <ErrorState error={error} retry={refetch} />;
-  if (!cart) return <PagePlace />;
+  if (!cart) return <PageSkeleton />;
   if (resumed && placing.type === 'sending')
     return (
       <>
         <PageHeading>{checkout.title}</PageHeading>
         <p role="status">{checkout.resuming}</p>
-        <PagePlace />
+        <PageSkeleton />
       </>
     );
-  const obstacle = orderObstacle(cart, shopFacts.amounts);
+  const obstacle = checkoutBlocker(cart, shopConfig.amounts);
   if (obstacle && placing.type !== 'bought')
     return (
       <>
@@ -116,7 +116,7 @@ export default function CheckoutPage() {
             <h2>{checkout.address}</h2>
             <AddressForm
               draft={address.draft}
-              faults={address.faults}
+              errors={address.errors}
               onChange={address.change}
               onLeave={address.leave}
             />
@@ -133,7 +133,7 @@ export default function CheckoutPage() {
             total={cart.total}
             placing={placing}
             isAsking={isAsking}
-            fault={fault && !(fault === 'fix' && address.isComplete) ? checkout[fault] : undefined}
+            error={payError && !(payError === 'fix' && address.isComplete) ? checkout[payError] : undefined}
             onAgain={(attempt) => void send(attempt)}
           />
         </aside>

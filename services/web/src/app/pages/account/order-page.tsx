@@ -2,17 +2,17 @@
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
-import { ErrorState } from '../../design/states.tsx';
+import { ErrorState } from '../../design/empty-and-error-states.tsx';
 import { useLanguage } from '../../language/language-context.tsx';
 import { pagePaths } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { PagePlace } from '../../shell/page-place.tsx';
+import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { usePerson } from '../../shell/use-person.ts';
 import './account.css';
 import { useAccountMessages } from './language/use-account-messages.ts';
 import { CancelOrder } from './order/cancel-order.tsx';
-import { OrderLines, OrderPlaces } from './order/order-facts.tsx';
+import { OrderAddresses, OrderLines } from './order/order-details.tsx';
 import { OrderHead } from './order/order-head.tsx';
 import { OrderTimeline } from './order/order-timeline.tsx';
 import { OtherCard } from './order/other-card.tsx';
@@ -26,21 +26,21 @@ const isCancellable = ({ status, refunds }: Order): boolean =>
 
 export default function OrderPage() {
   const { id = '' } = useParams();
-  const { order: words } = useAccountMessages();
+  const { order: texts } = useAccountMessages();
   const { dateTime } = useLanguage();
   const { id: owner } = usePerson();
   const { data: order, error, refetch, connection } = useFollowedOrder(owner, id);
   if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
   if (error && !order) return <ErrorState error={error} retry={refetch} />;
-  if (!order) return <PagePlace />;
+  if (!order) return <PageSkeleton />;
   return (
     <div className="stack">
-      <nav className="crumbs" aria-label={words.history}>
-        <Link to={pagePaths.orders}>{words.history}</Link>
+      <nav className="crumbs" aria-label={texts.history}>
+        <Link to={pagePaths.orders}>{texts.history}</Link>
       </nav>
       <div>
-        <PageHeading>{words.title(order.number)}</PageHeading>
-        <p className="soft">{words.placed(dateTime(order.placedAt))}</p>
+        <PageHeading>{texts.title(order.number)}</PageHeading>
+        <p className="soft">{texts.placed(dateTime(order.placedAt))}</p>
       </div>
       <OrderHead order={order}>
         {order.status === 'AWAITING_PAYMENT' && order.payment.status === 'FAILED' && (
@@ -48,7 +48,7 @@ export default function OrderPage() {
         )}
         {connection && (
           <p className={`soft small live live-${connection}`}>
-            {{ live: words.live, asking: words.asking, lost: words.lost, resting: words.resting }[connection]}
+            {{ live: texts.live, asking: texts.asking, lost: texts.lost, resting: texts.resting }[connection]}
           </p>
         )}
       </OrderHead>
@@ -58,7 +58,7 @@ export default function OrderPage() {
           <OrderTimeline owner={owner} orderId={order.id} version={order.version} />
         </div>
         <div className="stack">
-          <OrderPlaces order={order} />
+          <OrderAddresses order={order} />
           {isCancellable(order) && <CancelOrder order={order} owner={owner} />}
         </div>
       </div>

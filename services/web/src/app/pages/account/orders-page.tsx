@@ -5,10 +5,10 @@ import { Link, useSearchParams } from 'react-router';
 import { ordersQuery } from '../../api/orders.ts';
 import { Badge, type Tone } from '../../design/badge.tsx';
 import { Button, ButtonLink } from '../../design/button.tsx';
+import { EmptyState, ErrorState } from '../../design/empty-and-error-states.tsx';
 import { SelectField } from '../../design/field.tsx';
 import { Price } from '../../design/price.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
-import { EmptyState, ErrorState } from '../../design/states.tsx';
 import { useLanguage } from '../../language/language-context.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { orderPath, pagePaths } from '../../page-paths.ts';
@@ -29,7 +29,7 @@ export const orderTones: Readonly<Record<OrderStatus, Tone>> = {
 const statuses = Object.keys(orderTones) as OrderStatus[];
 
 export default function OrdersPage() {
-  const { orders: words } = useAccountMessages();
+  const { orders: texts } = useAccountMessages();
   const { cart } = useMessages();
   const { id: owner } = usePerson();
   const [address, setAddress] = useSearchParams();
@@ -41,16 +41,16 @@ export default function OrdersPage() {
   return (
     <div className="stack narrow">
       <div className="spread">
-        <PageHeading>{words.title}</PageHeading>
+        <PageHeading>{texts.title}</PageHeading>
         <SelectField
-          label={words.filter}
+          label={texts.filter}
           value={status ?? ''}
           onChange={({ target }) => setAddress(target.value ? { status: target.value } : {})}
         >
-          <option value="">{words.all}</option>
+          <option value="">{texts.all}</option>
           {statuses.map((one) => (
             <option key={one} value={one}>
-              {words.states[one]}
+              {texts.states[one]}
             </option>
           ))}
         </SelectField>
@@ -59,16 +59,16 @@ export default function OrdersPage() {
         <ErrorState error={error} retry={refetch} />
       ) : !orders ? (
         <div className="stack" aria-busy="true">
-          {[1, 2, 3].map((place) => (
-            <Skeleton key={place} height="6.5rem" />
+          {[1, 2, 3].map((index) => (
+            <Skeleton key={index} height="6.5rem" />
           ))}
         </div>
       ) : orders.length === 0 ? (
         <EmptyState
-          title={status ? words.nothing : words.emptyTitle}
+          title={status ? texts.nothing : texts.emptyTitle}
           action={<ButtonLink to={pagePaths.search}>{cart.emptyAction}</ButtonLink>}
         >
-          {!status && words.emptyText}
+          {!status && texts.emptyText}
         </EmptyState>
       ) : (
         <ul className="stack">
@@ -78,8 +78,8 @@ export default function OrdersPage() {
         </ul>
       )}
       {hasNextPage && (
-        <Button look="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
+        <Button variant="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {texts.more}
         </Button>
       )}
     </div>
@@ -87,22 +87,22 @@ export default function OrdersPage() {
 }
 
 function OrderCard({ order: { id, number, status, placedAt, items, total } }: { readonly order: Order }) {
-  const { orders: words, order: orderWords } = useAccountMessages();
+  const { orders: texts, order: orderTexts } = useAccountMessages();
   const { date } = useLanguage();
   const pieces = items.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <li className="card order-card">
       <div>
         <h2>
-          <Link to={orderPath(id)}>{orderWords.title(number)}</Link>
+          <Link to={orderPath(id)}>{orderTexts.title(number)}</Link>
         </h2>
         <p className="soft small">
-          {date(placedAt)} · {words.pieces(pieces)}
+          {date(placedAt)} · {texts.pieces(pieces)}
         </p>
         <p className="order-names">{items.map(({ name }) => name).join(', ')}</p>
       </div>
       <div className="order-card-end">
-        <Badge tone={orderTones[status]}>{words.states[status]}</Badge>
+        <Badge tone={orderTones[status]}>{texts.states[status]}</Badge>
         <strong>
           <Price money={total} />
         </strong>

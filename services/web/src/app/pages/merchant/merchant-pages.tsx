@@ -2,12 +2,12 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { ButtonLink } from '../../design/button.tsx';
-import { StateDrawing } from '../../design/state-drawing.tsx';
+import { Illustration } from '../../design/illustration.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { pagePaths } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { PagePlace } from '../../shell/page-place.tsx';
+import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { useMerchantMessages } from './language/use-merchant-messages.ts';
 import './merchant.css';
 import { MerchantNav } from './parts/merchant-nav.tsx';
@@ -23,8 +23,8 @@ const ProductPage = lazy(() => import('./products/product-page.tsx'));
 const CategoriesPage = lazy(() => import('./categories/categories-page.tsx'));
 const StockPage = lazy(() => import('./stock/stock-page.tsx'));
 const StockItemPage = lazy(() => import('./stock/stock-item-page.tsx'));
-const LettersPage = lazy(() => import('./letters/letters-page.tsx'));
-const LetterPage = lazy(() => import('./letters/letter-page.tsx'));
+const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page.tsx'));
+const DeadLetterPage = lazy(() => import('./dead-letters/dead-letter-page.tsx'));
 const PeoplePage = lazy(() => import('./people/people-page.tsx'));
 const PersonPage = lazy(() => import('./people/person-page.tsx'));
 const SecurityPage = lazy(() => import('./security/security-page.tsx'));
@@ -32,13 +32,13 @@ const SecurityPage = lazy(() => import('./security/security-page.tsx'));
 export default function MerchantPages() {
   const { areas } = useRights();
   const { common } = useMerchantMessages();
-  if (areas.length === 0) return <NoMerchant text={common.forbiddenText} />;
+  if (areas.length === 0) return <ForbiddenNotice text={common.forbiddenText} />;
   const page = (area: Area, shown: ReactNode) =>
-    areas.includes(area) ? shown : <NoMerchant text={common.forbiddenArea} />;
+    areas.includes(area) ? shown : <ForbiddenNotice text={common.forbiddenArea} />;
   return (
     <div className="merchant">
       <MerchantNav areas={areas} />
-      <Suspense fallback={<PagePlace />}>
+      <Suspense fallback={<PageSkeleton />}>
         <Routes>
           <Route index element={page('overview', <OverviewPage />)} />
           <Route path="orders" element={page('orders', <OrdersPage />)} />
@@ -49,8 +49,8 @@ export default function MerchantPages() {
           <Route path="products/:id" element={page('products', <ProductPage />)} />
           <Route path="stock" element={page('stock', <StockPage />)} />
           <Route path="stock/:productId" element={page('stock', <StockItemPage />)} />
-          <Route path="dead-letters" element={page('letters', <LettersPage />)} />
-          <Route path="dead-letters/:service/:id" element={page('letters', <LetterPage />)} />
+          <Route path="dead-letters" element={page('letters', <DeadLettersPage />)} />
+          <Route path="dead-letters/:service/:id" element={page('letters', <DeadLetterPage />)} />
           <Route path="people" element={page('people', <PeoplePage />)} />
           <Route path="people/:id" element={page('people', <PersonPage />)} />
           <Route path="security" element={page('security', <SecurityPage />)} />
@@ -61,12 +61,12 @@ export default function MerchantPages() {
   );
 }
 
-function NoMerchant({ text }: { readonly text: string }) {
+function ForbiddenNotice({ text }: { readonly text: string }) {
   const { common } = useMerchantMessages();
   const { notFound } = useMessages();
   return (
     <div className="state">
-      <StateDrawing of="box" />
+      <Illustration of="box" />
       <PageHeading>{common.forbiddenTitle}</PageHeading>
       <p>{text}</p>
       <ButtonLink to={pagePaths.home}>{notFound.action}</ButtonLink>

@@ -19,13 +19,13 @@ const scopeOf: readonly (readonly [Area, Scope])[] = [
 ];
 
 /** What identity has to tell; with another issuer it does not run. */
-const ofIdentity: readonly Area[] = ['people', 'security'];
+const identityAreas: readonly Area[] = ['people', 'security'];
 
 /** @param withIdentity false: the shop has another issuer */
 export function rightsOf(roles: readonly string[], withIdentity = true): Rights {
   const scopes = new Set(roles.filter(isRole).flatMap((role) => roleScopes[role]));
   const allowed = scopeOf.flatMap(([area, scope]) =>
-    scopes.has(scope) && (withIdentity || !ofIdentity.includes(area)) ? [area] : [],
+    scopes.has(scope) && (withIdentity || !identityAreas.includes(area)) ? [area] : [],
   );
   return { may: (scope) => scopes.has(scope), areas: allowed.length > 0 ? ['overview', ...allowed] : [] };
 }

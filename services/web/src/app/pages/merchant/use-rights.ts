@@ -1,11 +1,11 @@
 /** What the person who is here may do. */
 import { useMemo } from 'react';
 import { usePerson } from '../../shell/use-person.ts';
-import { shopFacts } from '../../shop-facts.ts';
+import { shopConfig } from '../../shop-config.ts';
 import { type Rights, rightsOf } from './rights.ts';
 
 /** The shop's own identity service is below its own address. */
-const hasOwnIssuer = shopFacts.issuer === `${location.origin}/auth`;
+const hasOwnIssuer = shopConfig.issuer === `${location.origin}/auth`;
 
 /** `knowsPeople`: the shop's own identity service can say who somebody is. */
 export function useRights(): Rights & { readonly knowsPeople: boolean } {

@@ -14,10 +14,10 @@ import { useAddToCart } from './use-add-to-cart.tsx';
 import { useCart } from './use-cart.ts';
 
 /** From here on down people want to know the number. */
-const few = 10;
+const lowStockThreshold = 10;
 
 export function BuyBox({ product }: { readonly product: Product }) {
-  const { product: words } = useMessages();
+  const { product: texts } = useMessages();
   const [wanted, setWanted] = useState(1);
   const stock = useQuery(stockQuery(product.id));
   const cart = useCart();
@@ -31,12 +31,12 @@ export function BuyBox({ product }: { readonly product: Product }) {
   return (
     <div className="buy-box">
       <p className="row" aria-live="polite">
-        {isThere && available !== undefined && available > 0 && available <= few ? (
-          <Badge tone="warn">{words.onlyLeft(available)}</Badge>
+        {isThere && available !== undefined && available > 0 && available <= lowStockThreshold ? (
+          <Badge tone="warn">{texts.onlyLeft(available)}</Badge>
         ) : (
           <AvailabilityBadge availability={availability} />
         )}
-        {inCart > 0 && <span className="soft small">{words.inCart(inCart)}</span>}
+        {inCart > 0 && <span className="soft small">{texts.inCart(inCart)}</span>}
       </p>
       {isThere ? (
         <div className="buy-row">
@@ -44,16 +44,16 @@ export function BuyBox({ product }: { readonly product: Product }) {
             value={quantity}
             max={Math.max(most, 1)}
             onChange={setWanted}
-            labels={{ quantity: words.quantity, less: words.less, more: words.more }}
+            labels={{ quantity: texts.quantity, less: texts.less, more: texts.more }}
           />
           <Button large busy={isAdding} onClick={(event) => add(product, quantity, event)}>
-            {isAdding ? words.adding : words.add}
+            {isAdding ? texts.adding : texts.add}
           </Button>
         </div>
       ) : (
-        <p className="soft">{words.soldOutText}</p>
+        <p className="soft">{texts.soldOutText}</p>
       )}
-      {stock.isError && !stock.data && <p className="soft small">{words.unavailable}</p>}
+      {stock.isError && !stock.data && <p className="soft small">{texts.unavailable}</p>}
     </div>
   );
 }

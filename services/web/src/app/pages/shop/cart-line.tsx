@@ -3,8 +3,8 @@ import type { CartItem } from '@mambogo/contracts/api/cart.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Link } from 'react-router';
 import { Button } from '../../design/button.tsx';
-import { Picture } from '../../design/picture.tsx';
 import { Price } from '../../design/price.tsx';
+import { ProductImage } from '../../design/product-image.tsx';
 import { Stepper } from '../../design/stepper.tsx';
 import { useToast } from '../../design/toasts.tsx';
 import { useMessages } from '../../language/use-messages.ts';
@@ -14,14 +14,14 @@ import { useChangeCart } from './use-cart.ts';
 
 export function CartLine({ item }: { readonly item: CartItem }) {
   const { cart, product } = useMessages();
-  const say = useToast();
+  const showToast = useToast();
   const { mutate } = useChangeCart();
   const { productId, name, image, unitPrice, quantity, lineTotal, availability } = item;
   const set = (wanted: number) =>
-    mutate({ type: 'set', productId, quantity: wanted }, { onError: () => say(cart.failed) });
+    mutate({ type: 'set', productId, quantity: wanted }, { onError: () => showToast(cart.failed) });
   const remove = () => {
     set(0);
-    say(
+    showToast(
       cart.removed(name),
       <button type="button" onClick={() => set(quantity)}>
         {cart.undo}
@@ -30,7 +30,7 @@ export function CartLine({ item }: { readonly item: CartItem }) {
   };
   return (
     <li className="cart-line">
-      <Picture url={image} alt="" size={160} />
+      <ProductImage url={image} alt="" size={160} />
       <div className="cart-line-text">
         <h2>
           <Link to={productPath(productId)}>{name}</Link>
@@ -50,7 +50,7 @@ export function CartLine({ item }: { readonly item: CartItem }) {
           onChange={set}
           labels={{ quantity: cart.quantityOf(name), less: product.less, more: product.more }}
         />
-        <Button look="plain" aria-label={cart.removeNamed(name)} onClick={remove}>
+        <Button variant="plain" aria-label={cart.removeNamed(name)} onClick={remove}>
           {cart.remove}
         </Button>
       </div>

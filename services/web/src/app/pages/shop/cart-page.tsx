@@ -1,12 +1,12 @@
 /** What somebody is about to buy, at today's prices. */
 import { useEffect, useState } from 'react';
 import { ButtonLink } from '../../design/button.tsx';
+import { EmptyState, ErrorState } from '../../design/empty-and-error-states.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
-import { EmptyState, ErrorState } from '../../design/states.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { pagePaths } from '../../page-paths.ts';
-import { keep, kept } from '../../shell/kept.ts';
+import { readPreference, savePreference } from '../../shell/local-preferences.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { CartLine } from './cart-line.tsx';
 import { CartSummary } from './cart-summary.tsx';
@@ -15,32 +15,32 @@ import { priceChanges, pricesOf, readSeenPrices } from './seen-prices.ts';
 import { useCart } from './use-cart.ts';
 
 export default function CartPage() {
-  const { cart: words } = useMessages();
+  const { cart: texts } = useMessages();
   const { data: cart, error, refetch } = useCart();
-  const [seen, setSeen] = useState(() => readSeenPrices(kept('seen-prices')));
+  const [seen, setSeen] = useState(() => readSeenPrices(readPreference('seen-prices')));
   const changes = cart ? priceChanges(seen, cart.items) : [];
   // What is new in the cart is seen now; what changed stays told of until it is understood.
   useEffect(() => {
-    if (cart) keep('seen-prices', JSON.stringify({ ...pricesOf(cart.items), ...seen }));
+    if (cart) savePreference('seen-prices', JSON.stringify({ ...pricesOf(cart.items), ...seen }));
   }, [cart, seen]);
   const understand = () => {
     const now = cart ? pricesOf(cart.items) : {};
-    keep('seen-prices', JSON.stringify(now));
+    savePreference('seen-prices', JSON.stringify(now));
     setSeen(now);
   };
   return (
     <div className="stack">
-      <PageHeading>{words.title}</PageHeading>
+      <PageHeading>{texts.title}</PageHeading>
       {error && !cart ? (
         <ErrorState error={error} retry={refetch} />
       ) : !cart ? (
-        <CartPlace />
+        <CartSkeleton />
       ) : cart.items.length === 0 ? (
         <EmptyState
-          title={words.emptyTitle}
-          action={<ButtonLink to={pagePaths.search}>{words.emptyAction}</ButtonLink>}
+          title={texts.emptyTitle}
+          action={<ButtonLink to={pagePaths.search}>{texts.emptyAction}</ButtonLink>}
         >
-          {words.emptyText}
+          {texts.emptyText}
         </EmptyState>
       ) : (
         <div className="with-summary">
@@ -49,7 +49,7 @@ export default function CartPage() {
             {cart.items
               .filter(({ availability }) => availability === 'out-of-stock')
               .map(({ productId, name }) => (
-                <Notice key={productId} tone="bad" title={words.gone(name)} />
+                <Notice key={productId} tone="bad" title={texts.gone(name)} />
               ))}
             <ul className="card cart-lines">
               {cart.items.map((item) => (
@@ -64,7 +64,7 @@ export default function CartPage() {
   );
 }
 
-function CartPlace() {
+function CartSkeleton() {
   return (
     <div className="with-summary" aria-busy="true">
       <div className="card cart-lines">

@@ -4,7 +4,7 @@ import { type Cart, CartItem } from '@mambogo/contracts/api/cart.ts';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { withQuantity } from './cart-change.ts';
-import { orderObstacle } from './order-obstacle.ts';
+import { checkoutBlocker } from './checkout-blocker.ts';
 import { priceChanges, pricesOf, readSeenPrices } from './seen-prices.ts';
 
 const rules = amountRules('USD');
@@ -44,9 +44,9 @@ test('prices that changed since they were seen are told, new ones are not', () =
 });
 
 test('what the order service would refuse is said before', () => {
-  assert.equal(orderObstacle(cartOf(line('Lamp', 1_000)), rules), undefined);
-  assert.equal(orderObstacle(cartOf(line('Tea', 999)), rules), 'below');
-  assert.equal(orderObstacle(cartOf(line('Gold', 1_000_000, 2)), rules), 'above');
-  assert.equal(orderObstacle(cartOf({ ...line('Lamp', 1_000), availability: 'out-of-stock' }), rules), 'sold-out');
-  assert.equal(orderObstacle(cartOf(...Array.from({ length: 51 }, (_, n) => line(`l${n}`, 100))), rules), 'too-many');
+  assert.equal(checkoutBlocker(cartOf(line('Lamp', 1_000)), rules), undefined);
+  assert.equal(checkoutBlocker(cartOf(line('Tea', 999)), rules), 'below');
+  assert.equal(checkoutBlocker(cartOf(line('Gold', 1_000_000, 2)), rules), 'above');
+  assert.equal(checkoutBlocker(cartOf({ ...line('Lamp', 1_000), availability: 'out-of-stock' }), rules), 'sold-out');
+  assert.equal(checkoutBlocker(cartOf(...Array.from({ length: 51 }, (_, n) => line(`l${n}`, 100))), rules), 'too-many');
 });

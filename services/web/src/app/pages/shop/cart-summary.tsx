@@ -8,20 +8,20 @@ import { useMessages } from '../../language/use-messages.ts';
 import { pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { useSession } from '../../session/use-session.ts';
-import { shopFacts } from '../../shop-facts.ts';
-import { orderObstacle } from './order-obstacle.ts';
+import { shopConfig } from '../../shop-config.ts';
+import { checkoutBlocker } from './checkout-blocker.ts';
 
 export function CartSummary({ cart }: { readonly cart: Cart }) {
-  const { cart: words } = useMessages();
+  const { cart: texts } = useMessages();
   const { money } = useLanguage();
   const { status } = useSession();
   const { currency } = cart.total;
-  const { orderTotal } = shopFacts.amounts;
-  const obstacle = orderObstacle(cart, shopFacts.amounts);
+  const { orderTotal } = shopConfig.amounts;
+  const blocker = checkoutBlocker(cart, shopConfig.amounts);
   const hint = {
-    below: words.below(money({ amount: orderTotal.min, currency })),
-    above: words.above(money({ amount: orderTotal.max, currency })),
-    'too-many': words.tooMany(limits.orderLines),
+    below: texts.below(money({ amount: orderTotal.min, currency })),
+    above: texts.above(money({ amount: orderTotal.max, currency })),
+    'too-many': texts.tooMany(limits.orderLines),
     'sold-out': undefined,
   };
   const pieces = cart.items.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -29,31 +29,31 @@ export function CartSummary({ cart }: { readonly cart: Cart }) {
     <aside className="card stack summary">
       <div className="spread summary-total">
         <span>
-          {words.subtotal} <span className="soft small">({words.pieces(pieces)})</span>
+          {texts.subtotal} <span className="soft small">({texts.pieces(pieces)})</span>
         </span>
         <strong>
           <Price money={cart.total} />
         </strong>
       </div>
-      <p className="soft small">{words.shippingNote}</p>
-      {obstacle && hint[obstacle] && <p className="notice notice-warn">{hint[obstacle]}</p>}
-      {obstacle ? (
+      <p className="soft small">{texts.shippingNote}</p>
+      {blocker && hint[blocker] && <p className="notice notice-warn">{hint[blocker]}</p>}
+      {blocker ? (
         <Button large wide disabled>
-          {words.checkout}
+          {texts.checkout}
         </Button>
       ) : status === 'person' ? (
         <ButtonLink to={pagePaths.checkout} large wide>
-          {words.checkout}
+          {texts.checkout}
         </ButtonLink>
       ) : (
         <>
           <Button large wide onClick={() => void session.signIn(pagePaths.checkout)}>
-            {words.logInToCheckout}
+            {texts.logInToCheckout}
           </Button>
-          <Button look="quiet" wide onClick={() => void session.signIn(pagePaths.checkout, true)}>
-            {words.signUpToCheckout}
+          <Button variant="quiet" wide onClick={() => void session.signIn(pagePaths.checkout, true)}>
+            {texts.signUpToCheckout}
           </Button>
-          <p className="soft small">{words.guestNote}</p>
+          <p className="soft small">{texts.guestNote}</p>
         </>
       )}
     </aside>

@@ -4,20 +4,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { categoriesQuery, type ProductQuery, productsQuery } from '../../api/catalogue.ts';
 import { ButtonLink } from '../../design/button.tsx';
+import { ErrorState } from '../../design/empty-and-error-states.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
-import { ErrorState } from '../../design/states.tsx';
 import { useLanguage } from '../../language/language-context.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { categoryPath, pagePaths } from '../../page-paths.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { shopFacts } from '../../shop-facts.ts';
+import { shopConfig } from '../../shop-config.ts';
 import { ProductGrid } from './product-grid.tsx';
 
 export default function HomePage() {
   const { home } = useMessages();
   const { money } = useLanguage();
-  const { giftAmount: amount, currency } = shopFacts;
+  const { giftAmount: amount, currency } = shopConfig;
   return (
     <div className="home">
       <section className="hero">
@@ -28,7 +28,7 @@ export default function HomePage() {
             <ButtonLink to={pagePaths.search} large>
               {home.browse}
             </ButtonLink>
-            <ButtonLink to={{ pathname: pagePaths.search, search: '?sort=-createdAt' }} look="quiet" large>
+            <ButtonLink to={{ pathname: pagePaths.search, search: '?sort=-createdAt' }} variant="quiet" large>
               {home.news}
             </ButtonLink>
           </div>
@@ -57,7 +57,7 @@ export default function HomePage() {
   );
 }
 
-const categoryPlaces = 10;
+const categoryPlaceholders = 10;
 
 function Categories() {
   const { shell } = useMessages();
@@ -81,9 +81,9 @@ function Categories() {
                 </Link>
               </li>
             ))
-          : Array.from({ length: categoryPlaces }, (_, place) => (
+          : Array.from({ length: categoryPlaceholders }, (_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else
-              <li key={place} className="category-tile">
+              <li key={index} className="category-tile">
                 <Skeleton square />
                 <Skeleton height="1.5rem" />
               </li>
@@ -116,7 +116,7 @@ function Shelf({ title, query, to, first }: ShelfProps) {
       {error && !data ? (
         <ErrorState error={error} retry={refetch} />
       ) : (
-        <ProductGrid products={data?.items} places={query.size ?? 4} first={first} />
+        <ProductGrid products={data?.items} placeholders={query.size ?? 4} first={first} />
       )}
     </section>
   );

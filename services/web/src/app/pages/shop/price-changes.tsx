@@ -22,7 +22,7 @@ export function PriceChanges({ changes, onUnderstood }: PriceChangesProps) {
           </li>
         ))}
       </ul>
-      <Button look="quiet" onClick={onUnderstood}>
+      <Button variant="quiet" onClick={onUnderstood}>
         {cart.understood}
       </Button>
     </Notice>

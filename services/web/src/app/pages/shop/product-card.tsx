@@ -2,8 +2,8 @@
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Link } from 'react-router';
 import { Icon } from '../../design/icons.tsx';
-import { Picture } from '../../design/picture.tsx';
 import { Price } from '../../design/price.tsx';
+import { ProductImage } from '../../design/product-image.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { productPath } from '../../page-paths.ts';
 import { AvailabilityBadge } from './availability-badge.tsx';
@@ -16,14 +16,14 @@ interface ProductCardProps {
 }
 
 export function ProductCard({ product, first = false }: ProductCardProps) {
-  const { product: words } = useMessages();
+  const { product: texts } = useMessages();
   const { add, isAdding } = useAddToCart();
   const { id, name, brand, price, images, availability } = product;
   const isThere = availability !== 'out-of-stock';
   return (
     <li className="product-card">
       <div className="product-card-picture">
-        <Picture url={images[0]?.url} alt="" size={400} first={first} />
+        <ProductImage url={images[0]?.url} alt="" size={400} first={first} />
         {availability !== 'in-stock' && <AvailabilityBadge availability={availability} />}
       </div>
       <div className="product-card-text">
@@ -39,7 +39,7 @@ export function ProductCard({ product, first = false }: ProductCardProps) {
         <button
           type="button"
           className="product-card-add"
-          aria-label={words.addNamed(name)}
+          aria-label={texts.addNamed(name)}
           aria-busy={isAdding}
           onClick={(event) => add(product, 1, event)}
         >

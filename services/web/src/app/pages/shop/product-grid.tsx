@@ -7,18 +7,18 @@ interface ProductGridProps {
   /** undefined: they are coming. */
   readonly products?: readonly Product[];
   /** How many places are kept. */
-  readonly places: number;
+  readonly placeholders: number;
   /** How many are in sight at once. */
   readonly first?: number;
 }
 
-export function ProductGrid({ products, places, first = 0 }: ProductGridProps) {
+export function ProductGrid({ products, placeholders, first = 0 }: ProductGridProps) {
   if (!products) {
     return (
       <ul className="product-grid" aria-hidden="true">
-        {Array.from({ length: places }, (_, place) => (
+        {Array.from({ length: placeholders }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else
-          <li className="product-card" key={place}>
+          <li className="product-card" key={index}>
             <Skeleton square />
             <div className="product-card-text">
               <Skeleton width="40%" height="1.3125rem" />
@@ -32,8 +32,8 @@ export function ProductGrid({ products, places, first = 0 }: ProductGridProps) {
   }
   return (
     <ul className="product-grid">
-      {products.map((product, place) => (
-        <ProductCard key={product.id} product={product} first={place < first} />
+      {products.map((product, index) => (
+        <ProductCard key={product.id} product={product} first={index < first} />
       ))}
     </ul>
   );

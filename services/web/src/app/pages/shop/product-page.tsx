@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
 import { productQuery, productsQuery } from '../../api/catalogue.ts';
-import { Picture } from '../../design/picture.tsx';
+import { ErrorState } from '../../design/empty-and-error-states.tsx';
 import { Price } from '../../design/price.tsx';
+import { ProductImage } from '../../design/product-image.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
-import { ErrorState } from '../../design/states.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { categoryPath, pagePaths } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
@@ -23,14 +23,14 @@ export default function ProductPage() {
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   return (
     <div className="stack product-page">
-      {data ? <Details product={data} key={data.id} /> : <DetailsPlace />}
+      {data ? <Details product={data} key={data.id} /> : <DetailsSkeleton />}
       {data && <Related product={data} />}
     </div>
   );
 }
 
 function Details({ product }: { readonly product: Product }) {
-  const { product: words, shell } = useMessages();
+  const { product: texts, shell } = useMessages();
   const { name, brand, category, description, images, sku, tags, price, status } = product;
   return (
     <>
@@ -40,37 +40,37 @@ function Details({ product }: { readonly product: Product }) {
       </nav>
       <article className="product">
         <div className="product-pictures">
-          {(images.length > 0 ? images : [undefined]).map((image, place) => (
-            <Picture
+          {(images.length > 0 ? images : [undefined]).map((image, index) => (
+            <ProductImage
               key={image?.url ?? 'none'}
               url={image?.url}
               alt={image?.alt ?? ''}
               size={640}
-              first={place === 0}
+              first={index === 0}
             />
           ))}
         </div>
         <div className="product-facts">
-          {brand && <p className="soft">{words.by(brand)}</p>}
+          {brand && <p className="soft">{texts.by(brand)}</p>}
           <PageHeading>{name}</PageHeading>
           <p className="product-price">
             <Price money={price} />
           </p>
-          {status === 'active' ? <BuyBox product={product} /> : <p className="notice notice-warn">{words.retired}</p>}
+          {status === 'active' ? <BuyBox product={product} /> : <p className="notice notice-warn">{texts.retired}</p>}
           <section className="stack">
             {description && (
               <>
-                <h2>{words.about}</h2>
+                <h2>{texts.about}</h2>
                 <p className="product-description">{description}</p>
               </>
             )}
             <p className="soft small">
-              {words.number}: <span translate="no">{sku}</span>
+              {texts.number}: <span translate="no">{sku}</span>
             </p>
           </section>
           {tags.length > 0 && (
             <section className="stack">
-              <h2>{words.tags}</h2>
+              <h2>{texts.tags}</h2>
               <ul className="tags">
                 {tags.map((tag) => (
                   <li key={tag}>
@@ -88,7 +88,7 @@ function Details({ product }: { readonly product: Product }) {
   );
 }
 
-function DetailsPlace() {
+function DetailsSkeleton() {
   return (
     <>
       <Skeleton width="12rem" height="1.5rem" />
@@ -115,7 +115,7 @@ function Related({ product: { id, category } }: { readonly product: Product }) {
   return (
     <section className="stack">
       <h2>{product.related}</h2>
-      <ProductGrid products={others} places={4} />
+      <ProductGrid products={others} placeholders={4} />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/field.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { useMessages } from '../../language/use-messages.ts';
-import { shopFacts } from '../../shop-facts.ts';
+import { shopConfig } from '../../shop-config.ts';
 import { withFilter } from './product-query.ts';
 
 const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
@@ -58,7 +58,7 @@ export function SearchFilters({ inCategory }: { readonly inCategory: boolean }) 
         </fieldset>
         {set.length > 0 && (
           <Button
-            look="plain"
+            variant="plain"
             onClick={() => setAddress(withFilter(address, Object.fromEntries(set.map((name) => [name, '']))))}
           >
             {catalogue.clear}
@@ -110,7 +110,7 @@ function PriceFilter() {
   return (
     <form onSubmit={apply} className="stack">
       <h2>
-        {catalogue.price} <span className="soft small">({shopFacts.currency})</span>
+        {catalogue.price} <span className="soft small">({shopConfig.currency})</span>
       </h2>
       <div className="price-range">
         <TextField
@@ -124,10 +124,10 @@ function PriceFilter() {
           inputMode="decimal"
           value={to}
           onChange={({ target }) => setTo(clean(target.value))}
-          fault={isWrong ? catalogue.priceFault : undefined}
+          error={isWrong ? catalogue.priceFault : undefined}
         />
       </div>
-      <Button type="submit" look="quiet" disabled={isWrong}>
+      <Button type="submit" variant="quiet" disabled={isWrong}>
         {catalogue.apply}
       </Button>
     </form>

@@ -4,14 +4,14 @@ import { Navigate, useParams, useSearchParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
 import { categoriesQuery, categoryQuery, productsQuery } from '../../api/catalogue.ts';
 import { Button, ButtonLink } from '../../design/button.tsx';
+import { EmptyState, ErrorState } from '../../design/empty-and-error-states.tsx';
 import { SelectField } from '../../design/field.tsx';
 import { Pager } from '../../design/pager.tsx';
-import { EmptyState, ErrorState } from '../../design/states.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { categoryPath, pagePaths } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
-import { shopFacts } from '../../shop-facts.ts';
+import { shopConfig } from '../../shop-config.ts';
 import { ProductGrid } from './product-grid.tsx';
 import { defaultSort, pageSize, readProductQuery, withFilter } from './product-query.ts';
 import { SearchFilters } from './search-filters.tsx';
@@ -22,7 +22,7 @@ export default function SearchPage() {
   const { catalogue } = useMessages();
   const { slug } = useParams();
   const [address, setAddress] = useSearchParams();
-  const query = readProductQuery(address, shopFacts.currency, slug);
+  const query = readProductQuery(address, shopConfig.currency, slug);
   const { data, error, isPlaceholderData, refetch } = useQuery(productsQuery(query));
   const categories = useQuery(categoriesQuery);
   const listed = categories.data?.find((one) => one.slug === query.category);
@@ -78,7 +78,7 @@ export default function SearchPage() {
             action={
               isFiltered ? (
                 <>
-                  <Button look="quiet" onClick={() => setAddress({})}>
+                  <Button variant="quiet" onClick={() => setAddress({})}>
                     {catalogue.clear}
                   </Button>
                   <ButtonLink to={pagePaths.search}>{catalogue.all}</ButtonLink>
@@ -91,7 +91,7 @@ export default function SearchPage() {
             {isFiltered ? catalogue.nothingText : catalogue.emptyCategory}
           </EmptyState>
         ) : (
-          <ProductGrid products={data?.items} places={pageSize / 2} first={4} />
+          <ProductGrid products={data?.items} placeholders={pageSize / 2} first={4} />
         )}
         {data && <Pager page={data.page} size={data.size} total={data.total} />}
       </div>

@@ -1,8 +1,8 @@
 /** Adding to the cart with word of it: what was added, and the way there. */
 import { type MouseEvent, useRef } from 'react';
 import { Link } from 'react-router';
+import { errorMessage } from '../../design/empty-and-error-states.tsx';
 import { isSameGesture, type Press } from '../../design/same-gesture.ts';
-import { errorWords } from '../../design/states.tsx';
 import { useToast } from '../../design/toasts.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { pagePaths } from '../../page-paths.ts';
@@ -15,7 +15,7 @@ interface Added {
 
 export function useAddToCart() {
   const { product, errors } = useMessages();
-  const say = useToast();
+  const showToast = useToast();
   const { mutate, isPending } = useChangeCart();
   const last = useRef<Press>(undefined);
   return {
@@ -28,8 +28,8 @@ export function useAddToCart() {
       mutate(
         { type: 'add', productId: id, quantity },
         {
-          onSuccess: () => say(product.added(name), <Link to={pagePaths.cart}>{product.toCart}</Link>),
-          onError: (error) => say(errorWords(error, errors)[0]),
+          onSuccess: () => showToast(product.added(name), <Link to={pagePaths.cart}>{product.toCart}</Link>),
+          onError: (error) => showToast(errorMessage(error, errors)[0]),
         },
       );
     },

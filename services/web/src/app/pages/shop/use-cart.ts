@@ -1,7 +1,7 @@
 /** The cart of whoever is here, and changing it. Changes are made one after the other and shown at once. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { addToCart, cartQuery, setInCart, takeFromCart } from '../../api/cart.ts';
+import { addToCart, cartQuery, removeFromCart, setCartQuantity } from '../../api/cart.ts';
 import { cartChannel } from '../../api/cart-channel.ts';
 import { ownerOf } from '../../session/session-state.ts';
 import { useSession } from '../../session/use-session.ts';
@@ -22,7 +22,7 @@ export function useChangeCart() {
     scope: { id: 'cart' },
     mutationFn: ({ type, productId, quantity }: CartChange): Promise<Cart> => {
       if (type === 'add') return addToCart(productId, quantity);
-      return quantity === 0 ? takeFromCart(productId) : setInCart(productId, quantity);
+      return quantity === 0 ? removeFromCart(productId) : setCartQuantity(productId, quantity);
     },
     async onMutate(change) {
       await queries.cancelQueries({ queryKey });

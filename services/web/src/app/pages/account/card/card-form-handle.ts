@@ -6,7 +6,7 @@ export interface CardFormHandle {
 }
 
 /** Something is missing or wrong; the form itself says what, and has the focus there. */
-export class CardUnfinished extends Error {
+export class CardIncomplete extends Error {
   override name = 'CardUnfinished';
 }
 

@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type Ref, Suspense } from 'react';
 import { paymentProviderQuery } from '../../../api/orders.ts';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import type { CardFormHandle } from './card-form-handle.ts';
-import { placeOfForm } from './place-of-form.ts';
+import { cardFormHeight } from './card-form-height.ts';
 import { SimulatorForm } from './simulator-form.tsx';
 
 const StripeForm = lazy(() => import('./stripe-form.tsx'));
@@ -18,13 +18,13 @@ export interface CardFormProps {
 
 export function CardForm({ ref, onEnter }: CardFormProps) {
   const { data: provider, error, refetch } = useQuery(paymentProviderQuery);
-  const place = <Skeleton height={`${placeOfForm}px`} />;
+  const skeleton = <Skeleton height={`${cardFormHeight}px`} />;
   if (error && !provider) return <ErrorState error={error} retry={refetch} />;
-  if (!provider) return place;
+  if (!provider) return skeleton;
   if (provider.provider === 'simulator')
     return <SimulatorForm ref={ref} formUrl={provider.formUrl} onEnter={onEnter} />;
   return (
-    <Suspense fallback={place}>
+    <Suspense fallback={skeleton}>
       <StripeForm ref={ref} publishableKey={provider.publishableKey} onEnter={onEnter} />
     </Suspense>
   );

@@ -1,7 +1,7 @@
 /** Stripe.js, loaded once from js.stripe.com (it may not be served from anywhere else), and the part of it that is used. */
 
 export interface StripeCard {
-  mount(place: HTMLElement): void;
+  mount(container: HTMLElement): void;
   on(event: 'change', handler: (event: { error?: { message: string } }) => void): void;
   destroy(): void;
 }

@@ -1,8 +1,8 @@
 /** The simulator's form in a frame: asked for a token by a message, answers by one. Only its own origin is spoken to. */
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useAccountMessages } from '../language/use-account-messages.ts';
-import { type CardFormHandle, CardUnavailable, CardUnfinished } from './card-form-handle.ts';
-import { placeOfForm } from './place-of-form.ts';
+import { type CardFormHandle, CardIncomplete, CardUnavailable } from './card-form-handle.ts';
+import { cardFormHeight } from './card-form-height.ts';
 
 interface SimulatorFormProps {
   readonly ref: Ref<CardFormHandle>;
@@ -11,18 +11,18 @@ interface SimulatorFormProps {
 }
 
 /** Milliseconds: the form itself gives up earlier. */
-const patience = 25_000;
+const timeoutMs = 25_000;
 
 export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
   const { checkout } = useAccountMessages();
   const frame = useRef<HTMLIFrameElement>(null);
   const waiting = useRef<PromiseWithResolvers<string>>(undefined);
-  const [height, setHeight] = useState(placeOfForm);
+  const [height, setHeight] = useState(cardFormHeight);
   const { origin } = new URL(formUrl);
   const theme = document.documentElement.dataset.theme;
 
   useEffect(() => {
-    const hear = ({ origin: from, source, data }: MessageEvent) => {
+    const onMessage = ({ origin: from, source, data }: MessageEvent) => {
       if (from !== origin || source !== frame.current?.contentWindow) return;
       switch (data?.type) {
         case 'mambogo-card-form-height':
@@ -35,15 +35,15 @@ export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
           waiting.current?.resolve(String(data.token));
           break;
         case 'mambogo-card-form-incomplete':
-          waiting.current?.reject(new CardUnfinished());
+          waiting.current?.reject(new CardIncomplete());
           break;
         case 'mambogo-card-form-failed':
           waiting.current?.reject(new CardUnavailable());
           break;
       }
     };
-    addEventListener('message', hear);
-    return () => removeEventListener('message', hear);
+    addEventListener('message', onMessage);
+    return () => removeEventListener('message', onMessage);
   }, [origin, onEnter]);
 
   useImperativeHandle(ref, () => ({
@@ -51,7 +51,7 @@ export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
       const answer = Promise.withResolvers<string>();
       waiting.current = answer;
       frame.current?.contentWindow?.postMessage({ type: 'submit' }, origin);
-      const timer = setTimeout(() => answer.reject(new CardUnavailable()), patience);
+      const timer = setTimeout(() => answer.reject(new CardUnavailable()), timeoutMs);
       return answer.promise.finally(() => clearTimeout(timer));
     },
   }));

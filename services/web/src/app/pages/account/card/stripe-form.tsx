@@ -5,7 +5,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useAccountMessages } from '../language/use-account-messages.ts';
-import { type CardFormHandle, CardUnavailable, CardUnfinished } from './card-form-handle.ts';
+import { type CardFormHandle, CardIncomplete, CardUnavailable } from './card-form-handle.ts';
 import { loadStripe, type StripeCard, type StripeClient } from './load-stripe.ts';
 
 interface StripeFormProps {
@@ -17,23 +17,23 @@ interface StripeFormProps {
 export default function StripeForm({ ref, publishableKey }: StripeFormProps) {
   const { checkout } = useAccountMessages();
   const { language } = useLanguage();
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const parts = useRef<{ stripe: StripeClient; card: StripeCard }>(undefined);
   const [failed, setFailed] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [error, setFault] = useState<string>();
 
   useEffect(() => {
     let gone = false;
     let card: StripeCard | undefined;
     loadStripe(publishableKey, language).then(
       (stripe) => {
-        if (gone || !place.current) return;
+        if (gone || !container.current) return;
         const style = getComputedStyle(document.body);
         card = stripe.elements().create('card', {
           hidePostalCode: true,
           style: { base: { color: style.color, fontFamily: style.fontFamily, fontSize: '16px' } },
         });
-        card.mount(place.current);
+        card.mount(container.current);
         card.on('change', ({ error }) => setFault(error?.message));
         parts.current = { stripe, card };
       },
@@ -52,17 +52,17 @@ export default function StripeForm({ ref, publishableKey }: StripeFormProps) {
       const { paymentMethod, error } = await stripe.createPaymentMethod({ type: 'card', card });
       if (paymentMethod) return paymentMethod.id;
       setFault(error?.message);
-      throw error?.type === 'validation_error' ? new CardUnfinished() : new CardUnavailable();
+      throw error?.type === 'validation_error' ? new CardIncomplete() : new CardUnavailable();
     },
   }));
 
   return (
     <div className="stack">
-      <div className="input stripe-place" ref={place} />
+      <div className="input stripe-place" ref={container} />
       {failed && <p className="field-fault">{checkout.cardFailed}</p>}
-      {fault && (
+      {error && (
         <p className="field-fault" role="alert">
-          {fault}
+          {error}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { AddressInput } from '@mambogo/contracts/api/address-input.ts';
 import { countryNames, likelyCountry } from '../../country-names.ts';
 import {
-  addressFaults,
+  addressErrors,
   emptyAddress,
   formRows,
   fromAddress,
@@ -22,17 +22,17 @@ test('the form has the fields of the country, in its order', () => {
 });
 
 test('what is missing or wrong is named, and what may be empty is not', () => {
-  assert.deepEqual(addressFaults(emptyAddress('DE')), {
+  assert.deepEqual(addressErrors(emptyAddress('DE')), {
     name: 'missing',
     line1: 'missing',
     postalCode: 'missing',
     city: 'missing',
   });
-  assert.deepEqual(addressFaults(emptyAddress('HK')), { name: 'missing', line1: 'missing', region: 'missing' });
-  assert.deepEqual(addressFaults({ ...full, name: 'x'.repeat(101) }), { name: 'too-long' });
-  assert.deepEqual(addressFaults({ ...full, postalCode: '12345' }), { postalCode: 'postal-code' });
-  assert.deepEqual(addressFaults({ ...full, phone: 'none' }), { phone: 'phone' });
-  assert.deepEqual(addressFaults(full), {});
+  assert.deepEqual(addressErrors(emptyAddress('HK')), { name: 'missing', line1: 'missing', region: 'missing' });
+  assert.deepEqual(addressErrors({ ...full, name: 'x'.repeat(101) }), { name: 'too-long' });
+  assert.deepEqual(addressErrors({ ...full, postalCode: '12345' }), { postalCode: 'postal-code' });
+  assert.deepEqual(addressErrors({ ...full, phone: 'none' }), { phone: 'phone' });
+  assert.deepEqual(addressErrors(full), {});
 });
 
 test('an address without faults is one the order service takes, without what belongs to another country', () => {

@@ -51,7 +51,7 @@ function fit(draft: AddressDraft): AddressDraft {
   return regions.length === 0 ? draft : { ...draft, region: findRegion(regions, draft.region.trim())?.key ?? '' };
 }
 
-export function addressFaults(draft: AddressDraft): DraftFaults {
+export function addressErrors(draft: AddressDraft): DraftFaults {
   const given = typedOf(draft);
   const tooLong = formFields(draft.country).flatMap((field): [DraftField, DraftFault][] =>
     (given[field] ?? '').length > longestAddress[field] ? [[field, 'too-long']] : [],

@@ -13,7 +13,7 @@ import { useAddressWords } from './use-address-words.ts';
 
 interface AddressFormProps {
   readonly draft: AddressDraft;
-  readonly faults: DraftFaults;
+  readonly errors: DraftFaults;
   readonly onChange: (field: DraftField, value: string) => void;
   readonly onLeave: (field: DraftField) => void;
 }
@@ -30,7 +30,7 @@ const autoComplete: Readonly<Record<DraftField, string>> = {
   phone: 'tel',
 };
 
-export function AddressForm({ draft, faults, onChange, onLeave }: AddressFormProps) {
+export function AddressForm({ draft, errors, onChange, onLeave }: AddressFormProps) {
   const { address: words, checkout } = useAccountMessages();
   const { language } = useLanguage();
   const { labelOf, faultOf } = useAddressWords(draft.country);
@@ -42,7 +42,7 @@ export function AddressForm({ draft, faults, onChange, onLeave }: AddressFormPro
     optional: isRequired ? undefined : checkout.optional,
     required: isRequired,
     value: draft[field],
-    fault: faults[field] && faultOf(faults[field]),
+    error: errors[field] && faultOf(errors[field]),
     onBlur: () => onLeave(field),
   });
   const text = (field: DraftField, isRequired: boolean) => (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CheckoutAttempt, keepAttempt, settleAttempt, unfinishedAttempt } from './checkout-attempt.ts';
+import { type CheckoutAttempt, clearAttempt, loadAttempt, saveAttempt } from './checkout-attempt.ts';
 
 function storage() {
   const kept = new Map<string, string>();
@@ -24,16 +24,16 @@ const attempt: CheckoutAttempt = {
 
 test('an attempt outlives a reload with its key until it is settled', () => {
   const kept = storage();
-  keepAttempt(kept, attempt);
-  assert.deepEqual(unfinishedAttempt(kept, 'ada'), attempt);
-  settleAttempt(kept);
-  assert.equal(unfinishedAttempt(kept, 'ada'), undefined);
+  saveAttempt(kept, attempt);
+  assert.deepEqual(loadAttempt(kept, 'ada'), attempt);
+  clearAttempt(kept);
+  assert.equal(loadAttempt(kept, 'ada'), undefined);
 });
 
 test("somebody else's attempt, or what is none, is not sent", () => {
   const kept = storage();
-  keepAttempt(kept, attempt);
-  assert.equal(unfinishedAttempt(kept, 'bob'), undefined);
+  saveAttempt(kept, attempt);
+  assert.equal(loadAttempt(kept, 'bob'), undefined);
   kept.setItem('checkout-attempt', '{broken');
-  assert.equal(unfinishedAttempt(kept, 'ada'), undefined);
+  assert.equal(loadAttempt(kept, 'ada'), undefined);
 });

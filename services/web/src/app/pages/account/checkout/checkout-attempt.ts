@@ -12,20 +12,20 @@ export interface CheckoutAttempt {
   readonly body: OrderWanted;
 }
 
-const place = 'checkout-attempt';
-type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+const storageKey = 'checkout-attempt';
+type StoredAttempt = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export function keepAttempt(kept: Kept, attempt: CheckoutAttempt): void {
-  kept.setItem(place, JSON.stringify(attempt));
+export function saveAttempt(storage: StoredAttempt, attempt: CheckoutAttempt): void {
+  storage.setItem(storageKey, JSON.stringify(attempt));
 }
 
-export function unfinishedAttempt(kept: Kept, owner: string): CheckoutAttempt | undefined {
+export function loadAttempt(storage: StoredAttempt, owner: string): CheckoutAttempt | undefined {
   try {
-    const attempt = JSON.parse(kept.getItem(place) ?? 'null') as CheckoutAttempt | null;
+    const attempt = JSON.parse(storage.getItem(storageKey) ?? 'null') as CheckoutAttempt | null;
     return attempt?.owner === owner && attempt.key && attempt.body ? attempt : undefined;
   } catch {
     return undefined;
   }
 }
 
-export const settleAttempt = (kept: Kept): void => kept.removeItem(place);
+export const clearAttempt = (storage: StoredAttempt): void => storage.removeItem(storageKey);

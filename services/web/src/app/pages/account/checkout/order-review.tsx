@@ -1,8 +1,8 @@
 /** What is about to be bought, once more before paying. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { Link } from 'react-router';
-import { Picture } from '../../../design/picture.tsx';
 import { Price } from '../../../design/price.tsx';
+import { ProductImage } from '../../../design/product-image.tsx';
 import { pagePaths } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
@@ -19,7 +19,7 @@ export function OrderReview({ cart }: { readonly cart: Cart }) {
       <ul className="review-lines">
         {cart.items.map(({ productId, name, image, quantity, lineTotal }) => (
           <li key={productId}>
-            <Picture url={image} alt="" size={56} />
+            <ProductImage url={image} alt="" size={56} />
             <span>
               {quantity} × {name}
             </span>

@@ -2,34 +2,34 @@
 import type { Money } from '@mambogo/contracts/money.ts';
 import { isApiError } from '../../../api/api-error.ts';
 import { Button, ButtonLink } from '../../../design/button.tsx';
+import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { errorWords } from '../../../design/states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
 import { orderPath } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import type { CheckoutAttempt } from './checkout-attempt.ts';
-import { isHoldingRefused, PlacingRefused } from './placing-refused.tsx';
-import type { Placing } from './use-place-order.ts';
+import { isHoldingLimitProblem, PlacementRejected } from './placement-rejected.tsx';
+import type { PlacementState } from './use-place-order.ts';
 
 interface PayButtonProps {
   readonly total: Money;
-  readonly placing: Placing;
+  readonly placing: PlacementState;
   /** The card form is being asked. */
   readonly isAsking: boolean;
-  readonly fault?: string;
+  readonly error?: string;
   readonly onAgain: (attempt: CheckoutAttempt) => void;
 }
 
-export function PayButton({ total, placing, isAsking, fault, onAgain }: PayButtonProps) {
+export function PayButton({ total, placing, isAsking, error, onAgain }: PayButtonProps) {
   const { checkout } = useAccountMessages();
   const { money } = useLanguage();
   const busy = isAsking || placing.type === 'sending';
   return (
     <>
-      {fault && (
+      {error && (
         <Notice tone="bad" alert>
-          {fault}
+          {error}
         </Notice>
       )}
       {placing.type === 'failed' && <Failed {...placing} onAgain={onAgain} />}
@@ -57,15 +57,15 @@ interface FailedProps {
 function Failed({ error, again, onAgain }: FailedProps) {
   const { errors } = useMessages();
   const { checkout } = useAccountMessages();
-  const [title, text] = errorWords(error, errors);
+  const [title, text] = errorMessage(error, errors);
   // Somebody whose session is over is asked to log in already.
   if (isApiError(error, 'unauthenticated')) return null;
-  if (isHoldingRefused(error)) return <PlacingRefused error={error} />;
+  if (isHoldingLimitProblem(error)) return <PlacementRejected error={error} />;
   return (
     <Notice tone="bad" title={again ? title : checkout.failedTitle} alert>
       <p>{again ? checkout.failedText : text}</p>
       {again && (
-        <Button look="quiet" onClick={() => onAgain(again)}>
+        <Button variant="quiet" onClick={() => onAgain(again)}>
           {checkout.retry}
         </Button>
       )}

@@ -22,7 +22,7 @@ export function PriceChangeDialog({ change, onAccept }: PriceChangeDialogProps) 
       onClose={onAccept}
       buttons={
         <>
-          <Button look="quiet" onClick={() => navigate(pagePaths.cart)}>
+          <Button variant="quiet" onClick={() => navigate(pagePaths.cart)}>
             {checkout.toCart}
           </Button>
           <Button onClick={onAccept}>{checkout.accept}</Button>

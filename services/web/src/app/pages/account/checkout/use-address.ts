@@ -5,18 +5,18 @@ import { ordersQuery } from '../../../api/orders.ts';
 import { likelyCountry } from '../../country-names.ts';
 import {
   type AddressDraft,
-  addressFaults,
+  addressErrors,
   type DraftField,
   fromAddress,
   inCountry,
   readDraft,
 } from './address-draft.ts';
 
-const place = 'checkout-address';
+const storageKey = 'checkout-address';
 
 export function useAddress(owner: string) {
   const [draft, setDraft] = useState<AddressDraft>(() =>
-    readDraft(sessionStorage.getItem(place), likelyCountry(navigator.languages)),
+    readDraft(sessionStorage.getItem(storageKey), likelyCountry(navigator.languages)),
   );
   const [left, setLeft] = useState<ReadonlySet<DraftField>>(new Set());
   const [isWanted, setWanted] = useState(false);
@@ -26,16 +26,16 @@ export function useAddress(owner: string) {
     // Only into a form nobody has begun.
     if (last) setDraft((now) => (now.name || now.line1 || now.city ? now : fromAddress(last, now.country)));
   }, [last]);
-  useEffect(() => sessionStorage.setItem(place, JSON.stringify(draft)), [draft]);
+  useEffect(() => sessionStorage.setItem(storageKey, JSON.stringify(draft)), [draft]);
 
-  const all = addressFaults(draft);
+  const all = addressErrors(draft);
   const shown = Object.fromEntries(
     Object.entries(all).filter(([field]) => isWanted || [...left].some((one) => one === field)),
   );
   return {
     draft,
     /** What is wrong where somebody has been, or everywhere once it was wanted. */
-    faults: shown,
+    errors: shown,
     isComplete: Object.keys(all).length === 0,
     change: (field: DraftField, value: string) =>
       setDraft((now) => (field === 'country' ? inCountry(now, value) : { ...now, [field]: value })),

@@ -7,10 +7,10 @@ import type { Money } from '@mambogo/contracts/money.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { isApiError, mayPass } from '../../../api/api-error.ts';
+import { isApiError, isTransientError } from '../../../api/api-error.ts';
 import { orderQuery, placeOrder } from '../../../api/orders.ts';
 import { orderPath } from '../../../page-paths.ts';
-import { type CheckoutAttempt, keepAttempt, settleAttempt } from './checkout-attempt.ts';
+import { type CheckoutAttempt, clearAttempt, saveAttempt } from './checkout-attempt.ts';
 
 export interface CartChanged {
   readonly oldLines: readonly OrderLine[];
@@ -18,7 +18,7 @@ export interface CartChanged {
   readonly newTotal: Money;
 }
 
-export type Placing =
+export type PlacementState =
   | { readonly type: 'idle' }
   | { readonly type: 'sending' }
   | { readonly type: 'changed'; readonly change: CartChanged }
@@ -29,7 +29,7 @@ export type Placing =
 const inFlight = { tries: 20, pause: 1_000 };
 
 export function usePlaceOrder(owner: string) {
-  const [placing, setPlacing] = useState<Placing>({ type: 'idle' });
+  const [placing, setPlacing] = useState<PlacementState>({ type: 'idle' });
   const busy = useRef(false);
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -38,20 +38,20 @@ export function usePlaceOrder(owner: string) {
     async (attempt: CheckoutAttempt): Promise<void> => {
       if (busy.current) return;
       busy.current = true;
-      keepAttempt(sessionStorage, attempt);
+      saveAttempt(sessionStorage, attempt);
       setPlacing({ type: 'sending' });
       try {
-        const order = await placePatiently(attempt);
-        settleAttempt(sessionStorage);
+        const order = await placeWithRetry(attempt);
+        clearAttempt(sessionStorage);
         queries.setQueryData(orderQuery(owner, order.id).queryKey, order);
         void queries.invalidateQueries({ queryKey: ['orders'] });
         void queries.invalidateQueries({ queryKey: ['cart'] });
         navigate(orderPath(order.id), { replace: true });
       } catch (error) {
         // Whether it was placed is not known, or can be known after logging in again: the attempt stays.
-        const isOpen = mayPass(error) || isApiError(error, 'unauthenticated');
-        if (!isOpen) settleAttempt(sessionStorage);
-        setPlacing(isOpen ? { type: 'failed', error, again: attempt } : refusal(error));
+        const isOpen = isTransientError(error) || isApiError(error, 'unauthenticated');
+        if (!isOpen) clearAttempt(sessionStorage);
+        setPlacing(isOpen ? { type: 'failed', error, again: attempt } : toPlacementState(error));
         if (!isOpen) void queries.invalidateQueries({ queryKey: ['cart'] });
       } finally {
         busy.current = false;
@@ -62,7 +62,7 @@ export function usePlaceOrder(owner: string) {
   return { placing, send, reset: useCallback(() => setPlacing({ type: 'idle' }), []) };
 }
 
-async function placePatiently({ body, key }: CheckoutAttempt) {
+async function placeWithRetry({ body, key }: CheckoutAttempt) {
   for (let tries = 1; ; tries += 1) {
     try {
       return await placeOrder(body, key);
@@ -73,8 +73,8 @@ async function placePatiently({ body, key }: CheckoutAttempt) {
   }
 }
 
-/** The shop's own extra members of these problems, see services/order/src/api/price-cart.ts. */
-function refusal(error: unknown): Placing {
+/** The shop's own extra members of these problems, see services/order/src/api/quote-cart.ts. */
+function toPlacementState(error: unknown): PlacementState {
   if (isApiError(error, 'price-changed')) return { type: 'changed', change: error.problem as unknown as CartChanged };
   if (isApiError(error, 'conflict') && typeof error.problem.orderId === 'string')
     return { type: 'bought', orderId: error.problem.orderId, number: String(error.problem.orderNumber ?? '') };

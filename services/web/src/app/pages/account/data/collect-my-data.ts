@@ -14,7 +14,7 @@ export interface MyData {
   readonly orders: readonly OrderRecord[];
 }
 
-export interface Collecting {
+export interface CollectOptions {
   readonly client: Pick<Client, 'call'>;
   /** Whether accounts are the shop's own. */
   readonly ownIdentity: boolean;
@@ -30,7 +30,7 @@ interface Page<T> {
   readonly next?: string;
 }
 
-export async function collectMyData({ client, ownIdentity, signal, onOrders, wait }: Collecting): Promise<MyData> {
+export async function collectMyData({ client, ownIdentity, signal, onOrders, wait }: CollectOptions): Promise<MyData> {
   async function read<T>(path: string, query?: Call['query']): Promise<T> {
     for (;;) {
       try {

@@ -3,15 +3,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { Button } from '../../../design/button.tsx';
+import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { errorWords } from '../../../design/states.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
-import { shopFacts } from '../../../shop-facts.ts';
+import { shopConfig } from '../../../shop-config.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import { collectMyData } from './collect-my-data.ts';
 
 export function DownloadMyData() {
-  const { account: words } = useAccountMessages();
+  const { account: texts } = useAccountMessages();
   const { errors } = useMessages();
   const [orders, setOrders] = useState(0);
   const leaving = useRef<AbortController>(undefined);
@@ -27,7 +27,7 @@ export function DownloadMyData() {
       setOrders(0);
       leaving.current = new AbortController();
       const { signal } = leaving.current;
-      const { ownIdentity } = shopFacts;
+      const { ownIdentity } = shopConfig;
       const data = await collectMyData({ client: api, ownIdentity, signal, onOrders: setOrders, wait });
       signal.throwIfAborted();
       const name = `my-data-${data.exportedAt.slice(0, 10)}.json`;
@@ -35,7 +35,7 @@ export function DownloadMyData() {
       return name;
     },
   });
-  const [title, text] = errorWords(error, errors);
+  const [title, text] = errorMessage(error, errors);
   return (
     <div className="stack">
       {error && (
@@ -44,12 +44,12 @@ export function DownloadMyData() {
         </Notice>
       )}
       <div>
-        <Button look="quiet" busy={isPending} onClick={() => mutate()}>
-          {error ? errors.tryAgain : words.download}
+        <Button variant="quiet" busy={isPending} onClick={() => mutate()}>
+          {error ? errors.tryAgain : texts.download}
         </Button>
       </div>
       <p className="soft small" role="status">
-        {isPending ? words.collecting(orders) : file ? words.saved(file) : ''}
+        {isPending ? texts.collecting(orders) : file ? texts.saved(file) : ''}
       </p>
     </div>
   );

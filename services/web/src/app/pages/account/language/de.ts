@@ -1,9 +1,9 @@
 /** German. */
 import { address } from './de-address.ts';
 import { myData } from './de-my-data.ts';
-import type { AccountMessages, Words } from './en.ts';
+import type { AccountMessages, TitleAndText } from './en.ts';
 
-const pair = (title: string, text: string): Words => [title, text];
+const pair = (title: string, text: string): TitleAndText => [title, text];
 
 export const messages: AccountMessages = {
   callback: {
@@ -113,7 +113,7 @@ export const messages: AccountMessages = {
     again: 'Weiter einkaufen',
     history: 'Alle Bestellungen',
   },
-  words: {
+  texts: {
     checking: pair(
       'Wir legen Ihre Sachen zurück',
       'Das dauert einen Augenblick. Bleiben oder gehen Sie: Es geht weiter.',

@@ -2,8 +2,8 @@
 import { address } from './en-address.ts';
 
 /** What a state is called, and a sentence about it. */
-export type Words = readonly [title: string, text: string];
-const pair = (title: string, text: string): Words => [title, text];
+export type TitleAndText = readonly [title: string, text: string];
+const pair = (title: string, text: string): TitleAndText => [title, text];
 
 export const messages = {
   callback: {
@@ -106,7 +106,7 @@ export const messages = {
     again: 'Shop on',
     history: 'All orders',
   },
-  words: {
+  texts: {
     checking: pair(
       'We are setting your things aside',
       'This takes a moment. You can stay or leave: the order goes on.',

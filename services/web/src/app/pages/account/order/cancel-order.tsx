@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { cancelOrder, orderQuery } from '../../../api/orders.ts';
 import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
+import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { TextField } from '../../../design/field.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { errorWords } from '../../../design/states.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
@@ -18,9 +18,9 @@ interface CancelOrderProps {
 }
 
 export function CancelOrder({ order: { id }, owner }: CancelOrderProps) {
-  const { order: words, checkout } = useAccountMessages();
+  const { order: texts, checkout } = useAccountMessages();
   const { errors } = useMessages();
-  const say = useToast();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -30,36 +30,36 @@ export function CancelOrder({ order: { id }, owner }: CancelOrderProps) {
       queries.setQueryData(orderQuery(owner, id).queryKey, order);
       void queries.invalidateQueries({ queryKey: ['orders'] });
       setOpen(false);
-      say(words.cancelled);
+      showToast(texts.cancelled);
     },
     onError: () => queries.invalidateQueries({ queryKey: orderQuery(owner, id).queryKey }),
   });
   return (
     <>
-      <Button look="bad" onClick={() => setOpen(true)}>
-        {words.cancel}
+      <Button variant="bad" onClick={() => setOpen(true)}>
+        {texts.cancel}
       </Button>
       <Dialog
         open={isOpen}
-        title={words.cancelTitle}
+        title={texts.cancelTitle}
         onClose={() => {
           setOpen(false);
           reset();
         }}
         buttons={
           <>
-            <Button look="quiet" onClick={() => setOpen(false)}>
-              {words.keep}
+            <Button variant="quiet" onClick={() => setOpen(false)}>
+              {texts.keep}
             </Button>
-            <Button look="bad" busy={isPending} onClick={() => mutate()}>
-              {words.cancel}
+            <Button variant="bad" busy={isPending} onClick={() => mutate()}>
+              {texts.cancel}
             </Button>
           </>
         }
       >
-        <p>{words.cancelText}</p>
+        <p>{texts.cancelText}</p>
         <TextField
-          label={words.cancelReason}
+          label={texts.cancelReason}
           optional={checkout.optional}
           maxLength={200}
           value={reason}
@@ -67,7 +67,7 @@ export function CancelOrder({ order: { id }, owner }: CancelOrderProps) {
         />
         {error && (
           <Notice tone="bad" alert>
-            {errorWords(error, errors)[1]}
+            {errorMessage(error, errors)[1]}
           </Notice>
         )}
       </Dialog>

@@ -6,29 +6,29 @@ import { Icon } from '../../../design/icons.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { pagePaths } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
-import { type OrderTold, orderSteps, tellOrder } from '../order-words.ts';
+import { type OrderStatusView, orderStatusView, orderSteps } from '../order-status-view.ts';
 
 /** Milliseconds after which a payment is slow. */
-const usual = 12_000;
+const usualSteps = 12_000;
 
 export function OrderHead({ order, children }: { readonly order: Order; readonly children?: ReactNode }) {
-  const { words, order: page } = useAccountMessages();
-  const isSlow = useLongSince(`${order.status} ${order.payment.status}`, usual);
+  const { texts, order: page } = useAccountMessages();
+  const isSlow = useElapsed(`${order.status} ${order.payment.status}`, usualSteps);
   const { dateTime } = useLanguage();
-  const told = tellOrder(order, words, isSlow);
+  const statusView = orderStatusView(order, texts, isSlow);
   const answerBefore = order.payment.action?.answerBefore;
   return (
-    <section className={`card order-head order-head-${told.tone}`}>
+    <section className={`card order-head order-head-${statusView.tone}`}>
       <div role="status" className="order-words">
         <h2>
-          {told.isWorking && <span className="spinner" aria-hidden="true" />}
-          {told.title}
+          {statusView.isWorking && <span className="spinner" aria-hidden="true" />}
+          {statusView.title}
         </h2>
-        <p>{told.text}</p>
-        {told.detail && <p>{told.detail}</p>}
+        <p>{statusView.text}</p>
+        {statusView.detail && <p>{statusView.detail}</p>}
       </div>
-      {told.step && <Steps told={told} />}
-      {told.offer === 'approve' && order.payment.action && (
+      {statusView.step && <Steps statusView={statusView} />}
+      {statusView.offer === 'approve' && order.payment.action && (
         <div className="stack">
           <a className="button button-large" href={order.payment.action.url}>
             {page.action}
@@ -38,9 +38,9 @@ export function OrderHead({ order, children }: { readonly order: Order; readonly
           </p>
         </div>
       )}
-      {told.offer === 'to-cart' && <ButtonLink to={pagePaths.cart}>{page.toCart}</ButtonLink>}
-      {told.offer === 'shop-on' && (
-        <ButtonLink to={pagePaths.search} look="quiet">
+      {statusView.offer === 'to-cart' && <ButtonLink to={pagePaths.cart}>{page.toCart}</ButtonLink>}
+      {statusView.offer === 'shop-on' && (
+        <ButtonLink to={pagePaths.search} variant="quiet">
           {page.again}
         </ButtonLink>
       )}
@@ -49,18 +49,18 @@ export function OrderHead({ order, children }: { readonly order: Order; readonly
   );
 }
 
-function Steps({ told }: { readonly told: OrderTold }) {
+function Steps({ statusView }: { readonly statusView: OrderStatusView }) {
   const { order } = useAccountMessages();
-  const reached = told.step ? orderSteps.indexOf(told.step) : -1;
+  const reached = statusView.step ? orderSteps.indexOf(statusView.step) : -1;
   return (
     <ol className="steps">
-      {orderSteps.map((step, place) => (
+      {orderSteps.map((step, index) => (
         <li
           key={step}
-          className={place <= reached ? 'done' : place === reached + 1 && told.isWorking ? 'next' : undefined}
-          aria-current={place === reached ? 'step' : undefined}
+          className={index <= reached ? 'done' : index === reached + 1 && statusView.isWorking ? 'next' : undefined}
+          aria-current={index === reached ? 'step' : undefined}
         >
-          <span className="step-mark">{place <= reached && <Icon name="check" />}</span>
+          <span className="step-mark">{index <= reached && <Icon name="check" />}</span>
           {order.steps[step]}
         </li>
       ))}
@@ -69,7 +69,7 @@ function Steps({ told }: { readonly told: OrderTold }) {
 }
 
 /** Whether nothing has changed for so long. */
-function useLongSince(state: string, milliseconds: number): boolean {
+function useElapsed(state: string, milliseconds: number): boolean {
   const [long, setLong] = useState<string>();
   useEffect(() => {
     const timer = setTimeout(() => setLong(state), milliseconds);

@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { timelineQuery } from '../../../api/orders.ts';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
@@ -15,28 +15,28 @@ interface OrderTimelineProps {
 }
 
 export function OrderTimeline({ owner, orderId, version }: OrderTimelineProps) {
-  const { order: words } = useAccountMessages();
+  const { order: texts } = useAccountMessages();
   const { dateTime, preciseTime } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const { data, error, refetch } = useQuery({ ...timelineQuery(owner, orderId, version), enabled: isOpen });
   return (
     <details className="card timeline" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.timeline}</summary>
-      <p className="soft small">{words.timelineText}</p>
+      <summary>{texts.timeline}</summary>
+      <p className="soft small">{texts.timelineText}</p>
       {error && !data ? (
         <ErrorState error={error} retry={refetch} />
       ) : data ? (
         <ol>
-          {data.map(({ at, service, type, actor }, place) => (
+          {data.map(({ at, service, type, actor }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
-            <li key={place}>
+            <li key={index}>
               <time dateTime={at} title={dateTime(at)}>
                 {preciseTime(at)}
               </time>
               <span translate="no">
                 <strong>{service}</strong> {type}
               </span>
-              {words.actors[actor] && <span className="soft small">{words.actors[actor]}</span>}
+              {texts.actors[actor] && <span className="soft small">{texts.actors[actor]}</span>}
             </li>
           ))}
         </ol>

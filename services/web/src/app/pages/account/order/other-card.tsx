@@ -2,14 +2,14 @@
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { newKey } from '../../../api/new-key.ts';
+import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
 import { orderQuery, payOrder } from '../../../api/orders.ts';
 import { Button } from '../../../design/button.tsx';
+import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { errorWords } from '../../../design/states.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
 import { CardForm } from '../card/card-form.tsx';
-import { type CardFormHandle, CardUnavailable, CardUnfinished } from '../card/card-form-handle.ts';
+import { type CardFormHandle, CardIncomplete, CardUnavailable } from '../card/card-form-handle.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
 interface OtherCardProps {
@@ -18,13 +18,13 @@ interface OtherCardProps {
 }
 
 export function OtherCard({ order: { id }, owner }: OtherCardProps) {
-  const { order: words, checkout } = useAccountMessages();
+  const { order: texts, checkout } = useAccountMessages();
   const { errors } = useMessages();
   const queries = useQueryClient();
   const card = useRef<CardFormHandle>(null);
   const busy = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [error, setFault] = useState<string>();
 
   const pay = useCallback(async () => {
     if (busy.current) return;
@@ -34,12 +34,12 @@ export function OtherCard({ order: { id }, owner }: OtherCardProps) {
     try {
       const token = await card.current?.token();
       if (!token) return;
-      const order = await payOrder(id, token, newKey());
+      const order = await payOrder(id, token, newIdempotencyKey());
       queries.setQueryData(orderQuery(owner, id).queryKey, order);
     } catch (error) {
-      if (error instanceof CardUnfinished) setFault(checkout.cardUnfinished);
+      if (error instanceof CardIncomplete) setFault(checkout.cardUnfinished);
       else if (error instanceof CardUnavailable) setFault(checkout.cardFailed);
-      else setFault(errorWords(error, errors)[1]);
+      else setFault(errorMessage(error, errors)[1]);
       // It may have arrived, or have been paid elsewhere: the order says.
       void queries.invalidateQueries({ queryKey: orderQuery(owner, id).queryKey });
     } finally {
@@ -50,16 +50,16 @@ export function OtherCard({ order: { id }, owner }: OtherCardProps) {
 
   return (
     <section className="stack">
-      <h3>{words.retryTitle}</h3>
+      <h3>{texts.retryTitle}</h3>
       <CardForm ref={card} onEnter={() => void pay()} />
-      {fault && (
+      {error && (
         <Notice tone="bad" alert>
-          {fault}
+          {error}
         </Notice>
       )}
       <div>
         <Button large busy={isBusy} onClick={() => void pay()}>
-          {words.retryPay}
+          {texts.retryPay}
         </Button>
       </div>
     </section>

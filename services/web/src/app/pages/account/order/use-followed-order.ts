@@ -8,7 +8,7 @@ import { liveOrdersOf } from '../../../live-orders/live-orders-of.ts';
 import { isOwed, movesUntil } from './is-moving.ts';
 
 /** Milliseconds: what was bought leaves the cart a moment after the order is confirmed. */
-const cartLooks = [0, 1_500, 5_000] as const;
+const cartRefreshes = [0, 1_500, 5_000] as const;
 /** Milliseconds between two looks at an order while its page is visible. */
 const looks = { owed: 3_000, resting: 60_000 } as const;
 
@@ -37,7 +37,7 @@ export function useFollowedOrder(owner: string, id: string) {
   useEffect(() => {
     if (status !== 'CONFIRMED') return;
     // Wherever the shopper has gone by then: these timers outlive the page.
-    for (const wait of cartLooks) setTimeout(() => void queries.invalidateQueries({ queryKey: ['cart'] }), wait);
+    for (const wait of cartRefreshes) setTimeout(() => void queries.invalidateQueries({ queryKey: ['cart'] }), wait);
   }, [status, queries]);
   const isOpen = status !== undefined && !finalStatuses.includes(status);
   const shown: Connection | 'resting' | undefined = isMoving ? connection : isOpen ? 'resting' : undefined;

@@ -5,9 +5,9 @@ import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
-import { newKey } from '../../../api/new-key.ts';
-import { moneyMoves } from '../orders/money-moves.ts';
+import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
 import type { OrderSearch } from '../orders/order-search.ts';
+import { isRefundInProgress } from '../orders/refund-in-progress.ts';
 import type { CursorPage } from './cursor-page.ts';
 
 const all = '/api/v1/admin/orders';
@@ -24,14 +24,14 @@ export const adminOrdersQuery = (search: OrderSearch, size = 20) =>
   });
 
 /** Milliseconds between looks while money is on its way back: within what one person may ask of orders in a minute. */
-const refundLook = 4_000;
+const refundPollMs = 4_000;
 
 export const adminOrderQuery = (id: string) =>
   queryOptions({
     queryKey: ['merchant', 'order', id],
     queryFn: ({ signal }) => api.call<AdminOrder>(path(id), { signal }),
     staleTime: 2_000,
-    refetchInterval: ({ state: { data } }) => (data && moneyMoves(data) ? refundLook : false),
+    refetchInterval: ({ state: { data } }) => (data && isRefundInProgress(data) ? refundPollMs : false),
   });
 
 /** @param version of the order: a later one has more to tell */
@@ -41,27 +41,27 @@ export const adminTimelineQuery = (id: string, version: number) =>
     queryFn: ({ signal }) => api.call<TimelineEntry[]>(path(id, '/timeline'), { signal }),
   });
 
-interface StaffWords {
+interface StaffNote {
   readonly reason: string;
   readonly visibleToCustomer: boolean;
 }
 
 const post = (id: string, what: string, body: unknown): Promise<AdminOrder> =>
-  api.call(path(id, `/${what}`), { method: 'POST', body, idempotencyKey: newKey() });
+  api.call(path(id, `/${what}`), { method: 'POST', body, idempotencyKey: newIdempotencyKey() });
 
 export const shipOrder = (id: string, shipment: Shipment) => post(id, 'ship', shipment);
 export const deliverOrder = (id: string) => post(id, 'deliver', {});
-/** @param words `visibleToCustomer`: the customer reads the reason */
-export const cancelAnyOrder = (id: string, words: StaffWords) => post(id, 'cancel', words);
+/** @param texts `visibleToCustomer`: the customer reads the reason */
+export const cancelAnyOrder = (id: string, texts: StaffNote) => post(id, 'cancel', texts);
 /** @param amount undefined: all that is left */
 export const refundOrder = (
   id: string,
-  wish: StaffWords & { readonly amount?: Money; readonly goods?: readonly RefundedGoods[] },
+  request: StaffNote & { readonly amount?: Money; readonly goods?: readonly RefundedGoods[] },
   idempotencyKey: string,
-): Promise<AdminOrder> => api.call(path(id, '/refunds'), { method: 'POST', body: wish, idempotencyKey });
+): Promise<AdminOrder> => api.call(path(id, '/refunds'), { method: 'POST', body: request, idempotencyKey });
 
 /** An order moved on: it is shown as it is, and every list is asked for again. */
-export function rememberOrder(queries: QueryClient, order: AdminOrder): void {
+export function cacheOrder(queries: QueryClient, order: AdminOrder): void {
   queries.setQueryData(adminOrderQuery(order.id).queryKey, order);
   void queries.invalidateQueries({ queryKey: ['merchant', 'orders'] });
   void queries.invalidateQueries({ queryKey: ['merchant', 'timeline', order.id] });

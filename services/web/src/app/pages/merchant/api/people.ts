@@ -30,7 +30,7 @@ export const setRoles = (id: string, roles: Person['roles']): Promise<Person> =>
   api.call(path(id, '/roles'), { method: 'POST', body: { roles } });
 
 /** A person changed: they are shown as they are, and every list is asked for again. */
-export function rememberPerson(queries: QueryClient, person: Person): void {
+export function cachePerson(queries: QueryClient, person: Person): void {
   queries.setQueryData(personQuery(person.id).queryKey, person);
   void queries.invalidateQueries({ queryKey: ['merchant', 'people'] });
 }

@@ -61,7 +61,7 @@ export const adjustStock = (
 ): Promise<StockItem> => api.call(path(productId, 'adjust'), { method: 'POST', body, idempotencyKey });
 
 /** Stock of a product moved. Shoppers' pages follow by the fact that inventory publishes, a moment later. */
-export function rememberStock(queries: QueryClient, item: StockItem): void {
+export function cacheStock(queries: QueryClient, item: StockItem): void {
   queries.setQueryData(stockItemQuery(item.productId).queryKey, item);
   void queries.invalidateQueries({ queryKey: ['merchant', 'stock', 'list'] });
   void queries.invalidateQueries({ queryKey: ['merchant', 'stock', 'movements', item.productId] });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { categoriesQuery } from '../../../api/catalogue.ts';
 import { Button } from '../../../design/button.tsx';
-import { EmptyState } from '../../../design/states.tsx';
+import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
 import { changeCategory, createCategory } from '../api/categories.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -84,15 +84,15 @@ function CategoryActions({ category, others }: CategoryActionsProps) {
   const { name, slug } = category;
   return (
     <div className="row">
-      <Button look="quiet" aria-label={words.renameOf(name)} onClick={() => setOpen('rename')}>
+      <Button variant="quiet" aria-label={words.renameOf(name)} onClick={() => setOpen('rename')}>
         {words.rename}
       </Button>
       {others.length > 0 && (
-        <Button look="quiet" aria-label={words.mergeOf(name)} onClick={() => setOpen('merge')}>
+        <Button variant="quiet" aria-label={words.mergeOf(name)} onClick={() => setOpen('merge')}>
           {words.merge}
         </Button>
       )}
-      <Button look="bad" aria-label={words.removeOf(name)} onClick={() => setOpen('remove')}>
+      <Button variant="bad" aria-label={words.removeOf(name)} onClick={() => setOpen('remove')}>
         {words.remove}
       </Button>
       <CategoryDialog

@@ -8,7 +8,7 @@ import { useToast } from '../../../design/toasts.tsx';
 import { readCategoriesAgain } from '../api/categories.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { useProblemWords } from '../parts/use-problem-words.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
 import { slugOf } from '../products/slug-of.ts';
 
 interface CategoryDialogProps {
@@ -29,7 +29,7 @@ interface CategoryDialogProps {
 export function CategoryDialog(props: CategoryDialogProps) {
   const { open, title, text, action, category, save, done, onClose, onSaved } = props;
   const { categories: words, common } = useMerchantMessages();
-  const problemWords = useProblemWords();
+  const problemWords = useProblemTexts();
   const say = useToast();
   const queries = useQueryClient();
   const [typedName, setTypedName] = useState<string>();
@@ -79,7 +79,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
         autoComplete="off"
         value={name}
         onChange={({ target }) => setTypedName(target.value)}
-        fault={isTried && name.trim() === '' ? common.required : undefined}
+        error={isTried && name.trim() === '' ? common.required : undefined}
       />
       <TextField
         label={words.slug}
@@ -92,7 +92,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
           setTypedSlug(target.value);
           reset();
         }}
-        fault={isTaken ? words.taken : isTried && !isSlug ? words.slugFault : undefined}
+        error={isTaken ? words.taken : isTried && !isSlug ? words.slugFault : undefined}
       />
     </ActionDialog>
   );

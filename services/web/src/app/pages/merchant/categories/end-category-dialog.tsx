@@ -8,7 +8,7 @@ import { useToast } from '../../../design/toasts.tsx';
 import { mergeCategory, readCategoriesAgain, removeCategory } from '../api/categories.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { useProblemWords } from '../parts/use-problem-words.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
 
 interface EndCategoryDialogProps {
   readonly open: boolean;
@@ -20,7 +20,7 @@ interface EndCategoryDialogProps {
 
 export function EndCategoryDialog({ open, how, category, others, onClose }: EndCategoryDialogProps) {
   const { categories: words } = useMerchantMessages();
-  const problemWords = useProblemWords();
+  const problemWords = useProblemTexts();
   const say = useToast();
   const queries = useQueryClient();
   const [target, setTarget] = useState('');
@@ -69,7 +69,7 @@ export function EndCategoryDialog({ open, how, category, others, onClose }: EndC
           setTarget(event.target.value);
           reset();
         }}
-        fault={hasProducts ? words.hasProducts : isTried && isMerge && !target ? words.chooseTarget : undefined}
+        error={hasProducts ? words.hasProducts : isTried && isMerge && !target ? words.chooseTarget : undefined}
       >
         <option value="">{isMerge ? words.choose : words.nowhere}</option>
         {others.map(({ id, slug, name }) => (

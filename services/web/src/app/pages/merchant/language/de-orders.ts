@@ -25,7 +25,7 @@ export const orders: MerchantMessages['orders'] = {
   heldOnly: 'Nur zurückgelegte, unbezahlte',
   pieces: 'Stück',
   printLabel: 'Etikett drucken',
-  piecesOf: (_n, told) => `${told} Stück`,
+  piecesOf: (_n, formatted) => `${formatted} Stück`,
   showToCustomer: 'Dem Kunden zeigen',
   shownToCustomer: 'dem Kunden gezeigt',
   forStaff: 'nur für das Team',

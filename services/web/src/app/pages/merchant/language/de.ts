@@ -1,6 +1,6 @@
 /** German. */
 import { categories } from './de-categories.ts';
-import { letters } from './de-letters.ts';
+import { letters } from './de-dead-letters.ts';
 import { orders } from './de-orders.ts';
 import { people } from './de-people.ts';
 import { products } from './de-products.ts';

@@ -23,7 +23,7 @@ export const orders = {
   heldOnly: 'Only set aside, unpaid',
   pieces: 'Pieces',
   printLabel: 'Print label',
-  piecesOf: (n: number, told: string) => `${told} ${n === 1 ? 'piece' : 'pieces'}`,
+  piecesOf: (n: number, formatted: string) => `${formatted} ${n === 1 ? 'piece' : 'pieces'}`,
   showToCustomer: 'Show this to the customer',
   shownToCustomer: 'shown to the customer',
   forStaff: 'for staff only',

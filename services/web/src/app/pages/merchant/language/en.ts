@@ -1,6 +1,6 @@
 /** English: what the pages have in common, the overview, and the parts of en-*.ts. German (de.ts) has the same keys, or does not compile. */
 import { categories } from './en-categories.ts';
-import { letters } from './en-letters.ts';
+import { letters } from './en-dead-letters.ts';
 import { orders } from './en-orders.ts';
 import { people } from './en-people.ts';
 import { products } from './en-products.ts';

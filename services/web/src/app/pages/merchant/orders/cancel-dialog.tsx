@@ -4,19 +4,19 @@ import { TextField } from '../../../design/field.tsx';
 import { cancelAnyOrder } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { useProblemWords } from '../parts/use-problem-words.ts';
-import { problemFaults } from '../problem-faults.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
+import { problemFieldErrors } from '../problem-field-errors.ts';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
 import { VisibleToCustomer } from './visible-to-customer.tsx';
 
 export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps) {
   const { orders, common } = useMerchantMessages();
-  const words = orders.cancel;
-  const problemWords = useProblemWords();
+  const texts = orders.cancel;
+  const problemTexts = useProblemTexts();
   const [reason, setReason] = useState('');
   const [isVisible, setVisible] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  const { act, isPending, error, close } = useOrderAction({ id, done: words.done, onClose }, () =>
+  const { act, isPending, error, close } = useOrderAction({ id, done: texts.done, onClose }, () =>
     cancelAnyOrder(id, { reason: reason.trim(), visibleToCustomer: isVisible }),
   );
   const isMissing = isWanted && reason.trim() === '';
@@ -24,11 +24,11 @@ export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps)
     <ActionDialog
       open={open}
       bad
-      title={words.title}
-      text={words.text}
-      action={words.action}
+      title={texts.title}
+      text={texts.text}
+      action={texts.action}
       busy={isPending}
-      problem={error ? problemWords(error) : undefined}
+      problem={error ? problemTexts(error) : undefined}
       onClose={close}
       onAction={() => {
         setWanted(true);
@@ -37,11 +37,11 @@ export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps)
     >
       <TextField
         label={common.reason}
-        hint={words.reasonHint}
+        hint={texts.reasonHint}
         maxLength={200}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
-        fault={isMissing ? common.required : problemFaults(error, ['/reason'])['/reason']}
+        error={isMissing ? common.required : problemFieldErrors(error, ['/reason'])['/reason']}
       />
       <VisibleToCustomer checked={isVisible} onChange={setVisible} />
     </ActionDialog>

@@ -8,9 +8,9 @@ import { useRights } from '../use-rights.ts';
 import { actionsOf, type OrderAction } from './allowed-actions.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { DeliverDialog } from './deliver-dialog.tsx';
-import { moneyMoves } from './money-moves.ts';
 import { RefundDialog } from './refund-dialog.tsx';
 import { type RefundDraft, readRefundDraft, refundName } from './refund-draft.ts';
+import { isRefundInProgress } from './refund-in-progress.ts';
 import { ShipDialog } from './ship-dialog.tsx';
 import type { OrderDialogProps } from './use-order-action.ts';
 
@@ -22,27 +22,27 @@ const dialogs: Readonly<Record<OrderAction, ComponentType<OrderDialogProps & { d
 };
 
 export function OrderActions({ order }: { readonly order: AdminOrder }) {
-  const { orders: words } = useMerchantMessages();
+  const { orders: texts } = useMerchantMessages();
   const draft = useInterrupted(refundName(order.id), readRefundDraft);
   const [open, setOpen] = useState<OrderAction | undefined>(draft && 'refund');
   const actions = actionsOf(order, useRights());
   return (
     <section className="card stack">
-      <h2>{words.actions}</h2>
+      <h2>{texts.actions}</h2>
       {actions.length > 0 ? (
         <div className="row">
-          {actions.map((action, place) => (
+          {actions.map((action, index) => (
             <Button
               key={action}
-              look={action === 'cancel' ? 'bad' : place === 0 && action !== 'refund' ? undefined : 'quiet'}
+              variant={action === 'cancel' ? 'bad' : index === 0 && action !== 'refund' ? undefined : 'quiet'}
               onClick={() => setOpen(action)}
             >
-              {words[action].action}
+              {texts[action].action}
             </Button>
           ))}
         </div>
       ) : (
-        <p className="soft">{moneyMoves(order) ? words.moneyByItself : words.noActions}</p>
+        <p className="soft">{isRefundInProgress(order) ? texts.moneyByItself : texts.noActions}</p>
       )}
       {(Object.keys(dialogs) as OrderAction[]).map((action) => {
         const ActionDialog = dialogs[action];

@@ -4,29 +4,29 @@ import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/field.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { personId } from '../parts/person-id.ts';
-import { useChosen } from '../parts/use-chosen.ts';
 import { useFilters } from '../parts/use-filters.ts';
-import { useTyped } from '../parts/use-typed.ts';
+import { useUrlDraft } from '../parts/use-url-draft.ts';
+import { useUrlFilter } from '../parts/use-url-filter.ts';
 import { useRights } from '../use-rights.ts';
 import { MoreOrderFilters } from './more-order-filters.tsx';
 import { orderNumber, statuses } from './order-search.ts';
 import { useMoreFilters } from './use-more-filters.ts';
 
 export function OrderFilters() {
-  const { orders: words, common } = useMerchantMessages();
+  const { orders: texts, common } = useMerchantMessages();
   const { address, filter, clear } = useFilters();
-  const [status, chooseStatus] = useChosen('status');
-  const [stuck, chooseStuck] = useChosen('stuck');
-  const [held, chooseHeld] = useChosen('held');
-  const [number, setNumber] = useTyped(address.get('number') ?? '');
-  const [customer, setCustomer] = useTyped(address.get('customer') ?? '');
+  const [status, chooseStatus] = useUrlFilter('status');
+  const [stuck, chooseStuck] = useUrlFilter('stuck');
+  const [held, chooseHeld] = useUrlFilter('held');
+  const [number, setNumber] = useUrlDraft(address.get('number') ?? '');
+  const [customer, setCustomer] = useUrlDraft(address.get('customer') ?? '');
   const more = useMoreFilters(address);
   const { knowsPeople } = useRights();
   const [isWanted, setWanted] = useState(false);
-  const wrong = (name: keyof typeof more.isWrong, words: string) =>
-    isWanted && more.isWrong[name] ? { [name]: words } : {};
-  const numberFault = number.trim() !== '' && !orderNumber(number) ? words.numberFault : undefined;
-  const customerFault = customer.trim() !== '' && !personId(customer) ? words.customerFault : undefined;
+  const wrong = (name: keyof typeof more.isWrong, texts: string) =>
+    isWanted && more.isWrong[name] ? { [name]: texts } : {};
+  const numberFault = number.trim() !== '' && !orderNumber(number) ? texts.numberFault : undefined;
+  const customerFault = customer.trim() !== '' && !personId(customer) ? texts.customerFault : undefined;
   const search = (event: FormEvent) => {
     event.preventDefault();
     setWanted(true);
@@ -37,28 +37,28 @@ export function OrderFilters() {
     <search>
       <form className="card merchant-filters" noValidate onSubmit={search}>
         <TextField
-          label={words.number}
+          label={texts.number}
           placeholder="M7K3QW9XB"
           autoComplete="off"
           spellCheck={false}
           value={number}
           onChange={({ target }) => setNumber(target.value)}
-          fault={isWanted ? numberFault : undefined}
+          error={isWanted ? numberFault : undefined}
         />
         <TextField
-          label={words.customerId}
+          label={texts.customerId}
           placeholder="0198c5a0-…"
           autoComplete="off"
           spellCheck={false}
           value={customer}
           onChange={({ target }) => setCustomer(target.value)}
-          fault={isWanted ? customerFault : undefined}
+          error={isWanted ? customerFault : undefined}
         />
-        <SelectField label={words.status} value={status} onChange={({ target }) => chooseStatus(target.value)}>
+        <SelectField label={texts.status} value={status} onChange={({ target }) => chooseStatus(target.value)}>
           <option value="">{common.any}</option>
           {statuses.map((one) => (
             <option key={one} value={one}>
-              {words.states[one]}
+              {texts.states[one]}
             </option>
           ))}
         </SelectField>
@@ -67,9 +67,9 @@ export function OrderFilters() {
           change={more.change}
           withEmail={knowsPeople}
           faults={{
-            ...wrong('sku', words.skuFault),
-            ...wrong('min', words.amountFault),
-            ...wrong('max', words.amountFault),
+            ...wrong('sku', texts.skuFault),
+            ...wrong('min', texts.amountFault),
+            ...wrong('max', texts.amountFault),
           }}
         />
         <div className="row merchant-filters-side">
@@ -79,7 +79,7 @@ export function OrderFilters() {
               checked={stuck === 'yes'}
               onChange={({ target }) => chooseStuck(target.checked ? 'yes' : '')}
             />
-            {words.stuckOnly}
+            {texts.stuckOnly}
           </label>
           <label className="check">
             <input
@@ -87,13 +87,13 @@ export function OrderFilters() {
               checked={held === 'yes'}
               onChange={({ target }) => chooseHeld(target.checked ? 'yes' : '')}
             />
-            {words.heldOnly}
+            {texts.heldOnly}
           </label>
-          <Button type="submit" look="quiet">
+          <Button type="submit" variant="quiet">
             {common.search}
           </Button>
           {address.size > 0 && (
-            <Button look="plain" onClick={clear}>
+            <Button variant="plain" onClick={clear}>
               {common.clear}
             </Button>
           )}

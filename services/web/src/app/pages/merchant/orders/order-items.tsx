@@ -7,11 +7,11 @@ import { merchantPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
 
 export function OrderItems({ order: { items, total } }: { readonly order: AdminOrder }) {
-  const { orders: words } = useMerchantMessages();
+  const { orders: texts } = useMerchantMessages();
   const { areas } = useRights();
   return (
     <section className="card stack">
-      <h2>{words.items}</h2>
+      <h2>{texts.items}</h2>
       <ul className="merchant-lines">
         {items.map(({ productId, sku, name, quantity, unitPrice, lineTotal }) => (
           <li key={productId} className="spread">
@@ -26,7 +26,7 @@ export function OrderItems({ order: { items, total } }: { readonly order: AdminO
         ))}
       </ul>
       <p className="spread">
-        <span>{words.total}</span>
+        <span>{texts.total}</span>
         <strong>
           <Price money={total} />
         </strong>

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../../api/api-error.ts';
 import { ButtonLink } from '../../../design/button.tsx';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { NotFound } from '../../../shell/not-found.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
-import { PagePlace } from '../../../shell/page-place.tsx';
+import { PageSkeleton } from '../../../shell/page-skeleton.tsx';
 import { adminOrderQuery } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths } from '../merchant-paths.ts';
@@ -16,29 +16,29 @@ import { StaffNotes } from '../parts/staff-notes.tsx';
 import { useRights } from '../use-rights.ts';
 import { OrderActions } from './order-actions.tsx';
 import { HeldBadge, OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
-import { OrderFacts } from './order-facts.tsx';
+import { OrderDetails } from './order-details.tsx';
 import { OrderItems } from './order-items.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 
 export default function OrderPage() {
   const { id = '' } = useParams();
-  const { orders: words, common, notes } = useMerchantMessages();
+  const { orders: texts, common, notes } = useMerchantMessages();
   const { dateTime } = useLanguage();
   const { areas } = useRights();
   const { data: order, error, refetch } = useQuery(adminOrderQuery(id));
   if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
   if (error && !order) return <ErrorState error={error} retry={refetch} />;
-  if (!order) return <PagePlace />;
+  if (!order) return <PageSkeleton />;
   return (
     <div className="stack">
       <nav className="crumbs" aria-label={common.areas.orders}>
-        <Link to={areaPaths.orders}>{words.title}</Link>
+        <Link to={areaPaths.orders}>{texts.title}</Link>
       </nav>
       <div className="spread">
         <div>
-          <PageHeading>{words.one(order.number)}</PageHeading>
+          <PageHeading>{texts.one(order.number)}</PageHeading>
           <p className="soft">
-            {words.placedAt(dateTime(order.placedAt))}, {words.changedAt(dateTime(order.updatedAt))}
+            {texts.placedAt(dateTime(order.placedAt))}, {texts.changedAt(dateTime(order.updatedAt))}
           </p>
         </div>
         <div className="merchant-badges">
@@ -49,11 +49,11 @@ export default function OrderPage() {
         </div>
       </div>
       {order.stuck && (
-        <Notice tone="warn" title={words.stuckTitle}>
-          <p>{words.stuckText}</p>
+        <Notice tone="warn" title={texts.stuckTitle}>
+          <p>{texts.stuckText}</p>
           {areas.includes('letters') && (
-            <ButtonLink look="quiet" to={areaPaths.letters}>
-              {words.toLetters}
+            <ButtonLink variant="quiet" to={areaPaths.letters}>
+              {texts.toLetters}
             </ButtonLink>
           )}
         </Notice>
@@ -66,7 +66,7 @@ export default function OrderPage() {
           <StaffNotes subject={{ kind: 'customers', id: order.customerId }} title={notes.ofCustomer} />
           <OrderTimeline orderId={order.id} version={order.version} />
         </div>
-        <OrderFacts order={order} />
+        <OrderDetails order={order} />
       </div>
     </div>
   );

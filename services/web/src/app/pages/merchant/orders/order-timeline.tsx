@@ -3,8 +3,8 @@ import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/button.tsx';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { adminTimelineQuery } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -20,7 +20,7 @@ interface OrderTimelineProps {
 
 export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
   const { orders, common } = useMerchantMessages();
-  const words = orders.timeline;
+  const texts = orders.timeline;
   const { data, error, refetch, isFetching } = useQuery({
     ...adminTimelineQuery(orderId, version),
     placeholderData: keepPreviousData,
@@ -28,17 +28,17 @@ export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
   return (
     <section className="card stack">
       <div className="spread">
-        <h2>{words.title}</h2>
-        <Button look="quiet" busy={isFetching} onClick={() => void refetch()}>
+        <h2>{texts.title}</h2>
+        <Button variant="quiet" busy={isFetching} onClick={() => void refetch()}>
           {common.refresh}
         </Button>
       </div>
-      <p className="soft small">{words.text}</p>
+      <p className="soft small">{texts.text}</p>
       {data ? (
         <ol className="merchant-timeline">
-          {data.map((entry, place) => (
+          {data.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
-            <Entry key={place} entry={entry} />
+            <Entry key={index} entry={entry} />
           ))}
         </ol>
       ) : error ? (
@@ -52,7 +52,7 @@ export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
 
 function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const { orders } = useMerchantMessages();
-  const words = orders.timeline;
+  const texts = orders.timeline;
   const { language } = useLanguage();
   const { at, service, type, version, actor, correlationId, causationId, data } = entry;
   const isIncomplete = type === 'timeline.incomplete';
@@ -67,14 +67,14 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
             <strong>{type}</strong> <span className="soft small">{service}</span>
           </span>
         </summary>
-        {isIncomplete && <p>{words.incomplete}</p>}
+        {isIncomplete && <p>{texts.incomplete}</p>}
         <dl className="merchant-pairs small">
-          <Pair name={words.actor} value={<ActorName actor={actor} />} />
-          {version !== undefined && <Pair name={words.version} value={String(version)} />}
-          <Pair name={words.correlation} value={correlationId} />
-          {causationId && <Pair name={words.causation} value={causationId} />}
+          <Pair name={texts.actor} value={<ActorName actor={actor} />} />
+          {version !== undefined && <Pair name={texts.version} value={String(version)} />}
+          <Pair name={texts.correlation} value={correlationId} />
+          {causationId && <Pair name={texts.causation} value={causationId} />}
         </dl>
-        <Code label={words.data}>{JSON.stringify(data, null, 2)}</Code>
+        <Code label={texts.data}>{JSON.stringify(data, null, 2)}</Code>
       </details>
     </li>
   );

@@ -1,11 +1,11 @@
 /** All orders, newest first, found by number, customer, status, or because they are stuck. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
-import { EmptyState } from '../../../design/states.tsx';
+import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
 import { adminOrdersQuery } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { listOf } from '../parts/list-of.ts';
+import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { OrderFilters } from './order-filters.tsx';
@@ -13,32 +13,32 @@ import { readOrderSearch } from './order-search.ts';
 import { OrdersTable } from './orders-table.tsx';
 
 export default function OrdersPage() {
-  const { orders: words, common } = useMerchantMessages();
+  const { orders: texts, common } = useMerchantMessages();
   const { address, clear } = useFilters();
   const search = readOrderSearch(address);
-  const list = listOf(useInfiniteQuery(adminOrdersQuery(search)));
+  const list = flattenPages(useInfiniteQuery(adminOrdersQuery(search)));
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   const isOnlyStuck = search.stuck && !search.number && !search.customer && !search.status;
   return (
     <div className="stack">
-      <PageHeading>{words.title}</PageHeading>
+      <PageHeading>{texts.title}</PageHeading>
       <OrderFilters />
       <ListStates
         {...list}
         empty={
           isFiltered ? (
             <EmptyState
-              title={isOnlyStuck ? words.stuckNone : words.nothingTitle}
+              title={isOnlyStuck ? texts.stuckNone : texts.nothingTitle}
               action={
-                <Button look="quiet" onClick={clear}>
+                <Button variant="quiet" onClick={clear}>
                   {common.clear}
                 </Button>
               }
             >
-              {!isOnlyStuck && words.nothingText}
+              {!isOnlyStuck && texts.nothingText}
             </EmptyState>
           ) : (
-            <EmptyState title={words.emptyTitle}>{words.emptyText}</EmptyState>
+            <EmptyState title={texts.emptyTitle}>{texts.emptyText}</EmptyState>
           )
         }
       >

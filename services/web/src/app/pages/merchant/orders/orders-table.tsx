@@ -10,19 +10,19 @@ import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { HeldBadge, OrderBadge, PaymentBadge, StuckBadge } from './order-badges.tsx';
 
 export function OrdersTable({ orders }: { readonly orders: readonly AdminOrder[] }) {
-  const { orders: words } = useMerchantMessages();
+  const { orders: texts } = useMerchantMessages();
   const { dateTime, number } = useLanguage();
   return (
     <Table
-      caption={words.title}
+      caption={texts.title}
       head={[
-        words.number,
-        words.placed,
-        words.customer,
-        words.status,
-        words.payment,
-        { number: words.pieces },
-        { number: words.total },
+        texts.number,
+        texts.placed,
+        texts.customer,
+        texts.status,
+        texts.payment,
+        { number: texts.pieces },
+        { number: texts.total },
       ]}
     >
       {orders.map((order) => (
@@ -30,29 +30,29 @@ export function OrdersTable({ orders }: { readonly orders: readonly AdminOrder[]
           <RowHead>
             <Link to={merchantPaths.order(order.id)}>{order.number}</Link>
           </RowHead>
-          <Cell of={words.placed} tight>
+          <Cell of={texts.placed} tight>
             {dateTime(order.placedAt)}
           </Cell>
-          <Cell of={words.customer}>
+          <Cell of={texts.customer}>
             {order.shippingAddress.name}
             <span className="soft small merchant-below">
               <PersonName id={order.customerId} withEmail />
             </span>
           </Cell>
-          <Cell of={words.status}>
+          <Cell of={texts.status}>
             <span className="merchant-badges">
               <OrderBadge status={order.status} />
               {order.stuck && <StuckBadge />}
               {order.held && <HeldBadge />}
             </span>
           </Cell>
-          <Cell of={words.payment}>
+          <Cell of={texts.payment}>
             <PaymentBadge payment={order.payment} />
           </Cell>
-          <Cell of={words.pieces} number>
+          <Cell of={texts.pieces} number>
             {number(order.units)}
           </Cell>
-          <Cell of={words.total} number>
+          <Cell of={texts.total} number>
             <Price money={order.total} />
           </Cell>
         </tr>

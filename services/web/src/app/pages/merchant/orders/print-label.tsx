@@ -21,7 +21,7 @@ export function PrintLabel({ order }: { readonly order: AdminOrder }) {
   }
   return (
     <>
-      <Button look="quiet" onClick={print}>
+      <Button variant="quiet" onClick={print}>
         {words.printLabel}
       </Button>
       <div className="address-label" translate="no">

@@ -1,16 +1,16 @@
 /** What somebody wants to pay back, as it is typed. Pure. */
 import type { Money } from '@mambogo/contracts/money.ts';
-import { readMoney } from '../typed-money.ts';
+import { parseMoney } from '../parse-money.ts';
 
 export type RefundAmount =
-  | { readonly amount: Money; readonly fault?: undefined }
-  | { readonly amount?: undefined; readonly fault: 'form' | 'nothing' | 'too-much' | 'step' };
+  | { readonly amount: Money; readonly error?: undefined }
+  | { readonly amount?: undefined; readonly error: 'form' | 'nothing' | 'too-much' | 'step' };
 
 /** @param left what is left of what was paid @param step what the payment provider can pay back a multiple of */
-export function readRefund(typed: string, left: Money, locale: string, step: number): RefundAmount {
-  const amount = readMoney(typed, locale, left.currency);
-  if (amount === undefined) return { fault: 'form' };
-  if (amount === 0) return { fault: 'nothing' };
-  if (amount % step !== 0) return { fault: 'step' };
-  return amount > left.amount ? { fault: 'too-much' } : { amount: { amount, currency: left.currency } };
+export function parseRefundAmount(typed: string, left: Money, locale: string, step: number): RefundAmount {
+  const amount = parseMoney(typed, locale, left.currency);
+  if (amount === undefined) return { error: 'form' };
+  if (amount === 0) return { error: 'nothing' };
+  if (amount % step !== 0) return { error: 'step' };
+  return amount > left.amount ? { error: 'too-much' } : { amount: { amount, currency: left.currency } };
 }

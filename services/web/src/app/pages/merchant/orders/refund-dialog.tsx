@@ -8,18 +8,18 @@ import { useRef, useState } from 'react';
 import { isApiError, NetworkError } from '../../../api/api-error.ts';
 import { TextField } from '../../../design/field.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
-import { shopFacts } from '../../../shop-facts.ts';
+import { shopConfig } from '../../../shop-config.ts';
 import { refundOrder } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
 import { isStepUp, stepUp } from '../parts/step-up.ts';
 import { useLocale } from '../parts/use-locale.ts';
-import { useProblemWords } from '../parts/use-problem-words.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
 import { refundable } from './allowed-actions.ts';
-import { createPress } from './press.ts';
-import { readRefund } from './refund-amount.ts';
+import { createIdempotencyKeys } from './idempotency-keys.ts';
+import { parseRefundAmount } from './refund-amount.ts';
 import { noDraft, type RefundDraft, refundName } from './refund-draft.ts';
-import { allGoods, goodsLeft, priceOfGoods, readGoods } from './refund-goods.ts';
+import { allGoods, goodsLeft, parseGoods, priceOfGoods } from './refund-goods.ts';
 import { RefundGoodsFields } from './refund-goods-fields.tsx';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
 import { VisibleToCustomer } from './visible-to-customer.tsx';
@@ -33,14 +33,14 @@ interface Wanted {
   readonly goods?: readonly RefundedGoods[];
 }
 
-export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialogProps) {
+export function RefundDialog({ order, open, onClose, draft: savedDraft }: RefundDialogProps) {
   const { orders, common } = useMerchantMessages();
-  const words = orders.refund;
+  const texts = orders.refund;
   const { money } = useLanguage();
   const locale = useLocale();
-  const problemWords = useProblemWords();
-  const press = useRef(createPress());
-  const [draft, setDraft] = useState(kept ?? noDraft);
+  const problemTexts = useProblemTexts();
+  const idempotencyKeys = useRef(createIdempotencyKeys());
+  const [draft, setDraft] = useState(savedDraft ?? noDraft);
   const [isWanted, setWanted] = useState(false);
   const change = (to: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...to }));
 
@@ -49,28 +49,31 @@ export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialog
   // What has not left the house goes back on the shelf, unless somebody says otherwise.
   const isHere = order.status === 'CONFIRMED';
   const restock = draft.restock ?? isHere;
-  const typed = readRefund(draft.typed, left, locale, shopFacts.amounts.step);
+  const typed = parseRefundAmount(draft.typed, left, locale, shopConfig.amounts.step);
   const wanted = read();
 
   function read(): Wanted | undefined {
     if (draft.how === 'amount') return typed.amount && { amount: typed.amount };
     if (draft.how === 'all') return { amount: left, ...(isHere || restock ? { goods: allGoods(lines, restock) } : {}) };
-    const goods = readGoods(lines, draft.goods, isHere);
+    const goods = parseGoods(lines, draft.goods, isHere);
     return goods && { amount: { ...left, amount: Math.min(priceOfGoods(lines, goods), left.amount) }, goods };
   }
 
   const { act, isPending, error, close } = useOrderAction(
-    { id: order.id, done: words.done(money(wanted?.amount ?? left)), onClose },
+    { id: order.id, done: texts.done(money(wanted?.amount ?? left)), onClose },
     async ({ amount, goods = [] }: Wanted) => {
-      const words = { reason: draft.reason.trim(), visibleToCustomer: draft.isVisible };
-      const wish = { amount, ...(goods.length > 0 ? { goods } : {}), ...words };
-      const answer = await refundOrder(order.id, wish, press.current.keyOf(wish)).catch((failure: unknown) => {
-        if (isStepUp(failure)) return stepUp(failure, refundName(order.id), draft);
-        // A clear no is an answer: pressing again is another wish. Silence is none.
-        if (isApiError(failure) && !failure.passes && !failure.is('idempotency-in-flight')) press.current.renew();
-        throw failure;
-      });
-      press.current.renew();
+      const texts = { reason: draft.reason.trim(), visibleToCustomer: draft.isVisible };
+      const request = { amount, ...(goods.length > 0 ? { goods } : {}), ...texts };
+      const answer = await refundOrder(order.id, request, idempotencyKeys.current.keyOf(request)).catch(
+        (failure: unknown) => {
+          if (isStepUp(failure)) return stepUp(failure, refundName(order.id), draft);
+          // A clear no is an answer: pressing again is another wish. Silence is none.
+          if (isApiError(failure) && !failure.passes && !failure.is('idempotency-in-flight'))
+            idempotencyKeys.current.renew();
+          throw failure;
+        },
+      );
+      idempotencyKeys.current.renew();
       setDraft(noDraft);
       setWanted(false);
       return answer;
@@ -79,10 +82,10 @@ export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialog
   const problem = !error
     ? undefined
     : isApiError(error, 'refund-exceeds-payment')
-      ? words.exceeds(money(left))
+      ? texts.exceeds(money(left))
       : error instanceof NetworkError
-        ? words.again
-        : problemWords(error);
+        ? texts.again
+        : problemTexts(error);
   const choice = (how: RefundDraft['how'], label: string) => (
     <label className="check">
       <input type="radio" name="refund" checked={draft.how === how} onChange={() => change({ how })} />
@@ -92,8 +95,8 @@ export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialog
   return (
     <ActionDialog
       open={open}
-      title={words.title}
-      action={words.action}
+      title={texts.title}
+      action={texts.action}
       busy={isPending}
       problem={problem}
       onClose={close}
@@ -103,15 +106,15 @@ export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialog
       }}
     >
       <fieldset className="field">
-        <legend>{words.how}</legend>
-        {choice('all', words.full(money(left)))}
-        {lines.length > 0 && choice('goods', words.ofGoods)}
-        {choice('amount', words.part)}
+        <legend>{texts.how}</legend>
+        {choice('all', texts.full(money(left)))}
+        {lines.length > 0 && choice('goods', texts.ofGoods)}
+        {choice('amount', texts.part)}
       </fieldset>
       {draft.how === 'all' && lines.length > 0 && (
         <label className="check">
           <input type="checkbox" checked={restock} onChange={({ target }) => change({ restock: target.checked })} />
-          {isHere ? words.restockAll : words.restockCameBack}
+          {isHere ? texts.restockAll : texts.restockCameBack}
         </label>
       )}
       {draft.how === 'goods' && (
@@ -123,28 +126,28 @@ export function RefundDialog({ order, open, onClose, draft: kept }: RefundDialog
             onChange={(goods) => change({ goods })}
           />
           <p className={isWanted && !wanted ? 'field-fault' : 'soft small'}>
-            {wanted ? words.goodsAmount(money(wanted.amount)) : words.goodsFault}
+            {wanted ? texts.goodsAmount(money(wanted.amount)) : texts.goodsFault}
           </p>
         </>
       )}
       {draft.how === 'amount' && (
         <TextField
-          label={`${words.amount} (${left.currency})`}
+          label={`${texts.amount} (${left.currency})`}
           inputMode="decimal"
           autoComplete="off"
-          hint={words.amountHint(money(left))}
+          hint={texts.amountHint(money(left))}
           value={draft.typed}
           onChange={({ target }) => change({ typed: target.value })}
-          fault={isWanted && typed.fault ? words.faults[typed.fault] : undefined}
+          error={isWanted && typed.error ? texts.faults[typed.error] : undefined}
         />
       )}
       <TextField
         label={common.reason}
-        hint={words.reasonHint}
+        hint={texts.reasonHint}
         maxLength={200}
         value={draft.reason}
         onChange={({ target }) => change({ reason: target.value })}
-        fault={isWanted && draft.reason.trim() === '' ? common.required : undefined}
+        error={isWanted && draft.reason.trim() === '' ? common.required : undefined}
       />
       <VisibleToCustomer checked={draft.isVisible} onChange={(isVisible) => change({ isVisible })} />
     </ActionDialog>

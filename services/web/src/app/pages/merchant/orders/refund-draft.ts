@@ -18,21 +18,21 @@ export const noDraft: RefundDraft = { how: 'all', typed: '', goods: {}, reason: 
 
 export const refundName = (orderId: string): string => `refund:${orderId}`;
 
-export function readRefundDraft(kept: unknown): RefundDraft | undefined {
-  if (!isObject(kept) || !('how' in kept) || !('typed' in kept) || !('reason' in kept)) return undefined;
+export function readRefundDraft(saved: unknown): RefundDraft | undefined {
+  if (!isObject(saved) || !('how' in saved) || !('typed' in saved) || !('reason' in saved)) return undefined;
   return {
-    how: ways.find((way) => way === kept.how) ?? 'all',
-    typed: String(kept.typed),
-    goods: readGoodsDraft('goods' in kept ? kept.goods : undefined),
-    ...('restock' in kept && typeof kept.restock === 'boolean' ? { restock: kept.restock } : {}),
-    reason: String(kept.reason),
-    isVisible: 'isVisible' in kept && kept.isVisible === true,
+    how: ways.find((way) => way === saved.how) ?? 'all',
+    typed: String(saved.typed),
+    goods: readGoodsDraft('goods' in saved ? saved.goods : undefined),
+    ...('restock' in saved && typeof saved.restock === 'boolean' ? { restock: saved.restock } : {}),
+    reason: String(saved.reason),
+    isVisible: 'isVisible' in saved && saved.isVisible === true,
   };
 }
 
-const readGoodsDraft = (kept: unknown): GoodsDraft =>
+const readGoodsDraft = (saved: unknown): GoodsDraft =>
   Object.fromEntries(
-    Object.entries(isObject(kept) ? kept : {}).flatMap(([productId, line]: [string, unknown]) =>
+    Object.entries(isObject(saved) ? saved : {}).flatMap(([productId, line]: [string, unknown]) =>
       isObject(line) && 'pieces' in line && 'restock' in line
         ? [[productId, { pieces: String(line.pieces), restock: line.restock === true }]]
         : [],

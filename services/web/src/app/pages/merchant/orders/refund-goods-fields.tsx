@@ -2,7 +2,7 @@
 import { TextField } from '../../../design/field.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { type GoodsDraft, type GoodsLine, readPieces } from './refund-goods.ts';
+import { type GoodsDraft, type GoodsLine, parseGoodsQuantity } from './refund-goods.ts';
 
 interface RefundGoodsFieldsProps {
   readonly lines: readonly GoodsLine[];
@@ -14,7 +14,7 @@ interface RefundGoodsFieldsProps {
 
 export function RefundGoodsFields({ lines, draft, restock, onChange }: RefundGoodsFieldsProps) {
   const { orders } = useMerchantMessages();
-  const words = orders.refund;
+  const texts = orders.refund;
   const { number } = useLanguage();
   return (
     <>
@@ -25,13 +25,13 @@ export function RefundGoodsFields({ lines, draft, restock, onChange }: RefundGoo
         return (
           <div key={productId}>
             <TextField
-              label={words.piecesOf(name)}
+              label={texts.piecesOf(name)}
               inputMode="numeric"
               autoComplete="off"
-              hint={words.piecesHint(number(left))}
+              hint={texts.piecesHint(number(left))}
               value={typed.pieces}
               onChange={({ target }) => change({ pieces: target.value })}
-              fault={readPieces(typed.pieces, line) === undefined ? words.piecesFault(number(left)) : undefined}
+              error={parseGoodsQuantity(typed.pieces, line) === undefined ? texts.piecesFault(number(left)) : undefined}
             />
             <label className="check">
               <input
@@ -39,7 +39,7 @@ export function RefundGoodsFields({ lines, draft, restock, onChange }: RefundGoo
                 checked={typed.restock}
                 onChange={({ target }) => change({ restock: target.checked })}
               />
-              {words.restock}
+              {texts.restock}
             </label>
           </div>
         );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { ProductId, RefundId } from '@mambogo/contracts/ids.ts';
-import { allGoods, goodsLeft, priceOfGoods, readGoods, readPieces } from './refund-goods.ts';
+import { allGoods, goodsLeft, parseGoods, parseGoodsQuantity, priceOfGoods } from './refund-goods.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const [mug, pot] = [1, 2].map((n) => ProductId.parse(`0190a000-0000-7000-8000-00000000000${n}`)) as [
@@ -30,17 +30,17 @@ test('pieces that a refund was for are not offered again, whatever became of its
 });
 
 test('pieces are whole numbers up to what is left; nothing typed is none', () => {
-  const read = (typed: string) => readPieces(typed, { left: 3 });
+  const read = (typed: string) => parseGoodsQuantity(typed, { left: 3 });
   assert.deepEqual(['', ' ', '0', '3', ' 2 '].map(read), [0, 0, 0, 3, 2]);
   assert.deepEqual(['4', '-1', '1.5', 'x', '1e1'].map(read), Array(5).fill(undefined));
 });
 
 test('goods are read line by line, each into sale again or not', () => {
   const lines = goodsLeft({ items, refunds: [] });
-  const goods = readGoods(lines, { [mug]: { pieces: '2', restock: false } }, true);
+  const goods = parseGoods(lines, { [mug]: { pieces: '2', restock: false } }, true);
   assert.deepEqual(goods, [{ productId: mug, quantity: 2, restock: false }]);
   assert.equal(priceOfGoods(lines, goods ?? []), 1_000);
-  assert.equal(readGoods(lines, {}, true), undefined);
-  assert.equal(readGoods(lines, { [mug]: { pieces: '9', restock: true } }, true), undefined);
+  assert.equal(parseGoods(lines, {}, true), undefined);
+  assert.equal(parseGoods(lines, { [mug]: { pieces: '9', restock: true } }, true), undefined);
   assert.equal(priceOfGoods(lines, allGoods(lines, true)), 3_500);
 });

@@ -23,13 +23,13 @@ export const goodsLeft = ({ items, refunds }: Read): GoodsLine[] =>
   });
 
 /** Pieces of a line; undefined: that is no number from 0 to what is left. */
-export function readPieces(typed: string, { left }: Pick<GoodsLine, 'left'>): number | undefined {
+export function parseGoodsQuantity(typed: string, { left }: Pick<GoodsLine, 'left'>): number | undefined {
   if (typed.trim() === '') return 0;
   return /^\d{1,6}$/.test(typed.trim()) && Number(typed) <= left ? Number(typed) : undefined;
 }
 
 /** undefined: something typed is wrong, or nothing was. */
-export function readGoods(
+export function parseGoods(
   lines: readonly GoodsLine[],
   draft: GoodsDraft,
   restock: boolean,
@@ -37,7 +37,7 @@ export function readGoods(
   const goods: RefundedGoods[] = [];
   for (const line of lines) {
     const typed = draft[line.productId];
-    const quantity = readPieces(typed?.pieces ?? '', line);
+    const quantity = parseGoodsQuantity(typed?.pieces ?? '', line);
     if (quantity === undefined) return undefined;
     if (quantity > 0) goods.push({ productId: line.productId, quantity, restock: typed?.restock ?? restock });
   }

@@ -4,30 +4,31 @@ import { TextField } from '../../../design/field.tsx';
 import { shipOrder } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { useProblemWords } from '../parts/use-problem-words.ts';
-import { problemFaults } from '../problem-faults.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
+import { problemFieldErrors } from '../problem-field-errors.ts';
 import { type OrderDialogProps, useOrderAction } from './use-order-action.ts';
 
 export function ShipDialog({ order: { id }, open, onClose }: OrderDialogProps) {
   const { orders, common } = useMerchantMessages();
-  const words = orders.ship;
-  const problemWords = useProblemWords();
+  const texts = orders.ship;
+  const problemTexts = useProblemTexts();
   const [carrier, setCarrier] = useState('');
   const [trackingNumber, setTrackingNumber] = useState('');
   const [isWanted, setWanted] = useState(false);
-  const { act, isPending, error, close } = useOrderAction({ id, done: words.done, onClose }, () =>
+  const { act, isPending, error, close } = useOrderAction({ id, done: texts.done, onClose }, () =>
     shipOrder(id, { carrier: carrier.trim(), trackingNumber: trackingNumber.trim() }),
   );
-  const told = problemFaults(error, ['/carrier', '/trackingNumber']);
-  const fault = (text: string, field: string) => (isWanted && text.trim() === '' ? common.required : told[field]);
+  const fieldErrors = problemFieldErrors(error, ['/carrier', '/trackingNumber']);
+  const fieldError = (text: string, field: string) =>
+    isWanted && text.trim() === '' ? common.required : fieldErrors[field];
   return (
     <ActionDialog
       open={open}
-      title={words.title}
-      text={words.text}
-      action={words.action}
+      title={texts.title}
+      text={texts.text}
+      action={texts.action}
       busy={isPending}
-      problem={error ? problemWords(error) : undefined}
+      problem={error ? problemTexts(error) : undefined}
       onClose={close}
       onAction={() => {
         setWanted(true);
@@ -35,21 +36,21 @@ export function ShipDialog({ order: { id }, open, onClose }: OrderDialogProps) {
       }}
     >
       <TextField
-        label={words.carrier}
+        label={texts.carrier}
         maxLength={100}
         autoComplete="off"
         value={carrier}
         onChange={({ target }) => setCarrier(target.value)}
-        fault={fault(carrier, '/carrier')}
+        error={fieldError(carrier, '/carrier')}
       />
       <TextField
-        label={words.tracking}
+        label={texts.tracking}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}
         value={trackingNumber}
         onChange={({ target }) => setTrackingNumber(target.value)}
-        fault={fault(trackingNumber, '/trackingNumber')}
+        error={fieldError(trackingNumber, '/trackingNumber')}
       />
     </ActionDialog>
   );

@@ -1,14 +1,14 @@
 /** What is typed into the further filters, from the address and back. */
 import { useState } from 'react';
-import { shopFacts } from '../../../shop-facts.ts';
+import { shopConfig } from '../../../shop-config.ts';
+import { formatMoneyInput, parseMoney } from '../parse-money.ts';
 import { useLocale } from '../parts/use-locale.ts';
-import { readMoney, writeMoney } from '../typed-money.ts';
 import type { MoreFilters } from './more-order-filters.tsx';
 import { sku } from './order-search.ts';
 
 export function useMoreFilters(address: URLSearchParams) {
   const locale = useLocale();
-  const { currency } = shopFacts;
+  const { currency } = shopConfig;
   const given = address.toString();
   const [followed, setFollowed] = useState(given);
   const [typed, setTyped] = useState(() => typedFrom(address, locale, currency));
@@ -16,7 +16,7 @@ export function useMoreFilters(address: URLSearchParams) {
     setFollowed(given);
     setTyped(typedFrom(address, locale, currency));
   }
-  const minor = (text: string) => (text.trim() === '' ? '' : readMoney(text, locale, currency));
+  const minor = (text: string) => (text.trim() === '' ? '' : parseMoney(text, locale, currency));
   const isWrong: Partial<Record<keyof MoreFilters, boolean>> = {
     sku: typed.sku.trim() !== '' && !sku(typed.sku),
     min: minor(typed.min) === undefined,
@@ -41,7 +41,7 @@ export function useMoreFilters(address: URLSearchParams) {
 function typedFrom(address: URLSearchParams, locale: string, currency: string): MoreFilters {
   const text = (name: string) => address.get(name) ?? '';
   const money = (name: string) =>
-    /^\d{1,15}$/.test(text(name)) ? writeMoney(Number(text(name)), locale, currency) : '';
+    /^\d{1,15}$/.test(text(name)) ? formatMoneyInput(Number(text(name)), locale, currency) : '';
   return {
     name: text('name'),
     email: text('email'),

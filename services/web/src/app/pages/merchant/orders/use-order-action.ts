@@ -5,7 +5,7 @@
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useToast } from '../../../design/toasts.tsx';
-import { adminOrderQuery, rememberOrder } from '../api/orders.ts';
+import { adminOrderQuery, cacheOrder } from '../api/orders.ts';
 
 interface OrderActionDone {
   readonly id: string;
@@ -19,15 +19,15 @@ export interface OrderDialogProps {
   readonly onClose: () => void;
 }
 
-export function useOrderAction<V>({ id, done, onClose }: OrderActionDone, act: (wish: V) => Promise<AdminOrder>) {
+export function useOrderAction<V>({ id, done, onClose }: OrderActionDone, act: (request: V) => Promise<AdminOrder>) {
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: act,
     onSuccess: (order) => {
-      rememberOrder(queries, order);
+      cacheOrder(queries, order);
       onClose();
-      say(done);
+      showToast(done);
     },
     onError: () => queries.invalidateQueries({ queryKey: adminOrderQuery(id).queryKey }),
   });

@@ -3,16 +3,16 @@ import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import { Badge, type Tone } from '../../../design/badge.tsx';
 import { Button } from '../../../design/button.tsx';
+import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
-import { errorWords } from '../../../design/states.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
 /** As many as are shown here. */
-const shown = 4;
+const maxShown = 4;
 
 interface AttentionCardProps<T> {
-  readonly words: readonly string[];
+  readonly texts: readonly string[];
   readonly tone: Tone;
   /** Where all of them are; undefined: they are nowhere else. */
   readonly to?: string;
@@ -26,7 +26,7 @@ interface AttentionCardProps<T> {
   readonly children: (item: T) => ReactNode;
 }
 
-export function AttentionCard<T>({ words: [title, text], tone, to, list, note, children }: AttentionCardProps<T>) {
+export function AttentionCard<T>({ texts: [title, text], tone, to, list, note, children }: AttentionCardProps<T>) {
   const { overview } = useMerchantMessages();
   const { errors } = useMessages();
   const id = useId();
@@ -44,12 +44,12 @@ export function AttentionCard<T>({ words: [title, text], tone, to, list, note, c
       </div>
       <p className="soft small">{text}</p>
       {items ? (
-        count > 0 && <ul className="merchant-lines">{items.slice(0, shown).map(children)}</ul>
+        count > 0 && <ul className="merchant-lines">{items.slice(0, maxShown).map(children)}</ul>
       ) : error ? (
         <div role="alert" className="stack">
-          <p>{errorWords(error, errors)[1]}</p>
+          <p>{errorMessage(error, errors)[1]}</p>
           <div>
-            <Button look="quiet" onClick={retry}>
+            <Button variant="quiet" onClick={retry}>
               {errors.tryAgain}
             </Button>
           </div>

@@ -6,8 +6,8 @@ import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
+import { shortType } from '../dead-letters/short-type.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { shortType } from '../letters/short-type.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { ProductName } from '../parts/product-name.tsx';
 
@@ -42,7 +42,7 @@ export function HeldLine({ order }: { readonly order: AdminOrder }) {
   );
 }
 
-export function LetterLine({ letter: { service, id, type, error } }: { readonly letter: DeadLetter }) {
+export function DeadLetterLine({ letter: { service, id, type, error } }: { readonly letter: DeadLetter }) {
   const { letters } = useMerchantMessages();
   return (
     <li className="merchant-letter-line">

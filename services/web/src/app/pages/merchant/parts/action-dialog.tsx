@@ -32,10 +32,10 @@ export function ActionDialog(props: ActionDialogProps) {
       onClose={onClose}
       buttons={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {common.back}
           </Button>
-          <Button type="submit" form={form} look={bad ? 'bad' : undefined} busy={busy}>
+          <Button type="submit" form={form} variant={bad ? 'bad' : undefined} busy={busy}>
             {action}
           </Button>
         </>

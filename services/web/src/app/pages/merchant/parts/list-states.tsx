@@ -1,8 +1,8 @@
 /** A list that is coming, failed, is empty, or is there with more to come: every merchant's list shows itself through it. */
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/button.tsx';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
 interface ListStatesProps<T> {
@@ -24,8 +24,8 @@ export function ListStates<T>({ items, error, retry, empty, more, children }: Li
         <p className="visually-hidden" role="status">
           {common.loading}
         </p>
-        {[1, 2, 3, 4, 5].map((place) => (
-          <Skeleton key={place} height="2.25rem" />
+        {[1, 2, 3, 4, 5].map((index) => (
+          <Skeleton key={index} height="2.25rem" />
         ))}
       </div>
     );
@@ -36,7 +36,7 @@ export function ListStates<T>({ items, error, retry, empty, more, children }: Li
       {children(items)}
       {more?.has && (
         <div className="row">
-          <Button look="quiet" busy={more.busy} onClick={more.load}>
+          <Button variant="quiet" busy={more.busy} onClick={more.load}>
             {common.more}
           </Button>
         </div>

@@ -14,8 +14,8 @@ export function MerchantNav({ areas }: { readonly areas: readonly Area[] }) {
   useEffect(() => {
     const [line, here] = [list.current, list.current?.querySelector<HTMLElement>('[aria-current="page"]')];
     if (!line || !here) return;
-    const [space, place] = [line.getBoundingClientRect(), here.getBoundingClientRect()];
-    line.scrollLeft += place.left + place.width / 2 - (space.left + space.width / 2);
+    const [barBounds, linkBounds] = [line.getBoundingClientRect(), here.getBoundingClientRect()];
+    line.scrollLeft += linkBounds.left + linkBounds.width / 2 - (barBounds.left + barBounds.width / 2);
   }, [pathname]);
   return (
     <nav className="merchant-nav" aria-label={common.nav}>

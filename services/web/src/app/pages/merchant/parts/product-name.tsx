@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { productQuery } from '../../../api/catalogue.ts';
 import { Badge } from '../../../design/badge.tsx';
-import { Picture } from '../../../design/picture.tsx';
+import { ProductImage } from '../../../design/product-image.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
 interface ProductNameProps {
@@ -17,7 +17,7 @@ export function ProductName({ id, to }: ProductNameProps) {
   const { data } = useQuery({ ...productQuery(id), staleTime: 300_000 });
   return (
     <span className="merchant-product">
-      <Picture url={data?.images[0]?.url} alt="" size={44} />
+      <ProductImage url={data?.images[0]?.url} alt="" size={44} />
       <span>
         <Link to={to}>{data?.name ?? id}</Link>
         <span className="soft small merchant-sku" translate="no">

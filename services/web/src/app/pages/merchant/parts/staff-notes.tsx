@@ -1,17 +1,17 @@
 /** What staff wrote for each other about an order or a customer, and another note. A press is sent once, however often it is repeated. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { newKey } from '../../../api/new-key.ts';
+import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
 import { Button } from '../../../design/button.tsx';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { TextArea } from '../../../design/field.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { addNote, longestNote, type NoteSubject, notesQuery } from '../api/notes.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { PersonName } from './person-name.tsx';
-import { useProblemWords } from './use-problem-words.ts';
+import { useProblemTexts } from './use-problem-texts.ts';
 
 export function StaffNotes({ subject, title }: { readonly subject: NoteSubject; readonly title: string }) {
   const { notes: words } = useMerchantMessages();
@@ -44,15 +44,15 @@ export function StaffNotes({ subject, title }: { readonly subject: NoteSubject; 
 
 function NewNote({ subject }: { readonly subject: NoteSubject }) {
   const { notes: words } = useMerchantMessages();
-  const problemWords = useProblemWords();
+  const problemWords = useProblemTexts();
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const [key, setKey] = useState(newKey);
+  const [key, setKey] = useState(newIdempotencyKey);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => addNote(subject, text, key),
     onSuccess: async () => {
       setText('');
-      setKey(newKey());
+      setKey(newIdempotencyKey());
       await queries.invalidateQueries({ queryKey: notesQuery(subject).queryKey });
     },
   });
@@ -70,7 +70,7 @@ function NewNote({ subject }: { readonly subject: NoteSubject }) {
         onChange={({ target }) => {
           setText(target.value);
           // Another text is another note.
-          setKey(newKey());
+          setKey(newIdempotencyKey());
         }}
       />
       {error && (
@@ -79,7 +79,7 @@ function NewNote({ subject }: { readonly subject: NoteSubject }) {
         </Notice>
       )}
       <div className="row">
-        <Button type="submit" look="quiet" busy={isPending}>
+        <Button type="submit" variant="quiet" busy={isPending}>
           {words.save}
         </Button>
       </div>

@@ -22,7 +22,7 @@ export async function stepUp(error: ApiError, name: string, draft: unknown): Pro
 }
 
 /** What was being done before the log-in; once. @param read what was kept; undefined: it is none of that */
-export function useInterrupted<T>(name: string, read: (kept: unknown) => T | undefined): T | undefined {
+export function useInterrupted<T>(name: string, read: (saved: unknown) => T | undefined): T | undefined {
   const [draft] = useState(() => {
     try {
       return read(JSON.parse(sessionStorage.getItem(keyOf(name)) ?? 'null'));

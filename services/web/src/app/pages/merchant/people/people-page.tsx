@@ -2,21 +2,21 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
+import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { TextField } from '../../../design/field.tsx';
-import { EmptyState } from '../../../design/states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
 import { peopleQuery } from '../api/people.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { listOf } from '../parts/list-of.ts';
+import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
 import { PeopleTable } from './people-table.tsx';
 
 export default function PeoplePage() {
-  const { people: words, common } = useMerchantMessages();
+  const { people: texts, common } = useMerchantMessages();
   // Not in the address: it is somebody's name, and addresses are kept by browsers and proxies.
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
-  const list = listOf(useInfiniteQuery(peopleQuery(search)));
+  const list = flattenPages(useInfiniteQuery(peopleQuery(search)));
   const clear = () => {
     setTyped('');
     setSearch('');
@@ -24,8 +24,8 @@ export default function PeoplePage() {
   return (
     <div className="stack">
       <div>
-        <PageHeading>{words.title}</PageHeading>
-        <p className="soft">{words.text}</p>
+        <PageHeading>{texts.title}</PageHeading>
+        <p className="soft">{texts.text}</p>
       </div>
       <search>
         <form
@@ -36,14 +36,14 @@ export default function PeoplePage() {
           }}
         >
           <TextField
-            label={words.search}
+            label={texts.search}
             value={typed}
             maxLength={254}
             autoComplete="off"
             onChange={({ target }) => setTyped(target.value)}
           />
           <div className="row merchant-filters-side">
-            <Button type="submit" look="quiet">
+            <Button type="submit" variant="quiet">
               {common.search}
             </Button>
           </div>
@@ -53,17 +53,17 @@ export default function PeoplePage() {
         {...list}
         empty={
           search === '' ? (
-            <EmptyState title={words.emptyTitle} />
+            <EmptyState title={texts.emptyTitle} />
           ) : (
             <EmptyState
-              title={words.nothingTitle}
+              title={texts.nothingTitle}
               action={
-                <Button look="quiet" onClick={clear}>
+                <Button variant="quiet" onClick={clear}>
                   {common.clear}
                 </Button>
               }
             >
-              {words.nothingText}
+              {texts.nothingText}
             </EmptyState>
           )
         }

@@ -8,10 +8,10 @@ import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { RoleBadges } from './role-badges.tsx';
 
 export function PeopleTable({ people }: { readonly people: readonly Person[] }) {
-  const { people: words } = useMerchantMessages();
+  const { people: texts } = useMerchantMessages();
   const { dateTime } = useLanguage();
   return (
-    <Table caption={words.title} head={[words.login, words.roles, words.secondFactor, words.lastSeen]}>
+    <Table caption={texts.title} head={[texts.login, texts.roles, texts.secondFactor, texts.lastSeen]}>
       {people.map(({ id, login, roles, secondFactor, lastSeenAt }) => (
         <tr key={id}>
           <RowHead>
@@ -19,14 +19,14 @@ export function PeopleTable({ people }: { readonly people: readonly Person[] }) 
               {login}
             </Link>
           </RowHead>
-          <Cell of={words.roles}>
+          <Cell of={texts.roles}>
             <RoleBadges roles={roles} />
           </Cell>
-          <Cell of={words.secondFactor} tight>
-            {secondFactor ? words.yes : words.no}
+          <Cell of={texts.secondFactor} tight>
+            {secondFactor ? texts.yes : texts.no}
           </Cell>
-          <Cell of={words.lastSeen} tight>
-            {lastSeenAt ? dateTime(lastSeenAt) : words.notLoggedIn}
+          <Cell of={texts.lastSeen} tight>
+            {lastSeenAt ? dateTime(lastSeenAt) : texts.notLoggedIn}
           </Cell>
         </tr>
       ))}

@@ -4,15 +4,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { useToast } from '../../../design/toasts.tsx';
-import { endSessions, rememberPerson, setRoles } from '../api/people.ts';
+import { cachePerson, endSessions, setRoles } from '../api/people.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
 import { isStepUp, stepUp, useInterrupted } from '../parts/step-up.ts';
-import { useProblemWords } from '../parts/use-problem-words.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
 
 const actionNames = ['end', 'promote', 'demote'] as const;
 type Action = (typeof actionNames)[number];
-const readAction = (kept: unknown): Action | undefined => actionNames.find((action) => action === kept);
+const readAction = (saved: unknown): Action | undefined => actionNames.find((action) => action === saved);
 
 const calls: Readonly<Record<Action, (id: string) => Promise<Person>>> = {
   end: endSessions,
@@ -21,10 +21,10 @@ const calls: Readonly<Record<Action, (id: string) => Promise<Person>>> = {
 };
 
 export function PersonActions({ person: { id, login, roles } }: { readonly person: Person }) {
-  const { people: words } = useMerchantMessages();
-  const problemWords = useProblemWords();
+  const { people: texts } = useMerchantMessages();
+  const problemTexts = useProblemTexts();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const name = `person:${id}`;
   const [open, setOpen] = useState(useInterrupted(name, readAction));
   const { mutate, isPending, error, reset } = useMutation({
@@ -34,20 +34,20 @@ export function PersonActions({ person: { id, login, roles } }: { readonly perso
         throw failure;
       }),
     onSuccess: (person, action) => {
-      rememberPerson(queries, person);
+      cachePerson(queries, person);
       setOpen(undefined);
-      say(words[action].done(login));
+      showToast(texts[action].done(login));
     },
   });
   const actions: readonly Action[] = ['end', roles.includes('ADMIN') ? 'demote' : 'promote'];
   return (
     <section className="card stack">
-      <h2>{words.actions}</h2>
-      <p className="soft small">{words.freshText}</p>
+      <h2>{texts.actions}</h2>
+      <p className="soft small">{texts.freshText}</p>
       <div className="row">
         {actions.map((action) => (
-          <Button key={action} look={action === 'demote' ? 'bad' : 'quiet'} onClick={() => setOpen(action)}>
-            {words[action].action}
+          <Button key={action} variant={action === 'demote' ? 'bad' : 'quiet'} onClick={() => setOpen(action)}>
+            {texts[action].action}
           </Button>
         ))}
       </div>
@@ -56,11 +56,11 @@ export function PersonActions({ person: { id, login, roles } }: { readonly perso
           key={action}
           open={open === action}
           bad={action === 'demote'}
-          title={words[action].title(login)}
-          text={words[action].text}
-          action={words[action].action}
+          title={texts[action].title(login)}
+          text={texts[action].text}
+          action={texts[action].action}
           busy={isPending}
-          problem={error ? problemWords(error) : undefined}
+          problem={error ? problemTexts(error) : undefined}
           onClose={() => {
             reset();
             setOpen(undefined);

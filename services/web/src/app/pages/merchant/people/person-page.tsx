@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../../api/api-error.ts';
 import { Badge } from '../../../design/badge.tsx';
-import { ErrorState } from '../../../design/states.tsx';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { NotFound } from '../../../shell/not-found.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
-import { PagePlace } from '../../../shell/page-place.tsx';
+import { PageSkeleton } from '../../../shell/page-skeleton.tsx';
 import { usePerson } from '../../../shell/use-person.ts';
 import { personQuery } from '../api/people.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -20,21 +20,21 @@ import { RoleBadges } from './role-badges.tsx';
 
 export default function PersonPage() {
   const { id = '' } = useParams();
-  const { people: words, notes } = useMerchantMessages();
+  const { people: texts, notes } = useMerchantMessages();
   const { areas } = useRights();
   const { dateTime } = useLanguage();
   const me = usePerson();
   const { data: person, error, refetch } = useQuery(personQuery(id));
   if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
   if (error && !person) return <ErrorState error={error} retry={refetch} />;
-  if (!person) return <PagePlace />;
+  if (!person) return <PageSkeleton />;
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [words.roles, <RoleBadges key="roles" roles={person.roles} />],
-    [words.secondFactor, person.secondFactor ? words.yes : words.no],
-    [words.lastSeen, person.lastSeenAt ? dateTime(person.lastSeenAt) : words.notLoggedIn],
-    [words.created, dateTime(person.createdAt)],
+    [texts.roles, <RoleBadges key="roles" roles={person.roles} />],
+    [texts.secondFactor, person.secondFactor ? texts.yes : texts.no],
+    [texts.lastSeen, person.lastSeenAt ? dateTime(person.lastSeenAt) : texts.notLoggedIn],
+    [texts.created, dateTime(person.createdAt)],
     [
-      words.id,
+      texts.id,
       <span key="id" className="merchant-id" translate="no">
         {person.id}
       </span>,
@@ -42,14 +42,14 @@ export default function PersonPage() {
   ];
   return (
     <div className="stack merchant-narrow">
-      <nav className="crumbs" aria-label={words.title}>
-        <Link to={areaPaths.people}>{words.title}</Link>
+      <nav className="crumbs" aria-label={texts.title}>
+        <Link to={areaPaths.people}>{texts.title}</Link>
       </nav>
       <PageHeading title={person.login}>
         <span className="merchant-id" translate="no">
           {person.login}
         </span>{' '}
-        {person.id === me.id && <Badge>{words.you}</Badge>}
+        {person.id === me.id && <Badge>{texts.you}</Badge>}
       </PageHeading>
       <section className="card stack">
         <dl className="merchant-pairs">
@@ -60,8 +60,8 @@ export default function PersonPage() {
             </div>
           ))}
         </dl>
-        <Link to={merchantPaths.ordersOf(person.id)}>{words.orders}</Link>
-        <Link to={merchantPaths.securityOf(person.id)}>{words.securityEvents}</Link>
+        <Link to={merchantPaths.ordersOf(person.id)}>{texts.orders}</Link>
+        <Link to={merchantPaths.securityOf(person.id)}>{texts.securityEvents}</Link>
       </section>
       {areas.includes('orders') && (
         <StaffNotes subject={{ kind: 'customers', id: person.id }} title={notes.ofCustomer} />

@@ -4,12 +4,12 @@ import { Badge } from '../../../design/badge.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
 export function RoleBadges({ roles }: Pick<Person, 'roles'>) {
-  const { people: words } = useMerchantMessages();
+  const { people: texts } = useMerchantMessages();
   return (
     <span className="merchant-badges">
       {roles.map((role) => (
         <Badge key={role} tone={role === 'ADMIN' ? 'warn' : 'plain'}>
-          {words.roleNames[role]}
+          {texts.roleNames[role]}
         </Badge>
       ))}
     </span>

@@ -11,23 +11,23 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 interface CategoryFieldProps {
   /** A slug. */
   readonly value: string;
-  readonly fault?: string;
+  readonly error?: string;
   readonly onChange: (slug: string) => void;
 }
 
-export function CategoryField({ value, fault, onChange }: CategoryFieldProps) {
-  const { products: words, categories: categoryWords } = useMerchantMessages();
+export function CategoryField({ value, error, onChange }: CategoryFieldProps) {
+  const { products: texts, categories: categoryWords } = useMerchantMessages();
   const { data } = useQuery(categoriesQuery);
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="merchant-category">
       <SelectField
-        label={words.fields.category}
+        label={texts.fields.category}
         value={value}
         onChange={({ target }) => onChange(target.value)}
-        fault={fault}
+        error={error}
       >
-        <option value="">{words.chooseCategory}</option>
+        <option value="">{texts.chooseCategory}</option>
         {/* The chosen one is there before all are. */}
         {value && !data?.some(({ slug }) => slug === value) && <option value={value}>{value}</option>}
         {data?.map(({ id, slug, name }) => (
@@ -36,12 +36,12 @@ export function CategoryField({ value, fault, onChange }: CategoryFieldProps) {
           </option>
         ))}
       </SelectField>
-      <Button look="plain" onClick={() => setOpen(true)}>
-        {words.newCategory}
+      <Button variant="plain" onClick={() => setOpen(true)}>
+        {texts.newCategory}
       </Button>
       <CategoryDialog
         open={isOpen}
-        title={words.newCategory}
+        title={texts.newCategory}
         action={categoryWords.add}
         save={createCategory}
         done={categoryWords.added}

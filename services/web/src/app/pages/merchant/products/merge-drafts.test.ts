@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { carryOver, changedMeanwhile, isTouched } from './merge-drafts.ts';
+import { concurrentChanges, isTouched, rebaseDraft } from './merge-drafts.ts';
 import { emptyDraft } from './product-draft.ts';
 
 const base = { ...emptyDraft, name: 'Tea', price: '8.90', tags: 'a, b' };
@@ -8,14 +8,14 @@ const now = { ...base, name: 'Green tea', price: '9.90' };
 const draft = { ...base, price: '7.50', tags: 'a, b, c' };
 
 test('what changed meanwhile is told, with what was typed over it', () => {
-  assert.deepEqual(changedMeanwhile(base, now, draft), [
+  assert.deepEqual(concurrentChanges(base, now, draft), [
     { field: 'name', before: 'Tea', now: 'Green tea', typed: false },
     { field: 'price', before: '8.90', now: '9.90', typed: true },
   ]);
 });
 
 test('what was typed is carried over, what was not touched is taken as it is now', () => {
-  assert.deepEqual(carryOver(base, now, draft), { ...base, name: 'Green tea', price: '7.50', tags: 'a, b, c' });
+  assert.deepEqual(rebaseDraft(base, now, draft), { ...base, name: 'Green tea', price: '7.50', tags: 'a, b, c' });
 });
 
 test('pictures are compared by what they are', () => {

@@ -4,7 +4,7 @@
  */
 import type { DraftField, ProductDraft } from './product-draft.ts';
 
-export interface Meanwhile {
+export interface ConcurrentChange {
   readonly field: DraftField;
   readonly before: string;
   readonly now: string;
@@ -15,24 +15,24 @@ export interface Meanwhile {
 const fields: readonly DraftField[] = ['name', 'sku', 'price', 'category', 'brand', 'description', 'tags', 'images'];
 
 /** @param base what the draft was begun from */
-export const changedMeanwhile = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): Meanwhile[] =>
+export const concurrentChanges = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): ConcurrentChange[] =>
   fields
-    .filter((field) => told(base, field) !== told(now, field))
+    .filter((field) => fieldText(base, field) !== fieldText(now, field))
     .map((field) => ({
       field,
-      before: told(base, field),
-      now: told(now, field),
-      typed: told(draft, field) !== told(base, field),
+      before: fieldText(base, field),
+      now: fieldText(now, field),
+      typed: fieldText(draft, field) !== fieldText(base, field),
     }));
 
-export const carryOver = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): ProductDraft => {
-  const kept = fields.filter((field) => told(draft, field) !== told(base, field));
-  return { ...now, ...Object.fromEntries(kept.map((field) => [field, draft[field]])) };
+export const rebaseDraft = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): ProductDraft => {
+  const changedFields = fields.filter((field) => fieldText(draft, field) !== fieldText(base, field));
+  return { ...now, ...Object.fromEntries(changedFields.map((field) => [field, draft[field]])) };
 };
 
 export const isTouched = (base: ProductDraft, draft: ProductDraft): boolean =>
-  fields.some((field) => told(draft, field) !== told(base, field));
+  fields.some((field) => fieldText(draft, field) !== fieldText(base, field));
 
 /** A field as one text, to compare and to show; pictures by what they are, not by their keys. */
-const told = (draft: ProductDraft, field: DraftField): string =>
+const fieldText = (draft: ProductDraft, field: DraftField): string =>
   field === 'images' ? draft.images.map(({ url, alt }) => `${url} (${alt})`).join('\n') : draft[field];

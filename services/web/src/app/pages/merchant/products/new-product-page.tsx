@@ -11,28 +11,28 @@ import { ProductForm } from './product-form.tsx';
 import { useProductForm } from './use-product-form.ts';
 
 export default function NewProductPage() {
-  const { products: words } = useMerchantMessages();
+  const { products: texts } = useMerchantMessages();
   const { areas } = useRights();
-  const say = useToast();
+  const showToast = useToast();
   const navigate = useNavigate();
   const form = useProductForm({
     save: createProduct,
     onSaved: ({ id, name }) => {
-      say(
-        words.created(name),
-        areas.includes('stock') && <Link to={merchantPaths.stockOf(id)}>{words.receiveFirst}</Link>,
+      showToast(
+        texts.created(name),
+        areas.includes('stock') && <Link to={merchantPaths.stockOf(id)}>{texts.receiveFirst}</Link>,
       );
       void navigate(merchantPaths.product(id));
     },
   });
   return (
     <div className="stack merchant-narrow">
-      <nav className="crumbs" aria-label={words.title}>
-        <Link to={areaPaths.products}>{words.title}</Link>
+      <nav className="crumbs" aria-label={texts.title}>
+        <Link to={areaPaths.products}>{texts.title}</Link>
       </nav>
-      <PageHeading>{words.add}</PageHeading>
-      {form.wasKept && <Notice>{words.keptDraft}</Notice>}
-      <ProductForm form={form} action={words.create} />
+      <PageHeading>{texts.add}</PageHeading>
+      {form.wasKept && <Notice>{texts.keptDraft}</Notice>}
+      <ProductForm form={form} action={texts.create} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** A product as it is typed: all text, whatever it is worth; and what a product looks like typed. Pure. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
-import { writeMoney } from '../typed-money.ts';
+import { formatMoneyInput } from '../parse-money.ts';
 
-export interface PictureDraft {
+export interface ImageDraft {
   /** Tells pictures apart while they are moved; unique within a draft. */
   readonly key: string;
   readonly url: string;
@@ -20,7 +20,7 @@ export interface ProductDraft {
   readonly brand: string;
   /** Separated by commas. */
   readonly tags: string;
-  readonly images: readonly PictureDraft[];
+  readonly images: readonly ImageDraft[];
 }
 
 export type DraftField = keyof ProductDraft;
@@ -40,11 +40,11 @@ export const draftOf = (product: Product, locale: string): ProductDraft => ({
   sku: product.sku,
   name: product.name,
   description: product.description,
-  price: writeMoney(product.price.amount, locale, product.price.currency),
+  price: formatMoneyInput(product.price.amount, locale, product.price.currency),
   category: product.category.slug,
   brand: product.brand ?? '',
   tags: product.tags.join(', '),
-  images: product.images.map(({ url, alt }, place) => ({ key: `${place}-${url}`, url, alt })),
+  images: product.images.map(({ url, alt }, index) => ({ key: `${index}-${url}`, url, alt })),
 });
 
 export const tagsOf = (typed: string): string[] => [

@@ -1,82 +1,82 @@
 /** What a product is called, costs, and says. */
 import { TextArea, TextField } from '../../../design/field.tsx';
-import { shopFacts } from '../../../shop-facts.ts';
+import { shopConfig } from '../../../shop-config.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+import { formatMoneyInput } from '../parse-money.ts';
 import { useLocale } from '../parts/use-locale.ts';
-import { writeMoney } from '../typed-money.ts';
 import { CategoryField } from './category-field.tsx';
 import type { ProductDraft } from './product-draft.ts';
 
 interface ProductFieldsProps {
   readonly draft: ProductDraft;
   /** Words by JSON Pointer. */
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
   readonly change: (changes: Partial<ProductDraft>) => void;
 }
 
-export function ProductFields({ draft, faults, change }: ProductFieldsProps) {
-  const { products: words, common } = useMerchantMessages();
+export function ProductFields({ draft, errors, change }: ProductFieldsProps) {
+  const { products: texts, common } = useMerchantMessages();
   const locale = useLocale();
-  const { currency, amounts } = shopFacts;
+  const { currency, amounts } = shopConfig;
   /** Shows how an amount is written: one that can be charged. */
   const example = 1_250 * amounts.step;
   return (
     <section className="card merchant-fields">
       <div className="merchant-wide">
         <TextField
-          label={words.fields.name}
+          label={texts.fields.name}
           autoComplete="off"
           value={draft.name}
           onChange={({ target }) => change({ name: target.value })}
-          fault={faults['/name']}
+          error={errors['/name']}
         />
       </div>
       <TextField
-        label={words.fields.sku}
-        hint={words.skuHint}
+        label={texts.fields.sku}
+        hint={texts.skuHint}
         autoComplete="off"
         spellCheck={false}
         value={draft.sku}
         onChange={({ target }) => change({ sku: target.value.toUpperCase() })}
-        fault={faults['/sku']}
+        error={errors['/sku']}
       />
       <TextField
-        label={words.fields.price}
-        hint={words.priceHint(writeMoney(example, locale, currency), currency)}
+        label={texts.fields.price}
+        hint={texts.priceHint(formatMoneyInput(example, locale, currency), currency)}
         inputMode="decimal"
         autoComplete="off"
         value={draft.price}
         onChange={({ target }) => change({ price: target.value })}
-        fault={faults['/price']}
+        error={errors['/price']}
       />
-      <CategoryField value={draft.category} fault={faults['/category']} onChange={(category) => change({ category })} />
+      <CategoryField value={draft.category} error={errors['/category']} onChange={(category) => change({ category })} />
       <TextField
-        label={words.fields.brand}
+        label={texts.fields.brand}
         optional={common.optional}
         autoComplete="off"
         value={draft.brand}
         onChange={({ target }) => change({ brand: target.value })}
-        fault={faults['/brand']}
+        error={errors['/brand']}
       />
       <div className="merchant-wide">
         <TextArea
-          label={words.fields.description}
+          label={texts.fields.description}
           optional={common.optional}
           rows={6}
           value={draft.description}
           onChange={({ target }) => change({ description: target.value })}
-          fault={faults['/description']}
+          error={errors['/description']}
         />
       </div>
       <div className="merchant-wide">
         <TextField
-          label={words.fields.tags}
+          label={texts.fields.tags}
           optional={common.optional}
-          hint={words.tagsHint}
+          hint={texts.tagsHint}
           autoComplete="off"
           value={draft.tags}
           onChange={({ target }) => change({ tags: target.value })}
-          fault={faults['/tags']}
+          error={errors['/tags']}
         />
       </div>
     </section>

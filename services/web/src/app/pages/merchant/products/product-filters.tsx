@@ -6,23 +6,23 @@ import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/field.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { useChosen } from '../parts/use-chosen.ts';
 import { useFilters } from '../parts/use-filters.ts';
-import { useTyped } from '../parts/use-typed.ts';
+import { useUrlDraft } from '../parts/use-url-draft.ts';
+import { useUrlFilter } from '../parts/use-url-filter.ts';
 
 const availabilities: readonly Availability[] = ['in-stock', 'low-stock', 'out-of-stock'];
 const sorts = ['name', '-name', 'price', '-price', '-createdAt', 'createdAt'] as const;
 
 export function ProductFilters() {
-  const { products: words, common } = useMerchantMessages();
+  const { products: texts, common } = useMerchantMessages();
   const { catalogue } = useMessages();
   const { address, filter, clear } = useFilters();
-  const [category, chooseCategory] = useChosen('category');
-  const [status, chooseStatus] = useChosen('status');
-  const [availability, chooseAvailability] = useChosen('availability');
+  const [category, chooseCategory] = useUrlFilter('category');
+  const [status, chooseStatus] = useUrlFilter('status');
+  const [availability, chooseAvailability] = useUrlFilter('availability');
   const searched = address.has('q');
-  const [sort, chooseSort] = useChosen('sort', searched ? 'relevance' : 'name');
-  const [typed, setTyped] = useTyped(address.get('q') ?? '');
+  const [sort, chooseSort] = useUrlFilter('sort', searched ? 'relevance' : 'name');
+  const [typed, setTyped] = useUrlDraft(address.get('q') ?? '');
   const { data: categories } = useQuery(categoriesQuery);
   return (
     <search>
@@ -35,17 +35,17 @@ export function ProductFilters() {
       >
         <div className="merchant-wide merchant-search">
           <TextField
-            label={words.searchLabel}
+            label={texts.searchLabel}
             type="search"
             maxLength={100}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
           />
-          <Button type="submit" look="quiet">
+          <Button type="submit" variant="quiet">
             {common.search}
           </Button>
         </div>
-        <SelectField label={words.category} value={category} onChange={({ target }) => chooseCategory(target.value)}>
+        <SelectField label={texts.category} value={category} onChange={({ target }) => chooseCategory(target.value)}>
           <option value="">{catalogue.anyCategory}</option>
           {categories?.map(({ id, slug, name }) => (
             <option key={id} value={slug}>
@@ -53,12 +53,12 @@ export function ProductFilters() {
             </option>
           ))}
         </SelectField>
-        <SelectField label={words.state} value={status} onChange={({ target }) => chooseStatus(target.value)}>
-          <option value="">{words.active}</option>
-          <option value="retired">{words.retired}</option>
+        <SelectField label={texts.state} value={status} onChange={({ target }) => chooseStatus(target.value)}>
+          <option value="">{texts.active}</option>
+          <option value="retired">{texts.retired}</option>
         </SelectField>
         <SelectField
-          label={words.availability}
+          label={texts.availability}
           value={availability}
           onChange={({ target }) => chooseAvailability(target.value)}
         >
@@ -78,7 +78,7 @@ export function ProductFilters() {
         </SelectField>
         {address.size > 0 && (
           <div className="merchant-filters-end">
-            <Button look="plain" onClick={clear}>
+            <Button variant="plain" onClick={clear}>
               {common.clear}
             </Button>
           </div>

@@ -4,9 +4,9 @@ import { isApiError } from '../../../api/api-error.ts';
 import { Button } from '../../../design/button.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { useProblemWords } from '../parts/use-problem-words.ts';
-import { problemFaults } from '../problem-faults.ts';
-import { PictureFields } from './picture-fields.tsx';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
+import { problemFieldErrors } from '../problem-field-errors.ts';
+import { ImageFields } from './image-fields.tsx';
 import { ProductFields } from './product-fields.tsx';
 import type { ProductFormState } from './use-product-form.ts';
 
@@ -18,17 +18,17 @@ interface ProductFormProps {
 }
 
 export function ProductForm({ form, action, children }: ProductFormProps) {
-  const { products: words } = useMerchantMessages();
-  const problemWords = useProblemWords();
+  const { products: texts } = useMerchantMessages();
+  const problemTexts = useProblemTexts();
   const element = useRef<HTMLFormElement>(null);
-  const { draft, error, tries, faults, isPending, now, touched } = form;
-  const pictures = draft.images.flatMap((_, place) => [`/images/${place}/url`, `/images/${place}/alt`]);
+  const { draft, error, tries, errors, isPending, now, touched } = form;
+  const pictures = draft.images.flatMap((_, index) => [`/images/${index}/url`, `/images/${index}/alt`]);
   const fields = ['/sku', '/name', '/description', '/price', '/category', '/brand', '/tags', ...pictures];
-  const told: Record<string, string> = {
-    ...(isApiError(error, 'conflict') ? { '/sku': words.skuTaken } : problemFaults(error, fields)),
-    ...Object.fromEntries(Object.entries(faults).map(([field, code]) => [field, words.faults[code]])),
+  const fieldErrors: Record<string, string> = {
+    ...(isApiError(error, 'conflict') ? { '/sku': texts.skuTaken } : problemFieldErrors(error, fields)),
+    ...Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, texts.faults[code]])),
   };
-  const wrong = Object.keys(told).filter((field) => field !== '').length;
+  const wrong = Object.keys(fieldErrors).filter((field) => field !== '').length;
   // After a try that failed: to the first field that needs another look.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each try, and when the shop answered
   useEffect(() => {
@@ -44,16 +44,16 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
         if (!isPending && !now) form.submit();
       }}
     >
-      <ProductFields draft={draft} faults={told} change={form.change} />
-      <PictureFields images={draft.images} faults={told} change={(images) => form.change({ images })} />
+      <ProductFields draft={draft} errors={fieldErrors} change={form.change} />
+      <ImageFields images={draft.images} errors={fieldErrors} change={(images) => form.change({ images })} />
       {wrong > 0 ? (
         <Notice tone="bad" alert>
-          {words.fix(wrong)}
+          {texts.fix(wrong)}
         </Notice>
       ) : (
         error && (
           <Notice tone="bad" alert>
-            {told[''] ?? problemWords(error)}
+            {fieldErrors[''] ?? problemTexts(error)}
           </Notice>
         )
       )}
@@ -63,11 +63,11 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
         </Button>
         {touched && (
           <>
-            <Button look="plain" onClick={form.discard}>
-              {words.discard}
+            <Button variant="plain" onClick={form.discard}>
+              {texts.discard}
             </Button>
             <span className="soft small" role="status">
-              {words.unsaved}
+              {texts.unsaved}
             </span>
           </>
         )}

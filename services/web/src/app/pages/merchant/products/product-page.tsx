@@ -5,14 +5,14 @@ import { Link, useParams } from 'react-router';
 import { isApiError } from '../../../api/api-error.ts';
 import { productQuery } from '../../../api/catalogue.ts';
 import { Badge } from '../../../design/badge.tsx';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { productPath } from '../../../page-paths.ts';
 import { NotFound } from '../../../shell/not-found.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
-import { PagePlace } from '../../../shell/page-place.tsx';
+import { PageSkeleton } from '../../../shell/page-skeleton.tsx';
 import { AvailabilityBadge } from '../../shop/availability-badge.tsx';
 import { changeProduct } from '../api/products.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -26,30 +26,30 @@ import { useProductForm } from './use-product-form.ts';
 
 export default function ProductPage() {
   const { id = '' } = useParams();
-  const { products: words } = useMerchantMessages();
+  const { products: texts } = useMerchantMessages();
   const { dateTime } = useLanguage();
   const { areas } = useRights();
   const { data: product, error, refetch } = useQuery({ ...productQuery(id), staleTime: 0 });
   if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
   if (error && !product) return <ErrorState error={error} retry={refetch} />;
-  if (!product) return <PagePlace />;
+  if (!product) return <PageSkeleton />;
   return (
     <div className="stack merchant-narrow">
-      <nav className="crumbs" aria-label={words.title}>
-        <Link to={areaPaths.products}>{words.title}</Link>
+      <nav className="crumbs" aria-label={texts.title}>
+        <Link to={areaPaths.products}>{texts.title}</Link>
       </nav>
       <div>
         <PageHeading>{product.name}</PageHeading>
-        <p className="soft small">{words.version(product.version, dateTime(product.updatedAt))}</p>
+        <p className="soft small">{texts.version(product.version, dateTime(product.updatedAt))}</p>
       </div>
       <div className="row">
         {product.status === 'retired' ? (
-          <Badge>{words.retired}</Badge>
+          <Badge>{texts.retired}</Badge>
         ) : (
           <AvailabilityBadge availability={product.availability} />
         )}
-        <Link to={productPath(product.id)}>{words.seeInShop}</Link>
-        {areas.includes('stock') && <Link to={merchantPaths.stockOf(product.id)}>{words.stock}</Link>}
+        <Link to={productPath(product.id)}>{texts.seeInShop}</Link>
+        {areas.includes('stock') && <Link to={merchantPaths.stockOf(product.id)}>{texts.stock}</Link>}
       </div>
       {product.status === 'retired' ? (
         <RetiredProduct product={product} />
@@ -61,16 +61,16 @@ export default function ProductPage() {
 }
 
 function Change({ product }: { readonly product: Product }) {
-  const { products: words, common } = useMerchantMessages();
-  const say = useToast();
+  const { products: texts, common } = useMerchantMessages();
+  const showToast = useToast();
   const form = useProductForm({
     product,
     save: (input, version) => changeProduct(product.id, version, input),
-    onSaved: ({ name }) => say(words.saved(name)),
+    onSaved: ({ name }) => showToast(texts.saved(name)),
   });
   return (
     <>
-      {form.wasKept && !form.now && <Notice>{words.keptDraft}</Notice>}
+      {form.wasKept && !form.now && <Notice>{texts.keptDraft}</Notice>}
       {form.now && <StaleNotice form={form} now={form.now} />}
       <ProductForm form={form} action={common.save}>
         <span className="merchant-push">

@@ -1,10 +1,10 @@
 /** All products, on sale or retired. */
 import { useQuery } from '@tanstack/react-query';
 import { Button, ButtonLink } from '../../../design/button.tsx';
+import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { Pager } from '../../../design/pager.tsx';
-import { EmptyState } from '../../../design/states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
-import { shopFacts } from '../../../shop-facts.ts';
+import { shopConfig } from '../../../shop-config.ts';
 import { readProductQuery } from '../../shop/product-query.ts';
 import { merchantProductsQuery } from '../api/products.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -15,27 +15,27 @@ import { ProductFilters } from './product-filters.tsx';
 import { ProductsTable } from './products-table.tsx';
 
 export default function ProductsPage() {
-  const { products: words, categories, common } = useMerchantMessages();
+  const { products: texts, categories, common } = useMerchantMessages();
   const { address, clear } = useFilters();
   const isRetired = address.get('status') === 'retired';
   const status = isRetired ? ('retired' as const) : undefined;
-  const query = { ...readProductQuery(address, shopFacts.currency), status };
+  const query = { ...readProductQuery(address, shopConfig.currency), status };
   const { data, error, refetch, isPlaceholderData } = useQuery(merchantProductsQuery(query));
   const isOnlyRetired = isRetired && [...address.keys()].every((name) => name === 'status');
   return (
     <div className="stack">
       <div className="spread">
         <div>
-          <PageHeading>{words.title}</PageHeading>
+          <PageHeading>{texts.title}</PageHeading>
           <p className="soft" role="status">
-            {data ? words.found(data.total) : '\u00a0'}
+            {data ? texts.found(data.total) : '\u00a0'}
           </p>
         </div>
         <div className="row">
-          <ButtonLink look="quiet" to={merchantPaths.categories}>
+          <ButtonLink variant="quiet" to={merchantPaths.categories}>
             {categories.title}
           </ButtonLink>
-          <ButtonLink to={merchantPaths.newProduct}>{words.add}</ButtonLink>
+          <ButtonLink to={merchantPaths.newProduct}>{texts.add}</ButtonLink>
         </div>
       </div>
       <ProductFilters />
@@ -46,16 +46,16 @@ export default function ProductsPage() {
           retry={() => void refetch()}
           empty={
             <EmptyState
-              title={isOnlyRetired ? words.noneRetired : words.emptyTitle}
+              title={isOnlyRetired ? texts.noneRetired : texts.emptyTitle}
               action={
                 address.size > 0 && (
-                  <Button look="quiet" onClick={clear}>
+                  <Button variant="quiet" onClick={clear}>
                     {common.clear}
                   </Button>
                 )
               }
             >
-              {!isOnlyRetired && words.emptyText}
+              {!isOnlyRetired && texts.emptyText}
             </EmptyState>
           }
         >

@@ -2,8 +2,8 @@
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Link } from 'react-router';
 import { Badge } from '../../../design/badge.tsx';
-import { Picture } from '../../../design/picture.tsx';
 import { Price } from '../../../design/price.tsx';
+import { ProductImage } from '../../../design/product-image.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { AvailabilityBadge } from '../../shop/availability-badge.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -12,26 +12,26 @@ import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { useRights } from '../use-rights.ts';
 
 export function ProductsTable({ products }: { readonly products: readonly Product[] }) {
-  const { products: words } = useMerchantMessages();
+  const { products: texts } = useMerchantMessages();
   const { date } = useLanguage();
   const hasStock = useRights().areas.includes('stock');
   return (
     <Table
-      caption={words.title}
+      caption={texts.title}
       head={[
-        words.product,
-        words.category,
-        { number: words.price },
-        words.state,
-        words.changed,
-        ...(hasStock ? [words.stock] : []),
+        texts.product,
+        texts.category,
+        { number: texts.price },
+        texts.state,
+        texts.changed,
+        ...(hasStock ? [texts.stock] : []),
       ]}
     >
       {products.map((product) => (
         <tr key={product.id}>
           <RowHead>
             <span className="merchant-product">
-              <Picture url={product.images[0]?.url} alt="" size={44} />
+              <ProductImage url={product.images[0]?.url} alt="" size={44} />
               <span>
                 <Link to={merchantPaths.product(product.id)}>{product.name}</Link>
                 <span className="soft small merchant-sku" translate="no">
@@ -40,24 +40,24 @@ export function ProductsTable({ products }: { readonly products: readonly Produc
               </span>
             </span>
           </RowHead>
-          <Cell of={words.category}>{product.category.name}</Cell>
-          <Cell of={words.price} number>
+          <Cell of={texts.category}>{product.category.name}</Cell>
+          <Cell of={texts.price} number>
             <Price money={product.price} />
           </Cell>
-          <Cell of={words.state}>
+          <Cell of={texts.state}>
             {product.status === 'retired' ? (
-              <Badge>{words.retired}</Badge>
+              <Badge>{texts.retired}</Badge>
             ) : (
               <AvailabilityBadge availability={product.availability} />
             )}
           </Cell>
-          <Cell of={words.changed} tight>
+          <Cell of={texts.changed} tight>
             {date(product.updatedAt)}
           </Cell>
           {hasStock && (
-            <Cell of={words.stock}>
-              <Link to={merchantPaths.stockOf(product.id)} aria-label={words.stockOf(product.name)}>
-                {words.stock}
+            <Cell of={texts.stock}>
+              <Link to={merchantPaths.stockOf(product.id)} aria-label={texts.stockOf(product.name)}>
+                {texts.stock}
               </Link>
             </Cell>
           )}

@@ -6,14 +6,14 @@ import { isApiError } from '../../../api/api-error.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextField } from '../../../design/field.tsx';
 import { useToast } from '../../../design/toasts.tsx';
-import { reactivateProduct, rememberProduct } from '../api/products.ts';
+import { cacheProduct, reactivateProduct } from '../api/products.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { useProblemWords } from '../parts/use-problem-words.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
 
 export function ReactivateProduct({ product: { id, name, sku } }: { readonly product: Product }) {
   const { products: words } = useMerchantMessages();
-  const problemWords = useProblemWords();
+  const problemWords = useProblemTexts();
   const say = useToast();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
@@ -23,7 +23,7 @@ export function ReactivateProduct({ product: { id, name, sku } }: { readonly pro
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => reactivateProduct(id, typedSku),
     onSuccess: (product) => {
-      rememberProduct(queries, product);
+      cacheProduct(queries, product);
       setOpen(false);
       say(words.reactivatedDone(product.name));
     },
@@ -57,7 +57,7 @@ export function ReactivateProduct({ product: { id, name, sku } }: { readonly pro
               setTypedSku(target.value.toUpperCase());
               reset();
             }}
-            fault={
+            error={
               isApiError(error, 'conflict')
                 ? words.skuTakenMeanwhile
                 : isApiError(error, 'validation')

@@ -4,38 +4,38 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { useToast } from '../../../design/toasts.tsx';
-import { rememberProduct, retireProduct } from '../api/products.ts';
+import { cacheProduct, retireProduct } from '../api/products.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { useProblemWords } from '../parts/use-problem-words.ts';
+import { useProblemTexts } from '../parts/use-problem-texts.ts';
 
 export function RetireProduct({ product: { id, name } }: { readonly product: Product }) {
-  const { products: words } = useMerchantMessages();
-  const problemWords = useProblemWords();
-  const say = useToast();
+  const { products: texts } = useMerchantMessages();
+  const problemTexts = useProblemTexts();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => retireProduct(id),
     onSuccess: (product) => {
-      rememberProduct(queries, product);
+      cacheProduct(queries, product);
       setOpen(false);
-      say(words.retiredDone(product.name));
+      showToast(texts.retiredDone(product.name));
     },
   });
   return (
     <>
-      <Button look="bad" onClick={() => setOpen(true)}>
-        {words.retire}
+      <Button variant="bad" onClick={() => setOpen(true)}>
+        {texts.retire}
       </Button>
       <ActionDialog
         open={isOpen}
         bad
-        title={words.retireTitle(name)}
-        text={words.retireText}
-        action={words.retire}
+        title={texts.retireTitle(name)}
+        text={texts.retireText}
+        action={texts.retire}
         busy={isPending}
-        problem={error ? problemWords(error) : undefined}
+        problem={error ? problemTexts(error) : undefined}
         onClose={() => {
           reset();
           setOpen(false);

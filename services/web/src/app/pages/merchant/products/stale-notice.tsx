@@ -6,7 +6,7 @@ import { Notice } from '../../../design/notice.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { useLocale } from '../parts/use-locale.ts';
-import { changedMeanwhile } from './merge-drafts.ts';
+import { concurrentChanges } from './merge-drafts.ts';
 import { draftOf } from './product-draft.ts';
 import type { ProductFormState } from './use-product-form.ts';
 
@@ -16,26 +16,26 @@ interface StaleNoticeProps {
 }
 
 export function StaleNotice({ form, now }: StaleNoticeProps) {
-  const { products: words } = useMerchantMessages();
+  const { products: texts } = useMerchantMessages();
   const locale = useLocale();
-  const say = useToast();
+  const showToast = useToast();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     element.current?.focus();
     element.current?.scrollIntoView({ block: 'center' });
   }, []);
-  const changes = changedMeanwhile(form.base, draftOf(now, locale), form.draft);
+  const changes = concurrentChanges(form.base, draftOf(now, locale), form.draft);
   return (
     <div ref={element} tabIndex={-1}>
-      <Notice tone="warn" title={words.staleTitle} alert>
-        <p>{changes.length === 0 ? words.staleOnly : words.staleText}</p>
+      <Notice tone="warn" title={texts.staleTitle} alert>
+        <p>{changes.length === 0 ? texts.staleOnly : texts.staleText}</p>
         <dl className="merchant-changes">
           {changes.map(({ field, before, now: after, typed }) => (
             <div key={field}>
-              <dt>{words.fields[field]}</dt>
+              <dt>{texts.fields[field]}</dt>
               <dd>
-                {words.was} <del>{before || words.nothing}</del>, {words.isNow} <ins>{after || words.nothing}</ins>
-                {typed && <span className="merchant-typed">{words.typedToo}</span>}
+                {texts.was} <del>{before || texts.nothing}</del>, {texts.isNow} <ins>{after || texts.nothing}</ins>
+                {typed && <span className="merchant-typed">{texts.typedToo}</span>}
               </dd>
             </div>
           ))}
@@ -44,13 +44,13 @@ export function StaleNotice({ form, now }: StaleNoticeProps) {
           <Button
             onClick={() => {
               form.carryOver(now);
-              say(words.carried);
+              showToast(texts.carried);
             }}
           >
-            {words.carryOver}
+            {texts.carryOver}
           </Button>
-          <Button look="quiet" onClick={() => form.takeTheirs(now)}>
-            {words.takeTheirs}
+          <Button variant="quiet" onClick={() => form.takeTheirs(now)}>
+            {texts.takeTheirs}
           </Button>
         </div>
       </Notice>

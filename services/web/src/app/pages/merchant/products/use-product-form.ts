@@ -7,13 +7,13 @@ import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { isApiError } from '../../../api/api-error.ts';
-import { shopFacts } from '../../../shop-facts.ts';
-import { readProductNow, rememberProduct } from '../api/products.ts';
+import { shopConfig } from '../../../shop-config.ts';
+import { cacheProduct, fetchLatestProduct } from '../api/products.ts';
 import { useLocale } from '../parts/use-locale.ts';
-import { type Editing, keepEditing, keptEditing } from './kept-draft.ts';
-import { carryOver, isTouched } from './merge-drafts.ts';
+import { type Editing, loadEditing, saveEditing } from './draft-storage.ts';
+import { isTouched, rebaseDraft } from './merge-drafts.ts';
+import { parseProduct } from './parse-product.ts';
 import { draftOf, emptyDraft, type ProductDraft } from './product-draft.ts';
-import { readProduct } from './read-product.ts';
 
 interface ProductFormOptions {
   /** undefined: it is a new one. */
@@ -27,35 +27,35 @@ const newProduct = 'new';
 export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
   const locale = useLocale();
   const queries = useQueryClient();
-  const place = product?.id ?? newProduct;
+  const storageKey = product?.id ?? newProduct;
   const begin = (from: Product | undefined): Editing => {
     const base = from ? draftOf(from, locale) : emptyDraft;
     return { draft: base, base, version: from?.version ?? 0 };
   };
-  const [kept] = useState(() => keptEditing(place));
-  const [editing, setEditing] = useState<Editing>(() => kept ?? begin(product));
+  const [savedEditing] = useState(() => loadEditing(storageKey));
+  const [editing, setEditing] = useState<Editing>(() => savedEditing ?? begin(product));
   const [now, setNow] = useState<Product>();
   const [tries, setTries] = useState(0);
   const { draft, base, version } = editing;
   const touched = isTouched(base, draft);
-  useEffect(() => keepEditing(place, touched ? editing : undefined), [place, touched, editing]);
+  useEffect(() => saveEditing(storageKey, touched ? editing : undefined), [storageKey, touched, editing]);
   // Nothing is typed here: what others changed is simply shown.
   const isBehind = product !== undefined && product.version !== version && !touched;
   if (isBehind && product) setEditing(begin(product));
 
-  const read = readProduct(draft, locale, shopFacts);
+  const read = parseProduct(draft, locale, shopConfig);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (input: ProductInput) => save(input, version),
     onSuccess: (saved) => {
-      keepEditing(place, undefined);
+      saveEditing(storageKey, undefined);
       setNow(undefined);
       setTries(0);
       setEditing(begin(product ? saved : undefined));
-      rememberProduct(queries, saved);
+      cacheProduct(queries, saved);
       onSaved(saved);
     },
     onError: async (failure) => {
-      if (product && isApiError(failure, 'precondition-failed')) setNow(await readProductNow(product.id));
+      if (product && isApiError(failure, 'precondition-failed')) setNow(await fetchLatestProduct(product.id));
     },
   });
   return {
@@ -63,9 +63,9 @@ export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
     base,
     touched,
     /** Of an earlier visit in this tab. */
-    wasKept: kept !== undefined && touched,
+    wasKept: savedEditing !== undefined && touched,
     /** Local faults are shown once saving was tried. */
-    faults: tries > 0 ? (read.faults ?? {}) : {},
+    errors: tries > 0 ? (read.errors ?? {}) : {},
     tries,
     error: isApiError(error, 'precondition-failed') ? null : error,
     isPending,
@@ -87,14 +87,14 @@ export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
     },
     carryOver: (to: Product) => {
       const begun = begin(to);
-      setEditing({ ...begun, draft: carryOver(base, begun.base, draft) });
-      rememberProduct(queries, to);
+      setEditing({ ...begun, draft: rebaseDraft(base, begun.base, draft) });
+      cacheProduct(queries, to);
       reset();
       setNow(undefined);
     },
     takeTheirs: (to: Product) => {
       setEditing(begin(to));
-      rememberProduct(queries, to);
+      cacheProduct(queries, to);
       reset();
       setTries(0);
       setNow(undefined);

@@ -1,11 +1,11 @@
 /** What happened to accounts and sessions, newest first, found by what it was and by whom it was about. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
-import { EmptyState } from '../../../design/states.tsx';
+import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
 import { securityEventsQuery } from '../api/security.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { listOf } from '../parts/list-of.ts';
+import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { SecurityFilters } from './security-filters.tsx';
@@ -13,17 +13,17 @@ import { readSecuritySearch } from './security-search.ts';
 import { SecurityTable } from './security-table.tsx';
 
 export default function SecurityPage() {
-  const { security: words, common } = useMerchantMessages();
+  const { security: texts, common } = useMerchantMessages();
   const { address, clear } = useFilters();
   const search = readSecuritySearch(address);
-  const list = listOf(useInfiniteQuery(securityEventsQuery(search)));
+  const list = flattenPages(useInfiniteQuery(securityEventsQuery(search)));
   const isFiltered = search.code !== undefined || search.subject !== undefined;
   return (
     <div className="stack">
       <div>
-        <PageHeading>{words.title}</PageHeading>
-        <p className="soft">{words.text}</p>
-        <a href="/auth/account/api-tokens">{words.apiTokens}</a>
+        <PageHeading>{texts.title}</PageHeading>
+        <p className="soft">{texts.text}</p>
+        <a href="/auth/account/api-tokens">{texts.apiTokens}</a>
       </div>
       <SecurityFilters />
       <ListStates
@@ -31,17 +31,17 @@ export default function SecurityPage() {
         empty={
           isFiltered ? (
             <EmptyState
-              title={words.nothingTitle}
+              title={texts.nothingTitle}
               action={
-                <Button look="quiet" onClick={clear}>
+                <Button variant="quiet" onClick={clear}>
                   {common.clear}
                 </Button>
               }
             >
-              {words.nothingText}
+              {texts.nothingText}
             </EmptyState>
           ) : (
-            <EmptyState title={words.emptyTitle} />
+            <EmptyState title={texts.emptyTitle} />
           )
         }
       >

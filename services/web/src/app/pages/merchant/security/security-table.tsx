@@ -9,40 +9,40 @@ import { preciseTime } from '../precise-time.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 
 export function SecurityTable({ events }: { readonly events: readonly SecurityEventEntry[] }) {
-  const { security: words } = useMerchantMessages();
+  const { security: texts } = useMerchantMessages();
   const { number } = useLanguage();
   const locale = useLocale();
   return (
     <Table
-      caption={words.title}
-      head={[words.what, words.time, words.outcome, words.subject, words.network, { number: words.count }]}
+      caption={texts.title}
+      head={[texts.what, texts.time, texts.outcome, texts.subject, texts.network, { number: texts.count }]}
     >
       {events.map(({ id, at, code, outcome, subject, actor, network, count }) => (
         <tr key={id}>
           <RowHead>
-            {words.codes[code]}
+            {texts.codes[code]}
             <span className="soft small merchant-sku" translate="no">
               {code}
             </span>
           </RowHead>
-          <Cell of={words.time} tight>
+          <Cell of={texts.time} tight>
             <time dateTime={at}>{preciseTime(at, locale)}</time>
           </Cell>
-          <Cell of={words.outcome}>
+          <Cell of={texts.outcome}>
             <OutcomeBadge outcome={outcome} />
           </Cell>
-          <Cell of={words.subject}>
-            {subject ? <PersonName id={subject} linked withEmail /> : words.nobody}
+          <Cell of={texts.subject}>
+            {subject ? <PersonName id={subject} linked withEmail /> : texts.nobody}
             {actor && (
               <span className="soft small merchant-below">
-                {words.by} <PersonName id={actor} linked />
+                {texts.by} <PersonName id={actor} linked />
               </span>
             )}
           </Cell>
-          <Cell of={words.network} tight>
+          <Cell of={texts.network} tight>
             <span translate="no">{network ?? '–'}</span>
           </Cell>
-          <Cell of={words.count} number>
+          <Cell of={texts.count} number>
             {number(count)}
           </Cell>
         </tr>

@@ -8,12 +8,12 @@ import { TextField } from '../../../design/field.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
-import { adjustStock, rememberStock, stockItemQuery } from '../api/stock.ts';
+import { adjustStock, cacheStock, stockItemQuery } from '../api/stock.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { createPress } from '../orders/press.ts';
+import { createIdempotencyKeys } from '../orders/idempotency-keys.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { problemFaults } from '../problem-faults.ts';
-import { readDelta } from './read-pieces.ts';
+import { problemFieldErrors } from '../problem-field-errors.ts';
+import { parseDelta } from './parse-quantity.ts';
 import { useStockProblem } from './use-stock-problem.ts';
 
 interface AdjustFormProps {
@@ -23,26 +23,26 @@ interface AdjustFormProps {
 
 export function AdjustForm({ item, name }: AdjustFormProps) {
   const { stock, common } = useMerchantMessages();
-  const words = stock.adjust;
+  const texts = stock.adjust;
   const { number } = useLanguage();
   const stockProblem = useStockProblem();
-  const say = useToast();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const [isWanted, setWanted] = useState(false);
   const [isAsked, setAsked] = useState(false);
-  const [press] = useState(createPress);
-  const delta = readDelta(typed);
+  const [idempotencyKeys] = useState(createIdempotencyKeys);
+  const delta = parseDelta(typed);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (pieces: number) => {
       const body = { delta: pieces, reason: reason.trim() };
-      return adjustStock(item.productId, body, press.keyOf(body));
+      return adjustStock(item.productId, body, idempotencyKeys.keyOf(body));
     },
     onSuccess: (after, pieces) => {
-      press.renew();
-      rememberStock(queries, after);
-      say(words.done(signed(pieces, number)));
+      idempotencyKeys.renew();
+      cacheStock(queries, after);
+      showToast(texts.done(signed(pieces, number)));
       setTyped('');
       setReason('');
       setWanted(false);
@@ -50,7 +50,7 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
     onError: () => queries.invalidateQueries({ queryKey: stockItemQuery(item.productId).queryKey }),
     onSettled: () => setAsked(false),
   });
-  const told = problemFaults(error, ['/delta', '/reason']);
+  const fieldErrors = problemFieldErrors(error, ['/delta', '/reason']);
   const submit = () => {
     setWanted(true);
     if (delta === undefined || !reason.trim()) return;
@@ -67,26 +67,26 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
           if (!isPending) submit();
         }}
       >
-        <h2>{words.title}</h2>
-        <p className="soft small">{words.text}</p>
+        <h2>{texts.title}</h2>
+        <p className="soft small">{texts.text}</p>
         <TextField
-          label={words.delta}
-          hint={delta === undefined ? words.deltaHint : words.preview(number(item.onHand), number(item.onHand + delta))}
+          label={texts.delta}
+          hint={delta === undefined ? texts.deltaHint : texts.preview(number(item.onHand), number(item.onHand + delta))}
           autoComplete="off"
           value={typed}
           onChange={({ target }) => {
             setTyped(target.value);
             reset();
           }}
-          fault={isWanted && delta === undefined ? words.deltaFault(number(limits.stock.max)) : told['/delta']}
+          error={isWanted && delta === undefined ? texts.deltaFault(number(limits.stock.max)) : fieldErrors['/delta']}
         />
         <TextField
-          label={words.reason}
+          label={texts.reason}
           maxLength={200}
           autoComplete="off"
           value={reason}
           onChange={({ target }) => setReason(target.value)}
-          fault={isWanted && !reason.trim() ? common.required : told['/reason']}
+          error={isWanted && !reason.trim() ? common.required : fieldErrors['/reason']}
         />
         {error && (
           <Notice tone="bad" alert>
@@ -94,17 +94,17 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
           </Notice>
         )}
         <div>
-          <Button type="submit" look="quiet" busy={isPending}>
-            {words.action}
+          <Button type="submit" variant="quiet" busy={isPending}>
+            {texts.action}
           </Button>
         </div>
       </form>
       <ActionDialog
         open={isAsked}
         bad
-        title={words.confirmTitle}
-        text={delta !== undefined && words.confirmText(number(-delta), name)}
-        action={words.action}
+        title={texts.confirmTitle}
+        text={delta !== undefined && texts.confirmText(number(-delta), name)}
+        action={texts.action}
         busy={isPending}
         onAction={() => delta !== undefined && mutate(delta)}
         onClose={() => setAsked(false)}

@@ -9,32 +9,32 @@ import { TextField } from '../../../design/field.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
-import { type Delivery, receiveStock, rememberStock } from '../api/stock.ts';
+import { cacheStock, type Delivery, receiveStock } from '../api/stock.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { createPress } from '../orders/press.ts';
+import { createIdempotencyKeys } from '../orders/idempotency-keys.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';
-import { problemFaults } from '../problem-faults.ts';
-import { readQuantity } from './read-pieces.ts';
+import { problemFieldErrors } from '../problem-field-errors.ts';
+import { parseQuantity } from './parse-quantity.ts';
 import { useStockProblem } from './use-stock-problem.ts';
 
 export function ReceiveForm({ item: { productId } }: { readonly item: StockItem }) {
   const { stock, common } = useMerchantMessages();
-  const words = stock.receive;
+  const texts = stock.receive;
   const { number } = useLanguage();
   const stockProblem = useStockProblem();
-  const say = useToast();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [reference, setReference] = useState('');
   const [isWanted, setWanted] = useState(false);
-  const quantity = readQuantity(typed);
-  const [press] = useState(createPress);
+  const quantity = parseQuantity(typed);
+  const [idempotencyKeys] = useState(createIdempotencyKeys);
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (delivery: Delivery) => receiveStock(productId, delivery, press.keyOf(delivery)),
+    mutationFn: (delivery: Delivery) => receiveStock(productId, delivery, idempotencyKeys.keyOf(delivery)),
     onSuccess: (item, delivery) => {
-      press.renew();
-      rememberStock(queries, item);
-      say(words.done(number(delivery.quantity)));
+      idempotencyKeys.renew();
+      cacheStock(queries, item);
+      showToast(texts.done(number(delivery.quantity)));
       setTyped('');
       setReference('');
       setWanted(false);
@@ -46,7 +46,7 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
     if (quantity !== undefined && reference.trim() && !isPending)
       mutate({ quantity, reference: reference.trim(), ...more });
   };
-  const told = problemFaults(error, ['/quantity', '/reference']);
+  const fieldErrors = problemFieldErrors(error, ['/quantity', '/reference']);
   return (
     <form
       className="card stack"
@@ -56,23 +56,25 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
         receive();
       }}
     >
-      <h2>{words.title}</h2>
+      <h2>{texts.title}</h2>
       <TextField
-        label={words.quantity}
+        label={texts.quantity}
         inputMode="numeric"
         autoComplete="off"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        fault={isWanted && quantity === undefined ? words.quantityFault(number(limits.stock.max)) : told['/quantity']}
+        error={
+          isWanted && quantity === undefined ? texts.quantityFault(number(limits.stock.max)) : fieldErrors['/quantity']
+        }
       />
       <TextField
-        label={words.reference}
-        hint={words.referenceHint}
+        label={texts.reference}
+        hint={texts.referenceHint}
         maxLength={100}
         autoComplete="off"
         value={reference}
         onChange={({ target }) => setReference(target.value)}
-        fault={isWanted && !reference.trim() ? common.required : told['/reference']}
+        error={isWanted && !reference.trim() ? common.required : fieldErrors['/reference']}
       />
       {error && !isDuplicate && (
         <Notice tone="bad" alert>
@@ -81,14 +83,14 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
       )}
       <div>
         <Button type="submit" busy={isPending}>
-          {words.action}
+          {texts.action}
         </Button>
       </div>
       <ActionDialog
         open={isDuplicate}
-        title={words.duplicateTitle}
-        text={words.duplicateText(reference.trim())}
-        action={words.duplicateAction}
+        title={texts.duplicateTitle}
+        text={texts.duplicateText(reference.trim())}
+        action={texts.duplicateAction}
         busy={isPending}
         onAction={() => receive({ confirmDuplicate: true })}
         onClose={reset}

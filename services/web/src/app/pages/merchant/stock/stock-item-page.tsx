@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../../api/api-error.ts';
 import { productQuery } from '../../../api/catalogue.ts';
+import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
-import { ErrorState } from '../../../design/states.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { NotFound } from '../../../shell/not-found.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
-import { PagePlace } from '../../../shell/page-place.tsx';
+import { PageSkeleton } from '../../../shell/page-skeleton.tsx';
 import { AvailabilityBadge } from '../../shop/availability-badge.tsx';
 import { stockItemQuery } from '../api/stock.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -21,32 +21,32 @@ import { ReceiveForm } from './receive-form.tsx';
 
 export default function StockItemPage() {
   const { productId = '' } = useParams();
-  const { stock: words, products } = useMerchantMessages();
+  const { stock: texts, products } = useMerchantMessages();
   const { dateTime } = useLanguage();
   const { areas } = useRights();
   const product = useQuery(productQuery(productId));
   const { data: item, error, refetch } = useQuery(stockItemQuery(productId));
   if (isApiError(error, 'validation') || isApiError(product.error, 'not-found')) return <NotFound />;
   if (error && item === undefined) return <ErrorState error={error} retry={refetch} />;
-  if (item === undefined) return <PagePlace />;
+  if (item === undefined) return <PageSkeleton />;
   const name = product.data?.name ?? productId;
   return (
     <div className="stack">
-      <nav className="crumbs" aria-label={words.title}>
-        <Link to={areaPaths.stock}>{words.title}</Link>
+      <nav className="crumbs" aria-label={texts.title}>
+        <Link to={areaPaths.stock}>{texts.title}</Link>
       </nav>
       <div>
         <PageHeading title={products.stockOf(name)}>{name}</PageHeading>
         <p className="soft small">
           <span translate="no">{product.data?.sku}</span>
-          {item && ` · ${words.changedAt(dateTime(item.updatedAt))}`}
+          {item && ` · ${texts.changedAt(dateTime(item.updatedAt))}`}
         </p>
       </div>
       {item ? (
         <>
           <div className="row">
             <AvailabilityBadge availability={item.availability} />
-            {areas.includes('products') && <Link to={merchantPaths.product(productId)}>{words.toProduct}</Link>}
+            {areas.includes('products') && <Link to={merchantPaths.product(productId)}>{texts.toProduct}</Link>}
           </div>
           <Figures item={item} />
           <div className="merchant-two">
@@ -56,21 +56,21 @@ export default function StockItemPage() {
           <Movements productId={productId} />
         </>
       ) : (
-        <Notice>{words.notKept}</Notice>
+        <Notice>{texts.notKept}</Notice>
       )}
     </div>
   );
 }
 
 function Figures({ item }: { readonly item: StockItem }) {
-  const { stock: words } = useMerchantMessages();
+  const { stock: texts } = useMerchantMessages();
   const { number } = useLanguage();
   const figures = ['available', 'reserved', 'onHand', 'received', 'sold', 'adjusted'] as const;
   return (
     <dl className="card merchant-figures">
       {figures.map((figure) => (
         <div key={figure}>
-          <dt className="soft small">{words.figures[figure]}</dt>
+          <dt className="soft small">{texts.figures[figure]}</dt>
           <dd className="tabular">{number(item[figure])}</dd>
         </div>
       ))}

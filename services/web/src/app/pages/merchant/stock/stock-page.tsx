@@ -1,33 +1,33 @@
 /** Stock of all products, or of what runs out. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
-import { EmptyState } from '../../../design/states.tsx';
+import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
 import { stockListQuery } from '../api/stock.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { listOf } from '../parts/list-of.ts';
+import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
-import { useChosen } from '../parts/use-chosen.ts';
 import { useFilters } from '../parts/use-filters.ts';
+import { useUrlFilter } from '../parts/use-url-filter.ts';
 import { StockTable } from './stock-table.tsx';
 
 export default function StockPage() {
-  const { stock: words, common } = useMerchantMessages();
+  const { stock: texts, common } = useMerchantMessages();
   const { address, clear } = useFilters();
-  const [low, chooseLow] = useChosen('low');
+  const [low, chooseLow] = useUrlFilter('low');
   const isLow = address.get('low') === 'yes';
-  const list = listOf(useInfiniteQuery(stockListQuery(isLow)));
+  const list = flattenPages(useInfiniteQuery(stockListQuery(isLow)));
   return (
     <div className="stack">
       <div className="spread">
-        <PageHeading>{words.title}</PageHeading>
+        <PageHeading>{texts.title}</PageHeading>
         <label className="check">
           <input
             type="checkbox"
             checked={low === 'yes'}
             onChange={({ target }) => chooseLow(target.checked ? 'yes' : '')}
           />
-          {words.lowOnly}
+          {texts.lowOnly}
         </label>
       </div>
       <ListStates
@@ -35,15 +35,15 @@ export default function StockPage() {
         empty={
           isLow ? (
             <EmptyState
-              title={words.lowNone}
+              title={texts.lowNone}
               action={
-                <Button look="quiet" onClick={clear}>
+                <Button variant="quiet" onClick={clear}>
                   {common.clear}
                 </Button>
               }
             />
           ) : (
-            <EmptyState title={words.emptyTitle}>{words.emptyText}</EmptyState>
+            <EmptyState title={texts.emptyTitle}>{texts.emptyText}</EmptyState>
           )
         }
       >

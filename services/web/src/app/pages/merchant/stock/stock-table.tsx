@@ -8,15 +8,15 @@ import { ProductName } from '../parts/product-name.tsx';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 
 export function StockTable({ items }: { readonly items: readonly StockItem[] }) {
-  const { stock: words } = useMerchantMessages();
-  const { figures } = words;
+  const { stock: texts } = useMerchantMessages();
+  const { figures } = texts;
   const { number } = useLanguage();
   return (
     <Table
-      caption={words.title}
+      caption={texts.title}
       head={[
-        words.product,
-        words.state,
+        texts.product,
+        texts.state,
         { number: figures.available },
         { number: figures.reserved },
         { number: figures.onHand },
@@ -28,7 +28,7 @@ export function StockTable({ items }: { readonly items: readonly StockItem[] }) 
           <RowHead>
             <ProductName id={productId} to={merchantPaths.stockOf(productId)} />
           </RowHead>
-          <Cell of={words.state}>
+          <Cell of={texts.state}>
             <AvailabilityBadge availability={availability} />
           </Cell>
           <Cell of={figures.available} number>

@@ -1,7 +1,0 @@
-/** A cart's inbox: the orders taken out of it and the guests' carts merged into it, so that each counts once. Pure. */
-
-/** News older than this many of the same owner does not come again. */
-const remembered = 100;
-
-export const remember = (applied: readonly string[], id: string): readonly string[] =>
-  [...applied, id].slice(-remembered);

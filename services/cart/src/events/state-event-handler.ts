@@ -1,0 +1,19 @@
+/** Handles one event, delivered (on a topic) or replayed: there is no transaction, so reactions are idempotent by themselves. */
+import { type AnyEventHandler, checkDelivery, handlersByType } from '@mambogo/messaging/inbox/delivery.ts';
+import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+
+export function createStateEventHandler<C>(
+  context: C,
+  list: readonly AnyEventHandler<C, undefined>[],
+  topic?: string,
+): (event: unknown) => Promise<void> {
+  const handlers = handlersByType(list);
+  return async (event) => {
+    const checked = checkDelivery(event, handlers, topic);
+    if (!checked) return;
+    const { handler, envelope } = checked;
+    await withTrace(startTrace(envelope.traceparent), () =>
+      handler.handle(context, undefined, envelope.data, envelope),
+    );
+  };
+}

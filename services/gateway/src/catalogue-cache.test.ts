@@ -1,0 +1,59 @@
+/** Pages of the catalogue that the gateway shows again without asking, over HTTP, its sidecar a stand-in. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { request } from 'undici';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+
+let gateway: TestGateway;
+let price = 0;
+before(async () => {
+  gateway = await startGateway({ CATALOGUE_FRESH_SECONDS: '60' });
+  gateway.sidecar.peers.set('shop-product', (incoming, response) => {
+    if (incoming.method === 'PUT') price += 1;
+    response.writeHead(200, { 'content-type': 'application/json', etag: `"${price}"` }).end(`{"price":${price}}`);
+  });
+  gateway.sidecar.peers.set('shop-cart', (_incoming, response) => void response.end('{}'));
+});
+after(() => gateway.stop());
+beforeEach(() => {
+  gateway.sidecar.invoked.length = 0;
+});
+
+const page = '/api/v1/products/0190a0b0-0000-7000-8000-000000000007';
+const read = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
+const text = async (path: string) => (await read(path)).body.text();
+const asked = (peer: string) => gateway.sidecar.invoked.filter((one) => one.startsWith(peer)).length;
+
+test('a page is asked for once, then shown again with its age', async () => {
+  const first = await read(`${page}?once`);
+  assert.equal(await first.body.text(), `{"price":${price}}`);
+  assert.equal(first.headers.age, undefined);
+  const again = await read(`${page}?once`);
+  assert.deepEqual(
+    [again.statusCode, again.headers.etag, again.headers['content-type']],
+    [200, `"${price}"`, 'application/json'],
+  );
+  assert.equal(again.headers.age, '0');
+  assert.equal(again.headers.warning, undefined);
+  assert.equal(await again.body.text(), `{"price":${price}}`);
+  const known = await read(`${page}?once`, { 'if-none-match': `"${price}"` });
+  assert.deepEqual([known.statusCode, await known.body.text()], [304, '']);
+  assert.equal(asked('shop-product'), 1);
+});
+
+test('who changes a product sees the change at once', async () => {
+  const before = await text(page);
+  const answer = await request(gateway.url + page, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${gateway.token('product:write')}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  assert.equal(answer.statusCode, 200, await answer.body.text());
+  assert.notEqual(await text(page), before);
+});
+
+test('what depends on who asks is asked for every time', async () => {
+  const headers = { authorization: `Bearer ${gateway.token('cart:manage')}` };
+  for (let i = 0; i < 2; i += 1) await (await read('/api/v1/cart', headers)).body.dump();
+  assert.equal(asked('shop-cart'), 2);
+});

@@ -1,0 +1,57 @@
+/** The gateway where an OpenID provider outside has taken identity's place. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { type ExternalIssuer, startExternalIssuer } from '@mambogo/service/testing/external-issuer.ts';
+import { request } from 'undici';
+import { publicUrl, startGateway, type TestGateway } from './testing/start-gateway.ts';
+
+let theirs: ExternalIssuer;
+let gateway: TestGateway;
+before(async () => {
+  theirs = await startExternalIssuer();
+  gateway = await startGateway({ ISSUER: theirs.issuer, AUDIENCE: 'shop-api' });
+  gateway.sidecar.peers.set('shop-order', (_request, response) => response.writeHead(200).end('{}'));
+});
+after(async () => {
+  await gateway?.stop();
+  await theirs?.stop();
+});
+beforeEach(() => {
+  gateway.sidecar.invoked.length = 0;
+});
+
+const ask = async (path: string, token?: string) => {
+  const { statusCode, body } = await request(gateway.url + path, {
+    headers: { host: new URL(publicUrl).host, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+  });
+  await body.dump();
+  return statusCode;
+};
+
+test('its tokens open what their roles allow, and nobody asks identity', async () => {
+  const shopper = await theirs.logIn('ana', '');
+  assert.equal(await ask('/api/v1/orders', shopper), 200);
+  assert.equal(await ask('/api/v1/admin/orders', shopper), 403);
+  assert.equal(await ask('/api/v1/admin/orders', await theirs.logIn('boss', '')), 200);
+  assert.deepEqual([...new Set(gateway.sidecar.invoked.map((call) => call.split(' ')[0]))], ['shop-order']);
+});
+
+test('tokens for others, and of the identity service that is not there, open nothing', async () => {
+  const elsewhere = await theirs.logIn('ana', '', 'urn:somebody-elses-api');
+  assert.equal(await ask('/api/v1/orders', elsewhere), 401);
+  assert.equal(await ask('/api/v1/orders', gateway.token('order:write')), 401);
+});
+
+test('nothing is under /auth', async () => {
+  for (const path of ['/auth/.well-known/openid-configuration', '/auth/account'])
+    assert.equal(await ask(path), 404, path);
+  assert.deepEqual(gateway.sidecar.invoked, []);
+});
+
+test('while it is away its keys stay good', async () => {
+  const token = await theirs.logIn('ana', '');
+  assert.equal(await ask('/api/v1/orders', token), 200);
+  await theirs.stop();
+  assert.equal(await ask('/api/v1/orders', token), 200);
+  theirs = await startExternalIssuer();
+});

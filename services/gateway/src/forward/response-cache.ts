@@ -1,0 +1,41 @@
+/**
+ * Which answers are kept here, and under which name: pages of the public catalogue (a moment ago is as good as now, and old is
+ * better than nothing), and the built files of the pages, whose names change with their content. Never anything that depends
+ * on who asks.
+ */
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
+import type { Request } from 'express';
+import type { Context } from '../context.ts';
+import { pathOf } from '../normalize/check-path.ts';
+import { assetTarget, type Target } from '../pipeline/route-table.ts';
+import type { StaleCache, StaleResponse } from '../upstreams/stale-cache.ts';
+import { acceptedEncoding } from './accepted-encoding.ts';
+
+export interface CachePolicy {
+  readonly cache: StaleCache;
+  readonly cacheKey: string;
+  /** Better an old one than none. */
+  readonly staleIfError: boolean;
+}
+
+const catalogue: ReadonlySet<string> = new Set([listProducts.id, getProduct.id, listCategories.id]);
+
+export function cachePolicyOf(
+  { staleCache, assetCache: assets }: Pick<Context, 'staleCache' | 'assetCache'>,
+  target: Target,
+  request: Request,
+): CachePolicy | undefined {
+  if (request.method !== 'GET') return undefined;
+  if (catalogue.has(target.id)) return { cache: staleCache, cacheKey: request.url, staleIfError: true };
+  if (target !== assetTarget) return undefined;
+  return { cache: assets, cacheKey: `${acceptedEncoding(request)} ${pathOf(request.url)}`, staleIfError: false };
+}
+
+/** A file that says it never changes; of the catalogue every page. */
+export const isCacheable = ({ staleIfError }: CachePolicy, headers: StaleResponse['headers']): boolean =>
+  staleIfError || String(headers['cache-control']).includes('immutable');
+
+/** After it, whoever made the change wants to see it. */
+export const invalidatesCatalogue = ({ owner }: Target, method: string): boolean =>
+  owner === 'product' && method !== 'GET' && method !== 'HEAD';

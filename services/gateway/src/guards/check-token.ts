@@ -1,0 +1,50 @@
+/**
+ * Who asks, where the route wants to know: no token, a bad one, or one without the scope is refused before anybody behind is
+ * bothered. The services check again; a gap here would cost work, not safety. A refused token is a security event.
+ */
+
+import { anonymizeAddress } from '@mambogo/service/address-range.ts';
+import type { BaseContext } from '@mambogo/service/base-context.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { authorise } from '@mambogo/service/route-handler.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import { stepUpRequired } from '@mambogo/service/step-up.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Request, RequestHandler } from 'express';
+import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
+
+type TokenDependencies = Pick<BaseContext, 'verify' | 'securityEvents'>;
+
+export const checkToken =
+  (context: TokenDependencies): RequestHandler =>
+  async (request, _response, next) => {
+    const { route } = targetOf(request);
+    if (!route) return next();
+    try {
+      const caller = await authorise({ ...route, stepUp: false }, request, context.verify);
+      if (route.stepUp && caller) requireStepUp(context, request, caller);
+      requestContextOf(request).caller = caller;
+    } catch (error) {
+      recordRefusal(context, request, error);
+      throw error;
+    }
+    next();
+  };
+
+/** What has consequences needs a fresh log-in; who had none, and who did it, is written down. */
+function requireStepUp(context: TokenDependencies, request: Request, { subject, stepUp }: Caller): void {
+  const code = stepUp ? 'stepup.required' : 'stepup.succeeded';
+  const network = anonymizeAddress(requestContextOf(request).client);
+  const detail = { route: targetOf(request).id };
+  securityEvent(context, { code, outcome: stepUp ? 'refused' : 'success', subject, network, detail });
+  if (stepUp) throw stepUpRequired(stepUp);
+}
+
+function recordRefusal(context: TokenDependencies, request: Request, error: unknown): void {
+  if (!(error instanceof Problem) || request.headers.authorization === undefined) return;
+  if (error.slug === 'step-up-required') return;
+  const detail = { route: targetOf(request).id };
+  const network = anonymizeAddress(requestContextOf(request).client);
+  if (error.status === 401) securityEvent(context, { code: 'token.refused', outcome: 'refused', network, detail });
+  if (error.status === 403) securityEvent(context, { code: 'access.denied', outcome: 'refused', network, detail });
+}

@@ -1,0 +1,97 @@
+/**
+ * Judges what a request says, before anybody acts on it (src/threats). What scores the profile's threshold or more is a security
+ * event, with rule and place and never what was sent, and refused where the profile refuses. What has more than is inspected is a 400
+ * in every profile. Of bodies, JSON and forms are looked at.
+ */
+import type { IncomingMessage } from 'node:http';
+import { anonymizeAddress } from '@mambogo/service/address-range.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import type { RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+import { contentType } from '../normalize/check-content-type.ts';
+import { pathOf } from '../normalize/check-path.ts';
+import { type RequestContext, requestContextOf } from '../pipeline/request-context.ts';
+import { type Assessment, assessRequest } from '../threats/assess-request.ts';
+import type { BodyFields, RequestParts } from '../threats/decoding/request-parts.ts';
+import { type Exceeded, inspectionLimits } from '../threats/inspection-budget.ts';
+
+type ThreatDependencies = Pick<Context, 'rules' | 'securityEvents' | 'metrics'>;
+
+export const detectThreats =
+  (context: ThreatDependencies): RequestHandler =>
+  (request, _response, next) => {
+    const { threshold, refuse } = context.rules.threats;
+    const requestContext = requestContextOf(request);
+    const type = contentType(request);
+    const fields = fieldsOf(requestContext);
+    const body = requestBody(type, requestContext.body);
+    const found = assessRequest({ ...requestHead(request), ...(body && { body }), ...(fields && { fields }) });
+    if (found.exceeded) throw exceededProblem(found.exceeded);
+    if (found.score < threshold) return next();
+    context.metrics.threats.inc({ class: found.class ?? 'other', action: refuse ? 'refused' : 'logged' });
+    recordThreat(context, requestContext, found, refuse);
+    if (refuse) throw new Problem('threat-detected', 'this request looks like an attack; nothing was done');
+    next();
+  };
+
+/** What is not refused was tried, and goes on: a failure to be seen, no refusal. */
+function recordThreat(
+  context: ThreatDependencies,
+  { target, client }: RequestContext,
+  found: Assessment,
+  refused: boolean,
+): void {
+  const { score, class: threat = 'other', rule = 'none', matches } = found;
+  securityEvent(context, {
+    code: 'threat.detected',
+    outcome: refused ? 'refused' : 'failure',
+    network: anonymizeAddress(client),
+    detail: {
+      score,
+      class: threat,
+      rule,
+      matches: matches.map((match) => `${match.rule} in ${match.location}`).join(', '),
+      route: target?.id ?? 'none',
+    },
+  });
+}
+
+const exceededProblem = (what: Exceeded) => new Problem('validation', advice[what]);
+
+/** What there was too much of, and what to do about it. */
+const advice: Readonly<Record<Exceeded, string>> = {
+  values: `a request may have ${inspectionLimits.values} different values and names that are not plain ids, and ${inspectionLimits.entries} in all: send the rest in further requests`,
+  steps: 'the texts of this request are too long to be inspected: shorten them, or send them in several requests',
+};
+
+/** Which fields of the route's body are staff's own words, known only after its scopes were checked; callbacks are providers' texts. */
+function fieldsOf({ target, caller }: RequestContext): BodyFields | undefined {
+  const route = target?.route;
+  if (!route) return undefined;
+  return {
+    unscored: caller ? (route.staffText ?? []) : [],
+    multiLine: route.rawBody ? 'all' : (route.multiLine ?? []),
+  };
+}
+
+/** The largest honest body, ten thousand characters of a description, each escaped. An order is 2 KB. */
+const maxInspectedBytes = 65_536;
+
+const isInspected = (type: string): boolean =>
+  type === 'application/json' || type === 'application/x-www-form-urlencoded';
+
+function requestHead({ method = '', url = '', headers }: IncomingMessage): Omit<RequestParts, 'body'> {
+  const path = pathOf(url);
+  return { method, path, query: url.slice(path.length + 1), headers };
+}
+
+function requestBody(type: string | undefined, body: Buffer | undefined): RequestParts['body'] {
+  if (!type || !body || !isInspected(type)) return undefined;
+  if (body.length > maxInspectedBytes && !body.subarray(maxInspectedBytes).every(isBlank))
+    throw exceededProblem('steps');
+  return { type, text: body.toString('utf8', 0, maxInspectedBytes) };
+}
+
+/** What may stand around JSON. */
+const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);

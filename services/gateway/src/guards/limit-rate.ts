@@ -1,0 +1,92 @@
+/**
+ * Counts a request against the limits of its class: first of the address, before anything costly is done for it, then of the
+ * user, once the token is known. Who is over a limit gets 429 and is told when to come back. What was refused before it could
+ * be counted here (404, 405) counts for its address all the same, or looking for addresses would be free. A refusal is a
+ * security event.
+ */
+
+import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/address-range.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import { securityEvent } from '@mambogo/service/security-event.ts';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Context } from '../context.ts';
+import { rateLimitField, rateLimitPolicyField, retryAfter } from '../limits/limit-headers.ts';
+import type { LimitStatus } from '../limits/limiter.ts';
+import { type RequestContext, requestContextOf } from '../pipeline/request-context.ts';
+
+type RateLimitDependencies = Pick<Context, 'limiter' | 'metrics' | 'securityEvents'>;
+
+export const limitByAddress =
+  (context: RateLimitDependencies): RequestHandler =>
+  async (request, response, next) => {
+    await countAddress(context, request, response);
+    next();
+  };
+
+/** After the token was checked; requests without one have been counted by their address. */
+export const limitByUser =
+  (context: RateLimitDependencies): RequestHandler =>
+  async (request, response, next) => {
+    const { caller, target } = requestContextOf(request);
+    if (!caller) return next();
+    enforce(context, request, response, await context.limiter.count(target?.rate ?? 'default', 'user', caller.subject));
+    next();
+  };
+
+/** Behind all steps, for what they refuse. */
+export const countRefused =
+  (context: RateLimitDependencies): ErrorRequestHandler =>
+  async (error, request, response, next) => {
+    // Of a body that was looked at and not passed on, the rest would block the connection.
+    request.resume();
+    if (!requestContextOf(request).counted && !response.headersSent) await countAddress(context, request, response);
+    next(error);
+  };
+
+async function countAddress(context: RateLimitDependencies, request: Request, response: Response): Promise<void> {
+  const requestContext = requestContextOf(request);
+  requestContext.counted = true;
+  const rate = requestContext.target?.rate ?? 'default';
+  enforce(
+    context,
+    request,
+    response,
+    await context.limiter.count(rate, 'address', rateLimitSubject(requestContext.client)),
+  );
+}
+
+/** @throws a 429 when the limit is exceeded */
+function enforce(
+  context: RateLimitDependencies,
+  request: Request,
+  response: Response,
+  limitStatus: LimitStatus | undefined,
+): void {
+  if (!limitStatus) return;
+  const { by, exceeded, name } = limitStatus;
+  const requestContext = requestContextOf(request);
+  const rate = requestContext.target?.rate ?? 'default';
+  context.metrics.limits.inc({ class: rate, by, outcome: exceeded ? 'refused' : 'allowed' });
+  requestContext.limitStatuses = [limitStatus, ...requestContext.limitStatuses];
+  response.setHeader('ratelimit-policy', rateLimitPolicyField(requestContext.limitStatuses));
+  response.setHeader('ratelimit', rateLimitField(requestContext.limitStatuses));
+  if (!exceeded) return;
+  recordRefusal(context, requestContext, { by, class: rate });
+  const seconds = retryAfter([limitStatus]);
+  response.setHeader('retry-after', seconds);
+  throw new Problem('rate-limited', `too many requests; come back in ${seconds} s`, { 'violated-policies': [name] });
+}
+
+function recordRefusal(
+  context: RateLimitDependencies,
+  { caller, client }: RequestContext,
+  detail: { by: string; class: string },
+): void {
+  securityEvent(context, {
+    code: 'request.throttled',
+    outcome: 'refused',
+    ...(detail.by === 'user' && caller && { subject: caller.subject }),
+    network: anonymizeAddress(client),
+    detail,
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * Receives the body of a request whose route takes one, whole, and only in a content type that the route declares (415).
+ * A body that the route does not declare, or that comes with GET or HEAD, is neither waited for nor passed on.
+ */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+import { memoryAccountOf } from '../limits/memory-account.ts';
+import { contentType } from '../normalize/check-content-type.ts';
+import { sizeLimits } from '../normalize/limit-size.ts';
+import { readBody } from '../normalize/read-body.ts';
+import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
+
+export const receiveBody = (context: Pick<Context, 'memory' | 'settings'>): RequestHandler => {
+  const gapMs = context.settings.BODY_GAP_SECONDS * 1_000;
+  return async (request, response, next) => {
+    const { accepts, bodyLimit = sizeLimits.body } = targetOf(request);
+    const type = contentType(request);
+    if (type === undefined || accepts.length === 0) return next();
+    if (!accepts.includes(type))
+      throw new Problem('unsupported-media-type', `this address takes ${accepts.join(' or ')}`);
+    const { reserve } = memoryAccountOf(context.memory, request, response);
+    requestContextOf(request).body = await readBody(request, {
+      size: bodyLimit,
+      gapMs,
+      rate: minBytesPerSecond,
+      reserve,
+    });
+    next();
+  };
+};
+
+/** Bytes a second: the slowest mobile networks are faster. */
+const minBytesPerSecond = 2_048;

@@ -1,0 +1,22 @@
+/**
+ * What goes with refusals for what a client holds: when to come back, and the end of a connection whose request never became
+ * whole. Each is counted.
+ */
+import { Problem } from '@mambogo/service/problem.ts';
+import type { ErrorRequestHandler } from 'express';
+import type { Context } from '../context.ts';
+
+/** Seconds. */
+const retryAfterSeconds = 1;
+
+export const rejectOverload =
+  ({ metrics }: Pick<Context, 'metrics'>): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    if (error instanceof Problem && !response.headersSent) {
+      if (error.slug === 'concurrency-limited') response.setHeader('retry-after', retryAfterSeconds);
+      if (error.slug === 'request-timeout') response.setHeader('connection', 'close');
+      if (error.slug === 'concurrency-limited' || error.slug === 'request-timeout')
+        metrics.overload.inc({ reason: error.slug });
+    }
+    next(error);
+  };

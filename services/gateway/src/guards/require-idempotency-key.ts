@@ -1,0 +1,14 @@
+/** An Idempotency-Key where the route requires one, and of a length that is taken; the owning service keeps it. */
+import { idempotencyKey } from '@mambogo/service/route-handler.ts';
+import type { Request, RequestHandler } from 'express';
+import { targetOf } from '../pipeline/request-context.ts';
+import type { Target } from '../pipeline/route-table.ts';
+
+export const requireIdempotencyKey: RequestHandler = (request, _response, next) => {
+  idempotencyKey(targetOf(request).route ?? {}, request);
+  next();
+};
+
+/** The owner carries the request out once, however often it arrives. */
+export const hasIdempotencyKey = (route: Target['route'], request: Request): boolean =>
+  route?.idempotent !== undefined && request.get('idempotency-key') !== undefined;

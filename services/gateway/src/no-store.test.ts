@@ -1,0 +1,41 @@
+/** What needed a token, or came with one, is kept by no cache: over all routes of the contracts. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { routes } from '@mambogo/contracts/api/routes.ts';
+import { Agent, request } from 'undici';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+
+const dispatcher = new Agent();
+let gateway: TestGateway;
+before(async () => {
+  gateway = await startGateway({ CATALOGUE_FRESH_SECONDS: '60' });
+  for (const owner of ['product', 'cart', 'order', 'payment', 'inventory', 'identity'])
+    gateway.sidecar.peers.set(`shop-${owner}`, (incoming, response) => {
+      const answer = () => response.writeHead(200, { 'cache-control': 'public, max-age=60' }).end('{}');
+      incoming.resume().once('end', answer);
+    });
+});
+after(async () => {
+  await dispatcher.close();
+  await gateway.stop();
+});
+
+const id = '0190a0b0-0000-7000-8000-000000000001';
+
+for (const route of routes)
+  test(`${route.id}: ${route.scopes ? 'never stored' : 'as its service says, without a token'}`, async () => {
+    const ask = async (headers: Record<string, string>) => {
+      const answer = await request(gateway.url + route.path.replaceAll(/\{\w+\}/g, id), {
+        method: route.method,
+        dispatcher,
+        headers: { 'idempotency-key': 'k', ...headers },
+      });
+      await answer.body.dump();
+      return answer.headers['cache-control'];
+    };
+    const authorization = `Bearer ${gateway.token((route.scopes ?? ['cart:manage']).join(' '))}`;
+    // Twice: the second may be an answer that was kept.
+    for (let time = 0; time < 2; time += 1) assert.equal(await ask({ authorization }), 'no-store');
+    assert.equal(await ask({ authorization: 'Bearer a.b.c' }), 'no-store');
+    assert.equal(await ask({}), route.scopes ? 'no-store' : 'public, max-age=60');
+  });

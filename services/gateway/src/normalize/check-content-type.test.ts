@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { contentType } from './check-content-type.ts';
+
+const post = (headers: Record<string, string>) => () =>
+  contentType({ method: 'POST', headers: { 'content-length': '2', ...headers } });
+
+test('four content types are known, with or without charset', () => {
+  assert.equal(post({ 'content-type': 'application/json' })(), 'application/json');
+  assert.equal(post({ 'content-type': 'Application/JSON; charset="UTF-8"' })(), 'application/json');
+  assert.equal(post({ 'content-type': 'application/x-www-form-urlencoded' })(), 'application/x-www-form-urlencoded');
+  assert.equal(post({ 'content-type': 'application/csp-report' })(), 'application/csp-report');
+  assert.equal(post({ 'content-type': 'application/reports+json' })(), 'application/reports+json');
+});
+
+test('others are not, nor what says nothing', () => {
+  for (const type of [
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'application/json, text/plain',
+    '',
+  ])
+    assert.throws(post({ 'content-type': type }), /bodies are taken as/, type);
+  assert.throws(
+    () => contentType({ method: 'PUT', headers: { 'transfer-encoding': 'chunked' } }),
+    /bodies are taken as/,
+  );
+});
+
+test('nothing is unpacked or read in another alphabet', () => {
+  assert.throws(post({ 'content-type': 'application/json', 'content-encoding': 'gzip' }), /without a content encoding/);
+  assert.throws(post({ 'content-type': 'application/json; charset=utf-16' }), /UTF-8/);
+  assert.throws(post({ 'content-type': 'application/json; charset=utf-7' }), /UTF-8/);
+});
+
+test('who sends no body needs none', () => {
+  assert.equal(contentType({ method: 'POST', headers: {} }), undefined);
+  assert.equal(contentType({ method: 'DELETE', headers: { 'content-length': '0' } }), undefined);
+  assert.equal(contentType({ method: 'GET', headers: { 'content-length': '5' } }), undefined);
+});

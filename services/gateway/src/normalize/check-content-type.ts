@@ -1,0 +1,39 @@
+/**
+ * The content types that anything in the shop takes: JSON (the API, providers' callbacks), forms (log-in, tokens), and the
+ * two in which browsers report violations of the policy. Only as UTF-8 and as it is: what another charset or a compression
+ * could hide would be unpacked behind the edge.
+ */
+
+import type { IncomingMessage } from 'node:http';
+import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RequestHandler } from 'express';
+
+export const contentTypes = [
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'application/csp-report',
+  'application/reports+json',
+] as const;
+export type ContentType = (typeof contentTypes)[number];
+
+/** What a request's body is; undefined when it has none, or its method gives a body no meaning. */
+export function contentType({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): ContentType | undefined {
+  if (isSafeMethod(method)) return undefined;
+  const chunked = headers['transfer-encoding'] !== undefined;
+  if (!chunked && Number(headers['content-length'] ?? 0) === 0) return undefined;
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
+    throw new Problem('unsupported-media-type', 'bodies are taken as they are, without a content encoding');
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const known = contentTypes.find((one) => one === type.trim());
+  if (!known) throw new Problem('unsupported-media-type', `bodies are taken as ${contentTypes.join(', ')}`);
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
+  if (charset && !/^charset="?utf-?8"?$/.test(charset))
+    throw new Problem('unsupported-media-type', 'texts are taken as UTF-8');
+  return known;
+}
+
+export const checkContentType: RequestHandler = (request, _response, next) => {
+  contentType(request);
+  next();
+};

@@ -1,0 +1,48 @@
+/**
+ * One line and one count for every request, when its answer is through: which route, not which address; whence as far as a
+ * /24 tells; who as user or guest, never whose token.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { anonymizeAddress } from '@mambogo/service/address-range.ts';
+import type { Logger } from '@mambogo/service/logger.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import { requestContextOf } from '../pipeline/request-context.ts';
+import type { Metrics } from './metrics.ts';
+
+export const recordRequest =
+  ({ logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics }): RequestHandler =>
+  (request, response, next) => {
+    const began = performance.now();
+    const { socket } = request;
+    const sentBefore = socket.bytesWritten;
+    // Bound to this request's trace, which the log line bears.
+    const done = AsyncLocalStorage.bind(() => {
+      const { target, client, caller } = requestContextOf(request);
+      const route = target?.id ?? 'none';
+      const ms = performance.now() - began;
+      const status = statusOf(response);
+      metrics.requests.inc({ route, status });
+      // A stream lasts as long as somebody listens.
+      if (!target?.route?.stream) metrics.seconds.observe({ route }, ms / 1_000);
+      logger.info(
+        {
+          method: request.method,
+          route,
+          status,
+          ms: Math.round(ms * 10) / 10,
+          bytes: socket.bytesWritten - sentBefore,
+          client: caller ? 'user' : anonymousCaller(request),
+          from: anonymizeAddress(client),
+        },
+        'request',
+      );
+    });
+    response.once('close', done);
+    next();
+  };
+
+/** 499, as nginx has it: who asked left before there was an answer. */
+const statusOf = (response: Response): number =>
+  response.headersSent || response.writableEnded ? response.statusCode : 499;
+
+const anonymousCaller = ({ headers }: Request): string => (headers.authorization === undefined ? 'guest' : 'unknown');

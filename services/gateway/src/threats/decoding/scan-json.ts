@@ -1,0 +1,101 @@
+/**
+ * Walks JSON text once, without building anything: which strings stand where, how deep it goes, which keys stand twice.
+ * Takes broken JSON too (the service behind refuses it), and stops where it goes deeper than anybody needs.
+ */
+import { inspectionLimits } from '../inspection-budget.ts';
+
+export interface JsonString {
+  /** Names on the way, joined by dots: `shippingAddress.line1`. Array positions are left out. */
+  readonly path: string;
+  readonly text: string;
+  readonly isKey: boolean;
+}
+
+export interface JsonShape {
+  readonly strings: readonly JsonString[];
+  readonly depth: number;
+  /** Objects, arrays and scalars. */
+  readonly values: number;
+  readonly duplicateKey: boolean;
+  /** Characters of the longest number. */
+  readonly longestNumber: number;
+  /** The walk ended early: too deep, */
+  readonly cut: boolean;
+  /** or too many values and names. */
+  readonly tooMany: boolean;
+}
+
+const maxDepth = 64;
+/** Characters of a path: beyond, names are left out. */
+const maxPathLength = 120;
+
+interface Level {
+  readonly keys?: Set<string>;
+  readonly path: string;
+  key: string;
+  expectsKey: boolean;
+}
+
+/** @param mostEntries values and names after which the walk ends */
+export function scanJson(text: string, mostEntries = inspectionLimits.entries): JsonShape {
+  const strings: JsonString[] = [];
+  const levels: Level[] = [];
+  let depth = 0;
+  let values = 0;
+  let duplicateKey = false;
+  let longestNumber = 0;
+  let cut = false;
+  let tooMany = false;
+  let names = 0;
+  let tokens = 0;
+  const token = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[{}[\],]|-?\d[\d.eE+-]*/g;
+  for (const [found] of text.matchAll(token)) {
+    tokens += 1;
+    const level = levels.at(-1);
+    if (found === '{' || found === '[') {
+      values += 1;
+      const path = level ? joined(level.path, level.key) : '';
+      const object = found === '{';
+      levels.push({ path, key: '', expectsKey: object, ...(object ? { keys: new Set<string>() } : {}) });
+      depth = Math.max(depth, levels.length);
+    } else if (found === '}' || found === ']') levels.pop();
+    else if (found === ',') {
+      if (level?.keys) level.expectsKey = true;
+    } else if (found.startsWith('"')) {
+      const read = unquote(found);
+      const isKey = level?.expectsKey === true;
+      if (isKey) {
+        duplicateKey ||= level.keys?.has(read) === true;
+        level.keys?.add(read);
+        level.key = read;
+        level.expectsKey = false;
+        names += 1;
+      } else values += 1;
+      strings.push({ path: level ? joined(level.path, level.key) : '', text: read, isKey });
+    } else {
+      values += 1;
+      longestNumber = Math.max(longestNumber, found.length);
+    }
+    cut = levels.length > maxDepth;
+    // Commas and brackets without values, and `true`, which is no token, take time too.
+    tooMany = values + names > mostEntries || tokens > 4 * mostEntries;
+    if (cut || tooMany) break;
+  }
+  return { strings, depth, values, duplicateKey, longestNumber, cut, tooMany };
+}
+
+/** Long names are nobody's, and would make the paths of deep bodies long. */
+const joined = (path: string, key: string) => {
+  const name = key.slice(0, 40);
+  return path && name && path.length < maxPathLength ? `${path}.${name}` : path || name;
+};
+
+function unquote(quoted: string): string {
+  try {
+    const read: unknown = JSON.parse(quoted);
+    if (typeof read === 'string') return read;
+  } catch {
+    // line ends inside, unknown escapes, no end: taken as they stand
+  }
+  return quoted.replaceAll(/^"|"$/g, '');
+}

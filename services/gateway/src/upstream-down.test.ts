@@ -1,0 +1,74 @@
+/** What the gateway does when a service behind it is away, over HTTP, its sidecar a stand-in. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { until } from '@mambogo/service/testing/until.ts';
+import { request } from 'undici';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+
+let gateway: TestGateway;
+before(async () => {
+  gateway = await startGateway();
+});
+after(() => gateway.stop());
+beforeEach(() => {
+  gateway.sidecar.invoked.length = 0;
+});
+
+const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scope)}` });
+const get = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
+
+test('the catalogue is answered from the last good page, everything else says so', async () => {
+  gateway.sidecar.peers.set('shop-product', (_incoming, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', etag: '"1"' }).end('{"items":[]}');
+  });
+  assert.equal(await (await get('/api/v1/products?page=1')).body.text(), '{"items":[]}');
+  gateway.sidecar.peers.delete('shop-product');
+
+  const old = await get('/api/v1/products?page=1');
+  assert.equal(old.statusCode, 200);
+  assert.equal(old.headers.warning, '110 - "Response is Stale"');
+  assert.match(String(old.headers.age), /^\d+$/);
+  assert.equal(await old.body.text(), '{"items":[]}');
+
+  const known = await get('/api/v1/products?page=1', { 'if-none-match': 'W/"0", "1"' });
+  assert.deepEqual([known.statusCode, known.headers.etag, await known.body.text()], [304, '"1"', '']);
+  assert.equal(known.headers.warning, '110 - "Response is Stale"');
+  const other = await get('/api/v1/products?page=1', { 'if-none-match': '"2"' });
+  assert.equal(await other.body.text(), '{"items":[]}');
+
+  const never = await get('/api/v1/products?page=2');
+  assert.equal(never.statusCode, 503);
+  assert.equal(never.headers['retry-after'], '1');
+  assert.match(await never.body.text(), /upstream-unavailable/);
+});
+
+test('its breaker opens, spares it, and closes again once it is back', async () => {
+  gateway.sidecar.peers.delete('shop-product');
+  for (let i = 0; i < 20; i++) await (await get('/api/v1/categories')).body.dump();
+  assert.equal(gateway.context.upstreams.states().product, 'open');
+  gateway.sidecar.invoked.length = 0;
+  assert.equal((await get('/api/v1/categories')).statusCode, 503);
+  assert.deepEqual(gateway.sidecar.invoked, []);
+
+  gateway.sidecar.peers.set('shop-product', (_incoming, response) => void response.end('[]'));
+  await until('the peer is asked again', async () => (await get('/api/v1/categories')).statusCode === 200, 5_000);
+  assert.equal(gateway.context.upstreams.states().product, 'closed');
+});
+
+test('answers of the service itself, a 500 included, do not open it; they are passed on', async () => {
+  gateway.sidecar.peers.set('shop-cart', (_incoming, response) => {
+    response.writeHead(500, { 'content-type': 'application/problem+json' }).end('{"status":500}');
+  });
+  for (let i = 0; i < 20; i++) {
+    const answer = await get('/api/v1/cart', bearer('cart:manage'));
+    assert.equal(answer.statusCode, 500);
+    assert.equal(await answer.body.text(), '{"status":500}');
+  }
+  assert.equal(gateway.context.upstreams.states().cart, 'closed');
+});
+
+test('a peer that does not answer in time is given up', async () => {
+  gateway.sidecar.peers.set('shop-cart', () => undefined);
+  const answer = await get('/api/v1/cart', bearer('cart:manage'));
+  assert.equal(answer.statusCode, 503);
+});

@@ -1,0 +1,101 @@
+/**
+ * Whose account a page is of: whoever the provider's own session cookie says. Nobody: they are led through a log-in, as any
+ * client of the provider would do it, and back to the page; the code that comes along is never redeemed.
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { accountClient, accountPath } from '../../oidc/clients.ts';
+import { demoAccounts } from '../../store/demo-accounts.ts';
+import type { Person } from '../../store/people.ts';
+import { PageProblem } from '../show-error.ts';
+
+export interface AccountSession extends Person {
+  /** The provider's session this page belongs to. */
+  readonly sessionUid: string;
+  /** What clients were given in it. */
+  readonly grantIds: readonly string[];
+  /** To be sent back with every form: only pages of this very session know it. */
+  readonly formToken: string;
+  /** A demo account, which everybody knows and nobody changes. */
+  readonly demo: boolean;
+  /** How they logged in. */
+  readonly acr: string | undefined;
+  /** When they logged in, seconds since 1970. */
+  readonly authTime: number;
+}
+
+type Handler = (accountSession: AccountSession, request: Request, response: Response) => Promise<void>;
+
+/** A page for whoever is logged in. */
+export const accountPage =
+  (context: Context, show: Handler): RequestHandler =>
+  async (request, response) => {
+    const accountSession = await findAccountSession(context, request, response);
+    if (accountSession) await show(accountSession, request, response);
+    else response.redirect(303, logInUrl(context.publicUrl, request.path));
+  };
+
+/** The same for who logged in a short time ago; the others log in again first. */
+export const freshAccountPage = (context: Context, show: Handler): RequestHandler =>
+  accountPage(context, async (accountSession, request, response) => {
+    const { STEP_UP_SECONDS: seconds } = context.settings;
+    if (Date.now() / 1_000 - accountSession.authTime <= seconds) return show(accountSession, request, response);
+    response.redirect(303, logInUrl(context.publicUrl, request.path, seconds));
+  });
+
+export const freshAccountForm = (context: Context, act: Handler): RequestHandler =>
+  freshAccountPage(context, withCheckedSession(act));
+
+/** A form of one of those pages. */
+export const accountForm = (context: Context, act: Handler): RequestHandler =>
+  accountPage(context, withCheckedSession(act));
+
+const withCheckedSession =
+  (act: Handler): Handler =>
+  (accountSession, request, response) => {
+    const { token } = z.object({ token: z.string().max(128).default('') }).parse(request.body ?? {});
+    if (!isEqualConstantTime(token, accountSession.formToken)) throw new PageProblem('oldPage');
+    return act(accountSession, request, response);
+  };
+
+async function findAccountSession(
+  context: Context,
+  request: Request,
+  response: Response,
+): Promise<AccountSession | undefined> {
+  const { provider, people, secrets, settings } = context;
+  const session = await provider.Session.get(provider.createContext(request, response));
+  const person = session.accountId ? await people.find(session.accountId) : undefined;
+  if (!person) return undefined;
+  return {
+    ...person,
+    sessionUid: session.uid,
+    grantIds: Object.values(session.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? []),
+    formToken: createHmac('sha256', secrets.formsKey).update(session.uid).digest('base64url'),
+    authTime: session.loginTs ?? 0,
+    acr: session.acr,
+    demo: settings.DEMO_ACCOUNTS && demoAccounts.some(({ id }) => id === person.id),
+  };
+}
+
+/** Where a log-in begins that ends at `path`. @param maxAge seconds an earlier one may be old */
+function logInUrl(publicUrl: string, path: string, maxAge?: number): string {
+  const query = new URLSearchParams({
+    client_id: accountClient,
+    redirect_uri: publicUrl + accountPath,
+    response_type: 'code',
+    scope: 'openid',
+    state: path,
+    code_challenge: createHash('sha256').update(randomBytes(32)).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
+  });
+  return `${publicUrl}/auth/authorize?${query}`;
+}
+
+function isEqualConstantTime(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

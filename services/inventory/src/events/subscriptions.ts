@@ -1,0 +1,17 @@
+/** What inventory reacts to: facts of orders, each a command to the order's reservation, and products that are new, or on sale again. */
+import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
+import type { Context } from '../context.ts';
+import { eventHandlers } from '../domain/event-handlers.ts';
+import { applyReservationCommand } from '../store/apply-reservation-command.ts';
+import { onProductCreated, onProductReactivated } from './on-product-created.ts';
+
+export const subscriptions: HandlersByTopic<Context> = {
+  ...handlersFor(
+    eventHandlers,
+    () => [],
+    ({ settings }: Context, unit, { orderId, command }) =>
+      applyReservationCommand(unit, orderId, command, settings.RESERVATION_SECONDS),
+  ),
+  'product.events': [onProductCreated, onProductReactivated],
+};

@@ -1,0 +1,48 @@
+/**
+ * Timer t1: an order whose reservation is past its time is asked whether it still wants it, then again at intervals. The
+ * stock is kept until the order answers. Instances that do it at once take different reservations.
+ */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/worker.ts';
+import type { Context } from '../context.ts';
+import { applyReservationCommand } from '../store/apply-reservation-command.ts';
+
+const batchSize = 50;
+
+type ConfirmerDependencies = Pick<Context, 'runInTransaction' | 'logger' | 'settings'>;
+
+export const createExpiredReservationConfirmer = (context: ConfirmerDependencies): Worker =>
+  createPeriodicWorker({
+    name: 'ask-expired',
+    seconds: context.settings.TIMER_SECONDS,
+    logger: context.logger,
+    tick: () => confirmExpiredReservations(context),
+  });
+
+/** One turn; answers whether there may be more. */
+export async function confirmExpiredReservations({
+  runInTransaction,
+  settings,
+  logger,
+}: ConfirmerDependencies): Promise<boolean> {
+  const confirmed = await runInTransaction({ correlationId: 'timer', actor: 'service:inventory' }, async (unit) => {
+    const due = await unit.manager.query<[{ id: OrderId }[], number]>(
+      `update reservation r set ask_at = now() + make_interval(secs => $2)
+       from (
+         select order_id from reservation where status = 'RESERVED' and ask_at < now()
+         order by ask_at limit $1 for update skip locked
+       ) due
+       where r.order_id = due.order_id returning r.order_id as id`,
+      [batchSize, settings.RESERVATION_ASK_SECONDS],
+    );
+    const orders = due[0].map(({ id }) => id);
+    for (const id of orders) {
+      const orderUnit = unit.withMetadata({ correlationId: id, actor: 'service:inventory' });
+      await applyReservationCommand(orderUnit, id, { type: 'ask' }, settings.RESERVATION_SECONDS);
+    }
+    return orders.length;
+  });
+  if (confirmed > 0) logger.info({ orders: confirmed }, 'asked whether they still want what is set aside for them');
+  return confirmed === batchSize;
+}

@@ -1,0 +1,68 @@
+/** What a shopper is about to buy: their cart, priced by the catalogue, and refused unless it is exactly what they saw. */
+import { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import { pricedCartPath } from '@mambogo/contracts/api/priced-cart.ts';
+import { Quote, type QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
+import { peerCalls } from '@mambogo/contracts/deadlines.ts';
+import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
+import type { CustomerId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
+import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Context } from '../context.ts';
+import { compareCart } from '../domain/compare-cart.ts';
+import { violatedLimit } from '../domain/order-limits.ts';
+import { findOrderOfCart } from '../store/find-orders.ts';
+import { callPeer } from './call-peer.ts';
+
+const { timeout: timeoutMs } = peerCalls.placeOrder;
+
+export interface PricedCart {
+  readonly lines: readonly BoughtLine[];
+  readonly total: Money;
+}
+
+export async function quoteCart(
+  { sidecar, database, settings }: Pick<Context, 'sidecar' | 'database' | 'settings'>,
+  customerId: CustomerId,
+  caller: Caller,
+  wanted: PlaceOrder,
+): Promise<PricedCart> {
+  const cart = await callPeer(
+    'cart',
+    invokeJson(
+      sidecar,
+      'cart',
+      { method: 'GET', path: pricedCartPath, headers: { authorization: `Bearer ${caller.token}` }, timeout: timeoutMs },
+      Cart,
+    ),
+  );
+  // A cart that was bought is another one afterwards: say so before calling it changed or empty.
+  if (cart.version !== wanted.cartVersion) {
+    const order = await findOrderOfCart(database, customerId, wanted.cartVersion);
+    if (order) throw cartAlreadyOrdered(order);
+  }
+  if (cart.items.length === 0) throw new Problem('unprocessable', 'the cart is empty: there is nothing to order');
+  const json: QuoteRequest = { productIds: cart.items.map(({ productId }) => productId) };
+  const quote = await callPeer(
+    'product',
+    invokeJson(sidecar, 'product', { method: 'POST', path: quotePath, json, timeout: timeoutMs }, Quote),
+  );
+  const { oldLines, newLines, newTotal, isAsShown: asShown, bought } = compareCart(cart, quote, wanted);
+  if (!asShown)
+    throw new Problem('price-changed', 'the cart is not what you saw any more; look at it again, then order', {
+      cartVersion: cart.version,
+      oldLines,
+      oldTotal: wanted.expectedTotal,
+      newLines,
+      newTotal,
+    });
+  const broken = violatedLimit(newLines, newTotal, amountRulesOf(settings));
+  if (broken) throw new Problem('unprocessable', broken);
+  return { lines: bought, total: newTotal };
+}
+
+export const cartAlreadyOrdered = ({ id, number }: { id: string; number: string }): Problem =>
+  new Problem('conflict', `this cart was ordered already: order ${number}`, { orderId: id, orderNumber: number });

@@ -1,0 +1,22 @@
+/** What the order service reacts to: facts of stock and money, each a command to the order it is about, and erased customers. */
+import type { EventContext } from '@mambogo/messaging/event-context.ts';
+import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
+import { eventHandlers } from '../domain/event-handlers.ts';
+import type { Settings } from '../settings.ts';
+import { executeEventCommand } from '../store/execute-command.ts';
+import { onPersonErased } from './on-person-erased.ts';
+
+interface ReactionContext extends EventContext {
+  readonly settings: Pick<Settings, 'ACTION_WINDOW_SECONDS'>;
+}
+
+export const subscriptions: HandlersByTopic<ReactionContext> = {
+  ...handlersFor(
+    eventHandlers,
+    () => [],
+    ({ settings }: ReactionContext, unit, { orderId, command }) =>
+      executeEventCommand(unit, orderId, command, { answerSeconds: settings.ACTION_WINDOW_SECONDS }),
+  ),
+  'identity.events': [onPersonErased],
+};

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createUptimeWindow } from './uptime-window.ts';
+
+test('is steady after long enough without a gap, and has to begin anew after one', () => {
+  let now = 100;
+  const uptimeWindow = createUptimeWindow({ requiredSeconds: 10, maxGapSeconds: 5, now: () => now });
+  assert.equal(uptimeWindow.isComplete(), false);
+  for (; now < 110; now += 5) {
+    assert.equal(uptimeWindow.isComplete(), false, `at ${now}`);
+    uptimeWindow.markAlive();
+  }
+  uptimeWindow.markAlive();
+  assert.equal(uptimeWindow.isComplete(), true);
+  now += 6;
+  assert.equal(uptimeWindow.isComplete(), false, 'the last beat is too long ago');
+  uptimeWindow.markAlive();
+  assert.equal(uptimeWindow.isComplete(), false, 'it begins anew');
+});

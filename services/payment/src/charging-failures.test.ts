@@ -1,0 +1,187 @@
+/** Charging when something goes wrong: no answer, a crash, a provider that is away, an order that ends meanwhile. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
+import { total } from './testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
+import { until } from './testing/start-simulator.ts';
+
+let fixture: PaymentFixture;
+
+before(async () => {
+  fixture = await createPaymentFixture();
+});
+after(() => fixture?.stop());
+
+test('a time-out says nothing: the provider is asked, and the money was taken once', async () => {
+  const payments = await fixture.alone();
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_timeout');
+  await payments.reserved(orderId);
+  await fixture.isNow(orderId, 'CAPTURED');
+  assert.equal((await fixture.charges(orderId)).length, 1);
+  assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
+});
+
+test('an error of the provider is no answer: it is tried again under the same key', async () => {
+  const payments = await fixture.alone();
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_error');
+  await payments.reserved(orderId);
+  await fixture.isNow(orderId, 'CAPTURED');
+  assert.equal((await fixture.charges(orderId)).length, 1);
+  assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
+});
+
+test('an order cancelled while the provider works on it is voided there, or paid back if that was too late', async () => {
+  const payments = await fixture.alone();
+  const waiting = newOrderId();
+  await payments.placed(waiting, 'tok_action');
+  await payments.reserved(waiting);
+  await fixture.isNow(waiting, 'ACTION_REQUIRED');
+  await payments.cancelled(waiting);
+  await fixture.isNow(waiting, 'FAILED');
+  assert.deepEqual(
+    (await fixture.charges(waiting)).map(({ status }) => status),
+    ['voided'],
+  );
+
+  const taken = newOrderId();
+  await payments.placed(taken, 'tok_timeout');
+  await payments.reserved(taken);
+  await until(async () => (await fixture.charges(taken)).length === 1);
+  await payments.cancelled(taken);
+  await fixture.isNow(taken, 'REFUNDED');
+  assert.deepEqual(await fixture.names(taken), ['payment.captured', 'payment.refunded']);
+});
+
+for (const [token, taken] of [
+  ['tok_wrong_amount', { amount: total.amount + 100, currency: total.currency }],
+  ['tok_wrong_currency', { amount: total.amount, currency: 'EUR' }],
+] as const)
+  test(`${token}: what was taken goes back whole, the attempt has failed, and another card pays`, async () => {
+    const payments = await fixture.alone();
+    const orderId = newOrderId();
+    await payments.placed(orderId, token);
+    await payments.reserved(orderId);
+    await fixture.isNow(orderId, 'FAILED');
+    await until(async () => (await fixture.charges(orderId))[0]?.refunded === taken.amount);
+    const [charge] = await fixture.charges(orderId);
+    assert.deepEqual({ amount: charge?.amount, currency: charge?.currency }, taken);
+    await payments.requested(orderId, 2, 'tok_ok');
+    await fixture.isNow(orderId, 'CAPTURED');
+    assert.deepEqual(await fixture.names(orderId), ['payment.failed', 'payment.captured']);
+  });
+
+test('a crash between the charge and its commit charges nobody twice', async () => {
+  let crashed = 0;
+  const crashing = await fixture.alone({
+    lease: 0.5,
+    runInTransaction: (plain) => async (metadata, body) => {
+      if (crashed < 2) {
+        crashed += 1;
+        return plain(metadata, async (unit) => {
+          await body(unit);
+          throw new Error('killed before the commit');
+        });
+      }
+      return plain(metadata, body);
+    },
+  });
+  const orderId = newOrderId();
+  await crashing.placed(orderId, 'tok_ok');
+  await crashing.reserved(orderId);
+  await until(async () => crashed === 2);
+  await fixture.isNow(orderId, 'CAPTURED');
+  assert.equal((await fixture.charges(orderId)).length, 1);
+  assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
+});
+
+test('an attempt whose instance stands still is taken over when its lease ends; its late answer changes nothing', async () => {
+  const still = Promise.withResolvers<void>();
+  const stuck: PaymentProvider = {
+    ...fixture.provider,
+    charge: async (request) => {
+      const answer = await fixture.provider.charge(request);
+      await still.promise;
+      return answer;
+    },
+  };
+  const first = await fixture.alone({ provider: stuck, lease: 0.5 });
+  const orderId = newOrderId();
+  await first.placed(orderId, 'tok_ok');
+  await first.reserved(orderId);
+  await until(async () => (await fixture.charges(orderId)).length === 1);
+  fixture.another();
+  await fixture.isNow(orderId, 'CAPTURED');
+  still.resolve();
+  await first.stop();
+  assert.equal((await fixture.charges(orderId)).length, 1);
+  assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
+});
+
+test('killed between the charge and its commit, its order cancelled meanwhile: the money goes back', async () => {
+  const orderId = newOrderId();
+  let killed = false;
+  const payments = await fixture.alone({
+    lease: 0.5,
+    runInTransaction: (plain) => async (metadata, body) => {
+      if (killed) return plain(metadata, body);
+      killed = true;
+      await payments.cancelled(orderId);
+      throw new Error('killed before the commit');
+    },
+  });
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await fixture.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(await fixture.names(orderId), ['payment.captured', 'payment.refunded']);
+  assert.deepEqual(
+    (await fixture.charges(orderId)).map(({ status, refunded }) => [status, refunded]),
+    [['captured', total.amount]],
+  );
+});
+
+test('a provider that is away leaves payments pending; they go through when it is back', async () => {
+  const payments = await fixture.alone();
+  await fixture.simulator.kill();
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await until(async () => {
+    const [row] = await fixture.own.database.query<{ tries: number }[]>(
+      'select tries from payment_attempt where order_id = $1',
+      [orderId],
+    );
+    return (row?.tries ?? 0) >= 2;
+  });
+  assert.equal(await fixture.statusOf(orderId), 'PENDING');
+  await fixture.simulator.restart();
+  await fixture.isNow(orderId, 'CAPTURED');
+  assert.equal((await fixture.charges(orderId)).length, 1);
+});
+
+test('a refund that was booked but not answered is not sent again', async () => {
+  let answers = 0;
+  const deaf: PaymentProvider = {
+    ...fixture.provider,
+    refund: async (request) => {
+      const answer = await fixture.provider.refund(request);
+      answers += 1;
+      if (answers === 1) throw new ProviderUnavailable('the line broke');
+      return answer;
+    },
+  };
+  const payments = await fixture.alone({ provider: deaf });
+  const orderId = newOrderId();
+  await payments.placed(orderId, 'tok_ok');
+  await payments.reserved(orderId);
+  await fixture.isNow(orderId, 'CAPTURED');
+  await payments.cancelled(orderId);
+  await fixture.isNow(orderId, 'REFUNDED');
+  assert.deepEqual(
+    (await fixture.charges(orderId)).map(({ refunded }) => refunded),
+    [total.amount],
+  );
+});

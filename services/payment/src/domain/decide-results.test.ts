@@ -1,0 +1,77 @@
+/** Answers that come twice, late, or to what was never asked. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { after, answer, cancel, captured, failed, place, refund, request, reserve } from '../testing/commands.ts';
+import { total } from '../testing/order-data.ts';
+import type { PaymentEvent } from './payment-event.ts';
+
+const types = (events: readonly PaymentEvent[]) => events.map(({ type }) => type);
+
+test('a charge that is under way is noted by its reference, once', () => {
+  const pending = answer(1, { type: 'pending', reference: 'ch_1' });
+  const { payment, events } = after(place(), reserve(), pending, pending);
+  assert.deepEqual(types(events).slice(3), ['pending']);
+  const [{ state, reference, surplus } = {}] = payment.attempts;
+  assert.deepEqual({ state, reference, surplus }, { state: 'STARTED', reference: 'ch_1', surplus: false });
+});
+
+for (const [given, code] of [
+  [{ type: 'voided', reference: 'ch_1' }, 'payment_expired'],
+  [{ type: 'not-found' }, 'not_processed'],
+] as const)
+  test(`an attempt that is ${given.type}, of an order that still wants it, has failed and can be tried again`, () => {
+    const { payment } = after(place(), reserve(), answer(1, given));
+    const [{ state, failure } = {}] = payment.attempts;
+    assert.deepEqual([state, failure?.code, failure?.retryable], ['FAILED', code, true]);
+  });
+
+test('an answer to a refund that is settled changes nothing, whatever it says', () => {
+  const asked = refund(1_000);
+  const given = { type: 'refund-result', refundId: asked.refundId, nextRefundId: asked.refundId } as const;
+  const paid = [place(), reserve(), answer(1, captured), asked];
+  const done = { ...given, answer: { type: 'refunded' } } as const;
+  const no = { ...given, answer: { type: 'refused', reason: 'no' } } as const;
+  assert.deepEqual(types(after(...paid, done, no, done).events).slice(4), ['refund-requested', 'refunded']);
+  assert.deepEqual(types(after(...paid, no, done, no).events).slice(4), ['refund-requested', 'refund-failed']);
+});
+
+test('what goes back is of the capture alone: a refund of another attempt leaves it', () => {
+  const { payment } = after(
+    place(),
+    reserve(),
+    answer(1, failed('insufficient_funds')),
+    request(2),
+    answer(2, captured),
+    answer(1, { ...captured, reference: 'ch_late' }),
+    refund(total.amount),
+  );
+  assert.deepEqual(
+    payment.refunds.map(({ attempt, state }) => [attempt, state]),
+    [
+      [1, 'REQUESTED'],
+      [2, 'REQUESTED'],
+    ],
+  );
+});
+
+test('a refund of an order that ended unpaid is refused; of one that may still be paid it is asked again later', () => {
+  const unpaid = [place(), reserve(), answer(1, failed('card_declined'))];
+  assert.deepEqual(types(after(...unpaid, cancel(), refund(100)).events).slice(-2), [
+    'refund-requested',
+    'refund-failed',
+  ]);
+  assert.throws(() => after(...unpaid, refund(100)), /not known to be captured/);
+});
+
+test('an answer to what was never asked is an error, that says so', () => {
+  assert.throws(() => after(place(), answer(1, captured)), /there is no attempt 1/);
+  assert.throws(() => after(reserve(), answer(1, captured)), /there is no attempt 1/);
+  const unknown = refund(1).refundId;
+  const given = {
+    type: 'refund-result',
+    refundId: unknown,
+    answer: { type: 'refunded' },
+    nextRefundId: unknown,
+  } as const;
+  assert.throws(() => after(place(), given), /there is no refund/);
+});

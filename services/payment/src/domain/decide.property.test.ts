@@ -1,0 +1,146 @@
+/** The rules of a payment hold whatever comes, in whatever order, however often. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
+import { paymentCaptured, paymentRefunded, paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
+import { newOrderId } from '@mambogo/contracts/ids.ts';
+import fc from 'fast-check';
+import {
+  answer,
+  answerRefund,
+  cancel,
+  captured,
+  failed,
+  place,
+  refund,
+  request,
+  reserve,
+} from '../testing/commands.ts';
+import { total } from '../testing/order-data.ts';
+import { decide } from './decide.ts';
+import { integrationEventsFor } from './integration-events.ts';
+import { capturedAttempt, evolve, isOpen, noPayment, type Payment } from './payment.ts';
+import type { PaymentCommand } from './payment-command.ts';
+import type { PaymentEvent } from './payment-event.ts';
+import { summarise } from './payment-summary.ts';
+
+type Given = PaymentCommand | { readonly good: boolean };
+
+const anyAnswer = fc.constantFrom(
+  captured,
+  failed('insufficient_funds'),
+  { type: 'pending', reference: 'ch_2' } as const,
+  { type: 'action-required', reference: 'ch_3', url: 'https://bank.example/' } as const,
+  { type: 'voided', reference: 'ch_4' } as const,
+  { type: 'not-found' } as const,
+);
+const anyHeard = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(place, reserve).map((make): PaymentCommand => make()) },
+  { weight: 1, arbitrary: fc.constant(cancel).map((make): PaymentCommand => make()) },
+  { weight: 4, arbitrary: fc.integer({ min: 2, max: 4 }).map(request) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: total.amount }).map((amount): PaymentCommand => refund(amount)) },
+);
+const anyTold = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 4 }), anyAnswer).map(([attempt, given]): Given => answer(attempt, given)),
+  fc.boolean().map((good): Given => ({ good })),
+);
+const anything = fc.array(fc.oneof(anyHeard, anyTold), { maxLength: 40 });
+const orderId = newOrderId();
+
+/** One payment's life. Commands that come too early or for nothing are refused; that changes nothing. */
+function life() {
+  let payment = noPayment;
+  const facts: DomainEvent[] = [];
+  return {
+    facts,
+    payment: () => payment,
+    execute(given: Given): readonly PaymentEvent[] {
+      const command = 'good' in given ? answerRefund(payment, given.good) : given;
+      if (!command) return [];
+      const before = payment;
+      const events = refusable(() => decide(before, command));
+      if (!events) return [];
+      payment = events.reduce(evolve, before);
+      facts.push(...integrationEventsFor(orderId, before, command, events, payment));
+      return events;
+    },
+  };
+}
+
+function refusable<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+test('whatever comes in whatever order: one capture is kept, one attempt is open, and no more goes back than came', () => {
+  fc.assert(
+    fc.property(anything, (commands) => {
+      const { payment, execute, facts } = life();
+      for (const given of commands) {
+        const before = payment();
+        execute(given);
+        const started = payment().attempts.length > before.attempts.length;
+        assert.ok(
+          !(started && (before.ended || capturedAttempt(before))),
+          'nothing starts after the end, or once it is paid',
+        );
+        checkRules(payment());
+        const captures = facts.filter(({ event }) => event === paymentCaptured);
+        assert.equal(
+          captures.length,
+          payment().attempts.filter(({ state, surplus }) => state === 'CAPTURED' && !surplus).length,
+        );
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+function checkRules(payment: Payment): void {
+  const { attempts, refunds, request: paymentRequest, ended } = payment;
+  assert.ok(attempts.filter(({ state, surplus }) => state === 'CAPTURED' && !surplus).length <= 1);
+  assert.ok(attempts.filter(isOpen).length <= 1);
+  for (const { attempt, state, surplus } of attempts) {
+    const back = refunds
+      .filter((one) => one.attempt === attempt && one.state !== 'FAILED')
+      .reduce((sum, { amount }) => sum + amount.amount, 0);
+    assert.ok(back <= (state === 'CAPTURED' ? (paymentRequest?.total.amount ?? 0) : 0));
+    const refusal = refunds.some((one) => one.attempt === attempt && one.state === 'FAILED');
+    if (state === 'CAPTURED' && (surplus || (ended && !refusal))) assert.equal(back, paymentRequest?.total.amount);
+  }
+  const { captured: took, refunded } = summarise(payment);
+  assert.ok(refunded <= took);
+}
+
+test('whatever came before, a cancelled order is answered once the provider has spoken, and whenever it asks again', () => {
+  fc.assert(
+    fc.property(anything, fc.constantFrom(captured, { type: 'not-found' } as const), (commands, last) => {
+      const { payment, execute, facts } = life();
+      for (const given of commands) execute(given);
+      for (let asked = 0; asked < 2; asked += 1) {
+        const from = facts.length;
+        execute(cancel());
+        for (const { attempt } of payment().attempts.filter(isOpen)) execute(answer(attempt, last));
+        while (execute({ good: true }).length > 0);
+        assert.ok(facts.slice(from).some(isFullAnswer));
+      }
+      const { captured: took, refunded } = summarise(payment());
+      assert.equal(took, refunded);
+      const settled = payment();
+      for (const given of commands) if (!('good' in given) && given.type !== 'attempt-result') execute(given);
+      assert.deepEqual(payment().attempts, settled.attempts, 'whatever is heard again starts nothing');
+      assert.deepEqual(
+        payment().refunds.filter(({ state }) => state !== 'FAILED').length,
+        settled.refunds.filter(({ state }) => state !== 'FAILED').length,
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+const isFullAnswer = ({ event, data }: DomainEvent): boolean =>
+  event === paymentVoided ||
+  (event === paymentRefunded && paymentRefunded.data.parse(data).refundedTotal.amount === total.amount);

@@ -1,0 +1,124 @@
+/**
+ * The one way a payment changes: load under lock, decide, save with its log, say what happened; all in the caller's
+ * transaction. Two statements for a payment without attempts, three or four with.
+ */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
+import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { currentTrace, startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { decide } from '../domain/decide.ts';
+import { integrationEventsFor } from '../domain/integration-events.ts';
+import { evolve } from '../domain/payment.ts';
+import type { PaymentCommand } from '../domain/payment-command.ts';
+import { loggedData, type PaymentEvent } from '../domain/payment-event.ts';
+import { loadPayments, type StoredPayment } from './load-payments.ts';
+import { type LogEntry, savePayments } from './save-payments.ts';
+
+export interface AddressedPaymentCommand {
+  readonly orderId: OrderId;
+  readonly command: PaymentCommand;
+  /** Default: the work's own. */
+  readonly metadata?: EventMetadata;
+  /** The trace it belongs to; default: the current one. */
+  readonly traceparent?: string;
+}
+
+/** Applies commands in their order; answers the events that came of them. */
+export async function applyPaymentCommands(
+  unit: UnitOfWork,
+  changes: readonly AddressedPaymentCommand[],
+): Promise<PaymentEvent[]> {
+  const events: PaymentEvent[] = [];
+  let left = changes;
+  for (let round = 1; left.length > 0; round += 1) {
+    if (round > 3) throw new Error('payments changed faster than they could be saved');
+    const stored = await loadPayments(unit.manager, [...new Set(left.map(({ orderId }) => orderId))].sort());
+    const drafts = draftChanges(unit, left, stored);
+    const changed = [...drafts.values()].filter(({ entries }) => entries.length > 0);
+    const saved = changed.length > 0 ? await savePayments(unit.manager, changed) : new Set<OrderId>();
+    const done = new Set(
+      [...drafts.values()].filter((one) => one.entries.length === 0 || saved.has(one.after.orderId)),
+    );
+    for (const one of done) {
+      for (const emit of one.emits) emit();
+      events.push(...one.events);
+    }
+    // A payment that somebody else made in this very moment is there now: decide again.
+    left = left.filter(({ orderId }) => ![...done].some(({ after }) => after.orderId === orderId));
+  }
+  return events;
+}
+
+interface Draft {
+  readonly before: StoredPayment;
+  after: StoredPayment;
+  readonly entries: LogEntry[];
+  readonly events: PaymentEvent[];
+  readonly emits: (() => void)[];
+  readonly causationId?: string;
+  readonly traceparent?: string;
+}
+
+function draftChanges(
+  unit: UnitOfWork,
+  changes: readonly AddressedPaymentCommand[],
+  stored: ReadonlyMap<OrderId, StoredPayment>,
+): Map<OrderId, Draft> {
+  const drafts = new Map<OrderId, Draft>();
+  for (const { orderId, command, metadata = unit.metadata, traceparent = currentTrace()?.traceparent } of changes) {
+    const before = stored.get(orderId);
+    if (!before) throw new Error(`order ${orderId} was not loaded`);
+    const own = drafts.get(orderId) ?? {
+      before,
+      after: before,
+      entries: [],
+      events: [],
+      emits: [],
+      causationId: metadata.causationId,
+      traceparent,
+    };
+    drafts.set(orderId, own);
+    const { payment } = own.after;
+    const events = decide(payment, command);
+    for (const event of events) {
+      const { entry, after } = append(own.after, event, metadata);
+      own.after = after;
+      own.entries.push(entry);
+      own.events.push(event);
+    }
+    const integrationEvents = integrationEventsFor(orderId, payment, command, events, own.after.payment);
+    own.emits.push(() =>
+      withTrace(startTrace(traceparent), () => {
+        for (const { event, data } of integrationEvents) unit.withMetadata(metadata).emit(event, data);
+      }),
+    );
+  }
+  return drafts;
+}
+
+function append(
+  stored: StoredPayment,
+  event: PaymentEvent,
+  metadata: EventMetadata,
+): { entry: LogEntry; after: StoredPayment } {
+  const { orderId, lastHash, now } = stored;
+  const version = stored.version + 1;
+  const { actor, correlationId, causationId } = metadata;
+  const at = now.toISOString();
+  const content = {
+    orderId,
+    version,
+    type: event.type,
+    data: loggedData(event),
+    actor,
+    correlationId,
+    causationId,
+    at,
+  };
+  const hash = chainHash(lastHash, content);
+  return {
+    entry: { ...content, hash, prevHash: lastHash },
+    after: { ...stored, payment: evolve(stored.payment, event), version, lastHash: hash },
+  };
+}

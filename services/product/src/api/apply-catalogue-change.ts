@@ -1,0 +1,98 @@
+/** A merchant changes the catalogue, once per Idempotency-Key: find the category, decide, save with the fact, answer the product as it now is. */
+import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
+import { newId, type ProductId } from '@mambogo/contracts/ids.ts';
+import type { Money } from '@mambogo/contracts/money.ts';
+import { type IdempotentRequest, withIdempotencyKey } from '@mambogo/messaging/idempotency/with-idempotency-key.ts';
+import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
+import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
+import { Problem } from '@mambogo/service/problem.ts';
+import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { EntityManager } from 'typeorm';
+import type { Context } from '../context.ts';
+import { productTag } from '../domain/entity-tag.ts';
+import type { CatalogueProduct, Decision, ProductDetails } from '../domain/product.ts';
+import { findCategory } from '../store/category-store.ts';
+import { isDuplicate } from '../store/duplicate-key.ts';
+import { viewProduct } from '../store/product-view.ts';
+import { retryDeadlock } from '../store/retry-deadlock.ts';
+import { lockProduct, saveProduct } from '../store/save-product.ts';
+import { noSuchProduct } from './no-such-product.ts';
+
+/** @throws Problem conflict when the decision gives the product a sku that another one has */
+export const applyCatalogueChange = (
+  { runInTransaction }: Context,
+  request: IdempotentRequest,
+  decide: (unit: UnitOfWork) => Promise<Decision>,
+  toAnswer: (product: Product) => RouteResponse = (product) => toSavedResponse(200, product),
+): Promise<RouteResponse> =>
+  retryDeadlock(() =>
+    runInTransaction({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+      withIdempotencyKey(unit.manager, request, async () => {
+        const decision = await decide(unit);
+        const { id, sku } = decision.next;
+        await saveProduct(unit, decision).catch((error: unknown) => {
+          if (isDuplicate(error, 'product_sku')) throw skuTaken(sku, decision.event);
+          throw error;
+        });
+        const product = await viewProduct(unit.manager, id);
+        if (!product) throw new Error(`product ${id} was saved and is not there`);
+        return toAnswer(product);
+      }),
+    ),
+  );
+
+const skuTaken = (sku: string, fact: Decision['event']) =>
+  new Problem(
+    'conflict',
+    fact === 'reactivated'
+      ? `another product has taken the sku ${sku} meanwhile: send {"sku": "..."} with one that is free`
+      : `another product has the sku ${sku}`,
+    { errors: [{ pointer: '/sku', detail: 'another product has it' }] },
+  );
+
+export async function lockedProduct({ manager }: UnitOfWork, id: ProductId): Promise<CatalogueProduct> {
+  const product = await lockProduct(manager, id);
+  if (!product) throw noSuchProduct(id);
+  return product;
+}
+
+/** @throws Problem validation for an amount the shop does not take, unprocessable for a foreign currency or an unknown category */
+export async function toDetails(
+  manager: EntityManager,
+  { category: slug, ...rest }: ProductInput,
+  settings: Context['settings'],
+): Promise<ProductDetails> {
+  const { CURRENCY: currency } = settings;
+  if (rest.price.currency !== currency) throw toProblem('/price/currency', `prices of this shop are in ${currency}`);
+  const problem = priceProblem(rest.price, amountRulesOf(settings));
+  if (problem)
+    throw new Problem('validation', `/price/amount: ${problem}`, {
+      errors: [{ pointer: '/price/amount', detail: problem }],
+    });
+  const category = await findCategory(manager, slug, 'lock in share mode');
+  if (!category) throw toProblem('/category', `there is no category ${slug}; GET /categories lists them`);
+  return { ...rest, categoryId: category.id };
+}
+
+export const toSavedResponse = (
+  status: 200 | 201,
+  product: Product,
+  headers: RouteResponse['headers'] = {},
+): RouteResponse => ({
+  status,
+  body: product,
+  headers: { ...headers, etag: productTag(product) },
+});
+
+function priceProblem({ amount, currency }: Money, { price: { min, max }, step }: AmountRules): string | undefined {
+  const inWords = (minor: number) => formatMoney({ amount: minor, currency }, 'en', 'code').replaceAll('\u00a0', ' ');
+  if (amount < min || amount > max) return `a price of this shop is between ${inWords(min)} and ${inWords(max)}`;
+  return amount % step === 0
+    ? undefined
+    : `must be a multiple of ${inWords(step)}, which is what the payment provider can charge`;
+}
+
+const toProblem = (pointer: string, detail: string) =>
+  new Problem('unprocessable', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });

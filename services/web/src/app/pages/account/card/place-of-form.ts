@@ -1,2 +1,0 @@
-/** Pixels the card forms take at first: what is below stays where it is. */
-export const placeOfForm = 200;

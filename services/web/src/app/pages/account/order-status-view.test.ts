@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cancellationReasons } from '@mambogo/contracts/api/cancellation.ts';
+import { type Order, orderStatuses } from '@mambogo/contracts/api/orders.ts';
+import { paymentStatuses } from '@mambogo/contracts/api/payment-state.ts';
+import { messages as german } from './language/de.ts';
+import { messages as english } from './language/en.ts';
+import { orderStatusView } from './order-status-view.ts';
+
+type Read = Parameters<typeof orderStatusView>[0];
+const card = (status: Order['payment']['status'], more = {}): Order['payment'] => ({ status, method: 'card', ...more });
+const viewOf = (order: Read, isSlow = false) => orderStatusView(order, english.texts, isSlow);
+const failure = { code: 'insufficient_funds', reason: '', retryable: true, suggestion: '' };
+
+test('every state there is has words in both languages', () => {
+  for (const { texts } of [english, german])
+    for (const status of orderStatuses)
+      for (const payment of paymentStatuses)
+        for (const reason of [undefined, ...cancellationReasons]) {
+          const cancellation = reason && { reason, detail: 'x', retryable: true, suggestion: 'y' };
+          const view = orderStatusView({ status, payment: card(payment), cancellation }, texts, false);
+          assert.ok(view.title && view.text, `${status} ${payment} ${reason}`);
+          assert.doesNotMatch(`${view.title}${view.text}${view.detail ?? ''}`, /undefined/);
+        }
+});
+
+test('a card that did not work leads to another card while the things are set aside', () => {
+  const view = viewOf({ status: 'AWAITING_PAYMENT', payment: card('FAILED', { failure }) });
+  assert.equal(view.offer, 'other-card');
+  assert.match(view.text, /not enough money.*still set aside/);
+});
+
+test('who must approve is led to the bank, once there is an address', () => {
+  const action = { url: 'https://bank.example/x' };
+  assert.equal(viewOf({ status: 'AWAITING_PAYMENT', payment: card('ACTION_REQUIRED', { action }) }).offer, 'approve');
+  assert.equal(viewOf({ status: 'AWAITING_PAYMENT', payment: card('ACTION_REQUIRED') }).offer, undefined);
+});
+
+test('a slow payment says that the page can be closed', () => {
+  const waiting: Read = { status: 'AWAITING_PAYMENT', payment: card('PENDING') };
+  assert.ok(viewOf(waiting).isWorking);
+  assert.doesNotMatch(viewOf(waiting).text, /close/);
+  assert.match(viewOf(waiting, true).text, /close this page/);
+});
+
+test('what is sold out is named, and the cart is the way on', () => {
+  const cancellation = {
+    reason: 'out-of-stock',
+    detail: 'Lamp is sold out.',
+    retryable: true,
+    suggestion: '',
+  } as const;
+  const view = viewOf({ status: 'CANCELLED', payment: card('PENDING'), cancellation });
+  assert.equal(view.detail, 'Lamp is sold out.');
+  assert.equal(view.offer, 'to-cart');
+  assert.equal(view.step, undefined);
+});

@@ -1,0 +1,16 @@
+/** How a dead letter stands, and whether it needs somebody. */
+import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
+import { Badge } from '../../../design/badge.tsx';
+import { useMerchantMessages } from '../language/use-merchant-messages.ts';
+
+const statusTones = { waiting: 'warn', replayed: 'good', discarded: 'plain' } as const;
+
+export function DeadLetterBadges({ letter: { status, kind } }: { readonly letter: DeadLetter }) {
+  const { letters } = useMerchantMessages();
+  return (
+    <span className="merchant-badges">
+      <Badge tone={statusTones[status]}>{letters.states[status]}</Badge>
+      {status === 'waiting' && <Badge tone={kind === 'poison' ? 'bad' : 'plain'}>{letters.kinds[kind]}</Badge>}
+    </span>
+  );
+}

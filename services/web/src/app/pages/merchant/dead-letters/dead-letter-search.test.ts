@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { consumers, DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
+import { deadLetterStatuses, readDeadLetterSearch, services } from './dead-letter-search.ts';
+
+const read = (text: string) => readDeadLetterSearch(new URLSearchParams(text));
+
+test('those that wait are shown, unless the address says another status', () => {
+  assert.deepEqual(read(''), { service: undefined, status: 'waiting' });
+  assert.deepEqual(read('status=lost&service=web'), { service: undefined, status: 'waiting' });
+  assert.deepEqual(read('status=any&service=cart'), { service: 'cart', status: undefined });
+  assert.deepEqual(read('status=discarded'), { service: undefined, status: 'discarded' });
+});
+
+test('every service and status there is can be chosen', () => {
+  assert.deepEqual([...services].sort(), [...consumers].sort());
+  assert.deepEqual(deadLetterStatuses, DeadLetterStatus.options);
+});

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createIdempotencyKeys } from './idempotency-keys.ts';
+
+test('the same wish keeps its key until it is answered', () => {
+  let made = 0;
+  const idempotencyKeys = createIdempotencyKeys(() => `key-${++made}`);
+  const half = { amount: { amount: 500, currency: 'USD' }, reason: 'a scratch' };
+  assert.equal(idempotencyKeys.keyOf(half), 'key-1');
+  assert.equal(idempotencyKeys.keyOf({ ...half }), 'key-1');
+  assert.equal(idempotencyKeys.keyOf({ ...half, reason: 'late' }), 'key-2');
+  idempotencyKeys.renew();
+  assert.equal(idempotencyKeys.keyOf({ ...half, reason: 'late' }), 'key-3');
+});

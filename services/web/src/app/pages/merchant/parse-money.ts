@@ -1,0 +1,50 @@
+/**
+ * Money as people type it, to minor units and back, by digits alone: no float is in between, so nothing is rounded.
+ * Separators are the locale's; the other locale's decimal separator is understood where it can mean nothing else ("12.50"
+ * in German). What could be read in two ways or has more decimals than the currency is no amount. Pure.
+ */
+import { fractionDigits } from '@mambogo/contracts/currency/decimals.ts';
+
+/** @returns minor units; undefined: that is no amount of this currency */
+export function parseMoney(typed: string, locale: string, currency: string): number | undefined {
+  const text = typed.replaceAll(/[\s\u00a0\u202f'’]|\p{Sc}/gu, '').replace(currency, '');
+  const { decimal, group } = separatorsOf(locale);
+  const digits = fractionDigits(currency);
+  return (
+    toMinorUnits(text, decimal, group, digits) ??
+    toMinorUnits(text, group === '.' || group === ',' ? group : '.', '', digits)
+  );
+}
+
+/** For a field somebody changes: the amount without a currency sign and without groups. */
+export function formatMoneyInput(amount: number, locale: string, currency: string): string {
+  const digits = fractionDigits(currency);
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  const sign = amount < 0 ? '-' : '';
+  return sign + (digits === 0 ? whole : whole + separatorsOf(locale).decimal + text.slice(-digits));
+}
+
+function toMinorUnits(text: string, decimal: string, group: string, digits: number): number | undefined {
+  const [whole = '', fraction = '', ...more] = text.split(decimal);
+  if (more.length > 0) return undefined;
+  if (!/^\d*$/.test(fraction) || fraction.length > digits) return undefined;
+  // A separator with nothing after it was not meant to be one.
+  if (text.includes(decimal) && fraction === '') return undefined;
+  const plain = group && whole.includes(group) ? ungrouped(whole, group) : whole;
+  if (plain === undefined || !/^\d{1,12}$/.test(plain)) return undefined;
+  return Number(plain + fraction.padEnd(digits, '0'));
+}
+
+/** Groups of three, as they are written; anything else is not a group. */
+function ungrouped(whole: string, group: string): string | undefined {
+  const [first = '', ...rest] = whole.split(group);
+  const isGrouped = first.length >= 1 && first.length <= 3 && rest.every((part) => part.length === 3);
+  return isGrouped ? first + rest.join('') : undefined;
+}
+
+function separatorsOf(locale: string): { readonly decimal: string; readonly group: string } {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1_234_567.8);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return { decimal: of('decimal') || '.', group: of('group') };
+}

@@ -1,0 +1,16 @@
+/** What a query by cursor has so far, as ListStates takes it. */
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { CursorPage } from '../api/cursor-page.ts';
+
+export function flattenPages<P extends CursorPage<unknown>>(
+  query: UseInfiniteQueryResult<InfiniteData<P, unknown>, Error>,
+) {
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  return {
+    pages: data?.pages,
+    items: data?.pages.flatMap(({ items }): readonly P['items'][number][] => items),
+    error,
+    retry: () => void refetch(),
+    more: { has: hasNextPage, busy: isFetchingNextPage, load: () => void fetchNextPage() },
+  };
+}

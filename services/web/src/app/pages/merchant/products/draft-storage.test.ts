@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readEditing } from './draft-storage.ts';
+import { emptyDraft } from './product-draft.ts';
+
+test('what was kept comes back as it was', () => {
+  const draft = { ...emptyDraft, name: 'O’Brien <3', images: [{ key: 'a', url: '/a.svg', alt: 'A' }] };
+  const editing = { draft, base: emptyDraft, version: 3 };
+  assert.deepEqual(readEditing(JSON.stringify(editing)), editing);
+});
+
+test('anything else is not taken for a draft', () => {
+  for (const text of [
+    null,
+    '',
+    '{',
+    '[]',
+    '{"draft":{}}',
+    JSON.stringify({ draft: { ...emptyDraft, name: 7 }, base: emptyDraft, version: 1 }),
+  ])
+    assert.equal(readEditing(text), undefined);
+});

@@ -1,0 +1,50 @@
+/** What is typed of a product stays in this tab until it is saved or discarded: a reload or logging in again loses nothing. Pure but for the place. */
+import { emptyDraft, type ProductDraft } from './product-draft.ts';
+
+export interface Editing {
+  readonly draft: ProductDraft;
+  /** What the draft was begun from. */
+  readonly base: ProductDraft;
+  /** Of the product then; 0: there is none yet. */
+  readonly version: number;
+}
+
+/** @returns undefined for a text that is none of ours, or of an older form */
+export function readEditing(text: string | null): Editing | undefined {
+  const { draft, base, version } = recordOf(parse(text ?? ''));
+  const [typed, begun] = [readDraft(draft), readDraft(base)];
+  return typed && begun && typeof version === 'number' ? { draft: typed, base: begun, version } : undefined;
+}
+
+const storageKeyOf = (id: string) => `merchant-product-${id}`;
+
+export const loadEditing = (id: string): Editing | undefined => readEditing(sessionStorage.getItem(storageKeyOf(id)));
+
+/** @param editing undefined: forget it */
+export function saveEditing(id: string, editing: Editing | undefined): void {
+  if (editing) sessionStorage.setItem(storageKeyOf(id), JSON.stringify(editing));
+  else sessionStorage.removeItem(storageKeyOf(id));
+}
+
+function readDraft(value: unknown): ProductDraft | undefined {
+  const { images, ...given } = recordOf(value);
+  const { images: none, ...texts } = emptyDraft;
+  const entries = Object.keys(texts).map((field) => [field, given[field]]);
+  if (!entries.every(([, text]) => typeof text === 'string') || !Array.isArray(images)) return undefined;
+  const pictures = images.map((image) => {
+    const { key, url, alt } = recordOf(image);
+    return { key: String(key), url: String(url ?? ''), alt: String(alt ?? '') };
+  });
+  return { ...emptyDraft, ...Object.fromEntries(entries), images: pictures };
+}
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,0 @@
-/** A list with one of it at another place. Pure. */
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
-  const [one, rest] = [list.slice(from, from + 1), list.toSpliced(from, 1)];
-  return rest.toSpliced(to, 0, ...one);
-}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { parseProduct } from './parse-product.ts';
+import { emptyDraft, type ProductDraft } from './product-draft.ts';
+
+const tea: ProductDraft = {
+  ...emptyDraft,
+  sku: 'tea-green',
+  name: ' Green tea ',
+  description: 'Leaves, 1 < 2, <3 & O’Brien.',
+  price: '8.90',
+  category: 'tea',
+  tags: 'green,  loose leaf, green,,',
+  images: [{ key: 'a', url: '/pictures/TEA-GREEN.svg', alt: 'A tin of tea' }],
+};
+const usd = { currency: 'USD', amounts: amountRules('USD') };
+const faultsOf = (change: Partial<ProductDraft>) => parseProduct({ ...tea, ...change }, 'en-US', usd).errors;
+
+test('what is typed well becomes what the shop takes', () => {
+  assert.deepEqual(parseProduct(tea, 'en-US', usd).input, {
+    sku: 'TEA-GREEN',
+    name: 'Green tea',
+    description: 'Leaves, 1 < 2, <3 & O’Brien.',
+    price: { amount: 890, currency: 'USD' },
+    category: 'tea',
+    tags: ['green', 'loose leaf'],
+    images: [{ url: '/pictures/TEA-GREEN.svg', alt: 'A tin of tea' }],
+  });
+});
+
+test('nothing typed: every field that is needed says so', () => {
+  assert.deepEqual(parseProduct(emptyDraft, 'en-US', usd).errors, {
+    '/sku': 'missing',
+    '/name': 'missing',
+    '/price': 'missing',
+    '/category': 'missing',
+  });
+});
+
+test('each field is told what is wrong with it', () => {
+  assert.deepEqual(faultsOf({ sku: 'a b' }), { '/sku': 'sku-form' });
+  assert.deepEqual(faultsOf({ sku: 'ab' }), { '/sku': 'sku-form' });
+  assert.deepEqual(faultsOf({ name: 'x'.repeat(101) }), { '/name': 'too-long' });
+  assert.deepEqual(faultsOf({ price: 'cheap' }), { '/price': 'price-form' });
+  assert.deepEqual(faultsOf({ price: '0' }), { '/price': 'price-range' });
+  assert.deepEqual(faultsOf({ price: '10000.01' }), { '/price': 'price-range' });
+  assert.equal(faultsOf({ price: '10000.00' }), undefined);
+  assert.deepEqual(faultsOf({ tags: Array.from({ length: 21 }, (_, n) => `t${n}`).join() }), {
+    '/tags': 'too-many-tags',
+  });
+  assert.deepEqual(faultsOf({ tags: 'x'.repeat(51) }), { '/tags': 'tag-too-long' });
+});
+
+test('a price that the payment provider can’t charge is refused where it is typed', () => {
+  const kwd = { currency: 'KWD', amounts: amountRules('KWD', 'stripe') };
+  const read = (price: string) => parseProduct({ ...tea, price }, 'en-US', kwd);
+  assert.deepEqual(read('1.234').errors, { '/price': 'price-step' });
+  assert.deepEqual(read('1.230').input?.price, { amount: 1_230, currency: 'KWD' });
+});
+
+test('a picture needs an address that the shop shows, and words for who can’t see it', () => {
+  const images = [
+    { key: 'a', url: 'http://example.org/a.jpg', alt: '' },
+    { key: 'b', url: '/pictures/b.svg', alt: 'B' },
+    { key: 'c', url: '/pictures/b.svg', alt: 'B again' },
+  ];
+  assert.deepEqual(faultsOf({ images }), {
+    '/images/0/url': 'picture-address',
+    '/images/0/alt': 'no-alt',
+    '/images/2/url': 'picture-twice',
+  });
+});

@@ -1,0 +1,100 @@
+/**
+ * From what is typed to what is sent, or what is wrong with it, field by field. Faults are named by JSON Pointers as the
+ * shop's own answers name them, so both are shown in one way. The product service judges again. Pure.
+ */
+
+import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
+import type { ProductInput } from '@mambogo/contracts/api/products.ts';
+import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import { parseMoney } from '../parse-money.ts';
+import { type ProductDraft, tagsOf } from './product-draft.ts';
+
+export type DraftErrorCode =
+  | 'missing'
+  | 'too-long'
+  | 'sku-form'
+  | 'price-form'
+  | 'price-range'
+  | 'price-step'
+  | 'too-many-tags'
+  | 'tag-too-long'
+  | 'picture-address'
+  | 'no-alt'
+  | 'picture-twice';
+
+/** By JSON Pointer, such as `/images/0/url`. */
+export type DraftErrors = Readonly<Record<string, DraftErrorCode>>;
+
+/** See ProductInput of packages/contracts for the numbers that `limits` does not have. */
+const maxPrice = { description: 10_000, brand: 100, tag: 50, pictureAddress: 2_048, alt: 200 } as const;
+
+export type ParsedProduct =
+  | { readonly input: ProductInput; readonly errors?: undefined }
+  | { readonly input?: undefined; readonly errors: DraftErrors };
+
+export function parseProduct(
+  draft: ProductDraft,
+  locale: string,
+  { currency, amounts }: { readonly currency: string; readonly amounts: AmountRules },
+): ParsedProduct {
+  const sku = draft.sku.trim().toUpperCase();
+  const name = draft.name.trim();
+  const brand = draft.brand.trim();
+  const tags = tagsOf(draft.tags);
+  const amount = parseMoney(draft.price, locale, currency);
+  const images = draft.images.map(({ url, alt }) => ({ url: url.trim(), alt: alt.trim() }));
+
+  const errors: Record<string, DraftErrorCode | undefined> = {
+    '/sku': skuError(sku),
+    '/name': name === '' ? 'missing' : over(name, limits.productName.max),
+    '/description': over(draft.description, maxPrice.description),
+    '/price': draft.price.trim() === '' ? 'missing' : priceError(amount, amounts),
+    '/category': draft.category === '' ? 'missing' : undefined,
+    '/brand': over(brand, maxPrice.brand),
+    '/tags':
+      tags.length > limits.productTags
+        ? 'too-many-tags'
+        : tags.some((tag) => tag.length > maxPrice.tag)
+          ? 'tag-too-long'
+          : undefined,
+  };
+  for (const [index, { url, alt }] of images.entries()) {
+    const isTwice = images.findIndex((image) => image.url === url) < index;
+    errors[`/images/${index}/url`] = imageError(url) ?? (isTwice ? 'picture-twice' : undefined);
+    errors[`/images/${index}/alt`] = alt === '' ? 'no-alt' : over(alt, maxPrice.alt);
+  }
+  const found = Object.entries(errors).filter((error): error is [string, DraftErrorCode] => error[1] !== undefined);
+  if (found.length > 0 || amount === undefined) return { errors: Object.fromEntries(found) };
+  return {
+    input: {
+      sku,
+      name,
+      description: draft.description,
+      price: { amount, currency },
+      category: draft.category,
+      ...(brand ? { brand } : {}),
+      tags,
+      images,
+    },
+  };
+}
+
+const over = (text: string, max: number): DraftErrorCode | undefined => (text.length > max ? 'too-long' : undefined);
+
+function skuError(sku: string): DraftErrorCode | undefined {
+  if (sku === '') return 'missing';
+  const { min, max, pattern } = limits.sku;
+  return sku.length < min || sku.length > max || !pattern.test(sku) ? 'sku-form' : undefined;
+}
+
+function priceError(amount: number | undefined, { price, step }: AmountRules): DraftErrorCode | undefined {
+  if (amount === undefined) return 'price-form';
+  if (amount % step !== 0) return 'price-step';
+  return amount < price.min || amount > price.max ? 'price-range' : undefined;
+}
+
+function imageError(url: string): DraftErrorCode | undefined {
+  if (url === '') return 'missing';
+  return isImageAddress(url) ? over(url, maxPrice.pictureAddress) : 'picture-address';
+}

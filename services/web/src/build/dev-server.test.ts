@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import { startDevServer } from './dev-server.ts';
+
+const shopConfig = '{"name":"A shop","issuer":"http://localhost/auth"}';
+const asked: string[] = [];
+const shop = createServer((request, answer) => {
+  asked.push(`${request.headers.host}${request.url}`);
+  answer.end(request.url === '/' ? `<script type="application/json" id="shop-facts">${shopConfig}</script>` : '[]');
+}).listen(0, '127.0.0.1');
+await once(shop, 'listening');
+after(() => shop.close());
+const port = await freePort();
+const live = await startDevServer(port, `http://127.0.0.1:${(shop.address() as AddressInfo).port}`);
+after(() => live.close());
+const get = async (path: string) =>
+  (await fetch(`http://localhost:${port}${path}`, { headers: { accept: 'text/html' } })).text();
+
+test('any address is the page, with what the shop says of itself and the client that takes in changes', async () => {
+  const page = await get('/orders/1');
+  assert.ok(page.includes(shopConfig), page);
+  assert.match(page, /@vite\/client/);
+  assert.doesNotMatch(page, /%NONCE%|%FACTS%/);
+});
+
+test('what is not a page is asked of the shop, under the address the browser knows', async () => {
+  assert.equal(await get('/api/v1/products?size=1'), '[]');
+  assert.ok(asked.includes(`localhost:${port}/api/v1/products?size=1`), asked.join());
+});
