@@ -10,8 +10,8 @@ import {
   openShopUnderAttack,
 } from '../e2e/security/availability/shop-under-attack.ts';
 import { readAddress } from '../e2e/shopper/connect-to.ts';
-import { checkedBy, commaSeparated, positiveNumber, webOrigin } from '../local/cli/argument-values.ts';
-import { dataFolder } from '../local/toolchain/folders.ts';
+import { commaSeparated, optionParser, positiveNumber, webOrigin } from '../local/cli/argument-values.ts';
+import { dataFolder } from '../local/toolchain/cache-folder.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 import { rounded, table } from './tables.ts';
 
@@ -21,9 +21,9 @@ const line = benchCommandLine('attacks', [
   ['--url http://demo.localhost --at 127.0.0.1:18000', 'on an open shop, through its ingress'],
 ])
   .option('--seconds <n>', 'how long each attack lasts', positiveNumber, 15)
-  .option('--only <names>', 'these attacks, with commas between', checkedBy(commaSeparated), [])
+  .option('--only <names>', 'these attacks, with commas between', optionParser(commaSeparated), [])
   .option('--url <url>', 'an open shop', webOrigin)
-  .option('--at <host:port>', 'where to connect to, whatever host the URL names: an ingress', checkedBy(readAddress))
+  .option('--at <host:port>', 'where to connect to, whatever host the URL names: an ingress', optionParser(readAddress))
   .option(
     '--from <a.b.c>',
     'the attacker connects from a.b.c.66, shoppers from a.b.c.101 to 116: addresses of this machine',
@@ -36,7 +36,7 @@ if (unknown.length > 0)
 
 const restSeconds = 15;
 const shop = url
-  ? await attackOpenShop({ url, ...ways(), restSeconds })
+  ? await attackOpenShop({ url, ...clientRoutes(), restSeconds })
   : await openShopUnderAttack({ dataDir: dataFolder('bench'), portOffset: 20_000, restSeconds });
 const rows: string[][] = [];
 let failed = 0;
@@ -44,7 +44,7 @@ try {
   const { rest } = shop;
   rows.push([
     '(at rest)',
-    `${rest.confirmed} of ${rest.begun}`,
+    `${rest.confirmed} of ${rest.started}`,
     rounded(rest.p50),
     rounded(rest.p99),
     '1.0',
@@ -54,14 +54,14 @@ try {
   ]);
   for (const { name } of attacks.filter((attack) => only.length === 0 || only.includes(attack.name))) {
     const { during, after, attack } = await shop.attack(name, { attack: seconds, after: 5 });
-    failed += during.begun - during.confirmed + after.begun - after.confirmed;
+    failed += during.started - during.confirmed + after.started - after.confirmed;
     rows.push([
       name,
-      `${during.confirmed} of ${during.begun}`,
+      `${during.confirmed} of ${during.started}`,
       rounded(during.p50),
       rounded(during.p99),
       rounded(during.p99 / rest.p99),
-      `${after.confirmed} of ${after.begun}`,
+      `${after.confirmed} of ${after.started}`,
       rounded(after.p99),
       `${Object.entries(attack.statuses)
         .map(([status, count]) => `${count}x ${status}`)
@@ -77,7 +77,7 @@ const head = ['attack', 'purchases', 'p50 ms', 'p99 ms', 'p99 / rest', '2 s afte
 console.log(`\n${table(head, rows)}`);
 process.exit(failed === 0 ? 0 : 1);
 
-function ways(): Pick<OpenShop, 'shoppers' | 'attacker'> {
+function clientRoutes(): Pick<OpenShop, 'shoppers' | 'attacker'> {
   const to = at;
   if (!from) return { shoppers: { ...onLoopback.shoppers, to }, attacker: { ...onLoopback.attacker, to } };
   const last = onLoopback.shoppers.from.map((_, index) => index + 101);

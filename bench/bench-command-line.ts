@@ -1,10 +1,10 @@
 /** The command line of one bench: `npm run bench -- NAME [options]`. */
 import { join } from 'node:path';
-import { type About, commandLine } from '../local/cli/command-line.ts';
-import { dataFolder } from '../local/toolchain/folders.ts';
+import { type CommandHelp, commandLine } from '../local/cli/command-line.ts';
+import { dataFolder } from '../local/toolchain/cache-folder.ts';
 import { type BenchName, benches } from './benches.ts';
 
-export const benchCommandLine = (name: BenchName, examples: About['examples']) =>
+export const benchCommandLine = (name: BenchName, examples: CommandHelp['examples']) =>
   commandLine(`bench -- ${name}`, { purpose: benches[name], examples });
 
 /** What follows the name, which may be left out for the first bench. */

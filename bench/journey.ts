@@ -5,14 +5,14 @@ import { ProblemError } from '../e2e/shopper/problem-error.ts';
 import type { Shopper } from '../e2e/shopper/shopper.ts';
 
 /** Milliseconds after which an order that is not confirmed is a failure. */
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 /** Two reads, a cart write, an order, and its status followed until it is confirmed. */
 export async function journey(shopper: Shopper, product: Product): Promise<void> {
   await shopper.browse({ category: product.category.slug });
   await shopper.product(product.id);
   const order = await buy(shopper, product);
-  const { status } = await shopper.waitFor(order.id, ['CONFIRMED', 'CANCELLED'], patience);
+  const { status } = await shopper.waitFor(order.id, ['CONFIRMED', 'CANCELLED'], timeoutMs);
   if (status === 'CANCELLED') throw new Error(`order ${order.number} was cancelled`);
 }
 

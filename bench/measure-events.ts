@@ -3,7 +3,7 @@ import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import type { Shop } from '../local/shop/shop.ts';
-import { eventsPerSecond } from './event-flow.ts';
+import { eventsPerSecond } from './events-per-second.ts';
 import { cpuOf, processesOf } from './process-cost.ts';
 import type { Report } from './report.ts';
 import { type Cell, rounded, sum, table } from './tables.ts';

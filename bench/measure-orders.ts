@@ -2,25 +2,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shop } from '../local/shop/shop.ts';
 import { confirmationTimes } from './confirmation-times.ts';
-import type { Crowd } from './crowd.ts';
-import { buyAtOnce } from './load.ts';
 import { percentile } from './percentile.ts';
 import { cpuOf, processesOf } from './process-cost.ts';
 import type { Report } from './report.ts';
+import { runPurchases } from './run-purchases.ts';
+import type { ShopperPool } from './shopper-pool.ts';
 import { countStatements } from './statements.ts';
 import { byProcess, rounded, sum, table } from './tables.ts';
 
 /** Answers orders per second. */
-export async function measureOrders(shop: Shop, crowd: Crowd, orders: number, report: Report): Promise<number> {
-  await buyAtOnce(crowd, 10); // warm
+export async function measureOrders(shop: Shop, pool: ShopperPool, orders: number, report: Report): Promise<number> {
+  await runPurchases(pool, 10); // warm
   const began = new Date();
   const before = cpuOf(processesOf(shop));
-  const load = await buyAtOnce(crowd, Math.round(orders / crowd.shoppers.length));
+  const load = await runPurchases(pool, Math.round(orders / pool.shoppers.length));
   const after = cpuOf(processesOf(shop));
   const perOrder = new Map([...after].map(([name, cpu]) => [name, (cpu - (before.get(name) ?? 0)) / load.orders]));
   const perSecond = load.orders / load.seconds;
   report.section(
-    `${load.orders} orders, ${crowd.shoppers.length} shoppers at once`,
+    `${load.orders} orders, ${pool.shoppers.length} shoppers at once`,
     byProcess(perOrder, 'CPU-ms per confirmed order'),
     table(
       ['figure', 'value'],
@@ -38,13 +38,13 @@ export async function measureOrders(shop: Shop, crowd: Crowd, orders: number, re
 
 export async function measureHalfLoad(
   shop: Shop,
-  crowd: Crowd,
+  pool: ShopperPool,
   perSecond: number,
   orders: number,
   report: Report,
 ): Promise<void> {
   const began = new Date();
-  const load = await buyAtOnce(crowd, Math.max(1, Math.round(orders / crowd.shoppers.length)), perSecond);
+  const load = await runPurchases(pool, Math.max(1, Math.round(orders / pool.shoppers.length)), perSecond);
   report.section(
     'At half load',
     table(
@@ -58,10 +58,14 @@ export async function measureHalfLoad(
 }
 
 /** One shopper, one order after another; the polls of services that have nothing to do are in it. */
-export async function measureStatements(shop: Shop, { shoppers, products }: Crowd, report: Report): Promise<void> {
+export async function measureStatements(
+  shop: Shop,
+  { shoppers, products }: ShopperPool,
+  report: Report,
+): Promise<void> {
   const orders = 20;
   const byService = await countStatements(shop, async () => {
-    await buyAtOnce({ shoppers: shoppers.slice(0, 1), products }, orders);
+    await runPurchases({ shoppers: shoppers.slice(0, 1), products }, orders);
     await wait(2_000); // the last order's facts reach everybody
   });
   const perOrder = new Map([...byService].map(([name, count]) => [name, count / orders]));

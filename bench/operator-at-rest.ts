@@ -4,10 +4,10 @@
  * its lease, by the API server's own log). A hundred take some minutes. `--seconds N --report FILE`.
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { openShops, writesAtRest } from '../operator/src/testing/many-shops.ts';
-import { type OperatorProcess, operatorProcess } from '../operator/src/testing/operator-process.ts';
+import { type OperatorProcess, startOperatorProcess } from '../operator/src/testing/start-operator-process.ts';
+import { idleWrites, startShops } from '../operator/src/testing/start-shops.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
-import { until } from '../operator/src/testing/until.ts';
+import { waitUntil } from '../operator/src/testing/wait-until.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
 import { cpuOf, memoryOf } from './process-cost.ts';
 import { createReport } from './report.ts';
@@ -29,23 +29,23 @@ const mebibytes = ({ pid }: OperatorProcess): number => memoryOf(new Map([['oper
 
 const report = createReport(`The operator with ${shops} Storefronts`, (text) => console.log(text));
 const cluster = await startTestCluster();
-let operator = await operatorProcess(cluster);
+let operator = await startOperatorProcess(cluster);
 try {
   const empty = mebibytes(operator);
   const began = performance.now();
-  await openShops(cluster, shops, (ready) => console.log(`… ${ready} Ready`));
+  await startShops(cluster, shops, (ready) => console.log(`… ${ready} Ready`));
   const making = (performance.now() - began) / 1_000;
   const spent = cpu(operator);
   const grown = mebibytes(operator);
-  const atRest = await writesAtRest(cluster, seconds);
+  const atRest = await idleWrites(cluster, seconds);
   const used = cpu(operator);
 
   await operator.stop();
-  const again = performance.now();
-  operator = await operatorProcess(cluster);
-  await until(async () => (await operator.metric('mambogo_storefronts\\{phase="Ready"\\}')) === shops, 600_000);
-  const learning = (performance.now() - again) / 1_000;
-  const anew = await writesAtRest(cluster, seconds);
+  const resettled = performance.now();
+  operator = await startOperatorProcess(cluster);
+  await waitUntil(async () => (await operator.metric('mambogo_storefronts\\{phase="Ready"\\}')) === shops, 600_000);
+  const learning = (performance.now() - resettled) / 1_000;
+  const restarted = await idleWrites(cluster, seconds);
   const before = cpu(operator);
   await new Promise((resolve) => setTimeout(resolve, 10_000));
   report.section(
@@ -56,7 +56,7 @@ try {
         ['all Ready after, s', rounded(making, 0)],
         ['CPU-ms of the operator a Storefront', rounded(spent / shops, 0)],
         [`writes in ${seconds} s in which nothing changes, but its lease`, atRest.length],
-        [`of an operator that starts anew, in ${seconds} s`, anew.length],
+        [`of an operator that starts anew, in ${seconds} s`, restarted.length],
         ['it starts anew and has seen all after, s', rounded(learning)],
         ['CPU-ms/s at rest', rounded((cpu(operator) - before) / 10)],
         ['CPU-ms in all until then', rounded(used, 0)],
@@ -66,7 +66,7 @@ try {
         ],
       ],
     ),
-    ...[...new Set([...atRest, ...anew])].slice(0, 20),
+    ...[...new Set([...atRest, ...restarted])].slice(0, 20),
   );
 } finally {
   await operator.stop();

@@ -3,7 +3,7 @@
  * the same shop must come of it. `--from N --every N --lanes N` (so many at once, each in a namespace of its own).
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { killedShop } from '../operator/src/testing/killed-shop.ts';
+import { createCrashTest } from '../operator/src/testing/crash-test.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
@@ -25,13 +25,13 @@ try {
   const lane = async (_: unknown, at: number) => {
     const namespace = `killed-${at}`;
     await cluster.namespace(namespace);
-    const shop = await killedShop(cluster, namespace);
+    const shop = await createCrashTest(cluster, namespace);
     most = Math.max(most, shop.writes);
     while (next < shop.writes) {
       const write = next;
       next += every;
       try {
-        if (!(await shop.killedAfter(write))) continue;
+        if (!(await shop.crashAfter(write))) continue;
       } catch (error) {
         failures.push(`after write ${write}: ${error instanceof Error ? error.message : String(error)}`);
         // What is left of it would spoil the next.

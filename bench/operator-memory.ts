@@ -6,10 +6,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { loadAppliedRecord } from '../operator/src/controller/applied-record.ts';
+import { loadLastApplied } from '../operator/src/controller/last-applied-store.ts';
 import type { Client, Scope } from '../operator/src/kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../operator/src/kube/kube-object.ts';
-import { digestOf } from '../operator/src/kube/object-digest.ts';
+import { hashOf } from '../operator/src/kube/object-hash.ts';
 import { createWatchCache } from '../operator/src/kube/watch-cache.ts';
 import { storefrontLabel } from '../operator/src/labels.ts';
 import { sampleShop } from '../operator/src/testing/sample-shop.ts';
@@ -23,7 +23,7 @@ const { shops } = benchCommandLine('operator-memory', [['--shops 1000', 'with as
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
-const held = (): number => {
+const heldBytes = (): number => {
   collect();
   return process.memoryUsage().heapUsed / 2 ** 20;
 };
@@ -33,7 +33,7 @@ const namespaceOf = (shop: number): string => `shop-${shop}`;
 let version = 0;
 
 /** As the API server would say it, nothing of it shared with any other. */
-const told = (object: KubeObject, shop: number): KubeObject => {
+const output = (object: KubeObject, shop: number): KubeObject => {
   version += 1;
   const uid = crypto.randomUUID();
   const metadata = { ...object.metadata, namespace: namespaceOf(shop), uid, resourceVersion: String(version) };
@@ -46,14 +46,17 @@ const client: Pick<Client, 'list' | 'watch' | 'get'> = {
     const some = kind.kind === 'Storefront' ? [storefront] : objects.filter((one) => one.kind === kind.kind);
     for (let from = 0; from < shops; from += page) {
       const numbers = Array.from({ length: Math.min(page, shops - from) }, (_, at) => from + at);
-      yield { items: numbers.flatMap((shop) => some.map((one) => told(one, shop))), resourceVersion: String(version) };
+      yield {
+        items: numbers.flatMap((shop) => some.map((one) => output(one, shop))),
+        resourceVersion: String(version),
+      };
     }
   },
   async *watch(_scope, _from, signal) {
     await new Promise((resolve) => signal?.addEventListener('abort', resolve));
   },
   async get({ namespace = '', name }) {
-    const digest = () => digestOf(crypto.randomUUID());
+    const digest = () => hashOf(crypto.randomUUID());
     const data = Object.fromEntries(
       objects.map((one) => [keyOf(referenceTo(one)).replaceAll('/', '_'), `${digest()} ${digest()}`]),
     );
@@ -66,14 +69,14 @@ const client: Pick<Client, 'list' | 'watch' | 'get'> = {
   },
 };
 
-const empty = held();
+const empty = heldBytes();
 const cache = createWatchCache({ client: client as Client, namespaces: [], onChange: () => undefined });
 await cache.start();
-const cached = held();
+const cached = heldBytes();
 const records = new Map<string, unknown>();
 for (let shop = 0; shop < shops; shop += 1)
-  records.set(namespaceOf(shop), await loadAppliedRecord(client as Client, namespaceOf(shop), 'shop'));
-const whole = held();
+  records.set(namespaceOf(shop), await loadLastApplied(client as Client, namespaceOf(shop), 'shop'));
+const total = heldBytes();
 
 const mebibytes = (value: number): string => value.toFixed(0);
 console.log(
@@ -82,8 +85,8 @@ console.log(
     [
       ['Storefronts, and objects of each', `${cache.storefrontKeys().length}, ${objects.length}`],
       ['kept by the cache, MiB', mebibytes(cached - empty)],
-      ['kept by the records of what was applied, MiB', mebibytes(whole - cached)],
-      ['of all Storefronts, KiB each', mebibytes(((whole - empty) * 1_024) / shops)],
+      ['kept by the records of what was applied, MiB', mebibytes(total - cached)],
+      ['of all Storefronts, KiB each', mebibytes(((total - empty) * 1_024) / shops)],
     ],
   ),
 );

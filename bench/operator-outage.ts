@@ -5,12 +5,12 @@
  */
 import { deepEqual } from 'node:assert/strict';
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { digests, liveObjects } from '../operator/src/testing/live-objects.ts';
-import { operatorProcess } from '../operator/src/testing/operator-process.ts';
-import { readyShop } from '../operator/src/testing/shop-conditions.ts';
-import { storefrontText } from '../operator/src/testing/storefront-text.ts';
+import { listManagedObjects, objectHashes } from '../operator/src/testing/list-managed-objects.ts';
+import { startOperatorProcess } from '../operator/src/testing/start-operator-process.ts';
+import { storefrontYaml } from '../operator/src/testing/storefront-yaml.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
-import { until } from '../operator/src/testing/until.ts';
+import { waitUntilReady } from '../operator/src/testing/wait-for-condition.ts';
+import { waitUntil } from '../operator/src/testing/wait-until.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
 const { seconds } = benchCommandLine('operator-outage', [['--seconds 60', 'longer than the lease lasts']])
@@ -19,30 +19,30 @@ const { seconds } = benchCommandLine('operator-outage', [['--seconds 60', 'longe
   .opts();
 const namespace = 'outage';
 /** Milliseconds, for each thing that is waited for. */
-const patience = 300_000;
+const timeoutMs = 300_000;
 
 const cluster = await startTestCluster();
-const operator = await operatorProcess(cluster);
+const operator = await startOperatorProcess(cluster);
 try {
   await cluster.namespace(namespace);
-  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontText());
-  await readyShop(cluster, namespace);
-  const before = digests(await liveObjects(cluster, namespace));
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontYaml());
+  await waitUntilReady(cluster, namespace);
+  const before = objectHashes(await listManagedObjects(cluster, namespace));
 
-  await cluster.stopPart('kube-apiserver');
+  await cluster.stopComponent('kube-apiserver');
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
-  await cluster.startPart('kube-apiserver');
+  await cluster.startComponent('kube-apiserver');
   const back = performance.now();
   const since = () => ((performance.now() - back) / 1_000).toFixed(1);
 
-  await until(() => cluster.kubectl(['delete', 'networkpolicy', '-n', namespace, '--all']), patience);
+  await waitUntil(() => cluster.kubectl(['delete', 'networkpolicy', '-n', namespace, '--all']), timeoutMs);
   const deleted = since();
-  await until(async () => (await operator.metric('mambogo_operator_leading')) === 1, patience);
+  await waitUntil(async () => (await operator.metric('mambogo_operator_leading')) === 1, timeoutMs);
   const leads = since();
-  await until(async () => {
-    deepEqual(digests(await liveObjects(cluster, namespace)), before);
+  await waitUntil(async () => {
+    deepEqual(objectHashes(await listManagedObjects(cluster, namespace)), before);
     return true;
-  }, patience);
+  }, timeoutMs);
   console.log(
     `away for ${seconds} s. After it was back: its network policies deleted at ${deleted} s, leading at ${leads} s, all as before at ${since()} s`,
   );

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { wholeNumber } from '../local/cli/argument-values.ts';
+import { convergeSpecs } from '../operator/src/testing/converge-specs.ts';
 import { randomSpec } from '../operator/src/testing/random-spec.ts';
-import { startOperator } from '../operator/src/testing/running-operator.ts';
-import { settleSpecs } from '../operator/src/testing/settle-specs.ts';
+import { startOperator } from '../operator/src/testing/start-operator.ts';
 import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
@@ -22,7 +22,7 @@ const operator = await startOperator(cluster);
 const seconds = () => Math.round((performance.now() - began) / 1_000);
 try {
   const specs = fc.sample(randomSpec, { numRuns: count, seed });
-  const phases = await settleSpecs(cluster, specs, (done) => console.log(`… ${done} of ${count}, ${seconds()} s`));
+  const phases = await convergeSpecs(cluster, specs, (done) => console.log(`… ${done} of ${count}, ${seconds()} s`));
   const ready = phases.filter((phase) => phase === 'Ready').length;
   console.log(
     `seed ${seed}: ${ready} became shops, ${phases.length - ready} have a condition that names a field; ${seconds()} s`,

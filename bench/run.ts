@@ -1,7 +1,7 @@
 /** `npm run bench`: one of the benches by name (`npm run bench -- threats`); `shop` when none is given. Options go to it. */
 import { commandLine } from '../local/cli/command-line.ts';
-import { fileProblem } from '../local/cli/file-problem.ts';
-import { oneLine, StartError } from '../local/supervisor/start-error.ts';
+import { describeFileError } from '../local/cli/describe-file-error.ts';
+import { errorLine, StartError } from '../local/supervisor/start-error.ts';
 import { type BenchName, benches } from './benches.ts';
 
 const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
@@ -19,13 +19,13 @@ const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
 
 const names = Object.keys(benches) as BenchName[];
 const [first = 'shop'] = process.argv.slice(2);
-const wanted = names.find((name) => name === first);
-const asksForOverview = first === '--help' || first === '-h' || !(wanted || first.startsWith('-'));
+const selected = names.find((name) => name === first);
+const asksForOverview = first === '--help' || first === '-h' || !(selected || first.startsWith('-'));
 if (asksForOverview) showOverview();
 try {
-  await load[wanted ?? 'shop']();
+  await load[selected ?? 'shop']();
 } catch (error) {
-  console.error(error instanceof StartError || fileProblem(error) ? oneLine(error) : error);
+  console.error(error instanceof StartError || describeFileError(error) ? errorLine(error) : error);
   process.exit(1);
 }
 

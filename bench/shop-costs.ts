@@ -3,16 +3,16 @@
  * one run belong together; two runs on a busy machine differ. `-- --orders N --shoppers N --events N --report FILE`.
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { noLimits } from '../local/shop/limits.ts';
+import { noRateLimits } from '../local/shop/rate-limits.ts';
 import { startShop } from '../local/shop/start-shop.ts';
-import { quietProgress } from '../local/supervisor/progress.ts';
-import { dataFolder } from '../local/toolchain/folders.ts';
+import { silentProgress } from '../local/supervisor/progress.ts';
+import { dataFolder } from '../local/toolchain/cache-folder.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
-import { gatherCrowd } from './crowd.ts';
 import { measureEvents } from './measure-events.ts';
+import { measureIdle } from './measure-idle.ts';
 import { measureHalfLoad, measureOrders, measureStatements } from './measure-orders.ts';
-import { measureRest } from './measure-rest.ts';
 import { createReport } from './report.ts';
+import { createShopperPool } from './shopper-pool.ts';
 import { rounded, table } from './tables.ts';
 
 const given = benchCommandLine('shop', [
@@ -27,7 +27,7 @@ const given = benchCommandLine('shop', [
   .opts();
 const { shoppers } = given;
 const orders = Math.max(shoppers, given.orders);
-const options = { portOffset: 20_000, dataDir: dataFolder('bench'), progress: quietProgress, limits: noLimits };
+const options = { portOffset: 20_000, dataDir: dataFolder('bench'), progress: silentProgress, limits: noRateLimits };
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -50,11 +50,11 @@ try {
       ],
     ),
   );
-  await measureRest(shop, report);
-  const crowd = await gatherCrowd(shop.url, shoppers);
-  const atFull = await measureOrders(shop, crowd, orders, report);
-  await measureHalfLoad(shop, crowd, atFull / 2, orders / 2, report);
-  await measureStatements(shop, crowd, report);
+  await measureIdle(shop, report);
+  const pool = await createShopperPool(shop.url, shoppers);
+  const atFull = await measureOrders(shop, pool, orders, report);
+  await measureHalfLoad(shop, pool, atFull / 2, orders / 2, report);
+  await measureStatements(shop, pool, report);
   await measureEvents(shop, given.events, report);
 } finally {
   await shop.stop();

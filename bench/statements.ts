@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { Shop } from '../local/shop/shop.ts';
-import { superuserUrls } from '../local/testing/superusers.ts';
+import { createSuperusers } from '../local/testing/create-superusers.ts';
 
 /** Runs `work` with every statement counted. PostgreSQL logs them while it lasts: never on data that matters. */
 export async function countStatements(shop: Shop, work: () => Promise<void>): Promise<Map<string, number>> {
-  const urls = await superuserUrls(shop);
+  const urls = await createSuperusers(shop);
   const log = join(shop.folders.logs, 'postgres.log');
   const postgres = new pg.Client(urls.postgres);
   const mariadb = await createConnection(urls.mysql);

@@ -12,10 +12,10 @@ import { parse, stringify } from 'yaml';
 import { addressFormats, countryCodes } from './generators/address-formats.ts';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
+import { insertSection } from './generators/insert-section.ts';
 import { iso4217 } from './generators/iso-4217.ts';
 import { openApi } from './generators/openapi.ts';
 import { operatorRules } from './generators/operator-rules.ts';
-import { placeSection } from './generators/place-section.ts';
 import { servicesTable } from './generators/services-table.ts';
 import { storefrontReference } from './generators/storefront-reference.ts';
 import { valuesTable } from './generators/values-table.ts';
@@ -35,8 +35,8 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],
     [prerequisitesFile, prerequisitesManifest(definition())],
     [`${chart}/templates/_rules.tpl`, operatorRules({ storefrontRules, shopRules, ownRules })],
-    [`${chart}/README.md`, placeSection(readme(root, chart), 'values', chartValues(root))],
-    ['README.md', placeSection(readme(root), 'architecture', architectureDiagram(services))],
+    [`${chart}/README.md`, insertSection(readme(root, chart), 'values', chartValues(root))],
+    ['README.md', insertSection(readme(root), 'architecture', architectureDiagram(services))],
   ]);
 
 const definition = (): string => yaml('operator/src/api', storefrontCrd());

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { problemOf } from './refusals.ts';
+import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { createBrowser, type Page } from './shopper/browser.ts';
 import { exchange } from './shopper/exchange.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import type { Product } from '@mambogo/contracts/api/products.ts';
-import { problemOf } from './refusals.ts';
+import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { type Shopper, signUpShopper, someAddress } from './shopper/shopper.ts';
@@ -105,11 +105,11 @@ test('the 101st line is refused', async () => {
 test('fifty requests with one key at once are one order', async () => {
   await shopper.emptyCart();
   const cart = await shopper.addToCart(mug.id, 1);
-  const wish = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
-  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => shopper.placeOrder(wish)));
+  const input = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
+  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => shopper.placeOrder(input)));
   const placed = new Set(answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : [])));
   assert.equal(placed.size, 1);
-  const refused = answers.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
-  for (const reason of refused) assert.match(reason, /409|429/);
-  assert.ok(placed.has((await shopper.placeOrder(wish)).id));
+  const rejected = answers.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+  for (const reason of rejected) assert.match(reason, /409|429/);
+  assert.ok(placed.has((await shopper.placeOrder(input)).id));
 });

@@ -66,12 +66,12 @@ test('nothing there, or a wrong password, is one clear line', async () => {
   const nobody = await buy('--url', 'http://127.0.0.1:9');
   assert.equal(nobody.code, 1);
   assert.equal(nobody.err, 'nothing answers at http://127.0.0.1:9: is the shop running? check the port\n');
-  const elsewhere = await buy('--port-offset', '49999');
-  assert.match(elsewhere.err, /^nothing answers at http:\/\/localhost:58079: .* npm start -- --port-offset 49999\n$/);
-  const stranger = await buy(...here(), '--login', `nobody-${process.pid}`);
-  assert.equal(stranger.code, 1);
-  assert.match(stranger.err, /^the shop did not let nobody-\d+ in: [^\n]{1,100}\n$/);
-  assert.match(stranger.err, /User name or password is not right/);
+  const wrongPort = await buy('--port-offset', '49999');
+  assert.match(wrongPort.err, /^nothing answers at http:\/\/localhost:58079: .* npm start -- --port-offset 49999\n$/);
+  const unknownLogin = await buy(...here(), '--login', `nobody-${process.pid}`);
+  assert.equal(unknownLogin.code, 1);
+  assert.match(unknownLogin.err, /^the shop did not let nobody-\d+ in: [^\n]{1,100}\n$/);
+  assert.match(unknownLogin.err, /User name or password is not right/);
 });
 
 test('something else that answers, or speaks another protocol, is one clear line', async () => {

@@ -3,13 +3,13 @@
  * Exit codes: 0 it ended as it should with these options, 1 it did not (one line says why), 64 the options make no sense.
  */
 import { Option } from '@mambogo/local/cli/command-line.ts';
+import { cancelledByCustomer, expectedOutcomes, soldOut } from './scripts/expected-outcome.ts';
+import { bad, good, print } from './scripts/print.ts';
+import { type Purchase, printPurchase } from './scripts/print-purchase.ts';
 import { clientCommandLine, reachShop } from './shopper/client-command-line.ts';
 import { clientError } from './shopper/client-error.ts';
-import { calledOff, endings, soldOut } from './story/expected-ending.ts';
-import { bad, good, print } from './story/print.ts';
-import { type Purchase, tellPurchase } from './story/tell-purchase.ts';
 
-const cards = Object.keys(endings);
+const cards = Object.keys(expectedOutcomes);
 const line = clientCommandLine('buy', {
   purpose: 'Buys something in a running shop: logs in, browses, fills a cart, pays, follows the order to its end.',
   examples: [
@@ -32,21 +32,21 @@ const line = clientCommandLine('buy', {
 
 const purchase = readPurchase();
 try {
-  const surprise = await tellPurchase(purchase, print);
+  const surprise = await printPurchase(purchase, print);
   if (surprise) fail(1, surprise);
-  print(good(moralOf(purchase)));
+  print(good(summaryOf(purchase)));
 } catch (error) {
   fail(1, clientError(error));
 }
 
-function moralOf({ cancel, second, ending }: Purchase): string {
-  return cancel ? calledOff.moral : (second?.ending ?? ending).moral;
+function summaryOf({ cancel, second, expectedOutcome: ending }: Purchase): string {
+  return cancel ? cancelledByCustomer.summary : (second?.outcome ?? ending).summary;
 }
 
 function readPurchase(): Purchase {
   const { card, thenCard, cancel, outOfStock, login, password, token, ...where } = line.opts();
-  const ending = endings[card] ?? line.error(`error: there is no card ${card}`);
-  const thenEnding = thenCard === undefined ? undefined : endings[thenCard];
+  const ending = expectedOutcomes[card] ?? line.error(`error: there is no card ${card}`);
+  const thenEnding = thenCard === undefined ? undefined : expectedOutcomes[thenCard];
   if (thenCard !== undefined && ending.payment !== 'FAILED')
     line.error(`error: there is no other card after --card ${card}: only a card that is refused is followed by one`);
   const last = outOfStock ? soldOut : (thenEnding ?? ending);
@@ -58,8 +58,8 @@ function readPurchase(): Purchase {
     token,
     card,
     outOfStock,
-    ending: outOfStock ? soldOut : ending,
-    second: thenCard !== undefined && thenEnding ? { card: thenCard, ending: thenEnding } : undefined,
+    expectedOutcome: outOfStock ? soldOut : ending,
+    second: thenCard !== undefined && thenEnding ? { card: thenCard, outcome: thenEnding } : undefined,
     cancel,
   };
 }

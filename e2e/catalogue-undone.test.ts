@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import { Category } from '@mambogo/contracts/api/categories.ts';
 import { Product } from '@mambogo/contracts/api/products.ts';
-import { problemOf, refusalOf } from './refusals.ts';
+import { problemOf, rejectionOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
-import { stockIs } from './shopper/order-books.ts';
+import { assertStock } from './shopper/order-assertions.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
 
 let merchant: Merchant;
@@ -25,20 +25,20 @@ const productsOf = async (category: string) => (await shopper.browse({ category 
 test('a retired product is sold again with the stock it has, and bought', async () => {
   const mug = await merchant.offer(5);
   await post(`/products/${mug.id}/retire`);
-  assert.equal(await refusalOf(shopper.addToCart(mug.id, 1)), '409 conflict');
+  assert.equal(await rejectionOf(shopper.addToCart(mug.id, 1)), '409 conflict');
   const again = await post(`/products/${mug.id}/reactivate`);
   assert.deepEqual([again.status, again.version], ['active', mug.version + 2]);
   await shopper.emptyCart();
   const { id } = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 2) });
   await shopper.waitFor(id, ['CONFIRMED']);
-  await stockIs(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
+  await assertStock(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
 });
 
 test('its sku is free while it is retired; once another product has it, a new one is asked for', async () => {
   const { id, sku, name, price, category } = await merchant.offer(0);
   await post(`/products/${id}/retire`);
   await post('/products', { sku, name, price, category: category.slug });
-  assert.equal(await refusalOf(post(`/products/${id}/reactivate`)), '409 conflict');
+  assert.equal(await rejectionOf(post(`/products/${id}/reactivate`)), '409 conflict');
   assert.equal((await post(`/products/${id}/reactivate`, { sku: `${sku}-B` })).sku, `${sku}-B`);
 });
 

@@ -5,31 +5,31 @@ import { before, test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
-import { refusalOf } from './refusals.ts';
-import { shopInside, shopUrl } from './shop-under-test.ts';
+import { rejectionOf } from './rejections.ts';
+import { localShop, shopUrl } from './shop-under-test.ts';
 import { produce } from './shopper/broker.ts';
-import { event } from './shopper/forge-event.ts';
-import { createLetterDesk } from './shopper/letter-desk.ts';
+import { createDeadLetterClient } from './shopper/dead-letter-client.ts';
+import { forgeEvent } from './shopper/forge-event.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
 let merchant: Merchant;
 let shopper: Shopper;
-let desk: ReturnType<typeof createLetterDesk>;
+let deadLetters: ReturnType<typeof createDeadLetterClient>;
 before(async () => {
   merchant = await logInMerchant(shopUrl());
   shopper = await signUpShopper(shopUrl());
-  desk = createLetterDesk(merchant.shopper.api);
+  deadLetters = createDeadLetterClient(merchant.shopper.api);
 });
 
 const find = async (id: string, service = 'order'): Promise<DeadLetter | undefined> =>
-  (await desk.list({ service, size: '100' })).items.find((letter) => letter.id === id);
-async function filed(id: string, service?: string): Promise<DeadLetter> {
+  (await deadLetters.list({ service, size: '100' })).items.find((deadLetter) => deadLetter.id === id);
+async function waitForDeadLetter(id: string, service?: string): Promise<DeadLetter> {
   await waitUntil(`event ${id} is filed`, async () => (await find(id, service)) !== undefined, 60_000);
-  const letter = await find(id, service);
-  assert.ok(letter);
-  return letter;
+  const deadLetter = await find(id, service);
+  assert.ok(deadLetter);
+  return deadLetter;
 }
 async function buys(): Promise<void> {
   const mug = await merchant.offer(2);
@@ -39,40 +39,40 @@ async function buys(): Promise<void> {
 }
 
 test('broken, wrong-typed and future events are filed with the reason, and the topic goes on', async () => {
-  const later = event({ type: 'com.mambogo.payment.captured.v2' });
-  const wrong = event({ data: { orderId: newOrderId(), attempt: 'one' } });
-  const large = event({ data: { orderId: newOrderId(), padding: 'x'.repeat(900_000) } });
-  const strange = event({ type: 'com.mambogo.payment.something-new.v1' });
+  const later = forgeEvent({ type: 'com.mambogo.payment.captured.v2' });
+  const wrong = forgeEvent({ data: { orderId: newOrderId(), attempt: 'one' } });
+  const large = forgeEvent({ data: { orderId: newOrderId(), padding: 'x'.repeat(900_000) } });
+  const strange = forgeEvent({ type: 'com.mambogo.payment.something-new.v1' });
   const broken = `{"id": "${randomUUID()}", "broken`;
   await produce('payment.events', [broken, later.text, wrong.text, large.text, strange.text]);
   await buys();
-  assert.match((await filed(later.id)).error, /v2 is a version this service does not know/);
-  assert.match((await filed(wrong.id)).error, /attempt/);
-  assert.match((await filed(large.id)).error, /attempt/);
+  assert.match((await waitForDeadLetter(later.id)).error, /v2 is a version this service does not know/);
+  assert.match((await waitForDeadLetter(wrong.id)).error, /attempt/);
+  assert.match((await waitForDeadLetter(large.id)).error, /attempt/);
   for (const { id } of [later, wrong, large]) assert.equal((await find(id))?.kind, 'poison');
   assert.equal(await find(strange.id), undefined, 'what nobody knows is nobody’s concern');
   await waitUntil('the broken one is filed', async () => {
-    const { items } = await desk.list({ service: 'order', status: 'waiting', size: '100' });
+    const { items } = await deadLetters.list({ service: 'order', status: 'waiting', size: '100' });
     const unreadable = items.filter(({ type }) => type === undefined);
-    const payloads = await Promise.all(unreadable.map(({ id }) => desk.read('order', id)));
+    const payloads = await Promise.all(unreadable.map(({ id }) => deadLetters.read('order', id)));
     return payloads.some(({ payload }) => payload === broken);
   });
 });
 
 test('a poisonous one waits for a person: replayed in vain, then discarded with a reason, for good', async () => {
-  const { id, text } = event({ type: 'com.mambogo.payment.captured.v9' });
+  const { id, text } = forgeEvent({ type: 'com.mambogo.payment.captured.v9' });
   await produce('payment.events', [text]);
-  assert.equal((await filed(id)).status, 'waiting');
-  assert.equal((JSON.parse((await desk.read('order', id)).payload) as { id: string }).id, id);
-  const replayed = await desk.replay('order', id);
+  assert.equal((await waitForDeadLetter(id)).status, 'waiting');
+  assert.equal((JSON.parse((await deadLetters.read('order', id)).payload) as { id: string }).id, id);
+  const replayed = await deadLetters.replay('order', id);
   assert.deepEqual([replayed.status, replayed.tries], ['waiting', 1]);
-  assert.equal(await refusalOf(desk.discard('order', id, '')), '400 validation');
-  const discarded = await desk.discard('order', id, 'nobody sends these');
+  assert.equal(await rejectionOf(deadLetters.discard('order', id, '')), '400 validation');
+  const discarded = await deadLetters.discard('order', id, 'nobody sends these');
   assert.deepEqual([discarded.status, discarded.reason], ['discarded', 'nobody sends these']);
   assert.match(discarded.settledBy ?? '', /^merchant:/);
-  assert.equal(await refusalOf(desk.replay('order', id)), '409 conflict');
+  assert.equal(await rejectionOf(deadLetters.replay('order', id)), '409 conflict');
   assert.equal(
-    (await desk.list({ service: 'order', status: 'waiting', size: '100' })).items.some((one) => one.id === id),
+    (await deadLetters.list({ service: 'order', status: 'waiting', size: '100' })).items.some((one) => one.id === id),
     false,
   );
 });
@@ -83,7 +83,7 @@ test('one that only came too early is no poison, and is handled when its time ha
   const order = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
   const { customerId: _, ...known } = await merchant.orders.order(order.id);
   await shopper.waitFor(known.id, ['CONFIRMED']);
-  const stray = event({
+  const stray = forgeEvent({
     type: 'com.mambogo.payment.refunded.v1',
     data: {
       orderId: newOrderId(),
@@ -99,12 +99,12 @@ test('one that only came too early is no poison, and is handled when its time ha
   await buys();
   const seconds = (performance.now() - began) / 1_000;
   assert.ok(seconds < 10, `an order behind it took ${seconds.toFixed(1)} s; inline retries took 20`);
-  const letter = await filed(stray.id);
-  assert.equal(letter.kind, 'transient');
+  const deadLetter = await waitForDeadLetter(stray.id);
+  assert.equal(deadLetter.kind, 'transient');
   await waitUntil('it was tried again by itself', async () => ((await find(stray.id))?.tries ?? 0) > 0, 30_000);
-  const { replayed, failed } = await desk.replayAll('order');
+  const { replayed, failed } = await deadLetters.replayAll('order');
   assert.ok(failed > 0 && replayed >= 0);
-  await desk.discard('order', stray.id, 'of an order nobody placed');
+  await deadLetters.discard('order', stray.id, 'of an order nobody placed');
   await buys();
 });
 
@@ -113,9 +113,9 @@ test('a month-old event comes again and changes nothing that is settled', async 
   await shopper.emptyCart();
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
   await shopper.waitFor(placed.id, ['CONFIRMED']);
-  const orderHeardOfTheSale = async () =>
+  const orderReceivedStockSold = async () =>
     (await shopper.timeline(placed.id)).some(({ type }) => type === 'order.stock-committed');
-  await waitUntil('the goods are sold, and the order knows', orderHeardOfTheSale);
+  await waitUntil('the goods are sold, and the order knows', orderReceivedStockSold);
   const before = await shopper.order(placed.id);
   // A fresh id: as if the inbox had long forgotten it.
   const reserved = {
@@ -125,9 +125,9 @@ test('a month-old event comes again and changes nothing that is settled', async 
   };
   const failed = { orderId: placed.id, attempt: 1, code: 'x', reason: 'x', retryable: false, suggestion: 'x' };
   await produce('inventory.events', [
-    event({ type: 'com.mambogo.stock.reserved.v1', source: 'shop-inventory', data: reserved }).text,
+    forgeEvent({ type: 'com.mambogo.stock.reserved.v1', source: 'shop-inventory', data: reserved }).text,
   ]);
-  await produce('payment.events', [event({ type: 'com.mambogo.payment.failed.v1', data: failed }).text]);
+  await produce('payment.events', [forgeEvent({ type: 'com.mambogo.payment.failed.v1', data: failed }).text]);
   await buys();
   const now = await shopper.order(placed.id);
   assert.deepEqual([now.status, now.version], [before.status, before.version]);
@@ -138,43 +138,43 @@ test('a month-old event comes again and changes nothing that is settled', async 
 test("a forged event changes nothing: another service's topic is closed, and in one's own it is filed as forged", async () => {
   const mug = await merchant.offer(3);
   const forged = (source: string) =>
-    event({
+    forgeEvent({
       type: 'com.mambogo.stock.changed.v1',
       source: `shop-${source}`,
       subject: mug.id,
       data: { productId: mug.id, available: 0, availability: 'out-of-stock', version: 1_000_000 },
     });
-  const asOrder = shopInside().kafkaLogin('order');
+  const asOrder = localShop().kafkaLogin('order');
   await assert.rejects(produce('inventory.events', [forged('inventory').text], asOrder));
   // Through what order may write, and by one who may write everything but is somebody else.
-  const [own, stranger] = [forged('inventory'), forged('order')];
+  const [own, foreign] = [forged('inventory'), forged('order')];
   await produce('order.events', [own.text], asOrder);
-  await produce('inventory.events', [stranger.text]);
+  await produce('inventory.events', [foreign.text]);
   const reacting = (topic: string) => services.filter(({ consumes }) => consumes.some((name) => name === topic));
   for (const [id, topic, reason] of [
     [own.id, 'order.events', /stock\.changed\.v1 belongs to inventory\.events, not to order\.events/],
-    [stranger.id, 'inventory.events', /its source is "shop-order", but inventory\.events is stated by inventory alone/],
+    [foreign.id, 'inventory.events', /its source is "shop-order", but inventory\.events is stated by inventory alone/],
   ] as const)
     for (const { name } of reacting(topic)) {
-      const letter = await filed(id, name);
-      assert.equal(letter.kind, 'poison');
-      assert.match(letter.error, reason);
-      assert.equal((await desk.replay(name, id)).status, 'waiting');
-      await desk.discard(name, id, 'forged');
+      const deadLetter = await waitForDeadLetter(id, name);
+      assert.equal(deadLetter.kind, 'poison');
+      assert.match(deadLetter.error, reason);
+      assert.equal((await deadLetters.replay(name, id)).status, 'waiting');
+      await deadLetters.discard(name, id, 'forged');
     }
   assert.notEqual((await shopper.product(mug.id)).availability, 'out-of-stock');
   await buys();
 });
 
 test('only an administrator sees them; what is not there is 404', async () => {
-  const mine = createLetterDesk(shopper.api);
-  assert.equal(await refusalOf(mine.list({})), '403 forbidden');
-  assert.equal(await refusalOf(desk.read('order', 'nothing')), '404 not-found');
-  assert.equal(await refusalOf(desk.list({ service: 'nobody' })), '400 validation');
-  const all = await desk.list({ size: '2' });
+  const asCustomer = createDeadLetterClient(shopper.api);
+  assert.equal(await rejectionOf(asCustomer.list({})), '403 forbidden');
+  assert.equal(await rejectionOf(deadLetters.read('order', 'nothing')), '404 not-found');
+  assert.equal(await rejectionOf(deadLetters.list({ service: 'nobody' })), '400 validation');
+  const all = await deadLetters.list({ size: '2' });
   assert.deepEqual(all.unavailable, []);
   assert.ok(all.next);
-  const next = await desk.list({ size: '2', cursor: all.next });
+  const next = await deadLetters.list({ size: '2', cursor: all.next });
   assert.equal(
     next.items.some(({ id, service }) => all.items.some((one) => one.id === id && one.service === service)),
     false,

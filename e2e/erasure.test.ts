@@ -7,19 +7,19 @@ import pg from 'pg';
 import { findInLedger, findInLogs, findInRedis, findInTopics } from './erasure/find-elsewhere.ts';
 import { findInMariadb, findInPostgres } from './erasure/find-in-databases.ts';
 import { checkShop, violationsOf } from './invariants/check-invariants.ts';
-import { shopInside, shopUrl } from './shop-under-test.ts';
+import { localShop, shopUrl } from './shop-under-test.ts';
 import type { Browser } from './shopper/browser.ts';
-import { type PassPages, signUpPages } from './shopper/log-in-pages.ts';
+import { type CompleteLogin, signUpPages } from './shopper/log-in-pages.ts';
 import { logInMerchant } from './shopper/merchant.ts';
 import { openSession } from './shopper/session.ts';
 import { createShopper, someAddress } from './shopper/shopper.ts';
 import { submitForm } from './shopper/submit-form.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
-const places = [findInPostgres, findInMariadb, findInRedis, findInLedger, findInTopics, findInLogs];
+const searches = [findInPostgres, findInMariadb, findInRedis, findInLedger, findInTopics, findInLogs];
 const find = async (needle: string): Promise<string[]> => {
   const found: string[] = [];
-  for (const place of places) found.push(...(await place(needle)));
+  for (const search of searches) found.push(...(await search(needle)));
   return found;
 };
 
@@ -69,10 +69,10 @@ test('nothing of a person who deleted their account can be found or read', { tim
 
   // What must be found shows that the search finds: the order's id is in all places but the catalogue and Redis.
   const control = await find(paid.id);
-  for (const place of [/^postgres .*order_event/, /^postgres .*payment_event/, /^ledger/, /^topic order\.events/])
+  for (const search of [/^postgres .*order_event/, /^postgres .*payment_event/, /^ledger/, /^topic order\.events/])
     assert.ok(
-      control.some((one) => place.test(one)),
-      `${place} is in ${control.join(', ')}`,
+      control.some((one) => search.test(one)),
+      `${search} is in ${control.join(', ')}`,
     );
   await merchant.shopper.addToCart(product.id, 1);
   assert.ok((await findInRedis(product.id)).length > 0);
@@ -84,7 +84,7 @@ test('nothing of a person who deleted their account can be found or read', { tim
   await waitUntil(
     'the books hold',
     async () => {
-      const report = await checkShop(shopInside());
+      const report = await checkShop(localShop());
       broken = JSON.stringify(report).slice(0, 2_000);
       return violationsOf(report) === 0;
     },
@@ -94,7 +94,7 @@ test('nothing of a person who deleted their account can be found or read', { tim
 
 async function signUp() {
   const used: { browser?: Browser } = {};
-  const pass: PassPages = (browser, first) => {
+  const pass: CompleteLogin = (browser, first) => {
     used.browser = browser;
     return signUpPages(person.login, person.password)(browser, first);
   };
@@ -106,7 +106,7 @@ async function signUp() {
 
 /** All of an order that any key in the store opens; '' when none does. */
 async function readable(orderId: string): Promise<string> {
-  const shop = shopInside();
+  const shop = localShop();
   const personalData = createPersonalData(shop.credential('order', 'personal-data-key'));
   const client = new pg.Client({ connectionString: shop.databaseUrl('order') });
   await client.connect();

@@ -16,7 +16,7 @@ import { parseRefundAmount } from '../services/web/src/app/pages/merchant/orders
 import { formatMoneyInput, parseMoney } from '../services/web/src/app/pages/merchant/parse-money.ts';
 import { parseProduct } from '../services/web/src/app/pages/merchant/products/parse-product.ts';
 import { emptyDraft } from '../services/web/src/app/pages/merchant/products/product-draft.ts';
-import { money as printed } from './story/print.ts';
+import { money as printed } from './scripts/print.ts';
 
 const locales = ['en-US', 'en-GB', 'de-DE', 'de-CH'] as const;
 const somewhere = fc.record({

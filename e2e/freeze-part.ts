@@ -1,12 +1,12 @@
 /** A part of the shop falls silent: its process is stopped in the middle of whatever it does, and goes on when told. */
-import { dataRoom } from '@mambogo/local/shop/data-room.ts';
-import { runningProcess } from '@mambogo/local/supervisor/process-ledger.ts';
-import { ledgerFile } from '@mambogo/local/supervisor/supervisor.ts';
-import { shopInside } from './shop-under-test.ts';
+import { shopDirs } from '@mambogo/local/shop/shop-dirs.ts';
+import { runningProcess } from '@mambogo/local/supervisor/process-record.ts';
+import { processRecordFile } from '@mambogo/local/supervisor/supervisor.ts';
+import { localShop } from './shop-under-test.ts';
 
 /** @returns lets it go on; may be called again */
 export function freezePart(name: 'psp-simulator' | 'redis' | 'product' | 'payment'): () => void {
-  const pid = runningProcess(ledgerFile(dataRoom(shopInside().folders.data).run), name);
+  const pid = runningProcess(processRecordFile(shopDirs(localShop().folders.data).run), name);
   if (pid === undefined) throw new Error(`the shop under test runs no ${name}`);
   process.kill(pid, 'SIGSTOP');
   return () => void process.kill(pid, 'SIGCONT');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
-import { problemOf } from './refusals.ts';
+import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { type Answer, type Exchange, exchange } from './shopper/exchange.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -74,11 +74,14 @@ test('two tabs that merge at once merge once', async () => {
   const mug = await merchant.offer(20);
   const guest = createGuest();
   await guest.add(mug.id, 2);
-  const kept = guest.cookie();
+  const savedCookie = guest.cookie();
   const shopper = await signUpShopper(shopUrl());
   const authorization = `Bearer ${await shopper.session.token()}`;
   const merge = () =>
-    exchange(new URL('/api/v1/cart/merge', shopUrl()), { method: 'POST', headers: { authorization, cookie: kept } });
+    exchange(new URL('/api/v1/cart/merge', shopUrl()), {
+      method: 'POST',
+      headers: { authorization, cookie: savedCookie },
+    });
   const answers = await Promise.all([merge(), merge(), merge()]);
   for (const { status } of answers) assert.equal(status, 200);
   assert.equal((await shopper.cart()).items[0]?.quantity, 2);

@@ -14,14 +14,14 @@ import { waitUntil } from './shopper/wait-until.ts';
 
 const rounds = 5;
 const pieces = 10;
-const crowd = 32;
+const shopperCount = 32;
 
 let merchant: Merchant;
 const shoppers: Shopper[] = [];
 before(async () => {
   merchant = await logInMerchant(shopUrl());
   // A few at a time: making a password's hash is dear on purpose.
-  while (shoppers.length < crowd)
+  while (shoppers.length < shopperCount)
     shoppers.push(...(await Promise.all(Array.from({ length: 4 }, () => signUpShopper(shopUrl())))));
 });
 
@@ -42,11 +42,11 @@ for (let round = 1; round <= rounds; round++)
     );
     const confirmed = orders.filter(({ status }) => status === 'CONFIRMED');
     const soldOut = orders.filter(({ cancellation }) => cancellation?.reason === 'out-of-stock');
-    assert.deepEqual([confirmed.length, soldOut.length], [pieces, crowd - pieces]);
-    await assertBooksAgree(product, confirmed, soldOut);
+    assert.deepEqual([confirmed.length, soldOut.length], [pieces, shopperCount - pieces]);
+    await assertStockConsistent(product, confirmed, soldOut);
   });
 
-async function assertBooksAgree(
+async function assertStockConsistent(
   product: Product,
   confirmed: readonly Order[],
   soldOut: readonly Order[],

@@ -5,7 +5,7 @@ import { before, test } from 'node:test';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { ProblemError } from './shopper/problem-error.ts';
-import { type OrderWish, type Shopper, signUpShopper, someAddress } from './shopper/shopper.ts';
+import { type PlaceOrderInput, type Shopper, signUpShopper, someAddress } from './shopper/shopper.ts';
 
 let merchant: Merchant;
 let shopper: Shopper;
@@ -21,27 +21,27 @@ const freshCart = async (quantity = 1) => {
 };
 
 /** The refusal of `wish`. */
-async function refusal(wish: OrderWish): Promise<ProblemError> {
-  const placed = await shopper.placeOrder(wish).catch((error: unknown) => error);
+async function rejection(input: PlaceOrderInput): Promise<ProblemError> {
+  const placed = await shopper.placeOrder(input).catch((error: unknown) => error);
   assert.ok(placed instanceof ProblemError, 'the order was not refused');
   return placed;
 }
 
 test('the same key twice is one order', async () => {
   const { cart } = await freshCart();
-  const wish = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
-  const first = await shopper.placeOrder(wish);
-  const again = await shopper.placeOrder(wish);
+  const input = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
+  const first = await shopper.placeOrder(input);
+  const again = await shopper.placeOrder(input);
   assert.equal(again.id, first.id);
   await shopper.waitFor(first.id, ['CONFIRMED']);
-  assert.equal((await shopper.placeOrder(wish)).id, first.id, 'after it was confirmed, too');
+  assert.equal((await shopper.placeOrder(input)).id, first.id, 'after it was confirmed, too');
   assert.equal((await shopper.orders()).filter(({ number }) => number === first.number).length, 1);
 });
 
 test('the same key at the same moment is one order', async () => {
   const { cart } = await freshCart();
-  const wish = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
-  const answers = await Promise.allSettled(Array.from({ length: 8 }, () => shopper.placeOrder(wish)));
+  const input = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
+  const answers = await Promise.allSettled(Array.from({ length: 8 }, () => shopper.placeOrder(input)));
   const placed = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []));
   assert.equal(new Set(placed).size, 1);
   for (const answer of answers)
@@ -52,21 +52,21 @@ test('the same key for something else is a 422', async () => {
   const { cart } = await freshCart();
   const idempotencyKey = randomUUID();
   await shopper.placeOrder({ token: 'tok_ok', cart, idempotencyKey });
-  const { status, slug } = await refusal({ token: 'tok_late', cart, idempotencyKey });
+  const { status, slug } = await rejection({ token: 'tok_late', cart, idempotencyKey });
   assert.deepEqual([status, slug], [422, 'idempotency-key-reused']);
 });
 
 test('a cart is bought once: another key names the order there is', async () => {
   const { cart } = await freshCart();
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
-  const { status, slug, body } = await refusal({ token: 'tok_ok', cart });
+  const { status, slug, body } = await rejection({ token: 'tok_ok', cart });
   assert.deepEqual([status, slug, body.orderId], [409, 'conflict', placed.id]);
 });
 
 test('another cart than the one seen is a 409 with both', async () => {
   const { mug, cart } = await freshCart();
   await shopper.addToCart(mug.id, 1);
-  const { status, slug, body } = await refusal({ token: 'tok_ok', cart });
+  const { status, slug, body } = await rejection({ token: 'tok_ok', cart });
   assert.deepEqual([status, slug], [409, 'price-changed']);
   assert.ok(Array.isArray(body.newLines));
 });
@@ -74,7 +74,7 @@ test('another cart than the one seen is a 409 with both', async () => {
 test('another price than the one seen is a 409', async () => {
   const { mug, cart } = await freshCart();
   await merchant.changePrice(mug, 1_700);
-  const { status, slug } = await refusal({ token: 'tok_ok', cart });
+  const { status, slug } = await rejection({ token: 'tok_ok', cart });
   assert.deepEqual([status, slug], [409, 'price-changed']);
 });
 
@@ -82,15 +82,15 @@ test('a refused request frees its key', async () => {
   const { cart } = await freshCart();
   const idempotencyKey = randomUUID();
   const expectedTotal = { ...cart.total, amount: cart.total.amount + 1 };
-  assert.equal((await refusal({ token: 'tok_ok', cart, expectedTotal, idempotencyKey })).status, 409);
+  assert.equal((await rejection({ token: 'tok_ok', cart, expectedTotal, idempotencyKey })).status, 409);
   assert.equal((await shopper.placeOrder({ token: 'tok_ok', cart, idempotencyKey })).status, 'PENDING');
 });
 
 test('an empty cart, or too small an order, is a 422', async () => {
   await shopper.emptyCart();
-  assert.equal((await refusal({ token: 'tok_ok' })).status, 422);
+  assert.equal((await rejection({ token: 'tok_ok' })).status, 422);
   const crumb = await merchant.offer(5, 10);
-  assert.equal((await refusal({ token: 'tok_ok', cart: await shopper.addToCart(crumb.id, 1) })).status, 422);
+  assert.equal((await rejection({ token: 'tok_ok', cart: await shopper.addToCart(crumb.id, 1) })).status, 422);
   await shopper.emptyCart();
 });
 

@@ -6,7 +6,7 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { setting, shopInside, shopUrl } from './shop-under-test.ts';
+import { localShop, requiredSetting, shopUrl } from './shop-under-test.ts';
 import { logInMerchant } from './shopper/merchant.ts';
 import { confirmedMugs } from './shopper/place-mugs.ts';
 import { signUpShopper } from './shopper/shopper.ts';
@@ -17,7 +17,12 @@ const rebuild = (...args: string[]) =>
   run(process.execPath, [fileURLToPath(new URL('../local/rebuild.ts', import.meta.url)), ...args]);
 let here: string[];
 before(async () => {
-  here = ['--port-offset', setting('SHOP_PORT_OFFSET'), '--data', join(setting('SHOP_DATA_PARENT'), 'shop')];
+  here = [
+    '--port-offset',
+    requiredSetting('SHOP_PORT_OFFSET'),
+    '--data',
+    join(requiredSetting('SHOP_DATA_PARENT'), 'shop'),
+  ];
   // The shop may have no order yet. Its last step is waited for: nothing changes it while orders are rebuilt.
   const shopper = await signUpShopper(shopUrl());
   const { id } = await confirmedMugs(await logInMerchant(shopUrl()), shopper);
@@ -27,7 +32,7 @@ before(async () => {
 });
 
 test('every order is folded anew from its log, to the same bytes', async () => {
-  const client = new pg.Client({ connectionString: shopInside().databaseUrl('order') });
+  const client = new pg.Client({ connectionString: localShop().databaseUrl('order') });
   await client.connect();
   try {
     const summaries = async () =>
@@ -45,16 +50,16 @@ test('every order is folded anew from its log, to the same bytes', async () => {
 });
 
 test('no shop there, or options that make no sense: one clear line', async () => {
-  const refused = async (...args: string[]) =>
+  const runAndFail = async (...args: string[]) =>
     rebuild(...args).then(
       () => assert.fail('it was not refused'),
       (error: { code: number; stderr: string }) => error,
     );
-  const nowhere = await refused('--data', '/nowhere');
+  const nowhere = await runAndFail('--data', '/nowhere');
   assert.equal(nowhere.code, 1);
   assert.match(
     nowhere.stderr,
     /^\/nowhere holds no shop's data; this makes one: npm start -- --data \/nowhere( --port-offset \d+)?\n$/,
   );
-  assert.equal((await refused('--colour')).code, 64);
+  assert.equal((await runAndFail('--colour')).code, 64);
 });

@@ -3,12 +3,12 @@
  * Exit codes as of `npm run buy`.
  */
 import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
+import { bad, good, print } from './scripts/print.ts';
 import { clientCommandLine, reachShop } from './shopper/client-command-line.ts';
 import { clientError } from './shopper/client-error.ts';
-import { fillShelves } from './shopper/fill-shelves.ts';
 import { createMerchant, logInMerchant } from './shopper/merchant.ts';
+import { restockProducts } from './shopper/restock-products.ts';
 import { shopperWithToken } from './shopper/shopper.ts';
-import { bad, good, print } from './story/print.ts';
 
 const { pieces, login, password, token, ...where } = clientCommandLine('seed', {
   purpose:
@@ -27,7 +27,7 @@ const { pieces, login, password, token, ...where } = clientCommandLine('seed', {
 try {
   const url = reachShop(where);
   const merchant = token ? createMerchant(shopperWithToken(url, token)) : await logInMerchant(url, login, password);
-  const { products, received } = await fillShelves(merchant, pieces);
+  const { products, received } = await restockProducts(merchant, pieces);
   print(good(`${products} products, ${received} pieces came in: there are ${pieces} of each at least.`));
 } catch (error) {
   fail(1, clientError(error));

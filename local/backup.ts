@@ -5,11 +5,11 @@
 import { resolve } from 'node:path';
 import type { BackupManifest } from '@mambogo/operator/backup/backup-manifest.ts';
 import { backUpShop } from './backup/back-up-shop.ts';
-import { hint, shellWord, toShop } from './cli/hint.ts';
-import { findShop } from './shop/find-shop.ts';
-import { shopCommandLine, whichShop } from './shop/which-shop.ts';
+import { commandHint, shellQuote, shopOptions } from './cli/command-hint.ts';
+import { locateShop } from './shop/locate-shop.ts';
+import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
 import { terminalProgress } from './supervisor/progress.ts';
-import { oneLine } from './supervisor/start-error.ts';
+import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('backup', {
   purpose: 'Backs up the running shop as it is at one moment; it sells all the while.',
@@ -25,19 +25,21 @@ const options = shopCommandLine('backup', {
 process.exit(await main());
 
 async function main(): Promise<number> {
-  const which = whichShop(options);
+  const which = readShopSelector(options);
   const progress = terminalProgress();
   try {
-    const shop = findShop(which);
+    const shop = locateShop(which);
     const folder =
       options.to !== undefined
         ? resolve(options.to)
         : `${shop.folders.data}-backups/${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
     const manifest = await progress.step(`backup of the shop "${shop.name}"`, () => backUpShop(shop, folder));
-    progress.say(summary(manifest, folder, hint('restore', [shellWord(folder), ...toShop(which, shop.name)])));
+    progress.print(
+      summary(manifest, folder, commandHint('restore', [shellQuote(folder), ...shopOptions(which, shop.name)])),
+    );
     return 0;
   } catch (error) {
-    if (!progress.told(error)) progress.say(oneLine(error));
+    if (!progress.hasReported(error)) progress.print(errorLine(error));
     return 1;
   }
 }

@@ -154,7 +154,7 @@ function makeFolder(folder) {
   fs.mkdirSync(folder);
 }
 
-/** As local/toolchain/folders.ts has it. */
+/** As local/toolchain/cache-folder.ts has it. */
 function cacheFolder() {
   if (process.env.MAMBOGO_CACHE) return path.resolve(process.env.MAMBOGO_CACHE);
   if (process.getuid && process.getuid() === 0) return '/var/cache/mambogo';

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { staleFiles } from './check/generated-files.ts';
-import { houseRuleFaults } from './check/house-rules.ts';
+import { checkHouseRules } from './check/house-rules.ts';
 import { readSources } from './check/sources.ts';
 import { commandLine } from './cli/command-line.ts';
 
@@ -20,7 +20,7 @@ const checks: readonly (readonly [string, () => Promise<readonly string[]>])[] =
   ['types in the browser (tsc)', () => tool('tsc', ['--noEmit', '-p', 'services/web/src/app'])],
   ['style (biome)', () => tool('biome', ['check', '--colors=off', '--error-on-warnings', '.'])],
   ['generated files', () => staleFiles(root)],
-  ['house rules', async () => houseRuleFaults(readSources(root))],
+  ['house rules', async () => checkHouseRules(readSources(root))],
 ];
 
 export async function runChecks(out: NodeJS.WritableStream = process.stdout): Promise<CheckCount> {

@@ -5,9 +5,9 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { nodeFlags, serviceFolder } from './services/service-process.ts';
-import { findShop } from './shop/find-shop.ts';
-import { shopCommandLine, type WhichShop, whichShop } from './shop/which-shop.ts';
-import { oneLine } from './supervisor/start-error.ts';
+import { locateShop } from './shop/locate-shop.ts';
+import { readShopSelector, type ShopSelector, shopCommandLine } from './shop/shop-selector.ts';
+import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('rebuild', {
   purpose: 'Folds every order again from its log into what is read, beside the running shop or after a restore.',
@@ -19,11 +19,11 @@ const options = shopCommandLine('rebuild', {
   .parse()
   .opts();
 
-process.exit(await main(whichShop(options)));
+process.exit(await main(readShopSelector(options)));
 
-async function main(which: WhichShop): Promise<number> {
+async function main(which: ShopSelector): Promise<number> {
   try {
-    const order = findShop(which).model.services.find(({ name }) => name === 'order');
+    const order = locateShop(which).model.services.find(({ name }) => name === 'order');
     if (!order) throw new Error('this shop takes no orders');
     const child = spawn(process.execPath, [...nodeFlags, 'src/rebuild.ts'], {
       cwd: serviceFolder('order'),
@@ -32,19 +32,19 @@ async function main(which: WhichShop): Promise<number> {
     });
     const ended = new Promise<number | null>((done) => child.once('close', done));
     const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-    if (code !== 0) throw new Error(`no summary was rebuilt: ${reason(out, err)}`);
+    if (code !== 0) throw new Error(`no summary was rebuilt: ${lastMessage(out, err)}`);
     console.log(
       `${/"orders":(\d+)/.exec(out)?.[1] ?? 'all'} orders were rebuilt from their logs, each with its hash chain whole`,
     );
     return 0;
   } catch (error) {
-    console.error(oneLine(error));
+    console.error(errorLine(error));
     return 1;
   }
 }
 
 /** What the service said last. */
-function reason(out: string, err: string): string {
+function lastMessage(out: string, err: string): string {
   const last = err.trim() || out.trim().split('\n').at(-1) || 'it said nothing';
   return /"message":"([^"]*)"/.exec(last)?.[1] ?? last;
 }

@@ -4,9 +4,9 @@
  */
 import { pointInTime } from './cli/argument-values.ts';
 import { republishService } from './services/republish-service.ts';
-import { findShop } from './shop/find-shop.ts';
-import { shopCommandLine, whichShop } from './shop/which-shop.ts';
-import { oneLine } from './supervisor/start-error.ts';
+import { locateShop } from './shop/locate-shop.ts';
+import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
+import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('republish', {
   purpose:
@@ -24,11 +24,11 @@ process.exit(await main());
 
 async function main(): Promise<number> {
   try {
-    for (const service of findShop(whichShop(options)).model.services)
+    for (const service of locateShop(readShopSelector(options)).model.services)
       if (service.blueprint.migrates) console.log(await republishService(service, options.since));
     return 0;
   } catch (error) {
-    console.error(oneLine(error));
+    console.error(errorLine(error));
     return 1;
   }
 }

@@ -3,13 +3,13 @@
  * as it was (one line says why), 64 the options make no sense.
  */
 import { resolve } from 'node:path';
-import { restoreDatabaseOf } from './backup/restore-database-of.ts';
+import { restoreServiceDatabase } from './backup/restore-service-database.ts';
 import { restoreShop } from './backup/restore-shop.ts';
-import { hint, toShop } from './cli/hint.ts';
+import { commandHint, shopOptions } from './cli/command-hint.ts';
 import { readStorefront } from './shop/read-storefront.ts';
-import { shopCommandLine, whichShop } from './shop/which-shop.ts';
+import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
 import { terminalProgress } from './supervisor/progress.ts';
-import { oneLine } from './supervisor/start-error.ts';
+import { errorLine } from './supervisor/start-error.ts';
 
 const line = shopCommandLine('restore', {
   purpose: "Makes a stopped shop's data folder from a backup.",
@@ -28,7 +28,7 @@ const line = shopCommandLine('restore', {
   .parse();
 const { replace, only, ...options } = line.opts();
 const backup = resolve(line.processedArgs[0]);
-const shop = whichShop(options);
+const shop = readShopSelector(options);
 
 process.exit(await main());
 
@@ -36,26 +36,26 @@ async function main(): Promise<number> {
   const progress = terminalProgress();
   const began = performance.now();
   try {
-    const where = toShop(shop, readStorefront(shop.storefrontFile).metadata.name);
-    const start = hint('start', where);
+    const where = shopOptions(shop, readStorefront(shop.storefrontFile).metadata.name);
+    const start = commandHint('start', where);
     if (only) {
-      const { manifest, keptAs } = await restoreDatabaseOf(only, { backup, shop, progress });
-      progress.say(`
-  Restored:   the database of ${only}, as it was at ${manifest.takenAt}; what it was before is the database ${keptAs}
-  Next:       ${start}, then ${hint('reconcile', ['--since', manifest.takenAt, ...where])}
+      const { manifest, previousDatabase } = await restoreServiceDatabase(only, { backup, shop, progress });
+      progress.print(`
+  Restored:   the database of ${only}, as it was at ${manifest.takenAt}; what it was before is the database ${previousDatabase}
+  Next:       ${start}, then ${commandHint('reconcile', ['--since', manifest.takenAt, ...where])}
 `);
       return 0;
     }
     const { manifest, folder, movedAside } = await restoreShop({ backup, replace, shop, progress });
-    progress.say(`
+    progress.print(`
   Restored:   ${folder}  (the shop as it was at ${manifest.takenAt}; ${((performance.now() - began) / 1_000).toFixed(1)} s)
   ${movedAside ? `What was there before is in ${movedAside}: remove it when all is well.` : 'There was no data before.'}
-  Next:       ${start}, then ${hint('invariants', where)}. Events that were under way are published again by themselves.
+  Next:       ${start}, then ${commandHint('invariants', where)}. Events that were under way are published again by themselves.
 `);
     return 0;
   } catch (error) {
-    if (!progress.told(error)) progress.say(oneLine(error));
-    progress.say('Nothing was restored; what was there is as it was.');
+    if (!progress.hasReported(error)) progress.print(errorLine(error));
+    progress.print('Nothing was restored; what was there is as it was.');
     return 1;
   }
 }

@@ -1,9 +1,9 @@
 /** `npm start`: a whole shop on this machine, until Ctrl-C. */
-import { hint, toShop, toUrl } from './cli/hint.ts';
+import { commandHint, shopOptions, urlOption } from './cli/command-hint.ts';
+import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
 import { startShop } from './shop/start-shop.ts';
-import { shopCommandLine, whichShop } from './shop/which-shop.ts';
 import { isCancelled, terminalProgress } from './supervisor/progress.ts';
-import { oneLine } from './supervisor/start-error.ts';
+import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('start', {
   purpose: 'Runs a whole shop on this machine, until Ctrl-C, which keeps its data.',
@@ -18,13 +18,13 @@ const options = shopCommandLine('start', {
   .opts();
 
 /** A second Ctrl-C within this time is the same keystroke heard twice; after it, it means: at once. */
-const patience = 1_000;
+const stopTimeoutMs = 1_000;
 
 async function main(): Promise<number> {
-  const which = whichShop(options);
+  const which = readShopSelector(options);
   const began = performance.now();
   const progress = terminalProgress();
-  const stopping = stopOnSignals((line) => progress.say(line));
+  const stopping = stopOnSignals((line) => progress.print(line));
   try {
     const shop = await startShop({
       ...which,
@@ -33,37 +33,37 @@ async function main(): Promise<number> {
       signal: stopping,
     });
     const accounts = shop.accounts.map(({ login, password }) => `${login}/${password}`).join(', ');
-    progress.say(`
+    progress.print(`
   The shop is open: ${shop.url}  (${((performance.now() - began) / 1_000).toFixed(1)} s)
   Demo accounts:    ${accounts || 'none'}
-  Buy something:    ${accounts ? hint('buy', toUrl(shop.url)) : 'in a browser'}
-  Does it add up:   ${hint('invariants', toShop(which, shop.name))}
+  Buy something:    ${accounts ? commandHint('buy', urlOption(shop.url)) : 'in a browser'}
+  Does it add up:   ${commandHint('invariants', shopOptions(which, shop.name))}
   Logs:             ${shop.folders.logs}
   Ctrl-C stops it and keeps the data.
 `);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
     await shop.stop();
-    progress.say('Everything is stopped.');
+    progress.print('Everything is stopped.');
     return 0;
   } catch (error) {
     if (stopping.aborted && isCancelled(error)) {
-      progress.say('Everything is stopped.');
+      progress.print('Everything is stopped.');
       return 0;
     }
-    progress.say(progress.told(error) ? 'The shop did not start; nothing is left running.' : oneLine(error));
+    progress.print(progress.hasReported(error) ? 'The shop did not start; nothing is left running.' : errorLine(error));
     return 1;
   }
 }
 
-function stopOnSignals(say: (line: string) => void): AbortSignal {
+function stopOnSignals(print: (line: string) => void): AbortSignal {
   const controller = new AbortController();
   let first = 0;
   const stop = () => {
     if (!controller.signal.aborted) {
       first = performance.now();
-      say('Stopping ...');
+      print('Stopping ...');
       controller.abort();
-    } else if (performance.now() - first > patience) {
+    } else if (performance.now() - first > stopTimeoutMs) {
       // Children are ended by the kernel when this process is gone.
       process.exit(1);
     }

@@ -7,19 +7,19 @@
 import { join, relative, resolve } from 'node:path';
 import { runChecks } from './check.ts';
 import { commandLine } from './cli/command-line.ts';
-import { noLimits } from './shop/limits.ts';
+import { noRateLimits } from './shop/rate-limits.ts';
 import type { Shop } from './shop/shop.ts';
 import { startShop } from './shop/start-shop.ts';
 import { isCancelled, terminalProgress } from './supervisor/progress.ts';
-import { oneLine } from './supervisor/start-error.ts';
+import { errorLine } from './supervisor/start-error.ts';
+import { createSuperusers } from './testing/create-superusers.ts';
+import { formatDurations, type TestDuration } from './testing/format-durations.ts';
 import { prepareLightClusterTools } from './testing/light-cluster-tools.ts';
 import { prepareChromium } from './testing/prepare-chromium.ts';
-import { type SpentTime, timesSpent } from './testing/print-times.ts';
-import { type Count, runBeside, type TestResult } from './testing/run-test-files.ts';
+import { runConcurrently, type TestCount, type TestResult } from './testing/run-test-files.ts';
 import { withSharedCluster } from './testing/shared-cluster.ts';
-import { superuserUrls } from './testing/superusers.ts';
 import { hasTests, runnerTests, testSets } from './testing/test-sets.ts';
-import { dataFolder } from './toolchain/folders.ts';
+import { dataFolder } from './toolchain/cache-folder.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const line = commandLine('test', {
@@ -37,7 +37,7 @@ const line = commandLine('test', {
 const portOffset = Number(process.env.MAMBOGO_TEST_PORT_OFFSET ?? 10_000);
 const dataParent = dataFolder('test');
 /** Milliseconds a test file may take. */
-const fileTimeout = 900_000;
+const fileTimeoutMs = 900_000;
 
 /**
  * So that nobody waits for a provider that takes its time; and step-up as a demo or prod shop has it, at identity after seconds,
@@ -57,13 +57,13 @@ const settings = {
 
 async function main(paths: readonly string[]): Promise<number> {
   const began = performance.now();
-  const counts: Count[] = [];
-  const [phases, files] = [[] as SpentTime[], [] as SpentTime[]];
+  const counts: TestCount[] = [];
+  const [phases, files] = [[] as TestDuration[], [] as TestDuration[]];
   const phase = async (what: string, work: () => Promise<readonly TestResult[]>) => {
     const since = performance.now();
     const results = await work();
     counts.push(...results);
-    files.push(...results.flatMap(({ spent }) => spent));
+    files.push(...results.flatMap(({ durations: spent }) => spent));
     phases.push({ what, seconds: (performance.now() - since) / 1_000 });
   };
   const progress = terminalProgress();
@@ -77,7 +77,7 @@ async function main(paths: readonly string[]): Promise<number> {
     if (!starting) void (shop?.stop() ?? Promise.resolve()).finally(() => process.exit(130));
   });
   try {
-    if (paths.length === 0) await phase('checks', async () => [{ ...(await runChecks()), spent: [] }]);
+    if (paths.length === 0) await phase('checks', async () => [{ ...(await runChecks()), durations: [] }]);
     const preparing = performance.now();
     if (needsCluster(paths)) await prepareLightClusterTools(join(dataParent, 'logs'), progress);
     if (needsChromium(paths)) await prepareChromium(join(dataParent, 'logs'), progress);
@@ -87,21 +87,23 @@ async function main(paths: readonly string[]): Promise<number> {
       dataDir: join(dataParent, 'shop'),
       fresh: true,
       settings,
-      // All shoppers of all tests come from one address; what limits do is seen in e2e/limits.test.ts.
-      limits: noLimits,
+      // All shoppers of all tests come from one address; what limits do is seen in e2e/rate-limits.test.ts.
+      limits: noRateLimits,
       progress,
       signal,
     });
     starting = false;
     phases.push({ what: 'programs and a shop', seconds: (performance.now() - preparing) / 1_000 });
     const env = await testEnvironment(shop);
-    const common = { root, env, signal, timeout: fileTimeout, only: paths };
+    const common = { root, env, signal, timeoutMs: fileTimeoutMs, only: paths };
     const alone = { ...common, concurrency: 1 };
-    await phase('units, two files at a time', () => runBeside([{ ...common, ...testSets.units, concurrency: 2 }]));
+    await phase('units, two files at a time', () =>
+      runConcurrently([{ ...common, ...testSets.units, concurrency: 2 }]),
+    );
     const clusters = { ...alone, ...testSets.clusters };
     await phase('journeys, beside what needs a cluster', () =>
       withSharedCluster(clusters, (ofCluster) =>
-        runBeside([
+        runConcurrently([
           { ...alone, ...testSets.journeys },
           { ...clusters, env: { ...env, ...ofCluster } },
         ]),
@@ -110,23 +112,23 @@ async function main(paths: readonly string[]): Promise<number> {
     await shop.stop();
     shop = undefined;
     await phase('chaos, beside the runner', () =>
-      runBeside([
+      runConcurrently([
         { ...alone, ...testSets.chaos },
         { ...alone, ...testSets.runner },
       ]),
     );
-    await phase('attackers', () => runBeside([{ ...alone, ...testSets.attacks }]));
+    await phase('attackers', () => runConcurrently([{ ...alone, ...testSets.attacks }]));
   } catch (error) {
-    if (!isCancelled(error) && !progress.told(error)) progress.say(oneLine(error));
+    if (!isCancelled(error) && !progress.hasReported(error)) progress.print(errorLine(error));
     counts.push({ passed: 0, failed: 1 });
   } finally {
     await shop?.stop();
   }
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
-  for (const text of timesSpent(phases, files)) progress.say(text);
-  progress.say(`\nall of it took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  progress.say(`${passed} passed, ${failed} failed`);
+  for (const text of formatDurations(phases, files)) progress.print(text);
+  progress.print(`\nall of it took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+  progress.print(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
@@ -139,7 +141,7 @@ const needsChromium = (paths: readonly string[]): boolean =>
   paths.length === 0 || paths.some((path) => 'e2e/browser/'.startsWith(path) || path.startsWith('e2e/browser'));
 
 async function testEnvironment(shop: Shop): Promise<Record<string, string>> {
-  const { postgres, mysql } = await superuserUrls(shop);
+  const { postgres, mysql } = await createSuperusers(shop);
   return {
     SHOP_URL: shop.url,
     SHOP_DATA_PARENT: dataParent,

@@ -6,7 +6,7 @@ import { ProductPage } from '@mambogo/contracts/api/products.ts';
 import { chromium } from 'playwright-core';
 import { findCommand } from '../../local/toolchain/find-command.ts';
 
-export interface JudgedBrowser {
+export interface LighthouseBrowser {
   /** Where its DevTools protocol is spoken. */
   readonly port: number;
   stop(): Promise<void>;
@@ -14,7 +14,7 @@ export interface JudgedBrowser {
 
 const port = 24_990;
 
-export async function openCart(shop: string): Promise<{ browser: JudgedBrowser; paths: Record<string, string> }> {
+export async function openCart(shop: string): Promise<{ browser: LighthouseBrowser; paths: Record<string, string> }> {
   const answer = await fetch(new URL('/api/v1/products?availability=in-stock&category=kitchen&size=1', shop));
   const [product] = ProductPage.parse(await answer.json()).items;
   if (!product) throw new Error('the shop has nothing in stock: npm run seed');

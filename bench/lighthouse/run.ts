@@ -4,14 +4,14 @@
  */
 import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
 import { startShop } from '../../local/shop/start-shop.ts';
-import { quietProgress } from '../../local/supervisor/progress.ts';
+import { silentProgress } from '../../local/supervisor/progress.ts';
 import { prepareChromium } from '../../local/testing/prepare-chromium.ts';
-import { dataFolder } from '../../local/toolchain/folders.ts';
+import { dataFolder } from '../../local/toolchain/cache-folder.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';
 import { table } from '../tables.ts';
-import { type Judgement, judge, medianOf } from './judge.ts';
 import { openCart } from './open-cart.ts';
+import { type LighthouseScores, medianScores, runLighthouse } from './run-lighthouse.ts';
 
 const {
   runs,
@@ -27,10 +27,10 @@ const {
   .parse(benchArguments(), fromUser)
   .opts();
 
-await prepareChromium(dataFolder('bench-reports'), quietProgress);
+await prepareChromium(dataFolder('bench-reports'), silentProgress);
 const shop = url
   ? undefined
-  : await startShop({ portOffset: 20_000, dataDir: dataFolder('bench'), progress: quietProgress });
+  : await startShop({ portOffset: 20_000, dataDir: dataFolder('bench'), progress: silentProgress });
 const report = createReport(`Lighthouse on a phone, the median of ${runs}`, (text) => console.log(text));
 try {
   const { browser, paths } = await openCart(url ?? shop?.url ?? '');
@@ -38,9 +38,9 @@ try {
     const rows: (string | number)[][] = [];
     const missed: string[] = [];
     for (const [name, url] of Object.entries(paths)) {
-      const judgements: Judgement[] = [];
-      for (let run = 1; run <= runs; run += 1) judgements.push(await judge(url, browser));
-      const { performance, accessibility, practices, paint, blocked, shift } = medianOf(judgements);
+      const scores: LighthouseScores[] = [];
+      for (let run = 1; run <= runs; run += 1) scores.push(await runLighthouse(url, browser));
+      const { performance, accessibility, practices, paint, blocked, shift } = medianScores(scores);
       rows.push([
         name,
         performance,
@@ -50,7 +50,7 @@ try {
         Math.round(blocked),
         shift.toFixed(3),
       ]);
-      missed.push(...new Set(judgements.flatMap(({ missed }) => missed.map((audit) => `- ${name}: ${audit}`))));
+      missed.push(...new Set(scores.flatMap(({ missed }) => missed.map((audit) => `- ${name}: ${audit}`))));
     }
     const head = ['page', 'performance', 'accessibility', 'best practices', 'LCP, ms', 'blocked, ms', 'layout shift'];
     report.section('Scores', table(head, rows));

@@ -5,8 +5,8 @@ import { makeFolder } from '../../local/cli/make-folder.ts';
 import { runCommand } from '../../local/supervisor/run-command.ts';
 import { StartError } from '../../local/supervisor/start-error.ts';
 import { buildOnce } from '../../local/toolchain/build-once.ts';
+import { cacheFolder, dataFolder } from '../../local/toolchain/cache-folder.ts';
 import { findCommand } from '../../local/toolchain/find-command.ts';
-import { cacheFolder, dataFolder } from '../../local/toolchain/folders.ts';
 
 const version = '4.32.5';
 

@@ -11,10 +11,10 @@ import { routes } from '@mambogo/contracts/api/routes.ts';
 import { logInPages } from '../../e2e/shopper/log-in-pages.ts';
 import { discover, logIn } from '../../e2e/shopper/oidc.ts';
 import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
-import { noLimits } from '../../local/shop/limits.ts';
+import { noRateLimits } from '../../local/shop/rate-limits.ts';
 import { startShop } from '../../local/shop/start-shop.ts';
-import { quietProgress } from '../../local/supervisor/progress.ts';
-import { dataFolder } from '../../local/toolchain/folders.ts';
+import { silentProgress } from '../../local/supervisor/progress.ts';
+import { dataFolder } from '../../local/toolchain/cache-folder.ts';
 import { benchArguments, benchCommandLine, fromUser } from '../bench-command-line.ts';
 import { installSchemathesis } from './install.ts';
 
@@ -50,8 +50,8 @@ const shop = given.url
   : await startShop({
       portOffset: given.portOffset,
       dataDir: dataFolder('bench'),
-      progress: quietProgress,
-      limits: noLimits,
+      progress: silentProgress,
+      limits: noRateLimits,
       // One token for the whole run: once it had ended, everything would be a documented 401.
       settings: { identity: { ACCESS_TOKEN_SECONDS: '14400' } },
       fresh: true,

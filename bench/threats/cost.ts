@@ -7,7 +7,7 @@ import { send } from './verdicts.ts';
 
 const rounds = 5;
 
-export function costOfOurs(corpus: readonly Sample[]): number {
+export function costOfRules(corpus: readonly Sample[]): number {
   const once = () => {
     for (const { request } of corpus) assessRequest(request);
   };
@@ -18,7 +18,7 @@ export function costOfOurs(corpus: readonly Sample[]): number {
   return (user + system) / 1_000 / (rounds * corpus.length);
 }
 
-export async function costOfTheirs(corpus: readonly Sample[], { port, pid }: ModSecurity): Promise<number> {
+export async function costOfModSecurity(corpus: readonly Sample[], { port, pid }: ModSecurity): Promise<number> {
   const before = cpuOfProcess(pid);
   for (let round = 0; round < rounds; round += 1) for (const { request } of corpus) await send(request, port);
   return (cpuOfProcess(pid) - before) / (rounds * corpus.length);

@@ -20,7 +20,7 @@ export interface ModSecurity {
 const packages = ['nginx', 'libnginx-mod-http-modsecurity', 'modsecurity-crs'];
 const modules = '/usr/lib/nginx/modules';
 const ruleSet = '/usr/share/modsecurity-crs/rules/*.conf';
-const patience = 10_000;
+const startTimeoutMs = 10_000;
 
 /** @param parent a folder of ours @param on false: the same nginx with the engine left out, to compare the cost with */
 export async function startModSecurity(parent: string, on: boolean): Promise<ModSecurity> {
@@ -44,15 +44,15 @@ export async function startModSecurity(parent: string, on: boolean): Promise<Mod
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   child.stdout.resume();
-  let said = '';
+  let output = '';
   child.stderr.on('data', (data: Buffer) => {
-    said = (said + data.toString()).slice(-2_000);
+    output = (output + data.toString()).slice(-2_000);
   });
   const { pid } = child;
-  const deadline = performance.now() + patience;
-  while (!(await answers(port))) {
+  const deadline = performance.now() + startTimeoutMs;
+  while (!(await isListening(port))) {
     if (pid === undefined || child.exitCode !== null || performance.now() > deadline)
-      throw new Error(`nginx did not start (${join(folder, 'error.log')}): ${said}`);
+      throw new Error(`nginx did not start (${join(folder, 'error.log')}): ${output}`);
     await wait(100);
   }
   if (pid === undefined) throw new Error('nginx has no process');
@@ -66,7 +66,7 @@ export async function startModSecurity(parent: string, on: boolean): Promise<Mod
   };
 }
 
-const answers = (port: number): Promise<boolean> =>
+const isListening = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = createConnection({ host: '127.0.0.1', port });
     socket.once('connect', () => resolve(socket.destroy() !== undefined));

@@ -3,7 +3,7 @@
  * paranoia level 1: what each stops, what honest traffic each refuses, what a request costs, and each pattern's worst input.
  * `--report FILE`.
  */
-import { dataFolder } from '../../local/toolchain/folders.ts';
+import { dataFolder } from '../../local/toolchain/cache-folder.ts';
 import { readCorpus } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
 import { textRules } from '../../services/gateway/src/threats/rules/rules.ts';
 import { worstInput } from '../../services/gateway/src/threats/testing/worst-input.ts';
@@ -11,9 +11,9 @@ import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench
 import { createReport } from '../report.ts';
 import { rounded, table } from '../tables.ts';
 import { byGroup, rates } from './compare.ts';
-import { costOfOurs, costOfTheirs } from './cost.ts';
+import { costOfModSecurity, costOfRules } from './cost.ts';
 import { startModSecurity } from './modsecurity.ts';
-import { refusedByOurs, refusedByTheirs } from './verdicts.ts';
+import { blockedByModSecurity, blockedByRules } from './verdicts.ts';
 
 const { report: reportTo } = benchCommandLine('threats', [
   ['', 'installs ModSecurity and the Core Rule Set when missing'],
@@ -28,24 +28,24 @@ const report = createReport('Threat detection', (text) => console.log(text));
 const modSecurity = await startModSecurity(folder, true);
 const without = await startModSecurity(folder, false);
 try {
-  const ours50 = refusedByOurs(corpus, 50);
-  const ours75 = refusedByOurs(corpus, 75);
-  const theirs = await refusedByTheirs(corpus, modSecurity.port);
-  const columns = { 'ours at 50': ours50, 'ours at 75': ours75, 'ModSecurity CRS, PL1': theirs };
+  const ours50 = blockedByRules(corpus, 50);
+  const ours75 = blockedByRules(corpus, 75);
+  const modSecurityVerdicts = await blockedByModSecurity(corpus, modSecurity.port);
+  const columns = { 'ours at 50': ours50, 'ours at 75': ours75, 'ModSecurity CRS, PL1': modSecurityVerdicts };
   report.section(
     'Attacks stopped, honest requests refused',
     rates(corpus, columns),
     'By group:',
     byGroup(corpus, columns),
   );
-  const nginx = await costOfTheirs(corpus, modSecurity);
-  const bare = await costOfTheirs(corpus, without);
+  const nginx = await costOfModSecurity(corpus, modSecurity);
+  const bare = await costOfModSecurity(corpus, without);
   report.section(
     'CPU-ms per request, the whole corpus again and again',
     table(
       ['', 'CPU-ms'],
       [
-        ['ours: one assessment', rounded(costOfOurs(corpus), 3)],
+        ['ours: one assessment', rounded(costOfRules(corpus), 3)],
         ['nginx with ModSecurity and CRS', rounded(nginx, 3)],
         ['the same nginx without', rounded(bare, 3)],
         ['so ModSecurity and CRS take', rounded(nginx - bare, 3)],
@@ -58,8 +58,8 @@ try {
 }
 const worst = textRules
   .flatMap((rule) => {
-    const found = worstInput(rule, 12_000);
-    return found ? [{ ...found, id: rule.id }] : [];
+    const results = worstInput(rule, 12_000);
+    return results ? [{ ...results, id: rule.id }] : [];
   })
   .sort((a, b) => b.milliseconds - a.milliseconds);
 report.section(

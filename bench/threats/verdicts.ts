@@ -6,13 +6,13 @@ import type { RequestParts } from '../../services/gateway/src/threats/decoding/r
 
 export type Verdicts = ReadonlySet<Sample>;
 
-export const refusedByOurs = (corpus: readonly Sample[], threshold: number): Verdicts =>
+export const blockedByRules = (corpus: readonly Sample[], threshold: number): Verdicts =>
   new Set(corpus.filter((sample) => assessRequest(sample.request).score >= threshold));
 
-export async function refusedByTheirs(corpus: readonly Sample[], port: number): Promise<Verdicts> {
-  const refused = new Set<Sample>();
-  for (const sample of corpus) if ((await send(sample.request, port)) >= 400) refused.add(sample);
-  return refused;
+export async function blockedByModSecurity(corpus: readonly Sample[], port: number): Promise<Verdicts> {
+  const blocked = new Set<Sample>();
+  for (const sample of corpus) if ((await send(sample.request, port)) >= 400) blocked.add(sample);
+  return blocked;
 }
 
 /** Sends a request byte for byte as the corpus has it; answers the status. */

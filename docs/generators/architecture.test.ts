@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
 import { architectureDiagram } from './architecture.ts';
-import { placeSection } from './place-section.ts';
+import { insertSection } from './insert-section.ts';
 import { servicesTable } from './services-table.ts';
 
 test('every service, call and topic of the blueprint is in the picture and in the table', () => {
@@ -11,16 +11,16 @@ test('every service, call and topic of the blueprint is in the picture and in th
   for (const { name, port, consumes, emits, calls } of services) {
     assert.ok(picture.includes(`${name}[`) && picture.includes(`:${port}`), name);
     const row = table.split('\n').find((line) => line.startsWith(`| ${name} |`)) ?? '';
-    for (const said of [String(port), ...consumes, ...(emits ? [emits] : []), ...calls.map(({ service }) => service)])
-      assert.ok(row.includes(said), `${name}: ${said}`);
+    for (const fact of [String(port), ...consumes, ...(emits ? [emits] : []), ...calls.map(({ service }) => service)])
+      assert.ok(row.includes(fact), `${name}: ${fact}`);
     for (const topic of consumes) assert.ok(picture.includes(`${topic.replace('.', '_')} -.-> ${name}`));
   }
 });
 
 test('a section is placed where a document has its markers, and nothing else changes', () => {
   const document = 'before\n<!-- x:begin -->\nold\n<!-- x:end -->\nafter\n';
-  const placed = placeSection(document, 'x', 'new');
+  const placed = insertSection(document, 'x', 'new');
   assert.equal(placed, 'before\n<!-- x:begin -->\nnew\n<!-- x:end -->\nafter\n');
-  assert.equal(placeSection(placed, 'x', 'new'), placed);
-  assert.throws(() => placeSection('no markers', 'x', 'new'), /no place for x/);
+  assert.equal(insertSection(placed, 'x', 'new'), placed);
+  assert.throws(() => insertSection('no markers', 'x', 'new'), /no place for x/);
 });

@@ -15,7 +15,7 @@ const stores: Readonly<Record<StoreKind, string | undefined>> = {
 
 export function architectureDiagram(services: readonly ServiceBlueprint[]): string {
   const topics = [...new Set(services.flatMap(({ emits }) => emits ?? []))];
-  const kept = [...new Set(services.flatMap(({ store }) => stores[store] ?? []))];
+  const usedStores = [...new Set(services.flatMap(({ store }) => stores[store] ?? []))];
   return [
     '```mermaid',
     'flowchart LR',
@@ -24,7 +24,7 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
       ({ name, port, sidecar }) => `  ${id(name)}${sidecar ? `["${name} :${port}"]` : `[/"${name} :${port}"/]`}`,
     ),
     ...topics.map((topic) => `  ${id(topic)}>"${topic}"]`),
-    ...kept.map((store) => `  ${id(store)}[("${store}")]`),
+    ...usedStores.map((store) => `  ${id(store)}[("${store}")]`),
     ...services.flatMap(callsOf),
     ...services.flatMap(({ name, emits }) => (emits ? [`  ${id(name)} -.-> ${id(emits)}`] : [])),
     ...services.flatMap(({ name, consumes }) => consumes.map((topic) => `  ${id(topic)} -.-> ${id(name)}`)),
@@ -38,12 +38,12 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
 }
 
 /** What every service asks identity for, and what standing watches ask: no part of what the shop does for people. */
-const leftOut: readonly string[] = ['/auth/**', revocationsPath, listPublishedEvents.path, listCatalogueIds.path];
+const omittedNodes: readonly string[] = ['/auth/**', revocationsPath, listPublishedEvents.path, listCatalogueIds.path];
 
 /** What a call is for is in its paths. */
 const callsOf = ({ name, calls, settings }: ServiceBlueprint): string[] => [
   ...calls
-    .filter(({ paths }) => name === 'gateway' || paths.some((path) => !leftOut.includes(path)))
+    .filter(({ paths }) => name === 'gateway' || paths.some((path) => !omittedNodes.includes(path)))
     .map(({ service }) => `  ${id(name)} --> ${id(service)}`),
   ...(settings.includes('PSP_URL') ? [`  ${id(name)} -->|"as to an outside provider"| psp-simulator`] : []),
 ];

@@ -1,5 +1,14 @@
 /** A field of a CustomResourceDefinition, and its type with its bounds in words. Pure. */
-import { bytes, cpu, host, labelKey, labelValue, name, subdomain, version } from '@mambogo/operator/api/bounded.ts';
+import {
+  bytes,
+  cpu,
+  host,
+  labelKey,
+  labelValue,
+  name,
+  subdomain,
+  version,
+} from '@mambogo/operator/api/bounded-strings.ts';
 import { z } from 'zod';
 
 export const Field: z.ZodType<Field> = z.looseObject({
@@ -41,7 +50,7 @@ export interface Field {
 }
 
 /** Patterns in words, as the schema's own messages have them. */
-const words: readonly (readonly [z.ZodType, string])[] = [
+const typeWords: readonly (readonly [z.ZodType, string])[] = [
   [bytes, 'size such as `5Gi`'],
   [cpu, 'processor time such as `250m` or `2`'],
   [version, 'version such as `1.0.0`'],
@@ -51,15 +60,17 @@ const words: readonly (readonly [z.ZodType, string])[] = [
   [labelKey, 'key such as `example.com/team`'],
   [labelValue, 'value of a label'],
 ];
-const wordsOf = new Map(words.map(([schema, text]) => [z.toJSONSchema(schema).pattern, text]));
+const describeType = new Map(typeWords.map(([schema, text]) => [z.toJSONSchema(schema).pattern, text]));
 
 export function typeOf(field: Field): string {
   if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
-  if (field.type === 'array') return `list${upTo(field.maxItems)} of ${field.items ? typeOf(field.items) : 'anything'}`;
-  if (field.additionalProperties) return `map${upTo(field.maxProperties)} to ${typeOf(field.additionalProperties)}`;
+  if (field.type === 'array')
+    return `list${rangeText(field.maxItems)} of ${field.items ? typeOf(field.items) : 'anything'}`;
+  if (field.additionalProperties)
+    return `map${rangeText(field.maxProperties)} to ${typeOf(field.additionalProperties)}`;
   if (field.minimum !== undefined && field.maximum !== undefined)
     return `${field.type} ${field.minimum} to ${field.maximum}`;
-  const pattern = field.pattern && (wordsOf.get(field.pattern) ?? `\`${field.pattern.replaceAll('|', '\\|')}\``);
+  const pattern = field.pattern && (describeType.get(field.pattern) ?? `\`${field.pattern.replaceAll('|', '\\|')}\``);
   return [pattern || field.type, field.maxLength && `${field.maxLength} characters at most`].filter(Boolean).join(', ');
 }
-const upTo = (most: number | undefined): string => (most === undefined ? '' : ` (${most} at most)`);
+const rangeText = (most: number | undefined): string => (most === undefined ? '' : ` (${most} at most)`);

@@ -3,7 +3,7 @@ import { ProblemBody, problemTypes } from '@mambogo/contracts/problem-types.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 
 /** Status -> which routes can answer it. */
-const applies: Readonly<Record<number, (route: Route) => boolean>> = {
+const appliesTo: Readonly<Record<number, (route: Route) => boolean>> = {
   400: () => true,
   401: ({ scopes }) => scopes !== undefined,
   403: () => true,
@@ -21,7 +21,7 @@ const applies: Readonly<Record<number, (route: Route) => boolean>> = {
   503: () => true,
 };
 
-const statuses = Object.keys(applies).map(Number);
+const statuses = Object.keys(appliesTo).map(Number);
 
 /** Slugs of problem types with a status. */
 const slugsOf = (status: number): string[] =>
@@ -44,6 +44,6 @@ export const problemResponses = Object.fromEntries(
 export const problemsOf = (route: Route) =>
   Object.fromEntries(
     statuses
-      .filter((status) => applies[status]?.(route))
+      .filter((status) => appliesTo[status]?.(route))
       .map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` as const }]),
   );

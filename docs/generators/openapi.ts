@@ -82,7 +82,7 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
   ...bodyOf(route, text),
   responses: {
     ...Object.fromEntries(
-      Object.entries(route.responses).map(([status, schema]) => [status, goodAnswer(route, schema, text)]),
+      Object.entries(route.responses).map(([status, schema]) => [status, successResponse(route, schema, text)]),
     ),
     ...redirectOf(route),
     ...problemsOf(route),
@@ -131,10 +131,10 @@ const redirectOf = ({ redirects }: Route): ZodOpenApiResponsesObject =>
         },
       };
 
-const goodAnswer = (
+const successResponse = (
   { stream, owner, path, idempotent }: Route,
   schema: z.ZodType | undefined,
-  { answer: example }: OperationText,
+  { response: example }: OperationText,
 ) => ({
   description: stream ? 'server-sent `status` events, the data of each being this' : 'as asked',
   ...(schema ? { content: { [stream ? 'text/event-stream' : 'application/json']: { schema, example } } } : {}),

@@ -41,7 +41,7 @@ export function storefrontReference(crd: unknown, profiles: Defaults): string {
       '',
       `## spec.${key}`,
       '',
-      ...opening(field),
+      ...introduction(field),
       ...table(below(field, key), profiles),
     ]),
     '',
@@ -74,16 +74,16 @@ const shallow = (parent: Field): Row[] =>
 
 /** Everything below, by the path a person writes; a shape that is the same as that of a service before is said once. */
 function deep(parent: Field, path: string): Row[] {
-  const said = new Map<string, string>();
+  const messages = new Map<string, string>();
   return Object.entries(parent.properties ?? {}).flatMap(([key, field]) => {
     const own: Row = { path: `${path}.${key}`, field, required: isRequired(parent, key) };
     const shape = JSON.stringify(field.properties ?? field.items?.properties ?? field.additionalProperties?.properties);
-    const before = shape && said.get(shape);
+    const before = shape && messages.get(shape);
     if (before) {
       const description = `${field.description ?? ''}; as \`${before}\``.replace(/^; /, '');
       return [{ ...own, field: { ...field, description } }];
     }
-    if (shape) said.set(shape, own.path);
+    if (shape) messages.set(shape, own.path);
     return [own, ...below(field, own.path)];
   });
 }
@@ -96,10 +96,10 @@ const below = (field: Field, path: string): Row[] => [
 ];
 
 const rules = (field: Field): string[] => {
-  const said = (field['x-kubernetes-validations'] ?? []).map(({ message }) => `- ${message}`);
-  return said.length > 0 ? [...said, ''] : [];
+  const messages = (field['x-kubernetes-validations'] ?? []).map(({ message }) => `- ${message}`);
+  return messages.length > 0 ? [...messages, ''] : [];
 };
-const opening = (field: Field): string[] => [
+const introduction = (field: Field): string[] => [
   ...(field.description ? [`${field.description[0]?.toUpperCase()}${field.description.slice(1)}.`, ''] : []),
   ...rules(field),
 ];
@@ -109,13 +109,13 @@ const table = (rows: readonly Row[], profiles: Defaults): string[] => [
   '|---|---|---|---|',
   ...rows.map(
     ({ path, field, required }) =>
-      `| ${[required ? `**\`${path}\`**` : `\`${path}\``, typeOf(field), defaultOf(path, profiles), meaning(field, path)].join(' | ')} |`,
+      `| ${[required ? `**\`${path}\`**` : `\`${path}\``, typeOf(field), defaultOf(path, profiles), descriptionOf(field, path)].join(' | ')} |`,
   ),
 ];
 
-function meaning(field: Field, path: string): string {
-  const said = path.includes('.') ? (field['x-kubernetes-validations'] ?? []).map(({ message }) => message) : [];
-  return [...new Set([field.description, ...said])].filter(Boolean).join('; ').replaceAll('|', '\\|');
+function descriptionOf(field: Field, path: string): string {
+  const messages = path.includes('.') ? (field['x-kubernetes-validations'] ?? []).map(({ message }) => message) : [];
+  return [...new Set([field.description, ...messages])].filter(Boolean).join('; ').replaceAll('|', '\\|');
 }
 
 /** What stands where nothing is said; sizes and numbers are the profile's. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
-import { journey } from './stage/journey.ts';
+import { journey } from './fixtures/journey.ts';
 
 let merchant: Merchant;
 before(async () => {

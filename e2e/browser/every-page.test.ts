@@ -4,17 +4,17 @@ import { before } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { shopUrl } from '../shop-under-test.ts';
-import { fileLetter } from './acts/file-letter.ts';
-import { putIntoCart } from './acts/fill-cart.ts';
-import { type Account, logIn } from './acts/log-in.ts';
+import { createDeadLetter } from './actions/create-dead-letter.ts';
+import { addToCart } from './actions/fill-cart.ts';
+import { type Account, logIn } from './actions/log-in.ts';
+import { journey } from './fixtures/journey.ts';
 import { customerPages, guestPages, merchantPages } from './pages/every-page.ts';
-import { type SomePage, settled } from './pages/some-page.ts';
-import { makeWorld, type World } from './pages/world.ts';
-import { journey } from './stage/journey.ts';
+import { type PageCase, waitUntilLoaded } from './pages/page-case.ts';
+import { createPageFixtures, type PageFixtures } from './pages/page-fixtures.ts';
 
-let world: World;
+let fixtures: PageFixtures;
 before(async () => {
-  world = await makeWorld(shopUrl(), await fileLetter('v9'));
+  fixtures = await createPageFixtures(shopUrl(), await createDeadLetter('v9'));
 });
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
@@ -29,27 +29,27 @@ const axeFor = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(page.frames().length === 1);
 
 async function violations(page: Page): Promise<string[]> {
-  const told = async (builder: AxeBuilder, theme: string) =>
+  const violationsIn = async (builder: AxeBuilder, theme: string) =>
     (await builder.analyze()).violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${theme}: ${id} at ${target.join(' ')}: ${failureSummary}`),
     );
   await page.emulateMedia({ colorScheme: 'light' });
-  const light = await told(axeFor(page).withTags(tags), 'light');
+  const light = await violationsIn(axeFor(page).withTags(tags), 'light');
   await page.emulateMedia({ colorScheme: 'dark' });
-  return [...light, ...(await told(axeFor(page).withRules(ofColours), 'dark'))];
+  return [...light, ...(await violationsIn(axeFor(page).withRules(ofColours), 'dark'))];
 }
 
-function meetTheGuidelines(whose: string, pages: readonly SomePage[], account: () => Account | undefined): void {
+function meetsGuidelines(whose: string, pages: readonly PageCase[], account: () => Account | undefined): void {
   journey(`the pages of ${whose} meet WCAG 2.1 AA, light and dark`, async (visit) => {
-    const lookAt = async (some: readonly SomePage[]): Promise<string[]> => {
-      const { page, forgive } = await visit();
+    const lookAt = async (some: readonly PageCase[]): Promise<string[]> => {
+      const { page, expectError } = await visit();
       const who = account();
       if (who) await logIn(page, who);
       const found: string[] = [];
-      for (const { name, open, means } of some) {
-        if (means) forgive(means);
-        await open(page, world);
-        await settled(page);
+      for (const { name, open, expectedError: means } of some) {
+        if (means) expectError(means);
+        await open(page, fixtures);
+        await waitUntilLoaded(page);
         found.push(...(await violations(page)).map((text) => `${name}, ${text}`));
       }
       return found;
@@ -61,19 +61,19 @@ function meetTheGuidelines(whose: string, pages: readonly SomePage[], account: (
   });
 }
 
-meetTheGuidelines('a guest', guestPages, () => undefined);
-meetTheGuidelines('a customer', customerPages, () => world.customer);
-meetTheGuidelines('a merchant', merchantPages, () => world.merchant);
+meetsGuidelines('a guest', guestPages, () => undefined);
+meetsGuidelines('a customer', customerPages, () => fixtures.customer);
+meetsGuidelines('a merchant', merchantPages, () => fixtures.merchant);
 
 for (const width of [360, 1_280]) {
   journey(`nothing moves while the first page, a product and the cart come, ${width} px wide`, async (visit) => {
     const { page: first, context } = await visit({ viewport: { width, height: 800 } });
-    await putIntoCart(first, world.product);
-    for (const path of ['/', `/product/${world.product.id}`, '/cart']) {
+    await addToCart(first, fixtures.product);
+    for (const path of ['/', `/product/${fixtures.product.id}`, '/cart']) {
       // A tab of its own begins at the top.
       const page = await context.newPage();
       await page.goto(path);
-      await settled(page);
+      await waitUntilLoaded(page);
       const shift = await page.evaluate<number>('layoutShift');
       assert.ok(shift < 0.01, `${path} moved by ${shift}`);
     }

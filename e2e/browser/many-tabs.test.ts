@@ -3,11 +3,11 @@ import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { signUp } from './acts/log-in.ts';
-import { orderSays } from './acts/pay.ts';
-import { journey } from './stage/journey.ts';
-import { openStreams } from './stage/open-streams.ts';
-import { showPage } from './stage/show-page.ts';
+import { signUp } from './actions/log-in.ts';
+import { orderStatusText } from './actions/pay.ts';
+import { journey } from './fixtures/journey.ts';
+import { openStreams } from './fixtures/open-streams.ts';
+import { showPage } from './fixtures/show-page.ts';
 
 journey('six tabs with orders share one stream: the site still loads, and each tab is live', async (visit) => {
   const { page, context } = await visit();
@@ -26,7 +26,7 @@ journey('six tabs with orders share one stream: the site still loads, and each t
   while (tabs.length < 6) tabs.push(await context.newPage());
   for (const [index, tab] of tabs.entries()) {
     await tab.goto(`/orders/${index % 2 === 0 ? first : second}`);
-    await orderSays(tab, 'The card did not work');
+    await orderStatusText(tab, 'The card did not work');
   }
   await oneStream();
   const another = await context.newPage();
@@ -35,7 +35,7 @@ journey('six tabs with orders share one stream: the site still loads, and each t
 
   await shopper.pay(first, 'tok_ok');
   await shopper.pay(second, 'tok_ok');
-  for (const tab of tabs) await orderSays(tab, 'It is yours');
+  for (const tab of tabs) await orderStatusText(tab, 'It is yours');
   await oneStream();
 
   for (const tab of tabs) await showPage(tab, false);
@@ -44,7 +44,7 @@ journey('six tabs with orders share one stream: the site still loads, and each t
   await showPage(last, true);
   await oneStream();
   await shopper.cancel(second);
-  await orderSays(last, 'You cancelled this order');
+  await orderStatusText(last, 'You cancelled this order');
   await waitUntil('an order at rest has no stream', async () => streams() === 0);
 });
 

@@ -4,36 +4,36 @@ import { randomUUID } from 'node:crypto';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { fileLetter } from './acts/file-letter.ts';
-import { putIntoCart } from './acts/fill-cart.ts';
-import { logIn, signUp } from './acts/log-in.ts';
-import { goToCheckout, onOrderPage, orderSays, pay } from './acts/pay.ts';
-import { journey } from './stage/journey.ts';
+import { createDeadLetter } from './actions/create-dead-letter.ts';
+import { addToCart } from './actions/fill-cart.ts';
+import { logIn, signUp } from './actions/log-in.ts';
+import { goToCheckout, orderStatusText, pay, waitForOrderPage } from './actions/pay.ts';
+import { journey } from './fixtures/journey.ts';
 
 const admin = { login: 'admin', password: 'admin' };
 
 journey(
   'a product is added, stocked, bought, shipped, partly paid back and delivered, before the customer’s eyes',
   async (visit) => {
-    const desk = (await visit()).page;
-    await logIn(desk, admin);
-    await desk.goto('/merchant/products/new');
+    const merchantPage = (await visit()).page;
+    await logIn(merchantPage, admin);
+    await merchantPage.goto('/merchant/products/new');
     const name = `Journey Lamp ${randomUUID().slice(0, 8)}`;
-    await desk.getByLabel('Name', { exact: true }).fill(name);
-    await desk.getByLabel('Number (SKU)').fill(`LAMP-${randomUUID().slice(0, 13)}`);
-    await desk.getByLabel('Price', { exact: true }).fill('12.50');
-    await desk.getByLabel('Category', { exact: true }).selectOption({ index: 1 });
-    await desk.getByRole('button', { name: 'Add product' }).click();
-    await desk.getByText(`${name} is on sale. It has no stock yet.`).waitFor();
-    await desk.getByRole('link', { name: 'Receive stock' }).click();
-    await desk.waitForURL(/\/merchant\/stock\//);
-    const id = new URL(desk.url()).pathname.split('/').at(-1) ?? '';
+    await merchantPage.getByLabel('Name', { exact: true }).fill(name);
+    await merchantPage.getByLabel('Number (SKU)').fill(`LAMP-${randomUUID().slice(0, 13)}`);
+    await merchantPage.getByLabel('Price', { exact: true }).fill('12.50');
+    await merchantPage.getByLabel('Category', { exact: true }).selectOption({ index: 1 });
+    await merchantPage.getByRole('button', { name: 'Add product' }).click();
+    await merchantPage.getByText(`${name} is on sale. It has no stock yet.`).waitFor();
+    await merchantPage.getByRole('link', { name: 'Receive stock' }).click();
+    await merchantPage.waitForURL(/\/merchant\/stock\//);
+    const id = new URL(merchantPage.url()).pathname.split('/').at(-1) ?? '';
     await waitUntil('the product is kept in stock', async () => (await ask(`/api/v1/inventory/${id}`)).status === 200);
-    await desk.reload();
-    await desk.getByLabel('Pieces', { exact: true }).fill('5');
-    await desk.getByRole('textbox', { name: 'Reference' }).fill('Delivery note 7');
-    await desk.getByRole('button', { name: 'Receive', exact: true }).click();
-    await desk.getByText('5 received.').waitFor();
+    await merchantPage.reload();
+    await merchantPage.getByLabel('Pieces', { exact: true }).fill('5');
+    await merchantPage.getByRole('textbox', { name: 'Reference' }).fill('Delivery note 7');
+    await merchantPage.getByRole('button', { name: 'Receive', exact: true }).click();
+    await merchantPage.getByText('5 received.').waitFor();
     await waitUntil(
       'it is for sale',
       async () => !(await (await ask(`/api/v1/products/${id}`)).text()).includes('out-of-stock'),
@@ -41,51 +41,51 @@ journey(
 
     const customer = (await visit()).page;
     await signUp(customer);
-    await putIntoCart(customer, { id, name });
+    await addToCart(customer, { id, name });
     await goToCheckout(customer);
     await pay(customer);
-    await orderSays(customer, 'It is yours');
+    await orderStatusText(customer, 'It is yours');
     const number = (await customer.getByRole('heading', { level: 1 }).innerText()).replace('Order ', '');
 
-    await desk.goto('/merchant/orders');
-    await desk.getByLabel('Order number').fill(number);
-    await desk.getByLabel('Order number').press('Enter');
-    await desk.getByRole('link', { name: number, exact: true }).click();
+    await merchantPage.goto('/merchant/orders');
+    await merchantPage.getByLabel('Order number').fill(number);
+    await merchantPage.getByLabel('Order number').press('Enter');
+    await merchantPage.getByRole('link', { name: number, exact: true }).click();
     // Chromium without a window opens no dialog, and so has nothing to end.
-    await desk.evaluate('window.print = () => undefined');
-    await desk.getByRole('button', { name: 'Print label' }).click();
-    await desk.emulateMedia({ media: 'print' });
-    await desk.getByText('SPRINGFIELD, IL 62701', { exact: true }).waitFor();
-    assert.equal(await desk.getByRole('heading', { level: 1 }).isVisible(), false);
-    await desk.evaluate("window.dispatchEvent(new Event('afterprint'))");
-    await desk.emulateMedia({ media: 'screen' });
-    const notes = desk.locator('section', { hasText: 'Notes about this order' });
+    await merchantPage.evaluate('window.print = () => undefined');
+    await merchantPage.getByRole('button', { name: 'Print label' }).click();
+    await merchantPage.emulateMedia({ media: 'print' });
+    await merchantPage.getByText('SPRINGFIELD, IL 62701', { exact: true }).waitFor();
+    assert.equal(await merchantPage.getByRole('heading', { level: 1 }).isVisible(), false);
+    await merchantPage.evaluate("window.dispatchEvent(new Event('afterprint'))");
+    await merchantPage.emulateMedia({ media: 'screen' });
+    const notes = merchantPage.locator('section', { hasText: 'Notes about this order' });
     await notes.getByLabel('New note').fill('Rang about a gift wrap');
     await notes.getByRole('button', { name: 'Add note' }).click();
     await notes.getByRole('listitem').getByText('Rang about a gift wrap').waitFor();
     await notes.getByRole('listitem').getByText('admin').waitFor();
-    await desk.getByRole('button', { name: 'Ship' }).click();
-    const shipping = desk.getByRole('dialog', { name: 'Ship this order?' });
+    await merchantPage.getByRole('button', { name: 'Ship' }).click();
+    const shipping = merchantPage.getByRole('dialog', { name: 'Ship this order?' });
     await shipping.getByLabel('Carrier').fill('Harbour Post');
     await shipping.getByLabel('Tracking number').fill('RR123456785');
     await shipping.getByRole('button', { name: 'Ship' }).click();
-    await desk.getByText('The order is marked as shipped.').waitFor();
-    await orderSays(customer, 'It is on its way');
+    await merchantPage.getByText('The order is marked as shipped.').waitFor();
+    await orderStatusText(customer, 'It is on its way');
     await customer.getByText('RR123456785').waitFor();
 
-    await desk.getByRole('button', { name: 'Pay back' }).click();
-    const refund = desk.getByRole('dialog', { name: 'Pay money back' });
+    await merchantPage.getByRole('button', { name: 'Pay back' }).click();
+    const refund = merchantPage.getByRole('dialog', { name: 'Pay money back' });
     await refund.getByLabel('An amount of your choice').check();
     await refund.getByLabel(/^Amount/).fill('2.50');
     await refund.getByLabel('Reason').fill('A scratch');
     await refund.getByRole('button', { name: 'Pay back' }).click();
-    await desk.getByText('The refund of $2.50 is requested.').waitFor();
+    await merchantPage.getByText('The refund of $2.50 is requested.').waitFor();
     await customer.getByText('refunded; banks can take').waitFor();
     await customer.getByText('$2.50 paid back in all').waitFor();
 
-    await desk.getByRole('button', { name: 'Mark as delivered' }).click();
-    await desk.getByRole('dialog').getByRole('button', { name: 'Mark as delivered' }).click();
-    await orderSays(customer, 'It has arrived');
+    await merchantPage.getByRole('button', { name: 'Mark as delivered' }).click();
+    await merchantPage.getByRole('dialog').getByRole('button', { name: 'Mark as delivered' }).click();
+    await orderStatusText(customer, 'It has arrived');
   },
 );
 
@@ -93,29 +93,29 @@ journey('a customer cancels what is paid: the money goes back, and the merchant 
   const mug = await (await logInMerchant(shopUrl())).offer(3);
   const customer = (await visit()).page;
   await signUp(customer);
-  await putIntoCart(customer, mug);
+  await addToCart(customer, mug);
   await goToCheckout(customer);
   await pay(customer);
-  const id = await onOrderPage(customer);
-  await orderSays(customer, 'It is yours');
+  const id = await waitForOrderPage(customer);
+  await orderStatusText(customer, 'It is yours');
   await customer.getByRole('button', { name: 'Cancel the order' }).click();
   const question = customer.getByRole('dialog', { name: 'Cancel this order?' });
   await question.getByLabel('Why? It helps us.').fill('Found mine again');
   await question.getByRole('button', { name: 'Cancel the order' }).click();
-  await orderSays(customer, 'You cancelled this order');
+  await orderStatusText(customer, 'You cancelled this order');
   await customer.getByText('Paid back', { exact: true }).waitFor();
 
-  const desk = (await visit()).page;
-  await logIn(desk, admin);
-  await desk.goto(`/merchant/orders/${id}`);
-  await desk.getByText('Found mine again').first().waitFor();
+  const merchantPage = (await visit()).page;
+  await logIn(merchantPage, admin);
+  await merchantPage.goto(`/merchant/orders/${id}`);
+  await merchantPage.getByText('Found mine again').first().waitFor();
 });
 
 journey(
   'an event that can’t be handled is looked at, tried again in vain, and put aside with the reason',
   async (visit) => {
     const version = `v${Math.floor(Math.random() * 90_000) + 10_000}`;
-    const id = await fileLetter(version);
+    const id = await createDeadLetter(version);
     const { page } = await visit();
     await logIn(page, admin);
     await page.goto('/merchant');

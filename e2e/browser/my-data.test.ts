@@ -7,10 +7,10 @@ import { Me, OrderRecord, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts'
 import { z } from 'zod';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
-import { putIntoCart } from './acts/fill-cart.ts';
-import { signUp } from './acts/log-in.ts';
-import { address, goToCheckout, orderSays, pay } from './acts/pay.ts';
-import { journey } from './stage/journey.ts';
+import { addToCart } from './actions/fill-cart.ts';
+import { signUp } from './actions/log-in.ts';
+import { address, goToCheckout, orderStatusText, pay } from './actions/pay.ts';
+import { journey } from './fixtures/journey.ts';
 
 const MyData = z.object({
   exportedAt: z.iso.datetime(),
@@ -28,18 +28,18 @@ before(async () => {
 journey(
   'a customer saves their data as a file: account, cart, and orders with address, payment and timeline',
   async (visit) => {
-    const { page, forgive } = await visit();
+    const { page, expectError } = await visit();
     const { login } = await signUp(page);
-    await putIntoCart(page, await merchant.offer(5));
+    await addToCart(page, await merchant.offer(5));
     await goToCheckout(page);
     await pay(page);
-    await orderSays(page, 'It is yours');
-    await putIntoCart(page, await merchant.offer(5));
+    await orderStatusText(page, 'It is yours');
+    await addToCart(page, await merchant.offer(5));
 
     await page.goto('/account');
     const button = page.getByRole('button', { name: 'Download my data' });
     const orders = '**/api/v1/me/orders?*';
-    forgive(/status of 503/);
+    expectError(/status of 503/);
     await page.route(orders, (route) => route.fulfill({ status: 503 }));
     await button.click();
     await page.getByRole('alert').waitFor();

@@ -11,12 +11,12 @@ import { signUpPages } from '../shopper/log-in-pages.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { openSession } from '../shopper/session.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { type Account, fillInLogIn, signUp } from './acts/log-in.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from './acts/virtual-authenticator.ts';
-import { journey } from './stage/journey.ts';
+import { type Account, fillInLogIn, signUp } from './actions/log-in.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from './actions/virtual-authenticator.ts';
+import { journey } from './fixtures/journey.ts';
 
 journey('a passkey is created, logs in without a password, and confirms what has consequences', async (visit) => {
-  const { page, forgive } = await visit();
+  const { page, expectError } = await visit();
   const authenticator = await addVirtualAuthenticator(page);
   const account = await signUp(page);
   await createPasskey(page, account);
@@ -37,7 +37,7 @@ journey('a passkey is created, logs in without a password, and confirms what has
   await question.getByRole('button', { name: 'Log out everywhere' }).waitFor();
   await waitUntil('the log-in is no longer fresh', async () => Date.now() - loggedInAt > freshMs, 60_000);
   // The refusal that leads to the log-in page is an error in the console.
-  forgive(/status of 401/);
+  expectError(/status of 401/);
   await authenticator.touch(true);
   const confirmed = page.waitForURL(/\/auth\/interaction\//);
   await question.getByRole('button', { name: 'Log out everywhere' }).click();

@@ -6,17 +6,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
 import type { Browser } from 'playwright-core';
+import { bad, good, print } from '../scripts/print.ts';
 import { clientCommandLine, reachShop } from '../shopper/client-command-line.ts';
 import { clientError } from '../shopper/client-error.ts';
-import { bad, good, print } from '../story/print.ts';
-import { type Account, logIn } from './acts/log-in.ts';
+import { type Account, logIn } from './actions/log-in.ts';
+import { launchChromium } from './fixtures/launch-chromium.ts';
+import { newUserContext } from './fixtures/user-context.ts';
 import { customerPages, guestPages, merchantPages } from './pages/every-page.ts';
-import { type SomePage, settled } from './pages/some-page.ts';
-import { makeWorld, type World } from './pages/world.ts';
-import { launchChromium } from './stage/launch-chromium.ts';
-import { newVisitor } from './stage/visitor.ts';
+import { type PageCase, waitUntilLoaded } from './pages/page-case.ts';
+import { createPageFixtures, type PageFixtures } from './pages/page-fixtures.ts';
 
-const { into, only, letter, top, ...where } = clientCommandLine('screenshots', {
+const {
+  into,
+  only,
+  letter: deadLetterId,
+  top,
+  ...where
+} = clientCommandLine('screenshots', {
   purpose: 'Every page of a running shop, light and dark, narrow and wide, as PNGs in a folder, to be looked at.',
   examples: [
     ['', `all of them, into ${join(tmpdir(), 'mambogo-screenshots')}`],
@@ -32,13 +38,13 @@ const { into, only, letter, top, ...where } = clientCommandLine('screenshots', {
 
 makeFolder(into);
 try {
-  const world = await makeWorld(reachShop(where), letter);
+  const fixtures = await createPageFixtures(reachShop(where), deadLetterId);
   const browser = await launchChromium();
   let taken = 0;
   for (const width of [1_280, 360]) {
-    taken += await takeAll(browser, world, width, guestPages);
-    taken += await takeAll(browser, world, width, customerPages, world.customer);
-    taken += await takeAll(browser, world, width, merchantPages, world.merchant);
+    taken += await takeAll(browser, fixtures, width, guestPages);
+    taken += await takeAll(browser, fixtures, width, customerPages, fixtures.customer);
+    taken += await takeAll(browser, fixtures, width, merchantPages, fixtures.merchant);
   }
   await browser.close();
   print(good(`${taken} pictures in ${into}`));
@@ -46,16 +52,22 @@ try {
   fail(1, clientError(error));
 }
 
-async function takeAll(browser: Browser, world: World, width: number, pages: readonly SomePage[], who?: Account) {
-  const wanted = pages.filter(({ name }) => name.includes(only));
-  if (wanted.length === 0) return 0;
-  const { page, context } = await newVisitor(browser, world.shop, {
+async function takeAll(
+  browser: Browser,
+  fixtures: PageFixtures,
+  width: number,
+  pages: readonly PageCase[],
+  who?: Account,
+) {
+  const selected = pages.filter(({ name }) => name.includes(only));
+  if (selected.length === 0) return 0;
+  const { page, context } = await newUserContext(browser, fixtures.shop, {
     viewport: { width, height: width < 500 ? 740 : 800 },
   });
   if (who) await logIn(page, who);
-  for (const { name, open } of wanted) {
-    await open(page, world);
-    await settled(page);
+  for (const { name, open } of selected) {
+    await open(page, fixtures);
+    await waitUntilLoaded(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: join(into, `${name}-${width}-${colorScheme}.png`), fullPage: !top });
@@ -64,7 +76,7 @@ async function takeAll(browser: Browser, world: World, width: number, pages: rea
     print(`${name} ${width}`);
   }
   await context.close();
-  return wanted.length * 2;
+  return selected.length * 2;
 }
 
 function fail(code: number, message: string): never {

@@ -9,28 +9,28 @@ import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { buildDapr } from '@mambogo/local/toolchain/build-dapr.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 import { appHealthCheck } from '@mambogo/operator/model/app-health-check.ts';
 import { apiToken, startSidecar } from '../security/two-sidecars.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'busy-'));
 const running: ChildProcess[] = [];
-let say: (word: 'busy' | 'away' | 'there') => void;
-const said: string[] = [];
+let print: (word: 'busy' | 'away' | 'there') => void;
+const output: string[] = [];
 let port: number;
 
 before(async () => {
   const script = join(import.meta.dirname, 'busy-application.ts');
   const application = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script]);
   running.push(application);
-  createInterface({ input: application.stdout }).on('line', (line) => said.push(line));
-  say = (word) => void application.stdin.write(`${word}\n`);
-  await waitUntil('the application listens', () => said.length > 0);
+  createInterface({ input: application.stdout }).on('line', (line) => output.push(line));
+  print = (word) => void application.stdin.write(`${word}\n`);
+  await waitUntil('the application listens', () => output.length > 0);
   port = await freePort();
   const { daprd } = await buildDapr({ cache: cacheFolder(), logs: folder });
   const flags = Object.entries(appHealthCheck).map(([name, value]) => `--${name}=${value}`);
-  running.push(await startSidecar({ folder, daprd, appId: 'callee', appPort: Number(said[0]), flags }));
+  running.push(await startSidecar({ folder, daprd, appId: 'callee', appPort: Number(output[0]), flags }));
   running.push(await startSidecar({ folder, daprd, appId: 'caller', httpPort: port }));
   await waitUntil('it can be called', async () => (await call()) === 200);
 });
@@ -52,10 +52,10 @@ async function call(): Promise<number> {
 }
 
 test('a busy loop makes calls slow, and none is refused', { timeout: 60_000 }, async () => {
-  say('busy');
+  print('busy');
   const answers: number[] = [];
   let slowest = 0;
-  while (!said.includes('idle')) {
+  while (!output.includes('idle')) {
     const began = performance.now();
     answers.push(await call());
     slowest = Math.max(slowest, performance.now() - began);
@@ -65,8 +65,8 @@ test('a busy loop makes calls slow, and none is refused', { timeout: 60_000 }, a
 });
 
 test('a store that is away is: calls are refused until it is there again', { timeout: 60_000 }, async () => {
-  say('away');
+  print('away');
   await waitUntil('calls are refused', async () => (await call()) >= 500, 15_000);
-  say('there');
+  print('there');
   await waitUntil('calls are answered', async () => (await call()) === 200, 15_000);
 });

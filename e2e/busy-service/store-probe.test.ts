@@ -5,7 +5,7 @@ import { probeDatabase, type StoreProbe } from '@mambogo/service/store-probe.ts'
 import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
-import { openTcpProxy, type TcpProxy } from '../chaos/stage/tcp-proxy.ts';
+import { openTcpProxy, type TcpProxy } from '../chaos/environment/tcp-proxy.ts';
 
 const timeout = 500;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asMarkdown, type ChaosReport, isGood, promises } from './chaos-report.ts';
-import { newTally } from './stream/tally.ts';
-import type { StrikeRecord } from './strike-faults.ts';
+import type { FaultRecord } from './inject-faults.ts';
+import { newLoadStats } from './load/load-stats.ts';
 
-const strike: StrikeRecord = {
+const record: FaultRecord = {
   ...{ name: 'store-away kafka', kind: 'store-away', at: 0, lasted: 60, back: 1 },
   ...{ noDeadLetters: true, deadLetters: 0 },
 };
@@ -16,11 +16,11 @@ const report: ChaosReport = {
     unanswered: 0,
     answers: 2,
     refused: {},
-    faults: [strike],
+    faults: [record],
   },
   orders: { asked: 1, placed: 1, byStatus: { CONFIRMED: 1 } },
   ...{ secondsToRest: 3, underWay: [], deadLetters: [] },
-  violations: promises(newTally(), [strike]),
+  violations: promises(newLoadStats(), [record]),
 };
 const broken = (found: ReturnType<typeof promises>) =>
   found.filter(({ violations }) => violations.length > 0).map(({ name }) => name);
@@ -33,13 +33,15 @@ test('a run in which all held is good; one that did not come to rest, or broke a
 });
 
 test('a key that made two orders, an outage that dead-letters, a client that was never answered: each is found', () => {
-  assert.deepEqual(broken(promises(newTally(), [])), []);
-  assert.deepEqual(broken(promises({ ...newTally(), doubled: ['k'] }, [])), [
+  assert.deepEqual(broken(promises(newLoadStats(), [])), []);
+  assert.deepEqual(broken(promises({ ...newLoadStats(), duplicated: ['k'] }, [])), [
     'the same Idempotency-Key is the same order',
   ]);
-  const silent = { ...newTally(), neverAnswered: [{ id: 'buy', detail: 'after 90 tries' }] };
+  const silent = { ...newLoadStats(), neverAnswered: [{ id: 'buy', detail: 'after 90 tries' }] };
   assert.deepEqual(broken(promises(silent, [])), ['a client that keeps asking is answered within 5 minutes']);
-  const letters = { ...strike, deadLetters: 2 };
-  assert.deepEqual(broken(promises(newTally(), [letters])), ['a store that is away dead-letters nothing']);
-  assert.deepEqual(broken(promises(newTally(), [{ ...letters, noDeadLetters: false }])), []);
+  const recordWithDeadLetters = { ...record, deadLetters: 2 };
+  assert.deepEqual(broken(promises(newLoadStats(), [recordWithDeadLetters])), [
+    'a store that is away dead-letters nothing',
+  ]);
+  assert.deepEqual(broken(promises(newLoadStats(), [{ ...recordWithDeadLetters, noDeadLetters: false }])), []);
 });

@@ -1,8 +1,8 @@
 /** What a run of faults comes to: as data, and as a page for people. */
 import type { Report, Violations } from '../invariants/check-invariants.ts';
-import { allTries } from './stream/persistently.ts';
-import type { Tally } from './stream/tally.ts';
-import type { StrikeRecord } from './strike-faults.ts';
+import type { FaultRecord } from './inject-faults.ts';
+import type { LoadStats } from './load/load-stats.ts';
+import { totalTimeoutMs } from './load/retry-until-answered.ts';
 
 export interface ChaosReport {
   readonly seed: number;
@@ -20,10 +20,10 @@ export interface ChaosReport {
   readonly unanswered: number;
   /** What clients were told, and the shop is held to. */
   readonly answers: number;
-  readonly faults: readonly StrikeRecord[];
+  readonly faults: readonly FaultRecord[];
   /** After the last fault; undefined: it did not come to rest. */
   readonly secondsToRest?: number;
-  readonly underWay: Report['underWay'];
+  readonly underWay: Report['inFlight'];
   readonly violations: readonly Violations[];
   readonly deadLetters: Report['deadLetters'];
 }
@@ -33,14 +33,14 @@ export const isGood = ({ violations, secondsToRest }: ChaosReport): boolean =>
   secondsToRest !== undefined && violations.every(({ violations: found }) => found.length === 0);
 
 /** What the run itself holds the shop to, besides the invariants and what clients were told. */
-export const promises = (tally: Tally, faults: readonly StrikeRecord[]): Violations[] => [
+export const promises = (stats: LoadStats, faults: readonly FaultRecord[]): Violations[] => [
   {
     name: 'the same Idempotency-Key is the same order',
-    violations: tally.doubled.map((key) => ({ id: key })),
+    violations: stats.duplicated.map((key) => ({ id: key })),
   },
   {
-    name: `a client that keeps asking is answered within ${allTries / 60_000} minutes`,
-    violations: tally.neverAnswered,
+    name: `a client that keeps asking is answered within ${totalTimeoutMs / 60_000} minutes`,
+    violations: stats.neverAnswered,
   },
   {
     name: 'a store that is away dead-letters nothing',

@@ -5,12 +5,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { setting } from '../shop-under-test.ts';
+import { requiredSetting } from '../shop-under-test.ts';
 import type { ChaosReport } from './chaos-report.ts';
 import { faultKinds } from './faults/fault.ts';
 
-const folder = join(setting('SHOP_DATA_PARENT'), 'chaos');
-const offset = String(Number(setting('SHOP_PORT_OFFSET')) + 5_000);
+const folder = join(requiredSetting('SHOP_DATA_PARENT'), 'chaos');
+const offset = String(Number(requiredSetting('SHOP_PORT_OFFSET')) + 5_000);
 /**
  * In local/runner/lost-broker.test.ts and backup-restore.test.ts; and those that start much of the shop again, or slow all of it down,
  * are in `npm run chaos` alone.

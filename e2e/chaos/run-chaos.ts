@@ -6,16 +6,16 @@ import type { Progress } from '@mambogo/local/supervisor/progress.ts';
 import { countDeadLetters } from '../invariants/dead-letters.ts';
 import { type Stores, withStores } from '../invariants/stores.ts';
 import { asMarkdown, type ChaosReport, promises } from './chaos-report.ts';
-import { comeToRest } from './come-to-rest.ts';
+import { type ChaosEnvironment, startChaosEnvironment } from './environment/chaos-environment.ts';
 import type { Fault } from './faults/fault.ts';
 import { allFaults } from './faults/faults.ts';
 import { chooseFaults, planFaults, planOneOfEach } from './faults/plan.ts';
 import { historyRules } from './history/rules.ts';
 import { readTruth } from './history/truth.ts';
+import { injectFaults } from './inject-faults.ts';
+import { startOrderLoad } from './load/order-load.ts';
 import { createRandom } from './random.ts';
-import { openStage, type Stage } from './stage/stage.ts';
-import { startStream } from './stream/order-stream.ts';
-import { strikeFaults } from './strike-faults.ts';
+import { waitForQuiescence } from './wait-for-quiescence.ts';
 
 export interface ChaosOptions {
   /** How long faults strike; `one of each`: as long as that takes. */
@@ -23,10 +23,10 @@ export interface ChaosOptions {
   readonly seed: number;
   /** Kinds or victims of faults; none: all. */
   readonly only: readonly string[];
-  readonly keep: boolean;
+  readonly keepData: boolean;
   readonly folder: string;
   readonly portOffset: number;
-  readonly mayMount: boolean;
+  readonly canMount: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -34,48 +34,54 @@ export interface ChaosOptions {
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, minutes, progress, signal, folder } = options;
   const chosen = chooseFaults(allFaults, options.only);
-  const stage = await openStage({ ...options, say: progress.say });
+  const environment = await startChaosEnvironment({ ...options, say: progress.print });
   try {
-    const faults = possible(chosen, stage, progress);
+    const faults = feasibleFaults(chosen, environment, progress);
     const random = createRandom(seed);
     const plan = minutes === 'one of each' ? planOneOfEach(faults, random) : planFaults(faults, minutes * 60, random);
-    const report = await withStores(stage.shop, async (stores) => run(options, stage, stores, plan));
+    const report = await withStores(environment.shop, async (stores) => run(options, environment, stores, plan));
     writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(join(folder, 'report.md'), asMarkdown(report));
     return report;
   } finally {
-    signal.aborted ? progress.say('Stopping ...') : progress.say('Stopping the shop ...');
-    await stage.close();
+    signal.aborted ? progress.print('Stopping ...') : progress.print('Stopping the shop ...');
+    await environment.close();
   }
 }
 
 async function run(
   { seed, minutes, progress, signal }: ChaosOptions,
-  stage: Stage,
+  environment: ChaosEnvironment,
   stores: Stores,
   plan: ReturnType<typeof planFaults>,
 ): Promise<ChaosReport> {
   const began = new Date();
   const stream = await progress.step('a stream of orders', () =>
-    startStream(stage, createRandom(seed).branch('stream')),
+    startOrderLoad(environment, createRandom(seed).branch('stream')),
   );
-  const countLetters = () => lettersOf(stores);
+  const countLetters = () => deadLettersOf(stores);
   const longest = minutes === 'one of each' ? Number.POSITIVE_INFINITY : minutes * 60;
-  const faults = await strikeFaults(plan, { stage, signal, seconds: longest, say: progress.say, countLetters });
+  const faults = await injectFaults(plan, {
+    environment,
+    signal,
+    seconds: longest,
+    print: progress.print,
+    countFiledDeadLetters: countLetters,
+  });
   const ended = Date.now();
   const { seconds, report } = await progress.step('the stream ends, everything comes to rest', async () => {
     await stream.stop();
-    return comeToRest(stores, ended, progress.say);
+    return waitForQuiescence(stores, ended, progress.print);
   });
   const known = await stores.order.query<{ id: string; status: string }[]>(
     `select id, concat_ws(', ', status, data -> 'cancellation' ->> 'reason') as status from order_summary order by 2`,
   );
-  const { tally, shoppers, merchant, products, newcomers } = stream;
-  const { done: rollBacks } = stage.rollBacks;
+  const { stats, shoppers, merchant, products, newcomers } = stream;
+  const { done: rollBacks } = environment.rollBacks;
   const told = await progress.step('what clients were told is true', async () => {
     const welcome = await newcomers.letIn();
     const truth = await readTruth({ stores, shoppers, merchant, products, welcome, rollBacks });
-    const { answers } = tally.history;
+    const { answers } = stats.history;
     return historyRules.map(({ name, find }) => ({ name, violations: [...find(answers, truth)] }));
   });
   return {
@@ -83,23 +89,27 @@ async function run(
     began: began.toISOString(),
     minutes: Math.round((Date.now() - began.getTime()) / 6_000) / 10,
     orders: {
-      asked: tally.asked,
-      placed: tally.placed.size,
+      asked: stats.asked,
+      placed: stats.placed.size,
       byStatus: countBy(known.map(({ status }) => status)),
     },
-    refused: Object.fromEntries([...tally.refused].sort()),
-    unanswered: tally.unanswered,
+    refused: Object.fromEntries([...stats.rejected].sort()),
+    unanswered: stats.unanswered,
     faults,
     secondsToRest: seconds,
-    underWay: report.underWay,
-    answers: tally.history.answers.length,
-    violations: [...report.invariants, ...told, ...promises(tally, faults)],
+    underWay: report.inFlight,
+    answers: stats.history.answers.length,
+    violations: [...report.invariants, ...told, ...promises(stats, faults)],
     deadLetters: report.deadLetters,
   };
 }
 
 /** Those this machine can make. */
-function possible(faults: readonly Fault[], { disks, clocks }: Stage, progress: Progress): readonly Fault[] {
+function feasibleFaults(
+  faults: readonly Fault[],
+  { disks, clocks }: ChaosEnvironment,
+  progress: Progress,
+): readonly Fault[] {
   const missing = [
     ...(disks ? [] : ['full-disk', 'full-log-disk'].map((kind) => [kind, 'only root may mount'])),
     ...(clocks ? [] : [['clock-skew', 'there is no libfaketime']]),
@@ -109,11 +119,11 @@ function possible(faults: readonly Fault[], { disks, clocks }: Stage, progress: 
 }
 
 /** All that were ever filed; a store that is not there yet is waited for. */
-async function lettersOf(stores: Stores): Promise<number> {
+async function deadLettersOf(stores: Stores): Promise<number> {
   const counts = await countDeadLetters(stores).catch(() => undefined);
   if (counts) return counts.reduce((sum, { letters }) => sum + letters, 0);
   await wait(500);
-  return lettersOf(stores);
+  return deadLettersOf(stores);
 }
 
 const countBy = (names: readonly string[]): Record<string, number> =>

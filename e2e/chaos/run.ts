@@ -4,21 +4,21 @@
  */
 import { join, resolve } from 'node:path';
 import {
-  checkedBy,
   commaSeparated,
+  optionParser,
   portOffset,
   positiveNumber,
   wholeNumber,
 } from '@mambogo/local/cli/argument-values.ts';
 import { commandLine } from '@mambogo/local/cli/command-line.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
-import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
-import { dataFolder, isRoot } from '@mambogo/local/toolchain/folders.ts';
+import { errorLine } from '@mambogo/local/supervisor/start-error.ts';
+import { dataFolder, isRoot } from '@mambogo/local/toolchain/cache-folder.ts';
 import { asMarkdown, isGood } from './chaos-report.ts';
+import { inMountNamespace } from './environment/mount-namespace.ts';
 import { allFaults } from './faults/faults.ts';
 import { chooseFaults } from './faults/plan.ts';
 import { type ChaosOptions, runChaos } from './run-chaos.ts';
-import { inOwnMounts } from './stage/own-mounts.ts';
 
 const given = commandLine('chaos', {
   purpose: 'A shop of its own, a stream of orders, faults one after another, rest, and the books.',
@@ -36,7 +36,7 @@ const given = commandLine('chaos', {
   .option(
     '--only <words>',
     'only these kinds of faults, or those that strike these processes, with commas between',
-    checkedBy((text) => ({ words: commaSeparated(text), faults: chooseFaults(allFaults, commaSeparated(text)) })),
+    optionParser((text) => ({ words: commaSeparated(text), faults: chooseFaults(allFaults, commaSeparated(text)) })),
     { words: [], faults: allFaults },
   )
   .option('--keep', "leaves the stores' data in the folder", false)
@@ -59,30 +59,30 @@ async function main(): Promise<number> {
     return 0;
   }
   const options = readOptions();
-  const elsewhere = isRoot ? await inOwnMounts() : undefined;
-  if (elsewhere !== undefined) return elsewhere;
+  const inNamespace = isRoot ? await inMountNamespace() : undefined;
+  if (inNamespace !== undefined) return inNamespace;
   const progress = terminalProgress();
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
   try {
     print(`seed ${options.seed}`);
-    const report = await runChaos({ ...options, mayMount: isRoot, progress, signal: stopping.signal });
+    const report = await runChaos({ ...options, canMount: isRoot, progress, signal: stopping.signal });
     print(`\n${asMarkdown(report)}\nWritten to ${join(options.folder, 'report.md')} and report.json`);
     return isGood(report) ? 0 : 1;
   } catch (error) {
-    if (stopping.signal.aborted) progress.say('Called off; everything is stopped.');
-    else if (!progress.told(error)) progress.say(oneLine(error));
+    if (stopping.signal.aborted) progress.print('Called off; everything is stopped.');
+    else if (!progress.hasReported(error)) progress.print(errorLine(error));
     return 1;
   }
 }
 
-function readOptions(): Omit<ChaosOptions, 'mayMount' | 'progress' | 'signal'> {
+function readOptions(): Omit<ChaosOptions, 'canMount' | 'progress' | 'signal'> {
   const { oneOfEach, minutes, seed, only, keep, data, portOffset } = given;
   return {
     minutes: oneOfEach ? 'one of each' : minutes,
     seed: seed ?? Math.floor(Math.random() * 1_000_000),
     only: only.words,
-    keep,
+    keepData: keep,
     folder: resolve(data),
     portOffset,
   };

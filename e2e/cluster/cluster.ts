@@ -3,22 +3,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
-import { findKeeper } from '@mambogo/local/cluster/keeper-handle.ts';
+import { findClusterDaemon } from '@mambogo/local/cluster/cluster-daemon-client.ts';
+import { clusterLayout, ingressPorts } from '@mambogo/local/cluster/cluster-layout.ts';
 import { type Kubectl, kubectlFor } from '@mambogo/local/cluster/kubectl.ts';
-import { clusterRoom, doors } from '@mambogo/local/cluster/room.ts';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 import { helm } from '@mambogo/local/toolchain/build-cluster-tools.ts';
 import { buildGo } from '@mambogo/local/toolchain/build-go.ts';
 import { buildKubernetes } from '@mambogo/local/toolchain/build-kubernetes.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 /** Its Ingresses, on this machine's loopback. */
-export const wayIn = { hostname: '127.0.0.1', port: String(doors.http.from) } as const;
+export const ingressUrl = { hostname: '127.0.0.1', port: String(ingressPorts.http.from) } as const;
 
-const room = clusterRoom();
+const layout = clusterLayout();
 
-export const clusterIsUp = async (): Promise<boolean> => (await findKeeper(room)) !== undefined;
+export const clusterIsUp = async (): Promise<boolean> => (await findClusterDaemon(layout)) !== undefined;
 
 /** Its progress goes where ours goes. */
 export async function clusterCommand(name: 'up' | 'down'): Promise<void> {
@@ -40,10 +40,10 @@ export async function clusterTools(): Promise<Tools> {
   makeFolder(workshop.logs);
   const { kubectl } = await buildKubernetes(workshop);
   const { helm: command } = await buildGo(helm, workshop);
-  const home = join(room.folder, 'helm');
+  const home = join(layout.folder, 'helm');
   const environment = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
   return {
-    kubectl: kubectlFor(kubectl, room.kubeconfig),
-    helm: (...args) => runCommand({ command, args: ['--kubeconfig', room.kubeconfig, ...args], environment }),
+    kubectl: kubectlFor(kubectl, layout.kubeconfig),
+    helm: (...args) => runCommand({ command, args: ['--kubeconfig', layout.kubeconfig, ...args], environment }),
   };
 }

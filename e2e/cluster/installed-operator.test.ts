@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chartObjects } from '@mambogo/local/chart/chart.ts';
-import { looksAfter, readOperators } from './installed-operator.ts';
+import { readOperators, watchesNamespace } from './installed-operator.ts';
 
 const deploymentsOf = async (namespace: string, values: unknown) =>
   (await chartObjects({ namespace, values })).filter(({ kind }) => kind === 'Deployment');
@@ -14,6 +14,6 @@ test('operators are found with the namespaces they look after, as the chart inst
   const [some, all] = readOperators(JSON.stringify({ items }));
   assert.deepEqual(some, { namespace: 'mambogo-system', name: 'mambogo-operator', watches: ['demo', 'shops'] });
   assert.deepEqual(all, { namespace: 'everywhere', name: 'mambogo-operator', watches: [] });
-  assert.ok(some && looksAfter(some, 'demo') && !looksAfter(some, 'other'));
-  assert.ok(all && looksAfter(all, 'other'));
+  assert.ok(some && watchesNamespace(some, 'demo') && !watchesNamespace(some, 'other'));
+  assert.ok(all && watchesNamespace(all, 'other'));
 });

@@ -39,5 +39,5 @@ export const readOperators = (deployments: string): InstalledOperator[] =>
     return { namespace, name, watches: watched.split(',').filter((one) => one !== '') };
   });
 
-export const looksAfter = ({ watches }: InstalledOperator, namespace: string): boolean =>
+export const watchesNamespace = ({ watches }: InstalledOperator, namespace: string): boolean =>
   watches.length === 0 || watches.includes(namespace);

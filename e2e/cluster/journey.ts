@@ -15,8 +15,8 @@ import { connectTo } from '../shopper/connect-to.ts';
 import { exchange } from '../shopper/exchange.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { clusterCommand, clusterIsUp, clusterTools, root, type Tools, wayIn } from './cluster.ts';
-import { installedOperators, looksAfter } from './installed-operator.ts';
+import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import { installedOperators, watchesNamespace } from './installed-operator.ts';
 import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
 import { type Step, takeSteps } from './steps.ts';
 
@@ -35,7 +35,7 @@ const release = 'mambogo-operator';
 const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 const progress = terminalProgress();
-connectTo(wayIn);
+connectTo(ingressUrl);
 const began = performance.now();
 const wasUp = await clusterIsUp();
 let tools: Tools;
@@ -53,9 +53,9 @@ const steps: readonly Step[] = [
     },
   ],
   ['an operator looks after the namespace: one that is there, or ours by its chart', installOperator],
-  ['nothing is left of an earlier journey', deleteForGood],
+  ['nothing is left of an earlier journey', deleteWithData],
   ['a Storefront is applied, and the shop is ready', applyAndWait],
-  ['its page is there by the name of its host, and what the page is made of', seePage],
+  ['its page is there by the name of its host, and what the page is made of', expectPage],
   ['somebody buys through the ingress: CONFIRMED, the timeline whole', buy],
   [
     'deleted with Retain, the data stays and nothing else',
@@ -81,7 +81,7 @@ const steps: readonly Step[] = [
       );
     },
   ],
-  ['deleted with Delete, nothing of it is left', deleteForGood],
+  ['deleted with Delete, nothing of it is left', deleteWithData],
 ];
 
 async function installOperator(): Promise<void> {
@@ -91,9 +91,9 @@ async function installOperator(): Promise<void> {
   const others = (await installedOperators(tools.kubectl)).filter(
     ({ namespace, name }) => namespace !== operatorNamespace || name !== release,
   );
-  const given = others.find((other) => looksAfter(other, shop.namespace));
+  const given = others.find((other) => watchesNamespace(other, shop.namespace));
   if (given) {
-    progress.say(`  ${given.namespace}/${given.name} looks after ${shop.namespace} already: it is used as it is`);
+    progress.print(`  ${given.namespace}/${given.name} looks after ${shop.namespace} already: it is used as it is`);
     return rolledOut(given.namespace, given.name);
   }
   await tools.helm(
@@ -111,7 +111,7 @@ const rolledOut = async (namespace: string, name: string): Promise<void> => {
   await kubectl('rollout', 'status', 'deployment', name, '--namespace', namespace, '--timeout=120s');
 };
 
-async function deleteForGood(): Promise<void> {
+async function deleteWithData(): Promise<void> {
   const there = await kubectl('get', ...storefront, '--ignore-not-found', '--output=name');
   if (there !== '')
     await kubectl('patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}');
@@ -127,7 +127,7 @@ async function applyAndWait(): Promise<void> {
   await waitUntil('the ingress leads to the shop', answers, 30_000);
 }
 
-async function seePage(): Promise<void> {
+async function expectPage(): Promise<void> {
   const page = await exchange(new URL('/', url));
   assert.equal(page.status, 200);
   assert.match(page.headers['content-type'] ?? '', /^text\/html/);
@@ -140,11 +140,11 @@ async function seePage(): Promise<void> {
 
 async function buy(): Promise<void> {
   const script = join(root, 'e2e/buy.ts');
-  const where = ['--url', url, '--connect-to', `${wayIn.hostname}:${wayIn.port}`];
+  const where = ['--url', url, '--connect-to', `${ingressUrl.hostname}:${ingressUrl.port}`];
   const child = spawn(process.execPath, [...process.execArgv, script, ...where], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [code, told, complaints] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  progress.say(told);
+  const [code, output, complaints] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  progress.print(output);
   assert.equal(code, 0, complaints);
   const facts = [
     'order.placed',
@@ -154,8 +154,8 @@ async function buy(): Promise<void> {
     'stock.committed',
     'CONFIRMED',
   ];
-  for (const fact of facts) assert.ok(told.includes(fact), `the timeline has no ${fact}`);
-  orderNumber = /Order (\S+) placed/.exec(told)?.[1] ?? '';
+  for (const fact of facts) assert.ok(output.includes(fact), `the timeline has no ${fact}`);
+  orderNumber = /Order (\S+) placed/.exec(output)?.[1] ?? '';
   assert.notEqual(orderNumber, '');
 }
 
@@ -163,8 +163,8 @@ async function buy(): Promise<void> {
 const isData = (part: string): boolean =>
   part.startsWith('persistentvolumeclaim/') || part === `secret/${shop.name}-root`;
 
-async function tellWhy(): Promise<void> {
-  if (tools) progress.say(await describeShop(tools.kubectl, shop));
+async function printDiagnosis(): Promise<void> {
+  if (tools) progress.print(await describeShop(tools.kubectl, shop));
 }
 
 const end: readonly Step[] = wasUp ? [] : [['the cluster is down', () => clusterCommand('down')]];
@@ -172,9 +172,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void takeSteps(end, progress).finally(() => process.exit(130)));
 }
 
-const counts = [await takeSteps(steps, progress, tellWhy), await takeSteps(end, progress)];
+const counts = [await takeSteps(steps, progress, printDiagnosis), await takeSteps(end, progress)];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
-progress.say(`\nthe journey took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-progress.say(`${passed} passed, ${failed} failed`);
+progress.print(`\nthe journey took ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+progress.print(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

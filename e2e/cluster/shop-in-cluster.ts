@@ -9,23 +9,31 @@ export interface ShopInCluster {
 /** Everything that bears the Storefront's label, as `kind/name`, sorted. */
 export async function partsOf(kubectl: Kubectl, { namespace, name }: ShopInCluster): Promise<string[]> {
   const kinds = await kubectl(['api-resources', '--namespaced', '--verbs=list', '--output=name']);
-  const wanted = lines(kinds).filter((kind) => !/^events(\.|$)|\.metrics\.k8s\.io$/.test(kind));
+  const selectedKinds = lines(kinds).filter((kind) => !/^events(\.|$)|\.metrics\.k8s\.io$/.test(kind));
   const selector = `--selector=mambogo.com/storefront=${name}`;
   return lines(
-    await kubectl(['get', wanted.join(','), '--namespace', namespace, selector, '--output=name', '--ignore-not-found']),
+    await kubectl([
+      'get',
+      selectedKinds.join(','),
+      '--namespace',
+      namespace,
+      selector,
+      '--output=name',
+      '--ignore-not-found',
+    ]),
   ).sort();
 }
 
 /** What there is to see when it is not as it should be. */
 export async function describeShop(kubectl: Kubectl, { namespace, name }: ShopInCluster): Promise<string> {
   const ask = (...args: string[]) => kubectl(args).catch((error: Error) => error.message);
-  const told = [
+  const sections = [
     await ask('describe', 'storefront', name, '--namespace', namespace),
     await ask('get', 'pods,jobs,persistentvolumeclaims', '--namespace', namespace, '--output=wide'),
     await ask('get', 'events', '--namespace', namespace, '--sort-by=.lastTimestamp', '--field-selector=type=Warning'),
     await ask('logs', 'deployment/mambogo-operator', '--namespace=mambogo-system', '--tail=40'),
   ];
-  return told.join('\n');
+  return sections.join('\n');
 }
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');

@@ -5,13 +5,13 @@ import { text } from 'node:stream/consumers';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import { Admin, Consumer, ListOffsetTimestamps, stringDeserializers } from '@platformatic/kafka';
-import { provider, shopInside } from '../shop-under-test.ts';
+import { localShop, provider } from '../shop-under-test.ts';
 import { brokerAs } from '../shopper/broker.ts';
 import { exchange } from '../shopper/exchange.ts';
 
 /** In what the services that keep something in Redis can read there: keys and values. */
 export async function findInRedis(needle: string): Promise<string[]> {
-  const shop = shopInside();
+  const shop = localShop();
   const found: string[] = [];
   for (const user of ['cart', 'gateway'] as const) {
     const redis = (args: readonly string[], input?: string) =>
@@ -39,7 +39,7 @@ export async function findInLedger(needle: string): Promise<string[]> {
 }
 
 export async function findInLogs(needle: string): Promise<string[]> {
-  const { data } = shopInside().folders;
+  const { data } = localShop().folders;
   const files = readdirSync(data, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && (/\.log$/.test(entry.name) || /[/]logs?([/]|$)/.test(`${entry.parentPath}/`)))
     // Kafka calls its data so; topics are read by their messages.
@@ -54,7 +54,7 @@ export async function findInLogs(needle: string): Promise<string[]> {
 
 /** In every message of every topic, from its first one. */
 export async function findInTopics(needle: string): Promise<string[]> {
-  const admin = new Admin(brokerAs(shopInside().kafkaLogin(kafkaAdmin)));
+  const admin = new Admin(brokerAs(localShop().kafkaLogin(kafkaAdmin)));
   const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
   await admin.close();
   // Beside each other: joining a group and leaving it is mostly waiting.
@@ -64,7 +64,7 @@ export async function findInTopics(needle: string): Promise<string[]> {
 
 async function isInTopic(topic: string, needle: string): Promise<boolean> {
   const consumer = new Consumer({
-    ...brokerAs(shopInside().kafkaLogin(kafkaAdmin)),
+    ...brokerAs(localShop().kafkaLogin(kafkaAdmin)),
     groupId: `erasure-${crypto.randomUUID()}`,
     deserializers: stringDeserializers,
   });

@@ -2,13 +2,13 @@
 import { createDatabase } from '@mambogo/service/database.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
-import { setting } from '../shop-under-test.ts';
+import { requiredSetting } from '../shop-under-test.ts';
 
 type Visit = (database: DataSource) => Promise<string[]>;
 
 /** @param needle letters and digits alone, in lower case */
 export async function findInPostgres(needle: string): Promise<string[]> {
-  const url = new URL(setting('TEST_POSTGRES_URL'));
+  const url = new URL(requiredSetting('TEST_POSTGRES_URL'));
   const names = await visit(url, async (database) => {
     const rows = await database.query<{ datname: string }[]>(
       'select datname from pg_database where datallowconn and not datistemplate',
@@ -41,7 +41,7 @@ async function searchPostgres(database: DataSource, name: string, needle: string
 
 /** @param needle letters and digits alone, in lower case */
 export const findInMariadb = (needle: string): Promise<string[]> =>
-  visit(new URL(setting('TEST_MYSQL_URL')), async (database) => {
+  visit(new URL(requiredSetting('TEST_MYSQL_URL')), async (database) => {
     const columns = await database.query<{ place: string; column: string }[]>(
       `select concat('\`', c.table_schema, '\`.\`', c.table_name, '\`') as place, c.column_name as \`column\`
        from information_schema.columns c join information_schema.tables t using (table_schema, table_name)

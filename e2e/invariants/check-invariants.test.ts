@@ -3,24 +3,24 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { checkInvariants, violationsOf } from './check-invariants.ts';
-import { createGoodShop, type GoodShop, orderId } from './testing/good-shop.ts';
-import { summary, wrong } from './testing/wrong-books.ts';
+import { type ConsistentFixture, createConsistentFixture, orderId } from './testing/consistent-fixture.ts';
+import { inconsistencies, summary } from './testing/inconsistent-fixtures.ts';
 
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
 
-const letter = (kind: string, type: string) =>
+const deadLetter = (kind: string, type: string) =>
   `insert into dead_letter (consumer, id, payload, kind, error) values ('x', '${newId()}', '${JSON.stringify({
     ...{ specversion: '1.0', id: newId(), source: 'shop', type, subject: orderId, time: new Date().toISOString() },
     ...{ datacontenttype: 'application/json', correlationid: 'x', data: { orderId } },
   })}', '${kind}', 'no')`;
 
 describe('the invariants', { skip }, () => {
-  let shop: GoodShop;
+  let shop: ConsistentFixture;
   before(async () => {
-    shop = await createGoodShop();
+    shop = await createConsistentFixture();
   });
   after(() => shop?.drop());
-  beforeEach(() => shop.mend());
+  beforeEach(() => shop.repair());
 
   const violated = async () =>
     new Map((await checkInvariants(shop, 0)).invariants.map(({ name, violations }) => [name, violations]));
@@ -31,15 +31,15 @@ describe('the invariants', { skip }, () => {
       report.invariants.filter(({ violations }) => violations.length > 0),
       [],
     );
-    assert.deepEqual(report.underWay, []);
-    const tried = new Set([...wrong.map(([name]) => name), 'no healthy event waits for a person']);
+    assert.deepEqual(report.inFlight, []);
+    const tried = new Set([...inconsistencies.map(([name]) => name), 'no healthy event waits for a person']);
     assert.deepEqual(
       report.invariants.map(({ name }) => name).filter((name) => !tried.has(name)),
       [],
     );
   });
 
-  for (const [name, store, sql, whose = orderId] of wrong)
+  for (const [name, store, sql, whose = orderId] of inconsistencies)
     it(`"${name}" bites: ${sql.replace(/\s+/g, ' ').slice(0, 60)}`, async () => {
       await shop.force(store, sql);
       const found = (await violated()).get(name);
@@ -59,10 +59,10 @@ describe('the invariants', { skip }, () => {
   });
 
   it('a healthy event must not wait for a person; a broken one, or one that replays itself, may', async () => {
-    await shop.force('order', letter('poison', 'com.mambogo.stock.reserved.v9'));
-    await shop.force('inventory', letter('transient', 'com.mambogo.order.delivered.v1'));
+    await shop.force('order', deadLetter('poison', 'com.mambogo.stock.reserved.v9'));
+    await shop.force('inventory', deadLetter('transient', 'com.mambogo.order.delivered.v1'));
     assert.equal(violationsOf(await checkInvariants(shop, 0)), 0);
-    await shop.force('payment', letter('poison', 'com.mambogo.order.delivered.v1'));
+    await shop.force('payment', deadLetter('poison', 'com.mambogo.order.delivered.v1'));
     assert.equal((await violated()).get('no healthy event waits for a person')?.length, 1);
   });
 
@@ -70,7 +70,7 @@ describe('the invariants', { skip }, () => {
     await shop.force('order', summary(`status = 'CANCELLED', unanswered = true`));
     const report = await checkInvariants(shop, 0);
     assert.deepEqual(
-      report.underWay.map(({ what, id }) => [what, id]),
+      report.inFlight.map(({ what, id }) => [what, id]),
       [['ended, not answered: CANCELLED', orderId]],
     );
     const about = report.invariants.filter(({ violations }) => violations.length > 0).map(({ name }) => name);
@@ -80,7 +80,7 @@ describe('the invariants', { skip }, () => {
       `insert into outbox (id, topic, message_key, envelope) values ('${newId()}', 't', 'k', '{}')`,
     );
     assert.ok(
-      (await checkInvariants(shop, 0)).underWay.some(
+      (await checkInvariants(shop, 0)).inFlight.some(
         ({ store, what }) => store === 'product' && what === 'event to publish',
       ),
     );

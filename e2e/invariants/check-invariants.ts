@@ -5,14 +5,14 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
-import { comparisons, readBooks } from './across-stores.ts';
-import { type UnderWay, whatIsUnderWay } from './at-rest.ts';
-import { countDeadLetters, type DeadLetterCount, noHealthyEventWaits } from './dead-letters.ts';
+import { comparisons, readStoreSnapshot } from './cross-store-comparisons.ts';
+import { countDeadLetters, type DeadLetterCount, noReplayableDeadLetters } from './dead-letters.ts';
 import { hashChains } from './hash-chains.ts';
 import { fromSql, type Invariant, type Violation } from './invariant.ts';
-import { published } from './published.ts';
+import { type InFlight, listInFlight } from './list-in-flight.ts';
+import { published } from './publication-invariants.ts';
 import { type Stores, StoreUnreadable, withStores } from './stores.ts';
-import { summariesAreFolds } from './summaries.ts';
+import { summariesAreFolds } from './summaries-are-folds.ts';
 import { withinInventory } from './within-inventory.ts';
 import { withinOrder } from './within-order.ts';
 import { withinPayment } from './within-payment.ts';
@@ -25,29 +25,29 @@ export interface Violations {
 
 export interface Report {
   readonly invariants: readonly Violations[];
-  readonly underWay: readonly UnderWay[];
+  readonly inFlight: readonly InFlight[];
   readonly deadLetters: readonly DeadLetterCount[];
 }
 
 /** Each may be judged whatever is under way. */
-const always: readonly Invariant[] = [
+const liveInvariants: readonly Invariant[] = [
   ...[...withinOrder, ...withinPayment, ...withinInventory].map(fromSql),
   ...hashChains,
   summariesAreFolds,
-  noHealthyEventWaits,
+  noReplayableDeadLetters,
 ];
-const whenPublished: readonly Invariant[] = published.map(fromSql);
+const publicationInvariants: readonly Invariant[] = published.map(fromSql);
 
 /** Milliseconds between the two looks. */
-const secondLook = 2_000;
+const recheckDelayMs = 2_000;
 
 export const checkShop = (shop: ShopAddresses): Promise<Report> => withStores(shop, checkInvariants);
 
-export async function checkInvariants(stores: Stores, pause = secondLook): Promise<Report> {
-  const first = await look(stores);
+export async function checkInvariants(stores: Stores, pause = recheckDelayMs): Promise<Report> {
+  const first = await checkOnce(stores);
   if (first.invariants.every(({ violations }) => violations.length === 0)) return first;
   await wait(pause);
-  const second = await look(stores);
+  const second = await checkOnce(stores);
   return {
     ...second,
     invariants: second.invariants.map(({ name, violations }) => {
@@ -60,21 +60,21 @@ export async function checkInvariants(stores: Stores, pause = secondLook): Promi
 export const violationsOf = ({ invariants }: Report): number =>
   invariants.reduce((sum, { violations }) => sum + violations.length, 0);
 
-async function look(stores: Stores): Promise<Report> {
+async function checkOnce(stores: Stores): Promise<Report> {
   try {
     const results: Violations[] = [];
     // One after the other: the shop goes on beside this and needs the machine too.
-    for (const { name, find } of always) results.push({ name, violations: await find(stores) });
-    const books = await readBooks(stores);
-    const untold: Violations[] = [];
-    for (const { name, find } of whenPublished) untold.push({ name, violations: await find(stores) });
-    const underWay = await whatIsUnderWay(stores);
-    const busy = new Set(underWay.map(({ id }) => id));
+    for (const { name, find } of liveInvariants) results.push({ name, violations: await find(stores) });
+    const snapshot = await readStoreSnapshot(stores);
+    const unpublished: Violations[] = [];
+    for (const { name, find } of publicationInvariants) unpublished.push({ name, violations: await find(stores) });
+    const inFlight = await listInFlight(stores);
+    const busy = new Set(inFlight.map(({ id }) => id));
     const atRest = (id: string) => !busy.has(id);
-    for (const { name, violations } of untold)
+    for (const { name, violations } of unpublished)
       results.push({ name, violations: violations.filter(({ id }) => atRest(id)) });
-    for (const { name, compare } of comparisons) results.push({ name, violations: compare(books, atRest) });
-    return { invariants: results, underWay, deadLetters: await countDeadLetters(stores) };
+    for (const { name, compare } of comparisons) results.push({ name, violations: compare(snapshot, atRest) });
+    return { invariants: results, inFlight, deadLetters: await countDeadLetters(stores) };
   } catch (error) {
     throw error instanceof StoreUnreadable ? error : new StoreUnreadable('a store', error);
   }

@@ -1,7 +1,7 @@
 /** Events that could not be handled: how many there are, and which of them wait for a person though nothing is wrong with them. */
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { eventsByType } from '@mambogo/contracts/events/events.ts';
-import type { CartLetter } from './cart-letters.ts';
+import type { CartDeadLetter } from './cart-dead-letters.ts';
 import type { Invariant } from './invariant.ts';
 import { databaseNames, type Stores } from './stores.ts';
 
@@ -19,7 +19,7 @@ export async function countDeadLetters(stores: Stores): Promise<DeadLetterCount[
     );
     return rows.map(({ kind, status, n }) => ({ store, kind, status, letters: Number(n) }));
   });
-  const inCart = Map.groupBy(await stores.cartLetters(), ({ kind, status }) => `${kind} ${status}`);
+  const inCart = Map.groupBy(await stores.cartDeadLetters(), ({ kind, status }) => `${kind} ${status}`);
   return [
     ...(await Promise.all(counted)).flat(),
     ...[...inCart.values()].flatMap(([first, ...more]) =>
@@ -28,17 +28,19 @@ export async function countDeadLetters(stores: Stores): Promise<DeadLetterCount[
   ];
 }
 
-export const noHealthyEventWaits: Invariant = {
+export const noReplayableDeadLetters: Invariant = {
   name: 'no healthy event waits for a person',
   async find(stores) {
     const waiting = databaseNames.map(async (store) => {
-      const rows = await stores[store].query<Pick<CartLetter, 'id' | 'payload' | 'error'>[]>(
+      const rows = await stores[store].query<Pick<CartDeadLetter, 'id' | 'payload' | 'error'>[]>(
         `select id, payload, error from dead_letter where status = 'waiting' and kind = 'poison'`,
       );
-      return rows.map((letter) => ({ store, ...letter }));
+      return rows.map((deadLetter) => ({ store, ...deadLetter }));
     });
-    const inCart = (await stores.cartLetters()).filter(({ kind, status }) => kind === 'poison' && status === 'waiting');
-    return [...(await Promise.all(waiting)).flat(), ...inCart.map((letter) => ({ store: 'cart', ...letter }))]
+    const inCart = (await stores.cartDeadLetters()).filter(
+      ({ kind, status }) => kind === 'poison' && status === 'waiting',
+    );
+    return [...(await Promise.all(waiting)).flat(), ...inCart.map((deadLetter) => ({ store: 'cart', ...deadLetter }))]
       .filter(({ payload }) => isHealthy(payload))
       .map(({ id, store, error }) => ({ id, detail: `a dead letter of ${store}: ${error}` }));
   },

@@ -97,7 +97,7 @@ async function readHeads(database: DataSource, { head: [table, id] }: Log): Prom
   return new Map(rows.map((row) => [row.id, row.hash]));
 }
 
-const piece = 5_000;
+const pageSize = 5_000;
 
 /** All entries, aggregate by aggregate, read in pieces that fit in memory, as they were at one moment. */
 async function* entries(database: DataSource, { table, key, order, content }: Log): AsyncGenerator<Entry> {
@@ -106,7 +106,7 @@ async function* entries(database: DataSource, { table, key, order, content }: Lo
     await runner.startTransaction();
     await runner.query(`declare entry cursor for select * from ${table} order by ${key}, ${order}`);
     for (;;) {
-      const rows: Record<string, unknown>[] = await runner.query(`fetch ${piece} from entry`);
+      const rows: Record<string, unknown>[] = await runner.query(`fetch ${pageSize} from entry`);
       if (rows.length === 0) return;
       for (const { hash, prev_hash, ...row } of rows)
         yield { id: String(row[key]), hash: String(hash), prevHash: String(prev_hash), content: content(row) };

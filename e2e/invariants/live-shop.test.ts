@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { setting } from '../shop-under-test.ts';
+import { requiredSetting } from '../shop-under-test.ts';
 
 async function invariants(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const run = fileURLToPath(new URL('run.ts', import.meta.url));
@@ -15,10 +15,10 @@ async function invariants(...args: string[]): Promise<{ code: number | null; out
   return { code, out, err };
 }
 
-const data = () => ['--data', join(setting('SHOP_DATA_PARENT'), 'shop')];
+const data = () => ['--data', join(requiredSetting('SHOP_DATA_PARENT'), 'shop')];
 
 test('the books of the shop agree', async () => {
-  const { code, out, err } = await invariants(...data(), '--port-offset', setting('SHOP_PORT_OFFSET'));
+  const { code, out, err } = await invariants(...data(), '--port-offset', requiredSetting('SHOP_PORT_OFFSET'));
   assert.equal(code, 0, out + err);
   assert.match(out, /^ +0 {2}the provider's own ledger agrees, charge by charge$/m);
   assert.match(out, /All of it holds\.\n$/);

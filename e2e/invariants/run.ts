@@ -2,9 +2,9 @@
  * `npm run invariants`: reads every store of the running shop and the provider's ledger, and says what does not hold.
  * Exit codes: 0 all holds, 1 something is violated, 2 a store can't be read, 64 the options make no sense.
  */
-import { findShop } from '@mambogo/local/shop/find-shop.ts';
-import { shopCommandLine, whichShop } from '@mambogo/local/shop/which-shop.ts';
-import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
+import { locateShop } from '@mambogo/local/shop/locate-shop.ts';
+import { readShopSelector, shopCommandLine } from '@mambogo/local/shop/shop-selector.ts';
+import { errorLine } from '@mambogo/local/supervisor/start-error.ts';
 import { checkShop, violationsOf } from './check-invariants.ts';
 import { printReport } from './print-report.ts';
 
@@ -25,14 +25,14 @@ process.exit(await main());
 
 async function main(): Promise<number> {
   try {
-    const shop = findShop(whichShop(options));
+    const shop = locateShop(readShopSelector(options));
     const report = await checkShop(shop);
     printReport(report, print);
     const violations = violationsOf(report);
     print(violations === 0 ? '\nAll of it holds.' : `\n${violations} violations.`);
     return violations === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`${oneLine(error)}\n`);
+    process.stderr.write(`${errorLine(error)}\n`);
     return 2;
   }
 }

@@ -5,7 +5,7 @@ import { createDatabase } from '@mambogo/service/database.ts';
 import { createLogger } from '@mambogo/service/logger.ts';
 import type { DataSource } from 'typeorm';
 import { type LedgerEntry, readLedger } from '../shopper/provider-ledger.ts';
-import { type CartLetter, readCartLetters } from './cart-letters.ts';
+import { type CartDeadLetter, readCartDeadLetters } from './cart-dead-letters.ts';
 
 export const databaseNames = ['order', 'payment', 'inventory', 'product'] as const;
 export type DatabaseName = (typeof databaseNames)[number];
@@ -14,14 +14,14 @@ export type Databases = { readonly [Name in DatabaseName]: DataSource };
 
 export interface Stores extends Databases {
   ledger(): Promise<readonly LedgerEntry[]>;
-  cartLetters(): Promise<readonly CartLetter[]>;
+  cartDeadLetters(): Promise<readonly CartDeadLetter[]>;
 }
 
 /** A store that can't be read: then nothing can be said. */
 export class StoreUnreadable extends Error {
   override name = 'StoreUnreadable';
   constructor(store: string, cause: unknown) {
-    super(`${store} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause: cause });
+    super(`${store} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
 
@@ -41,7 +41,7 @@ export async function withStores<T>(shop: ShopAddresses, use: (stores: Stores) =
       migrations: [],
       logger: createLogger('invariants', 'fatal'),
     });
-    await database.initialize().catch(unreadable(`the database ${name}`));
+    await database.initialize().catch(storeUnreadable(`the database ${name}`));
     opened.push(database);
     return database;
   };
@@ -52,7 +52,7 @@ export async function withStores<T>(shop: ShopAddresses, use: (stores: Stores) =
       inventory: await open('inventory'),
       product: await open('product'),
       ledger: () => ledgerOf(shop),
-      cartLetters: () => readCartLetters(shop).catch(unreadable('Redis')),
+      cartDeadLetters: () => readCartDeadLetters(shop).catch(storeUnreadable('Redis')),
     });
   } finally {
     for (const database of opened) await database.destroy().catch(() => undefined);
@@ -63,8 +63,8 @@ const ledgerOf = (shop: ShopAddresses) =>
   readLedger({
     url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`,
     key: shop.credential('payment', 'psp-api-key'),
-  }).catch(unreadable("the provider's ledger"));
+  }).catch(storeUnreadable("the provider's ledger"));
 
-const unreadable = (store: string) => (error: unknown) => {
+const storeUnreadable = (store: string) => (error: unknown) => {
   throw new StoreUnreadable(store, error);
 };

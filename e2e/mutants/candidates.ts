@@ -1,8 +1,8 @@
 /** All mutants of some targets, ready to be judged. */
 import { resolve } from 'node:path';
+import { type Candidate, sqlCandidates } from './classify-mutants.ts';
 import { instrumentCode } from './instrument-code.ts';
 import { instrumentSql } from './instrument-sql.ts';
-import { type Candidate, sqlCandidates } from './judge.ts';
 import { root } from './mutant.ts';
 import { runTests } from './run-tests.ts';
 import type { Target } from './targets.ts';

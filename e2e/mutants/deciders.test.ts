@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findCandidates } from './candidates.ts';
-import { judge } from './judge.ts';
+import { classifyMutants } from './classify-mutants.ts';
 import { report } from './report.ts';
 import { targets } from './targets.ts';
 
@@ -12,8 +12,8 @@ const deciders = /\/(decide|decide-attempt|decide-refund|reservation|take-bought
 test('the simulator or the unit tests notice mutants of the deciders', async () => {
   const all = await findCandidates(targets.filter(({ simulated }) => simulated));
   const some = all.filter(({ mutant: { file } }) => deciders.test(file)).filter((_, i) => i % everyNth === 0);
-  const judged = await judge(some, { lanes: 2, runs: [100, 0], seed: 20_261, onJudged: () => undefined });
-  const survivors = judged.filter(({ verdict }) => verdict === 'survived');
+  const results = await classifyMutants(some, { lanes: 2, runs: [100, 0], seed: 20_261, onJudged: () => undefined });
+  const survivors = results.filter(({ verdict }) => verdict === 'survived');
   assert.ok(some.length >= 15, `${some.length} mutants`);
   assert.ok(survivors.length <= 1, `these survived:\n${report(survivors)}`);
 });

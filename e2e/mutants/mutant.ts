@@ -20,7 +20,7 @@ export type Sources = Readonly<Record<string, string>>;
 /** `time-out`: it runs for so long that a test would be stopped, which counts as noticed. */
 export type Verdict = 'killed' | 'time-out' | 'survived';
 
-export interface Judged extends Mutant {
+export interface MutantResult extends Mutant {
   readonly verdict: Verdict;
   /** The test that noticed it. */
   readonly by?: string;

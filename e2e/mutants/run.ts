@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
 import { commandLine, Option } from '@mambogo/local/cli/command-line.ts';
 import { checkUnchanged, findCandidates } from './candidates.ts';
-import { judge } from './judge.ts';
+import { classifyMutants } from './classify-mutants.ts';
 import { report, score } from './report.ts';
 import { targets } from './targets.ts';
 
@@ -30,7 +30,7 @@ The stores need TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on w
   .parse()
   .opts();
 
-const kept = 'mutants-report.md';
+const reportFile = 'mutants-report.md';
 
 process.exitCode = await main();
 
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   console.log(`${candidates.length} mutants of ${chosen.map(({ name }) => name).join(', ')}`);
   await checkUnchanged(chosen, candidates);
   let done = 0;
-  const judged = await judge(candidates, {
+  const results = await classifyMutants(candidates, {
     lanes: options.lanes,
     runs: [150, options.runs],
     seed: 20_261,
@@ -54,11 +54,11 @@ async function main(): Promise<number> {
       console.log(`${done} ${file}:${line} ${operator} -> ${replacement.split('\n')[0]}: ${words}`);
     },
   });
-  const text = report(judged);
-  writeFileSync(kept, text);
-  console.log(`\n${text}\nThis is in ${kept}.`);
-  const noticed = judged.filter(({ verdict }) => verdict !== 'survived').length;
-  return Number(score(noticed, judged.length)) >= options.atLeast ? 0 : 1;
+  const text = report(results);
+  writeFileSync(reportFile, text);
+  console.log(`\n${text}\nThis is in ${reportFile}.`);
+  const noticed = results.filter(({ verdict }) => verdict !== 'survived').length;
+  return Number(score(noticed, results.length)) >= options.atLeast ? 0 : 1;
 }
 
 function hasDatabases(): boolean {

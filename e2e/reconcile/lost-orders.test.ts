@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isTravelling } from '../invariants/at-rest.ts';
-import { lostOrders } from './lost-orders.ts';
+import { isTravelling } from '../invariants/list-in-flight.ts';
+import { lostOrders } from './find-lost-orders.ts';
 
 type Books = Parameters<typeof lostOrders>[0];
 const books = (some: Partial<Books>): Books => ({

@@ -15,7 +15,7 @@ export function printReconciliation(result: Reconciliation, print: (line: string
     const was = before.invariants.find((one) => one.name === name)?.violations.length ?? 0;
     if (was + violations.length > 0) print(row(was, violations.length, name));
   }
-  print(row(before.underWay.length, waiting.length, 'nothing is under way'));
+  print(row(before.inFlight.length, waiting.length, 'nothing is under way'));
   print(row('', lost.length, 'no order is lost'));
   const tasks = [
     ...lost.map(

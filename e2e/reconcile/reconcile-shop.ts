@@ -9,26 +9,26 @@ import { loggedCount, runServiceTask } from '@mambogo/local/services/run-service
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { markRollbacksReconciled } from '@mambogo/messaging/inbox/source-rollbacks.ts';
 import { z } from 'zod';
-import { readBooks } from '../invariants/across-stores.ts';
-import { isTravelling, type UnderWay, whatIsUnderWay } from '../invariants/at-rest.ts';
 import { checkShop, type Report, violationsOf } from '../invariants/check-invariants.ts';
+import { readStoreSnapshot } from '../invariants/cross-store-comparisons.ts';
+import { type InFlight, isTravelling, listInFlight } from '../invariants/list-in-flight.ts';
 import { databaseNames, withStores } from '../invariants/stores.ts';
-import { type LostOrder, lostOrders } from './lost-orders.ts';
+import { type LostOrder, lostOrders } from './find-lost-orders.ts';
 
 export interface ReconcileOptions {
   /** The moment to which the database was restored. */
   readonly since: Date;
   readonly cancelLost: boolean;
   /** Milliseconds that what is under way is waited for. */
-  readonly restWithin?: number;
-  say(line: string): void;
+  readonly quiescenceTimeoutMs?: number;
+  print(line: string): void;
 }
 
 export interface Reconciliation {
   readonly before: Report;
   readonly after: Report;
   /** What is under way still, but for what is said of lost orders. */
-  readonly waiting: readonly UnderWay[];
+  readonly waiting: readonly InFlight[];
   readonly lost: readonly LostOrder[];
   /** Orders that are not lost and of which payment knows nothing, with charges that the provider has. */
   readonly unbooked: readonly string[];
@@ -38,7 +38,7 @@ export interface Reconciliation {
 const margin = 60_000;
 
 export async function reconcileShop(shop: ShopAddresses, options: ReconcileOptions): Promise<Reconciliation> {
-  const { say, cancelLost, restWithin = 300_000 } = options;
+  const { print: say, cancelLost, quiescenceTimeoutMs: restWithin = 300_000 } = options;
   const since = new Date(options.since.getTime() - margin);
   const before = await checkShop(shop);
   for (const service of shop.model.services)
@@ -46,17 +46,17 @@ export async function reconcileShop(shop: ShopAddresses, options: ReconcileOptio
   const asked = await runServiceTask(serviceOf(shop, 'payment'), 'verify-charges', ['--since', since.toISOString()]);
   say(`payment: the provider is asked about ${loggedCount(asked, 'attempts')} charges`);
   // Not until all are answered: an order may wait for the very charge that payment forgot.
-  await rest(shop, restWithin, ({ waiting }) => !waiting.some(isTravelling));
+  await waitForQuiescence(shop, restWithin, ({ waiting }) => !waiting.some(isTravelling));
   let unbooked = await adoptCharges(shop, since, say);
-  await rest(shop, restWithin, ({ waiting }) => waiting.length === 0);
+  await waitForQuiescence(shop, restWithin, ({ waiting }) => waiting.length === 0);
   if (cancelLost) {
     const ids = (await readState(shop, unbooked)).lost.map(({ id }) => id);
     if (ids.length > 0) await runServiceTask(serviceOf(shop, 'order'), 'cancel-lost', ids);
     say(`order: ${ids.length} orders that were lost are cancelled`);
-    await rest(shop, restWithin, ({ underWay, lost }) => underWay.length + lost.length === 0);
+    await waitForQuiescence(shop, restWithin, ({ inFlight, lost }) => inFlight.length + lost.length === 0);
     // That they are cancelled is known to payment now, and so what becomes of their charges.
     if (unbooked.size > 0) unbooked = await adoptCharges(shop, since, say);
-    await rest(shop, restWithin, ({ underWay, lost }) => underWay.length + lost.length === 0);
+    await waitForQuiescence(shop, restWithin, ({ inFlight, lost }) => inFlight.length + lost.length === 0);
   }
   const after = await checkShop(shop);
   const { waiting, lost } = await readState(shop, unbooked);
@@ -86,14 +86,18 @@ async function adoptCharges(
 const Adoption = z.object({ listed: z.int(), adopted: z.int(), unknown: z.array(z.string()) });
 
 interface State {
-  readonly underWay: readonly UnderWay[];
+  readonly inFlight: readonly InFlight[];
   /** Of it, what is not about a lost order: what is said of those waits until they are cancelled. */
-  readonly waiting: readonly UnderWay[];
+  readonly waiting: readonly InFlight[];
   readonly lost: readonly LostOrder[];
 }
 
 /** Twice in a row: an event on its way between two services is in no store. */
-async function rest(shop: ShopAddresses, milliseconds: number, isAtRest: (state: State) => boolean): Promise<void> {
+async function waitForQuiescence(
+  shop: ShopAddresses,
+  milliseconds: number,
+  isAtRest: (state: State) => boolean,
+): Promise<void> {
   const end = Date.now() + milliseconds;
   for (let times = 0; times < 2 && Date.now() < end; ) {
     times = isAtRest(await readState(shop)) ? times + 1 : 0;
@@ -103,8 +107,8 @@ async function rest(shop: ShopAddresses, milliseconds: number, isAtRest: (state:
 
 const readState = (shop: ShopAddresses, unbooked?: ReadonlySet<string>): Promise<State> =>
   withStores(shop, async (stores) => {
-    const underWay = await whatIsUnderWay(stores);
-    const found = lostOrders(await readBooks(stores), unbooked);
+    const inFlight = await listInFlight(stores);
+    const found = lostOrders(await readStoreSnapshot(stores), unbooked);
     // The books are not read at one moment: an order that was placed meanwhile is not lost.
     const placed = await stores.order.query<{ id: string }[]>(
       'select id from order_summary where id = any($1::uuid[])',
@@ -113,7 +117,7 @@ const readState = (shop: ShopAddresses, unbooked?: ReadonlySet<string>): Promise
     const known = new Set(placed.map(({ id }) => id));
     const lost = found.filter(({ id }) => !known.has(id));
     const ids = new Set(lost.map(({ id }) => id));
-    return { underWay, waiting: underWay.filter(({ id }) => !ids.has(id)), lost };
+    return { inFlight, waiting: inFlight.filter(({ id }) => !ids.has(id)), lost };
   });
 
 const settle = (shop: ShopAddresses): Promise<void> =>

@@ -3,10 +3,10 @@
  * restored to an earlier moment. Exit codes: 0 all holds, 1 something needs a merchant, 2 it failed, 64 the options make no sense.
  */
 import { pointInTime } from '@mambogo/local/cli/argument-values.ts';
-import { hint, toShop } from '@mambogo/local/cli/hint.ts';
-import { findShop } from '@mambogo/local/shop/find-shop.ts';
-import { shopCommandLine, whichShop } from '@mambogo/local/shop/which-shop.ts';
-import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
+import { commandHint, shopOptions } from '@mambogo/local/cli/command-hint.ts';
+import { locateShop } from '@mambogo/local/shop/locate-shop.ts';
+import { readShopSelector, shopCommandLine } from '@mambogo/local/shop/shop-selector.ts';
+import { errorLine } from '@mambogo/local/supervisor/start-error.ts';
 import { printReconciliation } from './print-reconciliation.ts';
 import { reconcileShop } from './reconcile-shop.ts';
 
@@ -29,13 +29,13 @@ const { since, cancelLost, ...rest } = line.opts();
 process.exit(await main(since ?? line.error("error: required option '--since <time>' not specified")));
 
 async function main(since: Date): Promise<number> {
-  const which = whichShop(rest);
+  const which = readShopSelector(rest);
   try {
-    const shop = findShop(which);
-    const result = await reconcileShop(shop, { since, cancelLost, say: print });
-    return printReconciliation(result, print, hint('invariants', toShop(which, shop.name))) === 0 ? 0 : 1;
+    const shop = locateShop(which);
+    const result = await reconcileShop(shop, { since, cancelLost, print });
+    return printReconciliation(result, print, commandHint('invariants', shopOptions(which, shop.name))) === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`${oneLine(error)}\n`);
+    process.stderr.write(`${errorLine(error)}\n`);
     return 2;
   }
 }

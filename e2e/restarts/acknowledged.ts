@@ -82,17 +82,17 @@ async function order(merchant: Merchant, shopper: Shopper) {
   await shopper.addToCart(mug.id, 2);
   const { id } = await shopper.placeOrder({ token: 'tok_ok' });
   await shopper.waitFor(id, ['CONFIRMED']);
-  const look = async () => {
+  const readBack = async () => {
     const { status, total } = await shopper.order(id);
     const payment = await shopper.payment(id);
     const { onHand } = await merchant.stock(mug.id);
     return { status, total, payment, onHand, timeline: (await shopper.timeline(id)).length };
   };
-  await waitUntil('the stock is sold', async () => (await look()).onHand === 3);
+  await waitUntil('the stock is sold', async () => (await readBack()).onHand === 3);
   await waitUntil('the cart is empty', async () => (await shopper.cart()).items.length === 0);
-  const was = await look();
+  const was = await readBack();
   return async () => {
-    const is = await look();
+    const is = await readBack();
     assert.ok(is.timeline >= was.timeline);
     assert.deepEqual({ ...is, timeline: was.timeline }, was);
   };

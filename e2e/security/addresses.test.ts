@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { problemOf } from '../refusals.ts';
+import { problemOf } from '../rejections.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { exchange } from '../shopper/exchange.ts';
 import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
-import { closing, speak } from './raw-request.ts';
+import { connectionClose, sendBytes } from './raw-request.ts';
 
 let shopper: Shopper;
 before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-const get = async (target: string) => (await speak(closing(`GET ${target} HTTP/1.1`))).statuses;
+const get = async (target: string) => (await sendBytes(connectionClose(`GET ${target} HTTP/1.1`))).statuses;
 
 test('paths that two programs read differently are 400, whatever they hide', async () => {
   const tricks = [
@@ -133,7 +133,7 @@ test('a host that is not ours is led home or refused, and stands in no answer', 
     '<script>',
   ];
   for (const name of hosts) {
-    const { statuses, text } = await speak(
+    const { statuses, text } = await sendBytes(
       ['GET /auth/.well-known/openid-configuration HTTP/1.1', `Host: ${name}`, 'Connection: close', '', ''].join(
         '\r\n',
       ),
@@ -154,7 +154,7 @@ test('a host that is not ours is led home or refused, and stands in no answer', 
 
 test('old and strange forms of a request: HTTP/1.0, a whole URL, a star', async () => {
   const { host } = new URL(shopUrl());
-  const old = await speak('GET /api/v1/categories HTTP/1.0\r\n\r\n');
+  const old = await sendBytes('GET /api/v1/categories HTTP/1.0\r\n\r\n');
   assert.equal(old.statuses.length, 1);
   assert.ok([200, 308, 400].includes(old.statuses[0] ?? 0), String(old.statuses));
   for (const target of [

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeSidecarTokens } from '@mambogo/local/dapr/sidecar-tokens.ts';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
-import { shopInside } from '../shop-under-test.ts';
+import { localShop } from '../shop-under-test.ts';
 
-const shop = shopInside();
+const shop = localShop();
 const appId = (service: string) => `${shop.name}-${service}`;
 const tokenFile = (service: string) => join(shop.folders.data, 'dapr', service, 'sentry-token');
 const tokenOf = (service: string) => readFileSync(tokenFile(service), 'utf8');
@@ -27,7 +27,7 @@ test('without a token nobody is given a certificate, whichever way the token wer
 });
 
 test("another app's token, and one that somebody else signed, get no certificate", async () => {
-  const forged = makeSidecarTokens(shop.model.components.namespace).tokenFor(appId('gateway'));
+  const forged = makeSidecarTokens(shop.model.daprComponents.namespace).tokenFor(appId('gateway'));
   for (const token of [tokenOf('cart'), forged, `${tokenOf('gateway')}x`])
     for (const validator of ['unknown', 'insecure', 'jwks'] as const)
       assert.notEqual(await askFor(appId('gateway'), token, validator), ok);
@@ -42,7 +42,7 @@ async function askFor(id: string, token: string, validator: keyof typeof validat
   const request = Buffer.concat([
     field(1, id),
     field(2, token),
-    field(4, shop.model.components.namespace),
+    field(4, shop.model.daprComponents.namespace),
     field(5, await signingRequest()),
     Buffer.from([(6 << 3) | 0, validators[validator]]),
   ]);
@@ -58,10 +58,10 @@ async function askFor(id: string, token: string, validator: keyof typeof validat
         'content-type': 'application/grpc',
         te: 'trailers',
       });
-      const told = (headers: Record<string, unknown>) => {
+      const readCsrResult = (headers: Record<string, unknown>) => {
         if (headers['grpc-status'] !== undefined) resolve(String(headers['grpc-status']));
       };
-      stream.on('response', told).on('trailers', told).once('error', reject).resume();
+      stream.on('response', readCsrResult).on('trailers', readCsrResult).once('error', reject).resume();
       stream.end(Buffer.concat([length, request]));
     });
   } finally {

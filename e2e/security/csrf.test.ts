@@ -40,7 +40,7 @@ const submit = (jar: CookieJar, form: HtmlForm, values: Record<string, string>, 
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     body: new URLSearchParams({ ...form.fields, ...values }).toString(),
   });
-const foreign = [
+const foreignOrigin = [
   { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
   { 'sec-fetch-site': 'same-site', origin: 'http://other.localhost' },
 ];
@@ -51,7 +51,7 @@ test('nobody is logged in or signed up by another site’s form', async () => {
   const link = findLink(html, url, '/sign-up');
   assert.ok(link);
   const signUp = formOf((await visit(jar, link)).text, link);
-  for (const headers of foreign) {
+  for (const headers of foreignOrigin) {
     assert.equal((await submit(jar, logIn, { login: 'demo', password: 'demo' }, headers)).status, 403);
     assert.equal(
       (await submit(jar, signUp, { login: `shopper-${randomUUID()}`, password: randomUUID() }, headers)).status,
@@ -96,7 +96,7 @@ test('nobody is logged out by a picture or a form of another site', async () => 
   assert.ok(picture.status === 200 || picture.status >= 400, String(picture.status));
   const confirm = await visit(jar, new URL('/auth/logout/confirm', shopUrl()), {
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...foreign[0] },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...foreignOrigin[0] },
     body: 'xsrf=guessed&logout=yes',
   });
   assert.ok(confirm.status >= 400, String(confirm.status));

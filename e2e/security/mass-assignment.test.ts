@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import type { Product } from '@mambogo/contracts/api/products.ts';
-import { problemOf } from '../refusals.ts';
+import { problemOf } from '../rejections.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { createBrowser } from '../shopper/browser.ts';
 import { exchange } from '../shopper/exchange.ts';
@@ -23,7 +23,7 @@ before(async () => {
 const send = (by: Shopper, method: string, path: string, body: object, headers: Record<string, string> = {}) =>
   by.api.raw(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 /** Fields a client might wish to set, with what it would wish. */
-const wishes = {
+const attempts = {
   id: randomUUID(),
   status: 'CONFIRMED',
   customerId: randomUUID(),
@@ -40,7 +40,7 @@ const wishes = {
 };
 
 test('a line of a cart has a product and a quantity: whatever else is said with it is refused', async () => {
-  for (const [name, value] of Object.entries(wishes)) {
+  for (const [name, value] of Object.entries(attempts)) {
     const body = { productId: product.id, quantity: 1, [name]: value };
     assert.equal(problemOf(await send(shopper, 'POST', '/api/v1/cart/items', body)), '400 validation', name);
   }
@@ -55,14 +55,15 @@ test('an order is what was in the cart at its prices: nothing else can be said o
     payment: { method: 'card', token: 'tok_ok' },
     expectedTotal: cart.total,
   };
-  const place = (body: object) => send(shopper, 'POST', '/api/v1/orders', body, { 'idempotency-key': randomUUID() });
-  for (const [name, value] of Object.entries(wishes))
-    assert.equal(problemOf(await place({ ...order, [name]: value })), '400 validation', name);
+  const placeOrder = (body: object) =>
+    send(shopper, 'POST', '/api/v1/orders', body, { 'idempotency-key': randomUUID() });
+  for (const [name, value] of Object.entries(attempts))
+    assert.equal(problemOf(await placeOrder({ ...order, [name]: value })), '400 validation', name);
   for (const inner of [
     { shippingAddress: { ...someAddress, customerId: randomUUID() } },
     { payment: { method: 'card', token: 'tok_ok', status: 'CAPTURED' } },
   ])
-    assert.equal(problemOf(await place({ ...order, ...inner })), '400 validation', Object.keys(inner)[0]);
+    assert.equal(problemOf(await placeOrder({ ...order, ...inner })), '400 validation', Object.keys(inner)[0]);
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
   assert.deepEqual(placed.total, cart.total);
 });

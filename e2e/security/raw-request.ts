@@ -11,13 +11,13 @@ export interface RawAnswer {
   readonly closed: boolean;
 }
 
-/** @param patience milliseconds after which we hang up */
-export async function speak(bytes: string | Buffer, patience = 8_000): Promise<RawAnswer> {
+/** @param timeoutMs milliseconds after which we hang up */
+export async function sendBytes(bytes: string | Buffer, timeoutMs = 8_000): Promise<RawAnswer> {
   const socket = await callGateway();
-  const heard = listenTo(socket);
+  const response = collectResponse(socket);
   socket.write(bytes);
-  await closedOr(socket, patience);
-  return answerOf(heard(), socket);
+  await waitForClose(socket, timeoutMs);
+  return answerOf(response(), socket);
 }
 
 export async function callGateway(): Promise<Socket> {
@@ -30,7 +30,7 @@ export async function callGateway(): Promise<Socket> {
 }
 
 /** Collects what comes. */
-export function listenTo(socket: Socket): () => string {
+export function collectResponse(socket: Socket): () => string {
   let text = '';
   socket.on('data', (data: Buffer) => {
     text += data.toString('latin1');
@@ -45,15 +45,15 @@ export const answerOf = (text: string, socket: Socket): RawAnswer => ({
 });
 
 /** A request that ends its connection, so that nobody waits for more. */
-export const closing = (line: string, headers: readonly string[] = [], body = ''): string =>
+export const connectionClose = (line: string, headers: readonly string[] = [], body = ''): string =>
   [line, `Host: ${new URL(shopUrl()).host}`, 'Connection: close', ...headers, '', body].join('\r\n');
 
-function closedOr(socket: Socket, patience: number): Promise<void> {
+function waitForClose(socket: Socket, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       resolve();
       socket.destroy();
-    }, patience);
+    }, timeoutMs);
     socket.once('close', () => {
       clearTimeout(timer);
       resolve();

@@ -74,9 +74,9 @@ test('a header that is not UTF-8, whichever it is', async () => {
 
 test('an application, and then a sidecar, that ends is the upstream', async () => {
   await sidecars.stopApplication();
-  const refused = await sidecars.send(call('/x'));
+  const rejected = await sidecars.send(call('/x'));
   assert.equal(
-    sidecarErrorOf(refused.status, refused.type, refused.text)?.id,
+    sidecarErrorOf(rejected.status, rejected.type, rejected.text)?.id,
     'its application refuses, resets or answers no HTTP',
   );
   await sidecars.stopSidecar();

@@ -3,37 +3,37 @@ import type { Socket } from 'node:net';
 import { test } from 'node:test';
 import { shopUrl } from '../shop-under-test.ts';
 import { exchange } from '../shopper/exchange.ts';
-import { heardThroughout } from './heard-throughout.ts';
-import { callGateway, listenTo } from './raw-request.ts';
+import { assertResponsive } from './assert-responsive.ts';
+import { callGateway, collectResponse } from './raw-request.ts';
 
 /** Connections of each kind: a small attack, but one that a server without time-outs would keep for good. */
 const many = 40;
 /** Milliseconds between two bytes of who is slow. */
 const trickle = 400;
 /** Milliseconds after which headers, and whole requests, must have come, and how often that is looked at. */
-const cut = { headers: 10_000, body: 30_000, looking: 5_000 };
+const closedEarly = { headers: 10_000, body: 30_000, looking: 5_000 };
 
 /** Sends a piece now and then until the server hangs up; answers after how many milliseconds it did. */
-async function dawdle(beginning: string, piece: string): Promise<{ after: number; text: string }> {
+async function sendSlowly(beginning: string, piece: string): Promise<{ after: number; text: string }> {
   const socket: Socket = await callGateway();
-  const heard = listenTo(socket);
+  const response = collectResponse(socket);
   const began = performance.now();
   const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.write(beginning);
   const timer = setInterval(() => socket.write(piece), trickle);
   await closed;
   clearInterval(timer);
-  return { after: performance.now() - began, text: heard() };
+  return { after: performance.now() - began, text: response() };
 }
 
 const host = () => `Host: ${new URL(shopUrl()).host}`;
 const all = (beginning: string, piece: string) =>
-  Promise.all(Array.from({ length: many }, () => dawdle(beginning, piece)));
+  Promise.all(Array.from({ length: many }, () => sendSlowly(beginning, piece)));
 
 test('who sends headers, or a body, a byte at a time is cut off, and everybody else is served meanwhile', {
   timeout: 60_000,
 }, async () => {
-  await heardThroughout(async () => {
+  await assertResponsive(async () => {
     const headers = all(`GET /api/v1/products HTTP/1.1\r\n${host()}\r\n`, 'X-a: b\r\n');
     const body = all(
       `POST /api/v1/cart/items HTTP/1.1\r\n${host()}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{`,
@@ -45,18 +45,18 @@ test('who sends headers, or a body, a byte at a time is cut off, and everybody e
     );
     assert.equal((await exchange(new URL('/api/v1/products?size=1', shopUrl()))).status, 200);
     for (const { after, text } of await headers) {
-      assert.ok(after < cut.headers + cut.looking, `headers: after ${after.toFixed(0)} ms`);
+      assert.ok(after < closedEarly.headers + closedEarly.looking, `headers: after ${after.toFixed(0)} ms`);
       assert.match(text, /^(?:HTTP\/1\.1 408|$)/);
     }
     assert.equal((await exchange(new URL('/api/v1/products?size=1', shopUrl()))).status, 200);
     for (const { after } of [...(await body), ...(await chunks)])
-      assert.ok(after < cut.body + cut.looking, `body: after ${after.toFixed(0)} ms`);
+      assert.ok(after < closedEarly.body + closedEarly.looking, `body: after ${after.toFixed(0)} ms`);
   });
 });
 
 test('connections on which nothing is said cost nobody anything', async () => {
   const silent = await Promise.all(Array.from({ length: 100 }, () => callGateway()));
-  await heardThroughout(async () => {
+  await assertResponsive(async () => {
     assert.equal((await exchange(new URL('/api/v1/categories', shopUrl()))).status, 200);
   });
   for (const socket of silent) socket.destroy();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ambiguousRequests, host, json, lines } from './ambiguous-requests.ts';
-import { heardThroughout } from './heard-throughout.ts';
-import { speak } from './raw-request.ts';
+import { assertResponsive } from './assert-responsive.ts';
+import { sendBytes } from './raw-request.ts';
 
 test('requests that can be cut in two ways are refused, and what hides behind them is never answered', async () => {
-  await heardThroughout(async () => {
+  await assertResponsive(async () => {
     for (const [what, bytes] of Object.entries(ambiguousRequests())) {
-      const answer = await speak(bytes, 4_000);
+      const answer = await sendBytes(bytes, 4_000);
       assert.ok(answer.closed, `${what}: the connection stayed open (${answer.statuses})`);
       assert.ok(answer.statuses.length <= 1, `${what}: ${answer.statuses}`);
       for (const status of answer.statuses) assert.ok(status >= 400 && status < 500, `${what}: ${status}`);
@@ -17,7 +17,7 @@ test('requests that can be cut in two ways are refused, and what hides behind th
 
 test('chunks with extensions and trailers are read as what they are: one body, no headers', async () => {
   const body = lines('2;ext="a b";x=y', '{}', '0', 'Authorization: Bearer x', 'X-User-Id: 1', '', '');
-  const answer = await speak(
+  const answer = await sendBytes(
     lines(
       'POST /api/v1/cart/items HTTP/1.1',
       host(),
@@ -36,11 +36,11 @@ test('chunks with extensions and trailers are read as what they are: one body, n
 test('two requests at once on one connection get two answers, in order', async () => {
   const first = lines('GET /healthz/live HTTP/1.1', host(), '', '');
   const second = lines('GET /api/v1/nothing HTTP/1.1', host(), 'Connection: close', '', '');
-  assert.deepEqual((await speak(first + second)).statuses, [200, 404]);
+  assert.deepEqual((await sendBytes(first + second)).statuses, [200, 404]);
 });
 
 test('nothing is upgraded, tunnelled or traced', async () => {
-  const upgrade = await speak(
+  const upgrade = await sendBytes(
     lines(
       'GET /api/v1/products?size=1 HTTP/1.1',
       host(),
@@ -52,9 +52,9 @@ test('nothing is upgraded, tunnelled or traced', async () => {
     ),
   );
   assert.notEqual(upgrade.statuses[0], 101);
-  const tunnel = await speak(lines('CONNECT 127.0.0.1:22 HTTP/1.1', 'Host: 127.0.0.1:22', '', ''), 3_000);
+  const tunnel = await sendBytes(lines('CONNECT 127.0.0.1:22 HTTP/1.1', 'Host: 127.0.0.1:22', '', ''), 3_000);
   assert.ok(!tunnel.statuses.some((status) => status < 400), String(tunnel.statuses));
-  const trace = await speak(lines('TRACE / HTTP/1.1', host(), 'Connection: close', 'X-Secret: s3cret', '', ''));
+  const trace = await sendBytes(lines('TRACE / HTTP/1.1', host(), 'Connection: close', 'X-Secret: s3cret', '', ''));
   assert.ok((trace.statuses[0] ?? 0) >= 400);
   assert.ok(!trace.text.includes('s3cret'));
 });

@@ -7,14 +7,14 @@ import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import { Admin, Consumer } from '@platformatic/kafka';
-import { shopInside } from '../shop-under-test.ts';
+import { localShop } from '../shop-under-test.ts';
 import { brokerAs, produce } from '../shopper/broker.ts';
 
-const shop = shopInside();
+const shop = localShop();
 const { stores } = shop.ports;
 type Who = Parameters<typeof brokerAs>[0];
 
-const refusing = (id: string) => (error: unknown) => inspect(error, { depth: 8 }).includes(id);
+const rejectsWith = (id: string) => (error: unknown) => inspect(error, { depth: 8 }).includes(id);
 const withoutRetry = (who: Who) => ({ ...brokerAs(who), retries: 0, timeout: 5_000, connectTimeout: 5_000 });
 
 /** Reads a topic's first messages as somebody, in a group of a name. */
@@ -39,7 +39,7 @@ test('Kafka: nobody neither reads, nor writes, nor sees which topics there are',
 test('Kafka: a wrong password is no password', { timeout: 60_000 }, async () => {
   for (const user of ['inventory', kafkaAdmin] as const) {
     const login = { ...shop.kafkaLogin(user), password: 'mambogo' };
-    await assert.rejects(produce('inventory.events', ['{}'], login), refusing('SASL_AUTHENTICATION_FAILED'));
+    await assert.rejects(produce('inventory.events', ['{}'], login), rejectsWith('SASL_AUTHENTICATION_FAILED'));
   }
 });
 
@@ -50,7 +50,7 @@ test("Kafka: a service writes what it states and its dead letters, nobody else's
     for (const topic of shop.model.topics.map((one) => one.name)) {
       if (topic === blueprint.emits || topic === deadLetterTopic) continue;
       const forging = produce(topic, ['{}'], shop.kafkaLogin(name));
-      await assert.rejects(forging, refusing('TOPIC_AUTHORIZATION_FAILED'), `${name} wrote to ${topic}`);
+      await assert.rejects(forging, rejectsWith('TOPIC_AUTHORIZATION_FAILED'), `${name} wrote to ${topic}`);
     }
 });
 
@@ -59,10 +59,10 @@ test("Kafka: a service reads what it reacts to, in a group of its own, nobody el
 }, async () => {
   const as = (name: ServiceName) => shop.kafkaLogin(name);
   await read('order.events', `${shop.name}-cart.journey`, as('cart'));
-  const topic = refusing('TOPIC_AUTHORIZATION_FAILED');
+  const topic = rejectsWith('TOPIC_AUTHORIZATION_FAILED');
   await assert.rejects(read('payment.events', `${shop.name}-cart.journey`, as('cart')), topic);
   await assert.rejects(read('order.dead-letters', `${shop.name}-cart.journey`, as('cart')), topic);
-  const group = refusing('GROUP_AUTHORIZATION_FAILED');
+  const group = rejectsWith('GROUP_AUTHORIZATION_FAILED');
   await assert.rejects(read('order.events', `${shop.name}-inventory`, as('cart')), group);
 });
 
@@ -79,28 +79,28 @@ test('PostgreSQL lets nobody in without a password', async () => {
 });
 
 test('MariaDB lets nobody in without a password, by port or by socket', async () => {
-  const places = [
+  const endpoints = [
     ['--protocol=tcp', '--host=127.0.0.1', `--port=${stores.mariadb}`],
     ['--protocol=socket', `--socket=${shop.folders.data}/mariadb/data/mariadb.sock`],
   ];
-  for (const place of places)
+  for (const endpoint of endpoints)
     for (const user of ['root', 'mysql', 'product', 'mariadb.sys', 'nobody']) {
       const asking = runCommand({
         command: 'mariadb',
-        args: ['--no-defaults', ...place, `--user=${user}`, '--password=', '-e', 'select 1'],
+        args: ['--no-defaults', ...endpoint, `--user=${user}`, '--password=', '-e', 'select 1'],
       });
-      await assert.rejects(asking, /Access denied|Permission denied/, `${user} ${place[0]}`);
+      await assert.rejects(asking, /Access denied|Permission denied/, `${user} ${endpoint[0]}`);
     }
 });
 
 test('Redis lets nobody in without a password', async () => {
-  const say = (text: string) =>
+  const redisCommand = (text: string) =>
     new Promise<string>((resolve, reject) => {
       const socket = new Socket().connect(stores.redis, '127.0.0.1');
       let answer = '';
       socket.on('data', (data) => (answer += data.toString())).once('close', () => resolve(answer));
       socket.once('error', reject).end(`${text}\r\nQUIT\r\n`);
     });
-  for (const command of ['DBSIZE', `GET ${shop.name}-cart||a`]) assert.match(await say(command), /^-NOAUTH/);
-  for (const user of ['default', 'cart', 'gateway']) assert.match(await say(`AUTH ${user} ""`), /^-WRONGPASS/);
+  for (const command of ['DBSIZE', `GET ${shop.name}-cart||a`]) assert.match(await redisCommand(command), /^-NOAUTH/);
+  for (const user of ['default', 'cart', 'gateway']) assert.match(await redisCommand(`AUTH ${user} ""`), /^-WRONGPASS/);
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac, createPublicKey, createSign, randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { problemOf } from '../refusals.ts';
-import { shopInside, shopUrl } from '../shop-under-test.ts';
+import { problemOf } from '../rejections.ts';
+import { localShop, shopUrl } from '../shop-under-test.ts';
 import { type Exchange, exchange } from '../shopper/exchange.ts';
-import { readSigningKey, type SigningKey, sign, strangersKey } from '../shopper/forge-token.ts';
+import { readSigningKey, type SigningKey, sign, untrustedKey } from '../shopper/forge-token.ts';
 import { logInPages } from '../shopper/log-in-pages.ts';
 import { discover, logIn, type Tokens } from '../shopper/oidc.ts';
 
@@ -42,7 +42,7 @@ test('signed as the shop signs it is good: what follows is refused for what is w
 
 test('a key id that is a path, a query, a command or an address finds no key: 401', async () => {
   const nothing = Buffer.alloc(0);
-  const stranger = strangersKey();
+  const untrusted = untrustedKey();
   const ids = [
     '../../../../../../dev/null',
     '/dev/null',
@@ -58,13 +58,13 @@ test('a key id that is a path, a query, a command or an address finds no key: 40
   ];
   for (const kid of ids) {
     assert.equal(await ask(hmac({ alg: 'HS256', typ: 'JWT', kid }, nothing)), '401 unauthenticated', kid);
-    assert.equal(await ask(signed({ kid }, {}, stranger)), '401 unauthenticated', kid);
+    assert.equal(await ask(signed({ kid }, {}, untrusted)), '401 unauthenticated', kid);
   }
 });
 
 test('a key that the token brings along, or says where to fetch, is not taken: 401', async () => {
-  const stranger = strangersKey();
-  const jwk = createPublicKey(stranger).export({ format: 'jwk' });
+  const untrusted = untrustedKey();
+  const jwk = createPublicKey(untrusted).export({ format: 'jwk' });
   const certificate = Buffer.from('not a certificate').toString('base64');
   const headers = [
     { kid: key.kid, jwk },
@@ -75,7 +75,7 @@ test('a key that the token brings along, or says where to fetch, is not taken: 4
     { kid: key.kid, x5c: [certificate] },
   ];
   for (const header of headers)
-    assert.equal(await ask(signed(header, {}, stranger)), '401 unauthenticated', JSON.stringify(header));
+    assert.equal(await ask(signed(header, {}, untrusted)), '401 unauthenticated', JSON.stringify(header));
 });
 
 test('none, in whatever case, and the public key as a secret in whatever form: 401', async () => {
@@ -165,7 +165,7 @@ test('roles and scopes that a token does not carry are nowhere else to be had', 
 });
 
 test("neither an id token, a refresh token, a code, nor a service's secret opens the API: 401", async () => {
-  const inside = shopInside();
+  const inside = localShop();
   const others = [
     tokens.id_token ?? '',
     tokens.refresh_token,

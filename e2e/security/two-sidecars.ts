@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { buildDapr } from '@mambogo/local/toolchain/build-dapr.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 import { stringify } from 'yaml';
 
 export const apiToken = 'token';
@@ -141,12 +141,12 @@ export async function startSidecar({
   const environment = { ...process.env, DAPR_HOST_IP: '127.0.0.1', DAPR_API_TOKEN: apiToken, NAMESPACE: 'default' };
   const child = spawn(daprd, flags, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {
-    let said = '';
+    let output = '';
     child.stdout.on('data', (data) => {
-      said = (said + String(data)).slice(-20_000);
-      if (said.includes('dapr initialized. Status: Running')) resolve();
+      output = (output + String(data)).slice(-20_000);
+      if (output.includes('dapr initialized. Status: Running')) resolve();
     });
-    child.once('exit', () => reject(new Error(`a sidecar ended: ${said.slice(-2_000)}`)));
+    child.once('exit', () => reject(new Error(`a sidecar ended: ${output.slice(-2_000)}`)));
   });
   return child;
 }

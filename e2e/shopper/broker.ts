@@ -2,7 +2,7 @@
 import type { KafkaLogin } from '@mambogo/local/shop/shop-addresses.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import { Producer, stringSerializers } from '@platformatic/kafka';
-import { shopInside } from '../shop-under-test.ts';
+import { localShop } from '../shop-under-test.ts';
 
 /**
  * Puts messages into a topic as they are.
@@ -11,7 +11,7 @@ import { shopInside } from '../shop-under-test.ts';
 export async function produce(
   topic: string,
   values: readonly string[],
-  login: KafkaLogin | 'nobody' = shopInside().kafkaLogin(kafkaAdmin),
+  login: KafkaLogin | 'nobody' = localShop().kafkaLogin(kafkaAdmin),
 ): Promise<void> {
   const producer = new Producer({ ...brokerAs(login), serializers: stringSerializers });
   try {
@@ -24,6 +24,6 @@ export async function produce(
 /** How a client reaches the broker as somebody. */
 export const brokerAs = (login: KafkaLogin | 'nobody') => ({
   clientId: 'journey',
-  bootstrapBrokers: [`127.0.0.1:${shopInside().ports.stores.kafka}`],
+  bootstrapBrokers: [`127.0.0.1:${localShop().ports.stores.kafka}`],
   ...(login === 'nobody' ? {} : { sasl: login }),
 });

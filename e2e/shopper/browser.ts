@@ -16,7 +16,7 @@ export interface Browser {
   submit(form: HtmlForm, values: Readonly<Record<string, string>>): Promise<Page>;
 }
 
-const mostRedirects = 15;
+const maxRedirects = 15;
 
 export function createBrowser(stopAt: string): Browser {
   const jar = new CookieJar();
@@ -32,7 +32,7 @@ export function createBrowser(stopAt: string): Browser {
   const go = async (start: URL, first: Exchange): Promise<Page> => {
     let url = start;
     let step = first;
-    for (let redirects = 0; redirects < mostRedirects; redirects++) {
+    for (let redirects = 0; redirects < maxRedirects; redirects++) {
       const { status, headers, text } = await fetchOnce(url, step);
       const { location } = headers;
       if (status < 300 || status >= 400 || !location) return { url, status, html: text };
@@ -40,7 +40,7 @@ export function createBrowser(stopAt: string): Browser {
       if (url.href.startsWith(stopAt)) return { url, status: 0, html: '' };
       if (status !== 307 && status !== 308) step = {};
     }
-    throw new Error(`more than ${mostRedirects} redirects, the last to ${url.href}`);
+    throw new Error(`more than ${maxRedirects} redirects, the last to ${url.href}`);
   };
   return {
     visit: (url) => go(url, {}),

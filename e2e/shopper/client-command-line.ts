@@ -1,11 +1,11 @@
 /** The options by which a command finds the shop that it uses from outside, as a client of its API. */
 
-import { checkedBy, webOrigin } from '@mambogo/local/cli/argument-values.ts';
-import { type About, commandLine, Option } from '@mambogo/local/cli/command-line.ts';
-import { portOffsetOption } from '@mambogo/local/shop/which-shop.ts';
+import { optionParser, webOrigin } from '@mambogo/local/cli/argument-values.ts';
+import { type CommandHelp, commandLine, Option } from '@mambogo/local/cli/command-line.ts';
+import { portOffsetOption } from '@mambogo/local/shop/shop-selector.ts';
 import { connectTo, readAddress } from './connect-to.ts';
 
-export const clientCommandLine = (script: string, about: About) =>
+export const clientCommandLine = (script: string, about: CommandHelp) =>
   commandLine(script, about)
     .optionsGroup('Which shop:')
     .option('--url <url>', 'where the shop is; default the one that npm start runs on this machine', webOrigin)
@@ -13,7 +13,7 @@ export const clientCommandLine = (script: string, about: About) =>
     .option(
       '--connect-to <host:port>',
       'connect there, whatever name the URL has, as to an ingress',
-      checkedBy(readAddress),
+      optionParser(readAddress),
     )
     .addOption(
       new Option(

@@ -1,5 +1,5 @@
 /** What a client's command prints when it ends early: one line, whatever was thrown. */
-import { oneLine } from '@mambogo/local/supervisor/start-error.ts';
+import { errorLine } from '@mambogo/local/supervisor/start-error.ts';
 import { z } from 'zod';
 
 export function clientError(error: unknown): string {
@@ -7,5 +7,5 @@ export function clientError(error: unknown): string {
     const [issue] = error.issues;
     return `the shop returned something else than its API promises: ${issue?.path.join('.')}: ${issue?.message}`;
   }
-  return oneLine(error);
+  return errorLine(error);
 }

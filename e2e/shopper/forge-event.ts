@@ -1,7 +1,7 @@
 /** Events as somebody could put into a topic who should not. */
 import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
 
-interface Over {
+interface EventOverrides {
   readonly id?: string;
   readonly type?: string;
   readonly source?: string;
@@ -10,7 +10,7 @@ interface Over {
 }
 
 /** An event as payment would publish it, but for what `over` says. */
-export function event(over: Over = {}): { id: string; text: string } {
+export function forgeEvent(over: EventOverrides = {}): { id: string; text: string } {
   const orderId = newOrderId();
   const id = over.id ?? newId();
   const text = JSON.stringify({

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type 
 import { open } from '@mambogo/service/personal-data.ts';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
-import { shopInside } from '../shop-under-test.ts';
+import { localShop } from '../shop-under-test.ts';
 
 export interface SigningKey {
   readonly kid: string;
@@ -12,7 +12,7 @@ export interface SigningKey {
 
 /** As the identity service keeps it: sealed in its database under a key derived from its credential. */
 export async function readSigningKey(): Promise<SigningKey> {
-  const shop = shopInside();
+  const shop = localShop();
   const client = new pg.Client({ connectionString: shop.databaseUrl('identity') });
   await client.connect();
   try {
@@ -30,7 +30,7 @@ export async function readSigningKey(): Promise<SigningKey> {
   }
 }
 
-export const strangersKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
+export const untrustedKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
 
 /** The public key's text: the "secret" of an algorithm confusion. */
 export const publicText = (key: KeyObject): string =>

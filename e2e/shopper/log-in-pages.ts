@@ -3,15 +3,15 @@ import type { Browser, Page } from './browser.ts';
 import { findLink, parseForms, visibleText } from './html-form.ts';
 
 /** Leads from the first page of a log-in to its redirect. */
-export type PassPages = (browser: Browser, first: Page) => Promise<Page>;
+export type CompleteLogin = (browser: Browser, first: Page) => Promise<Page>;
 
 export const logInPages =
-  (login: string, password: string): PassPages =>
+  (login: string, password: string): CompleteLogin =>
   (browser, page) =>
     fillIn(browser, page, { login, password });
 
 export const signUpPages =
-  (login: string, password: string): PassPages =>
+  (login: string, password: string): CompleteLogin =>
   async (browser, page) => {
     const link = findLink(page.html, page.url, '/sign-up');
     if (!link) throw new Error(`no way to sign up on ${page.url.pathname}: ${read(page)}`);

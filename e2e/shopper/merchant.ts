@@ -5,13 +5,13 @@ import { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
 import { Product } from '@mambogo/contracts/api/products.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import { z } from 'zod';
-import { createOrderDesk, type OrderDesk } from './order-desk.ts';
+import { createOrderAdminClient, type OrderAdminClient } from './order-admin-client.ts';
 import { logInShopper, type Shopper } from './shopper.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface Merchant {
   readonly shopper: Shopper;
-  readonly orders: OrderDesk;
+  readonly orders: OrderAdminClient;
   /** A fresh product with this many pieces, buyable when this resolves. @param price minor units */
   offer(pieces: number, price?: number): Promise<Product>;
   changePrice(product: Product, price: number): Promise<Product>;
@@ -42,7 +42,7 @@ export function createMerchant(shopper: Shopper): Merchant {
   };
   return {
     shopper,
-    orders: createOrderDesk(api),
+    orders: createOrderAdminClient(api),
     receive,
     movements,
     async offer(pieces, price = 1_500) {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { createBrowser } from './browser.ts';
 import { exchange } from './exchange.ts';
 import { findIssuer } from './find-issuer.ts';
-import type { PassPages } from './log-in-pages.ts';
+import type { CompleteLogin } from './log-in-pages.ts';
 import { ProblemError } from './problem-error.ts';
 
 const clientId = 'mambogo-cli';
@@ -57,8 +57,12 @@ function readProvider(text: string): Provider | undefined {
   }
 }
 
-/** @param wanted the scopes to ask for; what a role does not have is not granted */
-export async function logIn(provider: Provider, pass: PassPages, wanted: readonly string[] = scopes): Promise<Tokens> {
+/** @param requestedScopes the scopes to ask for; what a role does not have is not granted */
+export async function logIn(
+  provider: Provider,
+  pass: CompleteLogin,
+  requestedScopes: readonly string[] = scopes,
+): Promise<Tokens> {
   const verifier = randomBytes(32).toString('base64url');
   const state = randomBytes(16).toString('base64url');
   const url = new URL(provider.authorization_endpoint);
@@ -66,7 +70,7 @@ export async function logIn(provider: Provider, pass: PassPages, wanted: readonl
     client_id: clientId,
     response_type: 'code',
     redirect_uri: redirectUri,
-    scope: ['openid', 'offline_access', ...wanted].join(' '),
+    scope: ['openid', 'offline_access', ...requestedScopes].join(' '),
     state,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',

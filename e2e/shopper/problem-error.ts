@@ -1,6 +1,6 @@
 /** What the shop answers when it does not do what was asked: status and problem+json. */
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { hint } from '@mambogo/local/cli/hint.ts';
+import { commandHint } from '@mambogo/local/cli/command-hint.ts';
 import { visibleText } from './html-form.ts';
 
 export class ProblemError extends Error {
@@ -35,7 +35,7 @@ function read(text: string): ProblemBody | undefined {
 /** Nothing listens there, or it hung up, or what is there does not speak the protocol of the URL. */
 export class NothingAnswersError extends Error {
   constructor(url: string, cause: unknown) {
-    super(`nothing answers at ${url}: is the shop running? ${startHint(url)}`, { cause: cause });
+    super(`nothing answers at ${url}: is the shop running? ${startHint(url)}`, { cause });
     this.name = 'NothingAnswersError';
   }
 }
@@ -46,5 +46,5 @@ function startHint(url: string): string {
   if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname) || protocol !== 'http:') return 'check the address';
   const offset = Number(port || 80) - 8080;
   if (offset < 0) return 'check the port';
-  return hint('start', offset === 0 ? [] : ['--port-offset', String(offset)]);
+  return commandHint('start', offset === 0 ? [] : ['--port-offset', String(offset)]);
 }

@@ -3,7 +3,7 @@ import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-pa
 import { open } from './exchange.ts';
 import { ProblemError } from './problem-error.ts';
 
-export interface Listen {
+export interface EventStreamOptions {
   readonly token: string;
   readonly lastEventId?: string;
   readonly signal?: AbortSignal;
@@ -12,7 +12,7 @@ export interface Listen {
 /** Events until the stream ends; undefined when the server says that there will be no more (204). */
 export async function openEvents(
   url: URL,
-  { token, lastEventId, signal }: Listen,
+  { token, lastEventId, signal }: EventStreamOptions,
 ): Promise<ReadableStream<EventSourceMessage> | undefined> {
   const answer = await open(url, {
     headers: {

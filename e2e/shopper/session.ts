@@ -1,5 +1,5 @@
 /** A log-in that lasts: the access token is renewed before it ends, once however many ask at the same time. */
-import type { PassPages } from './log-in-pages.ts';
+import type { CompleteLogin } from './log-in-pages.ts';
 import { discover, logIn, refresh, type Tokens } from './oidc.ts';
 
 export interface Session {
@@ -9,17 +9,21 @@ export interface Session {
   renew(): Promise<void>;
 }
 
-const margin = 30_000;
+const renewMarginMs = 30_000;
 
-/** @param wanted scopes to ask for; default: all the customer may have */
-export async function openSession(shop: string, pass: PassPages, wanted?: readonly string[]): Promise<Session> {
+/** @param requestedScopes scopes to ask for; default: all the customer may have */
+export async function openSession(
+  shop: string,
+  pass: CompleteLogin,
+  requestedScopes?: readonly string[],
+): Promise<Session> {
   const provider = await discover(shop);
-  let current = stamp(await logIn(provider, pass, wanted));
+  let current = expiryOf(await logIn(provider, pass, requestedScopes));
   let renewing: Promise<void> | undefined;
   const renew = () => {
     renewing ??= refresh(provider, current.tokens.refresh_token)
       .then((tokens) => {
-        current = stamp(tokens);
+        current = expiryOf(tokens);
       })
       .finally(() => {
         renewing = undefined;
@@ -28,7 +32,7 @@ export async function openSession(shop: string, pass: PassPages, wanted?: readon
   };
   return {
     async token() {
-      if (Date.now() > current.endsAt - margin) await renew();
+      if (Date.now() > current.endsAt - renewMarginMs) await renew();
       return current.tokens.access_token;
     },
     renew,
@@ -43,4 +47,4 @@ export const tokenSession = (token: string): Session => ({
   },
 });
 
-const stamp = (tokens: Tokens) => ({ tokens, endsAt: Date.now() + tokens.expires_in * 1_000 });
+const expiryOf = (tokens: Tokens) => ({ tokens, endsAt: Date.now() + tokens.expires_in * 1_000 });

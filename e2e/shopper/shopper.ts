@@ -13,7 +13,7 @@ import { type FollowOptions, followOrder, type StatusEvent } from './follow-orde
 import { logInPages, signUpPages } from './log-in-pages.ts';
 import { openSession, type Session, tokenSession } from './session.ts';
 
-export interface OrderWish {
+export interface PlaceOrderInput {
   /** What to pay with; a token of the provider. */
   readonly token: string;
   readonly idempotencyKey?: string;
@@ -33,7 +33,7 @@ export interface Shopper {
   cart(): Promise<Cart>;
   addToCart(productId: string, quantity: number): Promise<Cart>;
   emptyCart(): Promise<Cart>;
-  placeOrder(wish: OrderWish): Promise<Order>;
+  placeOrder(input: PlaceOrderInput): Promise<Order>;
   order(orderId: string): Promise<Order>;
   orders(): Promise<readonly Order[]>;
   /** @param reason in the shopper's own words */

@@ -8,10 +8,10 @@ import { observeRules } from './pairs/observe-rules.ts';
 import type { Rules } from './rules.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Choice, choiceLimits } from './script.ts';
-import type { World } from './world.ts';
+import type { SimState } from './sim-state.ts';
 
 /** Longest schedule, in choices: then the world is left to come to rest. */
-export const longest = 120;
+export const maxScriptLength = 120;
 
 /** In how many schedules each pair and each situation was reached. */
 export interface Coverage {
@@ -29,7 +29,7 @@ export function searchGuided(
   rules: Rules,
   { runs, seed }: { readonly runs: number; readonly seed: number },
   { pairs, situations }: Coverage = noCoverage(),
-  atRest?: (world: World) => void,
+  atRest?: (sim: SimState) => void,
 ): readonly Choice[] | undefined {
   const draw = createDraw(seed);
   const ofPairs = createCorpus(draw, pairs);
@@ -40,7 +40,7 @@ export function searchGuided(
   for (let run = 0; run < runs; run += 1) {
     const corpus = [ofPairs, undefined, ofSituations, undefined][run % 4];
     const base = corpus?.rare();
-    const script = base ? change(draw, base) : draw.script(1 + draw.below(longest));
+    const script = base ? change(draw, base) : draw.script(1 + draw.below(maxScriptLength));
     seen = new Set();
     met = new Set();
     if (runSchedule(observed, script, undefined, atRest).length > 0) return script;
@@ -57,7 +57,7 @@ interface Corpus {
 }
 
 /** Reached so often, a thing keeps the schedule it has. */
-const oftenReached = 50;
+const rareThreshold = 50;
 /** Of so many things drawn, the rarest is taken. */
 const drawn = 4;
 
@@ -72,12 +72,12 @@ function createCorpus(draw: Draw, counts: Map<string, number>): Corpus {
         const times = timesOf(name) + 1;
         counts.set(name, times);
         if (!schedules.has(name)) names.push(name);
-        if (times <= oftenReached || !schedules.has(name)) schedules.set(name, script);
+        if (times <= rareThreshold || !schedules.has(name)) schedules.set(name, script);
       }
     },
     rare() {
       if (names.length === 0) return undefined;
-      const seldom = names.filter((name) => timesOf(name) < oftenReached);
+      const seldom = names.filter((name) => timesOf(name) < rareThreshold);
       const from = seldom.length > 0 ? seldom : names;
       const some = Array.from({ length: drawn }, () => from[draw.below(from.length)] ?? '');
       return schedules.get(some.reduce((best, one) => (timesOf(one) < timesOf(best) ? one : best)));
@@ -88,14 +88,14 @@ function createCorpus(draw: Draw, counts: Map<string, number>): Corpus {
 /** Goes on after it, or cuts it off and goes on otherwise, or changes, adds or leaves out a few of its choices. */
 function change(draw: Draw, base: readonly Choice[]): Choice[] {
   const script = [...base];
-  const way = draw.below(3);
-  if (way === 0) script.splice(1 + draw.below(script.length));
-  for (let i = way === 1 ? 0 : 1 + draw.below(4); i > 0; i -= 1) {
+  const mutation = draw.below(3);
+  if (mutation === 0) script.splice(1 + draw.below(script.length));
+  for (let i = mutation === 1 ? 0 : 1 + draw.below(4); i > 0; i -= 1) {
     const at = draw.below(script.length + 1);
     const kind = draw.below(4);
     script.splice(at, kind < 2 ? 1 : 0, ...(kind === 0 ? [] : draw.script(kind === 3 ? 4 : 1)));
   }
-  return [...script, ...draw.script(draw.below(20))].slice(0, longest);
+  return [...script, ...draw.script(draw.below(20))].slice(0, maxScriptLength);
 }
 
 interface Draw {

@@ -10,24 +10,24 @@ import {
 } from '../../services/payment/src/domain/payment.ts';
 import { endedTooLate, lostWithoutReason, misplacedGoods, paidBackAndDelivered } from './outcomes.ts';
 import { isUnsettled, refundedOf } from './provider.ts';
-import { consumers, onShelf, type StoredOrder, type World } from './world.ts';
+import { consumers, initialStock, type SimState, type StoredOrder } from './sim-state.ts';
 
-type Invariant = (world: World) => string[];
+type Invariant = (sim: SimState) => string[];
 
 const ofOrders =
-  (check: (id: OrderId, order: StoredOrder, world: World) => string | false | undefined): Invariant =>
-  (world) =>
-    [...world.orders].flatMap(([id, order]) => {
-      const fault = check(id, order, world);
+  (check: (id: OrderId, order: StoredOrder, sim: SimState) => string | false | undefined): Invariant =>
+  (sim) =>
+    [...sim.orders].flatMap(([id, order]) => {
+      const fault = check(id, order, sim);
       return fault ? [`${id}: ${fault}`] : [];
     });
 
-const chargesOf = ({ provider }: World, id: string) =>
+const chargesOf = ({ provider }: SimState, id: string) =>
   provider.charges.filter(({ name, status }) => name.startsWith(`${id}:`) && status === 'captured');
 const isEnded = ({ state }: StoredOrder): boolean => state.status === 'CANCELLED';
 
 /** Pieces of a product that refunds put back into sale. */
-const cameBack = (reservations: World['reservations'], product: ProductId): number =>
+const returnedUnits = (reservations: SimState['reservations'], product: ProductId): number =>
   [...reservations.values()]
     .flatMap(({ reservation }) => (reservation.status === 'COMMITTED' ? (reservation.returns ?? []) : []))
     .flatMap(({ lines }) => lines)
@@ -45,8 +45,8 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     const times = (type: string) => log.filter((one) => one.type === type).length;
     return (times('confirmed') > 1 || times('cancelled') > 1) && log.map(({ type }) => type).join(' ');
   }),
-  'what is confirmed is paid in full, and not by a cancelled order': ofOrders((id, order, world) => {
-    const held = chargesOf(world, id).reduce((sum, one) => sum + one.amount - refundedOf(one), 0);
+  'what is confirmed is paid in full, and not by a cancelled order': ofOrders((id, order, sim) => {
+    const held = chargesOf(sim, id).reduce((sum, one) => sum + one.amount - refundedOf(one), 0);
     const due = isEnded(order) ? 0 : order.state.total.amount - order.state.refunded.amount;
     return held !== due && `the provider holds ${held} of it, ${due} is right`;
   }),
@@ -59,8 +59,8 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   ),
   'order and payment agree on what went back': ofOrders((id, { state }, { payments }) => {
     const payment = payments.get(id) ?? noPayment;
-    const kept = capturedAttempt(payment);
-    const back = kept ? refundedAmount(payment, kept) : 0;
+    const captured = capturedAttempt(payment);
+    const back = captured ? refundedAmount(payment, captured) : 0;
     return back !== state.refunded.amount && `payment says ${back}, order says ${state.refunded.amount}`;
   }),
   'no attempt and no charge is left under way': ofOrders((id, _, { payments, provider }) => {
@@ -73,23 +73,21 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     const isRight = isEnded(order) ? status === 'RELEASED' || status === 'REJECTED' : status === 'COMMITTED';
     return !isRight && `it is ${order.state.status}, its reservation ${status}`;
   }),
-  'stock adds up: nothing is lost, sold twice or kept back': ({ shelves, reservations }) =>
+  'stock adds up: nothing is lost, sold twice or kept back': ({ stockLevels: shelves, reservations }) =>
     [...shelves].flatMap(([id, stock]) => {
-      const held = (wanted: string) =>
+      const held = (status: string) =>
         [...reservations.values()].reduce((sum, { reservation: r }) => {
-          const lines = r.status === wanted && 'lines' in r ? r.lines : [];
+          const lines = r.status === status && 'lines' in r ? r.lines : [];
           return sum + lines.reduce((n, line) => n + (line.productId === id ? line.quantity : 0), 0);
         }, 0);
       const isRight =
-        stock.onHand + stock.sold === onShelf &&
+        stock.onHand + stock.sold === initialStock &&
         stock.reserved === held('RESERVED') &&
-        stock.sold === held('COMMITTED') - cameBack(reservations, id) &&
+        stock.sold === held('COMMITTED') - returnedUnits(reservations, id) &&
         available(stock) >= 0;
       return isRight ? [] : [`${id}: ${JSON.stringify(stock)}`];
     }),
-  'goods of a refund are where the merchant wants them': ofOrders((id, order, world) =>
-    misplacedGoods(id, order, world),
-  ),
+  'goods of a refund are where the merchant wants them': ofOrders((id, order, sim) => misplacedGoods(id, order, sim)),
   'the cart has what its owner put in, less what was bought': ({ cart, expectedCart }) =>
     [...expectedCart].flatMap(([id, { quantity: expected }]) => {
       const there = cart.lines.find(({ productId }) => productId === id)?.quantity ?? 0;
@@ -98,13 +96,19 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   'nothing is paid back and delivered, unless the merchant sent it back': ofOrders((_, order) =>
     paidBackAndDelivered(order),
   ),
-  'no sale is lost without a reason': ofOrders((id, order, world) => lostWithoutReason(id, order, world)),
-  'nothing waits past its limit': ofOrders((_, order, world) => endedTooLate(order, world)),
-  'nothing happened that must never happen': ({ misdeeds }) => misdeeds,
-  'every fact that was said was published': ({ said, published }) =>
-    said.filter((one) => !published.includes(one)).map(({ fact, id }) => `${fact.event.name} (${id}) was not`),
+  'no sale is lost without a reason': ofOrders((id, order, sim) => lostWithoutReason(id, order, sim)),
+  'nothing waits past its limit': ofOrders((_, order, sim) => endedTooLate(order, sim)),
+  'nothing happened that must never happen': ({ violations: misdeeds }) => misdeeds,
+  'every fact that was said was published': ({ emitted: said, published }) =>
+    said
+      .filter((one) => !published.includes(one))
+      .map(({ integrationEvent: fact, id }) => `${fact.event.name} (${id}) was not`),
   'nothing is left on its way': ({ queue, outbox }) => [
-    ...consumers.flatMap((one) => queue[one].map(({ fact, id }) => `${one} can't handle ${fact.event.name} (${id})`)),
-    ...Object.values(outbox).flatMap((rows) => rows.map(({ fact }) => `${fact.event.name} was not published`)),
+    ...consumers.flatMap((one) =>
+      queue[one].map(({ integrationEvent: fact, id }) => `${one} can't handle ${fact.event.name} (${id})`),
+    ),
+    ...Object.values(outbox).flatMap((rows) =>
+      rows.map(({ integrationEvent: fact }) => `${fact.event.name} was not published`),
+    ),
   ],
 };

@@ -1,8 +1,8 @@
 /** Broker, relays and inboxes of a simulated world: at least once, in any order, with crashes at every step. */
 
 import type { Message } from './rules.ts';
-import { hear } from './services.ts';
-import { type Consumer, consumers, hears, tell, type World } from './world.ts';
+import { handleEvent } from './services.ts';
+import { type Consumer, consumers, recordTrace, type SimState, subscriptions } from './sim-state.ts';
 
 /** What goes wrong when a message is delivered. */
 export type DeliveryFault = 'none' | 'crash-before-commit' | 'crash-before-acknowledging' | 'twice';
@@ -11,16 +11,19 @@ export type DeliveryFault = 'none' | 'crash-before-commit' | 'crash-before-ackno
  * Hands a message to its consumer; it stays in the queue unless it was acknowledged. A handler that throws leaves it there
  * too, for another time. Answers whether it is out of the queue.
  */
-export function deliver(world: World, consumer: Consumer, message: Message, fault: DeliveryFault): boolean {
-  const { inbox, queue } = world;
-  tell(world, `${consumer} gets ${message.fact.event.name} (${message.id})${fault === 'none' ? '' : `, ${fault}`}`);
+export function deliver(sim: SimState, consumer: Consumer, message: Message, fault: DeliveryFault): boolean {
+  const { inbox, queue } = sim;
+  recordTrace(
+    sim,
+    `${consumer} gets ${message.integrationEvent.event.name} (${message.id})${fault === 'none' ? '' : `, ${fault}`}`,
+  );
   if (!inbox[consumer].has(message.id)) {
     try {
-      const commit = hear(world, consumer, message);
+      const commit = handleEvent(sim, consumer, message);
       if (fault === 'crash-before-commit') return false;
       commit();
     } catch (error) {
-      tell(world, `  it can't yet: ${error instanceof Error ? error.message : error}`);
+      recordTrace(sim, `  it can't yet: ${error instanceof Error ? error.message : error}`);
       return false;
     }
     // The cart's inbox is in the cart itself.
@@ -34,25 +37,32 @@ export function deliver(world: World, consumer: Consumer, message: Message, faul
 export type RelayFault = 'none' | 'crash-before-publishing' | 'crash-before-marking';
 
 /** Publishes a row of an outbox and marks it so; without an outbox, what is not published at once is lost. */
-export function publish(world: World, service: 'order' | 'stock' | 'payment', row: Message, fault: RelayFault): void {
-  const { outbox, queue, rules } = world;
-  tell(world, `${service} publishes ${row.fact.event.name} (${row.id})${fault === 'none' ? '' : `, ${fault}`}`);
+export function publish(sim: SimState, service: 'order' | 'stock' | 'payment', row: Message, fault: RelayFault): void {
+  const { outbox, queue, rules } = sim;
+  recordTrace(
+    sim,
+    `${service} publishes ${row.integrationEvent.event.name} (${row.id})${fault === 'none' ? '' : `, ${fault}`}`,
+  );
   const mark = () => outbox[service].splice(outbox[service].indexOf(row), 1);
   if (fault === 'crash-before-publishing') {
     if (!rules.outbox) mark();
     return;
   }
-  if (!world.published.includes(row)) world.published.push(row);
-  for (const consumer of consumers) if (hears[consumer].test(row.fact.event.name)) queue[consumer].push(row);
+  if (!sim.published.includes(row)) sim.published.push(row);
+  for (const consumer of consumers)
+    if (subscriptions[consumer].test(row.integrationEvent.event.name)) queue[consumer].push(row);
   if (fault !== 'crash-before-marking') mark();
 }
 
 /** A message of long ago comes again, out of the dead letters: the inbox has forgotten it, the state has not. */
-export function replay(world: World, consumer: Consumer, message: Message): void {
-  tell(world, `${consumer} gets ${message.fact.event.name} (${message.id}) once more, after a long time`);
+export function replay(sim: SimState, consumer: Consumer, message: Message): void {
+  recordTrace(
+    sim,
+    `${consumer} gets ${message.integrationEvent.event.name} (${message.id}) once more, after a long time`,
+  );
   try {
-    hear(world, consumer, message)();
+    handleEvent(sim, consumer, message)();
   } catch (error) {
-    tell(world, `  it can't: ${error instanceof Error ? error.message : error}`);
+    recordTrace(sim, `  it can't: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -8,16 +8,16 @@ import type { OrderId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderEvent } from '../../services/order/src/domain/order-event.ts';
 import type { OrderState } from '../../services/order/src/domain/order-state.ts';
 import { refundedOf } from './provider.ts';
-import { type StoredOrder, secondsOf, type World } from './world.ts';
+import { type SimState, type StoredOrder, secondsOf } from './sim-state.ts';
 
 /** Seconds after the end of its window, or after nothing fails any more, in which an order has ended. */
-const endsWithin = 300;
+const endTimeoutSeconds = 300;
 /** Likewise for the answers of stock and money to how it ended, and to refunds: the longest wait for a reminder, and a turn. */
-const answeredWithin = 3_600 + 300;
+const acknowledgeTimeoutSeconds = 3_600 + 300;
 
 /** Checked as it happens: money that is at the provider's is what goods leave for. */
 export function badShipments(
-  { provider }: World,
+  { provider }: SimState,
   orderId: OrderId,
   { total, lines, refunds }: OrderState,
   events: readonly OrderEvent[],
@@ -52,56 +52,67 @@ export function paidBackAndDelivered({ log, state }: StoredOrder): string | unde
   const shippedAt = log.findIndex(({ type }) => type === 'shipped');
   if (shippedAt < 0) return undefined;
   if (state.status === 'CANCELLED') return 'it was shipped and is cancelled';
-  const asked = log.flatMap((event, at) => (event.type === 'refund-requested' ? [{ ...event.data, at }] : []));
-  const back = log.flatMap((event) => (event.type === 'payment-refunded' ? [event.data] : []));
-  const isBack = (id: RefundId) => back.some(({ refundId }) => refundId === id);
-  const before = asked.filter(({ at, refundId }) => at < shippedAt && isBack(refundId));
+  const refundRequests = log.flatMap((event, at) => (event.type === 'refund-requested' ? [{ ...event.data, at }] : []));
+  const refunded = log.flatMap((event) => (event.type === 'payment-refunded' ? [event.data] : []));
+  const isBack = (id: RefundId) => refunded.some(({ refundId }) => refundId === id);
+  const before = refundRequests.filter(({ at, refundId }) => at < shippedAt && isBack(refundId));
   if (before.reduce((sum, { amount }) => sum + amount.amount, 0) >= state.total.amount)
     return 'all of its money was asked back before it was shipped';
-  const unasked = back.find(({ refundId }) => !asked.some((one) => one.refundId === refundId));
+  const unasked = refunded.find(({ refundId }) => !refundRequests.some((one) => one.refundId === refundId));
   return unasked && `it was shipped, and ${unasked.amount.amount} went back that nobody asked back`;
 }
 
 /** Checked at rest: what refunds put back into sale is back, once; and what is paid back without being shipped is nowhere else. */
-export function misplacedGoods(id: OrderId, { log, state }: StoredOrder, { reservations }: World): string | undefined {
+export function misplacedGoods(
+  id: OrderId,
+  { log, state }: StoredOrder,
+  { reservations }: SimState,
+): string | undefined {
   const reservation = reservations.get(id)?.reservation;
   const returns = reservation?.status === 'COMMITTED' ? (reservation.returns ?? []) : [];
-  const asked = log.flatMap((event) => (event.type === 'refund-requested' ? (event.data.goods ?? []) : []));
+  const refundRequests = log.flatMap((event) => (event.type === 'refund-requested' ? (event.data.goods ?? []) : []));
   for (const { productId, quantity } of state.lines) {
     const sum = (lines: readonly { readonly productId: ProductId; readonly quantity: number }[]) =>
       lines.reduce((pieces, line) => pieces + (line.productId === productId ? line.quantity : 0), 0);
-    const back = sum(returns.flatMap(({ lines }) => lines));
-    const wanted = sum(asked.filter(({ restock }) => restock));
-    if (back !== wanted) return `${back} ${productId} came back, ${wanted} is right`;
-    if (sum(asked) > quantity) return `${sum(asked)} ${productId} are paid back of ${quantity}`;
-    const isLost = state.status === 'REFUNDED' && !log.some(({ type }) => type === 'shipped') && sum(asked) < quantity;
-    if (isLost) return `${quantity - sum(asked)} ${productId} are paid back, not shipped and not in sale`;
+    const refunded = sum(returns.flatMap(({ lines }) => lines));
+    const expected = sum(refundRequests.filter(({ restock }) => restock));
+    if (refunded !== expected) return `${refunded} ${productId} came back, ${expected} is right`;
+    if (sum(refundRequests) > quantity) return `${sum(refundRequests)} ${productId} are paid back of ${quantity}`;
+    const isLost =
+      state.status === 'REFUNDED' && !log.some(({ type }) => type === 'shipped') && sum(refundRequests) < quantity;
+    if (isLost) return `${quantity - sum(refundRequests)} ${productId} are paid back, not shipped and not in sale`;
   }
   return undefined;
 }
 
 /** Checked at rest: a cancelled order says why, and it is so. */
-export function lostWithoutReason(id: OrderId, { log, state, endedAt }: StoredOrder, world: World): string | undefined {
+export function lostWithoutReason(
+  id: OrderId,
+  { log, state, endedAt }: StoredOrder,
+  sim: SimState,
+): string | undefined {
   if (state.status !== 'CANCELLED') return undefined;
   const { reason } = state.cancellation;
-  if (reason === 'payment-window' && isUnheard(id, { log, endedAt }, world))
+  if (reason === 'payment-window' && isUnhandled(id, { log, endedAt }, sim))
     return 'it was not paid in time, and payment never heard of its last attempt';
-  return isTrue[reason](id, log, world) ? undefined : `it is cancelled, and "${reason}" is not so`;
+  return reasonHolds[reason](id, log, sim) ? undefined : `it is cancelled, and "${reason}" is not so`;
 }
 
 /** Another card was tried, long before the end and with nothing in the way, and no attempt ever began. */
-function isUnheard(
+function isUnhandled(
   id: OrderId,
   { log, endedAt = 0 }: Pick<StoredOrder, 'log' | 'endedAt'>,
-  { payments, calmSince = Number.POSITIVE_INFINITY }: World,
+  { payments, faultFreeSince: calmSince = Number.POSITIVE_INFINITY }: SimState,
 ): boolean {
-  const asked = log.flatMap((event) => (event.type === 'payment-requested' ? [event.data.attempt] : [])).at(-1);
-  const begun = payments.get(id)?.attempts.some(({ attempt }) => attempt === asked);
-  return asked !== undefined && !begun && endedAt > calmSince + endsWithin;
+  const refundRequests = log
+    .flatMap((event) => (event.type === 'payment-requested' ? [event.data.attempt] : []))
+    .at(-1);
+  const hasStarted = payments.get(id)?.attempts.some(({ attempt }) => attempt === refundRequests);
+  return refundRequests !== undefined && !hasStarted && endedAt > calmSince + endTimeoutSeconds;
 }
 
-const isTrue: Readonly<
-  Record<Cancellation['reason'], (id: OrderId, log: readonly OrderEvent[], world: World) => boolean>
+const reasonHolds: Readonly<
+  Record<Cancellation['reason'], (id: OrderId, log: readonly OrderEvent[], sim: SimState) => boolean>
 > = {
   'out-of-stock': (id, _, { reservations }) => reservations.get(id)?.reservation.status === 'REJECTED',
   // A card that is refused ends no order, nor does the time of its reservation: another card may follow.
@@ -114,18 +125,25 @@ const isTrue: Readonly<
     );
     return !before.some(({ type }) => type === 'confirmed');
   },
-  customer: (id, _, { askedToCancel }) => askedToCancel.get(id)?.has('customer') === true,
-  merchant: (id, _, { askedToCancel }) => askedToCancel.get(id)?.has('merchant') === true,
+  customer: (id, _, { cancelRequests: askedToCancel }) => askedToCancel.get(id)?.has('customer') === true,
+  merchant: (id, _, { cancelRequests: askedToCancel }) => askedToCancel.get(id)?.has('merchant') === true,
 };
 
 /** Checked at rest, and as answers come: counted from when nothing fails any more. */
-export function endedTooLate({ state, endedAt }: StoredOrder, { calmSince, skew }: World): string | undefined {
-  const limit = Math.max(secondsOf(state.payBefore) - skew.order, calmSince ?? 0) + endsWithin;
+export function endedTooLate(
+  { state, endedAt }: StoredOrder,
+  { faultFreeSince: calmSince, skew }: SimState,
+): string | undefined {
+  const limit = Math.max(secondsOf(state.payBefore) - skew.order, calmSince ?? 0) + endTimeoutSeconds;
   return endedAt !== undefined && endedAt > limit ? `it ended ${endedAt - limit} s too late` : undefined;
 }
 
-export function answeredTooLate({ now, calmSince }: World, orderId: OrderId, since: number | undefined): string[] {
+export function answeredTooLate(
+  { now, faultFreeSince: calmSince }: SimState,
+  orderId: OrderId,
+  since: number | undefined,
+): string[] {
   if (since === undefined || calmSince === undefined) return [];
-  const late = now - Math.max(since, calmSince) - answeredWithin;
+  const late = now - Math.max(since, calmSince) - acknowledgeTimeoutSeconds;
   return late > 0 ? [`${orderId} was answered ${late} s too late`] : [];
 }

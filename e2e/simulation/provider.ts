@@ -20,7 +20,7 @@ export interface Charge {
   /** Which refund an idempotency key made, and when. */
   readonly refundKeys: Map<string, number>;
   /** Keys of refunds it refused: a refusal is an answer like any other, and is given again. */
-  readonly refused: Set<string>;
+  readonly rejectedRefunds: Set<string>;
 }
 
 /** A request that lies in a socket, to take effect later. */
@@ -46,7 +46,7 @@ export const createProvider = (): Provider => ({
   failedTries: new Map(),
 });
 
-const keptFor = 24 * 3_600;
+const keyRetentionSeconds = 24 * 3_600;
 
 /** undefined: it answers 500, and nothing was saved. */
 export function charge(
@@ -58,7 +58,7 @@ export function charge(
   key = name,
 ): ChargeResult | undefined {
   const known = provider.answers.get(key);
-  if (known && now - known.at < keptFor) return known.answer;
+  if (known && now - known.at < keyRetentionSeconds) return known.answer;
   if (token === 'tok_error') {
     const tries = (provider.failedTries.get(name) ?? 0) + 1;
     provider.failedTries.set(name, tries);
@@ -73,7 +73,7 @@ export function charge(
     ...(firstStatus[token] === 'failed' ? { failedAt: now } : {}),
     refunds: new Map(),
     refundKeys: new Map(),
-    refused: new Set(),
+    rejectedRefunds: new Set(),
   };
   provider.charges.push(made);
   const answer = answerOf(made);
@@ -101,17 +101,17 @@ export function find(provider: Provider, name: string): ChargeResult | undefined
 }
 
 export function voidCharge(provider: Provider, reference: string): ChargeResult {
-  const found = need(provider, reference);
+  const found = requireCharge(provider, reference);
   if (isUnsettled(found)) found.status = 'voided';
   return answerOf(found);
 }
 
 /** @param key the first answer to it counts for a day; after that the provider takes the request for another refund. */
 export function refund(provider: Provider, now: number, reference: string, key: string, amount: number): RefundResult {
-  const found = need(provider, reference);
+  const found = requireCharge(provider, reference);
   const sentAt = found.refundKeys.get(key);
-  if (sentAt !== undefined && now - sentAt < keptFor) return { type: 'refunded' };
-  if (found.refused.has(key)) return { type: 'refused', reason: 'it was refused before' };
+  if (sentAt !== undefined && now - sentAt < keyRetentionSeconds) return { type: 'refunded' };
+  if (found.rejectedRefunds.has(key)) return { type: 'refused', reason: 'it was refused before' };
   if (found.status !== 'captured' || refundedOf(found) + amount > found.amount)
     return { type: 'refused', reason: 'more than is left' };
   found.refunds.set(sentAt === undefined ? key : `${key}, once more`, amount);
@@ -120,20 +120,20 @@ export function refund(provider: Provider, now: number, reference: string, key: 
 }
 
 export function refuseRefund(provider: Provider, reference: string, key: string): RefundResult {
-  const found = need(provider, reference);
+  const found = requireCharge(provider, reference);
   if (found.refundKeys.has(key)) return { type: 'refunded' };
-  found.refused.add(key);
+  found.rejectedRefunds.add(key);
   return { type: 'refused', reason: 'the account is closed' };
 }
 
 /** Whether it has made a refund of this name: its list is for good, unlike its keys. */
 export const hasRefund = (provider: Provider, reference: string, key: string): boolean =>
-  need(provider, reference).refundKeys.has(key);
+  requireCharge(provider, reference).refundKeys.has(key);
 
 export const isUnsettled = ({ status }: Charge): boolean => status === 'pending' || status === 'requires_action';
 export const refundedOf = ({ refunds }: Charge): number => [...refunds.values()].reduce((sum, one) => sum + one, 0);
 
-function need(provider: Provider, reference: string): Charge {
+function requireCharge(provider: Provider, reference: string): Charge {
   const found = provider.charges.find((one) => one.reference === reference);
   if (!found) throw new Error(`the provider has no charge ${reference}`);
   return found;

@@ -37,7 +37,7 @@ export const rules = {
   /** A worker sends no charge and no refund once its lease is over. */
   keepsLease: true,
   /** An order that ended is reminded of until it is answered. */
-  reminds: true,
+  republishes: true,
   /** The idempotency key of a charge: its name, however often it is sent. */
   chargeKey: (name: string, _tries: number): string => name,
   /** The provider's name for a refund: the same however often it is sent. */
@@ -57,5 +57,5 @@ export type Rules = typeof rules;
 /** A fact on its way, as the broker has it. */
 export interface Message {
   readonly id: number;
-  readonly fact: DomainEvent;
+  readonly integrationEvent: DomainEvent;
 }

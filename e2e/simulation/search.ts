@@ -1,6 +1,6 @@
 /** Looks for a schedule that breaks an invariant (guided by coverage), and for the shortest one that does (fast-check). */
 import fc from 'fast-check';
-import { type Coverage, longest, searchGuided } from './guided-search.ts';
+import { type Coverage, maxScriptLength, searchGuided } from './guided-search.ts';
 import type { Rules } from './rules.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Choice, choiceLimits } from './script.ts';
@@ -26,7 +26,10 @@ export function search(
 }
 
 const { kind, pick, fault } = choiceLimits;
-const schedule = fc.array(fc.tuple(fc.nat(kind), fc.nat(pick), fc.nat(fault)), { minLength: 1, maxLength: longest });
+const schedule = fc.array(fc.tuple(fc.nat(kind), fc.nat(pick), fc.nat(fault)), {
+  minLength: 1,
+  maxLength: maxScriptLength,
+});
 
 function shrink(rules: Rules, found: readonly Choice[]): readonly Choice[] {
   const sound = fc.property(schedule, (script) => runSchedule(rules, script).length === 0);

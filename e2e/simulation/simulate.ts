@@ -39,13 +39,13 @@ const line = commandLine('simulate', {
   .parse();
 
 const Script = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
-const kept = 'failing-schedule.json';
+const savedScripts = 'failing-schedule.json';
 
-const given = line.opts();
+const args = line.opts();
 const options = {
-  ...given,
-  runs: given.runs ?? (given.real ? 100 : 100_000),
-  seed: given.seed ?? Date.now() % 1_000_000_000,
+  ...args,
+  runs: args.runs ?? (args.real ? 100 : 100_000),
+  seed: args.seed ?? Date.now() % 1_000_000_000,
 };
 process.exitCode = options.real
   ? await simulateReal(options)
@@ -63,7 +63,7 @@ async function simulate(runs: number, seed: number, table: boolean): Promise<num
     console.log(`${String(done).padStart(9)} of ${runs} schedules`);
   });
   const failing = results.find(({ found }) => found !== null);
-  if (failing?.found) return tellFound(failing.found);
+  if (failing?.found) return printFound(failing.found);
   if (table) printCoverage(pairsReached(results));
   const seconds = (performance.now() - began) / 1_000;
   console.log(`✓ ${runs} schedules are sound, seed ${seed}, ${Math.round(runs / seconds)} a second`);
@@ -85,21 +85,21 @@ function printCoverage(reached: ReadonlyMap<string, number>): void {
   for (const name of reached.keys()) if (!allPairs.includes(name)) console.log(`not in a table: ${name}`);
 }
 
-function tellFound(script: readonly Choice[]): number {
-  writeFileSync(kept, JSON.stringify(script));
-  tell(script);
-  console.log(`\nThe schedule is in ${kept}: npm run simulate -- --replay ${kept}`);
+function printFound(script: readonly Choice[]): number {
+  writeFileSync(savedScripts, JSON.stringify(script));
+  printTrace(script);
+  console.log(`\nThe schedule is in ${savedScripts}: npm run simulate -- --replay ${savedScripts}`);
   return 1;
 }
 
 function replay(file: string, mutant: string | undefined): number {
-  return tell(readScript(file), mutant);
+  return printTrace(readScript(file), mutant);
 }
 
-function tell(script: readonly Choice[], mutant?: string): number {
-  const story: string[] = [];
-  const violations = runSchedule((mutant && mutants[mutant]) || rules, script, story);
-  console.log(story.join('\n'));
+function printTrace(script: readonly Choice[], mutant?: string): number {
+  const trace: string[] = [];
+  const violations = runSchedule((mutant && mutants[mutant]) || rules, script, trace);
+  console.log(trace.join('\n'));
   for (const { invariant, details } of violations) console.log(`\n✗ ${invariant}\n  ${details.join('\n  ')}`);
   if (violations.length === 0) console.log('\n✓ every invariant holds');
   return violations.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { searchGuided } from './guided-search.ts';
 import { mutants } from './mutants/mutants.ts';
 import { allPairs } from './pairs/tables.ts';
-import { seldom, unreachable } from './pairs/unreachable.ts';
+import { rarelyReached, unreachable } from './pairs/unreachable.ts';
 import { rules } from './rules.ts';
 import { runSchedule } from './run-schedule.ts';
 import type { Choice } from './script.ts';
@@ -27,7 +27,7 @@ test('50,000 schedules of the saga, with all that can go wrong, are sound', () =
 test(`every pair of the deciders' tables is reached in ${often} schedules, but those that can't be`, () => {
   const reached = pairsReached(results);
   const timesOf = (pair: string) => reached.get(pair) ?? 0;
-  const isListed = (pair: string) => [...unreachable, ...seldom].some(({ pairs }) => pairs.test(pair));
+  const isListed = (pair: string) => [...unreachable, ...rarelyReached].some(({ pairs }) => pairs.test(pair));
   const tooSeldom = allPairs.filter((pair) => !isListed(pair) && timesOf(pair) < often);
   assert.deepEqual(
     tooSeldom.map((pair) => `${pair}: ${timesOf(pair)}`),
@@ -45,7 +45,7 @@ test(`every pair of the deciders' tables is reached in ${often} schedules, but t
 });
 
 test('every reason why a pair is out of reach is the reason of one', () => {
-  const idle = [...unreachable, ...seldom].filter(({ pairs }) => !allPairs.some((pair) => pairs.test(pair)));
+  const idle = [...unreachable, ...rarelyReached].filter(({ pairs }) => !allPairs.some((pair) => pairs.test(pair)));
   assert.deepEqual(idle, []);
 });
 
@@ -76,7 +76,7 @@ test('the schedules reach every ending an order can have', () => {
 });
 
 function describeFailure(script: readonly Choice[]): string {
-  const story: string[] = [];
-  const violations = runSchedule(rules, script, story);
-  return `${JSON.stringify(script)}\n${story.join('\n')}\n${JSON.stringify(violations, null, 2)}`;
+  const trace: string[] = [];
+  const violations = runSchedule(rules, script, trace);
+  return `${JSON.stringify(script)}\n${trace.join('\n')}\n${JSON.stringify(violations, null, 2)}`;
 }

@@ -4,16 +4,16 @@ import { type ChargeResult, chargeName } from '../../services/payment/src/domain
 import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
 import * as provider from './provider.ts';
 import { changePayment, totalOf } from './services.ts';
+import { freshId, recordTrace, type SimState, timeOf } from './sim-state.ts';
 import {
   type AttemptRow,
-  type AttemptTurn,
-  lease,
+  type AttemptRun,
+  leaseSeconds,
   type RefundRow,
-  type RefundTurn,
+  type RefundRun,
   retryPolicy,
   settlementWindows,
-} from './turns.ts';
-import { freshId, tell, timeOf, type World } from './world.ts';
+} from './worker-runs.ts';
 
 /** What goes wrong with a call: it never arrives, its answer does not, it takes effect long after, its caller dies. */
 export type CallFault = 'none' | 'request-lost' | 'answer-lost' | 'late' | 'crash';
@@ -22,34 +22,34 @@ export const isDue = ({ nextAt }: { readonly nextAt: number | undefined }, now: 
   nextAt !== undefined && nextAt <= now;
 
 /** As attempt-queue.ts claims. */
-export function claimAttempt(world: World, row: AttemptRow): void {
-  const now = timeOf(world, 'payment');
+export function claimAttempt(sim: SimState, row: AttemptRow): void {
+  const now = timeOf(sim, 'payment');
   const { orderId, attempt, tries, firstSentAt, sentAt } = row;
-  const payment = world.payments.get(orderId) ?? noPayment;
-  const known = payment.attempts.find((one) => one.attempt === attempt);
-  if (!known) throw new Error(`the queue has an attempt that is none: ${chargeName(orderId, attempt)}`);
-  const mode = !isOpen(known) ? 'verify' : payment.ended || capturedAttempt(payment) ? 'void' : 'charge';
+  const payment = sim.payments.get(orderId) ?? noPayment;
+  const attemptState = payment.attempts.find((one) => one.attempt === attempt);
+  if (!attemptState) throw new Error(`the queue has an attempt that is none: ${chargeName(orderId, attempt)}`);
+  const mode = !isOpen(attemptState) ? 'verify' : payment.ended || capturedAttempt(payment) ? 'void' : 'charge';
   const task = {
     orderId,
     attempt,
     mode,
-    token: known.token ?? null,
+    token: attemptState.token ?? null,
     amount: totalOf(payment),
     currency: 'USD',
     tries,
     sinceFirstSent: firstSentAt === undefined ? null : now - firstSentAt,
     sinceSent: sentAt === undefined ? null : now - sentAt,
   } as const;
-  row.nextAt = endOfLease(world);
+  row.nextAt = leaseEnd(sim);
   row.tries += 1;
   if (mode === 'charge' && (firstSentAt === undefined || now - firstSentAt <= settlementWindows.resendWithin)) {
     row.firstSentAt ??= now;
     row.sentAt = now;
   }
-  const settling = world.rules.payment.settling(task, settlementWindows);
+  const settling = sim.rules.payment.settling(task, settlementWindows);
   const first = settling.next();
-  tell(world, `a worker takes attempt ${chargeName(orderId, attempt)} to ${mode}`);
-  world.attemptTurns.push({
+  recordTrace(sim, `a worker takes attempt ${chargeName(orderId, attempt)} to ${mode}`);
+  sim.attemptRuns.push({
     row,
     task,
     lease: row.nextAt,
@@ -61,50 +61,54 @@ export function claimAttempt(world: World, row: AttemptRow): void {
 }
 
 /** No two leases end in the same moment: the database's clock is finer than a second. */
-function endOfLease(world: World): number {
-  world.ids += 1;
-  return timeOf(world, 'payment') + lease + world.ids / 1_000_000;
+function leaseEnd(sim: SimState): number {
+  sim.ids += 1;
+  return timeOf(sim, 'payment') + leaseSeconds + sim.ids / 1_000_000;
 }
 
 /** Makes the next call of a turn. No answer ends the calls: nothing is known. */
-export function callProvider(world: World, turn: AttemptTurn, fault: CallFault): void {
-  const { call } = turn;
+export function callProvider(sim: SimState, run: AttemptRun, fault: CallFault): void {
+  const { call } = run;
   if (!call) return;
-  tell(
-    world,
-    `a worker calls: ${call.type} of ${chargeName(turn.row.orderId, turn.row.attempt)}${fault === 'none' ? '' : `, ${fault}`}`,
+  recordTrace(
+    sim,
+    `a worker calls: ${call.type} of ${chargeName(run.row.orderId, run.row.attempt)}${fault === 'none' ? '' : `, ${fault}`}`,
   );
-  const isOver = call.type === 'charge' && world.rules.keepsLease && timeOf(world, 'payment') >= turn.lease;
-  const answer = isOver ? 'no answer' : ask(world, turn, fault);
+  const isOver = call.type === 'charge' && sim.rules.keepsLease && timeOf(sim, 'payment') >= run.lease;
+  const answer = isOver ? 'no answer' : callProviderOnce(sim, run, fault);
   if (fault === 'crash') {
-    end(world.attemptTurns, turn);
+    removeRun(sim.attemptRuns, run);
     return;
   }
   if (answer === 'no answer') {
-    turn.call = undefined;
-    turn.answer = world.rules.noAnswer;
+    run.call = undefined;
+    run.answer = sim.rules.noAnswer;
     return;
   }
-  const step = turn.settling.next(answer);
-  turn.call = step.done ? undefined : step.value;
-  if (step.done) turn.answer = step.value;
+  const step = run.settling.next(answer);
+  run.call = step.done ? undefined : step.value;
+  if (step.done) run.answer = step.value;
 }
 
-function ask(world: World, { call, row }: AttemptTurn, fault: CallFault): ChargeResult | undefined | 'no answer' {
+function callProviderOnce(
+  sim: SimState,
+  { call, row }: AttemptRun,
+  fault: CallFault,
+): ChargeResult | undefined | 'no answer' {
   if (!call || fault === 'request-lost') return 'no answer';
   if (call.type === 'find') {
-    const found = provider.find(world.provider, chargeName(call.orderId, call.attempt));
+    const found = provider.find(sim.provider, chargeName(call.orderId, call.attempt));
     return fault === 'none' ? found : 'no answer';
   }
   const takeEffect = () => {
-    if (call.type === 'void') return provider.voidCharge(world.provider, call.reference);
+    if (call.type === 'void') return provider.voidCharge(sim.provider, call.reference);
     const { orderId, attempt, amount, token } = call.request;
     const name = chargeName(orderId, attempt);
-    const key = world.rules.chargeKey(name, row.tries);
-    return provider.charge(world.provider, world.now, name, amount.amount, token, key) ?? 'no answer';
+    const key = sim.rules.chargeKey(name, row.tries);
+    return provider.charge(sim.provider, sim.now, name, amount.amount, token, key) ?? 'no answer';
   };
   if (fault === 'late') {
-    straggle(world, call.type, takeEffect);
+    delayEffect(sim, call.type, takeEffect);
     return 'no answer';
   }
   const answer = takeEffect();
@@ -112,84 +116,83 @@ function ask(world: World, { call, row }: AttemptTurn, fault: CallFault): Charge
 }
 
 /** A request takes effect after everybody has given it up, but within the time it is looked for. */
-function straggle(world: World, what: string, takeEffect: () => void): void {
-  const at = world.now + 60 + (world.ids % 7) * 600;
-  world.provider.stragglers.push({ what, at, takeEffect });
+function delayEffect(sim: SimState, what: string, takeEffect: () => void): void {
+  const at = sim.now + 60 + (sim.ids % 7) * 600;
+  sim.provider.stragglers.push({ what, at, takeEffect });
 }
 
 /** The turn's answer is committed with what follows from it; as attempt-worker.ts does. */
-export function commitAttempt(world: World, turn: AttemptTurn): void {
-  const { row, task, answer } = turn;
+export function commitAttempt(sim: SimState, run: AttemptRun): void {
+  const { row, task, answer } = run;
   const { orderId, attempt } = row;
-  const refundId = freshId<never>(world, 'refund');
-  const commit = answer && changePayment(world, orderId, { type: 'attempt-result', attempt, answer, refundId });
-  tell(world, `a worker records ${answer?.type ?? 'no answer'} of ${chargeName(orderId, attempt)}`);
+  const refundId = freshId<never>(sim, 'refund');
+  const commit = answer && changePayment(sim, orderId, { type: 'attempt-result', attempt, answer, refundId });
+  recordTrace(sim, `a worker records ${answer?.type ?? 'no answer'} of ${chargeName(orderId, attempt)}`);
   commit?.();
-  const delay = world.rules.payment.nextTurn(task, answer, retryPolicy);
-  if (answer?.type !== 'captured') setNextTurn(world, turn, delay);
-  end(world.attemptTurns, turn);
+  const delay = sim.rules.payment.nextTurn(task, answer, retryPolicy);
+  if (answer?.type !== 'captured') scheduleRetry(sim, run, delay);
+  removeRun(sim.attemptRuns, run);
 }
 
 /** As setNextTurns does: only where the lease still stands, or somebody else believes the attempt to be over. */
-function setNextTurn(world: World, { row, lease }: AttemptTurn, delay: number | undefined): void {
-  const state = world.payments.get(row.orderId)?.attempts.find((one) => one.attempt === row.attempt)?.state;
-  const isOurs = row.nextAt === lease || !world.rules.keepsCallback;
+function scheduleRetry(sim: SimState, { row, lease }: AttemptRun, delay: number | undefined): void {
+  const state = sim.payments.get(row.orderId)?.attempts.find((one) => one.attempt === row.attempt)?.state;
+  const isOurs = row.nextAt === lease || !sim.rules.keepsCallback;
   if (isOurs || (row.nextAt === undefined && delay !== undefined && state !== 'CAPTURED'))
-    row.nextAt = delay === undefined ? undefined : timeOf(world, 'payment') + delay;
+    row.nextAt = delay === undefined ? undefined : timeOf(sim, 'payment') + delay;
 }
 
-export function claimRefund(world: World, row: RefundRow): void {
-  const payment = world.payments.get(row.orderId) ?? noPayment;
+export function claimRefund(sim: SimState, row: RefundRow): void {
+  const payment = sim.payments.get(row.orderId) ?? noPayment;
   const refund = payment.refunds.find(({ refundId }) => refundId === row.refundId);
   const reference = payment.attempts.find(({ attempt }) => attempt === refund?.attempt)?.reference;
   if (!refund || !reference) throw new Error(`there is nothing to refund for ${row.refundId}`);
-  row.nextAt = endOfLease(world);
-  world.refundTurns.push({
+  row.nextAt = leaseEnd(sim);
+  sim.refundRuns.push({
     row,
     reference,
     lease: row.nextAt,
     amount: refund.amount.amount,
-    again: row.tries > 0,
+    isRetry: row.tries > 0,
     sent: false,
     answer: undefined,
   });
   row.tries += 1;
-  tell(world, `a worker takes refund ${row.refundId}`);
+  recordTrace(sim, `a worker takes refund ${row.refundId}`);
 }
 
-export function sendRefund(world: World, turn: RefundTurn, fault: CallFault | 'refused'): void {
-  const { row, reference, amount } = turn;
-  const key = world.rules.refundKey(row.refundId, row.tries);
-  tell(world, `a worker sends refund ${row.refundId}${fault === 'none' ? '' : `, ${fault}`}`);
-  turn.sent = true;
-  const isOver = world.rules.keepsLease && timeOf(world, 'payment') >= turn.lease;
+export function sendRefund(sim: SimState, run: RefundRun, fault: CallFault | 'refused'): void {
+  const { row, reference, amount } = run;
+  const key = sim.rules.refundKey(row.refundId, row.tries);
+  recordTrace(sim, `a worker sends refund ${row.refundId}${fault === 'none' ? '' : `, ${fault}`}`);
+  run.sent = true;
+  const isOver = sim.rules.keepsLease && timeOf(sim, 'payment') >= run.lease;
   if (fault === 'request-lost' || isOver) return;
-  if (turn.again && world.rules.looksForRefund && provider.hasRefund(world.provider, reference, key))
-    turn.answer = { type: 'refunded' };
-  else if (fault === 'refused') turn.answer = provider.refuseRefund(world.provider, reference, key);
+  if (run.isRetry && sim.rules.looksForRefund && provider.hasRefund(sim.provider, reference, key))
+    run.answer = { type: 'refunded' };
+  else if (fault === 'refused') run.answer = provider.refuseRefund(sim.provider, reference, key);
   else if (fault === 'late')
-    straggle(world, 'refund', () => provider.refund(world.provider, world.now, reference, key, amount));
-  else turn.answer = provider.refund(world.provider, world.now, reference, key, amount);
-  if (fault === 'answer-lost') turn.answer = undefined;
-  if (fault === 'crash') end(world.refundTurns, turn);
+    delayEffect(sim, 'refund', () => provider.refund(sim.provider, sim.now, reference, key, amount));
+  else run.answer = provider.refund(sim.provider, sim.now, reference, key, amount);
+  if (fault === 'answer-lost') run.answer = undefined;
+  if (fault === 'crash') removeRun(sim.refundRuns, run);
 }
 
-export function commitRefund(world: World, turn: RefundTurn): void {
-  const { row, answer } = turn;
+export function commitRefund(sim: SimState, run: RefundRun): void {
+  const { row, answer } = run;
   const { orderId, refundId } = row;
-  tell(world, `a worker records ${answer?.type ?? 'no answer'} of refund ${refundId}`);
+  recordTrace(sim, `a worker records ${answer?.type ?? 'no answer'} of refund ${refundId}`);
   if (answer)
-    changePayment(world, orderId, {
+    changePayment(sim, orderId, {
       type: 'refund-result',
       refundId,
       answer,
-      nextRefundId: freshId(world, 'refund'),
+      nextRefundId: freshId(sim, 'refund'),
     })();
-  else if (row.nextAt !== undefined)
-    row.nextAt = timeOf(world, 'payment') + retryDelay(row.tries, retryPolicy.retry, 60);
-  end(world.refundTurns, turn);
+  else if (row.nextAt !== undefined) row.nextAt = timeOf(sim, 'payment') + retryDelay(row.tries, retryPolicy.retry, 60);
+  removeRun(sim.refundRuns, run);
 }
 
-function end<T>(turns: T[], turn: T): void {
-  turns.splice(turns.indexOf(turn), 1);
+function removeRun<T>(runs: T[], run: T): void {
+  runs.splice(runs.indexOf(run), 1);
 }

@@ -7,14 +7,14 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { backUpDatabases } from '@mambogo/operator/backup/back-up-databases.ts';
 import { type BackupManifest, writeManifest } from '@mambogo/operator/backup/backup-manifest.ts';
-import { databaseSource } from '@mambogo/operator/backup/database-source.ts';
+import { parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
 import { makeFolder } from '../cli/make-folder.ts';
-import { dataRoom } from '../shop/data-room.ts';
 import type { ShopAddresses } from '../shop/shop-addresses.ts';
+import { shopDirs } from '../shop/shop-dirs.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { backupLayout } from './backup-layout.ts';
+import { findDumpTools } from './dump-tools.ts';
 import { copyRedisFiles } from './redis-files.ts';
-import { storeTools } from './store-tools.ts';
 
 /** @param folder is made; its parent, too */
 export async function backUpShop(shop: ShopAddresses, folder: string): Promise<BackupManifest> {
@@ -25,23 +25,23 @@ export async function backUpShop(shop: ShopAddresses, folder: string): Promise<B
   const to = backupLayout(partial);
   makeFolder(to.databases, 0o700);
   try {
-    const room = dataRoom(shop.folders.data);
-    copyFileSync(room.rootSecret, to.rootSecret);
+    const dirs = shopDirs(shop.folders.data);
+    copyFileSync(dirs.rootKeyFile, to.rootSecret);
     if (existsSync(limitsOf(shop))) copyFileSync(limitsOf(shop), to.limits);
-    const cut = await backUpDatabases({
-      databases: shop.model.databases.map(({ service }) => databaseSource(service, shop.databaseUrl(service))),
-      tools: storeTools(),
+    const snapshot = await backUpDatabases({
+      databases: shop.model.databases.map(({ service }) => parseDatabaseSource(service, shop.databaseUrl(service))),
+      tools: findDumpTools(),
       folder: to.databases,
-      async atCut() {
+      async onCut() {
         copyLedger(ledgerOf(shop), to.ledger);
-        copyRedisFiles(room.redis, to.redis);
+        copyRedisFiles(dirs.redis, to.redis);
       },
     }).catch((error: unknown) => {
-      throw isRefused(error) ? notRunning(shop) : error;
+      throw isConnectionRefused(error) ? notRunningError(shop) : error;
     });
-    const { at, pausedMs, outboxes } = cut;
-    const about = { shop: shop.name, version: release(), takenAt: at.toISOString(), pausedMs, outboxes };
-    const manifest = await writeManifest(partial, about);
+    const { at, pausedMs, outboxes } = snapshot;
+    const manifestFields = { shop: shop.name, version: shopVersion(), takenAt: at.toISOString(), pausedMs, outboxes };
+    const manifest = await writeManifest(partial, manifestFields);
     renameSync(partial, folder);
     return manifest;
   } catch (error) {
@@ -67,13 +67,13 @@ const environmentOf = ({ model }: ShopAddresses, service: string) =>
 export const ledgerOf = (shop: ShopAddresses): string | undefined => environmentOf(shop, 'psp-simulator').LEDGER_FILE;
 export const limitsOf = (shop: ShopAddresses): string => environmentOf(shop, 'gateway').LIMITS_FILE ?? '';
 
-const release = (): string =>
+const shopVersion = (): string =>
   String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
 
-const isRefused = (error: unknown): boolean =>
+const isConnectionRefused = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ECONNREFUSED' || error.code === 'ENOENT');
 
-const notRunning = ({ name, folders }: ShopAddresses): StartError =>
+const notRunningError = ({ name, folders }: ShopAddresses): StartError =>
   new StartError(
     `the shop "${name}" does not run: start it first, or copy its folder as it is while it is stopped (${folders.data})`,
   );

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { SystemUser } from '../stores/system-user.ts';
 
 const appendOnly = 'appendonlydir';
-const most = 20;
+const maxAttempts = 20;
 
 /**
  * @param folder of Redis
@@ -16,7 +16,7 @@ const most = 20;
 export function copyRedisFiles(folder: string, target: string): void {
   const from = join(folder, appendOnly);
   if (!existsSync(from)) return;
-  for (let tries = 0; tries < most; tries++) {
+  for (let tries = 0; tries < maxAttempts; tries++) {
     rmSync(target, { recursive: true, force: true });
     const before = manifestOf(from);
     try {

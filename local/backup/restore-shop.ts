@@ -7,19 +7,19 @@ import { dirname } from 'node:path';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { type BackupManifest, readManifest } from '@mambogo/operator/backup/backup-manifest.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
-import { rootSecret } from '../services/credentials.ts';
-import { type DataRoom, dataRoom, openDataRoom, requireSpace } from '../shop/data-room.ts';
+import { ensureRootKey } from '../services/write-credentials.ts';
 import { localPlacement, storePorts } from '../shop/local-placement.ts';
 import { readStorefront } from '../shop/read-storefront.ts';
 import { shopAddresses } from '../shop/shop-addresses.ts';
-import { storeRooms } from '../shop/store-rooms.ts';
-import type { WhichShop } from '../shop/which-shop.ts';
+import { prepareDataDir, requireFreeSpace, type ShopDirs, shopDirs } from '../shop/shop-dirs.ts';
+import type { ShopSelector } from '../shop/shop-selector.ts';
+import { storeServerOptions } from '../shop/store-server-options.ts';
 import { requireTraversable } from '../stores/system-user.ts';
 import { requireFreePorts } from '../supervisor/ports.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { tryLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
-import { dataFolder } from '../toolchain/folders.ts';
+import { dataFolder } from '../toolchain/cache-folder.ts';
 import { ledgerOf, limitsOf } from './back-up-shop.ts';
 import { backupLayout } from './backup-layout.ts';
 import { restoreRedisFiles } from './redis-files.ts';
@@ -27,20 +27,20 @@ import { restoreStores } from './restore-stores.ts';
 
 export interface RestoreOptions {
   readonly backup: string;
-  readonly shop: WhichShop;
+  readonly shop: ShopSelector;
   /** Data that is there is moved aside; else it is refused. */
   readonly replace: boolean;
   readonly progress: Progress;
 }
 
-export interface Restored {
+export interface RestoreResult {
   readonly manifest: BackupManifest;
   readonly folder: string;
   /** Where the data is that was there before. */
   readonly movedAside: string | undefined;
 }
 
-export async function restoreShop({ backup, shop, replace, progress }: RestoreOptions): Promise<Restored> {
+export async function restoreShop({ backup, shop, replace, progress }: RestoreOptions): Promise<RestoreResult> {
   const storefront = readStorefront(shop.storefrontFile);
   const { name } = storefront.metadata;
   const folder = shop.dataDir ?? dataFolder(name);
@@ -55,14 +55,14 @@ export async function restoreShop({ backup, shop, replace, progress }: RestoreOp
       throw new StartError(
         `the backup is of the shop "${manifest.shop}", not of "${name}": name its file (--storefront)`,
       );
-    const room = emptyRoom(`${folder}.restoring`);
-    requireTraversable(room.folder);
-    requireSpace(room.folder);
-    await fill(room, backupLayout(backup), shop, progress);
+    const dirs = freshDataDir(`${folder}.restoring`);
+    requireTraversable(dirs.dataDir);
+    requireFreeSpace(dirs.dataDir);
+    await restoreInto(dirs, backupLayout(backup), shop, progress);
     const movedAside = hasData ? `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}` : undefined;
     if (movedAside) renameSync(folder, movedAside);
     else rmSync(folder, { recursive: true, force: true });
-    renameSync(room.folder, folder);
+    renameSync(dirs.dataDir, folder);
     return { manifest, folder, movedAside };
   } finally {
     await lock.release();
@@ -70,27 +70,27 @@ export async function restoreShop({ backup, shop, replace, progress }: RestoreOp
 }
 
 /** What a restore that did not end left there goes. */
-function emptyRoom(folder: string): DataRoom {
-  const room = dataRoom(folder);
+function freshDataDir(folder: string): ShopDirs {
+  const dirs = shopDirs(folder);
   if (existsSync(folder)) {
-    openDataRoom(room);
+    prepareDataDir(dirs);
     rmSync(folder, { recursive: true });
   }
-  openDataRoom(room);
-  return room;
+  prepareDataDir(dirs);
+  return dirs;
 }
 
-async function fill(
-  room: DataRoom,
+async function restoreInto(
+  dirs: ShopDirs,
   from: ReturnType<typeof backupLayout>,
-  { storefrontFile, portOffset = 0 }: WhichShop,
+  { storefrontFile, portOffset = 0 }: ShopSelector,
   progress: Progress,
 ): Promise<void> {
-  copyFileSync(from.rootSecret, room.rootSecret);
-  const root = rootSecret(room.rootSecret, true);
-  const model = buildModel(readStorefront(storefrontFile), localPlacement(room.folder, portOffset));
+  copyFileSync(from.rootSecret, dirs.rootKeyFile);
+  const root = ensureRootKey(dirs.rootKeyFile, true);
+  const model = buildModel(readStorefront(storefrontFile), localPlacement(dirs.dataDir, portOffset));
   const ports = storePorts(portOffset);
-  const source = { model, room, ports, secret: (purpose: string) => deriveSecret(root, purpose) };
+  const source = { model, dirs, ports, secret: (purpose: string) => deriveSecret(root, purpose) };
   await requireFreePorts(
     new Map([
       [ports.postgres, 'PostgreSQL'],
@@ -100,12 +100,12 @@ async function fill(
   await restoreStores(source, from.databases, progress);
   const shop = shopAddresses(source);
   await progress.step("carts and the provider's ledger", async () => {
-    restoreRedisFiles(from.redis, room.redis, storeRooms(source).redis.user);
+    restoreRedisFiles(from.redis, dirs.redis, storeServerOptions(source).redis.user);
     copyInto(from.ledger, ledgerOf(shop));
     copyInto(from.limits, limitsOf(shop));
   });
   // Of processes that are stopped.
-  rmSync(room.run, { recursive: true, force: true });
+  rmSync(dirs.run, { recursive: true, force: true });
 }
 
 function copyInto(from: string, to: string | undefined): void {

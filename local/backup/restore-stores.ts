@@ -1,49 +1,49 @@
 /** Starts PostgreSQL and MariaDB in an empty data folder, fills them from a backup's dumps, and stops them. */
-import { databaseSource } from '@mambogo/operator/backup/database-source.ts';
+import { parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
 import { restoreDatabase } from '@mambogo/operator/backup/restore-databases.ts';
 import type { DatabaseModel } from '@mambogo/operator/model/model.ts';
 import { type AddressSource, shopAddresses } from '../shop/shop-addresses.ts';
-import { storeRooms } from '../shop/store-rooms.ts';
+import { storeServerOptions } from '../shop/store-server-options.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { createSupervisor } from '../supervisor/supervisor.ts';
 import { findStoreServers } from '../toolchain/store-servers.ts';
-import { storeTools } from './store-tools.ts';
+import { findDumpTools } from './dump-tools.ts';
 
 /** @param dumps the folder of them */
 export async function restoreStores(source: AddressSource, dumps: string, progress: Progress): Promise<void> {
   const { servers } = findStoreServers();
   if (!servers) throw new StartError('the stores are not installed: npm start installs them');
-  const tools = storeTools();
-  const { postgres, mariadb } = storeRooms(source);
+  const tools = findDumpTools();
+  const { postgres, mariadb } = storeServerOptions(source);
   const shop = shopAddresses(source);
-  const supervisor = createSupervisor({ logs: source.room.logs, run: source.room.run }, progress);
+  const supervisor = createSupervisor({ logs: source.dirs.logs, run: source.dirs.run }, progress);
   const restoreAll = (store: DatabaseModel['store']) =>
     Promise.all(
       source.model.databases
         .filter((database) => database.store === store)
         .map(({ service }) =>
           progress.step(`the database of ${service}`, () =>
-            restoreDatabase(databaseSource(service, shop.databaseUrl(service)), tools, dumps),
+            restoreDatabase(parseDatabaseSource(service, shop.databaseUrl(service)), tools, dumps),
           ),
         ),
     );
-  const inPostgres = async () => {
+  const restorePostgres = async () => {
     await preparePostgres(postgres, servers.postgres);
     await supervisor.start('stores', postgresProcess(postgres, servers.postgres));
     await createPostgresRoles(postgres, servers.postgres);
     await restoreAll('postgres');
   };
-  const inMariadb = async () => {
+  const restoreMariadb = async () => {
     await prepareMariadb(mariadb, servers);
     await supervisor.start('stores', mariadbProcess(mariadb, servers));
     await restoreAll('mysql');
   };
   try {
-    const filled = await Promise.allSettled([inPostgres(), inMariadb()]);
-    for (const one of filled) if (one.status === 'rejected') throw one.reason;
+    const results = await Promise.allSettled([restorePostgres(), restoreMariadb()]);
+    for (const one of results) if (one.status === 'rejected') throw one.reason;
   } finally {
     await supervisor.stop();
   }

@@ -13,7 +13,7 @@ const dir = mkdtempSync(join(tmpdir(), 'mambogo-chart-'));
 let cluster: LightCluster;
 
 before(async () => {
-  cluster = await startLightCluster({ dir });
+  cluster = await startLightCluster({ dataDir: dir });
 });
 after(async () => {
   await cluster?.stop();
@@ -126,7 +126,7 @@ test('its pod is let into a namespace that enforces restricted', async () => {
     metadata: { name: 'operator', namespace: 'strict' },
     spec: template.spec,
   };
-  const admit = (wanted: object) => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(wanted));
+  const admit = (object: object) => cluster.kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(object));
   assert.match(await admit(pod), /pod\/operator created/);
   await assert.rejects(admit({ ...pod, spec: { ...template.spec, hostNetwork: true } }), /restricted/);
 });

@@ -77,19 +77,21 @@ test('cluster-wide the same rules are in a ClusterRole', async () => {
 });
 
 test('what the pods are told is what the operator reads', async () => {
-  const told = settingsOf(await render({ registry: 'registry.example.com/shop', image: { tag: '1.2.3' }, workers: 2 }));
-  const settings = Settings.parse({ ...told, POD_NAME: 'operator-1', POD_NAMESPACE: namespace });
+  const operatorSettings = settingsOf(
+    await render({ registry: 'registry.example.com/shop', image: { tag: '1.2.3' }, workers: 2 }),
+  );
+  const settings = Settings.parse({ ...operatorSettings, POD_NAME: 'operator-1', POD_NAMESPACE: namespace });
   assert.deepEqual(settings.WATCH_NAMESPACES, [namespace]);
   assert.equal(settings.IMAGE_REGISTRY, 'registry.example.com/shop');
   assert.equal(settings.OPERATOR_IMAGE, 'registry.example.com/shop/operator:1.2.3');
   assert.equal(settings.WORKERS, 2);
-  assert.deepEqual(Object.keys(told).sort(), Object.keys(Settings.shape).sort());
+  assert.deepEqual(Object.keys(operatorSettings).sort(), Object.keys(Settings.shape).sort());
 });
 
 test('a build is in the tags of both images, so that another build is another image', async () => {
-  const told = settingsOf(await render({ build: '3f2a91c' }));
-  assert.equal(told.OPERATOR_IMAGE, `mambogo.local/operator:${version}-3f2a91c`);
-  assert.equal(told.IMAGE_BUILD, '3f2a91c');
+  const operatorSettings = settingsOf(await render({ build: '3f2a91c' }));
+  assert.equal(operatorSettings.OPERATOR_IMAGE, `mambogo.local/operator:${version}-3f2a91c`);
+  assert.equal(operatorSettings.IMAGE_BUILD, '3f2a91c');
   assert.equal(settingsOf(await render()).OPERATOR_IMAGE, `mambogo.local/operator:${version}`);
 });
 
@@ -144,7 +146,7 @@ test('a budget comes with two instances, and Services and budgets find the pods'
 });
 
 test('values that make no sense are refused by name', async () => {
-  const refused: readonly (readonly [unknown, RegExp])[] = [
+  const rejected: readonly (readonly [unknown, RegExp])[] = [
     [{ namespace: ['demo'] }, /namespace/],
     [{ namespaces: 'demo' }, /namespaces/],
     [{ namespaces: ['Demo'] }, /namespaces/],
@@ -160,7 +162,7 @@ test('values that make no sense are refused by name', async () => {
     [{ env: [{ name: 'WORKERS', value: '9' }] }, /env/],
     [{ platform: 'openshift' }, /platform/],
   ];
-  for (const [values, field] of refused)
+  for (const [values, field] of rejected)
     await assert.rejects(
       chartText({ namespace, values }),
       (error: Error) => field.test(error.message),

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { type Manifest, parseManifests } from '../cluster/addons/manifest.ts';
 import { helm } from '../toolchain/build-cluster-tools.ts';
 import { buildGo } from '../toolchain/build-go.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
 
 export const chartFolder = resolve(import.meta.dirname, '../../charts/mambogo-operator');
 

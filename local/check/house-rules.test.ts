@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { houseRuleFaults } from './house-rules.ts';
+import { checkHouseRules } from './house-rules.ts';
 import { readSources } from './sources.ts';
 
-const faults = (path: string, text: string) => houseRuleFaults([{ path, text: `/** A file. */\n${text}` }]);
+const faults = (path: string, text: string) => checkHouseRules([{ path, text: `/** A file. */\n${text}` }]);
 
 test('a file that keeps the rules has no faults', () => {
   const text = `import { Problem } from '@mambogo/service/problem.ts';
@@ -19,7 +19,7 @@ test('long files, vague names, other cases and missing comments are named', () =
   for (const path of ['services/order/src/utils.ts', 'packages/common/src/x.ts', 'packages/service/src/index.ts'])
     assert.match(faults(path, '').join(), /says nothing/);
   assert.match(faults('packages/service/src/hashChain.ts', '').join(), /kebab-case/);
-  assert.match(houseRuleFaults([{ path: 'local/x.ts', text: 'export {};' }]).join(), /comment/);
+  assert.match(checkHouseRules([{ path: 'local/x.ts', text: 'export {};' }]).join(), /comment/);
 });
 
 test('imports between services, and from packages into services, are named', () => {
@@ -44,7 +44,7 @@ test('files that import each other are named, whatever the way and whichever par
     path,
     text: `/** A file. */\n${imports.map((imported) => `import type { X } from '${imported}';`).join('\n')}`,
   });
-  const cycles = (...sources: ReturnType<typeof source>[]) => houseRuleFaults(sources);
+  const cycles = (...sources: ReturnType<typeof source>[]) => checkHouseRules(sources);
   const [a, b] = [
     source('packages/service/src/a.ts', './deep/b.ts'),
     source('packages/service/src/deep/b.ts', './c.ts'),

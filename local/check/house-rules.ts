@@ -7,37 +7,37 @@ import { importCycles } from './import-cycles.ts';
 import { importsOf, resolvePath } from './imports.ts';
 import type { Source } from './sources.ts';
 
-const longest = 200;
-const vague = /^(utils?|helpers?|common|misc|index|shared|manager)$/;
+const maxLines = 200;
+const vagueNames = /^(utils?|helpers?|common|misc|index|shared|manager)$/;
 
 type Rule = (source: Source) => readonly string[];
 
-export const houseRuleFaults = (sources: readonly Source[]): string[] => [
+export const checkHouseRules = (sources: readonly Source[]): string[] => [
   ...sources.flatMap((source) =>
-    [tooLong, vaguelyNamed, notKebabCase, uncommented, wrongImports, anyType]
+    [tooLong, vagueName, notKebabCase, missingComment, forbiddenImports, anyType]
       .flatMap((rule: Rule) => rule(source))
-      .map((fault) => `${source.path}: ${fault}`),
+      .map((message) => `${source.path}: ${message}`),
   ),
   ...importCycles(sources),
 ];
 
 const tooLong: Rule = ({ text }) => {
   const lines = text.trimEnd().split('\n').length;
-  return lines > longest ? [`${lines} lines; past ${longest} there is a second idea in it`] : [];
+  return lines > maxLines ? [`${lines} lines; past ${maxLines} there is a second idea in it`] : [];
 };
 
-const vaguelyNamed: Rule = ({ path }) => {
+const vagueName: Rule = ({ path }) => {
   const parts = path.split('/').map((part) => part.split('.')[0] ?? '');
-  return parts.filter((part) => vague.test(part)).map((part) => `"${part}" says nothing about what is in it`);
+  return parts.filter((part) => vagueNames.test(part)).map((part) => `"${part}" says nothing about what is in it`);
 };
 
 const notKebabCase: Rule = ({ path }) =>
   path.split('/').every((part) => /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(part)) ? [] : ['not in kebab-case'];
 
-const uncommented: Rule = ({ path, text }) =>
+const missingComment: Rule = ({ path, text }) =>
   /\.test\.tsx?$/.test(path) || /^(#!.*\n)?(\/\/|\/\*)/.test(text) ? [] : ['the comment at its top is missing'];
 
-const wrongImports: Rule = ({ path, text }) => {
+const forbiddenImports: Rule = ({ path, text }) => {
   const [top, name] = path.split('/');
   return importsOf(text).flatMap((imported) => {
     const [target = imported] = imported.startsWith('.') ? resolvePath(path, imported) : [];

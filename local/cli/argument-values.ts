@@ -2,12 +2,12 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 
 export const wholeNumber =
-  (least = 0, most = Number.MAX_SAFE_INTEGER) =>
+  (min = 0, max = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= least && number <= most) return number;
-    const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
-    throw new InvalidArgumentError(`It takes a whole number from ${least}${upTo}.`);
+    if (number >= min && number <= max) return number;
+    const upTo = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
+    throw new InvalidArgumentError(`It takes a whole number from ${min}${upTo}.`);
   };
 
 export function positiveNumber(text: string): number {
@@ -36,7 +36,7 @@ export function webOrigin(text: string): string {
 export const commaSeparated = (text: string): string[] => text.split(',').filter((word) => word !== '');
 
 /** A parser that throws plain errors, for an option. */
-export const checkedBy =
+export const optionParser =
   <T>(parse: (text: string) => T) =>
   (text: string): T => {
     try {

@@ -9,7 +9,7 @@ export { Argument, InvalidArgumentError, Option } from '@commander-js/extra-typi
 /** EX_USAGE of sysexits.h. */
 export const usageExitCode = 64;
 
-export interface About {
+export interface CommandHelp {
   /** A sentence or two: what the script is for. */
   readonly purpose: string;
   /** Arguments as they follow the script's name, and what they do. */
@@ -19,14 +19,14 @@ export interface About {
 }
 
 /** @param script as in package.json; options and arguments are added by the caller, who then calls `parse` */
-export function commandLine(script: string, { purpose, examples, notes }: About) {
+export function commandLine(script: string, { purpose, examples, notes }: CommandHelp) {
   const name = npmCommand(script);
   return new Command(`${name} --`)
     .description(purpose)
     .helpOption('-h, --help', 'print this, and do nothing else')
     .addHelpText(
       'after',
-      `\nExamples:\n${aligned(examples.map(([args, effect]) => [withArguments(name, args), effect]))}`,
+      `\nExamples:\n${alignColumns(examples.map(([args, effect]) => [withArguments(name, args), effect]))}`,
     )
     .addHelpText('after', notes ? `\n${notes}` : '')
     .showHelpAfterError(`(${withArguments(name, '--help')} prints what there is)`)
@@ -43,7 +43,7 @@ export function withArguments(command: string, args: string): string {
   return command.includes(' -- ') ? `${command} ${args}` : `${command} -- ${args}`;
 }
 
-function aligned(rows: readonly (readonly [string, string])[]): string {
+function alignColumns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  # ${right}`).join('\n');
 }

@@ -1,7 +1,7 @@
 /** A text file that an option names. What is wrong with it is one line with its name and what to do. */
 import { readFileSync } from 'node:fs';
 import { StartError } from '../supervisor/start-error.ts';
-import { fileProblem } from './file-problem.ts';
+import { describeFileError } from './describe-file-error.ts';
 
 export function readInputFile(file: string): string {
   const text = read(file);
@@ -13,6 +13,6 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StartError(fileProblem(error, file) ?? String(error), { cause: error });
+    throw new StartError(describeFileError(error, file) ?? String(error), { cause: error });
   }
 }

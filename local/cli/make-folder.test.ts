@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { oneLine } from '../supervisor/start-error.ts';
+import { errorLine } from '../supervisor/start-error.ts';
 import { makeFolder } from './make-folder.ts';
 
 test('folders are made with those above them, and are left alone when they are there', () => {
@@ -28,7 +28,7 @@ test('what can never be made ends at once, in a sentence', () => {
         makeFolder(path);
         return 'made';
       } catch (error) {
-        return oneLine(error);
+        return errorLine(error);
       }
     });
     assert.deepEqual(reasons, [

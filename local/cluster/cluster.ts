@@ -5,18 +5,18 @@ import { commandLine } from '../cli/command-line.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
-import { oneLine, StartError } from '../supervisor/start-error.ts';
-import type { Workshop } from '../toolchain/build-go.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
+import { errorLine, StartError } from '../supervisor/start-error.ts';
+import type { BuildDirs } from '../toolchain/build-go.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
 import { installAddons } from './addons/install.ts';
-import { buildImages, importImages, releaseImages } from './images/refresh.ts';
-import { endKeeper, findKeeper, startKeeper } from './keeper-handle.ts';
-import { knownOf, leftovers } from './node/leftovers.ts';
-import { runEvery } from './node/run-every.ts';
-import { sweep } from './node/sweep.ts';
-import { prepareTools } from './prepare-tools.ts';
-import { clusterRoom, doors } from './room.ts';
-import { describeCluster } from './status.ts';
+import { findClusterDaemon, startClusterDaemon, stopClusterDaemon } from './cluster-daemon-client.ts';
+import { clusterLayout, ingressPorts } from './cluster-layout.ts';
+import { describeCluster } from './describe-cluster.ts';
+import { buildImages, importImages, releaseImages } from './images/refresh-images.ts';
+import { findLeftovers, leftoverSources } from './node/find-leftovers.ts';
+import { tearDownNode } from './node/tear-down-node.ts';
+import { runTeardownSteps } from './node/teardown-steps.ts';
+import { prepareClusterTools } from './prepare-cluster-tools.ts';
 
 const line = commandLine('cluster', {
   purpose: 'A real, throw-away Kubernetes on this machine (root, Linux; the first time some 20 minutes).',
@@ -31,63 +31,63 @@ const line = commandLine('cluster', {
   .parse();
 
 const progress = terminalProgress();
-const room = clusterRoom();
-const workshop: Workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
+const layout = clusterLayout();
+const buildDirs: BuildDirs = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
 
-const commands = { up, images, status, down };
+const commands = { up: startCluster, images, status, down: stopCluster };
 
-async function up(): Promise<void> {
+async function startCluster(): Promise<void> {
   const began = performance.now();
-  const tools = await prepareTools(workshop, progress);
-  const refresh = { tools, room, logs: workshop.logs, progress };
+  const tools = await prepareClusterTools(buildDirs, progress);
+  const refresh = { tools, layout, logs: buildDirs.logs, progress };
   const built = await buildImages(refresh);
-  await alone(async () => {
-    if ((await findKeeper(room)) === undefined) {
-      await sweep(room);
-      makeFolder(room.logs);
-      await startKeeper(progress.say, process.stdout.isTTY);
+  await exclusively(async () => {
+    if ((await findClusterDaemon(layout)) === undefined) {
+      await tearDownNode(layout);
+      makeFolder(layout.logs);
+      await startClusterDaemon(progress.print, process.stdout.isTTY);
     }
     await importImages(refresh, built);
-    await installAddons(tools, room, progress);
+    await installAddons(tools, layout, progress);
   });
-  progress.say(`
+  progress.print(`
   The cluster is up (${((performance.now() - began) / 1_000).toFixed(1)} s).
-  export KUBECONFIG=${room.kubeconfig} PATH=${dirname(tools.kubernetes.kubectl)}:${dirname(tools.helm)}:$PATH
-  way in:    http://127.0.0.1:${doors.http.from} and https://127.0.0.1:${doors.https.from}, by host name
-  logs:      ${room.logs}
+  export KUBECONFIG=${layout.kubeconfig} PATH=${dirname(tools.kubernetes.kubectl)}:${dirname(tools.helm)}:$PATH
+  way in:    http://127.0.0.1:${ingressPorts.http.from} and https://127.0.0.1:${ingressPorts.https.from}, by host name
+  logs:      ${layout.logs}
   npm run cluster -- down ends it.
 `);
 }
 
 async function images(): Promise<void> {
-  const tools = await prepareTools(workshop, progress);
-  const refresh = { tools, room, logs: workshop.logs, progress };
+  const tools = await prepareClusterTools(buildDirs, progress);
+  const refresh = { tools, layout, logs: buildDirs.logs, progress };
   const built = await buildImages(refresh);
-  if ((await findKeeper(room)) === undefined) return progress.say('They are built; the cluster is down.');
+  if ((await findClusterDaemon(layout)) === undefined) return progress.print('They are built; the cluster is down.');
   const taken = await importImages(refresh, built);
-  progress.say(taken.length > 0 ? `New in the cluster: ${taken.join(', ')}` : 'All images are up to date.');
-  progress.say(`build ${built.build}: an operator installed by its chart takes it with --set build=${built.build}`);
+  progress.print(taken.length > 0 ? `New in the cluster: ${taken.join(', ')}` : 'All images are up to date.');
+  progress.print(`build ${built.build}: an operator installed by its chart takes it with --set build=${built.build}`);
 }
 
 async function status(): Promise<void> {
-  const keeper = await findKeeper(room);
-  if (keeper === undefined) return progress.say('The cluster is down.');
-  for (const line of await describeCluster(workshop, room, keeper)) progress.say(line);
+  const daemonPid = await findClusterDaemon(layout);
+  if (daemonPid === undefined) return progress.print('The cluster is down.');
+  for (const line of await describeCluster(buildDirs, layout, daemonPid)) progress.print(line);
 }
 
-async function down(): Promise<void> {
+async function stopCluster(): Promise<void> {
   await progress.step('The cluster is down', () =>
-    alone(async () => {
-      const known = knownOf(room);
-      await runEvery([
-        ['keeper', () => endKeeper(room)],
-        ['node', () => sweep(room)],
+    exclusively(async () => {
+      const known = leftoverSources(layout);
+      await runTeardownSteps([
+        ['keeper', () => stopClusterDaemon(layout)],
+        ['node', () => tearDownNode(layout)],
         ['images', releaseImages],
         [
           'not all of it is gone',
           async () => {
-            const left = await leftovers(room, known);
-            if (left.length > 0) throw new StartError(left.join('; '));
+            const remaining = await findLeftovers(layout, known);
+            if (remaining.length > 0) throw new StartError(remaining.join('; '));
           },
         ],
       ]);
@@ -96,7 +96,7 @@ async function down(): Promise<void> {
 }
 
 /** Two who change the cluster at once take turns. */
-const alone = (work: () => Promise<void>): Promise<void> => withLock('cluster-change', work);
+const exclusively = (work: () => Promise<void>): Promise<void> => withLock('cluster-change', work);
 
 async function main(): Promise<number> {
   const [name] = line.processedArgs;
@@ -104,8 +104,8 @@ async function main(): Promise<number> {
     await commands[name]();
     return 0;
   } catch (error) {
-    if (!progress.told(error) && !isCancelled(error)) progress.say(oneLine(error));
-    if (error instanceof StartError && !error.log) progress.say(`Logs: ${room.logs} and ${workshop.logs}`);
+    if (!progress.hasReported(error) && !isCancelled(error)) progress.print(errorLine(error));
+    if (error instanceof StartError && !error.log) progress.print(`Logs: ${layout.logs} and ${buildDirs.logs}`);
     return 1;
   }
 }

@@ -9,7 +9,7 @@ const dir = mkdtempSync(join(tmpdir(), 'light-cluster-'));
 let cluster: LightCluster;
 
 before(async () => {
-  cluster = await startLightCluster({ dir, workloads: true });
+  cluster = await startLightCluster({ dataDir: dir, workloads: true });
 });
 after(async () => {
   await cluster?.stop();
@@ -49,11 +49,11 @@ test('pods come up and Jobs complete without a container being run', async () =>
 
 test('after the API server and etcd were away everything is there, and who asked is in the audit log', async () => {
   await cluster.kubectl(['create', 'configmap', 'kept']);
-  await cluster.stopPart('kube-apiserver');
+  await cluster.stopComponent('kube-apiserver');
   await assert.rejects(cluster.kubectl(['get', 'configmap', 'kept', '--request-timeout=5s']));
-  await cluster.stopPart('etcd');
-  await cluster.startPart('etcd');
-  await cluster.startPart('kube-apiserver');
+  await cluster.stopComponent('etcd');
+  await cluster.startComponent('etcd');
+  await cluster.startComponent('kube-apiserver');
   assert.match(await cluster.kubectl(['get', 'configmap', 'kept', '--output=name']), /^configmap\/kept/);
 
   const created = readFileSync(cluster.auditLog, 'utf8')

@@ -7,11 +7,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../supervisor/ports.ts';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
-import { type Progress, quietProgress } from '../supervisor/progress.ts';
+import { type Progress, silentProgress } from '../supervisor/progress.ts';
 import { superviseGroups } from '../supervisor/supervisor.ts';
 import { buildEtcd, buildKubernetes, buildKwok } from '../toolchain/build-kubernetes.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
-import { type ControlPlanePorts, openPlace } from './control-plane/place.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
+import { type ControlPlanePorts, prepareControlPlane } from './control-plane/control-plane-layout.ts';
 import {
   apiserverProcess,
   controllerManagerProcess,
@@ -19,14 +19,14 @@ import {
   schedulerProcess,
 } from './control-plane/processes.ts';
 import { type Kubectl, kubectlFor } from './kubectl.ts';
+import { createKwokNode, kwokProcess } from './kwok-node.ts';
 import { controllerFlags, goSettings, schedulerFlags } from './light-workloads.ts';
-import { kwokProcess, pretendNode } from './pretend-node.ts';
 
-export type LightClusterPart = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok';
+export type LightClusterComponent = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok';
 
 export interface LightClusterOptions {
   /** Everything of it is in here; what an earlier one left here is taken up again. */
-  readonly dir: string;
+  readonly dataDir: string;
   /** Default: free ones. */
   readonly ports?: ControlPlanePorts;
   readonly workloads?: boolean;
@@ -44,38 +44,38 @@ export interface LightCluster {
   readonly logs: string;
   readonly kubectl: Kubectl;
   /** Stops a part well and leaves it down until `startPart`, which resolves when it is ready. */
-  stopPart(part: LightClusterPart): Promise<void>;
-  startPart(part: LightClusterPart): Promise<void>;
+  stopComponent(part: LightClusterComponent): Promise<void>;
+  startComponent(part: LightClusterComponent): Promise<void>;
   /** Ends a part as an outsider would; it is started again. */
-  kill(part: LightClusterPart, signal?: NodeJS.Signals): void;
+  kill(part: LightClusterComponent, signal?: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
 export async function startLightCluster(options: LightClusterOptions): Promise<LightCluster> {
-  const { dir, workloads = false, progress = quietProgress } = options;
+  const { dataDir: dir, workloads = false, progress = silentProgress } = options;
   const logs = join(dir, 'logs');
   mkdirSync(logs, { recursive: true });
-  const workshop = { cache: cacheFolder(), logs };
-  const [{ etcd }, kubernetes] = [await buildEtcd(workshop), await buildKubernetes(workshop)];
-  const { kwok } = workloads ? await buildKwok(workshop) : { kwok: '' };
+  const buildDirs = { cache: cacheFolder(), logs };
+  const [{ etcd }, kubernetes] = [await buildEtcd(buildDirs), await buildKubernetes(buildDirs)];
+  const { kwok } = workloads ? await buildKwok(buildDirs) : { kwok: '' };
 
-  const place = await openPlace(dir, options.ports ?? (await freePorts()), '127.0.0.1');
+  const layout = await prepareControlPlane(dir, options.ports ?? (await freePorts()), '127.0.0.1');
   const supervisor = superviseGroups(['etcd', 'api', 'controllers'] as const, { logs, run: dir }, progress);
-  const kubectl = kubectlFor(kubernetes.kubectl, place.kubeconfig);
+  const kubectl = kubectlFor(kubernetes.kubectl, layout.kubeconfig);
   const start = async (group: 'etcd' | 'api' | 'controllers', spec: ProcessSpec | Promise<ProcessSpec>) => {
-    const wanted = await spec;
-    await supervisor.start(group, { ...wanted, environment: { ...wanted.environment, ...goSettings } });
+    const resolved = await spec;
+    await supervisor.start(group, { ...resolved, environment: { ...resolved.environment, ...goSettings } });
   };
   try {
-    await start('etcd', etcdProcess(place, etcd));
-    await start('api', apiserverProcess(place, kubernetes));
+    await start('etcd', etcdProcess(layout, etcd));
+    await start('api', apiserverProcess(layout, kubernetes));
     await options.prepare?.(kubectl);
     if (workloads) {
       await Promise.all([
-        start('controllers', controllerManagerProcess(place, kubernetes, controllerFlags)),
-        start('controllers', schedulerProcess(place, kubernetes, schedulerFlags(dir))),
-        start('controllers', kwokProcess(place, kwok, await freePort())),
-        pretendNode(kubectl),
+        start('controllers', controllerManagerProcess(layout, kubernetes, controllerFlags)),
+        start('controllers', schedulerProcess(layout, kubernetes, schedulerFlags(dir))),
+        start('controllers', kwokProcess(layout, kwok, await freePort())),
+        createKwokNode(kubectl),
       ]);
     }
   } catch (error) {
@@ -83,14 +83,14 @@ export async function startLightCluster(options: LightClusterOptions): Promise<L
     throw error;
   }
   return {
-    url: `https://127.0.0.1:${place.ports.apiserver}`,
-    kubeconfig: place.kubeconfig,
-    auditLog: place.auditLog,
+    url: `https://127.0.0.1:${layout.ports.apiserver}`,
+    kubeconfig: layout.kubeconfig,
+    auditLog: layout.auditLog,
     logs,
     kubectl,
-    stopPart: (part) => supervisor.named(part).stop(),
-    startPart: (part) => supervisor.named(part).start(),
-    kill: (part, signal = 'SIGKILL') => supervisor.named(part).kill(signal),
+    stopComponent: (part) => supervisor.find(part).stop(),
+    startComponent: (part) => supervisor.find(part).start(),
+    kill: (part, signal = 'SIGKILL') => supervisor.find(part).kill(signal),
     stop: () => supervisor.stop(),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run tilt -- up | ci | trigger NAME | ...`: Tilt on the cluster of this machine, with its address, kubectl and helm at
- * hand. Where there is no tilt it is built, in some minutes; such a one has no page of its own (no-page/yarn).
+ * hand. Where there is no tilt it is built, in some minutes; such a one has no page of its own (tilt-without-web/yarn).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,14 +8,14 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { commandLine } from '../cli/command-line.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import { terminalProgress } from '../supervisor/progress.ts';
-import { oneLine, StartError } from '../supervisor/start-error.ts';
+import { errorLine, StartError } from '../supervisor/start-error.ts';
 import { helm, tilt } from '../toolchain/build-cluster-tools.ts';
-import { buildGo, type Workshop } from '../toolchain/build-go.ts';
+import { type BuildDirs, buildGo } from '../toolchain/build-go.ts';
 import { buildKubernetes } from '../toolchain/build-kubernetes.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
 import { findCommand } from '../toolchain/find-command.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
-import { findKeeper } from './keeper-handle.ts';
-import { clusterRoom } from './room.ts';
+import { findClusterDaemon } from './cluster-daemon-client.ts';
+import { clusterLayout } from './cluster-layout.ts';
 
 const [args] = commandLine('tilt', {
   purpose:
@@ -32,26 +32,27 @@ const [args] = commandLine('tilt', {
   .parse().processedArgs;
 
 const progress = terminalProgress();
-const room = clusterRoom();
-const workshop: Workshop = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
+const layout = clusterLayout();
+const buildDirs: BuildDirs = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
 
 async function main(args: readonly string[]): Promise<number> {
-  if ((await findKeeper(room)) === undefined) throw new StartError('the cluster is down: npm run cluster -- up');
-  makeFolder(workshop.logs);
-  const { kubectl } = await buildKubernetes(workshop);
-  const { helm: helmProgram } = await buildGo(helm, workshop);
+  if ((await findClusterDaemon(layout)) === undefined)
+    throw new StartError('the cluster is down: npm run cluster -- up');
+  makeFolder(buildDirs.logs);
+  const { kubectl } = await buildKubernetes(buildDirs);
+  const { helm: helmProgram } = await buildGo(helm, buildDirs);
   const installed = findCommand('tilt');
   const program = installed ?? (await build());
   // Tilt's own among them: buttons call it.
   const folders = [program, kubectl, helmProgram].map(dirname);
-  if (!installed) folders.unshift(join(import.meta.dirname, 'no-page'));
+  if (!installed) folders.unshift(join(import.meta.dirname, 'tilt-without-web'));
   const child = spawn(program, installed ? args : withoutPage(args), {
     cwd: resolve(import.meta.dirname, '../..'),
     stdio: 'inherit',
     env: {
       TILT_DISABLE_ANALYTICS: '1',
       ...process.env,
-      KUBECONFIG: room.kubeconfig,
+      KUBECONFIG: layout.kubeconfig,
       PATH: [...folders, process.env.PATH].join(delimiter),
     },
   });
@@ -62,7 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 const build = (): Promise<string> =>
-  progress.step('Tilt (the first time built: some minutes)', async () => (await buildGo(tilt, workshop)).tilt);
+  progress.step('Tilt (the first time built: some minutes)', async () => (await buildGo(tilt, buildDirs)).tilt);
 
 /** It would look for a page that was built into it. */
 const withoutPage = (args: readonly string[]): string[] =>
@@ -70,7 +71,7 @@ const withoutPage = (args: readonly string[]): string[] =>
 
 process.exit(
   await main(args).catch((error: unknown) => {
-    if (!progress.told(error)) progress.say(oneLine(error));
+    if (!progress.hasReported(error)) progress.print(errorLine(error));
     return 1;
   }),
 );

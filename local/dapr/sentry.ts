@@ -54,7 +54,7 @@ export const sentryProcess = (folder: string, command: string, port: number): Pr
     ...['--listen-address', '127.0.0.1', '--port', String(port), '--trust-domain', 'localhost', '--log-as-json'],
   ],
   ready: /Running gRPC server/,
-  readyWithin: 30_000,
+  readyTimeoutMs: 30_000,
 });
 
 /** What a sidecar trusts, once sentry has started. */

@@ -6,7 +6,7 @@ import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import type { SidecarFiles } from './write-resources.ts';
 
-export interface SidecarRoom {
+export interface SidecarOptions {
   readonly daprd: string;
   readonly files: SidecarFiles;
   readonly namespace: string;
@@ -20,36 +20,36 @@ export interface SidecarRoom {
 
 export const sidecarName = (service: string): string => `${service}.sidecar`;
 
-export function sidecarProcess(service: ServiceModel, ports: SidecarPorts, room: SidecarRoom): ProcessSpec {
+export function sidecarProcess(service: ServiceModel, ports: SidecarPorts, options: SidecarOptions): ProcessSpec {
   return {
     name: sidecarName(service.name),
-    command: room.daprd,
-    args: Object.entries(flags(service, ports, room)).flatMap(([flag, value]) =>
+    command: options.daprd,
+    args: Object.entries(flags(service, ports, options)).flatMap(([flag, value]) =>
       value === true ? [`--${flag}`] : [`--${flag}=${value}`],
     ),
     environment: {
-      NAMESPACE: room.namespace,
+      NAMESPACE: options.namespace,
       DAPR_HOST_IP: '127.0.0.1',
-      DAPR_TRUST_ANCHORS: room.trustAnchors,
-      DAPR_SENTRY_TOKEN_FILE: room.files.sentryToken,
-      DAPR_API_TOKEN: room.apiToken,
-      APP_API_TOKEN: room.appToken,
-      ...(room.kafkaPassword ? { [kafkaPasswordVariable]: room.kafkaPassword } : {}),
+      DAPR_TRUST_ANCHORS: options.trustAnchors,
+      DAPR_SENTRY_TOKEN_FILE: options.files.sentryToken,
+      DAPR_API_TOKEN: options.apiToken,
+      APP_API_TOKEN: options.appToken,
+      ...(options.kafkaPassword ? { [kafkaPasswordVariable]: options.kafkaPassword } : {}),
       // A sidecar allocates little and waits much: one thread of work and a lazy collector cost a quarter less.
       GOMAXPROCS: '1',
       GOGC: '400',
     },
     ready: /dapr initialized\. Status: Running/,
-    readyWithin: 90_000,
-    stopWithin: 8_000,
-    show: 'error',
+    readyTimeoutMs: 90_000,
+    stopTimeoutMs: 8_000,
+    minLogLevel: 'error',
   };
 }
 
 const flags = (
   service: ServiceModel,
   ports: SidecarPorts,
-  room: SidecarRoom,
+  options: SidecarOptions,
 ): Record<string, string | number | true> => ({
   'app-id': service.appId,
   'app-port': service.port,
@@ -61,10 +61,10 @@ const flags = (
   'dapr-listen-addresses': '127.0.0.1',
   'dapr-internal-grpc-listen-address': '127.0.0.1',
   'enable-metrics': 'false',
-  'resources-path': room.files.resources,
-  config: room.files.configuration,
+  'resources-path': options.files.resources,
+  config: options.files.configuration,
   'enable-mtls': true,
-  'sentry-address': `127.0.0.1:${room.sentryPort}`,
+  'sentry-address': `127.0.0.1:${options.sentryPort}`,
   'control-plane-trust-domain': 'localhost',
   'control-plane-namespace': 'default',
   // Tokens are larger than the default 4 KiB of headers.

@@ -31,33 +31,33 @@ export function writeResources(
     model.services
       .filter(({ sidecar }) => sidecar)
       .map((service) => {
-        const room = join(folder, service.name);
-        const resources = join(room, 'resources');
+        const sidecarDir = join(folder, service.name);
+        const resources = join(sidecarDir, 'resources');
         mkdirSync(resources, { recursive: true, mode: 0o700 });
-        const secretsFile = join(room, 'secrets.json');
+        const secretsFile = join(sidecarDir, 'secrets.json');
         const secrets = Object.entries(service.sidecarSecrets).map(([key, purpose]) => [key, secret(purpose)]);
         writeFileSync(secretsFile, JSON.stringify({ [service.appId]: Object.fromEntries(secrets) }), { mode: 0o600 });
 
-        const { selfHosted } = model.components;
+        const { selfHosted } = model.daprComponents;
         const objects = renderComponents(templates, {
-          ...model.components,
+          ...model.daprComponents,
           selfHosted: selfHosted && { ...selfHosted, secretsFile },
         });
-        for (const object of objects.filter((candidate) => concerns(candidate, service.appId))) {
+        for (const object of objects.filter((candidate) => isScopedTo(candidate, service.appId))) {
           const file = `${object.kind}-${object.metadata.name}.yaml`.toLowerCase();
           writeFileSync(join(resources, file), stringify(object), { mode: 0o600 });
         }
-        const configuration = join(room, 'configuration.yaml');
+        const configuration = join(sidecarDir, 'configuration.yaml');
         const own = objects.find((object) => isConfigurationOf(object, componentName(model.storefront, service.name)));
         writeFileSync(configuration, stringify(own), { mode: 0o600 });
-        const sentryToken = join(room, 'sentry-token');
+        const sentryToken = join(sidecarDir, 'sentry-token');
         writeFileSync(sentryToken, tokens.tokenFor(service.appId), { mode: 0o600 });
         return [service.name, { resources, configuration, sentryToken }] as const;
       }),
   );
 }
 
-const concerns = (object: DaprObject, appId: string) => object.scopes?.includes(appId) ?? false;
+const isScopedTo = (object: DaprObject, appId: string) => object.scopes?.includes(appId) ?? false;
 
 const isConfigurationOf = (object: DaprObject, name: string) =>
   object.kind === 'Configuration' && object.metadata.name === name;

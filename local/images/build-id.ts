@@ -14,28 +14,29 @@ const sources = ['images', 'packages', 'services', 'operator', 'dapr-components'
 export function buildId(): string {
   const code = sourceHash(
     sources.map((folder) => join(root, folder)),
-    goesIn,
+    isImageSource,
   );
   const dependencies = readFileSync(join(root, 'package-lock.json'), 'utf8');
   return createHash('sha256').update(`${code}\0${dependencies}`).digest('hex').slice(0, 12);
 }
 
 /** Whether a file gets into an image: images/Containerfile.dockerignore says the same. */
-export const goesIn = (file: string): boolean => !/(^|\/)(node_modules|dist|testing)\/|\.test\.tsx?$|\.md$/.test(file);
+export const isImageSource = (file: string): boolean =>
+  !/(^|\/)(node_modules|dist|testing)\/|\.test\.tsx?$|\.md$/.test(file);
 
 /** Of no interest but to this work tree, and made anew at any time. */
-const record = join(root, 'node_modules/.cache/mambogo-build');
+const buildIdFile = join(root, 'node_modules/.cache/mambogo-build');
 
 /** Remembers what was built last, for whoever installs it. */
 export function recordBuild(id: string): void {
-  mkdirSync(dirname(record), { recursive: true });
-  writeFileSync(record, id);
+  mkdirSync(dirname(buildIdFile), { recursive: true });
+  writeFileSync(buildIdFile, id);
 }
 
 /** The build that was made last of this work tree; no images were made yet: an error that says so. */
 export function recordedBuild(): string {
   try {
-    return readFileSync(record, 'utf8').trim();
+    return readFileSync(buildIdFile, 'utf8').trim();
   } catch {
     throw new Error('no images were built of this work tree: npm run images');
   }

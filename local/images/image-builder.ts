@@ -12,21 +12,23 @@ const containerfile = 'images/Containerfile';
 export type BuilderName = 'docker' | 'podman' | 'buildah';
 
 /** What proves that a program works: docker's is of no use without its daemon. */
-const proofs: Readonly<Record<BuilderName, readonly string[]>> = {
+const healthCommands: Readonly<Record<BuilderName, readonly string[]>> = {
   docker: ['info'],
   podman: ['info'],
   buildah: ['--version'],
 };
 
-export async function findBuilder(wanted?: string): Promise<BuilderName> {
-  const names = (Object.keys(proofs) as BuilderName[]).filter((name) => wanted === undefined || name === wanted);
+export async function findBuilder(requested?: string): Promise<BuilderName> {
+  const names = (Object.keys(healthCommands) as BuilderName[]).filter(
+    (name) => requested === undefined || name === requested,
+  );
   for (const name of names) {
     const command = findCommand(name);
-    const works = command && (await runCommand({ command, args: proofs[name] }).then(Boolean, () => false));
+    const works = command && (await runCommand({ command, args: healthCommands[name] }).then(Boolean, () => false));
     if (works) return name;
   }
   throw new StartError(
-    `none of docker, podman and buildah works here${wanted ? ` (asked for: ${wanted})` : ''}: install one`,
+    `none of docker, podman and buildah works here${requested ? ` (asked for: ${requested})` : ''}: install one`,
   );
 }
 
@@ -46,7 +48,7 @@ export function buildArguments(
 }
 
 /** Runs it where the person sees it work. */
-export async function show(command: string, args: readonly string[]): Promise<void> {
+export async function runVisibly(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new StartError(`${command} ${args[0]} failed: its own lines above say why`);

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { commandLine } from '../cli/command-line.ts';
 import { runCommand } from '../supervisor/run-command.ts';
-import { oneLine, StartError } from '../supervisor/start-error.ts';
-import { pinBases, pinned, readBases } from '../supply-chain/bases.ts';
+import { errorLine, StartError } from '../supervisor/start-error.ts';
+import { pinBases, pinnedBases, readBases } from '../supply-chain/bases.ts';
 import { buildId, recordBuild, recordedBuild } from './build-id.ts';
-import { deliveries } from './deliver.ts';
-import { buildArguments, findBuilder, root, show } from './image-builder.ts';
+import { deliveries } from './deliveries.ts';
+import { buildArguments, findBuilder, root, runVisibly } from './image-builder.ts';
 import { publish } from './publish.ts';
-import { ownTargets, shopImages } from './shop-images.ts';
+import { codeTargets, shopImages } from './shop-images.ts';
 
 const line = commandLine('images', {
   purpose:
@@ -46,7 +46,7 @@ const line = commandLine('images', {
   .parse();
 
 /** Nothing answers at this registry: such images are loaded. */
-const noRegistry = 'mambogo.local';
+const localRegistry = 'mambogo.local';
 
 async function main(): Promise<void> {
   const {
@@ -54,37 +54,37 @@ async function main(): Promise<void> {
     context: wantedContext,
     with: program,
     signWith,
-    pinBases: pins,
+    pinBases: pinsBases,
     buildId: printsBuild,
   } = line.opts();
   const [targets] = line.processedArgs;
   if (printsBuild) return void process.stdout.write(`${recordedBuild()}\n`);
-  const elsewhere = registry || pins || signWith;
-  const context = elsewhere ? '' : (wantedContext ?? (await currentContext()));
-  if (context === 'mambogo') return show(process.execPath, ['local/cluster/cluster.ts', 'images']);
+  const needsNoCluster = registry || pinsBases || signWith;
+  const context = needsNoCluster ? '' : (wantedContext ?? (await currentContext()));
+  if (context === 'mambogo') return runVisibly(process.execPath, ['local/cluster/cluster.ts', 'images']);
 
   const builder = await findBuilder(program);
-  if (pins) return pinBases(builder);
+  if (pinsBases) return pinBases(builder);
   if (signWith && !registry) line.error('error: only what is pushed has a digest to sign: add --registry');
-  const bases = registry ? pinned(readBases()) : {};
+  const bases = registry ? pinnedBases(readBases()) : {};
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const build = buildId();
-  const all = shopImages(registry ?? noRegistry, version, build);
+  const all = shopImages(registry ?? localRegistry, version, build);
   for (const target of targets)
     if (!all.has(target)) line.error(`error: the target ${target} is none of ${[...all.keys()].join(', ')}`);
-  const wanted = [...all].filter(([target]) => targets.length === 0 || targets.includes(target));
-  const images = wanted.flatMap(([, names]) => names);
+  const selected = [...all].filter(([target]) => targets.length === 0 || targets.includes(target));
+  const images = selected.flatMap(([, names]) => names);
   const delivery = registry ? [] : deliveries(context, builder, images);
   if (!delivery)
     throw new StartError(`images built by ${builder} get into the cluster "${context}" by a registry only: --registry`);
-  for (const [target, names] of wanted) await show(builder, buildArguments(builder, target, names, bases));
+  for (const [target, names] of selected) await runVisibly(builder, buildArguments(builder, target, names, bases));
   if (registry) {
-    const made = { build, bases: Object.values(bases), signWith };
-    for (const [target, names] of wanted) await publish(builder, target, names, made);
+    const publication = { build, bases: Object.values(bases), signWith };
+    for (const [target, names] of selected) await publish(builder, target, names, publication);
   }
-  for (const { command, args } of delivery) await show(command, args);
+  for (const { command, args } of delivery) await runVisibly(command, args);
   // A build is a whole: the operator that is told of it asks for the services of it.
-  if (!ownTargets.every((own) => wanted.some(([target]) => target === own))) return;
+  if (!codeTargets.every((own) => selected.some(([target]) => target === own))) return;
   recordBuild(build);
   process.stdout.write(`build ${build}: an operator installed by its chart takes it with --set build=${build}\n`);
 }
@@ -93,6 +93,6 @@ const currentContext = async (): Promise<string> =>
   (await runCommand({ command: 'kubectl', args: ['config', 'current-context'] })).trim();
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${oneLine(error)}\n`);
+  process.stderr.write(`${errorLine(error)}\n`);
   process.exit(1);
 });

@@ -6,7 +6,7 @@ import { runCommand } from '../supervisor/run-command.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { provenanceOf } from '../supply-chain/provenance.ts';
 import { findCommand, isExecutable } from '../toolchain/find-command.ts';
-import { type BuilderName, root, show } from './image-builder.ts';
+import { type BuilderName, root, runVisibly } from './image-builder.ts';
 
 export interface Publication {
   readonly build: string;
@@ -28,7 +28,7 @@ export async function publish(
   const folder = join(root, 'build/provenance');
   mkdirSync(folder, { recursive: true });
   for (const digest of digests) {
-    const from = { ...(await source()), build, builder, bases };
+    const from = { ...(await readGitSource()), build, builder, bases };
     const statement = provenanceOf({ image, digest, target, finished: new Date(), ...from });
     const file = join(folder, `${target}.intoto.json`);
     writeFileSync(file, `${JSON.stringify(statement, null, 2)}\n`);
@@ -40,14 +40,14 @@ export async function publish(
 /** @returns the digest the registry has it under */
 async function push(builder: BuilderName, name: string): Promise<string> {
   if (builder === 'docker') {
-    await show(builder, ['push', name]);
+    await runVisibly(builder, ['push', name]);
     const format = '{{range .RepoDigests}}{{println .}}{{end}}';
     const known = await runCommand({ command: builder, args: ['image', 'inspect', '--format', format, name] });
     return digestIn(known.split('\n').find((one) => one.startsWith(`${withoutTag(name)}@`)) ?? '', name);
   }
   const folder = mkdtempSync(join(tmpdir(), 'push-'));
   try {
-    await show(builder, ['push', '--digestfile', join(folder, 'digest'), name]);
+    await runVisibly(builder, ['push', '--digestfile', join(folder, 'digest'), name]);
     return digestIn(readFileSync(join(folder, 'digest'), 'utf8'), name);
   } finally {
     rmSync(folder, { recursive: true });
@@ -66,12 +66,12 @@ export async function sign(command: string, image: string, provenance: string): 
   if (!findCommand(program) && !isExecutable(program))
     throw new StartError(`--sign-with: there is no program ${program} here; ${image} is not signed`);
   process.env.PROVENANCE = provenance;
-  await show(program, [...args, image]);
+  await runVisibly(program, [...args, image]);
 }
 
 const withoutTag = (name: string): string => name.replace(/:[^:/]+$/, '');
 
-async function source(): Promise<{ commit: string; changed: boolean; repository: string }> {
+async function readGitSource(): Promise<{ commit: string; changed: boolean; repository: string }> {
   const git = async (...args: string[]) => (await runCommand({ command: 'git', args: ['-C', root, ...args] })).trim();
   return {
     commit: await git('rev-parse', 'HEAD'),

@@ -17,10 +17,10 @@ import { readLedger } from '@mambogo/e2e/shopper/provider-ledger.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
 import { BackupManifest } from '@mambogo/operator/backup/backup-manifest.ts';
-import { noLimits } from '../shop/limits.ts';
+import { noRateLimits } from '../shop/rate-limits.ts';
 import type { Shop, ShopOptions } from '../shop/shop.ts';
 import { startShop } from '../shop/start-shop.ts';
-import { quietProgress } from '../supervisor/progress.ts';
+import { silentProgress } from '../supervisor/progress.ts';
 
 const run = promisify(execFile);
 const parent = process.env.SHOP_DATA_PARENT ?? '';
@@ -30,8 +30,8 @@ const portOffset = Number(process.env.SHOP_PORT_OFFSET);
 const options: ShopOptions = {
   portOffset,
   dataDir,
-  limits: noLimits,
-  progress: quietProgress,
+  limits: noRateLimits,
+  progress: silentProgress,
   settings: {
     order: { OPEN_ORDERS_PER_CUSTOMER: '1000' },
     payment: { INVARIANTS_SECONDS: '2' },
@@ -124,7 +124,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     shop = await startShop(options);
     for (const id of acknowledged)
       await waitUntil(`order ${id} is confirmed`, async () => (await shopper.order(id)).status === 'CONFIRMED', 60_000);
-    await waitUntil('nothing is under way', async () => (await checkShop(shop)).underWay.length === 0, 60_000);
+    await waitUntil('nothing is under way', async () => (await checkShop(shop)).inFlight.length === 0, 60_000);
     const report = await checkShop(shop);
     assert.equal(violationsOf(report), 0, JSON.stringify(report.invariants, null, 2));
     const key = shop.credential('payment', 'psp-api-key');
@@ -170,11 +170,11 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     assert.equal((await wentBack())[0]?.id, 'shop-order');
 
     const { takenAt } = BackupManifest.parse(JSON.parse(readFileSync(join(backup, 'manifest.json'), 'utf8')));
-    const told = await command('reconcile', '--since', takenAt);
-    for (const id of lost) assert.match(told, new RegExp(`order ${id} is lost: its stock is COMMITTED`), told);
+    const output = await command('reconcile', '--since', takenAt);
+    for (const id of lost) assert.match(output, new RegExp(`order ${id} is lost: its stock is COMMITTED`), output);
     assert.match(await command('reconcile', '--since', takenAt, '--cancel-lost'), /All of it holds/);
     const report = await checkShop(shop);
-    assert.deepEqual([violationsOf(report), report.underWay], [0, []]);
+    assert.deepEqual([violationsOf(report), report.inFlight], [0, []]);
     const key = shop.credential('payment', 'psp-api-key');
     const ledger = await readLedger({ url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`, key });
     for (const id of lost) {

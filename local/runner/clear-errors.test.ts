@@ -23,7 +23,7 @@ const hiding = (...mounts: readonly string[]) => [
   'sh',
 ];
 
-async function refused(options: Parameters<typeof startRunner>[0]): Promise<string> {
+async function startAndFail(options: Parameters<typeof startRunner>[0]): Promise<string> {
   const runner = startRunner({ env, ...options, args: ['--port-offset', offset, ...(options.args ?? [])] });
   assert.notEqual(await runner.ended, 0, runner.output());
   return runner.output();
@@ -35,7 +35,7 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
     const squatter = createServer().listen(port, '127.0.0.1');
     try {
       assert.match(
-        await refused({}),
+        await startAndFail({}),
         new RegExp(`^port ${port}.* wanted for gateway, is in use by .*: end that program`, 'm'),
       );
     } finally {
@@ -49,19 +49,19 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
       file,
       'apiVersion: mambogo.com/v1alpha1\nkind: Storefront\nmetadata: {name: shop}\nspec: {profil: local}\n',
     );
-    assert.match(await refused({ args: ['--storefront', file] }), /profil/);
-    assert.match(await refused({ args: ['--storefront', join(folder, 'none.yaml')] }), /none\.yaml/);
+    assert.match(await startAndFail({ args: ['--storefront', file] }), /profil/);
+    assert.match(await startAndFail({ args: ['--storefront', join(folder, 'none.yaml')] }), /none\.yaml/);
   });
 
   it('many ports are in use: one line, and a command that works', async () => {
     const squatters = [8080, 8081, 8083, 8432].map((port) => createServer().listen(port + Number(offset), '127.0.0.1'));
     try {
-      const said = await refused({});
+      const output = await startAndFail({});
       assert.match(
-        said,
+        output,
         /^port \d+, wanted for [^,]+, is in use by .*, and so are 3 more of \d+: end that program, or move/m,
       );
-      assert.match(said, new RegExp(`npm start -- --data ${env.MAMBOGO_DATA}/shop --port-offset \\d+$`, 'm'));
+      assert.match(output, new RegExp(`npm start -- --data ${env.MAMBOGO_DATA}/shop --port-offset \\d+$`, 'm'));
     } finally {
       for (const squatter of squatters) squatter.close();
     }
@@ -69,11 +69,11 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
 
   it('no folder can be made where the data should be, or what is built', async () => {
     assert.match(
-      await refused({ env: { MAMBOGO_DATA: '/proc/x' } }),
+      await startAndFail({ env: { MAMBOGO_DATA: '/proc/x' } }),
       /^no shop's data can be kept in \/proc\/x\/shop: \/proc\/x does not exist/m,
     );
     assert.match(
-      await refused({ env: { ...env, MAMBOGO_CACHE: '/proc/x' } }),
+      await startAndFail({ env: { ...env, MAMBOGO_CACHE: '/proc/x' } }),
       /^\/proc\/x can't be written: name another folder in MAMBOGO_CACHE/m,
     );
   });
@@ -82,9 +82,9 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
     const lock = await tryLock(join(env.MAMBOGO_DATA, 'shop'));
     if ('heldBy' in lock) throw new Error('the lock is held');
     try {
-      lock.leaving();
+      lock.markStopping();
       const runner = startRunner({ env, args: ['--port-offset', offset] });
-      await runner.printed('An earlier run of this shop is still stopping');
+      await runner.waitForOutput('An earlier run of this shop is still stopping');
       runner.child.kill('SIGTERM');
       assert.equal(await runner.ended, 0, runner.output());
     } finally {
@@ -93,19 +93,22 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
   });
 
   it('an option does not exist', async () => {
-    assert.match(await refused({ args: ['--frehs'] }), /--frehs/);
+    assert.match(await startAndFail({ args: ['--frehs'] }), /--frehs/);
   });
 
   it('the disk is full', async () => {
     const data = join(folder, 'small');
     const within = hiding(`mkdir -p ${data}`, `mount -t tmpfs -o size=40m none ${data}`);
-    assert.match(await refused({ within, env: { MAMBOGO_DATA: data } }), /GB are free for .*: make room/);
+    assert.match(await startAndFail({ wrapper: within, env: { MAMBOGO_DATA: data } }), /GB are free for .*: make room/);
   });
 
   it('Go is missing, and nothing was built before', async () => {
     const within = hiding('mount -t tmpfs none /usr/local/go');
     const cache = join(folder, 'cache');
-    assert.match(await refused({ within, env: { ...env, MAMBOGO_CACHE: cache } }), /Go is missing: install Go/);
+    assert.match(
+      await startAndFail({ wrapper: within, env: { ...env, MAMBOGO_CACHE: cache } }),
+      /Go is missing: install Go/,
+    );
   });
 
   it('packages are missing and it is not root', async () => {
@@ -120,7 +123,7 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
         MAMBOGO_DATA: '/dev/shm/mambogo-nobody',
         MAMBOGO_CACHE: '/dev/shm/mambogo-nobody-cache',
       };
-      assert.match(await refused({ within, env: own }), /sudo apt-get install .*postgresql-15/);
+      assert.match(await startAndFail({ wrapper: within, env: own }), /sudo apt-get install .*postgresql-15/);
     } finally {
       for (const used of [home, '/dev/shm/mambogo-nobody', '/dev/shm/mambogo-nobody-cache'])
         rmSync(used, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 /** The runner on real data: stopped in the middle of orders, killed, killed while it starts; the next start always works. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { comeFromManyAddresses, ofManyNetworks } from '@mambogo/e2e/shopper/many-addresses.ts';
+import { connectFromManyAddresses, manyNetworks } from '@mambogo/e2e/shopper/client-route.ts';
 import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
-import { answers, endRunners, type RunnerProcess, startRunner } from './runner-process.ts';
+import { acceptsConnections, type RunnerProcess, startRunner, stopRunners } from './runner-process.ts';
 
 const url = process.env.SHOP_URL ?? '';
 const offset = process.env.SHOP_PORT_OFFSET ?? '';
@@ -14,8 +14,12 @@ const open = 'The shop is open';
 const start = () => startRunner({ args: ['--port-offset', offset], env });
 /** One of each kind: a store, the gateway, a sidecar. */
 const ports = [8432, 8306, 8379, 8492, 8080, 3500].map((port) => port + Number(offset));
-const nothingListens = () =>
-  waitUntil('nothing listens any more', async () => !(await Promise.all(ports.map(answers))).includes(true), 60_000);
+const noPortListens = () =>
+  waitUntil(
+    'nothing listens any more',
+    async () => !(await Promise.all(ports.map(acceptsConnections))).includes(true),
+    60_000,
+  );
 
 describe('the runner', { timeout: 600_000 }, () => {
   let runner: RunnerProcess;
@@ -25,12 +29,12 @@ describe('the runner', { timeout: 600_000 }, () => {
   before(async () => {
     assert.ok(url && offset && env.MAMBOGO_DATA, 'run this by `npm test`');
     // Fifty people of one network would have to wait to sign up.
-    comeFromManyAddresses({ from: ofManyNetworks(50) });
+    connectFromManyAddresses({ from: manyNetworks(50) });
     runner = start();
-    await runner.printed(open);
+    await runner.waitForOutput(open);
   });
 
-  after(endRunners);
+  after(stopRunners);
 
   it('refuses to run the same shop twice, in one clear line', async () => {
     const second = start();
@@ -54,14 +58,14 @@ describe('the runner', { timeout: 600_000 }, () => {
     runner.child.kill('SIGTERM');
     assert.equal(await runner.ended, 0);
     assert.deepEqual(
-      await Promise.all(ports.map(answers)),
+      await Promise.all(ports.map(acceptsConnections)),
       ports.map(() => false),
     );
   });
 
   it('starts again, and every order comes to rest', async () => {
     runner = start();
-    await runner.printed(open);
+    await runner.waitForOutput(open);
     const merchant = await logInMerchant(url);
     await waitUntil(
       'all orders are at rest',
@@ -76,9 +80,9 @@ describe('the runner', { timeout: 600_000 }, () => {
 
   it('killed, takes everything with it; the next start works and has the data', async () => {
     runner.child.kill('SIGKILL');
-    await nothingListens();
+    await noPortListens();
     runner = start();
-    await runner.printed(open);
+    await runner.waitForOutput(open);
     const [shopper] = shoppers;
     assert.ok(shopper && (await shopper.orders()).length > 0);
   });
@@ -90,8 +94,8 @@ describe('the runner', { timeout: 600_000 }, () => {
       const victim = start();
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       victim.child.kill('SIGKILL');
-      await nothingListens();
+      await noPortListens();
       runner = start();
-      await runner.printed(open);
+      await runner.waitForOutput(open);
     });
 });

@@ -11,10 +11,10 @@ import { logInMerchant, type Merchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
 import pg from 'pg';
-import { noLimits } from '../shop/limits.ts';
+import { noRateLimits } from '../shop/rate-limits.ts';
 import type { Shop } from '../shop/shop.ts';
 import { startShop } from '../shop/start-shop.ts';
-import { quietProgress } from '../supervisor/progress.ts';
+import { silentProgress } from '../supervisor/progress.ts';
 
 const run = promisify(execFile);
 const parent = process.env.SHOP_DATA_PARENT ?? '';
@@ -32,8 +32,8 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
       portOffset,
       dataDir,
       fresh: true,
-      limits: noLimits,
-      progress: quietProgress,
+      limits: noRateLimits,
+      progress: silentProgress,
       settings: { order: { OPEN_ORDERS_PER_CUSTOMER: '100' } },
     });
     merchant = await logInMerchant(shop.url);
@@ -64,7 +64,7 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
   const confirmed = (id: string) =>
     waitUntil(`order ${id} is confirmed`, async () => (await shopper.order(id)).status === 'CONFIRMED', 120_000);
   const everythingHolds = async () => {
-    await waitUntil('nothing is under way', async () => (await checkShop(shop)).underWay.length === 0, 120_000);
+    await waitUntil('nothing is under way', async () => (await checkShop(shop)).inFlight.length === 0, 120_000);
     const report = await checkShop(shop);
     assert.equal(violationsOf(report), 0, JSON.stringify(report.invariants, null, 2));
   };

@@ -11,7 +11,7 @@ export interface RunnerProcess {
   /** Everything it printed so far. */
   output(): string;
   /** Resolves when it printed this; rejects when it ended before or `milliseconds` went by. */
-  printed(text: string, milliseconds?: number): Promise<void>;
+  waitForOutput(text: string, milliseconds?: number): Promise<void>;
   /** Its exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>;
 }
@@ -20,19 +20,19 @@ export interface RunnerOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Words before the command, e.g. to run it as somebody else. */
-  readonly within?: readonly string[];
+  readonly wrapper?: readonly string[];
 }
 
 const started = new Set<RunnerProcess>();
 
 /** Stops all that this process started, also those a failed test forgot, which would keep the test file from ending. */
-export async function endRunners(): Promise<void> {
+export async function stopRunners(): Promise<void> {
   for (const { child } of started) child.kill('SIGTERM');
   await Promise.all([...started].map(({ ended }) => ended));
 }
 
-export function startRunner({ args = [], env, within = [] }: RunnerOptions): RunnerProcess {
-  const command = [...within, process.execPath, join(root, 'local/bootstrap.cjs'), 'start', ...args];
+export function startRunner({ args = [], env, wrapper = [] }: RunnerOptions): RunnerProcess {
+  const command = [...wrapper, process.execPath, join(root, 'local/bootstrap.cjs'), 'start', ...args];
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
     env: { ...process.env, ...env },
@@ -55,11 +55,11 @@ export function startRunner({ args = [], env, within = [] }: RunnerOptions): Run
     child,
     ended,
     output: () => text,
-    async printed(wanted, milliseconds = 120_000) {
+    async waitForOutput(expected, milliseconds = 120_000) {
       const end = Date.now() + milliseconds;
-      while (!text.includes(wanted)) {
-        if (code !== undefined) throw new Error(`it ended with ${code} before it said "${wanted}":\n${text}`);
-        if (Date.now() > end) throw new Error(`it did not say "${wanted}" in ${milliseconds} ms:\n${text}`);
+      while (!text.includes(expected)) {
+        if (code !== undefined) throw new Error(`it ended with ${code} before it said "${expected}":\n${text}`);
+        if (Date.now() > end) throw new Error(`it did not say "${expected}" in ${milliseconds} ms:\n${text}`);
         await wait(50);
       }
     },
@@ -69,7 +69,7 @@ export function startRunner({ args = [], env, within = [] }: RunnerOptions): Run
 }
 
 /** Whether something listens there. */
-export const answers = (port: number): Promise<boolean> =>
+export const acceptsConnections = (port: number): Promise<boolean> =>
   new Promise((done) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('connect', () => {

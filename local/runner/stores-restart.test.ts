@@ -9,10 +9,10 @@ import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { ProblemError } from '@mambogo/e2e/shopper/problem-error.ts';
 import { signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
-import { noLimits } from '../shop/limits.ts';
+import { noRateLimits } from '../shop/rate-limits.ts';
 import type { Shop } from '../shop/shop.ts';
 import { startShop } from '../shop/start-shop.ts';
-import { quietProgress } from '../supervisor/progress.ts';
+import { silentProgress } from '../supervisor/progress.ts';
 
 const parent = process.env.SHOP_DATA_PARENT ?? '';
 const dataDir = join(parent, 'restarted');
@@ -26,7 +26,7 @@ describe('a store that comes back', { timeout: 600_000 }, () => {
   before(async () => {
     assert.ok(parent, 'run this by `npm test`');
     const portOffset = Number(process.env.SHOP_PORT_OFFSET);
-    shop = await startShop({ portOffset, dataDir, fresh: true, limits: noLimits, progress: quietProgress });
+    shop = await startShop({ portOffset, dataDir, fresh: true, limits: noRateLimits, progress: silentProgress });
     everything = await everythingAcknowledged(shop);
   });
 
@@ -45,7 +45,7 @@ describe('a store that comes back', { timeout: 600_000 }, () => {
         const checks = [];
         for (const { what, write } of own) checks.push({ what, isThere: await write() });
         await comeBack();
-        for (const { what, isThere } of checks) await stillThere(what, isThere);
+        for (const { what, isThere } of checks) await survives(what, isThere);
       });
 
   it('a Redis without room refuses what needs room, clearly, and forgets nothing', async () => {
@@ -54,20 +54,20 @@ describe('a store that comes back', { timeout: 600_000 }, () => {
     const mug = await merchant.offer(5);
     const { version } = await owner.addToCart(mug.id, 2);
     const settings = readFileSync(settingsOfRedis, 'utf8');
-    const roomFor = async (most: string) => {
+    const setMaxMemory = async (most: string) => {
       writeFileSync(settingsOfRedis, settings.replace(/^maxmemory .*$/m, `maxmemory ${most}`));
       await shop.restart('redis');
       await waitUntil('carts can be read', async () => (await owner.api.raw('/api/v1/cart')).status === 200);
     };
-    await roomFor('100kb');
+    await setMaxMemory('100kb');
     for (const shopper of [owner, other]) {
-      const refusal = await shopper.addToCart(mug.id, 1).catch((error: unknown) => error);
-      assert.ok(refusal instanceof ProblemError, String(refusal));
-      assert.deepEqual([refusal.status, refusal.slug], [503, 'upstream-unavailable']);
+      const rejection = await shopper.addToCart(mug.id, 1).catch((error: unknown) => error);
+      assert.ok(rejection instanceof ProblemError, String(rejection));
+      assert.deepEqual([rejection.status, rejection.slug], [503, 'upstream-unavailable']);
     }
     assert.equal((await owner.cart()).version, version);
     assert.ok((await owner.browse()).items.length > 0, 'requests go on, counted by the gateway itself');
-    await roomFor('160mb');
+    await setMaxMemory('160mb');
     assert.equal((await owner.addToCart(mug.id, 1)).items[0]?.quantity, 3);
     assert.equal((await other.addToCart(mug.id, 1)).items[0]?.quantity, 1);
   });
@@ -85,7 +85,7 @@ async function killed(shop: Shop, store: string): Promise<void> {
 }
 
 /** Who uses the store takes a moment to find it again; what is lost stays lost. */
-async function stillThere(what: string, isThere: () => Promise<unknown>): Promise<void> {
+async function survives(what: string, isThere: () => Promise<unknown>): Promise<void> {
   const end = Date.now() + 40_000;
   for (;;) {
     const fault = await isThere().then(

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServiceModel } from '@mambogo/operator/model/model.ts';
-import { onceFor } from '../stores/stamp.ts';
+import { runIfChanged } from '../stores/run-if-changed.ts';
 import { runCommand } from '../supervisor/run-command.ts';
 import { sourceHash } from '../toolchain/source-hash.ts';
 import { nodeFlags, serviceFolder } from './service-process.ts';
@@ -24,7 +24,7 @@ export async function migrateService(
   const folder = serviceFolder(service.name);
   const sources = sourceHash([...packages, join(folder, 'src')], (file) => !file.endsWith('.test.ts'));
   const input = JSON.stringify([sources, environment.CATALOG_SEED]);
-  await onceFor(input, join(stampFolder, `${service.name}.migrated`), () =>
+  await runIfChanged(input, join(stampFolder, `${service.name}.migrated`), () =>
     runCommand({ command: process.execPath, args: [...nodeFlags, 'src/migrate.ts'], folder, environment, log }),
   );
 }

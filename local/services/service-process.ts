@@ -15,9 +15,9 @@ export const serviceProcess = (service: ServiceModel, environment: Readonly<Reco
   folder: serviceFolder(service.name),
   environment: { ...environment, ...allocator },
   ready: () => isReady(service),
-  readyWithin: 90_000,
-  stopWithin: 15_000,
-  show: 'warn',
+  readyTimeoutMs: 90_000,
+  stopTimeoutMs: 15_000,
+  minLogLevel: 'warn',
 });
 
 /** One arena for all threads: glibc's arena a thread kept 120 MB of a service that hashes passwords (measured). */

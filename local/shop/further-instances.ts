@@ -31,7 +31,7 @@ export function createInstances({ storefront, placement, supervisor, start }: In
       const known = ports.get(service);
       if (known !== undefined) {
         const sidecar = supervisor.processes().find(({ name }) => name === sidecarName(named));
-        await Promise.all([named, ...(sidecar ? [sidecar.name] : [])].map((name) => supervisor.named(name).start()));
+        await Promise.all([named, ...(sidecar ? [sidecar.name] : [])].map((name) => supervisor.find(name).start()));
         return known;
       }
       const instance = await elsewhere(storefront, placement, service);
@@ -48,7 +48,8 @@ async function elsewhere(storefront: Storefront, placement: Placement, name: Ser
   const sidecar = { http: await freePort(), grpc: await freePort(), internalGrpc: await freePort() };
   const { services } = buildModel(storefront, {
     ...placement,
-    listen: (one) => (one.name === name ? { ...placement.listen(one), port } : placement.listen(one)),
+    listenAddress: (one) =>
+      one.name === name ? { ...placement.listenAddress(one), port } : placement.listenAddress(one),
     sidecar: (one) => (one.name === name ? sidecar : placement.sidecar(one)),
   });
   const found = services.find((one) => one.name === name);

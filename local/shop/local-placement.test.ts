@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
 import { readStorefront } from './read-storefront.ts';
-import { wantedPorts } from './wanted-ports.ts';
+import { requiredPorts } from './required-ports.ts';
 
 const modelAt = (offset: number) => buildModel(readStorefront(), localPlacement('/data', offset));
 
@@ -14,12 +14,12 @@ test('everything is on loopback', () => {
 test('no port is wanted twice: stores, services and three for each sidecar', () => {
   const model = modelAt(0);
   const sidecars = model.services.filter(({ sidecar }) => sidecar).length;
-  assert.equal(wantedPorts(model, storePorts(0)).size, 6 + model.services.length + 3 * sidecars);
+  assert.equal(requiredPorts(model, storePorts(0)).size, 6 + model.services.length + 3 * sidecars);
 });
 
 test('the offset moves every port, the address included', () => {
   const [here, moved] = [modelAt(0), modelAt(10_000)];
-  const ports = (model: typeof here, offset: number) => [...wantedPorts(model, storePorts(offset)).keys()];
+  const ports = (model: typeof here, offset: number) => [...requiredPorts(model, storePorts(offset)).keys()];
   assert.deepEqual(
     ports(moved, 10_000),
     ports(here, 0).map((port) => port + 10_000),

@@ -20,30 +20,30 @@ export const storePorts = (offset: number): StorePorts => ({
 });
 
 /** Ports at which sidecars find a store instead of its own. */
-export interface Detours {
+export interface ProxiedPorts {
   readonly kafka?: number;
 }
 
-export function localPlacement(folder: string, offset: number, detours: Detours = {}): Placement {
+export function localPlacement(folder: string, offset: number, proxiedPorts: ProxiedPorts = {}): Placement {
   const ports = storePorts(offset);
   const at = (port: number): Address => ({ host: loopback, port });
   const listen = (service: ServiceBlueprint) => at(service.port + offset);
   return {
     namespace: 'default',
-    storeOf: ({ store }) => ({ ...at(portOf(store, ports)), prefix: '' }),
+    storeOf: ({ store }) => ({ ...at(storePort(store, ports)), prefix: '' }),
     kafka: {
-      ...at(detours.kafka ?? ports.kafka),
+      ...at(proxiedPorts.kafka ?? ports.kafka),
       prefix: '',
       version: '3.9.0',
       authentication: [...passwordAuthentication(), { name: 'disableTls', value: 'true' }],
     },
-    publicUrl: ({ spec }) => movedPort(spec.publicUrl ?? `http://localhost:${8080}`, offset),
+    publicUrl: ({ spec }) => withPortOffset(spec.publicUrl ?? `http://localhost:${8080}`, offset),
     providerUrl: () => `http://localhost:${serviceBlueprint('psp-simulator').port + offset}`,
-    listen,
-    reach: listen,
+    listenAddress: listen,
+    addressOf: listen,
     sidecar(service) {
-      const place = services.findIndex(({ name }) => name === service.name) + offset;
-      return { http: 3500 + place, grpc: 3600 + place, internalGrpc: 3700 + place };
+      const index = services.findIndex(({ name }) => name === service.name) + offset;
+      return { http: 3500 + index, grpc: 3600 + index, internalGrpc: 3700 + index };
     },
     credentialsFolder: ({ name }) => join(folder, 'credentials', name),
     dataFile: ({ name }, file) => join(folder, name, file),
@@ -51,7 +51,7 @@ export function localPlacement(folder: string, offset: number, detours: Detours 
   };
 }
 
-function portOf(store: StoreKind, ports: StorePorts): number {
+function storePort(store: StoreKind, ports: StorePorts): number {
   if (store === 'postgres' || store === 'redis') return ports[store];
   if (store === 'mysql') return ports.mariadb;
   if (store === 'state') return ports.redis;
@@ -59,7 +59,7 @@ function portOf(store: StoreKind, ports: StorePorts): number {
 }
 
 /** The shop's address moves with its gateway, unless something else (a proxy) answers there. */
-function movedPort(publicUrl: string, offset: number): string {
+function withPortOffset(publicUrl: string, offset: number): string {
   const url = new URL(publicUrl);
   if (offset === 0 || url.protocol === 'https:') return publicUrl;
   url.port = String(Number(url.port || 80) + offset);

@@ -9,7 +9,7 @@ const defaultFile = fileURLToPath(new URL('../../storefronts/local.yaml', import
 
 export function readStorefront(file: string = defaultFile): Storefront {
   const storefront = parseStorefront(read(file), file);
-  const problem = beyondOneMachine(storefront);
+  const problem = unsupportedLocally(storefront);
   if (problem) throw new StartError(`${file}: ${problem}`);
   return storefront;
 }
@@ -25,9 +25,9 @@ function read(file: string): string {
 }
 
 /** What a cluster does and this runner does not. */
-function beyondOneMachine({ spec }: Storefront): string | undefined {
-  const elsewhere = Object.entries(spec.data ?? {}).find(([, store]) => store && !('embedded' in store));
-  if (elsewhere) return `spec.data.${elsewhere[0]}: on one machine every store is embedded`;
+function unsupportedLocally({ spec }: Storefront): string | undefined {
+  const externalStore = Object.entries(spec.data ?? {}).find(([, store]) => store && !('embedded' in store));
+  if (externalStore) return `spec.data.${externalStore[0]}: on one machine every store is embedded`;
   if (spec.payments.provider !== 'simulator')
     return 'spec.payments.provider: on one machine only the simulator is paid with';
   return undefined;

@@ -5,8 +5,8 @@ import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import type { SidecarPorts } from '@mambogo/operator/model/placement.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
-import type { DataRoom } from './data-room.ts';
 import type { StorePorts } from './local-placement.ts';
+import type { ShopDirs } from './shop-dirs.ts';
 
 export interface ShopAddresses {
   readonly name: string;
@@ -35,20 +35,20 @@ export interface KafkaLogin {
 
 export interface AddressSource {
   readonly model: Model;
-  readonly room: DataRoom;
+  readonly dirs: ShopDirs;
   readonly ports: StorePorts;
   secret(purpose: string): string;
 }
 
-export function shopAddresses({ model, room, ports, secret }: AddressSource): ShopAddresses {
-  const named = (name: ServiceName) => model.services.find((service) => service.name === name);
+export function shopAddresses({ model, dirs, ports, secret }: AddressSource): ShopAddresses {
+  const findService = (name: ServiceName) => model.services.find((service) => service.name === name);
   const credential = (service: ServiceName, name: CredentialName) =>
-    secret(named(service)?.credentials[name] ?? `${name}/${service}`);
+    secret(findService(service)?.credentials[name] ?? `${name}/${service}`);
   return {
     name: model.storefront,
     url: model.publicUrl,
     model,
-    folders: { data: room.folder, logs: room.logs },
+    folders: { data: dirs.dataDir, logs: dirs.logs },
     ports: {
       stores: ports,
       services: Object.fromEntries(model.services.map(({ name, port }) => [name, port])),
@@ -61,7 +61,7 @@ export function shopAddresses({ model, room, ports, secret }: AddressSource): Sh
       password: secret(kafkaPasswordPurpose(user)),
     }),
     databaseUrl(service) {
-      const url = new URL(named(service)?.environment.DATABASE_URL ?? '');
+      const url = new URL(findService(service)?.environment.DATABASE_URL ?? '');
       url.password = credential(service, 'database-password');
       return url.href;
     },

@@ -3,9 +3,9 @@ import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { ProcessStatus } from '../supervisor/supervisor.ts';
-import type { StoreFolders } from './data-room.ts';
-import type { Detours } from './local-placement.ts';
+import type { ProxiedPorts } from './local-placement.ts';
 import type { ShopAddresses } from './shop-addresses.ts';
+import type { StoreDirs } from './shop-dirs.ts';
 
 export interface ShopOptions {
   /** Default: storefronts/local.yaml. */
@@ -23,9 +23,9 @@ export interface ShopOptions {
   /** Requests a minute, where they differ from the Storefront's and the defaults; `noLimits` for a crowd from one address. */
   readonly limits?: RateLimits;
   /** Stores that are reached through something in between, at another port than their own. */
-  readonly detours?: Detours;
+  readonly proxiedPorts?: ProxiedPorts;
   /** Stores whose data is elsewhere than in `dataDir`: on disks of their own. */
-  readonly storeFolders?: StoreFolders;
+  readonly storeDirs?: StoreDirs;
   /** Calls the start off: what was started is stopped, and the start rejects with Cancelled. */
   readonly signal?: AbortSignal;
 }

@@ -15,20 +15,20 @@ import { serviceFolder, serviceProcess } from '../services/service-process.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { type DataRoom, topicEpochsFile } from './data-room.ts';
 import type { StorePorts } from './local-placement.ts';
 import type { ShopOptions } from './shop.ts';
-import type { StartingStores } from './start-stores.ts';
+import { type ShopDirs, topicEpochsFile } from './shop-dirs.ts';
+import type { StoresReady } from './start-stores.ts';
 
-export interface ServiceStart {
+export interface StartServicesOptions {
   readonly model: Model;
-  readonly room: DataRoom;
+  readonly dirs: ShopDirs;
   readonly ports: StorePorts;
   readonly daprd: string;
   readonly compileCache: string;
   /** What web serves. */
   readonly pages: string;
-  readonly stores: StartingStores;
+  readonly stores: StoresReady;
   readonly sidecarTokens: SidecarTokens;
   readonly settings: ShopOptions['settings'];
   readonly supervisor: Supervisor;
@@ -43,9 +43,9 @@ export interface StartedServices {
   startInstance(service: ServiceModel, named: string): Promise<void>;
 }
 
-export function startServices(start: ServiceStart): StartedServices {
-  const { model, room, ports, daprd, stores, supervisor, progress, secret } = start;
-  const sidecarFiles = writeResources(room.dapr, model, secret, start.sidecarTokens);
+export function startServices(options: StartServicesOptions): StartedServices {
+  const { model, dirs, ports, daprd, stores, supervisor, progress, secret } = options;
+  const sidecarFiles = writeResources(dirs.dapr, model, secret, options.sidecarTokens);
 
   const startSidecar = async (service: ServiceModel, named: string) => {
     const files = sidecarFiles.get(service.name);
@@ -59,9 +59,9 @@ export function startServices(start: ServiceStart): StartedServices {
     const spec = sidecarProcess(service, service.sidecar, {
       daprd,
       files,
-      namespace: model.components.namespace,
+      namespace: model.daprComponents.namespace,
       sentryPort: ports.sentry,
-      trustAnchors: trustAnchors(room.sentry),
+      trustAnchors: trustAnchors(dirs.sentry),
       apiToken: secret(service.credentials['dapr-api-token'] ?? ''),
       appToken: secret(service.credentials['app-api-token'] ?? ''),
       kafkaPassword: components.includes('events') ? secret(kafkaPasswordPurpose(service.name)) : undefined,
@@ -75,16 +75,16 @@ export function startServices(start: ServiceStart): StartedServices {
       throw new StartError(`services/${name}/src/main.ts is missing`);
     const environment = {
       ...service.environment,
-      NODE_COMPILE_CACHE: start.compileCache,
-      TOPIC_EPOCHS_FILE: topicEpochsFile(room),
-      ...(name === 'web' ? { PAGES_DIR: start.pages } : {}),
-      ...start.settings?.[name],
+      NODE_COMPILE_CACHE: options.compileCache,
+      TOPIC_EPOCHS_FILE: topicEpochsFile(dirs),
+      ...(name === 'web' ? { PAGES_DIR: options.pages } : {}),
+      ...options.settings?.[name],
     };
-    if (blueprint.store === 'sqlite-file') mkdirSync(join(room.folder, name), { recursive: true, mode: 0o700 });
-    await storeOf(service, stores);
+    if (blueprint.store === 'sqlite-file') mkdirSync(join(dirs.dataDir, name), { recursive: true, mode: 0o700 });
+    await storeReady(service, stores);
     if (blueprint.migrates) {
-      const stamps = blueprint.store === 'mysql' ? room.mariadb : room.postgres;
-      await migrateService(service, environment, stamps, join(room.logs, `migrate-${name}.log`));
+      const stamps = blueprint.store === 'mysql' ? dirs.mariadb : dirs.postgres;
+      await migrateService(service, environment, stamps, join(dirs.logs, `migrate-${name}.log`));
     }
     const spec = { ...serviceProcess(service, environment), name: named };
     await Promise.all([startSidecar(service, named), supervisor.start('services', spec)]);
@@ -96,7 +96,7 @@ export function startServices(start: ServiceStart): StartedServices {
   return { started: Promise.all(startAll), startInstance };
 }
 
-function storeOf({ blueprint }: ServiceModel, stores: StartingStores): Promise<void> {
+function storeReady({ blueprint }: ServiceModel, stores: StoresReady): Promise<void> {
   const { store } = blueprint;
   if (store === 'postgres' || store === 'mysql' || store === 'redis') return stores[store];
   return Promise.resolve();

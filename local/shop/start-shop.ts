@@ -7,89 +7,99 @@ import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
-import { hint, toShop } from '../cli/hint.ts';
+import { commandHint, shopOptions } from '../cli/command-hint.ts';
 import { makeSidecarTokens } from '../dapr/sidecar-tokens.ts';
-import { rootSecret, writeCredentials } from '../services/credentials.ts';
+import { ensureRootKey, writeCredentials } from '../services/write-credentials.ts';
 import { requireTraversable } from '../stores/system-user.ts';
 import { requireFreePorts } from '../supervisor/ports.ts';
-import { endLeftovers } from '../supervisor/process-ledger.ts';
-import { Cancelled, terminalProgress } from '../supervisor/progress.ts';
-import { lockWhenLeft } from '../supervisor/runner-lock.ts';
+import { stopLeftoverProcesses } from '../supervisor/process-record.ts';
+import { CancelledError, terminalProgress } from '../supervisor/progress.ts';
+import { waitForLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
-import { createSupervisor, ledgerFile } from '../supervisor/supervisor.ts';
-import { cacheFolder, dataFolder } from '../toolchain/folders.ts';
-import { dataRoom, emptyDataRoom, hasStoreData, openDataRoom, requireSpace } from './data-room.ts';
+import { createSupervisor, processRecordFile } from '../supervisor/supervisor.ts';
+import { cacheFolder, dataFolder } from '../toolchain/cache-folder.ts';
 import { createInstances } from './further-instances.ts';
-import { writeLimits } from './limits.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
-import { prepareTools } from './prepare-tools.ts';
+import { prepareShopTools } from './prepare-shop-tools.ts';
+import { writeRateLimits } from './rate-limits.ts';
 import { readStorefront } from './read-storefront.ts';
+import { requiredPorts } from './required-ports.ts';
 import type { Shop, ShopOptions } from './shop.ts';
 import { shopAddresses } from './shop-addresses.ts';
+import { clearDataDir, hasStoreData, prepareDataDir, requireFreeSpace, shopDirs } from './shop-dirs.ts';
 import { startServices } from './start-services.ts';
 import { startStores } from './start-stores.ts';
 import { waitForCatalogue } from './wait-for-catalogue.ts';
-import { wantedPorts } from './wanted-ports.ts';
 
 /** Milliseconds an earlier run that is still stopping is waited for. */
-const patience = 60_000;
+const stopTimeoutMs = 60_000;
 
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const { portOffset = 0, progress = terminalProgress(), signal } = options;
   const storefront = readStorefront(options.storefrontFile);
   const name = storefront.metadata.name;
-  const room = dataRoom(options.dataDir ?? dataFolder(name), options.storeFolders);
-  const calledOff = new Promise<never>((_, reject) => {
-    if (signal?.aborted) reject(new Cancelled());
-    signal?.addEventListener('abort', () => reject(new Cancelled()));
+  const dirs = shopDirs(options.dataDir ?? dataFolder(name), options.storeDirs);
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal?.aborted) reject(new CancelledError());
+    signal?.addEventListener('abort', () => reject(new CancelledError()));
   });
-  calledOff.catch(() => undefined);
-  const waiting = () => progress.say('An earlier run of this shop is still stopping: waiting for it.');
-  const lock = await Promise.race([lockWhenLeft(room.folder, patience, waiting), calledOff]);
+  aborted.catch(() => undefined);
+  const waiting = () => progress.print('An earlier run of this shop is still stopping: waiting for it.');
+  const lock = await Promise.race([waitForLock(dirs.dataDir, stopTimeoutMs, waiting), aborted]);
   if ('heldBy' in lock) {
     throw new StartError(
-      `the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${room.folder}): use it, or stop it`,
+      `the shop "${name}" is already running, started by pid ${lock.heldBy} (data: ${dirs.dataDir}): use it, or stop it`,
     );
   }
-  const supervisor = createSupervisor({ logs: room.logs, run: room.run }, progress);
+  const supervisor = createSupervisor({ logs: dirs.logs, run: dirs.run }, progress);
   const stop = async () => {
-    lock.leaving();
+    lock.markStopping();
     await supervisor.stop();
     await lock.release();
   };
 
   const start = async () => {
-    openDataRoom(room);
-    const leftovers = await endLeftovers(ledgerFile(room.run));
+    prepareDataDir(dirs);
+    const leftovers = await stopLeftoverProcesses(processRecordFile(dirs.run));
     if (leftovers.length > 0) progress.warn(`ended what an earlier run left behind: ${leftovers.join(', ')}`);
     if (options.fresh) {
-      emptyDataRoom(room);
-      openDataRoom(room);
+      clearDataDir(dirs);
+      prepareDataDir(dirs);
     }
-    requireTraversable(room.folder);
-    requireSpace(room.folder);
+    requireTraversable(dirs.dataDir);
+    requireFreeSpace(dirs.dataDir);
     const ports = storePorts(portOffset);
-    const placement = localPlacement(room.folder, portOffset, options.detours);
+    const placement = localPlacement(dirs.dataDir, portOffset, options.proxiedPorts);
     const model = buildModel(storefront, placement);
-    await requireFreePorts(wantedPorts(model, ports), (moved) =>
-      hint('start', toShop({ ...options, portOffset: portOffset + moved }, name)),
+    await requireFreePorts(requiredPorts(model, ports), (moved) =>
+      commandHint('start', shopOptions({ ...options, portOffset: portOffset + moved }, name)),
     );
     const cache = cacheFolder();
-    const tools = await prepareTools(cache, room.logs, progress);
+    const tools = await prepareShopTools(cache, dirs.logs, progress);
 
-    const firstStart = !hasStoreData(room);
-    const root = rootSecret(room.rootSecret, !firstStart);
+    const firstStart = !hasStoreData(dirs);
+    const root = ensureRootKey(dirs.rootKeyFile, !firstStart);
     const secret = (purpose: string) => deriveSecret(root, purpose);
-    writeCredentials(room.credentials, model.services, secret);
+    writeCredentials(dirs.credentials, model.services, secret);
     const limits = options.limits ?? model.limits;
-    if (limits) writeLimits(model, limits);
+    if (limits) writeRateLimits(model, limits);
     signal?.throwIfAborted();
-    const sidecarTokens = makeSidecarTokens(model.components.namespace);
-    const { detours } = options;
-    const stores = startStores({ model, room, ports, detours, tools, supervisor, progress, sidecarTokens, secret });
+    const sidecarTokens = makeSidecarTokens(model.daprComponents.namespace);
+    const { proxiedPorts: detours } = options;
+    const stores = startStores({
+      model,
+      dirs,
+      ports,
+      proxiedPorts: detours,
+      tools,
+      supervisor,
+      progress,
+      sidecarTokens,
+      secret,
+    });
     const services = startServices({
       model,
-      room,
+      dirs,
       ports,
       daprd: tools.dapr.daprd,
       compileCache: join(cache, 'compiled'),
@@ -103,23 +113,23 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     });
     await Promise.all([...Object.values(stores), services.started]);
     if (firstStart)
-      await progress.step('demo catalogue', () => waitForCatalogue(model, join(room.logs, 'product.log')));
+      await progress.step('demo catalogue', () => waitForCatalogue(model, join(dirs.logs, 'product.log')));
     const instances = createInstances({ storefront, placement, supervisor, start: services.startInstance });
-    return { model, room, ports, secret, instances };
+    return { model, dirs, ports, secret, instances };
   };
 
   try {
-    const started = await Promise.race([start(), calledOff]);
+    const started = await Promise.race([start(), aborted]);
     return {
       ...shopAddresses(started),
       accounts: hasDemoAccounts(started.model) ? demoAccounts : [],
       processes: supervisor.processes,
       async restart(process) {
-        await supervisor.named(process).stop();
-        await supervisor.named(process).start();
+        await supervisor.find(process).stop();
+        await supervisor.find(process).start();
       },
-      stopProcess: (process) => supervisor.named(process).stop(),
-      kill: (process, how = 'SIGKILL') => supervisor.named(process).kill(how),
+      stopProcess: (process) => supervisor.find(process).stop(),
+      kill: (process, signalName = 'SIGKILL') => supervisor.find(process).kill(signalName),
       addInstance: started.instances.add,
       stop,
     };

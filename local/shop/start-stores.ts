@@ -5,18 +5,18 @@ import { kafkaUsers } from '@mambogo/operator/resources/kafka-users.ts';
 import { prepareSentry, sentryProcess } from '../dapr/sentry.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { kafkaProcess } from '../stores/kafka.ts';
-import { bringTopics, topicsOnOneMachine } from '../stores/kafka-topics.ts';
+import { applyTopics, localTopicsInput } from '../stores/kafka-topics.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
 import { prepareRedis, redisProcess } from '../stores/redis.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { type DataRoom, topicEpochsFile } from './data-room.ts';
-import type { Detours, StorePorts } from './local-placement.ts';
-import type { Tools } from './prepare-tools.ts';
-import { storeRooms } from './store-rooms.ts';
+import type { ProxiedPorts, StorePorts } from './local-placement.ts';
+import type { ShopTools } from './prepare-shop-tools.ts';
+import { type ShopDirs, topicEpochsFile } from './shop-dirs.ts';
+import { storeServerOptions } from './store-server-options.ts';
 
-export interface StartingStores {
+export interface StoresReady {
   readonly postgres: Promise<void>;
   readonly mysql: Promise<void>;
   readonly redis: Promise<void>;
@@ -24,12 +24,12 @@ export interface StartingStores {
   readonly sentry: Promise<void>;
 }
 
-export interface StoreStart {
+export interface StartStoresOptions {
   readonly model: Model;
-  readonly room: DataRoom;
+  readonly dirs: ShopDirs;
   readonly ports: StorePorts;
-  readonly detours?: Detours;
-  readonly tools: Tools;
+  readonly proxiedPorts?: ProxiedPorts;
+  readonly tools: ShopTools;
   readonly supervisor: Supervisor;
   readonly progress: Progress;
   readonly sidecarTokens: SidecarTokens;
@@ -38,24 +38,24 @@ export interface StoreStart {
 
 export function startStores({
   model,
-  room,
+  dirs,
   ports,
-  detours,
+  proxiedPorts,
   tools,
   supervisor,
   progress,
   sidecarTokens,
   secret,
-}: StoreStart): StartingStores {
-  const log = (name: string) => join(room.logs, `prepare-${name}.log`);
-  const { postgres, mariadb, redis } = storeRooms({ model, room, ports, secret });
+}: StartStoresOptions): StoresReady {
+  const log = (name: string) => join(dirs.logs, `prepare-${name}.log`);
+  const { postgres, mariadb, redis } = storeServerOptions({ model, dirs, ports, secret });
   const kafka = {
-    folder: room.kafka,
-    ports: { broker: ports.kafka, controller: ports.kafkaController, advertised: detours?.kafka },
+    folder: dirs.kafka,
+    ports: { broker: ports.kafka, controller: ports.kafkaController, advertised: proxiedPorts?.kafka },
     users: kafkaUsers(model, secret)['users.properties'],
     log: log('kafka'),
   };
-  const topics = topicsOnOneMachine(model, ports.kafka, secret);
+  const topics = localTopicsInput(model, ports.kafka, secret);
 
   return {
     postgres: progress.step('PostgreSQL', async () => {
@@ -72,13 +72,13 @@ export function startStores({
       await supervisor.start('stores', redisProcess(redis, tools.servers.redis));
     }),
     kafka: progress.step('Kafka and its topics', async () => {
-      const stamp = join(room.kafka, 'topics.stamp');
-      const bring = (tailLostSince?: string) => bringTopics(topics, stamp, topicEpochsFile(room), tailLostSince);
-      await supervisor.start('stores', kafkaProcess(kafka, tools.kafka, bring));
+      const stamp = join(dirs.kafka, 'topics.stamp');
+      const onKafkaReady = (tailLostSince?: string) => applyTopics(topics, stamp, topicEpochsFile(dirs), tailLostSince);
+      await supervisor.start('stores', kafkaProcess(kafka, tools.kafka, onKafkaReady));
     }),
     sentry: progress.step('Certificate authority', async () => {
-      prepareSentry(room.sentry, sidecarTokens.keys);
-      await supervisor.start('stores', sentryProcess(room.sentry, tools.dapr.sentry, ports.sentry));
+      prepareSentry(dirs.sentry, sidecarTokens.keys);
+      await supervisor.start('stores', sentryProcess(dirs.sentry, tools.dapr.sentry, ports.sentry));
     }),
   };
 }

@@ -4,14 +4,14 @@ import { ProductPage } from '@mambogo/contracts/api/products.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { StartError } from '../supervisor/start-error.ts';
 
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 export async function waitForCatalogue({ services }: Model, log: string): Promise<void> {
   const gateway = services.find(({ name }) => name === 'gateway');
   const seeded = services.some(({ environment }) => environment.CATALOG_SEED === 'demo');
   if (!gateway || !seeded) return;
   const address = `http://${gateway.host}:${gateway.port}/api/v1/products?availability=in-stock&size=1`;
-  const end = Date.now() + patience;
+  const end = Date.now() + timeoutMs;
   while ((await inStock(address)) === 0) {
     if (Date.now() > end) throw new StartError('the demo catalogue does not come into stock', { log });
     await wait(100);

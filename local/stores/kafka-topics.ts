@@ -9,12 +9,12 @@ import { createTopics, topicIds } from '@mambogo/operator/jobs/create-topics.ts'
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { kafkaGrants } from '@mambogo/operator/resources/kafka-users.ts';
-import type { TopicsInput } from '@mambogo/operator/resources/prepare-input.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
+import type { TopicsInput } from '@mambogo/operator/resources/setup-job-input.ts';
 import { z } from 'zod';
-import { onceFor } from './stamp.ts';
+import { runIfChanged } from './run-if-changed.ts';
 
-export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose: string) => string): TopicsInput => ({
+export const localTopicsInput = (model: Model, port: number, secret: (purpose: string) => string): TopicsInput => ({
   host: '127.0.0.1',
   port,
   admin: { mechanism: 'PLAIN', username: kafkaAdmin, password: secret(kafkaPasswordPurpose(kafkaAdmin)) },
@@ -27,16 +27,16 @@ export const topicsOnOneMachine = (model: Model, port: number, secret: (purpose:
  * Makes the topics that are not there, and writes the ids of all into a file, for services to notice that a topic has begun
  * anew (packages/messaging/src/outbox/topic-epochs.ts).
  *
- * @param stamp beside the broker's data
+ * @param stampFile beside the broker's data
  * @param tailLostSince after a stop that was not clean; else what the file says stays
  */
-export async function bringTopics(
+export async function applyTopics(
   topics: TopicsInput,
-  stamp: string,
+  stampFile: string,
   idsFile: string,
   tailLostSince?: string,
 ): Promise<void> {
-  await onceFor(JSON.stringify(topics), stamp, () => createTopics(topics));
+  await runIfChanged(JSON.stringify(topics), stampFile, () => createTopics(topics));
   let ids = await topicIds(topics);
   if (ids.size < topics.topics.length) {
     await createTopics(topics);

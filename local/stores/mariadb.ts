@@ -4,31 +4,36 @@ import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import { runCommand } from '../supervisor/run-command.ts';
 import type { StoreServers } from '../toolchain/store-servers.ts';
-import { onceFor } from './stamp.ts';
+import { runIfChanged } from './run-if-changed.ts';
+import type { StoreOptions } from './store-options.ts';
 import { mariadbRoles } from './store-roles.ts';
-import type { StoreRoom } from './store-room.ts';
 
 /** First boot in a sibling folder, renamed when complete. Accounts are brought up to date before the server listens. */
-export async function prepareMariadb(room: StoreRoom, programs: StoreServers): Promise<void> {
-  if (!existsSync(room.folder)) await firstBoot(room, programs);
-  const sql = mariadbRoles(room.secret('mariadb-root'), room.databases);
-  await onceFor(sql, join(room.folder, 'roles.stamp'), () =>
+export async function prepareMariadb(options: StoreOptions, programs: StoreServers): Promise<void> {
+  if (!existsSync(options.folder)) await initializeDatabase(options, programs);
+  const sql = mariadbRoles(options.secret('mariadb-root'), options.databases);
+  await runIfChanged(sql, join(options.folder, 'roles.stamp'), () =>
     runCommand({
       command: programs.mariadbd,
-      args: ['--no-defaults', '--bootstrap', `--datadir=${join(room.folder, 'data')}`, '--innodb-buffer-pool-size=16M'],
+      args: [
+        '--no-defaults',
+        '--bootstrap',
+        `--datadir=${join(options.folder, 'data')}`,
+        '--innodb-buffer-pool-size=16M',
+      ],
       folder: '/',
-      user: room.user?.name,
+      user: options.user?.name,
       input: sql,
-      log: room.log,
+      log: options.log,
     }),
   );
 }
 
-async function firstBoot(room: StoreRoom, programs: StoreServers): Promise<void> {
-  const partial = `${room.folder}.partial`;
+async function initializeDatabase(options: StoreOptions, programs: StoreServers): Promise<void> {
+  const partial = `${options.folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true, mode: 0o700 });
-  if (room.user) chownSync(partial, room.user.uid, room.user.gid);
+  if (options.user) chownSync(partial, options.user.uid, options.user.gid);
   await runCommand({
     command: programs.mariadbInstall,
     args: [
@@ -39,31 +44,31 @@ async function firstBoot(room: StoreRoom, programs: StoreServers): Promise<void>
       '--skip-name-resolve',
     ],
     folder: '/',
-    user: room.user?.name,
-    log: room.log,
+    user: options.user?.name,
+    log: options.log,
   });
-  renameSync(partial, room.folder);
+  renameSync(partial, options.folder);
 }
 
-export const mariadbProcess = (room: StoreRoom, programs: StoreServers): ProcessSpec => ({
+export const mariadbProcess = (options: StoreOptions, programs: StoreServers): ProcessSpec => ({
   name: 'mariadb',
   command: programs.mariadbd,
   args: [
     '--no-defaults',
-    `--datadir=${join(room.folder, 'data')}`,
+    `--datadir=${join(options.folder, 'data')}`,
     // Relative to the data folder: a path of a socket may not be long.
     '--socket=mariadb.sock',
     '--bind-address=127.0.0.1',
-    `--port=${room.port}`,
+    `--port=${options.port}`,
     '--skip-name-resolve',
     '--innodb-buffer-pool-size=64M',
     '--character-set-server=utf8mb4',
     '--default-time-zone=+00:00',
   ],
   folder: '/',
-  user: room.user?.name,
+  user: options.user?.name,
   ready: /ready for connections/,
-  readyWithin: 120_000,
+  readyTimeoutMs: 120_000,
   orphanSignal: 'TERM',
-  stopWithin: 20_000,
+  stopTimeoutMs: 20_000,
 });

@@ -3,19 +3,19 @@ import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import { runCommand } from '../supervisor/run-command.ts';
-import { onceFor } from './stamp.ts';
+import { runIfChanged } from './run-if-changed.ts';
+import type { StoreOptions } from './store-options.ts';
 import { postgresRoles } from './store-roles.ts';
-import type { StoreRoom } from './store-room.ts';
 
 /** First boot happens in a sibling folder that is renamed when complete: a crash leaves nothing half-made behind. */
-export async function preparePostgres(room: StoreRoom, programs: string): Promise<void> {
-  if (existsSync(room.folder)) return;
-  const partial = `${room.folder}.partial`;
+export async function preparePostgres(options: StoreOptions, programs: string): Promise<void> {
+  if (existsSync(options.folder)) return;
+  const partial = `${options.folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   const passwordFile = join(partial, 'password');
-  writeFileSync(passwordFile, room.secret('postgres-superuser'), { mode: 0o600 });
-  if (room.user) for (const path of [partial, passwordFile]) chownSync(path, room.user.uid, room.user.gid);
+  writeFileSync(passwordFile, options.secret('postgres-superuser'), { mode: 0o600 });
+  if (options.user) for (const path of [partial, passwordFile]) chownSync(path, options.user.uid, options.user.gid);
   await runCommand({
     command: join(programs, 'initdb'),
     args: [
@@ -31,11 +31,11 @@ export async function preparePostgres(room: StoreRoom, programs: string): Promis
       '--locale=C.UTF-8',
     ],
     folder: '/',
-    user: room.user?.name,
-    log: room.log,
+    user: options.user?.name,
+    log: options.log,
   });
   rmSync(passwordFile);
-  renameSync(partial, room.folder);
+  renameSync(partial, options.folder);
 }
 
 const settings = {
@@ -50,38 +50,38 @@ const settings = {
   log_line_prefix: '%m [%p] %a ',
 };
 
-export const postgresProcess = (room: StoreRoom, programs: string): ProcessSpec => ({
+export const postgresProcess = (options: StoreOptions, programs: string): ProcessSpec => ({
   name: 'postgres',
   command: join(programs, 'postgres'),
   args: [
-    ...['-D', join(room.folder, 'data'), '-p', String(room.port)],
+    ...['-D', join(options.folder, 'data'), '-p', String(options.port)],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ],
   folder: '/',
-  user: room.user?.name,
+  user: options.user?.name,
   ready: /database system is ready to accept connections/,
-  readyWithin: 120_000,
+  readyTimeoutMs: 120_000,
   // Fast shutdown: clients are disconnected, files are closed.
   stopSignal: 'SIGINT',
   orphanSignal: 'INT',
-  stopWithin: 20_000,
+  stopTimeoutMs: 20_000,
 });
 
 /** Roles and databases, on the running server; skipped when these very ones are there. */
-export async function createPostgresRoles(room: StoreRoom, programs: string): Promise<void> {
-  const sql = postgresRoles(room.databases);
-  await onceFor(sql, join(room.folder, 'roles.stamp'), () => psql(room, programs, sql));
+export async function createPostgresRoles(options: StoreOptions, programs: string): Promise<void> {
+  const sql = postgresRoles(options.databases);
+  await runIfChanged(sql, join(options.folder, 'roles.stamp'), () => psql(options, programs, sql));
 }
 
 /** Runs statements as the superuser; the first that fails is the last. */
-export const psql = (room: StoreRoom, programs: string, sql: string): Promise<string> =>
+export const psql = (options: StoreOptions, programs: string, sql: string): Promise<string> =>
   runCommand({
     command: join(programs, 'psql'),
     args: [
       ...['-X', '-q', '-v', 'ON_ERROR_STOP=1'],
-      ...['-h', '127.0.0.1', '-p', String(room.port), '-U', 'postgres', '-d', 'postgres'],
+      ...['-h', '127.0.0.1', '-p', String(options.port), '-U', 'postgres', '-d', 'postgres'],
     ],
-    environment: { PGPASSWORD: room.secret('postgres-superuser') },
+    environment: { PGPASSWORD: options.secret('postgres-superuser') },
     input: sql,
-    log: room.log,
+    log: options.log,
   });

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartError } from '../supervisor/start-error.ts';
-import { isRoot } from '../toolchain/folders.ts';
+import { isRoot } from '../toolchain/cache-folder.ts';
 
 export interface SystemUser {
   readonly name: string;

@@ -4,13 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeSmallDisk } from '@mambogo/e2e/chaos/stage/small-disk.ts';
+import { makeSmallDisk } from '@mambogo/e2e/chaos/environment/small-disk.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
-import { runningProcess } from './process-ledger.ts';
+import { runningProcess } from './process-record.ts';
 import type { ProcessSpec } from './process-spec.ts';
-import { quietProgress } from './progress.ts';
+import { silentProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
-import { createSupervisor, ledgerFile } from './supervisor.ts';
+import { createSupervisor, processRecordFile } from './supervisor.ts';
 
 const skip = process.getuid?.() === 0 ? false : 'only root may mount';
 
@@ -19,31 +19,31 @@ const script = (name: string, code: string): ProcessSpec => ({
   command: process.execPath,
   args: ['-e', code],
   ready: /^ready/,
-  readyWithin: 20_000,
+  readyTimeoutMs: 20_000,
 });
-const chatty = "console.log('ready'); setInterval(() => console.log('still here '.repeat(20)), 5)";
+const verboseSpec = "console.log('ready'); setInterval(() => console.log('still here '.repeat(20)), 5)";
 
 test('a full disk ends neither the supervisor nor what it runs', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
   const disk = await makeSmallDisk(folder, 1_048_576);
   const warnings: string[] = [];
   const warn = (line: string) => warnings.push(line);
-  const supervisor = createSupervisor({ logs: folder, run: folder }, { ...quietProgress, warn });
+  const supervisor = createSupervisor({ logs: folder, run: folder }, { ...silentProgress, warn });
   const warned = (pattern: RegExp) => warnings.filter((line) => pattern.test(line)).length;
-  const pid = (name: string) => supervisor.named(name).pid();
+  const pid = (name: string) => supervisor.find(name).pid();
   try {
-    await supervisor.start('services', script('order', chatty));
-    await supervisor.start('services', script('payment', chatty));
+    await supervisor.start('services', script('order', verboseSpec));
+    await supervisor.start('services', script('payment', verboseSpec));
     const before = { order: pid('order'), payment: pid('payment') };
     await disk.fill();
     await waitUntil('lines are dropped', () => warned(/logs can't be written.*ENOSPC/) === 1);
 
-    supervisor.named('payment').kill('SIGKILL');
-    const isBack = () => supervisor.named('payment').state() === 'running' && pid('payment') !== before.payment;
+    supervisor.find('payment').kill('SIGKILL');
+    const isBack = () => supervisor.find('payment').state() === 'running' && pid('payment') !== before.payment;
     await waitUntil('payment runs again', isBack);
     assert.equal(pid('order'), before.order, 'order was left alone');
     assert.equal(warned(/list of processes can't be written.*ENOSPC/), 1);
-    assert.equal(runningProcess(ledgerFile(folder), 'payment'), undefined);
+    assert.equal(runningProcess(processRecordFile(folder), 'payment'), undefined);
     const log = join(folder, 'command.log');
     assert.equal(
       await runCommand({ command: 'echo', args: ['done'], log }),
@@ -53,7 +53,10 @@ test('a full disk ends neither the supervisor nor what it runs', { skip }, async
 
     await disk.free();
     await waitUntil('lines are written again', () => warned(/logs are written again; \d+ lines were dropped/) === 1);
-    await waitUntil('the list is written', () => runningProcess(ledgerFile(folder), 'payment') === pid('payment'));
+    await waitUntil(
+      'the list is written',
+      () => runningProcess(processRecordFile(folder), 'payment') === pid('payment'),
+    );
     assert.equal(warned(/can't be written/), 2, warnings.join('\n'));
   } finally {
     await supervisor.stop();

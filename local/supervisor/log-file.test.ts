@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { makeSmallDisk } from '@mambogo/e2e/chaos/stage/small-disk.ts';
+import { makeSmallDisk } from '@mambogo/e2e/chaos/environment/small-disk.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
 import { openLogFile } from './log-file.ts';
 
@@ -25,7 +25,7 @@ test('lines are written in order, and the file of the run before is kept', async
 
 test('a file that grows beyond its limit is followed by another while it is written', async () => {
   const file = join(folder, 'long.log');
-  const log = openLogFile(file, { limit: 1_000 });
+  const log = openLogFile(file, { maxBytes: 1_000 });
   const lines = Array.from({ length: 200 }, (_, number) => `line ${number}`.padEnd(49, '.'));
   for (const [number, line] of lines.entries()) {
     log.write(line);
@@ -46,11 +46,11 @@ test('on a full disk lines are dropped and counted; once there is room they are 
   const mount = join(folder, 'disk');
   const disk = await makeSmallDisk(mount, 1_048_576);
   const file = join(mount, 'order.log');
-  const told: string[] = [];
+  const warnings: string[] = [];
   const log = openLogFile(file, {
-    retryAfter: 10,
-    onFailing: ({ message }) => told.push(message),
-    onWritten: (dropped) => told.push(`written, ${dropped} dropped`),
+    retryDelayMs: 10,
+    onFailing: ({ message }) => warnings.push(message),
+    onWritten: (dropped) => warnings.push(`written, ${dropped} dropped`),
   });
   try {
     log.write('before');
@@ -64,7 +64,7 @@ test('on a full disk lines are dropped and counted; once there is room they are 
     await disk.free();
     await waitUntil('lines are written again', () => {
       log.write(`line ${asked++}`);
-      return told.length === 2;
+      return warnings.length === 2;
     });
     await log.close();
     const text = readFileSync(file, 'utf8');
@@ -73,9 +73,9 @@ test('on a full disk lines are dropped and counted; once there is room they are 
     assert.equal(noted, log.dropped(), notes.join('\n'));
     const whole = text.split('\n').filter((line) => /^line \d+( of .*\.{500})?$/.test(line)).length;
     assert.equal(whole + log.dropped(), asked, 'each line is there or counted');
-    assert.match(told[0] ?? '', /ENOSPC/);
-    const saidDropped = Number(/^written, (\d+) dropped$/.exec(told[1] ?? '')?.[1]);
-    assert.ok(saidDropped > 1_000 && saidDropped <= noted, told[1]);
+    assert.match(warnings[0] ?? '', /ENOSPC/);
+    const reportedDropped = Number(/^written, (\d+) dropped$/.exec(warnings[1] ?? '')?.[1]);
+    assert.ok(reportedDropped > 1_000 && reportedDropped <= noted, warnings[1]);
   } finally {
     await disk.remove();
   }

@@ -18,9 +18,9 @@ export interface LogFile {
 
 export interface LogFileOptions {
   /** Bytes of one file. */
-  readonly limit?: number;
+  readonly maxBytes?: number;
   /** Milliseconds after a failure until the next try. */
-  readonly retryAfter?: number;
+  readonly retryDelayMs?: number;
   /** Called when writing begins to fail. */
   readonly onFailing?: (error: Error) => void;
   /** Called when lines are written again. */
@@ -28,13 +28,13 @@ export interface LogFileOptions {
 }
 
 /** Files that are kept beside the one written to. */
-const kept = 2;
+const maxRotatedFiles = 2;
 /** Characters that may wait for a slow disk. */
-const mostWaiting = 4_000_000;
+const maxBufferedBytes = 4_000_000;
 const newline = 10;
 
 export function openLogFile(file: string, options: LogFileOptions = {}): LogFile {
-  const { limit = 8_000_000, retryAfter = 1_000, onFailing, onWritten } = options;
+  const { maxBytes: limit = 8_000_000, retryDelayMs: retryAfter = 1_000, onFailing, onWritten } = options;
   let handle: FileHandle | undefined;
   let size = 0;
   let waiting: string[] = [];
@@ -116,7 +116,7 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
   return {
     write(line) {
       const resting = failed && performance.now() - triedAt < retryAfter;
-      if (resting || waitingLength > mostWaiting) return lose(1);
+      if (resting || waitingLength > maxBufferedBytes) return lose(1);
       waiting.push(line);
       waitingLength += line.length;
       writing ??= drain();
@@ -135,7 +135,7 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
 function rotate(file: string): void {
   if (!existsSync(file)) return;
   try {
-    for (let number = kept; number > 0; number--) {
+    for (let number = maxRotatedFiles; number > 0; number--) {
       const from = number === 1 ? file : `${file}.${number - 1}`;
       if (existsSync(from)) renameSync(from, `${file}.${number}`);
     }

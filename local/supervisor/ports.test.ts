@@ -35,14 +35,14 @@ test('of many ports in use one is named, the others are counted, and where there
   const second = createServer();
   const [other, free] = [await freePort(), await freePort()];
   await new Promise<void>((resolve) => second.listen(other, '127.0.0.1', resolve));
-  const wanted = new Map([
+  const required = new Map([
     [port, 'order'],
     [other, 'payment'],
     [free, 'cart'],
   ]);
   try {
     await assert.rejects(
-      requireFreePorts(wanted, (moved) => `moved by ${moved}`),
+      requireFreePorts(required, (moved) => `moved by ${moved}`),
       new RegExp(
         `port ${port}, .*, and so is 1 more of 3: end that program, or move the whole shop: moved by \\d+000$`,
       ),

@@ -6,33 +6,33 @@ import { commandOf, parentOf } from './process-identity.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * @param wanted port -> what for
- * @param elsewhere the command that starts the same with ports moved by so many
+ * @param required port -> what for
+ * @param hintFor the command that starts the same with ports moved by so many
  */
 export async function requireFreePorts(
-  wanted: ReadonlyMap<number, string>,
-  elsewhere?: (moved: number) => string,
+  required: ReadonlyMap<number, string>,
+  hintFor?: (moved: number) => string,
 ): Promise<void> {
-  const busy = await busyOf([...wanted.keys()]);
+  const busy = await portsInUse([...required.keys()]);
   const first = busy[0];
   if (first === undefined) return;
-  const holder = holderOf(first);
+  const holder = portOwner(first);
   const others =
-    busy.length > 1 ? `, and so ${busy.length === 2 ? 'is' : 'are'} ${busy.length - 1} more of ${wanted.size}` : '';
-  const moved = elsewhere && (await findRoom([...wanted.keys()]));
+    busy.length > 1 ? `, and so ${busy.length === 2 ? 'is' : 'are'} ${busy.length - 1} more of ${required.size}` : '';
+  const moved = hintFor && (await findFreeOffset([...required.keys()]));
   throw new StartError(
-    `port ${first}, wanted for ${wanted.get(first)}, is in use${holder ? ` by ${holder}` : ''}${others}: end that program` +
-      (elsewhere && moved ? `, or move the whole shop: ${elsewhere(moved)}` : ''),
+    `port ${first}, wanted for ${required.get(first)}, is in use${holder ? ` by ${holder}` : ''}${others}: end that program` +
+      (hintFor && moved ? `, or move the whole shop: ${hintFor(moved)}` : ''),
   );
 }
 
-const busyOf = async (ports: readonly number[]): Promise<number[]> =>
+const portsInUse = async (ports: readonly number[]): Promise<number[]> =>
   (await Promise.all(ports.map(async (port) => ((await isFree(port)) ? [] : [port])))).flat();
 
 /** The least number of thousands by which all of them can be moved to where they are free. */
-async function findRoom(ports: readonly number[]): Promise<number | undefined> {
+async function findFreeOffset(ports: readonly number[]): Promise<number | undefined> {
   for (let moved = 1_000; Math.max(...ports) + moved <= 65_535; moved += 1_000)
-    if ((await busyOf(ports.map((port) => port + moved))).length === 0) return moved;
+    if ((await portsInUse(ports.map((port) => port + moved))).length === 0) return moved;
   return undefined;
 }
 
@@ -48,34 +48,34 @@ const isFree = (port: number): Promise<boolean> =>
  * one between its choice and its use, or while what listens on it is restarted; above those of shops and of their tests.
  */
 const freeRange = { from: 24_000, to: 30_000 };
-const given = new Set<number>();
+const reservedPorts = new Set<number>();
 
 /** One that nobody listens on at the moment, and that this process was not given before. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(freeRange.from, freeRange.to);
-    if (given.has(port)) continue;
-    given.add(port);
+    if (reservedPorts.has(port)) continue;
+    reservedPorts.add(port);
     if (await isFree(port)) return port;
-    if (given.size === freeRange.to - freeRange.from) throw new Error('no port is free');
+    if (reservedPorts.size === freeRange.to - freeRange.from) throw new Error('no port is free');
   }
 }
 
 /** `pid 123 (command)`, or the shop it is a part of, if this user may see it. */
-function holderOf(port: number): string | undefined {
+function portOwner(port: number): string | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
   for (const pid of namesIn('/proc').filter((entry) => /^\d+$/.test(entry))) {
     for (const descriptor of namesIn(`/proc/${pid}/fd`)) {
       const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${descriptor}`))?.[1];
-      if (inode && inodes.has(inode)) return describeHolder(Number(pid));
+      if (inode && inodes.has(inode)) return describeOwner(Number(pid));
     }
   }
   return undefined;
 }
 
 /** A process of a shop is ended by ending the shop. */
-function describeHolder(pid: number): string {
+function describeOwner(pid: number): string {
   for (let at: number | undefined = pid; at !== undefined && at > 1; at = parentOf(at))
     if (/\blocal\/start\.ts\b/.test(commandOf(at) ?? '')) return `another shop (npm start, pid ${at})`;
   return `pid ${pid} (${commandOf(pid) ?? 'unknown'})`;

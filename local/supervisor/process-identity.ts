@@ -10,14 +10,14 @@ export interface ProcessIdentity {
 }
 
 /** undefined: there is no such process, or it has ended and only waits to be reaped. */
-export function identify(pid: number): ProcessIdentity | undefined {
+export function processIdentity(pid: number): ProcessIdentity | undefined {
   const fields = statOf(pid);
   const [state, startTime] = [fields?.[0], fields?.[19]];
   if (startTime === undefined || state === 'Z' || state === 'X') return undefined;
   return { pid, startTime };
 }
 
-export const isAlive = ({ pid, startTime }: ProcessIdentity): boolean => identify(pid)?.startTime === startTime;
+export const isAlive = ({ pid, startTime }: ProcessIdentity): boolean => processIdentity(pid)?.startTime === startTime;
 
 export function parentOf(pid: number): number | undefined {
   const parent = Number(statOf(pid)?.[1]);
@@ -26,15 +26,15 @@ export function parentOf(pid: number): number | undefined {
 
 /** From field 3 (state) on; 4 is the parent, 22 the start time. The name before, in parentheses, may hold spaces. */
 function statOf(pid: number): string[] | undefined {
-  const stat = readOrNothing(`/proc/${pid}/stat`);
+  const stat = readFileIfPresent(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** How a person would recognise it. */
 export const commandOf = (pid: number): string | undefined =>
-  readOrNothing(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim().slice(0, 80);
+  readFileIfPresent(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim().slice(0, 80);
 
-function readOrNothing(file: string): string | undefined {
+function readFileIfPresent(file: string): string | undefined {
   try {
     return readFileSync(file, 'latin1');
   } catch {

@@ -8,7 +8,7 @@ import { atLeast, type Level, readLogLine } from './log-line.ts';
 export interface ProcessLog {
   readonly file: string;
   /** Whether warnings go to the terminal: not while it starts, when all sorts of things are not there yet. */
-  show(on: boolean): void;
+  setMinLevel(on: boolean): void;
   /** Takes all that a stream says, line by line. */
   follow(stream: Readable): void;
   note(line: string): void;
@@ -21,7 +21,7 @@ export interface ProcessLog {
 
 const tailLength = 20;
 /** Of a line at the terminal; the file has all of it. */
-const widest = 300;
+const nameWidth = 300;
 
 export function openProcessLog(
   folder: string,
@@ -42,14 +42,14 @@ export function openProcessLog(
   };
   return {
     file,
-    show(on) {
+    setMinLevel(on) {
       shown = on;
     },
     follow(stream) {
       createInterface({ input: stream }).on('line', (raw) => {
         const { level, text } = readLogLine(raw);
         write(text);
-        if (shown && atLeast(level, show.least)) show.line(`${name.padEnd(18)} ${text.slice(0, widest)}`);
+        if (shown && atLeast(level, show.least)) show.line(`${name.padEnd(18)} ${text.slice(0, nameWidth)}`);
         for (const listener of listeners) listener(text);
       });
     },

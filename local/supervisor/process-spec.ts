@@ -16,12 +16,12 @@ export interface ProcessSpec {
   /** Ready when this line was logged, or when the question is answered with true. */
   readonly ready: RegExp | (() => Promise<boolean>);
   /** Milliseconds. */
-  readonly readyWithin: number;
+  readonly readyTimeoutMs: number;
   /** How to ask it to end, and for how long to wait (ms) before it is made to. */
   readonly stopSignal?: NodeJS.Signals;
-  readonly stopWithin?: number;
+  readonly stopTimeoutMs?: number;
   /** What the kernel sends it should the runner vanish. Stores are given the chance to close their files. */
   readonly orphanSignal?: 'KILL' | 'TERM' | 'INT';
   /** From this level on its lines are also shown at the terminal. */
-  readonly show?: Level;
+  readonly minLogLevel?: Level;
 }

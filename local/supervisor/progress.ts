@@ -1,19 +1,19 @@
 /** What the person at the terminal sees: a line for every step with the time it took, and what went wrong. */
 import { fstatSync, writeSync } from 'node:fs';
-import { oneLine } from './start-error.ts';
+import { errorLine } from './start-error.ts';
 
 export interface Progress {
   /** Runs a step; says that it began only when it takes a while, and always what it took. */
   step<T>(name: string, work: () => Promise<T>): Promise<T>;
-  say(line: string): void;
+  print(line: string): void;
   warn(line: string): void;
   /** Whether a step has already told of this error: one failure, one line, however many steps it ends. */
-  told(error: unknown): boolean;
+  hasReported(error: unknown): boolean;
 }
 
 /** After this a running step is announced, and again at every interval. */
-const announceAfter = 3_000;
-const announceEvery = 30_000;
+const announceAfterMs = 3_000;
+const announceIntervalMs = 30_000;
 
 /** As much of a terminal as is needed. */
 export interface Terminal {
@@ -24,25 +24,25 @@ export interface Terminal {
 export function terminalProgress(out: Terminal = standardOutput()): Progress {
   const colour = (code: number, text: string) => (out.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text);
   const known = new WeakSet<object>();
-  const told = (error: unknown) => typeof error === 'object' && error !== null && known.has(error);
+  const reported = (error: unknown) => typeof error === 'object' && error !== null && known.has(error);
   const say = (line: string) => void out.write(`${line}\n`);
   return {
-    say,
-    told,
+    print: say,
+    hasReported: reported,
     warn: (line) => say(`${colour(33, '!')} ${line}`),
     async step(name, work) {
       const began = performance.now();
       const seconds = () => `${((performance.now() - began) / 1_000).toFixed(1)} s`;
       let announcement = setTimeout(function announce() {
         say(`${colour(36, '…')} ${name} ${colour(2, seconds())}`);
-        announcement = setTimeout(announce, announceEvery);
-      }, announceAfter);
+        announcement = setTimeout(announce, announceIntervalMs);
+      }, announceAfterMs);
       try {
         const result = await work();
         say(`${colour(32, '✓')} ${name} ${colour(2, seconds())}`);
         return result;
       } catch (error) {
-        if (!isCancelled(error) && !told(error)) say(`${colour(31, '✗')} ${name}: ${oneLine(error)}`);
+        if (!isCancelled(error) && !reported(error)) say(`${colour(31, '✗')} ${name}: ${errorLine(error)}`);
         if (typeof error === 'object' && error !== null) known.add(error);
         throw error;
       } finally {
@@ -69,17 +69,17 @@ function standardOutput(): Terminal {
 }
 
 /** For tests and benches: only what goes wrong. */
-export const quietProgress: Progress = {
+export const silentProgress: Progress = {
   step: (_, work) => work(),
-  say: () => undefined,
-  told: () => false,
+  print: () => undefined,
+  hasReported: () => false,
   warn: (line) => console.error(`! ${line}`),
 };
 
-export class Cancelled extends Error {
+export class CancelledError extends Error {
   override name = 'Cancelled';
   constructor() {
     super('called off');
   }
 }
-export const isCancelled = (error: unknown): boolean => error instanceof Cancelled;
+export const isCancelled = (error: unknown): boolean => error instanceof CancelledError;

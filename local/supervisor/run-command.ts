@@ -1,7 +1,7 @@
 /** Runs a command that ends by itself, and says in one line what went wrong if it did not end well. */
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { inherited } from './spawn-child.ts';
+import { inheritedEnvironment } from './spawn-child.ts';
 import { StartError } from './start-error.ts';
 
 export interface Command {
@@ -24,7 +24,7 @@ export function runCommand(command: Command): Promise<string> {
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...asUser, '--', command.command, ...command.args], {
       cwd: folder,
       detached: true,
-      env: { ...inherited(), ...environment },
+      env: { ...inheritedEnvironment(), ...environment },
       stdio: ['pipe', 'pipe', 'pipe'],
       signal: command.signal,
       killSignal: 'SIGKILL',

@@ -8,22 +8,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export interface RunnerLock {
   /** From now on, who asks is told that the lock will soon be free. */
-  leaving(): void;
+  markStopping(): void;
   release(): Promise<void>;
 }
 
-export interface Holder {
+export interface LockHolder {
   readonly heldBy: string;
   readonly leaving: boolean;
 }
 
 /** Takes the lock, or answers the pid of who holds it. */
-export async function tryLock(name: string): Promise<RunnerLock | Holder> {
+export async function tryLock(name: string): Promise<RunnerLock | LockHolder> {
   const path = socketName(name);
   let leaving = false;
   const server = createServer((socket) => {
     // Who asked may be gone before the answer is: that must not end the holder.
-    socket.on('error', () => undefined).end(`${process.pid}${leaving ? leavingMark : ''}`);
+    socket.on('error', () => undefined).end(`${process.pid}${leaving ? stoppingMessage : ''}`);
   });
   const taken = await new Promise<boolean>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -32,12 +32,12 @@ export async function tryLock(name: string): Promise<RunnerLock | Holder> {
     server.listen(path, () => resolve(true));
   });
   if (!taken) {
-    const answer = await askHolder(path);
-    return { heldBy: answer.replace(leavingMark, ''), leaving: answer.endsWith(leavingMark) };
+    const answer = await queryHolder(path);
+    return { heldBy: answer.replace(stoppingMessage, ''), leaving: answer.endsWith(stoppingMessage) };
   }
   server.unref();
   return {
-    leaving() {
+    markStopping() {
       leaving = true;
     },
     release: () => new Promise((resolve) => server.close(() => resolve())),
@@ -45,7 +45,7 @@ export async function tryLock(name: string): Promise<RunnerLock | Holder> {
 }
 
 /** Does the work when nobody else does work of this name. */
-export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(name: string, task: () => Promise<T>): Promise<T> {
   for (;;) {
     const lock = await tryLock(name);
     if ('heldBy' in lock) {
@@ -53,7 +53,7 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
       continue;
     }
     try {
-      return await work();
+      return await task();
     } finally {
       await lock.release();
     }
@@ -62,26 +62,26 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
 
 /**
  * Takes the lock as soon as a holder who is leaving has left; returns at once when the holder stays.
- * @param onWaiting called once, when it has to wait
+ * @param onWait called once, when it has to wait
  */
-export async function lockWhenLeft(
+export async function waitForLock(
   name: string,
   milliseconds: number,
-  onWaiting: () => void = () => undefined,
-): Promise<RunnerLock | Holder> {
+  onWait: () => void = () => undefined,
+): Promise<RunnerLock | LockHolder> {
   const end = Date.now() + milliseconds;
   for (let tries = 0; ; tries += 1) {
     const lock = await tryLock(name);
     if (!('heldBy' in lock) || !lock.leaving || Date.now() > end) return lock;
-    if (tries === 0) onWaiting();
+    if (tries === 0) onWait();
     await wait(100);
   }
 }
 
-const leavingMark = ' leaving';
+const stoppingMessage = ' leaving';
 const socketName = (name: string) => `\0mambogo/${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 
-const askHolder = (path: string): Promise<string> =>
+const queryHolder = (path: string): Promise<string> =>
   new Promise((resolve) => {
     let answer = '';
     const socket = connect({ path, timeout: 1_000 });

@@ -14,13 +14,13 @@ export function spawnChild(spec: ProcessSpec): Child {
   return spawn('setpriv', ['--pdeathsig', orphanSignal, ...asUser, '--', command, ...args], {
     cwd: folder,
     detached: true,
-    env: { ...inherited(), ...environment },
+    env: { ...inheritedEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** What every process needs; settings meant for the runner stay with it. */
-export const inherited = (): Record<string, string> => ({
+export const inheritedEnvironment = (): Record<string, string> => ({
   PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`,
   HOME: process.env.HOME ?? '/',
   LANG: 'C.UTF-8',

@@ -1,5 +1,5 @@
 /** What keeps a command from going on, as one line for a person. */
-import { fileProblem } from '../cli/file-problem.ts';
+import { describeFileError } from '../cli/describe-file-error.ts';
 
 /** Something a person has to know or do before the shop can start: one line, and where to read on. */
 export class StartError extends Error {
@@ -13,8 +13,8 @@ export class StartError extends Error {
 }
 
 /** The one line for any error. */
-export function oneLine(error: unknown): string {
-  const message = fileProblem(error) ?? (error instanceof Error ? error.message : String(error));
+export function errorLine(error: unknown): string {
+  const message = describeFileError(error) ?? (error instanceof Error ? error.message : String(error));
   const line = message.replaceAll(/\s*\n\s*/g, ' ').trim();
   return error instanceof StartError && error.log ? `${line} (log: ${error.log})` : line;
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { identify, isAlive } from './process-identity.ts';
+import { isAlive, processIdentity } from './process-identity.ts';
 import type { ProcessSpec } from './process-spec.ts';
-import { quietProgress } from './progress.ts';
+import { silentProgress } from './progress.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'supervised-'));
@@ -17,14 +17,14 @@ const script = (name: string, code: string, more: Partial<ProcessSpec> = {}): Pr
   command: process.execPath,
   args: ['-e', code],
   ready: /^ready/,
-  readyWithin: 20_000,
+  readyTimeoutMs: 20_000,
   ...more,
 });
 const supervisorWith = (warnings: string[] = []): Supervisor =>
-  createSupervisor({ logs: folder, run: folder }, { ...quietProgress, warn: (line) => warnings.push(line) });
-const stays = "console.log('ready'); setInterval(() => {}, 1000)";
+  createSupervisor({ logs: folder, run: folder }, { ...silentProgress, warn: (line) => warnings.push(line) });
+const longRunning = "console.log('ready'); setInterval(() => {}, 1000)";
 
-async function until(condition: () => boolean): Promise<void> {
+async function waitUntil(condition: () => boolean): Promise<void> {
   const end = Date.now() + 20_000;
   while (!condition()) {
     if (Date.now() > end) assert.fail('it did not happen within 20 s');
@@ -35,15 +35,15 @@ async function until(condition: () => boolean): Promise<void> {
 test('a process that ends is started again, and said so', async () => {
   const warnings: string[] = [];
   const supervisor = supervisorWith(warnings);
-  await supervisor.start('services', script('crashing', stays));
-  const before = supervisor.named('crashing').pid();
-  supervisor.named('crashing').kill('SIGKILL');
-  await until(
-    () => supervisor.named('crashing').state() === 'running' && supervisor.named('crashing').pid() !== before,
+  await supervisor.start('services', script('crashing', longRunning));
+  const before = supervisor.find('crashing').pid();
+  supervisor.find('crashing').kill('SIGKILL');
+  await waitUntil(
+    () => supervisor.find('crashing').state() === 'running' && supervisor.find('crashing').pid() !== before,
   );
   assert.match(warnings.join(), /crashing was ended by SIGKILL; starting it again in 0\.5 s/);
   await supervisor.stop();
-  assert.equal(supervisor.named('crashing').pid(), undefined);
+  assert.equal(supervisor.find('crashing').pid(), undefined);
 });
 
 test('a process that ends before it is ready fails its start, with its last words', async () => {
@@ -55,9 +55,9 @@ test('a process that ends before it is ready fails its start, with its last word
 
 test('a process that is never ready fails its start and is ended by stop', async () => {
   const supervisor = supervisorWith();
-  const idle = script('idle', 'setInterval(() => {}, 1000)', { readyWithin: 300 });
+  const idle = script('idle', 'setInterval(() => {}, 1000)', { readyTimeoutMs: 300 });
   await assert.rejects(supervisor.start('services', idle), /idle was not ready within 0\.3 s/);
-  const identity = identify(supervisor.named('idle').pid() ?? 0);
+  const identity = processIdentity(supervisor.find('idle').pid() ?? 0);
   assert.ok(identity);
   await supervisor.stop();
   assert.ok(!isAlive(identity));
@@ -74,10 +74,10 @@ test('a program that is not there fails its start', async () => {
 
 test('who does not listen, or is suspended, is made to end', async () => {
   const supervisor = supervisorWith();
-  const deaf = script('deaf', `process.on('SIGTERM', () => {}); ${stays}`, { stopWithin: 200 });
+  const deaf = script('deaf', `process.on('SIGTERM', () => {}); ${longRunning}`, { stopTimeoutMs: 200 });
   await supervisor.start('services', deaf);
-  await supervisor.start('services', script('suspended', stays));
-  supervisor.named('suspended').kill('SIGSTOP');
+  await supervisor.start('services', script('suspended', longRunning));
+  supervisor.find('suspended').kill('SIGSTOP');
   await supervisor.stop();
   assert.deepEqual(
     supervisor.processes().map(({ state }) => state),
@@ -87,7 +87,8 @@ test('who does not listen, or is suspended, is made to end', async () => {
 
 test('services end before sidecars, sidecars before stores', async () => {
   const supervisor = supervisorWith();
-  for (const group of ['stores', 'services', 'sidecars'] as const) await supervisor.start(group, script(group, stays));
+  for (const group of ['stores', 'services', 'sidecars'] as const)
+    await supervisor.start(group, script(group, longRunning));
   const still = () => supervisor.processes().flatMap(({ name, pid }) => (pid ? [name] : []));
   const seen = new Set<string>();
   const stopped = supervisor.stop();
@@ -109,7 +110,7 @@ test('services end before sidecars, sidecars before stores', async () => {
 test('after stop nothing is started any more', async () => {
   const supervisor = supervisorWith();
   await supervisor.stop();
-  await assert.rejects(supervisor.start('services', script('late', stays)), { name: 'Cancelled' });
+  await assert.rejects(supervisor.start('services', script('late', longRunning)), { name: 'Cancelled' });
 });
 
 test('what has to be done before a start and once it is ready is done each time, and the first failure is told', async () => {
@@ -118,14 +119,16 @@ test('what has to be done before a start and once it is ready is done each time,
   const note = (what: string) => async () => void done.push(what);
   await supervisor.start(
     'services',
-    script('prepared', stays, { beforeStart: note('before'), afterReady: note('ready') }),
+    script('prepared', longRunning, { beforeStart: note('before'), afterReady: note('ready') }),
   );
   assert.deepEqual(done, ['before', 'ready']);
-  supervisor.named('prepared').kill('SIGKILL');
-  await until(() => done.length === 4);
+  supervisor.find('prepared').kill('SIGKILL');
+  await waitUntil(() => done.length === 4);
   assert.deepEqual(done, ['before', 'ready', 'before', 'ready']);
   await supervisor.stop();
 
-  const refusing = script('unprepared', stays, { beforeStart: () => Promise.reject(new Error('there is no room')) });
-  await assert.rejects(supervisorWith().start('services', refusing), /there is no room/);
+  const failing = script('unprepared', longRunning, {
+    beforeStart: () => Promise.reject(new Error('there is no room')),
+  });
+  await assert.rejects(supervisorWith().start('services', failing), /there is no room/);
 });

@@ -11,10 +11,10 @@
  * after 0.5 s, doubling to 30 s, and 0.5 s again once it was up for a minute.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProcessLedger } from './process-ledger.ts';
 import type { ProcessLog } from './process-log.ts';
+import type { ProcessRecord } from './process-record.ts';
 import type { ProcessSpec } from './process-spec.ts';
-import { Cancelled } from './progress.ts';
+import { CancelledError } from './progress.ts';
 import { type Child, spawnChild } from './spawn-child.ts';
 import { StartError } from './start-error.ts';
 
@@ -33,28 +33,28 @@ export interface SupervisedProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-export interface Surroundings {
+export interface ProcessContext {
   readonly log: ProcessLog;
-  readonly ledger: ProcessLedger;
+  readonly ledger: ProcessRecord;
   readonly warn: (line: string) => void;
 }
 
-const firstPause = 500;
-const longestPause = 30_000;
-const calmAfter = 60_000;
-const pollEvery = 50;
+const baseDelayMs = 500;
+const maxDelayMs = 30_000;
+const backoffResetMs = 60_000;
+const pollIntervalMs = 50;
 
-export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surroundings): SupervisedProcess {
+export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: ProcessContext): SupervisedProcess {
   let state: ProcessState = 'stopped';
   let child: Child | undefined;
-  let pause = firstPause;
+  let pause = baseDelayMs;
   let ended: Promise<string> = Promise.resolve('not started');
   let callOff = new AbortController();
 
   /** Starts it once; `ended` resolves with how it ended. */
   const launch = () => {
     state = 'starting';
-    log.show(false);
+    log.setMinLevel(false);
     const launched = spawnChild(spec);
     const began = performance.now();
     child = launched;
@@ -70,29 +70,29 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
       log.note(how);
       if (launched.pid) ledger.ended(launched.pid);
       child = undefined;
-      if (performance.now() - began > calmAfter) pause = firstPause;
+      if (performance.now() - began > backoffResetMs) pause = baseDelayMs;
     });
   };
 
   /** Resolves when ready; rejects when it ends before, or takes too long. */
   const becomeReady = async () => {
     const over = new AbortController();
-    const late = wait(spec.readyWithin, 'late' as const, { signal: over.signal }).catch(() => 'late' as const);
-    const outcome = await Promise.race([ready(spec, log, over.signal), ended, late]);
+    const late = wait(spec.readyTimeoutMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const);
+    const outcome = await Promise.race([waitUntilReady(spec, log, over.signal), ended, late]);
     over.abort();
     if (outcome === 'ready') {
       await spec.afterReady?.();
-      log.show(true);
+      log.setMinLevel(true);
       if (state === 'starting') state = 'running';
       return;
     }
-    if (callOff.signal.aborted) throw new Cancelled();
-    const why = outcome === 'late' ? `was not ready within ${spec.readyWithin / 1_000} s` : outcome;
+    if (callOff.signal.aborted) throw new CancelledError();
+    const why = outcome === 'late' ? `was not ready within ${spec.readyTimeoutMs / 1_000} s` : outcome;
     const lastWords = log.tail().findLast((line) => !line.startsWith('---'));
     throw new StartError(`${spec.name} ${why}${lastWords ? `, saying: ${lastWords}` : ''}`, { log: log.file });
   };
 
-  const keepUp = async () => {
+  const supervise = async () => {
     for (;;) {
       const how = await ended;
       if (callOff.signal.aborted) return;
@@ -100,7 +100,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
       warn(`${spec.name} ${how}; starting it again in ${pause / 1_000} s (log: ${log.file})`);
       await wait(pause, undefined, { signal: callOff.signal }).catch(() => undefined);
       if (callOff.signal.aborted) return;
-      pause = Math.min(pause * 2, longestPause);
+      pause = Math.min(pause * 2, maxDelayMs);
       try {
         await spec.beforeStart?.();
       } catch (error) {
@@ -120,11 +120,11 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
     pid: () => child?.pid,
     async start() {
       callOff = new AbortController();
-      pause = firstPause;
+      pause = baseDelayMs;
       await spec.beforeStart?.();
       launch();
       await becomeReady();
-      void keepUp();
+      void supervise();
     },
     async stop() {
       callOff.abort();
@@ -133,7 +133,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
         // A suspended process hears nothing else.
         child.kill('SIGCONT');
         child.kill(spec.stopSignal ?? 'SIGTERM');
-        const force = setTimeout(() => child?.kill('SIGKILL'), spec.stopWithin ?? 10_000);
+        const force = setTimeout(() => child?.kill('SIGKILL'), spec.stopTimeoutMs ?? 10_000);
         await ended;
         clearTimeout(force);
       }
@@ -143,7 +143,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Surro
   };
 }
 
-async function ready(spec: ProcessSpec, log: ProcessLog, over: AbortSignal): Promise<'ready'> {
+async function waitUntilReady(spec: ProcessSpec, log: ProcessLog, over: AbortSignal): Promise<'ready'> {
   const condition = spec.ready;
   if (condition instanceof RegExp) {
     return new Promise((resolve) => {
@@ -153,7 +153,7 @@ async function ready(spec: ProcessSpec, log: ProcessLog, over: AbortSignal): Pro
   }
   while (!over.aborted) {
     if (await condition().catch(() => false)) return 'ready';
-    await wait(pollEvery);
+    await wait(pollIntervalMs);
   }
   return new Promise(() => undefined);
 }

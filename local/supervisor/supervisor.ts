@@ -1,11 +1,11 @@
 /** All processes of one shop or cluster, and the order in which they go: what started first ends last. */
 import { join } from 'node:path';
-import { watchLogFiles } from './log-failures.ts';
-import { openLedger } from './process-ledger.ts';
 import { openProcessLog, type ProcessLog } from './process-log.ts';
+import { openProcessRecord } from './process-record.ts';
 import type { ProcessSpec } from './process-spec.ts';
-import { Cancelled, type Progress } from './progress.ts';
+import { CancelledError, type Progress } from './progress.ts';
 import { type ProcessState, type SupervisedProcess, superviseProcess } from './supervised-process.ts';
+import { warnOnLogFailures } from './warn-on-log-failures.ts';
 
 /** Processes of a group end together, the last group first. */
 const shopGroups = ['stores', 'sidecars', 'services'] as const;
@@ -23,7 +23,7 @@ export interface Supervisor<G extends string = Group> {
   /** Starts a process and resolves when it is ready. */
   start(group: G, spec: ProcessSpec): Promise<void>;
   processes(): ProcessStatus<G>[];
-  named(name: string): SupervisedProcess;
+  find(name: string): SupervisedProcess;
   /** Ends everything; what is still starting is called off. */
   stop(): Promise<void>;
 }
@@ -42,8 +42,8 @@ export function superviseGroups<G extends string>(
   folders: SupervisorFolders,
   progress: Progress,
 ): Supervisor<G> {
-  const ledger = openLedger(ledgerFile(folders.run), progress.warn);
-  const logFiles = watchLogFiles(folders.logs, progress.warn);
+  const ledger = openProcessRecord(processRecordFile(folders.run), progress.warn);
+  const logFiles = warnOnLogFailures(folders.logs, progress.warn);
   const all = new Map<string, { group: G; process: SupervisedProcess; log: ProcessLog }>();
   let stopped: Promise<void> | undefined;
 
@@ -57,8 +57,8 @@ export function superviseGroups<G extends string>(
 
   return {
     async start(group, spec) {
-      if (stopped) throw new Cancelled();
-      const show = { least: spec.show ?? 'error', line: progress.say };
+      if (stopped) throw new CancelledError();
+      const show = { least: spec.minLogLevel ?? 'error', line: progress.print };
       const log = openProcessLog(folders.logs, spec.name, show, logFiles);
       const process = superviseProcess(spec, { log, ledger, warn: progress.warn });
       all.set(spec.name, { group, process, log });
@@ -72,7 +72,7 @@ export function superviseGroups<G extends string>(
         pid: process.pid(),
         log: process.log,
       })),
-    named(name) {
+    find(name) {
       const found = all.get(name);
       if (!found) throw new Error(`there is no process ${name}; there are ${[...all.keys()].join(', ')}`);
       return found.process;
@@ -84,4 +84,4 @@ export function superviseGroups<G extends string>(
   };
 }
 
-export const ledgerFile = (runFolder: string): string => join(runFolder, 'processes.json');
+export const processRecordFile = (runFolder: string): string => join(runFolder, 'processes.json');

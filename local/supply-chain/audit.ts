@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { commandLine } from '../cli/command-line.ts';
 import { root } from '../images/image-builder.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
 import { findCommand } from '../toolchain/find-command.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
-import { judgeNpmAudit, type Verdict } from './judge-audit.ts';
+import { type AuditResult, classifyNpmAudit } from './classify-npm-audit.ts';
 
 commandLine('audit', {
   purpose: 'Known vulnerabilities of what runs in production: npm packages and the Go programs built here.',
@@ -28,31 +28,35 @@ async function run(command: string, args: string[]): Promise<{ code: number | nu
   return { code, out, err };
 }
 
-async function npmAudit(): Promise<Verdict> {
+async function npmAudit(): Promise<AuditResult> {
   const { out } = await run('npm', ['audit', '--omit=dev', '--json']);
-  return judgeNpmAudit(out);
+  return classifyNpmAudit(out);
 }
 
 /** It asks vuln.go.dev, or what GOVULNDB names: a copy of it on a disk, say. */
-async function goAudit(): Promise<Verdict> {
+async function goAudit(): Promise<AuditResult> {
   if (!findCommand('govulncheck'))
-    return { result: 'unknown', said: 'govulncheck is not here: go install golang.org/x/vuln/cmd/govulncheck@latest' };
-  const found: Verdict[] = [];
+    return {
+      result: 'unknown',
+      message: 'govulncheck is not here: go install golang.org/x/vuln/cmd/govulncheck@latest',
+    };
+  const found: AuditResult[] = [];
   for (const program of globSync('dapr-[0-9]*/daprd', { cwd: cacheFolder() })) {
     const { code, out, err } = await run('govulncheck', ['-mode=binary', join(cacheFolder(), program)]);
-    if (code === 0) found.push({ result: 'clean', said: `${program}: none known` });
-    else if (code === 3) found.push({ result: 'vulnerable', said: out.trim() });
-    else found.push({ result: 'unknown', said: err.trim().split('\n').at(-1) ?? 'no answer' });
+    if (code === 0) found.push({ result: 'clean', message: `${program}: none known` });
+    else if (code === 3) found.push({ result: 'vulnerable', message: out.trim() });
+    else found.push({ result: 'unknown', message: err.trim().split('\n').at(-1) ?? 'no answer' });
   }
   return (
-    found.find(({ result }) => result !== 'clean') ?? found[0] ?? { result: 'clean', said: 'no Go program was built' }
+    found.find(({ result }) => result !== 'clean') ??
+    found[0] ?? { result: 'clean', message: 'no Go program was built' }
   );
 }
 
-const verdicts = [
+const results = [
   ['npm packages', await npmAudit()],
   ['Go programs', await goAudit()],
 ] as const;
-for (const [what, { result, said }] of verdicts) process.stdout.write(`${what}: ${result}\n  ${said}\n`);
-const all = verdicts.map(([, { result }]) => result);
+for (const [what, { result, message: said }] of results) process.stdout.write(`${what}: ${result}\n  ${said}\n`);
+const all = results.map(([, { result }]) => result);
 process.exitCode = codes[all.includes('vulnerable') ? 'vulnerable' : all.includes('unknown') ? 'unknown' : 'clean'];

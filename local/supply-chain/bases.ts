@@ -23,7 +23,7 @@ export const readBases = (): Bases => Bases.parse(JSON.parse(readFileSync(file, 
  * Each base by its digest, for a build that goes to a registry.
  * @throws StartError one has none
  */
-export function pinned(bases: Bases): Record<string, string> {
+export function pinnedBases(bases: Bases): Record<string, string> {
   const open = Object.values(bases).filter(({ digest }) => digest === '');
   if (open.length > 0) {
     const names = open.map(({ image }) => image).join(', ');
@@ -33,7 +33,7 @@ export function pinned(bases: Bases): Record<string, string> {
 }
 
 /** Every base of a Containerfile that is neither a stage of it nor given by an argument. Pure. */
-export function strayBases(containerfile: string): string[] {
+export function unpinnedBases(containerfile: string): string[] {
   const stages = new Set([...containerfile.matchAll(/^FROM .+ AS (\S+)$/gm)].map(([, name]) => name));
   return [...containerfile.matchAll(/^FROM (\S+)/gm)]
     .map(([, image = '']) => image)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildahStore } from '../cluster/images/buildah.ts';
 import type { BuilderName } from '../images/image-builder.ts';
 import { runCommand } from '../supervisor/run-command.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
 
 export interface ImageFiles {
   /** undefined: there is no such file. */
@@ -20,11 +20,11 @@ export async function withImageFiles<T>(
   image: string,
   use: (files: ImageFiles) => T | Promise<T>,
 ): Promise<T> {
-  return builder === 'buildah' ? mounted(image, use) : copied(builder, image, use);
+  return builder === 'buildah' ? fromMount(image, use) : fromCopy(builder, image, use);
 }
 
 /** Images of the cluster on this machine are in a store of its own; buildah's usual one is asked for others. */
-async function mounted<T>(image: string, use: (files: ImageFiles) => T | Promise<T>): Promise<T> {
+async function fromMount<T>(image: string, use: (files: ImageFiles) => T | Promise<T>): Promise<T> {
   const stores = [
     [
       '--root',
@@ -50,7 +50,7 @@ async function mounted<T>(image: string, use: (files: ImageFiles) => T | Promise
   throw new Error(`buildah has no image ${image}: build it first (npm run images)`);
 }
 
-async function copied<T>(
+async function fromCopy<T>(
   builder: 'docker' | 'podman',
   image: string,
   use: (files: ImageFiles) => T | Promise<T>,

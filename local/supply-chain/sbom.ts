@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { commandLine } from '../cli/command-line.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import { findBuilder, root } from '../images/image-builder.ts';
-import { ownTargets, shopImages } from '../images/shop-images.ts';
+import { codeTargets, shopImages } from '../images/shop-images.ts';
 import { runCommand } from '../supervisor/run-command.ts';
-import { oneLine } from '../supervisor/start-error.ts';
-import { cacheFolder } from '../toolchain/folders.ts';
-import { billOfMaterials, type Part, type Whole } from './bill.ts';
+import { errorLine } from '../supervisor/start-error.ts';
+import { cacheFolder } from '../toolchain/cache-folder.ts';
+import { type Component, createBom, type Subject } from './create-bom.ts';
 import { withImageFiles } from './image-files.ts';
-import { debianParts, goParts, jarParts, npmParts } from './read-parts.ts';
+import { debianComponents, goComponents, jarComponents, npmComponents } from './read-components.ts';
 
 const options = commandLine('sbom', {
   purpose:
@@ -35,31 +35,31 @@ const programs = 'dapr-[0-9]*/daprd';
 
 async function main(): Promise<void> {
   makeFolder(options.out);
-  const write = async (file: string, whole: Whole, parts: readonly Part[]) => {
-    writeFileSync(join(options.out, file), await billOfMaterials(whole, parts));
+  const write = async (file: string, whole: Subject, parts: readonly Component[]) => {
+    writeFileSync(join(options.out, file), await createBom(whole, parts));
     process.stdout.write(`${file}: ${parts.length} parts\n`);
   };
-  const npm = npmParts(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const npm = npmComponents(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   await write('npm.cdx.json', { name: 'mambogo', version, kind: 'application' }, npm);
 
   const built = globSync(programs, { cwd: cacheFolder() }).map((path) => join(cacheFolder(), path));
   if (built.length > 0) {
-    const go = goParts(await runCommand({ command: 'go', args: ['version', '-m', ...built] }));
+    const go = goComponents(await runCommand({ command: 'go', args: ['version', '-m', ...built] }));
     await write('go.cdx.json', { name: 'mambogo-daprd', version, kind: 'application' }, go);
   }
   if (!options.images) return;
   const builder = await findBuilder();
   for (const [target, [image = '']] of shopImages(options.registry, version, '')) {
     const inside = await withImageFiles(builder, image, (files) => [
-      ...debianParts(files.read('/var/lib/dpkg/status') ?? ''),
-      ...jarParts(files.list('/opt/kafka/libs')),
+      ...debianComponents(files.read('/var/lib/dpkg/status') ?? ''),
+      ...jarComponents(files.list('/opt/kafka/libs')),
     ]);
-    const own = ownTargets.some((one) => one === target) ? npm : [];
+    const own = codeTargets.some((one) => one === target) ? npm : [];
     await write(`${target}.cdx.json`, { name: image, version, kind: 'container' }, [...inside, ...own]);
   }
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${oneLine(error)}\n`);
+  process.stderr.write(`${errorLine(error)}\n`);
   process.exit(1);
 });

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../images/image-builder.ts';
 import { sign } from '../images/publish.ts';
-import { pinned, readBases, strayBases } from './bases.ts';
-import { billOfMaterials, requireValid } from './bill.ts';
-import { judgeNpmAudit } from './judge-audit.ts';
+import { pinnedBases, readBases, unpinnedBases } from './bases.ts';
+import { classifyNpmAudit } from './classify-npm-audit.ts';
+import { createBom, requireValidBom } from './create-bom.ts';
 import { provenanceOf } from './provenance.ts';
-import { debianParts, goParts, jarParts, npmParts } from './read-parts.ts';
+import { debianComponents, goComponents, jarComponents, npmComponents } from './read-components.ts';
 
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
 const status = `Package: redis-server
@@ -30,8 +30,13 @@ const go = `/programs/daprd: go1.26.8
 `;
 
 test('the bill of what runs in production is valid CycloneDX 1.6 and names packages as others do', async () => {
-  const parts = [...npmParts(lock), ...debianParts(status), ...goParts(go), ...jarParts(['kafka_2.13-4.1.0.jar'])];
-  const text = await billOfMaterials({ name: 'mambogo', version: '1.0.0', kind: 'application' }, parts);
+  const parts = [
+    ...npmComponents(lock),
+    ...debianComponents(status),
+    ...goComponents(go),
+    ...jarComponents(['kafka_2.13-4.1.0.jar']),
+  ];
+  const text = await createBom({ name: 'mambogo', version: '1.0.0', kind: 'application' }, parts);
   const { specVersion, components } = JSON.parse(text) as { specVersion: string; components: { purl: string }[] };
   assert.equal(specVersion, '1.6');
   const purls = new Set(components.map(({ purl }) => purl));
@@ -50,16 +55,16 @@ test('the bill of what runs in production is valid CycloneDX 1.6 and names packa
     );
   // Neither what only develops, nor the shop's own, nor what was taken off.
   assert.ok(![...purls].some((purl) => /typescript|biome|lighthouse|playwright|%40mambogo|gone/.test(purl)));
-  await assert.rejects(requireValid(text.replace('"type": "library"', '"type": "nonsense"')), /no valid CycloneDX/);
+  await assert.rejects(requireValidBom(text.replace('"type": "library"', '"type": "nonsense"')), /no valid CycloneDX/);
 });
 
 test('no base of an image is named but by an argument, and none goes to a registry without a digest', () => {
-  assert.deepEqual(strayBases(readFileSync(join(root, 'images/Containerfile'), 'utf8')), []);
-  assert.deepEqual(strayBases(`FROM debian:12 AS one\nFROM one AS two\nFROM \${BASE} AS three\n`), ['debian:12']);
+  assert.deepEqual(unpinnedBases(readFileSync(join(root, 'images/Containerfile'), 'utf8')), []);
+  assert.deepEqual(unpinnedBases(`FROM debian:12 AS one\nFROM one AS two\nFROM \${BASE} AS three\n`), ['debian:12']);
   const open = { BASE: { image: 'node:24', digest: '' } };
-  assert.throws(() => pinned(open), /no digest for node:24: npm run images -- --pin-bases/);
+  assert.throws(() => pinnedBases(open), /no digest for node:24: npm run images -- --pin-bases/);
   const digest = `sha256:${'a'.repeat(64)}`;
-  assert.deepEqual(pinned({ BASE: { image: 'node:24', digest } }), { BASE: `node:24@${digest}` });
+  assert.deepEqual(pinnedBases({ BASE: { image: 'node:24', digest } }), { BASE: `node:24@${digest}` });
   const containerfile = readFileSync(join(root, 'images/Containerfile'), 'utf8');
   for (const name of Object.keys(readBases())) assert.match(containerfile, new RegExp(`^ARG ${name}=`, 'm'));
 });
@@ -102,11 +107,11 @@ test('whatever signs is given the image by digest and its provenance; without it
 
 test('a registry that tells nothing is never good news', () => {
   const report = (vulnerabilities: object) => JSON.stringify({ auditReportVersion: 2, vulnerabilities });
-  assert.equal(judgeNpmAudit(report({})).result, 'clean');
-  const found = judgeNpmAudit(report({ lodash: { severity: 'high', range: '<4.17.21' } }));
-  assert.deepEqual(found, { result: 'vulnerable', said: 'lodash <4.17.21 (high)' });
-  const away = judgeNpmAudit(JSON.stringify({ message: '405 Method Not Allowed', error: { summary: '' } }));
+  assert.equal(classifyNpmAudit(report({})).result, 'clean');
+  const found = classifyNpmAudit(report({ lodash: { severity: 'high', range: '<4.17.21' } }));
+  assert.deepEqual(found, { result: 'vulnerable', message: 'lodash <4.17.21 (high)' });
+  const away = classifyNpmAudit(JSON.stringify({ message: '405 Method Not Allowed', error: { summary: '' } }));
   assert.equal(away.result, 'unknown');
-  assert.match(away.said, /405/);
-  assert.equal(judgeNpmAudit('').result, 'unknown');
+  assert.match(away.message, /405/);
+  assert.equal(classifyNpmAudit('').result, 'unknown');
 });

@@ -6,15 +6,15 @@ import { PassThrough } from 'node:stream';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { findTestFiles, type TestFiles } from './find-test-files.ts';
-import type { SpentTime } from './print-times.ts';
+import type { TestDuration } from './format-durations.ts';
 
-export interface Count {
+export interface TestCount {
   readonly passed: number;
   readonly failed: number;
 }
 
-export interface TestResult extends Count {
-  readonly spent: readonly SpentTime[];
+export interface TestResult extends TestCount {
+  readonly durations: readonly TestDuration[];
 }
 
 export interface TestRun extends TestFiles {
@@ -22,32 +22,32 @@ export interface TestRun extends TestFiles {
   /** How many files at once. */
   readonly concurrency: number;
   /** Milliseconds a single file may take. */
-  readonly timeout: number;
+  readonly timeoutMs: number;
   /** Aborted: the processes of the files under way end. */
   readonly signal?: AbortSignal;
 }
 
 /** Lists of files beside each other; the output of the first that has any is printed as it comes, of the others once they are over. */
-export function runBeside(testRuns: readonly TestRun[]): Promise<TestResult[]> {
+export function runConcurrently(testRuns: readonly TestRun[]): Promise<TestResult[]> {
   const [first, ...others] = testRuns.filter((testRun) => findTestFiles(testRun).length > 0);
-  return Promise.all([...(first ? [runTestFiles(first)] : []), ...others.map(runHeldBack)]);
+  return Promise.all([...(first ? [runTestFiles(first)] : []), ...others.map(runBuffered)]);
 }
 
-async function runHeldBack(testRun: TestRun): Promise<TestResult> {
-  const held = new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER });
+async function runBuffered(testRun: TestRun): Promise<TestResult> {
+  const buffered = new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER });
   try {
-    return await runTestFiles(testRun, held);
+    return await runTestFiles(testRun, buffered);
   } finally {
-    process.stdout.write((held.read() as Buffer | null) ?? '');
+    process.stdout.write((buffered.read() as Buffer | null) ?? '');
   }
 }
 
 export async function runTestFiles(
-  { env, concurrency, timeout, signal, ...where }: TestRun,
+  { env, concurrency, timeoutMs: timeout, signal, ...where }: TestRun,
   out: NodeJS.WritableStream = process.stdout,
 ): Promise<TestResult> {
   const found = findTestFiles(where);
-  const spent: SpentTime[] = [];
+  const durations: TestDuration[] = [];
   let [passed, failed] = [0, 0];
   const stream = run({
     files: found.map((file) => `${where.root}/${file}`),
@@ -67,10 +67,10 @@ export async function runTestFiles(
     if (test.details.type !== 'suite') failed += 1;
   });
   stream.on('test:summary', ({ file, duration_ms: milliseconds }) => {
-    if (file) spent.push({ what: relative(where.root, file), seconds: milliseconds / 1_000 });
+    if (file) durations.push({ what: relative(where.root, file), seconds: milliseconds / 1_000 });
   });
   const printed = stream.compose(new spec());
   printed.pipe(out, { end: false });
   await once(printed, 'end');
-  return { passed, failed, spent };
+  return { passed, failed, durations };
 }

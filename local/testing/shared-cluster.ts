@@ -1,6 +1,6 @@
 /** The light cluster that test files of a run have in turn: there while they run, if there are any. */
-import { objectsOfTheCluster } from '@mambogo/operator/testing/clear-cluster.ts';
-import { environmentOf } from '@mambogo/operator/testing/shared-cluster.ts';
+import { listClusterObjects } from '@mambogo/operator/testing/clear-cluster.ts';
+import { sharedClusterEnvironment } from '@mambogo/operator/testing/shared-cluster.ts';
 import { startCluster } from '@mambogo/operator/testing/test-cluster.ts';
 import { findTestFiles, type TestFiles } from './find-test-files.ts';
 
@@ -12,7 +12,7 @@ export async function withSharedCluster<T>(
   if (findTestFiles(files).length < 2) return work({});
   const cluster = await startCluster(true);
   try {
-    return await work(environmentOf(cluster, await objectsOfTheCluster(cluster.kubectl)));
+    return await work(sharedClusterEnvironment(cluster, await listClusterObjects(cluster.kubectl)));
   } finally {
     await cluster.stop();
   }

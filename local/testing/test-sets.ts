@@ -17,7 +17,7 @@ const clusterFiles = [
   'local/cluster/light-cluster.test.ts',
   'local/chart/chart-install.test.ts',
 ];
-const ofClusters = clusterFiles.map((file) => file.replace('*.test.ts', ''));
+const clusterPrefixes = clusterFiles.map((file) => file.replace('*.test.ts', ''));
 
 /** Of the journeys' folder what needs no shop, or only its stores. */
 const shopless = ['e2e/simulation/', 'e2e/mutants/', 'e2e/busy-service/'];
@@ -29,7 +29,7 @@ export const testSets = {
       '{packages,services,operator,local,docs,bench}/**/*.test.ts',
       ...shopless.map((one) => `${one}**/*.test.ts`),
     ],
-    except: [runnerTests, ...ofClusters],
+    except: [runnerTests, ...clusterPrefixes],
   },
   /** One after the other, on a light cluster they share (`shared-cluster.ts`). */
   clusters: { files: clusterFiles, except: [] },

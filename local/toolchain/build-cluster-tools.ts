@@ -75,7 +75,7 @@ export const tilt = {
   programs: { tilt: 'github.com/tilt-dev/tilt/cmd/tilt' },
   stamps: (version: string) => ({ 'main.version': version }),
   cgo: true,
-  knowsItsFolder: true,
+  embedsBuildPath: true,
 } satisfies GoTool;
 
 /** Only its manifests. */

@@ -1,5 +1,5 @@
 /** Builds daprd and sentry from source, once per version and source: toolchain/dapr pins both. */
-import { buildGo, type GoTool, type Workshop } from './build-go.ts';
+import { type BuildDirs, buildGo, type GoTool } from './build-go.ts';
 
 export const dapr = {
   name: 'dapr',
@@ -14,4 +14,4 @@ export const dapr = {
 
 export type DaprPrograms = Awaited<ReturnType<typeof buildDapr>>;
 
-export const buildDapr = (workshop: Workshop) => buildGo(dapr, workshop);
+export const buildDapr = (buildDirs: BuildDirs) => buildGo(dapr, buildDirs);

@@ -26,11 +26,11 @@ export interface GoTool<Program extends string = string> {
   /** Seconds that building it from nothing takes on two idle cores, where that is worth a word. */
   readonly seconds?: number;
   /** It reads files of its module while it runs, so it is told where they are. */
-  readonly knowsItsFolder?: boolean;
+  readonly embedsBuildPath?: boolean;
 }
 
 /** Where a tool is made and what is said about it. */
-export interface Workshop {
+export interface BuildDirs {
   readonly cache: string;
   /** Folder of the logs. */
   readonly logs: string;
@@ -39,7 +39,7 @@ export interface Workshop {
 /** @returns program -> file */
 export async function buildGo<Program extends string>(
   tool: GoTool<Program>,
-  { cache, logs }: Workshop,
+  { cache, logs }: BuildDirs,
 ): Promise<Record<Program, string>> {
   const version = pinnedVersion(tool);
   const stamps = Object.entries(tool.stamps?.(version) ?? {}).map(([name, value]) => `-X ${name}=${value}`);
@@ -52,7 +52,7 @@ export async function buildGo<Program extends string>(
         tool,
         [
           'build',
-          ...(tool.knowsItsFolder ? [] : ['-trimpath']),
+          ...(tool.embedsBuildPath ? [] : ['-trimpath']),
           ...['-ldflags', ['-s -w', ...stamps].join(' '), ...outputs(into, programs)],
         ],
         log,
@@ -66,7 +66,7 @@ export async function buildGo<Program extends string>(
 const builtFolder = (tool: GoTool, cache: string): string =>
   join(cache, `${tool.name}-${pinnedVersion(tool)}-${sourceHash([toolFolder(tool)])}`);
 
-export const isBuilt = (tool: GoTool, { cache }: Workshop): boolean => existsSync(builtFolder(tool, cache));
+export const isBuilt = (tool: GoTool, { cache }: BuildDirs): boolean => existsSync(builtFolder(tool, cache));
 
 /** Several packages can be built into a folder, each under its own name; one can be named. */
 const outputs = (folder: string, programs: readonly (readonly [string, string])[]): string[] => {
@@ -76,7 +76,7 @@ const outputs = (folder: string, programs: readonly (readonly [string, string])[
 };
 
 /** The folder of a module's own files (manifests, charts), downloaded if it is not there yet. */
-export async function goModule(tool: GoTool, { logs }: Workshop): Promise<string> {
+export async function goModule(tool: GoTool, { logs }: BuildDirs): Promise<string> {
   const answer = await go(tool, ['mod', 'download', '-json', tool.module], join(logs, `build-${tool.name}.log`));
   return (JSON.parse(answer) as { Dir: string }).Dir;
 }

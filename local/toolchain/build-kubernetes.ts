@@ -1,5 +1,5 @@
 /** Kubernetes and the store under it. */
-import { buildGo, type GoTool, type Workshop } from './build-go.ts';
+import { type BuildDirs, buildGo, type GoTool } from './build-go.ts';
 
 export const kubernetes = {
   name: 'kubernetes',
@@ -38,8 +38,8 @@ const kwok = {
   programs: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },
 } satisfies GoTool;
 
-export const buildKubernetes = (workshop: Workshop) => buildGo(kubernetes, workshop);
-export const buildEtcd = (workshop: Workshop) => buildGo(etcd, workshop);
-export const buildKwok = (workshop: Workshop) => buildGo(kwok, workshop);
+export const buildKubernetes = (buildDirs: BuildDirs) => buildGo(kubernetes, buildDirs);
+export const buildEtcd = (buildDirs: BuildDirs) => buildGo(etcd, buildDirs);
+export const buildKwok = (buildDirs: BuildDirs) => buildGo(kwok, buildDirs);
 
 export type KubernetesPrograms = Awaited<ReturnType<typeof buildKubernetes>>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { z } from 'zod';
 import { buildPages } from './build-pages.ts';
-import { cacheFolder } from './folders.ts';
+import { cacheFolder } from './cache-folder.ts';
 
 const Manifest = z.record(
   z.string(),
@@ -27,23 +27,23 @@ before(async () => {
 /** Everything a browser has to have before a page of these parts is there. */
 function firstLoad(...parts: string[]): string[] {
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
-  const wanted = new Set<string>();
+  const required = new Set<string>();
   const add = (name: string): void => {
     const chunk = manifest[name] ?? assert.fail(`${name} is not in the manifest`);
-    if (wanted.has(chunk.file)) return;
-    wanted.add(chunk.file);
+    if (required.has(chunk.file)) return;
+    required.add(chunk.file);
     chunk.imports.forEach(add);
   };
   const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry) ?? assert.fail('no entry');
   for (const part of [entry, ...parts]) add(part);
-  return [...wanted].filter((file) => file.endsWith('.js'));
+  return [...required].filter((file) => file.endsWith('.js'));
 }
 
 const compressed = (file: string): number => {
   const path = join(folder, file);
   return Math.min(
     ...['', '.br'].map(
-      (ending) => statSync(path + ending, { throwIfNoEntry: false })?.size ?? Number.POSITIVE_INFINITY,
+      (suffix) => statSync(path + suffix, { throwIfNoEntry: false })?.size ?? Number.POSITIVE_INFINITY,
     ),
   );
 };

@@ -6,12 +6,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { runCommand } from '../supervisor/run-command.ts';
 import { StartError } from '../supervisor/start-error.ts';
+import { isRoot } from './cache-folder.ts';
 import { findCommand } from './find-command.ts';
-import { isRoot } from './folders.ts';
 
 const policy = '/usr/sbin/policy-rc.d';
 const policyBefore = `${policy}.before-mambogo`;
-const mark = '# put here by mambogo while it installs packages';
+const policyMarker = '# put here by mambogo while it installs packages';
 const clusterSettings = '/etc/postgresql-common/createcluster.d/mambogo.conf';
 const units: Record<string, string> = {
   'postgresql-15': 'postgresql.service',
@@ -34,25 +34,25 @@ export async function installPackages(
   if (!isRoot) throw new StartError(`missing: ${packages.join(', ')}; run: sudo ${line}`);
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
   try {
-    forbidStarts();
+    installPolicyRc();
     await runCommand({ command: 'apt-get', args: ['update'], environment, log }).catch(() => undefined);
     await runCommand({ command: 'apt-get', args: line.split(' ').slice(1), environment, log });
     await disableAtBoot(packages, log);
   } finally {
-    allowStartsAgain();
+    restorePolicyRc();
   }
 }
 
 /** Also mends what an installation left that was cut short. */
-export function allowStartsAgain(): void {
-  if (existsSync(policy) && readFileSync(policy, 'utf8').includes(mark)) rmSync(policy);
+export function restorePolicyRc(): void {
+  if (existsSync(policy) && readFileSync(policy, 'utf8').includes(policyMarker)) rmSync(policy);
   if (existsSync(policyBefore)) renameSync(policyBefore, policy);
   rmSync(clusterSettings, { force: true });
 }
 
-function forbidStarts(): void {
+function installPolicyRc(): void {
   if (existsSync(policy)) renameSync(policy, policyBefore);
-  writeFileSync(policy, `#!/bin/sh\n${mark}\nexit 101\n`, { mode: 0o755 });
+  writeFileSync(policy, `#!/bin/sh\n${policyMarker}\nexit 101\n`, { mode: 0o755 });
   mkdirSync('/etc/postgresql-common/createcluster.d', { recursive: true });
   writeFileSync(clusterSettings, 'create_main_cluster = false\n');
 }

@@ -2,10 +2,10 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const places = ['/usr/sbin', '/sbin', '/usr/local/go/bin'];
+const searchPaths = ['/usr/sbin', '/sbin', '/usr/local/go/bin'];
 
 export function findCommand(name: string): string | undefined {
-  return [...(process.env.PATH ?? '').split(delimiter), ...places]
+  return [...(process.env.PATH ?? '').split(delimiter), ...searchPaths]
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, name))
     .find(isExecutable);

@@ -13,21 +13,21 @@ import { spawnChild } from '../supervisor/spawn-child.ts';
 
 const nobody = kafkaUsers({ services: [] }, () => 'recording')['users.properties'];
 /** A broker that is slower than this is recorded next time. */
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 export async function recordKafkaClasses(java: string, classPath: string, archive: string): Promise<void> {
   if (existsSync(archive)) return;
   await withLock(archive, async () => {
     if (existsSync(archive)) return;
-    const room = `${archive}.room`;
-    rmSync(room, { recursive: true, force: true });
-    mkdirSync(room, { recursive: true });
-    const settings = join(room, 'server.properties');
-    const logging = join(room, 'log4j2.properties');
-    writeFileSync(settings, kafkaProperties(await freePorts(), join(room, 'data'), nobody));
+    const workDir = `${archive}.room`;
+    rmSync(workDir, { recursive: true, force: true });
+    mkdirSync(workDir, { recursive: true });
+    const settings = join(workDir, 'server.properties');
+    const logging = join(workDir, 'log4j2.properties');
+    writeFileSync(settings, kafkaProperties(await freePorts(), join(workDir, 'data'), nobody));
     writeFileSync(logging, kafkaLogging);
     await formatKafka(java, classPath, settings);
-    const recorded = join(room, 'recorded.jsa');
+    const recorded = join(workDir, 'recorded.jsa');
     await runBriefly(java, [
       `-XX:ArchiveClassesAtExit=${recorded}`,
       ...kafkaJvm(logging),
@@ -37,19 +37,19 @@ export async function recordKafkaClasses(java: string, classPath: string, archiv
       settings,
     ]);
     if (existsSync(recorded)) renameSync(recorded, archive);
-    rmSync(room, { recursive: true, force: true });
+    rmSync(workDir, { recursive: true, force: true });
   });
 }
 
 /** Until it serves, then asks it to end; the recording is written as it does. */
 function runBriefly(command: string, args: string[]): Promise<void> {
   return new Promise((resolve) => {
-    const child = spawnChild({ name: 'kafka', command, args, ready: /./, readyWithin: patience });
-    const impatience = setTimeout(() => child.kill('SIGKILL'), patience);
+    const child = spawnChild({ name: 'kafka', command, args, ready: /./, readyTimeoutMs: timeoutMs });
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     child.stdout.on('data', (text: Buffer) => text.includes('Kafka Server started') && child.kill('SIGTERM'));
     child.stderr.resume();
     child.once('close', () => {
-      clearTimeout(impatience);
+      clearTimeout(killTimer);
       resolve();
     });
   });

@@ -7,13 +7,13 @@ export const managedSelector = 'app.kubernetes.io/managed-by=mambogo-operator';
 /** Name of the Storefront, also on pods and volume claims. */
 export const storefrontLabel = 'mambogo.com/storefront';
 /** A service or a store, e.g. `order`, `postgres`. */
-export const partLabel = 'mambogo.com/part';
+export const componentLabel = 'mambogo.com/part';
 
-export const partLabels = (storefront: string, part: string): Record<string, string> => ({
-  'app.kubernetes.io/name': part,
+export const componentLabels = (storefront: string, component: string): Record<string, string> => ({
+  'app.kubernetes.io/name': component,
   'app.kubernetes.io/part-of': 'mambogo',
   [storefrontLabel]: storefront,
-  [partLabel]: part,
+  [componentLabel]: component,
 });
 
 /** `namespace/name` of the Storefront an object belongs to. */

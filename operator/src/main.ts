@@ -20,7 +20,7 @@ try {
   kubeConfig.loadFromDefault();
   const operator = createOperator({
     kubeConfig,
-    facts: {
+    defaults: {
       images: { registry: settings.IMAGE_REGISTRY, operator: settings.OPERATOR_IMAGE, build: settings.IMAGE_BUILD },
       daprNamespace: settings.DAPR_NAMESPACE,
       templates: readComponentTemplates(),

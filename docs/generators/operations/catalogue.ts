@@ -6,61 +6,61 @@ export const catalogue: OperationTexts = {
   listProducts: {
     description:
       'The catalogue, a page at a time. `search` looks at names, descriptions, brands and tags; filters narrow it down, and all of them have to fit. Unknown parameters are refused with 400.',
-    answer: { items: [product], page: 1, size: 20, total: 1 },
+    response: { items: [product], page: 1, size: 20, total: 1 },
   },
   getProduct: {
     description:
       'One product by its id, also when it is retired. The ETag of the answer is what `If-Match` takes when it is changed.',
-    answer: product,
+    response: product,
   },
   listCategories: {
     description: 'Every category, for menus and filters. Products name theirs by its slug.',
-    answer: [category],
+    response: [category],
   },
   createProduct: {
     description:
       'Adds a product to the catalogue. It is on sale at once and out of stock until goods come in (`receiveStock`). A SKU that is in use is 409.',
     request: productInput,
-    answer: { ...product, availability: 'out-of-stock', version: 1 },
+    response: { ...product, availability: 'out-of-stock', version: 1 },
   },
   changeProduct: {
     description:
       'Replaces everything that a product says of itself. Carts show the new price from then on; orders keep theirs. `If-Match` is the ETag of what was read: 412 when somebody else changed it meanwhile.',
     request: { ...productInput, price: { amount: 3_500, currency: 'USD' } },
-    answer: { ...product, price: { amount: 3_500, currency: 'USD' }, version: 4 },
+    response: { ...product, price: { amount: 3_500, currency: 'USD' }, version: 4 },
   },
   retireProduct: {
     description:
       'Takes a product out of sale. It stays readable, as orders refer to it, and is no longer listed or put into carts; its SKU is free for another product. `reactivateProduct` undoes it.',
-    answer: { ...product, status: 'retired', version: 4 },
+    response: { ...product, status: 'retired', version: 4 },
   },
   reactivateProduct: {
     description:
       'Undoes `retireProduct`: the product is listed and sold again, with the stock it has. While it was retired its SKU was free: when another product has taken it, the answer is 409, and a new `sku` in the body is what puts it on sale. A product that is on sale stays as it is.',
     request: { sku: 'GARDEN-0042-B' },
-    answer: { ...product, sku: 'GARDEN-0042-B', version: 5 },
+    response: { ...product, sku: 'GARDEN-0042-B', version: 5 },
   },
   getCategory: {
     description:
       'One category by its slug. A slug that the category had before, or that was the slug of a category merged into it, is a 308 to the address it has now; a slug that leads nowhere is 404.',
-    answer: category,
+    response: category,
   },
   createCategory: {
     description: 'Adds a category. A slug that is in use is 409.',
     request: { slug: 'garden', name: 'Garden' },
-    answer: category,
+    response: category,
   },
   changeCategory: {
     description:
       'Gives a category another slug, another name, or both. Its products stay in it. The former slug keeps leading to it, in addresses and in `?category=`, until another category takes it. A slug that another category has is 409.',
     request: { slug: 'garden', name: 'Garden and balcony' },
-    answer: { ...category, name: 'Garden and balcony' },
+    response: { ...category, name: 'Garden and balcony' },
   },
   mergeCategory: {
     description:
       'Moves all products of a category, retired ones too, into another one and ends the category, in one transaction. Each product has its next version by it, and a `product.changed` event. The slugs of the ended category lead to the other one from then on. Returns the other category.',
     request: { into: 'garden' },
-    answer: category,
+    response: category,
   },
   removeCategory: {
     description:

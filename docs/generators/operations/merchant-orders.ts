@@ -13,34 +13,34 @@ export const merchantOrders: OperationTexts = {
   listAllOrders: {
     description:
       'Orders of all customers, newest first, narrowed down by status, number (with or without its `M`), customer, name, e-mail address, sku, time or total. A name is found by its whole words, whatever their case and accents, as names lie encrypted; an e-mail address as a whole, where the shop has its own log-in. `stuck` are those that have waited longer than they should, `held` those whose goods are set aside and unpaid.',
-    answer: { items: [adminOrder] },
+    response: { items: [adminOrder] },
   },
   listOrderNotes: {
     description: 'Notes that staff wrote about an order, newest first. Customers see none of them.',
-    answer: [{ ...staffNote, orderId: ids.order }],
+    response: [{ ...staffNote, orderId: ids.order }],
   },
   addOrderNote: {
     description:
       'Adds a note about an order, for staff alone. Notes are kept as they were written; when the customer is erased, their texts are unreadable. 409 for a customer who was erased.',
     request: { text: staffNote.text },
-    answer: { ...staffNote, orderId: ids.order },
+    response: { ...staffNote, orderId: ids.order },
   },
   listCustomerNotes: {
     description: 'Notes that staff wrote about a customer, newest first, without those about their orders.',
-    answer: [staffNote],
+    response: [staffNote],
   },
   addCustomerNote: {
     description: 'Adds a note about a customer, for staff alone. 409 for a customer who was erased.',
     request: { text: staffNote.text },
-    answer: staffNote,
+    response: staffNote,
   },
   getAnyOrder: {
     description: 'One order, whoever placed it, with the notes that only the staff see.',
-    answer: adminOrder,
+    response: adminOrder,
   },
   getAnyTimeline: {
     description: 'Every step of an order, whoever placed it, with who did it.',
-    answer: timeline.map((entry) => ({
+    response: timeline.map((entry) => ({
       ...entry,
       actor: entry.actor === 'you' ? `customer:${ids.customer}` : entry.actor,
     })),
@@ -49,17 +49,17 @@ export const merchantOrders: OperationTexts = {
     description:
       'Records that the goods were handed to a carrier. The customer sees carrier and tracking number on the order; no message is sent. Only of a CONFIRMED order.',
     request: { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' },
-    answer: shippedOrder,
+    response: shippedOrder,
   },
   deliverOrder: {
     description: 'Records that the goods arrived. Only of a SHIPPED order; it ends there.',
-    answer: { ...shippedOrder, status: 'DELIVERED', version: 6 },
+    response: { ...shippedOrder, status: 'DELIVERED', version: 6 },
   },
   cancelAnyOrder: {
     description:
       'Cancels an order that was not shipped: stock goes back, what was paid is refunded. The reason is for the staff alone unless `visibleToCustomer` is true.',
     request: { reason: 'The glaze of the whole lot is flawed', visibleToCustomer: true },
-    answer: {
+    response: {
       ...adminOrder,
       status: 'CANCELLED',
       cancellation: {
@@ -77,7 +77,7 @@ export const merchantOrders: OperationTexts = {
     description:
       'Pays back what was paid, all that is left or a part of it. It is sent to the provider until that has answered; how long the bank takes to book it is up to the bank. More than is left is 422 `refund-exceeds-payment`.',
     request: { amount: usd(3_800), reason: 'One arrived broken', visibleToCustomer: true },
-    answer: {
+    response: {
       ...adminOrder,
       refunds: [
         {

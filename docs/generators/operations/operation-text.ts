@@ -5,7 +5,7 @@ export interface OperationText {
   /** Of a JSON body; exactly where the route takes one. */
   readonly request?: unknown;
   /** Of the first good answer; exactly where the route returns a body. */
-  readonly answer?: unknown;
+  readonly response?: unknown;
 }
 
 /** By the route's id. */

@@ -5,17 +5,17 @@ import { at, ids, stock as item } from './sample-data.ts';
 export const stock: OperationTexts = {
   getStock: {
     description: 'How many pieces of a product can be ordered at this moment: what is on hand less what is reserved.',
-    answer: { productId: ids.product, available: 40, availability: 'in-stock' },
+    response: { productId: ids.product, available: 40, availability: 'in-stock' },
   },
   listStock: {
     description:
       'Stock of every product, or of one, with what is reserved and sold. `low=true` lists what is running out.',
-    answer: { items: [item], next: 'MDE5OGM1YTA' },
+    response: { items: [item], next: 'MDE5OGM1YTA' },
   },
   listMovements: {
     description:
       "Every change of a product's stock, newest first: who did it, by how much, for which order or reference.",
-    answer: {
+    response: {
       items: [
         {
           id: '61',
@@ -33,12 +33,12 @@ export const stock: OperationTexts = {
     description:
       'Adds goods that came in. `reference` is how you find the delivery again, such as the number of the delivery note.',
     request: { quantity: 60, reference: 'Delivery note 4711' },
-    answer: { ...item, available: 100, onHand: 102, received: 160, version: 62 },
+    response: { ...item, available: 100, onHand: 102, received: 160, version: 62 },
   },
   adjustStock: {
     description:
       'Corrects the count after stocktaking, up or down, with the reason. What is reserved for orders can not be taken away: 409.',
     request: { delta: -1, reason: 'Broken in the warehouse' },
-    answer: { ...item, available: 39, onHand: 41, adjusted: -1, version: 62 },
+    response: { ...item, available: 39, onHand: 41, adjusted: -1, version: 62 },
   },
 };

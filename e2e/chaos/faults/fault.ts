@@ -1,5 +1,5 @@
 /** A fault: what is done to a running shop, and undone. */
-import type { Stage } from '../stage/stage.ts';
+import type { ChaosEnvironment } from '../environment/chaos-environment.ts';
 
 export const faultKinds = [
   'kill-service',
@@ -31,12 +31,12 @@ export interface Fault {
   readonly name: string;
   readonly kind: FaultKind;
   /** Seconds it lasts, least and most. */
-  readonly lasts: readonly [least: number, most: number];
+  readonly durationRange: readonly [least: number, most: number];
   /** Seconds of quiet after it, at least. */
-  readonly quiet?: number;
+  readonly recoverySeconds?: number;
   /** It must not make a dead letter of any event. */
-  readonly noDeadLetters?: boolean;
-  begin(stage: Stage): Promise<void> | void;
+  readonly forbidsDeadLetters?: boolean;
+  begin(environment: ChaosEnvironment): Promise<void> | void;
   /** Everything is as before when this resolves. */
-  end(stage: Stage): Promise<void> | void;
+  end(environment: ChaosEnvironment): Promise<void> | void;
 }

@@ -1,7 +1,7 @@
 /** Every fault there is. */
 import { rmSync } from 'node:fs';
 import { services } from '@mambogo/blueprint/services.ts';
-import { skewable, wired } from '../stage/stage.ts';
+import { proxiedServices, skewable } from '../environment/chaos-environment.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { runs, signal } from './processes.ts';
 import { wholeShop } from './whole-shop.ts';
@@ -9,29 +9,29 @@ import { wholeShop } from './whole-shop.ts';
 const provider = 'psp-simulator';
 const stores = ['postgres', 'mariadb', 'redis', 'kafka'] as const;
 
-const victims: readonly (readonly [of: 'service' | 'sidecar' | 'store' | 'provider', process: string])[] = [
+const killTargets: readonly (readonly [of: 'service' | 'sidecar' | 'store' | 'provider', process: string])[] = [
   ...services.map(({ name }) => [name === provider ? 'provider' : 'service', name] as const),
   ...services.filter(({ sidecar }) => sidecar).map(({ name }) => ['sidecar', `${name}.sidecar`] as const),
   ...stores.map((name) => ['store', name] as const),
 ];
 
-const kills = victims.map(
+const kills = killTargets.map(
   ([of, name]): Fault => ({
     kind: `kill-${of}`,
     name: `kill-${of} ${name}`,
-    lasts: [2, 5],
-    begin: (stage) => signal(stage, name, 'SIGKILL'),
-    end: (stage) => runs(stage, name),
+    durationRange: [2, 5],
+    begin: (environment) => signal(environment, name, 'SIGKILL'),
+    end: (environment) => runs(environment, name),
   }),
 );
 
-const suspensions = victims.map(
+const suspensions = killTargets.map(
   ([of, name]): Fault => ({
     kind: `suspend-${of}`,
     name: `suspend-${of} ${name}`,
-    lasts: [4, 9],
-    begin: (stage) => signal(stage, name, 'SIGSTOP'),
-    end: (stage) => signal(stage, name, 'SIGCONT'),
+    durationRange: [4, 9],
+    begin: (environment) => signal(environment, name, 'SIGSTOP'),
+    end: (environment) => signal(environment, name, 'SIGCONT'),
   }),
 );
 
@@ -39,11 +39,11 @@ const fullDisks = (['postgres', 'kafka'] as const).map(
   (name): Fault => ({
     kind: 'full-disk',
     name: `full-disk ${name}`,
-    lasts: [8, 15],
-    begin: (stage) => stage.disks?.[name].fill(),
-    async end(stage) {
-      await stage.disks?.[name].free();
-      await runs(stage, name);
+    durationRange: [8, 15],
+    begin: (environment) => environment.disks?.[name].fill(),
+    async end(environment) {
+      await environment.disks?.[name].free();
+      await runs(environment, name);
     },
   }),
 );
@@ -52,9 +52,9 @@ const fullDisks = (['postgres', 'kafka'] as const).map(
 const fullLogDisk: Fault = {
   kind: 'full-log-disk',
   name: 'full-log-disk',
-  lasts: [8, 15],
-  begin: (stage) => stage.disks?.logs.fill(),
-  end: (stage) => stage.disks?.logs.free(),
+  durationRange: [8, 15],
+  begin: (environment) => environment.disks?.logs.fill(),
+  end: (environment) => environment.disks?.logs.free(),
 };
 
 /** Minutes ahead, two clocks at a time. */
@@ -63,49 +63,49 @@ const skews = skewable.map((name, at): Fault => {
   return {
     kind: 'clock-skew',
     name: `clock-skew ${name} +7 min, ${other} -7 min`,
-    lasts: [10, 20],
-    begin(stage) {
-      stage.clocks?.set(name, 7);
-      stage.clocks?.set(other, -7);
+    durationRange: [10, 20],
+    begin(environment) {
+      environment.clocks?.set(name, 7);
+      environment.clocks?.set(other, -7);
     },
-    end(stage) {
-      for (const one of [name, other]) stage.clocks?.set(one, 0);
+    end(environment) {
+      for (const one of [name, other]) environment.clocks?.set(one, 0);
     },
   };
 });
 
-const onWire = (
+const onProxy = (
   kind: FaultKind,
-  wire: (typeof wired)[number] | 'kafka',
+  wire: (typeof proxiedServices)[number] | 'kafka',
   mode: 'cut' | 'freeze' | { readonly type: 'delay'; readonly milliseconds: number },
-  lasts: Fault['lasts'],
+  lasts: Fault['durationRange'],
 ): Fault => ({
   kind,
   name: `${kind} ${wire}${typeof mode === 'string' ? `, ${mode}` : `, ${mode.milliseconds} ms each way`}`,
-  lasts,
-  begin: (stage) => stage.wires[wire].set(typeof mode === 'string' ? { type: mode } : mode),
-  end: (stage) => stage.wires[wire].set({ type: 'pass' }),
+  durationRange: lasts,
+  begin: (environment) => environment.proxies[wire].set(typeof mode === 'string' ? { type: mode } : mode),
+  end: (environment) => environment.proxies[wire].set({ type: 'pass' }),
 });
 
-const wires = [
-  ...wired.flatMap((database) => [
-    onWire('slow-store', database, { type: 'delay', milliseconds: 200 }, [6, 12]),
-    onWire('stalled-store', database, 'freeze', [5, 12]),
+const networkFaults = [
+  ...proxiedServices.flatMap((database) => [
+    onProxy('slow-store', database, { type: 'delay', milliseconds: 200 }, [6, 12]),
+    onProxy('stalled-store', database, 'freeze', [5, 12]),
   ]),
-  onWire('network-cut', 'kafka', 'cut', [5, 12]),
-  onWire('network-cut', 'kafka', 'freeze', [5, 12]),
+  onProxy('network-cut', 'kafka', 'cut', [5, 12]),
+  onProxy('network-cut', 'kafka', 'freeze', [5, 12]),
 ];
 
 /** Long enough for an event to be given up, were the outage not noticed. */
-const absences = stores.map(
+const outages = stores.map(
   (name): Fault => ({
     kind: 'store-away',
     name: `store-away ${name}`,
-    lasts: [60, 60],
-    quiet: 12,
-    noDeadLetters: true,
-    begin: (stage) => stage.runner.stopProcess(name),
-    end: (stage) => stage.runner.restart(name),
+    durationRange: [60, 60],
+    recoverySeconds: 12,
+    forbidsDeadLetters: true,
+    begin: (environment) => environment.runner.stopProcess(name),
+    end: (environment) => environment.runner.restart(name),
   }),
 );
 
@@ -113,13 +113,13 @@ const absences = stores.map(
 const lostKafka: Fault = {
   kind: 'lose-kafka',
   name: 'lose-kafka',
-  lasts: [5, 10],
-  quiet: 12,
-  async begin(stage) {
-    await stage.runner.stopProcess('kafka');
-    rmSync(stage.kafkaFolder, { recursive: true, force: true });
+  durationRange: [5, 10],
+  recoverySeconds: 12,
+  async begin(environment) {
+    await environment.runner.stopProcess('kafka');
+    rmSync(environment.kafkaFolder, { recursive: true, force: true });
   },
-  end: (stage) => stage.runner.restart('kafka'),
+  end: (environment) => environment.runner.restart('kafka'),
 };
 
 export const allFaults: readonly Fault[] = [
@@ -128,8 +128,8 @@ export const allFaults: readonly Fault[] = [
   ...fullDisks,
   fullLogDisk,
   ...skews,
-  ...wires,
-  ...absences,
+  ...networkFaults,
+  ...outages,
   lostKafka,
   ...wholeShop,
 ];

@@ -7,7 +7,7 @@ import { chooseFaults, planFaults, planOneOfEach } from './plan.ts';
 
 const names = (seed: number, seconds = 600) =>
   planFaults(allFaults, seconds, createRandom(seed)).map(
-    ({ fault, lasts, quiet }) => `${fault.name} ${lasts} ${quiet}`,
+    ({ fault, durationSeconds: lasts, recoverySeconds: quiet }) => `${fault.name} ${lasts} ${quiet}`,
   );
 
 test('the same seed is the same plan, another seed another', () => {
@@ -17,7 +17,7 @@ test('the same seed is the same plan, another seed another', () => {
 
 test('a plan fills its time, and every fault strikes before one strikes twice', () => {
   const plan = planFaults(allFaults, 3_600, createRandom(7));
-  const seconds = plan.reduce((sum, { lasts, quiet }) => sum + lasts + quiet, 0);
+  const seconds = plan.reduce((sum, { durationSeconds: lasts, recoverySeconds: quiet }) => sum + lasts + quiet, 0);
   assert.ok(seconds > 3_500 && seconds <= 3_600, `${seconds} s`);
   const first = plan.slice(0, allFaults.length).map(({ fault }) => fault.name);
   assert.equal(new Set(first).size, first.length);

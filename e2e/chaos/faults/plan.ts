@@ -2,40 +2,42 @@
 import type { Random } from '../random.ts';
 import { type Fault, faultKinds } from './fault.ts';
 
-export interface Strike {
+export interface PlannedFault {
   readonly fault: Fault;
   /** Seconds it lasts, and seconds of quiet after it. */
-  readonly lasts: number;
-  readonly quiet: number;
+  readonly durationSeconds: number;
+  readonly recoverySeconds: number;
 }
 
 /** Faults for so many seconds. None strikes again before all others have. */
-export function planFaults(faults: readonly Fault[], seconds: number, random: Random): Strike[] {
-  const strikes: Strike[] = [];
-  if (faults.length === 0) return strikes;
-  let rest: Fault[] = [];
+export function planFaults(faults: readonly Fault[], seconds: number, random: Random): PlannedFault[] {
+  const planned: PlannedFault[] = [];
+  if (faults.length === 0) return planned;
+  let remaining: Fault[] = [];
   for (let at = 0; ; ) {
-    if (rest.length === 0) rest = random.shuffle(faults);
-    const fault = rest.pop();
-    if (!fault) return strikes;
-    const strike = strikeOf(fault, random);
-    at += strike.lasts + strike.quiet;
-    if (at > seconds && strikes.length > 0) return strikes;
-    strikes.push(strike);
+    if (remaining.length === 0) remaining = random.shuffle(faults);
+    const fault = remaining.pop();
+    if (!fault) return planned;
+    const plannedFault = planFault(fault, random);
+    at += plannedFault.durationSeconds + plannedFault.recoverySeconds;
+    if (at > seconds && planned.length > 0) return planned;
+    planned.push(plannedFault);
   }
 }
 
 /** One of each kind, for as short as may be, and one right after the other: faults that overlap in their effects find more. */
-export const planOneOfEach = (faults: readonly Fault[], random: Random): Strike[] =>
+export const planOneOfEach = (faults: readonly Fault[], random: Random): PlannedFault[] =>
   faultKinds.flatMap((kind) => {
     const [fault] = random.shuffle(faults.filter((one) => one.kind === kind));
-    return fault ? [{ fault, lasts: fault.lasts[0], quiet: fault.quiet ?? 1 }] : [];
+    return fault
+      ? [{ fault, durationSeconds: fault.durationRange[0], recoverySeconds: fault.recoverySeconds ?? 1 }]
+      : [];
   });
 
-const strikeOf = (fault: Fault, random: Random): Strike => ({
+const planFault = (fault: Fault, random: Random): PlannedFault => ({
   fault,
-  lasts: random.between(...fault.lasts),
-  quiet: Math.max(fault.quiet ?? 0, random.between(2, 6)),
+  durationSeconds: random.between(...fault.durationRange),
+  recoverySeconds: Math.max(fault.recoverySeconds ?? 0, random.between(2, 6)),
 });
 
 /** Those of these kinds or names; all when none is named. Throws for a word that names nothing. */

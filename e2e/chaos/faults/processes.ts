@@ -1,19 +1,19 @@
 /** The processes of a shop that faults strike, by their names. */
 import { waitUntil } from '../../shopper/wait-until.ts';
-import { signalTree } from '../stage/process-tree.ts';
-import type { Stage } from '../stage/stage.ts';
+import type { ChaosEnvironment } from '../environment/chaos-environment.ts';
+import { signalTree } from '../environment/process-tree.ts';
 
 /** Milliseconds a process may take to be there again: it may have been started again often, and be made to wait. */
 const longest = 120_000;
 
-const find = async ({ runner }: Stage, name: string) =>
+const find = async ({ runner }: ChaosEnvironment, name: string) =>
   (await runner.processes()).find((process) => process.name === name);
 
-export const runs = (stage: Stage, name: string): Promise<void> =>
-  waitUntil(`${name} runs again`, async () => (await find(stage, name))?.state === 'running', longest);
+export const runs = (environment: ChaosEnvironment, name: string): Promise<void> =>
+  waitUntil(`${name} runs again`, async () => (await find(environment, name))?.state === 'running', longest);
 
 /** To it and all its children. */
-export async function signal(stage: Stage, name: string, what: NodeJS.Signals): Promise<void> {
-  const pid = (await find(stage, name))?.pid;
+export async function signal(environment: ChaosEnvironment, name: string, what: NodeJS.Signals): Promise<void> {
+  const pid = (await find(environment, name))?.pid;
   if (pid) signalTree(pid, what);
 }

@@ -1,9 +1,9 @@
 /** Faults of more than one process: the runner, the machine, every service twice, a store that goes back in time. */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
-import { type BusyProcesses, startBusyProcesses } from '../stage/busy-processes.ts';
-import { loseTail } from '../stage/lose-tail.ts';
-import type { Stage } from '../stage/stage.ts';
+import { type BusyProcesses, startBusyProcesses } from '../environment/busy-processes.ts';
+import type { ChaosEnvironment } from '../environment/chaos-environment.ts';
+import { loseTail } from '../environment/lose-tail.ts';
 import type { Fault } from './fault.ts';
 import { runs, signal } from './processes.ts';
 
@@ -11,9 +11,9 @@ import { runs, signal } from './processes.ts';
 const killedRunner: Fault = {
   kind: 'kill-runner',
   name: 'kill-runner',
-  lasts: [2, 5],
-  begin: (stage) => stage.runner.kill(),
-  end: (stage) => stage.runner.start(false),
+  durationRange: [2, 5],
+  begin: (environment) => environment.runner.kill(),
+  end: (environment) => environment.runner.start(false),
 };
 
 /** Nothing is broken: everything takes several times as long. */
@@ -23,7 +23,7 @@ function starvedCpu(): Fault {
   return {
     kind: 'starve-cpu',
     name: 'starve-cpu',
-    lasts,
+    durationRange: lasts,
     begin() {
       busy = startBusyProcesses(lasts[1] * 2);
     },
@@ -38,12 +38,12 @@ function starvedCpu(): Fault {
 const lostTail: Fault = {
   kind: 'lose-tail',
   name: 'lose-tail',
-  lasts: [5, 10],
-  async begin(stage) {
-    await stage.runner.stopProcess('kafka');
-    loseTail(stage.kafkaFolder);
+  durationRange: [5, 10],
+  async begin(environment) {
+    await environment.runner.stopProcess('kafka');
+    loseTail(environment.kafkaFolder);
   },
-  end: (stage) => stage.runner.restart('kafka'),
+  end: (environment) => environment.runner.restart('kafka'),
 };
 
 /** The provider is no part of the shop. */
@@ -54,22 +54,23 @@ function twoInstances(name: string, of: readonly ServiceName[]): Fault {
   return {
     kind: 'two-instances',
     name: `two-instances ${name}`,
-    lasts: [5, 10],
-    async begin(stage) {
+    durationRange: [5, 10],
+    async begin(environment) {
       for (const service of of) {
-        const port = await stage.runner.addInstance(service);
-        if (service === 'gateway') stage.gateways.add(port);
+        const port = await environment.runner.addInstance(service);
+        if (service === 'gateway') environment.gateways.add(port);
       }
-      for (const service of of) for (const one of [`${service}.sidecar`, service]) await signal(stage, one, 'SIGKILL');
+      for (const service of of)
+        for (const one of [`${service}.sidecar`, service]) await signal(environment, one, 'SIGKILL');
     },
-    async end(stage) {
-      for (const service of of) await Promise.all([service, `${service}.sidecar`].map((one) => runs(stage, one)));
-      for (const service of of) await removeInstance(stage, service);
+    async end(environment) {
+      for (const service of of) await Promise.all([service, `${service}.sidecar`].map((one) => runs(environment, one)));
+      for (const service of of) await removeInstance(environment, service);
     },
   };
 }
 
-async function removeInstance({ runner, gateways }: Stage, service: ServiceName): Promise<void> {
+async function removeInstance({ runner, gateways }: ChaosEnvironment, service: ServiceName): Promise<void> {
   const second = `${service}.2`;
   const running = (await runner.processes()).map(({ name }) => name);
   if (service === 'gateway') gateways.removeFurther();
@@ -82,10 +83,10 @@ const rollBacks = (['order', 'payment'] as const).map(
   (service): Fault => ({
     kind: 'roll-back-store',
     name: `roll-back-store ${service}`,
-    lasts: [10, 20],
-    quiet: 12,
-    begin: (stage) => stage.rollBacks.backUp(),
-    end: (stage) => stage.rollBacks.restore(service),
+    durationRange: [10, 20],
+    recoverySeconds: 12,
+    begin: (environment) => environment.rollBacks.backUp(),
+    end: (environment) => environment.rollBacks.restore(service),
   }),
 );
 

@@ -3,10 +3,10 @@ import { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
 import { StockMovement } from '@mambogo/contracts/api/inventory.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import type { z } from 'zod';
-import { readBooks } from '../../invariants/across-stores.ts';
+import { readStoreSnapshot } from '../../invariants/cross-store-comparisons.ts';
 import type { Stores } from '../../invariants/stores.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
-import type { RollBack } from '../stage/roll-back.ts';
+import type { RollBack } from '../environment/roll-back.ts';
 import { type ShownCart, type ShownOrder, shownCart, shownOrder } from './history.ts';
 
 export interface Truth {
@@ -40,7 +40,7 @@ export async function readTruth(source: TruthSource): Promise<Truth> {
   const arrived = movements.filter(({ type }) => type === 'received');
   const carts = new Map<string, ShownCart>();
   for (const shopper of shoppers) carts.set(shopper.login, shownCart(await shopper.cart()));
-  const { payments } = await readBooks(stores);
+  const { payments } = await readStoreSnapshot(stores);
   return {
     orders: new Map(orders.map((order) => [order.id, shownOrder(order)])),
     kept: new Map([...payments].map(([id, { captured, refunded }]) => [id, captured - refunded])),

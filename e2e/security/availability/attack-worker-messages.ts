@@ -7,7 +7,7 @@ export const AttackOrder = z.object({
   token: z.string(),
   productId: z.string(),
   /** Whence and whither it connects. */
-  way: z.object({
+  route: z.object({
     from: z.array(z.string()).readonly(),
     to: z.object({ hostname: z.string(), port: z.string() }).optional(),
   }),

@@ -9,7 +9,7 @@ const attack = attacks.find(({ name }) => name === order.name);
 if (!attack) throw new Error(`there is no attack ${order.name}`);
 const tally: Tally = { statuses: new Map(), connections: 0 };
 const signal = AbortSignal.timeout(order.milliseconds);
-const attacker = createAttacker({ ...order, shop: new URL(order.shop), signal }, order.way, tally);
+const attacker = createAttacker({ ...order, shop: new URL(order.shop), signal }, order.route, tally);
 await attack.run(attacker);
 await attacker.close();
 parentPort?.postMessage({

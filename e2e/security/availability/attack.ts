@@ -16,7 +16,7 @@ export interface Attack {
 export async function atRate(
   { signal }: Pick<Attacker, 'signal'>,
   perSecond: number,
-  act: (index: number) => Promise<unknown>,
+  action: (index: number) => Promise<unknown>,
 ): Promise<void> {
   const underWay = new Set<Promise<unknown>>();
   const began = performance.now();
@@ -24,7 +24,7 @@ export async function atRate(
     const due = began + (index * 1_000) / perSecond - performance.now();
     if (due > 1) await wait(due, undefined, { signal }).catch(() => undefined);
     if (signal.aborted || underWay.size >= 500) continue;
-    const acting: Promise<unknown> = act(index)
+    const acting: Promise<unknown> = action(index)
       .catch(() => undefined)
       .finally(() => underWay.delete(acting));
     underWay.add(acting);

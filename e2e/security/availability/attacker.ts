@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
-import { connectBy, type Way } from '../../shopper/many-addresses.ts';
+import { type ClientRoute, connectBy } from '../../shopper/client-route.ts';
 
 export interface Attacker {
   readonly shop: URL;
@@ -33,12 +33,12 @@ export interface Tally {
 
 export function createAttacker(
   where: Pick<Attacker, 'shop' | 'token' | 'productId' | 'signal'>,
-  way: Way,
+  route: ClientRoute,
   tally: Tally,
 ): Attacker & { close(): Promise<void> } {
   const { shop, signal } = where;
   const agent = new Agent({
-    connect: connectBy(way),
+    connect: connectBy(route),
     connections: 400,
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
@@ -65,9 +65,9 @@ export function createAttacker(
     send: async (...what) => (await read(...what)).status,
     async connect() {
       const socket = createConnection({
-        host: way.to?.hostname ?? (shop.hostname === 'localhost' ? '127.0.0.1' : shop.hostname),
-        port: Number(way.to?.port ?? (shop.port || 80)),
-        localAddress: way.from[0],
+        host: route.to?.hostname ?? (shop.hostname === 'localhost' ? '127.0.0.1' : shop.hostname),
+        port: Number(route.to?.port ?? (shop.port || 80)),
+        localAddress: route.from[0],
       });
       // Being cut off is what an attacker expects.
       socket.on('error', () => undefined);

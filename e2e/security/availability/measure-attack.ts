@@ -6,7 +6,7 @@ import { type AttackOrder, AttackResult } from './attack-worker-messages.ts';
 import type { Observed, Shoppers } from './shoppers.ts';
 
 export interface Figures {
-  readonly begun: number;
+  readonly started: number;
   readonly confirmed: number;
   readonly failures: readonly string[];
   /** Milliseconds of single requests. */

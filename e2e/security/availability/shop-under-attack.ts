@@ -1,10 +1,10 @@
 /** A shop with the limits and time-outs of every shop, shoppers in it, and an attacker with a free account. */
 import { startShop } from '@mambogo/local/shop/start-shop.ts';
-import { quietProgress } from '@mambogo/local/supervisor/progress.ts';
-import { ofManyNetworks, type Way } from '../../shopper/many-addresses.ts';
+import { silentProgress } from '@mambogo/local/supervisor/progress.ts';
+import { type ClientRoute, manyNetworks } from '../../shopper/client-route.ts';
 import { signUpShopper } from '../../shopper/shopper.ts';
 import { type Figures, figuresOf, type Measured, measureAttack } from './measure-attack.ts';
-import { gatherShoppers } from './shoppers.ts';
+import { createShoppers } from './shoppers.ts';
 
 export interface ShopUnderAttack {
   /** Without an attack. */
@@ -16,14 +16,14 @@ export interface ShopUnderAttack {
 export interface OpenShop {
   readonly url: string;
   /** How shoppers connect, and how the attacker does: from an address that no shopper has. */
-  readonly shoppers: Way;
-  readonly attacker: Way;
+  readonly shoppers: ClientRoute;
+  readonly attacker: ClientRoute;
   /** Seconds of shopping that tell how it is without an attack. */
   readonly restSeconds: number;
 }
 
 /** On this machine; the whole of 127.0.0.0/8 is loopback. */
-export const onLoopback = { shoppers: { from: ofManyNetworks(16) }, attacker: { from: ['127.0.0.66'] } };
+export const onLoopback = { shoppers: { from: manyNetworks(16) }, attacker: { from: ['127.0.0.66'] } };
 
 /** A shop of its own. */
 export async function openShopUnderAttack(options: {
@@ -32,7 +32,7 @@ export async function openShopUnderAttack(options: {
   readonly restSeconds: number;
 }): Promise<ShopUnderAttack> {
   const { dataDir, portOffset, restSeconds } = options;
-  const shop = await startShop({ portOffset, dataDir, fresh: true, progress: quietProgress });
+  const shop = await startShop({ portOffset, dataDir, fresh: true, progress: silentProgress });
   try {
     const under = await attackOpenShop({ url: shop.url, ...onLoopback, restSeconds });
     return { ...under, close: () => shop.stop() };
@@ -45,11 +45,11 @@ export async function openShopUnderAttack(options: {
 /** One that is open already, and stays so. */
 export async function attackOpenShop({
   url,
-  shoppers: way,
+  shoppers: route,
   attacker,
   restSeconds,
 }: OpenShop): Promise<ShopUnderAttack> {
-  const shoppers = await gatherShoppers(url, way);
+  const shoppers = await createShoppers(url, route);
   const free = await signUpShopper(url);
   await shoppers.buyFor(5_000); // warm
   const rest = figuresOf(await shoppers.buyFor(restSeconds * 1_000));
@@ -58,7 +58,7 @@ export async function attackOpenShop({
     attack: async (name, seconds) =>
       measureAttack(
         shoppers,
-        { name, shop: url, token: await free.session.token(), productId: shoppers.product.id, way: attacker },
+        { name, shop: url, token: await free.session.token(), productId: shoppers.product.id, route: attacker },
         seconds,
       ),
     close: async () => undefined,

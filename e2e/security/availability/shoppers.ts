@@ -7,8 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { type ClientRoute, connectFromManyAddresses } from '../../shopper/client-route.ts';
 import { signUpPages } from '../../shopper/log-in-pages.ts';
-import { comeFromManyAddresses, type Way } from '../../shopper/many-addresses.ts';
 import { logInMerchant } from '../../shopper/merchant.ts';
 import { ProblemError } from '../../shopper/problem-error.ts';
 import { openSession } from '../../shopper/session.ts';
@@ -21,7 +21,7 @@ export interface Sample {
 
 export interface Observed {
   readonly samples: Sample[];
-  readonly purchases: { begun: number; confirmed: number };
+  readonly purchases: { started: number; confirmed: number };
   /** What went wrong, one line each; no purchase may. */
   readonly failures: string[];
 }
@@ -39,10 +39,10 @@ const perSecond = 4;
 /** Of so many purchases one begins with a log-in. */
 const logInEvery = 8;
 /** Milliseconds after which an order that is not confirmed has failed. */
-const longest = 20_000;
+const maxRequestMs = 20_000;
 
-export async function gatherShoppers(shop: string, way: Way): Promise<Shoppers> {
-  comeFromManyAddresses(way);
+export async function createShoppers(shop: string, route: ClientRoute): Promise<Shoppers> {
+  connectFromManyAddresses(route);
   const all: Customer[] = [];
   while (all.length < size) all.push(await signUp(shop));
   const merchant = await logInMerchant(shop);
@@ -51,7 +51,7 @@ export async function gatherShoppers(shop: string, way: Way): Promise<Shoppers> 
   return {
     product,
     async buyFor(milliseconds) {
-      const observed: Observed = { samples: [], purchases: { begun: 0, confirmed: 0 }, failures: [] };
+      const observed: Observed = { samples: [], purchases: { started: 0, confirmed: 0 }, failures: [] };
       const underWay: Promise<void>[] = [];
       const count = Math.round((milliseconds / 1_000) * perSecond);
       const began = performance.now();
@@ -90,21 +90,23 @@ async function buyOnce(
   product: Product,
   observed: Observed,
 ): Promise<void> {
-  const timed = async <T>(what: Sample['what'], act: () => Promise<T>): Promise<T> => {
+  const timed = async <T>(what: Sample['what'], action: () => Promise<T>): Promise<T> => {
     const began = performance.now();
     try {
-      return await act();
+      return await action();
     } finally {
       observed.samples.push({ what, milliseconds: performance.now() - began });
     }
   };
-  observed.purchases.begun += 1;
+  observed.purchases.started += 1;
   try {
     const shopper = logsIn ? await timed('log-in', () => logInShopper(shop, login, password)) : known;
     await timed('browse', () => shopper.browse({ category: product.category.slug }));
     await timed('product', () => shopper.product(product.id));
-    const order = await place(shopper, product, timed);
-    const { status } = await timed('confirmed', () => shopper.waitFor(order.id, ['CONFIRMED', 'CANCELLED'], longest));
+    const order = await placeOrder(shopper, product, timed);
+    const { status } = await timed('confirmed', () =>
+      shopper.waitFor(order.id, ['CONFIRMED', 'CANCELLED'], maxRequestMs),
+    );
     if (status === 'CONFIRMED') observed.purchases.confirmed += 1;
     else observed.failures.push(`order ${order.number} was ${status}`);
   } catch (error) {
@@ -113,10 +115,10 @@ async function buyOnce(
 }
 
 /** The cart changes once more, or is empty, when the last order's goods leave it: a shopper who was faster looks again and orders. */
-async function place(
+async function placeOrder(
   shopper: Shopper,
   product: Product,
-  timed: <T>(what: Sample['what'], act: () => Promise<T>) => Promise<T>,
+  timed: <T>(what: Sample['what'], action: () => Promise<T>) => Promise<T>,
 ): Promise<Order> {
   let cart = await timed('cart', () => shopper.addToCart(product.id, 1));
   for (let attempt = 1; ; attempt += 1) {

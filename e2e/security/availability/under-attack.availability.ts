@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setting } from '../../shop-under-test.ts';
+import { requiredSetting } from '../../shop-under-test.ts';
 import { attacks } from './attacks/attacks.ts';
 import { openShopUnderAttack, type ShopUnderAttack } from './shop-under-attack.ts';
 
@@ -17,8 +17,8 @@ describe('while one client attacks, every purchase succeeds and nobody waits for
   let shop: ShopUnderAttack;
   before(async () => {
     shop = await openShopUnderAttack({
-      dataDir: join(setting('SHOP_DATA_PARENT'), 'availability'),
-      portOffset: Number(setting('SHOP_PORT_OFFSET')),
+      dataDir: join(requiredSetting('SHOP_DATA_PARENT'), 'availability'),
+      portOffset: Number(requiredSetting('SHOP_PORT_OFFSET')),
       restSeconds: 8,
     });
     assert.deepEqual(shop.rest.failures, []);
@@ -34,7 +34,7 @@ describe('while one client attacks, every purchase succeeds and nobody waits for
       );
       assert.ok(done > 5, 'the attack did nothing');
       assert.deepEqual(during.failures, []);
-      assert.equal(during.confirmed, during.begun);
+      assert.equal(during.confirmed, during.started);
       const allowed = Math.max(2 * shop.rest.p99, alwaysAllowed);
       assert.ok(during.p99 <= allowed, `p99 was ${during.p99.toFixed(0)} ms, ${shop.rest.p99.toFixed(0)} ms at rest`);
       assert.deepEqual(later.failures, []);

@@ -39,7 +39,7 @@ export const mutants: Readonly<Record<string, Rules>> = {
     },
   },
 
-  'never remind of an ended order': { ...rules, reminds: false },
+  'never remind of an ended order': { ...rules, republishes: false },
 
   'take no answer for a no': { ...rules, noAnswer: { type: 'failed', code: 'timeout' } },
 

@@ -7,57 +7,61 @@ const stock = (decide: Rules['stock']['decide']): Rules => ({ ...rules, stock: {
 const none: Reservation = { status: 'NONE' };
 
 export const stockMutants: Readonly<Record<string, Rules>> = {
-  'forget the tombstone of a cancelled order (stock)': stock((current, command, shelves) =>
+  'forget the tombstone of a cancelled order (stock)': stock((current, command, stockSnapshot) =>
     current.status === 'NONE' && command.type === 'release'
       ? { next: none, event: { type: 'released', lines: [] }, movements: [] }
-      : rules.stock.decide(current, command, shelves),
+      : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'release sold goods as if they were only reserved': stock((current, command, shelves) =>
+  'release sold goods as if they were only reserved': stock((current, command, stockSnapshot) =>
     current.status === 'COMMITTED' && command.type === 'release'
-      ? rules.stock.decide({ ...current, status: 'RESERVED' }, command, shelves)
-      : rules.stock.decide(current, command, shelves),
+      ? rules.stock.decide({ ...current, status: 'RESERVED' }, command, stockSnapshot)
+      : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'keep sold goods of a cancelled order': stock((current, command, shelves) =>
+  'keep sold goods of a cancelled order': stock((current, command, stockSnapshot) =>
     current.status === 'COMMITTED' && command.type === 'release'
       ? { next: current, event: { type: 'released', lines: current.lines }, movements: [] }
-      : rules.stock.decide(current, command, shelves),
+      : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'put the goods of a refund back each time it is heard of': stock((current, command, shelves) =>
+  'put the goods of a refund back each time it is heard of': stock((current, command, stockSnapshot) =>
     current.status === 'COMMITTED' && command.type === 'return'
-      ? rules.stock.decide({ ...current, returns: [] }, command, shelves)
-      : rules.stock.decide(current, command, shelves),
+      ? rules.stock.decide({ ...current, returns: [] }, command, stockSnapshot)
+      : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'say that goods are back that are not': stock((current, command, shelves) =>
+  'say that goods are back that are not': stock((current, command, stockSnapshot) =>
     current.status === 'COMMITTED' && command.type === 'return' && command.lines.length > 0
       ? { next: current, event: { ...command, type: 'returned' }, movements: [] }
-      : rules.stock.decide(current, command, shelves),
+      : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'release a reservation when its time is over': stock((current, command, shelves) =>
-    rules.stock.decide(current, command.type === 'ask' ? { type: 'release' } : command, shelves),
+  'release a reservation when its time is over': stock((current, command, stockSnapshot) =>
+    rules.stock.decide(current, command.type === 'ask' ? { type: 'release' } : command, stockSnapshot),
   ),
 
-  'reserve what is there of an order, not all or none': stock((current, command, shelves) => {
-    if (command.type !== 'reserve') return rules.stock.decide(current, command, shelves);
-    const there = command.lines.filter((line) => (shelves.available.get(line.productId) ?? 0) >= line.quantity);
-    const decision = rules.stock.decide(current, command, shelves);
+  'reserve what is there of an order, not all or none': stock((current, command, stockSnapshot) => {
+    if (command.type !== 'reserve') return rules.stock.decide(current, command, stockSnapshot);
+    const there = command.lines.filter((line) => (stockSnapshot.available.get(line.productId) ?? 0) >= line.quantity);
+    const decision = rules.stock.decide(current, command, stockSnapshot);
     return decision.next.status === 'REJECTED' && current.status === 'NONE' && there.length > 0
-      ? { ...rules.stock.decide(current, { ...command, lines: there }, shelves), next: decision.next }
+      ? { ...rules.stock.decide(current, { ...command, lines: there }, stockSnapshot), next: decision.next }
       : decision;
   }),
 
-  'reserve again what was reserved already': stock((current, command, shelves) =>
-    rules.stock.decide(command.type === 'reserve' && current.status === 'RESERVED' ? none : current, command, shelves),
+  'reserve again what was reserved already': stock((current, command, stockSnapshot) =>
+    rules.stock.decide(
+      command.type === 'reserve' && current.status === 'RESERVED' ? none : current,
+      command,
+      stockSnapshot,
+    ),
   ),
 
-  'turn away whoever wants the last piece': stock((current, command, shelves) =>
+  'turn away whoever wants the last piece': stock((current, command, stockSnapshot) =>
     rules.stock.decide(current, command, {
-      ...shelves,
-      available: new Map([...shelves.available].map(([id, pieces]) => [id, pieces - 1])),
+      ...stockSnapshot,
+      available: new Map([...stockSnapshot.available].map(([id, pieces]) => [id, pieces - 1])),
     }),
   ),
 };

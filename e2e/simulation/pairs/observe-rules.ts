@@ -28,9 +28,9 @@ export function observeRules(rules: Rules, { pair, situation }: Observer): Rules
     },
     stock: {
       ...rules.stock,
-      decide(current, command, shelves) {
-        for (const one of pairsOfStock(current, command, shelves)) pair(one);
-        return rules.stock.decide(current, command, shelves);
+      decide(current, command, stockSnapshot) {
+        for (const one of pairsOfStock(current, command, stockSnapshot)) pair(one);
+        return rules.stock.decide(current, command, stockSnapshot);
       },
     },
     payment: {

@@ -72,10 +72,10 @@ export function pairsOfPayment(payment: Payment, command: PaymentCommand): strin
   }
 }
 
-function attemptPair(payment: Payment, { attempt: number, answer }: CommandOf<'attempt-result'>): string {
+function attemptPair(payment: Payment, { attempt: number, answer: outcome }: CommandOf<'attempt-result'>): string {
   const attempt = payment.attempts.find((one) => one.attempt === number);
   const state = attempt?.surplus ? 'SURPLUS' : (attempt?.state ?? 'NONE');
-  return pair(payment.ended ? 'attempt of a cancelled order' : 'attempt', state, answer.type);
+  return pair(payment.ended ? 'attempt of a cancelled order' : 'attempt', state, outcome.type);
 }
 
 export function phaseOf(payment: Payment): keyof typeof phases {

@@ -26,10 +26,14 @@ export const stockTables: readonly Table[] = [
   { name: 'claim', states: ['NONE'], commands: claims },
 ];
 
-export function pairsOfStock(current: Reservation, command: ReservationCommand, shelves: StockSnapshot): string[] {
+export function pairsOfStock(
+  current: Reservation,
+  command: ReservationCommand,
+  stockSnapshot: StockSnapshot,
+): string[] {
   const pairs = [pair('reservation', current.status, command.type)];
   if (command.type === 'reserve' && current.status === 'NONE')
-    pairs.push(pair('claim', 'NONE', claimOf(command, shelves)));
+    pairs.push(pair('claim', 'NONE', claimOf(command, stockSnapshot)));
   return pairs;
 }
 

@@ -6,108 +6,108 @@
 /** A pattern of pairs and why none of them can be. */
 export interface Unreachable {
   readonly pairs: RegExp;
-  readonly because: string;
+  readonly reason: string;
 }
 
 export const unreachable: readonly Unreachable[] = [
   {
     pairs: /^order: NONE x (?!place$)/,
-    because: 'an order is in its store before order.placed can be published, and nobody else knows of it until then',
+    reason: 'an order is in its store before order.placed can be published, and nobody else knows of it until then',
   },
   {
     pairs: /^order: (?!NONE)\w+ x place$/,
-    because: 'every order is placed under a new id; a repeated request is answered by its idempotency key',
+    reason: 'every order is placed under a new id; a repeated request is answered by its idempotency key',
   },
   {
     pairs: /^order: (PENDING|AWAITING_PAYMENT) x remind$/,
-    because: 'the timer takes, under lock, only orders that have ended and are not answered (remind-unanswered.ts)',
+    reason: 'the timer takes, under lock, only orders that have ended and are not answered (remind-unanswered.ts)',
   },
   {
     pairs: /^order: (CONFIRMED|SHIPPED|DELIVERED|CANCELLED|REFUNDED) x close-payment-window$/,
-    because: 'the timer takes, under lock, only open orders (close-unpaid.ts)',
+    reason: 'the timer takes, under lock, only open orders (close-unpaid.ts)',
   },
   {
     pairs: /^payment of an order: (CAPTURED|VOIDED) x close-payment-window$/,
-    because: 'money that came has ended the order; it is voided only once the order is cancelled',
+    reason: 'money that came has ended the order; it is voided only once the order is cancelled',
   },
   {
     pairs: /^order: (PENDING|AWAITING_PAYMENT) x payment-(refunded|refund-failed)$/,
-    because: 'only the money of an ended order goes back; what was taken twice goes back without a word',
+    reason: 'only the money of an ended order goes back; what was taken twice goes back without a word',
   },
   {
     pairs: /^order: (?!NONE|CANCELLED)\w+ x (payment-voided|stock-released)$/,
-    because: 'they answer order.cancelled, and a cancelled order stays so',
+    reason: 'they answer order.cancelled, and a cancelled order stays so',
   },
   {
     pairs: /^order: (PENDING|AWAITING_PAYMENT) x stock-(committed|returned)$/,
-    because: 'they answer order.confirmed and a refund, and a confirmed order is never open again',
+    reason: 'they answer order.confirmed and a refund, and a confirmed order is never open again',
   },
   {
     pairs: /^order: CANCELLED x stock-returned$|^stock of an order: RELEASED x stock-returned$/,
-    because: 'an order of which goods were refunded is not called off, and one that was is not refunded',
+    reason: 'an order of which goods were refunded is not called off, and one that was is not refunded',
   },
   {
     pairs: /^goods of a refund: (UNKNOWN|NONE) x stock-returned$/,
-    because: 'stock answers a refund that puts goods back into sale, which is in the log before it is published',
+    reason: 'stock answers a refund that puts goods back into sale, which is in the log before it is published',
   },
   {
     pairs: /^order: (AWAITING_PAYMENT|CONFIRMED|SHIPPED|DELIVERED|REFUNDED) x stock-rejected$/,
-    because: 'stock answers order.placed once, and the same ever after; without a reservation nothing is charged',
+    reason: 'stock answers order.placed once, and the same ever after; without a reservation nothing is charged',
   },
   {
     pairs: /^stock of an order: (RESERVED|COMMITTED) x stock-rejected$/,
-    because: 'stock answers order.placed once, and the same ever after',
+    reason: 'stock answers order.placed once, and the same ever after',
   },
   {
     pairs: /^stock of an order: REJECTED x (stock-reserved|stock-committed|stock-returned|reservation-expired)$/,
-    because: 'stock answers order.placed once, and the same ever after',
+    reason: 'stock answers order.placed once, and the same ever after',
   },
   {
     pairs: /^refund of an order: (DONE x payment-refund-failed|FAILED x payment-refunded)$/,
-    because: 'payment decides the end of a refund once, and tells the same ever after',
+    reason: 'payment decides the end of a refund once, and tells the same ever after',
   },
   {
     pairs: /^refund: (DONE x refused|FAILED x refunded)$/,
-    because: 'the provider gives its first answer to a refund again, and no worker sends one past its lease',
+    reason: 'the provider gives its first answer to a refund again, and no worker sends one past its lease',
   },
   {
     pairs: /^payment: (NEW|PLACED|RESERVED|UNDER WAY|FAILED|CANCELLED|CANCELLED, UNDER WAY) x refund$/,
-    because:
+    reason:
       'the order asks only for what payment told it was captured; only a store restored to an earlier time can differ',
   },
   {
     pairs: /^payment: (NEW|PLACED|RESERVED) x request$/,
-    because: 'the order asks for another attempt only after payment told it that the one before has failed',
+    reason: 'the order asks for another attempt only after payment told it that the one before has failed',
   },
   {
     pairs: /^reservation: (NONE|REJECTED|COMMITTED|RELEASED) x ask$/,
-    because: 'the timer takes, under lock, only reservations that are RESERVED (ask-expired.ts)',
+    reason: 'the timer takes, under lock, only reservations that are RESERVED (ask-expired.ts)',
   },
   {
     pairs: /^reservation: (NONE|REJECTED) x (commit|return)$/,
-    because: 'an order is confirmed by money, and money is asked for only once its stock is reserved',
+    reason: 'an order is confirmed by money, and money is asked for only once its stock is reserved',
   },
   {
     pairs: /^attempt( of a cancelled order)?: (CAPTURED|SURPLUS) x voided$/,
-    because: 'a charge that holds money is not voided, and one that was voided never holds any',
+    reason: 'a charge that holds money is not voided, and one that was voided never holds any',
   },
 ];
 
 /** Pairs that faults of hours and a slow worker could reach together, and that no search is asked to reach. */
-export const seldom: readonly Unreachable[] = [
+export const rarelyReached: readonly Unreachable[] = [
   {
     pairs: /^attempt( of a cancelled order)?: ACTION_REQUIRED x not-found$/,
-    because:
+    reason:
       'a worker must have looked before a charge that lay in a socket arrived, and record it after another found it',
   },
   {
     pairs: /^attempt( of a cancelled order)?: (CAPTURED|SURPLUS) x not-found$/,
-    because:
+    reason:
       'a worker must have looked for a charge that was sent twelve hours before, and record it after another found it',
   },
   {
     pairs:
       /^attempt: VOIDED x (pending|action-required)$|^attempt( of a cancelled order)?: SURPLUS x (pending|action-required)$/,
-    because: 'a worker must keep the first answer to a second card while a late capture of the first one settles both',
+    reason: 'a worker must keep the first answer to a second card while a late capture of the first one settles both',
   },
 ];

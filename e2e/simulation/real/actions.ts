@@ -158,8 +158,8 @@ export const nameOf = ({ event }: Message): string => {
   return `${type.replace(/^com\.mambogo\.|\.v1$/g, '')} of ${subject.slice(-4)}`;
 };
 
-export const runWorker = (shop: Shop, instance: Instance, turn: string, body: () => Promise<unknown>): void =>
-  void shop.gate.start(instance, `${instance.name}: ${turn}`, body, workerIntent(turn));
+export const runWorker = (shop: Shop, instance: Instance, run: string, body: () => Promise<unknown>): void =>
+  void shop.gate.start(instance, `${instance.name}: ${run}`, body, workerIntent(run));
 
 const callbackPath = '/api/v1/payments/callbacks/simulator';
 

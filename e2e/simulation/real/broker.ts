@@ -13,7 +13,7 @@ import { beginning, isoOf } from './virtual-clock.ts';
 export const consumers = ['order', 'inventory', 'payment', 'product', 'cart'] as const;
 export type Consumer = (typeof consumers)[number];
 
-const heard: Readonly<Record<Consumer, readonly string[]>> = {
+const subscribedTopics: Readonly<Record<Consumer, readonly string[]>> = {
   order: ['inventory.events', 'payment.events'],
   inventory: ['order.events'],
   payment: ['order.events', 'inventory.events'],
@@ -46,7 +46,8 @@ export function createBroker(onPublish: (event: unknown) => void) {
         const message = { topic, event };
         log.push(message);
         onPublish(event);
-        for (const consumer of consumers) if (heard[consumer].includes(topic)) queues[consumer].push(message);
+        for (const consumer of consumers)
+          if (subscribedTopics[consumer].includes(topic)) queues[consumer].push(message);
       }
     },
     /** Loses what was published last and is not acknowledged, as a broker does that was not stopped cleanly. */
@@ -69,7 +70,7 @@ export function createBroker(onPublish: (event: unknown) => void) {
     }),
     /** Delivers a message once more that may be long acknowledged. */
     repeat(consumer: Consumer, message: Message): void {
-      if (heard[consumer].includes(message.topic)) queues[consumer].push(message);
+      if (subscribedTopics[consumer].includes(message.topic)) queues[consumer].push(message);
     },
     /** Delivers messages of one topic to an instance; those answered SUCCESS leave the queue, unless `keep`: the answer is lost. */
     async deliver(consumer: Consumer, app: Express, messages: readonly Message[], keep: () => boolean): Promise<void> {

@@ -33,7 +33,7 @@ export async function checkShop(shop: Shop, purchases: readonly Purchase[]): Pro
     ...found,
     rule(
       'nothing is under way',
-      report.underWay.map(({ store, what, id }) => `${store}: ${what} ${id}`),
+      report.inFlight.map(({ store, what, id }) => `${store}: ${what} ${id}`),
     ),
     rule(
       'no dead letter waits',
@@ -79,9 +79,9 @@ function storesOf({ databases, provider }: Shop): Stores {
   return {
     ...databases.own,
     product: databases.product,
-    cartLetters: async () => [],
+    cartDeadLetters: async () => [],
     async ledger() {
-      const byName = Map.groupBy(provider.books.charges, ({ name }) => name);
+      const byName = Map.groupBy(provider.ledger.charges, ({ name }) => name);
       return [...byName].map(([reference, charges]) => {
         const captured = charges.filter(({ status }) => status === 'captured');
         return {

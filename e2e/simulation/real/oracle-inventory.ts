@@ -10,10 +10,10 @@ import { difference, type Effects } from './transaction-effects.ts';
 
 const { decide, factOf, commandOf } = rules.stock;
 
-export function createInventoryOracle(database: DataSource, shelves: readonly ProductId[], initialStock: number) {
+export function createInventoryOracle(database: DataSource, productIds: readonly ProductId[], initialStock: number) {
   const reservations = new Map<OrderId, Reservation>();
   const stocks = new Map<ProductId, Stock>(
-    shelves.map((productId) => [
+    productIds.map((productId) => [
       productId,
       move(emptyStock(productId), { productId, type: 'received', quantity: initialStock }),
     ]),
@@ -22,7 +22,7 @@ export function createInventoryOracle(database: DataSource, shelves: readonly Pr
   /** Returns the differences. @param now of the transaction */
   return async (
     effects: Effects,
-    heard: readonly DomainEvent[],
+    handledEvents: readonly DomainEvent[],
     intent: Intent | undefined,
     now: Date,
   ): Promise<string[]> => {
@@ -30,7 +30,7 @@ export function createInventoryOracle(database: DataSource, shelves: readonly Pr
       intent?.type === 'worker' && intent.name === 'ask-expired'
         ? effects.emitted.map(({ key }) => ({ orderId: key as OrderId, command: { type: 'ask' } as const }))
         : [];
-    const commands = [...heard.flatMap((fact) => commandOf(fact) ?? []), ...asked];
+    const commands = [...handledEvents.flatMap((fact) => commandOf(fact) ?? []), ...asked];
     const emitted: unknown[] = [];
     for (const { orderId, command } of commands) {
       const before = reservations.get(orderId) ?? { status: 'NONE' };
@@ -58,7 +58,7 @@ export function createInventoryOracle(database: DataSource, shelves: readonly Pr
       `select product_id as "productId", on_hand as "onHand", reserved, sold, received, adjusted from stock_item`,
     );
     const ids = commands.map(({ orderId }) => orderId);
-    const kept = await database.query<{ orderId: OrderId; status: string }[]>(
+    const reservationRows = await database.query<{ orderId: OrderId; status: string }[]>(
       'select order_id as "orderId", status from reservation where order_id = any($1)',
       [ids],
     );
@@ -73,7 +73,7 @@ export function createInventoryOracle(database: DataSource, shelves: readonly Pr
       difference(
         'reservations',
         ours.filter(({ status }) => status !== 'NONE'),
-        kept,
+        reservationRows,
       ),
     ].filter((one) => one !== undefined);
     for (const stock of rows) stocks.set(stock.productId, stock);

@@ -15,8 +15,12 @@ export function createOrderOracle(database: DataSource) {
   const states = new Map<OrderId, OrderState>();
 
   /** Returns the differences. */
-  return async (effects: Effects, heard: readonly DomainEvent[], intent: Intent | undefined): Promise<string[]> => {
-    const commands = [...heard.flatMap((fact) => commandOf(fact) ?? []), ...commandsOf(intent, effects)];
+  return async (
+    effects: Effects,
+    handledEvents: readonly DomainEvent[],
+    intent: Intent | undefined,
+  ): Promise<string[]> => {
+    const commands = [...handledEvents.flatMap((fact) => commandOf(fact) ?? []), ...commandsOf(intent, effects)];
     const log: unknown[] = [];
     const emitted: unknown[] = [];
     for (const { orderId, command } of commands) {

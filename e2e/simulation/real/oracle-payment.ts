@@ -30,10 +30,14 @@ export function createPaymentOracle(database: DataSource) {
   }
 
   /** Returns the differences. */
-  return async (effects: Effects, heard: readonly DomainEvent[], intent: Intent | undefined): Promise<string[]> => {
+  return async (
+    effects: Effects,
+    handledEvents: readonly DomainEvent[],
+    intent: Intent | undefined,
+  ): Promise<string[]> => {
     const log: unknown[] = [];
     const emitted: unknown[] = [];
-    for (const event of heard) {
+    for (const event of handledEvents) {
       const made = candidatesOf(event, effects.log).map(({ orderId, command }) => ({
         orderId,
         ...predict(orderId, paymentOf(orderId), command),

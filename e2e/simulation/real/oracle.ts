@@ -56,9 +56,9 @@ export function createOracle({ own }: SimulatedDatabases): Oracle {
       const { intent } = task;
       const sequence = intent?.type === 'deliver' ? intent.events : [];
       const handled = [...effects.handled].sort((a, b) => sequence.indexOf(a) - sequence.indexOf(b));
-      const heard = handled.flatMap((id) => events.get(id) ?? []);
+      const handledEvents = handled.flatMap((id) => events.get(id) ?? []);
       try {
-        const found = await oracles[service](effects, heard, intent, startedAt);
+        const found = await oracles[service](effects, handledEvents, intent, startedAt);
         differences.push(...found.map((one) => `${service}, ${task.what}: ${one}`));
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);

@@ -8,13 +8,13 @@ import { begin, type Schedule } from './schedule-steps.ts';
 /** Operations released and things begun, all together. */
 const length = 420;
 /** Tasks that run at once. */
-const atOnce = 5;
+const maxConcurrent = 5;
 
 export async function play(schedule: Schedule): Promise<void> {
   const { shop, random } = schedule;
   for (let step = 0; step < length; step += 1) {
     const { waiting } = shop.gate;
-    const begins = waiting.length === 0 || (shop.gate.tasks().length < atOnce && random.oneIn(5));
+    const begins = waiting.length === 0 || (shop.gate.tasks().length < maxConcurrent && random.oneIn(5));
     if (begins) await begin(schedule);
     else await releaseOne(schedule, waiting);
     for (const instance of shop.slots) if (instance?.dead) await shop.kill(instance);
@@ -26,8 +26,8 @@ async function releaseOne({ shop, random }: Schedule, waiting: readonly Operatio
   if (!operation) return;
   const fault = random.oneIn(30) ? (random.of(faultsOf(operation)) ?? 'none') : 'none';
   const { task, what } = operation;
-  if (fault !== 'none') shop.log(`  ${fault}: ${task.what}, ${short(what)}`);
-  else if (/^(commit|publish|charge|find|void|refund|look)/i.test(what)) shop.log(`  ${task.what}: ${short(what)}`);
+  if (fault !== 'none') shop.log(`  ${fault}: ${task.what}, ${shorten(what)}`);
+  else if (/^(commit|publish|charge|find|void|refund|look)/i.test(what)) shop.log(`  ${task.what}: ${shorten(what)}`);
   if (fault === 'crash-before') await shop.kill(task.process);
   else if (!(await shop.gate.release(operation, fault))) shop.log(`  ${task.what} waits for a lock`);
 }
@@ -41,4 +41,4 @@ const faultsOf = ({ canBeLate, kind }: Operation): readonly Fault[] => [
   'crash-after',
 ];
 
-const short = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 60);
+const shorten = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 60);

@@ -8,7 +8,7 @@ export function settleCharge(
   which: number,
   to: 'captured' | 'failed' | 'voided',
 ): string | undefined {
-  const charges = provider.books.charges.filter(isUnsettled);
+  const charges = provider.ledger.charges.filter(isUnsettled);
   const charge = charges[which % Math.max(1, charges.length)];
   if (!charge) return undefined;
   charge.status = to;
@@ -25,10 +25,10 @@ export function captureLate({ provider, log }: Shop, charge: Charge): void {
 }
 
 /** Requests whose callers gave up take effect once they are due; returns whether any did. */
-export function deliverStragglers({ provider: { books }, clock, log }: Shop): boolean {
-  const due = books.stragglers.filter(({ at }) => at <= clock.now);
+export function deliverStragglers({ provider: { ledger }, clock, log }: Shop): boolean {
+  const due = ledger.stragglers.filter(({ at }) => at <= clock.now);
   for (const straggler of due) {
-    books.stragglers.splice(books.stragglers.indexOf(straggler), 1);
+    ledger.stragglers.splice(ledger.stragglers.indexOf(straggler), 1);
     log(`the provider gets a late ${straggler.what}`);
     straggler.takeEffect();
   }

@@ -13,8 +13,8 @@ import * as books from '../provider.ts';
 import type { Gate } from './gate.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-export interface ProviderWorld {
-  readonly books: books.Provider;
+export interface ProviderState {
+  readonly ledger: books.Provider;
   /** Names of charges that were sent and not searched for since. */
   readonly unverifiedCharges: Set<string>;
   /** Ids of refunds that were sent. */
@@ -27,8 +27,8 @@ export interface ProviderWorld {
   refusesRefund: boolean;
 }
 
-export const createProviderWorld = (): ProviderWorld => ({
-  books: books.createProvider(),
+export const createProviderState = (): ProviderState => ({
+  ledger: books.createProvider(),
   unverifiedCharges: new Set(),
   sentRefunds: new Set(),
   unacknowledged: new Set(),
@@ -37,9 +37,9 @@ export const createProviderWorld = (): ProviderWorld => ({
 });
 
 /** Seconds until a late request takes effect: within the time in which the service still searches for it. */
-const straggles = [70, 660, 1_260, 2_460] as const;
+const mayStraggle = [70, 660, 1_260, 2_460] as const;
 
-export function createProviderPort(world: ProviderWorld, gate: Gate, clock: VirtualClock): PaymentProvider {
+export function createProviderPort(sim: ProviderState, gate: Gate, clock: VirtualClock): PaymentProvider {
   const fail = async () => new ProviderUnavailable('no answer');
   let late = 0;
   const call = <T>(what: string, effect: () => T) =>
@@ -50,8 +50,8 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
       fail,
       postpone() {
         late += 1;
-        const at = clock.now + (straggles[late % straggles.length] ?? 70);
-        world.books.stragglers.push({ what, at, takeEffect: () => void effect() });
+        const at = clock.now + (mayStraggle[late % mayStraggle.length] ?? 70);
+        sim.ledger.stragglers.push({ what, at, takeEffect: () => void effect() });
       },
     });
   /** Notes the answer for the oracle. */
@@ -73,10 +73,10 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
     name: 'simulator',
     async charge({ orderId, attempt, amount, token }): Promise<ChargeResult> {
       const name = chargeName(orderId, attempt);
-      if (world.unverifiedCharges.has(name)) world.violations.push(`${name} was sent again without being looked for`);
-      world.unverifiedCharges.add(name);
+      if (sim.unverifiedCharges.has(name)) sim.violations.push(`${name} was sent again without being looked for`);
+      sim.unverifiedCharges.add(name);
       const answer = await call(`charge ${name}`, () =>
-        books.charge(world.books, clock.now, name, amount.amount, token),
+        books.charge(sim.ledger, clock.now, name, amount.amount, token),
       );
       if (!answer) throw new ProviderUnavailable('it answers 500');
       note(name, answer);
@@ -84,25 +84,25 @@ export function createProviderPort(world: ProviderWorld, gate: Gate, clock: Virt
     },
     async find(orderId, attempt) {
       const name = chargeName(orderId, attempt);
-      const found = await read(`find ${name}`, () => books.find(world.books, name));
-      world.unverifiedCharges.delete(name);
+      const found = await read(`find ${name}`, () => books.find(sim.ledger, name));
+      sim.unverifiedCharges.delete(name);
       return note(name, found);
     },
     async void(reference) {
-      const answer = await call(`void ${reference}`, () => books.voidCharge(world.books, reference));
-      note(world.books.charges.find((one) => one.reference === reference)?.name ?? '', answer);
+      const answer = await call(`void ${reference}`, () => books.voidCharge(sim.ledger, reference));
+      note(sim.ledger.charges.find((one) => one.reference === reference)?.name ?? '', answer);
       return answer;
     },
     async refund({ reference, refundId, amount, again }) {
-      if (again && (await read(`look for refund ${refundId}`, () => books.hasRefund(world.books, reference, refundId))))
+      if (again && (await read(`look for refund ${refundId}`, () => books.hasRefund(sim.ledger, reference, refundId))))
         return noteRefund(refundId, { type: 'refunded' });
-      if (world.sentRefunds.has(refundId) && !again)
-        world.violations.push(`refund ${refundId} was sent again without being looked for`);
-      world.sentRefunds.add(refundId);
+      if (sim.sentRefunds.has(refundId) && !again)
+        sim.violations.push(`refund ${refundId} was sent again without being looked for`);
+      sim.sentRefunds.add(refundId);
       const answer = await call(`refund ${refundId}`, () => {
-        if (!world.refusesRefund) return books.refund(world.books, clock.now, reference, refundId, amount.amount);
-        world.refusesRefund = false;
-        return books.refuseRefund(world.books, reference, refundId);
+        if (!sim.refusesRefund) return books.refund(sim.ledger, clock.now, reference, refundId, amount.amount);
+        sim.refusesRefund = false;
+        return books.refuseRefund(sim.ledger, reference, refundId);
       });
       return noteRefund(refundId, answer);
     },

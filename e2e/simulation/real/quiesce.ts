@@ -7,15 +7,15 @@ import { deliverStragglers, settleCharge } from './provider-events.ts';
 import type { Shop } from './shop.ts';
 
 /** Far more than any shop needs. */
-const mostRounds = 300;
+const maxRounds = 300;
 
 /** Returns false when it never comes to rest. */
 export async function quiesce(shop: Shop): Promise<boolean> {
   const { gate, broker, clock, slots, databases } = shop;
   shop.log('from now on nothing fails');
   await gate.drain();
-  for (const place of slots.keys()) await shop.start(place);
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (const slot of slots.keys()) await shop.start(slot);
+  for (let round = 0; round < maxRounds; round += 1) {
     let did = deliverStragglers(shop);
     while (settleCharge(shop, 0, 'captured')) did = true;
     for (const name of shop.provider.unacknowledged) {
@@ -24,8 +24,8 @@ export async function quiesce(shop: Shop): Promise<boolean> {
       await ended(gate);
       did = true;
     }
-    for (const [instance, name, turn] of workersInOrder(slots)) {
-      runWorker(shop, instance, name, turn);
+    for (const [instance, name, run] of workersInOrder(slots)) {
+      runWorker(shop, instance, name, run);
       await ended(gate);
     }
     for (const consumer of ['order', 'inventory', 'payment'] as const)
@@ -49,7 +49,7 @@ export async function quiesce(shop: Shop): Promise<boolean> {
 
   /** When anything is due next, by all stores; undefined: nothing will ever be. */
   async function nextDue({ provider }: Shop): Promise<number | undefined> {
-    const times = provider.books.stragglers.map(({ at }) => at);
+    const times = provider.ledger.stragglers.map(({ at }) => at);
     for (const service of services) {
       const [row] = await databases.own[service].query<{ at: number | null }[]>(
         `select extract(epoch from min(at))::float8 as at from (${[...dueOf[service], ...dueOfMessaging].join(' union all ')}) due`,
@@ -65,13 +65,13 @@ async function ended(gate: Gate): Promise<void> {
   await Promise.all(gate.tasks().map((task) => task.ended));
 }
 
-type Turn = readonly [instance: Instance, name: string, turn: () => Promise<unknown>];
+type WorkerTurn = readonly [instance: Instance, name: string, turn: () => Promise<unknown>];
 
 /** Each worker of each service once, on its first instance. */
-function workersInOrder(slots: readonly (Instance | undefined)[]): Turn[] {
+function workersInOrder(slots: readonly (Instance | undefined)[]): WorkerTurn[] {
   const first = new Map(slots.toReversed().flatMap((one) => (one ? [[one.service, one] as const] : [])));
   const workers = [...first.values()].flatMap((one) =>
-    Object.entries(one.workers).map(([name, turn]): Turn => [one, name, turn]),
+    Object.entries(one.workers).map(([name, run]): WorkerTurn => [one, name, run]),
   );
   return workers.sort(([, a], [, b]) => Number(a === 'relay') - Number(b === 'relay'));
 }

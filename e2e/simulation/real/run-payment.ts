@@ -11,12 +11,12 @@ import { createAttemptWorker } from '@mambogo/payment/src/worker/attempt-worker.
 import { createRefundWorker } from '@mambogo/payment/src/worker/refund-worker.ts';
 import { createApp } from '@mambogo/service/app.ts';
 import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import { lease, retryPolicy } from '../turns.ts';
+import { leaseSeconds, retryPolicy } from '../worker-runs.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 
 export const callbackSecret = 'a-simulated-secret';
-const settings = { concurrency: 4, lease, ...retryPolicy };
+const settings = { concurrency: 4, lease: leaseSeconds, ...retryPolicy };
 const callbacks = new Map([['simulator', readSimulatorCallback(callbackSecret)]]);
 
 export function runPayment({

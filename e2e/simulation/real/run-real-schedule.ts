@@ -18,7 +18,7 @@ import { createShop, type Shop } from './shop.ts';
 import type { Effects } from './transaction-effects.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
-export interface Played {
+export interface ScheduleResult {
   readonly violations: readonly Violation[];
   /** What happened, line by line. */
   readonly trace: readonly string[];
@@ -27,7 +27,7 @@ export interface Played {
 }
 
 export interface RealSimulator {
-  run(seed: number): Promise<Played>;
+  run(seed: number): Promise<ScheduleResult>;
   close(): Promise<void>;
 }
 
@@ -39,9 +39,9 @@ export async function createRealSimulator(): Promise<RealSimulator> {
   return { run: (seed) => runSchedule(databases, seed), close: () => databases.drop() };
 }
 
-const mostDifferences = 10;
+const maxDifferences = 10;
 
-async function runSchedule(databases: SimulatedDatabases, seed: number): Promise<Played> {
+async function runSchedule(databases: SimulatedDatabases, seed: number): Promise<ScheduleResult> {
   await databases.empty();
   const clock = createVirtualClock();
   const pendingWork = new Set<string>();
@@ -57,7 +57,7 @@ async function runSchedule(databases: SimulatedDatabases, seed: number): Promise
     await oracle.begin();
     await play(schedule);
     const isAtRest = await quiesce(shop);
-    const differences = oracle.differences.slice(0, mostDifferences);
+    const differences = oracle.differences.slice(0, maxDifferences);
     const violations: readonly Violation[] = [
       { invariant: 'the model and the services agree after each commit', details: differences },
       { invariant: 'a shop without faults comes to rest', details: isAtRest ? [] : ['it does not'] },

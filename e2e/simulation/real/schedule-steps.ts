@@ -17,7 +17,7 @@ export interface Schedule {
   readonly pendingWork: Set<string>;
 }
 
-const mostOrders = 4;
+const maxOrders = 4;
 
 type Step = (schedule: Schedule) => Promise<boolean> | boolean;
 
@@ -67,13 +67,13 @@ const loseMessages: Step = ({ shop: { broker, log, gate }, random, pendingWork }
 };
 
 const runWorker: Step = async ({ shop, random, pendingWork }) => {
-  const all = shop.slots.flatMap((one) => (one ? Object.keys(one.workers).map((turn) => [one, turn] as const) : []));
-  const likely = all.filter(([{ service }, turn]) => pendingWork.has(`${service} ${turn}`));
-  const [instance, turn = ''] = random.of(random.oneIn(12) ? all : likely) ?? [];
-  const body = instance?.workers[turn];
+  const all = shop.slots.flatMap((one) => (one ? Object.keys(one.workers).map((run) => [one, run] as const) : []));
+  const likely = all.filter(([{ service }, run]) => pendingWork.has(`${service} ${run}`));
+  const [instance, run = ''] = random.of(random.oneIn(12) ? all : likely) ?? [];
+  const body = instance?.workers[run];
   if (!instance || !body) return false;
-  pendingWork.delete(`${instance.service} ${turn}`);
-  actions.runWorker(shop, instance, turn, body);
+  pendingWork.delete(`${instance.service} ${run}`);
+  actions.runWorker(shop, instance, run, body);
   await shop.gate.settle();
   return true;
 };
@@ -95,11 +95,11 @@ const quantities = [
   [2, 2],
 ] as const;
 
-const place: Step = async ({ shop, random, purchases, customers }) => {
+const placeStep: Step = async ({ shop, random, purchases, customers }) => {
   const instances = up(shop, 'order');
   const open = purchases.filter(({ answered }) => answered === undefined);
-  const again = open.length > 0 && (purchases.length >= mostOrders || random.oneIn(2));
-  if (purchases.length >= mostOrders && !again) return false;
+  const again = open.length > 0 && (purchases.length >= maxOrders || random.oneIn(2));
+  if (purchases.length >= maxOrders && !again) return false;
   let purchase = again ? random.of(open) : undefined;
   const customer = random.of(customers);
   if (!purchase && customer) {
@@ -124,14 +124,14 @@ const requestOrderAction: Step = async ({ shop, random, purchases }) => {
 };
 
 const provider: Step = async ({ shop, random }) => {
-  const { books } = shop.provider;
+  const { ledger } = shop.provider;
   if (random.oneIn(6)) shop.provider.refusesRefund = true;
-  const late = random.oneIn(4) ? random.of(books.charges.filter(({ status }) => status === 'failed')) : undefined;
+  const late = random.oneIn(4) ? random.of(ledger.charges.filter(({ status }) => status === 'failed')) : undefined;
   if (late) captureLate(shop, late);
   const to = random.of(['captured', 'captured', 'failed', 'voided'] as const) ?? 'captured';
   const name = late?.name ?? settleCharge(shop, random.below(8), to);
   const instance = random.of(up(shop, 'payment'));
-  const called = name ?? random.of(books.charges)?.name;
+  const called = name ?? random.of(ledger.charges)?.name;
   if (called && instance && random.oneIn(2)) actions.sendCallback(shop, instance, called);
   await shop.gate.settle();
   return called !== undefined;
@@ -156,14 +156,13 @@ const ages = [700, 1_900, 4_000, 20_000, 100_000];
 const passTime: Step = ({ shop, random, pendingWork }) => {
   const passed = random.of(random.oneIn(15) ? ages : moments) ?? 1;
   // No late request takes effect after the provider has forgotten its key.
-  if (passed > 50_000) for (const straggler of shop.provider.books.stragglers) Object.assign(straggler, { at: 0 });
+  if (passed > 50_000) for (const straggler of shop.provider.ledger.stragglers) Object.assign(straggler, { at: 0 });
   if (passed > 50_000) deliverStragglers(shop);
   shop.clock.now += passed;
   shop.log(`${passed} s pass`);
   deliverStragglers(shop);
   for (const one of shop.slots)
-    for (const turn of Object.keys(one?.workers ?? {}))
-      if (turn !== 'relay') pendingWork.add(`${one?.service} ${turn}`);
+    for (const run of Object.keys(one?.workers ?? {})) if (run !== 'relay') pendingWork.add(`${one?.service} ${run}`);
   return true;
 };
 
@@ -171,7 +170,7 @@ const passTime: Step = ({ shop, random, pendingWork }) => {
 const steps: readonly (readonly [Step, number])[] = [
   [deliverSome, 14],
   [runWorker, 14],
-  [place, 3],
+  [placeStep, 3],
   [requestOrderAction, 1],
   [provider, 2],
   [passTime, 1],

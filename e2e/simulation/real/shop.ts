@@ -10,7 +10,7 @@ import { gateStatements } from './gated-client.ts';
 import type { Instance, RunningService } from './instance.ts';
 import type { Process } from './operation.ts';
 import type { Oracle } from './oracle.ts';
-import { createProviderPort, createProviderWorld, type ProviderWorld } from './provider-port.ts';
+import { createProviderPort, createProviderState, type ProviderState } from './provider-port.ts';
 import { runCart, runProduct } from './run-catalogue.ts';
 import { runInventory } from './run-inventory.ts';
 import { runOrder } from './run-order.ts';
@@ -24,7 +24,7 @@ export interface Shop {
   readonly gate: Gate;
   readonly clock: VirtualClock;
   readonly broker: Broker;
-  readonly provider: ProviderWorld;
+  readonly provider: ProviderState;
   readonly databases: SimulatedDatabases;
   /** An instance each; undefined while it is down. */
   readonly slots: (Instance | undefined)[];
@@ -33,7 +33,7 @@ export interface Shop {
   readonly trace: string[];
   log(words: string): void;
   /** Starts an instance in an empty slot. */
-  start(place: number): Promise<void>;
+  start(slot: number): Promise<void>;
   /** Kills an instance: its connections are terminated and what it was about to do is rejected. */
   kill(process: Process): Promise<void>;
   close(): Promise<void>;
@@ -51,7 +51,7 @@ export interface ShopParts {
 export async function createShop({ databases, blocked, clock, oracle, onCommit }: ShopParts): Promise<Shop> {
   const gate = createGate(blocked);
   const broker = createBroker(oracle.registerEvent);
-  const provider = createProviderWorld();
+  const provider = createProviderState();
   const slots: (Instance | undefined)[] = services.flatMap(() =>
     Array.from({ length: instancesOfEach }, () => undefined),
   );
@@ -62,11 +62,11 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
   const cart = runCart({ sidecar });
   let lives = 0;
 
-  async function start(place: number): Promise<void> {
-    const service = services[Math.floor(place / instancesOfEach)];
-    if (!service || slots[place]) return;
+  async function start(slot: number): Promise<void> {
+    const service = services[Math.floor(slot / instancesOfEach)];
+    if (!service || slots[slot]) return;
     lives += 1;
-    const name = `${service}-${1 + (place % instancesOfEach)}`;
+    const name = `${service}-${1 + (slot % instancesOfEach)}`;
     const database = gateStatements(databases.open(service, `${name}-${process.pid}-${lives}`), {
       ...{ gate, clock },
       terminate: (backend) => terminateBackends(databases.server, 'pid = $1', backend),
@@ -83,14 +83,14 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
       inventory: () => runInventory(parts),
       payment: () => runPayment({ ...parts, provider: port }),
     }[service]();
-    slots[place] = { name, service, database, dead: false, ...running };
+    slots[slot] = { name, service, database, dead: false, ...running };
   }
 
   async function kill(process: Process): Promise<void> {
-    const place = slots.findIndex((one) => one?.name === process.name);
-    const instance = slots[place];
+    const slot = slots.findIndex((one) => one?.name === process.name);
+    const instance = slots[slot];
     if (!instance) return;
-    slots[place] = undefined;
+    slots[slot] = undefined;
     gate.abandon(instance);
     const { options } = instance.database;
     const appId = 'applicationName' in options ? options.applicationName : undefined;
@@ -99,7 +99,7 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
     await instance.database.destroy().catch(() => undefined);
   }
 
-  for (const place of slots.keys()) await start(place);
+  for (const slot of slots.keys()) await start(slot);
   return {
     ...{ gate, clock, broker, provider, databases, slots, product, cart, trace, start, kill },
     log(words) {

@@ -72,8 +72,8 @@ export const canonicalText = (value: unknown): string =>
 
 /** undefined: both have the same entries, in any order. */
 export function difference(what: string, expected: readonly unknown[], found: readonly unknown[]): string | undefined {
-  const [ours, theirs] = [expected.map(canonicalText).sort(), found.map(canonicalText).sort()];
-  if (ours.join('\n') === theirs.join('\n')) return undefined;
+  const [ours, actual] = [expected.map(canonicalText).sort(), found.map(canonicalText).sort()];
+  if (ours.join('\n') === actual.join('\n')) return undefined;
   const only = (list: string[], other: string[]) => list.filter((one) => !other.includes(one)).join('; ') || 'as many';
-  return `${what}: the model has ${only(ours, theirs)}, the service has ${only(theirs, ours)} (${ours.length}, ${theirs.length})`;
+  return `${what}: the model has ${only(ours, actual)}, the service has ${only(actual, ours)} (${ours.length}, ${actual.length})`;
 }

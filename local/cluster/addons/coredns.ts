@@ -1,5 +1,5 @@
 /** Names in the cluster. Nothing lies outside, so a name that is not in the cluster does not exist. Pure. */
-import { clusterNetwork } from '../room.ts';
+import { clusterNetwork } from '../cluster-layout.ts';
 import { type Manifest, restricted } from './manifest.ts';
 
 const name = 'coredns';

@@ -2,26 +2,26 @@
 import { join } from 'node:path';
 import type { Progress } from '../../supervisor/progress.ts';
 import { runCommand } from '../../supervisor/run-command.ts';
+import type { ClusterLayout } from '../cluster-layout.ts';
 import { debianImage, toolImage } from '../images/names.ts';
 import { type Kubectl, kubectlFor } from '../kubectl.ts';
-import type { ClusterTools } from '../prepare-tools.ts';
-import type { ClusterRoom } from '../room.ts';
+import type { ClusterTools } from '../prepare-cluster-tools.ts';
 import { corednsManifests } from './coredns.ts';
 import { asList, type Manifest, readManifests } from './manifest.ts';
 import { metricsServerManifests } from './metrics-server.ts';
 import { storageManifests } from './storage.ts';
 import { traefikManifests } from './traefik.ts';
 
-const patience = '--timeout=180s';
+const rolloutTimeout = '--timeout=180s';
 
-export async function installAddons(tools: ClusterTools, room: ClusterRoom, progress: Progress): Promise<void> {
-  const kubectl = kubectlFor(tools.kubernetes.kubectl, room.kubeconfig, join(room.logs, 'addons.log'));
+export async function installAddons(tools: ClusterTools, layout: ClusterLayout, progress: Progress): Promise<void> {
+  const kubectl = kubectlFor(tools.kubernetes.kubectl, layout.kubeconfig, join(layout.logs, 'addons.log'));
   const image = imageOf(tools);
   const { files } = tools;
   const install = (what: string, namespace: string, name: string, manifests: Manifest[] | Promise<Manifest[]>) =>
     progress.step(what, async () => {
       await apply(kubectl, await manifests);
-      await kubectl(['rollout', 'status', `deployment/${name}`, `--namespace=${namespace}`, patience]);
+      await kubectl(['rollout', 'status', `deployment/${name}`, `--namespace=${namespace}`, rolloutTimeout]);
     });
   const gatewayApi = progress.step('Gateway API', () =>
     apply(kubectl, readManifests(join(files.gatewayApi, 'config/crd/standard'))),
@@ -42,11 +42,11 @@ export async function installAddons(tools: ClusterTools, room: ClusterRoom, prog
       storageManifests(files.localPath, {
         image: image('local-path-provisioner'),
         helperImage: debianImage,
-        volumes: room.volumes,
+        volumes: layout.volumes,
       }),
     ),
     gatewayApi.then(() => install('traefik', 'traefik', 'traefik', traefikManifests(image('traefik')))),
-    progress.step('Dapr', () => installDapr(tools, room, image('dapr'), image('daprd'))),
+    progress.step('Dapr', () => installDapr(tools, layout, image('dapr'), image('daprd'))),
   ]);
 }
 
@@ -54,12 +54,12 @@ const apply = (kubectl: Kubectl, manifests: Manifest[]) =>
   kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], asList(manifests));
 
 /** What the cluster itself consists of must come up without the injector. */
-const withoutSidecars = ['dapr-system', 'kube-system', 'local-path-storage', 'traefik'];
+const sidecarExemptNamespaces = ['dapr-system', 'kube-system', 'local-path-storage', 'traefik'];
 
 /** By its own chart, as its authors would have it installed; without what the shop does not use: actors and jobs. */
 async function installDapr(
   tools: ClusterTools,
-  room: ClusterRoom,
+  layout: ClusterLayout,
   controlPlane: string,
   sidecar: string,
 ): Promise<void> {
@@ -72,7 +72,7 @@ async function installDapr(
     'dapr_sidecar_injector.webhookFailurePolicy': 'Fail',
     'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].key': 'kubernetes.io/metadata.name',
     'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].operator': 'NotIn',
-    'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].values': `{${withoutSidecars.join(',')}}`,
+    'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].values': `{${sidecarExemptNamespaces.join(',')}}`,
     'dapr_sidecar_injector.image.name': sidecar,
     'dapr_sidecar_injector.injectorImage.name': controlPlane,
     'dapr_operator.image.name': controlPlane,
@@ -84,17 +84,17 @@ async function installDapr(
     command: tools.helm,
     args: [
       ...['upgrade', '--install', 'dapr', join(tools.files.dapr, 'charts/dapr'), '--namespace', 'dapr-system'],
-      ...['--create-namespace', '--wait', '--timeout', '180s', '--kubeconfig', room.kubeconfig, ...settings],
+      ...['--create-namespace', '--wait', '--timeout', '180s', '--kubeconfig', layout.kubeconfig, ...settings],
     ],
-    environment: { HELM_CACHE_HOME: join(room.folder, 'helm'), HELM_CONFIG_HOME: join(room.folder, 'helm') },
-    log: join(room.logs, 'addons.log'),
+    environment: { HELM_CACHE_HOME: join(layout.folder, 'helm'), HELM_CONFIG_HOME: join(layout.folder, 'helm') },
+    log: join(layout.logs, 'addons.log'),
   });
 }
 
 const imageOf =
   ({ images }: ClusterTools) =>
-  (wanted: string): string => {
-    const found = images.find(({ name }) => name === wanted);
-    if (!found) throw new Error(`there is no tool ${wanted}`);
-    return toolImage(wanted, found.version);
+  (toolName: string): string => {
+    const found = images.find(({ name }) => name === toolName);
+    if (!found) throw new Error(`there is no tool ${toolName}`);
+    return toolImage(toolName, found.version);
   };

@@ -1,5 +1,5 @@
 /** The way in: traefik for Ingress and Gateway API, on two ports of the node. Pure. */
-import { doors } from '../room.ts';
+import { ingressPorts } from '../cluster-layout.ts';
 import { type Manifest, restricted } from './manifest.ts';
 
 const name = 'traefik';
@@ -85,8 +85,8 @@ export const traefikManifests = (image: string): Manifest[] => [
               image,
               command: ['/traefik'],
               args: [
-                `--entrypoints.web.address=:${doors.http.to}`,
-                `--entrypoints.websecure.address=:${doors.https.to}`,
+                `--entrypoints.web.address=:${ingressPorts.http.to}`,
+                `--entrypoints.websecure.address=:${ingressPorts.https.to}`,
                 '--entrypoints.websecure.http.tls=true',
                 '--ping=true',
                 '--providers.kubernetesingress=true',
@@ -96,8 +96,8 @@ export const traefikManifests = (image: string): Manifest[] => [
                 '--global.sendanonymoususage=false',
               ],
               ports: [
-                { name: 'web', containerPort: doors.http.to, hostPort: doors.http.to },
-                { name: 'websecure', containerPort: doors.https.to, hostPort: doors.https.to },
+                { name: 'web', containerPort: ingressPorts.http.to, hostPort: ingressPorts.http.to },
+                { name: 'websecure', containerPort: ingressPorts.https.to, hostPort: ingressPorts.https.to },
               ],
               readinessProbe: { httpGet: { path: '/ping', port: 8080 }, periodSeconds: 1 },
               securityContext: restricted,

@@ -5,18 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openAuthority, readPair } from './certificates.ts';
-import { httpsReady } from './https-ready.ts';
+import { openCertificateAuthority, readKeyPair } from './certificates.ts';
+import { httpsHealthCheck } from './https-health-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
 after(() => rmSync(folder, { recursive: true }));
 
 test('a server is believed by who knows its authority, and knows by whom it is asked', async () => {
-  const authority = await openAuthority(join(folder, 'one'));
-  const stranger = await openAuthority(join(folder, 'another'));
+  const authority = await openCertificateAuthority(join(folder, 'one'));
+  const otherAuthority = await openCertificateAuthority(join(folder, 'another'));
   const pair = await authority.issue('server', { commonName: 'server', names: ['IP:127.0.0.1'] });
   const person = await authority.issue('person', { commonName: 'person', organization: 'masters' });
-  const { certificate: cert, key } = readPair(pair);
+  const { certificate: cert, key } = readKeyPair(pair);
   const asked: string[] = [];
   const server = createServer(
     { cert, key, ca: readFileSync(authority.certificate), requestCert: true, rejectUnauthorized: true },
@@ -30,14 +30,14 @@ test('a server is believed by who knows its authority, and knows by whom it is a
   const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   after(() => server.close());
 
-  assert.equal(await httpsReady(address, authority, person)(), true);
+  assert.equal(await httpsHealthCheck(address, authority, person)(), true);
   assert.deepEqual(asked, ['masters/person']);
-  assert.equal(await httpsReady(address, stranger, person)(), false, 'an authority it does not know');
-  assert.equal(await httpsReady(address, authority)(), false, 'nobody asks');
+  assert.equal(await httpsHealthCheck(address, otherAuthority, person)(), false, 'an authority it does not know');
+  assert.equal(await httpsHealthCheck(address, authority)(), false, 'nobody asks');
 });
 
 test('a certificate is issued once', async () => {
-  const authority = await openAuthority(join(folder, 'one'));
-  const read = async () => readPair(await authority.issue('twice', { commonName: 'twice' }));
+  const authority = await openCertificateAuthority(join(folder, 'one'));
+  const read = async () => readKeyPair(await authority.issue('twice', { commonName: 'twice' }));
   assert.deepEqual(await read(), await read());
 });

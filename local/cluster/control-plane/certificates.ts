@@ -22,17 +22,17 @@ export interface Authority extends KeyPair {
 
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
-export async function openAuthority(folder: string): Promise<Authority> {
+export async function openCertificateAuthority(folder: string): Promise<Authority> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const authority = pairIn(folder, 'ca');
-  await request(authority, { commonName: 'mambogo-cluster' }, [
+  const authority = keyPairPaths(folder, 'ca');
+  await createCertificate(authority, { commonName: 'mambogo-cluster' }, [
     ...['-addext', 'keyUsage=critical,digitalSignature,keyCertSign,cRLSign'],
   ]);
   return {
     ...authority,
     async issue(name, identity) {
-      const pair = pairIn(folder, name);
-      await request(pair, identity, [
+      const pair = keyPairPaths(folder, name);
+      await createCertificate(pair, identity, [
         ...['-CA', authority.certificate, '-CAkey', authority.key],
         ...['-addext', 'basicConstraints=critical,CA:false', '-addext', 'keyUsage=critical,digitalSignature'],
         ...['-addext', 'extendedKeyUsage=serverAuth,clientAuth'],
@@ -54,21 +54,25 @@ export async function signingKey(folder: string): Promise<{ readonly key: string
   return { key, publicKey };
 }
 
-const pairIn = (folder: string, name: string): KeyPair => ({
+const keyPairPaths = (folder: string, name: string): KeyPair => ({
   certificate: join(folder, `${name}.crt`),
   key: join(folder, `${name}.key`),
 });
 
-async function request(pair: KeyPair, { commonName, organization }: Identity, more: string[]): Promise<void> {
+async function createCertificate(
+  pair: KeyPair,
+  { commonName, organization }: Identity,
+  extraArgs: string[],
+): Promise<void> {
   if (existsSync(pair.certificate)) return;
   const subject = `${organization ? `/O=${organization}` : ''}/CN=${commonName}`;
   const files = ['-keyout', pair.key, '-out', pair.certificate];
-  await openssl(['req', '-x509', ...newKey, ...files, '-days', '365', '-subj', subject, ...more]);
+  await openssl(['req', '-x509', ...newKey, ...files, '-days', '365', '-subj', subject, ...extraArgs]);
 }
 
 const openssl = (args: string[]) => runCommand({ command: 'openssl', args });
 
-export const readPair = ({ certificate, key }: KeyPair) => ({
+export const readKeyPair = ({ certificate, key }: KeyPair) => ({
   certificate: readFileSync(certificate),
   key: readFileSync(key),
 });

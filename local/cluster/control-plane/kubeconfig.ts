@@ -1,9 +1,9 @@
 /** The file with which a program finds the API server and proves who it is. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type KeyPair, readPair } from './certificates.ts';
+import { type KeyPair, readKeyPair } from './certificates.ts';
 
 export function writeKubeconfig(file: string, server: string, authority: KeyPair, identity: KeyPair): string {
-  const { certificate, key } = readPair(identity);
+  const { certificate, key } = readKeyPair(identity);
   const name = 'mambogo';
   const config = {
     apiVersion: 'v1',

@@ -3,39 +3,39 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../../supervisor/process-spec.ts';
 import type { KubernetesPrograms } from '../../toolchain/build-kubernetes.ts';
-import { httpsReady } from './https-ready.ts';
-import { type ControlPlanePlace, serviceRange } from './place.ts';
+import { type ControlPlaneLayout, serviceRange } from './control-plane-layout.ts';
+import { httpsHealthCheck } from './https-health-check.ts';
 
-const readyWithin = 120_000;
+const readyTimeoutMs = 120_000;
 
 /** Nothing in a throw-away cluster is worth waiting for a disk. */
-export function etcdProcess(place: ControlPlanePlace, program: string): ProcessSpec {
-  const { ports, address, authority, server, client } = place;
-  const [here, peer] = [`https://${address}:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`];
+export function etcdProcess(layout: ControlPlaneLayout, program: string): ProcessSpec {
+  const { ports, address, authority, server, client } = layout;
+  const [clientUrl, peer] = [`https://${address}:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`];
   return {
     name: 'etcd',
     command: program,
     args: [
-      ...['--name=mambogo', `--data-dir=${join(place.folder, 'etcd')}`, '--unsafe-no-fsync', '--log-level=warn'],
-      ...[`--listen-client-urls=${here}`, `--advertise-client-urls=${here}`],
+      ...['--name=mambogo', `--data-dir=${join(layout.folder, 'etcd')}`, '--unsafe-no-fsync', '--log-level=warn'],
+      ...[`--listen-client-urls=${clientUrl}`, `--advertise-client-urls=${clientUrl}`],
       ...[`--listen-peer-urls=${peer}`, `--initial-advertise-peer-urls=${peer}`, `--initial-cluster=mambogo=${peer}`],
       ...[`--cert-file=${server.certificate}`, `--key-file=${server.key}`],
       ...['--client-cert-auth', `--trusted-ca-file=${authority.certificate}`],
     ],
-    ready: httpsReady(`${here}/health`, authority, client),
-    readyWithin,
+    ready: httpsHealthCheck(`${clientUrl}/health`, authority, client),
+    readyTimeoutMs,
     orphanSignal: 'TERM',
   };
 }
 
 export function apiserverProcess(
-  place: ControlPlanePlace,
+  layout: ControlPlaneLayout,
   { 'kube-apiserver': command }: KubernetesPrograms,
 ): ProcessSpec {
-  const { ports, authority, server, client, frontProxy, serviceAccounts, address } = place;
+  const { ports, authority, server, client, frontProxy, serviceAccounts, address } = layout;
   const loopback = address === '127.0.0.1';
-  const policy = join(place.folder, 'audit-policy.yaml');
-  mkdirSync(place.folder, { recursive: true });
+  const policy = join(layout.folder, 'audit-policy.yaml');
+  mkdirSync(layout.folder, { recursive: true });
   writeFileSync(policy, auditPolicy);
   return {
     name: 'kube-apiserver',
@@ -65,13 +65,13 @@ export function apiserverProcess(
       `--service-account-signing-key-file=${serviceAccounts.key}`,
       `--service-cluster-ip-range=${serviceRange}`,
       ...['--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction', '--allow-privileged'],
-      ...[`--audit-policy-file=${policy}`, `--audit-log-path=${place.auditLog}`, '--audit-log-maxsize=500'],
+      ...[`--audit-policy-file=${policy}`, `--audit-log-path=${layout.auditLog}`, '--audit-log-maxsize=500'],
       // It has no second of its kind to leave time for.
       ...['--shutdown-delay-duration=0s', '--profiling=false'],
     ],
-    ready: httpsReady(`https://${address}:${ports.apiserver}/readyz`, authority),
-    readyWithin,
-    stopWithin: 5_000,
+    ready: httpsHealthCheck(`https://${address}:${ports.apiserver}/readyz`, authority),
+    readyTimeoutMs,
+    stopTimeoutMs: 5_000,
   };
 }
 
@@ -88,33 +88,33 @@ rules:
 `;
 
 export async function controllerManagerProcess(
-  place: ControlPlanePlace,
+  layout: ControlPlaneLayout,
   { 'kube-controller-manager': command }: KubernetesPrograms,
   more: readonly string[],
 ): Promise<ProcessSpec> {
-  const { ports, address, authority, serviceAccounts } = place;
+  const { ports, address, authority, serviceAccounts } = layout;
   const name = 'kube-controller-manager';
   return {
     name,
     command,
     args: [
-      `--kubeconfig=${await place.kubeconfigOf(name, `system:${name}`)}`,
-      ...servedBy(place, ports.controllerManager),
+      `--kubeconfig=${await layout.kubeconfigOf(name, `system:${name}`)}`,
+      ...servingFlags(layout, ports.controllerManager),
       ...['--leader-elect=false', '--use-service-account-credentials'],
       // It makes this folder, which by default is the system's.
-      `--flex-volume-plugin-dir=${join(place.folder, 'volume-plugins')}`,
+      `--flex-volume-plugin-dir=${join(layout.folder, 'volume-plugins')}`,
       ...[`--root-ca-file=${authority.certificate}`, `--service-account-private-key-file=${serviceAccounts.key}`],
       ...[`--cluster-signing-cert-file=${authority.certificate}`, `--cluster-signing-key-file=${authority.key}`],
       ...more,
     ],
-    ready: httpsReady(`https://${address}:${ports.controllerManager}/healthz`, authority),
-    readyWithin,
+    ready: httpsHealthCheck(`https://${address}:${ports.controllerManager}/healthz`, authority),
+    readyTimeoutMs,
   };
 }
 
 /** @param flags how it finds the API server, and whatever else is special about it */
 export async function schedulerProcess(
-  place: ControlPlanePlace,
+  layout: ControlPlaneLayout,
   { 'kube-scheduler': command }: KubernetesPrograms,
   flags = (kubeconfig: string): readonly string[] => [`--kubeconfig=${kubeconfig}`, '--leader-elect=false'],
 ): Promise<ProcessSpec> {
@@ -123,17 +123,17 @@ export async function schedulerProcess(
     name,
     command,
     args: [
-      ...flags(await place.kubeconfigOf(name, `system:${name}`)),
-      ...servedBy(place, place.ports.scheduler),
+      ...flags(await layout.kubeconfigOf(name, `system:${name}`)),
+      ...servingFlags(layout, layout.ports.scheduler),
       // A claim bound while its pod was looked at is missed now and then; by default such a pod is looked at again after 5 minutes.
       '--pod-max-in-unschedulable-pods-duration=10s',
     ],
-    ready: httpsReady(`https://${place.address}:${place.ports.scheduler}/healthz`, place.authority),
-    readyWithin,
+    ready: httpsHealthCheck(`https://${layout.address}:${layout.ports.scheduler}/healthz`, layout.authority),
+    readyTimeoutMs,
   };
 }
 
-const servedBy = ({ server, address }: ControlPlanePlace, port: number): string[] => [
+const servingFlags = ({ server, address }: ControlPlaneLayout, port: number): string[] => [
   ...[`--bind-address=${address}`, `--secure-port=${port}`],
   ...[`--tls-cert-file=${server.certificate}`, `--tls-private-key-file=${server.key}`],
 ];

@@ -16,7 +16,7 @@ export interface ImageBuild {
 
 export interface Buildah {
   /** @returns the image's id: the same as long as nothing in it changed */
-  build(wanted: ImageBuild): Promise<string>;
+  build(image: ImageBuild): Promise<string>;
   /** Adds an image to a folder in OCI's layout, where layers that images share are kept once. */
   push(image: string, layout: string): Promise<void>;
   /** Removes what no image that has a name is built upon. */
@@ -30,7 +30,7 @@ export const certificateFile = `${certificates}/ca-certificates.crt`;
 /** It leaves mounts in here. */
 export const buildahStore = (cache: string): string => join(cache, 'buildah');
 
-export function buildahIn(cache: string, log: string): Buildah {
+export function createBuildah(cache: string, log: string): Buildah {
   const store = ['--root', buildahStore(cache), '--runroot', join(cache, 'buildah-run')];
   const run = (args: readonly string[]) =>
     runCommand({

@@ -8,19 +8,19 @@ import { certificateFile } from './buildah.ts';
 const npmVersion = '11.19.1';
 
 /** What nobody reads in a container, and what apt fetches again when it is asked to. */
-const needless = [
+const removedPaths = [
   ...['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/info'],
   ...['var/cache/apt', 'var/lib/apt/lists', 'var/log'],
 ];
-const needed = ['var/cache/apt/archives/partial', 'var/lib/apt/lists/partial', 'var/log/apt'];
+const requiredPaths = ['var/cache/apt/archives/partial', 'var/lib/apt/lists/partial', 'var/log/apt'];
 
 /** @returns a folder with a Containerfile */
 export const debianContext = (cache: string, log: string): Promise<string> =>
   buildOnce(join(cache, 'debian-bookworm-2'), async (into) => {
     const tree = join(into, 'tree');
     await runCommand({ command: 'nice', args: ['debootstrap', '--variant=minbase', 'bookworm', tree], log });
-    for (const path of needless) rmSync(join(tree, path), { recursive: true, force: true });
-    for (const path of needed) mkdirSync(join(tree, path), { recursive: true });
+    for (const path of removedPaths) rmSync(join(tree, path), { recursive: true, force: true });
+    for (const path of requiredPaths) mkdirSync(join(tree, path), { recursive: true });
     await runCommand({
       command: 'tar',
       args: ['--create', '--file', join(into, 'tree.tar'), '--directory', tree, '.'],

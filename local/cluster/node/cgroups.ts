@@ -2,22 +2,22 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gone, runEvery } from './run-every.ts';
+import { removeIfPresent, runTeardownSteps } from './teardown-steps.ts';
 
 export const cgroupName = 'mambogo-cluster';
 
 const root = '/sys/fs/cgroup';
 /** Milliseconds. */
-const patience = 3_000;
+const removeTimeoutMs = 3_000;
 
 /**
  * What all pods together get of a busy machine, by the file of each version: as much as sixteen processes outside. As a group
  * it would count as one, and a node of forty processes would starve beside a build.
  */
-const share = { 'cpu.shares': '16384', 'cpu.weight': '1600' } as const;
+const cpuShare = { 'cpu.shares': '16384', 'cpu.weight': '1600' } as const;
 
 /** Version 1 has a tree for each controller, version 2 one for all. */
-const trees = (): string[] =>
+const hierarchies = (): string[] =>
   existsSync(join(root, 'cgroup.controllers'))
     ? [root]
     : readdirSync(root, { withFileTypes: true })
@@ -25,7 +25,7 @@ const trees = (): string[] =>
         .map((entry) => join(root, entry.name));
 
 export function openCgroups(): void {
-  for (const tree of trees()) {
+  for (const tree of hierarchies()) {
     const group = join(tree, cgroupName);
     mkdirSync(group, { recursive: true });
     // What a new group of version 1 may use is nothing until it is told.
@@ -37,7 +37,7 @@ export function openCgroups(): void {
         join(group, 'cgroup.subtree_control'),
         `+${readFileSync(controllers, 'utf8').trim().replaceAll(' ', ' +')}`,
       );
-    for (const [file, value] of Object.entries(share))
+    for (const [file, value] of Object.entries(cpuShare))
       if (existsSync(join(group, file))) writeFileSync(join(group, file), value);
   }
 }
@@ -60,13 +60,13 @@ function textOf(file: string): string {
 
 /** Once no process is in them. A group stays busy for a moment after its last process. */
 export const closeCgroups = (): Promise<void> =>
-  runEvery(
+  runTeardownSteps(
     cgroupFolders().map((group) => [
       group,
       async () => {
-        for (const end = Date.now() + patience; ; await wait(50)) {
+        for (const end = Date.now() + removeTimeoutMs; ; await wait(50)) {
           try {
-            return await gone(
+            return await removeIfPresent(
               () => existsSync(group),
               () => rmdirSync(group),
             );
@@ -80,7 +80,7 @@ export const closeCgroups = (): Promise<void> =>
 
 /** Ours and all below, the innermost first. */
 export const cgroupFolders = (): string[] =>
-  trees().flatMap((tree) => {
+  hierarchies().flatMap((tree) => {
     const group = join(tree, cgroupName);
     if (!existsSync(group)) return [];
     const below = readdirSync(group, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());

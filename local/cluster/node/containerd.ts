@@ -3,37 +3,37 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../../supervisor/process-spec.ts';
 import { runCommand } from '../../supervisor/run-command.ts';
+import { type ClusterLayout, clusterNetwork } from '../cluster-layout.ts';
 import { pauseImage } from '../images/names.ts';
-import { type ClusterRoom, clusterNetwork } from '../room.ts';
 
-export function containerdProcess(room: ClusterRoom): ProcessSpec {
-  const { root, state, socket } = room.containerd;
-  const settings = join(room.folder, 'containerd.toml');
-  const plugins = join(room.folder, 'cni');
+export function containerdProcess(layout: ClusterLayout): ProcessSpec {
+  const { root, state, socket } = layout.containerd;
+  const settings = join(layout.folder, 'containerd.toml');
+  const plugins = join(layout.folder, 'cni');
   for (const folder of [root, state, plugins]) mkdirSync(folder, { recursive: true });
-  writeFileSync(join(plugins, '10-mambogo.conflist'), JSON.stringify(networkPlugins(room)));
-  writeFileSync(settings, containerdSettings(room, plugins));
+  writeFileSync(join(plugins, '10-mambogo.conflist'), JSON.stringify(networkPlugins(layout)));
+  writeFileSync(settings, containerdSettings(layout, plugins));
   return {
     name: 'containerd',
     command: 'containerd',
     args: ['--config', settings, '--log-level', 'warn'],
-    ready: async () => existsSync(socket) && (await ctr(room, ['version'])) !== '',
-    readyWithin: 60_000,
+    ready: async () => existsSync(socket) && (await ctr(layout, ['version'])) !== '',
+    readyTimeoutMs: 60_000,
     orphanSignal: 'TERM',
   };
 }
 
 /** containerd's own command line. */
-export const ctr = ({ containerd }: ClusterRoom, args: readonly string[], log?: string): Promise<string> =>
+export const ctr = ({ containerd }: ClusterLayout, args: readonly string[], log?: string): Promise<string> =>
   runCommand({ command: 'ctr', args: ['--address', containerd.socket, '--namespace', 'k8s.io', ...args], log });
 
 /** Removes what an earlier cluster left of its containers; images stay. */
-export async function emptyContainerd(room: ClusterRoom): Promise<void> {
-  const ids = (await ctr(room, ['containers', 'list', '--quiet'])).split('\n').filter((id) => id !== '');
-  if (ids.length > 0) await ctr(room, ['containers', 'delete', ...ids]);
+export async function emptyContainerd(layout: ClusterLayout): Promise<void> {
+  const ids = (await ctr(layout, ['containers', 'list', '--quiet'])).split('\n').filter((id) => id !== '');
+  if (ids.length > 0) await ctr(layout, ['containers', 'delete', ...ids]);
 }
 
-const containerdSettings = ({ containerd }: ClusterRoom, plugins: string): string => `version = 2
+const containerdSettings = ({ containerd }: ClusterLayout, plugins: string): string => `version = 2
 root = ${JSON.stringify(containerd.root)}
 state = ${JSON.stringify(containerd.state)}
 disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.snapshotter.v1.aufs",
@@ -59,7 +59,7 @@ bin_dir = "/usr/lib/cni"
 conf_dir = ${JSON.stringify(plugins)}
 `;
 
-const networkPlugins = (room: ClusterRoom) => ({
+const networkPlugins = (layout: ClusterLayout) => ({
   cniVersion: '0.4.0',
   name: 'mambogo',
   plugins: [
@@ -71,7 +71,7 @@ const networkPlugins = (room: ClusterRoom) => ({
       hairpinMode: true,
       ipam: {
         type: 'host-local',
-        dataDir: join(room.folder, 'cni', 'addresses'),
+        dataDir: join(layout.folder, 'cni', 'addresses'),
         ranges: [[{ subnet: clusterNetwork.pods }]],
         routes: [{ dst: '0.0.0.0/0' }],
       },

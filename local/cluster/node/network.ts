@@ -5,8 +5,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
-import { clusterNetwork } from '../room.ts';
-import { gone, runEvery } from './run-every.ts';
+import { clusterNetwork } from '../cluster-layout.ts';
+import { removeIfPresent, runTeardownSteps } from './teardown-steps.ts';
 
 const { namespace, namespaceFile, hostLink, nodeLink, hostAddress, nodeAddress } = clusterNetwork;
 
@@ -27,11 +27,11 @@ export async function openNetwork(): Promise<void> {
 
 /** The kernel takes the wire with the namespace, a moment later: it may go while it is removed. */
 export const closeNetwork = (): Promise<void> =>
-  runEvery([
+  runTeardownSteps([
     [
       `namespace ${namespace}`,
       () =>
-        gone(
+        removeIfPresent(
           () => existsSync(namespaceFile),
           () => ip('netns', 'delete', namespace),
         ),
@@ -39,7 +39,7 @@ export const closeNetwork = (): Promise<void> =>
     [
       `interface ${hostLink}`,
       () =>
-        gone(
+        removeIfPresent(
           () => existsSync(`/sys/class/net/${hostLink}`),
           () => ip('link', 'delete', hostLink),
         ),
@@ -48,7 +48,7 @@ export const closeNetwork = (): Promise<void> =>
     [
       namespaces,
       () =>
-        gone(
+        removeIfPresent(
           () => existsSync(namespaces) && readdirSync(namespaces).length === 0 && isMounted(namespaces),
           () => runCommand({ command: 'umount', args: [namespaces] }),
         ),

@@ -1,7 +1,7 @@
 /** The shop's own limits of prices and orders: packages/contracts/src/currency/amount-rules.ts has the defaults of each currency. */
 import { limits } from '@mambogo/contracts/limits.ts';
 import { z } from 'zod';
-import { count } from './bounded.ts';
+import { count } from './bounded-strings.ts';
 
 const minorUnits = count(limits.amount.min, limits.amount.max);
 

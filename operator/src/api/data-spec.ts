@@ -1,6 +1,6 @@
 /** `spec.data`: where each store comes from. Absent = embedded with the profile's sizes. */
 import { z } from 'zod';
-import { bytes, count, exactlyOne, name, secretName } from './bounded.ts';
+import { bytes, count, exactlyOne, name, secretName } from './bounded-strings.ts';
 import { storeTuning } from './store-tuning.ts';
 
 const storage = { storage: bytes.optional(), storageClassName: name(253).optional() };

@@ -4,8 +4,8 @@
  * that before what is said of all.
  */
 import { z } from 'zod';
-import { partGroups, partNames } from '../model/part-names.ts';
-import { annotations, labels, secretName, subdomain, text } from './bounded.ts';
+import { componentGroups, componentNames } from '../model/component-names.ts';
+import { annotations, labels, secretName, subdomain, text } from './bounded-strings.ts';
 import { Affinity, Toleration, TopologySpread } from './scheduling-spec.ts';
 
 const variable = z
@@ -89,7 +89,7 @@ export const PodSettings = z.strictObject({
 });
 export type PodSettings = z.infer<typeof PodSettings>;
 
-export const podKeys: readonly string[] = ['all', ...partGroups, ...partNames];
+export const podKeys: readonly string[] = ['all', ...componentGroups, ...componentNames];
 
 export const PodsSpec = z.record(z.string().max(63), PodSettings).superRefine((pods, context) => {
   for (const key of Object.keys(pods))

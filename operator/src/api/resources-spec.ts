@@ -1,6 +1,6 @@
 /** Processor time and memory of one pod: what is kept free for it, and what it may not exceed. */
 import { z } from 'zod';
-import { bytes, cpu } from './bounded.ts';
+import { bytes, cpu } from './bounded-strings.ts';
 import { bytesOf, millisOf } from './quantities.ts';
 
 const amounts = z.strictObject({ cpu: cpu.optional(), memory: bytes.optional() });

@@ -1,6 +1,6 @@
 /** Where pods may run, in Kubernetes' own words and bounds: affinity, tolerations, spreading. */
 import { z } from 'zod';
-import { count, labelKey, labels, labelValue, name, text } from './bounded.ts';
+import { count, labelKey, labels, labelValue, name, text } from './bounded-strings.ts';
 
 const matchExpression = z.strictObject({
   key: labelKey.describe('label'),

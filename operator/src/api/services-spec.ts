@@ -1,6 +1,6 @@
 /** `spec.services`: what may differ from the profile, service by service. The keys are fixed. */
 import { z } from 'zod';
-import { count } from './bounded.ts';
+import { count } from './bounded-strings.ts';
 import { MysqlSpec, PostgresSpec, RedisSpec } from './data-spec.ts';
 import { resources } from './resources-spec.ts';
 

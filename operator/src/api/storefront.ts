@@ -6,7 +6,7 @@ import { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import { z } from 'zod';
 import { addressRange } from './address-range.ts';
 import { AmountsSpec } from './amounts-spec.ts';
-import { count, host, name, publicUrl, version } from './bounded.ts';
+import { count, host, name, publicUrl, version } from './bounded-strings.ts';
 import { DataSpec } from './data-spec.ts';
 import {
   BackupSpec,
@@ -18,7 +18,7 @@ import {
   SecuritySpec,
   SettingsSpec,
   TlsSpec,
-} from './edge-spec.ts';
+} from './ingress-spec.ts';
 import { PodsSpec } from './pods-spec.ts';
 import { profiles } from './profile.ts';
 import { ServicesSpec } from './services-spec.ts';

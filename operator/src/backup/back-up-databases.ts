@@ -5,8 +5,8 @@
  */
 import { join } from 'node:path';
 import type { OutboxPosition } from './backup-manifest.ts';
-import { type DatabaseSource, inCutOrder } from './database-source.ts';
-import { mysqlOutboxPosition } from './mysql-outbox-position.ts';
+import { type DatabaseSource, inSnapshotOrder } from './database-source.ts';
+import { readMysqlOutboxPosition } from './mysql-outbox-position.ts';
 import { pauseRelays } from './pause-relays.ts';
 import { openSnapshot, type PostgresSnapshot } from './postgres-snapshot.ts';
 import { runTool } from './run-tool.ts';
@@ -22,10 +22,10 @@ export interface DatabaseBackup {
   /** There, empty, and its owner's alone. */
   readonly folder: string;
   /** Copies what is no database: called at the cut, after the snapshots, while relays are paused. */
-  atCut(): Promise<void>;
+  onCut(): Promise<void>;
 }
 
-export interface Cut {
+export interface ConsistentCut {
   readonly at: Date;
   /** For how long events waited. */
   readonly pausedMs: number;
@@ -36,8 +36,13 @@ export interface Cut {
 export const dumpFile = ({ store, service }: Pick<DatabaseSource, 'store' | 'service'>): string =>
   store === 'postgres' ? `${service}.dump` : `${service}.sql`;
 
-export async function backUpDatabases({ databases, tools, folder, atCut }: DatabaseBackup): Promise<Cut> {
-  const postgres = inCutOrder(databases).filter(({ store }) => store === 'postgres');
+export async function backUpDatabases({
+  databases,
+  tools,
+  folder,
+  onCut: atCut,
+}: DatabaseBackup): Promise<ConsistentCut> {
+  const postgres = inSnapshotOrder(databases).filter(({ store }) => store === 'postgres');
   const mysql = databases.filter(({ store }) => store === 'mysql');
   const snapshots: PostgresSnapshot[] = [];
   try {
@@ -49,7 +54,7 @@ export async function backUpDatabases({ databases, tools, folder, atCut }: Datab
       await atCut();
       // Its snapshot can't be shared, so it is dumped within the pause: the catalogue is small.
       for (const source of mysql) {
-        positions.push(await mysqlOutboxPosition(source));
+        positions.push(await readMysqlOutboxPosition(source));
         await dumpMysql(source, tools.mariadbDump, folder);
       }
     } finally {

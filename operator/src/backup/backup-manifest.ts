@@ -18,10 +18,10 @@ export const OutboxPosition = z.object({
 });
 export type OutboxPosition = z.infer<typeof OutboxPosition>;
 
-const format = 1;
+const formatVersion = 1;
 
 export const BackupManifest = z.object({
-  format: z.literal(format),
+  format: z.literal(formatVersion),
   /** The Storefront's name. */
   shop: z.string().min(1),
   /** Of the release that the shop ran. */
@@ -39,7 +39,7 @@ const fileName = 'manifest.json';
 /** Writes the manifest of all that is in the folder, and makes all of it its owner's alone: secrets are among it. */
 export async function writeManifest(
   folder: string,
-  about: Omit<BackupManifest, 'format' | 'files'>,
+  fields: Omit<BackupManifest, 'format' | 'files'>,
 ): Promise<BackupManifest> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700);
@@ -51,9 +51,9 @@ export async function writeManifest(
   for (const path of paths) {
     const file = join(folder, path);
     chmodSync(file, 0o600);
-    files.push({ path, bytes: statSync(file).size, sha256: await digest(file) });
+    files.push({ path, bytes: statSync(file).size, sha256: await hashFile(file) });
   }
-  const manifest: BackupManifest = { format, ...about, files };
+  const manifest: BackupManifest = { format: formatVersion, ...fields, files };
   writeFileSync(join(folder, fileName), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
   return manifest;
 }
@@ -63,17 +63,17 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
   const file = join(folder, fileName);
   if (!existsSync(file)) throw new Error(`${folder} is no complete backup: it has no ${fileName}`);
   const read = BackupManifest.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.success) throw new Error(`${file} is not of a format that this release reads (${format})`);
+  if (!read.success) throw new Error(`${file} is not of a format that this release reads (${formatVersion})`);
   for (const { path, bytes, sha256 } of read.data.files) {
     const found = join(folder, path);
     if (!existsSync(found)) throw new Error(`the backup is not whole: ${path} is missing`);
-    if (statSync(found).size !== bytes || (await digest(found)) !== sha256)
+    if (statSync(found).size !== bytes || (await hashFile(found)) !== sha256)
       throw new Error(`the backup is damaged: ${path} is not as it was written`);
   }
   return read.data;
 }
 
-async function digest(file: string): Promise<string> {
+async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

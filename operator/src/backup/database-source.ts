@@ -11,7 +11,7 @@ export interface DatabaseSource {
 }
 
 /** Of a URL with a password. */
-export function databaseSource(service: string, databaseUrl: string): DatabaseSource {
+export function parseDatabaseSource(service: string, databaseUrl: string): DatabaseSource {
   const url = new URL(databaseUrl);
   return {
     store: url.protocol === 'mysql:' ? 'mysql' : 'postgres',
@@ -28,7 +28,7 @@ export function databaseSource(service: string, databaseUrl: string): DatabaseSo
  * Orders first: what an order refers to (a customer, a product) is committed before it. Payments last: the provider is read after
  * them, and so knows every charge that they know.
  */
-export const inCutOrder = (databases: readonly DatabaseSource[]): DatabaseSource[] =>
+export const inSnapshotOrder = (databases: readonly DatabaseSource[]): DatabaseSource[] =>
   databases.toSorted((one, other) => rank(one) - rank(other));
 
 const rank = ({ service }: DatabaseSource): number => (service === 'order' ? 0 : service === 'payment' ? 2 : 1);

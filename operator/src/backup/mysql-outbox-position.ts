@@ -7,7 +7,7 @@ import type { DatabaseSource } from './database-source.ts';
 const Outbox = z.tuple([z.object({ position: z.coerce.string(), waiting: z.coerce.number() })]);
 const Epochs = z.array(z.object({ topic: z.string(), epoch: z.string() }));
 
-export async function mysqlOutboxPosition(source: DatabaseSource): Promise<OutboxPosition> {
+export async function readMysqlOutboxPosition(source: DatabaseSource): Promise<OutboxPosition> {
   const { service, host, port, user, password, database } = source;
   const connection = await createConnection({ host, port, user, password, database });
   try {

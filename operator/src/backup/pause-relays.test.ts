@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mysqlRelayLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import { createConnection } from 'mysql2/promise';
-import { databaseSource } from './database-source.ts';
+import { parseDatabaseSource } from './database-source.ts';
 import { pauseRelays, postgresClient } from './pause-relays.ts';
 
-const at = (variable: string) => databaseSource('test', process.env[variable] ?? assert.fail(`${variable} is not set`));
+const at = (variable: string) =>
+  parseDatabaseSource('test', process.env[variable] ?? assert.fail(`${variable} is not set`));
 
 test('while relays are paused their locks are taken, in both dialects, and free again afterwards', async () => {
   const [postgres, mysql] = [at('TEST_POSTGRES_URL'), at('TEST_MYSQL_URL')];

@@ -8,7 +8,7 @@ import pg from 'pg';
 import type { DatabaseSource } from './database-source.ts';
 
 /** Seconds a relay may take to end what it publishes: longer than a publish does. */
-const lockTimeout = 30;
+const lockTimeoutSeconds = 30;
 
 export type ResumeRelays = () => Promise<void>;
 
@@ -30,7 +30,7 @@ async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
   const client = postgresClient(source);
   await client.connect();
   try {
-    await client.query(`set lock_timeout = '${lockTimeout}s'`);
+    await client.query(`set lock_timeout = '${lockTimeoutSeconds}s'`);
     await client.query('select pg_advisory_lock($1)', [postgresRelayLock]);
   } catch (error) {
     await client.end();
@@ -45,7 +45,7 @@ async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
 
 async function pauseInMysql({ service, host, port, user, password, database }: DatabaseSource): Promise<ResumeRelays> {
   const connection = await createConnection({ host, port, user, password, database });
-  const [rows] = await connection.query(`select get_lock(${mysqlRelayLock}, ${lockTimeout}) as mine`);
+  const [rows] = await connection.query(`select get_lock(${mysqlRelayLock}, ${lockTimeoutSeconds}) as mine`);
   const mine = Array.isArray(rows) && rows[0] && 'mine' in rows[0] ? Number(rows[0].mine) : 0;
   if (mine === 1) {
     return async () => {

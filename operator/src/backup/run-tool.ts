@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
-export interface Tool {
+export interface ToolRun {
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface Tool {
   readonly input?: string;
 }
 
-export async function runTool({ command, args, environment, input }: Tool): Promise<void> {
+export async function runTool({ command, args, environment, input }: ToolRun): Promise<void> {
   const from = input === undefined ? undefined : openSync(input, 'r');
   try {
     const child = spawn(command, args, {
@@ -22,8 +22,8 @@ export async function runTool({ command, args, environment, input }: Tool): Prom
       child.once('error', (error) => reject(new Error(`${command}: ${error.message}`)));
       child.once('close', resolve);
     });
-    const said = child.stderr ? text(child.stderr) : '';
-    const [code, errors] = await Promise.all([ended, said]);
+    const stderr = child.stderr ? text(child.stderr) : '';
+    const [code, errors] = await Promise.all([ended, stderr]);
     if (code !== 0) throw new Error(`${command} ended with ${code ?? 'a signal'}: ${errors.trim().split('\n').at(-1)}`);
   } finally {
     if (from !== undefined) closeSync(from);

@@ -14,7 +14,7 @@ const day = 86_400_000;
 /** Clocks of nodes differ. */
 const clockSkew = 300_000;
 
-const span = (now: Date, days: number) => ({
+const validity = (now: Date, days: number) => ({
   notBefore: new Date(now.getTime() - clockSkew),
   notAfter: new Date(now.getTime() + days * day),
 });
@@ -25,18 +25,18 @@ export async function issueAuthority(commonName: string, days: number, now: Date
     name: subject(commonName),
     keys,
     signingAlgorithm: algorithm,
-    ...span(now, days),
+    ...validity(now, days),
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  return { certificate: `${certificate.toString('pem')}\n`, key: await pemOf(keys.privateKey) };
+  return { certificate: `${certificate.toString('pem')}\n`, key: await toPem(keys.privateKey) };
 }
 
 /** @param names host names and addresses the server is reached by; the first is also its common name */
-export async function issueServer(
+export async function issueServerCertificate(
   authority: KeyPair,
   names: readonly string[],
   days: number,
@@ -44,7 +44,7 @@ export async function issueServer(
 ): Promise<KeyPair> {
   const keys = await newKeys();
   const issuer = new x509.X509Certificate(authority.certificate);
-  const { notBefore, notAfter } = span(now, days);
+  const { notBefore, notAfter } = validity(now, days);
   const certificate = await x509.X509CertificateGenerator.create({
     subject: subject(names[0]?.slice(0, 64) ?? ''),
     issuer: issuer.subject,
@@ -64,13 +64,13 @@ export async function issueServer(
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
-  return { certificate: `${certificate.toString('pem')}\n`, key: await pemOf(keys.privateKey) };
+  return { certificate: `${certificate.toString('pem')}\n`, key: await toPem(keys.privateKey) };
 }
 
 const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 const subject = (commonName: string) => [{ CN: [commonName] }];
 
-const pemOf = async (key: webcrypto.CryptoKey): Promise<string> =>
+const toPem = async (key: webcrypto.CryptoKey): Promise<string> =>
   `${x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
 
 async function privateKey(pem: string): Promise<webcrypto.CryptoKey> {

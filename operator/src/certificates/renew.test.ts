@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { connect, createServer } from 'node:tls';
-import { type CertificateBook, firstEnd, renewBook, trusted } from './renew.ts';
+import { type CertificateSet, caBundle, earliestExpiry, renewCertificates } from './renew.ts';
 
 const day = 86_400_000;
 const start = new Date('2026-12-01T00:00:00Z');
@@ -12,12 +12,12 @@ const servers = new Map([
   ['postgres', ['shop-postgres.demo.svc', 'localhost', '127.0.0.1']],
   ['kafka', ['shop-kafka.demo.svc', '*.shop-kafka.demo.svc']],
 ]);
-const certificateOf = (book: CertificateBook, store = 'postgres') =>
-  new X509Certificate(book.servers[store]?.certificate ?? assert.fail(`no certificate for ${store}`));
+const certificateOf = (certificateSet: CertificateSet, store = 'postgres') =>
+  new X509Certificate(certificateSet.servers[store]?.certificate ?? assert.fail(`no certificate for ${store}`));
 
 /** A client that trusts `authorities` and nobody else, at the server of `book`. */
-async function handshake(book: CertificateBook, authorities: string, servername = 'localhost'): Promise<void> {
-  const { certificate, key } = book.servers.postgres ?? assert.fail('no certificate');
+async function handshake(certificateSet: CertificateSet, authorities: string, servername = 'localhost'): Promise<void> {
+  const { certificate, key } = certificateSet.servers.postgres ?? assert.fail('no certificate');
   const server = createServer({ cert: certificate, key }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -32,48 +32,51 @@ async function handshake(book: CertificateBook, authorities: string, servername 
 }
 
 test('a new shop gets an authority and a certificate for each store, good for its names only', async () => {
-  const book = await renewBook(undefined, 'shop', servers, new Date());
-  const kafka = certificateOf(book, 'kafka');
+  const certificateSet = await renewCertificates(undefined, 'shop', servers, new Date());
+  const kafka = certificateOf(certificateSet, 'kafka');
   assert.ok(kafka.checkHost('shop-kafka-0.shop-kafka.demo.svc'));
   assert.equal(kafka.checkHost('shop-redis.demo.svc'), undefined);
   assert.equal(kafka.ca, false);
-  await handshake(book, trusted(book));
-  await assert.rejects(handshake(book, trusted(book), 'elsewhere.svc'), /Hostname\/IP does not match/);
-  const other = await renewBook(undefined, 'other', servers, new Date());
-  await assert.rejects(handshake(book, trusted(other)), /unable to verify|self-signed|unable to get/);
+  await handshake(certificateSet, caBundle(certificateSet));
+  await assert.rejects(
+    handshake(certificateSet, caBundle(certificateSet), 'elsewhere.svc'),
+    /Hostname\/IP does not match/,
+  );
+  const other = await renewCertificates(undefined, 'other', servers, new Date());
+  await assert.rejects(handshake(certificateSet, caBundle(other)), /unable to verify|self-signed|unable to get/);
 });
 
 test('nothing is made anew before it is due; then the one certificate that is', async () => {
-  const book = await renewBook(undefined, 'shop', servers, start);
-  assert.equal(await renewBook(book, 'shop', servers, after(200)), book);
-  const later = await renewBook(book, 'shop', servers, after(250));
-  assert.deepEqual(later.authorities, book.authorities);
-  assert.notEqual(later.servers.postgres?.key, book.servers.postgres?.key);
-  assert.ok((firstEnd(later) ?? start) > after(600));
+  const certificateSet = await renewCertificates(undefined, 'shop', servers, start);
+  assert.equal(await renewCertificates(certificateSet, 'shop', servers, after(200)), certificateSet);
+  const later = await renewCertificates(certificateSet, 'shop', servers, after(250));
+  assert.deepEqual(later.authorities, certificateSet.authorities);
+  assert.notEqual(later.servers.postgres?.key, certificateSet.servers.postgres?.key);
+  assert.ok((earliestExpiry(later) ?? start) > after(600));
 });
 
 test('other names are another certificate; a store that is gone leaves the book', async () => {
-  const book = await renewBook(undefined, 'shop', servers, start);
-  const renamed = await renewBook(book, 'shop', new Map([['postgres', ['other.svc']]]), start);
+  const certificateSet = await renewCertificates(undefined, 'shop', servers, start);
+  const renamed = await renewCertificates(certificateSet, 'shop', new Map([['postgres', ['other.svc']]]), start);
   assert.ok(certificateOf(renamed).checkHost('other.svc'));
   assert.deepEqual(Object.keys(renamed.servers), ['postgres']);
 });
 
 test('over ten years each certificate in use is one that clients of the week before trust', async () => {
-  let book = await renewBook(undefined, 'shop', servers, start);
+  let certificateSet = await renewCertificates(undefined, 'shop', servers, start);
   const authorities = new Set<string>();
   for (let days = 1; days <= 3_650; days += 6) {
-    const before = book;
-    book = await renewBook(book, 'shop', servers, after(days));
+    const before = certificateSet;
+    certificateSet = await renewCertificates(certificateSet, 'shop', servers, after(days));
     for (const store of servers.keys()) {
-      const certificate = certificateOf(book, store);
-      const trustedBy = (of: CertificateBook) =>
+      const certificate = certificateOf(certificateSet, store);
+      const trustedBy = (of: CertificateSet) =>
         of.authorities.some((one) => certificate.verify(new X509Certificate(one.certificate).publicKey));
-      assert.ok(trustedBy(before) && trustedBy(book), `day ${days}, ${store}`);
+      assert.ok(trustedBy(before) && trustedBy(certificateSet), `day ${days}, ${store}`);
       assert.ok(certificate.validToDate > after(days), `day ${days}: expired`);
     }
-    for (const { certificate } of book.authorities) authorities.add(certificate);
-    assert.ok(book.authorities.length <= 2);
+    for (const { certificate } of certificateSet.authorities) authorities.add(certificate);
+    assert.ok(certificateSet.authorities.length <= 2);
   }
   assert.equal(authorities.size, 3);
 });

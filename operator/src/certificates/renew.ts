@@ -4,22 +4,22 @@
  */
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { issueAuthority, issueServer, type KeyPair } from './issue.ts';
+import { issueAuthority, issueServerCertificate, type KeyPair } from './issue.ts';
 
-const KeyPairJson = z.object({ certificate: z.string(), key: z.string() });
-export const CertificateBook = z.object({
+const KeyPairSchema = z.object({ certificate: z.string(), key: z.string() });
+export const CertificateSet = z.object({
   /** Newest first. */
-  authorities: z.array(KeyPairJson).min(1),
+  authorities: z.array(KeyPairSchema).min(1),
   /** By the name of the store. */
-  servers: z.record(z.string(), KeyPairJson),
+  servers: z.record(z.string(), KeyPairSchema),
 });
-export type CertificateBook = z.infer<typeof CertificateBook>;
+export type CertificateSet = z.infer<typeof CertificateSet>;
 
 /** Names each store is reached by, by the name of the store. */
 export type ServerNames = ReadonlyMap<string, readonly string[]>;
 
 /** Days. */
-export const terms = {
+export const validityDays = {
   authority: 1_825,
   nextAuthority: 365,
   publishedFirst: 7,
@@ -29,44 +29,47 @@ export const terms = {
 const day = 86_400_000;
 
 /** The book as it should be now: the same object when nothing is due. */
-export async function renewBook(
-  book: CertificateBook | undefined,
+export async function renewCertificates(
+  certificateSet: CertificateSet | undefined,
   shop: string,
   servers: ServerNames,
   now: Date,
-): Promise<CertificateBook> {
-  const authorities = await renewAuthorities(book?.authorities ?? [], shop, now);
+): Promise<CertificateSet> {
+  const authorities = await renewAuthorities(certificateSet?.authorities ?? [], shop, now);
   const signing = signingAuthority(authorities, now);
-  let changed = authorities !== book?.authorities;
+  let changed = authorities !== certificateSet?.authorities;
   const issued: Record<string, KeyPair> = {};
   for (const [store, names] of servers) {
-    const present = book?.servers[store];
-    if (present && isGood(present, signing, names, now)) issued[store] = present;
+    const present = certificateSet?.servers[store];
+    if (present && isUsable(present, signing, names, now)) issued[store] = present;
     else {
-      issued[store] = await issueServer(signing, names, terms.server, now);
+      issued[store] = await issueServerCertificate(signing, names, validityDays.server, now);
       changed = true;
     }
   }
-  if (book && Object.keys(book.servers).some((store) => !servers.has(store))) changed = true;
-  return book && !changed ? book : { authorities, servers: issued };
+  if (certificateSet && Object.keys(certificateSet.servers).some((store) => !servers.has(store))) changed = true;
+  return certificateSet && !changed ? certificateSet : { authorities, servers: issued };
 }
 
 /** What clients trust: every authority that has not expired, the one that does not sign yet among them. */
-export const trusted = ({ authorities }: CertificateBook): string =>
+export const caBundle = ({ authorities }: CertificateSet): string =>
   authorities.map(({ certificate }) => certificate).join('');
 
 /** When the first certificate of a store ends. */
-export const firstEnd = ({ servers }: CertificateBook): Date | undefined =>
+export const earliestExpiry = ({ servers }: CertificateSet): Date | undefined =>
   Object.values(servers)
-    .map(({ certificate }) => endOf(certificate))
+    .map(({ certificate }) => expiryOf(certificate))
     .sort((one, other) => one.getTime() - other.getTime())[0];
 
 async function renewAuthorities(known: KeyPair[], shop: string, now: Date): Promise<KeyPair[]> {
-  const valid = known.filter(({ certificate }) => endOf(certificate) > now);
+  const valid = known.filter(({ certificate }) => expiryOf(certificate) > now);
   const [newest] = valid;
-  const due = !newest || daysLeft(newest, now) < terms.nextAuthority;
+  const due = !newest || daysLeft(newest, now) < validityDays.nextAuthority;
   if (due)
-    return [await issueAuthority(`${shop} stores ${now.toISOString().slice(0, 10)}`, terms.authority, now), ...valid];
+    return [
+      await issueAuthority(`${shop} stores ${now.toISOString().slice(0, 10)}`, validityDays.authority, now),
+      ...valid,
+    ];
   return valid.length === known.length ? known : valid;
 }
 
@@ -74,18 +77,18 @@ async function renewAuthorities(known: KeyPair[], shop: string, now: Date): Prom
 function signingAuthority(authorities: readonly KeyPair[], now: Date): KeyPair {
   const published = authorities.find(
     ({ certificate }) =>
-      now.getTime() - new X509Certificate(certificate).validFromDate.getTime() > terms.publishedFirst * day,
+      now.getTime() - new X509Certificate(certificate).validFromDate.getTime() > validityDays.publishedFirst * day,
   );
   const signing = published ?? authorities.at(-1);
   if (!signing) throw new Error('a shop without an authority has no certificates');
   return signing;
 }
 
-function isGood(pair: KeyPair, authority: KeyPair, names: readonly string[], now: Date): boolean {
+function isUsable(pair: KeyPair, authority: KeyPair, names: readonly string[], now: Date): boolean {
   const certificate = new X509Certificate(pair.certificate);
   const issuer = new X509Certificate(authority.certificate);
   return (
-    daysLeft(pair, now) >= terms.renewServer &&
+    daysLeft(pair, now) >= validityDays.renewServer &&
     certificate.verify(issuer.publicKey) &&
     namesOf(certificate).join() === [...names].sort().join()
   );
@@ -97,5 +100,6 @@ const namesOf = ({ subjectAltName = '' }: X509Certificate): string[] =>
     .map((entry) => entry.replace(/^(DNS|IP Address):/, ''))
     .sort();
 
-const endOf = (certificate: string): Date => new X509Certificate(certificate).validToDate;
-const daysLeft = ({ certificate }: KeyPair, now: Date): number => (endOf(certificate).getTime() - now.getTime()) / day;
+const expiryOf = (certificate: string): Date => new X509Certificate(certificate).validToDate;
+const daysLeft = ({ certificate }: KeyPair, now: Date): number =>
+  (expiryOf(certificate).getTime() - now.getTime()) / day;

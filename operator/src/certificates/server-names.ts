@@ -10,7 +10,7 @@ export function serverNames(shop: string, namespace: string, store: StoreModel):
   return store.server === 'kafka' ? [...names, `*.${host}`, `*.${host}.cluster.local`] : names;
 }
 
-export const embeddedServers = (shop: string, namespace: string, stores: readonly StoreModel[]): ServerNames =>
+export const serverNamesByStore = (shop: string, namespace: string, stores: readonly StoreModel[]): ServerNames =>
   new Map(
     stores.filter(({ source }) => source.embedded).map((store) => [store.name, serverNames(shop, namespace, store)]),
   );

@@ -4,8 +4,8 @@ import type { Storefront } from '../api/storefront.ts';
 /** Store -> value. */
 export function annotationEntries({ metadata }: Storefront, annotation: string): ReadonlyMap<string, string> {
   const { annotations } = metadata;
-  const given = typeof annotations === 'object' && annotations !== null ? Object.entries(annotations) : [];
-  const [, text] = given.find(([name]) => name === annotation) ?? [];
+  const entryList = typeof annotations === 'object' && annotations !== null ? Object.entries(annotations) : [];
+  const [, text] = entryList.find(([name]) => name === annotation) ?? [];
   const entries = String(text ?? '')
     .split(',')
     .map((entry) => entry.trim().split('='));

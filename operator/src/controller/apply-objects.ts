@@ -9,70 +9,76 @@
  */
 
 import { isImmutable, isInvalid } from '../kube/api-error.ts';
-import { contenders, foreignFields, ownFields } from '../kube/field-ownership.ts';
-import { pathText, touches } from '../kube/field-set.ts';
+import { competingManagers, foreignFields, ownFields } from '../kube/field-ownership.ts';
+import { containsPath, formatPath } from '../kube/field-set.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
-import { digestOf, objectDigest } from '../kube/object-digest.ts';
-import type { Application } from './application.ts';
-import { growVolumes, volumesDiffer } from './grow-volumes.ts';
-import { inParallel } from './in-parallel.ts';
-import { refuseTakenNames } from './names-taken.ts';
-import { Obstacle, obstacleOf } from './obstacle.ts';
+import { hashOf, objectHash } from '../kube/object-hash.ts';
+import type { ApplyContext } from './apply-context.ts';
+import { transferReplicasField, withoutAutoscaledReplicas } from './autoscaled-workloads.ts';
+import { ConditionError, toConditionError } from './condition-error.ts';
+import { expandVolumes, volumeClaimTemplatesDiffer } from './expand-volumes.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
+import { rejectOwnershipConflicts } from './ownership-conflicts.ts';
 import { removeForeignFields } from './remove-foreign-fields.ts';
-import { handOverReplicas, withoutAutoscaledReplicas } from './replicas.ts';
 
-const atOnce = 8;
+const concurrency = 8;
 
 /** Kinds that lose nothing when they are made again: no address, no data, no connection. */
-const recreated: ReadonlySet<string> = new Set(['Deployment', 'Job', 'ConfigMap', 'Secret', 'PodDisruptionBudget']);
+const recreatableKinds: ReadonlySet<string> = new Set([
+  'Deployment',
+  'Job',
+  'ConfigMap',
+  'Secret',
+  'PodDisruptionBudget',
+]);
 
 /** @throws Obstacle something stands in the way; of what somebody else has under one of these names nothing is touched */
-export async function applyObjects(application: Application, objects: readonly KubeObject[]): Promise<void> {
-  await refuseTakenNames(application, objects);
-  let refusal: Obstacle | undefined;
-  await inParallel(objects, atOnce, (object) =>
-    applyObject(application, withoutAutoscaledReplicas(object, application.autoscaled)).catch((error: unknown) => {
-      const reason = obstacleOf(error, object);
+export async function applyObjects(context: ApplyContext, objects: readonly KubeObject[]): Promise<void> {
+  await rejectOwnershipConflicts(context, objects);
+  let firstError: ConditionError | undefined;
+  await forEachConcurrent(objects, concurrency, (object) =>
+    applyObject(context, withoutAutoscaledReplicas(object, context.autoscaled)).catch((error: unknown) => {
+      const conditionError = toConditionError(error, object);
       // One object that is refused is no reason to leave the others as they are.
-      if (!(reason instanceof Obstacle)) throw reason;
-      refusal ??= reason;
+      if (!(conditionError instanceof ConditionError)) throw conditionError;
+      firstError ??= conditionError;
     }),
   );
-  if (refusal) throw refusal;
+  if (firstError) throw firstError;
 }
 
-async function applyObject(application: Application, object: KubeObject): Promise<void> {
-  const { client, cache, storefrontKey, record, conflicts, onDrift } = application;
+async function applyObject(context: ApplyContext, object: KubeObject): Promise<void> {
+  const { client, cache, storefrontKey, lastApplied: record, conflicts, onDriftRepaired: onDrift } = context;
   const key = keyOf(referenceTo(object));
-  const wanted = digestOf(object);
+  const desiredHash = hashOf(object);
   const known = cache.entriesOf(storefrontKey).get(key);
-  const before = record.get(key);
-  if (known && before?.wanted === wanted && before.live === known.digest) return;
+  const previous = record.get(key);
+  if (known && previous?.desiredHash === desiredHash && previous.liveHash === known.hash) return;
   // What is being deleted is made again once it is gone.
   if (known?.deleting) return;
 
-  const drifted = before?.wanted === wanted;
-  const live = drifted ? await client.get(referenceTo(object)) : undefined;
-  if (live && conflicts.leaves(key, live)) return;
+  const drifted = previous?.desiredHash === desiredHash;
+  const liveObject = drifted ? await client.get(referenceTo(object)) : undefined;
+  if (liveObject && conflicts.isBackedOff(key, liveObject)) return;
   if (!drifted) conflicts.forget(key);
 
-  const exists = known !== undefined || live !== undefined;
-  if (exists) await handOverReplicas(client, object);
-  const result = await applyOrRecreate(application, object, exists);
-  cache.wrote(result);
-  record.set(key, { wanted, live: objectDigest(result) });
+  const exists = known !== undefined || liveObject !== undefined;
+  if (exists) await transferReplicasField(client, object);
+  const result = await applyOrRecreate(context, object, exists);
+  cache.upsert(result);
+  record.set(key, { desiredHash, liveHash: objectHash(result) });
   if (!drifted) return;
   const own = ownFields(result);
-  if (live) conflicts.repaired(key, contenders(live, own), own);
-  const foreign = live ? foreignFields(live).filter(({ path }) => !touches(own, path)) : [];
+  if (liveObject) conflicts.recordRepair(key, competingManagers(liveObject, own), own);
+  const foreign = liveObject ? foreignFields(liveObject).filter(({ path }) => !containsPath(own, path)) : [];
   onDrift(
     object,
-    foreign.map(({ manager, path }) => `${pathText(path)} of ${manager}`),
+    foreign.map(({ manager, path }) => `${formatPath(path)} of ${manager}`),
   );
 }
 
 async function applyOrRecreate(
-  { client, storefrontKey }: Application,
+  { client, storefrontKey }: ApplyContext,
   object: KubeObject,
   exists: boolean,
 ): Promise<KubeObject> {
@@ -80,11 +86,11 @@ async function applyOrRecreate(
     return await removeForeignFields(client, await client.apply(object));
   } catch (error) {
     if (!exists || !isInvalid(error)) throw error;
-    if (object.kind === 'StatefulSet' && (await volumesDiffer(client, object))) {
-      await growVolumes(client, storefrontKey, object);
-    } else if (!(recreated.has(object.kind) && isImmutable(error))) throw error;
+    if (object.kind === 'StatefulSet' && (await volumeClaimTemplatesDiffer(client, object))) {
+      await expandVolumes(client, storefrontKey, object);
+    } else if (!(recreatableKinds.has(object.kind) && isImmutable(error))) throw error;
     const propagation = object.kind === 'Job' ? 'Background' : 'Orphan';
-    await client.remove(referenceTo(object), { propagation });
+    await client.delete(referenceTo(object), { propagation });
     return client.apply(object);
   }
 }

@@ -2,7 +2,7 @@
  * A condition that somebody outside the API server is asked for: beside reconciling, now and then, one question at a time for each
  * shop. What was known last holds until it is known better, also over a restart of the operator.
  */
-import type { Condition, Finding } from './conditions.ts';
+import type { Condition, StatusCondition } from './conditions.ts';
 
 export interface BackgroundCheck<Subject> {
   /**
@@ -11,77 +11,85 @@ export interface BackgroundCheck<Subject> {
    * @param before the condition as it was last
    * @param identity another one than last time: earlier answers were about something else
    */
-  look(key: string, subject: Subject | undefined, before: Condition | undefined, identity?: string): Look;
+  check(key: string, subject: Subject | undefined, before: StatusCondition | undefined, identity?: string): CheckState;
   forget(key: string): void;
 }
 
-export interface Look {
-  readonly finding: Finding;
-  readonly again: number;
+export interface CheckState {
+  readonly condition: Condition;
+  readonly recheckAfter: number;
 }
 
-export interface CheckAnswer<State> {
+export interface CheckResult<State> {
   /** undefined: what was known still holds. */
-  readonly finding?: Finding;
+  readonly condition?: Condition;
   readonly state: State;
   /** Milliseconds until it is asked again. */
-  readonly pause: number;
+  readonly recheckAfter: number;
 }
 
 export interface CheckSettings<Subject, State> {
   /** While nothing is known. */
-  readonly waiting: Finding;
-  readonly initial: State;
+  readonly initialCondition: Condition;
+  readonly initialState: State;
   /** Milliseconds until an answer that was just asked for may be there. */
-  readonly answering: number;
+  readonly resultExpectedAfter: number;
   /** Never rejects. */
-  ask(subject: Subject, state: State): Promise<CheckAnswer<State>>;
+  probe(subject: Subject, state: State): Promise<CheckResult<State>>;
   now(): number;
 }
 
 /** Milliseconds between two questions while nothing is wrong. */
-export const restPause = 300_000;
+export const healthyIntervalMs = 300_000;
 
-interface Known<State> {
+interface CachedCheck<State> {
   readonly identity: string;
-  finding: Finding;
+  condition: Condition;
   state: State;
-  asking: boolean;
-  nextAt: number;
+  inFlight: boolean;
+  nextCheckAt: number;
 }
 
 export function createBackgroundCheck<Subject, State>({
-  waiting,
-  initial,
-  answering,
-  ask,
+  initialCondition,
+  initialState: initial,
+  resultExpectedAfter,
+  probe,
   now,
 }: CheckSettings<Subject, State>): BackgroundCheck<Subject> {
-  const shops = new Map<string, Known<State>>();
+  const shops = new Map<string, CachedCheck<State>>();
 
-  async function askNow(known: Known<State>, subject: Subject): Promise<void> {
-    known.asking = true;
-    const { finding = known.finding, state, pause } = await ask(subject, known.state);
-    Object.assign(known, { finding, state, nextAt: now() + pause, asking: false });
+  async function runCheck(cached: CachedCheck<State>, subject: Subject): Promise<void> {
+    cached.inFlight = true;
+    const { condition = cached.condition, state, recheckAfter } = await probe(subject, cached.state);
+    Object.assign(cached, { condition, state, nextCheckAt: now() + recheckAfter, inFlight: false } satisfies Partial<
+      CachedCheck<State>
+    >);
   }
 
-  const unasked = (last: Finding | undefined): Finding =>
+  const initialConditionFrom = (last: Condition | undefined): Condition =>
     last && last.reason !== 'NotChecked'
-      ? { type: waiting.type, status: last.status, reason: last.reason, message: last.message }
-      : waiting;
+      ? { type: initialCondition.type, status: last.status, reason: last.reason, message: last.message }
+      : initialCondition;
 
   return {
     forget: (key) => void shops.delete(key),
-    look(key, subject, before, identity = '') {
+    check(key, subject, before, identity = '') {
       const earlier = shops.get(key);
-      const known =
+      const cached =
         earlier?.identity === identity
           ? earlier
-          : { identity, finding: unasked(earlier?.finding ?? before), state: initial, asking: false, nextAt: 0 };
-      shops.set(key, known);
-      if (subject !== undefined && !known.asking && known.nextAt <= now()) void askNow(known, subject);
-      const next = subject === undefined ? restPause : Math.max(known.nextAt - now(), 1_000);
-      return { finding: known.finding, again: known.asking ? answering : next };
+          : {
+              identity,
+              condition: initialConditionFrom(earlier?.condition ?? before),
+              state: initial,
+              inFlight: false,
+              nextCheckAt: 0,
+            };
+      shops.set(key, cached);
+      if (subject !== undefined && !cached.inFlight && cached.nextCheckAt <= now()) void runCheck(cached, subject);
+      const next = subject === undefined ? healthyIntervalMs : Math.max(cached.nextCheckAt - now(), 1_000);
+      return { condition: cached.condition, recheckAfter: cached.inFlight ? resultExpectedAfter : next };
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Conditions of a Storefront: what was found out about it, in a form that changes only when the finding does. Pure. */
 
-import { podRefusals } from './refused-pods.ts';
+import { podRejectionReasons } from './pod-rejections.ts';
 
-export interface Finding {
+export interface Condition {
   readonly type: ConditionType;
   readonly status: 'True' | 'False' | 'Unknown';
   /** CamelCase, for machines. */
@@ -11,7 +11,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export interface Condition extends Finding {
+export interface StatusCondition extends Condition {
   readonly observedGeneration: number;
   readonly lastTransitionTime: string;
 }
@@ -33,19 +33,19 @@ export type ConditionType =
   | 'InvariantsHold'
   | StageType;
 
-export const found = (type: ConditionType, reason: string, message: string): Finding => ({
+export const conditionTrue = (type: ConditionType, reason: string, message: string): Condition => ({
   type,
   status: 'True',
   reason,
   message,
 });
-export const missing = (type: ConditionType, reason: string, message: string): Finding => ({
+export const conditionFalse = (type: ConditionType, reason: string, message: string): Condition => ({
   type,
   status: 'False',
   reason,
   message,
 });
-export const unknown = (type: ConditionType, message: string): Finding => ({
+export const conditionUnknown = (type: ConditionType, message: string): Condition => ({
   type,
   status: 'Unknown',
   reason: 'Waiting',
@@ -53,38 +53,38 @@ export const unknown = (type: ConditionType, message: string): Finding => ({
 });
 
 /** Reasons that may pass by themselves for a while: a node, a volume, an image, a gateway controller may be on its way. */
-const slow: ReadonlySet<string> = new Set([
+const transientReasons: ReadonlySet<string> = new Set([
   ...['Stuck', 'RouteNotAccepted', 'AnsweredByAnother', 'GatewayNotFound'],
-  ...podRefusals,
+  ...podRejectionReasons,
 ]);
-export const mayTakeAWhile = (reason: string): boolean => slow.has(reason);
+export const isTransientReason = (reason: string): boolean => transientReasons.has(reason);
 
 export function toConditions(
-  before: readonly Condition[],
-  findings: readonly Finding[],
+  before: readonly StatusCondition[],
+  conditions: readonly Condition[],
   observedGeneration: number,
   now: string,
-): Condition[] {
-  return findings.map((finding) => {
-    const known = before.find(({ type }) => type === finding.type);
-    const lastTransitionTime = known?.status === finding.status ? known.lastTransitionTime : now;
-    return { ...finding, message: finding.message.slice(0, 4_000), observedGeneration, lastTransitionTime };
+): StatusCondition[] {
+  return conditions.map((condition) => {
+    const known = before.find(({ type }) => type === condition.type);
+    const lastTransitionTime = known?.status === condition.status ? known.lastTransitionTime : now;
+    return { ...condition, message: condition.message.slice(0, 4_000), observedGeneration, lastTransitionTime };
   });
 }
 
 /** Findings whose status or reason is not as before: worth an Event. What only repeats another one is not among them. */
-export const news = (before: readonly Condition[], findings: readonly Finding[]): Finding[] =>
-  findings.filter((finding) => {
-    const { type, status, reason } = finding;
+export const changedConditions = (before: readonly StatusCondition[], conditions: readonly Condition[]): Condition[] =>
+  conditions.filter((condition) => {
+    const { type, status, reason } = condition;
     if (type === 'Progressing' || (type === 'Ready' && status !== 'True')) return false;
-    if (type === 'Stalled' && (status !== 'True' || !mayTakeAWhile(reason))) return false;
+    if (type === 'Stalled' && (status !== 'True' || !isTransientReason(reason))) return false;
     const known = before.find((condition) => condition.type === type);
     if (known) return known.status !== status || known.reason !== reason;
-    return isWorry(finding) || (status === 'False' && type !== 'Available');
+    return isAbnormal(condition) || (status === 'False' && type !== 'Available');
   });
 
-export const isNamedForWorry = (type: ConditionType): boolean => type === 'FieldConflict' || type === 'DataLost';
+export const hasNegativePolarity = (type: ConditionType): boolean => type === 'FieldConflict' || type === 'DataLost';
 
 /** It is not as it should be: False of most, True of those that are named for what is wrong. */
-export const isWorry = ({ type, status }: Finding): boolean =>
-  isNamedForWorry(type) || type === 'Stalled' ? status === 'True' : type !== 'Progressing' && status === 'False';
+export const isAbnormal = ({ type, status }: Condition): boolean =>
+  hasNegativePolarity(type) || type === 'Stalled' ? status === 'True' : type !== 'Progressing' && status === 'False';

@@ -6,14 +6,14 @@
 import { isForbidden } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
-import { namespaceState } from '../kube/namespace-state.ts';
+import { getNamespaceState } from '../kube/namespace-state.ts';
 import { volumeClaims } from '../kube/resource-kinds.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import { storefrontLabel } from '../labels.ts';
-import { removeAppliedRecord } from './applied-record.ts';
-import { inParallel } from './in-parallel.ts';
-import { releaseRootSecret } from './protect-root-secret.ts';
-import { removeRootSecret, rootReference } from './root-secret.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
+import { deleteLastApplied } from './last-applied-store.ts';
+import { releaseRootKeySecret } from './protect-root-key-secret.ts';
+import { deleteRootKeySecret, rootKeyReference } from './root-key-secret.ts';
 import { deletionPolicy } from './shop-status.ts';
 
 export const finalizer = 'mambogo.com/storefront';
@@ -25,23 +25,23 @@ export async function deleteShop(
   storefront: KubeObject,
 ): Promise<void> {
   const { namespace = '', name } = storefront.metadata;
-  if ((await namespaceState(client, namespace)) === 'going') {
-    await releaseRoot(client, namespace, name).catch((error: unknown) => {
+  if ((await getNamespaceState(client, namespace)) === 'going') {
+    await releaseRootKey(client, namespace, name).catch((error: unknown) => {
       // Without rights from outside the namespace it has never been held.
       if (!isForbidden(error)) throw error;
     });
-    return letGo(client, storefront);
+    return removeFinalizer(client, storefront);
   }
 
-  const [unread] = cache.unread(namespace);
+  const [unread] = cache.unreadScopes(namespace);
   if (unread) throw new Error(`what is in ${namespace} is not known: ${unread.message}`);
 
-  const root = keyOf(rootReference(namespace, name));
+  const root = keyOf(rootKeyReference(namespace, name));
   const present = [...cache.entriesOf(key).values()].filter(({ reference }) => keyOf(reference) !== root);
-  await inParallel(
+  await forEachConcurrent(
     present.filter(({ deleting }) => !deleting),
     8,
-    ({ reference, uid }) => client.remove(reference, { uid, propagation: 'Background' }),
+    ({ reference, uid }) => client.delete(reference, { uid, propagation: 'Background' }),
   );
   // Each that is gone is heard of, and asks for another look.
   if (present.length > 0) return;
@@ -49,23 +49,23 @@ export async function deleteShop(
   if (deletionPolicy(storefront) === 'Delete') {
     const labelSelector = `${storefrontLabel}=${name}`;
     for await (const { items } of client.list({ kind: volumeClaims, namespace, labelSelector })) {
-      await inParallel(items, 8, (claim) => client.remove(referenceTo(claim)));
+      await forEachConcurrent(items, 8, (claim) => client.delete(referenceTo(claim)));
     }
-    await removeRootSecret(client, namespace, name);
-  } else await releaseRoot(client, namespace, name);
-  await removeAppliedRecord(client, namespace, name);
-  await letGo(client, storefront);
+    await deleteRootKeySecret(client, namespace, name);
+  } else await releaseRootKey(client, namespace, name);
+  await deleteLastApplied(client, namespace, name);
+  await removeFinalizer(client, storefront);
 }
 
 /** A root whose Storefront is gone would keep its namespace from ever being deleted. */
-async function releaseRoot(client: Client, namespace: string, name: string): Promise<void> {
-  const root = await client.get(rootReference(namespace, name));
-  if (root) await releaseRootSecret(client, root);
+async function releaseRootKey(client: Client, namespace: string, name: string): Promise<void> {
+  const root = await client.get(rootKeyReference(namespace, name));
+  if (root) await releaseRootKeySecret(client, root);
 }
 
-async function letGo(client: Client, storefront: KubeObject): Promise<void> {
+async function removeFinalizer(client: Client, storefront: KubeObject): Promise<void> {
   const finalizers = (storefront.metadata.finalizers ?? []).filter((one) => one !== finalizer);
-  await client.merge(referenceTo(storefront), {
+  await client.mergePatch(referenceTo(storefront), {
     metadata: { finalizers, resourceVersion: storefront.metadata.resourceVersion },
   });
 }

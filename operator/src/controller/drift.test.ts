@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
-import { resourceKind } from '../kube/resource-kinds.ts';
-import { digests, liveObjects } from '../testing/live-objects.ts';
-import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
-import { readyShop } from '../testing/shop-conditions.ts';
-import { storefrontText } from '../testing/storefront-text.ts';
+import { findResourceKind } from '../kube/resource-kinds.ts';
+import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml } from '../testing/storefront-yaml.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { until } from '../testing/until.ts';
+import { waitUntilReady } from '../testing/wait-for-condition.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 
 const namespace = 'drift';
 let cluster: TestCluster;
 let operator: RunningOperator;
-let made: Record<string, string>;
+let shopObjects: Record<string, string>;
 before(async () => {
   cluster = await startTestCluster();
   operator = await startOperator(cluster);
   await cluster.namespace(namespace);
   const autoscaled = `  replicas: 2
   services: { order: { autoscaling: { min: 2, max: 4 } } }`;
-  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontText({ more: autoscaled }));
-  await readyShop(cluster, namespace);
-  made = digests(await managed());
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontYaml({ more: autoscaled }));
+  await waitUntilReady(cluster, namespace);
+  shopObjects = objectHashes(await managed());
 });
 after(async () => {
   await operator?.stop();
@@ -30,12 +30,12 @@ after(async () => {
 
 /** The root secret is an exception, and so are certificates, which are issued anew; a Job that is done is of the past. */
 const managed = async () =>
-  (await liveObjects(cluster, namespace)).filter(
+  (await listManagedObjects(cluster, namespace)).filter(
     ({ kind, metadata }) => kind !== 'Job' && !['shop-root', 'shop-ca'].includes(metadata.name),
   );
-const asMade = () =>
-  until(async () => {
-    assert.deepEqual(digests(await managed()), made);
+const unchanged = () =>
+  waitUntil(async () => {
+    assert.deepEqual(objectHashes(await managed()), shopObjects);
     return true;
   }, 60_000);
 const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
@@ -60,8 +60,8 @@ test('whatever is deleted is back, and the same as before', async () => {
     'Subscription',
   ])
     assert.ok(kinds.has(kind), kind);
-  for (const object of all) await cluster.client.remove(referenceTo(object), { uid: object.metadata.uid });
-  await asMade();
+  for (const object of all) await cluster.client.delete(referenceTo(object), { uid: object.metadata.uid });
+  await unchanged();
 });
 
 const uids = (objects: readonly KubeObject[]) =>
@@ -71,18 +71,18 @@ test('a label of ours is put back, one of somebody else stays, and no object is 
   const ids = uids(await managed());
   const label = (somebody: string | null) => ({ metadata: { labels: { somebody } } });
   for (const object of await managed()) {
-    await cluster.client.merge(referenceTo(object), { metadata: { labels: { 'mambogo.com/part': 'stolen' } } });
-    await cluster.client.merge(referenceTo(object), label('else'));
+    await cluster.client.mergePatch(referenceTo(object), { metadata: { labels: { 'mambogo.com/part': 'stolen' } } });
+    await cluster.client.mergePatch(referenceTo(object), label('else'));
   }
-  await until(async () => {
+  await waitUntil(async () => {
     for (const { kind, metadata } of await managed()) {
       assert.notEqual(metadata.labels?.['mambogo.com/part'], 'stolen', `${kind} ${metadata.name}`);
       assert.equal(metadata.labels?.somebody, 'else', `${kind} ${metadata.name}`);
     }
     return true;
   }, 60_000);
-  for (const object of await managed()) await cluster.client.merge(referenceTo(object), label(null));
-  await asMade();
+  for (const object of await managed()) await cluster.client.mergePatch(referenceTo(object), label(null));
+  await unchanged();
   assert.deepEqual(uids(await managed()), ids);
 });
 
@@ -101,9 +101,9 @@ for (const [kind, edit] of edits) {
   test(`an edited ${kind} is as before, and the same object`, async () => {
     const ids = uids(await managed());
     for (const object of (await managed()).filter((one) => one.kind === kind)) {
-      await cluster.client.merge(referenceTo(object), edit(object));
+      await cluster.client.mergePatch(referenceTo(object), edit(object));
     }
-    await asMade();
+    await unchanged();
     assert.deepEqual(uids(await managed()), ids);
   });
 }
@@ -114,23 +114,23 @@ test('a container put beside a service by another manager is taken out again', a
   };
   const apply = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'shop-cart', namespace }, ...intruder };
   await cluster.kubectl(['apply', '--server-side', '--field-manager=intruder', '-f', '-'], JSON.stringify(apply));
-  await asMade();
+  await unchanged();
 });
 
 test('a ConfigMap that somebody made immutable is made again, with what it should hold', async () => {
   const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-redis' };
-  await cluster.client.merge(reference, { immutable: true, data: { 'start.sh': 'exit 0' } });
-  await asMade();
+  await cluster.client.mergePatch(reference, { immutable: true, data: { 'start.sh': 'exit 0' } });
+  await unchanged();
 });
 
 test('what an autoscaler counts and what a person restarts is theirs', async () => {
   await kubectl('rollout', 'restart', 'deployment/shop-gateway');
-  await cluster.client.merge(
+  await cluster.client.mergePatch(
     { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: 'shop-order' },
     { spec: { replicas: 3 } },
   );
   await kubectl('rollout', 'status', 'deployment/shop-gateway', '--timeout=60s');
-  await readyShop(cluster, namespace);
+  await waitUntilReady(cluster, namespace);
   assert.match(await kubectl('get', 'deployment', 'shop-gateway', '-o', 'yaml'), /restartedAt/);
   assert.equal(await kubectl('get', 'deployment', 'shop-order', '-o', 'jsonpath={.spec.replicas}'), '3');
 });
@@ -138,18 +138,18 @@ test('what an autoscaler counts and what a person restarts is theirs', async () 
 test('what is no longer part of the shop goes', async () => {
   await cluster.kubectl(
     ['apply', '-n', namespace, '-f', '-'],
-    storefrontText().replace('  ingress: { className: traefik }\n', ''),
+    storefrontYaml().replace('  ingress: { className: traefik }\n', ''),
   );
-  await readyShop(cluster, namespace);
-  await until(
+  await waitUntilReady(cluster, namespace);
+  await waitUntil(
     async () =>
       !(await managed()).some(({ kind }) =>
         ['Ingress', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'].includes(kind),
       ),
   );
   assert.ok(
-    Object.keys(made).includes(
-      keyOf({ ...resourceKind({ apiVersion: 'apps/v1', kind: 'Deployment' }), namespace, name: 'shop-cart' }),
+    Object.keys(shopObjects).includes(
+      keyOf({ ...findResourceKind({ apiVersion: 'apps/v1', kind: 'Deployment' }), namespace, name: 'shop-cart' }),
     ),
   );
 });

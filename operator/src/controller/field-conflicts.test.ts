@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldSet, KubeObject } from '../kube/kube-object.ts';
-import { createFieldConflicts, pauseBetweenTries, roundsAtMost } from './field-conflicts.ts';
+import { backOffMs, createFieldConflicts, maxRepairs } from './field-conflicts.ts';
 
-const own: FieldSet = { 'f:data': { 'f:a': {}, 'f:b': {} } };
+const ownFieldSet: FieldSet = { 'f:data': { 'f:a': {}, 'f:b': {} } };
 const key = 'ConfigMap/demo/shop-limits';
 
 /** The object as others leave it: each manager has taken one of the fields. */
-const takenBy = (managers: Readonly<Record<string, string>>): KubeObject => ({
+const changedBy = (managers: Readonly<Record<string, string>>): KubeObject => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata: {
@@ -23,15 +23,15 @@ const takenBy = (managers: Readonly<Record<string, string>>): KubeObject => ({
   },
   data: { a: '1', b: '1' },
 });
-const byArgo = takenBy({ argo: 'f:a' });
+const byArgo = changedBy({ argo: 'f:a' });
 
-function fought() {
+function contend() {
   let now = 1_000;
   const conflicts = createFieldConflicts(() => now);
-  for (let round = 0; round < roundsAtMost; round += 1) {
-    assert.equal(conflicts.leaves(key, byArgo), false, `round ${round}`);
-    assert.deepEqual(conflicts.open(), []);
-    conflicts.repaired(key, ['argo'], own);
+  for (let round = 0; round < maxRepairs; round += 1) {
+    assert.equal(conflicts.isBackedOff(key, byArgo), false, `round ${round}`);
+    assert.deepEqual(conflicts.unresolved(), []);
+    conflicts.recordRepair(key, ['argo'], ownFieldSet);
     now += 1_000;
   }
   const pass = (milliseconds: number) => {
@@ -41,36 +41,36 @@ function fought() {
 }
 
 test('after some rounds against the same manager its change stays, and is said', () => {
-  const { conflicts } = fought();
-  assert.equal(conflicts.leaves(key, byArgo), true);
-  assert.deepEqual(conflicts.open(), [[key, ['argo']]]);
-  assert.equal(conflicts.leaves('ConfigMap/demo/other', byArgo), false);
+  const { conflicts } = contend();
+  assert.equal(conflicts.isBackedOff(key, byArgo), true);
+  assert.deepEqual(conflicts.unresolved(), [[key, ['argo']]]);
+  assert.equal(conflicts.isBackedOff('ConfigMap/demo/other', byArgo), false);
 });
 
 test('what another manager changes there is repaired all the same', () => {
-  const { conflicts } = fought();
-  const byBoth = takenBy({ argo: 'f:a', someone: 'f:b' });
-  assert.equal(conflicts.leaves(key, byBoth), false);
-  conflicts.repaired(key, ['argo', 'someone'], own);
-  assert.equal(conflicts.leaves(key, byArgo), true);
+  const { conflicts } = contend();
+  const byBoth = changedBy({ argo: 'f:a', someone: 'f:b' });
+  assert.equal(conflicts.isBackedOff(key, byBoth), false);
+  conflicts.recordRepair(key, ['argo', 'someone'], ownFieldSet);
+  assert.equal(conflicts.isBackedOff(key, byArgo), true);
 });
 
 test('it is tried once more after a pause, and counts as settled when that lasts', () => {
-  const { conflicts, pass } = fought();
-  pass(pauseBetweenTries);
-  assert.equal(conflicts.leaves(key, byArgo), false);
-  assert.equal(conflicts.open().length, 1, 'it is not settled before that was tried');
-  conflicts.repaired(key, ['argo'], own);
-  assert.equal(conflicts.leaves(key, byArgo), true);
-  pass(pauseBetweenTries * 2 + 1);
-  assert.deepEqual(conflicts.open(), []);
-  conflicts.repaired(key, ['argo'], own);
-  assert.equal(conflicts.leaves(key, byArgo), false, 'long afterwards it starts from zero');
+  const { conflicts, pass } = contend();
+  pass(backOffMs);
+  assert.equal(conflicts.isBackedOff(key, byArgo), false);
+  assert.equal(conflicts.unresolved().length, 1, 'it is not settled before that was tried');
+  conflicts.recordRepair(key, ['argo'], ownFieldSet);
+  assert.equal(conflicts.isBackedOff(key, byArgo), true);
+  pass(backOffMs * 2 + 1);
+  assert.deepEqual(conflicts.unresolved(), []);
+  conflicts.recordRepair(key, ['argo'], ownFieldSet);
+  assert.equal(conflicts.isBackedOff(key, byArgo), false, 'long afterwards it starts from zero');
 });
 
 test('an object that is wanted otherwise starts from zero', () => {
-  const { conflicts } = fought();
+  const { conflicts } = contend();
   conflicts.forget(key);
-  assert.equal(conflicts.leaves(key, byArgo), false);
-  assert.deepEqual(conflicts.open(), []);
+  assert.equal(conflicts.isBackedOff(key, byArgo), false);
+  assert.deepEqual(conflicts.unresolved(), []);
 });

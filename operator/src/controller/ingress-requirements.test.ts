@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { issueAuthority, issueServer } from '../certificates/issue.ts';
+import { issueAuthority, issueServerCertificate } from '../certificates/issue.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { certificateProblem } from './ingress-requirements.ts';
 
@@ -15,7 +15,12 @@ const secret = (data: Readonly<Record<string, string>>): KubeObject => ({
 
 test('a certificate must be whole, of all hosts, and in time', async () => {
   const authority = await issueAuthority('test', 365, new Date(now));
-  const { certificate, key } = await issueServer(authority, ['a.example.com', '*.b.example.com'], 30, new Date(now));
+  const { certificate, key } = await issueServerCertificate(
+    authority,
+    ['a.example.com', '*.b.example.com'],
+    30,
+    new Date(now),
+  );
   const whole = secret({ 'tls.crt': base64(certificate), 'tls.key': base64(key) });
   assert.equal(certificateProblem(whole, ['a.example.com', 'x.b.example.com'], now), undefined);
   assert.match(certificateProblem(whole, ['a.example.com', 'c.example.com'], now) ?? '', /not for c\.example\.com:/);

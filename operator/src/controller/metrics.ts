@@ -4,12 +4,15 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   readonly registry: Registry;
   readonly reconciles: Counter<'result'>;
-  readonly seconds: Histogram;
+  readonly reconcileSeconds: Histogram;
   readonly writes: Counter<'verb' | 'kind'>;
-  readonly leading: Gauge;
+  readonly isLeader: Gauge;
 }
 
-export function createMetrics(queueLength: () => number, shops: () => ReadonlyMap<string, number>): Metrics {
+export function createMetrics(
+  queueLength: () => number,
+  storefrontsByPhase: () => ReadonlyMap<string, number>,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -28,7 +31,7 @@ export function createMetrics(queueLength: () => number, shops: () => ReadonlyMa
     registers,
     collect() {
       this.reset();
-      for (const [phase, count] of shops()) this.set({ phase }, count);
+      for (const [phase, count] of storefrontsByPhase()) this.set({ phase }, count);
     },
   });
   return {
@@ -39,13 +42,17 @@ export function createMetrics(queueLength: () => number, shops: () => ReadonlyMa
       labelNames: ['result'],
       registers,
     }),
-    seconds: new Histogram({ name: 'mambogo_operator_reconcile_seconds', help: 'how long one took', registers }),
+    reconcileSeconds: new Histogram({
+      name: 'mambogo_operator_reconcile_seconds',
+      help: 'how long one took',
+      registers,
+    }),
     writes: new Counter({
       name: 'mambogo_operator_writes_total',
       help: 'requests that change something',
       labelNames: ['verb', 'kind'],
       registers,
     }),
-    leading: new Gauge({ name: 'mambogo_operator_leading', help: '1: this one works, the others wait', registers }),
+    isLeader: new Gauge({ name: 'mambogo_operator_leading', help: '1: this one works, the others wait', registers }),
   };
 }

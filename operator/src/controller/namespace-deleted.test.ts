@@ -5,14 +5,14 @@ import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
 import { fieldNumber } from '../kube/kube-object.ts';
 import * as kinds from '../kube/resource-kinds.ts';
-import { namesOf } from '../testing/live-objects.ts';
+import { namesOf } from '../testing/list-managed-objects.ts';
 import { operatorKubeConfig, operatorRights } from '../testing/operator-account.ts';
-import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
-import { condition, readyShop, storefrontIn } from '../testing/shop-conditions.ts';
-import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { until } from '../testing/until.ts';
-import type { Condition } from './conditions.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
+import { waitUntil } from '../testing/wait-until.ts';
+import type { StatusCondition } from './conditions.ts';
 
 const user = 'operator-of-some';
 const namespaces = ['mine', 'other', 'later'];
@@ -41,26 +41,29 @@ const start = (more: readonly string[] = []) =>
     kubeConfig: operatorKubeConfig(cluster.kubeconfig, user),
     unwatchedAfter: 0,
   });
-const apply = (namespace: string, text = storefrontText()) =>
-  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], hostedIn(namespace, text));
+const apply = (namespace: string, text = storefrontYaml()) =>
+  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], withHost(namespace, text));
 
 test('with Roles in some namespaces it reads Storefronts elsewhere, and nothing they are made of', async () => {
   const connection = createConnection(operatorKubeConfig(cluster.kubeconfig, user));
   const client = createClient(connection);
-  const elsewhere = { namespace: 'default', name: 'any' };
-  assert.equal(await client.get({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', ...elsewhere }), undefined);
-  await assert.rejects(client.get({ apiVersion: 'v1', kind: 'Secret', ...elsewhere }), isForbidden);
+  const otherNamespace = { namespace: 'default', name: 'any' };
+  assert.equal(
+    await client.get({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', ...otherNamespace }),
+    undefined,
+  );
+  await assert.rejects(client.get({ apiVersion: 'v1', kind: 'Secret', ...otherNamespace }), isForbidden);
   await connection.close();
 });
 
 test('a namespace without its Role is said, holds up no other, and is taken up once the Role is there', async () => {
   await apply('later');
-  const { message } = await condition(cluster, 'later', 'SecretsReady', ({ reason }) => reason === 'Forbidden');
+  const { message } = await waitForCondition(cluster, 'later', 'SecretsReady', ({ reason }) => reason === 'Forbidden');
   assert.match(message, /can't read what is in later .*name it in the chart's namespaces/);
   await apply('mine');
-  await readyShop(cluster, 'mine');
+  await waitUntilReady(cluster, 'mine');
   await grant('later');
-  await readyShop(cluster, 'later');
+  await waitUntilReady(cluster, 'later');
 });
 
 test('a namespace that is deleted with a shop in it goes, although the Role went first', {
@@ -69,52 +72,54 @@ test('a namespace that is deleted with a shop in it goes, although the Role went
   await cluster.kubectl(['delete', 'namespace', 'mine', '--wait=false']);
   // The worst order there is: nothing of the shop can be asked for any more while all of it is still there.
   await cluster.kubectl(['delete', 'role,rolebinding', '-n', 'mine', '--all', '--ignore-not-found']);
-  await until(async () => !(await namesOf(cluster, kinds.namespaces, '')).includes('mine'));
+  await waitUntil(async () => !(await namesOf(cluster, kinds.namespaces, '')).includes('mine'));
 });
 
 test('an operator that starts anew does not wait for a namespace that is no more', async () => {
   await operator.stop();
   operator = await start();
-  await apply('other', storefrontText({ host: 'other.mambogo.com' }));
-  await readyShop(cluster, 'other');
+  await apply('other', storefrontYaml({ host: 'other.mambogo.com' }));
+  await waitUntilReady(cluster, 'other');
 });
 
 test('a Storefront whose Role is taken away waits for it, and leaves nothing behind once it is back', async () => {
-  await apply('other', storefrontText({ host: 'other.mambogo.com', more: '  deletionPolicy: Delete' }));
-  await readyShop(cluster, 'other');
+  await apply('other', storefrontYaml({ host: 'other.mambogo.com', more: '  deletionPolicy: Delete' }));
+  await waitUntilReady(cluster, 'other');
   await cluster.kubectl(['delete', 'rolebinding', '-n', 'other', '--all']);
   await cluster.kubectl(['delete', 'storefront', '-n', 'other', 'shop', '--wait=false']);
-  await until(async () => (await operator.metrics.registry.metrics()).includes('reconciles_total{result="failure"}'));
+  await waitUntil(async () =>
+    (await operator.metrics.registry.metrics()).includes('reconciles_total{result="failure"}'),
+  );
   assert.match(await cluster.kubectl(['get', 'storefront', '-n', 'other', '-o', 'name']), /shop/);
   await grant('other');
   for (const kind of [kinds.storefronts, kinds.volumeClaims])
-    await until(async () => (await namesOf(cluster, kind, 'other')).length === 0);
+    await waitUntil(async () => (await namesOf(cluster, kind, 'other')).length === 0);
 });
 
 test('a Storefront in a namespace that nobody looks after is told so, once; looked after, it opens', async () => {
   const namespace = 'elsewhere';
   await cluster.namespace(namespace);
   await apply(namespace);
-  const isSaid = ({ reason, status }: Condition) => reason === 'NamespaceNotWatched' && status === 'True';
-  const { message } = await condition(cluster, namespace, 'Stalled', isSaid);
+  const isReported = ({ reason, status }: StatusCondition) => reason === 'NamespaceNotWatched' && status === 'True';
+  const { message } = await waitForCondition(cluster, namespace, 'Stalled', isReported);
   assert.match(message, /no operator looks after namespace elsewhere: this one looks after mine, other, later/);
   await operator.stop();
-  await apply(namespace, storefrontText({ host: 'elsewhere.mambogo.com' }));
+  await apply(namespace, storefrontYaml({ host: 'elsewhere.mambogo.com' }));
   operator = await start();
   const isSeen = async () => {
-    const { metadata, status } = await storefrontIn(cluster, namespace);
+    const { metadata, status } = await getStorefront(cluster, namespace);
     return fieldNumber(status, 'observedGeneration') === metadata.generation;
   };
-  await until(isSeen);
+  await waitUntil(isSeen);
   const events = async () => {
-    const said = ['--field-selector', 'reason=NamespaceNotWatched', '-o', 'jsonpath={.items[*].count}'];
-    return (await cluster.kubectl(['get', 'events', '-n', namespace, ...said])).trim();
+    const eventCountArgs = ['--field-selector', 'reason=NamespaceNotWatched', '-o', 'jsonpath={.items[*].count}'];
+    return (await cluster.kubectl(['get', 'events', '-n', namespace, ...eventCountArgs])).trim();
   };
-  assert.equal(await until(events), '1');
+  assert.equal(await waitUntil(events), '1');
 
   await operator.stop();
   await grant(namespace);
   operator = await start([namespace]);
-  const { conditions } = await readyShop(cluster, namespace);
+  const { conditions } = await waitUntilReady(cluster, namespace);
   assert.equal(conditions.find(({ type }) => type === 'Stalled')?.status, 'False');
 });

@@ -9,20 +9,20 @@ import { ApiError } from '../kube/api-error.ts';
 import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
 import { fieldText } from '../kube/kube-object.ts';
-import { type LeaseSettings, lead } from '../kube/leader-lease.ts';
+import { acquireLease, type LeaseSettings } from '../kube/leader-lease.ts';
 import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
-import type { OperatorFacts } from './desired-shop.ts';
-import { createInvariantsWatch } from './invariants-hold.ts';
+import type { OperatorDefaults } from './desired-state.ts';
+import { createInvariantsCheck } from './invariants-check.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createReachability } from './reachability.ts';
-import { createReconciler } from './reconcile.ts';
-import { observeStorefronts } from './storefront-metrics.ts';
-import { reportUnwatched } from './unwatched-namespaces.ts';
+import { createReachabilityCheck } from './reachability-check.ts';
+import { reportUnwatched } from './report-unwatched.ts';
+import { registerStorefrontMetrics } from './storefront-metrics.ts';
+import { createReconciler } from './storefront-reconciler.ts';
 
 export interface OperatorSettings {
   readonly kubeConfig: KubeConfig;
-  readonly facts: OperatorFacts;
+  readonly defaults: OperatorDefaults;
   /** Empty: all. */
   readonly namespaces: readonly string[];
   /** Whether public URLs are asked now and then. */
@@ -32,7 +32,7 @@ export interface OperatorSettings {
   readonly workers: number;
   readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
   /** Milliseconds after which a Storefront in another namespace that has no conditions is reported as not watched. */
-  readonly unwatchedAfter?: number;
+  readonly unwatchedAfterMs?: number;
   readonly logger: Logger;
   /** Told of every request that changes something, before it is sent; what it throws keeps the request from being sent. */
   onWrite?(verb: string, kind: string): void;
@@ -47,47 +47,47 @@ export interface Operator {
 }
 
 export function createOperator(settings: OperatorSettings): Operator {
-  const { kubeConfig, facts, namespaces, workers, lease, logger } = settings;
+  const { kubeConfig, defaults, namespaces, workers, lease, logger } = settings;
   const stopping = new AbortController();
   const connection = createConnection(kubeConfig);
   const client = createClient(connection, (verb, kind) => {
-    if (!leading && kind !== 'Lease') throw new Error('nothing is written without the lease');
+    if (!isLeader && kind !== 'Lease') throw new Error('nothing is written without the lease');
     settings.onWrite?.(verb, kind);
     metrics.writes.inc({ verb, kind });
   });
   let release: (() => Promise<void>) | undefined;
-  let leading = false;
-  let regaining: Promise<void> | undefined;
-  let reporting: Promise<void> | undefined;
+  let isLeader = false;
+  let reacquiring: Promise<void> | undefined;
+  let unwatchedReport: Promise<void> | undefined;
 
   const cache = createWatchCache({
     client,
     namespaces,
     onChange: (key) => queue.add(key),
-    onTrouble: (kind, error) =>
-      logger.warn({ kind: kind.kind, reason: messageOf(error) }, 'a watch ended; it is begun again'),
+    onWatchError: (kind, error) =>
+      logger.warn({ kind: kind.kind, reason: errorText(error) }, 'a watch ended; it is begun again'),
   });
   const reconciler = createReconciler({
     client,
     cache,
-    facts,
-    rightsOutliveNamespaces: namespaces.length === 0,
-    reachability: settings.checkPublicUrl ? createReachability() : undefined,
-    invariants: settings.checkInvariants ? createInvariantsWatch() : undefined,
+    defaults,
+    hasClusterWideRights: namespaces.length === 0,
+    reachability: settings.checkPublicUrl ? createReachabilityCheck() : undefined,
+    invariants: settings.checkInvariants ? createInvariantsCheck() : undefined,
   });
   const queue = createWorkQueue({
-    async work(key) {
-      const end = metrics.seconds.startTimer();
-      const later = await reconciler.reconcile(key);
-      end();
+    async process(key) {
+      const stopTimer = metrics.reconcileSeconds.startTimer();
+      const requeueAfter = await reconciler.reconcile(key);
+      stopTimer();
       metrics.reconciles.inc({ result: 'success' });
-      return later;
+      return requeueAfter;
     },
     onFailure(key, error, retryIn) {
       metrics.reconciles.inc({ result: 'failure' });
       const status = error instanceof ApiError ? error.status : undefined;
       logger.warn(
-        { storefront: key, status, reason: messageOf(error), retryInMs: Math.round(retryIn) },
+        { storefront: key, status, reason: errorText(error), retryInMs: Math.round(retryIn) },
         'will try again',
       );
     },
@@ -101,47 +101,47 @@ export function createOperator(settings: OperatorSettings): Operator {
     return phases;
   });
 
-  const reportElsewhere = () =>
+  const reportUnwatchedStorefronts = () =>
     reportUnwatched({
       client,
       namespaces,
-      after: settings.unwatchedAfter ?? 30_000,
-      leads: () => leading,
+      graceMs: settings.unwatchedAfterMs ?? 30_000,
+      isLeader: () => isLeader,
       onFailure: (error) =>
         logger.warn(
-          { event: 'operator.unwatched_report_failed', reason: messageOf(error) },
+          { event: 'operator.unwatched_report_failed', reason: errorText(error) },
           'Storefronts in other namespaces could not be reported; will retry',
         ),
       signal: stopping.signal,
     });
 
-  async function holdLease(): Promise<void> {
-    const held = await lead({
+  async function startLeading(): Promise<void> {
+    const acquired = await acquireLease({
       client,
       ...lease,
       signal: stopping.signal,
-      onError: (error) => logger.warn({ reason: messageOf(error) }, 'the lease could not be asked for'),
+      onError: (error) => logger.warn({ reason: errorText(error) }, 'the lease could not be asked for'),
     });
-    release = held.release;
+    release = acquired.release;
     const onLost = () => {
-      regaining = regain(held.lost.reason);
+      reacquiring = reacquireLease(acquired.lost.reason);
     };
-    held.lost.addEventListener('abort', onLost, { once: true });
-    leading = true;
-    metrics.leading.set(1);
+    acquired.lost.addEventListener('abort', onLost, { once: true });
+    isLeader = true;
+    metrics.isLeader.set(1);
     logger.info({ identity: lease.identity, namespaces }, 'leading');
   }
 
-  async function regain(reason: unknown): Promise<void> {
-    leading = false;
+  async function reacquireLease(reason: unknown): Promise<void> {
+    isLeader = false;
     release = undefined;
-    metrics.leading.set(0);
-    logger.warn({ reason: messageOf(reason) }, 'the lease is lost: nothing is written until it is held again');
-    await connection.hangUp();
+    metrics.isLeader.set(0);
+    logger.warn({ reason: errorText(reason) }, 'the lease is lost: nothing is written until it is held again');
+    await connection.abortInFlight();
     await queue.pause();
     reconciler.forget();
     try {
-      await holdLease();
+      await startLeading();
     } catch (error) {
       if (stopping.signal.aborted) return;
       throw error;
@@ -150,20 +150,22 @@ export function createOperator(settings: OperatorSettings): Operator {
     if (cache.synced()) queue.start(workers);
   }
 
-  observeStorefronts(metrics.registry, () => cache.storefrontKeys().flatMap((key) => cache.storefront(key) ?? []));
+  registerStorefrontMetrics(metrics.registry, () =>
+    cache.storefrontKeys().flatMap((key) => cache.storefront(key) ?? []),
+  );
   return {
     metrics,
-    ready: () => !leading || cache.synced(),
+    ready: () => !isLeader || cache.synced(),
     async start() {
-      await holdLease();
+      await startLeading();
       await cache.start();
-      if (leading) queue.start(workers);
-      if (namespaces.length > 0) reporting = reportElsewhere();
+      if (isLeader) queue.start(workers);
+      if (namespaces.length > 0) unwatchedReport = reportUnwatchedStorefronts();
       logger.info({ storefronts: cache.storefrontKeys().length }, 'everything there is was seen');
     },
     async stop() {
       stopping.abort();
-      await Promise.all([regaining, reporting]);
+      await Promise.all([reacquiring, unwatchedReport]);
       await queue.stop();
       cache.stop();
       await release?.();
@@ -172,4 +174,4 @@ export function createOperator(settings: OperatorSettings): Operator {
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

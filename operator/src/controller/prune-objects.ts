@@ -3,29 +3,31 @@ import type { Client } from '../kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import type { ShopObjects } from '../resources/shop-objects.ts';
-import type { AppliedRecord } from './applied-record.ts';
-import { inParallel } from './in-parallel.ts';
-import { rootReference } from './root-secret.ts';
-import { authorityReference } from './store-certificates.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
+import type { LastAppliedStore } from './last-applied-store.ts';
+import { rootKeyReference } from './root-key-secret.ts';
+import { caSecretReference } from './store-certificates.ts';
 
 export async function pruneObjects(
   client: Client,
   cache: WatchCache,
   storefrontKey: string,
   objects: ShopObjects,
-  record: AppliedRecord,
+  record: LastAppliedStore,
 ): Promise<void> {
-  const wanted = new Set(
+  const desiredKeys = new Set(
     Object.values(objects)
       .flat()
       .map((object: KubeObject) => keyOf(referenceTo(object))),
   );
   const [namespace = '', name = ''] = storefrontKey.split('/');
-  wanted.add(keyOf(rootReference(namespace, name)));
-  wanted.add(keyOf(authorityReference(namespace, name)));
-  const surplus = [...cache.entriesOf(storefrontKey)].filter(([key, { deleting }]) => !wanted.has(key) && !deleting);
-  await inParallel(surplus, 8, async ([key, { reference, uid }]) => {
-    await client.remove(reference, { uid });
+  desiredKeys.add(keyOf(rootKeyReference(namespace, name)));
+  desiredKeys.add(keyOf(caSecretReference(namespace, name)));
+  const orphaned = [...cache.entriesOf(storefrontKey)].filter(
+    ([key, { deleting }]) => !desiredKeys.has(key) && !deleting,
+  );
+  await forEachConcurrent(orphaned, 8, async ([key, { reference, uid }]) => {
+    await client.delete(reference, { uid });
     record.delete(key);
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldSet, KubeObject } from '../kube/kube-object.ts';
-import { removals } from './remove-foreign-fields.ts';
+import { removalOperations } from './remove-foreign-fields.ts';
 
 const name = (value: string) => `k:{"name":"${value}"}`;
 const env = (...names: readonly string[]) => names.map((one) => ({ name: one, value: 'x' }));
@@ -36,7 +36,7 @@ test('later items of a list are taken out before earlier ones, and what two mana
     },
   };
   assert.deepEqual(
-    removals(object).map(({ op, path }) => `${op} ${path}`),
+    removalOperations(object).map(({ op, path }) => `${op} ${path}`),
     [
       'remove /spec/template/spec/containers/2',
       'remove /spec/template/spec/containers/1/env/2',
@@ -56,5 +56,5 @@ test('keys with slashes are escaped', () => {
     },
     data: { 'a/b~c': 'x' },
   };
-  assert.deepEqual(removals(object), [{ op: 'remove', path: '/data/a~1b~0c' }]);
+  assert.deepEqual(removalOperations(object), [{ op: 'remove', path: '/data/a~1b~0c' }]);
 });

@@ -1,7 +1,7 @@
 /** `status` of a Storefront, from what was found. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { field, fieldList } from '../kube/kube-object.ts';
-import type { Condition, Finding } from './conditions.ts';
+import type { Condition, StatusCondition } from './conditions.ts';
 import type { Summary } from './summary-conditions.ts';
 
 export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Paused' | 'Deleting';
@@ -12,7 +12,7 @@ export interface DataClaim {
   readonly uid: string;
 }
 
-export interface PartStatus {
+export interface ComponentStatus {
   readonly name: string;
   readonly ready: boolean;
   readonly version?: string;
@@ -51,20 +51,20 @@ export interface ShopStatus {
   readonly replicas?: number;
   /** Of the pods that `replicas` counts. */
   readonly selector?: string;
-  readonly conditions: readonly Condition[];
-  readonly services?: readonly PartStatus[];
-  readonly data?: readonly PartStatus[];
+  readonly conditions: readonly StatusCondition[];
+  readonly services?: readonly ComponentStatus[];
+  readonly data?: readonly ComponentStatus[];
   /** Jobs that are done: their absence is no drift. */
   readonly completedJobs?: readonly string[];
 }
 
 export function statusOf({ status }: KubeObject): ShopStatus {
-  const known = typeof status === 'object' && status !== null ? (status as Partial<ShopStatus>) : {};
+  const stored = typeof status === 'object' && status !== null ? (status as Partial<ShopStatus>) : {};
   return {
-    phase: known.phase ?? 'Pending',
-    observedGeneration: known.observedGeneration ?? 0,
-    ...known,
-    conditions: fieldList(status, 'conditions') as Condition[],
+    phase: stored.phase ?? 'Pending',
+    observedGeneration: stored.observedGeneration ?? 0,
+    ...stored,
+    conditions: fieldList(status, 'conditions') as StatusCondition[],
     completedJobs: fieldList(status, 'completedJobs') as string[],
   };
 }
@@ -88,11 +88,15 @@ export const statusPatch = (status: ShopStatus): unknown => ({
 
 /**
  * What is served, in a word. A refused change leaves what was accepted before, and the phase is of that.
- * @param serves some spec was accepted, the newest or an earlier one
+ * @param hasAcceptedSpec some spec was accepted, the newest or an earlier one
  */
-export function phaseOf({ available, open, stalling }: Summary, before: ShopStatus, serves: boolean): Phase {
-  const isOfSpec = ({ type }: Finding) => type === 'Accepted';
-  if (!serves && open.some(isOfSpec)) return 'Refused';
+export function phaseFrom(
+  { available, blocking: open, stalling }: Summary,
+  before: ShopStatus,
+  hasAcceptedSpec: boolean,
+): Phase {
+  const isOfSpec = ({ type }: Condition) => type === 'Accepted';
+  if (!hasAcceptedSpec && open.some(isOfSpec)) return 'Refused';
   if (open.every(isOfSpec)) return 'Ready';
   if (available) return stalling.every(isOfSpec) ? 'Progressing' : 'Degraded';
   const served =

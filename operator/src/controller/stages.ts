@@ -4,143 +4,161 @@
  */
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
 import type { ObservedState } from '../kube/observed-state.ts';
-import { partLabel } from '../labels.ts';
+import { componentLabel } from '../labels.ts';
+import { applyIngress } from './apply-ingress.ts';
 import { applyObjects } from './apply-objects.ts';
-import { type Finding, found, missing, type StageType, stageTypes, unknown } from './conditions.ts';
-import { noSidecar } from './explain-pods.ts';
-import { Obstacle } from './obstacle.ts';
-import { openIngress } from './open-ingress.ts';
-import type { StageRun } from './stage-run.ts';
+import { ConditionError } from './condition-error.ts';
+import {
+  type Condition,
+  conditionFalse,
+  conditionTrue,
+  conditionUnknown,
+  type StageType,
+  stageTypes,
+} from './conditions.ts';
+import { sidecarMissingMessage } from './diagnose-pods.ts';
+import type { StageContext } from './stage-context.ts';
 import { stopServices } from './stop-services.ts';
 
 export interface StagesResult {
-  readonly findings: readonly Finding[];
+  readonly conditions: readonly Condition[];
   /** Names of Jobs that are done, and still asked for. */
   readonly completedJobs: readonly string[];
 }
 
-export async function runStages(run: StageRun): Promise<StagesResult> {
-  const { foundation, stores, setup, migrations, services, edge } = run.desired.objects;
-  const findings = new Map<StageType, Finding>();
-  const completed = new Set(run.completedJobs);
-  const ready = (type: StageType) => findings.get(type)?.status === 'True';
-  const stage = async (type: StageType, work: () => Promise<Finding>) => {
+export async function runStages(context: StageContext): Promise<StagesResult> {
+  const { foundation, stores, setup, migrations, services, ingress: edge } = context.desired.objects;
+  const conditions = new Map<StageType, Condition>();
+  const completed = new Set(context.completedJobs);
+  const ready = (type: StageType) => conditions.get(type)?.status === 'True';
+  const runStage = async (type: StageType, task: () => Promise<Condition>) => {
     try {
-      findings.set(type, await work());
+      conditions.set(type, await task());
     } catch (error) {
-      if (!(error instanceof Obstacle)) throw error;
-      findings.set(type, missing(type, error.reason, error.message));
+      if (!(error instanceof ConditionError)) throw error;
+      conditions.set(type, conditionFalse(type, error.reason, error.message));
     }
   };
 
-  await stage('SecretsReady', async () => {
-    requireKinds(run, foundation);
-    await applyObjects(run, foundation);
-    const { awaited } = run.desired.model.certificates;
+  await runStage('SecretsReady', async () => {
+    requireInstalledKinds(context, foundation);
+    await applyObjects(context, foundation);
+    const { pending: awaited } = context.desired.model.certificates;
     if (awaited.length > 0) {
-      const names = awaited.map((store) => `${run.desired.model.storefront}-${store}-tls`).join(', ');
-      return missing(
+      const names = awaited.map((store) => `${context.desired.model.storefront}-${store}-tls`).join(', ');
+      return conditionFalse(
         'SecretsReady',
         'Progressing',
         `waits for cert-manager to issue ${names}: see kubectl describe certificate`,
       );
     }
-    const until = run.desired.certificatesUntil;
+    const until = context.desired.certificatesExpireOn;
     const certificates = until ? `; certificates of stores are renewed well before ${until}` : '';
-    return found('SecretsReady', 'Applied', `credentials, accounts and network policies are there${certificates}`);
+    return conditionTrue(
+      'SecretsReady',
+      'Applied',
+      `credentials, accounts and network policies are there${certificates}`,
+    );
   });
-  if (!ready('SecretsReady')) return finish(findings, completed);
+  if (!ready('SecretsReady')) return toResult(conditions, completed);
 
-  await stage('StoresReady', async () => {
-    await applyObjects(run, stores);
-    return workloadsReady(run, 'StoresReady', stores, 'every store answers');
+  await runStage('StoresReady', async () => {
+    await applyObjects(context, stores);
+    return workloadsReady(context, 'StoresReady', stores, 'every store answers');
   });
-  await stage('DataReady', async () => {
-    if (run.lost.length > 0) return missing('DataReady', 'DataLost', 'nothing is set up on an empty store');
-    for (const [objects, what] of [
+  await runStage('DataReady', async () => {
+    if (context.lostStores.length > 0)
+      return conditionFalse('DataReady', 'DataLost', 'nothing is set up on an empty store');
+    for (const [objects, subject] of [
       [setup, 'databases and topics'],
       [migrations, 'migrations'],
     ] as const) {
-      const left = jobsLeft(run, objects, completed);
-      if (left.length > 0 && !ready('StoresReady')) return unknown('DataReady', 'waits for the stores');
-      await applyObjects(run, [...objects.filter(({ kind }) => kind !== 'Job'), ...left]);
-      const finding = jobsDone(run, left, completed, what);
-      if (finding) return finding;
+      const pending = pendingJobs(context, objects, completed);
+      if (pending.length > 0 && !ready('StoresReady')) return conditionUnknown('DataReady', 'waits for the stores');
+      await applyObjects(context, [...objects.filter(({ kind }) => kind !== 'Job'), ...pending]);
+      const condition = checkJobs(context, pending, completed, subject);
+      if (condition) return condition;
     }
-    return found('DataReady', 'Prepared', 'databases, topics and their rights are as this version wants them');
+    return conditionTrue('DataReady', 'Prepared', 'databases, topics and their rights are as this version wants them');
   });
-  await stage('ServicesReady', async () => {
-    if (run.lost.length > 0) return stopServices(run, services, run.lost);
-    if (!ready('DataReady')) return unknown('ServicesReady', 'waits for the data');
-    requireKinds(run, services);
-    await applyObjects(run, services);
-    return workloadsReady(run, 'ServicesReady', services, 'every service answers');
+  await runStage('ServicesReady', async () => {
+    if (context.lostStores.length > 0) return stopServices(context, services, context.lostStores);
+    if (!ready('DataReady')) return conditionUnknown('ServicesReady', 'waits for the data');
+    requireInstalledKinds(context, services);
+    await applyObjects(context, services);
+    return workloadsReady(context, 'ServicesReady', services, 'every service answers');
   });
-  await stage('IngressReady', async () => {
-    if (!ready('ServicesReady') && !run.wasOpen) return unknown('IngressReady', 'waits for the services');
-    requireKinds(run, edge);
-    return openIngress(run, edge);
+  await runStage('IngressReady', async () => {
+    if (!ready('ServicesReady') && !context.wasExposed)
+      return conditionUnknown('IngressReady', 'waits for the services');
+    requireInstalledKinds(context, edge);
+    return applyIngress(context, edge);
   });
-  return finish(findings, completed);
+  return toResult(conditions, completed);
 }
 
-function finish(findings: ReadonlyMap<StageType, Finding>, completed: ReadonlySet<string>): StagesResult {
+function toResult(conditions: ReadonlyMap<StageType, Condition>, completed: ReadonlySet<string>): StagesResult {
   return {
-    findings: stageTypes.map((type) => findings.get(type) ?? unknown(type, 'waits for an earlier stage')),
+    conditions: stageTypes.map((type) => conditions.get(type) ?? conditionUnknown(type, 'waits for an earlier stage')),
     completedJobs: [...completed].sort(),
   };
 }
 
-const stateOf = (run: StageRun, reference: ObjectReference): ObservedState | undefined =>
-  run.cache.entriesOf(run.storefrontKey).get(keyOf(reference))?.state;
+const stateOf = (context: StageContext, reference: ObjectReference): ObservedState | undefined =>
+  context.cache.entriesOf(context.storefrontKey).get(keyOf(reference))?.state;
 
-function workloadsReady(run: StageRun, type: StageType, objects: readonly KubeObject[], message: string): Finding {
+function workloadsReady(
+  context: StageContext,
+  type: StageType,
+  objects: readonly KubeObject[],
+  message: string,
+): Condition {
   const waiting = objects
     .filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet')
     .flatMap((object) => {
-      const state = stateOf(run, referenceTo(object));
-      const part = object.metadata.labels?.[partLabel] ?? object.metadata.name;
-      const explained = run.explain(part);
-      if (state?.ready && explained !== noSidecar) return [];
-      const refusal = run.refusal(part);
-      const text = explained ?? refusal?.message ?? state?.message ?? 'is being made';
-      return [{ text: `${part}: ${text}`, stuck: explained !== undefined, refused: refusal?.reason }];
+      const state = stateOf(context, referenceTo(object));
+      const component = object.metadata.labels?.[componentLabel] ?? object.metadata.name;
+      const diagnosis = context.diagnose(component);
+      if (state?.ready && diagnosis !== sidecarMissingMessage) return [];
+      const rejection = context.podRejection(component);
+      const text = diagnosis ?? rejection?.message ?? state?.message ?? 'is being made';
+      return [{ text: `${component}: ${text}`, stuck: diagnosis !== undefined, rejectedReason: rejection?.reason }];
     });
-  if (waiting.length === 0) return found(type, 'Available', message);
-  const refused = waiting.find((one) => one.refused)?.refused;
-  return missing(
+  if (waiting.length === 0) return conditionTrue(type, 'Available', message);
+  const rejectedReason = waiting.find((one) => one.rejectedReason)?.rejectedReason;
+  return conditionFalse(
     type,
-    waiting.some(({ stuck }) => stuck) ? 'Stuck' : (refused ?? 'Progressing'),
+    waiting.some(({ stuck }) => stuck) ? 'Stuck' : (rejectedReason ?? 'Progressing'),
     waiting.map(({ text }) => text).join('; '),
   );
 }
 
 /** Jobs that are still to be done, or to be finished. Whatever is no longer asked for is forgotten. */
-function jobsLeft(run: StageRun, objects: readonly KubeObject[], completed: Set<string>): KubeObject[] {
-  const { setup, migrations } = run.desired.objects;
-  const asked = new Set(
+function pendingJobs(context: StageContext, objects: readonly KubeObject[], completed: Set<string>): KubeObject[] {
+  const { setup, migrations } = context.desired.objects;
+  const requested = new Set(
     [...setup, ...migrations].filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name),
   );
-  for (const name of completed) if (!asked.has(name)) completed.delete(name);
+  for (const name of completed) if (!requested.has(name)) completed.delete(name);
   return objects.filter(({ kind, metadata }) => kind === 'Job' && !completed.has(metadata.name));
 }
 
-function jobsDone(
-  run: StageRun,
+function checkJobs(
+  context: StageContext,
   jobs: readonly KubeObject[],
   completed: Set<string>,
-  what: string,
-): Finding | undefined {
+  subject: string,
+): Condition | undefined {
   const waiting: string[] = [];
-  let refused: string | undefined;
+  let rejectedReason: string | undefined;
   for (const job of jobs) {
     const { name, namespace } = job.metadata;
-    const state = stateOf(run, referenceTo(job));
-    const part = job.metadata.labels?.[partLabel] ?? '';
-    const refusal = run.refusal(part);
-    const reason = run.explain(part) ?? refusal?.message;
+    const state = stateOf(context, referenceTo(job));
+    const component = job.metadata.labels?.[componentLabel] ?? '';
+    const rejection = context.podRejection(component);
+    const reason = context.diagnose(component) ?? rejection?.message;
     if (state?.failed) {
-      return missing(
+      return conditionFalse(
         'DataReady',
         'JobFailed',
         `Job ${name} gave up (${reason ?? state.message}): see kubectl logs -n ${namespace} job/${name}; delete the Job to have it tried again`,
@@ -150,11 +168,11 @@ function jobsDone(
       completed.add(name);
       continue;
     }
-    refused ??= refusal?.reason;
+    rejectedReason ??= rejection?.reason;
     waiting.push(reason ? `${name}: ${reason}` : name);
   }
   if (waiting.length === 0) return undefined;
-  return missing('DataReady', refused ?? 'Progressing', `${what}: ${waiting.join('; ')}`);
+  return conditionFalse('DataReady', rejectedReason ?? 'Progressing', `${subject}: ${waiting.join('; ')}`);
 }
 
 const remedies = {
@@ -166,12 +184,12 @@ const remedies = {
 const missingReasons = { Dapr: 'Dapr', 'Gateway API': 'GatewayAPI', 'cert-manager': 'CertManager' } as const;
 
 /** Kinds that others bring: said before anything of the stage is applied. */
-function requireKinds(run: StageRun, objects: readonly KubeObject[]): void {
-  for (const { kind, missing: absent } of run.cache.unavailable().values()) {
-    if (!absent || !kind.from || !objects.some((object) => object.kind === kind.kind)) continue;
-    throw new Obstacle(
-      `${missingReasons[kind.from]}Missing`,
-      `the cluster knows no ${kind.kind}: ${remedies[kind.from]}`,
+function requireInstalledKinds(context: StageContext, objects: readonly KubeObject[]): void {
+  for (const { kind, missing: notInstalled } of context.cache.scopeErrors().values()) {
+    if (!notInstalled || !kind.providedBy || !objects.some((object) => object.kind === kind.kind)) continue;
+    throw new ConditionError(
+      `${missingReasons[kind.providedBy]}Missing`,
+      `the cluster knows no ${kind.kind}: ${remedies[kind.providedBy]}`,
     );
   }
 }

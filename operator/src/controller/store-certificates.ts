@@ -5,8 +5,14 @@
  */
 
 import type { Storefront } from '../api/storefront.ts';
-import { CertificateBook as Book, type CertificateBook, firstEnd, renewBook, trusted } from '../certificates/renew.ts';
-import { embeddedServers } from '../certificates/server-names.ts';
+import {
+  CertificateSet as Book,
+  type CertificateSet,
+  caBundle,
+  earliestExpiry,
+  renewCertificates,
+} from '../certificates/renew.ts';
+import { serverNamesByStore } from '../certificates/server-names.ts';
 import { isConflict } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { fieldText, type KubeObject, type ObjectReference, type OwnerReference } from '../kube/kube-object.ts';
@@ -14,28 +20,28 @@ import { managedBy, storefrontLabel } from '../labels.ts';
 import type { IssuedCertificate, StoreCertificates } from '../model/store-certificates.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import { certificateSecretName } from '../resources/store-certificates.ts';
-import { nameTaken } from './name-taken.ts';
-import { Obstacle } from './obstacle.ts';
+import { ConditionError } from './condition-error.ts';
+import { ownershipConflictError } from './ownership-conflict-error.ts';
 
-export const authorityReference = (namespace: string, storefront: string): ObjectReference => ({
+export const caSecretReference = (namespace: string, storefront: string): ObjectReference => ({
   apiVersion: 'v1',
   kind: 'Secret',
   namespace,
   name: `${storefront}-ca`,
 });
 
-export interface KnownCertificates extends StoreCertificates {
+export interface ResolvedCertificates extends StoreCertificates {
   /** The day on which the first one ends. */
-  readonly until?: string;
+  readonly expiresOn?: string;
 }
 
-export function storeCertificates(
+export function ensureStoreCertificates(
   client: Client,
   { metadata, spec }: Storefront,
   stores: readonly StoreModel[],
   owner: OwnerReference,
   now = new Date(),
-): Promise<KnownCertificates> {
+): Promise<ResolvedCertificates> {
   const { name, namespace = 'default' } = metadata;
   return spec.tls
     ? issuedByCertManager(client, namespace, name, stores, spec.tls.issuerRef)
@@ -49,20 +55,21 @@ async function issuedByOperator(
   stores: readonly StoreModel[],
   owner: OwnerReference,
   now: Date,
-): Promise<KnownCertificates> {
-  const reference = authorityReference(namespace, shop);
-  const servers = embeddedServers(shop, namespace, stores);
-  let book: CertificateBook;
+): Promise<ResolvedCertificates> {
+  const reference = caSecretReference(namespace, shop);
+  const servers = serverNamesByStore(shop, namespace, stores);
+  let certificateSet: CertificateSet;
   for (;;) {
     const existing = await client.get(reference);
-    if (existing && existing.metadata.labels?.[storefrontLabel] !== shop) throw nameTaken([existing], shop);
-    const known = existing && read(existing);
-    book = await renewBook(known, shop, servers, now);
-    if (book === known) break;
+    if (existing && existing.metadata.labels?.[storefrontLabel] !== shop)
+      throw ownershipConflictError([existing], shop);
+    const existingSet = existing && readCertificateSet(existing);
+    certificateSet = await renewCertificates(existingSet, shop, servers, now);
+    if (certificateSet === existingSet) break;
     const { resourceVersion } = existing?.metadata ?? {};
-    const data = dataOf(book);
+    const data = dataOf(certificateSet);
     const written = await (existing
-      ? client.merge(reference, { metadata: { resourceVersion }, data })
+      ? client.mergePatch(reference, { metadata: { resourceVersion }, data })
       : client.create(secretOf(reference, shop, owner, data))
     ).catch((error: unknown) => {
       // Somebody else was quicker: theirs counts.
@@ -71,27 +78,27 @@ async function issuedByOperator(
     });
     if (written) break;
   }
-  const bundle = trusted(book);
+  const bundle = caBundle(certificateSet);
   return {
     authorities: new Map([...servers.keys()].map((store) => [store, bundle])),
-    issued: new Map(Object.entries(book.servers)),
-    awaited: [],
-    until: firstEnd(book)?.toISOString().slice(0, 10),
+    issued: new Map(Object.entries(certificateSet.servers)),
+    pending: [],
+    expiresOn: earliestExpiry(certificateSet)?.toISOString().slice(0, 10),
   };
 }
 
-function read(secret: KubeObject): CertificateBook {
+function readCertificateSet(secret: KubeObject): CertificateSet {
   try {
-    return Book.parse(JSON.parse(decoded(secret, bookKey) ?? ''));
+    return Book.parse(JSON.parse(decoded(secret, certificatesKey) ?? ''));
   } catch {
-    throw new Obstacle(
+    throw new ConditionError(
       'AuthoritySecretBroken',
       `Secret ${secret.metadata.name} holds no certificates that can be read: delete it, and others are issued (every pod of the shop is restarted)`,
     );
   }
 }
 
-const bookKey = 'certificates.json';
+const certificatesKey = 'certificates.json';
 const encoded = (text: string): string => Buffer.from(text).toString('base64');
 const decoded = (secret: KubeObject, key: string): string | undefined => {
   const text = fieldText(secret.data, key);
@@ -99,9 +106,9 @@ const decoded = (secret: KubeObject, key: string): string | undefined => {
 };
 
 /** `ca.crt` is for people and their tools; what counts is the book. */
-const dataOf = (book: CertificateBook): Record<string, string> => ({
-  [bookKey]: encoded(JSON.stringify(book)),
-  'ca.crt': encoded(trusted(book)),
+const dataOf = (certificateSet: CertificateSet): Record<string, string> => ({
+  [certificatesKey]: encoded(JSON.stringify(certificateSet)),
+  'ca.crt': encoded(caBundle(certificateSet)),
 });
 
 const secretOf = (
@@ -123,10 +130,10 @@ async function issuedByCertManager(
   shop: string,
   stores: readonly StoreModel[],
   issuer: StoreCertificates['issuer'],
-): Promise<KnownCertificates> {
+): Promise<ResolvedCertificates> {
   const issued = new Map<string, IssuedCertificate>();
   const authorities = new Map<string, string>();
-  const awaited: string[] = [];
+  const pending: string[] = [];
   for (const store of stores.filter(({ source }) => source.embedded)) {
     const name = certificateSecretName(shop, store);
     const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
@@ -134,7 +141,7 @@ async function issuedByCertManager(
     const authority = secret && decoded(secret, 'ca.crt');
     if (certificate) issued.set(store.name, { certificate, key: '' });
     if (certificate && authority) authorities.set(store.name, authority);
-    else awaited.push(store.name);
+    else pending.push(store.name);
   }
-  return { authorities, issued, issuer, awaited };
+  return { authorities, issued, issuer, pending };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Registry } from 'prom-client';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { observeStorefronts } from './storefront-metrics.ts';
+import { registerStorefrontMetrics } from './storefront-metrics.ts';
 
 const began = '2026-01-01T00:00:00Z';
 const shop: KubeObject = {
@@ -18,7 +18,7 @@ const shop: KubeObject = {
 test('each condition tells since when, each Storefront how far the operator is behind; what is gone tells nothing', async () => {
   const registry = new Registry();
   let there = [shop, { ...shop, metadata: { name: 'new', namespace: 'demo', generation: 1 }, status: undefined }];
-  observeStorefronts(
+  registerStorefrontMetrics(
     registry,
     () => there,
     () => Date.parse(began) + 90_000,

@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { statusOf } from './shop-status.ts';
 
-export function observeStorefronts(
+export function registerStorefrontMetrics(
   registry: Registry,
   storefronts: () => readonly KubeObject[],
   now: () => number = Date.now,

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { field, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { pods } from '../kube/resource-kinds.ts';
-import { type RunningOperator, startOperator } from '../testing/running-operator.ts';
-import { condition, readyShop } from '../testing/shop-conditions.ts';
-import { hostedIn, storefrontText } from '../testing/storefront-text.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
 import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { until } from '../testing/until.ts';
+import { waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 
 let cluster: TestCluster;
 let operator: RunningOperator;
@@ -20,15 +20,15 @@ after(async () => {
 });
 
 const apply = (namespace: string, text: string) =>
-  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], hostedIn(namespace, text));
+  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], withHost(namespace, text));
 
 test('an external store without its Secret, then without its keys, then whole', async () => {
   await cluster.namespace('external');
   await apply(
     'external',
-    storefrontText({ more: '  data: { postgres: { external: { secretName: their-postgres } } }' }),
+    storefrontYaml({ more: '  data: { postgres: { external: { secretName: their-postgres } } }' }),
   );
-  const absent = await condition(
+  const absent = await waitForCondition(
     cluster,
     'external',
     'StoresReady',
@@ -49,7 +49,7 @@ test('an external store without its Secret, then without its keys, then whole', 
       ...literals.map((one) => `--from-literal=${one}`),
     ]);
   await create('host=db.example.com');
-  const incomplete = await condition(
+  const incomplete = await waitForCondition(
     cluster,
     'external',
     'StoresReady',
@@ -58,7 +58,7 @@ test('an external store without its Secret, then without its keys, then whole', 
   assert.match(incomplete.message, /username.*password/);
   await cluster.kubectl(['delete', 'secret', '-n', 'external', 'their-postgres']);
   await create('host=db.example.com', 'username=admin', 'password=pw');
-  const { data } = await readyShop(cluster, 'external');
+  const { data } = await waitUntilReady(cluster, 'external');
   assert.equal(data?.find(({ name }) => name === 'postgres')?.message, 'external: db.example.com');
   const url = await cluster.kubectl([
     'get',
@@ -74,7 +74,7 @@ test('an external store without its Secret, then without its keys, then whole', 
 
 test('the size of volumes grows and does not shrink; the number of brokers stays', async () => {
   const sized = (size: string, brokers = 1) =>
-    storefrontText({ more: `  data: { kafka: { embedded: { storage: ${size}, brokers: ${brokers} } } }` });
+    storefrontYaml({ more: `  data: { kafka: { embedded: { storage: ${size}, brokers: ${brokers} } } }` });
   const claim = () =>
     cluster.kubectl([
       'get',
@@ -87,16 +87,21 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
     ]);
   await cluster.namespace('sized');
   await apply('sized', sized('2Gi'));
-  await readyShop(cluster, 'sized');
+  await waitUntilReady(cluster, 'sized');
   await apply('sized', sized('3Gi'));
-  await until(async () => (await claim()) === '3Gi');
-  await readyShop(cluster, 'sized');
+  await waitUntil(async () => (await claim()) === '3Gi');
+  await waitUntilReady(cluster, 'sized');
   await apply('sized', sized('1Gi'));
-  const refused = await condition(cluster, 'sized', 'Accepted', ({ reason }) => reason === 'StorageNotShrinkable');
-  assert.match(refused.message, /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and 1Gi is less/);
+  const rejected = await waitForCondition(
+    cluster,
+    'sized',
+    'Accepted',
+    ({ reason }) => reason === 'StorageNotShrinkable',
+  );
+  assert.match(rejected.message, /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and 1Gi is less/);
   assert.equal(await claim(), '3Gi');
-  await apply('sized', storefrontText());
-  const { data } = await readyShop(cluster, 'sized');
+  await apply('sized', storefrontYaml());
+  const { data } = await waitUntilReady(cluster, 'sized');
   assert.equal(
     data?.find(({ name }) => name === 'kafka')?.storage,
     '3Gi',
@@ -108,7 +113,7 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
 /** What the setup Job of the store runs in, which nobody runs while kwok is away, fails as it would there. */
 async function failSetup(namespace: string, message: string): Promise<void> {
   const labelSelector = 'mambogo.com/part=postgres-setup';
-  await until(async () => {
+  await waitUntil(async () => {
     for await (const { items } of cluster.client.list({ kind: pods, namespace, labelSelector }))
       for (const pod of items.filter(({ status }) => fieldText(status, 'phase') === 'Pending')) {
         const state = { terminated: { exitCode: 1, message } };
@@ -116,7 +121,7 @@ async function failSetup(namespace: string, message: string): Promise<void> {
           { name: 'setup', image: 'i', imageID: 'i', ready: false, restartCount: 0, lastState: {}, state },
         ];
         const reference = { apiVersion: 'v1', kind: 'Pod', namespace, name: pod.metadata.name };
-        await cluster.client.merge(reference, { status: { phase: 'Failed', containerStatuses } }, 'status');
+        await cluster.client.mergePatch(reference, { status: { phase: 'Failed', containerStatuses } }, 'status');
         return true;
       }
     return false;
@@ -127,60 +132,60 @@ test('an external store that moved to where nobody answers: it is gone to when a
   const namespace = 'external';
   const moveTo = async (host: string) => {
     const data = { host: Buffer.from(host).toString('base64') };
-    await cluster.client.merge({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'their-postgres' }, { data });
+    await cluster.client.mergePatch({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'their-postgres' }, { data });
     // A Secret of somebody else's is looked at once a minute; a touched Storefront at once.
     await cluster.kubectl(['annotate', '--overwrite', 'sf', '-n', namespace, 'shop', `moved=${host}`]);
   };
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: 'shop-order' };
   const template = async (): Promise<unknown> => field(await cluster.client.get(deployment), 'spec', 'template');
   const before = await template();
-  await cluster.stopPart('kwok');
+  await cluster.stopComponent('kwok');
   await moveTo('away.example.com');
-  const refused = await condition(cluster, namespace, 'StoresReady', ({ reason }) => reason === 'Immutable');
+  const rejected = await waitForCondition(cluster, namespace, 'StoresReady', ({ reason }) => reason === 'Immutable');
   assert.match(
-    refused.message,
+    rejected.message,
     /the Secret now names away\.example\.com:5432, and the data is at db\.example\.com:5432/,
   );
-  const said = /annotate the Storefront with (\S+)/.exec(refused.message)?.[1] ?? assert.fail(refused.message);
-  await cluster.kubectl(['annotate', 'sf', '-n', namespace, 'shop', said]);
+  const annotation = /annotate the Storefront with (\S+)/.exec(rejected.message)?.[1] ?? assert.fail(rejected.message);
+  await cluster.kubectl(['annotate', 'sf', '-n', namespace, 'shop', annotation]);
   await failSetup(namespace, 'a stack\npostgres at away.example.com:5432 could not be set up: connect ECONNREFUSED\n');
-  const { message } = await condition(cluster, namespace, 'DataReady', (one) => one.message.includes('REFUSED'));
+  const { message } = await waitForCondition(cluster, namespace, 'DataReady', (one) => one.message.includes('REFUSED'));
   assert.match(message, /setup failed \(postgres at away\.example\.com:5432 could not be set up: .*REFUSED\)/);
   assert.deepEqual(await template(), before, 'what worked is left as it is');
   await moveTo('db.example.com');
-  await cluster.startPart('kwok');
-  await condition(cluster, namespace, 'DataReady', ({ status }) => status === 'True');
-  await readyShop(cluster, namespace);
+  await cluster.startComponent('kwok');
+  await waitForCondition(cluster, namespace, 'DataReady', ({ status }) => status === 'True');
+  await waitUntilReady(cluster, namespace);
 });
 
 const classed = (name: string) =>
-  storefrontText({ more: `  data: { redis: { embedded: { storageClassName: ${name} } } }` });
+  storefrontYaml({ more: `  data: { redis: { embedded: { storageClassName: ${name} } } }` });
 const claimOf = (namespace: string): Promise<KubeObject | undefined> =>
   cluster.client.get({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: 'data-shop-redis-0' });
 
 test('a StorageClass that is not there is named; it is enough to make it', async () => {
   await cluster.namespace('unclassed');
   await apply('unclassed', classed('fast'));
-  const { message } = await condition(cluster, 'unclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');
+  const { message } = await waitForCondition(cluster, 'unclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');
   assert.match(message, /redis: its volume data-shop-redis-0 waits for StorageClass fast: does it exist/);
   const fast = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' } };
   await cluster.kubectl(['apply', '-f', '-'], JSON.stringify({ ...fast, provisioner: 'kubernetes.io/host-path' }));
-  await readyShop(cluster, 'unclassed');
+  await waitUntilReady(cluster, 'unclassed');
 });
 
 test('or to name another; a volume with data in it stays where it is', async () => {
   await cluster.namespace('reclassed');
   await apply('reclassed', classed('slow'));
-  await condition(cluster, 'reclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');
+  await waitForCondition(cluster, 'reclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');
   await apply('reclassed', classed('pretend'));
-  await readyShop(cluster, 'reclassed');
+  await waitUntilReady(cluster, 'reclassed');
   const claim = await claimOf('reclassed');
   assert.equal(fieldText(claim, 'spec', 'storageClassName'), 'pretend');
 
   await apply('reclassed', classed('fast'));
-  const { message } = await condition(cluster, 'reclassed', 'Accepted', ({ reason }) => reason === 'Immutable');
+  const { message } = await waitForCondition(cluster, 'reclassed', 'Accepted', ({ reason }) => reason === 'Immutable');
   assert.match(message, /data-shop-redis-0 is a volume of StorageClass pretend and stays one; put pretend back/);
   assert.equal((await claimOf('reclassed'))?.metadata.uid, claim?.metadata.uid);
   await apply('reclassed', classed('pretend'));
-  await readyShop(cluster, 'reclassed');
+  await waitUntilReady(cluster, 'reclassed');
 });

@@ -1,8 +1,8 @@
 /** What JSON Schema can't say of a Storefront, in CEL: the same rules as the zod schema's refinements, for the API server. Pure. */
-import { imageParts } from '../api/edge-spec.ts';
+import { imageParts } from '../api/ingress-spec.ts';
 import { podKeys } from '../api/pods-spec.ts';
-import { carriedVersions } from '../model/beyond-this-release.ts';
-import { isSchema, type Schema } from './structural.ts';
+import { supportedVersions } from '../model/unsupported-fields.ts';
+import { isSchema, type Schema } from './to-structural-schema.ts';
 
 export interface CelRule {
   readonly rule: string;
@@ -37,8 +37,8 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
   version: [
     {
       // A version that is no longer carried stays valid where it is, as the API server asks only for what is changed.
-      rule: `self in [${carriedVersions.map((version) => `'${version}'`).join(', ')}]`,
-      message: `this release of the operator carries ${carriedVersions.join(', ')}`,
+      rule: `self in [${supportedVersions.map((version) => `'${version}'`).join(', ')}]`,
+      message: `this release of the operator carries ${supportedVersions.join(', ')}`,
     },
   ],
   publicUrl: [
@@ -66,7 +66,7 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
   'gateway.trustedProxies': [addressesOrRanges],
   'images.overrides': [
     {
-      rule: `self.all(part, part in [${imageParts.map((part) => `'${part}'`).join(', ')}])`,
+      rule: `self.all(part, part in [${imageParts.map((component) => `'${component}'`).join(', ')}])`,
       message: `images of ${imageParts.join(', ')}`,
     },
   ],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { storefrontCrd } from './storefront-crd.ts';
-import { isSchema, type Schema, structural } from './structural.ts';
+import { isSchema, type Schema, toStructuralSchema } from './to-structural-schema.ts';
 
 const { schema, subresources } = storefrontCrd().spec.versions[0] ?? assert.fail('no version');
 const root: Schema = schema.openAPIV3Schema;
@@ -69,10 +69,13 @@ test('status and scale are subresources', () => {
 });
 
 test('literal integers are integers and maps lose the names of their keys', () => {
-  assert.equal(structural({ type: 'number', enum: [1, 3] }).type, 'integer');
-  assert.deepEqual(structural({ type: 'object', propertyNames: {}, additionalProperties: { type: 'string' } }), {
-    type: 'object',
-    additionalProperties: { type: 'string' },
-    maxProperties: 64,
-  });
+  assert.equal(toStructuralSchema({ type: 'number', enum: [1, 3] }).type, 'integer');
+  assert.deepEqual(
+    toStructuralSchema({ type: 'object', propertyNames: {}, additionalProperties: { type: 'string' } }),
+    {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      maxProperties: 64,
+    },
+  );
 });

@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import { StorefrontSpec } from '../api/storefront.ts';
 import { addRules, specRules } from './crd-rules.ts';
-import { dataRules } from './data-rules.ts';
-import { addMeanings } from './field-meanings.ts';
+import { addDescriptions } from './field-descriptions.ts';
+import { immutableDataRules } from './immutable-data-rules.ts';
 import { statusSchema } from './status-schema.ts';
-import { structural } from './structural.ts';
+import { toStructuralSchema } from './to-structural-schema.ts';
 
 export function storefrontCrd() {
   const { $schema: _, ...spec } = z.toJSONSchema(StorefrontSpec, {
@@ -44,15 +44,15 @@ export function storefrontCrd() {
               labelSelectorPath: '.status.selector',
             },
           },
-          additionalPrinterColumns: columns,
-          schema: { openAPIV3Schema: schema(addMeanings(addRules(structural(spec), specRules))) },
+          additionalPrinterColumns: printerColumns,
+          schema: { openAPIV3Schema: rootSchema(addDescriptions(addRules(toStructuralSchema(spec), specRules))) },
         },
       ],
     },
   };
 }
 
-const columns = [
+const printerColumns = [
   { name: 'Ready', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].status' },
   { name: 'Phase', type: 'string', jsonPath: '.status.phase' },
   { name: 'URL', type: 'string', jsonPath: '.status.url' },
@@ -63,11 +63,11 @@ const columns = [
   { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
 ];
 
-const schema = (spec: unknown) => ({
+const rootSchema = (spec: unknown) => ({
   type: 'object',
   description: 'A shop: what should be. Applied to a cluster, or given to npm start.',
   required: ['spec'],
-  'x-kubernetes-validations': dataRules,
+  'x-kubernetes-validations': immutableDataRules,
   properties: {
     apiVersion: { type: 'string' },
     kind: { type: 'string' },

@@ -1,18 +1,18 @@
 /** A database and a role for each service, which sees no other; can be run again and again. Nothing is ever dropped. */
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
-import type { DatabasesInput } from '../resources/prepare-input.ts';
+import type { DatabasesInput } from '../resources/setup-job-input.ts';
 import { mysqlStatements, postgresSteps } from './database-statements.ts';
 
-const patience = 30_000;
+const connectTimeoutMs = 30_000;
 
 export async function createDatabases(
   input: DatabasesInput & { readonly server: 'postgres' | 'mysql' },
 ): Promise<void> {
-  await (input.server === 'postgres' ? inPostgres(input) : inMysql(input));
+  await (input.server === 'postgres' ? createInPostgres(input) : createInMysql(input));
 }
 
-async function inPostgres({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
+async function createInPostgres({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
   const { username: user, password } = admin;
   const client = new pg.Client({
     host,
@@ -21,11 +21,11 @@ async function inPostgres({ host, port, tls, admin, databases }: DatabasesInput)
     password,
     ssl: tls ? { ...tls, rejectUnauthorized: true } : false,
     database: 'postgres',
-    connectionTimeoutMillis: patience,
+    connectionTimeoutMillis: connectTimeoutMs,
   });
   await client.connect();
   try {
-    for (const { unless, statement } of databases.flatMap(postgresSteps)) {
+    for (const { skipIf: unless, statement } of databases.flatMap(postgresSteps)) {
       if (unless && (await client.query(unless)).rowCount) continue;
       await client.query(statement);
     }
@@ -34,10 +34,10 @@ async function inPostgres({ host, port, tls, admin, databases }: DatabasesInput)
   }
 }
 
-async function inMysql({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
+async function createInMysql({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
   const { username: user, password } = admin;
   const ssl = tls ? { ssl: { ...tls, rejectUnauthorized: true, verifyIdentity: true } } : {};
-  const connection = await createConnection({ host, port, user, password, ...ssl, connectTimeout: patience });
+  const connection = await createConnection({ host, port, user, password, ...ssl, connectTimeout: connectTimeoutMs });
   try {
     for (const statement of databases.flatMap(mysqlStatements)) await connection.query(statement);
   } finally {

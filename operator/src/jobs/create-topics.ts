@@ -10,7 +10,7 @@ import {
   ResourcePatternTypes,
   ResourceTypes,
 } from '@platformatic/kafka';
-import type { TopicsInput } from '../resources/prepare-input.ts';
+import type { TopicsInput } from '../resources/setup-job-input.ts';
 
 export async function createTopics(input: TopicsInput): Promise<void> {
   const admin = new Admin(adminOptions(input));
@@ -26,12 +26,12 @@ export async function createTopics(input: TopicsInput): Promise<void> {
         })
         .catch((error: unknown) => {
           // What a broker lists lags behind what was just made.
-          if (!mentions(error, 'TOPIC_ALREADY_EXISTS')) throw error;
+          if (!hasErrorCode(error, 'TOPIC_ALREADY_EXISTS')) throw error;
           present.add(topic.name);
         });
     }
-    await growTopics(admin, input, present);
-    if (input.grants.length > 0) await admin.createAcls({ creations: input.grants.map(rule) });
+    await addPartitions(admin, input, present);
+    if (input.grants.length > 0) await admin.createAcls({ creations: input.grants.map(toAcl) });
   } finally {
     await admin.close();
   }
@@ -51,9 +51,9 @@ export async function topicIds(input: TopicsInput): Promise<ReadonlyMap<string, 
   }
 }
 
-const mentions = (error: unknown, id: string): boolean =>
+const hasErrorCode = (error: unknown, id: string): boolean =>
   (error instanceof ProtocolError && error.apiId === id) ||
-  (error instanceof AggregateError && error.errors.some((one) => mentions(one, id)));
+  (error instanceof AggregateError && error.errors.some((one) => hasErrorCode(one, id)));
 
 function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
   return {
@@ -66,18 +66,18 @@ function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
   };
 }
 
-async function growTopics(admin: Admin, { topics }: TopicsInput, present: ReadonlySet<string>): Promise<void> {
+async function addPartitions(admin: Admin, { topics }: TopicsInput, present: ReadonlySet<string>): Promise<void> {
   const existing = topics.filter(({ name }) => present.has(name));
   if (existing.length === 0) return;
   const known = await admin.metadata({ topics: existing.map(({ name }) => name), forceUpdate: true });
-  const small = existing.filter(
+  const undersized = existing.filter(
     ({ name, partitions }) => (known.topics.get(name)?.partitionsCount ?? partitions) < partitions,
   );
-  if (small.length === 0) return;
-  await admin.createPartitions({ topics: small.map(({ name, partitions }) => ({ name, count: partitions })) });
+  if (undersized.length === 0) return;
+  await admin.createPartitions({ topics: undersized.map(({ name, partitions }) => ({ name, count: partitions })) });
 }
 
-const rule = ({ user, resource, name, prefixed, operation }: TopicsInput['grants'][number]): Acl => ({
+const toAcl = ({ user, resource, name, prefixed, operation }: TopicsInput['grants'][number]): Acl => ({
   resourceType: resource === 'topic' ? ResourceTypes.TOPIC : ResourceTypes.GROUP,
   resourceName: name,
   resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,

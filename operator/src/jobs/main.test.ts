@@ -5,20 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
-import type { PrepareInput } from '../resources/prepare-input.ts';
-import { reasonOf } from './reason-of.ts';
+import type { SetupJobInput } from '../resources/setup-job-input.ts';
+import { errorMessage } from './error-message.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'setup-job-'));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Exit code and last words of the Job. */
-function run(input: PrepareInput): Promise<{ readonly code: number; readonly said: string }> {
+function run(input: SetupJobInput): Promise<{ readonly code: number; readonly stderr: string }> {
   const file = join(folder, `${input.server}.json`);
   writeFileSync(file, JSON.stringify(input));
   const main = join(import.meta.dirname, 'main.ts');
   return new Promise((resolve) =>
-    execFile(process.execPath, [main], { env: { ...process.env, INPUT_FILE: file } }, (error, _out, said) =>
-      resolve({ code: Number(error?.code ?? 0), said: said.trim().split('\n').at(-1) ?? '' }),
+    execFile(process.execPath, [main], { env: { ...process.env, INPUT_FILE: file } }, (error, _out, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stderr: stderr.trim().split('\n').at(-1) ?? '' }),
     ),
   );
 }
@@ -28,23 +28,25 @@ const admin = { username: 'a', password: 'not-to-be-seen' };
 for (const server of ['postgres', 'mysql'] as const) {
   test(`a ${server} nobody answers at is named by its address, in one line, without its password`, async () => {
     const port = await freePort();
-    const { code, said } = await run({ server, host: 'localhost', port, admin, databases: [] });
+    const { code, stderr } = await run({ server, host: 'localhost', port, admin, databases: [] });
     assert.equal(code, 1);
-    assert.match(said, new RegExp(`^${server} at localhost:${port} could not be set up: .*ECONNREFUSED`));
-    assert.doesNotMatch(said, /not-to-be-seen/);
+    assert.match(stderr, new RegExp(`^${server} at localhost:${port} could not be set up: .*ECONNREFUSED`));
+    assert.doesNotMatch(stderr, /not-to-be-seen/);
   });
 }
 
 test('a host that has no name is named, too', async () => {
-  const { said } = await run({ server: 'postgres', host: 'nowhere.invalid', port: 5432, admin, databases: [] });
-  assert.match(said, /nowhere\.invalid:5432 could not be set up: .*(ENOTFOUND|EAI_AGAIN)/);
+  const { stderr } = await run({ server: 'postgres', host: 'nowhere.invalid', port: 5432, admin, databases: [] });
+  assert.match(stderr, /nowhere\.invalid:5432 could not be set up: .*(ENOTFOUND|EAI_AGAIN)/);
 });
 
 test('of several attempts each reason is given once, and an error without words by its code', () => {
-  const refused = (address: string) => Object.assign(new Error(`connect ECONNREFUSED ${address}`));
+  const connectionRefused = (address: string) => Object.assign(new Error(`connect ECONNREFUSED ${address}`));
   assert.equal(
-    reasonOf(new AggregateError([refused('::1'), refused('::1'), refused('127.0.0.1')])),
+    errorMessage(
+      new AggregateError([connectionRefused('::1'), connectionRefused('::1'), connectionRefused('127.0.0.1')]),
+    ),
     'connect ECONNREFUSED ::1; connect ECONNREFUSED 127.0.0.1',
   );
-  assert.equal(reasonOf(Object.assign(new Error(''), { code: 'ETIMEDOUT' })), 'ETIMEDOUT');
+  assert.equal(errorMessage(Object.assign(new Error(''), { code: 'ETIMEDOUT' })), 'ETIMEDOUT');
 });

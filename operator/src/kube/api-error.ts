@@ -21,15 +21,15 @@ export class ApiError extends Error {
 }
 
 /** @param request what was asked, e.g. `PATCH /apis/apps/v1/...`, for answers that say nothing themselves */
-export function apiErrorOf(status: number, body: string, request: string, retryAfter?: string): ApiError {
-  const answer = parse(body);
+export function toApiError(status: number, body: string, request: string, retryAfter?: string): ApiError {
+  const statusObject = parse(body);
   const seconds = Number(retryAfter);
   return new ApiError(
     status,
-    fieldText(answer, 'reason') ?? `HTTP ${status}`,
-    fieldText(answer, 'message') ?? `${request} answered ${status}`,
+    fieldText(statusObject, 'reason') ?? `HTTP ${status}`,
+    fieldText(statusObject, 'message') ?? `${request} answered ${status}`,
     Number.isFinite(seconds) && retryAfter ? seconds : undefined,
-    fieldList(answer, 'details', 'causes').map((cause) => fieldText(cause, 'message') ?? ''),
+    fieldList(statusObject, 'details', 'causes').map((cause) => fieldText(cause, 'message') ?? ''),
   );
 }
 

@@ -3,7 +3,7 @@ import { isNotFound } from './api-error.ts';
 import type { Connection } from './connection.ts';
 import { fieldManager } from './field-ownership.ts';
 import type { KubeObject, ObjectReference } from './kube-object.ts';
-import { collectionPath, type ResourceKind, resourceKind } from './resource-kinds.ts';
+import { collectionPath, findResourceKind, type ResourceKind } from './resource-kinds.ts';
 
 export interface ListPage {
   readonly items: readonly KubeObject[];
@@ -25,7 +25,7 @@ export interface Scope {
   readonly fieldSelector?: string;
 }
 
-export interface Removal {
+export interface DeleteOptions {
   /** Only this very object, never one that came after it. */
   readonly uid?: string;
   readonly propagation?: 'Background' | 'Orphan';
@@ -48,45 +48,45 @@ export interface Client {
   apply(object: KubeObject, manager?: string): Promise<KubeObject>;
   create(object: KubeObject): Promise<KubeObject>;
   /** Merge patch; `subresource` such as `status`. */
-  merge(reference: ObjectReference, patch: unknown, subresource?: string): Promise<KubeObject>;
+  mergePatch(reference: ObjectReference, patch: unknown, subresource?: string): Promise<KubeObject>;
   /** JSON patch (RFC 6902). */
   jsonPatch(reference: ObjectReference, operations: readonly JsonPatchOperation[]): Promise<KubeObject>;
   /** Asks whether a merge patch would be accepted, and changes nothing. */
-  dryRun(reference: ObjectReference, patch: unknown): Promise<void>;
+  dryRunPatch(reference: ObjectReference, patch: unknown): Promise<void>;
   replace(object: KubeObject): Promise<KubeObject>;
   /** Deleting what is gone is done. */
-  remove(reference: ObjectReference, removal?: Removal): Promise<void>;
+  delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;
 }
 
 const pageSize = 250;
 /** The server ends a watch after this many seconds; it is taken up where it ended. */
 const watchSeconds = 300;
 
-/** @param ownManager the field manager of everything it writes */
+/** @param ownFieldManager the field manager of everything it writes */
 export function createClient(
   connection: Connection,
   onWrite: (verb: string, kind: string) => void = () => undefined,
-  ownManager = fieldManager,
+  ownFieldManager = fieldManager,
 ): Client {
   const path = (reference: ObjectReference) =>
-    `${collectionPath(resourceKind(reference), reference.namespace)}/${encodeURIComponent(reference.name)}`;
-  const at = ({ apiVersion, kind, metadata }: KubeObject) =>
+    `${collectionPath(findResourceKind(reference), reference.namespace)}/${encodeURIComponent(reference.name)}`;
+  const pathOf = ({ apiVersion, kind, metadata }: KubeObject) =>
     path({ apiVersion, kind, namespace: metadata.namespace ?? '', name: metadata.name });
 
   return {
     async *list({ kind, namespace, labelSelector, fieldSelector }, signal) {
       let next: string | undefined;
       do {
-        const answer = (await connection.send({
+        const page = (await connection.send({
           method: 'GET',
           path: collectionPath(kind, namespace),
           query: { labelSelector, fieldSelector, limit: pageSize, continue: next },
           signal,
         })) as { items?: KubeObject[]; metadata: { resourceVersion: string; continue?: string } };
         // Items of a list carry neither kind nor version.
-        const items = (answer.items ?? []).map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind }));
-        yield { items, resourceVersion: answer.metadata.resourceVersion };
-        next = answer.metadata.continue || undefined;
+        const items = (page.items ?? []).map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind }));
+        yield { items, resourceVersion: page.metadata.resourceVersion };
+        next = page.metadata.continue || undefined;
       } while (next);
     },
 
@@ -98,7 +98,7 @@ export function createClient(
         labelSelector,
         resourceVersion,
       };
-      const lines = connection.lines({ method: 'GET', path: collectionPath(kind, namespace), query, signal });
+      const lines = connection.streamLines({ method: 'GET', path: collectionPath(kind, namespace), query, signal });
       for await (const line of lines) if (line.trim() !== '') yield JSON.parse(line) as WatchEvent;
     },
 
@@ -111,11 +111,11 @@ export function createClient(
       }
     },
 
-    async apply(object, manager = ownManager) {
+    async apply(object, manager = ownFieldManager) {
       onWrite('apply', object.kind);
       return (await connection.send({
         method: 'PATCH',
-        path: at(object),
+        path: pathOf(object),
         query: { fieldManager: manager, force: true, fieldValidation: 'Strict' },
         contentType: 'application/apply-patch+yaml',
         body: object,
@@ -124,21 +124,21 @@ export function createClient(
 
     async create(object) {
       onWrite('create', object.kind);
-      const collection = collectionPath(resourceKind(object), object.metadata.namespace ?? '');
+      const collection = collectionPath(findResourceKind(object), object.metadata.namespace ?? '');
       return (await connection.send({
         method: 'POST',
         path: collection,
-        query: { fieldManager: ownManager },
+        query: { fieldManager: ownFieldManager },
         body: object,
       })) as KubeObject;
     },
 
-    async merge(reference, patch, subresource) {
+    async mergePatch(reference, patch, subresource) {
       onWrite(subresource ? `patch ${subresource}` : 'patch', reference.kind);
       return (await connection.send({
         method: 'PATCH',
         path: subresource ? `${path(reference)}/${subresource}` : path(reference),
-        query: { fieldManager: ownManager },
+        query: { fieldManager: ownFieldManager },
         contentType: 'application/merge-patch+json',
         body: patch,
       })) as KubeObject;
@@ -149,17 +149,17 @@ export function createClient(
       return (await connection.send({
         method: 'PATCH',
         path: path(reference),
-        query: { fieldManager: ownManager },
+        query: { fieldManager: ownFieldManager },
         contentType: 'application/json-patch+json',
         body: operations,
       })) as KubeObject;
     },
 
-    async dryRun(reference, patch) {
+    async dryRunPatch(reference, patch) {
       await connection.send({
         method: 'PATCH',
         path: path(reference),
-        query: { fieldManager: ownManager, dryRun: 'All' },
+        query: { fieldManager: ownFieldManager, dryRun: 'All' },
         contentType: 'application/merge-patch+json',
         body: patch,
       });
@@ -169,13 +169,13 @@ export function createClient(
       onWrite('update', object.kind);
       return (await connection.send({
         method: 'PUT',
-        path: at(object),
-        query: { fieldManager: ownManager },
+        path: pathOf(object),
+        query: { fieldManager: ownFieldManager },
         body: object,
       })) as KubeObject;
     },
 
-    async remove(reference, { uid, propagation = 'Background' } = {}) {
+    async delete(reference, { uid, propagation = 'Background' } = {}) {
       onWrite('delete', reference.kind);
       const body = { propagationPolicy: propagation, ...(uid ? { preconditions: { uid } } : {}) };
       try {

@@ -8,7 +8,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { Agent, type Dispatcher, request } from 'undici';
-import { type ApiError, apiErrorOf } from './api-error.ts';
+import { type ApiError, toApiError } from './api-error.ts';
 
 export interface KubeRequest {
   readonly method: Dispatcher.HttpMethod;
@@ -23,28 +23,28 @@ export interface Connection {
   /** The answer's JSON; throws ApiError. */
   send(request: KubeRequest): Promise<unknown>;
   /** The answer line by line, for watches. Ends when the server or the signal ends it. */
-  lines(request: KubeRequest): AsyncIterable<string>;
+  streamLines(request: KubeRequest): AsyncIterable<string>;
   /** Ends whatever is under way, as if the server had hung up; what is asked afterwards is asked anew. */
-  hangUp(): Promise<void>;
+  abortInFlight(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Tokens on disk are renewed by the kubelet about hourly. */
-const credentialsFor = 60_000;
-const answersWithin = 30_000;
+const credentialsTtlMs = 60_000;
+const responseTimeoutMs = 30_000;
 /** Times a request is put off by the server before that is said to whoever asked. */
-const patience = 5;
+const maxAttempts = 5;
 /** Seconds: what a server asks for beyond that is not waited for here. */
-const longestWait = 30;
+const maxRetryAfterSeconds = 30;
 
 export function createConnection(config: KubeConfig): Connection {
   const server = config.getCurrentCluster()?.server;
   if (!server) throw new Error('no API server is named by the kubeconfig or the pod');
-  let current: Login | undefined;
-  let line = new AbortController();
+  let current: ApiSession | undefined;
+  let inFlight = new AbortController();
 
-  async function credentials(): Promise<Login> {
-    if (current && Date.now() < current.until) return current;
+  async function credentials(): Promise<ApiSession> {
+    if (current && Date.now() < current.validUntil) return current;
     const options: Parameters<KubeConfig['applyToHTTPSOptions']>[0] & { headers?: Record<string, string> } = {};
     await config.applyToHTTPSOptions(options);
     const { ca, cert, key, rejectUnauthorized, servername, auth, headers = {} } = options as Credentials;
@@ -53,27 +53,28 @@ export function createConnection(config: KubeConfig): Connection {
     const agent =
       current?.tls === tls ? current.agent : new Agent({ connect, keepAliveTimeout: 60_000, connections: 64 });
     if (current && current.agent !== agent) void current.agent.close();
-    const basic: Record<string, string> = auth
+    const basicAuth: Record<string, string> = auth
       ? { authorization: `Basic ${Buffer.from(auth).toString('base64')}` }
       : {};
-    current = { agent, tls, headers: { ...basic, ...headers }, until: Date.now() + credentialsFor };
+    current = { agent, tls, headers: { ...basicAuth, ...headers }, validUntil: Date.now() + credentialsTtlMs };
     return current;
   }
 
-  async function open(one: KubeRequest, bodyTimeout: number) {
-    const signal = one.signal ? AbortSignal.any([one.signal, line.signal]) : line.signal;
+  async function sendWithRetry(kubeRequest: KubeRequest, bodyTimeout: number) {
+    const signal = kubeRequest.signal ? AbortSignal.any([kubeRequest.signal, inFlight.signal]) : inFlight.signal;
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await ask(one, bodyTimeout);
-      if (!(answer instanceof Error)) return answer;
-      const { status, retryAfter = Number.POSITIVE_INFINITY } = answer;
-      const later = (status === 429 || status >= 500) && retryAfter <= longestWait && attempt < patience;
-      if (!later) throw answer;
+      const response = await sendOnce(kubeRequest, bodyTimeout);
+      if (!(response instanceof Error)) return response;
+      const { status, retryAfter = Number.POSITIVE_INFINITY } = response;
+      const isRetryable =
+        (status === 429 || status >= 500) && retryAfter <= maxRetryAfterSeconds && attempt < maxAttempts;
+      if (!isRetryable) throw response;
       // Not all of them at the same moment.
       await pause(retryAfter * 1_000 + Math.random() * 250, undefined, { signal });
     }
   }
 
-  async function ask(
+  async function sendOnce(
     { method, path, query = {}, body, contentType, signal }: KubeRequest,
     bodyTimeout: number,
   ): Promise<Dispatcher.ResponseData['body'] | ApiError> {
@@ -81,7 +82,7 @@ export function createConnection(config: KubeConfig): Connection {
     const url = new URL(path, server);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    const answer = await request(url, {
+    const response = await request(url, {
       dispatcher: agent,
       method,
       headers: {
@@ -91,15 +92,15 @@ export function createConnection(config: KubeConfig): Connection {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal,
-      headersTimeout: answersWithin,
+      headersTimeout: responseTimeoutMs,
       bodyTimeout,
     });
-    if (answer.statusCode < 400) return answer.body;
-    if (answer.statusCode === 401) current = current && { ...current, until: 0 };
-    const retryAfter = answer.headers['retry-after'];
-    const text = await answer.body.text();
-    return apiErrorOf(
-      answer.statusCode,
+    if (response.statusCode < 400) return response.body;
+    if (response.statusCode === 401) current = current && { ...current, validUntil: 0 };
+    const retryAfter = response.headers['retry-after'];
+    const text = await response.body.text();
+    return toApiError(
+      response.statusCode,
       text,
       `${method} ${path}`,
       Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
@@ -107,12 +108,12 @@ export function createConnection(config: KubeConfig): Connection {
   }
 
   return {
-    async send(one) {
-      return (await open(one, answersWithin)).json();
+    async send(kubeRequest) {
+      return (await sendWithRetry(kubeRequest, responseTimeoutMs)).json();
     },
-    async *lines(one) {
+    async *streamLines(kubeRequest) {
       // Bookmarks come about once a minute; silence for longer means that the other side is gone.
-      const body = await open(one, 120_000);
+      const body = await sendWithRetry(kubeRequest, 120_000);
       let rest = '';
       const decoder = new TextDecoder();
       for await (const chunk of body) {
@@ -121,25 +122,25 @@ export function createConnection(config: KubeConfig): Connection {
         yield* parts;
       }
     },
-    async hangUp() {
+    async abortInFlight() {
       const { agent } = current ?? {};
       current = undefined;
-      line.abort(new Error('the connection to the API server was given up'));
-      line = new AbortController();
+      inFlight.abort(new Error('the connection to the API server was given up'));
+      inFlight = new AbortController();
       await agent?.destroy();
     },
     async close() {
-      line.abort(new Error('the connection to the API server is closed'));
+      inFlight.abort(new Error('the connection to the API server is closed'));
       await current?.agent.destroy();
     },
   };
 }
 
-interface Login {
+interface ApiSession {
   readonly agent: Agent;
   readonly tls: string;
   readonly headers: Record<string, string>;
-  readonly until: number;
+  readonly validUntil: number;
 }
 
 interface Credentials {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contenders, foreignFields, ownFields, replicasManager } from './field-ownership.ts';
-import { pathText } from './field-set.ts';
+import { competingManagers, foreignFields, ownFields, replicasManager } from './field-ownership.ts';
+import { formatPath } from './field-set.ts';
 import type { FieldSet, KubeObject, ManagedFieldsEntry } from './kube-object.ts';
-import { objectDigest } from './object-digest.ts';
+import { objectHash } from './object-hash.ts';
 
 const container = { name: 'cart', image: 'cart:1', env: [{ name: 'A', value: '1' }] };
 const cart = 'k:{"name":"cart"}';
@@ -46,9 +46,10 @@ const deployment = (managedFields: readonly ManagedFieldsEntry[], changes: Chang
     template: { metadata: { labels: { part: 'cart' } }, spec: { containers: changes.containers ?? [container] } },
   },
 });
-const asApplied = objectDigest(deployment([ours()]));
+const asApplied = objectHash(deployment([ours()]));
 const inSpec = (podSpec: FieldSet): FieldSet => ({ 'f:spec': { 'f:template': { 'f:spec': podSpec } } });
-const found = (object: KubeObject) => foreignFields(object).map(({ manager, path }) => `${manager} ${pathText(path)}`);
+const found = (object: KubeObject) =>
+  foreignFields(object).map(({ manager, path }) => `${manager} ${formatPath(path)}`);
 
 test("others' labels and annotations are theirs, and no drift", () => {
   const labelled = deployment(
@@ -56,7 +57,7 @@ test("others' labels and annotations are theirs, and no drift", () => {
     { labels: { theirs: 'yes' } },
   );
   assert.deepEqual(found(labelled), []);
-  assert.equal(objectDigest(labelled), asApplied);
+  assert.equal(objectHash(labelled), asApplied);
 });
 
 test('so are what kubectl rollout restart writes, and a count of replicas that the operator does not send', () => {
@@ -67,16 +68,16 @@ test('so are what kubectl rollout restart writes, and a count of replicas that t
   const scaled = theirs({ 'f:spec': { 'f:replicas': {} } }, 'autoscaler');
   assert.deepEqual(found(deployment([uncounted, restarted, scaled], { replicas: 7 })), []);
   assert.equal(
-    objectDigest(deployment([uncounted, scaled], { replicas: 7 })),
-    objectDigest(deployment([uncounted, scaled], { replicas: 2 })),
+    objectHash(deployment([uncounted, scaled], { replicas: 7 })),
+    objectHash(deployment([uncounted, scaled], { replicas: 2 })),
   );
 });
 
 test('a changed value, a field that is gone and one that somebody has taken are drift', () => {
-  assert.notEqual(objectDigest(deployment([ours()], { labels: { part: 'other' } })), asApplied);
-  assert.notEqual(objectDigest(deployment([ours()], { containers: [] })), asApplied);
+  assert.notEqual(objectHash(deployment([ours()], { labels: { part: 'other' } })), asApplied);
+  assert.notEqual(objectHash(deployment([ours()], { containers: [] })), asApplied);
   const { 'f:metadata': _, ...lost } = own;
-  assert.notEqual(objectDigest(deployment([ours(lost)])), asApplied);
+  assert.notEqual(objectHash(deployment([ours(lost)])), asApplied);
 });
 
 test('what changes the behaviour is named by whose it is and where', () => {
@@ -96,7 +97,7 @@ test('what changes the behaviour is named by whose it is and where', () => {
     'somebody spec.template.spec.containers[name=cart].env[name=B]',
     'kubectl spec.paused',
   ]);
-  assert.notEqual(objectDigest(object), asApplied);
+  assert.notEqual(objectHash(object), asApplied);
 });
 
 test("of a pod template's annotations the sidecar's settings are not somebody's own business", () => {
@@ -133,13 +134,14 @@ test("a list that is one value, a ServiceAccount's Secrets, the operator's other
 test('whoever took a field or added one contends; who only took out is unknown', () => {
   const { 'f:metadata': _, ...lost } = own;
   const label: FieldSet = { 'f:metadata': { 'f:labels': { 'f:part': {} } } };
-  assert.deepEqual(contenders(deployment([ours(lost), theirs(label), theirs({ 'f:status': {} }, 'kubelet')]), own), [
-    'somebody',
-  ]);
-  assert.deepEqual(contenders(deployment([ours(lost)]), own), ['unknown']);
-  assert.deepEqual(contenders(deployment([ours(), theirs({ 'f:spec': { 'f:paused': {} } }, 'kubectl')]), own), [
+  assert.deepEqual(
+    competingManagers(deployment([ours(lost), theirs(label), theirs({ 'f:status': {} }, 'kubelet')]), own),
+    ['somebody'],
+  );
+  assert.deepEqual(competingManagers(deployment([ours(lost)]), own), ['unknown']);
+  assert.deepEqual(competingManagers(deployment([ours(), theirs({ 'f:spec': { 'f:paused': {} } }, 'kubectl')]), own), [
     'kubectl',
   ]);
-  assert.deepEqual(contenders(deployment([ours()]), own), []);
+  assert.deepEqual(competingManagers(deployment([ours()]), own), []);
   assert.deepEqual(ownFields(deployment([theirs(label)])), {});
 });

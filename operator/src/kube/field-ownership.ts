@@ -6,7 +6,7 @@
  * restart` writes one), the count of replicas where the operator sends none, and the token and pull Secrets of a
  * ServiceAccount. A template's `dapr.io/` annotations are settings of the sidecar, and no metadata in this sense.
  */
-import { difference, emptySet, type FieldPath, touches } from './field-set.ts';
+import { containsPath, difference, emptySet, type FieldPath } from './field-set.ts';
 import type { FieldSet, KubeObject, ManagedFieldsEntry } from './kube-object.ts';
 
 /** The name under which the operator applies. */
@@ -27,8 +27,8 @@ export const ownFields = ({ metadata }: KubeObject): FieldSet =>
 /** What others have added that changes what the object does. */
 export function foreignFields(object: KubeObject): ForeignField[] {
   const own = ownFields(object);
-  return othersEntries(object).flatMap(({ manager = '', fieldsV1 = emptySet }) =>
-    addedTo(object.kind, fieldsV1, own).map((path) => ({ manager, path })),
+  return foreignEntries(object).flatMap(({ manager = '', fieldsV1 = emptySet }) =>
+    addedPaths(object.kind, fieldsV1, own).map((path) => ({ manager, path })),
   );
 }
 
@@ -37,39 +37,39 @@ export function foreignFields(object: KubeObject): ForeignField[] {
  * @param own the operator's fields when everything is as it applied it
  * @returns names of field managers; `unknown`: fields are gone, and who took them out holds none
  */
-export function contenders(object: KubeObject, own: FieldSet): string[] {
+export function competingManagers(object: KubeObject, own: FieldSet): string[] {
   const lost = difference(own, ownFields(object));
-  const takers = othersEntries(object).flatMap(({ manager = '', fieldsV1 = emptySet }) =>
-    lost.some((path) => touches(fieldsV1, path)) ? [manager] : [],
+  const takingManagers = foreignEntries(object).flatMap(({ manager = '', fieldsV1 = emptySet }) =>
+    lost.some((path) => containsPath(fieldsV1, path)) ? [manager] : [],
   );
-  const all = new Set([...takers, ...foreignFields(object).map(({ manager }) => manager)]);
-  return lost.length > 0 && takers.length === 0 ? [...all, 'unknown'] : [...all];
+  const all = new Set([...takingManagers, ...foreignFields(object).map(({ manager }) => manager)]);
+  return lost.length > 0 && takingManagers.length === 0 ? [...all, 'unknown'] : [...all];
 }
 
-const othersEntries = ({ metadata }: KubeObject): readonly ManagedFieldsEntry[] =>
+const foreignEntries = ({ metadata }: KubeObject): readonly ManagedFieldsEntry[] =>
   (metadata.managedFields ?? []).filter(({ manager }) => manager !== fieldManager && manager !== replicasManager);
 
-const others = new Set(['f:metadata', 'f:status']);
+const ignoredRoots = new Set(['f:metadata', 'f:status']);
 
-function addedTo(kind: string, theirs: FieldSet, own: FieldSet): FieldPath[] {
+function addedPaths(kind: string, foreignFieldSet: FieldSet, own: FieldSet): FieldPath[] {
   if (kind === 'ServiceAccount') return [];
-  return Object.entries(theirs)
-    .filter(([root]) => !others.has(root))
+  return Object.entries(foreignFieldSet)
+    .filter(([root]) => !ignoredRoots.has(root))
     .flatMap(([root, below]) =>
       Object.keys(below).length === 0 && own[root] === undefined
         ? [[root]]
         : difference(below, own[root] ?? emptySet, [root]),
     )
     .filter((path) => path.join('/') !== 'f:spec/f:replicas')
-    .flatMap((path) => beyondMetadata(path, theirs));
+    .flatMap((path) => sidecarAnnotationPaths(path, foreignFieldSet));
 }
 
 const templateMetadata = 'f:spec/f:template/f:metadata';
 
 /** Of a pod template's metadata only the sidecar's settings. */
-function beyondMetadata(path: FieldPath, theirs: FieldSet): FieldPath[] {
+function sidecarAnnotationPaths(path: FieldPath, foreignFieldSet: FieldSet): FieldPath[] {
   if (!`${path.join('/')}/`.startsWith(`${templateMetadata}/`)) return [path];
-  const annotations = theirs['f:spec']?.['f:template']?.['f:metadata']?.['f:annotations'] ?? emptySet;
+  const annotations = foreignFieldSet['f:spec']?.['f:template']?.['f:metadata']?.['f:annotations'] ?? emptySet;
   const [, , , , named] = path;
   return Object.keys(annotations)
     .filter((step) => step.startsWith('f:dapr.io/') && (named === undefined || named === step))

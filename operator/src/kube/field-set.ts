@@ -17,14 +17,14 @@ export function difference(set: FieldSet, other: FieldSet, at: FieldPath = []): 
 }
 
 /** The set has this path, or one below it. */
-export function touches(set: FieldSet, path: FieldPath): boolean {
+export function containsPath(set: FieldSet, path: FieldPath): boolean {
   let at: FieldSet | undefined = set;
   for (const step of path) at = at?.[step];
   return at !== undefined;
 }
 
 /** The value at a step, and the key under which its parent has it; undefined: there is none. */
-export function stepInto(
+export function childAt(
   parent: unknown,
   step: string,
 ): { readonly key: string | number; readonly value: unknown } | undefined {
@@ -34,15 +34,15 @@ export function stepInto(
     return { key: rest, value: parent[rest] };
   }
   if (!Array.isArray(parent)) return undefined;
-  const index = form === 'i:' ? Number(rest) : parent.findIndex(itemOf(form, rest));
+  const index = form === 'i:' ? Number(rest) : parent.findIndex(itemMatcher(form, rest));
   return index in parent ? { key: index, value: parent[index] } : undefined;
 }
 
-function itemOf(form: string, text: string): (item: unknown) => boolean {
-  const wanted: unknown = JSON.parse(text);
-  if (form === 'k:' && isMap(wanted))
-    return (item) => isMap(item) && Object.entries(wanted).every(([name, value]) => item[name] === value);
-  return (item) => item === wanted;
+function itemMatcher(form: string, text: string): (item: unknown) => boolean {
+  const expected: unknown = JSON.parse(text);
+  if (form === 'k:' && isMap(expected))
+    return (item) => isMap(item) && Object.entries(expected).every(([name, value]) => item[name] === value);
+  return (item) => item === expected;
 }
 
 /** What an object holds at the paths of a set: leaves with all that is below them. */
@@ -50,13 +50,13 @@ export function valuesAt(object: unknown, set: FieldSet): unknown {
   const steps = Object.entries(set).filter(([step]) => step !== '.');
   if (steps.length === 0) return Object.keys(set).length === 0 ? object : true;
   return steps.map(([step, below]) => {
-    const found = stepInto(object, step);
+    const found = childAt(object, step);
     return [step, found ? valuesAt(found.value, below) : null];
   });
 }
 
 /** `spec.template.spec.containers[name=cart]`, for people. */
-export const pathText = (path: FieldPath): string =>
+export const formatPath = (path: FieldPath): string =>
   path
     .map((step) => {
       const rest = step.slice(2);

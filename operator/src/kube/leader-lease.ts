@@ -20,15 +20,17 @@ export interface LeaseSettings {
   onError?(error: unknown): void;
 }
 
-const renewEvery = 2_000;
+const renewIntervalMs = 2_000;
 
 /** Resolves when the lease is ours; `lost` is aborted when it no longer is. */
-export async function lead(settings: LeaseSettings): Promise<{ readonly lost: AbortSignal; release(): Promise<void> }> {
+export async function acquireLease(
+  settings: LeaseSettings,
+): Promise<{ readonly lost: AbortSignal; release(): Promise<void> }> {
   const { client, namespace, name, identity, duration = 15, signal } = settings;
   const reference: ObjectReference = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', namespace, name };
   let seen = { version: '', at: 0 };
 
-  async function tryToHold(): Promise<boolean> {
+  async function tryAcquire(): Promise<boolean> {
     const lease = await client.get(reference);
     if (!lease) {
       await client.create(leaseObject(reference, identity, duration, 0));
@@ -37,31 +39,31 @@ export async function lead(settings: LeaseSettings): Promise<{ readonly lost: Ab
     const version = lease.metadata.resourceVersion ?? '';
     if (version !== seen.version) seen = { version, at: Date.now() };
     const holder = fieldText(lease.spec, 'holderIdentity');
-    const theirs = fieldNumber(lease.spec, 'leaseDurationSeconds') * 1_000;
-    if (holder && holder !== identity && Date.now() - seen.at < theirs) return false;
+    const holderDurationMs = fieldNumber(lease.spec, 'leaseDurationSeconds') * 1_000;
+    if (holder && holder !== identity && Date.now() - seen.at < holderDurationMs) return false;
     const transitions = fieldNumber(lease.spec, 'leaseTransitions') + (holder === identity ? 0 : 1);
     await client.replace({ ...leaseObject(reference, identity, duration, transitions), metadata: lease.metadata });
     return true;
   }
 
   const attempt = () =>
-    tryToHold().catch((error: unknown) => {
+    tryAcquire().catch((error: unknown) => {
       if (!isConflict(error)) settings.onError?.(error);
       return false;
     });
 
   while (!(await attempt())) {
     signal.throwIfAborted();
-    await pause(renewEvery, undefined, { signal });
+    await pause(renewIntervalMs, undefined, { signal });
   }
 
   const lost = new AbortController();
   const ended = new AbortController();
-  const keeping = keep();
-  async function keep(): Promise<void> {
+  const renewing = renewUntilLost();
+  async function renewUntilLost(): Promise<void> {
     let renewed = Date.now();
     while (!ended.signal.aborted) {
-      await pause(renewEvery, undefined, { signal: ended.signal }).catch(() => undefined);
+      await pause(renewIntervalMs, undefined, { signal: ended.signal }).catch(() => undefined);
       if (ended.signal.aborted) return;
       const limit = renewed + (duration * 2_000) / 3;
       if (await Promise.race([attempt(), pause(Math.max(limit - Date.now(), 0), false)])) renewed = Date.now();
@@ -73,9 +75,9 @@ export async function lead(settings: LeaseSettings): Promise<{ readonly lost: Ab
     lost: lost.signal,
     async release() {
       ended.abort();
-      await keeping;
+      await renewing;
       // Whoever waits may begin at once.
-      await client.merge(reference, { spec: { holderIdentity: null } }).catch(() => undefined);
+      await client.mergePatch(reference, { spec: { holderIdentity: null } }).catch(() => undefined);
     },
   };
 }

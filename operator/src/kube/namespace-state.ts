@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 export type NamespaceState = 'there' | 'going' | 'gone' | 'unknown';
 
 /** unknown: it may not be asked for. */
-export async function namespaceState(client: Client, name: string): Promise<NamespaceState> {
+export async function getNamespaceState(client: Client, name: string): Promise<NamespaceState> {
   try {
     const found = await client.get({ apiVersion: 'v1', kind: 'Namespace', namespace: '', name });
     if (!found) return 'gone';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { observedState } from './observed-state.ts';
+import { observeState } from './observed-state.ts';
 
 const deployment = (status: object, generation = 2) => ({
   apiVersion: 'apps/v1',
@@ -11,56 +11,59 @@ const deployment = (status: object, generation = 2) => ({
 });
 
 test('a workload is ready when every wanted pod is, in its newest form, and no older one is left', () => {
-  assert.equal(observedState(deployment({})).ready, true);
-  assert.equal(observedState(deployment({}, 3)).ready, false);
-  assert.equal(observedState(deployment({ readyReplicas: 0 })).ready, false);
-  assert.equal(observedState(deployment({ updatedReplicas: 0 })).ready, false);
+  assert.equal(observeState(deployment({})).ready, true);
+  assert.equal(observeState(deployment({}, 3)).ready, false);
+  assert.equal(observeState(deployment({ readyReplicas: 0 })).ready, false);
+  assert.equal(observeState(deployment({ updatedReplicas: 0 })).ready, false);
   // The new pod is there, and the ready one is the old one.
-  const rolling = observedState(deployment({ replicas: 2 }));
+  const rolling = observeState(deployment({ replicas: 2 }));
   assert.equal(rolling.ready, false);
   assert.match(rolling.message ?? '', /1 left/);
 });
 
 test('another generation with nothing of the operator’s in it need not be seen', () => {
-  assert.equal(observedState(deployment({}, 3), 2).ready, true);
-  assert.equal(observedState(deployment({}, 3), 3).ready, false);
+  assert.equal(observeState(deployment({}, 3), 2).ready, true);
+  assert.equal(observeState(deployment({}, 3), 3).ready, false);
 });
 
 test('a service is available by one pod, members of a store by most of them', () => {
-  assert.equal(observedState(deployment({ updatedReplicas: 0 })).available, true);
-  assert.equal(observedState(deployment({ readyReplicas: 0 })).available, false);
+  assert.equal(observeState(deployment({ updatedReplicas: 0 })).available, true);
+  assert.equal(observeState(deployment({ readyReplicas: 0 })).available, false);
   const store = (readyReplicas: number) => ({
     ...deployment({ readyReplicas }),
     kind: 'StatefulSet',
     spec: { replicas: 3 },
   });
-  assert.equal(observedState(store(1)).available, false);
-  assert.equal(observedState(store(2)).available, true);
+  assert.equal(observeState(store(1)).available, false);
+  assert.equal(observeState(store(2)).available, true);
 });
 
 test('a route is ready once its Gateway has taken it in its present form and finds what it leads to', () => {
   const route = (conditions: readonly object[], parentRef: object = { name: 'g', namespace: 'demo' }) =>
-    observedState({
+    observeState({
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: { name: 'shop-gateway', namespace: 'demo', generation: 2 },
       spec: { parentRefs: [{ name: 'g' }] },
       status: { parents: [{ parentRef, conditions }] },
     });
-  const said = (type: string, status: string, observedGeneration = 2) => ({
+  const gatewayCondition = (type: string, status: string, observedGeneration = 2) => ({
     type,
     status,
     observedGeneration,
     reason: 'NotAllowedByListeners',
     message: 'no listener',
   });
-  const taken = [said('Accepted', 'True'), said('ResolvedRefs', 'True')];
+  const taken = [gatewayCondition('Accepted', 'True'), gatewayCondition('ResolvedRefs', 'True')];
   assert.equal(route(taken).ready, true);
   assert.match(route(taken, { name: 'other' }).message ?? '', /no controller has taken HTTPRoute shop-gateway/);
-  assert.match(route([said('Accepted', 'True', 1)]).message ?? '', /no controller has taken/);
+  assert.match(route([gatewayCondition('Accepted', 'True', 1)]).message ?? '', /no controller has taken/);
   assert.match(
-    route([said('Accepted', 'False')]).message ?? '',
+    route([gatewayCondition('Accepted', 'False')]).message ?? '',
     /^Gateway g says Accepted False, NotAllowedByListeners: no listener/,
   );
-  assert.match(route([said('Accepted', 'True'), said('ResolvedRefs', 'False')]).message ?? '', /ResolvedRefs False/);
+  assert.match(
+    route([gatewayCondition('Accepted', 'True'), gatewayCondition('ResolvedRefs', 'False')]).message ?? '',
+    /ResolvedRefs False/,
+  );
 });

@@ -17,44 +17,46 @@ export interface ObservedState {
  * @param since generation that what the operator applied has been there since: an annotation of somebody else's on a Deployment
  * makes another generation as well, and the pods are no others for it
  */
-export function observedState(object: KubeObject, since = object.metadata.generation ?? 0): ObservedState {
+export function observeState(object: KubeObject, since = object.metadata.generation ?? 0): ObservedState {
   switch (object.kind) {
     case 'Deployment':
     case 'StatefulSet':
-      return workload(object, since);
+      return workloadState(object, since);
     case 'Job':
-      return job(object);
+      return jobState(object);
     case 'Ingress':
       return { ready: true, address: addressOf(object) };
     case 'HTTPRoute':
-      return route(object, since);
+      return routeState(object, since);
     default:
       return { ready: true };
   }
 }
 
 /** Ready when every wanted pod is, in its newest form. */
-function workload({ kind, spec, status }: KubeObject, since: number): ObservedState {
-  const wanted = typeof field(spec, 'replicas') === 'number' ? fieldNumber(spec, 'replicas') : 1;
+function workloadState({ kind, spec, status }: KubeObject, since: number): ObservedState {
+  const desired = typeof field(spec, 'replicas') === 'number' ? fieldNumber(spec, 'replicas') : 1;
   const ready = fieldNumber(status, 'readyReplicas');
   const updated = fieldNumber(status, 'updatedReplicas');
-  const seen = fieldNumber(status, 'observedGeneration') >= since;
+  const isCurrent = fieldNumber(status, 'observedGeneration') >= since;
   // While a pod of an older form is left, the newest need not be the ready ones.
-  const older = fieldNumber(status, 'replicas') - updated;
-  const available = isAvailable(kind, wanted, ready);
-  if (seen && ready >= wanted && updated >= wanted && older <= 0) return { ready: true, available, replicas: ready };
+  const outdated = fieldNumber(status, 'replicas') - updated;
+  const available = isAvailable(kind, desired, ready);
+  if (isCurrent && ready >= desired && updated >= desired && outdated <= 0)
+    return { ready: true, available, replicas: ready };
   const replicaFailure = conditionOf(status, 'ReplicaFailure');
-  const refused = fieldText(replicaFailure, 'status') === 'True' ? fieldText(replicaFailure, 'message') : undefined;
-  const rolling = ready >= wanted ? `pods of an older form are being replaced: ${older} left` : undefined;
-  const message = refused ?? rolling ?? `${ready} of ${wanted} pods are ready`;
+  const failureMessage =
+    fieldText(replicaFailure, 'status') === 'True' ? fieldText(replicaFailure, 'message') : undefined;
+  const rolling = ready >= desired ? `pods of an older form are being replaced: ${outdated} left` : undefined;
+  const message = failureMessage ?? rolling ?? `${ready} of ${desired} pods are ready`;
   return { ready: false, available, replicas: ready, message };
 }
 
 /** One pod of a service is enough; members of a store need a majority. */
-const isAvailable = (kind: string, wanted: number, ready: number): boolean =>
-  wanted === 0 || ready >= (kind === 'StatefulSet' ? Math.floor(wanted / 2) + 1 : 1);
+const isAvailable = (kind: string, desired: number, ready: number): boolean =>
+  desired === 0 || ready >= (kind === 'StatefulSet' ? Math.floor(desired / 2) + 1 : 1);
 
-function job({ status }: KubeObject): ObservedState {
+function jobState({ status }: KubeObject): ObservedState {
   const is = (type: string) => fieldText(conditionOf(status, type), 'status') === 'True';
   if (is('Complete')) return { ready: true };
   const failed = is('Failed');
@@ -72,11 +74,11 @@ function addressOf({ status }: KubeObject): string | undefined {
 }
 
 /** Ready once every Gateway it names has taken it, in its present form, and finds what it leads to. */
-function route({ metadata, spec, status }: KubeObject, since: number): ObservedState {
+function routeState({ metadata, spec, status }: KubeObject, since: number): ObservedState {
   for (const parent of fieldList(spec, 'parentRefs')) {
     const name = fieldText(parent, 'name') ?? '';
     const section = fieldText(parent, 'sectionName');
-    const answer = fieldList(status, 'parents').find(
+    const parentStatus = fieldList(status, 'parents').find(
       (one) =>
         fieldText(one, 'parentRef', 'name') === name &&
         fieldText(one, 'parentRef', 'sectionName') === section &&
@@ -84,13 +86,13 @@ function route({ metadata, spec, status }: KubeObject, since: number): ObservedS
           (fieldText(parent, 'namespace') ?? metadata.namespace),
     );
     for (const type of ['Accepted', 'ResolvedRefs']) {
-      const condition = conditionOf(answer, type);
-      const seen = fieldNumber(condition, 'observedGeneration') >= since;
-      if (seen && fieldText(condition, 'status') === 'True') continue;
-      const said = seen
+      const condition = conditionOf(parentStatus, type);
+      const isCurrent = fieldNumber(condition, 'observedGeneration') >= since;
+      if (isCurrent && fieldText(condition, 'status') === 'True') continue;
+      const message = isCurrent
         ? `Gateway ${name} says ${type} ${fieldText(condition, 'status')}, ${fieldText(condition, 'reason')}: ${fieldText(condition, 'message')}`
         : `no controller has taken HTTPRoute ${metadata.name} for Gateway ${name} yet: does that Gateway exist, and does a controller look after its class?`;
-      return { ready: false, message: said };
+      return { ready: false, message };
     }
   }
   return { ready: true };

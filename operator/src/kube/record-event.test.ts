@@ -17,7 +17,7 @@ const about: KubeObject = {
   kind: 'Storefront',
   metadata: { name: 'shop', namespace, uid: '1', resourceVersion: '1' },
 };
-const say = (message: string) =>
+const record = (message: string) =>
   recordEvent(cluster.client, about, { type: 'Warning', reason: 'SidecarMissing', message });
 const events = async () =>
   (
@@ -31,13 +31,13 @@ const events = async () =>
     .sort();
 
 test('the same said again is the same Event, counted; something else is another', async () => {
-  for (let time = 0; time < 3; time += 1) await say('pod a lacks its sidecar');
-  await say('pod b lacks its sidecar');
+  for (let time = 0; time < 3; time += 1) await record('pod a lacks its sidecar');
+  await record('pod b lacks its sidecar');
   assert.deepEqual(await events(), ['pod a lacks its sidecar 3', 'pod b lacks its sidecar 1']);
 });
 
 test('an Event that is gone is made again', async () => {
   await cluster.kubectl(['delete', 'events', '--all', '--namespace', namespace]);
-  await say('pod a lacks its sidecar');
+  await record('pod a lacks its sidecar');
   assert.deepEqual(await events(), ['pod a lacks its sidecar 1']);
 });

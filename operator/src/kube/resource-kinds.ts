@@ -5,14 +5,14 @@ export interface ResourceKind {
   readonly kind: string;
   readonly plural: string;
   /** Whose installation brings it; undefined = every API server has it. */
-  readonly from?: 'Dapr' | 'Gateway API' | 'cert-manager';
+  readonly providedBy?: 'Dapr' | 'Gateway API' | 'cert-manager';
 }
 
-const kind = (apiVersion: string, name: string, plural: string, from?: ResourceKind['from']): ResourceKind => ({
+const kind = (apiVersion: string, name: string, plural: string, from?: ResourceKind['providedBy']): ResourceKind => ({
   apiVersion,
   kind: name,
   plural,
-  from,
+  providedBy: from,
 });
 
 export const storefronts = kind('mambogo.com/v1alpha1', 'Storefront', 'storefronts');
@@ -50,14 +50,14 @@ export const kubernetesEvents = kind('v1', 'Event', 'events');
 export const namespaces = kind('v1', 'Namespace', 'namespaces');
 export const ingressClasses = kind('networking.k8s.io/v1', 'IngressClass', 'ingressclasses');
 
-const all = [
+const allKinds = [
   storefronts,
   ...managedKinds,
   ...[pods, volumeClaims, scaledObjects, leases, kubernetesEvents, namespaces, ingressClasses],
 ];
 
-export function resourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
-  const found = all.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);
+export function findResourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
+  const found = allKinds.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);
   if (!found) throw new Error(`the operator knows no ${of.kind} of ${of.apiVersion}`);
   return found;
 }

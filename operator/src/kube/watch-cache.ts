@@ -5,21 +5,21 @@
  */
 import { LRUCache } from 'lru-cache';
 import { managedSelector, ownerKey } from '../labels.ts';
+import { createCacheSyncState, type ScopeError } from './cache-sync-state.ts';
 import type { Client } from './client.ts';
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from './kube-object.ts';
-import { objectDigest } from './object-digest.ts';
-import { type ObservedState, observedState } from './observed-state.ts';
+import { objectHash } from './object-hash.ts';
+import { type ObservedState, observeState } from './observed-state.ts';
 import { managedKinds, type ResourceKind, storefronts } from './resource-kinds.ts';
-import { createScopeBook, type ScopeTrouble } from './scope-book.ts';
 import { watchCollection } from './watch-collection.ts';
 
 export interface ManagedEntry {
   readonly reference: ObjectReference;
   readonly uid: string;
   readonly resourceVersion: string;
-  readonly digest: string;
+  readonly hash: string;
   /** Generation in which the digest became this one. */
-  readonly since: number;
+  readonly hashGeneration: number;
   readonly deleting: boolean;
   readonly state: ObservedState;
 }
@@ -34,12 +34,12 @@ export interface WatchCache {
   /** Everything that bears the label of this Storefront, by key of its reference. */
   entriesOf(storefrontKey: string): ReadonlyMap<string, ManagedEntry>;
   /** Kinds the API server does not know, and those that can't be read now. */
-  unavailable(): ReadonlyMap<string, ScopeTrouble>;
+  scopeErrors(): ReadonlyMap<string, ScopeError>;
   /** What was never read of a namespace: what is there is not known. */
-  unread(namespace: string): readonly ScopeTrouble[];
+  unreadScopes(namespace: string): readonly ScopeError[];
   /** Takes the answer of an own write in, ahead of the watch. */
-  wrote(object: KubeObject): void;
-  forgot(storefrontKey: string, reference: ObjectReference): void;
+  upsert(object: KubeObject): void;
+  evict(storefrontKey: string, reference: ObjectReference): void;
 }
 
 export interface WatchCacheSettings {
@@ -48,52 +48,57 @@ export interface WatchCacheSettings {
   readonly namespaces: readonly string[];
   /** `namespace/name` of a Storefront that should be looked at. */
   onChange(storefrontKey: string): void;
-  onTrouble?(kind: ResourceKind, error: unknown): void;
+  onWatchError?(kind: ResourceKind, error: unknown): void;
 }
 
-export function createWatchCache({ client, namespaces, onChange, onTrouble }: WatchCacheSettings): WatchCache {
+export function createWatchCache({
+  client,
+  namespaces,
+  onChange,
+  onWatchError: onTrouble,
+}: WatchCacheSettings): WatchCache {
   const shops = new Map<string, KubeObject>();
   const byOwner = new Map<string, Map<string, ManagedEntry>>();
   /**
    * Ids of what was last deleted, or lost the label that is selected by, and the version in which that happened. Only an
    * object whose label is back is ever seen in a later one.
    */
-  const gone = new LRUCache<string, string>({ max: 10_000 });
+  const deletedVersions = new LRUCache<string, string>({ max: 10_000 });
   const stopping = new AbortController();
   const scopes = (namespaces.length > 0 ? namespaces : ['']).flatMap((namespace) =>
     [storefronts, ...managedKinds].map((kind) => ({ kind, namespace })),
   );
-  const book = createScopeBook(scopes.length);
+  const syncState = createCacheSyncState(scopes.length);
 
-  function put(object: KubeObject): void {
+  function upsertEntry(object: KubeObject): void {
     const owner = ownerKey(object);
     if (!owner) return;
     const reference = referenceTo(object);
     // An answer to an own write may come later than the news that the object was deleted since.
-    const end = gone.get(object.metadata.uid ?? '');
+    const end = deletedVersions.get(object.metadata.uid ?? '');
     if (end !== undefined && !isNewer(object.metadata.resourceVersion, end)) return;
     const entries = byOwner.get(owner) ?? new Map<string, ManagedEntry>();
     byOwner.set(owner, entries);
     const before = entries.get(keyOf(reference));
     if (before?.uid === object.metadata.uid && isNewer(before?.resourceVersion, object.metadata.resourceVersion))
       return;
-    const [digest, { generation = 0 }] = [objectDigest(object), object.metadata];
-    const isAsBefore = before?.uid === object.metadata.uid && before?.digest === digest;
-    const since = isAsBefore ? before.since : generation;
+    const [hash, { generation = 0 }] = [objectHash(object), object.metadata];
+    const isAsBefore = before?.uid === object.metadata.uid && before?.hash === hash;
+    const since = isAsBefore ? before.hashGeneration : generation;
     const entry: ManagedEntry = {
       reference,
       uid: object.metadata.uid ?? '',
       resourceVersion: object.metadata.resourceVersion ?? '',
-      digest,
-      since,
+      hash,
+      hashGeneration: since,
       deleting: object.metadata.deletionTimestamp !== undefined,
-      state: observedState(object, since),
+      state: observeState(object, since),
     };
     entries.set(keyOf(reference), entry);
-    if (!before || changed(before, entry)) onChange(owner);
+    if (!before || entryChanged(before, entry)) onChange(owner);
   }
 
-  function drop(owner: string, key: string, uid?: string): void {
+  function evictEntry(owner: string, key: string, uid?: string): void {
     const entries = byOwner.get(owner);
     const known = entries?.get(key);
     if (!entries || !known || (uid && known.uid !== uid)) return;
@@ -103,74 +108,75 @@ export function createWatchCache({ client, namespaces, onChange, onTrouble }: Wa
   }
 
   const listenTo = (kind: ResourceKind, namespace: string) => ({
-    changed(object: KubeObject) {
-      if (kind !== storefronts) return put(object);
+    onUpsert(object: KubeObject) {
+      if (kind !== storefronts) return upsertEntry(object);
       const key = shopKey(object);
       if (isNewer(shops.get(key)?.metadata.resourceVersion, object.metadata.resourceVersion)) return;
       shops.set(key, object);
       onChange(key);
     },
-    removed(object: KubeObject) {
+    onDelete(object: KubeObject) {
       if (kind !== storefronts) {
         const owner = ownerKey(object);
         const { uid, resourceVersion } = object.metadata;
-        if (uid && resourceVersion) gone.set(uid, resourceVersion);
-        if (owner) drop(owner, keyOf(referenceTo(object)), object.metadata.uid);
+        if (uid && resourceVersion) deletedVersions.set(uid, resourceVersion);
+        if (owner) evictEntry(owner, keyOf(referenceTo(object)), object.metadata.uid);
       } else if (shops.delete(shopKey(object))) onChange(shopKey(object));
     },
-    listed(names: ReadonlySet<string>) {
-      if (book.listed(kind, namespace)) for (const key of shops.keys()) onChange(key);
+    onListed(names: ReadonlySet<string>) {
+      if (syncState.markListed(kind, namespace)) for (const key of shops.keys()) onChange(key);
       if (kind === storefronts) {
         for (const key of shops.keys()) {
-          if (within(key, namespace) && !names.has(key) && shops.delete(key)) onChange(key);
+          if (isInNamespace(key, namespace) && !names.has(key) && shops.delete(key)) onChange(key);
         }
       } else {
         for (const [owner, entries] of byOwner) {
           for (const [key, { reference }] of entries) {
             const named = `${reference.namespace}/${reference.name}`;
-            if (reference.kind === kind.kind && within(named, namespace) && !names.has(named)) drop(owner, key);
+            if (reference.kind === kind.kind && isInNamespace(named, namespace) && !names.has(named))
+              evictEntry(owner, key);
           }
         }
       }
     },
-    unavailable(error: unknown, missing: boolean) {
-      const news = book.unavailable(kind, namespace, error, missing);
-      if (!missing && news) onTrouble?.(kind, error);
+    onUnavailable(error: unknown, missing: boolean) {
+      const isNews = syncState.markUnavailable(kind, namespace, error, missing);
+      if (!missing && isNews) onTrouble?.(kind, error);
     },
   });
 
   return {
     async start() {
-      const following = scopes.map(({ kind, namespace }) => {
+      const watches = scopes.map(({ kind, namespace }) => {
         const labelSelector = kind === storefronts ? undefined : managedSelector;
         return watchCollection(client, { kind, namespace, labelSelector }, listenTo(kind, namespace), stopping.signal);
       });
-      await Promise.race([book.whole, Promise.all(following)]);
+      await Promise.race([syncState.allSynced, Promise.all(watches)]);
     },
     stop: () => stopping.abort(),
-    synced: book.synced,
+    synced: syncState.synced,
     storefront: (key) => shops.get(key),
     storefrontKeys: () => [...shops.keys()],
     entriesOf: (key) => byOwner.get(key) ?? new Map<string, ManagedEntry>(),
-    unavailable: () => book.troubles,
-    unread: book.unread,
-    wrote(object) {
+    scopeErrors: () => syncState.errors,
+    unreadScopes: syncState.unreadScopes,
+    upsert(object) {
       if (object.kind === 'Storefront') shops.set(shopKey(object), object);
-      else put(object);
+      else upsertEntry(object);
     },
-    forgot: (owner, reference) => drop(owner, keyOf(reference)),
+    evict: (owner, reference) => evictEntry(owner, keyOf(reference)),
   };
 }
 
 const shopKey = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`;
-const within = (key: string, namespace: string): boolean => namespace === '' || key.startsWith(`${namespace}/`);
+const isInNamespace = (key: string, namespace: string): boolean => namespace === '' || key.startsWith(`${namespace}/`);
 
 /** Versions of one object grow; the watch may tell of one that an own write has overtaken. */
 const isNewer = (known: string | undefined, other: string | undefined): boolean =>
   known !== undefined && other !== undefined && BigInt(known) > BigInt(other);
 
-const changed = (before: ManagedEntry, after: ManagedEntry): boolean =>
-  before.digest !== after.digest ||
+const entryChanged = (before: ManagedEntry, after: ManagedEntry): boolean =>
+  before.hash !== after.hash ||
   before.uid !== after.uid ||
   before.deleting !== after.deleting ||
   before.state.ready !== after.state.ready ||

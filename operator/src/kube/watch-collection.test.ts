@@ -25,53 +25,53 @@ async function follow(
   lists: readonly (readonly KubeObject[] | ApiError)[],
   watches: readonly (readonly WatchEvent[])[],
 ) {
-  const [heard, asked, end] = [[] as string[], [] as string[], new AbortController()];
+  const [received, requests, end] = [[] as string[], [] as string[], new AbortController()];
   const client = {
     async *list() {
-      const next = lists[asked.filter((one) => one === 'list').length];
-      asked.push('list');
+      const next = lists[requests.filter((one) => one === 'list').length];
+      requests.push('list');
       if (next instanceof ApiError) throw next;
       yield { items: next ?? [], resourceVersion: '10' };
     },
     async *watch(_scope: unknown, version: string) {
-      const next = watches[asked.filter((one) => one.startsWith('watch')).length];
-      asked.push(`watch ${version}`);
+      const next = watches[requests.filter((one) => one.startsWith('watch')).length];
+      requests.push(`watch ${version}`);
       if (!next) return end.abort();
       yield* next;
     },
   } as unknown as Client;
   const listener = {
-    changed: ({ metadata }: KubeObject) => void heard.push(`+${metadata.name}`),
-    removed: ({ metadata }: KubeObject) => void heard.push(`-${metadata.name}`),
-    listed: (names: ReadonlySet<string>) => void heard.push(`listed ${[...names].join(' ')}`),
-    unavailable: (error: unknown, missing: boolean) =>
-      void heard.push(`${missing ? 'missing' : 'trouble'} ${String(error)}`),
+    onUpsert: ({ metadata }: KubeObject) => void received.push(`+${metadata.name}`),
+    onDelete: ({ metadata }: KubeObject) => void received.push(`-${metadata.name}`),
+    onListed: (names: ReadonlySet<string>) => void received.push(`listed ${[...names].join(' ')}`),
+    onUnavailable: (error: unknown, missing: boolean) =>
+      void received.push(`${missing ? 'missing' : 'trouble'} ${String(error)}`),
   };
   await watchCollection(client, { kind: storefronts, namespace: '' }, listener, end.signal);
-  return { heard, asked };
+  return { heard: received, asked: requests };
 }
 
 test('an ended watch is taken up at the last version seen, bookmarks included', async () => {
-  const { asked } = await follow(
+  const { asked: requests } = await follow(
     [[object('a', '5')]],
     [[{ type: 'MODIFIED', object: object('a', '11') }], [{ type: 'BOOKMARK', object: object('', '30') }]],
   );
-  assert.deepEqual(asked, ['list', 'watch 10', 'watch 11', 'watch 30']);
+  assert.deepEqual(requests, ['list', 'watch 10', 'watch 11', 'watch 30']);
 });
 
 test('a version that is too old leads to a new list, which tells what is gone', async () => {
-  const { heard, asked } = await follow(
+  const { heard: received, asked: requests } = await follow(
     [[object('a', '5'), object('b', '6')], [object('b', '6')]],
     [[{ type: 'ERROR', object: expired }]],
   );
-  assert.deepEqual(asked, ['list', 'watch 10', 'list', 'watch 10']);
-  assert.deepEqual(heard, ['+a', '+b', 'listed n/a n/b', '+b', 'listed n/b']);
+  assert.deepEqual(requests, ['list', 'watch 10', 'list', 'watch 10']);
+  assert.deepEqual(received, ['+a', '+b', 'listed n/a n/b', '+b', 'listed n/b']);
 });
 
 test('a kind nobody installed is told apart from trouble, and asked for again', async () => {
-  const { heard } = await follow(
+  const { heard: received } = await follow(
     [new ApiError(404, 'NotFound', 'no such kind'), new ApiError(503, 'Busy', 'later'), []],
     [],
   );
-  assert.deepEqual(heard, ['missing ApiError: no such kind', 'trouble ApiError: later', 'listed ']);
+  assert.deepEqual(received, ['missing ApiError: no such kind', 'trouble ApiError: later', 'listed ']);
 });

@@ -11,16 +11,16 @@ import type { Client, Scope } from './client.ts';
 import type { KubeObject } from './kube-object.ts';
 
 export interface CollectionListener {
-  changed(object: KubeObject): void;
-  removed(object: KubeObject): void;
+  onUpsert(object: KubeObject): void;
+  onDelete(object: KubeObject): void;
   /** The collection was listed whole: these are all there are. */
-  listed(names: ReadonlySet<string>): void;
+  onListed(names: ReadonlySet<string>): void;
   /** `missing`: the API server knows no such kind. */
-  unavailable(error: unknown, missing: boolean): void;
+  onUnavailable(error: unknown, missing: boolean): void;
 }
 
-const shortest = 200;
-const longest = 10_000;
+const minBackoffMs = 200;
+const maxBackoffMs = 10_000;
 
 export async function watchCollection(
   client: Client,
@@ -29,23 +29,23 @@ export async function watchCollection(
   signal: AbortSignal,
 ): Promise<void> {
   let version: string | undefined;
-  let wait = shortest;
+  let backoffMs = minBackoffMs;
   while (!signal.aborted) {
     try {
       version ??= await listAll(client, scope, listener, signal);
-      wait = shortest;
+      backoffMs = minBackoffMs;
       for await (const { type, object } of client.watch(scope, version, signal)) {
         if (type === 'ERROR') throw watchError(object);
         version = object.metadata.resourceVersion ?? version;
-        if (type === 'DELETED') listener.removed(object);
-        else if (type !== 'BOOKMARK') listener.changed(object);
+        if (type === 'DELETED') listener.onDelete(object);
+        else if (type !== 'BOOKMARK') listener.onUpsert(object);
       }
     } catch (error) {
       if (signal.aborted) return;
       if (isExpired(error) || error instanceof ApiError) version = undefined;
-      if (!isExpired(error)) listener.unavailable(error, isNotFound(error));
-      await pause(wait * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
-      wait = Math.min(wait * 2, longest);
+      if (!isExpired(error)) listener.onUnavailable(error, isNotFound(error));
+      await pause(backoffMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+      backoffMs = Math.min(backoffMs * 2, maxBackoffMs);
     }
   }
 }
@@ -62,10 +62,10 @@ async function listAll(
     version = resourceVersion;
     for (const item of items) {
       names.add(`${item.metadata.namespace ?? ''}/${item.metadata.name}`);
-      listener.changed(item);
+      listener.onUpsert(item);
     }
   }
-  listener.listed(names);
+  listener.onListed(names);
   return version;
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { until } from '../testing/until.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 test('a key is worked on by one at a time, and once more when it was added meanwhile', async () => {
   const [now, most, turns] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const queue = createWorkQueue({
-    async work(key) {
+    async process(key) {
       now.set(key, (now.get(key) ?? 0) + 1);
       most.set(key, Math.max(most.get(key) ?? 0, now.get(key) ?? 0));
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -18,7 +18,7 @@ test('a key is worked on by one at a time, and once more when it was added meanw
   });
   queue.start(4);
   for (let round = 0; round < 3; round += 1) for (const key of ['a', 'b']) queue.add(key);
-  await until(() => queue.size() === 0);
+  await waitUntil(() => queue.size() === 0);
   assert.deepEqual(
     [...most],
     [
@@ -40,18 +40,18 @@ test('what fails comes back after pauses that double, and is forgotten once it s
   const pauses: number[] = [];
   let left = 4;
   const queue = createWorkQueue({
-    async work() {
+    async process() {
       left -= 1;
       if (left > 0) throw new Error('not yet');
       return undefined;
     },
     onFailure: (_key, _error, pause) => pauses.push(pause),
-    firstPause: 8,
-    longestPause: 16,
+    baseDelayMs: 8,
+    maxDelayMs: 16,
   });
   queue.start(1);
   queue.add('a');
-  await until(() => left === 0);
+  await waitUntil(() => left === 0);
   await queue.stop();
   assert.equal(pauses.length, 3);
   const [first = 0, second = 0, third = 0] = pauses;

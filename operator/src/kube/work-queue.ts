@@ -17,21 +17,21 @@ export interface WorkQueue {
 
 export interface WorkQueueSettings {
   /** Answers milliseconds after which the key wants to be looked at again, if it does. */
-  work(key: string): Promise<number | undefined>;
-  onFailure(key: string, error: unknown, retryIn: number): void;
-  readonly firstPause?: number;
-  readonly longestPause?: number;
+  process(key: string): Promise<number | undefined>;
+  onFailure(key: string, error: unknown, retryAfterMs: number): void;
+  readonly baseDelayMs?: number;
+  readonly maxDelayMs?: number;
 }
 
 export function createWorkQueue({
-  work,
+  process: processKey,
   onFailure,
-  firstPause = 250,
-  longestPause = 60_000,
+  baseDelayMs = 250,
+  maxDelayMs = 60_000,
 }: WorkQueueSettings): WorkQueue {
-  const ready = new Set<string>();
-  const active = new Set<string>();
-  const again = new Set<string>();
+  const queued = new Set<string>();
+  const processing = new Set<string>();
+  const dirty = new Set<string>();
   const failures = new Map<string, number>();
   const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
   const running = new Set<Promise<void>>();
@@ -40,16 +40,16 @@ export function createWorkQueue({
 
   function add(key: string): void {
     if (stopped) return;
-    if (active.has(key)) again.add(key);
-    else ready.add(key);
-    next();
+    if (processing.has(key)) dirty.add(key);
+    else queued.add(key);
+    startWorkers();
   }
 
   function addAfter(key: string, milliseconds: number): void {
     const at = Date.now() + milliseconds;
-    const known = timers.get(key);
-    if (stopped || (known && known.at <= at)) return;
-    clearTimeout(known?.timer);
+    const scheduled = timers.get(key);
+    if (stopped || (scheduled && scheduled.at <= at)) return;
+    clearTimeout(scheduled?.timer);
     const wake = () => {
       timers.delete(key);
       add(key);
@@ -57,32 +57,32 @@ export function createWorkQueue({
     timers.set(key, { at, timer: setTimeout(wake, milliseconds) });
   }
 
-  function next(): void {
-    while (!stopped && active.size < workers) {
-      const [key] = ready;
+  function startWorkers(): void {
+    while (!stopped && processing.size < workers) {
+      const [key] = queued;
       if (key === undefined) return;
-      ready.delete(key);
-      active.add(key);
-      const turn = take(key).finally(() => running.delete(turn));
-      running.add(turn);
+      queued.delete(key);
+      processing.add(key);
+      const run = runOne(key).finally(() => running.delete(run));
+      running.add(run);
     }
   }
 
-  async function take(key: string): Promise<void> {
+  async function runOne(key: string): Promise<void> {
     try {
-      const later = await work(key);
+      const requeueAfter = await processKey(key);
       failures.delete(key);
-      if (later !== undefined) addAfter(key, later);
+      if (requeueAfter !== undefined) addAfter(key, requeueAfter);
     } catch (error) {
       const count = failures.get(key) ?? 0;
       failures.set(key, count + 1);
-      const pause = Math.min(firstPause * 2 ** count, longestPause) * (0.75 + Math.random() / 4);
+      const pause = Math.min(baseDelayMs * 2 ** count, maxDelayMs) * (0.75 + Math.random() / 4);
       onFailure(key, error, pause);
       addAfter(key, pause);
     }
-    active.delete(key);
-    if (again.delete(key)) ready.add(key);
-    next();
+    processing.delete(key);
+    if (dirty.delete(key)) queued.add(key);
+    startWorkers();
   }
 
   return {
@@ -90,7 +90,7 @@ export function createWorkQueue({
     addAfter,
     start(count) {
       workers = count;
-      next();
+      startWorkers();
     },
     async pause() {
       workers = 0;
@@ -101,6 +101,6 @@ export function createWorkQueue({
       for (const { timer } of timers.values()) clearTimeout(timer);
       await Promise.all(running);
     },
-    size: () => ready.size + active.size,
+    size: () => queued.size + processing.size,
   };
 }

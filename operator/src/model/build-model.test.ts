@@ -66,7 +66,7 @@ test('on a store that others use too, databases, roles and keys begin with a pre
   );
   assert.equal(service('gateway', shared).environment.REDIS_URL, 'redis://us@127.0.0.1:3');
   assert.equal(service('gateway', shared).environment.REDIS_PREFIX, 'demo-flowers-flowers-gateway:');
-  assert.equal(shared.components.redis.prefix, 'demo-flowers-');
+  assert.equal(shared.daprComponents.redis.prefix, 'demo-flowers-');
   assert.ok(shared.databases.every(({ database, role }) => database === role && database.startsWith('demo-flowers-')));
 });
 
@@ -123,27 +123,30 @@ test('an outside issuer takes the place of identity: nobody calls it, and all ar
   };
   assert.equal(demo().STEP_UP, undefined, 'nobody knows what to ask it for');
   assert.equal(demo(['gold', 'platinum']).STEP_UP_ACR_VALUES, 'gold platinum');
-  const outside = buildModel({ ...storefront, spec: { ...storefront.spec, identity: { external } } }, flowersPlacement);
-  assert.ok(!outside.services.some(({ name }) => name === 'identity'));
-  assert.ok(!outside.databases.some((database) => database.service === 'identity'));
-  for (const { environment } of outside.services) {
+  const withExternalIssuer = buildModel(
+    { ...storefront, spec: { ...storefront.spec, identity: { external } } },
+    flowersPlacement,
+  );
+  assert.ok(!withExternalIssuer.services.some(({ name }) => name === 'identity'));
+  assert.ok(!withExternalIssuer.databases.some((database) => database.service === 'identity'));
+  for (const { environment } of withExternalIssuer.services) {
     assert.equal(environment.ISSUER, external.issuer);
     assert.equal(environment.AUDIENCE, 'shop-api');
     assert.doesNotMatch(environment.PEERS ?? '', /identity/);
   }
-  assert.equal(service('web', outside).environment.OIDC_CLIENT_ID, 'mambogo-spa');
-  assert.equal(service('web', outside).environment.DEMO_ACCOUNTS, 'false', 'it has accounts of its own');
+  assert.equal(service('web', withExternalIssuer).environment.OIDC_CLIENT_ID, 'mambogo-spa');
+  assert.equal(service('web', withExternalIssuer).environment.DEMO_ACCOUNTS, 'false', 'it has accounts of its own');
   assert.equal(service('order').environment.ISSUER, 'http://localhost:8080/auth');
   assert.equal(service('order').environment.AUDIENCE, undefined);
 });
 
 test('the gateway is told whose word counts, of an Ingress and of a Gateway, and nobody by default', () => {
-  const told = (spec: Partial<Storefront['spec']>) =>
+  const limitsFor = (spec: Partial<Storefront['spec']>) =>
     service('gateway', buildModel({ ...storefront, spec: { ...storefront.spec, ...spec } }, flowersPlacement))
       .environment.TRUSTED_PROXIES;
-  assert.equal(told({}), '');
-  assert.equal(told({ ingress: { trustedProxies: ['10.0.0.0/8', 'fd00::1'] } }), '10.0.0.0/8,fd00::1');
-  assert.equal(told({ gateway: { parentRef: { name: 'edge' }, trustedProxies: ['10.0.0.1'] } }), '10.0.0.1');
+  assert.equal(limitsFor({}), '');
+  assert.equal(limitsFor({ ingress: { trustedProxies: ['10.0.0.0/8', 'fd00::1'] } }), '10.0.0.0/8,fd00::1');
+  assert.equal(limitsFor({ gateway: { parentRef: { name: 'edge' }, trustedProxies: ['10.0.0.1'] } }), '10.0.0.1');
 });
 
 test("limits that a Storefront changes are the model's, and the gateway knows where to look for them", () => {

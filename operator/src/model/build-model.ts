@@ -9,11 +9,11 @@ import { credentialPurpose, credentialPurposes } from './credential-purpose.ts';
 import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model.ts';
 import type { Placement } from './placement.ts';
 import { serviceEnvironment } from './service-environment.ts';
-import { presentServices } from './store-model.ts';
+import { enabledServices } from './store-model.ts';
 
 export function buildModel(storefront: Storefront, placement: Placement): Model {
   const shop = storefront.metadata.name;
-  const present = presentServices(storefront);
+  const present = enabledServices(storefront);
   return {
     storefront: shop,
     profile: storefront.spec.profile,
@@ -27,7 +27,7 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
       ...topics,
       ...present.filter((service) => service.consumes.length > 0).map((service) => deadLetterTopic(service.name)),
     ],
-    components: {
+    daprComponents: {
       storefront: shop,
       namespace: placement.namespace,
       services: present,
@@ -57,7 +57,7 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
 }
 
 function serviceModel(service: ServiceBlueprint, storefront: Storefront, placement: Placement): ServiceModel {
-  const { host, port } = placement.listen(service);
+  const { host, port } = placement.listenAddress(service);
   return {
     name: service.name,
     blueprint: service,

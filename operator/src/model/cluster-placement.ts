@@ -4,7 +4,7 @@ import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { ExternalAccess } from './external-access.ts';
 import { passwordAuthentication } from './kafka-authentication.ts';
-import type { Address, KafkaPlace, Placement, StorePlace } from './placement.ts';
+import type { Address, KafkaEndpoint, Placement, StoreEndpoint } from './placement.ts';
 import type { StoreModel } from './store-model.ts';
 import { serverOf } from './store-server.ts';
 
@@ -18,19 +18,19 @@ export const providerPath = '/payment-provider';
 export const credentialsFolder = '/run/mambogo/credentials';
 export const serviceDataFolder = '/var/lib/mambogo';
 /** One file for each store: the certificates of who may vouch for it. */
-export const authoritiesFolder = '/run/mambogo/authorities';
-export const authorityFile = (store: string): string => `${store}.crt`;
+export const caFolder = '/run/mambogo/authorities';
+export const caFileName = (store: string): string => `${store}.crt`;
 
 /** The Secret of each external store by its name. */
 export type ExternalStores = ReadonlyMap<string, ExternalAccess>;
 /** Certificates (PEM) of who may vouch for a store, by the name of the store; of those that public authorities vouch for, none. */
-export type Authorities = ReadonlyMap<string, string>;
+export type CaBundles = ReadonlyMap<string, string>;
 
 export function clusterPlacement(
   storefront: Storefront,
   stores: readonly StoreModel[],
   external: ExternalStores,
-  authorities: Authorities,
+  authorities: CaBundles,
 ): Placement {
   const { name: shop, namespace = 'default' } = storefront.metadata;
   const kafka = stores.find(({ server }) => server === 'kafka');
@@ -38,9 +38,9 @@ export function clusterPlacement(
     namespace,
     publicUrl,
     providerUrl: (shown) => `${publicUrl(shown)}${providerPath}`,
-    listen: (service) => ({ host: isReachedDirectly(service) ? '0.0.0.0' : '127.0.0.1', port: service.port }),
+    listenAddress: (service) => ({ host: isExposedDirectly(service) ? '0.0.0.0' : '127.0.0.1', port: service.port }),
     healthPort: (service) => (service.sidecar ? podPorts.health : undefined),
-    reach: (service) => ({ host: serviceHost(appId(shop, service.name), namespace), port: service.port }),
+    addressOf: (service) => ({ host: serviceHost(appId(shop, service.name), namespace), port: service.port }),
     sidecar: () => ({ http: podPorts.daprHttp, grpc: podPorts.daprGrpc, internalGrpc: podPorts.daprInternal }),
     credentialsFolder: () => credentialsFolder,
     dataFile: (_service, file) => `${serviceDataFolder}/${file}`,
@@ -48,16 +48,16 @@ export function clusterPlacement(
       const server = serverOf(service.store);
       const store = stores.find((candidate) => candidate.server === server && candidate.users.includes(service.name));
       if (!store) throw new Error(`${service.name} has no store`);
-      return storePlace(shop, namespace, store, external);
+      return storeEndpoint(shop, namespace, store, external);
     },
-    kafka: kafkaPlace(kafka, shop, namespace, external, authorities),
+    kafka: kafkaEndpoint(kafka, shop, namespace, external, authorities),
   };
 }
 
 const publicUrl = ({ spec }: Storefront): string => spec.publicUrl ?? `https://${spec.hosts?.[0]}`;
 
 /** Nothing stands before these: the edge, and who knows nothing of Dapr. */
-export const isReachedDirectly = ({ name, sidecar }: ServiceBlueprint): boolean => name === 'gateway' || !sidecar;
+export const isExposedDirectly = ({ name, sidecar }: ServiceBlueprint): boolean => name === 'gateway' || !sidecar;
 
 export const serviceHost = (service: string, namespace: string): string => `${service}.${namespace}.svc`;
 export const storeObject = (shop: string, store: StoreModel): string => `${shop}-${store.name}`;
@@ -70,9 +70,9 @@ export function storeAddress(shop: string, namespace: string, store: StoreModel,
   return access;
 }
 
-function storePlace(shop: string, namespace: string, store: StoreModel, external: ExternalStores): StorePlace {
+function storeEndpoint(shop: string, namespace: string, store: StoreModel, external: ExternalStores): StoreEndpoint {
   const { host, port } = storeAddress(shop, namespace, store, external);
-  const caFile = `${authoritiesFolder}/${authorityFile(store.name)}`;
+  const caFile = `${caFolder}/${caFileName(store.name)}`;
   if (store.source.embedded) return { host, port, prefix: '', tls: { caFile } };
   const { secretName, prefix } = store.source;
   const access = external.get(secretName);
@@ -84,13 +84,13 @@ function storePlace(shop: string, namespace: string, store: StoreModel, external
 
 const kafkaVersion = '3.9.0';
 
-function kafkaPlace(
+function kafkaEndpoint(
   store: StoreModel | undefined,
   shop: string,
   namespace: string,
   external: ExternalStores,
-  authorities: Authorities,
-): KafkaPlace {
+  authorities: CaBundles,
+): KafkaEndpoint {
   if (!store) throw new Error('a shop without Kafka has no events');
   const address = storeAddress(shop, namespace, store, external);
   const access = store.source.embedded ? undefined : external.get(store.source.secretName);
@@ -98,7 +98,7 @@ function kafkaPlace(
     access && !access.password
       ? [{ name: 'authType', value: 'none' }]
       : passwordAuthentication(access?.username, saslName(access?.mechanism ?? 'PLAIN'));
-  const vouching = authorities.get(store.name);
+  const caCertificate = authorities.get(store.name);
   return {
     host: address.host,
     port: address.port,
@@ -107,7 +107,7 @@ function kafkaPlace(
     authentication: [
       ...authentication,
       { name: 'disableTls', value: String(!(access?.tls ?? store.source.embedded)) },
-      ...(vouching ? [{ name: 'caCert', value: vouching }] : []),
+      ...(caCertificate ? [{ name: 'caCert', value: caCertificate }] : []),
     ],
   };
 }

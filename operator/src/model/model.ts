@@ -18,7 +18,7 @@ export interface Model {
   /** Requests a minute, where the Storefront says other numbers than the defaults. */
   readonly limits?: RateLimits;
   /** What renderComponents needs to know. */
-  readonly components: ComponentsInput;
+  readonly daprComponents: ComponentsInput;
 }
 
 export interface ServiceModel {

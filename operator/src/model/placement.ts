@@ -7,7 +7,7 @@ export interface Address {
   readonly port: number;
 }
 
-export interface StorePlace extends Address {
+export interface StoreEndpoint extends Address {
   /** Precedes names of databases, roles and keys, where others use the store too. */
   readonly prefix: string;
   /** The one user of everybody, where the store has no user for each service. */
@@ -16,7 +16,7 @@ export interface StorePlace extends Address {
   readonly tls?: { readonly caFile?: string };
 }
 
-export interface KafkaPlace extends Address {
+export interface KafkaEndpoint extends Address {
   /** Protocol version the brokers speak at least. */
   readonly version: string;
   /** Metadata items of Dapr components that say how to authenticate. */
@@ -35,17 +35,17 @@ export interface Placement {
   /** Dapr namespace. */
   readonly namespace: string;
   /** Where the store of a service is; asked of services that have one reached over the network. */
-  storeOf(service: ServiceBlueprint): StorePlace;
-  readonly kafka: KafkaPlace;
+  storeOf(service: ServiceBlueprint): StoreEndpoint;
+  readonly kafka: KafkaEndpoint;
   publicUrl(storefront: Storefront): string;
   /** Where browsers reach the pages of the payment provider's simulator, without a slash at the end. */
   providerUrl(storefront: Storefront): string;
   /** Where a service listens. */
-  listen(service: ServiceBlueprint): Address;
+  listenAddress(service: ServiceBlueprint): Address;
   /** Where health is answered besides, without a token: in a cluster the kubelet can't ask a port on loopback. */
   healthPort?(service: ServiceBlueprint): number | undefined;
   /** Where those without a sidecar find a service. */
-  reach(service: ServiceBlueprint): Address;
+  addressOf(service: ServiceBlueprint): Address;
   sidecar(service: ServiceBlueprint): SidecarPorts;
   /** Folder of a service's credential files. */
   credentialsFolder(service: ServiceBlueprint): string;

@@ -5,14 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { RedisUserModel } from './model.ts';
 
-export interface RedisPlace {
+export interface RedisServerOptions {
   /** Lines that say where it listens and who may connect. */
   readonly network: readonly string[];
   readonly folder: string;
   readonly users: readonly RedisUserModel[];
   secret(purpose: string): string;
   /** Settings that are other than usual, or more. */
-  readonly changed?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface RedisPlace {
 export const redisMemory = { keys: 160, container: 256 } as const;
 
 /** The text of `redis.conf`. Carts must stay: a Redis that is full refuses what needs room, and forgets nothing. */
-export const redisSettings = ({ network, folder, users, secret, changed = {} }: RedisPlace): string =>
+export const redisSettings = ({ network, folder, users, secret, overrides = {} }: RedisServerOptions): string =>
   [
     ...network,
     `dir "${folder}"`,
@@ -30,10 +30,10 @@ export const redisSettings = ({ network, folder, users, secret, changed = {} }: 
     'appendonly yes',
     'appendfsync everysec',
     'save ""',
-    ...Object.entries({ maxmemory: `${redisMemory.keys}mb`, ...changed }).map(([name, value]) => `${name} ${value}`),
+    ...Object.entries({ maxmemory: `${redisMemory.keys}mb`, ...overrides }).map(([name, value]) => `${name} ${value}`),
     'maxmemory-policy noeviction',
-    replayingUser,
-    ...users.map((user) => userLine(user, secret(user.passwordPurpose))),
+    defaultUser,
+    ...users.map((user) => userDirective(user, secret(user.passwordPurpose))),
     '',
   ].join('\n');
 
@@ -42,10 +42,10 @@ export const redisSettings = ({ network, folder, users, secret, changed = {} }: 
  * so the user must have every right, or each MULTI/EXEC (all writes of scripts) is dropped at start. It is off, so that nobody
  * can log in as it, with or without a password.
  */
-const replayingUser = 'user default off ~* &* +@all';
+const defaultUser = 'user default off ~* &* +@all';
 
 /** The password is there as a digest only. */
-const userLine = ({ name, keyPattern }: RedisUserModel, password: string): string => {
+const userDirective = ({ name, keyPattern }: RedisUserModel, password: string): string => {
   const digest = createHash('sha256').update(password).digest('hex');
   return `user ${name} on #${digest} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
 };

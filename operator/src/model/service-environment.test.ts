@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { flowers, flowersPlacement } from '../testing/flowers.ts';
-import { withoutEffect } from './beyond-this-release.ts';
 import { serviceEnvironment } from './service-environment.ts';
+import { ignoredFields } from './unsupported-fields.ts';
 
 const settings = (name: 'gateway' | 'order', spec: Partial<Storefront['spec']>) =>
   serviceEnvironment(serviceBlueprint(name), flowers(spec), flowersPlacement);
@@ -23,7 +23,7 @@ test('the gateway says what the shop says of its security, and has defaults of i
 
 test('what asks browsers for https has no effect by http, and is named', () => {
   const without = (publicUrl: string) =>
-    withoutEffect(flowers({ publicUrl, security: { hstsPreload: true } })).map(({ field }) => field);
+    ignoredFields(flowers({ publicUrl, security: { hstsPreload: true } })).map(({ field }) => field);
   assert.deepEqual(without('http://localhost:8080'), ['spec.security.hstsPreload']);
   assert.deepEqual(without('https://shop.example.com'), []);
 });

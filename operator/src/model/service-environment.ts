@@ -18,7 +18,7 @@ export function serviceEnvironment(
   const shop = storefront.metadata.name;
   const defaults = profileDefaults[storefront.spec.profile];
   const publicUrl = placement.publicUrl(storefront);
-  const { host, port } = placement.listen(service);
+  const { host, port } = placement.listenAddress(service);
   return {
     APP_ID: appId(shop, service.name),
     HOST: host,
@@ -43,17 +43,17 @@ export function serviceEnvironment(
 
 /** Who gives tokens, and whom they are for where an outside issuer says that. */
 function issuerSettings({ spec }: Storefront, publicUrl: string): Record<string, string> {
-  const outside = spec.identity?.external;
-  if (!outside) return { ISSUER: `${publicUrl}/auth` };
-  const { issuer, audience, tokenType } = outside;
+  const externalIssuer = spec.identity?.external;
+  if (!externalIssuer) return { ISSUER: `${publicUrl}/auth` };
+  const { issuer, audience, tokenType } = externalIssuer;
   return { ISSUER: issuer, AUDIENCE: audience, ...(tokenType ? { TOKEN_TYPE: tokenType } : {}) };
 }
 
 /** An outside issuer has `acr` values of its own: without them nobody knows what to ask it for. */
 function stepUpSettings({ spec }: Storefront): Record<string, string> {
   const { stepUp, staffMfa } = profileDefaults[spec.profile];
-  const outside = spec.identity?.external;
-  const acrValues = outside ? outside.acrValues : staffMfa === 'required' ? [acr.multiFactor] : [];
+  const externalIssuer = spec.identity?.external;
+  const acrValues = externalIssuer ? externalIssuer.acrValues : staffMfa === 'required' ? [acr.multiFactor] : [];
   if (!stepUp || !acrValues) return {};
   return { STEP_UP: 'true', ...(acrValues.length > 0 ? { STEP_UP_ACR_VALUES: acrValues.join(' ') } : {}) };
 }
@@ -107,7 +107,7 @@ function settingValue(
 ): string | undefined {
   const defaults = profileDefaults[storefront.spec.profile];
   const { payments, catalog, amounts, security } = storefront.spec;
-  const simulated = payments.provider === 'simulator';
+  const isSimulated = payments.provider === 'simulator';
   switch (setting) {
     case 'ACTION_WINDOW_SECONDS':
       return String(defaults.actionWindowSeconds);
@@ -140,12 +140,12 @@ function settingValue(
     case 'PROFILE':
       return storefront.spec.profile;
     case 'PSP_CALLBACK_URL':
-      return `${edgeUrl(placement)}/api/v1/payments/callbacks/${payments.provider}`;
+      return `${gatewayUrl(placement)}/api/v1/payments/callbacks/${payments.provider}`;
     case 'PSP_PUBLIC_URL':
-      return simulated ? placement.providerUrl(storefront) : undefined;
+      return isSimulated ? placement.providerUrl(storefront) : undefined;
     case 'PSP_URL': {
-      const { host, port } = placement.reach(serviceBlueprint('psp-simulator'));
-      return simulated ? `http://${host}:${port}` : undefined;
+      const { host, port } = placement.addressOf(serviceBlueprint('psp-simulator'));
+      return isSimulated ? `http://${host}:${port}` : undefined;
     }
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
@@ -161,7 +161,7 @@ function settingValue(
 }
 
 /** Where the simulator calls back: at the gateway itself, as the shop's name may mean nothing where both of them run. */
-function edgeUrl(placement: Placement): string {
-  const { host, port } = placement.reach(serviceBlueprint('gateway'));
+function gatewayUrl(placement: Placement): string {
+  const { host, port } = placement.addressOf(serviceBlueprint('gateway'));
   return `http://${host}:${port}`;
 }

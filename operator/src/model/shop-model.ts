@@ -4,20 +4,26 @@ import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
 import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-placement.ts';
+import { isHotReloadEnabled } from './dev-hot-reload.ts';
 import { type ImageNames, imageNames, type OperatorImages } from './image-names.ts';
-import { wantsLiveSources } from './live-sources.ts';
 import type { Model, ServiceModel } from './model.ts';
 import type { Address } from './placement.ts';
 import { profileDefaults } from './profile-defaults.ts';
-import { authoritiesOf, type StoreCertificates } from './store-certificates.ts';
-import { type MadeWith, presentServices, type StoreModel, storesOf, type WantedAmounts } from './store-model.ts';
+import { caBundlesOf, type StoreCertificates } from './store-certificates.ts';
+import {
+  enabledServices,
+  type ProvisionedSpec,
+  type ResourceAmounts,
+  type StoreModel,
+  storesOf,
+} from './store-model.ts';
 
 export interface ShopModel extends Model {
   readonly namespace: string;
   readonly images: ImageNames;
   readonly workloads: readonly WorkloadModel[];
   readonly stores: readonly PlacedStore[];
-  readonly edge: EdgeModel;
+  readonly exposure: ExposureModel;
   readonly external: ExternalStores;
   readonly certificates: StoreCertificates;
   /** Ranges that external parts are in; nobody else outside is reached, but by payment an outside provider. */
@@ -29,7 +35,7 @@ export interface ShopModel extends Model {
   /** Namespace of Dapr's control plane. */
   readonly daprNamespace: string;
   /** Pods of services can be given other sources while they run. */
-  readonly liveSources: boolean;
+  readonly hotReload: boolean;
   /** What is said of pods, by part, group or of all. */
   readonly pods: PodsSpec;
   readonly platform: NonNullable<StorefrontSpec['platform']>;
@@ -62,14 +68,14 @@ export interface Resources {
 export interface PlacedStore extends StoreModel {
   readonly address: Address;
   /** It was made by a release without TLS, and its users are not all brought over yet: it also takes plain connections. */
-  readonly plainToo: boolean;
+  readonly acceptsPlaintext: boolean;
   /** Which data it is set up for, once earlier data was lost and given up. */
   readonly dataId?: string;
   /** An empty volume would mean that its data is lost. */
   readonly holdsData: boolean;
 }
 
-export interface EdgeModel {
+export interface ExposureModel {
   readonly hosts: readonly string[];
   readonly ingress?: NonNullable<StorefrontSpec['ingress']>;
   readonly gateway?: NonNullable<StorefrontSpec['gateway']>;
@@ -96,7 +102,7 @@ export const providerSecretFiles = {
   'publishable-key': 'psp-publishable-key',
 } as const;
 
-export interface ClusterFacts {
+export interface ClusterInputs {
   /** The external stores' Secrets, by name. */
   readonly external: ExternalStores;
   readonly adminSecret?: AdminSecret;
@@ -104,15 +110,16 @@ export interface ClusterFacts {
   readonly certificates: StoreCertificates;
   readonly images: OperatorImages;
   readonly daprNamespace: string;
-  readonly madeWith?: MadeWith;
+  readonly provisioned?: ProvisionedSpec;
 }
 
-export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopModel {
-  const { external, certificates, adminSecret, providerSecret, images, daprNamespace, madeWith = new Map() } = facts;
+export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopModel {
+  const { external, certificates, adminSecret, providerSecret, images, daprNamespace } = inputs;
+  const { provisioned = new Map() } = inputs;
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
-  const stores = storesOf(storefront, presentServices(storefront), madeWith);
-  const authorities = authoritiesOf(stores, external, certificates);
+  const stores = storesOf(storefront, enabledServices(storefront), provisioned);
+  const authorities = caBundlesOf(stores, external, certificates);
   const model = buildModel(storefront, clusterPlacement(storefront, stores, external, authorities));
   return {
     ...model,
@@ -122,11 +129,12 @@ export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopMode
     stores: stores.map((store) => ({
       ...store,
       address: storeAddress(metadata.name, namespace, store, external),
-      plainToo: store.source.embedded && madeWith.has(store.name) && madeWith.get(store.name)?.tls !== true,
-      dataId: madeWith.get(store.name)?.dataId,
-      holdsData: store.source.embedded && madeWith.get(store.name)?.holdsData === true,
+      acceptsPlaintext:
+        store.source.embedded && provisioned.has(store.name) && provisioned.get(store.name)?.tls !== true,
+      dataId: provisioned.get(store.name)?.dataId,
+      holdsData: store.source.embedded && provisioned.get(store.name)?.holdsData === true,
     })),
-    edge: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
+    exposure: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,
     certificates: { ...certificates, authorities },
     egressCidrs: spec.egress?.cidrs ?? [],
@@ -134,40 +142,43 @@ export function shopModel(storefront: Storefront, facts: ClusterFacts): ShopMode
     adminSecret,
     providerSecret,
     daprNamespace,
-    liveSources: wantsLiveSources(storefront),
+    hotReload: isHotReloadEnabled(storefront),
     pods: spec.pods ?? {},
     platform: spec.platform ?? 'Kubernetes',
   };
 }
 
-interface WantedService {
+interface ServiceOverrides {
   readonly replicas?: number;
   readonly autoscaling?: Autoscaling;
-  readonly resources?: { readonly requests?: WantedAmounts; readonly limits?: WantedAmounts };
+  readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
 }
 
 function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
-  const wanted: WantedService = spec.services?.[service.name] ?? {};
-  const replicas = wanted.replicas ?? spec.replicas ?? profileDefaults[spec.profile].replicas;
-  const one = service.blueprint.store === 'sqlite-file';
+  const overrides: ServiceOverrides = spec.services?.[service.name] ?? {};
+  const replicas = overrides.replicas ?? spec.replicas ?? profileDefaults[spec.profile].replicas;
+  const isSingleton = service.blueprint.store === 'sqlite-file';
   return {
     service,
-    replicas: one ? 1 : wanted.autoscaling ? undefined : replicas,
-    autoscaling: wanted.autoscaling,
-    scales: !one && wanted.replicas === undefined && wanted.autoscaling === undefined,
-    resources: resourcesOf(service, wanted.resources),
+    replicas: isSingleton ? 1 : overrides.autoscaling ? undefined : replicas,
+    autoscaling: overrides.autoscaling,
+    scales: !isSingleton && overrides.replicas === undefined && overrides.autoscaling === undefined,
+    resources: resourcesOf(service, overrides.resources),
   };
 }
 
 /** Memory is limited to twice what is asked for; processor time is not limited, which would only slow a start down. */
-function resourcesOf({ blueprint: { size } }: ServiceModel, wanted: WantedService['resources'] = {}): Resources {
+function resourcesOf({ blueprint: { size } }: ServiceModel, overrides: ServiceOverrides['resources'] = {}): Resources {
   // A limit below the usual request is one for both.
-  const memory = wanted.requests?.memory ?? smaller(`${size.memoryMiB}Mi`, wanted.limits?.memory, bytesOf);
+  const memory = overrides.requests?.memory ?? smaller(`${size.memoryMiB}Mi`, overrides.limits?.memory, bytesOf);
   return {
-    requests: { cpu: wanted.requests?.cpu ?? smaller(`${size.cpuMillis}m`, wanted.limits?.cpu, millisOf), memory },
+    requests: {
+      cpu: overrides.requests?.cpu ?? smaller(`${size.cpuMillis}m`, overrides.limits?.cpu, millisOf),
+      memory,
+    },
     limits: {
-      ...(wanted.limits?.cpu ? { cpu: wanted.limits.cpu } : {}),
-      memory: wanted.limits?.memory ?? (wanted.requests?.memory ? doubled(memory) : `${size.memoryMiB * 2}Mi`),
+      ...(overrides.limits?.cpu ? { cpu: overrides.limits.cpu } : {}),
+      memory: overrides.limits?.memory ?? (overrides.requests?.memory ? doubled(memory) : `${size.memoryMiB * 2}Mi`),
     },
   };
 }

@@ -28,12 +28,12 @@ export interface Embedded {
   /** Pods: Kafka's brokers; 1 of everything else. */
   readonly members: number;
   readonly size?: StoreSize;
-  readonly resources?: { readonly requests?: WantedAmounts; readonly limits?: WantedAmounts };
+  readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
   /** Settings of its server. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-export interface WantedAmounts {
+export interface ResourceAmounts {
   readonly cpu?: string;
   readonly memory?: string;
 }
@@ -44,7 +44,7 @@ export interface External {
   readonly prefix: string;
 }
 
-type Choice = Readonly<{
+type StoreChoice = Readonly<{
   embedded?: { storage?: string; storageClassName?: string; brokers?: number } & Pick<
     Embedded,
     'size' | 'resources' | 'parameters'
@@ -53,7 +53,7 @@ type Choice = Readonly<{
 }>;
 
 /** What a store was made with, by its name: sizes that another profile's defaults do not change, and who may connect how. */
-export type MadeWith = ReadonlyMap<
+export type ProvisionedSpec = ReadonlyMap<
   string,
   {
     readonly storage?: string;
@@ -75,12 +75,12 @@ export type MadeWith = ReadonlyMap<
 export function storesOf(
   storefront: Storefront,
   present: readonly ServiceBlueprint[],
-  madeWith: MadeWith = new Map(),
+  provisioned: ProvisionedSpec = new Map(),
 ): StoreModel[] {
-  const own = present.filter((service) => ownChoice(storefront, service) !== undefined);
+  const dedicated = present.filter((service) => dedicatedStoreChoice(storefront, service) !== undefined);
   const shared = storeServers.map((server) => {
     const users = present.filter(
-      (service) => usesServer(service, server) && (server === 'kafka' || !own.includes(service)),
+      (service) => usesServer(service, server) && (server === 'kafka' || !dedicated.includes(service)),
     );
     return storeModel(
       storefront,
@@ -89,10 +89,10 @@ export function storesOf(
       `spec.data.${server}`,
       users,
       storefront.spec.data?.[server],
-      madeWith,
+      provisioned,
     );
   });
-  const owned = own.map((service) => {
+  const owned = dedicated.map((service) => {
     const server = serverOf(service.store);
     if (!server) throw new Error(`${service.name} keeps its data in no server`);
     const field = `spec.services.${service.name}.store`;
@@ -102,8 +102,8 @@ export function storesOf(
       server,
       field,
       [service],
-      ownChoice(storefront, service),
-      madeWith,
+      dedicatedStoreChoice(storefront, service),
+      provisioned,
     );
   });
   return [...shared, ...owned].filter(({ users }) => users.length > 0);
@@ -112,7 +112,7 @@ export function storesOf(
 const usesServer = (service: ServiceBlueprint, server: StoreServer): boolean =>
   server === 'kafka' ? service.components.includes('events') : serverOf(service.store) === server;
 
-function ownChoice({ spec }: Storefront, { name }: ServiceBlueprint): Choice | undefined {
+function dedicatedStoreChoice({ spec }: Storefront, { name }: ServiceBlueprint): StoreChoice | undefined {
   const service = spec.services?.[name];
   return service && 'store' in service ? service.store : undefined;
 }
@@ -123,13 +123,13 @@ function storeModel(
   server: StoreServer,
   field: string,
   users: readonly ServiceBlueprint[],
-  choice: Choice | undefined,
-  madeWith: MadeWith,
+  choice: StoreChoice | undefined,
+  provisioned: ProvisionedSpec,
 ): StoreModel {
   const { metadata, spec } = storefront;
   const defaults = profileDefaults[spec.profile];
-  const made = madeWith.get(name);
-  const members = server === 'kafka' ? (made?.members ?? choice?.embedded?.brokers ?? defaults.brokers) : 1;
+  const provisionedStore = provisioned.get(name);
+  const members = server === 'kafka' ? (provisionedStore?.members ?? choice?.embedded?.brokers ?? defaults.brokers) : 1;
   const source: StoreModel['source'] = choice?.external
     ? {
         embedded: false,
@@ -138,7 +138,7 @@ function storeModel(
       }
     : {
         embedded: true,
-        storage: choice?.embedded?.storage ?? made?.storage ?? defaults.storage,
+        storage: choice?.embedded?.storage ?? provisionedStore?.storage ?? defaults.storage,
         storageClassName: choice?.embedded?.storageClassName,
         members,
         size: choice?.embedded?.size,
@@ -149,7 +149,7 @@ function storeModel(
 }
 
 /** All services of the blueprint that take part in this shop, calling only those that do. */
-export function presentServices({ spec }: Storefront): ServiceBlueprint[] {
+export function enabledServices({ spec }: Storefront): ServiceBlueprint[] {
   const absent = new Set<ServiceName>([
     ...(spec.payments.provider === 'simulator' ? [] : (['psp-simulator'] as const)),
     ...(spec.identity?.external ? (['identity'] as const) : []),

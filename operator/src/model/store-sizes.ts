@@ -51,24 +51,24 @@ export function sizingOf(
   { size = 'small', resources = {}, parameters = {} }: Embedded,
 ): StoreSizing {
   const { requests, limits, settings } = sizings[server][size];
-  const asked = resources.requests?.memory;
+  const requested = resources.requests?.memory;
   // A request above the usual limit raises it, a limit below the usual request lowers that.
-  const enough = asked && bytesOf(asked) > bytesOf(limits.memory) ? doubled(asked) : limits.memory;
+  const memoryLimit = requested && bytesOf(requested) > bytesOf(limits.memory) ? doubled(requested) : limits.memory;
   return {
     requests: {
       cpu: resources.requests?.cpu ?? smaller(requests.cpu, resources.limits?.cpu, millisOf),
-      memory: asked ?? smaller(requests.memory, resources.limits?.memory, bytesOf),
+      memory: requested ?? smaller(requests.memory, resources.limits?.memory, bytesOf),
     },
     limits: {
       ...(resources.limits?.cpu ? { cpu: resources.limits.cpu } : {}),
-      memory: resources.limits?.memory ?? enough,
+      memory: resources.limits?.memory ?? memoryLimit,
     },
     settings: { ...settings, ...parameters },
   };
 }
 
 /** What the shop depends on: where a store is reached, by whom, where its data is, and that what it acknowledged stays. */
-const own: Readonly<Record<StoreServer, RegExp>> = {
+const reservedParameters: Readonly<Record<StoreServer, RegExp>> = {
   postgres:
     /^(listen_addresses|port|unix_socket_.*|ssl.*|hba_file|ident_file|config_file|data_directory|external_pid_file|password_encryption|fsync|full_page_writes|synchronous_commit|log_min_error_statement|log_error_verbosity|log_line_prefix|archive_library|restore_command)$/,
   mysql:
@@ -80,13 +80,14 @@ const own: Readonly<Record<StoreServer, RegExp>> = {
 };
 
 /** Names of those settings that can't be given, or not so. */
-export function refusedParameters(server: StoreServer, source: Embedded | External): string[] {
+export function rejectedParameters(server: StoreServer, source: Embedded | External): string[] {
   const { parameters = {} } = source.embedded ? source : {};
-  const isOwn = (name: string) => own[server].test(server === 'mysql' ? name.replaceAll('_', '-') : name);
+  const isOwn = (name: string) =>
+    reservedParameters[server].test(server === 'mysql' ? name.replaceAll('_', '-') : name);
   return Object.entries(parameters)
-    .filter(([name, value]) => isOwn(name) || (server === 'kafka' && name === 'heap' && !heap.test(value)))
+    .filter(([name, value]) => isOwn(name) || (server === 'kafka' && name === 'heap' && !heapPattern.test(value)))
     .map(([name]) => name);
 }
 
 /** It becomes part of a command. */
-const heap = /^-Xm[sx][0-9]+[mg]( -Xm[sx][0-9]+[mg])?$/;
+const heapPattern = /^-Xm[sx][0-9]+[mg]( -Xm[sx][0-9]+[mg])?$/;

@@ -2,18 +2,18 @@
 
 import { componentName } from '@mambogo/blueprint/names.ts';
 import { appHealthCheck } from '../model/app-health-check.ts';
-import { authoritiesFolder, authorityFile } from '../model/cluster-placement.ts';
+import { caFileName, caFolder } from '../model/cluster-placement.ts';
 import { kafkaPasswordVariable } from '../model/kafka-authentication.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import { kafkaPasswordKey, secretNames } from './secrets.ts';
-import { authoritiesVolume } from './store-certificates.ts';
+import { caVolume } from './store-certificates.ts';
 
 export function daprAnnotations(model: ShopModel, service: ServiceModel): Record<string, string> {
   const shop = model.storefront;
-  const vouching = vouchingForState(model, service);
+  const vouching = stateStoreCa(model, service);
   const names = secretNames(service.appId);
-  const said: Readonly<Record<string, string | number | boolean>> = {
+  const settings: Readonly<Record<string, string | number | boolean>> = {
     enabled: true,
     'app-id': service.appId,
     'app-port': service.port,
@@ -41,17 +41,17 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
     'sidecar-memory-request': '80Mi',
     'sidecar-memory-limit': '256Mi',
     env: ['GOMAXPROCS=1', 'GOGC=400', ...(vouching ? [`SSL_CERT_FILE=${vouching}`] : [])].join(','),
-    ...(vouching ? { 'volume-mounts': `${authoritiesVolume(shop).mount.name}:${authoritiesFolder}` } : {}),
+    ...(vouching ? { 'volume-mounts': `${caVolume(shop).mount.name}:${caFolder}` } : {}),
   };
-  return Object.fromEntries(Object.entries(said).map(([name, value]) => [`dapr.io/${name}`, String(value)]));
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`dapr.io/${name}`, String(value)]));
 }
 
 /**
  * Dapr's Redis component takes no certificate of an authority: it trusts what Go trusts, which this file is made. Of a sidecar
  * that reaches nothing else by names that public authorities vouch for.
  */
-function vouchingForState(model: ShopModel, { name, blueprint }: ServiceModel): string | undefined {
+function stateStoreCa(model: ShopModel, { name, blueprint }: ServiceModel): string | undefined {
   const store = model.stores.find(({ server, users }) => server === 'redis' && users.includes(name));
   if (blueprint.store !== 'state' || !store || !model.certificates.authorities.has(store.name)) return undefined;
-  return `${authoritiesFolder}/${authorityFile(store.name)}`;
+  return `${caFolder}/${caFileName(store.name)}`;
 }

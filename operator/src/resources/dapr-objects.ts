@@ -3,18 +3,18 @@ import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.
 import { componentName } from '@mambogo/blueprint/names.ts';
 import { renderComponents } from '@mambogo/blueprint/render-components.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels } from '../labels.ts';
+import { componentLabels } from '../labels.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 
 export const daprObjects = (model: ShopModel, templates: ComponentTemplates): KubeObject[] =>
-  renderComponents(templates, model.components).map((object) => ({
+  renderComponents(templates, model.daprComponents).map((object) => ({
     ...object,
-    metadata: { ...object.metadata, labels: partLabels(model.storefront, 'dapr') },
+    metadata: { ...object.metadata, labels: componentLabels(model.storefront, 'dapr') },
   }));
 
 /** A sidecar reads what lists its app id, and the Configuration that is named for it. */
-export const sidecarReads = (
+export const secretReaderRbac = (
   objects: readonly KubeObject[],
   shop: string,
   { appId, name }: ServiceModel,

@@ -1,8 +1,8 @@
 /** Of what has several pods, one may be away on purpose at a time; what has one pod must not block a drain. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels } from '../labels.ts';
+import { componentLabels } from '../labels.ts';
 import type { ShopModel } from '../model/shop-model.ts';
-import { partSelector } from './restricted-pod.ts';
+import { componentSelector } from './restricted-pod.ts';
 
 export function disruptionBudgets(model: ShopModel): KubeObject[] {
   const parts = [
@@ -17,10 +17,10 @@ export function disruptionBudgets(model: ShopModel): KubeObject[] {
     .map(({ name }) => ({
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: { name: `${model.storefront}-${name}`, labels: partLabels(model.storefront, name) },
+      metadata: { name: `${model.storefront}-${name}`, labels: componentLabels(model.storefront, name) },
       spec: {
         maxUnavailable: 1,
-        selector: { matchLabels: partSelector(model.storefront, name) },
+        selector: { matchLabels: componentSelector(model.storefront, name) },
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
       },
     }));

@@ -6,21 +6,21 @@
  */
 
 /** Of the ConfigMap of a store; no part of its digest, so that no pod is rolled by it. */
-export const holdsData = 'holds-data';
+export const holdsDataFile = 'holds-data';
 
 /** Where the id of an empty volume is, until it is in use. */
 const idFile = 'empty-id';
-const lastWords = 'this volume held data and is empty now, under the id';
+const emptyVolumeMessage = 'this volume held data and is empty now, under the id';
 
 /** Shell functions. `begin_empty` comes before anything is made on an empty volume, `begun` after it. */
 export const emptyVolumeScript = (folders: {
   readonly data: string;
   readonly config: string;
 }): string => `begin_empty() {
-  [ -s ${folders.config}/${holdsData} ] || return 0
+  [ -s ${folders.config}/${holdsDataFile} ] || return 0
   [ -s ${folders.data}/${idFile} ] || cat /proc/sys/kernel/random/uuid > ${folders.data}/${idFile}
   read -r id < ${folders.data}/${idFile}
-  echo "${lastWords} $id" >&2
+  echo "${emptyVolumeMessage} $id" >&2
   exit 1
 }
 begun() { rm -f ${folders.data}/${idFile}; }
@@ -38,5 +38,5 @@ export const isEmptyScript = (data: string): string => `is_empty() {
 `;
 
 /** The id of an empty volume, in the last words of a container. */
-export const emptyVolumeId = (words: string | undefined): string | undefined =>
-  new RegExp(`${lastWords} ([0-9a-f-]{36})\\s*$`).exec(words ?? '')?.[1];
+export const emptyVolumeId = (message: string | undefined): string | undefined =>
+  new RegExp(`${emptyVolumeMessage} ([0-9a-f-]{36})\\s*$`).exec(message ?? '')?.[1];

@@ -5,42 +5,42 @@
  */
 import type { V1JobSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { digestOf } from '../kube/object-digest.ts';
-import { partLabels } from '../labels.ts';
+import { hashOf } from '../kube/object-hash.ts';
+import { componentLabels } from '../labels.ts';
 import { storeObject } from '../model/cluster-placement.ts';
+import { migrationComponent, setupComponent } from '../model/component-names.ts';
 import type { ServiceModel } from '../model/model.ts';
-import { migrationPart, setupPart } from '../model/part-names.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { serverOf } from '../model/store-server.ts';
 import { withPodSettings } from './pod-settings.ts';
-import { prepareInput } from './prepare-input.ts';
-import { restrictedPod, scratch, users } from './restricted-pod.ts';
-import type { SecretFor } from './secret-purposes.ts';
+import { containerUserIds, restrictedPod, scratchVolume } from './restricted-pod.ts';
+import type { DeriveSecretFor } from './secret-purposes.ts';
 import { secretObject, serviceSecrets } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
 import { migrationPod, nodeCommand, sourcesOf } from './service-pods.ts';
+import { setupJobInput } from './setup-job-input.ts';
 
 export const jobInputFile = '/run/mambogo/job/input.json';
 
 /** Brings a store to where its users can log in. Redis has its users in its settings. */
-export function prepareJobs(model: ShopModel, secret: SecretFor): KubeObject[] {
-  return model.stores.filter(({ server }) => server !== 'redis').flatMap((store) => prepareJob(model, store, secret));
+export function setupJobs(model: ShopModel, secret: DeriveSecretFor): KubeObject[] {
+  return model.stores.filter(({ server }) => server !== 'redis').flatMap((store) => setupJob(model, store, secret));
 }
 
-function prepareJob(model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] {
+function setupJob(model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] {
   const shop = model.storefront;
-  const part = setupPart(store.name);
+  const component = setupComponent(store.name);
   const account = `${storeObject(shop, store)}-setup`;
-  const labels = partLabels(shop, part);
-  const input = secretObject(account, labels, { 'input.json': JSON.stringify(prepareInput(model, store, secret)) });
-  const temporary = scratch('tmp', '/tmp');
+  const labels = componentLabels(shop, component);
+  const input = secretObject(account, labels, { 'input.json': JSON.stringify(setupJobInput(model, store, secret)) });
+  const temporary = scratchVolume('tmp', '/tmp');
   const pod: V1PodTemplateSpec = {
-    metadata: { labels, annotations: { 'mambogo.com/config': digestOf(input.data) } },
+    metadata: { labels, annotations: { 'mambogo.com/config': hashOf(input.data) } },
     spec: restrictedPod({
       shop,
       images: model.images,
       serviceAccountName: account,
-      user: users.service,
+      user: containerUserIds.service,
       restartPolicy: 'Never',
       containers: [
         {
@@ -56,11 +56,11 @@ function prepareJob(model: ShopModel, store: PlacedStore, secret: SecretFor): Ku
       volumes: [{ name: 'input', secret: { secretName: account, defaultMode: 0o440 } }, temporary.volume],
     }),
   };
-  const template = withPodSettings(model, 'jobs', part, pod);
+  const template = withPodSettings(model, 'jobs', component, pod);
   return [serviceAccount(account, labels), input, job(storeObject(shop, store), labels, template, store.dataId)];
 }
 
-export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[] {
+export function migrationJobs(model: ShopModel, secret: DeriveSecretFor): KubeObject[] {
   return model.workloads
     .filter(({ service }) => service.blueprint.migrates)
     .map((workload) => {
@@ -68,12 +68,12 @@ export function migrationJobs(model: ShopModel, secret: SecretFor): KubeObject[]
       const secrets = serviceSecrets(model, service, secret)[0]?.data;
       // A first administrator that was refused is tried again when its Secret says otherwise.
       const given = service.name === 'identity' ? model.adminSecret : undefined;
-      const part = migrationPart(service.name);
+      const component = migrationComponent(service.name);
       const rendered = migrationPod(model, workload, given ? [secrets, given] : secrets);
-      const pod = withPodSettings(model, 'jobs', part, rendered);
+      const pod = withPodSettings(model, 'jobs', component, rendered);
       return job(
         `${service.appId}-migrate`,
-        partLabels(model.storefront, part),
+        componentLabels(model.storefront, component),
         pod,
         databaseOf(model, service)?.dataId,
       );
@@ -91,7 +91,7 @@ function job(
   dataId: string | undefined,
 ): KubeObject {
   const spec: V1JobSpec = { backoffLimit: 5, activeDeadlineSeconds: 1_800, ttlSecondsAfterFinished: 3_600, template };
-  const hash = digestOf(dataId === undefined ? template : [template, dataId])
+  const hash = hashOf(dataId === undefined ? template : [template, dataId])
     .replaceAll(/[^a-zA-Z0-9]/g, '')
     .toLowerCase()
     .slice(0, 8);

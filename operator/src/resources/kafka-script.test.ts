@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { Admin, Producer } from '@platformatic/kafka';
 import { createTopics } from '../jobs/create-topics.ts';
-import { runningKafka } from '../testing/running-kafka.ts';
-import { passwordOf, restart, setUp, strangers, tls } from '../testing/store-scripts.ts';
-import { until } from '../testing/until.ts';
+import { startKafka } from '../testing/start-kafka.ts';
+import { passwordOf, restart, runSetup, tls, untrustedCa } from '../testing/store-scripts.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 
 test('Kafka lets each service write what it states, and nobody without a password', async () => {
-  const { store, input } = await runningKafka();
+  const { store, input } = await startKafka();
   const grown = input.topics.map((topic) => ({ ...topic, partitions: topic.partitions + 1 }));
-  await setUp(() => createTopics({ ...input, topics: grown }));
+  await runSetup(() => createTopics({ ...input, topics: grown }));
   const common = {
     clientId: 'test',
     bootstrapBrokers: [{ host: '127.0.0.1', port: store.port }],
@@ -19,7 +19,7 @@ test('Kafka lets each service write what it states, and nobody without a passwor
     tls,
   };
   const admin = new Admin({ ...common, sasl: { mechanism: 'PLAIN', ...input.admin } });
-  await until(async () => {
+  await waitUntil(async () => {
     const { topics } = await admin.metadata({ topics: grown.map(({ name }) => name), forceUpdate: true });
     for (const { name, partitions } of grown) assert.equal(topics.get(name)?.partitionsCount, partitions, name);
     return true;
@@ -39,12 +39,12 @@ test('Kafka lets each service write what it states, and nobody without a passwor
     }
   };
   // A topic that was just made, or a broker that just came back, has no leader for a moment.
-  const writes = (service: string, topic: string) => until(() => write(service, topic).then(() => true), 30_000);
+  const writes = (service: string, topic: string) => waitUntil(() => write(service, topic).then(() => true), 30_000);
   const because = (id: string) => (error: unknown) => inspect(error, { depth: 6 }).includes(id);
-  for (const wrong of [{ tls: strangers }, { tls: undefined }]) {
-    const stranger = new Admin({ ...common, ...wrong, sasl: { mechanism: 'PLAIN', ...input.admin } });
-    await assert.rejects(stranger.listTopics());
-    await stranger.close();
+  for (const wrong of [{ tls: untrustedCa }, { tls: undefined }]) {
+    const untrusted = new Admin({ ...common, ...wrong, sasl: { mechanism: 'PLAIN', ...input.admin } });
+    await assert.rejects(untrusted.listTopics());
+    await untrusted.close();
   }
   await writes('order', 'order.events');
   await writes('order', 'order.dead-letters');

@@ -8,20 +8,20 @@ import { brokerSettings, propertiesText } from '../model/kafka-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
-import type { SecretFor } from './secret-purposes.ts';
+import type { DeriveSecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
-import { scriptHead, storeFolders, storeSet } from './store-set.ts';
+import { scriptPrelude, storeFolders, storeStatefulSet } from './store-stateful-set.ts';
 
 export const kafkaPorts = { client: 9092, controller: 9093 } as const;
 /** Copies of everything: as many as there are brokers, and of three one may be away. */
-export const replication = (brokers: number) => ({ copies: Math.min(3, brokers), inSync: brokers >= 3 ? 2 : 1 });
+export const replicationFor = (brokers: number) => ({ copies: Math.min(3, brokers), inSync: brokers >= 3 ? 2 : 1 });
 
 /** Kafka wants key and certificate in one file. */
 const keyStore = '/tmp/keystore.pem';
 
-function settings(model: ShopModel, store: PlacedStore, changed: Readonly<Record<string, string>>): string {
+function brokerProperties(model: ShopModel, store: PlacedStore, changed: Readonly<Record<string, string>>): string {
   const { members } = store.source as Embedded;
-  const { copies, inSync } = replication(members);
+  const { copies, inSync } = replicationFor(members);
   const domain = serviceHost(storeObject(model.storefront, store), model.namespace);
   const voters = Array.from(
     { length: members },
@@ -44,7 +44,7 @@ function settings(model: ShopModel, store: PlacedStore, changed: Readonly<Record
 }
 
 /** A broker's own lines come from its pod's name; an empty folder is formatted beside and renamed when complete. */
-const start = (domain: string, heap: string) => `${scriptHead}data=${storeFolders.data}/data
+const startScript = (domain: string, heap: string) => `${scriptPrelude}data=${storeFolders.data}/data
 make_settings() {
   cat ${storeFolders.config}/server.properties ${storeFolders.secret}/users.properties
   echo "node.id=$((\${HOSTNAME##*-} + 1))"
@@ -67,7 +67,7 @@ exec java ${heap} -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true \\
   -Dlog4j2.configurationFile=${storeFolders.config}/log4j2.properties kafka.Kafka /tmp/server.properties
 `;
 
-const logging = `status = warn
+const log4jProperties = `status = warn
 appender.console.type = Console
 appender.console.name = console
 appender.console.layout.type = PatternLayout
@@ -77,18 +77,18 @@ rootLogger.appenderRef.console.ref = console
 `;
 
 /** 16 bytes as base64url; one that began with "-" would be read as an option. */
-const clusterId = (secret: SecretFor): string => `M${secret('kafka-cluster-id').slice(1, 21)}A`;
+const clusterId = (secret: DeriveSecretFor): string => `M${secret('kafka-cluster-id').slice(1, 21)}A`;
 
-export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] => {
   const sizing = sizingOf('kafka', store.source as Embedded);
   const { heap = '-Xms128m -Xmx384m', ...changed } = sizing.settings;
-  return storeSet({
+  return storeStatefulSet({
     model,
     store,
     files: {
-      'start.sh': start(serviceHost(storeObject(model.storefront, store), model.namespace), heap),
-      'server.properties': settings(model, store, changed),
-      'log4j2.properties': logging,
+      'start.sh': startScript(serviceHost(storeObject(model.storefront, store), model.namespace), heap),
+      'server.properties': brokerProperties(model, store, changed),
+      'log4j2.properties': log4jProperties,
     },
     secret: storeSecret(model, store, secret),
     env: { CLUSTER_ID: clusterId(secret) },

@@ -1,7 +1,7 @@
 /** Kafka's users and what each may do: a service writes what it alone states, reads what it reacts to, and no more. Pure. */
 import { kafkaAdmin } from '../model/kafka-settings.ts';
 import type { Model, ServiceModel } from '../model/model.ts';
-import { kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
+import { type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
 
 export interface KafkaGrant {
   /** App id. */
@@ -33,7 +33,7 @@ export function kafkaGrants(model: Model): KafkaGrant[] {
 }
 
 /** Lines for the brokers' settings. */
-export function kafkaUsers(model: Pick<Model, 'services'>, secret: SecretFor) {
+export function kafkaUsers(model: Pick<Model, 'services'>, secret: DeriveSecretFor) {
   const admin = secret(kafkaPasswordPurpose(kafkaAdmin));
   const known = [
     [kafkaAdmin, admin],

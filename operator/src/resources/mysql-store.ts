@@ -6,17 +6,17 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
-import type { SecretFor } from './secret-purposes.ts';
+import type { DeriveSecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
-import { scriptHead, storeFolders, storeSet } from './store-set.ts';
+import { scriptPrelude, storeFolders, storeStatefulSet } from './store-stateful-set.ts';
 
 export const mysqlAdmin = 'mambogo_admin';
 
 /** Bootstrap takes one statement a line, and knows accounts only after FLUSH. Debian makes accounts without a password. */
-const start = (
+const startScript = (
   requireTls: boolean,
   changed: Readonly<Record<string, string>>,
-) => `${scriptHead}data=${storeFolders.data}/data
+) => `${scriptPrelude}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   begin_empty
   new=${storeFolders.data}/new
@@ -43,12 +43,12 @@ exec mariadbd --no-defaults --datadir="$data" --bind-address=0.0.0.0 --port=3306
     .join('')}
 `;
 
-export const mysqlStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+export const mysqlStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] => {
   const sizing = sizingOf('mysql', store.source as Embedded);
-  return storeSet({
+  return storeStatefulSet({
     model,
     store,
-    files: { 'start.sh': start(!store.plainToo, sizing.settings) },
+    files: { 'start.sh': startScript(!store.acceptsPlaintext, sizing.settings) },
     secret: storeSecret(model, store, secret),
     ports: { mysql: 3306 },
     ready: { tcpSocket: { port: 3306 }, timeoutSeconds: 5 },

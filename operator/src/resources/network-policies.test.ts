@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
 import { sampleShop } from '../testing/sample-shop.ts';
-import { allows, type End, type NetworkPolicySpec, type Policy } from './network-policy.ts';
+import { allows, type Endpoint, type NetworkPolicySpec, type Policy } from './network-policy.ts';
 
 const { model, objects } = sampleShop();
 const policies: Policy[] = objects
@@ -10,17 +10,17 @@ const policies: Policy[] = objects
   .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
 
 /** Parts that have pods, with the labels their templates bear. */
-const parts = new Map<string, End>(
+const parts = new Map<string, Endpoint>(
   objects.flatMap(({ spec, metadata }) => {
     const labels = (spec as { template?: { metadata: { labels: Record<string, string> } } } | undefined)?.template
       ?.metadata.labels;
     return labels ? [[labels['mambogo.com/part'] ?? '', { namespace: metadata.namespace ?? '', labels }] as const] : [];
   }),
 );
-const part = (name: string): End => parts.get(name) ?? assert.fail(`no pods of ${name}`);
-const elsewhere: End = { namespace: 'elsewhere', labels: { app: 'anything' } };
-const neighbour: End = { namespace: 'demo', labels: { app: 'anything' } };
-const world: End = { namespace: '', labels: {}, outside: true };
+const component = (name: string): Endpoint => parts.get(name) ?? assert.fail(`no pods of ${name}`);
+const otherNamespace: Endpoint = { namespace: 'elsewhere', labels: { app: 'anything' } };
+const neighbour: Endpoint = { namespace: 'demo', labels: { app: 'anything' } };
+const internet: Endpoint = { namespace: '', labels: {}, outside: true };
 const tcp = (port: number) => ({ protocol: 'TCP', port }) as const;
 const interesting = [
   53, 3306, 3500, 5173, 5432, 6379, 6380, 6500, 8080, 8081, 8082, 8083, 8084, 8085, 8086, 8090, 8099, 9090, 9092, 9093,
@@ -47,13 +47,13 @@ function edges(): Set<string> {
     ['kafka', 'kafka', 9092],
   ])
     found.add(`${job}-setup > ${store}:${port}`);
-  for (const edge of [
+  for (const ingress of [
     'payment > psp-simulator:8086',
     'psp-simulator > gateway:8080',
     'kafka > kafka:9092',
     'kafka > kafka:9093',
   ])
-    found.add(edge);
+    found.add(ingress);
   return found;
 }
 
@@ -71,36 +71,36 @@ test('from outside nothing is reached but the ways in; health by pods of the clu
   for (const name of parts.keys())
     for (const port of interesting) {
       const injected = model.services.some((service) => service.name === name && service.sidecar);
-      const way = (name === 'gateway' && port === 8080) || (name === 'psp-simulator' && port === 8086);
-      assert.equal(allows(policies, world, part(name), tcp(port)), way, `world > ${name}:${port}`);
-      for (const stranger of [elsewhere, neighbour])
+      const isAllowed = (name === 'gateway' && port === 8080) || (name === 'psp-simulator' && port === 8086);
+      assert.equal(allows(policies, internet, component(name), tcp(port)), isAllowed, `world > ${name}:${port}`);
+      for (const outsider of [otherNamespace, neighbour])
         assert.equal(
-          allows(policies, stranger, part(name), tcp(port)),
-          way || (injected && port === 8099),
+          allows(policies, outsider, component(name), tcp(port)),
+          isAllowed || (injected && port === 8099),
           `stranger > ${name}:${port}`,
         );
     }
 });
 
 test('a pod gets out to names, and behind a sidecar to Dapr; to nobody else', () => {
-  const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
-  const dapr: End = { namespace: 'dapr-system', labels: { app: 'dapr-sentry' } };
+  const dns: Endpoint = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+  const dapr: Endpoint = { namespace: 'dapr-system', labels: { app: 'dapr-sentry' } };
   for (const name of parts.keys()) {
     const injected = model.services.some((service) => service.name === name && service.sidecar);
     for (const port of interesting) {
       assert.equal(
-        allows(policies, part(name), world, tcp(port)),
+        allows(policies, component(name), internet, tcp(port)),
         port === 53 && name !== 'postgres' && name !== 'mysql' && name !== 'redis',
         `${name} > world:${port}`,
       );
       assert.equal(
-        allows(policies, part(name), dapr, tcp(port)),
+        allows(policies, component(name), dapr, tcp(port)),
         (injected && [6500, 50_001].includes(port)) || (port === 53 && !['postgres', 'mysql', 'redis'].includes(name)),
         `${name} > dapr:${port}`,
       );
     }
     if (!['postgres', 'mysql', 'redis'].includes(name))
-      assert.ok(allows(policies, part(name), dns, { protocol: 'UDP', port: 53 }));
+      assert.ok(allows(policies, component(name), dns, { protocol: 'UDP', port: 53 }));
   }
 });
 
@@ -110,13 +110,13 @@ test('an external store is reached in the ranges that are given, and its port al
     spec: { data: { postgres: { external: { secretName: 'x' } } }, egress: { cidrs: ['10.1.0.0/16'] } },
     external,
   });
-  const theirs = shop.objects
+  const storePolicies = shop.objects
     .filter(({ kind }) => kind === 'NetworkPolicy')
     .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
-  assert.ok(allows(theirs, part('order'), world, tcp(5432)));
-  assert.ok(!allows(theirs, part('order'), world, tcp(5433)));
-  assert.ok(!allows(theirs, part('cart'), world, tcp(5432)));
-  assert.match(JSON.stringify(theirs), /10\.1\.0\.0\/16/);
+  assert.ok(allows(storePolicies, component('order'), internet, tcp(5432)));
+  assert.ok(!allows(storePolicies, component('order'), internet, tcp(5433)));
+  assert.ok(!allows(storePolicies, component('cart'), internet, tcp(5432)));
+  assert.match(JSON.stringify(storePolicies), /10\.1\.0\.0\/16/);
 });
 
 test('an outside provider is reached by payment alone, at public addresses and by HTTPS', () => {
@@ -124,14 +124,14 @@ test('an outside provider is reached by payment alone, at public addresses and b
     spec: { payments: { provider: 'stripe', stripe: { secretName: 'keys' } } },
     providerSecret: { name: 'keys', version: '1' },
   });
-  const theirs = shop.objects
+  const storePolicies = shop.objects
     .filter(({ kind }) => kind === 'NetworkPolicy')
     .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
   for (const name of [...parts.keys()].filter((one) => one !== 'psp-simulator'))
-    assert.equal(allows(theirs, part(name), world, tcp(443)), name === 'payment', name);
-  assert.ok(!allows(theirs, part('payment'), world, tcp(80)));
-  assert.ok(!allows(theirs, part('payment'), elsewhere, tcp(443)), 'a pod is no outside party');
-  const text = JSON.stringify(theirs);
+    assert.equal(allows(storePolicies, component(name), internet, tcp(443)), name === 'payment', name);
+  assert.ok(!allows(storePolicies, component('payment'), internet, tcp(80)));
+  assert.ok(!allows(storePolicies, component('payment'), otherNamespace, tcp(443)), 'a pod is no outside party');
+  const text = JSON.stringify(storePolicies);
   for (const range of ['10.0.0.0/8', '169.254.0.0/16', '192.168.0.0/16', '172.16.0.0/12'])
     assert.ok(text.includes(range), `${range} is left out`);
   assert.ok(!text.includes('8086'), 'there is no simulator to reach');
@@ -144,13 +144,13 @@ test('an outside issuer is reached by those who check its tokens, and identity i
       egress: { cidrs: ['10.1.0.0/16'] },
     },
   });
-  const theirs = shop.objects
+  const storePolicies = shop.objects
     .filter(({ kind }) => kind === 'NetworkPolicy')
     .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
   for (const name of ['gateway', 'product', 'cart', 'order', 'payment', 'inventory'])
-    assert.ok(allows(theirs, part(name), world, tcp(8443)), name);
+    assert.ok(allows(storePolicies, component(name), internet, tcp(8443)), name);
   for (const name of ['web', 'psp-simulator', 'product-migration'])
-    assert.ok(!allows(theirs, part(name), world, tcp(8443)), name);
+    assert.ok(!allows(storePolicies, component(name), internet, tcp(8443)), name);
   assert.ok(!JSON.stringify(shop.objects).includes('shop-identity'));
 });
 
@@ -162,11 +162,11 @@ test('two shops in one namespace do not reach each other', () => {
       .filter(({ kind }) => kind === 'NetworkPolicy')
       .map(({ spec }) => ({ ...(spec as NetworkPolicySpec), namespace: 'demo' })),
   ];
-  const theirOrder: End = {
+  const theirOrder: Endpoint = {
     namespace: 'demo',
     labels: { 'mambogo.com/storefront': 'other', 'mambogo.com/part': 'order' },
   };
   for (const port of interesting)
     for (const name of ['inventory', 'postgres', 'kafka', 'redis'])
-      assert.ok(!allows(both, theirOrder, part(name), tcp(port)), `${name}:${port}`);
+      assert.ok(!allows(both, theirOrder, component(name), tcp(port)), `${name}:${port}`);
 });

@@ -5,25 +5,25 @@
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels, storefrontLabel } from '../labels.ts';
+import { componentLabels, storefrontLabel } from '../labels.ts';
 import { plainRedisPort, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaPorts } from './kafka-store.ts';
 import type { NetworkPolicySpec, Peer, PolicyPort, PolicyRule } from './network-policy.ts';
-import { partSelector } from './restricted-pod.ts';
+import { componentSelector } from './restricted-pod.ts';
 
 export function networkPolicies(model: ShopModel): KubeObject[] {
   const shop = model.storefront;
-  const policy = (part: string, spec: NetworkPolicySpec): KubeObject => ({
+  const policy = (component: string, spec: NetworkPolicySpec): KubeObject => ({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: `${shop}-${part}`, labels: partLabels(shop, part) },
+    metadata: { name: `${shop}-${component}`, labels: componentLabels(shop, component) },
     spec,
   });
-  const open = (part: string, ingress: PolicyRule[], egress: PolicyRule[]) =>
-    policy(part, {
-      podSelector: { matchLabels: partSelector(shop, part) },
+  const open = (component: string, ingress: PolicyRule[], egress: PolicyRule[]) =>
+    policy(component, {
+      podSelector: { matchLabels: componentSelector(shop, component) },
       policyTypes: ['Ingress', 'Egress'],
       ingress,
       egress,
@@ -34,11 +34,11 @@ export function networkPolicies(model: ShopModel): KubeObject[] {
     ...model.services
       .filter(({ blueprint }) => blueprint.migrates)
       .map((service) =>
-        open(`${service.name}-migration`, [], [names, ...storeEgress(model, service.name, ['postgres', 'mysql'])]),
+        open(`${service.name}-migration`, [], [dnsEgress, ...storeEgress(model, service.name, ['postgres', 'mysql'])]),
       ),
     ...model.stores
       .filter(({ server }) => server !== 'redis')
-      .map((store) => open(`${store.name}-setup`, [], [names, toStore(model, store)])),
+      .map((store) => open(`${store.name}-setup`, [], [dnsEgress, storeRule(model, store)])),
     ...model.stores
       .filter(({ source }) => source.embedded)
       .map((store) => open(store.name, storeIngress(model, store), peersOf(model, store))),
@@ -46,13 +46,13 @@ export function networkPolicies(model: ShopModel): KubeObject[] {
 }
 
 const ports = (...numbers: number[]): PolicyPort[] => numbers.map((port) => ({ protocol: 'TCP', port }));
-const pod = (model: ShopModel, part: string): Peer => ({
-  podSelector: { matchLabels: partSelector(model.storefront, part) },
+const podPeer = (model: ShopModel, component: string): Peer => ({
+  podSelector: { matchLabels: componentSelector(model.storefront, component) },
 });
 const anyPod: Peer = { namespaceSelector: {} };
 
 /** Names are resolved by whoever answers on port 53. */
-const names: PolicyRule = {
+const dnsEgress: PolicyRule = {
   ports: [
     { protocol: 'UDP', port: 53 },
     { protocol: 'TCP', port: 53 },
@@ -64,7 +64,7 @@ function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): Pol
   return [
     ...(sidecar ? [{ from: [anyPod], ports: ports(podPorts.health) }] : []),
     ...(sidecar && callers.length > 0
-      ? [{ from: callers.map((caller) => pod(model, caller.name)), ports: ports(podPorts.daprInternal) }]
+      ? [{ from: callers.map((caller) => podPeer(model, caller.name)), ports: ports(podPorts.daprInternal) }]
       : []),
     // The way in is open to whatever stands before it: an ingress controller, a load balancer, the simulator's callbacks.
     ...(name === 'gateway' ? [{ ports: ports(port) }] : []),
@@ -79,16 +79,18 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
   const simulator = model.services.find((candidate) => candidate.name === 'psp-simulator');
   const callees = [...new Set(blueprint.calls.map((call) => call.service))];
   return [
-    names,
+    dnsEgress,
     ...(sidecar ? [controlPlane(model)] : []),
     ...(callees.length > 0
-      ? [{ to: callees.map((callee) => pod(model, callee)), ports: ports(podPorts.daprInternal) }]
+      ? [{ to: callees.map((callee) => podPeer(model, callee)), ports: ports(podPorts.daprInternal) }]
       : []),
     ...storeEgress(model, name, ['postgres', 'mysql', 'redis', 'kafka']),
     ...issuerEgress(model, name),
-    ...(name === 'payment' && simulator ? [{ to: [pod(model, simulator.name)], ports: ports(simulator.port) }] : []),
+    ...(name === 'payment' && simulator
+      ? [{ to: [podPeer(model, simulator.name)], ports: ports(simulator.port) }]
+      : []),
     ...(name === 'payment' && model.providerSecret ? [publicHttps] : []),
-    ...(name === 'psp-simulator' && gateway ? [{ to: [pod(model, 'gateway')], ports: ports(gateway.port) }] : []),
+    ...(name === 'psp-simulator' && gateway ? [{ to: [podPeer(model, 'gateway')], ports: ports(gateway.port) }] : []),
   ];
 }
 
@@ -126,18 +128,18 @@ const controlPlane = ({ daprNamespace }: ShopModel): PolicyRule => ({
 const storeEgress = (model: ShopModel, user: ServiceName, servers: readonly string[]): PolicyRule[] =>
   model.stores
     .filter(({ users, server }) => users.includes(user) && servers.includes(server))
-    .map((store) => toStore(model, store));
+    .map((store) => storeRule(model, store));
 
-function toStore(model: ShopModel, store: PlacedStore): PolicyRule {
-  if (store.source.embedded) return { to: [pod(model, store.name)], ports: ports(...portsOf(store)) };
-  return outside(model, store.address.port);
+function storeRule(model: ShopModel, store: PlacedStore): PolicyRule {
+  if (store.source.embedded) return { to: [podPeer(model, store.name)], ports: ports(...portsOf(store)) };
+  return externalEgress(model, store.address.port);
 }
 
-const portsOf = ({ server, address, plainToo }: PlacedStore): number[] =>
-  server === 'redis' && plainToo ? [address.port, plainRedisPort] : [address.port];
+const portsOf = ({ server, address, acceptsPlaintext }: PlacedStore): number[] =>
+  server === 'redis' && acceptsPlaintext ? [address.port, plainRedisPort] : [address.port];
 
 /** An address outside is known by its ranges only; without any, its port is what is left to go by. */
-function outside({ egressCidrs }: ShopModel, port: number): PolicyRule {
+function externalEgress({ egressCidrs }: ShopModel, port: number): PolicyRule {
   const to = egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
   return { ...(to.length > 0 ? { to } : {}), ports: ports(port) };
 }
@@ -145,21 +147,25 @@ function outside({ egressCidrs }: ShopModel, port: number): PolicyRule {
 /** Who would ask identity for its keys asks the issuer that takes its place. */
 const issuerEgress = (model: ShopModel, name: ServiceName): PolicyRule[] =>
   model.issuerPort !== undefined && serviceBlueprint(name).calls.some(({ service }) => service === 'identity')
-    ? [outside(model, model.issuerPort)]
+    ? [externalEgress(model, model.issuerPort)]
     : [];
 
 function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
   const migrating = model.services.filter(({ name, blueprint }) => blueprint.migrates && store.users.includes(name));
   const sql = store.server === 'postgres' || store.server === 'mysql';
   const from = [
-    ...store.users.map((user) => pod(model, user)),
-    ...(sql ? migrating.map(({ name }) => pod(model, `${name}-migration`)) : []),
-    ...(store.server === 'redis' ? [] : [pod(model, `${store.name}-setup`)]),
+    ...store.users.map((user) => podPeer(model, user)),
+    ...(sql ? migrating.map(({ name }) => podPeer(model, `${name}-migration`)) : []),
+    ...(store.server === 'redis' ? [] : [podPeer(model, `${store.name}-setup`)]),
   ];
   const members =
-    store.server === 'kafka' ? [{ from: [pod(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }] : [];
+    store.server === 'kafka'
+      ? [{ from: [podPeer(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }]
+      : [];
   return [{ from, ports: ports(...portsOf(store)) }, ...members];
 }
 
 const peersOf = (model: ShopModel, store: PlacedStore): PolicyRule[] =>
-  store.server === 'kafka' ? [names, { to: [pod(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }] : [];
+  store.server === 'kafka'
+    ? [dnsEgress, { to: [podPeer(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }]
+    : [];

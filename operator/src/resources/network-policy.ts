@@ -32,30 +32,36 @@ export interface Policy extends NetworkPolicySpec {
 }
 
 /** One end of a connection; `outside` is no pod of the cluster. */
-export interface End {
+export interface Endpoint {
   readonly namespace: string;
   readonly labels: Labels;
   readonly outside?: boolean;
 }
 
-export const allows = (policies: readonly Policy[], from: End, to: End, { port, protocol }: PolicyPort): boolean =>
-  lets(policies, 'Egress', from, to, { port, protocol }) && lets(policies, 'Ingress', to, from, { port, protocol });
+export const allows = (
+  policies: readonly Policy[],
+  from: Endpoint,
+  to: Endpoint,
+  { port, protocol }: PolicyPort,
+): boolean =>
+  permits(policies, 'Egress', from, to, { port, protocol }) &&
+  permits(policies, 'Ingress', to, from, { port, protocol });
 
 /** Whether what selects `self` lets it talk with `other`; a pod that nothing selects may talk with all. */
-function lets(
+function permits(
   policies: readonly Policy[],
   direction: 'Ingress' | 'Egress',
-  self: End,
-  other: End,
+  self: Endpoint,
+  other: Endpoint,
   at: PolicyPort,
 ): boolean {
   if (self.outside) return true;
-  const mine = policies.filter(
+  const applicable = policies.filter(
     ({ namespace, podSelector, policyTypes }) =>
       namespace === self.namespace && policyTypes.includes(direction) && matches(podSelector, self.labels),
   );
-  if (mine.length === 0) return true;
-  return mine.some(({ namespace, ingress, egress }) =>
+  if (applicable.length === 0) return true;
+  return applicable.some(({ namespace, ingress, egress }) =>
     ((direction === 'Ingress' ? ingress : egress) ?? []).some((rule) => {
       const peers = direction === 'Ingress' ? rule.from : rule.to;
       const port = !rule.ports || rule.ports.some((one) => one.port === at.port && one.protocol === at.protocol);
@@ -64,13 +70,13 @@ function lets(
   );
 }
 
-function isPeer({ podSelector, namespaceSelector, ipBlock }: Peer, other: End, home: string): boolean {
+function isPeer({ podSelector, namespaceSelector, ipBlock }: Peer, other: Endpoint, ownNamespace: string): boolean {
   if (ipBlock) return other.outside === true;
   if (other.outside) return false;
-  const place = namespaceSelector
+  const namespaceMatches = namespaceSelector
     ? matches(namespaceSelector, { 'kubernetes.io/metadata.name': other.namespace })
-    : other.namespace === home;
-  return place && matches(podSelector ?? {}, other.labels);
+    : other.namespace === ownNamespace;
+  return namespaceMatches && matches(podSelector ?? {}, other.labels);
 }
 
 const matches = ({ matchLabels = {} }: Selector, labels: Labels): boolean =>

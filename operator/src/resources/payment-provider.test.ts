@@ -21,12 +21,18 @@ test("an outside provider's keys are shown to payment as they are in their Secre
 });
 
 test('a shop in prod with a real provider and stores of others is whole: no simulator, no demo', () => {
-  const theirs = (port: number) => ({ host: 'db.example', port, username: 'admin', password: 'pw', version: '1' });
+  const externalAccess = (port: number) => ({
+    host: 'db.example',
+    port,
+    username: 'admin',
+    password: 'pw',
+    version: '1',
+  });
   const external = new Map<string, ExternalAccess>([
-    ['postgres', theirs(5432)],
-    ['mysql', theirs(3306)],
-    ['redis', theirs(6379)],
-    ['kafka', { ...theirs(9092), mechanism: 'SCRAM-SHA-512', tls: true }],
+    ['postgres', externalAccess(5432)],
+    ['mysql', externalAccess(3306)],
+    ['redis', externalAccess(6379)],
+    ['kafka', { ...externalAccess(9092), mechanism: 'SCRAM-SHA-512', tls: true }],
   ]);
   const data = Object.fromEntries([...external.keys()].map((name) => [name, { external: { secretName: name } }]));
   const { model, objects } = sampleShop({
@@ -52,7 +58,7 @@ test('a shop in prod with a real provider and stores of others is whole: no simu
 
 test('where the provider is simulated, browsers reach it under a path of the shop, whatever stands before it', () => {
   const paths = (spec: Readonly<Record<string, unknown>>) =>
-    JSON.stringify(sampleShop({ spec }).stages.edge.map((one) => one.spec)).match(/"(?:path|value)":"[^"]+"/g);
+    JSON.stringify(sampleShop({ spec }).stages.ingress.map((one) => one.spec)).match(/"(?:path|value)":"[^"]+"/g);
   assert.deepEqual(paths({}), ['"path":"/payment-provider"', '"path":"/"']);
   const gateway = { ingress: undefined, gateway: { parentRef: { name: 'public' } } };
   assert.deepEqual(paths(gateway), ['"value":"/payment-provider"', '"value":"/"']);

@@ -2,30 +2,31 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Storefront } from '../api/storefront.ts';
 import { field, fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
-import { refused, withoutEffect } from '../model/beyond-this-release.ts';
+import { ignoredFields, rejectedFields } from '../model/unsupported-fields.ts';
 import { sampleShop } from '../testing/sample-shop.ts';
 
 const templates = (spec: Readonly<Record<string, unknown>>) =>
   new Map(
     sampleShop({ spec }).objects.flatMap((object) => {
       const template = field(object.spec, 'template');
-      const part = object.metadata.labels?.['mambogo.com/part'];
-      return template && part ? [[part, template] as const] : [];
+      const component = object.metadata.labels?.['mambogo.com/part'];
+      return template && component ? [[component, template] as const] : [];
     }),
   );
-const podOf = (spec: Readonly<Record<string, unknown>>, part: string) => field(templates(spec).get(part), 'spec');
+const podOf = (spec: Readonly<Record<string, unknown>>, component: string) =>
+  field(templates(spec).get(component), 'spec');
 const isWorkload = ({ spec }: KubeObject) => field(spec, 'template') !== undefined;
 
 test('a Storefront that says nothing of pods has the very objects it had before there was anything to say', () => {
   const plain = sampleShop().objects;
   const small = { size: 'small', resources: {}, parameters: {} };
-  const said = {
+  const settings = {
     pods: {},
     platform: 'Kubernetes',
     images: { digests: {} },
     data: Object.fromEntries(['postgres', 'mysql', 'redis', 'kafka'].map((name) => [name, { embedded: small }])),
   };
-  assert.equal(JSON.stringify(sampleShop({ spec: said }).objects), JSON.stringify(plain));
+  assert.equal(JSON.stringify(sampleShop({ spec: settings }).objects), JSON.stringify(plain));
   // Each of these fields, if it were there and empty, would roll every shop there is.
   const ours = ['securityContext', 'containers', 'volumes', 'serviceAccountName', 'automountServiceAccountToken'];
   const known = new Set([
@@ -55,7 +56,7 @@ test('what is said of all, of a group and of a part: the narrower counts, maps a
     services: { nodeSelector: { disk: 'any' }, runtimeClassName: 'gvisor', envFrom: [{ secretRef: { name: 'more' } }] },
     order: { priorityClassName: 'high', env: [{ name: 'NO_PROXY', value: 'order' }], annotations: { 'a.b/c': 'd' } },
   };
-  const [order, redis, job] = ['order', 'redis', 'order-migration'].map((part) => podOf({ pods }, part));
+  const [order, redis, job] = ['order', 'redis', 'order-migration'].map((component) => podOf({ pods }, component));
   assert.deepEqual(field(order, 'nodeSelector'), { pool: 'shop', disk: 'any' });
   assert.deepEqual(
     [order, redis, job].map((pod) => field(pod, 'priorityClassName')),
@@ -90,12 +91,12 @@ test('spreading counts the pods of the part, where it says no others', () => {
 });
 
 test('what the shop sets itself is refused by name, not overwritten and not passed over', () => {
-  const refusals: readonly [object, RegExp][] = [
+  const rejections: readonly [object, RegExp][] = [
     [{ env: [{ name: 'MALLOC_ARENA_MAX', value: '8' }] }, /the shop sets MALLOC_ARENA_MAX itself/],
     [{ labels: { 'mambogo.com/part': 'x' } }, /label mambogo\.com\/part is the shop's own/],
     [{ annotations: { 'mambogo.com/config': 'x' } }, /annotation mambogo\.com\/config is the shop's own/],
   ];
-  for (const [settings, expected] of refusals)
+  for (const [settings, expected] of rejections)
     assert.throws(() => sampleShop({ spec: { pods: { order: settings } } }), expected);
 });
 
@@ -114,7 +115,7 @@ test('a template is merged last; who the pod is and what it may do stays, and wh
   assert.equal(field(order, 'terminationGracePeriodSeconds'), 90);
   assert.deepEqual(field(order, 'containers', 0, 'lifecycle'), { preStop: { sleep: { seconds: 5 } } });
   assert.equal(field(order, 'containers', 1, 'securityContext', 'allowPrivilegeEscalation'), false);
-  const refusals: readonly [object, RegExp][] = [
+  const rejections: readonly [object, RegExp][] = [
     [
       { securityContext: { runAsNonRoot: false } },
       /^Error: spec\.pods\.order\.template: spec\.securityContext of a shop/,
@@ -125,7 +126,7 @@ test('a template is merged last; who the pod is and what it may do stays, and wh
     [{ hostNetwork: true }, /spec\.hostNetwork/],
     [{ serviceAccountName: 'admin' }, /spec\.serviceAccountName/],
   ];
-  for (const [spec, expected] of refusals)
+  for (const [spec, expected] of rejections)
     assert.throws(() => sampleShop({ spec: { pods: { order: { template: { spec } } } } }), expected);
 });
 
@@ -142,7 +143,7 @@ test('an Ingress has the annotations it is given, an image its digest', () => {
   assert.deepEqual(ingress?.metadata.annotations, annotations);
   const [one, two] = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`);
   const images = { registry: 'r.example:5000/shop', digests: { services: one, order: two, redis: one } };
-  const image = (part: string) => fieldText(podOf({ images }, part), 'containers', 0, 'image');
+  const image = (component: string) => fieldText(podOf({ images }, component), 'containers', 0, 'image');
   assert.deepEqual(['order', 'cart', 'redis', 'mysql'].map(image), [
     `r.example:5000/shop/services@${two}`,
     `r.example:5000/shop/services@${one}`,
@@ -169,12 +170,12 @@ test('a store has the size it is given, over that its resources, and settings bu
   const parameters = { fsync: 'off', work_mem: '1MB' };
   assert.deepEqual(
     [
-      ...refused(
+      ...rejectedFields(
         with_({
           data: { postgres: { embedded: { parameters } }, kafka: { embedded: { parameters: { heap: '-Xmx1g; id' } } } },
         }),
       ),
-      ...withoutEffect(with_({ pods: { 'cart-redis': { labels: { a: 'b' } } } })),
+      ...ignoredFields(with_({ pods: { 'cart-redis': { labels: { a: 'b' } } } })),
     ].map(({ field: name }) => name),
     [
       'spec.data.postgres.embedded.parameters.fsync',

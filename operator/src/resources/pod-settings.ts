@@ -4,42 +4,44 @@
  * what it may do: own labels, account, security context. Without settings the template is returned as it came. Pure.
  */
 import type { V1Container, V1PodSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
-import { digestOf } from '../kube/object-digest.ts';
-import type { PartGroup } from '../model/part-names.ts';
-import { settingsOfPart } from '../model/pod-settings.ts';
+import { hashOf } from '../kube/object-hash.ts';
+import type { ComponentGroup } from '../model/component-names.ts';
+import { componentPodSettings } from '../model/pod-settings.ts';
 import type { ShopModel } from '../model/shop-model.ts';
-import { containerSecurity, partSelector } from './restricted-pod.ts';
+import { componentSelector, containerSecurity } from './restricted-pod.ts';
 import { strategicMerge } from './strategic-merge.ts';
 
 /** `message` names the field of the Storefront, and why it can't be. */
-export class PodSettingsRefused extends Error {}
+export class PodSettingsError extends Error {}
 
 /** @throws PodSettingsRefused */
 export function withPodSettings(
   { pods, platform, storefront }: Pick<ShopModel, 'pods' | 'platform' | 'storefront'>,
-  group: PartGroup,
-  part: string,
+  group: ComponentGroup,
+  component: string,
   template: V1PodTemplateSpec,
 ): V1PodTemplateSpec {
-  const said = settingsOfPart(pods, group, part);
-  const rendered = platform === 'OpenShift' ? withoutUsers(template) : template;
-  if (!said) return rendered;
-  const { settings, templates } = said;
+  const componentSettings = componentPodSettings(pods, group, component);
+  const rendered = platform === 'OpenShift' ? withoutUserIds(template) : template;
+  if (!componentSettings) return rendered;
+  const { settings, templates } = componentSettings;
   const { nodeSelector, tolerations, affinity, priorityClassName, runtimeClassName } = settings;
   const { topologySpreadConstraints: spread, labels, annotations, env, envFrom } = settings;
-  const where = `spec.pods, of ${part}`;
+  const where = `spec.pods, of ${component}`;
   const settled: V1PodTemplateSpec = {
     metadata: {
       ...rendered.metadata,
-      ...(labels ? { labels: added(rendered.metadata?.labels, labels, `${where}: label`) } : {}),
+      ...(labels ? { labels: mergeNew(rendered.metadata?.labels, labels, `${where}: label`) } : {}),
       ...(annotations
-        ? { annotations: added(rendered.metadata?.annotations, annotations, `${where}: annotation`) }
+        ? { annotations: mergeNew(rendered.metadata?.annotations, annotations, `${where}: annotation`) }
         : {}),
     },
     spec: {
       ...podSpec(rendered),
-      ...defined({ nodeSelector, tolerations, affinity, priorityClassName, runtimeClassName }),
-      ...(spread ? { topologySpreadConstraints: spread.map((one) => counting(one, storefront, part)) } : {}),
+      ...withoutUndefined({ nodeSelector, tolerations, affinity, priorityClassName, runtimeClassName }),
+      ...(spread
+        ? { topologySpreadConstraints: spread.map((one) => withSpreadSelector(one, storefront, component)) }
+        : {}),
       containers: podSpec(rendered).containers.map((container) => ({
         ...container,
         ...(env ? { env: withVariables(container, env, where) } : {}),
@@ -47,25 +49,25 @@ export function withPodSettings(
       })),
     },
   };
-  return templates.reduce((before, one) => merged(before, one.template, one.field), settled);
+  return templates.reduce((before, one) => applyTemplate(before, one.template, one.field), settled);
 }
 
 const podSpec = ({ spec }: V1PodTemplateSpec): V1PodSpec => spec ?? { containers: [] };
-const defined = (values: object): object =>
+const withoutUndefined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** OpenShift gives each namespace a range of users and a group of its own, and refuses others. */
-function withoutUsers(template: V1PodTemplateSpec): V1PodTemplateSpec {
+function withoutUserIds(template: V1PodTemplateSpec): V1PodTemplateSpec {
   const { securityContext, ...spec } = podSpec(template);
   const { runAsUser: _, runAsGroup: __, fsGroup: ___, ...rest } = securityContext ?? {};
   return { ...template, spec: { ...spec, securityContext: rest } };
 }
 
-type Texts = Readonly<Record<string, string>>;
+type StringMap = Readonly<Record<string, string>>;
 
-function added(own: Texts = {}, more: Texts, what: string): Record<string, string> {
+function mergeNew(own: StringMap = {}, more: StringMap, what: string): Record<string, string> {
   const taken = Object.keys(more).filter((name) => own[name] !== undefined);
-  if (taken.length > 0) throw new PodSettingsRefused(`${what} ${taken.join(', ')} is the shop's own; leave it out`);
+  if (taken.length > 0) throw new PodSettingsError(`${what} ${taken.join(', ')} is the shop's own; leave it out`);
   return { ...own, ...more };
 }
 
@@ -73,22 +75,26 @@ function withVariables(container: V1Container, more: NonNullable<V1Container['en
   const own = new Set(container.env?.map(({ name }) => name));
   const taken = more.map(({ name }) => name).filter((name) => own.has(name));
   if (taken.length > 0)
-    throw new PodSettingsRefused(`${where}: the shop sets ${taken.join(', ')} itself; leave it out of env`);
+    throw new PodSettingsError(`${where}: the shop sets ${taken.join(', ')} itself; leave it out of env`);
   return [...(container.env ?? []), ...more];
 }
 
-const counting = <Spread extends { labelSelector?: object }>(spread: Spread, shop: string, part: string): Spread => ({
+const withSpreadSelector = <Spread extends { labelSelector?: object }>(
+  spread: Spread,
+  shop: string,
+  component: string,
+): Spread => ({
   ...spread,
-  labelSelector: spread.labelSelector ?? { matchLabels: partSelector(shop, part) },
+  labelSelector: spread.labelSelector ?? { matchLabels: componentSelector(shop, component) },
 });
 
-function merged(before: V1PodTemplateSpec, template: object, field: string): V1PodTemplateSpec {
+function applyTemplate(before: V1PodTemplateSpec, template: object, field: string): V1PodTemplateSpec {
   const result = strategicMerge(before, template) as V1PodTemplateSpec;
   const own = podSpec(before).containers.map(({ name }) => name);
-  const [was, is] = [identity(before, before), identity(result, before)];
-  const changed = Object.keys(was).filter((name) => digestOf([was[name]]) !== digestOf([is[name]]));
+  const [was, is] = [identityOf(before, before), identityOf(result, before)];
+  const changed = Object.keys(was).filter((name) => hashOf([was[name]]) !== hashOf([is[name]]));
   if (changed.length > 0)
-    throw new PodSettingsRefused(`${field}: ${changed.join(', ')} of a shop's pod stays as it is; leave it out`);
+    throw new PodSettingsError(`${field}: ${changed.join(', ')} of a shop's pod stays as it is; leave it out`);
   const secured = (container: V1Container): V1Container =>
     own.includes(container.name)
       ? container
@@ -105,13 +111,14 @@ function merged(before: V1PodTemplateSpec, template: object, field: string): V1P
 }
 
 /** What a template may not change: who the pod is, and what it may do. */
-function identity(template: V1PodTemplateSpec, rendered: V1PodTemplateSpec): Record<string, unknown> {
+function identityOf(template: V1PodTemplateSpec, rendered: V1PodTemplateSpec): Record<string, unknown> {
   const spec = podSpec(template);
   const { metadata } = rendered;
-  const kept = (names: object | undefined, of: Texts | undefined) => Object.keys(names ?? {}).map((name) => of?.[name]);
+  const keptKeys = (names: object | undefined, of: StringMap | undefined) =>
+    Object.keys(names ?? {}).map((name) => of?.[name]);
   return {
-    'metadata.labels': kept(metadata?.labels, template.metadata?.labels),
-    'metadata.annotations': kept(metadata?.annotations, template.metadata?.annotations),
+    'metadata.labels': keptKeys(metadata?.labels, template.metadata?.labels),
+    'metadata.annotations': keptKeys(metadata?.annotations, template.metadata?.annotations),
     'spec.securityContext': spec.securityContext,
     'spec.serviceAccountName': spec.serviceAccountName,
     'spec.automountServiceAccountToken': spec.automountServiceAccountToken,

@@ -6,13 +6,13 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
-import type { SecretFor } from './secret-purposes.ts';
+import type { DeriveSecretFor } from './secret-purposes.ts';
 import { storeSecret } from './secrets.ts';
-import { scriptHead, storeFolders, storeSet } from './store-set.ts';
+import { scriptPrelude, storeFolders, storeStatefulSet } from './store-stateful-set.ts';
 
 export const postgresAdmin = 'postgres';
 
-const settings = {
+const serverSettings = {
   listen_addresses: '*',
   port: 5432,
   unix_socket_directories: '/run/postgresql',
@@ -31,7 +31,7 @@ const settings = {
 };
 
 /** First boot happens in a sibling folder that is renamed when complete; a folder that holds data is never removed. */
-const start = (changed: Readonly<Record<string, string>>) => `${scriptHead}data=${storeFolders.data}/data
+const startScript = (changed: Readonly<Record<string, string>>) => `${scriptPrelude}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   begin_empty
   new=${storeFolders.data}/new
@@ -42,7 +42,7 @@ if [ ! -d "$data" ]; then
   mv "$new" "$data"
   begun
 fi
-exec postgres -D "$data" ${Object.entries({ ...settings, ...changed })
+exec postgres -D "$data" ${Object.entries({ ...serverSettings, ...changed })
   .map(([name, value]) => `-c ${name}=${value === '*' || name in changed ? `'${value}'` : value}`)
   .join(' ')}
 `;
@@ -58,15 +58,15 @@ if [ -f "$pid_file" ]; then
 fi
 `;
 
-const access = ({ plainToo }: PlacedStore): string =>
-  ['local all all scram-sha-256', `${plainToo ? 'host' : 'hostssl'} all all all scram-sha-256`, ''].join('\n');
+const hbaRules = ({ acceptsPlaintext }: PlacedStore): string =>
+  ['local all all scram-sha-256', `${acceptsPlaintext ? 'host' : 'hostssl'} all all all scram-sha-256`, ''].join('\n');
 
-export const postgresStore = (model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject[] => {
+export const postgresStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] => {
   const sizing = sizingOf('postgres', store.source as Embedded);
-  return storeSet({
+  return storeStatefulSet({
     model,
     store,
-    files: { 'start.sh': start(sizing.settings), 'pg_hba.conf': access(store) },
+    files: { 'start.sh': startScript(sizing.settings), 'pg_hba.conf': hbaRules(store) },
     secret: storeSecret(model, store, secret),
     ports: { postgres: 5432 },
     ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },

@@ -4,7 +4,7 @@ import { storefrontLabel } from '../labels.ts';
 import type { ImageNames } from '../model/image-names.ts';
 
 /** Users the images run as: our own images any, the stores' the one their files belong to. */
-export const users = { service: 65_532, store: 999 } as const;
+export const containerUserIds = { service: 65_532, store: 999 } as const;
 
 export const containerSecurity: V1SecurityContext = {
   allowPrivilegeEscalation: false,
@@ -68,7 +68,7 @@ export function restrictedPod(pod: RestrictedPod): V1PodSpec {
 }
 
 /** A folder that may be written to and goes with the pod. */
-export const scratch = (
+export const scratchVolume = (
   name: string,
   mountPath: string,
   medium?: 'Memory',
@@ -78,7 +78,7 @@ export const scratch = (
 });
 
 /** Pods of a part of a shop, as selectors of workloads, Services and policies name them. */
-export const partSelector = (shop: string, part: string): Record<string, string> => ({
+export const componentSelector = (shop: string, component: string): Record<string, string> => ({
   [storefrontLabel]: shop,
-  'mambogo.com/part': part,
+  'mambogo.com/part': component,
 });

@@ -2,7 +2,7 @@
 import type { PlacedStore } from '../model/shop-model.ts';
 
 /** The shop's secret for a purpose, see deriveSecret. */
-export type SecretFor = (purpose: string) => string;
+export type DeriveSecretFor = (purpose: string) => string;
 
 /** @param user a service's name, or the brokers' own user */
 export const kafkaPasswordPurpose = (user: string): string => `kafka-password/${user}`;

@@ -1,10 +1,10 @@
 /** The Secrets of a shop, each derived from its root: what services read as files, what sidecars read, what stores know. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels } from '../labels.ts';
+import { componentLabels } from '../labels.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaUsers } from './kafka-users.ts';
-import { adminPasswordPurpose, kafkaPasswordPurpose, type SecretFor } from './secret-purposes.ts';
+import { adminPasswordPurpose, type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
 
 /** Names of a service's Secrets. Dapr wants a token each in a Secret of its own, under the key `token`. */
 export const secretNames = (appId: string) => ({
@@ -16,9 +16,9 @@ export const secretNames = (appId: string) => ({
 });
 export const kafkaPasswordKey = 'kafka-password';
 
-export function serviceSecrets(model: ShopModel, service: ServiceModel, secret: SecretFor): KubeObject[] {
+export function serviceSecrets(model: ShopModel, service: ServiceModel, secret: DeriveSecretFor): KubeObject[] {
   const names = secretNames(service.appId);
-  const labels = partLabels(model.storefront, service.name);
+  const labels = componentLabels(model.storefront, service.name);
   const { 'dapr-api-token': apiToken, 'app-api-token': appToken, ...files } = service.credentials;
   const derived = (purposes: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(purposes).map(([name, purpose]) => [name, secretOf(model, purpose, secret)]));
@@ -37,14 +37,14 @@ export function serviceSecrets(model: ShopModel, service: ServiceModel, secret: 
 }
 
 /** Where somebody else runs the store and knows one user only, that user's password takes the place of ours. */
-function secretOf(model: ShopModel, purpose: string, secret: SecretFor): string {
+function secretOf(model: ShopModel, purpose: string, secret: DeriveSecretFor): string {
   const user = model.redisUsers.find(({ passwordPurpose }) => passwordPurpose === purpose);
   const store = user && model.stores.find(({ server, users }) => server === 'redis' && users.includes(user.name));
   const given = store && !store.source.embedded ? model.external.get(store.source.secretName)?.password : undefined;
   return given ?? secret(purpose);
 }
 
-function kafkaPassword(model: ShopModel, service: ServiceModel, secret: SecretFor): string {
+function kafkaPassword(model: ShopModel, service: ServiceModel, secret: DeriveSecretFor): string {
   const store = model.stores.find(({ server }) => server === 'kafka');
   if (store && !store.source.embedded) return model.external.get(store.source.secretName)?.password ?? '';
   return secret(kafkaPasswordPurpose(service.name));
@@ -53,8 +53,8 @@ function kafkaPassword(model: ShopModel, service: ServiceModel, secret: SecretFo
 export const storeSecretName = (shop: string, store: PlacedStore): string => `${shop}-${store.name}-server`;
 
 /** What an embedded store itself has to know: its administrator's password, or its users. */
-export function storeSecret(model: ShopModel, store: PlacedStore, secret: SecretFor): KubeObject {
-  const labels = partLabels(model.storefront, store.name);
+export function storeSecret(model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject {
+  const labels = componentLabels(model.storefront, store.name);
   const name = storeSecretName(model.storefront, store);
   if (store.server === 'kafka') return secretObject(name, labels, kafkaUsers(model, secret));
   return secretObject(name, labels, { password: secret(adminPasswordPurpose(store)) });

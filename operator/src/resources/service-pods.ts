@@ -1,39 +1,39 @@
 /** The pod of a service, and of the Job that migrates it: image, settings, credentials as files, probes. Pure. */
 import type { V1Container, V1PodTemplateSpec, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
-import { digestOf } from '../kube/object-digest.ts';
-import { partLabels } from '../labels.ts';
+import { hashOf } from '../kube/object-hash.ts';
+import { componentLabels } from '../labels.ts';
 import { credentialsFolder, podPorts, serviceDataFolder } from '../model/cluster-placement.ts';
+import { migrationComponent } from '../model/component-names.ts';
 import type { ServiceModel } from '../model/model.ts';
-import { migrationPart } from '../model/part-names.ts';
 import { providerSecretFiles, type ShopModel, type WorkloadModel } from '../model/shop-model.ts';
 import { daprAnnotations } from './dapr-annotations.ts';
-import { limitsVolume } from './limits.ts';
-import { withLiveSources } from './live-sources.ts';
-import { partSelector, restrictedPod, scratch, users } from './restricted-pod.ts';
+import { withHotReload } from './dev-hot-reload.ts';
+import { rateLimitsVolume } from './rate-limits.ts';
+import { componentSelector, containerUserIds, restrictedPod, scratchVolume } from './restricted-pod.ts';
 import { secretNames } from './secrets.ts';
-import { authoritiesVolume } from './store-certificates.ts';
-import { topicEpochsOf } from './topic-epochs.ts';
+import { caVolume } from './store-certificates.ts';
+import { topicEpochsMount } from './topic-epochs.ts';
 
 /** Of an image the operator needs: Node on PATH, and each part's sources below this folder. */
 const sources = '/shop';
 export const nodeCommand = (script: string): string[] => ['node', '--disable-warning=ExperimentalWarning', script];
-export const sourcesOf = (part: string): string => `${sources}/${part}`;
+export const sourcesOf = (component: string): string => `${sources}/${component}`;
 
 export const servicePort = ({ port }: ServiceModel) => ({ name: 'http', port, targetPort: port, protocol: 'TCP' });
 
 /** @param uses whatever the pod reads that is not in its template: a change of it rolls the pods */
 export function servicePod(model: ShopModel, { service, resources }: WorkloadModel, uses: unknown): V1PodTemplateSpec {
   const shop = model.storefront;
-  const labels = partLabels(shop, service.name);
+  const labels = componentLabels(shop, service.name);
   const keepsFile = service.blueprint.store === 'sqlite-file';
-  const limits = service.name === 'gateway' ? [limitsVolume(shop)] : [];
-  const epochs = topicEpochsOf(model, service);
+  const limits = service.name === 'gateway' ? [rateLimitsVolume(shop)] : [];
+  const epochs = topicEpochsMount(model, service);
   const container = serviceContainer(model, service, 'src/main.ts');
   const pod = restrictedPod({
     shop,
     images: model.images,
     serviceAccountName: service.appId,
-    user: users.service,
+    user: containerUserIds.service,
     containers: [
       {
         ...container,
@@ -53,17 +53,17 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
       ...[...limits, ...epochs].map(({ volume }) => volume),
     ],
     terminationGracePeriodSeconds: 30,
-    spreadBy: partSelector(shop, service.name),
+    spreadBy: componentSelector(shop, service.name),
   });
   return {
     metadata: {
       labels,
       annotations: {
-        'mambogo.com/config': digestOf(uses),
+        'mambogo.com/config': hashOf(uses),
         ...(service.sidecar ? daprAnnotations(model, service) : {}),
       },
     },
-    spec: model.liveSources ? withLiveSources(pod, sources) : pod,
+    spec: model.hotReload ? withHotReload(pod, sources) : pod,
   };
 }
 
@@ -76,17 +76,17 @@ export function migrationPod(
   const shop = model.storefront;
   return {
     metadata: {
-      labels: partLabels(shop, migrationPart(service.name)),
-      annotations: { 'mambogo.com/config': digestOf(uses) },
+      labels: componentLabels(shop, migrationComponent(service.name)),
+      annotations: { 'mambogo.com/config': hashOf(uses) },
     },
     spec: restrictedPod({
       shop,
       images: model.images,
       serviceAccountName: service.appId,
-      user: users.service,
+      user: containerUserIds.service,
       restartPolicy: 'Never',
       containers: [{ ...serviceContainer(model, service, 'src/migrate.ts'), resources, volumeMounts: mounts(shop) }],
-      volumes: volumes(shop, service, service.name === 'identity' ? administrator(model) : []),
+      volumes: volumes(shop, service, service.name === 'identity' ? adminSecretVolume(model) : []),
     }),
   };
 }
@@ -105,7 +105,7 @@ const providerKeys = ({ providerSecret }: ShopModel): V1VolumeProjection[] =>
     : [];
 
 /** Whoever makes the first administrator, and nobody else, is shown who that is. */
-const administrator = ({ adminSecret }: ShopModel) =>
+const adminSecretVolume = ({ adminSecret }: ShopModel) =>
   adminSecret
     ? [
         {
@@ -147,11 +147,11 @@ function probes(service: ServiceModel) {
   };
 }
 
-const temporary = scratch('tmp', '/tmp');
+const tmpVolume = scratchVolume('tmp', '/tmp');
 const mounts = (shop: string) => [
   { name: 'credentials', mountPath: credentialsFolder, readOnly: true },
-  authoritiesVolume(shop).mount,
-  temporary.mount,
+  caVolume(shop).mount,
+  tmpVolume.mount,
 ];
 
 /** All of a service's credentials in one folder, a file each, whatever Secrets they are kept in. */
@@ -165,7 +165,7 @@ function volumes(shop: string, { appId, sidecar }: ServiceModel, more: readonly 
   ];
   return [
     { name: 'credentials', projected: { defaultMode: 0o440, sources: projected } },
-    authoritiesVolume(shop).volume,
-    temporary.volume,
+    caVolume(shop).volume,
+    tmpVolume.volume,
   ];
 }

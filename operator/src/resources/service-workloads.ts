@@ -1,20 +1,20 @@
 /** Services as Deployments; one that keeps its data in a file as a StatefulSet with a volume. Pure. */
 import type { V1DeploymentSpec, V1PodTemplateSpec, V1StatefulSetSpec } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels } from '../labels.ts';
-import { isReachedDirectly, podPorts } from '../model/cluster-placement.ts';
+import { componentLabels } from '../labels.ts';
+import { isExposedDirectly, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { ShopModel, WorkloadModel } from '../model/shop-model.ts';
 import { withPodSettings } from './pod-settings.ts';
-import { partSelector } from './restricted-pod.ts';
+import { componentSelector } from './restricted-pod.ts';
 import { servicePod, servicePort } from './service-pods.ts';
 
 /** @param uses whatever its pods read that is not in their template */
 export function serviceWorkload(model: ShopModel, workload: WorkloadModel, uses: unknown): KubeObject[] {
   const { service, replicas } = workload;
   const template = withPodSettings(model, 'services', service.name, servicePod(model, workload, uses));
-  const selector = partSelector(model.storefront, service.name);
-  const labels = partLabels(model.storefront, service.name);
+  const selector = componentSelector(model.storefront, service.name);
+  const labels = componentLabels(model.storefront, service.name);
   const object =
     service.blueprint.store === 'sqlite-file'
       ? statefulSet(service, labels, selector, template)
@@ -62,7 +62,7 @@ function statefulSet(service: ServiceModel, labels: Labels, selector: Labels, te
 /** Who is reached without a sidecar has a port to call; of the others only health is seen, by whoever counts. */
 function clusterService(service: ServiceModel, labels: Labels, selector: Labels): KubeObject {
   const health = { name: 'health', port: podPorts.health, targetPort: podPorts.health, protocol: 'TCP' };
-  const spec = isReachedDirectly(service.blueprint)
+  const spec = isExposedDirectly(service.blueprint)
     ? { type: 'ClusterIP', selector, ports: [servicePort(service)] }
     : { clusterIP: 'None', selector, ports: [health] };
   return { apiVersion: 'v1', kind: 'Service', metadata: { name: service.appId, labels }, spec };

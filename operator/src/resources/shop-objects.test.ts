@@ -117,15 +117,15 @@ test('whatever a pod uses changes the pod: settings, secrets, components, who ma
       'mambogo.com/config',
     );
   const rotated = sampleShop({ root: Buffer.alloc(32, 2) });
-  const elsewhere = sampleShop({
+  const otherShop = sampleShop({
     spec: { data: { kafka: { external: { secretName: 'k' } } } },
     external: new Map([['k', { host: 'kafka.example', port: 9092, version: '1' }]]),
   });
   assert.equal(digest(sampleShop(), 'shop-order'), digest(shop, 'shop-order'));
   assert.notEqual(digest(rotated, 'shop-order'), digest(shop, 'shop-order'));
-  assert.notEqual(digest(elsewhere, 'shop-order'), digest(shop, 'shop-order'));
+  assert.notEqual(digest(otherShop, 'shop-order'), digest(shop, 'shop-order'));
   assert.equal(
-    digest(elsewhere, 'shop-gateway'),
+    digest(otherShop, 'shop-gateway'),
     digest(shop, 'shop-gateway'),
     'the gateway has nothing to do with Kafka',
   );

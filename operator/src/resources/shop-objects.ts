@@ -1,25 +1,25 @@
 /** Everything a shop is made of, in the order it is brought about; every object marked as whose it is. Pure. */
 import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
-import { managedBy, partLabels } from '../labels.ts';
+import { componentLabels, managedBy } from '../labels.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { StoreServer } from '../model/store-server.ts';
 import { autoscalers } from './autoscalers.ts';
-import { daprObjects, sidecarReads } from './dapr-objects.ts';
+import { daprObjects, secretReaderRbac } from './dapr-objects.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
-import { edgeObjects } from './edge.ts';
-import { migrationJobs, prepareJobs } from './jobs.ts';
+import { ingressObjects } from './ingress.ts';
+import { migrationJobs, setupJobs } from './jobs.ts';
 import { kafkaStore } from './kafka-store.ts';
-import { limitsObject } from './limits.ts';
 import { mysqlStore } from './mysql-store.ts';
 import { networkPolicies } from './network-policies.ts';
 import { postgresStore } from './postgres-store.ts';
+import { rateLimitsConfigMap } from './rate-limits.ts';
 import { redisStore } from './redis-store.ts';
-import type { SecretFor } from './secret-purposes.ts';
+import type { DeriveSecretFor } from './secret-purposes.ts';
 import { serviceSecrets } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
 import { serviceWorkload } from './service-workloads.ts';
-import { authoritiesFor, certificateObjects } from './store-certificates.ts';
+import { caVolumeFor, certificateObjects } from './store-certificates.ts';
 import { topicEpochsObjects } from './topic-epochs.ts';
 
 export interface ShopObjects {
@@ -30,11 +30,11 @@ export interface ShopObjects {
   readonly setup: readonly KubeObject[];
   readonly migrations: readonly KubeObject[];
   readonly services: readonly KubeObject[];
-  readonly edge: readonly KubeObject[];
+  readonly ingress: readonly KubeObject[];
 }
 
 const builders: Readonly<
-  Record<StoreServer, (model: ShopModel, store: PlacedStore, secret: SecretFor) => KubeObject[]>
+  Record<StoreServer, (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor) => KubeObject[]>
 > = {
   postgres: postgresStore,
   mysql: mysqlStore,
@@ -44,16 +44,16 @@ const builders: Readonly<
 
 export function shopObjects(
   model: ShopModel,
-  secret: SecretFor,
+  secret: DeriveSecretFor,
   templates: ComponentTemplates,
   owner: OwnerReference,
 ): ShopObjects {
   const dapr = daprObjects(model, templates);
   const secretsOf = new Map(model.services.map((service) => [service.name, serviceSecrets(model, service, secret)]));
-  const own = (objects: readonly KubeObject[]) => objects.map((object) => owned(object, model.namespace, owner));
+  const own = (objects: readonly KubeObject[]) => objects.map((object) => withOwner(object, model.namespace, owner));
   return {
     foundation: own([
-      ...model.services.map(({ appId, name }) => serviceAccount(appId, partLabels(model.storefront, name))),
+      ...model.services.map(({ appId, name }) => serviceAccount(appId, componentLabels(model.storefront, name))),
       ...[...secretsOf.values()].flat(),
       ...certificateObjects(model),
       ...networkPolicies(model),
@@ -64,27 +64,32 @@ export function shopObjects(
         .filter(({ source }) => source.embedded)
         .flatMap((store) => builders[store.server](model, store, secret)),
     ),
-    setup: own(prepareJobs(model, secret)),
+    setup: own(setupJobs(model, secret)),
     migrations: own(migrationJobs(model, secret)),
     services: own([
       ...dapr,
-      limitsObject(model),
+      rateLimitsConfigMap(model),
       ...topicEpochsObjects(model),
       ...model.workloads.flatMap((workload) => {
         const { service } = workload;
         const secrets = secretsOf.get(service.name)?.map(({ data }) => data);
-        const theirs = service.name === 'payment' ? model.providerSecret : undefined;
-        const vouching = authoritiesFor(model, service.name);
-        const uses = [sidecarReads(dapr, model.storefront, service), secrets, vouching, ...(theirs ? [theirs] : [])];
+        const providerSecret = service.name === 'payment' ? model.providerSecret : undefined;
+        const vouching = caVolumeFor(model, service.name);
+        const uses = [
+          secretReaderRbac(dapr, model.storefront, service),
+          secrets,
+          vouching,
+          ...(providerSecret ? [providerSecret] : []),
+        ];
         return serviceWorkload(model, workload, uses);
       }),
       ...autoscalers(model),
     ]),
-    edge: own(edgeObjects(model)),
+    ingress: own(ingressObjects(model)),
   };
 }
 
-const owned = (object: KubeObject, namespace: string, owner: OwnerReference): KubeObject => ({
+const withOwner = (object: KubeObject, namespace: string, owner: OwnerReference): KubeObject => ({
   ...object,
   metadata: {
     ...object.metadata,

@@ -87,10 +87,10 @@ test('stores of an earlier release take plain connections until every service ha
       .includes('\nport 0\n'),
   });
   const since = (tls: boolean | undefined) =>
-    sampleShop({ madeWith: new Map(['postgres', 'mysql', 'redis', 'kafka'].map((name) => [name, { tls }])) });
-  const refusing = { postgres: true, mysql: true, redis: true };
-  assert.deepEqual(settings(shop), refusing);
-  assert.deepEqual(settings(since(true)), refusing);
+    sampleShop({ provisioned: new Map(['postgres', 'mysql', 'redis', 'kafka'].map((name) => [name, { tls }])) });
+  const tlsOnly = { postgres: true, mysql: true, redis: true };
+  assert.deepEqual(settings(shop), tlsOnly);
+  assert.deepEqual(settings(since(true)), tlsOnly);
   assert.deepEqual(settings(since(undefined)), { postgres: false, mysql: false, redis: false });
 });
 

@@ -5,23 +5,25 @@
 import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { serverNames } from '../certificates/server-names.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels } from '../labels.ts';
-import { authoritiesFolder, authorityFile, storeObject } from '../model/cluster-placement.ts';
+import { componentLabels } from '../labels.ts';
+import { caFileName, caFolder, storeObject } from '../model/cluster-placement.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { StoreModel } from '../model/store-model.ts';
 
 export const certificateSecretName = (shop: string, store: StoreModel): string => `${storeObject(shop, store)}-tls`;
-const authoritiesName = (shop: string): string => `${shop}-authorities`;
+const caConfigMapName = (shop: string): string => `${shop}-authorities`;
 
 export function certificateObjects(model: ShopModel): KubeObject[] {
   const embedded = model.stores.filter(({ source }) => source.embedded);
   return [
-    authoritiesObject(model),
-    ...embedded.flatMap((store) => (model.certificates.issuer ? [requestOf(model, store)] : secretOf(model, store))),
+    caConfigMap(model),
+    ...embedded.flatMap((store) =>
+      model.certificates.issuer ? [certificateRequest(model, store)] : certificateSecret(model, store),
+    ),
   ];
 }
 
-function secretOf(model: ShopModel, store: PlacedStore): KubeObject[] {
+function certificateSecret(model: ShopModel, store: PlacedStore): KubeObject[] {
   const issued = model.certificates.issued.get(store.name);
   if (!issued) return [];
   const files = {
@@ -35,7 +37,7 @@ function secretOf(model: ShopModel, store: PlacedStore): KubeObject[] {
       kind: 'Secret',
       metadata: {
         name: certificateSecretName(model.storefront, store),
-        labels: partLabels(model.storefront, store.name),
+        labels: componentLabels(model.storefront, store.name),
       },
       type: 'kubernetes.io/tls',
       data: Object.fromEntries(
@@ -46,12 +48,12 @@ function secretOf(model: ShopModel, store: PlacedStore): KubeObject[] {
 }
 
 /** The form of the key is Kafka's: it reads no other than PKCS #8. */
-const requestOf = (model: ShopModel, store: PlacedStore): KubeObject => ({
+const certificateRequest = (model: ShopModel, store: PlacedStore): KubeObject => ({
   apiVersion: 'cert-manager.io/v1',
   kind: 'Certificate',
   metadata: {
     name: certificateSecretName(model.storefront, store),
-    labels: partLabels(model.storefront, store.name),
+    labels: componentLabels(model.storefront, store.name),
   },
   spec: {
     secretName: certificateSecretName(model.storefront, store),
@@ -62,25 +64,25 @@ const requestOf = (model: ShopModel, store: PlacedStore): KubeObject => ({
   },
 });
 
-const authoritiesObject = (model: ShopModel): KubeObject => ({
+const caConfigMap = (model: ShopModel): KubeObject => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: { name: authoritiesName(model.storefront), labels: partLabels(model.storefront, 'stores') },
+  metadata: { name: caConfigMapName(model.storefront), labels: componentLabels(model.storefront, 'stores') },
   data: Object.fromEntries(
-    [...model.certificates.authorities].map(([store, certificates]) => [authorityFile(store), certificates]),
+    [...model.certificates.authorities].map(([store, certificates]) => [caFileName(store), certificates]),
   ),
 });
 
 const volumeName = 'authorities';
 
 /** For whoever connects to a store: its pod, and the sidecar beside it. */
-export const authoritiesVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
-  volume: { name: volumeName, configMap: { name: authoritiesName(shop) } },
-  mount: { name: volumeName, mountPath: authoritiesFolder, readOnly: true },
+export const caVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
+  volume: { name: volumeName, configMap: { name: caConfigMapName(shop) } },
+  mount: { name: volumeName, mountPath: caFolder, readOnly: true },
 });
 
 /** Of those a service uses: when they change, its pods are rolled. */
-export const authoritiesFor = (model: ShopModel, service: string): string[] =>
+export const caVolumeFor = (model: ShopModel, service: string): string[] =>
   model.stores
     .filter(({ users }) => users.some((user) => user === service))
     .flatMap(({ name }) => model.certificates.authorities.get(name) ?? []);

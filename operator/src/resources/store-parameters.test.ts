@@ -5,17 +5,17 @@ import { connect } from 'node:tls';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { createDatabases } from '../jobs/create-databases.ts';
-import { passwordOf, running, setUp, setupInput, tls } from '../testing/store-scripts.ts';
+import { passwordOf, runSetup, setupInput, startStore, tls } from '../testing/store-scripts.ts';
 
 const medium = (parameters: Readonly<Record<string, string>>) => ({ embedded: { size: 'medium', parameters } });
 
 test('PostgreSQL has the settings of its size, and over these those that are given', async () => {
   const spec = { data: { postgres: medium({ work_mem: '12MB', search_path: 'a, public' }) } };
-  const store = await running({ store: 'postgres', user: 'postgres', spec });
+  const store = await startStore({ store: 'postgres', user: 'postgres', spec });
   const input = setupInput('postgres', store.port);
-  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
-  const place = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order', ssl: tls };
-  const client = new pg.Client({ ...place, password: passwordOf('order') });
+  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
+  const connection = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order', ssl: tls };
+  const client = new pg.Client({ ...connection, password: passwordOf('order') });
   await client.connect();
   const names = ['shared_buffers', 'effective_cache_size', 'work_mem', 'search_path', 'jit'];
   const rows: unknown[] = [];
@@ -26,11 +26,11 @@ test('PostgreSQL has the settings of its size, and over these those that are giv
 
 test('MariaDB likewise', async () => {
   const spec = { data: { mysql: medium({ 'max-connections': '77', 'init-connect': 'SET @a = 1' }) } };
-  const store = await running({ store: 'mysql', user: 'mysql', spec });
+  const store = await startStore({ store: 'mysql', user: 'mysql', spec });
   const input = setupInput('mysql', store.port);
-  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
-  const place = { host: '127.0.0.1', port: store.port, user: 'product', ssl: tls };
-  const client = await createConnection({ ...place, password: passwordOf('product') });
+  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
+  const connection = { host: '127.0.0.1', port: store.port, user: 'product', ssl: tls };
+  const client = await createConnection({ ...connection, password: passwordOf('product') });
   const [rows] = await client.query('select @@max_connections a, @@innodb_buffer_pool_size b, @@init_connect c');
   await client.end();
   assert.deepEqual(rows, [{ a: 77, b: 768 * 1024 * 1024, c: 'SET @a = 1' }]);
@@ -38,7 +38,7 @@ test('MariaDB likewise', async () => {
 
 test('and Redis', async () => {
   const spec = { data: { redis: medium({ 'slowlog-max-len': '77' }) } };
-  const store = await running({ store: 'redis', user: 'redis', spec });
+  const store = await startStore({ store: 'redis', user: 'redis', spec });
   const answer = await new Promise<string>((resolve, reject) => {
     let text = '';
     const socket = connect({ host: 'localhost', port: store.port, ...tls });

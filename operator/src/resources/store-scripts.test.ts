@@ -7,32 +7,41 @@ import { connect } from 'node:tls';
 import { createConnection, type SslOptions } from 'mysql2/promise';
 import pg from 'pg';
 import { createDatabases } from '../jobs/create-databases.ts';
-import { passwordOf, restart, running, setUp, setupInput, stopped, strangers, tls } from '../testing/store-scripts.ts';
-import { until } from '../testing/until.ts';
-import { emptyVolumeId, holdsData } from './empty-volume.ts';
+import {
+  createStore,
+  passwordOf,
+  restart,
+  runSetup,
+  setupInput,
+  startStore,
+  tls,
+  untrustedCa,
+} from '../testing/store-scripts.ts';
+import { waitUntil } from '../testing/wait-until.ts';
+import { emptyVolumeId, holdsDataFile } from './empty-volume.ts';
 
 test('PostgreSQL starts from nothing, is set up, and keeps what it has over a restart', async () => {
-  const store = await running({ store: 'postgres', user: 'postgres' });
+  const store = await startStore({ store: 'postgres', user: 'postgres' });
   const input = setupInput('postgres', store.port);
-  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
   const ask = async (sql: string, password = passwordOf('order'), ssl: pg.ClientConfig['ssl'] = tls) => {
-    const place = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order' };
-    const client = new pg.Client({ ...place, password, ssl });
+    const connection = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order' };
+    const client = new pg.Client({ ...connection, password, ssl });
     await client.connect();
     return (await client.query(sql).finally(() => client.end())).rows;
   };
   await ask('create table kept as select 1 as one');
   await restart(store);
-  assert.deepEqual(await until(() => ask('select one from kept')), [{ one: 1 }]);
+  assert.deepEqual(await waitUntil(() => ask('select one from kept')), [{ one: 1 }]);
   await assert.rejects(ask('select 1', 'wrong'), /authentication failed/);
   await assert.rejects(ask('select 1', passwordOf('order'), false), /no encryption|pg_hba/);
-  await assert.rejects(ask('select 1', passwordOf('order'), strangers), /certificate/);
+  await assert.rejects(ask('select 1', passwordOf('order'), untrustedCa), /certificate/);
 });
 
 test('MariaDB starts from nothing, is set up, and lets nobody in without a password', async () => {
-  const store = await running({ store: 'mysql', user: 'mysql' });
+  const store = await startStore({ store: 'mysql', user: 'mysql' });
   const input = setupInput('mysql', store.port);
-  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
   const ask = async (user: string, password: string, sql: string, ssl: SslOptions | undefined = tls) => {
     const connection = await createConnection({ host: '127.0.0.1', port: store.port, user, password, ssl });
     return connection.query(sql).finally(() => connection.end());
@@ -47,13 +56,13 @@ test('MariaDB starts from nothing, is set up, and lets nobody in without a passw
     password: passwordOf('product'),
   });
   await assert.rejects(plain, /insecure transport|Access denied/);
-  await assert.rejects(ask('product', passwordOf('product'), 'select 1', strangers), /certificate/);
+  await assert.rejects(ask('product', passwordOf('product'), 'select 1', untrustedCa), /certificate/);
   for (const user of ['root', '', 'mambogo_admin']) await assert.rejects(ask(user, '', 'select 1'), /Access denied/);
 });
 
 test('Redis knows its users by their own passwords and lets each see its own keys', async () => {
-  const store = await running({ store: 'redis', user: 'redis' });
-  const say = (...commands: string[]) =>
+  const store = await startStore({ store: 'redis', user: 'redis' });
+  const redisCli = (...commands: string[]) =>
     new Promise<string>((resolve, reject) => {
       const socket = connect({ host: 'localhost', port: store.port, ...tls });
       let answer = '';
@@ -64,33 +73,33 @@ test('Redis knows its users by their own passwords and lets each see its own key
       socket.write([...commands, 'QUIT', ''].join('\r\n'));
     });
   const password = passwordOf('gateway', 'redis-password');
-  assert.match(await say('GET a'), /NOAUTH/);
+  assert.match(await redisCli('GET a'), /NOAUTH/);
   await assert.rejects(
-    once(connect({ host: 'localhost', port: store.port, ...strangers }), 'secureConnect'),
+    once(connect({ host: 'localhost', port: store.port, ...untrustedCa }), 'secureConnect'),
     /certificate|self-signed/,
   );
   assert.match(
-    await say(`AUTH gateway ${password}`, 'SET shop-gateway:a 1', 'GET shop-gateway:a'),
+    await redisCli(`AUTH gateway ${password}`, 'SET shop-gateway:a 1', 'GET shop-gateway:a'),
     /^\+OK\r\n\+OK\r\n\$1\r\n1/,
   );
-  assert.match(await say(`AUTH gateway ${password}`, 'GET shop-cart||a'), /NOPERM/);
+  assert.match(await redisCli(`AUTH gateway ${password}`, 'GET shop-cart||a'), /NOPERM/);
   assert.match(
-    await say(`AUTH cart ${passwordOf('cart', 'redis-password', 'shop-cart')}`, 'SET shop-cart||a 1'),
+    await redisCli(`AUTH cart ${passwordOf('cart', 'redis-password', 'shop-cart')}`, 'SET shop-cart||a 1'),
     /^\+OK\r\n\+OK/,
   );
   const asGateway = `AUTH gateway ${password}`;
   const asCart = `AUTH cart ${passwordOf('cart', 'redis-password', 'shop-cart')}`;
   const script = `redis.call('SET',KEYS[1],1);return(redis.call('INCR',KEYS[1]))`;
-  await say(asGateway, `EVAL "${script}" 1 shop-gateway:n`);
-  await say(asCart, 'MULTI', 'HSET shop-cart||b data 1', 'HSET shop-cart||b version 1', 'EXEC');
+  await redisCli(asGateway, `EVAL "${script}" 1 shop-gateway:n`);
+  await redisCli(asCart, 'MULTI', 'HSET shop-cart||b data 1', 'HSET shop-cart||b version 1', 'EXEC');
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     await restart(store, signal);
-    assert.match(await say(asGateway, 'GET shop-gateway:a'), /\$1\r\n1/);
-    assert.match(await say(asGateway, 'GET shop-gateway:n'), /\$1\r\n2/, 'what a script wrote');
-    assert.match(await say(asCart, 'HGET shop-cart||b data'), /\$1\r\n1/, 'what a transaction wrote');
+    assert.match(await redisCli(asGateway, 'GET shop-gateway:a'), /\$1\r\n1/);
+    assert.match(await redisCli(asGateway, 'GET shop-gateway:n'), /\$1\r\n2/, 'what a script wrote');
+    assert.match(await redisCli(asCart, 'HGET shop-cart||b data'), /\$1\r\n1/, 'what a transaction wrote');
     for (const nobody of ['AUTH default default', 'AUTH default ""', 'AUTH default'])
-      assert.match(await say(nobody), /^-WRONGPASS/, nobody);
-    assert.match(await say('GET shop-gateway:a'), /^-NOAUTH/);
+      assert.match(await redisCli(nobody), /^-WRONGPASS/, nobody);
+    assert.match(await redisCli('GET shop-gateway:a'), /^-NOAUTH/);
   }
 });
 
@@ -100,9 +109,9 @@ for (const [store, user] of [
   ['redis', 'redis'],
 ] as const)
   test(`${store} makes nothing on an empty volume that held data, until that is known`, async () => {
-    const madeWith = new Map([[store, { holdsData: true, tls: true }]]);
-    const server = await stopped({ store, user, madeWith });
-    const begun = async () => {
+    const provisioned = new Map([[store, { holdsData: true, tls: true }]]);
+    const server = await createStore({ store, user, provisioned });
+    const hasStarted = async () => {
       await server.start();
       await server.stop();
     };
@@ -113,8 +122,8 @@ for (const [store, user] of [
     }
     assert.ok(ids[0]);
     assert.equal(ids[1], ids[0], 'it has one id, however often it starts');
-    rmSync(join(server.config, holdsData));
-    await begun();
-    writeFileSync(join(server.config, holdsData), 'yes', { mode: 0o644 });
-    await begun();
+    rmSync(join(server.config, holdsDataFile));
+    await hasStarted();
+    writeFileSync(join(server.config, holdsDataFile), 'yes', { mode: 0o644 });
+    await hasStarted();
   });

@@ -8,9 +8,9 @@ import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { createDatabases } from '../jobs/create-databases.ts';
 import { createTopics } from '../jobs/create-topics.ts';
-import { runningKafka } from '../testing/running-kafka.ts';
-import type { StoreProcess } from '../testing/store-process.ts';
-import { passwordOf, running, setUp, setupInput, tls } from '../testing/store-scripts.ts';
+import { startKafka } from '../testing/start-kafka.ts';
+import type { StoreProcess } from '../testing/start-store-process.ts';
+import { passwordOf, runSetup, setupInput, startStore, tls } from '../testing/store-scripts.ts';
 
 /** Milliseconds, of the 60,000 after which the kubelet kills. */
 const quick = 15_000;
@@ -30,14 +30,14 @@ const notLogged = (store: StoreProcess, pattern: RegExp) =>
   assert.ok(!pattern.test(store.output()), `the log has no ${pattern}`);
 
 /** What clients say when their server goes. */
-const quietly = () => undefined;
+const withoutErrors = () => undefined;
 
 test('PostgreSQL stops at once and cleanly while a pool is connected', async (context) => {
-  const store = await running({ store: 'postgres', user: 'postgres' });
+  const store = await startStore({ store: 'postgres', user: 'postgres' });
   const input = setupInput('postgres', store.port);
-  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
   const order = { host: '127.0.0.1', port: store.port, user: 'order', database: 'order', ssl: tls };
-  const client = new pg.Client({ ...order, password: passwordOf('order') }).on('error', quietly);
+  const client = new pg.Client({ ...order, password: passwordOf('order') }).on('error', withoutErrors);
   await client.connect();
   await stopsQuickly(context, store);
   await store.start();
@@ -46,12 +46,12 @@ test('PostgreSQL stops at once and cleanly while a pool is connected', async (co
 });
 
 test('MariaDB stops at once and cleanly while a pool is connected', async (context) => {
-  const store = await running({ store: 'mysql', user: 'mysql' });
+  const store = await startStore({ store: 'mysql', user: 'mysql' });
   const input = setupInput('mysql', store.port);
-  if (input.server !== 'kafka') await setUp(() => createDatabases(input));
+  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
   const product = { host: '127.0.0.1', port: store.port, user: 'product', ssl: tls };
   const client = await createConnection({ ...product, password: passwordOf('product') });
-  client.on('error', quietly);
+  client.on('error', withoutErrors);
   await stopsQuickly(context, store);
   logged(store, /Shutdown complete/);
   await store.start();
@@ -59,8 +59,8 @@ test('MariaDB stops at once and cleanly while a pool is connected', async (conte
 });
 
 test('Redis stops at once and cleanly while a client is connected', async (context) => {
-  const store = await running({ store: 'redis', user: 'redis' });
-  const client = connect({ host: 'localhost', port: store.port, ...tls }).on('error', quietly);
+  const store = await startStore({ store: 'redis', user: 'redis' });
+  const client = connect({ host: 'localhost', port: store.port, ...tls }).on('error', withoutErrors);
   client.write(`AUTH gateway ${passwordOf('gateway', 'redis-password')}\r\n`);
   const [answer] = await once(client, 'data');
   assert.match(String(answer), /^\+OK/);
@@ -72,7 +72,7 @@ test('Redis stops at once and cleanly while a client is connected', async (conte
 });
 
 test('Kafka stops soon and cleanly while a client is connected', async (context) => {
-  const { store, input } = await runningKafka();
+  const { store, input } = await startKafka();
   const client = new Admin({
     clientId: 'test',
     bootstrapBrokers: [{ host: '127.0.0.1', port: store.port }],
@@ -83,6 +83,6 @@ test('Kafka stops soon and cleanly while a client is connected', async (context)
   await client.listTopics();
   await stopsQuickly(context, store);
   await store.start();
-  await setUp(() => createTopics(input));
+  await runSetup(() => createTopics(input));
   logged(store, /Skipping recovery of \d+ logs? from .* since clean shutdown file was found/);
 });

@@ -37,13 +37,13 @@ export function strategicMerge(base: unknown, patch: unknown, field = ''): unkno
 function mergeLists(base: readonly unknown[], patch: readonly unknown[], key: string): unknown[] {
   const changes = new Map(patch.filter(isObject).map((one) => [one[key], one]));
   const known = new Set(base.filter(isObject).map((one) => one[key]));
-  const kept = base.flatMap((one) => {
+  const merged = base.flatMap((one) => {
     const change = isObject(one) ? changes.get(one[key]) : undefined;
     if (change?.$patch === 'delete') return [];
     return [change ? strategicMerge(one, change) : one];
   });
   const added = patch.filter((one) => !(isObject(one) && (known.has(one[key]) || one.$patch === 'delete')));
-  return [...kept, ...added.map(withoutDirectives)];
+  return [...merged, ...added.map(withoutDirectives)];
 }
 
 function withoutDirectives(value: unknown): unknown {

@@ -20,6 +20,6 @@ test('services that publish from a database see which data the topics belong to,
   assert.deepEqual([...ids.keys()].sort(), first.model.topics.map(({ name }) => name).sort());
   const given = ['order', 'product', 'cart', 'gateway'].map((name) => environment(first, name) !== undefined);
   assert.deepEqual(given, [true, true, false, false]);
-  const second = sampleShop({ madeWith: new Map([['kafka', { dataId: 'other' }]]) });
+  const second = sampleShop({ provisioned: new Map([['kafka', { dataId: 'other' }]]) });
   for (const [topic, epoch] of epochsOf(second)) assert.notEqual(epoch, ids.get(topic));
 });

@@ -4,7 +4,7 @@
  */
 import type { V1EnvVar, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { partLabels } from '../labels.ts';
+import { componentLabels } from '../labels.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 
@@ -24,7 +24,7 @@ export function topicEpochsObjects(model: ShopModel): KubeObject[] {
     {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: configMapName(model.storefront), labels: partLabels(model.storefront, kafka.name) },
+      metadata: { name: configMapName(model.storefront), labels: componentLabels(model.storefront, kafka.name) },
       data: { [file]: JSON.stringify({ ids }) },
     },
   ];
@@ -38,7 +38,7 @@ export interface TopicEpochs {
 }
 
 /** For services that publish from a database. */
-export function topicEpochsOf(model: ShopModel, { blueprint }: ServiceModel): TopicEpochs[] {
+export function topicEpochsMount(model: ShopModel, { blueprint }: ServiceModel): TopicEpochs[] {
   const publishes = blueprint.components.includes('events') && blueprint.migrates;
   if (!publishes || !embeddedKafka(model)) return [];
   return [

@@ -1,10 +1,10 @@
 /** A controller as many clusters have one: it keeps an annotation of its own on every object of a shop, and writes it all the while. */
-import { inParallel } from '../controller/in-parallel.ts';
+import { forEachConcurrent } from '../controller/for-each-concurrent.ts';
 import { isNotFound } from '../kube/api-error.ts';
 import { type KubeObject, referenceTo } from '../kube/kube-object.ts';
 import type { TestCluster } from './test-cluster.ts';
 
-export const othersAnnotation = 'annotating-controller.example.com/seen';
+export const foreignAnnotation = 'annotating-controller.example.com/seen';
 
 export interface AnnotatingController {
   /** Returns how often every object was annotated. */
@@ -12,7 +12,7 @@ export interface AnnotatingController {
 }
 
 /** Milliseconds from one round to the next, if the machine keeps up. */
-const every = 500;
+const intervalMs = 500;
 
 export function startAnnotatingController(
   { client }: TestCluster,
@@ -22,11 +22,11 @@ export function startAnnotatingController(
   let rounds = 0;
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      const next = performance.now() + every;
-      const patch = { metadata: { annotations: { [othersAnnotation]: String(rounds) } } };
-      await inParallel(objects, 8, async (object) => {
+      const next = performance.now() + intervalMs;
+      const patch = { metadata: { annotations: { [foreignAnnotation]: String(rounds) } } };
+      await forEachConcurrent(objects, 8, async (object) => {
         if (stopping.signal.aborted && rounds > 0) return;
-        await client.merge(referenceTo(object), patch).catch((error: unknown) => {
+        await client.mergePatch(referenceTo(object), patch).catch((error: unknown) => {
           if (!isNotFound(error)) throw error;
         });
       });

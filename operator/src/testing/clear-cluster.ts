@@ -1,6 +1,6 @@
 /** Removes what another test file has left in a shared cluster: all namespaces, Storefronts, and what it added to the cluster. */
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
-import { rootFinalizer } from '../controller/protect-root-secret.ts';
+import { rootKeyFinalizer } from '../controller/protect-root-key-secret.ts';
 import type { Client } from '../kube/client.ts';
 import { referenceTo } from '../kube/kube-object.ts';
 import { type ResourceKind, secrets, storefronts } from '../kube/resource-kinds.ts';
@@ -8,17 +8,20 @@ import { managedSelector } from '../labels.ts';
 import type { SharedCluster } from './shared-cluster.ts';
 
 /** Kinds of which an object is the cluster's own, or of a test file; `kind/name` each. */
-export const objectsOfTheCluster = async (kubectl: Kubectl): Promise<string[]> => {
+export const listClusterObjects = async (kubectl: Kubectl): Promise<string[]> => {
   const kinds = 'namespaces,customresourcedefinitions,ingressclasses,storageclasses';
   return lines(await kubectl(['get', kinds, '-o', 'name']));
 };
 
 /** What is in a namespace goes after this by itself: no operator works on it any more. */
-export async function clearCluster({ kubectl, startPart, ownObjects }: SharedCluster, client: Client): Promise<void> {
+export async function clearCluster(
+  { kubectl, startComponent: startPart, ownObjects }: SharedCluster,
+  client: Client,
+): Promise<void> {
   await startPart('kwok');
-  await letGo(client, storefronts);
-  await letGo(client, secrets, rootFinalizer);
-  const added = (await objectsOfTheCluster(kubectl)).filter((name) => !ownObjects.has(name));
+  await removeFinalizers(client, storefronts);
+  await removeFinalizers(client, secrets, rootKeyFinalizer);
+  const added = (await listClusterObjects(kubectl)).filter((name) => !ownObjects.has(name));
   if (added.length > 0) await kubectl(['delete', '--wait=false', '--ignore-not-found', ...added]);
   const ofStorefronts = ['storefronts', '--all', '--all-namespaces', '--wait=false'];
   await kubectl(['delete', ...ofStorefronts]);
@@ -26,13 +29,13 @@ export async function clearCluster({ kubectl, startPart, ownObjects }: SharedClu
 }
 
 /** @param only objects that have this finalizer */
-async function letGo(client: Client, kind: ResourceKind, only?: string): Promise<void> {
+async function removeFinalizers(client: Client, kind: ResourceKind, only?: string): Promise<void> {
   const labelSelector = kind === secrets ? managedSelector : undefined;
   for await (const { items } of client.list({ kind, namespace: '', labelSelector }))
     for (const object of items) {
       const { finalizers = [] } = object.metadata;
       if (finalizers.length > 0 && (!only || finalizers.includes(only)))
-        await client.merge(referenceTo(object), { metadata: { finalizers: null } });
+        await client.mergePatch(referenceTo(object), { metadata: { finalizers: null } });
     }
 }
 

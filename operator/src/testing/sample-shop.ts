@@ -6,7 +6,7 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { ExternalStores } from '../model/cluster-placement.ts';
 import { type AdminSecret, type ProviderSecret, type ShopModel, shopModel } from '../model/shop-model.ts';
 import type { StoreCertificates } from '../model/store-certificates.ts';
-import type { MadeWith } from '../model/store-model.ts';
+import type { ProvisionedSpec } from '../model/store-model.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
 
 export interface SampleShop {
@@ -25,7 +25,7 @@ export interface Sample {
   readonly providerSecret?: ProviderSecret;
   readonly root?: Buffer;
   readonly certificates?: StoreCertificates;
-  readonly madeWith?: MadeWith;
+  readonly provisioned?: ProvisionedSpec;
 }
 
 /** Texts in their place: who looks at objects only need not wait for keys. */
@@ -33,7 +33,7 @@ const stores = ['postgres', 'mysql', 'redis', 'kafka', 'inventory-postgres'];
 export const sampleCertificates: StoreCertificates = {
   authorities: new Map(stores.map((store) => [store, `authority of ${store}`])),
   issued: new Map(stores.map((store) => [store, { certificate: `certificate of ${store}`, key: `key of ${store}` }])),
-  awaited: [],
+  pending: [],
 };
 
 export function sampleShop({
@@ -45,7 +45,7 @@ export function sampleShop({
   providerSecret,
   root = Buffer.alloc(32, 1),
   certificates = sampleCertificates,
-  madeWith,
+  provisioned,
 }: Sample = {}): SampleShop {
   const storefront = Storefront.parse({
     apiVersion: 'mambogo.com/v1alpha1',
@@ -65,7 +65,7 @@ export function sampleShop({
     adminSecret,
     providerSecret,
     certificates,
-    madeWith,
+    provisioned,
     images: { registry: 'registry.test', operator: 'registry.test/operator:1' },
     daprNamespace: 'dapr-system',
   });

@@ -5,13 +5,13 @@
 import { dirname } from 'node:path';
 import { kubectlFor } from '@mambogo/local/cluster/kubectl.ts';
 import type { LightCluster } from '@mambogo/local/cluster/light-cluster.ts';
-import { runningProcess } from '@mambogo/local/supervisor/process-ledger.ts';
-import { ledgerFile } from '@mambogo/local/supervisor/supervisor.ts';
+import { runningProcess } from '@mambogo/local/supervisor/process-record.ts';
+import { processRecordFile } from '@mambogo/local/supervisor/supervisor.ts';
 import { buildKubernetes } from '@mambogo/local/toolchain/build-kubernetes.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 import { z } from 'zod';
 
-const Description = z.object({
+const ClusterDescription = z.object({
   url: z.string(),
   kubeconfig: z.string(),
   auditLog: z.string(),
@@ -24,23 +24,26 @@ export interface SharedCluster extends LightCluster {
   readonly ownObjects: ReadonlySet<string>;
 }
 
-const variable = 'TEST_CLUSTER';
+const environmentVariable = 'TEST_CLUSTER';
 
 /** What the processes of test files find it by. */
-export const environmentOf = (cluster: LightCluster, ownObjects: readonly string[]): Record<string, string> => ({
-  [variable]: JSON.stringify(Description.parse({ ...cluster, ownObjects })),
+export const sharedClusterEnvironment = (
+  cluster: LightCluster,
+  ownObjects: readonly string[],
+): Record<string, string> => ({
+  [environmentVariable]: JSON.stringify(ClusterDescription.parse({ ...cluster, ownObjects })),
 });
 
 /** undefined: this file is run alone, or several files are run at a time. */
 export async function sharedCluster(): Promise<SharedCluster | undefined> {
-  const text = process.env[variable];
+  const text = process.env[environmentVariable];
   if (!text) return undefined;
-  const { ownObjects, ...description } = Description.parse(JSON.parse(text));
+  const { ownObjects, ...description } = ClusterDescription.parse(JSON.parse(text));
   const { kubectl } = await buildKubernetes({ cache: cacheFolder(), logs: description.logs });
-  const signalKwok = (part: string, signal: NodeJS.Signals) => {
-    if (part !== 'kwok') throw new Error(`other test files need ${part}: start a cluster with ofItsOwn`);
-    const pid = runningProcess(ledgerFile(dirname(description.kubeconfig)), part);
-    if (pid === undefined) throw new Error(`there is no ${part}`);
+  const signalKwok = (component: string, signal: NodeJS.Signals) => {
+    if (component !== 'kwok') throw new Error(`other test files need ${component}: start a cluster with ofItsOwn`);
+    const pid = runningProcess(processRecordFile(dirname(description.kubeconfig)), component);
+    if (pid === undefined) throw new Error(`there is no ${component}`);
     process.kill(pid, signal);
   };
   return {
@@ -48,10 +51,10 @@ export async function sharedCluster(): Promise<SharedCluster | undefined> {
     ownObjects: new Set(ownObjects),
     kubectl: kubectlFor(kubectl, description.kubeconfig),
     // A process that is suspended does nothing either, and is another's to start.
-    stopPart: async (part) => signalKwok(part, 'SIGSTOP'),
-    startPart: async (part) => signalKwok(part, 'SIGCONT'),
-    kill: (part) => {
-      throw new Error(`other test files need ${part}: start a cluster with ofItsOwn`);
+    stopComponent: async (component) => signalKwok(component, 'SIGSTOP'),
+    startComponent: async (component) => signalKwok(component, 'SIGCONT'),
+    kill: (component) => {
+      throw new Error(`other test files need ${component}: start a cluster with ofItsOwn`);
     },
     stop: async () => undefined,
   };

@@ -3,24 +3,24 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { after } from 'node:test';
 import { findStoreServers } from '@mambogo/local/toolchain/store-servers.ts';
-import { renewBook, trusted } from '../certificates/renew.ts';
+import { caBundle, renewCertificates } from '../certificates/renew.ts';
 import { fieldText } from '../kube/kube-object.ts';
-import { PrepareInput } from '../resources/prepare-input.ts';
+import { SetupJobInput } from '../resources/setup-job-input.ts';
 import { type Sample, sampleShop } from './sample-shop.ts';
-import { type StoreProcess, type StoreProcessSettings, storeProcess } from './store-process.ts';
-import { until } from './until.ts';
+import { type StoreProcess, type StoreProcessSettings, startStoreProcess } from './start-store-process.ts';
+import { waitUntil } from './wait-until.ts';
 
 const embedded = new Map(['postgres', 'mysql', 'redis', 'kafka'].map((store) => [store, ['localhost', '127.0.0.1']]));
-const book = await renewBook(undefined, 'shop', embedded, new Date());
+const book = await renewCertificates(undefined, 'shop', embedded, new Date());
 const certificates = {
-  authorities: new Map([...embedded.keys()].map((store) => [store, trusted(book)])),
+  authorities: new Map([...embedded.keys()].map((store) => [store, caBundle(book)])),
   issued: new Map(Object.entries(book.servers)),
-  awaited: [],
+  pending: [],
 };
 const shop = sampleShop({ certificates });
-export const tls = { ca: trusted(book), rejectUnauthorized: true } as const;
+export const tls = { ca: caBundle(book), rejectUnauthorized: true } as const;
 /** Of another shop: what it signed proves nothing here. */
-export const strangers = { ca: trusted(await renewBook(undefined, 'other', embedded, new Date())) };
+export const untrustedCa = { ca: caBundle(await renewCertificates(undefined, 'other', embedded, new Date())) };
 const servers = findStoreServers().servers ?? assert.fail('the stores are not installed');
 export const PATH = [
   servers.postgres,
@@ -31,18 +31,18 @@ export const PATH = [
 ].join(':');
 
 /** @param spec what its Storefront says beside the usual */
-export async function running(settings: Settings): Promise<StoreProcess> {
-  const store = await stopped(settings);
+export async function startStore(settings: Settings): Promise<StoreProcess> {
+  const store = await createStore(settings);
   await store.start();
   return store;
 }
 
-type Settings = Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec' | 'madeWith'>;
+type Settings = Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec' | 'provisioned'>;
 
 /** Not started yet. */
-export async function stopped({ spec, madeWith, ...settings }: Settings): Promise<StoreProcess> {
-  const of = spec || madeWith ? sampleShop({ certificates, spec, madeWith }) : shop;
-  const store = await storeProcess({ ...settings, shop: of, environment: { PATH, ...settings.environment } });
+export async function createStore({ spec, provisioned, ...settings }: Settings): Promise<StoreProcess> {
+  const of = spec || provisioned ? sampleShop({ certificates, spec, provisioned }) : shop;
+  const store = await startStoreProcess({ ...settings, shop: of, environment: { PATH, ...settings.environment } });
   after(async () => {
     await store.stop();
     store.remove();
@@ -55,15 +55,15 @@ export const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
 };
 
 /** A store that has just opened its port may refuse for a moment; a Job is tried again as well. */
-export const setUp = (work: () => Promise<void>) => until(() => work().then(() => true), 30_000);
+export const runSetup = (work: () => Promise<void>) => waitUntil(() => work().then(() => true), 30_000);
 
 /** What the setup Job of a store is told, at the port the store has here. */
-export function setupInput(store: string, port: number): PrepareInput {
+export function setupInput(store: string, port: number): SetupJobInput {
   const secret = shop.objects.find(
     ({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`,
   );
   const text = Buffer.from(fieldText(secret?.data, 'input.json') ?? '', 'base64').toString();
-  return PrepareInput.parse({ ...JSON.parse(text), host: '127.0.0.1', port });
+  return SetupJobInput.parse({ ...JSON.parse(text), host: '127.0.0.1', port });
 }
 export const passwordOf = (
   service: string,

@@ -68,7 +68,7 @@ export async function startTestCluster({
 export async function startCluster(withDapr: boolean): Promise<LightCluster> {
   const dir = mkdtempSync(join(tmpdir(), 'operator-'));
   const cluster = await startLightCluster({
-    dir,
+    dataDir: dir,
     workloads: true,
     prepare: (kubectl) => installKinds(kubectl, join(dir, 'logs'), { withDapr }),
   });

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
 import { dapr } from '@mambogo/local/toolchain/build-dapr.ts';
 import { goModule } from '@mambogo/local/toolchain/build-go.ts';
-import { cacheFolder } from '@mambogo/local/toolchain/folders.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 import { storefrontCrd } from '../crd/storefront-crd.ts';
 import { operatorRights } from './operator-account.ts';
-import { until } from './until.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** Resolves once the API server serves them. */
 export async function installKinds(kubectl: Kubectl, logs: string, { withDapr }: { withDapr: boolean }): Promise<void> {
@@ -34,7 +34,7 @@ const ingressClass = {
 
 /** Asked until it is so: a kind made this very moment has no conditions, which `kubectl wait` takes for an error. */
 const established = (kubectl: Kubectl) =>
-  until(async () => {
+  waitUntil(async () => {
     const each = '{range .items[*]}{.status.conditions[?(@.type=="Established")].status}{"\\n"}{end}';
     const answers = (await kubectl(['get', 'crd', '-o', `jsonpath=${each}`])).trimEnd().split('\n');
     return answers.every((answer) => answer === 'True');

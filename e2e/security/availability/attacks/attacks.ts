@@ -3,6 +3,6 @@ import type { Attack } from '../attack.ts';
 import { bodies } from './bodies.ts';
 import { bytes } from './bytes.ts';
 import { connections } from './connections.ts';
-import { work } from './work.ts';
+import { expensiveRequests } from './expensive-requests.ts';
 
-export const attacks: readonly Attack[] = [...bytes, ...connections, ...bodies, ...work];
+export const attacks: readonly Attack[] = [...bytes, ...connections, ...bodies, ...expensiveRequests];

@@ -14,7 +14,7 @@ const manyValues = `[${'" ",'.repeat(15_000)}" "]`;
 const deep = '['.repeat(60_000);
 const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
 const longName = JSON.stringify({ ['k'.repeat(1_000_000)]: 1 });
-const packed = gzipSync(Buffer.alloc(20_000_000, 32));
+const compressed = gzipSync(Buffer.alloc(20_000_000, 32));
 /** What careless patterns go back and forth over. */
 const worst = ["' or ", '<a ', '../', '${', '%25', '(select ', 'a@', '=1;', '/*', '\\u0027'].map((piece) =>
   JSON.stringify({ productId: piece.repeat(Math.floor(11_000 / piece.length)), quantity: 1 }),
@@ -40,7 +40,7 @@ export const bodies: readonly Attack[] = [
   {
     name: 'compressed',
     what: 'bodies that unpack to 20 MB',
-    run: (attacker) => atRate(attacker, 20, () => post(attacker, packed, { ...json, 'content-encoding': 'gzip' })),
+    run: (attacker) => atRate(attacker, 20, () => post(attacker, compressed, { ...json, 'content-encoding': 'gzip' })),
   },
   {
     name: 'slow-patterns',

@@ -26,7 +26,7 @@ export function MoreOrderFilters({ typed, change, faults, withEmail }: MoreOrder
   const field = (name: keyof MoreFilters) => ({
     value: typed[name],
     onChange: ({ target }: { readonly target: HTMLInputElement }) => change({ [name]: target.value }),
-    fault: faults[name],
+    error: faults[name],
     autoComplete: 'off',
     spellCheck: false,
   });

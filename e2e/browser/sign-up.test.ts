@@ -1,0 +1,102 @@
+/** Guests, accounts, carts that come along, and tabs that know of each other. */
+import assert from 'node:assert/strict';
+import { before } from 'node:test';
+import { shopUrl } from '../shop-under-test.ts';
+import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
+import { addToCart } from './actions/fill-cart.ts';
+import { fillInLogIn, fillInSignUp, newAccount, signUp } from './actions/log-in.ts';
+import { address, orderStatusText, pay, typeAddress } from './actions/pay.ts';
+import { journey } from './fixtures/journey.ts';
+
+let merchant: Merchant;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+});
+
+journey('a guest fills a cart, makes an account on the way to paying, and buys what is in it', async (visit) => {
+  const { page } = await visit();
+  await addToCart(page, await merchant.offer(5));
+  await page.getByRole('link', { name: 'View cart' }).click();
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  const account = newAccount();
+  await fillInSignUp(page, account);
+  await page.waitForURL('/checkout');
+  await page.getByText('1 × Journey Mug').waitFor();
+  await typeAddress(page);
+  await pay(page);
+  await orderStatusText(page, 'It is yours');
+  await page.getByText(address.Name).waitFor();
+  await page.getByRole('link', { name: 'Cart, empty' }).waitFor();
+  await page.getByRole('link', { name: 'All orders' }).click();
+  await page.getByRole('link', { name: /^Order M/ }).waitFor();
+  assert.equal(await page.getByRole('link', { name: /^Order M/ }).count(), 1);
+});
+
+journey('what was in the account’s cart and what a guest put into another become one', async (visit) => {
+  const [mug, other] = await Promise.all([merchant.offer(5), merchant.offer(5)]);
+  const atHome = await visit();
+  const account = await signUp(atHome.page);
+  await addToCart(atHome.page, mug);
+
+  const { page } = await visit();
+  await addToCart(page, mug);
+  await addToCart(page, other);
+  await page.goto('/cart');
+  await page.getByRole('button', { name: 'Log in and check out' }).click();
+  await fillInLogIn(page, account);
+  await page.waitForURL('/checkout');
+  await page.getByText('2 × Journey Mug').waitFor();
+  await page.getByText('1 × Journey Mug').waitFor();
+
+  await atHome.page.goto('/cart');
+  await atHome.page.getByRole('link', { name: 'Cart, 3 items' }).waitFor();
+});
+
+journey('who logs out in one tab is logged out in the other, and logged in again in both', async (visit) => {
+  const { page, context } = await visit();
+  const account = await signUp(page);
+  const other = await context.newPage();
+  await other.goto('/account');
+  await other.getByRole('heading', { name: `Hello, ${account.login}` }).waitFor();
+
+  await page.getByLabel(`Account: ${account.login}`).click();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log out?' }).waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.waitForURL('/');
+  await page.getByRole('banner').getByRole('button', { name: 'Log in' }).waitFor();
+  await other.getByRole('heading', { level: 1, name: 'Log in' }).waitFor();
+  assert.equal(await other.getByText(account.login).count(), 0);
+
+  await page.getByRole('banner').getByRole('button', { name: 'Log in' }).click();
+  await fillInLogIn(page, account);
+  await page.getByLabel(`Account: ${account.login}`).waitFor();
+  await other.getByRole('heading', { name: `Hello, ${account.login}` }).waitFor();
+});
+
+journey('a reload keeps who is here, and what is in the address keeps what is looked at', async (visit) => {
+  const { page } = await visit();
+  const account = await signUp(page);
+  await page.goto('/search?sort=price');
+  await page.getByRole('radio', { name: 'In stock' }).click();
+  await page.waitForURL(/availability=in-stock/);
+  await page.getByRole('list').getByRole('heading', { level: 3 }).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Add to cart' }).waitFor();
+  await page.goBack();
+  await page.waitForURL(/availability=in-stock/);
+  assert.equal(await page.getByRole('radio', { name: 'In stock' }).isChecked(), true);
+  assert.equal(await page.getByLabel('Sort by').inputValue(), 'price');
+  await page.reload();
+  await page.getByLabel(`Account: ${account.login}`).waitFor();
+});
+
+journey('a page that is left before it knows who is here leaves them logged in', async (visit) => {
+  const { page } = await visit();
+  const account = await signUp(page);
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/auth/token', () => asked.resolve(), { times: 1 });
+  await page.goto('/search');
+  await asked.promise;
+  await page.goto('/account');
+  await page.getByLabel(`Account: ${account.login}`).waitFor();
+});

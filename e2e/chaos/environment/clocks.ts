@@ -1,0 +1,46 @@
+/**
+ * Clocks of services that can be wrong: libfaketime shifts what a process takes for the time of day by what a file says,
+ * and leaves its stop-watch alone. A change is seen within a second.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { installPackages } from '@mambogo/local/toolchain/debian-packages.ts';
+
+/** Where Debian puts it, whatever the machine. */
+const searchPaths = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
+  (machine) => `/usr/lib/${machine}/faketime/libfaketime.so.1`,
+);
+
+/** @returns undefined when it is not there and can't be installed */
+export async function findFaketime(log: string): Promise<string | undefined> {
+  const find = () => searchPaths.find((path) => existsSync(path));
+  if (!find()) await installPackages(['libfaketime'], log).catch(() => undefined);
+  return find();
+}
+
+export interface Clocks {
+  /** What a service is started with to have a clock of its own. */
+  environment(service: ServiceName): Record<string, string>;
+  /** @param minutes how far a service's clock is ahead; 0: right */
+  set(service: ServiceName, minutes: number): void;
+}
+
+export function createClocks(library: string, folder: string): Clocks {
+  mkdirSync(folder, { recursive: true });
+  const file = (service: ServiceName) => join(folder, service);
+  const set = (service: ServiceName, minutes: number) =>
+    writeFileSync(file(service), `${minutes < 0 ? '' : '+'}${minutes}m\n`);
+  return {
+    set,
+    environment(service) {
+      set(service, 0);
+      return {
+        LD_PRELOAD: library,
+        FAKETIME_TIMESTAMP_FILE: file(service),
+        FAKETIME_CACHE_DURATION: '1',
+        FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      };
+    },
+  };
+}

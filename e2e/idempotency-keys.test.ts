@@ -1,0 +1,69 @@
+/** A request that is sent again with its Idempotency-Key is carried out once, whatever it changes. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { shopUrl } from './shop-under-test.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+
+let merchant: Merchant;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+});
+
+const post = (who: Shopper, path: string, body: object | undefined, key: string) =>
+  who.api.raw(path, {
+    method: 'POST',
+    ...(body && { body: JSON.stringify(body) }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+  });
+
+/** Sends it three times, twice at once; all answers have this status. */
+async function repeat(who: Shopper, path: string, body: object | undefined, status: number): Promise<string[]> {
+  const key = randomUUID();
+  const answers = await Promise.all([post(who, path, body, key), post(who, path, body, key)]);
+  answers.push(await post(who, path, body, key));
+  assert.deepEqual(
+    answers.map((answer) => answer.status),
+    [status, status, status],
+    `${path}: ${answers.map(({ text }) => text).join('\n')}`,
+  );
+  return answers.map(({ text }) => text);
+}
+
+test('stock that is received or corrected twice under one key moves once', async () => {
+  const { id } = await merchant.offer(10);
+  const path = `/api/v1/admin/inventory/${id}`;
+  await repeat(merchant.shopper, `${path}/receive`, { quantity: 5, reference: 'DN-1' }, 200);
+  await repeat(merchant.shopper, `${path}/adjust`, { delta: -2, reason: 'broken' }, 200);
+  const { onHand, received, adjusted } = await merchant.stock(id);
+  assert.deepEqual({ onHand, received, adjusted }, { onHand: 13, received: 15, adjusted: -2 });
+});
+
+test('goods come in with a reference once, unless it is confirmed that there are more', async () => {
+  const { id } = await merchant.offer(0);
+  const receive = (body: object) => post(merchant.shopper, `/api/v1/admin/inventory/${id}/receive`, body, randomUUID());
+  const delivery = { quantity: 4, reference: 'DN-2' };
+  assert.equal((await receive(delivery)).status, 200);
+  const rejected = await receive(delivery);
+  assert.equal(rejected.status, 409);
+  const { type, detail } = ProblemBody.parse(rejected.json());
+  assert.match(type, /duplicate-reference$/);
+  assert.match(detail ?? '', /confirmDuplicate: true/);
+  assert.equal((await receive({ ...delivery, confirmDuplicate: true })).status, 200);
+  assert.equal((await merchant.stock(id)).received, 8);
+});
+
+test('a product is added, and pieces are put into a cart, once', async () => {
+  const { category, price } = await merchant.offer(20);
+  const input = { sku: `KEY-${randomUUID().slice(0, 18).toUpperCase()}`, name: 'Key', price, category: category.slug };
+  assert.equal(new Set(await repeat(merchant.shopper, '/api/v1/products', input, 201)).size, 1);
+  const mug = await merchant.offer(20);
+  const shopper = await signUpShopper(shopUrl());
+  await repeat(shopper, '/api/v1/cart/items', { productId: mug.id, quantity: 2 }, 200);
+  assert.deepEqual(
+    (await shopper.cart()).items.map(({ quantity }) => quantity),
+    [2],
+  );
+});

@@ -1,0 +1,94 @@
+/** The standing watch of the running shop: merchants see what does not add up, and that it does again. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { comparisonDelayMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
+import { eventType } from '@mambogo/contracts/events/event.ts';
+import { productCreated } from '@mambogo/contracts/events/product-events.ts';
+import { newId } from '@mambogo/contracts/ids.ts';
+import pg from 'pg';
+import { withStores } from './invariants/stores.ts';
+import { rejectionOf } from './rejections.ts';
+import { localShop, shopUrl } from './shop-under-test.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { signUpShopper } from './shopper/shopper.ts';
+import { waitUntil } from './shopper/wait-until.ts';
+
+const path = '/api/v1/admin/invariants';
+let merchant: Merchant;
+before(async () => {
+  merchant = await logInMerchant(shopUrl());
+});
+const report = () => merchant.shopper.api.get(path, InvariantReport);
+
+test('every service answers; what waits too long is told within minutes, and no longer than it waits', async () => {
+  assert.deepEqual((await report()).unavailable, []);
+  const client = new pg.Client({ connectionString: localShop().databaseUrl('payment') });
+  await client.connect();
+  try {
+    const id = newId();
+    await client.query(
+      `insert into dead_letter (consumer, id, payload, kind, error, filed_at, next_at)
+       values ('payment', $1, '{}', 'transient', 'a journey', now() - interval '2 hours', now() + interval '1 day')`,
+      [id],
+    );
+    const reported = async () => (await report()).items.filter((one) => one.id === id);
+    await waitUntil('the merchant is told', async () => (await reported()).length === 1, 60_000);
+    assert.deepEqual(
+      (await reported()).map(({ service, detail }) => [service, detail]),
+      [['payment', 'a journey']],
+    );
+    const { ports } = localShop();
+    const health = await fetch(`http://127.0.0.1:${ports.services.payment}/healthz/ready`);
+    assert.equal(health.status, 200, 'the service works all the same');
+    assert.match(String(((await health.json()) as { trouble?: string }).trouble), /handled within 60 minutes \(1\)/);
+    await client.query('delete from dead_letter where id = $1', [id]);
+    await waitUntil('all is well', async () => (await reported()).length === 0, 60_000);
+    assert.ok((await report()).checkedAt.payment);
+  } finally {
+    await client.end();
+  }
+});
+
+test('what two services should have in common is compared: a lost event and a product without stock are named, until they are there', async () => {
+  const { id: product } = await merchant.offer(0);
+  await withStores(localShop(), async ({ product: catalogue, inventory }) => {
+    const [event] = await catalogue.query<{ id: string }[]>(
+      `select id from outbox where message_key = ? and json_value(envelope, '$.type') = ?`,
+      [product, eventType(productCreated)],
+    );
+    assert.ok(event, 'the catalogue announced it');
+    // As if the event had been published a while ago, and never had arrived.
+    await inventory.query('delete from stock_item where product_id = $1', [product]);
+    await inventory.query('delete from inbox where event_id = $1', [event.id]);
+    await inventory.query('update watched_event set since_ms = 0');
+    await catalogue.query('update product set created_at = created_at - interval ? minute where id = ?', [
+      comparisonDelayMinutes.stockRow,
+      product,
+    ]);
+    await catalogue.query('update outbox set published_at = now(6) - interval ? minute where id = ?', [
+      comparisonDelayMinutes.eventHandled,
+      event.id,
+    ]);
+    const named = async () => (await report()).items.filter(({ id }) => id === product || id === event.id);
+    await waitUntil('both are named', async () => (await named()).length === 2, 60_000);
+    const found = new Map((await named()).map((one) => [one.id, one]));
+    for (const { service } of found.values()) assert.equal(service, 'inventory');
+    assert.match(found.get(product)?.detail ?? '', /offered, and has no stock row/);
+    assert.match(
+      found.get(event.id)?.detail ?? '',
+      new RegExp(`product\\.created\\.v1 of ${product}, published .* never handled`),
+    );
+    const health = await fetch(`http://127.0.0.1:${localShop().ports.services.inventory}/healthz/ready`);
+    assert.match(await health.text(), /an event of product is handled within \d+ minutes \(1\)/);
+
+    await catalogue.query('update outbox set published_at = null where id = ?', [event.id]);
+    await waitUntil('published again it arrives, and all is well', async () => (await named()).length === 0, 60_000);
+    assert.equal((await merchant.stock(product)).onHand, 0);
+  });
+});
+
+test('only administrators see it', async () => {
+  const shopper = await signUpShopper(shopUrl());
+  assert.equal(await rejectionOf(shopper.api.get(path, InvariantReport)), '403 forbidden');
+});

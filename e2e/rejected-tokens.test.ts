@@ -1,0 +1,101 @@
+/** Access tokens that are almost right: each is refused at the gate, none says more than that. */
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { before, test } from 'node:test';
+import { problemOf } from './rejections.ts';
+import { shopUrl } from './shop-under-test.ts';
+import { exchange } from './shopper/exchange.ts';
+import { publicText, readSigningKey, type SigningKey, sign, untrustedKey } from './shopper/forge-token.ts';
+import { logInPages } from './shopper/log-in-pages.ts';
+import { discover, logIn } from './shopper/oidc.ts';
+import { type Shopper, signUpShopper } from './shopper/shopper.ts';
+
+let shopper: Shopper;
+let key: SigningKey;
+let claims: Record<string, unknown>;
+
+before(async () => {
+  shopper = await signUpShopper(shopUrl());
+  key = await readSigningKey();
+  const [, middle = ''] = (await shopper.session.token()).split('.');
+  const { iat: _iat, exp: _exp, ...rest } = JSON.parse(Buffer.from(middle, 'base64url').toString()) as typeof claims;
+  claims = rest;
+});
+
+const ask = async (token: string) =>
+  problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization: `Bearer ${token}` } }));
+const good = () => ({ algorithm: 'RS256', keyid: key.kid, expiresIn: 60 }) as const;
+
+test('one signed as the shop signs is good: so what follows is refused for what is wrong with it', async () => {
+  assert.equal(await ask(sign(claims, key.privateKey, good())), '200');
+});
+
+test('the type in any case and with its prefix, the scheme in any case, and a clock that is a little off are good', async () => {
+  const header = { alg: 'RS256', typ: 'application/AT+JWT' };
+  assert.equal(await ask(sign(claims, key.privateKey, { ...good(), header })), '200');
+  const iat = Math.floor(Date.now() / 1_000) + 3;
+  assert.equal(await ask(sign({ ...claims, iat }, key.privateKey, good())), '200');
+  const authorization = `bEARER ${sign(claims, key.privateKey, good())}`;
+  assert.equal(problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization } })), '200');
+});
+
+test('a token of the release before, without session and epoch, is good', async () => {
+  const { sid: _sid, epoch: _epoch, ...old } = claims;
+  assert.equal(await ask(sign(old, key.privateKey, good())), '200');
+});
+
+test('expired, not valid yet, for somebody else, or by somebody else: 401', async () => {
+  const rejected: Record<string, string> = {
+    expired: sign(claims, key.privateKey, { ...good(), expiresIn: -60 }),
+    'not valid yet': sign(claims, key.privateKey, { ...good(), notBefore: 600 }),
+    'made in the future': sign({ ...claims, iat: Math.floor(Date.now() / 1_000) + 60 }, key.privateKey, good()),
+    'of another type': sign(claims, key.privateKey, { ...good(), header: { alg: 'RS256', typ: 'JWT' } }),
+    'of the type of log-out tokens': sign(claims, key.privateKey, {
+      ...good(),
+      header: { alg: 'RS256', typ: 'logout+jwt' },
+    }),
+    'of an epoch that is no number': sign({ ...claims, epoch: 'x' }, key.privateKey, good()),
+    'another audience': sign({ ...claims, aud: 'another-api' }, key.privateKey, good()),
+    'no audience': sign({ ...claims, aud: undefined }, key.privateKey, good()),
+    'another issuer': sign({ ...claims, iss: 'https://evil.example/auth' }, key.privateKey, good()),
+    'no subject': sign({ ...claims, sub: undefined }, key.privateKey, good()),
+    "a stranger's key under our key id": sign(claims, untrustedKey(), good()),
+    "a stranger's key under its own id": sign(claims, untrustedKey(), { ...good(), keyid: 'theirs' }),
+  };
+  for (const [what, token] of Object.entries(rejected)) assert.equal(await ask(token), '401 unauthenticated', what);
+});
+
+test('another algorithm, none, or the public key as a secret: 401', async () => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const body = part({ ...claims, exp: Math.floor(Date.now() / 1_000) + 60 });
+  const hmac = (alg: string, secret: string) => {
+    const text = `${part({ alg, typ: 'JWT', kid: key.kid })}.${body}`;
+    return `${text}.${createHmac(alg === 'HS256' ? 'sha256' : 'sha512', secret)
+      .update(text)
+      .digest('base64url')}`;
+  };
+  const pem = publicText(key.privateKey);
+  const rejected: Record<string, string> = {
+    none: `${part({ alg: 'none', typ: 'JWT', kid: key.kid })}.${body}.`,
+    HS256: hmac('HS256', pem),
+    HS512: hmac('HS512', pem.trim()),
+    RS512: sign(claims, key.privateKey, { ...good(), algorithm: 'RS512' }),
+    PS256: sign(claims, key.privateKey, { ...good(), algorithm: 'PS256' }),
+  };
+  for (const [what, token] of Object.entries(rejected)) assert.equal(await ask(token), '401 unauthenticated', what);
+});
+
+test('the id token of a log-in is no access token', async () => {
+  const tokens = await logIn(await discover(shopUrl()), logInPages('demo', 'demo'));
+  assert.ok(tokens.id_token);
+  assert.equal(await ask(tokens.id_token), '401 unauthenticated');
+});
+
+test('a token with fewer scopes does only what those allow: 403', async () => {
+  const orders = sign({ ...claims, scope: 'order:write' }, key.privateKey, good());
+  const cart = { headers: { authorization: `Bearer ${orders}` } };
+  assert.equal(await ask(orders), '200');
+  assert.equal(problemOf(await exchange(new URL('/api/v1/cart', shopUrl()), cart)), '403 forbidden');
+  assert.equal(problemOf(await exchange(new URL('/api/v1/admin/orders', shopUrl()), cart)), '403 forbidden');
+  assert.equal(problemOf(await exchange(new URL('/api/v1/admin/dead-letters', shopUrl()), cart)), '403 forbidden');
+});

@@ -1,0 +1,54 @@
+/** Shows that a cancelled order gave everything back: the stock before, while it was set aside, and after. */
+import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { Shopper } from '../shopper/shopper.ts';
+import type { CartSelection } from './fill-cart.ts';
+import { bold, dim, type Print, table } from './print.ts';
+
+/** Pieces that can be bought, by product. */
+export type Available = ReadonlyMap<string, number>;
+
+export async function readAvailable(shopper: Shopper, selection: readonly CartSelection[]): Promise<Available> {
+  const levels = await Promise.all(selection.map(({ product }) => shopper.stock(product.id)));
+  return new Map(levels.map(({ productId, available }) => [productId, available]));
+}
+
+/** Whether what the timeline says was set aside has come back, piece by piece. */
+export function isReleased(entries: readonly TimelineEntry[]): boolean {
+  const held = new Map<unknown, number>();
+  for (const { type, data } of entries) {
+    const quantity = typeof data.quantity === 'number' ? Math.abs(data.quantity) : 0;
+    const before = held.get(data.productId) ?? 0;
+    if (type === 'stock.reserved') held.set(data.productId, before + quantity);
+    if (type === 'stock.released' || type === 'stock.returned') held.set(data.productId, before - quantity);
+  }
+  return [...held.values()].every((quantity) => quantity === 0);
+}
+
+export interface StockReadings {
+  readonly before: Available;
+  /** undefined when nothing was set aside, or for too short to look. */
+  readonly during?: Available;
+  readonly after: Available;
+}
+
+export function printStock(
+  selection: readonly CartSelection[],
+  { before, during, after }: StockReadings,
+  print: Print,
+): void {
+  print(bold('  Stock: what can be bought'));
+  const count = (available: Available | undefined, id: string) => String(available?.get(id) ?? '-');
+  const rows = selection.map(({ product: { id, name }, quantity }) => [
+    name,
+    String(quantity),
+    count(before, id),
+    count(during, id),
+    count(after, id),
+  ]);
+  const [head = '', ...lines] = table([['', 'wanted', 'before', 'set aside', 'after'], ...rows], [1, 2, 3, 4]);
+  print(`  ${dim(head)}`);
+  for (const line of lines) print(`  ${line}`);
+}
+
+export const isUnchanged = (a: Available, b: Available): boolean =>
+  [...a].every(([id, pieces]) => b.get(id) === pieces);

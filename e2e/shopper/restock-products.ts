@@ -1,0 +1,63 @@
+/** A merchant goes along the whole catalogue and has goods come in where there are few, no faster than the shop lets them. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { Cursor } from '@mambogo/contracts/page.ts';
+import type { Merchant } from './merchant.ts';
+import { ProblemError } from './problem-error.ts';
+
+export async function restockProducts(
+  merchant: Merchant,
+  pieces: number,
+): Promise<{ products: number; received: number }> {
+  let received = 0;
+  let products = 0;
+  const sold = new Set<string>();
+  for await (const { id } of catalogue(merchant)) sold.add(id);
+  for await (const { productId, available } of stock(merchant)) {
+    if (!sold.has(productId)) continue;
+    products += 1;
+    if (available >= pieces) continue;
+    await retryRateLimited(() => merchant.receive(productId, pieces - available));
+    received += pieces - available;
+  }
+  return { products, received };
+}
+
+/** Milliseconds: limits are by the minute. */
+const retryDelayMs = 2_000;
+const timeoutMs = 90_000;
+
+/** A request that came too soon was not looked at, so it can be made again. */
+async function retryRateLimited<T>(ask: () => Promise<T>): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.slug !== 'rate-limited' || Date.now() > end) throw error;
+      await wait(retryDelayMs);
+    }
+  }
+}
+
+/** A hundred products a request. */
+async function* stock({ shopper }: Merchant): AsyncGenerator<StockItem> {
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
+    const page = await retryRateLimited(() => shopper.api.get(`/api/v1/admin/inventory?${query}`, Cursor(StockItem)));
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor);
+}
+
+async function* catalogue({ shopper }: Merchant): AsyncGenerator<Product> {
+  for (let page = 1, seen = 0, total = 1; seen < total; page += 1) {
+    const answer = await shopper.browse({ page: String(page), size: '100', sort: 'createdAt' });
+    if (answer.items.length === 0) return;
+    yield* answer.items;
+    seen += answer.items.length;
+    total = answer.total;
+  }
+}

@@ -1,0 +1,128 @@
+/** An access token ends with what it stands for: within two seconds the gateway and every service refuse it. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { localShop, shopUrl } from './shop-under-test.ts';
+import type { Browser } from './shopper/browser.ts';
+import { exchange } from './shopper/exchange.ts';
+import { type CompleteLogin, logInPages, signUpPages } from './shopper/log-in-pages.ts';
+import { logInMerchant } from './shopper/merchant.ts';
+import { openEvents } from './shopper/server-sent-events.ts';
+import { openSession } from './shopper/session.ts';
+import { createShopper } from './shopper/shopper.ts';
+import { submitForm } from './shopper/submit-form.ts';
+import { waitUntil } from './shopper/wait-until.ts';
+
+/** What asks each service for a token itself, beside its sidecar, and something at the gateway. */
+const protectedEndpoints = [
+  ['product', 'POST', '/api/v1/products/00000000-0000-7000-8000-000000000000/retire'],
+  ['cart', 'GET', '/api/v1/cart'],
+  ['order', 'GET', '/api/v1/orders'],
+  ['payment', 'GET', '/api/v1/payments/00000000-0000-7000-8000-000000000000'],
+  ['inventory', 'GET', '/api/v1/admin/inventory'],
+  ['identity', 'GET', '/auth/userinfo'],
+] as const;
+
+async function statuses(token: string): Promise<Record<string, number>> {
+  const shop = localShop();
+  const authorization = `Bearer ${token}`;
+  const inside = protectedEndpoints.map(async ([service, method, path]) => {
+    const headers = { authorization, 'dapr-api-token': shop.credential(service, 'app-api-token') };
+    const { status } = await exchange(`http://127.0.0.1:${shop.ports.services[service]}${path}`, { method, headers });
+    return [service, status] as const;
+  });
+  const gateway = exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization } });
+  return Object.fromEntries([...(await Promise.all(inside)), ['gateway', (await gateway).status]]);
+}
+
+interface Person {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Somebody's log-in in a browser of its own. */
+async function logIn({ login, password }: Person, pages: typeof logInPages) {
+  const used: { browser?: Browser } = {};
+  const pass: CompleteLogin = (browser, first) => {
+    used.browser = browser;
+    return pages(login, password)(browser, first);
+  };
+  const session = await openSession(shopUrl(), pass);
+  const { browser } = used;
+  assert.ok(browser);
+  return { browser, session, token: await session.token(), shopper: createShopper(shopUrl(), login, session) };
+}
+
+const newPerson = () => ({ login: `person-${randomUUID()}`, password: randomUUID() });
+
+async function refusedEverywhere(token: string): Promise<void> {
+  const began = Date.now();
+  let last: Record<string, number> = {};
+  await waitUntil(
+    'everybody refuses it',
+    async () => {
+      last = await statuses(token);
+      return Object.values(last).every((status) => status === 401);
+    },
+    2_000,
+  ).catch((error: unknown) => assert.fail(`${String(error)}: ${JSON.stringify(last)}`));
+  console.log(`refused everywhere after ${Date.now() - began} ms`);
+}
+
+const isGood = async (token: string): Promise<void> => {
+  for (const [service, status] of Object.entries(await statuses(token))) assert.notEqual(status, 401, service);
+};
+
+test('logging out ends the token of that session, its live streams, and no other session', async () => {
+  const person = newPerson();
+  const here = await logIn(person, signUpPages);
+  const otherLogin = await logIn(person, logInPages);
+  await isGood(here.token);
+  const product = await (await logInMerchant(shopUrl())).offer(1);
+  const { id } = await here.shopper.placeOrder({ token: 'tok_ok', cart: await here.shopper.addToCart(product.id, 1) });
+  await here.shopper.waitFor(id, ['CONFIRMED']);
+  const events = await openEvents(new URL(`/api/v1/orders/${id}/events`, shopUrl()), {
+    token: here.token,
+    signal: AbortSignal.timeout(10_000),
+  });
+  assert.ok(events);
+  const stream = (async () => {
+    for await (const _event of events);
+    return Date.now();
+  })();
+  await submitForm(here.browser, '/auth/logout', '/logout/confirm', { logout: 'yes' });
+  const loggedOut = Date.now();
+  await refusedEverywhere(here.token);
+  assert.ok((await stream) - loggedOut < 2_000, 'the stream has ended');
+  await isGood(otherLogin.token);
+});
+
+test('a new password ends the tokens of every other session', async () => {
+  const person = newPerson();
+  const here = await logIn(person, signUpPages);
+  const otherLogin = await logIn(person, logInPages);
+  const newPassword = randomUUID();
+  await submitForm(here.browser, '/auth/account/password', '/password', { password: person.password, newPassword });
+  await refusedEverywhere(otherLogin.token);
+  await isGood(here.token);
+});
+
+test('a session that is ended from another one loses its token', async () => {
+  const person = newPerson();
+  const here = await logIn(person, signUpPages);
+  const otherLogin = await logIn(person, logInPages);
+  const [, middle = ''] = otherLogin.token.split('.');
+  const { sid } = JSON.parse(Buffer.from(middle, 'base64url').toString()) as { sid: string };
+  await submitForm(here.browser, '/auth/account/sessions', '/sessions', { session: sid });
+  await refusedEverywhere(otherLogin.token);
+  await isGood(here.token);
+});
+
+test('a deleted account has no token that is good for anything, in any session', async () => {
+  const person = newPerson();
+  const here = await logIn(person, signUpPages);
+  const otherLogin = await logIn(person, logInPages);
+  await submitForm(here.browser, '/auth/account/delete', '/delete', { password: person.password });
+  await refusedEverywhere(here.token);
+  await refusedEverywhere(otherLogin.token);
+});

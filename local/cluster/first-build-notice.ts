@@ -1,0 +1,25 @@
+/** What `cluster up` says before it builds for many minutes: how long, where to look, and that it may be called off. Pure. */
+
+export interface PendingBuild {
+  readonly name: string;
+  /** Seconds on two idle cores, as measured. */
+  readonly seconds: number;
+}
+
+/** Seconds of the images, with Debian's base. */
+const images = 130;
+
+/** @returns nothing when there is little to wait for */
+export function firstBuildNotice(missing: readonly PendingBuild[], logs: string): string | undefined {
+  if (missing.length === 0) return undefined;
+  const slowestFirst = missing.toSorted((a, b) => b.seconds - a.seconds);
+  const seconds = images + slowestFirst.reduce((sum, one) => sum + one.seconds, 0);
+  const parts = slowestFirst.map((one) => `${one.name} ${inMinutes(one.seconds)}`).join(', ');
+  return `
+  To be built from source, once: ${parts}.
+  About ${inMinutes(seconds)} on two idle cores, images included; more beside other work. Logs: ${logs}
+  It may be called off (Ctrl-C) and started again: what is built stays built.
+`;
+}
+
+const inMinutes = (seconds: number): string => `${Math.max(1, Math.round(seconds / 60))} min`;

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deliveries } from './deliveries.ts';
+import { buildArguments } from './image-builder.ts';
+import { shopImages } from './shop-images.ts';
+
+test('clusters on this machine are given the images, others need a registry', () => {
+  const images = ['mambogo.local/services:1.0.0'];
+  assert.deepEqual(deliveries('docker-desktop', 'docker', images), []);
+  assert.deepEqual(deliveries('kind-try', 'docker', images), [
+    { command: 'kind', args: ['load', 'docker-image', '--name', 'try', 'mambogo.local/services:1.0.0'] },
+  ]);
+  assert.equal(deliveries('k3d-try', 'docker', images)?.[0]?.command, 'k3d');
+  assert.equal(deliveries('minikube', 'podman', [...images, 'x'])?.length, 2);
+  for (const [context, builder] of [
+    ['my-cloud', 'docker'],
+    ['kind-try', 'buildah'],
+    ['docker-desktop', 'podman'],
+  ] as const)
+    assert.equal(deliveries(context, builder, images), undefined);
+});
+
+test('images of the shop’s own code are also named by what they were built from', () => {
+  const images = shopImages('r.example', '1.2.3', '3f2a91c');
+  assert.deepEqual(images.get('services'), ['r.example/services:1.2.3', 'r.example/services:1.2.3-3f2a91c']);
+  assert.deepEqual(images.get('redis'), ['r.example/redis:7.0']);
+});
+
+test('each image has a target in the Containerfile, named the same for every builder', async () => {
+  const { readFileSync } = await import('node:fs');
+  const containerfile = readFileSync(new URL('../../images/Containerfile', import.meta.url), 'utf8');
+  for (const [target, images] of shopImages('registry.example.com', '1.2.3', '3f2a91c')) {
+    assert.match(containerfile, new RegExp(`^FROM .+ AS ${target}$`, 'm'));
+    for (const builder of ['docker', 'podman', 'buildah'] as const) {
+      const args = buildArguments(builder, target, images);
+      const tags = images.flatMap((image) => ['--tag', image]);
+      assert.deepEqual(args.slice(-3 - tags.length), ['--target', target, ...tags, '.']);
+    }
+  }
+});

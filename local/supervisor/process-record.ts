@@ -1,0 +1,81 @@
+/**
+ * Which processes a runner started, on disk, so that the next one finds and ends what an abrupt end left behind, and
+ * nothing else: a number that meanwhile belongs to another process is recognised by its start time.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { isAlive, processIdentity } from './process-identity.ts';
+import { errorLine } from './start-error.ts';
+
+const RecordedProcess = z.object({ name: z.string(), pid: z.int().positive(), startTime: z.string() });
+type RecordedProcess = z.infer<typeof RecordedProcess>;
+
+/** Milliseconds. */
+const retryDelayMs = 1_000;
+
+export interface ProcessRecord {
+  started(name: string, pid: number): void;
+  ended(pid: number): void;
+}
+
+/**
+ * A ledger that can't be written is tried again until it can: meanwhile the kernel still ends what a runner leaves, as each child
+ * is signalled when its parent goes.
+ */
+export function openProcessRecord(file: string, warn: (line: string) => void = () => undefined): ProcessRecord {
+  const entries = new Map<number, RecordedProcess>();
+  let again: NodeJS.Timeout | undefined;
+  const save = () => {
+    clearTimeout(again);
+    try {
+      writeFileSync(`${file}.new`, JSON.stringify([...entries.values()]), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+      again = undefined;
+    } catch (error) {
+      if (!again) warn(`the list of processes can't be written, it is tried again: ${errorLine(error)}`);
+      again = setTimeout(save, retryDelayMs).unref();
+    }
+  };
+  return {
+    started(name, pid) {
+      const identity = processIdentity(pid);
+      if (!identity) return;
+      entries.set(pid, { name, ...identity });
+      save();
+    },
+    ended(pid) {
+      if (entries.delete(pid)) save();
+    },
+  };
+}
+
+/** Ends what an earlier runner of this data folder left. Answers the names of what there was. */
+export async function stopLeftoverProcesses(file: string): Promise<string[]> {
+  const left = readProcessRecord(file).filter(isAlive);
+  // Nobody needs their goodbye: what must survive a crash does.
+  for (const { pid } of left) killQuietly(pid, 'SIGKILL');
+  while (left.some(isAlive)) await wait(20);
+  return left.map(({ name }) => name);
+}
+
+/** The pid of a process that a runner started and that is there, by its name. */
+export const runningProcess = (file: string, name: string): number | undefined =>
+  readProcessRecord(file).find((entry) => entry.name === name && isAlive(entry))?.pid;
+
+function readProcessRecord(file: string): RecordedProcess[] {
+  if (!existsSync(file)) return [];
+  try {
+    return z.array(RecordedProcess).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return [];
+  }
+}
+
+function killQuietly(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself.
+  }
+}

@@ -1,0 +1,35 @@
+/** What `npm audit --json` printed means: silence of the registry is no good news. Pure. */
+import { z } from 'zod';
+
+export interface AuditResult {
+  readonly result: 'clean' | 'vulnerable' | 'unknown';
+  readonly message: string;
+}
+
+const Report = z.object({
+  auditReportVersion: z.number(),
+  vulnerabilities: z.record(z.string(), z.object({ severity: z.string(), range: z.string() })),
+});
+const Failure = z.object({ message: z.string() });
+
+export function classifyNpmAudit(printed: string): AuditResult {
+  const parsed = attempt(printed);
+  const report = Report.safeParse(parsed);
+  if (!report.success) {
+    const failure = Failure.safeParse(parsed);
+    const why = failure.success ? failure.data.message : printed.trim().slice(0, 200) || 'no answer';
+    return { result: 'unknown', message: `the registry told nothing of vulnerabilities: ${why}` };
+  }
+  const found = Object.entries(report.data.vulnerabilities);
+  if (found.length === 0) return { result: 'clean', message: 'none known' };
+  const list = found.map(([name, { severity, range }]) => `${name} ${range} (${severity})`);
+  return { result: 'vulnerable', message: list.join('\n  ') };
+}
+
+function attempt(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

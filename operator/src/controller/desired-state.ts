@@ -1,0 +1,93 @@
+/** What should be of a Storefront, from its spec and what only the cluster knows: external Secrets and the root secret. */
+import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { parseStorefrontObject } from '../api/parse-storefront.ts';
+import type { Storefront } from '../api/storefront.ts';
+import type { Client } from '../kube/client.ts';
+import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
+import type { OperatorImages } from '../model/image-names.ts';
+import { type ClusterInputs, type ShopModel, shopModel } from '../model/shop-model.ts';
+import { enabledServices, type ProvisionedSpec, storesOf } from '../model/store-model.ts';
+import { rejectedFields } from '../model/unsupported-fields.ts';
+import { PodSettingsError } from '../resources/pod-settings.ts';
+import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
+import { ConditionError } from './condition-error.ts';
+import type { DataLossState, LostStore } from './detect-data-loss.ts';
+import { rejectVolumeChange } from './expand-volumes.ts';
+import { readExternalSecrets } from './read-external-secrets.ts';
+import { rejectDataMove, rejectServerChange } from './reject-data-move.ts';
+import type { ComponentStatus, ShopStatus } from './shop-status.ts';
+import { ensureStoreCertificates } from './store-certificates.ts';
+
+export interface OperatorDefaults {
+  readonly images: OperatorImages;
+  readonly daprNamespace: string;
+  readonly templates: ComponentTemplates;
+}
+
+export interface DesiredState {
+  readonly model: ShopModel;
+  readonly objects: ShopObjects;
+  /** The day on which the first certificate of a store ends, of those the operator issued. */
+  readonly certificatesExpireOn?: string;
+}
+
+/** Valid, and something this release carries; an Obstacle that names the field if not. */
+export function validateStorefront({ apiVersion, kind, metadata, spec }: KubeObject): Storefront {
+  const { name, namespace, annotations } = metadata;
+  const parsed = parseStorefrontObject({ apiVersion, kind, metadata: { name, namespace, annotations }, spec });
+  if (Array.isArray(parsed)) throw new ConditionError('InvalidSpec', parsed.join('; '));
+  const notes = rejectedFields(parsed);
+  if (notes.length > 0) {
+    throw new ConditionError('NotSupported', notes.map(({ field, message }) => `${field}: ${message}`).join('; '));
+  }
+  return parsed;
+}
+
+/** What the data of a shop was made with, by its status. */
+export const provisionedSpecOf = ({
+  data = [],
+  lost = [],
+}: Pick<ShopStatus, 'data'> & Partial<DataLossState>): ProvisionedSpec =>
+  new Map(data.map((component) => [component.name, { ...component, holdsData: holdsData(component, lost) }]));
+
+/** An empty volume would mean that its data is lost. Not of brokers, which have copies of each other's data. */
+const holdsData = ({ name, claims }: ComponentStatus, lost: readonly LostStore[]): boolean =>
+  claims?.length === 1 && !lost.some((store) => store.name === name);
+
+/** @throws Obstacle the spec would have data elsewhere than it is, or on volumes that can't become so */
+export async function rejectDataChanges(
+  client: Pick<Client, 'dryRunPatch'>,
+  storefront: Storefront,
+  before: ShopStatus,
+  claims: ReadonlyMap<string, readonly KubeObject[]>,
+): Promise<void> {
+  const provisioned = provisionedSpecOf(before);
+  const stores = storesOf(storefront, enabledServices(storefront), provisioned);
+  rejectDataMove(storefront, stores, provisioned, before);
+  for (const { name, field, source } of stores)
+    if (source.embedded) await rejectVolumeChange(client, { field, ...source }, claims.get(name) ?? []);
+}
+
+export async function buildDesiredState(
+  client: Client,
+  storefront: Storefront,
+  owner: OwnerReference,
+  root: Buffer,
+  provisioned: ProvisionedSpec,
+  defaults: OperatorDefaults & Pick<ClusterInputs, 'adminSecret' | 'providerSecret'>,
+): Promise<DesiredState> {
+  const stores = storesOf(storefront, enabledServices(storefront), provisioned);
+  const external = await readExternalSecrets(client, storefront.metadata.namespace ?? 'default', stores);
+  rejectServerChange(storefront, stores, external, provisioned);
+  const certificates = await ensureStoreCertificates(client, storefront, stores, owner);
+  const model = shopModel(storefront, { ...defaults, external, certificates, provisioned });
+  const secret = (purpose: string) => deriveSecret(root, purpose);
+  try {
+    const objects = shopObjects(model, secret, defaults.templates, owner);
+    return { model, objects, certificatesExpireOn: certificates.expiresOn };
+  } catch (error) {
+    if (error instanceof PodSettingsError) throw new ConditionError('InvalidSpec', error.message, 'Accepted');
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { convergeSpecs } from '../testing/converge-specs.ts';
+import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
+import { randomSpec } from '../testing/random-spec.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
+
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+// Many times as many: npm run bench -- operator-specs.
+test('any valid spec converges or names what is in its way, and none keeps the operator busy', {
+  timeout: 850_000,
+}, async () => {
+  const phases = await convergeSpecs(cluster, fc.sample(randomSpec, { numRuns: 15, seed: 20261125 }));
+  assert.ok(phases.includes('Ready'), phases.join());
+});
+
+const namespace = 'effects';
+const apply = (more: string) =>
+  cluster.kubectl(['apply', '-n', namespace, '-f', '-'], withHost(namespace, storefrontYaml({ more })));
+const managed = async () =>
+  objectHashes((await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind !== 'Job'));
+
+test('a field without effect is refused where it is new; a shop that an earlier release took it from goes on with it', async () => {
+  await cluster.namespace(namespace);
+  await apply('');
+  await waitUntilReady(cluster, namespace);
+  const traced = '  telemetry: { otlpEndpoint: "http://otel:4318" }';
+  await apply(traced);
+  const rejected = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
+  assert.match(rejected.message, /^spec\.telemetry\.otlpEndpoint has no effect in this release/);
+  await operator.stop();
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-applied' };
+  const { generation = 0 } = (await getStorefront(cluster, namespace)).metadata;
+  const { spec } = await getStorefront(cluster, namespace);
+  await cluster.client.mergePatch(reference, { data: { 'accepted.json': JSON.stringify({ generation, spec }) } });
+  operator = await startOperator(cluster);
+  await waitUntilReady(cluster, namespace);
+  const { message } = await waitForCondition(cluster, namespace, 'Honoured', ({ status }) => status === 'False');
+  assert.match(message, /spec\.telemetry\.otlpEndpoint/);
+  await apply(`${traced}\n  settings: { git: { url: "https://git.example.com/settings" } }`);
+  const more = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
+  assert.match(more.message, /^spec\.settings has no effect/);
+  await apply('');
+  await waitForCondition(cluster, namespace, 'Honoured', ({ status }) => status === 'True');
+  await waitUntilReady(cluster, namespace);
+});
+
+test("what is said of pods reaches them; what is the shop's own is refused by name, and a part that no shop has at once", async () => {
+  const made = await managed();
+  await assert.rejects(apply('  pods: { orders: { labels: { team: a } } }'), /a key is all, services, stores, jobs or/);
+  await apply('  pods: { order: { env: [{ name: MALLOC_ARENA_MAX, value: "2" }] } }');
+  const { message } = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'InvalidSpec');
+  assert.match(message, /^spec\.pods, of order: the shop sets MALLOC_ARENA_MAX itself/);
+  const agent = '{ name: agent, image: "registry.test/agent:1" }';
+  const more = `template: { spec: { containers: [${agent}] } }`;
+  await apply(`  pods: { order: { labels: { team: a }, tolerations: [{ operator: Exists }], ${more} } }`);
+  await waitUntilReady(cluster, namespace);
+  const asked = (path: string) =>
+    cluster.kubectl(['get', 'deploy', '-n', namespace, 'shop-order', '-o', `jsonpath={.spec.template${path}}`]);
+  assert.equal(await asked('.spec.containers[*].name'), 'order agent');
+  assert.equal(await asked('.spec.containers[1].securityContext.readOnlyRootFilesystem'), 'true');
+  assert.equal(await asked('.metadata.labels.team'), 'a');
+  await apply('');
+  await waitUntilReady(cluster, namespace);
+  assert.deepEqual(await managed(), made);
+});

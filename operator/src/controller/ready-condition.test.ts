@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { issueAuthority, issueServerCertificate } from '../certificates/issue.ts';
+import { fieldText } from '../kube/kube-object.ts';
+import { startMetricsPods } from '../testing/metrics-pods.ts';
+import { routeDefinition } from '../testing/route-definition.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml } from '../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
+import { waitUntil } from '../testing/wait-until.ts';
+
+const namespace = 'works';
+/** Of a domain that never resolves: nobody outside is asked. */
+const host = 'shop.invalid';
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
+  await cluster.namespace(namespace);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
+const applyObject = (object: object) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], JSON.stringify(object));
+const apply = (text: string) => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], text);
+type WaitArguments = Parameters<typeof waitForCondition>;
+const condition = (type: WaitArguments[2], holds: WaitArguments[3], name = 'shop') =>
+  waitForCondition(cluster, namespace, type, holds, name);
+const waitForReason = (type: WaitArguments[2], reason: string, name = 'shop') =>
+  condition(type, (one) => one.reason === reason, name);
+const withIngress = (ingress: string, name = 'shop') =>
+  storefrontYaml({ name, host }).replace('ingress: { className: traefik }', ingress);
+const desiredReplicas = withIngress('ingress: { className: absent, tlsSecretName: shop-tls }');
+
+/** What a quota or a limit says counts once its controller has written it into the status. */
+async function quota(pods: string): Promise<void> {
+  await applyObject({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'tight' }, spec: { hard: { pods } } });
+  await waitUntil(async () => (await kubectl('get', 'quota', 'tight', '-o', 'jsonpath={.status.hard.pods}')) === pods);
+}
+
+test('pods that a quota keeps out: the quota is named, of stores and of Jobs; it goes on once there is room', async () => {
+  await quota('0');
+  await apply(desiredReplicas);
+  // Of each part once its controller has recorded that it was refused.
+  const tight = /redis: its pods are refused \(exceeded quota: tight, requested: pods=1, .*raise that/;
+  await condition('StoresReady', (one) => one.reason === 'QuotaExceeded' && tight.test(one.message));
+  await quota('4');
+  const ofJobs = /shop-postgres-\w+: its pods are refused \(exceeded quota: tight/;
+  await condition('DataReady', (one) => one.reason === 'QuotaExceeded' && ofJobs.test(one.message));
+  await applyObject({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'small' },
+    spec: { limits: [{ type: 'Container', max: { memory: '16Mi' } }] },
+  });
+  await kubectl('delete', 'quota', 'tight');
+  const limited = await waitForReason('DataReady', 'LimitRangeViolated');
+  assert.match(limited.message, /maximum memory usage per Container is 16Mi.*change that LimitRange/);
+  await kubectl('delete', 'limitrange', 'small');
+  await condition('ServicesReady', ({ status }) => status === 'True');
+});
+
+test('an Ingress without its class, its Secret, or a certificate of its host is not ready, and says so', async () => {
+  const classless = await waitForReason('IngressReady', 'IngressClassMissing');
+  assert.match(classless.message, /^spec\.ingress\.className: there is no IngressClass absent/);
+  const spec = { controller: 'example.com/ingress' };
+  await applyObject({ apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name: 'absent' }, spec });
+  const secretless = await waitForReason('IngressReady', 'TLSSecretMissing');
+  assert.match(secretless.message, /there is no Secret shop-tls in works; kubectl -n works create secret tls shop-tls/);
+  const authority = await issueAuthority('test', 30, new Date());
+  const secret = async (...names: string[]) => {
+    const { certificate, key } = await issueServerCertificate(authority, names, 10, new Date());
+    const stringData = { 'tls.crt': certificate, 'tls.key': key };
+    await applyObject({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'kubernetes.io/tls',
+      metadata: { name: 'shop-tls' },
+      stringData,
+    });
+  };
+  await secret('elsewhere.invalid');
+  const other = await waitForReason('IngressReady', 'TLSSecretInvalid');
+  assert.match(other.message, /Secret shop-tls has a certificate that is not for shop\.invalid/);
+  await secret('shop.invalid');
+  await waitUntilReady(cluster, namespace);
+  // What was open stays open to shoppers while it is mended.
+  await cluster.kubectl(['delete', 'ingressclass', 'absent']);
+  await kubectl('annotate', 'sf', 'shop', 'look=again');
+  await waitForReason('Ready', 'IngressClassMissing');
+  await condition('Available', ({ status }) => status === 'True');
+  await apply(storefrontYaml({ host }));
+  await waitUntilReady(cluster, namespace);
+});
+
+test('a host of another Storefront is left to it, until that one has another', async () => {
+  await apply(storefrontYaml({ name: 'late', host }));
+  const { message } = await waitForReason('IngressReady', 'HostTaken', 'late');
+  assert.match(message, /^spec\.hosts: shop\.invalid leads to Storefront shop in works/);
+  assert.equal(await kubectl('get', 'ingress', 'late-gateway', '--ignore-not-found'), '', 'nobody is led astray');
+  await apply(storefrontYaml({ host: 'moved.invalid' }));
+  await waitUntilReady(cluster, namespace, 'late');
+  // Who came first does not take it back from a shop that is reached there.
+  await apply(storefrontYaml({ host }));
+  assert.match((await waitForReason('IngressReady', 'HostTaken')).message, /leads to Storefront late in works/);
+  await kubectl('delete', 'sf', 'late', '--wait=false');
+  await waitUntilReady(cluster, namespace);
+});
+
+test('a public URL that somebody else answers is no shop that works, until its gateway answers', async (context) => {
+  assert.equal((await waitForReason('Reachable', 'NoAddress')).status, 'Unknown', 'which blocks nothing');
+  const authority = await issueAuthority('t', 9, new Date());
+  const { certificate, key } = await issueServerCertificate(authority, [host], 9, new Date());
+  let headers = {};
+  const edge = createServer({ cert: certificate, key }, (_, response) => response.writeHead(404, headers).end());
+  await once(edge.listen(0, '127.0.0.1'), 'listening');
+  context.after(() => edge.close());
+  const { port } = edge.address() as AddressInfo;
+  const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', namespace, name: 'shop-gateway' };
+  const loadBalancer = { ingress: [{ ip: '127.0.0.1', ports: [{ port, protocol: 'TCP' }] }] };
+  await cluster.client.mergePatch(ingress, { status: { loadBalancer } }, 'status');
+  assert.match(
+    (await waitForReason('Reachable', 'AnsweredByAnother')).message,
+    /^https:\/\/shop\.invalid at .* answered with 404/,
+  );
+  assert.equal((await waitForReason('Ready', 'AnsweredByAnother')).status, 'False');
+  headers = { 'reporting-endpoints': 'csp="/csp-report"' };
+  await waitForReason('Reachable', 'GatewayAnswers');
+  await waitUntilReady(cluster, namespace);
+});
+
+test('books that do not add up are said, by service and rule; the shop is Ready all the same', async (t) => {
+  const silent = await waitForReason('InvariantsHold', 'NoAnswer');
+  assert.equal(silent.status, 'Unknown', 'pods of a node that is not there answer nothing');
+  assert.match(silent.message, /^product, cart, order, payment, inventory did not answer/);
+  await waitUntilReady(cluster, namespace);
+  const watching = await startMetricsPods(t, cluster, namespace);
+  // An operator that begins looks at once: this one would after a minute.
+  await operator.stop();
+  operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
+  assert.equal((await waitForReason('InvariantsHold', 'AllHold')).status, 'True');
+  const payment = watching.get('payment');
+  assert.ok(payment);
+  payment.broken = { 'one capture of an order is kept at most': 2 };
+  await operator.stop();
+  operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
+  const broken = await waitForReason('InvariantsHold', 'InvariantViolated');
+  assert.deepEqual(
+    [broken.status, broken.message.split('. ')[0]],
+    ['False', 'broken: payment: one capture of an order is kept at most (2)'],
+  );
+  // Counted of what the operator reads, which follows what it writes.
+  await waitUntil(async () => {
+    assert.match(
+      await operator.metrics.registry.metrics(),
+      /_condition\{namespace="works",name="shop",type="InvariantsHold",status="False"\} 1/,
+    );
+    return true;
+  });
+  const { phase } = await waitUntilReady(cluster, namespace);
+  assert.equal(phase, 'Ready');
+  await condition('Available', ({ status }) => status === 'True');
+});
+
+test('a route that no Gateway takes, then one that refuses it, then one that leads to the shop', async () => {
+  await apply(withIngress('gateway: { parentRef: { name: edge } }'));
+  await waitForReason('IngressReady', 'GatewayAPIMissing');
+  await applyObject(routeDefinition);
+  assert.match(
+    (await waitForReason('IngressReady', 'RouteNotAccepted')).message,
+    /no controller has taken HTTPRoute shop-gateway/,
+  );
+  const reference = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', namespace, name: 'shop-gateway' };
+  const answer = async (status: 'True' | 'False') => {
+    const observedGeneration = (await cluster.client.get(reference))?.metadata.generation;
+    const conditions = ['Accepted', 'ResolvedRefs'].map((type) => ({
+      ...{ type, status, observedGeneration },
+      ...{ reason: 'NotAllowedByListeners', message: 'no listener lets works in' },
+    }));
+    const parents = [{ parentRef: { name: 'edge' }, controllerName: 'example.com/gateway', conditions }];
+    await cluster.client.mergePatch(reference, { status: { parents } }, 'status');
+  };
+  await answer('False');
+  const rejected = await condition('IngressReady', (one) => one.message.includes('no listener'));
+  assert.match(rejected.message, /^spec\.gateway: Gateway edge says Accepted False, NotAllowedByListeners/);
+  await answer('True');
+  await waitUntilReady(cluster, namespace);
+  const hosts = fieldText((await cluster.client.get(reference))?.spec, 'hostnames', 0);
+  assert.equal(hosts, 'shop.invalid');
+});

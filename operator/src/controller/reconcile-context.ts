@@ -1,0 +1,16 @@
+/** One reconciliation of one Storefront. */
+import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
+import type { FieldConflicts } from './field-conflicts.ts';
+import type { LastAppliedStore } from './last-applied-store.ts';
+import type { ReconcilerSettings } from './reconciler-settings.ts';
+import type { ShopStatus } from './shop-status.ts';
+
+export interface ReconcileContext extends ReconcilerSettings {
+  readonly key: string;
+  readonly storefront: KubeObject;
+  readonly previousStatus: ShopStatus;
+  readonly owner: OwnerReference;
+  readonly conflicts: FieldConflicts;
+  /** @throws Obstacle it can't be had */
+  loadLastApplied(): Promise<LastAppliedStore>;
+}

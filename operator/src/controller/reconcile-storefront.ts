@@ -1,0 +1,193 @@
+/**
+ * Brings one Storefront one step nearer to what it says, from whatever is there. It can be ended after any write and begun
+ * again: everything it knows is in the cluster. Answers after how many milliseconds to look again.
+ */
+import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
+import { recordEvent } from '../kube/record-event.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import { autoscaledWorkloads } from './autoscaled-workloads.ts';
+import { backgroundConditions } from './background-conditions.ts';
+import { componentStatuses } from './component-statuses.ts';
+import { type Condition, type ConditionType, conditionTrue, conditionUnknown, stageTypes } from './conditions.ts';
+import { dataLostConditions } from './detect-data-loss.ts';
+import { diagnosePods } from './diagnose-pods.ts';
+import type { FieldConflicts } from './field-conflicts.ts';
+import { findPodRejections } from './pod-rejections.ts';
+import { pruneObjects } from './prune-objects.ts';
+import type { ReconcileContext } from './reconcile-context.ts';
+import type { ReconcilerSettings } from './reconciler-settings.ts';
+import { recreatePlaintextMembers } from './recreate-plaintext-members.ts';
+import { recreatePodsWithoutSidecar } from './recreate-pods-without-sidecar.ts';
+import { recreateUnboundPvcs } from './recreate-unbound-pvcs.ts';
+import { currencyOf } from './reject-data-move.ts';
+import { type ResolvedState, resolveDesiredState, UnresolvedError } from './resolve-desired-state.ts';
+import { type ShopStatus, statusOf } from './shop-status.ts';
+import { runStages } from './stages.ts';
+import { updateStatus } from './update-status.ts';
+
+/**
+ * While something is under way or in the way; when all is well but pods are too young to be judged; when all is well; and when
+ * all is well with Secrets of others, or an object is left to another manager for now.
+ */
+const requeueAfter = { inProgress: 3_000, settling: 8_000, resync: 600_000, externalSecrets: 60_000 } as const;
+
+export async function reconcileStorefront(
+  settings: ReconcilerSettings,
+  key: string,
+  storefront: KubeObject,
+  memory: Pick<ReconcileContext, 'conflicts' | 'loadLastApplied'>,
+): Promise<number> {
+  const before = { ...statusOf(storefront), observedGeneration: storefront.metadata.generation ?? 0 };
+  const context: ReconcileContext = {
+    ...settings,
+    ...memory,
+    key,
+    storefront,
+    previousStatus: before,
+    owner: ownerOf(storefront),
+  };
+  try {
+    return await applyStages(context, await resolveDesiredState(context));
+  } catch (error) {
+    if (!(error instanceof UnresolvedError)) throw error;
+    const remaining = stageTypes
+      .filter((type) => type !== error.condition.type)
+      .map((type) => conditionUnknown(type, 'waits for an earlier stage'));
+    await updateStatus(settings, storefront, before, [...error.precedingConditions, error.condition, ...remaining]);
+    return requeueAfter.inProgress;
+  }
+}
+
+async function applyStages(context: ReconcileContext, resolved: ResolvedState): Promise<number> {
+  const { client, cache, key, storefront, previousStatus: before, owner, conflicts } = context;
+  const { desired, lastApplied: record, claims, dataLoss: dataState } = resolved;
+  const { namespace = '', name } = storefront.metadata;
+  // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
+  const { diagnoses: reasons, settling, newestPodAt, addresses, emptied } = await diagnosePods(client, namespace, name);
+  const { stores, setup, migrations, services } = desired.objects;
+  const allReady = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
+  const workloads = allReady ? [] : [...stores, ...setup, ...migrations, ...services];
+  const podRejections = await findPodRejections(client, namespace, workloads, newestPodAt);
+  const result = await runStages({
+    client,
+    cache,
+    storefrontKey: key,
+    lastApplied: record,
+    conflicts,
+    autoscaled: await autoscaledWorkloads(client, namespace),
+    owner,
+    desired,
+    completedJobs: before.completedJobs ?? [],
+    lostStores: dataState.lost,
+    wasExposed: isConditionTrue(before.conditions, 'IngressReady') || isConditionTrue(before.conditions, 'Available'),
+    diagnose: (component) => reasons.get(component),
+    podRejection: (component) => podRejections.get(component),
+    onDriftRepaired({ kind, metadata }, removedFields) {
+      const what = removedFields.length > 0 ? `; taken out: ${removedFields.join(', ')}` : '';
+      const message = `${kind} ${metadata.name} was not as applied, and is again${what}`;
+      void recordEvent(client, storefront, { type: 'Normal', reason: 'DriftRepaired', message });
+    },
+  });
+  const conflictConditions = fieldConflictConditions(conflicts);
+  const allTrue = conflictConditions.length === 0 && result.conditions.every(({ status }) => status === 'True');
+  // What replaces the old may not work yet; only a shop that does lets go of what it no longer needs.
+  if (allTrue) await pruneObjects(client, cache, key, desired.objects, record);
+  await record.save(client, owner);
+  await recreatePodsWithoutSidecar(client, storefront, result.conditions);
+  await recreatePlaintextMembers(client, desired.model, result.conditions);
+  await recreateUnboundPvcs(client, storefront, desired.objects.stores, result.conditions);
+
+  const dataReady = isConditionTrue(result.conditions, 'DataReady');
+  const { publicUrl } = desired.model;
+  const status: ShopStatus = {
+    ...before,
+    url: publicUrl,
+    acceptedGeneration: resolved.generation,
+    currency: dataReady ? currencyOf(resolved.storefront) : before.currency,
+    rootFingerprint: resolved.root.fingerprint,
+    completedJobs: result.completedJobs,
+    ...componentStatuses(desired.model, {
+      entries: cache.entriesOf(key),
+      diagnoses: new Map([
+        ...[...podRejections].map(([component, { message }]) => [component, message] as const),
+        ...reasons,
+      ]),
+      claims,
+      previous: dataState.data,
+      lostStores: dataState.lost,
+      emptied,
+      storesReady: isConditionTrue(result.conditions, 'StoresReady'),
+      dataReady,
+      servicesReady: isConditionTrue(result.conditions, 'ServicesReady'),
+    }),
+  };
+  const stages = result.conditions.map((one) =>
+    one.type === resolved.rejection?.type
+      ? resolved.rejection
+      : resolved.root.deleting
+        ? withRootKeyDeletionWarning(one)
+        : one,
+  );
+  const background = backgroundConditions(context, desired, addresses, result.conditions);
+  const conditions = [
+    ...resolved.conditions,
+    ...dataLostConditions(dataState.lost),
+    ...stages,
+    ...background.conditions,
+    ...conflictConditions,
+  ];
+  await updateStatus(context, storefront, status, conditions, desired.model);
+  for (const store of dataState.accepted) {
+    const message = `the loss of the data of ${store} was accepted: it is set up again`;
+    await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
+  }
+  if (!result.conditions.every((one) => one.status === 'True')) return requeueAfter.inProgress;
+  if (desired.model.stores.some(({ acceptsPlaintext }) => acceptsPlaintext)) return requeueAfter.inProgress;
+  const isHeldBack = resolved.rejection !== undefined || conflictConditions.length > 0;
+  const remaining =
+    isHeldBack || watchesExternalSecrets(desired.model) ? requeueAfter.externalSecrets : requeueAfter.resync;
+  return Math.min(settling ? requeueAfter.settling : remaining, background.recheckAfter);
+}
+
+function fieldConflictConditions(conflicts: FieldConflicts): Condition[] {
+  const texts = conflicts.unresolved().map(([key, managers]) => {
+    const [kind, , name] = key.split('/');
+    return `${kind} ${name}: ${managers.join(', ')}`;
+  });
+  if (texts.length === 0) return [];
+  const message = `left as another field manager has it, which set it again after each of several repairs: ${texts.join('; ')}. End that, or change the Storefront instead`;
+  return [conditionTrue('FieldConflict', 'FieldConflict', message)];
+}
+
+/** The shop works as before, so it is no obstacle; but the Secret can't be kept for ever. */
+const withRootKeyDeletionWarning = (condition: Condition): Condition =>
+  condition.type === 'SecretsReady' && condition.status === 'True'
+    ? conditionTrue(
+        'SecretsReady',
+        'RootSecretDeleting',
+        'the root Secret was deleted and is kept by its finalizer only: export it, take the finalizer off, and import it again',
+      )
+    : condition;
+
+/** Secrets of others, and IngressClasses, are not watched: they are looked at again and again. */
+const watchesExternalSecrets = ({
+  external,
+  certificates,
+  providerSecret: provider,
+  exposure: edge,
+}: ShopModel): boolean =>
+  external.size > 0 ||
+  provider !== undefined ||
+  certificates.issuer !== undefined ||
+  Boolean(edge.ingress?.className ?? edge.ingress?.tlsSecretName);
+
+const isConditionTrue = (conditions: readonly Condition[], type: ConditionType): boolean =>
+  conditions.some((condition) => condition.type === type && condition.status === 'True');
+
+const ownerOf = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({
+  apiVersion,
+  kind,
+  name: metadata.name,
+  uid: metadata.uid ?? '',
+  controller: true,
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fieldNumber, referenceTo } from '../kube/kube-object.ts';
+import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
+import { waitUntil } from '../testing/wait-until.ts';
+import { statusOf } from './shop-status.ts';
+
+const namespace = 'refused';
+let cluster: TestCluster;
+let operator: RunningOperator;
+let provisioned: Record<string, string>;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+  await cluster.namespace(namespace);
+  await apply('');
+  await waitUntilReady(cluster, namespace);
+  provisioned = objectHashes(await managed());
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const applyIn = (where: string, text: string) =>
+  cluster.kubectl(['apply', '-n', where, '-f', '-'], withHost(where, text));
+const apply = (more: string) => applyIn(namespace, storefrontYaml({ more }));
+const managed = async () => (await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind !== 'Job');
+
+/** Objects of several stages are deleted, and are back as they were. */
+async function assertStillReconciled(): Promise<void> {
+  const victims = ['NetworkPolicy', 'ConfigMap', 'StatefulSet', 'Deployment', 'Ingress'];
+  for (const object of await managed())
+    if (victims.includes(object.kind)) await cluster.client.delete(referenceTo(object));
+  await waitUntil(async () => {
+    assert.deepEqual(objectHashes(await managed()), provisioned);
+    return true;
+  });
+}
+
+const changes: readonly [string, string, RegExp][] = [
+  ['  data: { postgres: { embedded: { replicas: 2 } } }', 'NotSupported', /^spec\.data\.postgres\.embedded\.replicas/],
+  [
+    '  data: { redis: { embedded: { storage: 1Gi } } }',
+    'StorageNotShrinkable',
+    /^spec\.data\.redis\.embedded\.storage/,
+  ],
+];
+for (const [change, reason, named] of changes) {
+  test(`${reason}: what was accepted before is kept up, by the next operator too, until the change is undone`, async () => {
+    await apply(change);
+    const { message } = await waitForCondition(cluster, namespace, 'Accepted', (one) => one.reason === reason);
+    assert.match(message, named);
+    await assertStillReconciled();
+    await operator.stop();
+    operator = await startOperator(cluster);
+    await assertStillReconciled();
+    // The phase says what is served.
+    const storefront = await waitUntil(async () => {
+      const now = await getStorefront(cluster, namespace);
+      assert.equal(statusOf(now).phase, 'Ready');
+      return now;
+    });
+    const { conditions, observedGeneration, acceptedGeneration } = statusOf(storefront);
+    const { generation = 0 } = storefront.metadata;
+    assert.deepEqual([observedGeneration, acceptedGeneration], [generation, generation - 1]);
+    assert.deepEqual(
+      conditions.filter(({ status }) => status === 'False').map(({ type }) => type),
+      ['Ready', 'Progressing', 'Accepted'],
+    );
+    assert.equal(conditions.find(({ type }) => type === 'Stalled')?.reason, reason);
+    await apply('');
+    await waitUntilReady(cluster, namespace);
+    assert.deepEqual(objectHashes(await managed()), provisioned);
+  });
+}
+
+test('where the data of a shop is does not change by an edit', async () => {
+  await cluster.namespace('unmoved');
+  const external = (secretName: string, prefix = '') =>
+    `{ external: { secretName: ${secretName}${prefix ? `, prefix: ${prefix}` : ''} } }`;
+  const placed = (postgres: string, order: string) =>
+    storefrontYaml({ more: `  data: { postgres: ${postgres} }\n  services: { order: { store: ${order} } }` });
+  const made = placed(external('one', 'a'), external('two'));
+  await applyIn('unmoved', placed('{ cnpg: {} }', '{ embedded: {} }'));
+  await waitForCondition(cluster, 'unmoved', 'Accepted', ({ reason }) => reason === 'NotSupported');
+  for (const name of ['one', 'two']) {
+    const login = ['host=db.example.com', 'username=u', 'password=p'].map((one) => `--from-literal=${one}`);
+    await cluster.kubectl(['create', 'secret', 'generic', '-n', 'unmoved', name, ...login]);
+  }
+  // As long as nothing was made, everything may be said otherwise.
+  await applyIn('unmoved', made);
+  await waitUntilReady(cluster, 'unmoved');
+  const edits: readonly [string, RegExp][] = [
+    [placed('{ embedded: {} }', external('two')), /data\.postgres stays where it is/],
+    [placed(external('other', 'a'), external('two')), /external of data\.postgres stays as it is/],
+    [placed(external('one', 'b'), external('two')), /external of data\.postgres stays as it is/],
+    [placed(external('one'), external('two')), /external of data\.postgres stays as it is/],
+    [placed(external('one', 'a'), '{ embedded: {} }'), /services\.order\.store stays where it is/],
+    [placed(external('one', 'a'), external('other')), /external of services\.order\.store stays as it is/],
+    [placed(external('one', 'a'), external('two')).replace(/ {2}services.*/, ''), /services\.order\.store stays/],
+    [`${made}\n  currency: EUR`, /currency stays/],
+    [
+      made.replace('{ postgres:', '{ mysql: { external: { secretName: elsewhere } }, postgres:'),
+      /data\.mysql stays where it is/,
+    ],
+  ];
+  for (const [text, expected] of edits) await assert.rejects(applyIn('unmoved', text), expected);
+  await applyIn('unmoved', `${made}\n  currency: USD`);
+  await cluster.kubectl(['delete', 'sf', '-n', 'unmoved', 'shop', '--wait=false']);
+});
+
+test('nor does the number of brokers, however it was said', async () => {
+  const brokers = (count: number) => storefrontYaml({ more: `  data: { kafka: { embedded: { brokers: ${count} } } }` });
+  await assert.rejects(applyIn(namespace, brokers(3)), /brokers is not what it was made with/);
+  await applyIn(namespace, brokers(1));
+  await assert.rejects(applyIn(namespace, brokers(3)), /brokers is not what it was made with/);
+  await applyIn(namespace, storefrontYaml());
+});
+
+const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: 'data-shop-postgres-0' };
+const jobs = async () => (await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind === 'Job');
+const jobNames = async () => (await jobs()).map(({ metadata }) => metadata.name);
+const countOf = async (name: string) => {
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: `shop-${name}` };
+  const { spec, status } = (await cluster.client.get(deployment)) ?? assert.fail(name);
+  return { wanted: fieldNumber(spec, 'replicas'), running: fieldNumber(status, 'replicas') };
+};
+
+test('a volume that is lost: its services stop and nothing is set up, until a person names the new volume', async () => {
+  await apply('  services: { order: { autoscaling: { min: 2, max: 4 } } }');
+  const { data } = await waitUntilReady(cluster, namespace);
+  const recorded = data?.find(({ name }) => name === 'postgres')?.claims;
+  assert.deepEqual(recorded, [{ name: claim.name, uid: (await cluster.client.get(claim))?.metadata.uid }]);
+  const jobsBefore = await jobNames();
+
+  await cluster.client.delete(claim);
+  await cluster.client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name: 'shop-postgres-0' });
+  const lost = await waitForCondition(cluster, namespace, 'DataLost', ({ message }) => message.includes('annotate'));
+  assert.deepEqual([lost.status, lost.reason], ['True', 'PostgresLost']);
+  for (const name of ['identity', 'order', 'payment', 'inventory'])
+    await waitUntil(async () => Object.values(await countOf(name)).join() === '0,0');
+  assert.deepEqual(await countOf('product'), { wanted: 1, running: 1 });
+  await waitForCondition(cluster, namespace, 'StoresReady', ({ status }) => status === 'True');
+  const { phase, conditions, services } = statusOf(await getStorefront(cluster, namespace));
+  const stated = (type: string) => conditions.find((one) => one.type === type);
+  assert.deepEqual(
+    [phase, stated('Available')?.status, stated('Stalled')?.reason, stated('DataReady')?.reason],
+    ['Degraded', 'False', 'PostgresLost', 'DataLost'],
+  );
+  assert.match(services?.find(({ name }) => name === 'order')?.message ?? '', /stopped: the data of postgres is lost/);
+
+  // Not by the next operator either, nor by a permission for other volumes.
+  await operator.stop();
+  await cluster.kubectl(annotation(lost.message.replace(/=postgres=\S+$/, `=postgres=${recorded?.[0]?.uid}`)));
+  operator = await startOperator(cluster);
+  const readMetrics = () => operator.metrics.registry.metrics();
+  await waitUntil(async () => (await readMetrics()).includes('mambogo_operator_reconciles_total{result="success"}'));
+  assert.equal((await countOf('order')).wanted, 0);
+  assert.deepEqual(await jobNames(), jobsBefore);
+
+  await cluster.kubectl(annotation(lost.message));
+  const healed = await waitUntilReady(cluster, namespace);
+  assert.ok(!healed.conditions.some(({ type }) => type === 'DataLost'));
+  assert.ok((await countOf('order')).wanted > 0, 'an autoscaler counts again');
+  const now = await jobNames();
+  const isNew = (prefix: string) => now.some((name) => name.startsWith(prefix) && !jobsBefore.includes(name));
+  assert.deepEqual(['shop-postgres-', 'shop-order-migrate-', 'shop-product-migrate-'].map(isNew), [true, true, false]);
+});
+
+/** The command that the condition ends with. */
+const annotation = (message: string) => message.split('kubectl ')[1]?.split(' ') ?? assert.fail(message);

@@ -1,0 +1,184 @@
+/**
+ * What a shop should be: what its newest spec says, or, while that is refused, what the last accepted one said. A refusal is
+ * no standstill: the accepted shop is kept up, and a condition says what is wrong with the newest spec.
+ */
+import { parseStorefrontObject } from '../api/parse-storefront.ts';
+import type { Storefront } from '../api/storefront.ts';
+import { isForbidden } from '../kube/api-error.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { hashOf } from '../kube/object-hash.ts';
+import { enabledServices, storesOf } from '../model/store-model.ts';
+import { ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
+import { ConditionError } from './condition-error.ts';
+import { type Condition, type ConditionType, conditionFalse, conditionTrue } from './conditions.ts';
+import {
+  buildDesiredState,
+  type DesiredState,
+  provisionedSpecOf,
+  rejectDataChanges,
+  validateStorefront,
+} from './desired-state.ts';
+import { type DataLossState, detectDataLoss } from './detect-data-loss.ts';
+import { claimsByComponent } from './expand-volumes.ts';
+import type { LastAppliedStore } from './last-applied-store.ts';
+import { readAdminSecret } from './read-admin-secret.ts';
+import { readProviderSecret } from './read-provider-secret.ts';
+import type { ReconcileContext } from './reconcile-context.ts';
+import { ensureRootKey, fingerprintOf } from './root-key-secret.ts';
+
+export interface ResolvedState {
+  readonly storefront: Storefront;
+  readonly desired: DesiredState;
+  readonly lastApplied: LastAppliedStore;
+  readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
+  readonly dataLoss: DataLossState;
+  readonly root: { readonly fingerprint: string; readonly deleting: boolean };
+  /** Generation of the spec this is made from. */
+  readonly generation: number;
+  readonly conditions: readonly Condition[];
+  /** What is wrong with a newer spec. */
+  readonly rejection?: Condition;
+}
+
+/** Nothing can be known to be wanted: the condition that says so, and what was found before. */
+export class UnresolvedError extends Error {
+  readonly condition: Condition;
+  readonly precedingConditions: readonly Condition[];
+  constructor(condition: Condition, before: readonly Condition[]) {
+    super(condition.message);
+    this.condition = condition;
+    this.precedingConditions = before;
+  }
+}
+
+/** @throws NothingResolved */
+export async function resolveDesiredState(context: ReconcileContext): Promise<ResolvedState> {
+  const { storefront } = context;
+  const { generation = 0 } = storefront.metadata;
+  try {
+    const resolved = await resolveSpec(context, storefront, generation);
+    resolved.lastApplied.recordAccepted({ generation, spec: storefront.spec });
+    return resolved;
+  } catch (error) {
+    if (!(error instanceof UnresolvedError)) throw error;
+    const accepted = await readLastAccepted(context);
+    if (!accepted || hashOf(accepted.spec) === hashOf(storefront.spec)) throw error;
+    const resolved = await resolveSpec(context, { ...storefront, spec: accepted.spec }, accepted.generation).catch(
+      (reason: unknown) => {
+        throw reason instanceof UnresolvedError ? error : reason;
+      },
+    );
+    const message = `${error.condition.message}. What generation ${accepted.generation} said is kept up meanwhile`;
+    const refusal = { ...error.condition, message };
+    const conditions = resolved.conditions.map((one) => (one.type === refusal.type ? refusal : one));
+    return { ...resolved, conditions, rejection: refusal };
+  }
+}
+
+/** Without a record, or the right to read it, there is none. */
+const readLastAccepted = async ({ loadLastApplied: loadRecord }: ReconcileContext) => {
+  try {
+    return (await loadRecord()).lastAccepted();
+  } catch (error) {
+    if (error instanceof ConditionError || isForbidden(error)) return undefined;
+    throw error;
+  }
+};
+
+async function resolveSpec(
+  context: ReconcileContext,
+  storefront: KubeObject,
+  generation: number,
+): Promise<ResolvedState> {
+  const { client, defaults: operatorDefaults, previousStatus: before, owner, loadLastApplied: loadRecord } = context;
+  const { namespace = '', name } = storefront.metadata;
+  const conditions: Condition[] = [];
+  const step = async <T>(type: ConditionType, work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ConditionError)) throw error;
+      const condition = conditionFalse(error.type ?? type, error.reason, error.message);
+      throw new UnresolvedError(
+        condition,
+        conditions.filter((one) => one.type !== condition.type),
+      );
+    }
+  };
+  const accepted = await step('Accepted', () => validateStorefront(storefront));
+  await step('Accepted', () => rejectUnimplementedFields(context, accepted));
+  const claims = await step('SecretsReady', () => {
+    requireReadableNamespace(context);
+    return claimsByComponent(client, namespace, name);
+  });
+  await step('Accepted', () => rejectDataChanges(client, accepted, before, claims));
+  conditions.push(...acceptanceConditions(accepted));
+  const stores = storesOf(accepted, enabledServices(accepted), provisionedSpecOf(before));
+  const dataLoss = detectDataLoss(accepted, stores, before.data ?? [], claims);
+  const record = await step('SecretsReady', loadRecord);
+  const secretsExisted = before.conditions.some(({ type, status }) => type === 'SecretsReady' && status === 'True');
+  const { root, deleting } = await step('SecretsReady', () =>
+    ensureRootKey(client, namespace, name, {
+      inUse: secretsExisted || claims.size > 0,
+      fingerprint: before.rootFingerprint,
+      held: context.hasClusterWideRights,
+    }),
+  );
+  const defaults = {
+    ...operatorDefaults,
+    adminSecret: await step('SecretsReady', () => readAdminSecret(client, accepted)),
+    providerSecret: await step('SecretsReady', () => readProviderSecret(client, accepted)),
+  };
+  const desired = await step('StoresReady', () =>
+    buildDesiredState(client, accepted, owner, root, provisionedSpecOf(dataLoss), defaults),
+  );
+  return {
+    storefront: accepted,
+    desired,
+    lastApplied: record,
+    claims,
+    dataLoss,
+    root: { fingerprint: fingerprintOf(root), deleting },
+    generation,
+    conditions,
+  };
+}
+
+/**
+ * A field without effect is refused where it is new. A shop that has it from before goes on: it is in the last accepted spec, or
+ * the operator of an earlier release, which kept none, took it.
+ */
+async function rejectUnimplementedFields(context: ReconcileContext, storefront: Storefront): Promise<void> {
+  const notes = unimplementedFields(storefront);
+  if (notes.length === 0) return;
+  const accepted = await readLastAccepted(context);
+  const before = accepted && parseStorefrontObject({ ...storefront, spec: accepted.spec });
+  const defaults = before && !Array.isArray(before) ? unimplementedFields(before).map(({ field }) => field) : [];
+  const reportedFields = context.previousStatus.conditions.find(({ type }) => type === 'Honoured')?.message ?? '';
+  const newFields = notes.filter(
+    ({ field }) => !defaults.includes(field) && (accepted || !reportedFields.includes(`${field} `)),
+  );
+  if (newFields.length === 0) return;
+  throw new ConditionError('NotSupported', newFields.map(({ field, message }) => `${field} ${message}`).join('; '));
+}
+
+function acceptanceConditions(storefront: Storefront): Condition[] {
+  const notes = ignoredFields(storefront).map(({ field, message }) => `${field} ${message}`);
+  return [
+    conditionTrue('Accepted', 'Valid', 'the spec is valid and this operator carries its version'),
+    notes.length === 0
+      ? conditionTrue('Honoured', 'Whole', 'every field has its effect')
+      : conditionFalse('Honoured', 'FieldsWithoutEffect', notes.join('; ')),
+  ];
+}
+
+/** Without knowing what is there nothing is made: it might be there already. */
+function requireReadableNamespace({ cache, storefront }: ReconcileContext): void {
+  const { namespace = '' } = storefront.metadata;
+  const [first] = cache.unreadScopes(namespace);
+  if (!first) return;
+  throw new ConditionError(
+    'Forbidden',
+    `the operator can't read what is in ${namespace} (${first.message}): name it in the chart's namespaces, which gives it its Role`,
+  );
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { services } from '@mambogo/blueprint/services.ts';
+import { fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
+import { namespaces, pods, storefronts, volumeClaims } from '../kube/resource-kinds.ts';
+import { auditedWrites, auditPosition } from '../testing/audited-requests.ts';
+import { listManagedObjects, namesOf, objectHashes } from '../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { getStorefront, waitUntilReady } from '../testing/wait-for-condition.ts';
+import { waitUntil } from '../testing/wait-until.ts';
+
+let cluster: TestCluster;
+let operator: RunningOperator;
+before(async () => {
+  cluster = await startTestCluster();
+  operator = await startOperator(cluster);
+  for (const name of ['one', 'two']) await cluster.namespace(name);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+});
+
+const apply = (ns: string, text: string) => cluster.kubectl(['apply', '-n', ns, '-f', '-'], withHost(ns, text));
+const gone = (namespace: string, name = 'shop') =>
+  waitUntil(async () => !(await namesOf(cluster, storefronts, namespace)).includes(name));
+const claims = async (namespace: string): Promise<KubeObject[]> => {
+  const found: KubeObject[] = [];
+  for await (const { items } of cluster.client.list({ kind: volumeClaims, namespace })) found.push(...items);
+  return found;
+};
+
+test('one resource becomes a whole shop, in a namespace that takes restricted pods only', async () => {
+  await apply('one', storefrontYaml());
+  const status = await waitUntilReady(cluster, 'one');
+  assert.equal(status.url, 'https://one.mambogo.com');
+  assert.equal(status.version, '1.0.0');
+  assert.deepEqual(
+    status.conditions.map(({ type, status: is }) => `${type} ${is}`),
+    [
+      ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True', 'Honoured True'],
+      ...['SecretsReady True', 'StoresReady True', 'DataReady True', 'ServicesReady True', 'IngressReady True'],
+      'Reachable Unknown',
+      'InvariantsHold Unknown',
+    ],
+  );
+  assert.ok(status.services?.every(({ ready, version }) => ready && version === '1.0.0'));
+  assert.deepEqual(
+    status.data?.map(({ name, ready }) => [name, ready]),
+    [
+      ['postgres', true],
+      ['mysql', true],
+      ['redis', true],
+      ['kafka', true],
+    ],
+  );
+  const columns = await cluster.kubectl(['get', 'sf', '-n', 'one', 'shop']);
+  assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/one\.mambogo\.com\s+1\.0\.0/);
+  // An Event is recorded after the condition it is of.
+  const events = await waitUntil(async () => {
+    const said = await cluster.kubectl([
+      'get',
+      'events',
+      '-n',
+      'one',
+      '--field-selector',
+      'involvedObject.kind=Storefront',
+    ]);
+    assert.match(said, /Ready: the shop is open/);
+    return said;
+  });
+  assert.doesNotMatch(events, /Warning/, 'nothing was wrong');
+});
+
+test('a second shop beside it, and one of the same name elsewhere, share nothing with it', async () => {
+  const before = objectHashes(await listManagedObjects(cluster, 'one'));
+  await apply('one', storefrontYaml({ name: 'other', host: 'other.mambogo.com' }));
+  await apply('two', storefrontYaml());
+  await Promise.all([waitUntilReady(cluster, 'one', 'other'), waitUntilReady(cluster, 'two')]);
+  assert.deepEqual(objectHashes(await listManagedObjects(cluster, 'one')), before);
+  const secret = async (namespace: string, name: string) =>
+    fieldText(
+      await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name }),
+      'data',
+      'database-password',
+    );
+  const passwords = [
+    await secret('one', 'shop-order-credentials'),
+    await secret('one', 'other-order-credentials'),
+    await secret('two', 'shop-order-credentials'),
+  ];
+  assert.equal(new Set(passwords).size, 3);
+});
+
+test('where nothing changes nothing is written, by an operator that starts anew neither', async () => {
+  await waitUntil(async () => {
+    const since = auditPosition(cluster);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    return auditedWrites(cluster, since).length === 0;
+  });
+  await operator.stop();
+  const since = auditPosition(cluster);
+  operator = await startOperator(cluster);
+  // Long enough for each Storefront to have been looked at: the queue is empty, and everything was read.
+  await waitUntil(async () =>
+    (await operator.metrics.registry.metrics()).includes('mambogo_operator_reconciles_total{result="success"}'),
+  );
+  await waitUntil(async () => /mambogo_operator_queue_length 0/.test(await operator.metrics.registry.metrics()));
+  assert.deepEqual(auditedWrites(cluster, since), []);
+});
+
+test('a paused shop is left as it is, and taken up again afterwards', async () => {
+  await apply('two', storefrontYaml({ more: '  paused: true' }));
+  const isSeenPaused = async () => {
+    const { metadata, status } = await getStorefront(cluster, 'two');
+    return fieldText(status, 'phase') === 'Paused' && fieldNumber(status, 'observedGeneration') === metadata.generation;
+  };
+  await waitUntil(isSeenPaused);
+  await cluster.kubectl(['delete', 'ingress', '-n', 'two', 'shop-gateway']);
+  await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
+  // That it was seen is written down, and nothing else.
+  await waitUntil(isSeenPaused);
+  const since = auditPosition(cluster);
+  await waitUntil(async () => /queue_length 0/.test(await operator.metrics.registry.metrics()));
+  assert.deepEqual(auditedWrites(cluster, since), []);
+  await apply('two', storefrontYaml());
+  await waitUntilReady(cluster, 'two');
+  await waitUntil(async () => (await cluster.kubectl(['get', 'ingress', '-n', 'two'])).includes('shop-gateway'));
+});
+
+/** All but the simulator, which keeps a ledger. */
+const stateless = services.filter(({ store }) => store !== 'sqlite-file');
+
+test('the scale of a Storefront is the number of its stateless services', async () => {
+  await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
+  const ready = ['get', 'deploy', '-n', 'two', '-o', 'jsonpath={.items[*].status.readyReplicas}'];
+  await waitUntil(async () => (await cluster.kubectl(ready)) === stateless.map(() => '2').join(' '));
+  await waitUntilReady(cluster, 'two');
+  const scale = JSON.parse(
+    await cluster.kubectl(['get', '--raw', '/apis/mambogo.com/v1alpha1/namespaces/two/storefronts/shop/scale']),
+  ) as { spec: { replicas: number }; status: { replicas: number; selector: string } };
+  assert.deepEqual([scale.spec.replicas, scale.status.replicas], [2, 2]);
+  const counted = await cluster.kubectl(['get', 'pods', '-n', 'two', '-l', scale.status.selector, '-o', 'name']);
+  assert.equal(counted.trim().split('\n').length, 2 * stateless.length);
+  assert.match(await cluster.kubectl(['get', 'pdb', '-n', 'two']), /shop-order/);
+});
+
+test('deleted with Retain its data stays, and the next of its name has the same keys to it', async () => {
+  const root = async () =>
+    fieldText(
+      await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace: 'two', name: 'shop-root' }),
+      'data',
+      'root',
+    );
+  const [before, volumes] = [await root(), (await claims('two')).map(({ metadata }) => metadata.uid)];
+  await cluster.kubectl(['delete', 'sf', '-n', 'two', 'shop', '--wait=false']);
+  await gone('two');
+  assert.deepEqual(
+    (await listManagedObjects(cluster, 'two')).map(({ metadata }) => metadata.name),
+    ['shop-root'],
+  );
+  assert.equal(volumes.length, 5);
+  assert.deepEqual(
+    (await claims('two')).map(({ metadata }) => metadata.uid),
+    volumes,
+  );
+  await apply('two', storefrontYaml());
+  await waitUntilReady(cluster, 'two');
+  assert.ok(before);
+  assert.equal(await root(), before);
+  assert.deepEqual(
+    (await claims('two')).map(({ metadata }) => metadata.uid),
+    volumes,
+  );
+});
+
+test('deleted with Delete nothing of it remains', async () => {
+  await apply('two', storefrontYaml({ more: '  deletionPolicy: Delete' }));
+  await waitUntilReady(cluster, 'two');
+  await cluster.kubectl(['delete', 'sf', '-n', 'two', 'shop', '--wait=false']);
+  await gone('two');
+  await waitUntil(async () => (await claims('two')).length === 0);
+  assert.deepEqual(await listManagedObjects(cluster, 'two'), []);
+  await waitUntil(async () => (await namesOf(cluster, pods, 'two')).length === 0);
+  const left = await cluster.kubectl(['get', 'all,secrets,configmaps', '-n', 'two', '-o', 'name']);
+  assert.equal(left.trim(), 'configmap/kube-root-ca.crt');
+  assert.equal((await getStorefront(cluster, 'one')).metadata.name, 'shop');
+});
+
+test('a namespace that is deleted goes, its shops and their root Secrets with it', async () => {
+  await cluster.kubectl(['delete', 'namespace', 'one', '--wait=false']);
+  await waitUntil(async () => !(await namesOf(cluster, namespaces, '')).includes('one'), 120_000);
+});

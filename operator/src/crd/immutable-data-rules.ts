@@ -1,0 +1,92 @@
+/**
+ * Where the data of a shop is never changes by an edit, in CEL: rules on the parents of what must stay, so that taking a field
+ * out and putting it in again with another value is no way round. The operator holds the same against its status
+ * (`controller/refuse-moved-data.ts`). Pure.
+ */
+import { services } from '@mambogo/blueprint/services.ts';
+import { profileDefaults } from '../model/profile-defaults.ts';
+import { serverOf } from '../model/store-server.ts';
+import type { CelRule } from './crd-rules.ts';
+
+type Path = readonly string[];
+
+const alternativeModes: Readonly<Record<string, readonly string[]>> = { postgres: ['cnpg'], kafka: ['strimzi'] };
+
+const immutabilityRules: readonly CelRule[] = [
+  ...['postgres', 'mysql', 'redis', 'kafka'].flatMap((server) => sourceRules(['data', server], server)),
+  ...services.flatMap(({ name, store }) => {
+    const server = serverOf(store);
+    if (!server) return [];
+    const path = ['services', name, 'store'];
+    return [
+      {
+        rule: samePresence(path),
+        message: `services.${name}.store stays as it is: its data would not come along`,
+      },
+      ...sourceRules(path, server),
+    ];
+  }),
+  {
+    rule: `${currencyExpression('self')} == ${currencyExpression('oldSelf')}`,
+    message: 'currency stays: prices and orders are in it',
+  },
+  {
+    rule: `!${isPresent('self', ['data', 'kafka', 'embedded', 'brokers'])} || self.status.data.all(part, part.name != 'kafka' || !has(part.members) || part.members == self.spec.data.kafka.embedded.brokers)`,
+    message: 'data.kafka.embedded.brokers is not what it was made with: each broker has a part of the data',
+  },
+];
+
+/** Rules of a whole Storefront: nothing is held against one of which nothing was made yet. */
+export const immutableDataRules: readonly CelRule[] = immutabilityRules.map(({ rule, message }) => ({
+  rule: `!has(self.status) || !has(self.status.data) || (${rule})`,
+  message,
+}));
+
+function sourceRules(path: Path, server: string): CelRule[] {
+  const name = path.join('.');
+  const modes = ['external', ...(alternativeModes[server] ?? [])];
+  return [
+    {
+      rule: modes.map((mode) => samePresence([...path, mode])).join(' && '),
+      message: `${name} stays where it is (embedded, external): its data would not come along`,
+    },
+    {
+      rule: ifBoth([...path, 'external'], (external) => {
+        const [secret, prefix] = [
+          [...external, 'secretName'],
+          [...external, 'prefix'],
+        ];
+        const given = [`has(${fieldAt('self', prefix)})`, `has(${fieldAt('oldSelf', prefix)})`] as const;
+        return [
+          `${fieldAt('self', secret)} == ${fieldAt('oldSelf', secret)}`,
+          `${given[0]} == ${given[1]}`,
+          `(!${given[0]} || !${given[1]} || ${fieldAt('self', prefix)} == ${fieldAt('oldSelf', prefix)})`,
+        ].join(' && ');
+      }),
+      message: `external of ${name} stays as it is: its data is there, under that prefix; another login goes into the same Secret`,
+    },
+  ];
+}
+
+/** @param path below `spec` */
+function fieldAt(root: string, path: Path): string {
+  return [root, 'spec', ...path].join('.');
+}
+
+function isPresent(root: string, path: Path): string {
+  const steps = path.map((_, index) => `has(${fieldAt(root, path.slice(0, index + 1))})`);
+  return `(${steps.join(' && ')})`;
+}
+
+function samePresence(path: Path): string {
+  return `${isPresent('self', path)} == ${isPresent('oldSelf', path)}`;
+}
+
+function ifBoth(path: Path, rule: (path: Path) => string): string {
+  return `!${isPresent('self', path)} || !${isPresent('oldSelf', path)} || (${rule(path)})`;
+}
+
+/** All profiles have the same default. */
+function currencyExpression(root: string): string {
+  return `(has(${root}.spec.currency) ? ${root}.spec.currency : '${profileDefaults.prod.currency}')`;
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ApiError } from './api-error.ts';
+import { createCacheSyncState } from './cache-sync-state.ts';
+import { managedKinds, storefronts } from './resource-kinds.ts';
+
+const [secrets = storefronts, configMaps = storefronts] = managedKinds;
+const forbidden = new ApiError(403, 'Forbidden', 'may not list');
+
+test('work begins once everything was listed, is not installed, or may not be read', () => {
+  const syncState = createCacheSyncState(3);
+  syncState.markListed(storefronts, '');
+  syncState.markUnavailable(secrets, '', new ApiError(503, 'Busy', 'later'), false);
+  syncState.markUnavailable(configMaps, '', new ApiError(404, 'NotFound', 'no such kind'), true);
+  assert.equal(syncState.synced(), false);
+  syncState.markUnavailable(secrets, '', forbidden, false);
+  assert.equal(syncState.synced(), true);
+});
+
+test('what was never read of a namespace is known, until it is; elsewhere nothing is amiss', () => {
+  const syncState = createCacheSyncState(2);
+  syncState.markUnavailable(secrets, 'b', forbidden, false);
+  assert.deepEqual(
+    syncState.unreadScopes('b').map(({ message }) => message),
+    ['may not list'],
+  );
+  assert.deepEqual(syncState.unreadScopes('a'), []);
+  assert.equal(syncState.markListed(secrets, 'b'), true);
+  assert.deepEqual(syncState.unreadScopes('b'), []);
+});
+
+test('a watch that broke off leaves what was read before', () => {
+  const syncState = createCacheSyncState(1);
+  syncState.markListed(secrets, '');
+  syncState.markUnavailable(secrets, '', new Error('other side closed'), false);
+  assert.deepEqual(syncState.unreadScopes('any'), []);
+});
+
+test('without the definition of Storefronts there is nothing to begin with', () => {
+  const syncState = createCacheSyncState(1);
+  syncState.markUnavailable(storefronts, '', new ApiError(404, 'NotFound', 'no such kind'), true);
+  assert.equal(syncState.synced(), false);
+});

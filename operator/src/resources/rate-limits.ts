@@ -1,0 +1,29 @@
+/**
+ * The gateway's limits as a file it looks at again and again: a change is heard without a restart, so it is no part of what
+ * rolls the pods. Pure.
+ */
+import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import { appId } from '@mambogo/blueprint/names.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { componentLabels } from '../labels.ts';
+import { serviceDataFolder } from '../model/cluster-placement.ts';
+import { limitsFile } from '../model/service-environment.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+
+const configMapName = (shop: string): string => `${appId(shop, 'gateway')}-limits`;
+
+export const rateLimitsConfigMap = ({
+  storefront,
+  limits = {},
+}: Pick<ShopModel, 'storefront' | 'limits'>): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: configMapName(storefront), labels: componentLabels(storefront, 'gateway') },
+  data: { [limitsFile]: JSON.stringify(limits) },
+});
+
+/** Mounted as a folder: a file mounted by itself would never change. */
+export const rateLimitsVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
+  volume: { name: 'limits', configMap: { name: configMapName(shop) } },
+  mount: { name: 'limits', mountPath: serviceDataFolder, readOnly: true },
+});

@@ -1,0 +1,98 @@
+/** What a store's setup Job is told: where the store is, who may change it, and what has to be there afterwards. Pure. */
+import { z } from 'zod';
+import { kafkaAdmin } from '../model/kafka-settings.ts';
+import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import { replicationFor } from './kafka-store.ts';
+import { kafkaGrants } from './kafka-users.ts';
+import { mysqlAdmin } from './mysql-store.ts';
+import { postgresAdmin } from './postgres-store.ts';
+import { adminPasswordPurpose, type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
+
+const server = {
+  host: z.string(),
+  port: z.number(),
+  /** undefined: the connection is not encrypted. `ca`: who may vouch for the server, where no public authority does. */
+  tls: z.object({ ca: z.string().optional() }).optional(),
+};
+const login = z.object({ username: z.string(), password: z.string() });
+const Databases = z.object({
+  ...server,
+  admin: login,
+  databases: z.array(z.object({ database: z.string(), role: z.string(), password: z.string() })),
+});
+const Topics = z.object({
+  ...server,
+  admin: login.extend({ mechanism: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']) }).optional(),
+  topics: z.array(
+    z.object({
+      name: z.string(),
+      partitions: z.number(),
+      cleanup: z.union([
+        z.object({ policy: z.literal('delete'), retentionDays: z.number() }),
+        z.object({ policy: z.literal('compact') }),
+      ]),
+    }),
+  ),
+  /** Copies of each topic; undefined: as the brokers have it. */
+  copies: z.number().optional(),
+  grants: z.array(
+    z.object({
+      user: z.string(),
+      resource: z.enum(['topic', 'group']),
+      name: z.string(),
+      prefixed: z.boolean(),
+      operation: z.enum(['read', 'write']),
+    }),
+  ),
+});
+
+export const SetupJobInput = z.discriminatedUnion('server', [
+  Databases.extend({ server: z.literal('postgres') }),
+  Databases.extend({ server: z.literal('mysql') }),
+  Topics.extend({ server: z.literal('kafka') }),
+]);
+export type SetupJobInput = z.infer<typeof SetupJobInput>;
+export type DatabasesInput = z.infer<typeof Databases>;
+export type TopicsInput = z.infer<typeof Topics>;
+
+export function setupJobInput(model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): SetupJobInput {
+  const { host, port } = store.address;
+  const { source } = store;
+  const access = source.embedded ? undefined : model.external.get(source.secretName);
+  const tls = source.embedded || access?.tls ? { ca: model.certificates.authorities.get(store.name) } : undefined;
+  if (store.server === 'kafka') {
+    const admin = source.embedded
+      ? { username: kafkaAdmin, password: secret(kafkaPasswordPurpose(kafkaAdmin)), mechanism: 'PLAIN' as const }
+      : access?.username && access.password
+        ? { username: access.username, password: access.password, mechanism: mechanismOf(access.mechanism) }
+        : undefined;
+    return {
+      server: 'kafka',
+      host,
+      port,
+      admin,
+      tls,
+      topics: [...model.topics],
+      copies: source.embedded ? replicationFor(source.members).copies : undefined,
+      // Somebody else's brokers know one user, and who else may do what is theirs to say.
+      grants: source.embedded ? kafkaGrants(model) : [],
+    };
+  }
+  if (store.server === 'redis') throw new Error('Redis has its users in its settings and needs no setup');
+  const standard = store.server === 'postgres' ? postgresAdmin : mysqlAdmin;
+  return {
+    server: store.server,
+    host,
+    port,
+    tls,
+    admin: {
+      username: access?.username ?? standard,
+      password: access?.password ?? secret(adminPasswordPurpose(store)),
+    },
+    databases: model.databases
+      .filter(({ service }) => store.users.includes(service))
+      .map(({ database, role, passwordPurpose }) => ({ database, role, password: secret(passwordPurpose) })),
+  };
+}
+
+const mechanismOf = (name: string | undefined) => z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']).parse(name);
