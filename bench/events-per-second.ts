@@ -7,8 +7,8 @@ import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
-import { createDatabase } from '@mambogo/service/database.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
+import { createDatabase } from '@mambogo/service/database/database.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import type { Shop } from '../local/shop/shop.ts';
 

@@ -4,10 +4,10 @@
  * its lease, by the API server's own log). A hundred take some minutes. `--seconds N --report FILE`.
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { type OperatorProcess, startOperatorProcess } from '../operator/src/testing/start-operator-process.ts';
-import { idleWrites, startShops } from '../operator/src/testing/start-shops.ts';
-import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
-import { waitUntil } from '../operator/src/testing/wait-until.ts';
+import { type OperatorProcess, startOperatorProcess } from '../operator/testing/start-operator-process.ts';
+import { idleWrites, startShops } from '../operator/testing/start-shops.ts';
+import { startTestCluster } from '../operator/testing/test-cluster.ts';
+import { waitUntil } from '../operator/testing/wait-until.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
 import { cpuOf, memoryOf } from './process-cost.ts';
 import { createReport } from './report.ts';

@@ -3,8 +3,8 @@
  * the same shop must come of it. `--from N --every N --lanes N` (so many at once, each in a namespace of its own).
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { createCrashTest } from '../operator/src/testing/crash-test.ts';
-import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
+import { createCrashTest } from '../operator/testing/crash-test.ts';
+import { startTestCluster } from '../operator/testing/test-cluster.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
 const { from, every, lanes } = benchCommandLine('operator-killed', [

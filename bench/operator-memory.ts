@@ -6,13 +6,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { loadLastApplied } from '../operator/src/controller/last-applied-store.ts';
+import { loadLastApplied } from '../operator/src/controller/apply/last-applied-store.ts';
 import type { Client, Scope } from '../operator/src/kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../operator/src/kube/kube-object.ts';
 import { hashOf } from '../operator/src/kube/object-hash.ts';
 import { createWatchCache } from '../operator/src/kube/watch-cache.ts';
 import { storefrontLabel } from '../operator/src/labels.ts';
-import { sampleShop } from '../operator/src/testing/sample-shop.ts';
+import { sampleShop } from '../operator/testing/sample-shop.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 import { table } from './tables.ts';
 

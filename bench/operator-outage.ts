@@ -5,12 +5,12 @@
  */
 import { deepEqual } from 'node:assert/strict';
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { listManagedObjects, objectHashes } from '../operator/src/testing/list-managed-objects.ts';
-import { startOperatorProcess } from '../operator/src/testing/start-operator-process.ts';
-import { storefrontYaml } from '../operator/src/testing/storefront-yaml.ts';
-import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
-import { waitUntilReady } from '../operator/src/testing/wait-for-condition.ts';
-import { waitUntil } from '../operator/src/testing/wait-until.ts';
+import { listManagedObjects, objectHashes } from '../operator/testing/list-managed-objects.ts';
+import { startOperatorProcess } from '../operator/testing/start-operator-process.ts';
+import { storefrontYaml } from '../operator/testing/storefront-yaml.ts';
+import { startTestCluster } from '../operator/testing/test-cluster.ts';
+import { waitUntilReady } from '../operator/testing/wait-for-condition.ts';
+import { waitUntil } from '../operator/testing/wait-until.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
 const { seconds } = benchCommandLine('operator-outage', [['--seconds 60', 'longer than the lease lasts']])

@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import { wholeNumber } from '../local/cli/argument-values.ts';
-import { convergeSpecs } from '../operator/src/testing/converge-specs.ts';
-import { randomSpec } from '../operator/src/testing/random-spec.ts';
-import { startOperator } from '../operator/src/testing/start-operator.ts';
-import { startTestCluster } from '../operator/src/testing/test-cluster.ts';
+import { convergeSpecs } from '../operator/testing/converge-specs.ts';
+import { randomSpec } from '../operator/testing/random-spec.ts';
+import { startOperator } from '../operator/testing/start-operator.ts';
+import { startTestCluster } from '../operator/testing/test-cluster.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
 const { specs: count, seed } = benchCommandLine('operator-specs', [['--specs 300 --seed 7', 'other ones']])

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { Shop } from '../local/shop/shop.ts';
-import { createSuperusers } from '../local/testing/create-superusers.ts';
+import { createSuperusers } from '../local/test-runner/create-superusers.ts';
 
 /** Runs `work` with every statement counted. PostgreSQL logs them while it lasts: never on data that matters. */
 export async function countStatements(shop: Shop, work: () => Promise<void>): Promise<Map<string, number>> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import pg from 'pg';
 import { findInLedger, findInLogs, findInRedis, findInTopics } from './erasure/find-elsewhere.ts';
 import { findInMariadb, findInPostgres } from './erasure/find-in-databases.ts';

@@ -1,5 +1,5 @@
 /** Where a request has text that people or programs choose freely: read from its schema, so that a new field is met by itself. */
-import type { JsonSchema } from '@mambogo/service/testing/json-schema.ts';
+import type { JsonSchema } from '@mambogo/testing/json-schema.ts';
 import { z } from 'zod';
 
 export interface TextField {

@@ -5,7 +5,7 @@
 import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
 import { startShop } from '../../local/shop/start-shop.ts';
 import { silentProgress } from '../../local/supervisor/progress.ts';
-import { prepareChromium } from '../../local/testing/prepare-chromium.ts';
+import { prepareChromium } from '../../local/test-runner/prepare-chromium.ts';
 import { dataFolder } from '../../local/toolchain/cache-folder.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';

@@ -1,5 +1,5 @@
 /** Verdicts as tables: true and false positive rates, over all and by group. */
-import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
+import type { Sample } from '@mambogo/threats/corpus/read-corpus.ts';
 import { rounded, table } from '../tables.ts';
 import type { Verdicts } from './verdicts.ts';
 

@@ -1,7 +1,7 @@
 /** CPU-ms a request costs, ours in this process and theirs in nginx's, by what the kernel counts. */
 import { readFileSync } from 'node:fs';
-import { assessRequest } from '../../services/gateway/src/threats/assess-request.ts';
-import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
+import { assessRequest } from '@mambogo/threats/assess-request.ts';
+import type { Sample } from '@mambogo/threats/corpus/read-corpus.ts';
 import type { ModSecurity } from './modsecurity.ts';
 import { send } from './verdicts.ts';
 

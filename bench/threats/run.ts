@@ -3,10 +3,11 @@
  * paranoia level 1: what each stops, what honest traffic each refuses, what a request costs, and each pattern's worst input.
  * `--report FILE`.
  */
+
+import { readCorpus } from '@mambogo/threats/corpus/read-corpus.ts';
+import { textRules } from '@mambogo/threats/rules/rules.ts';
+import { worstInput } from '@mambogo/threats/testing/worst-input.ts';
 import { dataFolder } from '../../local/toolchain/cache-folder.ts';
-import { readCorpus } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
-import { textRules } from '../../services/gateway/src/threats/rules/rules.ts';
-import { worstInput } from '../../services/gateway/src/threats/testing/worst-input.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';
 import { rounded, table } from '../tables.ts';

@@ -1,8 +1,8 @@
 /** Which samples are refused: by our assessment, and by a server in front of nothing. */
 import { request } from 'node:http';
-import { assessRequest } from '../../services/gateway/src/threats/assess-request.ts';
-import type { Sample } from '../../services/gateway/src/threats/corpus/read-corpus.ts';
-import type { RequestParts } from '../../services/gateway/src/threats/decoding/request-parts.ts';
+import { assessRequest } from '@mambogo/threats/assess-request.ts';
+import type { Sample } from '@mambogo/threats/corpus/read-corpus.ts';
+import type { RequestParts } from '@mambogo/threats/decoding/request-parts.ts';
 
 export type Verdicts = ReadonlySet<Sample>;
 

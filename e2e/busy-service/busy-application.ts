@@ -1,9 +1,9 @@
 /** An application as services are, for a test: what is said on standard input makes its loop busy or takes its store away. */
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
-import { createApp } from '@mambogo/service/app.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { listen } from '@mambogo/service/server.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { listen } from '@mambogo/service/http/server.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 
 /** Milliseconds of work in one go, and in all. */
 const block = 2_500;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { createDatabase } from '@mambogo/service/database.ts';
-import { probeDatabase, type StoreProbe } from '@mambogo/service/store-probe.ts';
-import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createDatabase } from '@mambogo/service/database/database.ts';
+import { probeDatabase, type StoreProbe } from '@mambogo/service/database/store-probe.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { openTcpProxy, type TcpProxy } from '../chaos/environment/tcp-proxy.ts';

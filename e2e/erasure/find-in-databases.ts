@@ -1,6 +1,6 @@
 /** Which tables of which databases hold a text, whatever the column: as it is, or as the bytes of a binary one. */
-import { createDatabase } from '@mambogo/service/database.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
+import { createDatabase } from '@mambogo/service/database/database.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { requiredSetting } from '../shop-under-test.ts';
 

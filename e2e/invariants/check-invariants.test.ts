@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { checkInvariants, violationsOf } from './check-invariants.ts';
-import { type ConsistentFixture, createConsistentFixture, orderId } from './testing/consistent-fixture.ts';
-import { inconsistencies, summary } from './testing/inconsistent-fixtures.ts';
+import { type ConsistentFixture, createConsistentFixture, orderId } from './fixtures/consistent-fixture.ts';
+import { inconsistencies, summary } from './fixtures/inconsistent-fixtures.ts';
 
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
 

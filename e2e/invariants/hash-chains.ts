@@ -2,7 +2,7 @@
  * The logs are whole: each entry's hash follows from its content and the entry before it, versions have no gaps, and the
  * head that the books keep is the last entry's. Computed here from the rows as they are, by the rule of packages/service.
  */
-import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { DataSource } from 'typeorm';
 import type { Invariant, Violation } from './invariant.ts';
 import type { DatabaseName } from './stores.ts';

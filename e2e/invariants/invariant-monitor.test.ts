@@ -9,9 +9,9 @@ import {
   paymentInvariants,
   paymentTimeLimits,
 } from '@mambogo/payment/src/store/payment-invariants.ts';
-import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
-import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
-import { type ConsistentFixture, createConsistentFixture, orderId, productId } from './testing/consistent-fixture.ts';
+import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
+import { sqlInvariantChecks } from '@mambogo/service/invariants/sql-invariant.ts';
+import { type ConsistentFixture, createConsistentFixture, orderId, productId } from './fixtures/consistent-fixture.ts';
 
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
 const stores = ['order', 'payment', 'inventory', 'product'] as const;

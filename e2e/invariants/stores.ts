@@ -1,8 +1,8 @@
 /** Everything of a shop that is read to check it: its databases, dead letters in Redis, the payment provider's own ledger. */
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { OrderEventEntity } from '@mambogo/order/src/store/entities.ts';
-import { createDatabase } from '@mambogo/service/database.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
+import { createDatabase } from '@mambogo/service/database/database.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { type LedgerEntry, readLedger } from '../shopper/provider-ledger.ts';
 import { type CartDeadLetter, readCartDeadLetters } from './cart-dead-letters.ts';

@@ -1,6 +1,6 @@
 /** Tokens signed with the shop's real key, or not quite: what only somebody with its database and its secrets could make. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
-import { open } from '@mambogo/service/personal-data.ts';
+import { open } from '@mambogo/service/crypto/personal-data.ts';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
 import { localShop } from '../shop-under-test.ts';

@@ -1,7 +1,7 @@
 /** The shopper's cart between orders, and what should be in it by a sum of its own. */
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Cart } from '../../services/cart/src/domain/cart.ts';
 import { lineIdOf, products, quoteLine, recordTrace, type SimState } from './sim-state.ts';
 

@@ -7,7 +7,7 @@ import { readSources } from './sources.ts';
 const faults = (path: string, text: string) => checkHouseRules([{ path, text: `/** A file. */\n${text}` }]);
 
 test('a file that keeps the rules has no faults', () => {
-  const text = `import { Problem } from '@mambogo/service/problem.ts';
+  const text = `import { Problem } from '@mambogo/service/http/problem.ts';
 import { decide } from '../domain/reservation.ts';
 // as any shop would
 export const say = (any: string) => \`any \${any}\`;`;
@@ -70,6 +70,6 @@ test('the type any is named wherever it stands', () => {
 
 test("the repository's own sources are found", () => {
   const paths = readSources(resolve(import.meta.dirname, '../..')).map(({ path }) => path);
-  assert.ok(paths.includes('packages/service/src/route-handler.ts'));
+  assert.ok(paths.includes('packages/service/src/http/route-handler.ts'));
   assert.ok(!paths.some((path) => path.includes('node_modules')));
 });

@@ -58,6 +58,8 @@ const packages = new Set([
   'messaging',
   'dapr',
   'blueprint',
+  'testing',
+  'threats',
   'operator',
   'local',
   'docs',

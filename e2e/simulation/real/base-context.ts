@@ -2,9 +2,9 @@
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { BaseContext } from '@mambogo/service/base-context.ts';
-import { noRevocations } from '@mambogo/service/revocations/revocations.ts';
-import { createSecurityEvents } from '@mambogo/service/security-event.ts';
+import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import type { BaseContext } from '@mambogo/service/process/base-context.ts';
+import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { pino } from 'pino';
 
 export const logger = pino({ level: 'silent' });

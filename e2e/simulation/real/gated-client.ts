@@ -1,5 +1,5 @@
 /** A PostgreSQL connection whose statements wait at the gate, and whose session is given the simulated time. */
-import { PreparedStatementClient } from '@mambogo/service/prepared-statement-client.ts';
+import { PreparedStatementClient } from '@mambogo/service/database/prepared-statement-client.ts';
 import type { DataSource } from 'typeorm';
 import type { Gate } from './gate.ts';
 import { isoOf, setTime, type VirtualClock, withOwnTime } from './virtual-clock.ts';

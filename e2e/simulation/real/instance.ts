@@ -4,7 +4,7 @@
  */
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { TopicEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Express } from 'express';
 import type { DataSource } from 'typeorm';
 import type { Service } from './databases.ts';

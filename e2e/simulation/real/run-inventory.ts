@@ -8,8 +8,8 @@ import { confirmExpiredReservations } from '@mambogo/inventory/src/worker/confir
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { observeEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
-import { createApp } from '@mambogo/service/app.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 

@@ -11,10 +11,10 @@ import { createIdempotency } from '@mambogo/order/src/store/idempotency.ts';
 import { createOrderChanges } from '@mambogo/order/src/store/order-changes.ts';
 import { expireUnpaidOrders } from '@mambogo/order/src/worker/expire-unpaid-orders.ts';
 import { republishUnacknowledged } from '@mambogo/order/src/worker/republish-unacknowledged.ts';
-import { createApp } from '@mambogo/service/app.ts';
-import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
-import { createPersonalData } from '@mambogo/service/personal-data.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
+import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 

@@ -1,7 +1,7 @@
 /** What a transaction has changed in a service's store: read right after its commit, before anything else can happen. */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { canonical } from '@mambogo/service/hash-chain.ts';
+import { canonical } from '@mambogo/service/crypto/hash-chain.ts';
 import type { DataSource } from 'typeorm';
 import type { Service } from './databases.ts';
 

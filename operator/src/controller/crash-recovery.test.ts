@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createCrashTest } from '../testing/crash-test.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { createCrashTest } from '../../testing/crash-test.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
 
 let cluster: TestCluster;
 before(async () => {

@@ -10,11 +10,11 @@ import { getNamespaceState } from '../kube/namespace-state.ts';
 import { volumeClaims } from '../kube/resource-kinds.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import { storefrontLabel } from '../labels.ts';
-import { forEachConcurrent } from './for-each-concurrent.ts';
-import { deleteLastApplied } from './last-applied-store.ts';
-import { releaseRootKeySecret } from './protect-root-key-secret.ts';
-import { deleteRootKeySecret, rootKeyReference } from './root-key-secret.ts';
-import { deletionPolicy } from './shop-status.ts';
+import { forEachConcurrent } from './apply/for-each-concurrent.ts';
+import { deleteLastApplied } from './apply/last-applied-store.ts';
+import { releaseRootKeySecret } from './secrets/protect-root-key-secret.ts';
+import { deleteRootKeySecret, rootKeyReference } from './secrets/root-key-secret.ts';
+import { deletionPolicy } from './status/shop-status.ts';
 
 export const finalizer = 'mambogo.com/storefront';
 

@@ -11,13 +11,13 @@ import { enabledServices, type ProvisionedSpec, storesOf } from '../model/store-
 import { rejectedFields } from '../model/unsupported-fields.ts';
 import { PodSettingsError } from '../resources/pod-settings.ts';
 import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
-import { ConditionError } from './condition-error.ts';
-import type { DataLossState, LostStore } from './detect-data-loss.ts';
-import { rejectVolumeChange } from './expand-volumes.ts';
-import { readExternalSecrets } from './read-external-secrets.ts';
-import { rejectDataMove, rejectServerChange } from './reject-data-move.ts';
-import type { ComponentStatus, ShopStatus } from './shop-status.ts';
-import { ensureStoreCertificates } from './store-certificates.ts';
+import type { DataLossState, LostStore } from './data/detect-data-loss.ts';
+import { rejectVolumeChange } from './data/expand-volumes.ts';
+import { rejectDataMove, rejectServerChange } from './data/reject-data-move.ts';
+import { readExternalSecrets } from './secrets/read-external-secrets.ts';
+import { ensureStoreCertificates } from './secrets/store-certificates.ts';
+import { ConditionError } from './status/condition-error.ts';
+import type { ComponentStatus, ShopStatus } from './status/shop-status.ts';
 
 export interface OperatorDefaults {
   readonly images: OperatorImages;

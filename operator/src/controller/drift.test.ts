@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listManagedObjects, objectHashes } from '../../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 import { findResourceKind } from '../kube/resource-kinds.ts';
-import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
 
 const namespace = 'drift';
 let cluster: TestCluster;

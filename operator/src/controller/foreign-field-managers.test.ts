@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { foreignAnnotation, startAnnotatingController } from '../../testing/annotating-controller.ts';
+import { auditedWrites, auditPosition } from '../../testing/audited-requests.ts';
+import { listManagedObjects } from '../../testing/list-managed-objects.ts';
+import { observeReplicas } from '../../testing/observe-replicas.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { field, type KubeObject, keyOf, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
-import { foreignAnnotation, startAnnotatingController } from '../testing/annotating-controller.ts';
-import { auditedWrites, auditPosition } from '../testing/audited-requests.ts';
-import { listManagedObjects } from '../testing/list-managed-objects.ts';
-import { observeReplicas } from '../testing/observe-replicas.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
-import { maxRepairs } from './field-conflicts.ts';
-import { statusOf } from './shop-status.ts';
+import { maxRepairs } from './apply/field-conflicts.ts';
+import { statusOf } from './status/shop-status.ts';
 
 const namespace = 'shared';
 let cluster: TestCluster;

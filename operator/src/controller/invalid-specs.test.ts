@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { parse } from 'yaml';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
 
 let cluster: TestCluster;
 let operator: RunningOperator;

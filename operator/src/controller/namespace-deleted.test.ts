@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { namesOf } from '../../testing/list-managed-objects.ts';
+import { operatorKubeConfig, operatorRights } from '../../testing/operator-account.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { isForbidden } from '../kube/api-error.ts';
 import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
 import { fieldNumber } from '../kube/kube-object.ts';
 import * as kinds from '../kube/resource-kinds.ts';
-import { namesOf } from '../testing/list-managed-objects.ts';
-import { operatorKubeConfig, operatorRights } from '../testing/operator-account.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
-import type { StatusCondition } from './conditions.ts';
+import type { StatusCondition } from './status/conditions.ts';
 
 const user = 'operator-of-some';
 const namespaces = ['mine', 'other', 'later'];

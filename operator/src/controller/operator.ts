@@ -12,12 +12,12 @@ import { fieldText } from '../kube/kube-object.ts';
 import { acquireLease, type LeaseSettings } from '../kube/leader-lease.ts';
 import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
+import { createInvariantsCheck } from './checks/invariants-check.ts';
+import { createReachabilityCheck } from './checks/reachability-check.ts';
 import type { OperatorDefaults } from './desired-state.ts';
-import { createInvariantsCheck } from './invariants-check.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createReachabilityCheck } from './reachability-check.ts';
-import { reportUnwatched } from './report-unwatched.ts';
-import { registerStorefrontMetrics } from './storefront-metrics.ts';
+import { reportUnwatched } from './status/report-unwatched.ts';
+import { registerStorefrontMetrics } from './status/storefront-metrics.ts';
 import { createReconciler } from './storefront-reconciler.ts';
 
 export interface OperatorSettings {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { convergeSpecs } from '../testing/converge-specs.ts';
-import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
-import { randomSpec } from '../testing/random-spec.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
+import { convergeSpecs } from '../../testing/converge-specs.ts';
+import { listManagedObjects, objectHashes } from '../../testing/list-managed-objects.ts';
+import { randomSpec } from '../../testing/random-spec.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
 
 let cluster: TestCluster;
 let operator: RunningOperator;

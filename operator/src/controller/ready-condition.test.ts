@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import { startMetricsPods } from '../../testing/metrics-pods.ts';
+import { routeDefinition } from '../../testing/route-definition.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { issueAuthority, issueServerCertificate } from '../certificates/issue.ts';
 import { fieldText } from '../kube/kube-object.ts';
-import { startMetricsPods } from '../testing/metrics-pods.ts';
-import { routeDefinition } from '../testing/route-definition.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
 
 const namespace = 'works';
 /** Of a domain that never resolves: nobody outside is asked. */

@@ -1,9 +1,9 @@
 /** One reconciliation of one Storefront. */
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
-import type { FieldConflicts } from './field-conflicts.ts';
-import type { LastAppliedStore } from './last-applied-store.ts';
+import type { FieldConflicts } from './apply/field-conflicts.ts';
+import type { LastAppliedStore } from './apply/last-applied-store.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
-import type { ShopStatus } from './shop-status.ts';
+import type { ShopStatus } from './status/shop-status.ts';
 
 export interface ReconcileContext extends ReconcilerSettings {
   readonly key: string;

@@ -5,25 +5,31 @@
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { ShopModel } from '../model/shop-model.ts';
-import { autoscaledWorkloads } from './autoscaled-workloads.ts';
-import { backgroundConditions } from './background-conditions.ts';
-import { componentStatuses } from './component-statuses.ts';
-import { type Condition, type ConditionType, conditionTrue, conditionUnknown, stageTypes } from './conditions.ts';
-import { dataLostConditions } from './detect-data-loss.ts';
-import { diagnosePods } from './diagnose-pods.ts';
-import type { FieldConflicts } from './field-conflicts.ts';
-import { findPodRejections } from './pod-rejections.ts';
-import { pruneObjects } from './prune-objects.ts';
+import { autoscaledWorkloads } from './apply/autoscaled-workloads.ts';
+import type { FieldConflicts } from './apply/field-conflicts.ts';
+import { pruneObjects } from './apply/prune-objects.ts';
+import { backgroundConditions } from './checks/background-conditions.ts';
+import { dataLostConditions } from './data/detect-data-loss.ts';
+import { recreateUnboundPvcs } from './data/recreate-unbound-pvcs.ts';
+import { currencyOf } from './data/reject-data-move.ts';
+import { diagnosePods } from './pods/diagnose-pods.ts';
+import { findPodRejections } from './pods/pod-rejections.ts';
+import { recreatePlaintextMembers } from './pods/recreate-plaintext-members.ts';
+import { recreatePodsWithoutSidecar } from './pods/recreate-pods-without-sidecar.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
-import { recreatePlaintextMembers } from './recreate-plaintext-members.ts';
-import { recreatePodsWithoutSidecar } from './recreate-pods-without-sidecar.ts';
-import { recreateUnboundPvcs } from './recreate-unbound-pvcs.ts';
-import { currencyOf } from './reject-data-move.ts';
 import { type ResolvedState, resolveDesiredState, UnresolvedError } from './resolve-desired-state.ts';
-import { type ShopStatus, statusOf } from './shop-status.ts';
 import { runStages } from './stages.ts';
-import { updateStatus } from './update-status.ts';
+import { componentStatuses } from './status/component-statuses.ts';
+import {
+  type Condition,
+  type ConditionType,
+  conditionTrue,
+  conditionUnknown,
+  stageTypes,
+} from './status/conditions.ts';
+import { type ShopStatus, statusOf } from './status/shop-status.ts';
+import { updateStatus } from './status/update-status.ts';
 
 /**
  * While something is under way or in the way; when all is well but pods are too young to be judged; when all is well; and when

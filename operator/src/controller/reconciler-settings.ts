@@ -1,9 +1,9 @@
 /** What the reconciler works with. */
 import type { Client } from '../kube/client.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
+import type { InvariantsCheck } from './checks/invariants-check.ts';
+import type { ReachabilityCheck } from './checks/reachability-check.ts';
 import type { OperatorDefaults } from './desired-state.ts';
-import type { InvariantsCheck } from './invariants-check.ts';
-import type { ReachabilityCheck } from './reachability-check.ts';
 
 export interface ReconcilerSettings {
   readonly client: Client;

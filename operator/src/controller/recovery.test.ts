@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listManagedObjects, objectHashes } from '../../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { startThrottlingProxy } from '../../testing/throttling-proxy.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { isExpired } from '../kube/api-error.ts';
 import { referenceTo } from '../kube/kube-object.ts';
 import { storefronts } from '../kube/resource-kinds.ts';
 import { watchCollection } from '../kube/watch-collection.ts';
-import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { startThrottlingProxy } from '../testing/throttling-proxy.ts';
-import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
 
 const namespace = 'recovery';
 let cluster: TestCluster;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listManagedObjects, objectHashes } from '../../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { getStorefront, waitForCondition, waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { fieldNumber, referenceTo } from '../kube/kube-object.ts';
-import { listManagedObjects, objectHashes } from '../testing/list-managed-objects.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { getStorefront, waitForCondition, waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
-import { statusOf } from './shop-status.ts';
+import { statusOf } from './status/shop-status.ts';
 
 const namespace = 'refused';
 let cluster: TestCluster;

@@ -9,8 +9,9 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import { hashOf } from '../kube/object-hash.ts';
 import { enabledServices, storesOf } from '../model/store-model.ts';
 import { ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
-import { ConditionError } from './condition-error.ts';
-import { type Condition, type ConditionType, conditionFalse, conditionTrue } from './conditions.ts';
+import type { LastAppliedStore } from './apply/last-applied-store.ts';
+import { type DataLossState, detectDataLoss } from './data/detect-data-loss.ts';
+import { claimsByComponent } from './data/expand-volumes.ts';
 import {
   buildDesiredState,
   type DesiredState,
@@ -18,13 +19,12 @@ import {
   rejectDataChanges,
   validateStorefront,
 } from './desired-state.ts';
-import { type DataLossState, detectDataLoss } from './detect-data-loss.ts';
-import { claimsByComponent } from './expand-volumes.ts';
-import type { LastAppliedStore } from './last-applied-store.ts';
-import { readAdminSecret } from './read-admin-secret.ts';
-import { readProviderSecret } from './read-provider-secret.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
-import { ensureRootKey, fingerprintOf } from './root-key-secret.ts';
+import { readAdminSecret } from './secrets/read-admin-secret.ts';
+import { readProviderSecret } from './secrets/read-provider-secret.ts';
+import { ensureRootKey, fingerprintOf } from './secrets/root-key-secret.ts';
+import { ConditionError } from './status/condition-error.ts';
+import { type Condition, type ConditionType, conditionFalse, conditionTrue } from './status/conditions.ts';
 
 export interface ResolvedState {
   readonly storefront: Storefront;

@@ -1,8 +1,8 @@
 /** What the stages of one reconciliation work with. */
-import type { ApplyContext } from './apply-context.ts';
+import type { ApplyContext } from './apply/apply-context.ts';
+import type { LostStore } from './data/detect-data-loss.ts';
 import type { DesiredState } from './desired-state.ts';
-import type { LostStore } from './detect-data-loss.ts';
-import type { PodRejection } from './pod-rejections.ts';
+import type { PodRejection } from './pods/pod-rejections.ts';
 
 export interface StageContext extends ApplyContext {
   readonly desired: DesiredState;

@@ -5,9 +5,12 @@
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
 import type { ObservedState } from '../kube/observed-state.ts';
 import { componentLabel } from '../labels.ts';
-import { applyIngress } from './apply-ingress.ts';
-import { applyObjects } from './apply-objects.ts';
-import { ConditionError } from './condition-error.ts';
+import { applyObjects } from './apply/apply-objects.ts';
+import { stopServices } from './data/stop-services.ts';
+import { applyIngress } from './ingress/apply-ingress.ts';
+import { sidecarMissingMessage } from './pods/diagnose-pods.ts';
+import type { StageContext } from './stage-context.ts';
+import { ConditionError } from './status/condition-error.ts';
 import {
   type Condition,
   conditionFalse,
@@ -15,10 +18,7 @@ import {
   conditionUnknown,
   type StageType,
   stageTypes,
-} from './conditions.ts';
-import { sidecarMissingMessage } from './diagnose-pods.ts';
-import type { StageContext } from './stage-context.ts';
-import { stopServices } from './stop-services.ts';
+} from './status/conditions.ts';
 
 export interface StagesResult {
   readonly conditions: readonly Condition[];

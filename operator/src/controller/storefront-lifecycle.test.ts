@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
+import { auditedWrites, auditPosition } from '../../testing/audited-requests.ts';
+import { listManagedObjects, namesOf, objectHashes } from '../../testing/list-managed-objects.ts';
+import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
+import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
+import { getStorefront, waitUntilReady } from '../../testing/wait-for-condition.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { namespaces, pods, storefronts, volumeClaims } from '../kube/resource-kinds.ts';
-import { auditedWrites, auditPosition } from '../testing/audited-requests.ts';
-import { listManagedObjects, namesOf, objectHashes } from '../testing/list-managed-objects.ts';
-import { type RunningOperator, startOperator } from '../testing/start-operator.ts';
-import { storefrontYaml, withHost } from '../testing/storefront-yaml.ts';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
-import { getStorefront, waitUntilReady } from '../testing/wait-for-condition.ts';
-import { waitUntil } from '../testing/wait-until.ts';
 
 let cluster: TestCluster;
 let operator: RunningOperator;

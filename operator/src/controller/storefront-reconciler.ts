@@ -5,13 +5,13 @@
 import { isConflict } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
 import { field, type KubeObject, referenceTo } from '../kube/kube-object.ts';
+import { createFieldConflicts, type FieldConflicts } from './apply/field-conflicts.ts';
+import { type LastAppliedStore, loadLastApplied } from './apply/last-applied-store.ts';
 import { deleteShop, finalizer } from './delete-shop.ts';
-import { createFieldConflicts, type FieldConflicts } from './field-conflicts.ts';
-import { type LastAppliedStore, loadLastApplied } from './last-applied-store.ts';
 import { reconcileStorefront } from './reconcile-storefront.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
-import { type Phase, statusOf } from './shop-status.ts';
-import { patchStatus } from './update-status.ts';
+import { type Phase, statusOf } from './status/shop-status.ts';
+import { patchStatus } from './status/update-status.ts';
 
 export interface Reconciler {
   reconcile(storefrontKey: string): Promise<number | undefined>;

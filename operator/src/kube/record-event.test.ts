@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startTestCluster, type TestCluster } from '../testing/test-cluster.ts';
+import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
 import type { KubeObject } from './kube-object.ts';
 import { recordEvent } from './record-event.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { waitUntil } from '../testing/wait-until.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 test('a key is worked on by one at a time, and once more when it was added meanwhile', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { flowers, flowersPlacement } from '../../testing/flowers.ts';
 import type { Storefront } from '../api/storefront.ts';
-import { flowers, flowersPlacement } from '../testing/flowers.ts';
 import { buildModel } from './build-model.ts';
 import type { Model, ServiceModel } from './model.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
+import { flowers, flowersPlacement } from '../../testing/flowers.ts';
 import type { Storefront } from '../api/storefront.ts';
-import { flowers, flowersPlacement } from '../testing/flowers.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { ignoredFields } from './unsupported-fields.ts';
 

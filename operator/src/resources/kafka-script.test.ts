@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { Admin, Producer } from '@platformatic/kafka';
+import { startKafka } from '../../testing/start-kafka.ts';
+import { passwordOf, restart, runSetup, tls, untrustedCa } from '../../testing/store-scripts.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
 import { createTopics } from '../jobs/create-topics.ts';
-import { startKafka } from '../testing/start-kafka.ts';
-import { passwordOf, restart, runSetup, tls, untrustedCa } from '../testing/store-scripts.ts';
-import { waitUntil } from '../testing/wait-until.ts';
 
 test('Kafka lets each service write what it states, and nobody without a password', async () => {
   const { store, input } = await startKafka();

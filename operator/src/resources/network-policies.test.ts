@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
-import { sampleShop } from '../testing/sample-shop.ts';
+import { sampleShop } from '../../testing/sample-shop.ts';
 import { allows, type Endpoint, type NetworkPolicySpec, type Policy } from './network-policy.ts';
 
 const { model, objects } = sampleShop();

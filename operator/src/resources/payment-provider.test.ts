@@ -1,9 +1,9 @@
 /** How a shop's objects differ by who takes the cards. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sampleShop } from '../../testing/sample-shop.ts';
 import { field } from '../kube/kube-object.ts';
 import type { ExternalAccess } from '../model/external-access.ts';
-import { sampleShop } from '../testing/sample-shop.ts';
 
 test("an outside provider's keys are shown to payment as they are in their Secret, and to nobody else", () => {
   const withKeys = (version: string) =>

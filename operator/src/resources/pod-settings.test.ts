@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sampleShop } from '../../testing/sample-shop.ts';
 import { Storefront } from '../api/storefront.ts';
 import { field, fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { ignoredFields, rejectedFields } from '../model/unsupported-fields.ts';
-import { sampleShop } from '../testing/sample-shop.ts';
 
 const templates = (spec: Readonly<Record<string, unknown>>) =>
   new Map(

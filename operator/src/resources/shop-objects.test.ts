@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sampleShop } from '../../testing/sample-shop.ts';
 import { field, fieldList, fieldText, type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
-import { sampleShop } from '../testing/sample-shop.ts';
 
 const longest = sampleShop({
   name: 'a'.repeat(32),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sampleCertificates, sampleShop } from '../../testing/sample-shop.ts';
 import { fieldList, fieldText, type KubeObject } from '../kube/kube-object.ts';
-import { sampleCertificates, sampleShop } from '../testing/sample-shop.ts';
 
 const shop = sampleShop();
 const named = ({ objects }: typeof shop, kind: string, name: string): KubeObject =>

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { connect } from 'node:tls';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
+import { passwordOf, runSetup, setupInput, startStore, tls } from '../../testing/store-scripts.ts';
 import { createDatabases } from '../jobs/create-databases.ts';
-import { passwordOf, runSetup, setupInput, startStore, tls } from '../testing/store-scripts.ts';
 
 const medium = (parameters: Readonly<Record<string, string>>) => ({ embedded: { size: 'medium', parameters } });
 

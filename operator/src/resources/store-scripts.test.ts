@@ -6,7 +6,6 @@ import { test } from 'node:test';
 import { connect } from 'node:tls';
 import { createConnection, type SslOptions } from 'mysql2/promise';
 import pg from 'pg';
-import { createDatabases } from '../jobs/create-databases.ts';
 import {
   createStore,
   passwordOf,
@@ -16,8 +15,9 @@ import {
   startStore,
   tls,
   untrustedCa,
-} from '../testing/store-scripts.ts';
-import { waitUntil } from '../testing/wait-until.ts';
+} from '../../testing/store-scripts.ts';
+import { waitUntil } from '../../testing/wait-until.ts';
+import { createDatabases } from '../jobs/create-databases.ts';
 import { emptyVolumeId, holdsDataFile } from './empty-volume.ts';
 
 test('PostgreSQL starts from nothing, is set up, and keeps what it has over a restart', async () => {

@@ -6,11 +6,11 @@ import { connect } from 'node:tls';
 import { Admin } from '@platformatic/kafka';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
+import { startKafka } from '../../testing/start-kafka.ts';
+import type { StoreProcess } from '../../testing/start-store-process.ts';
+import { passwordOf, runSetup, setupInput, startStore, tls } from '../../testing/store-scripts.ts';
 import { createDatabases } from '../jobs/create-databases.ts';
 import { createTopics } from '../jobs/create-topics.ts';
-import { startKafka } from '../testing/start-kafka.ts';
-import type { StoreProcess } from '../testing/start-store-process.ts';
-import { passwordOf, runSetup, setupInput, startStore, tls } from '../testing/store-scripts.ts';
 
 /** Milliseconds, of the 60,000 after which the kubelet kills. */
 const quick = 15_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sampleShop } from '../../testing/sample-shop.ts';
 import { field, fieldList, fieldText } from '../kube/kube-object.ts';
-import { sampleShop } from '../testing/sample-shop.ts';
 
 const epochsOf = ({ objects }: ReturnType<typeof sampleShop>) => {
   const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'shop-topic-epochs');

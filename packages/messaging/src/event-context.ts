@@ -1,6 +1,6 @@
 /** What a service that keeps its state in SQL and tells of it by events depends on; its context.ts adds its own to it. */
-import type { BaseContext } from '@mambogo/service/base-context.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import type { BaseContext } from '@mambogo/service/process/base-context.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { DataSource } from 'typeorm';
 import { createOutbox } from './outbox/outbox.ts';
 import type { Relay } from './outbox/relay.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
-import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
+import { committed, event, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
 import { createIntegrationEvent } from './integration-event.ts';
-import { committed, event, metadata, orderId } from './testing/test-events.ts';
 
 test('a fact is a CloudEvent of its aggregate, with who caused it', () => {
   const order = orderId();

@@ -1,7 +1,7 @@
 /** Builds the CloudEvent of something that happened, strictly checked: what leaves here fits its schema to the letter. */
 import { type DataOf, type Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { currentTrace, startTrace } from '@mambogo/service/trace.ts';
+import { currentTrace, startTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { EventMetadata } from './event-metadata.ts';
 
 export interface IntegrationEvent {

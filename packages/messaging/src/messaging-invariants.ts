@@ -2,7 +2,7 @@
  * What the standing watch says of a service's own outbox and inbox: events that wait for too long, and other services whose
  * database went back. Both dialects.
  */
-import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
+import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from './dialect.ts';
 import { sourceRollbackCheck } from './inbox/source-rollbacks.ts';

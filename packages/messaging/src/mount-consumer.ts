@@ -2,8 +2,8 @@
  * Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, and the worker that replays them; and what it
  * tells others of its own outbox.
  */
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Express } from 'express';
 import { mountDeadLetterEndpoint } from './dead-letters/dead-letter-endpoint.ts';
 import { deadLetterFailures } from './dead-letters/dead-letter-failures.ts';

@@ -3,7 +3,7 @@
  * running service. Without `--since`: all that it retains. `--reconciled`: other services whose databases went back are reconciled.
  */
 import { parseArgs } from 'node:util';
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { markRollbacksReconciled } from './inbox/source-rollbacks.ts';
 import { republish, type Snapshots } from './outbox/republish.ts';

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { countRows, createMessagingDatabase, dialects, readNotes, writeNote } from './testing/messaging-database.ts';
-import { committed, event, metadata, orderId } from './testing/test-events.ts';
+import {
+  countRows,
+  createMessagingDatabase,
+  dialects,
+  readNotes,
+  writeNote,
+} from '@mambogo/testing/messaging/messaging-database.ts';
+import { committed, event, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
 import { createTransactionRunner } from './unit-of-work.ts';
 
 const loseConnection = { postgres: 'select pg_terminate_backend(pg_backend_pid())', mysql: 'kill connection_id()' };

@@ -1,7 +1,7 @@
 /** Everything the cart service depends on. */
 import { createStateStore, type StateStore } from '@mambogo/dapr/state.ts';
-import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
+import { type BaseContext, createBaseContext } from '@mambogo/service/process/base-context.ts';
+import { readCredential } from '@mambogo/service/process/settings.ts';
 import { createGuestCookies, type GuestCookies } from './api/guest-cookie.ts';
 import type { Settings } from './settings.ts';
 import { type CartStore, createCartStore } from './store/cart-store.ts';

@@ -1,14 +1,14 @@
 /** The cart service: what a shopper is about to buy. */
 import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
-import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
-import { cartApi } from './api/cart-api.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { type Context, createContext } from './context.ts';
 import { deadLettersHandledCheck } from './events/dead-letter-invariant.ts';
 import { deadLettersOf, mountEvents } from './events/mount-events.ts';
+import { cartApi } from './routes.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {

@@ -1,7 +1,7 @@
 /** The settings of the cart service. */
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Currency } from '@mambogo/contracts/money.ts';
-import { Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 const script = `
 const { writeFileSync } = await import('node:fs');
 writeFileSync(process.env.LIMITS, JSON.stringify({ products: { address: 2 } }));
-const { startGateway } = await import('./testing/start-gateway.ts');
+const { startGateway } = await import('../testing/start-gateway.ts');
 const { request } = await import('undici');
 const gateway = await startGateway({ LOG_LEVEL: 'info', TRUSTED_PROXIES: '127.0.0.1', LIMITS_FILE: process.env.LIMITS });
 gateway.sidecar.peers.set('shop-product', (_incoming, response) => void response.end('{"items":[]}'));

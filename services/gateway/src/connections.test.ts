@@ -1,9 +1,9 @@
 /** Connections of one client: so many, and none for ever. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
-import { head, type RawClient, sendRaw } from './testing/raw-client.ts';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { until } from '@mambogo/testing/until.ts';
+import { head, type RawClient, sendRaw } from '../testing/raw-client.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 const settings = { CONNECTIONS_PER_ADDRESS: '20', CONNECTIONS_IN_ALL: '30', IDLE_SECONDS: '1' };
 let gateway: TestGateway;

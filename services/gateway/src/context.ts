@@ -1,8 +1,8 @@
 /** Everything the gateway depends on. */
 import { routes } from '@mambogo/contracts/api/routes.ts';
-import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
-import { externalIssuer } from '@mambogo/service/shop-verifier.ts';
+import { externalIssuer } from '@mambogo/service/auth/shop-verifier.ts';
+import { type BaseContext, createBaseContext } from '@mambogo/service/process/base-context.ts';
+import { readCredential } from '@mambogo/service/process/settings.ts';
 import type { Redis } from 'ioredis';
 import { createSlowReaders, type SlowReaders } from './forward/slow-readers.ts';
 import { createLimiter, type Limiter } from './limits/limiter.ts';

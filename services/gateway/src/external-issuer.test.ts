@@ -1,9 +1,9 @@
 /** The gateway where an OpenID provider outside has taken identity's place. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { type ExternalIssuer, startExternalIssuer } from '@mambogo/service/testing/external-issuer.ts';
+import { type ExternalIssuer, startExternalIssuer } from '@mambogo/testing/external-issuer.ts';
 import { request } from 'undici';
-import { publicUrl, startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let theirs: ExternalIssuer;
 let gateway: TestGateway;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
-import { publicUrl, startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 const cookie = 'mambogo_guest=0190a0b0-0000-4000-8000-000000000001';
 let gateway: TestGateway;

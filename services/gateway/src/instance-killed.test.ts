@@ -4,9 +4,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request as ask } from 'node:http';
 import { test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { startGateway } from './testing/start-gateway.ts';
+import { startGateway } from '../testing/start-gateway.ts';
 
 test('no read fails while one of two instances is killed, and is still asked for a second after', async (t) => {
   const gateway = await startGateway({ READ_TIMEOUT_SECONDS: '10' });

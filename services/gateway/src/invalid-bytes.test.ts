@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import { after, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { head, sendRaw } from './testing/raw-client.ts';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { head, sendRaw } from '../testing/raw-client.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
 before(async () => {

@@ -1,8 +1,9 @@
 /** The gateway: the one way into the shop. What is not a public route or a page ends here. */
-import { mountMetrics } from '@mambogo/service/metrics.ts';
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
 import { securityHeaders } from './browsers/security-headers.ts';
 import { connectionLimits, createContext } from './context.ts';
 import { limitConnections } from './normalize/limit-connections.ts';

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import { after, afterEach, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { head, type RawClient, sendRaw } from './testing/raw-client.ts';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { head, type RawClient, sendRaw } from '../testing/raw-client.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
 before(async () => {

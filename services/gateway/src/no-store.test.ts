@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { Agent, request } from 'undici';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 const dispatcher = new Agent();
 let gateway: TestGateway;

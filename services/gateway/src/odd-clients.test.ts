@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { sendRaw } from './testing/raw-client.ts';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { sendRaw } from '../testing/raw-client.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 const catalogue = JSON.stringify({ items: Array.from({ length: 100 }, (_, at) => ({ at, name: 'A mug' })) });
 const cookies: (string | undefined)[] = [];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
-import { publicUrl, startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 const sold = '0190a0b0-0000-7000-8000-00000000000a';
 const retired = '0190a0b0-0000-7000-8000-00000000000b';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { Agent, request } from 'undici';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
-import { startRedis, type TestRedis } from './testing/start-redis.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
+import { startRedis, type TestRedis } from '../testing/start-redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-limits-'));
 const dispatcher = new Agent({ connections: 400 });

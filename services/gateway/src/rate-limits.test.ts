@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
-import { startRedis, type TestRedis } from './testing/start-redis.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
+import { startRedis, type TestRedis } from '../testing/start-redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-limits-'));
 const limitsFile = join(folder, 'limits.json');

@@ -1,6 +1,6 @@
 /** The settings of the gateway. */
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
-import { Flag, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { Flag, Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 import { trustedRanges } from './normalize/client-address.ts';
 import { profiles } from './profile-rules.ts';

@@ -1,9 +1,9 @@
 /** What the gateway refuses while its event loop can't keep up, over HTTP, its loop really busy. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 /** Milliseconds. */
 const first = 60;

@@ -1,9 +1,9 @@
 /** Following an order through the gateway: resuming, and how many may, over HTTP, its sidecar a stand-in. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 const path = '/api/v1/orders/0190a0b0-0000-7000-8000-000000000001/events';
 let gateway: TestGateway;

@@ -1,10 +1,10 @@
 /** Whose word counts for where a request comes from, over HTTP. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { request } from 'undici';
+import { startGateway } from '../testing/start-gateway.ts';
 import { Settings } from './settings.ts';
-import { startGateway } from './testing/start-gateway.ts';
 
 async function seenFrom(settings: Record<string, string>, forwarded: string): Promise<unknown> {
   const gateway = await startGateway(settings);

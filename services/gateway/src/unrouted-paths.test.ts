@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
-import { publicUrl, startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
 before(async () => {

@@ -1,9 +1,9 @@
 /** What the gateway does when a service behind it is away, over HTTP, its sidecar a stand-in. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
-import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
 before(async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createBrowser, type Page } from './testing/browser.ts';
-import { attempt, codeOf, logIn, refresh, spa } from './testing/client.ts';
-import { publicUrl, type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { createBrowser, type Page } from '../testing/browser.ts';
+import { attempt, codeOf, logIn, refresh, spa } from '../testing/client.ts';
+import { publicUrl, type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
-import type { Browser, Page } from './testing/browser.ts';
-import { jsonOf, logIn } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { until } from '@mambogo/testing/until.ts';
+import type { Browser, Page } from '../testing/browser.ts';
+import { jsonOf, logIn } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -1,16 +1,16 @@
 /** Everything the identity service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
-import { createBaseContext } from '@mambogo/service/base-context.ts';
-import { connect } from '@mambogo/service/connect.ts';
-import { databaseTls } from '@mambogo/service/open-database.ts';
-import { createPostgresListener } from '@mambogo/service/postgres-listener.ts';
-import type { Revocations } from '@mambogo/service/revocations/revocations.ts';
-import { createRevokedTokens } from '@mambogo/service/revocations/revoked-tokens.ts';
-import { createSecurityEvents } from '@mambogo/service/security-event.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
-import { stepUpPolicy } from '@mambogo/service/step-up.ts';
-import { createTokenVerifier } from '@mambogo/service/token-verifier.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import type { Revocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import { createRevokedTokens } from '@mambogo/service/auth/revocations/revoked-tokens.ts';
+import { stepUpPolicy } from '@mambogo/service/auth/step-up.ts';
+import { createTokenVerifier } from '@mambogo/service/auth/token-verifier.ts';
+import { connect } from '@mambogo/service/database/connect.ts';
+import { databaseTls } from '@mambogo/service/database/open-database.ts';
+import { createPostgresListener } from '@mambogo/service/database/postgres-listener.ts';
+import { createBaseContext } from '@mambogo/service/process/base-context.ts';
+import { readCredential } from '@mambogo/service/process/settings.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import type Provider from 'oidc-provider';
 import { createRotatingProvider, type RotatingProvider } from './oidc/rotating-provider.ts';
 import { createPasswordStrength, type PasswordStrength } from './passwords/strength.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { jsonOf, logIn, refresh, spa, tokensFrom } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 import { rotateSigningKeys } from './store/signing-keys.ts';
-import { jsonOf, logIn, refresh, spa, tokensFrom } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let one: RunningIdentity;

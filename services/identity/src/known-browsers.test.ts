@@ -1,8 +1,8 @@
 /** Whose guesses slow down whom: by account and network, by account, and apart for browsers an account has been used in. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
-import { createVisitors } from './testing/visitors.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
+import { createVisitors } from '../testing/visitors.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -1,11 +1,11 @@
 /** The pages speak the shop's language, else the browser's, else English. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createBrowser, type Page } from '../testing/browser.ts';
+import { attempt, logIn, spa } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 import { messages as de } from './api/language/de.ts';
 import { messages as en } from './api/language/en.ts';
-import { createBrowser, type Page } from './testing/browser.ts';
-import { attempt, logIn, spa } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { scopes } from '@mambogo/contracts/scopes.ts';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { createBrowser } from '../testing/browser.ts';
+import { attempt, cli, codeOf, jsonOf, logIn, redeem, refresh, spa, tokensFrom } from '../testing/client.ts';
+import { publicUrl, type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 import { demoAccounts } from './store/demo-accounts.ts';
-import { createBrowser } from './testing/browser.ts';
-import { attempt, cli, codeOf, jsonOf, logIn, redeem, refresh, spa, tokensFrom } from './testing/client.ts';
-import { publicUrl, type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
+import { createVisitors } from '../testing/visitors.ts';
 import { completeIndexes } from './store/person-indexes.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
-import { createVisitors } from './testing/visitors.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

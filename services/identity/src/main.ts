@@ -1,9 +1,10 @@
 /** The identity service: who people are, and the tokens that say so (OpenID Connect under /auth). */
-import { createRegistry, mountMetrics } from '@mambogo/service/metrics.ts';
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
-import { probeDatabase } from '@mambogo/service/store-probe.ts';
+
+import { probeDatabase } from '@mambogo/service/database/store-probe.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { createRegistry, mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
 import { mountIdentity } from './api/mount-identity.ts';
 import { createContext } from './context.ts';
 import { Settings } from './settings.ts';

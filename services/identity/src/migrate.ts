@@ -3,10 +3,10 @@
  * the first administrator is made where one is named.
  */
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { migrate } from '@mambogo/service/migrate.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { migrate } from '@mambogo/service/database/migrate.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { readSecrets } from './secrets.ts';
 import { Settings } from './settings.ts';

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test';
 import { Me, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
-import { logIn } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { logIn } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const Page = Cursor(OwnSecurityEvent);
 const password = 'correct horse';

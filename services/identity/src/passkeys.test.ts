@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
-import { createAuthenticator, optionsIn, type SignOptions } from './testing/authenticator.ts';
-import { createBrowser } from './testing/browser.ts';
-import { attempt, codeOf, logIn, redeem, spa, tokensFrom } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
-import { tryPasskey } from './testing/try-passkey.ts';
+import { createAuthenticator, optionsIn, type SignOptions } from '../testing/authenticator.ts';
+import { createBrowser } from '../testing/browser.ts';
+import { attempt, codeOf, logIn, redeem, spa, tokensFrom } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
+import { tryPasskey } from '../testing/try-passkey.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Contacts } from '@mambogo/contracts/api/contacts.ts';
 import { Person, PersonPage } from '@mambogo/contracts/api/people.ts';
-import { until } from '@mambogo/service/testing/until.ts';
-import { attempt, logIn, refresh, spa } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { until } from '@mambogo/testing/until.ts';
+import { attempt, logIn, refresh, spa } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

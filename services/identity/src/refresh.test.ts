@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
-import type { Browser } from './testing/browser.ts';
+import type { Browser } from '../testing/browser.ts';
 import {
   attempt,
   cli,
@@ -13,8 +13,8 @@ import {
   spa,
   type Tokens,
   tokensFrom,
-} from './testing/client.ts';
-import { publicUrl, type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+} from '../testing/client.ts';
+import { publicUrl, type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

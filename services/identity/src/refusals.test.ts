@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import jwt from 'jsonwebtoken';
-import { createBrowser } from './testing/browser.ts';
-import { attempt, cli, codeOf, jsonOf, logIn, redeem, refresh, spa, tokensFrom } from './testing/client.ts';
-import { publicUrl, type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { createBrowser } from '../testing/browser.ts';
+import { attempt, cli, codeOf, jsonOf, logIn, redeem, refresh, spa, tokensFrom } from '../testing/client.ts';
+import { publicUrl, type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

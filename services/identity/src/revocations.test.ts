@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import jwt from 'jsonwebtoken';
-import { logIn, refresh, spa, tokensFrom } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { logIn, refresh, spa, tokensFrom } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -4,9 +4,9 @@
  * sees one of the new key, within ten minutes at most.
  */
 import { parseArgs } from 'node:util';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { readSecrets } from './secrets.ts';
 import { Settings } from './settings.ts';

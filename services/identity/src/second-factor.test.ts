@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { scopes } from '@mambogo/contracts/scopes.ts';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import jwt from 'jsonwebtoken';
 import { TOTP } from 'otpauth';
-import { createBrowser, type Page } from './testing/browser.ts';
-import { attempt, codeOf, logIn, redeem, refresh, spa, tokensFrom } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
+import { createBrowser, type Page } from '../testing/browser.ts';
+import { attempt, codeOf, logIn, redeem, refresh, spa, tokensFrom } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

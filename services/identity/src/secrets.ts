@@ -3,8 +3,8 @@
  * losing `personal-data-key` loses the accounts and the signing keys.
  */
 import { hkdfSync } from 'node:crypto';
-import { createPersonalData, type PersonalData } from '@mambogo/service/personal-data.ts';
-import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
+import { createPersonalData, type PersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { readCredential, SettingsError } from '@mambogo/service/process/settings.ts';
 
 export interface Secrets {
   readonly personalData: PersonalData;

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
-import { logIn } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
-import { createVisitors } from './testing/visitors.ts';
+import { logIn } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
+import { createVisitors } from '../testing/visitors.ts';
 
 const SecurityEventPage = Cursor(SecurityEventEntry);
 

@@ -1,5 +1,5 @@
 /** The settings of the identity service. */
-import { databaseSettings, Flag, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { databaseSettings, Flag, Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 const WholeSeconds = Seconds.pipe(z.int());

@@ -1,11 +1,11 @@
 /** Weak passwords are refused where one is chosen, and the page says how to find a better one. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createBrowser } from '../testing/browser.ts';
+import { attempt, logIn, spa } from '../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 import { messages as de } from './api/language/de.ts';
 import { messages as en } from './api/language/en.ts';
-import { createBrowser } from './testing/browser.ts';
-import { attempt, logIn, spa } from './testing/client.ts';
-import { type RunningIdentity, startIdentity } from './testing/start-identity.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;

@@ -1,5 +1,5 @@
 /** The settings of the inventory service. */
-import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({

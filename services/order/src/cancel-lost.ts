@@ -1,9 +1,9 @@
 /** `node src/cancel-lost.ts ORDER-ID ...`: cancels orders that were lost in a restore (store/lost-orders.ts). */
 import { OrderId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';

@@ -1,10 +1,10 @@
 /** The order service: takes orders, and alone decides how they end. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { routes } from './routes.ts';

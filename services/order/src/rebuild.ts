@@ -1,7 +1,8 @@
 /** Rebuilds order_summary from the log: for after a restore, or after the fold has learnt something new. */
-import { createLogger } from '@mambogo/service/logger.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';

@@ -1,5 +1,5 @@
 /** What the order service answers. */
-import type { BoundRoute } from '@mambogo/service/route-handler.ts';
+import type { BoundRoute } from '@mambogo/service/http/route-handler.ts';
 import { cancelAnyOrderApi, deliverOrderApi, refundOrderApi, shipOrderApi } from './api/admin/order-actions.ts';
 import { getAnyOrderApi, getAnyTimelineApi, listAllOrdersApi } from './api/admin/read-orders.ts';
 import {

@@ -1,9 +1,9 @@
 /** `node src/adopt-charges.ts --since 2026-01-31T12:00:00Z`: charges that only the provider knows get into the books. */
 import { parseArgs } from 'node:util';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { createProvider } from './providers/create-provider.ts';
 import { TaskSettings } from './settings.ts';

@@ -1,9 +1,9 @@
 /** What is learnt as soon as the real provider calls back. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { silent } from './testing/instances.ts';
-import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
-import { until } from './testing/start-simulator.ts';
+import { silent } from '../testing/instances.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
+import { until } from '../testing/start-simulator.ts';
 
 let fixture: PaymentFixture;
 

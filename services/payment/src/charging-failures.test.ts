@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
+import { total } from '../testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
+import { until } from '../testing/start-simulator.ts';
 import { type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
-import { total } from './testing/order-data.ts';
-import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
-import { until } from './testing/start-simulator.ts';
 
 let fixture: PaymentFixture;
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
-import { chainHash } from '@mambogo/service/hash-chain.ts';
-import { emittedEvents } from './testing/charging.ts';
-import { total } from './testing/order-data.ts';
-import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
+import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
+import { emittedEvents } from '../testing/charging.ts';
+import { total } from '../testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
 
 let fixture: PaymentFixture;
 

@@ -2,8 +2,8 @@
 
 import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
-import { createBaseContext } from '@mambogo/service/base-context.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createBaseContext } from '@mambogo/service/process/base-context.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import {
   type CallbackReaders,
   createCallbackReaders,

@@ -5,10 +5,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { newId, newOrderId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { pino } from 'pino';
-import { silent } from './testing/instances.ts';
-import { total } from './testing/order-data.ts';
-import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
-import { until } from './testing/start-simulator.ts';
+import { silent } from '../testing/instances.ts';
+import { total } from '../testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
+import { until } from '../testing/start-simulator.ts';
 import { adoptCharges } from './worker/adopt-charges.ts';
 
 let bench: PaymentFixture;

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
+import { emittedEvents } from '../testing/charging.ts';
+import { silent } from '../testing/instances.ts';
+import { total } from '../testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
+import { until } from '../testing/start-simulator.ts';
 import { type ChargeRequest, type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
-import { emittedEvents } from './testing/charging.ts';
-import { silent } from './testing/instances.ts';
-import { total } from './testing/order-data.ts';
-import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
-import { until } from './testing/start-simulator.ts';
 
 let fixture: PaymentFixture;
 

@@ -13,12 +13,12 @@ import { orderCancelled, orderPlaced } from '@mambogo/contracts/events/order-eve
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
-import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
+import { emittedEvents } from '../testing/charging.ts';
+import { placedData, reservedData, total } from '../testing/order-data.ts';
+import { end, startSimulator, until } from '../testing/start-simulator.ts';
 import { chargeName } from './domain/payment-provider.ts';
 import { schema } from './store/database.ts';
-import { emittedEvents } from './testing/charging.ts';
-import { placedData, reservedData, total } from './testing/order-data.ts';
-import { end, startSimulator, until } from './testing/start-simulator.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 

@@ -3,12 +3,12 @@ import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
-import { sqlInvariantChecks } from '@mambogo/service/sql-invariant.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
+import { sqlInvariantChecks } from '@mambogo/service/invariants/sql-invariant.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { getPaymentApi } from './api/get-payment.ts';
 import { getPaymentProviderApi } from './api/get-payment-provider.ts';
 import { mountTimeline } from './api/mount-timeline.ts';

@@ -1,8 +1,9 @@
 /** Brings the payment database up to date. */
-import { createLogger } from '@mambogo/service/logger.ts';
-import { migrate } from '@mambogo/service/migrate.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/settings.ts';
+
+import { migrate } from '@mambogo/service/database/migrate.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { openDatabase } from './store/database.ts';
 

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { emittedEvents } from '../testing/charging.ts';
+import { total } from '../testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
+import { until } from '../testing/start-simulator.ts';
 import type { PaymentProvider } from './domain/payment-provider.ts';
-import { emittedEvents } from './testing/charging.ts';
-import { total } from './testing/order-data.ts';
-import { createPaymentFixture, type PaymentFixture } from './testing/payment-fixture.ts';
-import { until } from './testing/start-simulator.ts';
 
 let fixture: PaymentFixture;
 

@@ -1,8 +1,8 @@
 /** Publishes again what the outbox retains: packages/messaging/src/republish-once.ts. */
 import { republishOnce } from '@mambogo/messaging/republish-once.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/settings.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { openDatabase } from './store/database.ts';
 

@@ -1,5 +1,5 @@
 /** The settings of the payment service: those of all payment, and those of the provider that is chosen. */
-import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { databaseSettings, Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 const Url = z.url({ protocol: /^https?$/ });

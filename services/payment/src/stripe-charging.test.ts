@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
+import { emittedEvents } from '../testing/charging.ts';
+import { silent } from '../testing/instances.ts';
+import { total } from '../testing/order-data.ts';
+import { until } from '../testing/start-simulator.ts';
+import { createStripeFixture, type StripeFixture } from '../testing/stripe-fixture.ts';
 import type { PaymentProvider } from './domain/payment-provider.ts';
-import { emittedEvents } from './testing/charging.ts';
-import { silent } from './testing/instances.ts';
-import { total } from './testing/order-data.ts';
-import { until } from './testing/start-simulator.ts';
-import { createStripeFixture, type StripeFixture } from './testing/stripe-fixture.ts';
 
 let fixture: StripeFixture;
 

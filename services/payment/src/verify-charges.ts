@@ -1,8 +1,8 @@
 /** `node src/verify-charges.ts --since 2026-01-31T12:00:00Z`: the running service asks the provider about its charges again. */
 import { parseArgs } from 'node:util';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { runOnce } from '@mambogo/service/run.ts';
-import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/settings.ts';
+import { runOnce } from '@mambogo/service/process/run.ts';
+import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/process/settings.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { openDatabase } from './store/database.ts';
 import { verifyAttempts } from './store/verify-attempts.ts';

@@ -1,6 +1,6 @@
 /** Everything the product service depends on. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
-import { createBaseContext } from '@mambogo/service/base-context.ts';
+import { createBaseContext } from '@mambogo/service/process/base-context.ts';
 import type { Settings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { productSnapshots } from './store/product-snapshots.ts';

@@ -3,16 +3,16 @@ import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { createInvariantMonitor } from '@mambogo/service/invariant-monitor.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
-import { catalogueApi } from './api/catalogue.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { catalogueIdsApi } from './api/catalogue-ids.ts';
 import { mountQuote } from './api/quote.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
+import { catalogueApi } from './routes.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {

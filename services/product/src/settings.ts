@@ -1,6 +1,6 @@
 /** The settings of the product service. */
-import { amountSettings } from '@mambogo/service/amount-settings.ts';
-import { databaseSettings, serviceSettings } from '@mambogo/service/settings.ts';
+import { amountSettings } from '@mambogo/service/process/amount-settings.ts';
+import { databaseSettings, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
-import { startFakeMerchant } from './testing/fake-merchant.ts';
-import { startTestSimulator, webhookSecret } from './testing/test-simulator.ts';
+import { until } from '@mambogo/testing/until.ts';
+import { startFakeMerchant } from '../testing/fake-merchant.ts';
+import { startTestSimulator, webhookSecret } from '../testing/test-simulator.ts';
 import { retryDelayMs } from './worker/callback-worker.ts';
 
 const day = 24 * 3_600_000;

@@ -1,8 +1,8 @@
 /** Everything the simulator depends on. */
 import type { DatabaseSync } from 'node:sqlite';
-import { createLogger, type Logger } from '@mambogo/service/logger.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { readCredential } from '@mambogo/service/process/settings.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import { createLogger, type Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { Durations } from './domain/test-token.ts';
 import type { Settings } from './settings.ts';
 import { type Callbacks, createCallbacks } from './store/callbacks.ts';

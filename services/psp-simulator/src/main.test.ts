@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
-import { until } from '@mambogo/service/testing/until.ts';
-import { startFakeMerchant } from './testing/fake-merchant.ts';
+import { until } from '@mambogo/testing/until.ts';
+import { startFakeMerchant } from '../testing/fake-merchant.ts';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 const start = (settings: Record<string, string>) =>

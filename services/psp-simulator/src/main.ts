@@ -1,6 +1,6 @@
 /** The payment provider's simulator: an outside party with a ledger of its own. */
-import { run } from '@mambogo/service/run.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createContext } from './context.ts';
 import { Settings } from './settings.ts';
 import { createSimulator } from './simulator.ts';

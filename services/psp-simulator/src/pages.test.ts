@@ -1,8 +1,8 @@
 /** What browsers reach of the simulator: who may show it, what it takes, and where it leads. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startTestSimulator } from '../testing/test-simulator.ts';
 import { passesLuhn, testCards } from './domain/test-card.ts';
-import { startTestSimulator } from './testing/test-simulator.ts';
 
 const shop = 'https://shop.example';
 const below = { SHOP_ORIGIN: shop, PSP_PUBLIC_URL: `${shop}/payment-provider` };

@@ -1,5 +1,5 @@
 /** The settings of the payment provider's simulator. It stands outside the shop, so it has neither sidecar nor SQL server. */
-import { Port, Seconds, serviceSettings } from '@mambogo/service/settings.ts';
+import { Port, Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestSimulator } from './testing/test-simulator.ts';
+import { startTestSimulator } from '../testing/test-simulator.ts';
 
 const hour = 3_600_000;
 

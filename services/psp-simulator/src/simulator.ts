@@ -1,7 +1,7 @@
 /** The simulator as a Service of run.ts: its app, its ledger file, and who calls merchants back. */
-import { createApp } from '@mambogo/service/app.ts';
-import type { Service } from '@mambogo/service/run.ts';
-import { listen, type RunningServer } from '@mambogo/service/server.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { listen, type RunningServer } from '@mambogo/service/http/server.ts';
+import type { Service } from '@mambogo/service/process/run.ts';
 import express, { type Express } from 'express';
 import { authenticate } from './api/authenticate.ts';
 import { mountCreateCharge } from './api/create-charge.ts';

@@ -1,8 +1,8 @@
 /** Everything web depends on. */
 import { worthOfDollars } from '@mambogo/contracts/currency/amount-rules.ts';
-import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
-import { type BaseContext, createBaseContext } from '@mambogo/service/base-context.ts';
-import { externalIssuer, ownIssuer } from '@mambogo/service/shop-verifier.ts';
+import { externalIssuer, ownIssuer } from '@mambogo/service/auth/shop-verifier.ts';
+import { amountRulesOf } from '@mambogo/service/process/amount-settings.ts';
+import { type BaseContext, createBaseContext } from '@mambogo/service/process/base-context.ts';
 import { type BuiltPages, readBuiltPages } from './serve/built-pages.ts';
 import type { PolicySources } from './serve/page-policy.ts';
 import type { ShopConfig } from './serve/shop-config.ts';

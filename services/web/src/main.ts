@@ -1,7 +1,7 @@
 /** The web service: the pages people see. */
-import { run } from '@mambogo/service/run.ts';
-import { createService } from '@mambogo/service/service.ts';
-import { readSettings } from '@mambogo/service/settings.ts';
+import { run } from '@mambogo/service/process/run.ts';
+import { createService } from '@mambogo/service/process/service.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createContext } from './context.ts';
 import { mountWeb, webHeaders } from './serve/mount-web.ts';
 import { Settings } from './settings.ts';

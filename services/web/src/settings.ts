@@ -1,7 +1,7 @@
 /** The settings of web. */
 import { fileURLToPath } from 'node:url';
-import { amountSettings } from '@mambogo/service/amount-settings.ts';
-import { Flag, serviceSettings } from '@mambogo/service/settings.ts';
+import { amountSettings } from '@mambogo/service/process/amount-settings.ts';
+import { Flag, serviceSettings } from '@mambogo/service/process/settings.ts';
 import { z } from 'zod';
 
 export const Settings = z.object({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, describe, test } from 'node:test';
-import { countRows, dialects, readNotes } from '../testing/messaging-database.ts';
-import { createTestConsumer } from '../testing/test-consumer.ts';
-import { envelope, laterType, orderId } from '../testing/test-events.ts';
+import { countRows, dialects, readNotes } from '@mambogo/testing/messaging/messaging-database.ts';
+import { createTestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
+import { envelope, laterType, orderId } from '@mambogo/testing/messaging/test-events.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -2,7 +2,7 @@
  * Where events end that no retry could help: filed with the reason, for a person to see. The subscription delivers them
  * raw and one at a time, and without end, so an answer other than 200 just brings them again.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import express, { type Express } from 'express';
 import { z } from 'zod';
 import { type AnyEventHandler, handlersByType } from '../inbox/delivery.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { delivery, envelope, event } from '@mambogo/testing/messaging/test-events.ts';
 import { pino } from 'pino';
 import { PoisonError } from '../inbox/poison-error.ts';
-import { delivery, envelope, event } from '../testing/test-events.ts';
 import { deadLetterFailures } from './dead-letter-failures.ts';
 import type { NewDeadLetter } from './dead-letters.ts';
 

@@ -4,7 +4,7 @@
  * cause has not arrived yet) is filed as transient and replayed from there. Only while the store is away is anything
  * retried inline: then nothing can be handled, and nothing filed.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { ProcessBatch } from '../inbox/bulk-route.ts';
 import { type AnyEventHandler, handlersByType } from '../inbox/delivery.ts';
 import { failureOf } from '../inbox/delivery-failure.ts';

@@ -2,9 +2,10 @@
  * Replays transient letters when they are due, one after the other. What keeps failing is due ever later; what turns out
  * to be poison is due no more. While the store is away nothing can be claimed, so nothing is tried.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DeadLetters } from './dead-letters.ts';
 
 export interface DeadLetterRetrierSettings {

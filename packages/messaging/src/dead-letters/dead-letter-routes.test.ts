@@ -6,9 +6,9 @@ import {
   LocalDeadLetterWithPayload,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { dialects, readNotes } from '../testing/messaging-database.ts';
-import { createTestConsumer } from '../testing/test-consumer.ts';
-import { envelope, laterType, orderId } from '../testing/test-events.ts';
+import { dialects, readNotes } from '@mambogo/testing/messaging/messaging-database.ts';
+import { createTestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
+import { envelope, laterType, orderId } from '@mambogo/testing/messaging/test-events.ts';
 
 const path = '/internal/dead-letters';
 

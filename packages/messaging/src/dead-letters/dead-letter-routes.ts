@@ -6,8 +6,8 @@ import {
   replayLocalDeadLetter,
   replayLocalDeadLetters,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
-import { type BoundRoute, handleRoute } from '@mambogo/service/route-handler.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { type BoundRoute, handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { deadLetterService } from './dead-letter-service.ts';
 import type { DeadLetters } from './dead-letters.ts';
 

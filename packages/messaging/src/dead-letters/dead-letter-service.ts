@@ -7,7 +7,7 @@ import type {
   LocalDeadLetters,
   LocalDeadLetterWithPayload,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { DeadLetters, SettleResult } from './dead-letters.ts';
 
 /** @throws Problem not-found for an unknown letter, conflict for one that no longer waits */

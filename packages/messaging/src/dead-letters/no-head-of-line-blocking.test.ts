@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
-import { countRows, dialects, readNotes } from '../testing/messaging-database.ts';
-import { createTestConsumer } from '../testing/test-consumer.ts';
-import { delivery, envelope } from '../testing/test-events.ts';
+import { countRows, dialects, readNotes } from '@mambogo/testing/messaging/messaging-database.ts';
+import { createTestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
+import { delivery, envelope } from '@mambogo/testing/messaging/test-events.ts';
+import { until } from '@mambogo/testing/until.ts';
 
 for (const dialect of dialects)
   describe(`an event that cannot be handled yet, on ${dialect}`, async () => {

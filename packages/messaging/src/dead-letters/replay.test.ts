@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { countRows, dialects, readNotes } from '@mambogo/testing/messaging/messaging-database.ts';
+import { createTestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
+import { envelope, laterType, orderId } from '@mambogo/testing/messaging/test-events.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { PoisonError } from '../inbox/poison-error.ts';
-import { countRows, dialects, readNotes } from '../testing/messaging-database.ts';
-import { createTestConsumer } from '../testing/test-consumer.ts';
-import { envelope, laterType, orderId } from '../testing/test-events.ts';
 
 for (const dialect of dialects)
   describe(`replaying dead letters on ${dialect}`, async () => {

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
-import { createMessagingDatabase, dialects, readNotes, writeNote } from '../testing/messaging-database.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
+import {
+  createMessagingDatabase,
+  dialects,
+  readNotes,
+  writeNote,
+} from '@mambogo/testing/messaging/messaging-database.ts';
 import { withIdempotencyKey } from './with-idempotency-key.ts';
 
 for (const dialect of dialects)

@@ -6,8 +6,8 @@
  * kept for a day at least.
  */
 import { newId } from '@mambogo/contracts/ids.ts';
-import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/idempotency-keys.ts';
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/http/idempotency-keys.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createApp } from '@mambogo/service/app.ts';
-import { serve } from '@mambogo/service/testing/serve.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { serve } from '@mambogo/testing/serve.ts';
 import { pino } from 'pino';
 import { mountTopic, type ProcessBatch } from './bulk-route.ts';
 

@@ -3,7 +3,7 @@
  * and never a 404: both lose messages (measured). What cannot be handled is filed with the dead letters by `process`; what
  * comes again and again without being filed reaches them by the sidecar's retries running out.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import express, { type Express } from 'express';
 import { z } from 'zod';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
+import { createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
 import { isDatabaseUnavailable } from './database-unavailable.ts';
 
 for (const dialect of dialects)

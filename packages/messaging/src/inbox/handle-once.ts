@@ -3,7 +3,7 @@
  * already are left out. Returns those that were handled.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
-import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';

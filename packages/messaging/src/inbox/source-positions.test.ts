@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { countRows, createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { envelope, orderId } from '@mambogo/testing/messaging/test-events.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { pino } from 'pino';
-import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { envelope, orderId } from '../testing/test-events.ts';
 import { createSourcePositions } from './source-positions.ts';
 import { markRollbacksReconciled, sourceRollbackCheck } from './source-rollbacks.ts';
 

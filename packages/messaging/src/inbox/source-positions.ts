@@ -8,7 +8,7 @@
  * failed row, topics have partitions. What is late is as old as its number, so it is told apart by its time.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 

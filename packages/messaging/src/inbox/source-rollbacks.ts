@@ -1,5 +1,5 @@
 /** What the standing watch says of sources that went back, until they are reconciled. */
-import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
+import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { query } from '../dialect.ts';
 

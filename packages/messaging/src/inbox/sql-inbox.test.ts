@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { currentTrace, startTrace } from '@mambogo/service/trace.ts';
-import { countRows, createMessagingDatabase, dialects, readNotes, writeNote } from '../testing/messaging-database.ts';
-import { delivery, envelope, event, laterType, metadata, orderId } from '../testing/test-events.ts';
+import { currentTrace, startTrace } from '@mambogo/service/telemetry/trace.ts';
+import {
+  countRows,
+  createMessagingDatabase,
+  dialects,
+  readNotes,
+  writeNote,
+} from '@mambogo/testing/messaging/messaging-database.ts';
+import { delivery, envelope, event, laterType, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
 import { createTransactionRunner } from '../unit-of-work.ts';
 import { on } from './delivery.ts';
 import { recordFailures } from './delivery-failure.ts';

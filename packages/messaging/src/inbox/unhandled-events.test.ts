@@ -4,10 +4,10 @@ import { comparisonDelayMinutes, comparisonPageSize } from '@mambogo/contracts/a
 import { eventType } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
+import { countRows, createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { event } from '@mambogo/testing/messaging/test-events.ts';
+import { sidecarForPeer } from '@mambogo/testing/messaging/test-peer.ts';
 import { publishedEventsRoute } from '../outbox/published-events.ts';
-import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { event } from '../testing/test-events.ts';
-import { sidecarForPeer } from '../testing/test-peer.ts';
 import { on } from './delivery.ts';
 import { unhandledEventChecks } from './unhandled-events.ts';
 

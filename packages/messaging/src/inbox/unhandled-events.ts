@@ -14,7 +14,7 @@ import {
 import { eventType, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { InvariantCheck, Violation } from '@mambogo/service/invariant-monitor.ts';
+import type { InvariantCheck, Violation } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 import type { HandlersByTopic } from '../mount-consumer.ts';

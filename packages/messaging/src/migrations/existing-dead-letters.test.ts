@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { createDatabase } from '@mambogo/service/database.ts';
-import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createDatabase } from '@mambogo/service/database/database.ts';
+import { dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { pino } from 'pino';
-import { dialects } from '../testing/messaging-database.ts';
 import { mysqlMessaging } from './mysql-messaging.ts';
 import { postgresMessaging } from './postgres-messaging.ts';
 

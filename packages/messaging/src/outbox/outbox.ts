@@ -1,6 +1,6 @@
 /** The outbox of a service: units of work that fill it, and the relay that empties it. */
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf } from '../dialect.ts';
 import { createTransactionRunner, type RunInTransaction } from '../unit-of-work.ts';

@@ -5,7 +5,7 @@ import {
   type PublishedEvents,
   type PublishedEventsQuery,
 } from '@mambogo/contracts/api/internal-comparisons.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { until } from '@mambogo/service/testing/until.ts';
-import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { recordingSidecar } from '../testing/recording-sidecar.ts';
-import { orderId } from '../testing/test-events.ts';
-import { createOutboxInstance, daysAgo, emitFor } from '../testing/test-outbox.ts';
+import { countRows, createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { recordingSidecar } from '@mambogo/testing/messaging/recording-sidecar.ts';
+import { orderId } from '@mambogo/testing/messaging/test-events.ts';
+import { createOutboxInstance, daysAgo, emitFor } from '@mambogo/testing/messaging/test-outbox.ts';
+import { until } from '@mambogo/testing/until.ts';
 
 for (const dialect of dialects)
   describe(`clearing away on ${dialect}`, async () => {

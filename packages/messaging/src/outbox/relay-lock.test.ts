@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { until } from '@mambogo/service/testing/until.ts';
+import { createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { recordingSidecar } from '@mambogo/testing/messaging/recording-sidecar.ts';
+import { orderId } from '@mambogo/testing/messaging/test-events.ts';
+import { countPending, createOutboxInstance, emitFor, publishedIds } from '@mambogo/testing/messaging/test-outbox.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { pino } from 'pino';
-import { createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { recordingSidecar } from '../testing/recording-sidecar.ts';
-import { orderId } from '../testing/test-events.ts';
-import { countPending, createOutboxInstance, emitFor, publishedIds } from '../testing/test-outbox.ts';
 import { mysqlOutboxStore } from './mysql-outbox-store.ts';
 import { postgresOutboxStore } from './postgres-outbox-store.ts';
 import { createRelay } from './relay.ts';

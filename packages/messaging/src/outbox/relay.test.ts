@@ -3,11 +3,17 @@ import { after, describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderDelivered } from '@mambogo/contracts/events/order-events.ts';
-import { until } from '@mambogo/service/testing/until.ts';
-import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { recordingSidecar } from '../testing/recording-sidecar.ts';
-import { metadata, orderId } from '../testing/test-events.ts';
-import { countPending, createOutboxInstance, emitFor, publishedIds, skipOneMinute } from '../testing/test-outbox.ts';
+import { countRows, createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { recordingSidecar } from '@mambogo/testing/messaging/recording-sidecar.ts';
+import { metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
+import {
+  countPending,
+  createOutboxInstance,
+  emitFor,
+  publishedIds,
+  skipOneMinute,
+} from '@mambogo/testing/messaging/test-outbox.ts';
+import { until } from '@mambogo/testing/until.ts';
 
 for (const dialect of dialects)
   describe(`the relay on ${dialect}`, async () => {

@@ -6,8 +6,8 @@
  * back later rows of its key until its next try. While another relay has the turn, ours asks again shortly.
  */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
-import { createInterruptibleSleep } from '@mambogo/service/interruptible-sleep.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
+import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { batchByTopic, type TopicBatch } from './batch-by-topic.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { LockedOutbox, OutboxStore } from './outbox-store.ts';

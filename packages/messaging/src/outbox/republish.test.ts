@@ -4,13 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { domainEvent } from '@mambogo/contracts/events/event.ts';
-import { until } from '@mambogo/service/testing/until.ts';
+import { countRows, createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
+import { recordingSidecar } from '@mambogo/testing/messaging/recording-sidecar.ts';
+import { committed, event, orderId } from '@mambogo/testing/messaging/test-events.ts';
+import {
+  countPending,
+  createOutboxInstance,
+  daysAgo,
+  emitFor,
+  publishedIds,
+} from '@mambogo/testing/messaging/test-outbox.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { pino } from 'pino';
 import { republishOnce } from '../republish-once.ts';
-import { countRows, createMessagingDatabase, dialects } from '../testing/messaging-database.ts';
-import { recordingSidecar } from '../testing/recording-sidecar.ts';
-import { committed, event, orderId } from '../testing/test-events.ts';
-import { countPending, createOutboxInstance, daysAgo, emitFor, publishedIds } from '../testing/test-outbox.ts';
 import { type Outbox, outboxStoreOf } from './outbox.ts';
 import { republish, retainedKeys, type Snapshots } from './republish.ts';
 import { createEpochWorker, observeEpochs } from './topic-epochs.ts';

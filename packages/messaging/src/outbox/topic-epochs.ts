@@ -9,9 +9,9 @@
 import { readFile } from 'node:fs/promises';
 import { publisherOf } from '@mambogo/contracts/events/event.ts';
 import { Time } from '@mambogo/contracts/time.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { dialectOf, query } from '../dialect.ts';

@@ -1,6 +1,6 @@
 /** POST /cart/items: so many of a product more, once per Idempotency-Key. */
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { addItem } from '../domain/cart.ts';
 import { withIdempotencyKey } from '../domain/with-idempotency-key.ts';

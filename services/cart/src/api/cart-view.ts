@@ -1,7 +1,7 @@
 /** A cart as the API shows it, with its version as the entity tag. Personal, so nobody keeps a copy. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { sum, times } from '@mambogo/contracts/money.ts';
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { CartRecord } from '../store/cart-record.ts';
 
 /** @param currency of an empty cart's total */

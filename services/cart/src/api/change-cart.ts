@@ -2,8 +2,9 @@
  * Changes the cart of whoever asks, and shows it: the token's customer, else the guest of the cookie. A guest gets an id
  * with the first thing they put in, and another when the cart of the one they have became a customer's.
  */
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { isStored } from '../store/cart-record.ts';

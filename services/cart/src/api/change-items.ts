@@ -2,7 +2,7 @@
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import type { Cart } from '../domain/cart.ts';
 import { isSameOffer, reprice } from '../domain/reprice.ts';

@@ -1,5 +1,5 @@
 /** The customer a verified token speaks for. */
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 
 export const customerIdOf = ({ subject }: Caller): CustomerId => CustomerId.parse(subject);

@@ -1,6 +1,6 @@
 /** DELETE /cart: everything out. The value stays, empty: a stale write over a deleted key would succeed. */
 import { emptyCart } from '@mambogo/contracts/api/cart.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { removeAll } from '../domain/cart.ts';
 import { changeCart } from './change-cart.ts';

@@ -4,7 +4,7 @@ import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 
 /** @param timeout milliseconds the catalogue may take */
 export async function fetchQuotes(

@@ -1,6 +1,6 @@
 /** GET /cart: the caller's cart at current prices. A guest who never put anything in has none, and stays unknown. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { type CartRecord, emptyRecord, isStored } from '../store/cart-record.ts';

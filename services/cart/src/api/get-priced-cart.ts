@@ -1,7 +1,7 @@
 /** GET /internal/cart: a customer's cart as last shown, for the order service to compare the catalogue with. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
 import { pricedCartPath } from '@mambogo/contracts/api/priced-cart.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { toCartView } from './cart-view.ts';
 import { customerIdOf } from './customer-of.ts';

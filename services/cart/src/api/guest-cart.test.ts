@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { add, customer, guest, quantities, tokenOf } from '../testing/shopper.ts';
-import { createTestService, product } from '../testing/test-service.ts';
+import { add, customer, guest, quantities, tokenOf } from '../../testing/shopper.ts';
+import { createTestService, product } from '../../testing/test-service.ts';
 
 test("a guest's cart", async (t) => {
   const tea = product('tea', 890);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { add, guest, quantities } from '../testing/shopper.ts';
-import { createTestService, product } from '../testing/test-service.ts';
+import { add, guest, quantities } from '../../testing/shopper.ts';
+import { createTestService, product } from '../../testing/test-service.ts';
 
 test('a guest’s cookie', async (t) => {
   const tea = product('tea', 890);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
+import { add, customer, guest, quantities, type TestShopper, tokenOf } from '../../testing/shopper.ts';
+import { createTestService, product } from '../../testing/test-service.ts';
 import { freezeForMerge } from '../domain/merge-guest-lines.ts';
 import { createCartStore } from '../store/cart-store.ts';
-import { add, customer, guest, quantities, type TestShopper, tokenOf } from '../testing/shopper.ts';
-import { createTestService, product } from '../testing/test-service.ts';
 
 test('a guest who logs in', async (t) => {
   const tea = product('tea', 890);

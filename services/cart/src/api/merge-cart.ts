@@ -4,7 +4,7 @@
  */
 import { mergeCart } from '@mambogo/contracts/api/cart.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { freezeForMerge, mergeGuestLines } from '../domain/merge-guest-lines.ts';
 import type { CartStore } from '../store/cart-store.ts';

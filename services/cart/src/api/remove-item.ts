@@ -1,6 +1,6 @@
 /** DELETE /cart/items/{productId}: none of a product; fine when there was none. */
 import { removeCartItem } from '@mambogo/contracts/api/cart.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { removeItem } from '../domain/cart.ts';
 import { changeCart } from './change-cart.ts';

@@ -1,6 +1,6 @@
 /** PUT /cart/items/{productId}: exactly so many of a product. */
 import { setCartItem } from '@mambogo/contracts/api/cart.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { setItem } from '../domain/cart.ts';
 import { changeItems } from './change-items.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { product } from '../testing/test-service.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { product } from '../../testing/test-service.ts';
 import { addItem, type Cart, emptyCart, removeAll, removeItem, setItem } from './cart.ts';
 
 const tea = product('tea', 890);

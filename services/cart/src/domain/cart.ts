@@ -5,7 +5,7 @@
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { CustomerId, ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 
 /** A product as last shown to the owner, and how many they want. */
 export type CartLine = Omit<QuoteLine, 'status'> & {

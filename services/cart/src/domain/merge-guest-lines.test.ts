@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { product } from '../testing/test-service.ts';
+import { product } from '../../testing/test-service.ts';
 import { addItem, type Cart, emptyCart } from './cart.ts';
 import { freezeForMerge, mergeGuestLines } from './merge-guest-lines.ts';
 import { removePurchased } from './remove-purchased.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { product } from '../testing/test-service.ts';
+import { product } from '../../testing/test-service.ts';
 import { addItem, emptyCart } from './cart.ts';
 import { removePurchased } from './remove-purchased.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { product } from '../testing/test-service.ts';
+import { product } from '../../testing/test-service.ts';
 import { addItem, emptyCart } from './cart.ts';
 import { isSameOffer, reprice } from './reprice.ts';
 

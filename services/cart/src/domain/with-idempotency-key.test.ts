@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Problem } from '@mambogo/service/problem.ts';
-import { product } from '../testing/test-service.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { product } from '../../testing/test-service.ts';
 import { addItem, type Cart, emptyCart, removeAll } from './cart.ts';
 import { withIdempotencyKey } from './with-idempotency-key.ts';
 

@@ -1,5 +1,5 @@
 /** A change of a cart under an Idempotency-Key has its effect once. Pure: the cart itself remembers its latest keys. */
-import { idempotencyKeyReused } from '@mambogo/service/idempotency-keys.ts';
+import { idempotencyKeyReused } from '@mambogo/service/http/idempotency-keys.ts';
 import type { Cart } from './cart.ts';
 
 /** More than anybody puts in while one request is under way. */

@@ -1,6 +1,6 @@
 /** How long an event may wait among the cart's dead letters before the standing watch says so. */
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
-import type { InvariantCheck } from '@mambogo/service/invariant-monitor.ts';
+import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
 
 const maxMinutes = 60;
 

@@ -8,7 +8,7 @@ import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { StateUnavailable } from '@mambogo/dapr/state.ts';
 import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { z } from 'zod';
-import { createTestService, product } from '../testing/test-service.ts';
+import { createTestService, product } from '../../testing/test-service.ts';
 
 const Statuses = z.object({ statuses: z.array(z.object({ entryId: z.string(), status: z.string() })) });
 

@@ -5,8 +5,8 @@ import { deadLetterFailures } from '@mambogo/messaging/dead-letters/dead-letter-
 import { deadLetterRoutes } from '@mambogo/messaging/dead-letters/dead-letter-routes.ts';
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import { mountTopic } from '@mambogo/messaging/inbox/bulk-route.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { stateDeadLetters } from '../store/dead-letters.ts';

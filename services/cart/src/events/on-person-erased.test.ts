@@ -6,10 +6,10 @@ import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { z } from 'zod';
+import { add, customer, guest, quantities, tokenOf } from '../../testing/shopper.ts';
+import { createTestService, product } from '../../testing/test-service.ts';
 import { createCartStore } from '../store/cart-store.ts';
 import { GuestId, ownerOfGuest } from '../store/owner.ts';
-import { add, customer, guest, quantities, tokenOf } from '../testing/shopper.ts';
-import { createTestService, product } from '../testing/test-service.ts';
 
 const Statuses = z.object({ statuses: z.array(z.object({ status: z.string() })) });
 

@@ -1,6 +1,6 @@
 /** Handles one event, delivered (on a topic) or replayed: there is no transaction, so reactions are idempotent by themselves. */
 import { type AnyEventHandler, checkDelivery, handlersByType } from '@mambogo/messaging/inbox/delivery.ts';
-import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 
 export function createStateEventHandler<C>(
   context: C,

@@ -4,8 +4,8 @@
  */
 import { newId } from '@mambogo/contracts/ids.ts';
 import { StateConflict, type StateStore, StateUnavailable } from '@mambogo/dapr/state.ts';
-import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
 import { type Cart, emptyCart } from '../domain/cart.ts';
 import { CartRecord, emptyRecord } from './cart-record.ts';
 import { isGuest, type Owner } from './owner.ts';

@@ -7,7 +7,7 @@ import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters
 import { Time } from '@mambogo/contracts/time.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import { leaseSeconds } from '@mambogo/messaging/dead-letters/dead-letters.ts';
-import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
+import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
 import { z } from 'zod';
 import { compareAndSwap, retentionSeconds } from './compare-and-swap.ts';
 

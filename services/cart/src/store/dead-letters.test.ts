@@ -5,9 +5,9 @@ import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-le
 import { deadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
 import { failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
 import { ForgedEventError, PoisonError } from '@mambogo/messaging/inbox/poison-error.ts';
-import { createLogger } from '@mambogo/service/logger.ts';
-import { until } from '@mambogo/service/testing/until.ts';
-import { memoryState } from '../testing/memory-state.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
+import { until } from '@mambogo/testing/until.ts';
+import { memoryState } from '../../testing/memory-state.ts';
 import { createDeadLetterIndex } from './dead-letter-index.ts';
 import { stateDeadLetters } from './dead-letters.ts';
 

@@ -3,7 +3,7 @@
  * clients send them. The authority replaces the Host header, as the RFC asks, and what follows is read like any other address;
  * whether the host is the shop's is judged where that of all requests is.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 
 export interface OriginForm {

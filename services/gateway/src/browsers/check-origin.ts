@@ -3,7 +3,7 @@
  * without a token must come from a page of the shop; who is no page (a tool) names no origin. With a token there is no
  * need: no browser adds that by itself.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import { targetOf } from '../pipeline/request-context.ts';
 

@@ -3,13 +3,13 @@
  * of the Reporting API (https://www.w3.org/TR/CSP3/#reporting). Anybody can send such a thing: nothing but the kind of it is
  * kept, no address of a page, which may name an order, and of what was refused no more than its origin.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { scanJson } from '@mambogo/threats/decoding/scan-json.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { contentType } from '../normalize/check-content-type.ts';
 import { requestContextOf } from '../pipeline/request-context.ts';
-import { scanJson } from '../threats/decoding/scan-json.ts';
 
 export interface CspViolation {
   /** Of the policy; one of CSP's or `other`. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { request } from 'undici';
+import { startGateway } from '../../testing/start-gateway.ts';
 import { profileRules } from '../profile-rules.ts';
-import { startGateway } from '../testing/start-gateway.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const strict = (url: string, profile: 'local' | 'demo' | 'prod', preload = false) =>

@@ -3,8 +3,8 @@
  * the owner through its breaker -> stream the answer. When the owner fails, what is left is decided in without-peer.ts.
  */
 
-import { rateLimitSubject } from '@mambogo/service/address-range.ts';
-import { currentTrace } from '@mambogo/service/trace.ts';
+import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
 import { hasIdempotencyKey } from '../guards/require-idempotency-key.ts';

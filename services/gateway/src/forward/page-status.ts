@@ -7,8 +7,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Category, getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
 import { getProduct, Product } from '@mambogo/contracts/api/products.ts';
-import { rateLimitSubject } from '@mambogo/service/address-range.ts';
-import { currentTrace } from '@mambogo/service/trace.ts';
+import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 /** Sends an answer of an earlier request with its age, or 304 to a client that has just that one. */
-import { hasTag } from '@mambogo/service/entity-tag.ts';
+import { hasTag } from '@mambogo/service/http/entity-tag.ts';
 import type { Request, Response } from 'express';
 import type { StaleResponse } from '../upstreams/stale-cache.ts';
 

@@ -4,7 +4,7 @@
  * who wanted a page; else the problem `upstream-unavailable`.
  */
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { hasIdempotencyKey } from '../guards/require-idempotency-key.ts';

@@ -3,13 +3,13 @@
  * bothered. The services check again; a gap here would cost work, not safety. A refused token is a security event.
  */
 
-import { anonymizeAddress } from '@mambogo/service/address-range.ts';
-import type { BaseContext } from '@mambogo/service/base-context.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { authorise } from '@mambogo/service/route-handler.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
-import { stepUpRequired } from '@mambogo/service/step-up.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import { stepUpRequired } from '@mambogo/service/auth/step-up.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { authorise } from '@mambogo/service/http/route-handler.ts';
+import type { BaseContext } from '@mambogo/service/process/base-context.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { Request, RequestHandler } from 'express';
 import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
 

@@ -4,17 +4,17 @@
  * in every profile. Of bodies, JSON and forms are looked at.
  */
 import type { IncomingMessage } from 'node:http';
-import { anonymizeAddress } from '@mambogo/service/address-range.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
+import { type Assessment, assessRequest } from '@mambogo/threats/assess-request.ts';
+import type { BodyFields, RequestParts } from '@mambogo/threats/decoding/request-parts.ts';
+import { type Exceeded, inspectionLimits } from '@mambogo/threats/inspection-budget.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { contentType } from '../normalize/check-content-type.ts';
 import { pathOf } from '../normalize/check-path.ts';
 import { type RequestContext, requestContextOf } from '../pipeline/request-context.ts';
-import { type Assessment, assessRequest } from '../threats/assess-request.ts';
-import type { BodyFields, RequestParts } from '../threats/decoding/request-parts.ts';
-import { type Exceeded, inspectionLimits } from '../threats/inspection-budget.ts';
 
 type ThreatDependencies = Pick<Context, 'rules' | 'securityEvents' | 'metrics'>;
 

@@ -5,9 +5,9 @@
  * security event.
  */
 
-import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/address-range.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/http/address-range.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
 import { rateLimitField, rateLimitPolicyField, retryAfter } from '../limits/limit-headers.ts';

@@ -1,7 +1,7 @@
 /** A place for a stream, kept until its connection closes; 429 when the user, or the gateway, has too many open. */
 
-import { rateLimitSubject } from '@mambogo/service/address-range.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { requestContextOf, targetOf } from '../pipeline/request-context.ts';

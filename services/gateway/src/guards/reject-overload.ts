@@ -2,7 +2,7 @@
  * What goes with refusals for what a client holds: when to come back, and the end of a connection whose request never became
  * whole. Each is counted.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { ErrorRequestHandler } from 'express';
 import type { Context } from '../context.ts';
 

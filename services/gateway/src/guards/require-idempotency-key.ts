@@ -1,5 +1,5 @@
 /** An Idempotency-Key where the route requires one, and of a length that is taken; the owning service keeps it. */
-import { idempotencyKey } from '@mambogo/service/route-handler.ts';
+import { idempotencyKey } from '@mambogo/service/http/route-handler.ts';
 import type { Request, RequestHandler } from 'express';
 import { targetOf } from '../pipeline/request-context.ts';
 import type { Target } from '../pipeline/route-table.ts';

@@ -2,7 +2,7 @@
  * While this gateway can't keep up it refuses requests, the least important first, before anything is done for them: 429 with when
  * to come back, a page that tries again by itself for who wanted a page. Refusals do not count against the client's limits.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Request, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { upstreamDownPage } from '../forward/upstream-down-page.ts';

@@ -1,6 +1,6 @@
 /** The account of one request in the memory budget, opened when it is first needed, closed with the answer. */
 
-import { rateLimitSubject } from '@mambogo/service/address-range.ts';
+import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 import type { Request, Response } from 'express';
 import { requestContextOf } from '../pipeline/request-context.ts';
 import type { MemoryAccount, MemoryBudget } from './memory-budget.ts';

@@ -11,9 +11,9 @@ import {
   RateLimits,
   rateClasses,
 } from '@mambogo/contracts/rate-limits.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 
 export type AllLimits = Readonly<Record<RateClass, RateLimit>>;
 

@@ -3,8 +3,9 @@
  * (a frozen server) takes the connection down with it, so that the next ones do not try; who counts waits for half of that
  * (limiter.ts), which is far beyond what a command takes, also on a machine with too much to do.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
-import { storeTls } from '@mambogo/service/store-tls.ts';
+
+import { storeTls } from '@mambogo/service/database/store-tls.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { Redis } from 'ioredis';
 
 export interface RedisSettings {

@@ -6,7 +6,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 
 export const contentTypes = [

@@ -3,7 +3,7 @@
  * sidecars in between clean and re-encode it (path.Clean, url.Parse) and Express decodes it, so whatever could become
  * another path on the way (encoded slashes, dots, percent signs; empty and dot segments; backslashes) is a 400.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 
 /** Why `path` (without its query) is not taken, or undefined. */

@@ -5,7 +5,7 @@
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { rateLimitSubject } from '@mambogo/service/address-range.ts';
+import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 import { clientAddress, type IsTrusted } from './client-address.ts';
 
 export interface ConnectionLimits {

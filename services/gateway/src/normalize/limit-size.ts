@@ -3,22 +3,10 @@
  * path of 2,048 characters, a body that says it is over 1 MiB (one that does not is cut off, arrival/read-body.ts). Also
  * headers that must be there once and are there twice: two programs would take a different one each.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
+import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
 import { pathOf } from './check-path.ts';
-
-export const sizeLimits = {
-  headerBytes: 8_192,
-  /**
-   * Cookies are counted apart: a browser also sends those of neighbours, which share a host (other ports, other paths) or a parent
-   * domain, and a shop that answers 431 to them is closed to whoever has them. Ours are below 2 KB; the rest is not read.
-   */
-  cookieBytes: 32_768,
-  headers: 50,
-  queryParameters: 20,
-  path: 2_048,
-  body: 1_048_576,
-} as const;
 
 const singleValueHeaders = new Set([
   'authorization',

@@ -3,7 +3,7 @@
  * by a client that sends slowly, or not at all. Bounded in size, in the time between two pieces, and by a minimum rate.
  */
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { concurrencyLimited } from '../upstreams/bulkhead.ts';
 import { bodyTooLarge } from './limit-size.ts';
 

@@ -1,5 +1,5 @@
 /** Tells the client under which name its request is found in logs and traces; the same id stands in problems as `traceId`. */
-import { currentTrace } from '@mambogo/service/trace.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { RequestHandler } from 'express';
 
 export const setTraceIdHeader: RequestHandler = (_request, response, next) => {

@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routes } from '@mambogo/contracts/api/routes.ts';
+import { cheapestCpu } from '@mambogo/threats/testing/cpu-time.ts';
 import { parseReport, readViolations } from '../browsers/csp-report.ts';
 import { compileRoutes } from '../pipeline/route-table.ts';
-import { cheapestCpu } from '../threats/testing/cpu-time.ts';
 import { canonicalUrlFor } from './canonical-host.ts';
 import { contentType } from './check-content-type.ts';
 import { ambiguousPathReason } from './check-path.ts';

@@ -1,5 +1,5 @@
 /** Looks a request's address up; 404 and 405 are the gateway's own answers. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import { pathOf } from '../normalize/check-path.ts';
 import { requestContextOf } from './request-context.ts';

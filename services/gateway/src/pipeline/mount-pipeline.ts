@@ -1,6 +1,6 @@
 /**
  * A request's way through the edge, step by step in this order; each may refuse it. The trace and security headers are there
- * before (packages/service/src/app.ts), so that refusals bear them too; problem+json comes after.
+ * before (packages/service/src/http/app.ts), so that refusals bear them too; problem+json comes after.
  */
 import type { Express } from 'express';
 import { takeAbsoluteForm } from '../arrival/origin-form.ts';

@@ -1,5 +1,5 @@
 /** What is known of a request on its way through the edge, each part from the step that finds it out. */
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import type { Request } from 'express';
 import type { LimitStatus } from '../limits/limiter.ts';
 import type { Target } from './route-table.ts';

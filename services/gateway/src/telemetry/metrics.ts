@@ -1,6 +1,6 @@
 /** What the gateway counts, for Prometheus. Labels come from short lists of our own, never from what a client sends. */
-import { createRegistry } from '@mambogo/service/metrics.ts';
-import type { SecurityEvents } from '@mambogo/service/security-event.ts';
+import { createRegistry } from '@mambogo/service/telemetry/metrics.ts';
+import type { SecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { BreakerState } from '../upstreams/upstreams.ts';
 

@@ -3,8 +3,8 @@
  * /24 tells; who as user or guest, never whose token.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { anonymizeAddress } from '@mambogo/service/address-range.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
+import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { requestContextOf } from '../pipeline/request-context.ts';
 import type { Metrics } from './metrics.ts';

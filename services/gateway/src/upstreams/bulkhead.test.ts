@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { createBulkhead } from './bulkhead.ts';
 
 const settings = { concurrency: 3, clientConcurrency: 2, clientQueue: 2, waitMs: 5_000 };

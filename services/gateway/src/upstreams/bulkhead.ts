@@ -4,7 +4,7 @@
  * in that client's queue; a slot that becomes free goes to the clients in turn, not to who asks most. Beyond the queue, or
  * after `waitMs`, only the client that asked too much is refused.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 
 export interface BulkheadSettings {
   /** Calls under way at once: in all, and for one client. */

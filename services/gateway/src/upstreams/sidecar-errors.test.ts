@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { sidecarErrorOf, sidecarErrors } from './sidecar-errors.ts';
 import { checkUpstreamResponse, UpstreamFailure } from './upstream-failure.ts';
 

@@ -3,7 +3,7 @@
  * something between) said 502, 503 or 504. Any other answer of a service, a 500 included, is an answer. What a sidecar answers
  * by itself is judged by the table of sidecar-faults.ts.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { UpstreamResponse } from './read-upstream-response.ts';
 import { sidecarErrorOf, sidecarStatuses } from './sidecar-errors.ts';
 

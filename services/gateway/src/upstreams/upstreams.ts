@@ -6,7 +6,7 @@
  */
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import type { Invocation, Sidecar } from '@mambogo/dapr/sidecar.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import CircuitBreaker from 'opossum';
 import { errors } from 'undici';
 import { type BulkheadSettings, createBulkhead } from './bulkhead.ts';

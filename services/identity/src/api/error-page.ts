@@ -1,6 +1,6 @@
 /** What a person sees when logging in or out can't go on. */
 
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import { alertBox } from './field.ts';
 import { type Page, type PageContext, page } from './page.ts';
 

@@ -1,5 +1,5 @@
 /** A field of a form: label above, hint or fault below and tied to it, so that every reader gets both. */
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 
 export interface Field {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** GET /api/v1/admin/security-events: newest first. */
 import { listSecurityEvents } from '@mambogo/contracts/api/security-events.ts';
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 

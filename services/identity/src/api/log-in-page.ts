@@ -1,6 +1,6 @@
 /** The log-in page. */
 
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import { passwordLength } from '../domain/account-rules.ts';
 import { emailLength } from '../domain/email-address.ts';
 import { alertBox, field } from './field.ts';

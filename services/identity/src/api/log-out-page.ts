@@ -1,5 +1,5 @@
 /** Asking whether to log out, and saying that it is done. */
-import { Html, html } from '@mambogo/service/html.ts';
+import { Html, html } from '@mambogo/service/http/html.ts';
 import { type Page, type PageContext, page } from './page.ts';
 
 /** @param form the provider's own form (id op.logoutForm) with its token against forgery */

@@ -3,7 +3,7 @@
  * own routes. And the routes of the API that are identity's, and what other services hear of revoked tokens and published events.
  */
 import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
-import { mountRoutes } from '@mambogo/service/route-handler.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { migrateOldCookies } from '../oidc/session-cookies.ts';

@@ -1,9 +1,9 @@
 /** What the service keeps of the caller, for the caller: see packages/contracts/src/api/me.ts. */
 import { getMe, listMySecurityEvents, type Me, type OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { type BoundRoute, handleRoute } from '@mambogo/service/route-handler.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { type BoundRoute, handleRoute } from '@mambogo/service/http/route-handler.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 

@@ -1,6 +1,6 @@
 /** The frame all pages share: one card, one inline style sheet named to browsers by its hash, no inline script, light and dark. */
 import { createHash } from 'node:crypto';
-import { Html, html } from '@mambogo/service/html.ts';
+import { Html, html } from '@mambogo/service/http/html.ts';
 import type { Request, Response } from 'express';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { localeOf } from './language/choose-language.ts';

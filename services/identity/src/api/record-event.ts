@@ -1,5 +1,5 @@
 /** Security events of requests, with the network they came from. */
-import { type SecurityEvent, securityEvent } from '@mambogo/service/security-event.ts';
+import { type SecurityEvent, securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
 import { loggedNetwork } from '../domain/client-network.ts';

@@ -3,7 +3,7 @@
  * sidecars of those who check tokens.
  */
 import { RevocationCursor, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
-import { validationProblem } from '@mambogo/service/problem.ts';
+import { validationProblem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 /** What a person sees of an error on one of the pages. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { ErrorRequestHandler } from 'express';
 import { errors } from 'oidc-provider';
 import { ZodError } from 'zod';

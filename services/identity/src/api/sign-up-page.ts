@@ -1,6 +1,6 @@
 /** The sign-up page. */
 
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import { loginLength, passwordLength, type SignUpErrors } from '../domain/account-rules.ts';
 import { emailLength } from '../domain/email-address.ts';
 import { alertBox, field } from './field.ts';

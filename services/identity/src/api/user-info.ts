@@ -1,5 +1,5 @@
 /** GET or POST /auth/userinfo: who the bearer of an access token is. The tokens are for the API and this is part of it. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 

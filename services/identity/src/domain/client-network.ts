@@ -1,6 +1,6 @@
 /** Where a request comes from, as the gateway says. Pure. */
 import { isIP, isIPv4 } from 'node:net';
-import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/address-range.ts';
+import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 
 /** What tries are counted for: IPv4 whole, of IPv6 the first 64 bits, which one household or machine has to itself. */
 export function clientNetwork(forwarded: string | undefined): string | undefined {

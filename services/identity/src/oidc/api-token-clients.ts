@@ -3,8 +3,8 @@
  * else. The provider knows the secret by its hash alone.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { type SecurityEvents, securityEvent } from '@mambogo/service/security-event.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
+import { type SecurityEvents, securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type Provider from 'oidc-provider';
 import type { AdapterFactory, AdapterPayload, Client } from 'oidc-provider';
 import { z } from 'zod';

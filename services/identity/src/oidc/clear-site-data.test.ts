@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createBrowser } from '../testing/browser.ts';
-import { logIn } from '../testing/client.ts';
-import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
+import { createBrowser } from '../../testing/browser.ts';
+import { logIn } from '../../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../../testing/start-identity.ts';
 
 const clean: (() => unknown)[] = [];
 let identity: RunningIdentity;

@@ -5,8 +5,8 @@
  * lost on its way, it is answered again (store/oidc-records.ts).
  */
 import { acr } from '@mambogo/contracts/acr.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { type SecurityEvents, securityEvent } from '@mambogo/service/security-event.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
+import { type SecurityEvents, securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import Provider, { type AccessToken, type ClientCredentials, type Configuration } from 'oidc-provider';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -2,7 +2,7 @@
  * Around all the provider does: what it has no route for, or did not expect, is still answered for who is asking; and the
  * page it puts between two people on one browser (log the first out, go on as the second) may lead back to the client.
  */
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { errorPage } from '../api/error-page.ts';

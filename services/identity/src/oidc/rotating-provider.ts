@@ -2,8 +2,8 @@
  * The OpenID provider with the signing keys of the moment. A provider keeps the keys it was made with, so other keys are another
  * provider: it takes the place of the last one between two requests, and what that one had begun it ends.
  */
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { RequestHandler } from 'express';
 import type Provider from 'oidc-provider';
 import type { KeySchedule } from '../domain/key-schedule.ts';

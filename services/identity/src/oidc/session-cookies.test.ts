@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { attempt, spa } from '../testing/client.ts';
-import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
+import { attempt, spa } from '../../testing/client.ts';
+import { type RunningIdentity, startIdentity } from '../../testing/start-identity.ts';
 import { cookieNames, migrateOldCookies } from './session-cookies.ts';
 
 const clean: (() => unknown)[] = [];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
-import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
 import { readSecrets } from '../secrets.ts';
 import { schema } from './database.ts';
 import { addFirstAdministrator } from './first-administrator.ts';

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCredential, SettingsError } from '@mambogo/service/settings.ts';
+import { readCredential, SettingsError } from '@mambogo/service/process/settings.ts';
 import type { DataSource } from 'typeorm';
 import { messages } from '../api/language/en.ts';
 import { signUpErrors } from '../domain/account-rules.ts';

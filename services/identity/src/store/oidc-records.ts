@@ -8,7 +8,7 @@
  * successor was used, shows that two have it.
  */
 import { createHash } from 'node:crypto';
-import { open, seal } from '@mambogo/service/personal-data.ts';
+import { open, seal } from '@mambogo/service/crypto/personal-data.ts';
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';

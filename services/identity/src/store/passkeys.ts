@@ -2,7 +2,7 @@
  * Passkeys (WebAuthn credentials): the public key each authenticator proves itself by, and how often it says it was used. Their
  * names are personal data, sealed with the person's key; the rows go with the person's.
  */
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
 import type { DataSource } from 'typeorm';
 import { schema } from './database.ts';
 import { createOidcRecords } from './oidc-records.ts';

@@ -1,7 +1,8 @@
 /** Removes what has expired, again and again; any number of instances may do so at once. */
-import type { Logger } from '@mambogo/service/logger.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { purgeSecondFactors } from './second-factors.ts';
 

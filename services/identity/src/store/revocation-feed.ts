@@ -3,8 +3,8 @@
  * once for all readers; a look every few seconds is the net below it, and a sign of life goes out all the time.
  */
 import { type RevocationLine, revocationsHeartbeat } from '@mambogo/contracts/api/internal-revocations.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { findRevocations } from './revocations.ts';
 

@@ -5,8 +5,8 @@
 import type { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import type { SecurityEventCode } from '@mambogo/contracts/security-events.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import type { SecurityEventRecord } from '@mambogo/service/security-event.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
+import type { SecurityEventRecord } from '@mambogo/service/telemetry/security-event.ts';
 import type { DataSource } from 'typeorm';
 
 export interface SecurityEventFilter {

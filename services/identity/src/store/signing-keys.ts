@@ -4,7 +4,7 @@
  */
 import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import { open, seal } from '@mambogo/service/personal-data.ts';
+import { open, seal } from '@mambogo/service/crypto/personal-data.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type KeySchedule, planKeys } from '../domain/key-schedule.ts';

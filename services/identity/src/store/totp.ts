@@ -2,7 +2,7 @@
  * Authenticator apps (TOTP, RFC 6238): one a person, its secret sealed with the person's key. It counts once a first code has
  * shown that the app has it; a code is good once, within one step of 30 s before and after.
  */
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { Secret, TOTP } from 'otpauth';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /** POST /admin/inventory/{productId}/adjust: the count on the shelf was wrong. Never below what is reserved. */
 import { adjustStock } from '@mambogo/contracts/api/inventory.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { changeStock } from './change-stock.ts';
 

@@ -1,7 +1,7 @@
 /** GET /inventory/{productId}: how much can be bought now. */
 import { getStock } from '@mambogo/contracts/api/inventory.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { availability, available } from '../domain/stock.ts';
 import { StockItemEntity } from '../store/entities.ts';

@@ -1,7 +1,7 @@
 /** GET /admin/inventory/{productId}/movements: newest first. */
 import { listMovements } from '@mambogo/contracts/api/inventory.ts';
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { MovementEntity, type MovementRow } from '../store/entities.ts';

@@ -1,7 +1,7 @@
 /** GET /admin/inventory: all stock in productId order, or only one product's, or what runs out. */
 import { listStock } from '@mambogo/contracts/api/inventory.ts';
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { lowStock } from '../domain/stock.ts';

@@ -1,8 +1,8 @@
 /** POST /admin/inventory/{productId}/receive: goods came in. With a reference that was used before, only when that is confirmed. */
 import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import { findReceipt } from '../store/find-receipt.ts';

@@ -7,7 +7,7 @@ import { CatalogueIds, comparisonDelayMinutes, listCatalogueIds } from '@mambogo
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
-import type { InvariantCheck, Violation } from '@mambogo/service/invariant-monitor.ts';
+import type { InvariantCheck, Violation } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
 
 interface StockRow {

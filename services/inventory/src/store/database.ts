@@ -1,7 +1,7 @@
 /** The inventory database: its entities and migrations. */
 import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
+import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { MovementEntity, ReservationEntity, StockItemEntity } from './entities.ts';
 import { Stock1000000000001 } from './migrations/0001-stock.ts';

@@ -1,5 +1,5 @@
 /** What the books of this service must say by themselves, whatever is under way. Where `id` is no order's, it is the product's. */
-import type { SqlInvariant } from '@mambogo/service/sql-invariant.ts';
+import type { SqlInvariant } from '@mambogo/service/invariants/sql-invariant.ts';
 
 /** Pieces of each product in reservations of a status. */
 const pieces = (status: string) => `

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { ProductId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
-import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { schema } from './database.ts';
 import { stockSnapshots } from './stock-snapshots.ts';
 import { addStockItems, applyMovements, lockStock } from './stock-store.ts';

@@ -2,7 +2,7 @@
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { EntityManager } from 'typeorm';
 import { availability, available, emptyStock, type Movement, move, type Stock } from '../domain/stock.ts';
 

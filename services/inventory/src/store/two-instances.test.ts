@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { newOrderId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
-import { createTestDatabase, type TestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
 import type { ReservationCommand } from '../domain/reservation.ts';
 import { applyReservationCommand } from './apply-reservation-command.ts';
 import { schema } from './database.ts';

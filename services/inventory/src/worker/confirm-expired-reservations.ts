@@ -3,8 +3,8 @@
  * stock is kept until the order answers. Instances that do it at once take different reservations.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { applyReservationCommand } from '../store/apply-reservation-command.ts';
 

@@ -2,7 +2,7 @@
 
 import { ProblemBody, problemBase, problemTypes } from '@mambogo/contracts/problem-types.ts';
 import { PeerError } from '@mambogo/dapr/invoke-json.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 
 /** Refusals that are about the caller, not about the question we asked on their behalf. */
 const forwardedProblems = ['unauthenticated', 'forbidden', 'rate-limited'] as const;

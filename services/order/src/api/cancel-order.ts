@@ -1,6 +1,6 @@
 /** POST /orders/{id}/cancel: the customer calls the order off. Their own words lie encrypted, beside the address. */
 import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { executeOrderActionOnce } from './execute-order-action.ts';
 import { toOrder } from './order-view.ts';

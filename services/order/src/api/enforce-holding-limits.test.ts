@@ -4,9 +4,9 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { paymentActionRequired, paymentCaptured } from '@mambogo/contracts/events/payment-events.ts';
 import { CustomerId, newPaymentId, type OrderId } from '@mambogo/contracts/ids.ts';
-import { createTestDatabase, skip, type TestDatabase } from '../store/test-database.ts';
+import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
+import { cartOf, mug, startTestService, type TestService } from '../../testing/test-service.ts';
 import { expireUnpaidOrders } from '../worker/expire-unpaid-orders.ts';
-import { cartOf, mug, startTestService, type TestService } from './test-service.ts';
 
 const shippingAddress = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
 

@@ -1,5 +1,5 @@
 /** A customer who holds too much without having paid is told what they hold, and what to do. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Response } from 'express';
 import { type Holding, type HoldingRefusal, holdingRefusal } from '../domain/holding-limits.ts';
 import type { Settings } from '../settings.ts';

@@ -4,10 +4,10 @@
  */
 import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
-import { currentTrace } from '@mambogo/service/trace.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 import type { OrderAction } from '../domain/order-command.ts';

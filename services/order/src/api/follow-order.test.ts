@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { stockCommitted, stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { skip } from '../store/test-database.ts';
-import { lines, placedOrder } from './placed-order.ts';
-import { cartOf, mug } from './test-service.ts';
+import { lines, placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
+import { cartOf, mug } from '../../testing/test-service.ts';
 
 describe('an order that is followed live', { skip }, () => {
   const placed = placedOrder();

@@ -5,8 +5,8 @@
  */
 import { followOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { tokenEndSignal } from '@mambogo/service/revocations/revocations.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { tokenEndSignal } from '@mambogo/service/auth/revocations/revocations.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../domain/order-state.ts';
 import { findOrder } from '../store/find-orders.ts';

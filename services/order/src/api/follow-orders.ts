@@ -5,9 +5,9 @@
  */
 import { followOrders } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { tokenEndSignal } from '@mambogo/service/revocations/revocations.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { tokenEndSignal } from '@mambogo/service/auth/revocations/revocations.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { findOwnOrders } from '../store/find-orders.ts';
 import { createOrderStream } from './order-stream.ts';

@@ -1,7 +1,7 @@
 /** GET /orders/{id}: one of the caller's own. */
 import { getOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { findOrder } from '../store/find-orders.ts';
 import { noSuchOrder } from './no-such-order.ts';

@@ -1,7 +1,7 @@
 /** GET /orders/{id}/timeline: everything that happened to one of the caller's own. */
 import { getTimeline } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { timelineForCustomer } from './timeline.ts';
 

@@ -5,8 +5,8 @@ import { OrderRecord } from '@mambogo/contracts/api/me.ts';
 import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
-import { skip } from '../store/test-database.ts';
-import { placedOrder } from './placed-order.ts';
+import { placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
 
 const Page = Cursor(OrderRecord);
 

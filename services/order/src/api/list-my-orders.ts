@@ -1,7 +1,7 @@
 /** GET /me/orders: the caller's own orders with their timelines, a page of them at a time. */
 import { listMyOrders, type OrderRecord } from '@mambogo/contracts/api/me.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { toOrder } from './order-view.ts';
 import { readOrderPage } from './read-order-page.ts';

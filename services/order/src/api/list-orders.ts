@@ -1,7 +1,7 @@
 /** GET /orders: the caller's own, newest first. */
 import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { toOrder } from './order-view.ts';
 import { readOrderPage } from './read-order-page.ts';

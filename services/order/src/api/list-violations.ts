@@ -3,8 +3,8 @@ import { type Consumer, consumers } from '@mambogo/contracts/api/dead-letters.ts
 import { LocalViolations, listLocalViolations, listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 
 const { timeout: timeoutMs } = peerCalls.violations;

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { skip } from '../store/test-database.ts';
-import { placedOrder } from './placed-order.ts';
+import { placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
 
 describe('what a customer may do to an order', { skip }, () => {
   const placed = placedOrder();

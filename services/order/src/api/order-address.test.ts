@@ -4,9 +4,9 @@ import { after, before, describe, it } from 'node:test';
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { createPersonalData } from '@mambogo/service/personal-data.ts';
-import { createTestDatabase, skip, type TestDatabase } from '../store/test-database.ts';
-import { cartOf, mug, startTestService, type TestService } from './test-service.ts';
+import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
+import { cartOf, mug, startTestService, type TestService } from '../../testing/test-service.ts';
 
 const riga = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
 const hongKong = { name: 'Ada L.', line1: '1 Nathan Road', region: 'Kowloon', country: 'HK', phone: '+85221234567' };

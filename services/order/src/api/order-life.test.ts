@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { stockCommitted, stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentCaptured } from '@mambogo/contracts/events/payment-events.ts';
 import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
-import { skip } from '../store/test-database.ts';
+import { lines, placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
+import { cartOf } from '../../testing/test-service.ts';
 import { expireUnpaidOrders } from '../worker/expire-unpaid-orders.ts';
-import { lines, placedOrder } from './placed-order.ts';
-import { cartOf } from './test-service.ts';
 
 describe('the life of an order', { skip }, () => {
   const placed = placedOrder();

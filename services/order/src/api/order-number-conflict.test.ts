@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { skip } from '../store/test-database.ts';
-import { placedOrder } from './placed-order.ts';
-import { cartOf } from './test-service.ts';
+import { placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
+import { cartOf } from '../../testing/test-service.ts';
 
 describe('a number that is taken', { skip }, () => {
   const the = placedOrder();

@@ -2,7 +2,7 @@
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { standardDetail } from '../domain/cancellation.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import type { FoundOrder } from '../store/find-orders.ts';

@@ -1,6 +1,6 @@
 /** POST /orders/{id}/payments: another card, after a failure that allows it. How it goes is told by the order's stream. */
 import { payOrder } from '@mambogo/contracts/api/order-actions.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { executeOrderActionOnce } from './execute-order-action.ts';
 import { toOrder } from './order-view.ts';

@@ -1,6 +1,6 @@
 /** What is personal of an order: it lies encrypted under the customer's key, and goes with it. */
 import { Address } from '@mambogo/contracts/api/address.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { z } from 'zod';
 import type { FoundOrder } from '../store/find-orders.ts';
 import { ShopNotes } from './shop-notes.ts';

@@ -4,8 +4,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { Order, type PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { createTestDatabase, skip, type TestDatabase } from '../store/test-database.ts';
-import { cartOf, mug, startTestService, type TestService } from './test-service.ts';
+import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
+import { cartOf, mug, startTestService, type TestService } from '../../testing/test-service.ts';
 
 const shippingAddress = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
 

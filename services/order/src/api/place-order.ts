@@ -1,9 +1,9 @@
 /** POST /orders: buy the cart as shown. Nothing is reserved or paid when this answers; the order's stream tells how it goes on. */
 import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { keyedMutex } from '@mambogo/service/keyed-mutex.ts';
-import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
-import { currentTrace } from '@mambogo/service/trace.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
+import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { Response } from 'express';
 import { QueryFailedError } from 'typeorm';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 /** A page of orders, newest first, with the cursor of the next. */
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type FoundOrder, findOrders, type OrderFilter } from '../store/find-orders.ts';

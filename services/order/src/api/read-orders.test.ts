@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { skip } from '../store/test-database.ts';
-import { placedOrder } from './placed-order.ts';
+import { placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
 
 describe('an order as its customer reads it', { skip }, () => {
   const placed = placedOrder();

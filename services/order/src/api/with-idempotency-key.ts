@@ -2,7 +2,7 @@
  * Does what a request with an Idempotency-Key asks for once. The key is looked up before anything else; a repeated
  * request gets the first one's answer; a refused one frees its key, so that it can be put right and sent again.
  */
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import type { IdempotencyRequest, Lease } from '../store/idempotency.ts';
 

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decide } from './decide.ts';
-import type { OrderCommand } from './order-command.ts';
-import { InvalidTransition, RefundExceedsPayment } from './order-errors.ts';
 import {
   actionRequired,
   cancel,
@@ -22,7 +19,10 @@ import {
   rejected,
   reserved,
   ship,
-} from './test-order.ts';
+} from '../../testing/test-order.ts';
+import { decide } from './decide.ts';
+import type { OrderCommand } from './order-command.ts';
+import { InvalidTransition, RefundExceedsPayment } from './order-errors.ts';
 
 const confirmed = [place, reserved, captured, committed];
 const shipped = [...confirmed, ship];

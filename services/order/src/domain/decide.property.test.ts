@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decide } from './decide.ts';
-import { evolve, fold } from './evolve.ts';
-import type { OrderCommand } from './order-command.ts';
-import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from './order-errors.ts';
-import { type OrderState, refundPending } from './order-state.ts';
-import { remainingQuantities } from './refunded-goods.ts';
 import {
   actionRequired,
   cancel,
@@ -34,7 +28,13 @@ import {
   returned,
   ship,
   voided,
-} from './test-order.ts';
+} from '../../testing/test-order.ts';
+import { decide } from './decide.ts';
+import { evolve, fold } from './evolve.ts';
+import type { OrderCommand } from './order-command.ts';
+import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from './order-errors.ts';
+import { type OrderState, refundPending } from './order-state.ts';
+import { remainingQuantities } from './refunded-goods.ts';
 
 const fact = fc.constantFrom(
   reserved,

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { decide } from './decide.ts';
-import type { OrderCommand } from './order-command.ts';
 import {
   actionRequired,
   cancel,
@@ -24,7 +22,9 @@ import {
   reserved,
   ship,
   voided,
-} from './test-order.ts';
+} from '../../testing/test-order.ts';
+import { decide } from './decide.ts';
+import type { OrderCommand } from './order-command.ts';
 
 const types = (...commands: OrderCommand[]) => logOf(...commands).map(({ type }) => type);
 

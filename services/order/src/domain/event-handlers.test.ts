@@ -13,8 +13,8 @@ import {
 } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentActionRequired, paymentRefunded, paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
 import { OrderId, PaymentId } from '@mambogo/contracts/ids.ts';
+import { mugs, refundIds, reserved } from '../../testing/test-order.ts';
 import { commandForEvent, eventHandlers } from './event-handlers.ts';
-import { mugs, refundIds, reserved } from './test-order.ts';
 
 const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
 

@@ -2,11 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { OrderId } from '@mambogo/contracts/ids.ts';
-import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
-import { integrationEventsFor } from './integration-events.ts';
-import type { OrderCommand } from './order-command.ts';
-import { isUnacknowledged, type OrderState } from './order-state.ts';
 import {
   cancel,
   captured,
@@ -27,7 +22,12 @@ import {
   reserved,
   ship,
   voided,
-} from './test-order.ts';
+} from '../../testing/test-order.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import { integrationEventsFor } from './integration-events.ts';
+import type { OrderCommand } from './order-command.ts';
+import { isUnacknowledged, type OrderState } from './order-state.ts';
 
 const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
 const confirmed = [place, reserved, captured];

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { orderStatuses } from '@mambogo/contracts/api/orders.ts';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
+import { actionRequired, failed, orderAfter, place, reserved } from '../../testing/test-order.ts';
 import { withAnswerBefore } from './answer-before.ts';
 import { violatedLimit } from './order-limits.ts';
 import { isFinal, payableUntil } from './order-state.ts';
-import { actionRequired, failed, orderAfter, place, reserved } from './test-order.ts';
 
 const { payBefore } = place.data;
 const declined = failed(true);

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { OrderId } from '@mambogo/contracts/ids.ts';
-import { decide } from './decide.ts';
-import { fold } from './evolve.ts';
-import { integrationEventsFor } from './integration-events.ts';
-import type { OrderCommand } from './order-command.ts';
-import { GoodsExceedOrder, InvalidTransition } from './order-errors.ts';
-import { isUnacknowledged } from './order-state.ts';
 import {
   cancel,
   captured,
@@ -25,7 +19,13 @@ import {
   reserved,
   returned,
   ship,
-} from './test-order.ts';
+} from '../../testing/test-order.ts';
+import { decide } from './decide.ts';
+import { fold } from './evolve.ts';
+import { integrationEventsFor } from './integration-events.ts';
+import type { OrderCommand } from './order-command.ts';
+import { GoodsExceedOrder, InvalidTransition } from './order-errors.ts';
+import { isUnacknowledged } from './order-state.ts';
 
 const confirmed = [place, reserved, captured, committed];
 const goodsOf = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ goods }) => goods);

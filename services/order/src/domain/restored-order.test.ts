@@ -2,9 +2,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PaymentId } from '@mambogo/contracts/ids.ts';
-import { decide } from './decide.ts';
-import type { OrderCommand } from './order-command.ts';
-import { remainingQuantities } from './refunded-goods.ts';
 import {
   captured,
   committed,
@@ -21,7 +18,10 @@ import {
   reserved,
   returned,
   ship,
-} from './test-order.ts';
+} from '../../testing/test-order.ts';
+import { decide } from './decide.ts';
+import type { OrderCommand } from './order-command.ts';
+import { remainingQuantities } from './refunded-goods.ts';
 
 const types = (...commands: OrderCommand[]) => logOf(...commands).map(({ type }) => type);
 

@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId, newId, type OrderId } from '@mambogo/contracts/ids.ts';
-import { placedOrder } from '../api/placed-order.ts';
-import { cartOf } from '../api/test-service.ts';
+import { placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
+import { cartOf } from '../../testing/test-service.ts';
 import { OrderEventEntity } from '../store/entities.ts';
 import { firstBrokenVersion } from '../store/event-chain.ts';
 import { rebuildSummaries } from '../store/rebuild-summaries.ts';
-import { skip } from '../store/test-database.ts';
 
 const merchant = CustomerId.parse(randomUUID());
 const secret = 'Bo Bell moved to Riga';

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { OrderStatus, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { indexedMessageColumns } from '@mambogo/messaging/testing/message-columns.ts';
-import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
-import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { columnFaults } from '@mambogo/testing/column-sizes.ts';
+import { indexedMessageColumns } from '@mambogo/testing/messaging/message-columns.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { schema } from './database.ts';
 import { skuTerm } from './search-terms.ts';
 

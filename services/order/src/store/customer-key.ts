@@ -3,8 +3,8 @@
  * row without a key stays: they get no other.
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { EntityManager } from 'typeorm';
 
 /** Throws the problem unauthenticated for a customer who was erased. */

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
-import { createPersonalData } from '@mambogo/service/personal-data.ts';
+import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
+import { place } from '../../testing/test-order.ts';
 import { decide } from '../domain/decide.ts';
-import { place } from '../domain/test-order.ts';
 import { customerKey } from './customer-key.ts';
 import { eraseCustomer } from './erase-customer.ts';
 import { loadPlacementContext } from './load-placement-context.ts';
 import { saveOrder } from './order-store.ts';
-import { createTestDatabase, skip, type TestDatabase } from './test-database.ts';
 
 const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
 const metadata = { correlationId: 'x', actor: 'test' };

@@ -1,7 +1,7 @@
 /** Events on their way into the log: numbered, timed, and each hashed with the hash of the one before it. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
-import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderEventRow } from './entities.ts';
 

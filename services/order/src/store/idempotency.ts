@@ -9,10 +9,10 @@
  * the one who asked: a merchant who pays back reads the order.
  */
 import { type CustomerId, newId } from '@mambogo/contracts/ids.ts';
-import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/idempotency-keys.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import type { RouteResponse } from '@mambogo/service/route-handler.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/http/idempotency-keys.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 
 export interface IdempotencyRequest {

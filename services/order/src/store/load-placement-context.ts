@@ -3,7 +3,7 @@
  * what they hold without having paid, and the block of its number.
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type Holding, OpenOrder } from '../domain/holding-limits.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
-import { lines, placedOrder } from '../api/placed-order.ts';
+import { lines, placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
 import { cancelLost } from './lost-orders.ts';
-import { skip } from './test-database.ts';
 
 describe('orders that were lost in a restore', { skip }, () => {
   const the = placedOrder();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { EntityManager } from 'typeorm';
+import { createTestDatabase, skip } from '../../testing/test-database.ts';
 import { newOrderNumber } from '../domain/order-number.ts';
 import { beginBlock, currentBlock } from './number-block.ts';
-import { createTestDatabase, skip } from './test-database.ts';
 
 /** Draws the same each time: only the block can tell numbers apart. */
 const draw = () => 4_711;

@@ -3,8 +3,8 @@
  * once for all followers of an order; a poll every few seconds is the net below it. An order nobody follows costs nothing.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { type FoundOrder, findNewer } from './find-orders.ts';
 
 export interface OrderFollower {

@@ -1,5 +1,5 @@
 /** What the books of this service must say by themselves, whatever is under way. */
-import type { SqlInvariant } from '@mambogo/service/sql-invariant.ts';
+import type { SqlInvariant } from '@mambogo/service/invariants/sql-invariant.ts';
 
 /** Confirmed, and all that comes after it. */
 export const soldStatuses = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'REFUNDED'] as const;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { CustomerId, newOrderId, newPaymentId, type OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
+import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
 import { decide } from '../domain/decide.ts';
 import type { OrderCommand } from '../domain/order-command.ts';
 import { OrderEventEntity } from './entities.ts';
@@ -10,7 +11,6 @@ import { firstBrokenVersion } from './event-chain.ts';
 import { executeCommand } from './execute-command.ts';
 import { saveOrder } from './order-store.ts';
 import { rebuildSummaries } from './rebuild-summaries.ts';
-import { createTestDatabase, skip, type TestDatabase } from './test-database.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const productId = ProductId.parse(randomUUID());

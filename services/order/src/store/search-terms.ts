@@ -4,8 +4,8 @@
  * and nobody reads a name from the table. Digests are deleted when the customer is erased.
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
-import { foldText } from '@mambogo/service/fold-text.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { foldText } from '@mambogo/service/text/fold-text.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 

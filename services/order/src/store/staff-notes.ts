@@ -4,7 +4,7 @@
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { chainHash } from '@mambogo/service/hash-chain.ts';
+import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 
 type Db = Pick<DataSource | EntityManager, 'query'>;

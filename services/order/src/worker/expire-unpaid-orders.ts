@@ -3,8 +3,8 @@
  * a payment: its subscriptions have been up for a while. Instances that do it at once take different orders.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { executeCommand } from '../store/execute-command.ts';
 import type { UptimeWindow } from './uptime-window.ts';

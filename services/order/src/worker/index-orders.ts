@@ -1,6 +1,6 @@
 /** Makes new orders findable by name and SKU, some seconds after they were placed. */
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { indexOrders } from '../store/search-terms.ts';
 

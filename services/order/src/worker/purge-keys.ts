@@ -1,6 +1,6 @@
 /** Every hour, forgets the idempotency keys that are past their time. Instances that do it at once only find nothing. */
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 
 export const createKeyPurger = ({ idempotency, logger }: Pick<Context, 'idempotency' | 'logger'>): Worker =>

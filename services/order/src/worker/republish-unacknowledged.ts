@@ -5,8 +5,8 @@
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { executeCommand } from '../store/execute-command.ts';
 

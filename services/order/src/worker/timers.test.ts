@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { stockReleased } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
-import { lines, placedOrder } from '../api/placed-order.ts';
-import { skip } from '../store/test-database.ts';
+import { lines, placedOrder } from '../../testing/placed-order.ts';
+import { skip } from '../../testing/test-database.ts';
 import { expireUnpaidOrders } from './expire-unpaid-orders.ts';
 import { republishUnacknowledged } from './republish-unacknowledged.ts';
 

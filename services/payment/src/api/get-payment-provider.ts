@@ -1,6 +1,6 @@
 /** GET /payments/provider: who takes the cards, and what a browser needs to hand one over there. */
 import { getPaymentProvider } from '@mambogo/contracts/api/payments.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 
 /** Seconds: a shop changes its provider by being set up anew. */

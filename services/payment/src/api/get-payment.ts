@@ -1,7 +1,7 @@
 /** GET /payments/{orderId}: how paying one of the caller's orders stands. Somebody else's is a 404. */
 import { getPayment } from '@mambogo/contracts/api/payments.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { findPayment } from '../store/find-payment.ts';

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
+import { silent } from '../../testing/instances.ts';
+import { total } from '../../testing/order-data.ts';
+import { createPaymentFixture, type PaymentFixture } from '../../testing/payment-fixture.ts';
 import { chargeName, type PaymentProvider } from '../domain/payment-provider.ts';
 import { purgeCallbacks } from '../store/callbacks.ts';
-import { silent } from '../testing/instances.ts';
-import { total } from '../testing/order-data.ts';
-import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fixture.ts';
 
 let fixture: PaymentFixture;
 let url: string;

@@ -3,8 +3,8 @@
  * for by the worker, and the answer is always the same: no more can be learnt here than that the signature was good.
  */
 import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { storeCallback } from '../store/callbacks.ts';
 

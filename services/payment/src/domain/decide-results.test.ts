@@ -1,8 +1,8 @@
 /** Answers that come twice, late, or to what was never asked. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { after, answer, cancel, captured, failed, place, refund, request, reserve } from '../testing/commands.ts';
-import { total } from '../testing/order-data.ts';
+import { after, answer, cancel, captured, failed, place, refund, request, reserve } from '../../testing/commands.ts';
+import { total } from '../../testing/order-data.ts';
 import type { PaymentEvent } from './payment-event.ts';
 
 const types = (events: readonly PaymentEvent[]) => events.map(({ type }) => type);

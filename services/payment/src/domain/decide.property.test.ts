@@ -15,8 +15,8 @@ import {
   refund,
   request,
   reserve,
-} from '../testing/commands.ts';
-import { total } from '../testing/order-data.ts';
+} from '../../testing/commands.ts';
+import { total } from '../../testing/order-data.ts';
 import { decide } from './decide.ts';
 import { integrationEventsFor } from './integration-events.ts';
 import { capturedAttempt, evolve, isOpen, noPayment, type Payment } from './payment.ts';

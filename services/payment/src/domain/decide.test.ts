@@ -12,8 +12,8 @@ import {
   refused,
   request,
   reserve,
-} from '../testing/commands.ts';
-import { total } from '../testing/order-data.ts';
+} from '../../testing/commands.ts';
+import { total } from '../../testing/order-data.ts';
 import { capturedAttempt } from './payment.ts';
 import type { PaymentEvent } from './payment-event.ts';
 import { summarise } from './payment-summary.ts';

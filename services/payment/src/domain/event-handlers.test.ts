@@ -9,8 +9,8 @@ import {
   orderRefundRequested,
 } from '@mambogo/contracts/events/order-events.ts';
 import { newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
-import { refundId } from '../testing/commands.ts';
-import { customerId, placedData, reservedData, total } from '../testing/order-data.ts';
+import { refundId } from '../../testing/commands.ts';
+import { customerId, placedData, reservedData, total } from '../../testing/order-data.ts';
 import { commandForEvent } from './event-handlers.ts';
 
 const orderId = newOrderId();

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newPaymentId } from '@mambogo/contracts/ids.ts';
-import { after, answer, cancel, captured, place, refund, refundId, reserve } from '../testing/commands.ts';
-import { total } from '../testing/order-data.ts';
+import { after, answer, cancel, captured, place, refund, refundId, reserve } from '../../testing/commands.ts';
+import { total } from '../../testing/order-data.ts';
 import type { AttemptResult, PaymentCommand } from './payment-command.ts';
 import type { MadeRefund } from './payment-provider.ts';
 import { summarise } from './payment-summary.ts';

@@ -14,8 +14,8 @@ import {
   refused,
   request,
   reserve,
-} from '../testing/commands.ts';
-import { total } from '../testing/order-data.ts';
+} from '../../testing/commands.ts';
+import { total } from '../../testing/order-data.ts';
 
 const paid = [place(), reserve(), answer(1, captured)] as const;
 const waiting = { type: 'action-required', reference: 'ch_1', url: 'https://bank.example/' } as const;

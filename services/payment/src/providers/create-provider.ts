@@ -1,7 +1,7 @@
 /** The provider that the settings name, behind its breaker; who may call back; and what browsers are told of it. */
 import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { readCredential } from '@mambogo/service/settings.ts';
+import { readCredential } from '@mambogo/service/process/settings.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
 import type { ReadCallback } from '../domain/provider-callback.ts';
 import type { Settings, TaskSettings } from '../settings.ts';

@@ -1,5 +1,5 @@
 /** How the payment provider's simulator calls back (services/psp-simulator/README.md). */
-import { bodyPointer, Problem, validationProblem } from '@mambogo/service/problem.ts';
+import { bodyPointer, Problem, validationProblem } from '@mambogo/service/http/problem.ts';
 import { z } from 'zod';
 import type { ReadCallback } from '../domain/provider-callback.ts';
 import { isSigned } from './verify-signature.ts';

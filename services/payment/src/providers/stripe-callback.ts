@@ -1,5 +1,5 @@
 /** How Stripe calls back: a snapshot event, signed over its bytes. https://docs.stripe.com/webhooks */
-import { bodyPointer, Problem, validationProblem } from '@mambogo/service/problem.ts';
+import { bodyPointer, Problem, validationProblem } from '@mambogo/service/http/problem.ts';
 import Stripe from 'stripe';
 import { z } from 'zod';
 import type { ReadCallback } from '../domain/provider-callback.ts';

@@ -13,8 +13,8 @@ import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { buildGo } from '@mambogo/local/toolchain/build-go.ts';
 import { stripeMock } from '@mambogo/local/toolchain/build-stripe-mock.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
+import { end, until } from '../../testing/start-simulator.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
-import { end, until } from '../testing/start-simulator.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
 let folder: string;

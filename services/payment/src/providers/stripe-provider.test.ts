@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
+import { type FakeStripe, startFakeStripe } from '../../testing/fake-stripe.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
-import { type FakeStripe, startFakeStripe } from '../testing/fake-stripe.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
 let stripe: FakeStripe;

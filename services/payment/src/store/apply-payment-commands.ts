@@ -5,8 +5,8 @@
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { chainHash } from '@mambogo/service/hash-chain.ts';
-import { currentTrace, startTrace, withTrace } from '@mambogo/service/trace.ts';
+import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
+import { currentTrace, startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import { decide } from '../domain/decide.ts';
 import { integrationEventsFor } from '../domain/integration-events.ts';
 import { evolve } from '../domain/payment.ts';

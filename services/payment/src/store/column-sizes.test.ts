@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { indexedMessageColumns } from '@mambogo/messaging/testing/message-columns.ts';
-import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
-import { createTestDatabase } from '@mambogo/service/testing/test-database.ts';
+import { columnFaults } from '@mambogo/testing/column-sizes.ts';
+import { indexedMessageColumns } from '@mambogo/testing/messaging/message-columns.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { schema } from './database.ts';
 
 test('the longest text of each schema fits the index that has it', async (t) => {

@@ -1,7 +1,8 @@
 /** Every hour, forgets the callbacks that are past their time. Instances that do it at once only find nothing. */
-import type { Logger } from '@mambogo/service/logger.ts';
-import { createPeriodicWorker } from '@mambogo/service/periodic-worker.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+
+import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { purgeCallbacks } from './callbacks.ts';
 

@@ -5,7 +5,7 @@
  */
 import { newId, newPaymentId, type OrderId, owedRefundId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import type { ListedCharge, PaymentProvider } from '../domain/payment-provider.ts';
 import { applyPaymentCommands } from '../store/apply-payment-commands.ts';

@@ -5,8 +5,8 @@
 import { owedRefundId } from '@mambogo/contracts/ids.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
+import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { DataSource } from 'typeorm';
 import type { AttemptResult } from '../domain/payment-command.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';

@@ -4,8 +4,8 @@
  */
 import { newId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { startTrace, withTrace } from '@mambogo/service/trace.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
+import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { DataSource } from 'typeorm';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
 import { retryDelay } from '../domain/retry-delay.ts';

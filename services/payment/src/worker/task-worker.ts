@@ -6,9 +6,9 @@
  * nothing new and waits for what is under way.
  */
 
-import { createInterruptibleSleep } from '@mambogo/service/interruptible-sleep.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 
 export interface TaskWorker extends Worker {
   /** There may be something to do. */

@@ -5,7 +5,7 @@ import {
   listCatalogueIds,
 } from '@mambogo/contracts/api/internal-comparisons.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.ts';
 

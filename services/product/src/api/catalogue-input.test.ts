@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
-import { startCatalogue, tea } from '../testing/start-catalogue.ts';
+import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
 test('what the catalogue does not understand', async (t) => {
   const { ask, send, create, problem, database } = await startCatalogue(t);

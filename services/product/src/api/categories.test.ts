@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Category } from '@mambogo/contracts/api/categories.ts';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
-import { startCatalogue, tea } from '../testing/start-catalogue.ts';
+import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
 const categories = '/api/v1/categories';
 

@@ -15,8 +15,8 @@ import {
 import { CategoryId, newId } from '@mambogo/contracts/ids.ts';
 import { type IdempotentRequest, withIdempotencyKey } from '@mambogo/messaging/idempotency/with-idempotency-key.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import {
   countProducts,

@@ -1,6 +1,6 @@
 /** PUT /products/{id}: says everything about a product anew, if nobody else has since it was read. */
 import { changeProduct } from '@mambogo/contracts/api/products.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { versionOfTag } from '../domain/entity-tag.ts';
 import { change } from '../domain/product.ts';

@@ -1,7 +1,7 @@
 /** POST /products: a new product goes on sale; inventory gives it an empty shelf. */
 import { createProduct, getProduct } from '@mambogo/contracts/api/products.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { create } from '../domain/product.ts';
 import { applyCatalogueChange, toDetails, toSavedResponse } from './apply-catalogue-change.ts';

@@ -1,6 +1,6 @@
 /** GET /categories/{slug}: one category; a slug it had before leads to it. */
 import { getCategory } from '@mambogo/contracts/api/categories.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { findCategory } from '../store/category-store.ts';
 import { noSuchCategory } from './no-such-product.ts';

@@ -1,7 +1,7 @@
 /** GET /products/{id}: one product, also when it is no longer sold. */
 import { getProduct } from '@mambogo/contracts/api/products.ts';
-import { withEntityTag } from '@mambogo/service/entity-tag.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { withEntityTag } from '@mambogo/service/http/entity-tag.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { productTag } from '../domain/entity-tag.ts';
 import { viewProduct } from '../store/product-view.ts';

@@ -1,6 +1,6 @@
 /** GET /categories: all of them, by name. */
 import { listCategories } from '@mambogo/contracts/api/categories.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { CategoryEntity } from '../store/entities.ts';
 

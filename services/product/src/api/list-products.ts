@@ -1,7 +1,7 @@
 /** GET /products: search, filter, sort and page what is on sale. */
 import { listProducts } from '@mambogo/contracts/api/products.ts';
-import { withEntityTag } from '@mambogo/service/entity-tag.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { withEntityTag } from '@mambogo/service/http/entity-tag.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { pageTag } from '../domain/entity-tag.ts';
 import { findProducts } from '../store/find-products.ts';

@@ -1,6 +1,6 @@
 /** The answers for what the catalogue does not know. */
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 
 export const noSuchProduct = (id: ProductId): Problem => new Problem('not-found', `there is no product ${id}`);
 

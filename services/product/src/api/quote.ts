@@ -1,6 +1,6 @@
 /** POST /internal/quote: what some products cost now, for carts and orders. */
 import { type Quote, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
-import { bodyPointer, validationProblem } from '@mambogo/service/problem.ts';
+import { bodyPointer, validationProblem } from '@mambogo/service/http/problem.ts';
 import express, { type Express } from 'express';
 import type { Context } from '../context.ts';
 import { quoteProducts } from '../store/quote-products.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { startCatalogue, tea } from '../testing/start-catalogue.ts';
+import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
 test('a retired product is put on sale again', async (t) => {
   const { ask, send, create, problem, database } = await startCatalogue(t);

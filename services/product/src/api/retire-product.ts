@@ -1,6 +1,6 @@
 /** POST /products/{id}/retire and /reactivate: no longer listed and sold, and on sale again; doing either twice is doing it once. */
 import { reactivateProduct, retireProduct } from '@mambogo/contracts/api/products.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { reactivate, retire } from '../domain/product.ts';
 import { applyCatalogueChange, lockedProduct } from './apply-catalogue-change.ts';

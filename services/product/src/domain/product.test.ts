@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CategoryId, newId, newProductId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { change, create, type ProductDetails, reactivate, retire } from './product.ts';
 
 const details: ProductDetails = {

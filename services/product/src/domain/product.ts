@@ -7,7 +7,7 @@
  */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 
 /** What a merchant says about a product, its category found. */
 export type ProductDetails = Omit<ProductInput, 'category'> & { readonly categoryId: CategoryId };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldText } from '@mambogo/service/fold-text.ts';
+import { foldText } from '@mambogo/service/text/fold-text.ts';
 import { maxWordLength, termsOfSearch, wordsOf, wordsOfProduct } from './search-words.ts';
 
 test('words are lower case, without accents, cut at punctuation, and each there once', () => {

@@ -6,7 +6,7 @@
  * pairs of characters, so that any part of it is found. The same cut serves both sides.
  */
 
-import { foldText } from '@mambogo/service/fold-text.ts';
+import { foldText } from '@mambogo/service/text/fold-text.ts';
 import pluralize from 'pluralize';
 import type { ProductDetails } from './product.ts';
 import { synonymsOf } from './synonyms.ts';

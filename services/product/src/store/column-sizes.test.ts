@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import { Availability, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
-import { messageColumns } from '@mambogo/messaging/testing/message-columns.ts';
-import { columnFaults } from '@mambogo/service/testing/column-sizes.ts';
+import { columnFaults } from '@mambogo/testing/column-sizes.ts';
+import { messageColumns } from '@mambogo/testing/messaging/message-columns.ts';
+import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 import { maxWordLength } from '../domain/search-words.ts';
-import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 
 const uuid = 36;
 const { sku, name, description, brand, tags, images } = ProductInput.shape;

@@ -1,7 +1,7 @@
 /** The product database: its entities and migrations. */
 import { mysqlMessaging } from '@mambogo/messaging/migrations/mysql-messaging.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import { openServiceDatabase, type StoreSettings } from '@mambogo/service/open-database.ts';
+import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { CategoryEntity, ProductEntity } from './entities.ts';
 import { Category1000000000001 } from './migrations/0001-category.ts';

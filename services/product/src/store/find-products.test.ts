@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
-import { createTestService } from '../testing/test-service.ts';
+import { createTestService } from '../../testing/test-service.ts';
 import { findProducts } from './find-products.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { saveStockLevel } from './stock-level.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
-import { startCatalogue, tea } from '../testing/start-catalogue.ts';
+import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 import { productSnapshots } from './product-snapshots.ts';
 
 test('products whose creation the outbox has forgotten are announced as they are now, and no others', async (t) => {

@@ -2,7 +2,7 @@
  * Products that have every word of a search, best first, as SQL: `found` has their ids with a score. A word that is the
  * typed one counts four times its weight (search-words.ts), one that means the same three times, one that only begins with it twice.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { maxSearchWords, type SearchTerm, termsOfSearch, wordsOf } from '../domain/search-words.ts';
 
 export interface SearchSql {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
+import { createTestService } from '../../testing/test-service.ts';
 import { change, retire } from '../domain/product.ts';
-import { createTestService } from '../testing/test-service.ts';
 import { viewProduct } from './product-view.ts';
 import { lockProduct, saveProduct } from './save-product.ts';
 import { seedCatalogue } from './seed-catalogue.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newProductId } from '@mambogo/contracts/ids.ts';
-import { createTestService } from '../testing/test-service.ts';
+import { createTestService } from '../../testing/test-service.ts';
 import { saveStockLevel } from './stock-level.ts';
 
 test('the latest word on stock counts, in whatever order the words come, also before the product does', async (t) => {

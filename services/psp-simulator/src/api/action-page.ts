@@ -4,7 +4,7 @@
  */
 
 import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';

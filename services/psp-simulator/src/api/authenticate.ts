@@ -1,6 +1,6 @@
 /** Merchants prove themselves with their API key: Authorization: Bearer <key>. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

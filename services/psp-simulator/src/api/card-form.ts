@@ -3,7 +3,7 @@
  * nothing else, to the page around it: README.md has the messages. Only the shop's own origin may embed it.
  */
 
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
 import { type TestCard, testCards } from '../domain/test-card.ts';

@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Currency } from '@mambogo/contracts/money.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';

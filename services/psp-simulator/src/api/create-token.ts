@@ -2,7 +2,7 @@
  * POST /v1/tokens: the card form's own page turns a card into a token here. Nothing of the card is kept or logged, and
  * what is refused is told by field without saying what was in it.
  */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
 /** What all pages for shoppers have in common: their head, and headers that let nothing in but their own files. */
 
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { Response } from 'express';
 
 /** @param files style sheets and modules, relative to the page @param root from the page to where the files are, `./` or `../` */

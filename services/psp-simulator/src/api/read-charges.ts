@@ -1,5 +1,5 @@
 /** GET /v1/charges?reference= or ?since=&after=, and GET /v1/charges/{id}: charges as they now are. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import type { Charge } from '../domain/charge.ts';

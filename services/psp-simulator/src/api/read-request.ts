@@ -1,5 +1,5 @@
 /** Reads what a request must carry; throws the problem `validation`. */
-import { bodyPointer, Problem, validationProblem } from '@mambogo/service/problem.ts';
+import { bodyPointer, Problem, validationProblem } from '@mambogo/service/http/problem.ts';
 import type { Request } from 'express';
 import type { z } from 'zod';
 

@@ -1,5 +1,5 @@
 /** POST /v1/charges/{id}/refunds: gives money back, never more than was captured. The first answer to a key is replayed. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 /** POST /v1/charges/{id}/void: gives up a charge that holds no money yet. Voiding twice is voiding once. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { canVoid } from '../domain/charge.ts';

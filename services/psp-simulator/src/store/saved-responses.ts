@@ -1,7 +1,7 @@
 /** Idempotency keys: the first answer to a key, replayed for 24 hours whatever has become of the charge since. */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { z } from 'zod';
 
 export interface SavedResponse {

@@ -3,9 +3,9 @@
  * ledger's file and marked there after the answer, so a kill costs at most a call that is made twice.
  */
 
-import { createInterruptibleSleep } from '@mambogo/service/interruptible-sleep.ts';
-import type { Logger } from '@mambogo/service/logger.ts';
-import type { Worker } from '@mambogo/service/worker.ts';
+import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
+import type { Worker } from '@mambogo/service/process/worker.ts';
+import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { signatureHeader, signCallback } from '../domain/sign-callback.ts';
 import type { Callbacks, DueCallback } from '../store/callbacks.ts';
 import type { Ledger } from '../store/ledger.ts';

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
-import { SettingsError } from '@mambogo/service/settings.ts';
+import { SettingsError } from '@mambogo/service/process/settings.ts';
 import type { Encoding } from './choose-encoding.ts';
 import { createPreloads, type Manifest, type Preloads } from './page-preloads.ts';
 

@@ -1,5 +1,5 @@
 /** What web answers, in this order: pictures, built files, pages. Files that are not there are 404 as files, not as pages. */
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import compression from 'compression';
 import type { Express, RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { test } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
-import { script, serveWeb } from '../testing/serve-web.ts';
+import { script, serveWeb } from '../../testing/serve-web.ts';
 
 const policyOf = (answer: Response) => answer.headers.get('content-security-policy') ?? '';
 /** With a cache-control of its own: else fetch says no-cache, which asks for the whole again. */

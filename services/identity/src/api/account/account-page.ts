@@ -1,6 +1,6 @@
 /** The frame of the account pages, and what their forms have in common. */
 
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import { passwordLength } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { field } from '../field.ts';

@@ -1,5 +1,5 @@
 /** GET and POST /auth/account/security/passkey and .../app: somebody adds a passkey or an authenticator app. */
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
 import { accountPath } from '../../oidc/clients.ts';

@@ -1,5 +1,5 @@
 /** How a merchant's API tokens look: the list with its form, and the secret that is shown once. */
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { ApiTokenScope } from '../../domain/api-token-scopes.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import type { ApiToken } from '../../store/api-tokens.ts';

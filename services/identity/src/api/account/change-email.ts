@@ -3,7 +3,7 @@
  * in together with one's own password, and no proof of anything.
  */
 
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

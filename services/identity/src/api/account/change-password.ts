@@ -3,7 +3,7 @@
  * those of this browser too, which has its session to get others with.
  */
 
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

@@ -3,7 +3,7 @@
  * address, but for backups made before; order and cart erase what they keep as soon as they hear of it (decision 28).
  */
 
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

@@ -1,6 +1,6 @@
 /** GET /auth/account: who somebody is here, and the ways to change it. */
 
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

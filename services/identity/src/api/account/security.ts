@@ -2,8 +2,8 @@
  * GET and POST /auth/account/security: somebody's second factors, listed and removed; new recovery codes. What changes something
  * needs a log-in of the last few minutes, as a passkey that is added is a way in for good.
  */
-import { type Html, html } from '@mambogo/service/html.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

@@ -1,6 +1,6 @@
 /** GET and POST /auth/account/sessions: where somebody is logged in, and ending it there. It takes no password: it only ends. */
 
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

@@ -7,10 +7,10 @@ import {
   type Person,
   setPersonRoles,
 } from '@mambogo/contracts/api/people.ts';
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { type BoundRoute, handleRoute } from '@mambogo/service/route-handler.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { type BoundRoute, handleRoute } from '@mambogo/service/http/route-handler.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { AdministeredPerson } from '../../store/administered-people.ts';

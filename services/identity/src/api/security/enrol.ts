@@ -2,7 +2,7 @@
  * GET /auth/interaction/{uid}/enrol: somebody whose account needs a second factor and has none sets one up before the log-in
  * goes on. POST .../enrol/passkey and .../enrol/app do it, .../enrol/done goes on once the recovery codes were shown.
  */
-import { html } from '@mambogo/service/html.ts';
+import { html } from '@mambogo/service/http/html.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { errors } from 'oidc-provider';
 import type { Context } from '../../context.ts';

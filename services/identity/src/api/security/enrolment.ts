@@ -2,8 +2,8 @@
  * Getting a second factor, on the account pages and in a log-in alike: what a page shows to enrol one, what comes back, and the
  * recovery codes that come with the first one.
  */
-import { Html, html } from '@mambogo/service/html.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { Html, html } from '@mambogo/service/http/html.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { Request } from 'express';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';

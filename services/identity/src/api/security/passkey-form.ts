@@ -1,7 +1,7 @@
 /** A form that an authenticator fills in, by the one script of the pages; hidden where there is none. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Html, html } from '@mambogo/service/html.ts';
+import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import type { Locale } from '../language/languages.ts';
 

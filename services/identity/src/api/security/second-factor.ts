@@ -3,8 +3,8 @@
  * (POST .../passkey, which is good without a password as well).
  */
 import { createHmac } from 'node:crypto';
-import { html } from '@mambogo/service/html.ts';
-import { securityEvent } from '@mambogo/service/security-event.ts';
+import { html } from '@mambogo/service/http/html.ts';
+import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';

@@ -1,5 +1,5 @@
 /** Stock, reservations, and the append-only log of movements. */
-import { appendOnly } from '@mambogo/service/append-only.ts';
+import { appendOnly } from '@mambogo/service/database/append-only.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Stock1000000000001 implements MigrationInterface {

@@ -6,8 +6,8 @@ import { paymentRefunded, paymentRefundFailed } from '@mambogo/contracts/events/
 import { CustomerId, newPaymentId, type RefundId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import type { z } from 'zod';
-import { skip } from '../../store/test-database.ts';
-import { placedOrder } from '../placed-order.ts';
+import { placedOrder } from '../../../testing/placed-order.ts';
+import { skip } from '../../../testing/test-database.ts';
 
 const merchant = CustomerId.parse(randomUUID());
 const shipment = { carrier: 'Post', trackingNumber: 'RR1' };

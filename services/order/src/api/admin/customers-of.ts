@@ -2,9 +2,9 @@
 import { Contacts, listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { externalIssuer } from '@mambogo/service/shop-verifier.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import { externalIssuer } from '@mambogo/service/auth/shop-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Context } from '../../context.ts';
 
 /** Milliseconds, below what the gateway waits. */

@@ -2,9 +2,9 @@
 import { cancelAnyOrder, deliverOrder, refundOrder, shipOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import { amountRulesOf } from '@mambogo/service/amount-settings.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
+import { amountRulesOf } from '@mambogo/service/process/amount-settings.ts';
 import type { Context } from '../../context.ts';
 import { formatLimit } from '../../domain/order-limits.ts';
 import { executeOrderActionOnce, type IdempotentOrderAction } from '../execute-order-action.ts';

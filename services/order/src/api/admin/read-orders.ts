@@ -1,6 +1,6 @@
 /** Anybody's orders, as a merchant reads them: all, one, and what happened to one. */
 import { getAnyOrder, getAnyTimeline, listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../../context.ts';
 import { findOrder } from '../../store/find-orders.ts';
 import { nameTerms, skuTerm } from '../../store/search-terms.ts';

@@ -6,10 +6,10 @@ import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import type { z } from 'zod';
+import { placedOrder } from '../../../testing/placed-order.ts';
+import { skip } from '../../../testing/test-database.ts';
+import { cartOf, mug } from '../../../testing/test-service.ts';
 import { indexOrders } from '../../store/search-terms.ts';
-import { skip } from '../../store/test-database.ts';
-import { placedOrder } from '../placed-order.ts';
-import { cartOf, mug } from '../test-service.ts';
 
 const merchant = CustomerId.parse(randomUUID());
 

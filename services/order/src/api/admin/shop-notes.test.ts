@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { paymentRefunded } from '@mambogo/contracts/events/payment-events.ts';
 import { CustomerId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
-import { skip } from '../../store/test-database.ts';
-import { placedOrder } from '../placed-order.ts';
+import { placedOrder } from '../../../testing/placed-order.ts';
+import { skip } from '../../../testing/test-database.ts';
 
 const merchant = CustomerId.parse(randomUUID());
 const secret = 'Bo Bell is a crook';

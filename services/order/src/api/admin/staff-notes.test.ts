@@ -5,9 +5,9 @@ import { StaffNote, StaffNotes } from '@mambogo/contracts/api/staff-notes.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { placedOrder } from '../../../testing/placed-order.ts';
+import { skip } from '../../../testing/test-database.ts';
 import { firstBrokenNote } from '../../store/staff-notes.ts';
-import { skip } from '../../store/test-database.ts';
-import { placedOrder } from '../placed-order.ts';
 
 const merchant = CustomerId.parse(randomUUID());
 const secret = 'Rang twice, wants a gift wrap\nfor Grace';

@@ -8,10 +8,10 @@ import {
   type StaffNote,
 } from '@mambogo/contracts/api/staff-notes.ts';
 import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
-import type { PersonalData } from '@mambogo/service/personal-data.ts';
-import { Problem } from '@mambogo/service/problem.ts';
-import { handleRoute, type RouteResponse } from '@mambogo/service/route-handler.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
+import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { customerKey, storedKey } from '../../store/customer-key.ts';

@@ -3,9 +3,9 @@ import { after, describe, it } from 'node:test';
 import { DeadLetter, DeadLetterPage, DeadLetterWithPayload, Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
-import { envelope } from '@mambogo/messaging/testing/test-events.ts';
-import { skip } from '../../store/test-database.ts';
-import { startDeadLetterServices } from './test-dead-letter-services.ts';
+import { envelope } from '@mambogo/testing/messaging/test-events.ts';
+import { skip } from '../../../testing/test-database.ts';
+import { startDeadLetterServices } from '../../../testing/test-dead-letter-services.ts';
 
 describe('the dead letters of all services', { skip }, async () => {
   if (skip) return;

@@ -1,9 +1,9 @@
 /** GET /admin/dead-letters: of all services side by side, or of one. Who can't be asked does not hide the others. */
 import { type Consumer, consumers, type DeadLetter, listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
 import type { LocalDeadLetterQuery } from '@mambogo/contracts/api/internal-dead-letters.ts';
-import { decodeCursor, encodeCursor } from '@mambogo/service/cursor.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
-import type { Caller } from '@mambogo/service/token-verifier.ts';
+import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../../context.ts';
 import { deadLetterServiceFor } from './dead-letter-services.ts';
 import { MergedPosition, mergeDeadLetters } from './merge-dead-letters.ts';

@@ -16,7 +16,7 @@ import type { InternalRoute } from '@mambogo/contracts/route.ts';
 import { invokeJson, PeerError } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { DeadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
-import { Problem } from '@mambogo/service/problem.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { z } from 'zod';
 
 const timeouts = { GET: peerCalls.deadLetters.timeout, POST: peerCalls.deadLetterChange.timeout };

@@ -7,7 +7,7 @@ import {
   replayDeadLetter,
   replayDeadLetters,
 } from '@mambogo/contracts/api/dead-letters.ts';
-import { handleRoute } from '@mambogo/service/route-handler.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../../context.ts';
 import { deadLetterServiceFor } from './dead-letter-services.ts';
 

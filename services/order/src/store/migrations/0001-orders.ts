@@ -1,5 +1,5 @@
 /** The log of orders, the fold of it that is read, customers' keys, and idempotency keys. */
-import { appendOnly } from '@mambogo/service/append-only.ts';
+import { appendOnly } from '@mambogo/service/database/append-only.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Orders1000000000001 implements MigrationInterface {

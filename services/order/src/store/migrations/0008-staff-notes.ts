@@ -1,5 +1,5 @@
 /** Notes of staff: an append-only log for each customer, its texts encrypted under the customer's key. */
-import { appendOnly } from '@mambogo/service/append-only.ts';
+import { appendOnly } from '@mambogo/service/database/append-only.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class StaffNotes1000000000008 implements MigrationInterface {

@@ -1,5 +1,5 @@
 /** Payments, their attempts and refunds (each also a work queue by `next_at`), and the append-only log. */
-import { appendOnly } from '@mambogo/service/append-only.ts';
+import { appendOnly } from '@mambogo/service/database/append-only.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Payment1000000000001 implements MigrationInterface {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
-import { until } from '@mambogo/service/testing/until.ts';
+import { until } from '@mambogo/testing/until.ts';
 import { createLiveOrders, type LiveOrders, type Message, type Stream } from './live-orders.ts';
 
 interface Tab {

@@ -1,0 +1,33 @@
+/** Takes away what bears a Storefront's labels and is no longer part of it. The root Secret stays, and that of the certificates. */
+import type { Client } from '../../kube/client.ts';
+import { type KubeObject, keyOf, referenceTo } from '../../kube/kube-object.ts';
+import type { WatchCache } from '../../kube/watch-cache.ts';
+import type { ShopObjects } from '../../resources/shop-objects.ts';
+import { rootKeyReference } from '../secrets/root-key-secret.ts';
+import { caSecretReference } from '../secrets/store-certificates.ts';
+import { forEachConcurrent } from './for-each-concurrent.ts';
+import type { LastAppliedStore } from './last-applied-store.ts';
+
+export async function pruneObjects(
+  client: Client,
+  cache: WatchCache,
+  storefrontKey: string,
+  objects: ShopObjects,
+  record: LastAppliedStore,
+): Promise<void> {
+  const desiredKeys = new Set(
+    Object.values(objects)
+      .flat()
+      .map((object: KubeObject) => keyOf(referenceTo(object))),
+  );
+  const [namespace = '', name = ''] = storefrontKey.split('/');
+  desiredKeys.add(keyOf(rootKeyReference(namespace, name)));
+  desiredKeys.add(keyOf(caSecretReference(namespace, name)));
+  const orphaned = [...cache.entriesOf(storefrontKey)].filter(
+    ([key, { deleting }]) => !desiredKeys.has(key) && !deleting,
+  );
+  await forEachConcurrent(orphaned, 8, async ([key, { reference, uid }]) => {
+    await client.delete(reference, { uid });
+    record.delete(key);
+  });
+}

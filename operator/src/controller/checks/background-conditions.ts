@@ -1,0 +1,69 @@
+/** What is asked of a shop beside reconciling: its public URL, and the standing watches in its pods. */
+import { keyOf, referenceTo } from '../../kube/kube-object.ts';
+import type { DesiredState } from '../desired-state.ts';
+import type { ReconcileContext } from '../reconcile-context.ts';
+import type { Condition } from '../status/conditions.ts';
+import { invariantsNotChecked, type PodAddresses } from './invariants-check.ts';
+import { reachabilityNotChecked } from './reachability-check.ts';
+
+export interface BackgroundConditions {
+  readonly conditions: readonly Condition[];
+  /** Milliseconds until something new is to be expected. */
+  readonly recheckAfter: number;
+}
+
+/** Milliseconds: nothing new is to be expected of what is not asked. */
+const noRecheckMs = 600_000;
+
+/**
+ * @param stages findings of the stages
+ */
+export function backgroundConditions(
+  context: ReconcileContext,
+  desired: DesiredState,
+  addresses: PodAddresses,
+  stages: readonly Condition[],
+): BackgroundConditions {
+  const reachable = reachableState(context, desired, stages);
+  const invariants = invariantsState(context, addresses, stages);
+  return {
+    conditions: [reachable.condition, invariants.condition],
+    recheckAfter: Math.min(reachable.recheckAfter, invariants.recheckAfter),
+  };
+}
+
+function reachableState(
+  { cache, key, previousStatus: before, reachability }: ReconcileContext,
+  desired: DesiredState,
+  stages: readonly Condition[],
+) {
+  const [entryPoint] = desired.objects.ingress;
+  if (!reachability || !entryPoint)
+    return { condition: reachabilityNotChecked(entryPoint !== undefined), recheckAfter: noRecheckMs };
+  const endpoint = {
+    publicUrl: desired.model.publicUrl,
+    address: cache.entriesOf(key).get(keyOf(referenceTo(entryPoint)))?.state.address,
+    open: isConditionTrue(stages, 'ServicesReady') && isConditionTrue(stages, 'IngressReady'),
+  };
+  return reachability.check(
+    key,
+    endpoint,
+    before.conditions.find(({ type }) => type === 'Reachable'),
+  );
+}
+
+function invariantsState(
+  { key, previousStatus: before, invariants }: ReconcileContext,
+  addresses: PodAddresses,
+  stages: readonly Condition[],
+) {
+  if (!invariants) return { condition: invariantsNotChecked(), recheckAfter: noRecheckMs };
+  return invariants.check(
+    key,
+    isConditionTrue(stages, 'ServicesReady') ? addresses : undefined,
+    before.conditions.find(({ type }) => type === 'InvariantsHold'),
+  );
+}
+
+const isConditionTrue = (conditions: readonly Condition[], type: Condition['type']): boolean =>
+  conditions.some((condition) => condition.type === type && condition.status === 'True');

@@ -1,0 +1,58 @@
+/**
+ * What the standing watch of one service says: read from the metrics of its pods, at the port that is open to the cluster for the
+ * kubelet and Prometheus. Every pod of a service watches the same books, so the first that has checked them speaks for all.
+ */
+import { podPorts } from '../../model/cluster-placement.ts';
+
+export interface InvariantReport {
+  /** When all rules were last checked, in milliseconds since 1970; undefined: not yet since the pod started. */
+  readonly checkedAt?: number;
+  readonly broken: readonly { readonly invariant: string; readonly count: number }[];
+}
+
+/** Milliseconds for a whole answer. */
+const timeoutMs = 2_000;
+/** As many pods are asked at most. */
+const maxPods = 3;
+const maxBytes = 1_000_000;
+
+/** undefined: none of them answered. */
+export async function fetchInvariantReport(addresses: readonly string[]): Promise<InvariantReport | undefined> {
+  let known: InvariantReport | undefined;
+  for (const address of addresses.slice(0, maxPods)) {
+    const text = await readMetrics(address).catch(() => undefined);
+    const report = text === undefined ? undefined : parseInvariantReport(text);
+    if (report?.checkedAt !== undefined) return report;
+    known ??= report;
+  }
+  return known;
+}
+
+async function readMetrics(address: string): Promise<string> {
+  const host = address.includes(':') ? `[${address}]` : address;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const response = await fetch(`http://${host}:${podPorts.health}/metrics`, { signal, redirect: 'error' });
+  if (!response.ok || !response.body) throw new Error(`answered ${response.status}`);
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > maxBytes) throw new Error('more than metrics');
+  }
+  return text;
+}
+
+/** Pure; undefined: no metrics of a standing watch are among them. */
+export function parseInvariantReport(text: string): InvariantReport | undefined {
+  const seconds = /^mambogo_invariants_checked_timestamp_seconds(?:\{[^}\n]*\})? (\S+)$/m.exec(text)?.[1];
+  if (seconds === undefined || !Number.isFinite(Number(seconds))) return undefined;
+  const lines = [...text.matchAll(/^mambogo_invariant_violations(?:\{([^\n]*)\})? (\d+)$/gm)];
+  const broken = lines
+    .map(([, labels = '', count]) => ({
+      // Releases before have one number for all rules.
+      invariant: /invariant="([^"]*)"/.exec(labels)?.[1] ?? 'rules of its books',
+      count: Number(count),
+    }))
+    .filter(({ count }) => count > 0);
+  return { ...(Number(seconds) > 0 ? { checkedAt: Number(seconds) * 1_000 } : {}), broken };
+}

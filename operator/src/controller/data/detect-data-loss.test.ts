@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleShop } from '../../../testing/sample-shop.ts';
+import { Storefront } from '../../api/storefront.ts';
+import type { KubeObject } from '../../kube/kube-object.ts';
+import { type Embedded, enabledServices, storesOf } from '../../model/store-model.ts';
+import type { ComponentStatus } from '../status/shop-status.ts';
+import {
+  dataLossAcceptedAnnotation,
+  dataLostConditions,
+  detectDataLoss,
+  recordedClaims,
+  recordedEmptyVolume,
+} from './detect-data-loss.ts';
+
+const storefront = (accepted = '', brokers = 1) =>
+  Storefront.parse({
+    apiVersion: 'mambogo.com/v1alpha1',
+    kind: 'Storefront',
+    metadata: { name: 'shop', namespace: 'demo', annotations: { [dataLossAcceptedAnnotation]: accepted } },
+    spec: {
+      profile: 'demo',
+      version: '1.0.0',
+      hosts: ['a.example'],
+      payments: { provider: 'simulator' },
+      data: { kafka: { embedded: { brokers } } },
+    },
+  });
+const claim = (name: string, uid: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, uid },
+});
+const volumes = (store: string, ...uids: string[]) => uids.map((uid, at) => claim(`data-shop-${store}-${at}`, uid));
+const recorded = (store: string, ...uids: string[]) =>
+  volumes(store, ...uids).map(({ metadata: { name, uid = '' } }) => ({ name, uid }));
+const component = (name: string, ...uids: string[]): ComponentStatus => ({
+  name,
+  ready: true,
+  source: 'embedded',
+  ...(uids.length > 0 ? { claims: recorded(name, ...uids) } : {}),
+});
+
+function detect(
+  parts: readonly ComponentStatus[],
+  claims: Readonly<Record<string, readonly KubeObject[]>>,
+  shop = storefront(),
+) {
+  return detectDataLoss(shop, storesOf(shop, enabledServices(shop)), parts, new Map(Object.entries(claims)));
+}
+
+test('the claims that were recorded are the data, and nothing is lost', () => {
+  const { data, lost } = detect([component('postgres', 'a')], { postgres: volumes('postgres', 'a') });
+  assert.deepEqual([lost, data], [[], [component('postgres', 'a')]]);
+  const beside = [...volumes('postgres', 'b'), claim('copy-of-yesterday', 'c')];
+  const { data: next } = detect([component('postgres', 'a')], { postgres: beside }, storefront('postgres=b'));
+  assert.deepEqual(next[0]?.claims, recorded('postgres', 'b'), 'what else bears its label is not its data');
+});
+
+test('a Storefront of an earlier release, or one that found kept claims, has nothing to lose yet: what is there is recorded', () => {
+  assert.deepEqual(detect([component('postgres')], { postgres: volumes('postgres', 'a') }).lost, []);
+  assert.deepEqual(detect([], { postgres: volumes('postgres', 'a') }).lost, []);
+  const source: Embedded = { embedded: true, storage: '1Gi', members: 1 };
+  const live = recorded('postgres', 'a');
+  assert.deepEqual(recordedClaims(source, undefined, live, true), live);
+  assert.equal(recordedClaims(source, undefined, live, false), undefined, 'a store that never worked has no data');
+  assert.equal(recordedClaims(source, undefined, [], true), undefined);
+  const other = recorded('postgres', 'b');
+  assert.deepEqual(recordedClaims(source, live, other, true), live, 'another volume is not taken for the data');
+});
+
+test('a claim of the same name with another uid is lost data: stores and what to do are named', () => {
+  const { lost } = detect([component('postgres', 'a'), component('redis', 'r')], {
+    postgres: volumes('postgres', 'b'),
+    redis: volumes('redis', 'r'),
+  });
+  assert.deepEqual(
+    lost.map(({ name }) => name),
+    ['postgres'],
+  );
+  assert.ok(lost[0]?.users.includes('order') && !lost[0].users.includes('product'));
+  const [condition] = dataLostConditions(lost);
+  assert.deepEqual([condition?.type, condition?.status, condition?.reason], ['DataLost', 'True', 'PostgresLost']);
+  assert.match(
+    condition?.message ?? '',
+    /^postgres: .*data-shop-postgres-0 \(uid a\).* annotate --overwrite -n demo storefront shop mambogo\.com\/data-lost-accepted=postgres=b$/,
+  );
+  assert.deepEqual(dataLostConditions([]), []);
+});
+
+test('a claim that is gone is lost data that can not be accepted yet', () => {
+  const { lost } = detect([component('postgres', 'a')], {}, storefront('postgres='));
+  assert.match(lost[0]?.message ?? '', /which is gone, and the new volume is not there yet/);
+});
+
+test('only the very claims that are there now are accepted, so an annotation is no standing permission', () => {
+  const claims = { postgres: volumes('postgres', 'b'), redis: volumes('redis', 's') };
+  const parts = [component('postgres', 'a'), component('redis', 'r')];
+  assert.equal(detect(parts, claims, storefront('postgres=a')).lost.length, 2);
+  const { data, lost, accepted } = detect(parts, claims, storefront('redis=s, postgres=b'));
+  assert.deepEqual([lost, accepted], [[], ['postgres', 'redis']]);
+  assert.deepEqual(data[0]?.claims, component('postgres', 'b').claims);
+  assert.ok(data[0]?.dataId);
+  const again = detect(data, { ...claims, postgres: volumes('postgres', 'c') }, storefront('redis=s, postgres=b'));
+  assert.deepEqual(
+    [again.accepted, again.lost.map(({ name }) => name)],
+    [[], ['postgres']],
+    'lost once more it is accepted once more',
+  );
+});
+
+test('a volume that was found empty behind its claim is lost data, accepted by its id once the store runs on it', () => {
+  const claims = { postgres: volumes('postgres', 'a') };
+  const emptied = { ...component('postgres', 'a'), emptied: 'e1' };
+  const starting = detect([{ ...emptied, ready: false }], claims, storefront('postgres=a/e1'));
+  assert.match(starting.lost[0]?.message ?? '', /that volume was emptied; the store is started on it/);
+  assert.match(detect([emptied], claims, storefront('postgres=a')).lost[0]?.message ?? '', /=postgres=a\/e1$/);
+  const { data, lost, accepted } = detect([emptied], claims, storefront('postgres=a/e1'));
+  assert.deepEqual([lost, accepted, data[0]?.emptied], [[], ['postgres'], undefined]);
+  assert.deepEqual(recordedEmptyVolume(data[0], 'e1'), {}, 'the pod says so as long as its last state is that');
+  assert.deepEqual(recordedEmptyVolume(data[0], 'e2'), { emptied: 'e2' }, 'emptied once more');
+  assert.deepEqual(recordedEmptyVolume(component('postgres'), 'e1'), {}, 'what was never set up has nothing to lose');
+});
+
+test('of three brokers one may lose its volume: the others have what it had', () => {
+  const three = storefront('', 3);
+  const parts = [component('kafka', 'a', 'b', 'c')];
+  const [oneLost, twoLost] = [volumes('kafka', 'a', 'x', 'c'), volumes('kafka', 'a', 'x', 'y')];
+  const now = recorded('kafka', 'a', 'x', 'c');
+  assert.deepEqual(detect(parts, { kafka: oneLost }, three).lost, []);
+  assert.equal(detect(parts, { kafka: twoLost }, three).lost.length, 1);
+  const accepted = detect(parts, { kafka: twoLost }, storefront('kafka=a/x/y', 3));
+  assert.deepEqual(accepted.accepted, ['kafka']);
+  const source: Embedded = { embedded: true, storage: '1Gi', members: 3 };
+  assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, true), now);
+  assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, false), parts[0]?.claims);
+});
+
+test('what is set up for other data is set up by other Jobs: those of that store and its services, and no others', () => {
+  const jobNames = (dataId?: string) => {
+    const provisioned = new Map([['postgres', { dataId }]]);
+    const { setup, migrations } = sampleShop({ provisioned }).stages;
+    return [...setup, ...migrations].filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name);
+  };
+  const [first, second] = [jobNames(), jobNames('other')];
+  assert.deepEqual(jobNames(), first);
+  const changed = first.filter((name) => !second.includes(name)).map((name) => name.replace(/-[^-]*$/, ''));
+  assert.ok(changed.includes('shop-postgres') && changed.includes('shop-order-migrate'), String(changed));
+  assert.ok(!changed.includes('shop-kafka') && !changed.includes('shop-product-migrate'), String(changed));
+});

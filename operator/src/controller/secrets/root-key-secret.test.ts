@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { KubeObject } from '../../kube/kube-object.ts';
+import { protectRootKeySecret, releaseRootKeySecret, rootKeyFinalizer } from './protect-root-key-secret.ts';
+import { fingerprintOf } from './root-key-secret.ts';
+
+test('a fingerprint is the same for the same root, another for another, and shows nothing of it', () => {
+  const root = Buffer.from('0123456789abcdef0123456789abcdef');
+  assert.match(fingerprintOf(root), /^[0-9a-f]{12}$/);
+  assert.equal(fingerprintOf(root), fingerprintOf(Buffer.from(root)));
+  assert.notEqual(fingerprintOf(root), fingerprintOf(Buffer.concat([root, Buffer.from('0')])));
+  assert.ok(!root.toString('hex').includes(fingerprintOf(root)));
+});
+
+const secret = (metadata: object, more: object = {}): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'shop-root', namespace: 'demo', resourceVersion: '7', ...metadata },
+  ...more,
+});
+
+async function patches(of: KubeObject, held: boolean): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const merge = async (_: unknown, patch: unknown) => {
+    seen.push(patch);
+    return of;
+  };
+  await protectRootKeySecret({ mergePatch: merge }, of, 'shop', held);
+  return seen;
+}
+
+const marks = { 'app.kubernetes.io/managed-by': 'mambogo-operator', 'mambogo.com/storefront': 'shop' };
+
+test('an imported root is marked, made immutable and held, beside the finalizers of others', async () => {
+  assert.deepEqual(await patches(secret({ finalizers: ['other'] }), true), [
+    { immutable: true, metadata: { labels: marks, finalizers: ['other', rootKeyFinalizer], resourceVersion: '7' } },
+  ]);
+  assert.deepEqual(
+    await patches(secret({ labels: marks, finalizers: [rootKeyFinalizer] }, { immutable: true }), true),
+    [],
+  );
+});
+
+test('an operator that would lose its rights with the namespace holds nothing, and lets go what another one held', async () => {
+  assert.deepEqual(await patches(secret({ labels: marks }, { immutable: true }), false), []);
+  assert.deepEqual(
+    await patches(secret({ labels: marks, finalizers: [rootKeyFinalizer] }, { immutable: true }), false),
+    [{ immutable: true, metadata: { labels: marks, finalizers: [], resourceVersion: '7' } }],
+  );
+});
+
+test('what is being deleted gets no finalizer again and keeps the one it has', async () => {
+  const going = { labels: marks, deletionTimestamp: '2026-01-01T00:00:00Z' };
+  for (const held of [true, false]) {
+    assert.deepEqual(await patches(secret(going, { immutable: true }), held), []);
+    assert.deepEqual(
+      await patches(secret({ ...going, finalizers: [rootKeyFinalizer] }, { immutable: true }), held),
+      [],
+    );
+  }
+});
+
+test('released, others hold it still', async () => {
+  const seen: unknown[] = [];
+  const held = secret({ finalizers: ['other', rootKeyFinalizer] });
+  const merge = async (_: unknown, patch: unknown) => {
+    seen.push(patch);
+    return held;
+  };
+  await releaseRootKeySecret({ mergePatch: merge }, held);
+  await releaseRootKeySecret({ mergePatch: merge }, secret({ finalizers: ['other'] }));
+  assert.deepEqual(seen, [{ metadata: { finalizers: ['other'], resourceVersion: '7' } }]);
+});

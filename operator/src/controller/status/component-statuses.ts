@@ -1,0 +1,119 @@
+/** `status.services` and `status.data`: each part of a shop, whether it works, and what is in its way. Pure. */
+import { type KubeObject, keyOf, type ObjectReference } from '../../kube/kube-object.ts';
+import type { ManagedEntry } from '../../kube/watch-cache.ts';
+import { componentLabel, storefrontLabel } from '../../labels.ts';
+import { storeObject } from '../../model/cluster-placement.ts';
+import type { PlacedStore, ShopModel } from '../../model/shop-model.ts';
+import { dataClaims, type LostStore, recordedClaims, recordedEmptyVolume } from '../data/detect-data-loss.ts';
+import { largestRequest } from '../data/expand-volumes.ts';
+import { externalServerOf } from '../data/reject-data-move.ts';
+import type { ComponentStatus } from './shop-status.ts';
+
+export interface ComponentStatusInputs {
+  readonly entries: ReadonlyMap<string, ManagedEntry>;
+  /** What is wrong with the pods of a part. */
+  readonly diagnoses: ReadonlyMap<string, string>;
+  /** Claims of volumes of each part. */
+  readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
+  /** As it was said last. */
+  readonly previous: readonly ComponentStatus[];
+  readonly lostStores: readonly LostStore[];
+  /** Store -> id of the empty volume that it would not begin on. */
+  readonly emptied: ReadonlyMap<string, string>;
+  readonly storesReady: boolean;
+  /** Databases and topics are set up: from now on there is data. */
+  readonly dataReady: boolean;
+  readonly servicesReady: boolean;
+}
+
+export interface Scale {
+  /** Ready pods of the service that has the fewest. */
+  readonly replicas: number;
+  readonly selector: string;
+}
+
+export function componentStatuses(
+  model: ShopModel,
+  {
+    entries,
+    diagnoses,
+    claims,
+    previous,
+    lostStores: lost,
+    emptied,
+    storesReady,
+    dataReady,
+    servicesReady,
+  }: ComponentStatusInputs,
+): Scale & { readonly services: ComponentStatus[]; readonly data: ComponentStatus[] } {
+  const stateOf = (kind: string, name: string) => {
+    const reference: ObjectReference = { apiVersion: 'apps/v1', kind, namespace: model.namespace, name };
+    return entries.get(keyOf(reference))?.state;
+  };
+  const services = model.workloads.map(({ service }): ComponentStatus => {
+    const kind = service.blueprint.store === 'sqlite-file' ? 'StatefulSet' : 'Deployment';
+    const state = stateOf(kind, service.appId);
+    const lostStores = lost.filter(({ users }) => users.includes(service.name)).map((store) => store.name);
+    const ready = (state?.ready ?? false) && lostStores.length === 0;
+    const stoppedMessage = lostStores.length > 0 ? `stopped: the data of ${lostStores.join(', ')} is lost` : undefined;
+    const message = stoppedMessage ?? diagnoses.get(service.name) ?? state?.message;
+    return {
+      name: service.name,
+      ready,
+      ...(ready ? { version: model.version } : {}),
+      replicas: state?.replicas ?? 0,
+      ...(message && !ready ? { message } : {}),
+    };
+  });
+  const data = model.stores.map((store): ComponentStatus => {
+    const known = previous.find(({ name }) => name === store.name);
+    if (!store.source.embedded) {
+      return { name: store.name, ready: true, ...externalLocation(model, store, dataReady, known) };
+    }
+    const state = stateOf('StatefulSet', storeObject(model.storefront, store));
+    const message = diagnoses.get(store.name) ?? state?.message;
+    return {
+      name: store.name,
+      ready: state?.ready ?? false,
+      replicas: state?.replicas ?? 0,
+      source: 'embedded',
+      // What the claims have, and not what they should: a refused size is not what the data was made with.
+      storage: largestRequest(claims.get(store.name)) ?? store.source.storage,
+      members: store.source.members,
+      // Once every service has come over, plain connections are no longer taken.
+      tls: !store.acceptsPlaintext || servicesReady,
+      claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),
+      ...(known?.dataId ? { dataId: known.dataId } : {}),
+      ...recordedEmptyVolume(known, emptied.get(store.name)),
+      ...(message && !state?.ready ? { message } : {}),
+    };
+  });
+  return { services, data, ...scaleOf(model, services) };
+}
+
+/** Of the subresource `scale`: what `spec.replicas` counts, and the pods of it. */
+function scaleOf({ storefront, workloads }: ShopModel, services: readonly ComponentStatus[]): Scale {
+  const names = workloads.filter(({ scales }) => scales).map(({ service }) => service.name);
+  const counts = services.filter(({ name }) => names.some((one) => one === name)).map(({ replicas = 0 }) => replicas);
+  return {
+    replicas: counts.length > 0 ? Math.min(...counts) : 0,
+    selector: `${storefrontLabel}=${storefront},${componentLabel} in (${names.sort().join(',')})`,
+  };
+}
+
+/** Where the data is is written down once there can be some: until then a wrong address can be put right. */
+function externalLocation(
+  { external }: ShopModel,
+  { source, address }: PlacedStore,
+  dataReady: boolean,
+  previous: ComponentStatus | undefined,
+): Pick<ComponentStatus, 'source' | 'server' | 'prefix' | 'message'> {
+  const now = source.embedded ? {} : { server: externalServerOf(source, external), prefix: source.prefix };
+  const { server, prefix } = dataReady ? now : (previous ?? {});
+  return {
+    source: 'external',
+    ...(server === undefined ? {} : { server }),
+    ...(prefix === undefined ? {} : { prefix }),
+    message: `external: ${address.host}`,
+  };
+}

@@ -1,0 +1,109 @@
+/** `status` of a Storefront, from what was found. Pure. */
+import type { KubeObject } from '../../kube/kube-object.ts';
+import { field, fieldList } from '../../kube/kube-object.ts';
+import type { Condition, StatusCondition } from './conditions.ts';
+import type { Summary } from './summary-conditions.ts';
+
+export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Paused' | 'Deleting';
+
+/** A volume claim that data of the shop is in. */
+export interface DataClaim {
+  readonly name: string;
+  readonly uid: string;
+}
+
+export interface ComponentStatus {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly version?: string;
+  readonly replicas?: number;
+  /** Of a store: what it was made with. */
+  readonly storage?: string;
+  readonly members?: number;
+  /** Of a store: it takes encrypted connections only. */
+  readonly tls?: boolean;
+  readonly source?: 'embedded' | 'external';
+  /** Of an external store: `host:port` and prefix, once there is data of the shop in it. */
+  readonly server?: string;
+  readonly prefix?: string;
+  /** Of an embedded store: the claims it was set up on. Others of these names mean that its data is lost. */
+  readonly claims?: readonly DataClaim[];
+  /** Of an embedded store whose loss of data was accepted: the claims its set-up Jobs were made for. */
+  readonly dataId?: string;
+  /** Of an embedded store whose volume was found empty behind the same claim: the id of the empty volume, until the loss is accepted. */
+  readonly emptied?: string;
+  readonly message?: string;
+}
+
+export interface ShopStatus {
+  readonly phase: Phase;
+  readonly url?: string;
+  /** The version all services run, once they all do. */
+  readonly version?: string;
+  /** The newest generation that was looked at, whatever came of it. */
+  readonly observedGeneration: number;
+  /** The generation that is served: an older one while the newest is refused. */
+  readonly acceptedGeneration?: number;
+  /** Of prices and orders, once there may be any. */
+  readonly currency?: string;
+  /** Of the root Secret that everything was derived from; it tells nothing of its content. */
+  readonly rootFingerprint?: string;
+  readonly replicas?: number;
+  /** Of the pods that `replicas` counts. */
+  readonly selector?: string;
+  readonly conditions: readonly StatusCondition[];
+  readonly services?: readonly ComponentStatus[];
+  readonly data?: readonly ComponentStatus[];
+  /** Jobs that are done: their absence is no drift. */
+  readonly completedJobs?: readonly string[];
+}
+
+export function statusOf({ status }: KubeObject): ShopStatus {
+  const stored = typeof status === 'object' && status !== null ? (status as Partial<ShopStatus>) : {};
+  return {
+    phase: stored.phase ?? 'Pending',
+    observedGeneration: stored.observedGeneration ?? 0,
+    ...stored,
+    conditions: fieldList(status, 'conditions') as StatusCondition[],
+    completedJobs: fieldList(status, 'completedJobs') as string[],
+  };
+}
+
+/** A merge patch: a list is replaced whole, what is undefined is taken out. */
+export const statusPatch = (status: ShopStatus): unknown => ({
+  status: {
+    ...status,
+    url: status.url ?? null,
+    version: status.version ?? null,
+    acceptedGeneration: status.acceptedGeneration ?? null,
+    currency: status.currency ?? null,
+    rootFingerprint: status.rootFingerprint ?? null,
+    replicas: status.replicas ?? null,
+    selector: status.selector ?? null,
+    services: status.services ?? null,
+    data: status.data ?? null,
+    completedJobs: status.completedJobs?.length ? status.completedJobs : null,
+  },
+});
+
+/**
+ * What is served, in a word. A refused change leaves what was accepted before, and the phase is of that.
+ * @param hasAcceptedSpec some spec was accepted, the newest or an earlier one
+ */
+export function phaseFrom(
+  { available, blocking: open, stalling }: Summary,
+  before: ShopStatus,
+  hasAcceptedSpec: boolean,
+): Phase {
+  const isOfSpec = ({ type }: Condition) => type === 'Accepted';
+  if (!hasAcceptedSpec && open.some(isOfSpec)) return 'Refused';
+  if (open.every(isOfSpec)) return 'Ready';
+  if (available) return stalling.every(isOfSpec) ? 'Progressing' : 'Degraded';
+  const served =
+    ['Ready', 'Degraded'].includes(before.phase) ||
+    before.conditions.some(({ type, status }) => type === 'Available' && status === 'True');
+  return served ? 'Degraded' : 'Progressing';
+}
+
+export const deletionPolicy = ({ spec }: KubeObject): 'Retain' | 'Delete' =>
+  field(spec, 'deletionPolicy') === 'Delete' ? 'Delete' : 'Retain';

@@ -1,0 +1,67 @@
+/** Tells people what was found out about a Storefront: its status, and Events where something changed. */
+import type { Client } from '../../kube/client.ts';
+import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
+import { hashOf } from '../../kube/object-hash.ts';
+import { recordEvent } from '../../kube/record-event.ts';
+import type { WatchCache } from '../../kube/watch-cache.ts';
+import { type Condition, changedConditions, isAbnormal, isTransientReason, toConditions } from './conditions.ts';
+import { phaseFrom, type ShopStatus, statusOf, statusPatch } from './shop-status.ts';
+import { summaryConditions } from './summary-conditions.ts';
+
+export interface StatusWriter {
+  readonly client: Client;
+  readonly cache: WatchCache;
+}
+
+/**
+ * Puts the findings into the status, with what sums them up before them; returns whether the shop is ready.
+ * @param acceptedModel a version of the spec that was accepted is kept up, whatever became of the newest one
+ */
+export async function updateStatus(
+  { client, cache }: StatusWriter,
+  storefront: KubeObject,
+  status: ShopStatus,
+  conditions: readonly Condition[],
+  acceptedModel?: { readonly version: string },
+): Promise<boolean> {
+  const { namespace, name } = storefront.metadata;
+  const entries = cache.entriesOf(`${namespace}/${name}`).values();
+  const summary = summaryConditions(conditions, status.conditions, entries, Date.now());
+  const all = [...summary.conditions, ...conditions];
+  const phase = phaseFrom(summary, status, acceptedModel !== undefined);
+  const isReady = summary.blocking.length === 0;
+  const version = isReady ? (acceptedModel?.version ?? status.version) : status.version;
+  await patchStatus({ client, cache }, storefront, { ...status, phase, version }, all);
+  return isReady;
+}
+
+/** Writes the status, if it says anything new, and tells people of what changed. */
+export async function patchStatus(
+  { client, cache }: { readonly client: Client; readonly cache: Pick<WatchCache, 'upsert'> },
+  storefront: KubeObject,
+  status: ShopStatus,
+  conditions: readonly Condition[],
+): Promise<void> {
+  const before = statusOf(storefront);
+  const statusConditions =
+    conditions.length === 0
+      ? before.conditions
+      : toConditions(before.conditions, conditions, storefront.metadata.generation ?? 0, new Date().toISOString());
+  const next = { ...status, conditions: statusConditions };
+  if (hashOf(statusPatch(next)) === hashOf(statusPatch(before))) return;
+  cache.upsert(await client.mergePatch(referenceTo(storefront), statusPatch(next), 'status'));
+  for (const { type, status: conditionStatus, reason, message } of changedConditions(before.conditions, conditions)) {
+    const isWarning =
+      isAbnormal({ type, status: conditionStatus, reason, message }) && !isExpectedWhileStarting(type, reason);
+    if (conditionStatus !== 'Unknown')
+      await recordEvent(client, storefront, {
+        type: isWarning ? 'Warning' : 'Normal',
+        reason,
+        message: `${type}: ${message}`,
+      });
+  }
+}
+
+/** Pods that can't start yet are worth a warning once nothing but a person will change that. */
+const isExpectedWhileStarting = (type: string, reason: string): boolean =>
+  reason === 'Progressing' || (isTransientReason(reason) && type !== 'Stalled') || reason === 'NotServing';

@@ -1,0 +1,80 @@
+/** A shop's model and objects without a cluster, for tests of what is pure. */
+import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { Storefront } from '../src/api/storefront.ts';
+import type { KubeObject } from '../src/kube/kube-object.ts';
+import type { ExternalStores } from '../src/model/cluster-placement.ts';
+import { type AdminSecret, type ProviderSecret, type ShopModel, shopModel } from '../src/model/shop-model.ts';
+import type { StoreCertificates } from '../src/model/store-certificates.ts';
+import type { ProvisionedSpec } from '../src/model/store-model.ts';
+import { type ShopObjects, shopObjects } from '../src/resources/shop-objects.ts';
+
+export interface SampleShop {
+  readonly storefront: KubeObject;
+  readonly model: ShopModel;
+  readonly stages: ShopObjects;
+  readonly objects: readonly KubeObject[];
+}
+
+export interface Sample {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly external?: ExternalStores;
+  readonly adminSecret?: AdminSecret;
+  readonly providerSecret?: ProviderSecret;
+  readonly root?: Buffer;
+  readonly certificates?: StoreCertificates;
+  readonly provisioned?: ProvisionedSpec;
+}
+
+/** Texts in their place: who looks at objects only need not wait for keys. */
+const stores = ['postgres', 'mysql', 'redis', 'kafka', 'inventory-postgres'];
+export const sampleCertificates: StoreCertificates = {
+  authorities: new Map(stores.map((store) => [store, `authority of ${store}`])),
+  issued: new Map(stores.map((store) => [store, { certificate: `certificate of ${store}`, key: `key of ${store}` }])),
+  pending: [],
+};
+
+export function sampleShop({
+  name = 'shop',
+  namespace = 'demo',
+  spec,
+  external = new Map(),
+  adminSecret,
+  providerSecret,
+  root = Buffer.alloc(32, 1),
+  certificates = sampleCertificates,
+  provisioned,
+}: Sample = {}): SampleShop {
+  const storefront = Storefront.parse({
+    apiVersion: 'mambogo.com/v1alpha1',
+    kind: 'Storefront',
+    metadata: { name, namespace },
+    spec: {
+      profile: 'demo',
+      version: '1.0.0',
+      hosts: ['demo.mambogo.com'],
+      ingress: {},
+      payments: { provider: 'simulator' },
+      ...spec,
+    },
+  });
+  const model = shopModel(storefront, {
+    external,
+    adminSecret,
+    providerSecret,
+    certificates,
+    provisioned,
+    images: { registry: 'registry.test', operator: 'registry.test/operator:1' },
+    daprNamespace: 'dapr-system',
+  });
+  const owner = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', name, uid: 'uid', controller: true };
+  const stages = shopObjects(model, (purpose) => deriveSecret(root, purpose), readComponentTemplates(), owner);
+  return {
+    storefront: storefront as unknown as KubeObject,
+    model,
+    stages,
+    objects: Object.values(stages).flat() as KubeObject[],
+  };
+}

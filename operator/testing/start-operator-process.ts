@@ -1,0 +1,55 @@
+/** An operator as a process of its own, as in its pod, under the account tests give it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import type { TestCluster } from './test-cluster.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface OperatorProcess {
+  readonly pid: number;
+  /** Value of one of its metrics. */
+  metric(name: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** MiB: the share of the chart's memory limit that its image takes. */
+const heapFlag = `--max-old-space-size=${Math.round(384 * 0.7)}`;
+
+/** Resolves when it has seen all there is and begins. */
+export async function startOperatorProcess(cluster: TestCluster): Promise<OperatorProcess> {
+  const kubeconfig = join(cluster.logs, 'operator.kubeconfig');
+  writeFileSync(kubeconfig, cluster.kubeConfig.exportConfig(), { mode: 0o600 });
+  const port = await freePort();
+  const main = resolve(import.meta.dirname, '../src/main.ts');
+  const child: ChildProcess = spawn(process.execPath, [heapFlag, main], {
+    env: {
+      PATH: process.env.PATH,
+      KUBECONFIG: kubeconfig,
+      POD_NAMESPACE: 'default',
+      OPERATOR_IMAGE: 'registry.test/mambogo/operator:1.0.0',
+      IMAGE_REGISTRY: 'registry.test/mambogo',
+      HEALTH_PORT: String(port),
+      CHECK_PUBLIC_URL: 'false',
+      CHECK_INVARIANTS: 'false',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error('the operator could not be started');
+  const metric = async (name: string) => {
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  };
+  await waitUntil(async () => (await metric('mambogo_operator_leading')) === 1);
+  return {
+    pid,
+    metric,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

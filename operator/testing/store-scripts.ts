@@ -1,0 +1,75 @@
+/** A sample shop's stores by their own start scripts, with certificates that are good for this machine. */
+import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
+import { after } from 'node:test';
+import { findStoreServers } from '@mambogo/local/toolchain/store-servers.ts';
+import { caBundle, renewCertificates } from '../src/certificates/renew.ts';
+import { fieldText } from '../src/kube/kube-object.ts';
+import { SetupJobInput } from '../src/resources/setup-job-input.ts';
+import { type Sample, sampleShop } from './sample-shop.ts';
+import { type StoreProcess, type StoreProcessSettings, startStoreProcess } from './start-store-process.ts';
+import { waitUntil } from './wait-until.ts';
+
+const embedded = new Map(['postgres', 'mysql', 'redis', 'kafka'].map((store) => [store, ['localhost', '127.0.0.1']]));
+const book = await renewCertificates(undefined, 'shop', embedded, new Date());
+const certificates = {
+  authorities: new Map([...embedded.keys()].map((store) => [store, caBundle(book)])),
+  issued: new Map(Object.entries(book.servers)),
+  pending: [],
+};
+const shop = sampleShop({ certificates });
+export const tls = { ca: caBundle(book), rejectUnauthorized: true } as const;
+/** Of another shop: what it signed proves nothing here. */
+export const untrustedCa = { ca: caBundle(await renewCertificates(undefined, 'other', embedded, new Date())) };
+const servers = findStoreServers().servers ?? assert.fail('the stores are not installed');
+export const PATH = [
+  servers.postgres,
+  dirname(servers.mariadbd),
+  dirname(servers.mariadbInstall),
+  dirname(servers.redis),
+  process.env.PATH,
+].join(':');
+
+/** @param spec what its Storefront says beside the usual */
+export async function startStore(settings: Settings): Promise<StoreProcess> {
+  const store = await createStore(settings);
+  await store.start();
+  return store;
+}
+
+type Settings = Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec' | 'provisioned'>;
+
+/** Not started yet. */
+export async function createStore({ spec, provisioned, ...settings }: Settings): Promise<StoreProcess> {
+  const of = spec || provisioned ? sampleShop({ certificates, spec, provisioned }) : shop;
+  const store = await startStoreProcess({ ...settings, shop: of, environment: { PATH, ...settings.environment } });
+  after(async () => {
+    await store.stop();
+    store.remove();
+  });
+  return store;
+}
+export const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
+  await store.stop(signal);
+  await store.start();
+};
+
+/** A store that has just opened its port may refuse for a moment; a Job is tried again as well. */
+export const runSetup = (work: () => Promise<void>) => waitUntil(() => work().then(() => true), 30_000);
+
+/** What the setup Job of a store is told, at the port the store has here. */
+export function setupInput(store: string, port: number): SetupJobInput {
+  const secret = shop.objects.find(
+    ({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`,
+  );
+  const text = Buffer.from(fieldText(secret?.data, 'input.json') ?? '', 'base64').toString();
+  return SetupJobInput.parse({ ...JSON.parse(text), host: '127.0.0.1', port });
+}
+export const passwordOf = (
+  service: string,
+  key = 'database-password',
+  secretName = `shop-${service}-credentials`,
+): string => {
+  const secret = shop.objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name === secretName);
+  return Buffer.from(fieldText(secret?.data, key) ?? '', 'base64').toString();
+};

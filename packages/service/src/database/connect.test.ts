@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, connect as dial, type Socket } from 'node:net';
+import { test } from 'node:test';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import { createTestDatabase, type TestDialect } from '@mambogo/testing/test-database.ts';
+import { until } from '@mambogo/testing/until.ts';
+import { pino } from 'pino';
+import { connect } from './connect.ts';
+import { createDatabase } from './database.ts';
+
+const quiet = pino({ level: 'silent' });
+const empty = { pool: 1, appId: 'test', entities: [], migrations: [], logger: quiet };
+
+for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[]) {
+  test(`a ${dialect} that is away at first is waited for`, async (t) => {
+    const own = await createTestDatabase(dialect);
+    t.after(() => own.drop());
+    const url = new URL(own.url);
+    const port = await freePort();
+    const logLines: string[] = [];
+    const logger = pino({ base: null }, { write: (line: string) => void logLines.push(line) });
+    const database = createDatabase({ ...empty, url: moved(own.url, port), password: own.password });
+    const connecting = connect(database, logger);
+    await until('it waits', () => logLines.length > 0);
+    assert.match(logLines[0] ?? '', /waiting for the store/);
+
+    const close = await openDoor(port, url);
+    t.after(close);
+    await connecting;
+    t.after(() => database.destroy());
+    assert.equal((await database.query('select 1')).length, 1);
+    assert.equal(logLines.length, 1);
+  });
+
+  test(`a ${dialect} that stays away is given up, in one line that names it and no password`, async () => {
+    const url = `${dialect}://somebody@127.0.0.1:${await freePort()}/shop`;
+    const database = createDatabase({ ...empty, url, password: 'secret' });
+    await assert.rejects(connect(database, quiet, { timeoutMs: 300 }), ({ message }: Error) => {
+      assert.match(message, /^(postgres|mariadb) at 127.0.0.1:\d+ could not be reached for 0 s \(ECONNREFUSED\): .*$/);
+      return !message.includes('secret');
+    });
+  });
+}
+
+test('a name that nobody knows is waited for, until the service is told to stop', async () => {
+  const stopping = new AbortController();
+  const database = createDatabase({ ...empty, url: 'postgres://somebody@nowhere.invalid:5432/shop', password: '' });
+  const connecting = connect(database, quiet, { signal: stopping.signal });
+  stopping.abort(new Error('the service is stopping'));
+  await assert.rejects(connecting, /the service is stopping/);
+});
+
+test('what the store itself refuses is told at once', async (t) => {
+  const own = await createTestDatabase('postgres');
+  t.after(() => own.drop());
+  const database = createDatabase({ ...empty, url: own.url, password: 'wrong' });
+  await assert.rejects(connect(database, quiet), /password authentication failed/);
+});
+
+function moved(from: string, port: number): string {
+  const url = new URL(from);
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  return url.href;
+}
+
+/** @returns what closes it */
+async function openDoor(port: number, { hostname, port: to }: URL): Promise<() => void> {
+  const sockets = new Set<Socket>();
+  const door = createServer((outside) => {
+    const inside = dial({ host: hostname, port: Number(to) });
+    for (const socket of [outside, inside]) sockets.add(socket.on('error', () => undefined));
+    outside.pipe(inside).pipe(outside);
+  }).listen(port, '127.0.0.1');
+  await once(door, 'listening');
+  return () => {
+    door.close();
+    for (const socket of sockets) socket.destroy();
+  };
+}

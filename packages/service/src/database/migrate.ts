@@ -1,0 +1,45 @@
+/**
+ * Runs a service's pending migrations, then its seed, under a lock of the database: instances that start together take
+ * turns (TypeORM itself would run them twice and fail).
+ */
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { Logger } from '../telemetry/logger.ts';
+import { connect } from './connect.ts';
+
+const lockNumber = 7_262_001;
+/** MySQL's locks are the whole server's, so this one is named for the database (hashed: 64 characters at most). */
+const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 600) as mine`;
+
+/** Connects, migrates, seeds, disconnects. */
+export async function migrate(database: DataSource, logger: Logger, seed?: () => Promise<void>): Promise<void> {
+  disableStatementTimeout(database);
+  await connect(database, logger);
+  const lock = database.createQueryRunner();
+  try {
+    await lock.connect();
+    await takeLock(lock);
+    const transaction = database.options.type === 'postgres' ? 'each' : 'none';
+    const done = await database.runMigrations({ transaction });
+    await seed?.();
+    logger.info({ migrations: done.map(({ name }) => name) }, 'the database is up to date');
+  } finally {
+    await lock.release();
+    await database.destroy();
+  }
+}
+
+/** Waiting for the lock and rebuilding a large table take longer than a service's statements may. */
+function disableStatementTimeout(database: DataSource): void {
+  const unlimited = database.options.type === 'postgres' ? { statement_timeout: 0 } : { sessionLimits: undefined };
+  // TypeORM's drivers connect by a copy of the options of their own.
+  Object.assign(database.driver.options, { extra: { ...database.options.extra, ...unlimited } });
+}
+
+async function takeLock(runner: QueryRunner): Promise<void> {
+  if (runner.connection.options.type === 'postgres') {
+    await runner.query('select pg_advisory_lock($1)', [lockNumber]);
+    return;
+  }
+  const [row] = (await runner.query(mysqlLock)) as { mine: number | string | null }[];
+  if (Number(row?.mine) !== 1) throw new Error('another instance has been migrating this database for 10 minutes');
+}

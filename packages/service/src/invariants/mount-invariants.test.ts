@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LocalViolations } from '@mambogo/contracts/api/invariants.ts';
+import { serve } from '@mambogo/testing/serve.ts';
+import express from 'express';
+import { mountInvariantMetrics } from './mount-invariants.ts';
+
+test('what the standing watch found, and when it looked, are metrics', async (t) => {
+  const state: { report: LocalViolations } = { report: { violations: [] } };
+  const counts = new Map([
+    ['it adds up', 0],
+    ['nothing waits', 0],
+  ]);
+  const app = express();
+  mountInvariantMetrics(app, 'order', {
+    report: () => state.report,
+    counts: () => counts,
+    degradedReason: () => undefined,
+    start: () => undefined,
+    stop: async () => undefined,
+  });
+  const fetch = await serve(t, app);
+  const metric = async (name: string) => {
+    const text = await (await fetch('/metrics')).text();
+    return new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+  };
+  const broken = (rule: string) => metric(`mambogo_invariant_violations\\{service="order",invariant="${rule}"\\}`);
+  assert.deepEqual([await broken('it adds up'), await broken('nothing waits')], ['0', '0']);
+  assert.equal(await metric('mambogo_invariants_checked_timestamp_seconds'), '0');
+  const violations = [{ invariant: 'it adds up', id: 'order-1', detail: '3 of 4' }];
+  state.report = { checkedAt: '2026-01-31T12:00:00.000Z', violations };
+  counts.set('it adds up', 1);
+  assert.deepEqual([await broken('it adds up'), await broken('nothing waits')], ['1', '0']);
+  assert.equal(await metric('mambogo_invariants_checked_timestamp_seconds'), '1769860800');
+});

@@ -1,0 +1,74 @@
+/** What fills the text columns of outbox, inbox, dead letters and kept answers: for `columnFaults` of packages/service. */
+import { discardDeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
+import { routes } from '@mambogo/contracts/api/routes.ts';
+import { eventType, topics } from '@mambogo/contracts/events/event.ts';
+import { events } from '@mambogo/contracts/events/events.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import type { Filling, Size } from '@mambogo/testing/column-sizes.ts';
+
+const longest = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
+
+const uuid = 36;
+const sha256 = 64;
+/** A Storefront's name and a service's: labels of Kubernetes. */
+const appId = 63 + 1 + 20;
+/** What is kept of a message's own words: inbox/delivery-failure.ts and dead-letters/examine-letter.ts. */
+const readable: Size = { characters: 200, bytes: 800 };
+const failure: Size = { characters: 1_000, bytes: 3_000 };
+/** One message, which a broker takes up to 1 MiB of. */
+const message = 2 ** 20;
+
+/** Of MariaDB and MySQL, where every column is bounded. */
+export const messageColumns: Readonly<Record<string, Filling>> = {
+  'outbox.id': uuid,
+  'outbox.topic': longest(topics),
+  'outbox.message_key': uuid,
+  'outbox.envelope': message,
+  'inbox.consumer': appId,
+  'inbox.event_id': uuid,
+  'delivery_failure.consumer': appId,
+  'delivery_failure.event_id': readable,
+  'delivery_failure.kind': 'transient'.length,
+  'delivery_failure.error': failure,
+  'dead_letter.consumer': appId,
+  'dead_letter.id': sha256,
+  'dead_letter.payload': message,
+  'dead_letter.kind': 'transient'.length,
+  'dead_letter.error': failure,
+  'dead_letter.status': 'discarded'.length,
+  'dead_letter.reason': discardDeadLetter.body.shape.reason,
+  'dead_letter.type': readable,
+  'dead_letter.subject': readable,
+  'dead_letter.settled_by': 'merchant:'.length + uuid,
+  'topic_epoch.topic': longest(topics),
+  'topic_epoch.epoch': uuid,
+  'source_position.source': appId,
+  'source_rollback.source': appId,
+  'source_rollback.event_id': uuid,
+  'watched_event.type': longest(events.map(eventType)),
+  'answered_request.caller': uuid,
+  'answered_request.route': longest(routes.map(({ id }) => id)),
+  'answered_request.idempotency_key': limits.idempotencyKeyLength,
+  'answered_request.claim': uuid,
+  'answered_request.request_hash': sha256,
+  'answered_request.answer': message,
+};
+
+const unindexed = new Set([
+  ...[
+    'outbox.id',
+    'outbox.envelope',
+    'inbox.event_id',
+    'delivery_failure.kind',
+    'delivery_failure.error',
+    'dead_letter.kind',
+  ],
+  ...['dead_letter.payload', 'dead_letter.error', 'dead_letter.reason', 'dead_letter.type', 'dead_letter.subject'],
+  ...['dead_letter.settled_by', 'topic_epoch.epoch', 'source_rollback.event_id'],
+  ...['answered_request.claim', 'answered_request.request_hash', 'answered_request.answer'],
+]);
+
+/** Of PostgreSQL, where columns of an index are. */
+export const indexedMessageColumns: Readonly<Record<string, Filling>> = Object.fromEntries(
+  Object.entries(messageColumns).filter(([name]) => !unindexed.has(name)),
+);

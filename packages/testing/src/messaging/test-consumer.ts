@@ -1,0 +1,79 @@
+/** For tests of dead letters: a consumer of one topic that writes down each order it hears of, or fails as it is told to. */
+import type { Scope } from '@mambogo/contracts/scopes.ts';
+import { on } from '@mambogo/messaging/inbox/delivery.ts';
+import { deadLetterRetrierOf, deadLettersOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { serve } from '@mambogo/testing/serve.ts';
+import type { TestDialect } from '@mambogo/testing/test-database.ts';
+import { pino } from 'pino';
+import { createMessagingDatabase, writeNote } from './messaging-database.ts';
+import { event } from './test-events.ts';
+
+/** An access token here is `who.<subject>.admin`, or `.user`, who may not see dead letters. */
+export const merchant = { authorization: 'Bearer who.mia.admin' };
+
+export async function createTestConsumer(dialect: TestDialect, t: { after(clean: () => Promise<void>): void }) {
+  const testDatabase = await createMessagingDatabase(dialect);
+  t.after(() => testDatabase.drop());
+  const { database } = testDatabase;
+  /** What happens before an order is written down. */
+  const faults: { meet: (orderId: string) => Promise<void> } = { meet: async () => undefined };
+  const context = {
+    name: 'test',
+    logger: pino({ level: 'silent' }),
+    database,
+    stopping: new AbortController(),
+    runInTransaction: createTransactionRunner({ database, source: 'shop-test', wake: () => undefined }),
+    async verify(token: string) {
+      const [, subject = '', role] = token.split('.');
+      return {
+        subject,
+        roles: [],
+        scopes: new Set<Scope>(role === 'admin' ? ['admin:all'] : []),
+        token,
+        expiresAt: Number.POSITIVE_INFINITY,
+      };
+    },
+  };
+  const recordOrder = on<typeof event, typeof context>(event, async (_context, runInTransaction, data) => {
+    await writeNote(runInTransaction.manager, data.orderId);
+    runInTransaction.emit(event, data);
+    await faults.meet(data.orderId);
+  });
+  const topics = { 'inventory.events': [recordOrder] };
+  const fetch = await serve(
+    t,
+    createApp({
+      logger: context.logger,
+      checkReady: async () => undefined,
+      mount: (app) => mountConsumer(app, context, topics),
+    }),
+  );
+  const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = merchant) => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await fetch(path, { method, headers: { ...headers, ...json }, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  };
+  return {
+    own: testDatabase,
+    context,
+    faults,
+    letters: deadLettersOf(context, topics),
+    /** Started by the test that wants it. */
+    worker: deadLetterRetrierOf(context, topics),
+    ask: request,
+    deliver: (message: unknown) =>
+      request('POST', '/events/inventory.events', { entries: [{ entryId: '1', event: message }] }),
+    /** Hands a dead letter over as the sidecar does: the raw message in an envelope of its own. */
+    deliverDeadLetter: (payload: string) =>
+      request('POST', '/dead-letters', { id: 'x', type: 'raw', data_base64: Buffer.from(payload).toString('base64') }),
+    /** As if the hour that letters wait at most were over. */
+    skipOneHour: () =>
+      database.query(
+        `update dead_letter set next_at = next_at - interval ${dialect === 'postgres' ? `'1 hour'` : '1 hour'}`,
+      ),
+  };
+}
+
+export type TestConsumer = Awaited<ReturnType<typeof createTestConsumer>>;

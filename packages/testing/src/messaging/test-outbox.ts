@@ -1,0 +1,49 @@
+/** For tests of the relay: outboxes of several instances on one database, and the time that passes for rows that wait. */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { createOutbox, type Outbox } from '@mambogo/messaging/outbox/outbox.ts';
+import type { TestDatabase, TestDialect } from '@mambogo/testing/test-database.ts';
+import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { countRows } from './messaging-database.ts';
+import type { RecordingSidecar } from './recording-sidecar.ts';
+import { committed, event, metadata } from './test-events.ts';
+
+/** An outbox with its relay, as an instance of a service has; the relay stops with the test and leaves no row behind. */
+export function createOutboxInstance(
+  t: { after(clean: () => Promise<void>): void },
+  testDatabase: TestDatabase,
+  sidecar: RecordingSidecar,
+  database: DataSource = testDatabase.database,
+): Outbox {
+  const logger = pino({ level: 'silent' });
+  const outbox = createOutbox({ database, sidecar, pubsub: 'events', source: 'shop-test', logger });
+  t.after(async () => {
+    sidecar.refusedKeys.clear();
+    sidecar.beforeAnswer = undefined;
+    sidecar.beforePublish = undefined;
+    await outbox.relay.stop();
+    await testDatabase.database.query('delete from outbox');
+  });
+  return outbox;
+}
+
+/** Commits a fact for each order; answers the events' ids. */
+export const emitFor = ({ runInTransaction }: Outbox, ...orders: OrderId[]): Promise<string[]> =>
+  runInTransaction(metadata, async (unit) => orders.map((order) => unit.emit(event, committed(order)).id));
+
+/** Ids of what is on the broker, in its order. */
+export const publishedIds = (sidecar: RecordingSidecar): string[] =>
+  sidecar.published.map(({ entry }) => entry.entryId);
+
+export const countPending = (testDatabase: TestDatabase): Promise<number> =>
+  countRows(testDatabase, 'outbox', 'published_at is null');
+
+/** As if the minute that failed rows wait at most were over. */
+export const skipOneMinute = (testDatabase: TestDatabase, dialect: TestDialect): Promise<unknown> =>
+  testDatabase.database.query(
+    `update outbox set next_at = next_at - interval ${dialect === 'postgres' ? `'1 minute'` : '1 minute'}
+     where next_at is not null and published_at is null`,
+  );
+
+export const daysAgo = (dialect: TestDialect, days: number): string =>
+  dialect === 'postgres' ? `now() - interval '${days} days'` : `now(6) - interval ${days} day`;

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import { newId, newProductId } from '@mambogo/contracts/ids.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
+import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
+import { add, customer, quantities } from '../testing/shopper.ts';
+import { createTestService, product } from '../testing/test-service.ts';
+import { CartRecord } from './store/cart-record.ts';
+
+test('the cart', async (t) => {
+  const tea = product('tea', 890);
+  const pan = product('pan', 5_400);
+  const { request: ask, catalogue, state } = await createTestService(t, [tea, pan]);
+
+  await t.test('is empty until something is added, and then shows prices and total', async () => {
+    const { cart } = customer(ask);
+    const empty = await cart();
+    assert.deepEqual([empty.items, empty.total], [[], { amount: 0, currency: 'USD' }]);
+    await cart('POST', '/items', add(tea, 2));
+    const full = await cart('POST', '/items', add(pan, 1));
+    assert.equal(full.items[0]?.lineTotal.amount, 1_780);
+    assert.equal(full.total.amount, 7_180);
+    assert.notEqual(full.version, empty.version);
+    assert.deepEqual(await cart(), full);
+  });
+
+  await t.test('sums what is added, sets what is put, drops what is deleted', async () => {
+    const { cart } = customer(ask);
+    await cart('POST', '/items', add(tea, 2));
+    assert.deepEqual(quantities(await cart('POST', '/items', add(tea, 3))), [['tea', 5]]);
+    await cart('PUT', `/items/${pan.productId}`, { quantity: 4 });
+    assert.deepEqual(quantities(await cart('PUT', `/items/${tea.productId}`, { quantity: 1 })), [
+      ['tea', 1],
+      ['pan', 4],
+    ]);
+    assert.deepEqual(quantities(await cart('DELETE', `/items/${tea.productId}`)), [['pan', 4]]);
+    const emptied = await cart('DELETE');
+    assert.deepEqual(emptied.items, []);
+    assert.deepEqual(await cart('DELETE'), emptied);
+  });
+
+  await t.test('takes no more than 50 of a product', async () => {
+    const { cart, problem } = customer(ask);
+    await cart('POST', '/items', add(tea, 48));
+    assert.deepEqual(await problem('POST', '/items', add(tea, 3)), [422, 'unprocessable']);
+    assert.deepEqual(await problem('PUT', `/items/${tea.productId}`, { quantity: 51 }), [400, 'validation']);
+    assert.deepEqual(quantities(await cart()), [['tea', 48]]);
+  });
+
+  await t.test('takes quantities from 1 to 50, in whole numbers, and nothing it does not know', async () => {
+    const { cart, send, problem } = customer(ask);
+    for (const quantity of [0, 51, -1, 1.5, '2', null, undefined])
+      for (const [method, path, body] of [
+        ['POST', '/items', { productId: tea.productId, quantity }],
+        ['PUT', `/items/${tea.productId}`, { quantity }],
+      ] as const) {
+        const answer = await send(method, `/api/v1/cart${path}`, body);
+        const { status, errors } = ProblemBody.parse(await answer.json());
+        assert.deepEqual([status, errors?.[0]?.pointer], [400, '/quantity'], `${method} ${quantity}`);
+      }
+    assert.deepEqual(await problem('POST', '/items', { ...add(tea, 1), price: 1 }), [400, 'validation']);
+    assert.deepEqual(await problem('POST', '/items', { productId: '7', quantity: 1 }), [400, 'validation']);
+    assert.deepEqual(await problem('PUT', '/items/7', { quantity: 1 }), [400, 'validation']);
+    assert.deepEqual((await cart()).items, []);
+  });
+
+  await t.test('takes 100 different products, and not one more', async () => {
+    const { cart, problem } = customer(ask);
+    const goods = Array.from({ length: limits.cartLines + 1 }, (_, i) => product(`good-${i}`, 100));
+    catalogue.products.push(...goods);
+    const [last, ...others] = goods as [QuoteLine, ...QuoteLine[]];
+    for (const one of others) await cart('POST', '/items', add(one, 1));
+    assert.deepEqual(await problem('POST', '/items', add(last, 1)), [422, 'unprocessable']);
+    assert.equal((await cart('POST', '/items', add(others[0] ?? last, 1))).items.length, limits.cartLines);
+  });
+
+  await t.test('takes nothing that does not exist or is no longer sold', async () => {
+    const { problem } = customer(ask);
+    const retired = { ...product('hat', 100), status: 'retired' as const };
+    catalogue.products.push(retired);
+    assert.deepEqual(await problem('POST', '/items', add(retired, 1)), [409, 'conflict']);
+    const unknown = { productId: newProductId(), quantity: 1 };
+    assert.deepEqual(await problem('POST', '/items', unknown), [404, 'not-found']);
+  });
+
+  await t.test('belongs to its owner alone', async () => {
+    const mine = customer(ask);
+    await mine.cart('POST', '/items', add(tea, 1));
+    assert.deepEqual((await customer(ask).cart()).items, []);
+  });
+
+  await t.test('is changed only as it was read when the change says so', async () => {
+    const { cart, problem, send } = customer(ask);
+    const { version } = await cart('POST', '/items', add(tea, 1));
+    const ifMatch = { 'if-match': `"${version}"` };
+    assert.equal((await send('POST', '/api/v1/cart/items', add(tea, 1), ifMatch)).status, 200);
+    assert.deepEqual(await problem('POST', '/items', add(tea, 1), ifMatch), [412, 'precondition-failed']);
+    assert.deepEqual(await problem('DELETE', '', undefined, ifMatch), [412, 'precondition-failed']);
+    assert.deepEqual(quantities(await cart()), [['tea', 2]]);
+  });
+
+  await t.test('shows new prices under a new version, while the order service still sees what was shown', async () => {
+    const cup = product('cup', 700);
+    catalogue.products.push(cup);
+    const { cart, send } = customer(ask);
+    const before = await cart('POST', '/items', add(cup, 2));
+    cup.unitPrice = { amount: 750, currency: 'USD' };
+    const shown = Cart.parse(await (await send('GET', '/internal/cart')).json());
+    assert.deepEqual(shown, before);
+    const now = await cart();
+    assert.deepEqual([now.total.amount, now.version === before.version], [1_500, false]);
+    assert.deepEqual(await cart(), now);
+  });
+
+  await t.test('shows how a product can be had now without becoming another cart', async () => {
+    const jar = product('jar', 700);
+    catalogue.products.push(jar);
+    const { cart } = customer(ask);
+    const before = await cart('POST', '/items', add(jar, 2));
+    jar.availability = 'low-stock';
+    const now = await cart();
+    assert.deepEqual([now.items[0]?.availability, now.version], ['low-stock', before.version]);
+    jar.status = 'retired';
+    assert.deepEqual((await cart()).items[0]?.availability, 'out-of-stock');
+  });
+
+  await t.test('is shown as it was when the catalogue is away, and then takes nothing in', async () => {
+    const { cart, problem } = customer(ask);
+    const before = await cart('POST', '/items', add(tea, 2));
+    catalogue.away = true;
+    assert.deepEqual(await cart(), before);
+    assert.deepEqual(await problem('POST', '/items', add(tea, 1)), [503, 'upstream-unavailable']);
+    assert.deepEqual((await cart('DELETE', `/items/${tea.productId}`)).items, []);
+    catalogue.away = false;
+  });
+
+  await t.test('loses nothing when it is changed from several places at once', async () => {
+    const { cart } = customer(ask);
+    await Promise.all(Array.from({ length: 20 }, () => cart('POST', '/items', add(tea, 1))));
+    assert.deepEqual(quantities(await cart()), [['tea', 20]]);
+  });
+
+  await t.test('loses nothing when another instance is faster', async () => {
+    const id = newId();
+    const { cart } = customer(ask, id);
+    await cart('POST', '/items', add(tea, 1));
+    let faster = true;
+    state.beforeWrite = async (key) => {
+      if (key !== id || !faster) return;
+      faster = false;
+      const found = await state.read(id, CartRecord);
+      assert.ok(found);
+      const lines = found.value.lines.map((line) => ({ ...line, quantity: 7 }));
+      await state.write(id, { ...found.value, lines }, { etag: found.etag, ttlSeconds: 60 });
+    };
+    assert.deepEqual(quantities(await cart('POST', '/items', add(tea, 1))), [['tea', 8]]);
+  });
+});

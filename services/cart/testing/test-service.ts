@@ -1,0 +1,108 @@
+/**
+ * The cart service over HTTP, its state in memory, beside a stand-in for its sidecar behind which a catalogue of the
+ * test's own answers. An access token here is `owner.<id>.x`, a merchant's `owner.<id>.admin`.
+ */
+
+import type { TestContext } from 'node:test';
+import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
+import { newProductId } from '@mambogo/contracts/ids.ts';
+import type { Scope } from '@mambogo/contracts/scopes.ts';
+import { createSidecar } from '@mambogo/dapr/sidecar.ts';
+import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { listen } from '@mambogo/service/http/server.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
+import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
+import { serve } from '@mambogo/testing/serve.ts';
+import express from 'express';
+import { createGuestCookies } from '../src/api/guest-cookie.ts';
+import type { Context } from '../src/context.ts';
+import { mountEvents } from '../src/events/mount-events.ts';
+import { cartApi } from '../src/routes.ts';
+import { Settings } from '../src/settings.ts';
+import { createCartStore } from '../src/store/cart-store.ts';
+import { type MemoryState, memoryState } from './memory-state.ts';
+
+export interface TestService {
+  readonly request: typeof fetch;
+  readonly state: MemoryState;
+  /** What is sold; `away` while it can't be asked. */
+  readonly catalogue: { products: QuoteLine[]; away: boolean };
+}
+
+export const product = (name: string, amount: number): QuoteLine => ({
+  productId: newProductId(),
+  sku: name.toUpperCase(),
+  name,
+  unitPrice: { amount, currency: 'USD' },
+  status: 'active',
+  availability: 'in-stock',
+});
+
+export async function createTestService(
+  t: Pick<TestContext, 'after'>,
+  products: QuoteLine[],
+  publicUrl = 'http://localhost',
+): Promise<TestService> {
+  const catalogue = { products, away: false };
+  const httpPort = await catalogueBehindSidecar(t, catalogue);
+  const state = memoryState();
+  const logger = createLogger('cart', 'silent');
+  const context: Context = {
+    name: 'cart',
+    logger,
+    securityEvents: createSecurityEvents(logger),
+    sidecar: createSidecar({ httpPort, apiToken: 'token', peers: { product: 'test-product' } }),
+    revocations: noRevocations(),
+    verify: async (token) => {
+      const [, subject = '', role] = token.split('.');
+      const scopes = new Set<Scope>(role === 'admin' ? ['cart:manage', 'admin:all'] : ['cart:manage']);
+      return { subject, roles: ['USER'], scopes, token, expiresAt: Number.POSITIVE_INFINITY };
+    },
+    appToken: 'token',
+    stopping: new AbortController(),
+    settings: Settings.parse({
+      APP_ID: 'test-cart',
+      PORT: 1,
+      DAPR_HTTP_PORT: 1,
+      CREDENTIALS_DIR: '/nowhere',
+      PUBLIC_URL: publicUrl,
+      CURRENCY: 'USD',
+    }),
+    state,
+    carts: createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 }),
+    guestCookies: createGuestCookies({ key: 'a key', publicUrl, maxAgeSeconds: 30 * 86_400 }),
+  };
+  t.after(() => context.sidecar.close());
+  const app = createApp({
+    logger: context.logger,
+    checkReady: () => state.check(),
+    mount(app) {
+      mountEvents(app, context);
+      mountRoutes(
+        app,
+        cartApi.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+  return { request: await serve(t, app), state, catalogue };
+}
+
+async function catalogueBehindSidecar(
+  t: Pick<TestContext, 'after'>,
+  catalogue: TestService['catalogue'],
+): Promise<number> {
+  const app = express();
+  app.post(`/v1.0/invoke/test-product/method${quotePath}`, express.json(), (request, response) => {
+    const { productIds } = QuoteRequest.parse(request.body);
+    if (catalogue.away) response.status(500).json({ errorCode: 'ERR_DIRECT_INVOKE' });
+    else response.json({ lines: catalogue.products.filter(({ productId }) => productIds.includes(productId)) });
+  });
+  const running = await listen(app, '127.0.0.1', 0);
+  t.after(() => running.stop(100));
+  const address = running.server.address();
+  if (!address || typeof address === 'string') throw new Error('the stand-in has no port');
+  return address.port;
+}

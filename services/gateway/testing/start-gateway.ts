@@ -1,0 +1,127 @@
+/** For tests: the whole gateway on a free port, its sidecar a stand-in, and tokens that it accepts. */
+
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { listen } from '@mambogo/service/http/server.ts';
+import { readSettings } from '@mambogo/service/process/settings.ts';
+import { mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
+import jwt from 'jsonwebtoken';
+import { securityHeaders } from '../src/browsers/security-headers.ts';
+import { type Context, connectionLimits, createContext } from '../src/context.ts';
+import { limitConnections } from '../src/normalize/limit-connections.ts';
+import { mountPipeline } from '../src/pipeline/mount-pipeline.ts';
+import { Settings } from '../src/settings.ts';
+import { type FakeSidecar, startFakeSidecar } from './fake-sidecar.ts';
+import { redisPassword, redisPrefix } from './start-redis.ts';
+
+export const publicUrl = 'http://shop.test';
+
+export interface TestGateway {
+  /** Reaches the API as a tool on the same machine does. */
+  readonly url: string;
+  readonly port: number;
+  readonly sidecar: FakeSidecar;
+  readonly context: Context;
+  /** An access token with these scopes, e.g. 'cart:manage order:write'; of the same person, unless it says whose. @param more claims */
+  token(scope: string, subject?: string, more?: Readonly<Record<string, unknown>>): string;
+  /** What is counted, as Prometheus reads it. */
+  metrics(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** @param settings that replace those of tests, in which no answer is fresh for any time and there is no Redis */
+export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
+  const sidecar = await startFakeSidecar();
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
+  sidecar.peers.set('shop-identity', (_request, response, path) => {
+    if (path.startsWith(revocationsPath)) {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+      return void response.write(`${JSON.stringify({ type: 'current', cursor: 0 })}\n`);
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys));
+  });
+  const credentials = mkdtempSync(join(tmpdir(), 'gateway-'));
+  writeFileSync(join(credentials, 'dapr-api-token'), 'api-token');
+  writeFileSync(join(credentials, 'app-api-token'), 'app-token');
+  writeFileSync(join(credentials, 'redis-password'), redisPassword);
+  const context = createContext(
+    readSettings(Settings, {
+      APP_ID: 'shop-gateway',
+      PORT: '1',
+      DAPR_HTTP_PORT: String(sidecar.port),
+      PEERS: JSON.stringify({
+        identity: 'shop-identity',
+        product: 'shop-product',
+        cart: 'shop-cart',
+        order: 'shop-order',
+        payment: 'shop-payment',
+        inventory: 'shop-inventory',
+        web: 'shop-web',
+      }),
+      CREDENTIALS_DIR: credentials,
+      PUBLIC_URL: publicUrl,
+      PROFILE: 'demo',
+      // Nobody listens there.
+      REDIS_URL: 'redis://gateway@127.0.0.1:9',
+      REDIS_PREFIX: redisPrefix,
+      LOG_LEVEL: 'fatal',
+      BREAKER_RESET_SECONDS: '0.2',
+      READ_TIMEOUT_SECONDS: '0.5',
+      CATALOGUE_FRESH_SECONDS: '0',
+      ...settings,
+    }),
+  );
+  const app = createApp({
+    logger: context.logger,
+    securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
+    checkReady: async () => undefined,
+    mount: (express) => mountPipeline(express, context),
+  });
+  const beside = createApp({
+    logger: context.logger,
+    checkReady: async () => undefined,
+    mount: (express) => mountMetrics(express, context.metrics.registry),
+  });
+  await context.rateLimitConfig.reload();
+  context.rateLimitConfig.start();
+  const small = await listen(beside, '127.0.0.1', 0);
+  const running = await listen(app, '127.0.0.1', 0, (server) => limitConnections(server, connectionLimits(context)));
+  const { port } = running.server.address() as AddressInfo;
+  const smallPort = (small.server.address() as AddressInfo).port;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    sidecar,
+    context,
+    token: (scope, subject = '0190a0b0-0000-7000-8000-000000000001', more = {}) =>
+      jwt.sign({ scope, roles: ['USER'], ...more }, privateKey, {
+        algorithm: 'RS256',
+        header: { alg: 'RS256', typ: 'at+jwt' },
+        keyid: 'one',
+        issuer: `${publicUrl}/auth`,
+        audience: 'mambogo-api',
+        subject,
+        expiresIn: 60,
+      }),
+    metrics: async () => (await fetch(`http://127.0.0.1:${smallPort}/metrics`)).text(),
+    async stop() {
+      context.stopping.abort();
+      await running.stop(0);
+      await small.stop(0);
+      await context.rateLimitConfig.stop();
+      context.redis.disconnect();
+      context.upstreams.close();
+      context.slowReaders.close();
+      context.load.close();
+      await context.sidecar.close();
+      sidecar.close();
+      rmSync(credentials, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * For tests: the routes of dead letters over the order service's own letters and those of two other consumers, one on each
+ * kind of database, behind a stand-in for the sidecars that only forwards. The cart and payment services are away.
+ */
+import type { Scope } from '@mambogo/contracts/scopes.ts';
+import { createSidecar } from '@mambogo/dapr/sidecar.ts';
+import { deadLettersOf } from '@mambogo/messaging/mount-consumer.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { listen } from '@mambogo/service/http/server.ts';
+import { createTestConsumer, type TestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
+import { serve } from '@mambogo/testing/serve.ts';
+import express from 'express';
+import { listDeadLettersApi } from '../src/api/dead-letters/list-dead-letters.ts';
+import {
+  discardDeadLetterApi,
+  getDeadLetterApi,
+  replayDeadLetterApi,
+  replayDeadLettersApi,
+} from '../src/api/dead-letters/settle-dead-letters.ts';
+import type { Context } from '../src/context.ts';
+import { subscriptions } from '../src/events/subscriptions.ts';
+import { createTestDatabase } from './test-database.ts';
+import { startTestService } from './test-service.ts';
+
+const routes = [listDeadLettersApi, getDeadLetterApi, replayDeadLetterApi, replayDeadLettersApi, discardDeadLetterApi];
+const peers = { cart: 'cart', product: 'product', payment: 'payment', inventory: 'inventory' };
+
+/** A test, or whatever else tells when it is over. */
+type TestLifetime = { after(clean: () => Promise<void>): void };
+
+export async function startDeadLetterServices(t: TestLifetime) {
+  const own = await createTestDatabase();
+  const service = await startTestService(own);
+  t.after(async () => {
+    await service.stop();
+    await own.drop();
+  });
+  const inventory = await createTestConsumer('postgres', t);
+  const product = await createTestConsumer('mysql', t);
+  const sidecar = createSidecar({ httpPort: await forwarder(t, { inventory, product }), apiToken: '', peers });
+  t.after(() => sidecar.close());
+  const context: Context = {
+    ...service.context,
+    sidecar,
+    async verify(token) {
+      const [, subject = '', role] = token.split('.');
+      const scopes = new Set<Scope>(role === 'admin' ? ['admin:all'] : ['order:write']);
+      return { subject, roles: [], scopes, token, expiresAt: Number.POSITIVE_INFINITY };
+    },
+  };
+  const fetch = await serve(
+    t,
+    createApp({
+      logger: context.logger,
+      checkReady: async () => undefined,
+      mount: (app) =>
+        mountRoutes(
+          app,
+          routes.map((bind) => bind(context)),
+          context.verify,
+        ),
+    }),
+  );
+  return {
+    letters: { order: deadLettersOf(context, subscriptions), inventory: inventory.letters, product: product.letters },
+    inventory,
+    ask: async (method: string, path: string, body?: unknown, token = 'who.mia.admin') => {
+      const answer = await fetch(`/api/v1/admin/dead-letters${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+  };
+}
+
+async function forwarder(t: TestLifetime, consumers: Readonly<Record<string, TestConsumer>>): Promise<number> {
+  const app = express();
+  app.use('/v1.0/invoke/:name/method', express.json(), async (request, response) => {
+    const { authorization = '' } = request.headers;
+    const consumer = consumers[String(request.params.name)];
+    if (!consumer) return void response.status(500).json({ errorCode: 'ERR_DIRECT_INVOKE' });
+    const { status, body } = await consumer.ask(request.method, request.url, request.body, { authorization });
+    response.status(status).json(body);
+  });
+  const running = await listen(app, '127.0.0.1', 0);
+  t.after(() => running.stop(100));
+  const address = running.server.address();
+  if (!address || typeof address === 'string') throw new Error('the stand-in has no port');
+  return address.port;
+}

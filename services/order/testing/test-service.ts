@@ -1,0 +1,182 @@
+/** For tests: the order service on a real database, with a cart, a catalogue and a caller that are as the test says. */
+
+import type { AddressInfo } from 'node:net';
+import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { Contact } from '@mambogo/contracts/api/contacts.ts';
+import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
+import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
+import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
+import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { createPostgresListener } from '@mambogo/service/database/postgres-listener.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { listen } from '@mambogo/service/http/server.ts';
+import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
+import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
+import type { Context } from '../src/context.ts';
+import { newOrderNumber } from '../src/domain/order-number.ts';
+import { subscriptions } from '../src/events/subscriptions.ts';
+import { routes } from '../src/routes.ts';
+import { Settings } from '../src/settings.ts';
+import { createIdempotency } from '../src/store/idempotency.ts';
+import { createOrderChanges } from '../src/store/order-changes.ts';
+import { orderChannel } from '../src/store/order-channel.ts';
+import { createUptimeWindow } from '../src/worker/uptime-window.ts';
+import type { TestDatabase } from './test-database.ts';
+
+export const mug: QuoteLine = {
+  productId: ProductId.parse('0190a000-0000-7000-8000-000000000001'),
+  sku: 'MUG-1',
+  name: 'Blue mug',
+  unitPrice: { amount: 1_250, currency: 'USD' },
+  status: 'active',
+  availability: 'in-stock',
+};
+
+/** What the peers answer; a test changes it. Undefined = the service is away. */
+export interface Peers {
+  cart?: Cart;
+  /** By version: for tokens that name one. */
+  carts?: Readonly<Record<string, Cart>>;
+  quote?: QuoteLine[];
+  /** Of identity. */
+  contacts?: Contact[];
+  timelines: Record<string, TimelineEntry[] | undefined>;
+  /** The numbers of the next orders; then drawn ones. */
+  numbers?: string[];
+}
+
+export const cartOf = (version: string, line = mug, quantity = 2): Cart => {
+  const lineTotal = { ...line.unitPrice, amount: line.unitPrice.amount * quantity };
+  const { productId, sku, name, unitPrice, availability } = line;
+  const items = [{ productId, sku, name, unitPrice, quantity, lineTotal, availability }];
+  return { items, total: lineTotal, version, updatedAt: '2026-01-01T00:00:00.000Z' };
+};
+
+export async function startTestService({ database, url, password }: TestDatabase) {
+  const logger = createLogger('order', 'fatal');
+  const peers: Peers = { cart: cartOf('v1'), quote: [mug], timelines: {} };
+  const settings = Settings.parse({
+    APP_ID: 'test-order',
+    PORT: '1',
+    DAPR_HTTP_PORT: '1',
+    CREDENTIALS_DIR: '/nowhere',
+    PUBLIC_URL: 'http://localhost',
+    DATABASE_URL: url,
+    CURRENCY: 'USD',
+  });
+  const invoked: string[] = [];
+  const sidecar = {
+    async invoke(service: string, { path, headers }: { path: string; headers?: Record<string, string> }) {
+      invoked.push(`${service}${path}`);
+      const version = headers?.authorization?.split('_')[1] ?? '';
+      const json = {
+        cart: peers.carts?.[version] ?? peers.cart,
+        identity: peers.contacts && { items: peers.contacts },
+        product: peers.quote && { lines: peers.quote },
+        payment: peers.timelines.payment && { entries: peers.timelines.payment },
+        inventory: peers.timelines.inventory && { entries: peers.timelines.inventory },
+      }[service];
+      return { statusCode: json ? 200 : 503, body: { text: async () => JSON.stringify(json ?? {}) } };
+    },
+    publishBulk: async () => new Set<string>(),
+    isReady: async () => true,
+    waitUntilReady: async () => undefined,
+    close: async () => undefined,
+  } as unknown as Context['sidecar'];
+  const { runInTransaction, relay } = createOutbox({
+    database,
+    sidecar,
+    pubsub: 'events',
+    source: 'test-order',
+    logger,
+  });
+  const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
+  const changes = createOrderChanges({ database, logger, pollIntervalMs: 60_000 });
+  const context: Context = {
+    name: 'order',
+    logger,
+    securityEvents: createSecurityEvents(logger),
+    sidecar,
+    revocations: noRevocations(),
+    // The token is `a.<customer id>.<role>`: whom it names is who asks; `_<version>` after it: of one of several carts.
+    async verify(token) {
+      const [, subject = '', role] = token.split('.');
+      return {
+        subject,
+        roles: ['USER'],
+        scopes: new Set(role === 'merchant' ? ['order:manage', 'payment:process'] : ['order:write']),
+        token,
+        expiresAt: Number.POSITIVE_INFINITY,
+      };
+    },
+    appToken: '',
+    stopping: new AbortController(),
+    settings,
+    database,
+    runInTransaction,
+    relay,
+    personalData,
+    idempotency: createIdempotency({ database, personalData, leaseSeconds: 30, keepSeconds: 86_400 }),
+    changes,
+    newOrderNumber: (block) => peers.numbers?.shift() ?? newOrderNumber(block),
+    listener: createPostgresListener({
+      url,
+      password,
+      applicationName: 'test-order',
+      channel: orderChannel,
+      onConnected: changes.refreshAll,
+      onNotification: changes.onNotification,
+      logger,
+    }),
+    subscriptionUptime: createUptimeWindow({ requiredSeconds: 0, maxGapSeconds: 60 }),
+    invariantMonitor: createInvariantMonitor({ checks: [], logger }),
+  };
+  const app = createApp({
+    logger,
+    checkReady: async () => undefined,
+    mount(express) {
+      mountConsumer(express, context, subscriptions);
+      mountRoutes(
+        express,
+        routes.map((bind) => bind(context)),
+        context.verify,
+      );
+    },
+  });
+  const running = await listen(app, '127.0.0.1', 0);
+  context.listener.start();
+  const base = `http://127.0.0.1:${(running.server.address() as AddressInfo).port}`;
+
+  return {
+    context,
+    peers,
+    invoked,
+    ask: (customer: CustomerId, path: string, init: RequestInit = {}, role = 'customer') =>
+      fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.${role}`, ...init.headers } }),
+    /** Delivers an event as a sidecar does; answers the statuses. */
+    async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
+      const metadata = { correlationId: String(data.orderId), actor: 'service:test' };
+      const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, metadata);
+      const answer = await fetch(`${base}/events/${topic}`, {
+        method: 'POST',
+        body: JSON.stringify({ entries: [{ entryId: '1', event: { ...envelope, id } }] }),
+      });
+      const { statuses } = (await answer.json()) as { statuses: { status: string }[] };
+      return statuses.map(({ status }) => status);
+    },
+    async stop() {
+      context.stopping.abort(new Error('the test is over'));
+      await context.listener.stop();
+      await running.stop(1_000);
+    },
+  };
+}
+
+export type TestService = Awaited<ReturnType<typeof startTestService>>;

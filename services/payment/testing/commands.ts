@@ -1,0 +1,83 @@
+/** Commands to a payment, what becomes of it, and what the world is told, for tests of the domain. */
+import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
+import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
+import { decide } from '../src/domain/decide.ts';
+import { integrationEventsFor } from '../src/domain/integration-events.ts';
+import { evolve, noPayment, type Payment } from '../src/domain/payment.ts';
+import type { CommandOf, PaymentCommand } from '../src/domain/payment-command.ts';
+import type { PaymentEvent } from '../src/domain/payment-event.ts';
+import { customerId, total } from './order-data.ts';
+
+export const refundId = () => RefundId.parse(newId());
+const cancelled = newOrderId();
+
+export const place = (): PaymentCommand => ({
+  type: 'place',
+  customerId,
+  total,
+  token: 'tok_ok',
+  paymentId: newPaymentId(),
+});
+export const reserve = (): PaymentCommand => ({ type: 'reserve', paymentId: newPaymentId() });
+export const cancel = (): PaymentCommand => ({ type: 'cancel', orderId: cancelled, refundId: refundId() });
+export const request = (attempt: number): PaymentCommand => ({
+  type: 'request',
+  attempt,
+  token: 'tok_ok',
+  paymentId: newPaymentId(),
+});
+export const refund = (amount: number, id = refundId()): CommandOf<'refund'> => ({
+  type: 'refund',
+  refundId: id,
+  amount: { ...total, amount },
+  reason: 'a chip',
+});
+export const answer = (attempt: number, given: CommandOf<'attempt-result'>['answer']): PaymentCommand => ({
+  type: 'attempt-result',
+  attempt,
+  answer: given,
+  refundId: refundId(),
+});
+export const captured = { type: 'captured', reference: 'ch_1', taken: total } as const;
+export const failed = (code: string) => ({ type: 'failed', code }) as const;
+
+/** The provider's answer to the oldest refund that waits for one. */
+export function answerRefund({ refunds }: Payment, done: boolean): CommandOf<'refund-result'> | undefined {
+  const open = refunds.find(({ state }) => state === 'REQUESTED');
+  const given = done ? ({ type: 'refunded' } as const) : ({ type: 'refused', reason: 'no' } as const);
+  return open && { type: 'refund-result', refundId: open.refundId, answer: given, nextRefundId: refundId() };
+}
+
+/** A command, or one that depends on how the payment stands. */
+type Step = PaymentCommand | ((payment: Payment) => PaymentCommand | undefined);
+
+export interface Story {
+  readonly payment: Payment;
+  readonly events: readonly PaymentEvent[];
+  /** What the world was told, command by command. */
+  readonly facts: readonly (readonly DomainEvent[])[];
+}
+
+export const refunded: Step = (payment) => answerRefund(payment, true);
+export const refused: Step = (payment) => answerRefund(payment, false);
+
+const orderId = newOrderId();
+
+export function after(...steps: readonly Step[]): Story {
+  let payment = noPayment;
+  const events: PaymentEvent[] = [];
+  const facts: (readonly DomainEvent[])[] = [];
+  for (const step of steps) {
+    const command = typeof step === 'function' ? step(payment) : step;
+    if (!command) throw new Error('no refund waits for an answer');
+    const before = payment;
+    const made = decide(before, command);
+    payment = made.reduce(evolve, before);
+    events.push(...made);
+    facts.push(integrationEventsFor(orderId, before, command, made, payment));
+  }
+  return { payment, events, facts };
+}
+
+/** The names of what the world was told by the last command. */
+export const lastEvents = ({ facts }: Story): readonly string[] => (facts.at(-1) ?? []).map(({ event }) => event.name);

@@ -1,0 +1,50 @@
+/** A database, a provider process and instances for tests of charging; all ended by `stop`. */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
+import { chargeName } from '../src/domain/payment-provider.ts';
+import { readSimulatorCallback } from '../src/providers/simulator-callback.ts';
+import { createSimulatorProvider } from '../src/providers/simulator-provider.ts';
+import { schema } from '../src/store/database.ts';
+import { createInstances } from './instances.ts';
+import { serveCallbacks } from './serve-callbacks.ts';
+import { startSimulator } from './start-simulator.ts';
+
+export type PaymentFixture = Awaited<ReturnType<typeof createPaymentFixture>>;
+
+export async function createPaymentFixture() {
+  const own = await createTestDatabase('postgres', schema);
+  const called = await freePort();
+  const simulator = await startSimulator({
+    PSP_SLOW_SECONDS: '2',
+    PSP_LATE_SECONDS: '0.5',
+    PSP_SOON_SECONDS: '0.1',
+    PSP_CALLBACK_URL: `http://127.0.0.1:${called}/api/v1/payments/callbacks/simulator`,
+  });
+  const { url, apiKey } = simulator;
+  const provider = createSimulatorProvider({ url, apiKey, timeout: 500, connections: 16 });
+  const instances = createInstances(own, provider);
+  const closing: (() => Promise<void>)[] = [];
+
+  return {
+    ...instances,
+    simulator,
+    provider,
+    /** Hears the provider's callbacks from now on; answers where. */
+    async hearCallbacks() {
+      const callbacks = new Map([['simulator', readSimulatorCallback(simulator.webhookSecret)]]);
+      const hearing = await serveCallbacks(own.database, instances, callbacks, called);
+      closing.push(hearing.stop);
+      return `http://127.0.0.1:${called}/api/v1/payments/callbacks`;
+    },
+    /** What the provider has of an attempt. */
+    charges: (orderId: OrderId, attempt = 1) => simulator.charges(chargeName(orderId, attempt)),
+    async stop() {
+      await instances.stop();
+      for (const close of closing) await close();
+      await provider.close();
+      await simulator.stop();
+      await own.drop();
+    },
+  };
+}

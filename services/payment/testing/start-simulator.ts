@@ -1,0 +1,113 @@
+/** The real simulator for a test: its own process, port and ledger, ended with the test. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import { z } from 'zod';
+
+export interface RunningSimulator {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+  /** Charges of an order's attempts, by their reference. */
+  charges(
+    reference: string,
+  ): Promise<{ id: string; status: string; amount: number; currency: string; refunded: number }[]>;
+  /** How its callbacks stand. */
+  callbacks(): Promise<{ due: number; delivered: number; givenUp: number }>;
+  /** Presses a button of the page a shopper is sent to. */
+  decide(chargeId: string, decision: 'approve' | 'decline'): Promise<void>;
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and ledger. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const folder = fileURLToPath(new URL('../../psp-simulator/', import.meta.url));
+const Charges = z.object({
+  charges: z.array(
+    z.object({ id: z.string(), status: z.string(), amount: z.number(), currency: z.string(), refunded: z.number() }),
+  ),
+});
+
+const Ledger = z.object({ callbacks: z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() }) });
+
+export async function startSimulator(settings: Record<string, string> = {}): Promise<RunningSimulator> {
+  const data = mkdtempSync(join(tmpdir(), 'psp-'));
+  const apiKey = 'a-test-key';
+  const webhookSecret = 'a-test-secret';
+  writeFileSync(join(data, 'psp-api-key'), apiKey);
+  writeFileSync(join(data, 'psp-webhook-secret'), webhookSecret);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const headers = { authorization: `Bearer ${apiKey}` };
+
+  const start = async () => {
+    const child = spawn(process.execPath, ['src/main.ts'], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        PORT: String(port),
+        CREDENTIALS_DIR: data,
+        LEDGER_FILE: join(data, 'ledger.db'),
+        LOG_LEVEL: 'fatal',
+        ...settings,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await until(async () => (await fetch(`${url}/healthz`)).ok);
+    return child;
+  };
+  let child = await start();
+
+  return {
+    url,
+    apiKey,
+    webhookSecret,
+    async charges(reference) {
+      const answer = await fetch(`${url}/v1/charges?reference=${encodeURIComponent(reference)}`, { headers });
+      return Charges.parse(await answer.json()).charges;
+    },
+    async callbacks() {
+      const answer = await fetch(`${url}/v1/ledger`, { headers });
+      return Ledger.parse(await answer.json()).callbacks;
+    },
+    async decide(chargeId, decision) {
+      await fetch(`${url}/actions/${chargeId}`, { method: 'POST', body: new URLSearchParams({ decision }) });
+    },
+    kill: () => end(child, 'SIGKILL'),
+    async restart() {
+      child = await start();
+    },
+    async stop() {
+      await end(child, 'SIGTERM');
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+/** Ends a process and waits for it. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+/** Polls until `condition` holds; an error means not yet. */
+export async function until(condition: () => Promise<boolean>, seconds = 20): Promise<void> {
+  const deadline = Date.now() + seconds * 1_000;
+  let last: unknown;
+  while (Date.now() < deadline) {
+    const holds = await condition().catch((error: unknown) => {
+      last = error;
+      return false;
+    });
+    if (holds) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('it did not come to be in time', { cause: last });
+}

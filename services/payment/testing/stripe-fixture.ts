@@ -1,0 +1,48 @@
+/** A database, the stand-in for Stripe, and instances whose charges go there; all ended by `stop`. */
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { freePort } from '@mambogo/local/supervisor/ports.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
+import { chargeName } from '../src/domain/payment-provider.ts';
+import { metadataKey } from '../src/providers/charge-result-of-intent.ts';
+import { readStripeCallback } from '../src/providers/stripe-callback.ts';
+import { createStripeProvider } from '../src/providers/stripe-provider.ts';
+import { schema } from '../src/store/database.ts';
+import { startFakeStripe } from './fake-stripe.ts';
+import { createInstances } from './instances.ts';
+import { serveCallbacks } from './serve-callbacks.ts';
+
+export type StripeFixture = Awaited<ReturnType<typeof createStripeFixture>>;
+
+export async function createStripeFixture() {
+  const own = await createTestDatabase('postgres', schema);
+  const called = await freePort();
+  const callbackUrl = `http://127.0.0.1:${called}/api/v1/payments/callbacks/stripe`;
+  const stripe = await startFakeStripe({ callbackUrl });
+  const { url, apiKey, books: state } = stripe;
+  const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;
+  const provider = createStripeProvider({ url, apiKey, timeout: 500, returnUrl });
+  const instances = createInstances(own, provider);
+  const callbacks = new Map([['stripe', readStripeCallback(stripe.webhookSecret)]]);
+  const hearing = await serveCallbacks(own.database, instances, callbacks, called);
+
+  return {
+    ...instances,
+    stripe,
+    provider,
+    /** What Stripe has of an attempt. */
+    charges: (orderId: OrderId, attempt = 1) =>
+      state.intents().filter(({ metadata }) => metadata[metadataKey] === chargeName(orderId, attempt)),
+    /** Minor units of an attempt that went back. */
+    refunded(orderId: OrderId, attempt = 1) {
+      const refunds = this.charges(orderId, attempt).flatMap(({ id }) => state.refundsOf(id));
+      return refunds.reduce((sum, { amount }) => sum + amount, 0);
+    },
+    async stop() {
+      await instances.stop();
+      await stripe.stop();
+      await hearing.stop();
+      await provider.close();
+      await own.drop();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** The product service on a database of its own, without a sidecar: every token is a merchant's, what is published is kept. */
+
+import type { TestContext } from 'node:test';
+import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
+import { scopes } from '@mambogo/contracts/scopes.ts';
+import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
+import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
+import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
+import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
+import { createTestDatabase } from '@mambogo/testing/test-database.ts';
+import type { Context } from '../src/context.ts';
+import { Settings } from '../src/settings.ts';
+import { schema } from '../src/store/database.ts';
+
+export interface TestService {
+  readonly context: Context;
+  /** What the relay published so far. */
+  readonly published: BulkEntry[];
+}
+
+export async function createTestService(t: Pick<TestContext, 'after'>): Promise<TestService> {
+  const own = await createTestDatabase('mysql', schema);
+  t.after(() => own.drop());
+  const settings = Settings.parse({
+    APP_ID: 'test-product',
+    PORT: 1,
+    DAPR_HTTP_PORT: 1,
+    CREDENTIALS_DIR: '/nowhere',
+    PUBLIC_URL: 'http://localhost',
+    DATABASE_URL: own.url,
+    CURRENCY: 'USD',
+  });
+  const published: BulkEntry[] = [];
+  const sidecar: Context['sidecar'] = {
+    invoke: () => Promise.reject(new Error('no peers in this test')),
+    async publishBulk(_pubsub, _topic, entries) {
+      published.push(...entries);
+      return new Set();
+    },
+    isReady: async () => true,
+    waitUntilReady: async () => undefined,
+    close: async () => undefined,
+  };
+  const logger = createLogger('product', 'silent');
+  const subject = CustomerId.parse(newId());
+  const outbox = createOutbox({ database: own.database, sidecar, pubsub: 'events', source: 'test-product', logger });
+  const context: Context = {
+    name: 'product',
+    logger,
+    securityEvents: createSecurityEvents(logger),
+    sidecar,
+    revocations: noRevocations(),
+    verify: async (token) => ({
+      subject,
+      roles: ['ADMIN'],
+      scopes: new Set(scopes),
+      token,
+      expiresAt: Number.POSITIVE_INFINITY,
+    }),
+    appToken: 'token',
+    stopping: new AbortController(),
+    settings,
+    database: own.database,
+    ...outbox,
+  };
+  return { context, published };
+}

@@ -1,0 +1,82 @@
+/** A simulator in the test's own process, over HTTP all the same. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { serve } from '@mambogo/testing/serve.ts';
+import { z } from 'zod';
+import { createContext } from '../src/context.ts';
+import { Settings } from '../src/settings.ts';
+import { createSimulatorApp } from '../src/simulator.ts';
+
+const Body = z.looseObject({
+  id: z.string().default(''),
+  reference: z.string().optional(),
+  next: z.string().optional(),
+  status: z.union([z.string(), z.number()]).optional(),
+  refunded: z.int().optional(),
+  type: z.string().optional(),
+  failure: z.object({ code: z.string() }).optional(),
+  action: z.object({ url: z.string() }).optional(),
+  callbacks: z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() }).optional(),
+  charges: z
+    .array(z.object({ id: z.string(), reference: z.string(), status: z.string(), refunded: z.int() }))
+    .optional(),
+});
+
+export const webhookSecret = 'a-secret';
+
+interface Attempt {
+  readonly reference?: string;
+  readonly key?: string;
+  readonly amount?: number;
+}
+
+/** A simulator of its own, whose clock the test turns; by default it calls nobody back and belongs to no shop. */
+export async function startTestSimulator(t: TestContext, more: Readonly<Record<string, string>> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'psp-'));
+  writeFileSync(join(folder, 'psp-api-key'), 'key');
+  writeFileSync(join(folder, 'psp-webhook-secret'), webhookSecret);
+  const settings = Settings.parse({
+    PORT: '1',
+    CREDENTIALS_DIR: folder,
+    LEDGER_FILE: join(folder, 'made', 'ledger.db'),
+    LOG_LEVEL: 'fatal',
+    PSP_SLOW_SECONDS: '1',
+    ...more,
+  });
+  const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
+  const context = createContext(settings, () => clock.now);
+  context.caller?.start();
+  t.after(async () => {
+    await context.caller?.stop();
+    context.database.close();
+    rmSync(folder, { recursive: true });
+  });
+  const fetch = await serve(t, createSimulatorApp(context));
+
+  const ask = async (method: string, path: string, body?: unknown, key?: string, apiKey = 'key') => {
+    const answer = await fetch(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const parsed = Body.parse(await answer.json());
+    return { status: answer.status, body: parsed };
+  };
+  return {
+    clock,
+    fetch,
+    ask,
+    charge: (token: string, { reference = 'order:1', key, amount = 1_500 }: Attempt = {}) =>
+      ask('POST', '/v1/charges', { reference, amount, currency: 'USD', token }, key ?? reference),
+    find: async (reference = 'order:1') => (await ask('GET', `/v1/charges?reference=${reference}`)).body.charges ?? [],
+    refund: (id: string, amount: number, key: string) =>
+      ask('POST', `/v1/charges/${id}/refunds`, { amount, reference: key }, key),
+    ledger: async () => (await ask('GET', '/v1/ledger')).body,
+  };
+}

@@ -1,0 +1,65 @@
+/** The web service over HTTP without a sidecar, on pages of a few bytes. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { createApp } from '@mambogo/service/http/app.ts';
+import { createLogger } from '@mambogo/service/telemetry/logger.ts';
+import { serve } from '@mambogo/testing/serve.ts';
+import { compressFiles } from '../src/build/compress-files.ts';
+import { readBuiltPages } from '../src/serve/built-pages.ts';
+import { mountWeb, webHeaders } from '../src/serve/mount-web.ts';
+import type { PolicySources } from '../src/serve/page-policy.ts';
+import type { ShopConfig } from '../src/serve/shop-config.ts';
+
+export const script = `/assets/main-abc123.js`;
+
+export interface WebOptions {
+  readonly sources?: Partial<PolicySources>;
+  readonly shopConfig?: Partial<ShopConfig>;
+}
+
+export async function serveWeb(t: TestContext, { sources, shopConfig }: WebOptions = {}): Promise<typeof fetch> {
+  const folder = mkdtempSync(join(tmpdir(), 'web-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><head></head><script nonce="%NONCE%">1</script><script type="application/json" id="shop-facts" nonce="%NONCE%">%FACTS%</script><script type="module" src="${script}"></script>`,
+  );
+  writeFileSync(join(folder, script), 'export const words = "many words";\n'.repeat(100));
+  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *\n');
+  writeFileSync(join(folder, 'manifest.json'), '{}');
+  compressFiles(folder);
+  const publicUrl = 'https://shop.example';
+  const context = {
+    pages: readBuiltPages(folder),
+    shopConfig: {
+      name: 'Mambogo',
+      currency: 'USD',
+      amounts: amountRules('USD'),
+      giftAmount: 2_000,
+      issuer: `${publicUrl}/auth`,
+      clientId: 'mambogo-spa',
+      ownIdentity: true,
+      demoAccounts: false,
+      ...shopConfig,
+    },
+    sources: {
+      publicUrl,
+      issuer: `${publicUrl}/auth`,
+      cardForm: { provider: 'simulator', origin: 'https://cards.example' },
+      ...sources,
+    } satisfies PolicySources,
+  };
+  return serve(
+    t,
+    createApp({
+      logger: createLogger('web', 'silent'),
+      securityHeaders: webHeaders,
+      checkReady: async () => undefined,
+      mount: (app) => mountWeb(app, context),
+    }),
+  );
+}
