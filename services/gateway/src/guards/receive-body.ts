@@ -2,12 +2,13 @@
  * Receives the body of a request whose route takes one, whole, and only in a content type that the route declares (415).
  * A body that the route does not declare, or that comes with GET or HEAD, is neither waited for nor passed on.
  */
+
+import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { memoryAccountOf } from '../limits/memory-account.ts';
 import { contentType } from '../normalize/check-content-type.ts';
-import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
 import { readBody } from '../normalize/read-body.ts';
 import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
 

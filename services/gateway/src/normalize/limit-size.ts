@@ -3,9 +3,10 @@
  * path of 2,048 characters, a body that says it is over 1 MiB (one that does not is cut off, arrival/read-body.ts). Also
  * headers that must be there once and are there twice: two programs would take a different one each.
  */
+
+import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
-import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
 import { pathOf } from './check-path.ts';
 
 const singleValueHeaders = new Set([
