@@ -19,7 +19,7 @@ type Store = (typeof stores)[number];
 
 /** What is done to the books, by the rule that must find it. */
 const inconsistencies: readonly (readonly [rule: string, store: Store, sql: string, whose: string])[] = [
-  ['what is confirmed was paid in full', 'order', 'update order_summary set total = 2001', orderId],
+  ['a confirmed order was paid in full', 'order', 'update order_summary set total = 2001', orderId],
   [
     'an order that is not paid in time is cancelled within 5 minutes',
     'order',
@@ -27,7 +27,7 @@ const inconsistencies: readonly (readonly [rule: string, store: Store, sql: stri
     orderId,
   ],
   [
-    'stock and money answer an ended order, and money a refund, within 15 minutes',
+    'inventory and payment acknowledge an ended order, and payment a refund, within 15 minutes',
     'order',
     `update order_summary set unanswered = true, updated_at = now() - interval '16 minutes'`,
     orderId,

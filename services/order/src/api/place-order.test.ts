@@ -181,6 +181,6 @@ describe('placing an order', { skip }, () => {
     service.peers.quote = [cheap];
     const low = await placeOrder({ ...wanted(), expectedTotal: { amount: 998, currency: 'USD' } });
     assert.equal(low.status, 422);
-    assert.match((await problem(low)).detail ?? '', /at least USD 10\.00, this one is USD 9\.98/);
+    assert.match((await problem(low)).detail ?? '', /minimum order total is USD 10\.00, this order's is USD 9\.98/);
   });
 });

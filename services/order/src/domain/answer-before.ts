@@ -1,4 +1,4 @@
-/** Until when the shopper may answer a question of the provider's: given with the fact that it was asked. Pure. */
+/** Adds to a payment-action-required command the deadline by which the shopper must complete the provider's challenge. Pure. */
 import type { OrderCommand } from './order-command.ts';
 
 /** @param answerBefore ISO 8601 */

@@ -1,6 +1,6 @@
 /**
- * Why an order was cancelled, in words a shopper can act on. Orders of earlier releases also ended by a card that was refused
- * (`payment-failed`, `reservation-expired`): their words are in their logs.
+ * Cancellation reasons, with texts that tell the shopper what to do. Earlier releases also cancelled an order when its card was
+ * declined (`payment-failed`, `reservation-expired`); those texts are stored in the orders' logs.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
@@ -9,7 +9,7 @@ import type { EventOf } from './order-event.ts';
 
 type Cancelled = EventOf<'cancelled'>;
 
-/** Names what is missing and how many are left. */
+/** Names the missing products and how many of each are left. */
 export function outOfStock(lines: readonly OrderLine[], shortages: readonly Shortage[]): Cancelled {
   const missing = shortages.map(({ productId, requested, available }) => {
     const name = lines.find((line) => line.productId === productId)?.name ?? 'a product';
@@ -21,11 +21,11 @@ export function outOfStock(lines: readonly OrderLine[], shortages: readonly Shor
     type: 'cancelled',
     data: {
       reason: 'out-of-stock',
-      detail: sentence(missing.length > 0 ? missing.join('; ') : 'something you ordered is sold out'),
+      detail: sentence(missing.length > 0 ? missing.join('; ') : 'a product you ordered is sold out'),
       retryable: true,
       suggestion: someLeft
-        ? 'Order the pieces that are left, or take them out of your cart. Nothing was charged.'
-        : 'Take it out of your cart and order the rest. Nothing was charged.',
+        ? 'Order the remaining quantity, or remove the product from your cart. Nothing was charged.'
+        : 'Remove it from your cart and order the rest. Nothing was charged.',
     },
   };
 }
@@ -36,11 +36,11 @@ export const paymentWindowExpired: Cancelled = {
     reason: 'payment-window',
     detail: 'The order was not paid in time.',
     retryable: true,
-    suggestion: 'Place the order again. What may still have been charged goes back.',
+    suggestion: 'Place the order again. Anything that was charged will be refunded.',
   },
 };
 
-const refundSentence = 'What was paid goes back to the card. Place the order again if you still want the goods.';
+const refundSentence = 'Any payment will be refunded to the card. Place the order again if you still want the items.';
 
 export const cancelledByCustomer: Cancelled = {
   type: 'cancelled',
@@ -52,7 +52,7 @@ export const cancelledByMerchant: Cancelled = {
   data: { reason: 'merchant', detail: 'The shop cancelled the order.', retryable: true, suggestion: refundSentence },
 };
 
-/** What is said of a cancellation outside: where an earlier release let staff write it, the standard sentence instead. */
+/** The detail to show outside the service. Replaces free text that staff wrote in an earlier release by the standard sentence. */
 export const standardDetail = ({ reason, detail }: Pick<Cancellation, 'reason' | 'detail'>): string =>
   reason === 'merchant' ? cancelledByMerchant.data.detail : detail;
 

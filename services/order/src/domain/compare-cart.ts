@@ -1,4 +1,4 @@
-/** Whether the cart is still what the shopper saw, at prices that are still the catalogue's. Pure. */
+/** Compares the cart with what the shopper confirmed and with the catalogue's current prices. Pure. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { OrderLine, PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 import type { Quote } from '@mambogo/contracts/api/quote.ts';
@@ -6,21 +6,21 @@ import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import { type Money, sameMoney, sum, times } from '@mambogo/contracts/money.ts';
 
 export interface CartComparison {
-  /** As the cart shows them. */
+  /** The lines as the cart shows them. */
   readonly oldLines: readonly OrderLine[];
-  /** As the catalogue sells them now; products it no longer sells are absent. */
+  /** The lines at the catalogue's current prices, without products that are no longer sold. */
   readonly newLines: readonly OrderLine[];
   readonly newTotal: Money;
-  /** The cart, every price and the total are what the shopper agreed to. */
+  /** Whether the cart version, every price and the total match what the shopper confirmed. */
   readonly isAsShown: boolean;
-  /** The new lines, each with the cart's line that it is. */
+  /** The new lines, each with the id of its cart line. */
   readonly bought: readonly BoughtLine[];
 }
 
 export function compareCart(
   cart: Cart,
   quote: Quote,
-  wanted: Pick<PlaceOrder, 'cartVersion' | 'expectedTotal'>,
+  confirmed: Pick<PlaceOrder, 'cartVersion' | 'expectedTotal'>,
 ): CartComparison {
   const products = new Map(quote.lines.map((line) => [line.productId, line]));
   const oldLines = cart.items.map(({ productId, sku, name, unitPrice, quantity, lineTotal }) => ({
@@ -48,9 +48,9 @@ export function compareCart(
     newLines,
     newTotal,
     bought: newLines.map((line) => ({ ...line, cartLineId: lineIds.get(line.productId) })),
-    isAsShown: cart.version === wanted.cartVersion && samePrices && sameMoney(newTotal, wanted.expectedTotal),
+    isAsShown: cart.version === confirmed.cartVersion && samePrices && sameMoney(newTotal, confirmed.expectedTotal),
   };
 }
 
-const samePrice = (line: OrderLine, now: OrderLine | undefined): boolean =>
-  now !== undefined && sameMoney(line.unitPrice, now.unitPrice);
+const samePrice = (line: OrderLine, current: OrderLine | undefined): boolean =>
+  current !== undefined && sameMoney(line.unitPrice, current.unitPrice);

@@ -28,44 +28,44 @@ const confirmed = [place, reserved, captured, committed];
 const shipped = [...confirmed, ship];
 const types = (before: readonly OrderCommand[], action: OrderCommand) =>
   decide(orderAfter(...before), action).map(({ type }) => type);
-const refuses = (before: readonly OrderCommand[], action: OrderCommand, message: RegExp, as = InvalidTransition) =>
+const rejects = (before: readonly OrderCommand[], action: OrderCommand, message: RegExp, as = InvalidTransition) =>
   assert.throws(
     () => types(before, action),
     (error: Error) => error instanceof as && message.test(error.message),
   );
 
-describe('another card', () => {
-  it('is tried once the one before was refused for now, as the next attempt', () => {
+describe('another payment attempt', () => {
+  it('starts once the previous attempt has failed', () => {
     assert.deepEqual(decide(orderAfter(place, reserved, failed(true)), pay), [
       { type: 'payment-requested', data: { attempt: 2 } },
     ]);
     assert.equal(orderAfter(place, reserved, failed(true), pay, failed(true, 2), pay).payment.attempt, 3);
   });
 
-  it('is not tried while a payment is under way, nor when the order has ended', () => {
-    refuses([place, reserved], pay, /still under way/);
-    refuses([place, reserved, actionRequired(1)], pay, /still under way/);
-    refuses([place, reserved, failed(true), pay], pay, /still under way/);
-    refuses(confirmed, pay, /CONFIRMED/);
-    refuses([place, reserved, failed(false), closeWindow], pay, /CANCELLED/);
+  it('is rejected while a payment is in progress and after the order has ended', () => {
+    rejects([place, reserved], pay, /still in progress/);
+    rejects([place, reserved, actionRequired(1)], pay, /still in progress/);
+    rejects([place, reserved, failed(true), pay], pay, /still in progress/);
+    rejects(confirmed, pay, /CONFIRMED/);
+    rejects([place, reserved, failed(false), closeWindow], pay, /CANCELLED/);
   });
 });
 
-describe('calling an order off', () => {
-  it('is possible until it is shipped, once', () => {
+describe('cancelling an order', () => {
+  it('is allowed until it is shipped, and idempotent', () => {
     for (const before of [[place], [place, reserved], confirmed, [...confirmed, refund(500), refunded(500)]])
       assert.deepEqual(types(before, cancel), ['cancelled']);
     assert.deepEqual(types([...confirmed, cancel], cancelByMerchant), []);
     assert.deepEqual(types([place, rejected], cancel), []);
   });
 
-  it('is refused once it was shipped, delivered or paid back', () => {
-    refuses(shipped, cancel, /SHIPPED/);
-    refuses([...shipped, deliver], cancelByMerchant, /DELIVERED/);
-    refuses([...confirmed, refund(), refunded(5_500)], cancel, /paid back already/);
+  it('is rejected once it is shipped, delivered or refunded', () => {
+    rejects(shipped, cancel, /SHIPPED/);
+    rejects([...shipped, deliver], cancelByMerchant, /DELIVERED/);
+    rejects([...confirmed, refund(), refunded(5_500)], cancel, /already been refunded/);
   });
 
-  it('says who did it, in nobody’s own words', () => {
+  it('records who cancelled it, with a standard text', () => {
     const byCustomer = orderAfter(place, cancel);
     const byMerchant = orderAfter(place, cancelByMerchant);
     assert.ok(byCustomer.status === 'CANCELLED' && byMerchant.status === 'CANCELLED');
@@ -81,30 +81,30 @@ describe('calling an order off', () => {
 });
 
 describe('shipping and delivering', () => {
-  it('follow a confirmation, each once', () => {
+  it('are allowed after confirmation, and idempotent', () => {
     assert.equal(orderAfter(...shipped, deliver).status, 'DELIVERED');
     assert.deepEqual(orderAfter(...shipped).shipment, { carrier: 'Omniva', trackingNumber: 'CE1' });
     assert.deepEqual(types(shipped, ship), []);
     assert.deepEqual(types([...shipped, deliver], deliver), []);
   });
 
-  it('are refused before it, after a cancellation, and for another parcel', () => {
-    refuses([place, reserved], ship, /AWAITING_PAYMENT: only a CONFIRMED/);
-    refuses([...confirmed, cancel], ship, /CANCELLED/);
-    refuses(shipped, { type: 'ship', shipment: { carrier: 'DHL', trackingNumber: 'CE1' } }, /SHIPPED/);
-    refuses(confirmed, deliver, /CONFIRMED: only a SHIPPED/);
+  it('are rejected before confirmation, after a cancellation, and for another shipment', () => {
+    rejects([place, reserved], ship, /AWAITING_PAYMENT: only a CONFIRMED/);
+    rejects([...confirmed, cancel], ship, /CANCELLED/);
+    rejects(shipped, { type: 'ship', shipment: { carrier: 'DHL', trackingNumber: 'CE1' } }, /SHIPPED/);
+    rejects(confirmed, deliver, /CONFIRMED: only a SHIPPED/);
   });
 
-  it('are refused when all of the money was asked back, not when a part was or the refund failed', () => {
-    refuses([...confirmed, refund()], ship, /asked back/);
-    refuses([...confirmed, refund(), refunded(5_500)], ship, /REFUNDED/);
+  it('are rejected after a full refund request, but not after a partial or failed one', () => {
+    rejects([...confirmed, refund()], ship, /full refund was requested/);
+    rejects([...confirmed, refund(), refunded(5_500)], ship, /REFUNDED/);
     assert.deepEqual(types([...confirmed, refund(5_499)], ship), ['shipped']);
     assert.deepEqual(types([...confirmed, refund(500), refundFailed(500)], ship), ['shipped']);
   });
 });
 
-describe('asking for a refund', () => {
-  it('takes what is named, or all that is left', () => {
+describe('requesting a refund', () => {
+  it('takes the given amount, or all that is left', () => {
     const amounts = (before: readonly OrderCommand[], action: OrderCommand) =>
       decide(orderAfter(...before), action).map(({ data }) => 'amount' in data && data.amount.amount);
     assert.deepEqual(amounts(confirmed, refund(500)), [500]);
@@ -113,23 +113,23 @@ describe('asking for a refund', () => {
     assert.deepEqual(amounts([...confirmed, refund(), refundFailed(5_500)], refund(undefined, refundIds[1])), [5_500]);
   });
 
-  it('is refused beyond what is left, asked for or paid back', () => {
-    const tooMuch = /are left/;
-    refuses(confirmed, refund(5_501), tooMuch, RefundExceedsPayment);
-    refuses([...confirmed, refund(500)], refund(5_001, refundIds[1]), tooMuch, RefundExceedsPayment);
-    refuses([...confirmed, refund()], refund(undefined, refundIds[1]), tooMuch, RefundExceedsPayment);
-    refuses([...confirmed, refund(), refunded(5_500)], refund(1, refundIds[1]), tooMuch, RefundExceedsPayment);
+  it('is rejected above what is left after requested and completed refunds', () => {
+    const tooMuch = /can still be refunded/;
+    rejects(confirmed, refund(5_501), tooMuch, RefundExceedsPayment);
+    rejects([...confirmed, refund(500)], refund(5_001, refundIds[1]), tooMuch, RefundExceedsPayment);
+    rejects([...confirmed, refund()], refund(undefined, refundIds[1]), tooMuch, RefundExceedsPayment);
+    rejects([...confirmed, refund(), refunded(5_500)], refund(1, refundIds[1]), tooMuch, RefundExceedsPayment);
   });
 
-  it('is refused in another currency, before there is money, and of a cancelled order', () => {
+  it('is rejected in another currency, before payment, and for a cancelled order', () => {
     const euros = {
       type: 'refund',
       refundId: refundIds[0],
       amount: { amount: 1, currency: 'EUR' },
       reason: 'x',
     } as const;
-    refuses(confirmed, euros, /paid in USD, not in EUR/, RefundExceedsPayment);
-    refuses([place, reserved], refund(1), /nothing was paid yet/);
-    refuses([...confirmed, cancel], refund(1), /goes back by itself/);
+    rejects(confirmed, euros, /paid in USD, not in EUR/, RefundExceedsPayment);
+    rejects([place, reserved], refund(1), /has not been paid yet/);
+    rejects([...confirmed, cancel], refund(1), /refunded automatically/);
   });
 });

@@ -36,7 +36,7 @@ import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from './ord
 import { type OrderState, refundPending } from './order-state.ts';
 import { remainingQuantities } from './refunded-goods.ts';
 
-const fact = fc.constantFrom(
+const eventCommand = fc.constantFrom(
   reserved,
   rejected,
   released,
@@ -65,60 +65,60 @@ const action = fc.constantFrom(
   refundMugs(1, true),
   refundMugs(2, false, { amount: 100, refundId: refundIds[1] }),
 );
-const anything = fc.oneof(fact, action, fc.constantFrom(closeWindow, remind));
+const anyCommand = fc.oneof(eventCommand, action, fc.constantFrom(closeWindow, remind));
 
-/** The order after whatever of the commands was possible. */
-function live(commands: readonly OrderCommand[]): { state: OrderState; obeyed: OrderCommand[] } {
+/** The order after all of the commands that it accepted. */
+function run(commands: readonly OrderCommand[]): { state: OrderState; applied: OrderCommand[] } {
   let state = orderAfter(place);
-  const obeyed: OrderCommand[] = [];
+  const applied: OrderCommand[] = [];
   for (const command of commands) {
     const events = attempt(state, command);
     if (!events) continue;
-    obeyed.push(command);
+    applied.push(command);
     state = events.reduce(evolve, state);
   }
-  return { state, obeyed };
+  return { state, applied };
 }
 
 function attempt(state: OrderState, command: OrderCommand) {
   try {
     return decide(state, command);
   } catch (error) {
-    const refusals = [InvalidTransition, RefundExceedsPayment, GoodsExceedOrder];
+    const rejections = [InvalidTransition, RefundExceedsPayment, GoodsExceedOrder];
     assert.ok(
-      refusals.some((refusal) => error instanceof refusal),
-      'only wishes are refused',
+      rejections.some((rejection) => error instanceof rejection),
+      'only user actions are rejected',
     );
     return undefined;
   }
 }
 
-describe('whatever meets an order, in whatever order and however often', () => {
-  it('the same fact twice changes nothing the second time', () => {
+describe('any sequence of commands', () => {
+  it('changes nothing when an event is repeated', () => {
     fc.assert(
-      fc.property(fc.array(anything), fact, (commands, last) => {
-        const { state } = live([...commands, last]);
+      fc.property(fc.array(anyCommand), eventCommand, (commands, last) => {
+        const { state } = run([...commands, last]);
         assert.deepEqual(decide(state, last), []);
       }),
     );
   });
 
-  it('cancelled stays cancelled, and nothing goes back', () => {
+  it('never leaves CANCELLED or moves to an earlier status', () => {
     const rank = { PENDING: 0, AWAITING_PAYMENT: 1, CONFIRMED: 2, SHIPPED: 3, DELIVERED: 4, REFUNDED: 5, CANCELLED: 6 };
     fc.assert(
-      fc.property(fc.array(anything), anything, (commands, last) => {
-        const before = live(commands).state;
-        const after = live([...commands, last]).state;
+      fc.property(fc.array(anyCommand), anyCommand, (commands, last) => {
+        const before = run(commands).state;
+        const after = run([...commands, last]).state;
         assert.ok(rank[after.status] >= rank[before.status]);
         assert.ok(before.status !== 'REFUNDED' || after.status === 'REFUNDED' || last === released);
       }),
     );
   });
 
-  it('no more is asked back than was paid, and only a paid order is confirmed, shipped or refunded', () => {
+  it('never refunds more than was paid, and confirms, ships or refunds only a paid order', () => {
     fc.assert(
-      fc.property(fc.array(anything, { maxLength: 40 }), (commands) => {
-        const { state } = live(commands);
+      fc.property(fc.array(anyCommand, { maxLength: 40 }), (commands) => {
+        const { state } = run(commands);
         if (state.status === 'CANCELLED') return;
         assert.ok(refundPending(state) <= state.total.amount);
         assert.ok([...remainingQuantities(state).values()].every((pieces) => pieces >= 0));
@@ -128,7 +128,7 @@ describe('whatever meets an order, in whatever order and however often', () => {
     );
   });
 
-  it('the happy facts confirm it', () => {
+  it('confirms the order after a capture, in any sequence and with duplicates', () => {
     const happy = [reserved, captured, committed];
     fc.assert(
       fc.property(fc.shuffledSubarray([...happy, ...happy], { minLength: 6 }), (facts) => {
@@ -138,11 +138,11 @@ describe('whatever meets an order, in whatever order and however often', () => {
     );
   });
 
-  it('its state is what the log folds to, and survives being stored as JSON', () => {
+  it('yields the state that its log folds to, and that survives JSON', () => {
     fc.assert(
-      fc.property(fc.array(anything), (commands) => {
-        const { state, obeyed } = live(commands);
-        assert.deepEqual(fold(JSON.parse(JSON.stringify(logOf(place, ...obeyed)))), state);
+      fc.property(fc.array(anyCommand), (commands) => {
+        const { state, applied } = run(commands);
+        assert.deepEqual(fold(JSON.parse(JSON.stringify(logOf(place, ...applied)))), state);
         assert.deepEqual(JSON.parse(JSON.stringify(state)), state);
       }),
     );

@@ -42,12 +42,12 @@ describe('an order', () => {
     assert.equal(orderAfter(place, reserved, captured).status, 'CONFIRMED');
   });
 
-  it('is confirmed by a capture that finds it PENDING', () => {
+  it('is confirmed by a capture while it is PENDING', () => {
     assert.equal(orderAfter(place, captured, reserved).status, 'CONFIRMED');
     assert.deepEqual(types(place, captured, reserved), ['placed', 'payment-captured', 'confirmed']);
   });
 
-  it('is cancelled for want of stock, naming what is missing and how many are left', () => {
+  it('is cancelled when out of stock, naming the missing products and the quantities left', () => {
     const state = orderAfter(place, rejected, released);
     assert.ok(state.status === 'CANCELLED');
     assert.equal(state.cancellation.reason, 'out-of-stock');
@@ -55,20 +55,17 @@ describe('an order', () => {
     assert.equal(state.stock, 'RELEASED');
   });
 
-  it('keeps the limits of an order', () => {
+  it('rejects an order that violates the line limits or was already placed', () => {
     const many = Array.from({ length: limits.orderLines + 1 }, () => place.data.lines[0] ?? assert.fail());
-    assert.throws(
-      () => decide(undefined, { ...place, data: { ...place.data, lines: many } }),
-      /different products at most/,
-    );
+    assert.throws(() => decide(undefined, { ...place, data: { ...place.data, lines: many } }), /different products/);
     assert.throws(() => decide(undefined, { ...place, data: { ...place.data, lines: [] } }), /empty/);
-    assert.throws(() => decide(orderAfter(place), place), /placed already/);
+    assert.throws(() => decide(orderAfter(place), place), /already been placed/);
     assert.throws(() => decide(undefined, captured), /never placed/);
   });
 });
 
 describe('the payment of an order', () => {
-  it('waits for another card after any failure, which implies that stock is reserved', () => {
+  it('waits for another card after any failure, which implies reserved stock', () => {
     for (const retryable of [true, false]) {
       const state = orderAfter(place, failed(retryable));
       assert.equal(state.status, 'AWAITING_PAYMENT');
@@ -82,12 +79,12 @@ describe('the payment of an order', () => {
     }
   });
 
-  it('fails by its latest attempt only, and once', () => {
+  it('fails only by its latest attempt, and once', () => {
     assert.equal(orderAfter(place, reserved, failed(false, 2)).payment.status, 'PENDING');
     assert.deepEqual(types(place, failed(true), failed(false)), ['placed', 'payment-failed']);
   });
 
-  it('obeys an old attempt neither in its failure nor in what it needs, but in its capture', () => {
+  it('ignores the failure and the challenge of an old attempt, but accepts its capture', () => {
     const second = [place, reserved, failed(true), pay];
     assert.deepEqual(types(...second, failed(false, 1), actionRequired(1)), types(...second));
     const state = orderAfter(...second, captured);
@@ -95,7 +92,7 @@ describe('the payment of an order', () => {
     assert.deepEqual([state.payment.status, state.payment.attempt], ['CAPTURED', 1]);
   });
 
-  it('may need the shopper, of the attempt under way where none is named, and then go on', () => {
+  it('can require action by the shopper, for the current attempt by default, and continue after it', () => {
     const waiting = orderAfter(place, actionRequired());
     assert.deepEqual(waiting.payment, { status: 'ACTION_REQUIRED', attempt: 1, url: 'https://bank.example/1' });
     assert.equal(waiting.status, 'AWAITING_PAYMENT');
@@ -104,10 +101,10 @@ describe('the payment of an order', () => {
     assert.deepEqual(types(place, captured, actionRequired(1)), types(place, captured));
   });
 
-  it('stays cancelled when money comes after all, and notes it', () => {
-    const lapsed = [place, reserved, failed(false), closeWindow];
-    assert.deepEqual(types(...lapsed, captured).slice(-1), ['payment-captured']);
-    assert.equal(orderAfter(...lapsed, captured).status, 'CANCELLED');
+  it('records a late capture while the order stays cancelled', () => {
+    const expiredOrder = [place, reserved, failed(false), closeWindow];
+    assert.deepEqual(types(...expiredOrder, captured).slice(-1), ['payment-captured']);
+    assert.equal(orderAfter(...expiredOrder, captured).status, 'CANCELLED');
     assert.equal(orderAfter(place, cancel, voided, captured).payment.status, 'CAPTURED');
   });
 
@@ -119,25 +116,25 @@ describe('the payment of an order', () => {
   });
 });
 
-describe('the clocks of an order', () => {
-  it('a reservation that ran out is kept while the order is being paid', () => {
+describe('the timers of an order', () => {
+  it('keep an expired reservation while the order is being paid', () => {
     assert.deepEqual(types(place, reserved, expired), types(place, reserved));
     assert.deepEqual(types(place, reserved, actionRequired(1), expired), types(place, reserved, actionRequired(1)));
     assert.deepEqual(types(place, reserved, failed(true), pay, expired).at(-1), 'payment-requested');
   });
 
-  it('a reservation that ran out tells of the reservation where that was not heard of', () => {
+  it('let an expired reservation stand in for a missed stock-reserved', () => {
     const state = orderAfter(place, expired);
     assert.deepEqual([state.status, state.stock], ['AWAITING_PAYMENT', 'RESERVED']);
     assert.deepEqual(types(place, expired, reserved, expired), ['placed', 'reservation-expired']);
   });
 
-  it('a reservation that ran out is kept for the next card, until the window ends', () => {
+  it('keep an expired reservation for the next card until the payment window ends', () => {
     for (const retryable of [true, false])
       assert.equal(orderAfter(place, reserved, failed(retryable), expired).status, 'AWAITING_PAYMENT');
   });
 
-  it('an order that was not paid in time ends, whatever its payment is at; one that ended does not end again', () => {
+  it('cancel an open order that was not paid in time, whatever its payment status', () => {
     for (const before of [
       [place],
       [place, reserved, actionRequired(1)],
@@ -155,7 +152,7 @@ describe('the clocks of an order', () => {
 describe('the refunds of an order', () => {
   const confirmed = [place, reserved, captured, committed];
 
-  it('in part leave its status, in full make it REFUNDED, whatever its status was', () => {
+  it('keep its status when partial, and make it REFUNDED when complete', () => {
     const part = orderAfter(...confirmed, refund(500), refunded(500));
     assert.deepEqual([part.status, part.refunded.amount], ['CONFIRMED', 500]);
     assert.deepEqual(part.refunds, [
@@ -171,7 +168,7 @@ describe('the refunds of an order', () => {
     assert.equal(orderAfter(...confirmed, refund(500), refunded(500), ship, ...rest).status, 'REFUNDED');
   });
 
-  it('refused by the provider say why; an answer is final', () => {
+  it('record why the provider rejected one, and take its result as final', () => {
     const refused = orderAfter(...confirmed, refund(500), refundFailed(500));
     assert.equal(refused.refunds[0]?.reason, 'the card is closed');
     assert.equal(refused.refunded.amount, 0);
@@ -180,7 +177,7 @@ describe('the refunds of an order', () => {
     assert.deepEqual(decide(done, refundFailed(500)), []);
   });
 
-  it('of a cancelled order are payment’s own; of any other, one that was not asked for is not its money', () => {
+  it('are accepted without a request for a cancelled order only', () => {
     const state = orderAfter(...confirmed, cancel, refunded(5_500));
     assert.deepEqual([state.status, state.refunded.amount], ['CANCELLED', 5_500]);
     assert.deepEqual(decide(orderAfter(...confirmed), refunded(5_500)), []);

@@ -1,7 +1,7 @@
 /**
- * What an order makes of a command: the events to append, none when it changes nothing. Pure. Idempotent by state: what
- * comes twice, late, or after the order ended is answered from what is already known. A person's wish that can't be is an
- * error of refusals.ts.
+ * Decides a command: returns the events to append, none if nothing changes. Pure. Idempotent by state: a command that arrives
+ * twice, late or after the order has ended is decided from the current state. Throws an error of order-errors.ts for a user
+ * action that is not allowed.
  */
 import { cancelledByMerchant, outOfStock, paymentWindowExpired } from './cancellation.ts';
 import { decideAction } from './decide-action.ts';
@@ -12,7 +12,7 @@ import { isNewReturn, isOpen, isPaymentInProgress, type OrderState, refundPendin
 
 export function decide(state: OrderState | undefined, command: OrderCommand): readonly OrderEvent[] {
   if (command.type === 'place') return place(state, command.data);
-  if (!state) throw new Error(`${command.type} of an order that was never placed`);
+  if (!state) throw new Error(`${command.type} for an order that was never placed`);
   switch (command.type) {
     case 'stock-reserved':
       return isOpen(state) && state.stock === 'NONE' ? [command] : [];
@@ -48,24 +48,24 @@ export function decide(state: OrderState | undefined, command: OrderCommand): re
 }
 
 function place(state: OrderState | undefined, purchase: EventOf<'placed'>['data']): readonly OrderEvent[] {
-  if (state) throw new Error(`order ${state.number} was placed already`);
-  const broken = violatedLineLimit(purchase.lines);
-  if (broken) throw new RangeError(broken);
+  if (state) throw new Error(`order ${state.number} has already been placed`);
+  const violation = violatedLineLimit(purchase.lines);
+  if (violation) throw new RangeError(violation);
   return [{ type: 'placed', data: purchase }];
 }
 
 /**
- * Stock is released only because the order was cancelled. An order that does not know that lost it: its database was restored to an
- * earlier moment, so it is cancelled again. One that was shipped meanwhile is left to a merchant.
+ * Inventory releases stock only after a cancellation. An order without that cancellation lost it when its database was restored
+ * to an earlier point in time, so it is cancelled again. An order that has been shipped since is left to the merchant.
  */
 function released(state: OrderState, event: EventOf<'stock-released'>): readonly OrderEvent[] {
   if (state.stock === 'RELEASED') return [];
   const { status, shipment } = state;
-  const forgot = isOpen(state) || status === 'CONFIRMED' || (status === 'REFUNDED' && shipment === undefined);
-  return forgot ? [event, cancelledByMerchant] : [event];
+  const lostCancellation = isOpen(state) || status === 'CONFIRMED' || (status === 'REFUNDED' && shipment === undefined);
+  return lostCancellation ? [event, cancelledByMerchant] : [event];
 }
 
-/** Asked whether it still wants its stock: yes, until its payment window ends. What it did not know is that it has any. */
+/** The reservation is kept until the payment window ends. The event matters only if the order missed `stock-reserved`. */
 const expired = (state: OrderState, event: EventOf<'reservation-expired'>): readonly OrderEvent[] =>
   isOpen(state) && state.stock === 'NONE' ? [event] : [];
 
@@ -77,26 +77,26 @@ function actionRequired(
   return [{ type: 'payment-action-required', data: { attempt, ...data } }];
 }
 
-/** The capture of any attempt counts. A cancelled order stays so; the money that came is noted, to go back. */
+/** A capture of any attempt counts. A cancelled order stays cancelled and records the capture, so that it is refunded. */
 function captured(state: OrderState, event: EventOf<'payment-captured'>): readonly OrderEvent[] {
   if (state.payment.status === 'CAPTURED') return [];
   if (!isOpen(state)) return [event];
   return [event, { type: 'confirmed', data: { paymentReference: event.data.reference } }];
 }
 
-/** Only the latest attempt counts, and once. Whatever the failure is, another card may follow until the payment window ends. */
+/** Only the latest attempt counts, once. After any failure the shopper may try another card until the payment window ends. */
 const failed = (state: OrderState, event: EventOf<'payment-failed'>): readonly OrderEvent[] =>
   isPaymentInProgress(state) && state.payment.attempt === event.data.attempt ? [event] : [];
 
-/** Of a refund that is not known here, of the very money that paid for the order, it was lost that it was asked for (as above). */
+/** An unknown refund of the order's own payment lost its request in a restore (see `released`), so the request is added again. */
 function refunded(
   state: OrderState,
   { paymentId, ...data }: Extract<OrderCommand, { type: 'payment-refunded' }>['data'],
 ): readonly OrderEvent[] {
-  const answer = refundSettled(state, { type: 'payment-refunded', data });
+  const settled = refundSettled(state, { type: 'payment-refunded', data });
   const { payment, refunds, total } = state;
   const isKnown = refunds.some(({ refundId }) => refundId === data.refundId);
-  if (answer.length > 0 || isKnown || payment.status !== 'CAPTURED' || payment.paymentId !== paymentId) return answer;
+  if (settled.length > 0 || isKnown || payment.status !== 'CAPTURED' || payment.paymentId !== paymentId) return settled;
   if (refundPending(state) + data.amount.amount > total.amount) return [];
   return [
     { type: 'refund-requested', data },
@@ -105,14 +105,14 @@ function refunded(
 }
 
 /**
- * An answer to a refund is final. A refund that was not asked for here is payment's own, of a cancelled order's money; of
- * any other order it is not this order's money that goes back.
+ * The result of a refund is final. Payment refunds a cancelled order without a request; for any other order, a refund that was
+ * not requested here concerns another payment and is ignored.
  */
 function refundSettled(
   { status, refunds }: OrderState,
   event: EventOf<'payment-refunded' | 'payment-refund-failed'>,
 ): readonly OrderEvent[] {
   const known = refunds.find(({ refundId }) => refundId === event.data.refundId);
-  const awaited = known ? known.status === 'REQUESTED' : status === 'CANCELLED';
-  return awaited ? [event] : [];
+  const isExpected = known ? known.status === 'REQUESTED' : status === 'CANCELLED';
+  return isExpected ? [event] : [];
 }

@@ -18,15 +18,15 @@ import { commandForEvent, eventHandlers } from './event-handlers.ts';
 
 const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
 
-describe('the facts an order obeys', () => {
-  it('are all that inventory and payment tell of an order', () => {
+describe('the event handlers of an order', () => {
+  it('cover every order event of inventory and payment', () => {
     const ofOrders = events.filter(
       ({ topic, key }) => ['inventory.events', 'payment.events'].includes(topic) && key === 'orderId',
     );
     assert.deepEqual(eventHandlers.map(({ event }) => eventType(event)).sort(), ofOrders.map(eventType).sort());
   });
 
-  it('are commands to the order they name, with no more than it needs', () => {
+  it('map an event to a command with only the fields it needs', () => {
     assert.ok(reserved.type === 'stock-reserved');
     assert.deepEqual(
       commandForEvent(
@@ -43,7 +43,7 @@ describe('the facts an order obeys', () => {
     );
   });
 
-  it('each become the command of their name', () => {
+  it('map each event to its command', () => {
     const lines = [{ productId: mugs.productId, quantity: 2 }];
     const attempt = { orderId, attempt: 1 };
     for (const [event, data, type] of [
@@ -60,7 +60,7 @@ describe('the facts an order obeys', () => {
     }
   });
 
-  it('are none where a fact concerns no order', () => {
+  it('ignore an event that concerns no order', () => {
     const data = { productId: mugs.productId, available: 1, availability: 'low-stock', version: 1 };
     assert.equal(commandForEvent(domainEvent(stockChanged, data)), undefined);
   });

@@ -1,4 +1,4 @@
-/** The facts of inventory and payment that an order obeys, and the command each of them is to it. Pure. */
+/** Maps each event of inventory and payment that an order handles to its command. Pure. */
 import { commandMapper, defineHandlers, type HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import {
   stockCommitted,

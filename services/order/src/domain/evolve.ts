@@ -1,4 +1,4 @@
-/** The order after an event. Pure and total: what is in the log has happened, so nothing is refused here. */
+/** Applies an event to an order. Pure and total: logged events have happened, so none is rejected. */
 import type { Refund } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
@@ -7,7 +7,7 @@ import { isOpen, type OrderState, type PaymentState, type StockReturn, sumOf } f
 
 export function evolve(state: OrderState | undefined, event: OrderEvent): OrderState {
   if (event.type === 'placed') return placed(event.data);
-  if (!state) throw new Error(`a log of an order begins with ${event.type}`);
+  if (!state) throw new Error(`the log of an order begins with ${event.type} instead of placed`);
   switch (event.type) {
     case 'stock-reserved':
       return { ...awaitPayment(state), stock: 'RESERVED' };
@@ -71,7 +71,7 @@ const voided = (payment: PaymentState): PaymentState => ({
   ...(payment.status === 'FAILED' ? { failure: payment.failure } : {}),
 });
 
-/** A refund keeps the reason it was asked for with, unless it was refused. All paid back, a confirmed order is REFUNDED. */
+/** A refund keeps the reason of its request unless it failed. A confirmed order that is refunded in full becomes REFUNDED. */
 function withRefund(
   state: OrderState,
   { refundId, amount, reason }: RefundData,
@@ -89,11 +89,11 @@ function withRefund(
   const refunds = known ? state.refunds.map((one) => (one === known ? refund : one)) : [...state.refunds, refund];
   const refunded = { ...state.total, amount: sumOf(refunds, 'DONE') };
   const next = withUnmatchedReturn({ ...state, refunds, refunded }, refundId);
-  const all = refunded.amount >= state.total.amount && state.status !== 'CANCELLED' && !isOpen(state);
-  return all ? { ...next, status: 'REFUNDED' } : next;
+  const isComplete = refunded.amount >= state.total.amount && state.status !== 'CANCELLED' && !isOpen(state);
+  return isComplete ? { ...next, status: 'REFUNDED' } : next;
 }
 
-/** Of a refund whose goods are not known here, they are what came back; of one that is not known at all, it waits for it. */
+/** Sets the goods of a refund that has none to those returned; keeps a return of an unknown refund until the refund is known. */
 function withRestocked(state: OrderState, stockReturn: StockReturn): OrderState {
   const { refundId, lines } = stockReturn;
   if (!state.refunds.some((one) => one.refundId === refundId))
@@ -114,6 +114,6 @@ function withUnmatchedReturn({ unmatchedReturns = [], ...state }: OrderState, re
   return matched ? withRestocked(next, matched) : next;
 }
 
-/** An answer from stock or payment implies that stock was reserved. */
+/** Any result from inventory or payment implies that stock was reserved. */
 const awaitPayment = (state: OrderState): OrderState =>
   state.status === 'PENDING' ? { ...state, status: 'AWAITING_PAYMENT' } : state;

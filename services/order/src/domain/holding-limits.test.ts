@@ -6,12 +6,12 @@ import { type Holding, holdingRefusal } from './holding-limits.ts';
 const now = new Date('2026-01-01T12:00:00.000Z');
 const limits = { openOrders: 3, units: 100, endedUnpaid: 3, coolDownSeconds: 300 };
 const open = (...units: number[]): Holding => ({
-  openOrders: units.map((pieces) => ({
+  openOrders: units.map((count) => ({
     id: newOrderId(),
     number: 'M7K3QW9XB',
     placedAt: now.toISOString(),
     payBefore: now.toISOString(),
-    units: pieces,
+    units: count,
   })),
   endedUnpaid: 0,
 });
@@ -22,20 +22,20 @@ const ended = (endedUnpaid: number, secondsAgo: number): Holding => ({
   lastEndedAt: new Date(now.getTime() - secondsAgo * 1_000),
 });
 
-describe('what a customer may hold unpaid', () => {
-  it('is so many orders', () => {
+describe('the limits on unpaid orders', () => {
+  it('reject an order above the maximum number of open orders', () => {
     assert.equal(refusal(open(1, 1)), undefined);
     const full = open(1, 1, 1);
     assert.deepEqual(refusal(full), { type: 'too-many-open-orders', openOrders: full.openOrders });
   });
 
-  it('is so many pieces, of all their open orders together', () => {
+  it('reject an order above the maximum number of units in all open orders', () => {
     assert.equal(refusal(open(50), 50), undefined);
     assert.equal(refusal(open(50), 51)?.type, 'too-many-units-held');
     assert.deepEqual(refusal(open(), 101), { type: 'order-too-large', units: 101 });
   });
 
-  it('comes with a wait for whose orders ended unpaid too often, twice as long each time, an hour at most', () => {
+  it('impose a wait after too many unpaid orders, doubling each time up to an hour', () => {
     assert.equal(refusal(ended(2, 0)), undefined);
     assert.deepEqual(refusal(ended(3, 10)), { type: 'cool-down', seconds: 290 });
     assert.deepEqual(refusal(ended(4, 10)), { type: 'cool-down', seconds: 590 });

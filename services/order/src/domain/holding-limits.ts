@@ -1,11 +1,12 @@
 /**
- * How much a customer may hold without having paid: goods that wait for an unanswered payment are missing to everybody else,
- * and cost who holds them nothing. Pure.
+ * Limits how much stock a customer may hold without paying: reserved goods are unavailable to everybody else and cost the holder
+ * nothing. Pure.
  *
- * - so many open orders (neither paid nor ended), and so many pieces in them, at once;
- * - who let orders lapse, or called them off unpaid, more often than is usual waits before the next: twice as long each time.
+ * - A maximum number of open orders (neither paid nor ended), and of units in them, at the same time.
+ * - A customer who let orders expire or cancelled them unpaid more often than usual must wait before the next one, and the wait
+ *   doubles each time.
  *
- * No share of a product's stock: whoever buys the last piece holds all of it, and honestly.
+ * There is no limit on the share of a product's stock: a customer who buys the last unit legitimately holds all of it.
  */
 import { OrderId } from '@mambogo/contracts/ids.ts';
 import { z } from 'zod';
@@ -22,7 +23,7 @@ export const OpenOrder = z.object({
 });
 export type OpenOrder = z.infer<typeof OpenOrder>;
 
-/** What a customer holds unpaid, and how their orders of the last hour ended. */
+/** A customer's open orders, and how many of their orders of the last hour ended unpaid. */
 export interface Holding {
   readonly openOrders: readonly OpenOrder[];
   readonly endedUnpaid: number;
@@ -41,10 +42,10 @@ export type HoldingRefusal =
   | { readonly type: 'too-many-open-orders' | 'too-many-units-held'; readonly openOrders: readonly OpenOrder[] }
   | { readonly type: 'cool-down'; readonly seconds: number };
 
-/** Seconds: as long as orders that ended unpaid are counted. */
+/** Orders that ended unpaid are counted for the same time. */
 const maxCoolDownSeconds = 3_600;
 
-/** Why a further order of `units` pieces must not be placed; undefined: it may. */
+/** Why a further order of `units` units must not be placed; undefined if it may. */
 export function holdingRefusal(
   { openOrders, endedUnpaid, lastEndedAt }: Holding,
   units: number,

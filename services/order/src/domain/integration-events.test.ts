@@ -32,7 +32,7 @@ import { isUnacknowledged, type OrderState } from './order-state.ts';
 const orderId = OrderId.parse('0190a000-0000-7000-8000-0000000000dd');
 const confirmed = [place, reserved, captured];
 
-/** What is told when the last of the commands meets the order. */
+/** What is published after the last of the commands. */
 function emitted(...commands: OrderCommand[]): readonly DomainEvent[] {
   const last = commands.at(-1) ?? place;
   const before = commands.length > 1 ? orderAfter(...commands.slice(0, -1)) : undefined;
@@ -42,8 +42,8 @@ function emitted(...commands: OrderCommand[]): readonly DomainEvent[] {
 }
 const names = (...commands: OrderCommand[]) => emitted(...commands).map(({ event }) => event.name);
 
-describe('what the world is told', () => {
-  it('is each step it acts on, once', () => {
+describe('integration events', () => {
+  it('are published once for each step that other services act on', () => {
     assert.deepEqual(names(place), ['order.placed']);
     assert.deepEqual(names(place, reserved), []);
     assert.deepEqual(names(...confirmed), ['order.confirmed']);
@@ -55,14 +55,14 @@ describe('what the world is told', () => {
     assert.deepEqual(names(place, reserved, failed(true)), []);
   });
 
-  it('brings the card’s token with the attempt it is for, and nowhere else', () => {
+  it('carry the payment token only with the attempt it is for', () => {
     const [placed] = emitted(place);
     assert.equal(placed?.data.paymentToken, 'tok_ok');
     const [requested] = emitted(place, reserved, failed(true), pay);
     assert.deepEqual(requested?.data, { orderId, attempt: 2, paymentToken: 'tok_other' });
   });
 
-  it('fits the events’ schemas to the letter', () => {
+  it('match their schemas strictly', () => {
     for (const commands of [
       [place],
       [place, cancel],
@@ -77,7 +77,7 @@ describe('what the world is told', () => {
 });
 
 describe('an outcome', () => {
-  it('is said again to stock or money that may not have heard it', () => {
+  it('is published again for an event whose sender may have missed it', () => {
     for (const late of [reserved, expired, captured]) {
       assert.deepEqual(names(place, cancel, late), ['order.cancelled']);
       assert.deepEqual(names(...confirmed, late), ['order.confirmed']);
@@ -87,7 +87,7 @@ describe('an outcome', () => {
     assert.deepEqual(names(place, reserved, expired), []);
   });
 
-  it('is said again when it was not answered in time, and not once it was', () => {
+  it('is published again on a reminder until it is acknowledged', () => {
     assert.deepEqual(names(...confirmed, remind), ['order.confirmed']);
     assert.deepEqual(names(...confirmed, committed, remind), []);
     assert.deepEqual(names(place, cancel, remind), ['order.cancelled']);
@@ -97,7 +97,7 @@ describe('an outcome', () => {
     assert.deepEqual(names(place, remind), []);
   });
 
-  it('is not said again for a refund that is not answered: the refund is', () => {
+  it('is not published again for an unacknowledged refund: the refund is', () => {
     const asked = [...confirmed, committed, refund(500), refund(600, refundIds[1])];
     assert.deepEqual(names(...asked, remind), ['order.refund-requested', 'order.refund-requested']);
     assert.deepEqual(
@@ -108,47 +108,47 @@ describe('an outcome', () => {
   });
 });
 
-describe('staff’s own words, which an earlier release kept in the log', () => {
+describe('free text of staff that an earlier release stored in the log', () => {
   const emitted = (state: OrderState) => JSON.stringify(integrationEventsFor(orderId, state, remind, [], state));
 
-  it('are in no event, also when the order is said again', () => {
+  it('is in no event, even when the outcome is published again', () => {
     const cancelled = orderAfter(place, { type: 'cancel', by: 'merchant' });
     assert.equal(cancelled.status, 'CANCELLED');
-    const words = { ...cancelled, cancellation: { ...cancelled.cancellation, detail: 'Bo is a crook' } };
-    assert.match(emitted(words), /"order.cancelled".*"detail":"The shop cancelled the order."/);
-    const back = orderAfter(...confirmed, committed, refund(500));
-    const refunds = back.refunds.map((one) => ({ ...one, reason: 'Bo is a crook' }));
-    assert.match(emitted({ ...back, refunds }), /"order.refund-requested".*"reason":"the shop pays it back"/);
+    const withFreeText = { ...cancelled, cancellation: { ...cancelled.cancellation, detail: 'Bo is a crook' } };
+    assert.match(emitted(withFreeText), /"order.cancelled".*"detail":"The shop cancelled the order."/);
+    const refunding = orderAfter(...confirmed, committed, refund(500));
+    const refunds = refunding.refunds.map((one) => ({ ...one, reason: 'Bo is a crook' }));
+    assert.match(emitted({ ...refunding, refunds }), /"order.refund-requested".*"reason":"the shop pays it back"/);
   });
 });
 
-describe('an ended order is unanswered', () => {
-  const unanswered = (...commands: OrderCommand[]) => isUnacknowledged(orderAfter(...commands));
+describe('an ended order is unacknowledged', () => {
+  const unacknowledged = (...commands: OrderCommand[]) => isUnacknowledged(orderAfter(...commands));
 
-  it('until its stock is sold, or until stock and money are back', () => {
-    assert.deepEqual([unanswered(place), unanswered(place, reserved)], [false, false]);
-    assert.deepEqual([unanswered(...confirmed), unanswered(...confirmed, committed)], [true, false]);
+  it('until its stock is committed, or stock and money are returned', () => {
+    assert.deepEqual([unacknowledged(place), unacknowledged(place, reserved)], [false, false]);
+    assert.deepEqual([unacknowledged(...confirmed), unacknowledged(...confirmed, committed)], [true, false]);
     const ended = [...confirmed, committed, cancel];
-    assert.ok(unanswered(...ended, released));
-    assert.ok(unanswered(...ended, refunded(5_500)));
-    assert.ok(unanswered(...ended, released, refunded(5_499)));
-    assert.ok(!unanswered(...ended, released, refunded(5_500)));
-    assert.ok(!unanswered(place, cancel, released, voided));
+    assert.ok(unacknowledged(...ended, released));
+    assert.ok(unacknowledged(...ended, refunded(5_500)));
+    assert.ok(unacknowledged(...ended, released, refunded(5_499)));
+    assert.ok(!unacknowledged(...ended, released, refunded(5_500)));
+    assert.ok(!unacknowledged(place, cancel, released, voided));
   });
 
-  it('when money came after it was said that none would, until that is back', () => {
-    assert.ok(unanswered(place, cancel, released, voided, captured));
-    assert.ok(!unanswered(place, cancel, released, voided, captured, refunded(5_500)));
+  it('after a late capture of a voided payment, until it is refunded', () => {
+    assert.ok(unacknowledged(place, cancel, released, voided, captured));
+    assert.ok(!unacknowledged(place, cancel, released, voided, captured, refunded(5_500)));
   });
 
-  it('not for want of the capture, when all of it is said to be back', () => {
-    assert.ok(!unanswered(place, cancel, released, refunded(5_500)));
+  it('but not for a missing capture once the full refund is known', () => {
+    assert.ok(!unacknowledged(place, cancel, released, refunded(5_500)));
   });
 
-  it('while a refund is', () => {
-    assert.ok(unanswered(...confirmed, committed, refund(500)));
-    assert.ok(!unanswered(...confirmed, committed, refund(500), refunded(500)));
+  it('while a refund is unacknowledged', () => {
+    assert.ok(unacknowledged(...confirmed, committed, refund(500)));
+    assert.ok(!unacknowledged(...confirmed, committed, refund(500), refunded(500)));
     const other = refunded(5_500, refundIds[1]);
-    assert.ok(unanswered(...confirmed, refund(500), cancel, released, other));
+    assert.ok(unacknowledged(...confirmed, refund(500), cancel, released, other));
   });
 });

@@ -1,9 +1,10 @@
 /**
- * What the world is told when an order has met a command. Pure.
+ * The integration events to publish after an order handled a command. Pure.
  *
- * An outcome is what the world acts on: confirmed (commit the stock) or cancelled (release it, pay back). It is said when
- * it is reached, and again to a fact that shows somebody has not heard of it, or when it is not answered in time; so are
- * refunds that were asked for. Nobody's own words are in it, also not those an earlier release kept in the log. What is answered already is not said again.
+ * Other services act on an order's outcome: confirmed (commit the stock) or cancelled (release the stock, refund the payment). It
+ * is published when it is reached, and again when an event shows that a service missed it or when it is not acknowledged in time;
+ * requested refunds likewise. What has been acknowledged is not published again. Events contain no free text, not even text that
+ * an earlier release stored in the log.
  */
 import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
@@ -23,7 +24,7 @@ import type { EventOf, OrderEvent } from './order-event.ts';
 import { isOpen, isOutcomeUnacknowledged, type OrderState, openRefunds } from './order-state.ts';
 import { restockedLines } from './refunded-goods.ts';
 
-/** @param before undefined: it was placed just now. @param after the order with `events` applied. */
+/** @param before undefined for a new order. @param after the order with `events` applied. */
 export function integrationEventsFor(
   orderId: OrderId,
   before: OrderState | undefined,
@@ -67,7 +68,7 @@ function integrationEventFor(
   }
 }
 
-/** To an ended order: this is from somebody who may not have heard how it ended, or nobody has answered in time. */
+/** For an ended order: the sender may have missed the outcome, or nobody acknowledged it in time. */
 function republishedEvents(orderId: OrderId, { type }: OrderCommand, state: OrderState): DomainEvent[] {
   switch (type) {
     case 'stock-reserved':
@@ -105,5 +106,5 @@ function refundRequested(
 
 function tokenOf(command: OrderCommand): string {
   if ('token' in command) return command.token;
-  throw new Error(`${command.type} brings no payment token`);
+  throw new Error(`${command.type} has no payment token`);
 }

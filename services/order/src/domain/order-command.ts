@@ -1,6 +1,6 @@
 /**
- * What is asked of an order, or told to it: by the shopper and the merchant, by facts of inventory and payment, and by the
- * clock (`close-payment-window`, `remind`). Payment tokens are in commands only: no log keeps them.
+ * Commands to an order: actions of the shopper and the merchant, events of inventory and payment, and timers
+ * (`close-payment-window`, `remind`). Payment tokens are in commands only and never stored in the log.
  */
 import type { Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
@@ -25,17 +25,17 @@ export type EventCommand =
   | EventCommandOf<'payment-captured'>
   | EventCommandOf<'payment-failed'>
   | EventCommandOf<'payment-voided'>
-  /** `paymentId`: whose money it is. */
+  /** `paymentId`: the payment that is refunded. */
   | { readonly type: 'payment-refunded'; readonly data: RefundData & { readonly paymentId?: PaymentId } }
   | EventCommandOf<'payment-refund-failed'>;
 
 export type OrderAction =
   | { readonly type: 'pay'; readonly token: string }
-  /** Why, in anybody's own words, lies encrypted beside the log, not in it. */
+  /** A free-text reason is stored encrypted outside the event data. */
   | { readonly type: 'cancel'; readonly by: 'customer' | 'merchant' }
   | { readonly type: 'ship'; readonly shipment: Shipment }
   | { readonly type: 'deliver' }
-  /** `amount`: default the price of the goods, or all that is left. */
+  /** `amount`: defaults to the price of the goods, or without goods to the remaining amount. */
   | {
       readonly type: 'refund';
       readonly refundId: RefundId;
@@ -47,7 +47,7 @@ export type OrderCommand =
   | { readonly type: 'place'; readonly data: EventOf<'placed'>['data']; readonly token: string }
   | EventCommand
   | OrderAction
-  /** t2: it is past its payBefore. */
+  /** Timer t2: the order is past its payBefore. */
   | { readonly type: 'close-payment-window' }
-  /** t3: its outcome, or a refund it asked for, was not answered in time. */
+  /** Timer t3: the outcome or a requested refund was not acknowledged in time. */
   | { readonly type: 'remind' };

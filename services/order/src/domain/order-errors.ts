@@ -1,16 +1,16 @@
-/** Why a person's wish can't be: said to them as it is. */
+/** Rejections of user actions. Their messages are shown to the user as they are. */
 
-/** The order has gone too far, or not far enough. */
+/** The order's status does not allow the action. */
 export class InvalidTransition extends Error {
   override name = 'InvalidTransition';
 }
 
-/** More is asked back than is left of what was paid. */
+/** The requested refund exceeds what is left of the payment. */
 export class RefundExceedsPayment extends Error {
   override name = 'RefundExceedsPayment';
 }
 
-/** More pieces are to be paid back than were ordered, less those that were. */
+/** The refund names more units than were ordered and not yet refunded. */
 export class GoodsExceedOrder extends Error {
   override name = 'GoodsExceedOrder';
 }

@@ -1,6 +1,6 @@
 /**
- * What can have happened to an order, as its log (order_event) keeps it: append-only, so names and fields here are for
- * good and only ever grow. No name, address or payment token is in them: what is personal lies encrypted beside them.
+ * The events of an order as stored in its log (order_event). The log is append-only: names and fields here never change, they are
+ * only added to. Events contain no name, address or payment token; personal data is stored encrypted beside them.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { Shipment } from '@mambogo/contracts/api/orders.ts';
@@ -14,12 +14,12 @@ import type { Money } from '@mambogo/contracts/money.ts';
 export interface RefundData {
   readonly refundId: RefundId;
   readonly amount: Money;
-  /** Why money goes back; of a refused refund, why it does not. */
+  /** Why the money is refunded; for a failed refund, why it failed. */
   readonly reason: string;
 }
 
 interface EventData {
-  /** The cart as bought. Attempt 1 of the payment begins with it. */
+  /** The cart as bought. Starts payment attempt 1. */
   readonly placed: {
     readonly number: string;
     readonly customerId: CustomerId;
@@ -27,22 +27,22 @@ interface EventData {
     readonly lines: readonly BoughtLine[];
     readonly total: Money;
     readonly paymentMethod: 'card';
-    /** ISO 8601; unpaid by then, the order ends. */
+    /** ISO 8601; an order that is unpaid by then is cancelled. */
     readonly payBefore: string;
   };
   readonly 'stock-reserved': { readonly lines: readonly StockLine[]; readonly expiresAt: string };
   readonly 'stock-rejected': { readonly shortages: readonly Shortage[] };
-  /** What the order held is back in sale; no lines: it held nothing. */
+  /** The reserved stock is available again; no lines if none was reserved. */
   readonly 'stock-released': { readonly lines: readonly StockLine[] };
   readonly 'stock-committed': { readonly lines: readonly StockLine[] };
-  /** Inventory asked whether the reservation is still wanted; logged where that told something or ended the order. */
+  /** Inventory asked whether the reservation is still needed; logged only if that was news to the order or ended it. */
   readonly 'reservation-expired': { readonly lines: readonly StockLine[] };
   /** The shopper tries another card. */
   readonly 'payment-requested': { readonly attempt: number };
   readonly 'payment-action-required': {
     readonly attempt: number;
     readonly url: string;
-    /** ISO 8601; unanswered by then, the order ends. Absent in logs of earlier releases. */
+    /** ISO 8601; the order is cancelled if the shopper has not responded by then. Absent in logs of earlier releases. */
     readonly answerBefore?: string;
   };
   readonly 'payment-captured': {
@@ -52,13 +52,13 @@ interface EventData {
     readonly reference: string;
   };
   readonly 'payment-failed': { readonly attempt: number } & PaymentFailure;
-  /** Payment's answer to a cancellation: nothing is held, and nothing is under way. */
+  /** Payment's response to a cancellation: no money is held and no attempt is in progress. */
   readonly 'payment-voided': Readonly<Record<string, never>>;
   readonly 'payment-refunded': RefundData;
   readonly 'payment-refund-failed': RefundData;
-  /** `goods`: what becomes of which pieces; absent where it is about money alone, and in logs of earlier releases. */
+  /** `goods`: the refunded units and whether to restock them; absent for money-only refunds and in logs of earlier releases. */
   readonly 'refund-requested': RefundData & { readonly goods?: readonly RefundedGoods[] };
-  /** The goods that a refund puts back into sale are there. */
+  /** The goods of a refund have been restocked. */
   readonly 'stock-returned': { readonly refundId: RefundId; readonly lines: readonly StockLine[] };
   readonly confirmed: { readonly paymentReference: string };
   readonly shipped: Shipment;

@@ -1,9 +1,9 @@
 /**
- * What people call an order: `M` and eight characters of Crockford's base32 (no I, L, O or U). 40 bits: one that is set, 19 of a
- * block, and 20 drawn at random, scattered by a fixed permutation. A database draws from blocks that it alone has
- * (store/number-block.ts), so no clock and no luck keep it from a number that was issued before. Numbers of releases that made
- * them of the minute have the first bit unset until 2040. A number says neither how many orders there are nor what other numbers
- * there may be. Within a block the database's unique constraint refuses a number that is taken, and another one is drawn.
+ * Order numbers: `M` and eight characters of Crockford's base32 (no I, L, O or U). They encode 40 bits (one that is always set,
+ * 19 of a block and 20 random ones), scattered by a fixed permutation. Each database draws from blocks of its own
+ * (store/number-block.ts), so uniqueness depends neither on the clock nor on chance. Earlier releases derived numbers from the
+ * minute; in those the first bit is unset until 2040. A number reveals neither how many orders exist nor which other numbers are
+ * valid. Within a block the database's unique constraint rejects a number that is taken, and another one is drawn.
  */
 import { randomInt } from 'node:crypto';
 
@@ -13,10 +13,10 @@ const bits = 40n;
 const blockBits = 19n;
 const drawnBits = bits - 1n - blockBits;
 
-/** A whole number from 0 up to, not including, its argument. */
+/** Returns a random integer from 0 up to, but not including, its argument. */
 export type Draw = (below: number) => number;
 
-/** @param draw default: of cryptographic quality. */
+/** @param draw cryptographically secure by default */
 export const drawBlock = (draw: Draw = randomInt): number => draw(2 ** Number(blockBits));
 
 export function newOrderNumber(block: number, draw: Draw = randomInt): string {
@@ -24,7 +24,7 @@ export function newOrderNumber(block: number, draw: Draw = randomInt): string {
   return `M${base32(scatter(value))}`;
 }
 
-/** Numbers of one block would begin alike. Every step can be undone, so different values stay different. */
+/** Without this, numbers of one block would share a prefix. Every step is reversible, so different values stay different. */
 function scatter(value: bigint): bigint {
   let scattered = value;
   for (const odd of [0x9e3779b97fn, 0xd1b54a32d1n]) {

@@ -13,21 +13,21 @@ const declined = failed(true);
 const before = (seconds: number) => new Date(new Date(payBefore).getTime() + seconds * 1_000).toISOString();
 
 describe('an order', () => {
-  it('is final once it is delivered, cancelled or paid back', () => {
+  it('is final once it is delivered, cancelled or refunded', () => {
     assert.deepEqual(orderStatuses.filter(isFinal).sort(), ['CANCELLED', 'DELIVERED', 'REFUNDED']);
   });
 
-  it('can be paid until its window ends, or sooner while a question of the provider is open', () => {
+  it('can be paid until its payment window ends, or until the deadline of a pending challenge', () => {
     const asked = (answerBefore: string) =>
       orderAfter(place, reserved, withAnswerBefore(actionRequired(), answerBefore));
     assert.equal(payableUntil(orderAfter(place, reserved)), payBefore);
     assert.equal(payableUntil(asked(before(-60))), before(-60));
     assert.equal(payableUntil(asked(before(60))), payBefore);
     assert.equal(payableUntil(orderAfter(place, reserved, actionRequired())), payBefore);
-    assert.equal(withAnswerBefore(declined, before(-60)), declined, 'only a question has to be answered');
+    assert.equal(withAnswerBefore(declined, before(-60)), declined, 'only a challenge has a deadline');
   });
 
-  it('has at most so many lines, and is worth at least and at most so much', () => {
+  it('is limited in lines and in its minimum and maximum total', () => {
     const line = { quantity: 1 };
     const usd = (amount: number) => ({ amount, currency: 'USD' });
     const lines = (n: number) => Array.from({ length: n }, () => line);
@@ -38,8 +38,8 @@ describe('an order', () => {
       [1, max],
     ] as const)
       assert.equal(violatedLimit(lines(count), usd(amount), rules), undefined);
-    assert.match(violatedLimit(lines(limits.orderLines + 1), usd(min), rules) ?? '', /different products at most/);
-    assert.match(violatedLimit(lines(1), usd(min - 1), rules) ?? '', /at least USD 10\.00, this one is USD 9\.99/);
-    assert.match(violatedLimit(lines(1), usd(max + 1), rules) ?? '', /at most, this one is USD 10,000\.01/);
+    assert.match(violatedLimit(lines(limits.orderLines + 1), usd(min), rules) ?? '', /different products/);
+    assert.match(violatedLimit(lines(1), usd(min - 1), rules) ?? '', /minimum order total is USD 10\.00, .* USD 9\.99/);
+    assert.match(violatedLimit(lines(1), usd(max + 1), rules) ?? '', /maximum order total is .* USD 10,000\.01/);
   });
 });

@@ -1,12 +1,12 @@
 /**
- * An order as its events have made it: the fold that order_summary keeps.
+ * The state of an order: the fold of its events, stored in order_summary.
  *
  * PENDING (placed) -> AWAITING_PAYMENT (stock reserved) -> CONFIRMED (captured) -> SHIPPED -> DELIVERED
- * PENDING, AWAITING_PAYMENT, CONFIRMED -> CANCELLED, for good. CONFIRMED and beyond -> REFUNDED, paid back in full.
- * A later fact stands for the earlier ones it implies: a capture confirms a PENDING order too.
+ * PENDING, AWAITING_PAYMENT, CONFIRMED -> CANCELLED, which is final. CONFIRMED and later -> REFUNDED, when refunded in full.
+ * An event implies the earlier ones: a capture confirms a PENDING order too.
  *
- * Stock and payment have lives of their own, which go on after the order has ended: they tell whether stock and money
- * have answered its outcome.
+ * `stock` and `payment` have states of their own that change even after the order has ended: they show whether inventory and
+ * payment have acknowledged its outcome.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
@@ -16,13 +16,13 @@ import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts'
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { EventOf } from './order-event.ts';
 
-/** NONE: inventory has not answered yet. */
+/** NONE: no response from inventory yet. */
 export type StockState = 'NONE' | 'RESERVED' | 'REJECTED' | 'COMMITTED' | 'RELEASED';
 
 /**
  * `attempt`: the latest one, from 1.
- * PENDING -> ACTION_REQUIRED -> CAPTURED | FAILED;  FAILED -> PENDING (another card);  any but CAPTURED -> VOIDED (the
- * order was cancelled: nothing is held);  VOIDED -> CAPTURED (money came after all: it goes back)
+ * PENDING -> ACTION_REQUIRED -> CAPTURED | FAILED;  FAILED -> PENDING (another card);  any but CAPTURED -> VOIDED (the order was
+ * cancelled and no money is held);  VOIDED -> CAPTURED (a late capture, which is refunded)
  */
 export type PaymentState =
   | { readonly status: 'PENDING'; readonly attempt: number }
@@ -33,7 +33,7 @@ export type PaymentState =
       readonly answerBefore?: string;
     }
   | { readonly status: 'FAILED'; readonly attempt: number; readonly failure: PaymentFailure }
-  /** `failure`: why its latest attempt had failed before, if it had. */
+  /** `failure`: why the latest attempt failed, if it failed before it was voided. */
   | { readonly status: 'VOIDED'; readonly attempt: number; readonly failure?: PaymentFailure }
   | {
       readonly status: 'CAPTURED';
@@ -54,10 +54,10 @@ interface Purchase {
   readonly payBefore: string;
   readonly stock: StockState;
   readonly payment: PaymentState;
-  /** What has gone back. */
+  /** The sum of completed refunds. */
   readonly refunded: Money;
   readonly refunds: readonly Refund[];
-  /** What stock put back into sale for refunds that are not known here: the database was restored to an earlier moment. */
+  /** Goods that inventory restocked for refunds unknown here, because the database was restored to an earlier point in time. */
   readonly unmatchedReturns?: readonly StockReturn[];
   readonly shipment?: Shipment;
 }
@@ -68,39 +68,39 @@ export type OrderState = Purchase &
     | { readonly status: 'CANCELLED'; readonly cancellation: Cancellation }
   );
 
-/** Its outcome is still open: neither confirmed nor cancelled. */
+/** Neither confirmed nor cancelled yet. */
 export const isOpen = ({ status }: Pick<OrderState, 'status'>): boolean =>
   status === 'PENDING' || status === 'AWAITING_PAYMENT';
 
 /**
- * ISO 8601: an order that is open then, ends. Its own `payBefore`; sooner while the shopper leaves the provider's question
- * unanswered. After another answer than a capture the rest of the window is theirs again.
+ * When an open order is cancelled as unpaid (ISO 8601): at its `payBefore`, or at the deadline of the provider's pending
+ * challenge if that is sooner. If the challenge ends without a capture, `payBefore` applies again.
  */
 export function payableUntil({ payBefore, payment }: Pick<OrderState, 'payBefore' | 'payment'>): string {
   const answerBefore = payment.status === 'ACTION_REQUIRED' ? payment.answerBefore : undefined;
   return answerBefore && new Date(answerBefore) < new Date(payBefore) ? answerBefore : payBefore;
 }
 
-/** Nothing the shopper waits for will happen any more: a live stream of it ends. */
+/** Nothing more will happen that the shopper waits for: live streams of the order end. */
 export const isFinal = (status: OrderStatus): boolean =>
   status === 'DELIVERED' || status === 'CANCELLED' || status === 'REFUNDED';
 
-/** Payment is working on the latest attempt, or the shopper is, at the provider's. */
+/** The latest attempt is being processed, or waits for the shopper at the provider. */
 export const isPaymentInProgress = ({ payment }: Pick<OrderState, 'payment'>): boolean =>
   payment.status === 'PENDING' || payment.status === 'ACTION_REQUIRED';
 
-/** Minor units that went back, or are asked to. */
+/** Minor units refunded, or requested to be. */
 export const refundPending = ({ refunds }: Pick<OrderState, 'refunds'>): number => sumOf(refunds, 'DONE', 'REQUESTED');
 
-/** Minor units of refunds that stand so. */
+/** Minor units of the refunds with these statuses. */
 export const sumOf = (refunds: readonly Refund[], ...statuses: readonly Refund['status'][]): number =>
   refunds.filter(({ status }) => statuses.includes(status)).reduce((sum, { amount }) => sum + amount.amount, 0);
 
-/** It has ended, but stock or money has not answered how, or a refund has not been answered by either. */
+/** The order has ended, but inventory or payment has not acknowledged the outcome or a refund. */
 export const isUnacknowledged = (state: OrderState): boolean =>
   isOutcomeUnacknowledged(state) || openRefunds(state).length > 0;
 
-/** It has ended, but stock or money has not answered how: sold and taken, or back. */
+/** The order has ended, but the outcome is not acknowledged: by stock committed, or by stock released and money returned. */
 export function isOutcomeUnacknowledged(state: OrderState): boolean {
   if (isOpen(state)) return false;
   return state.status === 'CANCELLED'
@@ -108,15 +108,15 @@ export function isOutcomeUnacknowledged(state: OrderState): boolean {
     : state.stock !== 'COMMITTED';
 }
 
-/** No money was taken, nor will be; or all of it went back. A refund in full tells of the capture it is of. */
+/** No money was or will be taken, or all of it was refunded. A full refund implies its capture. */
 const isFullyRefunded = ({ payment, refunded, total }: OrderState): boolean =>
   payment.status === 'VOIDED' || refunded.amount >= (payment.status === 'CAPTURED' ? payment.amount : total).amount;
 
-/** Asked for, not answered: by money, or by stock where it puts goods back into sale. */
+/** Refunds requested but not yet completed by payment, or by inventory for goods to restock. */
 export const openRefunds = ({ refunds }: Pick<OrderState, 'refunds'>): readonly Refund[] =>
   refunds.filter(({ status, restocking }) => status === 'REQUESTED' || restocking === 'REQUESTED');
 
-/** Stock says something new: goods that a refund puts back into sale are there, or came back for one whose goods are not known here. */
+/** Whether a return is news: its refund waits for restocking, has no goods recorded, or is unknown and has no return yet. */
 export function isNewReturn({ refunds, unmatchedReturns = [] }: OrderState, refundId: RefundId): boolean {
   const refund = refunds.find((one) => one.refundId === refundId);
   if (!refund) return !unmatchedReturns.some((one) => one.refundId === refundId);

@@ -29,7 +29,7 @@ import { isUnacknowledged } from './order-state.ts';
 
 const confirmed = [place, reserved, captured, committed];
 const goodsOf = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ goods }) => goods);
-const refuses = (
+const rejects = (
   before: readonly OrderCommand[],
   action: OrderCommand,
   message: RegExp,
@@ -42,7 +42,7 @@ const refuses = (
 const second = { refundId: refundIds[1] };
 const all = [mugs, pot].map(({ productId, quantity }) => ({ productId, quantity, restock: true }));
 
-/** What inventory is told to put back into sale by the last of the commands. */
+/** What the last of the commands asks inventory to restock. */
 function restockOf(...commands: OrderCommand[]) {
   const last = commands.at(-1) ?? place;
   const before = orderAfter(...commands.slice(0, -1));
@@ -55,8 +55,8 @@ function restockOf(...commands: OrderCommand[]) {
   );
 }
 
-describe('a refund of an order that is not shipped', () => {
-  it('of all its money puts all its goods back into sale, unless it is said otherwise', () => {
+describe('a refund of an unshipped order', () => {
+  it('in full restocks all its goods unless the request says otherwise', () => {
     assert.deepEqual(goodsOf(...confirmed, refund()), [all]);
     assert.deepEqual(restockOf(...confirmed, refund()), [
       ['order.refund-requested', all.map(({ restock: _, ...line }) => line)],
@@ -65,52 +65,52 @@ describe('a refund of an order that is not shipped', () => {
     assert.deepEqual(goodsOf(...confirmed, refundMugs(2, false, { amount: 5_500 })), [[broken, all[1]]]);
   });
 
-  it('of the last of its money puts back what is left of its goods', () => {
+  it('of the remaining money restocks the remaining goods', () => {
     const parts = [...confirmed, refundMugs(1, false), refund(undefined, refundIds[1])];
     assert.deepEqual(goodsOf(...parts)[1], [{ ...all[0], quantity: 1 }, all[1]]);
     assert.deepEqual(goodsOf(...confirmed, refund(500), refund(undefined, refundIds[1]))[1], all);
   });
 
-  it('of a part of its money leaves its goods alone, and it can be shipped and called off', () => {
+  it('of part of its money does not affect its goods: it can still be shipped or cancelled', () => {
     assert.deepEqual(goodsOf(...confirmed, refund(500)), [undefined]);
     assert.deepEqual(restockOf(...confirmed, refund(500)), [['order.refund-requested', undefined]]);
     assert.equal(orderAfter(...confirmed, refund(500), ship).status, 'SHIPPED');
     assert.equal(orderAfter(...confirmed, refund(500), cancel).status, 'CANCELLED');
   });
 
-  it('of goods is not shipped with them: the rest is, and nothing once there is no rest', () => {
+  it('of some goods lets the rest be shipped, and of all goods rejects shipping', () => {
     assert.equal(orderAfter(...confirmed, refundMugs(2, true), ship).status, 'SHIPPED');
-    refuses([...confirmed, refund(), refunded(5_500)], ship, /REFUNDED/, InvalidTransition);
-    refuses([...confirmed, refund(), refundFailed(5_500)], ship, /nothing to ship/, InvalidTransition);
+    rejects([...confirmed, refund(), refunded(5_500)], ship, /REFUNDED/, InvalidTransition);
+    rejects([...confirmed, refund(), refundFailed(5_500)], ship, /nothing to ship/, InvalidTransition);
   });
 
-  it('of goods can not be called off any more: what is left is paid back', () => {
-    refuses([...confirmed, refundMugs(1, true)], cancel, /can pay back the rest/, InvalidTransition);
+  it('of goods rejects a cancellation', () => {
+    rejects([...confirmed, refundMugs(1, true)], cancel, /can refund the rest/, InvalidTransition);
   });
 });
 
 describe('a refund of goods', () => {
-  it('is of what they were sold for, or of the amount that is named, and never of more than is left', () => {
+  it('defaults to their price, or takes the given amount, and never exceeds what is left', () => {
     const amounts = (...commands: OrderCommand[]) => orderAfter(...commands).refunds.map(({ amount }) => amount.amount);
     assert.deepEqual(amounts(...confirmed, refundMugs(2, true)), [2_500]);
     assert.deepEqual(amounts(...confirmed, refundMugs(2, true, { amount: 700 })), [700]);
     assert.deepEqual(amounts(...confirmed, refund(4_000), refundMugs(2, true, second)), [4_000, 1_500]);
   });
 
-  it('is refused for more pieces than are left, whatever became of the money', () => {
-    const tooMany = /of MUG-1 only 1 pieces are left/;
-    refuses(confirmed, refundMugs(3, true), /only 2 pieces/, GoodsExceedOrder);
-    refuses([...confirmed, refundMugs(1, false)], refundMugs(2, true, second), tooMany, GoodsExceedOrder);
+  it('is rejected for more units than are left, even if the money was not refunded', () => {
+    const tooMany = /only 1 of MUG-1 can still be refunded/;
+    rejects(confirmed, refundMugs(3, true), /only 2 of MUG-1/, GoodsExceedOrder);
+    rejects([...confirmed, refundMugs(1, false)], refundMugs(2, true, second), tooMany, GoodsExceedOrder);
     const failed = [...confirmed, refundMugs(1, true), refundFailed(1_250)];
-    refuses(failed, refundMugs(2, true, second), tooMany, GoodsExceedOrder);
+    rejects(failed, refundMugs(2, true, second), tooMany, GoodsExceedOrder);
   });
 
-  it('of a shipped order puts back what is said, and nothing by itself', () => {
+  it('of a shipped order restocks only what is requested', () => {
     assert.deepEqual(goodsOf(...confirmed, ship, refund()), [undefined]);
     assert.deepEqual(goodsOf(...confirmed, ship, refundMugs(1, true)), [[{ ...all[0], quantity: 1 }]]);
   });
 
-  it('is asked for again until money and stock have both answered, each once', () => {
+  it('is requested again until payment and inventory have both completed it', () => {
     const asked = [...confirmed, refundMugs(1, true)];
     const [first] = restockOf(...asked);
     assert.deepEqual(restockOf(...asked, refunded(1_250), remind), [first]);
@@ -122,14 +122,14 @@ describe('a refund of goods', () => {
     assert.deepEqual(decide(orderAfter(...asked, returned(refundIds[1])), returned(refundIds[1])), []);
   });
 
-  it('of goods that stay away waits for no stock', () => {
+  it('without restocking does not wait for inventory', () => {
     const state = orderAfter(...confirmed, refundMugs(1, false), refunded(1_250));
     assert.ok(!isUnacknowledged(state));
     assert.deepEqual(decide(state, returned()), []);
   });
 });
 
-it('a log of an earlier release, whose refunds say nothing of goods, folds as it did', () => {
+it('folds a log of an earlier release whose refunds have no goods', () => {
   const log = logOf(...confirmed, refund(), refunded(5_500)).map((event) => {
     if (event.type !== 'refund-requested') return event;
     const { goods: _, ...data } = event.data;

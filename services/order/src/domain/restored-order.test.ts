@@ -1,4 +1,4 @@
-/** What an order makes of facts that tell what its own database forgot (docs/decisions/0050). */
+/** Orders that receive events about changes their own restored database has lost (docs/decisions/0050). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PaymentId } from '@mambogo/contracts/ids.ts';
@@ -25,11 +25,11 @@ import { remainingQuantities } from './refunded-goods.ts';
 
 const types = (...commands: OrderCommand[]) => logOf(...commands).map(({ type }) => type);
 
-describe('an order whose database was restored to an earlier moment', () => {
+describe('an order whose database was restored to an earlier point in time', () => {
   const confirmed = [place, reserved, captured, committed];
   const other = PaymentId.parse('0190a000-0000-7000-8000-0000000000bc');
 
-  it('is cancelled again when its stock is in sale again, unless it was shipped', () => {
+  it('is cancelled again when its stock is released, unless it was shipped', () => {
     for (const before of [[place], [place, reserved], confirmed, [...confirmed, refundedOf(5_500)]]) {
       const state = orderAfter(...before, released);
       assert.ok(state.status === 'CANCELLED');
@@ -44,7 +44,7 @@ describe('an order whose database was restored to an earlier moment', () => {
     }
   });
 
-  it('knows again of a refund of its own money, once, and never of more than was paid', () => {
+  it('adds a lost refund of its payment once, and never more than was paid', () => {
     assert.deepEqual(types(...confirmed, refundedOf(500)).slice(-2), ['refund-requested', 'payment-refunded']);
     const state = orderAfter(...confirmed, refundedOf(500));
     assert.deepEqual([state.status, state.refunded.amount], ['CONFIRMED', 500]);
@@ -55,7 +55,7 @@ describe('an order whose database was restored to an earlier moment', () => {
     assert.deepEqual(decide(asked, refundedOf(5_001)), []);
   });
 
-  it('that is cancelled did not ask for the refund of what came late: it is noted alone', () => {
+  it('adds no request for the refund of a late capture when it is cancelled', () => {
     const cancelled = orderAfter(...confirmed, released);
     assert.equal(cancelled.payment.status, 'CAPTURED');
     assert.deepEqual(
@@ -64,12 +64,12 @@ describe('an order whose database was restored to an earlier moment', () => {
     );
   });
 
-  it('has no part in what another payment of it gave back', () => {
+  it('ignores a refund of another payment', () => {
     assert.deepEqual(decide(orderAfter(...confirmed), refundedOf(500, other)), []);
     assert.deepEqual(decide(orderAfter(place, reserved), refundedOf(500)), []);
   });
 
-  it('knows again which goods a refund put back into sale, whichever fact comes first', () => {
+  it('adds the restocked goods of a lost refund, whichever event comes first', () => {
     const goods = [mugs, pot].map(({ productId, quantity }) => ({ productId, quantity, restock: true }));
     for (const facts of [
       [refundedOf(500), returned()],
@@ -88,7 +88,7 @@ describe('an order whose database was restored to an earlier moment', () => {
     }
   });
 
-  it('does not ship what is back in sale while its refund is not known yet', () => {
+  it('does not ship restocked goods whose refund is not known yet', () => {
     const order = orderAfter(...confirmed, returned());
     assert.equal(remainingQuantities(order).get(mugs.productId), 0);
     assert.deepEqual(decide(order, returned()), []);

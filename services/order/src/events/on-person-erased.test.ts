@@ -101,7 +101,7 @@ describe('a customer who is erased', { skip }, () => {
     assert.equal((await query('select from idempotency_key where customer_id = $1', [customer])).length, 0);
     const again = await post(`${adminPath()}/refunds`, body, key);
     assert.equal(again.status, 409);
-    assert.match(await again.text(), /carried out before/);
+    assert.match(await again.text(), /already processed/);
     assert.equal((await asMerchant()).refunds.length, 1);
     const [{ data_of }] = await query('select data_of from idempotency_key where key = $1', [key]);
     assert.equal(data_of, customer, 'it lies under the key that is gone');

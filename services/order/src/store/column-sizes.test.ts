@@ -9,18 +9,18 @@ import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { schema } from './database.ts';
 import { skuTerm } from './search-terms.ts';
 
-test('the longest text of each schema fits the index that has it', async (t) => {
+test('the longest text of each schema fits its index', async (t) => {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(drop);
   assert.deepEqual(
     await columnFaults(database, {
       ...indexedMessageColumns,
-      // When the server started, and two object ids: numbers of 20 characters at most.
+      // The server's start time and two object ids: numbers of at most 20 characters each.
       'order_number_block.incarnation': 100,
       'order_summary.number': 'M'.length + 15,
       'order_summary.status': OrderStatus,
       'order_summary.cart_version': placeOrder.body.shape.cartVersion,
-      // A digest of a word of a name is shorter.
+      // The digest of a word of a name is shorter.
       'order_search_term.term': skuTerm('').length + limits.sku.max,
       'idempotency_key.route': Math.max(...routes.map(({ id }) => id.length)),
       'idempotency_key.key': limits.idempotencyKeyLength,

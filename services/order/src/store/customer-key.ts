@@ -1,13 +1,13 @@
 /**
- * The key a customer's personal data is encrypted with, wrapped; made when they have none yet. Of somebody who was erased a
- * row without a key stays: they get no other.
+ * The wrapped key that encrypts a customer's personal data, created on first use. An erased customer keeps a row without a key,
+ * so that no new key is created for them.
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { EntityManager } from 'typeorm';
 
-/** Throws the problem unauthenticated for a customer who was erased. */
+/** Throws the problem `unauthenticated` for an erased customer. */
 export async function customerKey(
   manager: EntityManager,
   customerId: CustomerId,
@@ -20,14 +20,14 @@ export async function customerKey(
   );
 }
 
-/** Another transaction gave the same customer their key, or erased them, between our look and our insert. */
+/** Another transaction created the customer's key or erased the customer between our select and our insert. */
 export async function keyAddedConcurrently(manager: EntityManager, customerId: CustomerId): Promise<Buffer> {
   const key = await findKey(manager, customerId);
   if (!key) throw new Error('the customer has no key');
   return key;
 }
 
-/** The key is lost for good; answers whether they were not erased before. */
+/** Deletes the key permanently. Returns false if the customer was erased before. */
 export async function eraseKey(manager: EntityManager, customerId: CustomerId): Promise<boolean> {
   const [erased] = await manager.query<unknown[]>(
     `insert into customer_key as k (customer_id, wrapped_key, erased_at) values ($1, null, now())
@@ -40,7 +40,7 @@ export async function eraseKey(manager: EntityManager, customerId: CustomerId): 
 
 export const customerWasErased = (): Problem => new Problem('unauthenticated', 'the account was deleted');
 
-/** null of a customer who was erased, undefined of one who has no key yet. */
+/** Returns null for an erased customer, undefined for one who has no key yet. */
 export async function storedKey(
   db: Pick<EntityManager, 'query'>,
   customerId: CustomerId,

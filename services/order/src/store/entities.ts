@@ -1,4 +1,4 @@
-/** The log as rows, for reading; what appends to it is SQL in order-store.ts. */
+/** The rows of the event log, for reading. Events are appended by SQL in order-store.ts. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { EntitySchema } from 'typeorm';
 import type { OrderEvent } from '../domain/order-event.ts';
@@ -8,7 +8,7 @@ export interface OrderEventRow {
   version: number;
   type: OrderEvent['type'];
   data: OrderEvent['data'];
-  /** Encrypted under the customer's key. */
+  /** Encrypted with the customer's key. */
   personal: Buffer | null;
   at: Date;
   actor: string;

@@ -15,7 +15,7 @@ import { saveOrder } from './order-store.ts';
 const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
 const metadata = { correlationId: 'x', actor: 'test' };
 
-describe('erasing a customer who places an order at the same moment', { skip }, () => {
+describe('erasing a customer while they place an order', { skip }, () => {
   let store: TestDatabase;
   let runInTransaction: RunInTransaction;
   before(async () => {
@@ -35,16 +35,16 @@ describe('erasing a customer who places an order at the same moment', { skip }, 
       )
     )[0].n;
 
-  /** Runs `first` and, once it is done but for its commit, `second`, which has to wait for it. */
-  async function inTurn<T>(first: DoWorkBody<unknown>, second: DoWorkBody<T>): Promise<T> {
+  /** Runs `first` up to its commit, then `second`, which must wait for that commit. */
+  async function runConcurrently<T>(first: DoWorkBody<unknown>, second: DoWorkBody<T>): Promise<T> {
     const mayCommit = Promise.withResolvers<void>();
-    const isDone = Promise.withResolvers<void>();
+    const beforeCommit = Promise.withResolvers<void>();
     const one = runInTransaction(metadata, async (unit) => {
       await first(unit);
-      isDone.resolve();
+      beforeCommit.resolve();
       await mayCommit.promise;
     });
-    await isDone.promise;
+    await beforeCommit.promise;
     const other = runInTransaction(metadata, second);
     other.catch(() => undefined);
     while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -54,7 +54,7 @@ describe('erasing a customer who places an order at the same moment', { skip }, 
   }
   type DoWorkBody<T> = Parameters<typeof runInTransaction<T>>[1];
 
-  const placing =
+  const placeOrder =
     (customerId: CustomerId, id = newOrderId()): DoWorkBody<void> =>
     async (unit) => {
       const { now, wrappedKey } = await loadPlacementContext(unit.manager, customerId, personalData);
@@ -64,30 +64,30 @@ describe('erasing a customer who places an order at the same moment', { skip }, 
     };
   const keys = (customerId: CustomerId) =>
     store.database.query('select wrapped_key from customer_key where customer_id = $1', [customerId]);
-  const someone = () => CustomerId.parse(randomUUID());
+  const newCustomer = () => CustomerId.parse(randomUUID());
 
-  it('waits for the order, and calls it off', async () => {
-    const customer = someone();
+  it('waits for the order and cancels it', async () => {
+    const customer = newCustomer();
     const id = newOrderId();
-    // With a key that is there already nobody would wait for its row.
+    // The key must exist already, so that nothing waits for its row instead of the lock.
     await runInTransaction(metadata, ({ manager }) => customerKey(manager, customer, personalData));
-    assert.equal(await inTurn(placing(customer, id), (unit) => eraseCustomer(unit, customer)), 1);
+    assert.equal(await runConcurrently(placeOrder(customer, id), (unit) => eraseCustomer(unit, customer)), 1);
     const [{ status }] = await store.database.query('select status from order_summary where id = $1', [id]);
     assert.equal(status, 'CANCELLED');
     assert.deepEqual(await keys(customer), [{ wrapped_key: null }]);
   });
 
-  it('has the order wait, and refuses it', async () => {
-    const customer = someone();
-    const late = inTurn((unit) => eraseCustomer(unit, customer), placing(customer));
+  it('makes the order wait and rejects it', async () => {
+    const customer = newCustomer();
+    const late = runConcurrently((unit) => eraseCustomer(unit, customer), placeOrder(customer));
     await assert.rejects(late, { slug: 'unauthenticated' });
     assert.deepEqual(await keys(customer), [{ wrapped_key: null }]);
     assert.deepEqual(await store.database.query('select from order_summary where customer_id = $1', [customer]), []);
   });
 
-  it('has anybody wait who makes a key', async () => {
-    const customer = someone();
-    const late = inTurn(
+  it('makes a transaction wait that creates a key', async () => {
+    const customer = newCustomer();
+    const late = runConcurrently(
       (unit) => eraseCustomer(unit, customer),
       ({ manager }) => customerKey(manager, customer, personalData),
     );

@@ -1,7 +1,7 @@
 /**
- * A customer is erased, within the transaction of the event that says so. Without their key nobody reads their addresses and
- * notes any more; answers kept for them go, and what they have not paid is called off. What they bought
- * stays in the books. Once is enough: a second time finds nothing to do.
+ * Erases a customer, in the transaction of the event that requests it. Deleting their key makes their addresses and notes
+ * unreadable; stored idempotent responses are deleted and unpaid orders cancelled. Their purchases stay in the books.
+ * Idempotent.
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
@@ -10,7 +10,7 @@ import { executeCommand } from './execute-command.ts';
 import { lockCustomer } from './lock-customer.ts';
 import { forgetNames } from './search-terms.ts';
 
-/** Answers how many orders were called off; undefined when they were erased before. */
+/** Returns the number of cancelled orders, or undefined if the customer was erased before. */
 export async function eraseCustomer(unit: UnitOfWork, customerId: CustomerId): Promise<number | undefined> {
   const { manager } = unit;
   await lockCustomer(manager, customerId);
@@ -21,7 +21,7 @@ export async function eraseCustomer(unit: UnitOfWork, customerId: CustomerId): P
   return cancelUnpaid(unit, customerId);
 }
 
-/** Only those that were settled: one that waits may be the word of stock or money that an order still lacks. */
+/** Deletes only settled dead letters: a waiting one may be an event of inventory or payment that an order still needs. */
 async function purgeDeadLetters({ manager }: UnitOfWork, customerId: CustomerId): Promise<void> {
   await manager.query(
     `with purged as (

@@ -1,30 +1,30 @@
-/** Events on their way into the log: numbered, timed, and each hashed with the hash of the one before it. */
+/** Turns events into log rows: numbered, timestamped, and each hashed together with the hash of the previous one. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderEventRow } from './entities.ts';
 
-/** Where a log ends; version 0 and '' for an order that is about to be placed. */
+/** The end of a log; version 0 and '' for a new order. */
 export interface LogHead {
   readonly orderId: OrderId;
   readonly version: number;
   readonly lastHash: string;
 }
 
-/** @param personal encrypted data that belongs to the first of the events. */
+/** @param personal encrypted data that is stored with the first event */
 export function chain(
-  end: LogHead,
+  head: LogHead,
   events: readonly OrderEvent[],
   at: Date,
   { actor, correlationId, causationId }: EventMetadata,
   personal?: Buffer,
 ): OrderEventRow[] {
-  let prevHash = end.lastHash;
+  let prevHash = head.lastHash;
   return events.map(({ type, data }, i) => {
     const entry = {
-      orderId: end.orderId,
-      version: end.version + i + 1,
+      orderId: head.orderId,
+      version: head.version + i + 1,
       type,
       data,
       personal: i === 0 ? (personal ?? null) : null,
@@ -39,7 +39,7 @@ export function chain(
   });
 }
 
-/** The version of the first row that does not follow from the ones before it; undefined when the whole log holds. */
+/** The version of the first row that breaks the chain; undefined if the log is intact. */
 export function firstBrokenVersion(log: readonly OrderEventRow[]): number | undefined {
   let prevHash = '';
   for (const [i, { hash, prevHash: stored, ...entry }] of log.entries()) {

@@ -1,4 +1,4 @@
-/** A command meets an order: load it under lock, decide, save, tell the world. Answers the order as it then is. */
+/** Executes a command on an order: loads it under its lock, decides, saves, emits events. Returns the resulting order. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { withAnswerBefore } from '../domain/answer-before.ts';
@@ -20,8 +20,8 @@ export interface CommandResult {
 export type PersonalOf = (order: LockedOrder) => Buffer | undefined;
 
 /**
- * Throws when there is no such order, and what `decide` throws of a person's wish.
- * @param personalOf encrypted data that belongs to what comes of the command, of the order under its lock.
+ * Throws if the order does not exist, and the errors that `decide` throws for user actions.
+ * @param personalOf returns encrypted data to store with the command's events, given the locked order
  */
 export async function executeCommand(
   unit: UnitOfWork,
@@ -34,8 +34,8 @@ export async function executeCommand(
 }
 
 /**
- * The same for a fact: a question of the provider's that the shopper is to answer has to be answered in time. Answers undefined, and
- * does nothing, for an order that was lost in a restore and cancelled.
+ * The same for an event of another service. Adds the deadline for a challenge of the payment provider. Does nothing and returns
+ * undefined for an order that was lost in a restore and cancelled.
  */
 export async function executeEventCommand(
   unit: UnitOfWork,

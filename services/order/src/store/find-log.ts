@@ -1,4 +1,4 @@
-/** The log of an order, from its beginning; empty when there is no such order, or the customer named has none such. */
+/** The complete log of an order; empty if the order does not exist or does not belong to the given customer. */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { DataSource } from 'typeorm';
 import { OrderEventEntity, type OrderEventRow } from './entities.ts';

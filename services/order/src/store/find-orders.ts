@@ -1,4 +1,4 @@
-/** Orders as they are read: the summary with the customer's key, each of these one statement. */
+/** Reads orders: the summary with the customer's key, each query in one statement. */
 import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -14,27 +14,27 @@ export interface FoundOrder {
   readonly updatedAt: Date;
   /** Encrypted: `Personal` of api/order-view.ts. */
   readonly personal: Buffer | null;
-  /** Null once the customer was forgotten. */
+  /** Null once the customer was erased. */
   readonly wrappedKey: Buffer | null;
-  /** It waits for too long: unpaid past its time, or ended and not answered by stock or money. */
+  /** Waiting for too long: unpaid past its deadline, or ended and not acknowledged by inventory or payment. */
   readonly stuck: boolean;
-  /** Its goods are set aside, and it waits for the customer to pay. */
+  /** Its stock is reserved and it waits for the customer to pay. */
   readonly held: boolean;
 }
 
-/** Seconds an ended order may go unanswered before it counts as stuck: longer than the first reminders take. */
+/** Seconds until an unacknowledged ended order counts as stuck: longer than the first reminders take. */
 const stuckAfterSeconds = 300;
 
 const stuck = `(o.status in ('PENDING', 'AWAITING_PAYMENT') and o.pay_before < now()
   or o.unanswered and o.updated_at < now() - interval '${stuckAfterSeconds} seconds')`;
 
-/** An order whose card is being charged is not held: that takes a moment, or the provider is away. */
+/** An order whose card is being charged does not count as held: that is brief, or the provider is unavailable. */
 const held = `(o.status = 'AWAITING_PAYMENT' and o.data->'payment'->>'status' in ('ACTION_REQUIRED', 'FAILED'))`;
 
 const select = `select o.id, o.data as state, o.version, o.placed_at as "placedAt", o.updated_at as "updatedAt", o.personal,
   k.wrapped_key as "wrappedKey", ${stuck} as stuck, ${held} as held from order_summary o left join customer_key k using (customer_id)`;
 
-/** @param customerId only if it is theirs. */
+/** @param customerId returns the order only if it belongs to this customer */
 export async function findOrder(db: Db, id: OrderId, customerId?: CustomerId): Promise<FoundOrder | undefined> {
   const [row] = await db.query<FoundOrder[]>(
     `${select} where o.id = $1 and o.customer_id = coalesce($2::uuid, o.customer_id)`,
@@ -43,7 +43,7 @@ export async function findOrder(db: Db, id: OrderId, customerId?: CustomerId): P
   return row;
 }
 
-/** Those of the orders that are the customer's. */
+/** Returns those of the orders that belong to the customer. */
 export const findOwnOrders = (db: Db, ids: readonly OrderId[], customerId: CustomerId): Promise<FoundOrder[]> =>
   db.query<FoundOrder[]>(`${select} where o.id = any($1::uuid[]) and o.customer_id = $2`, [ids, customerId]);
 
@@ -53,9 +53,9 @@ export interface OrderFilter {
   readonly number?: string;
   readonly stuck?: boolean;
   readonly held?: boolean;
-  /** Whoever they are; none: nobody. */
+  /** Orders of any of these customers; an empty list matches none. */
   readonly customers?: readonly CustomerId[];
-  /** Of search-terms.ts: each must be the order's. */
+  /** Search terms (search-terms.ts); an order must have all of them. */
   readonly terms?: readonly string[];
   /** ISO 8601. */
   readonly placedFrom?: string;
@@ -63,12 +63,12 @@ export interface OrderFilter {
   /** Minor units. */
   readonly minTotal?: number;
   readonly maxTotal?: number;
-  /** Only orders placed before this one (ids sort by time). */
+  /** Only orders placed before this order id (ids sort by time). */
   readonly before?: string;
   readonly limit: number;
 }
 
-/** What may be asked of orders: each, where it is asked, one condition on its parameter. */
+/** The SQL condition of each filter; its parameter follows. */
 const conditions = {
   customerId: 'o.customer_id =',
   status: 'o.status =',
@@ -80,7 +80,8 @@ const conditions = {
   maxTotal: 'o.total <=',
 } as const satisfies Partial<Record<keyof OrderFilter, string>>;
 
-const clockSlack = 3_600_000;
+/** Milliseconds. */
+const maxClockSkew = 3_600_000;
 
 /** The lowest UUIDv7 of a millisecond. */
 function firstIdAt(at: number): string {
@@ -90,13 +91,13 @@ function firstIdAt(at: number): string {
 
 /** Newest first. */
 export function findOrders(db: Db, { limit, ...filter }: OrderFilter): Promise<FoundOrder[]> {
-  const asked = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => filter[name] !== undefined);
-  const values: unknown[] = [limit, ...asked.map((name) => filter[name])];
-  const where = asked.map((name, i) => `${conditions[name]} $${i + 2}`);
+  const active = (Object.keys(conditions) as (keyof typeof conditions)[]).filter((name) => filter[name] !== undefined);
+  const values: unknown[] = [limit, ...active.map((name) => filter[name])];
+  const where = active.map((name, i) => `${conditions[name]} $${i + 2}`);
   const add = (condition: string, value: unknown) => where.push(condition.replace('?', `$${values.push(value)}`));
-  // Ids have the time in them, by a clock that may be a little off: so the index on them narrows the time down.
-  if (filter.placedFrom) add('o.id >= ?', firstIdAt(Date.parse(filter.placedFrom) - clockSlack));
-  if (filter.placedBefore) add('o.id < ?', firstIdAt(Date.parse(filter.placedBefore) + clockSlack));
+  // Ids contain the time of a clock that may be slightly off, so the index on ids narrows the range.
+  if (filter.placedFrom) add('o.id >= ?', firstIdAt(Date.parse(filter.placedFrom) - maxClockSkew));
+  if (filter.placedBefore) add('o.id < ?', firstIdAt(Date.parse(filter.placedBefore) + maxClockSkew));
   if (filter.customers) add('o.customer_id = any(?::uuid[])', filter.customers);
   for (const term of filter.terms ?? []) add('o.id in (select order_id from order_search_term where term = ?)', term);
   if (filter.held !== undefined) where.push(filter.held ? held : `not ${held}`);
@@ -107,14 +108,14 @@ export function findOrders(db: Db, { limit, ...filter }: OrderFilter): Promise<F
   );
 }
 
-/** Those of the orders that have a higher version than the one known of each. */
+/** Returns the orders whose version is higher than the known one. */
 export const findNewer = (db: Db, known: ReadonlyMap<OrderId, number>): Promise<FoundOrder[]> =>
   db.query<FoundOrder[]>(
     `${select} join unnest($1::uuid[], $2::int[]) as f(id, version) on f.id = o.id and o.version > f.version`,
     [[...known.keys()], [...known.values()]],
   );
 
-/** The order a cart was bought with, unless it was cancelled. */
+/** The order that was placed from this cart, unless it was cancelled. */
 export async function findOrderOfCart(
   db: Db,
   customerId: CustomerId,

@@ -1,12 +1,12 @@
 /**
  * Idempotency keys, per (customer, route, key).
  *
- * free -> leased (claim) -> answered (complete, in the effect's own transaction) -> free (kept that long, then purged)
- * leased -> free (release: the request was refused; or the lease ran out: its process died)
+ * free -> leased (claim) -> completed (complete, in the transaction of the effect) -> free (purged after `keepSeconds`)
+ * leased -> free (release, after the request was rejected; or the lease expired because its process died)
  *
- * Whoever holds the lease at the commit decides: a lease that was taken over fails `complete`, and with it the effect.
- * Answers hold an address, so they lie encrypted under the key of the customer whose data they hold, who is not always
- * the one who asked: a merchant who pays back reads the order.
+ * Only the current holder of the lease can commit: if the lease was taken over, `complete` fails and rolls back the effect.
+ * Responses contain an address, so they are encrypted with the key of the customer whose data they contain. That customer is not
+ * always the caller: a merchant who refunds an order receives the order too.
  */
 import { type CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
@@ -32,12 +32,12 @@ export interface Lease {
 export interface IdempotencySettings {
   readonly database: DataSource;
   readonly personalData: PersonalData;
-  /** How long a request may be under way before its key is free again. */
+  /** How long a request may be in progress before its key is free again. */
   readonly leaseSeconds: number;
   readonly keepSeconds: number;
 }
 
-/** Whose data an answer holds, and their key. */
+/** The customer whose data a response contains, and their key. */
 export interface ResponseOwner {
   readonly customerId: CustomerId;
   readonly wrappedKey: Buffer;
@@ -46,7 +46,7 @@ export interface ResponseOwner {
 export type Idempotency = ReturnType<typeof createIdempotency>;
 
 export function createIdempotency({ database, personalData, leaseSeconds, keepSeconds }: IdempotencySettings) {
-  /** The key of a request: ours to work under, or answered before. Throws the problems of a key in flight or reused. */
+  /** Leases the key of a request, or returns the stored response. Throws the problems for a key in flight or reused. */
   async function claim({ customerId, route, key, body }: IdempotencyRequest): Promise<Lease | RouteResponse> {
     const bodyHash = requestHash(body);
     const leaseId = newId();
@@ -72,11 +72,11 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
     return StoredResponse.parse(personalData.decrypt(known.wrappedKey, known.answer));
   }
 
-  /** Keeps a 2xx answer, in the transaction of the effect it tells of. */
+  /** Stores a 2xx response, in the transaction of its effect. */
   async function complete(
     manager: EntityManager,
     lease: Lease,
-    answer: RouteResponse,
+    response: RouteResponse,
     owner: ResponseOwner,
   ): Promise<void> {
     const [rows] = await manager.query<[unknown[], number]>(
@@ -84,14 +84,14 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
        where customer_id = $1 and route = $2 and key = $3 and lease_id = $4 and answer is null returning true`,
       [
         ...[lease.customerId, lease.route, lease.key, lease.leaseId],
-        personalData.encrypt(owner.wrappedKey, answer),
+        personalData.encrypt(owner.wrappedKey, response),
         owner.customerId,
       ],
     );
     if (rows.length !== 1) throw inFlight();
   }
 
-  /** Frees a key whose request was refused. Nothing happens to an answer, or to a lease somebody else took over. */
+  /** Frees the key of a rejected request. A stored response, or a lease that another request took over, stays. */
   async function release({ customerId, route, key, leaseId }: Lease): Promise<void> {
     await database.query(
       `delete from idempotency_key
@@ -110,11 +110,14 @@ export function createIdempotency({ database, personalData, leaseSeconds, keepSe
 }
 
 const inFlight = (): Problem =>
-  new Problem('idempotency-in-flight', 'wait a moment, then send the same request with the same key again');
+  new Problem(
+    'idempotency-in-flight',
+    'a request with this key is still in progress: retry it with the same key in a moment',
+  );
 
-/** What was asked for is done, and must not be done twice. */
+/** The effect has happened and must not be repeated. */
 const responseErased = (): Problem =>
   new Problem(
     'conflict',
-    'this request was carried out before; its answer went with the account of the customer it is about',
+    'this request was already processed; its response was deleted with the account of the customer it concerns',
   );

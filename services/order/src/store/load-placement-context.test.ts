@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => store?.drop());
 
-it('waits for another order of the same customer that is being placed, and then knows of it', { skip }, async () => {
+it('waits for a concurrent order of the same customer and then includes it', { skip }, async () => {
   const customerId = CustomerId.parse(randomUUID());
   const mayCommit = Promise.withResolvers<void>();
   const isPrepared = Promise.withResolvers<void>();

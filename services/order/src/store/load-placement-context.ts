@@ -1,6 +1,6 @@
 /**
- * What a new order needs from the database before it can be decided on, under a lock of the customer's: the time, their key,
- * what they hold without having paid, and the block of its number.
+ * Loads what is needed to place an order, under a lock of the customer: the database's time, the customer's key, their unpaid
+ * orders and the current block of order numbers.
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
@@ -12,13 +12,13 @@ import { lockCustomer } from './lock-customer.ts';
 import { currentBlock } from './number-block.ts';
 
 export interface PlacementContext {
-  /** The database's time. */
+  /** The time of the database. */
   readonly now: Date;
-  /** The key of the customer's personal data, wrapped. */
+  /** The wrapped key of the customer's personal data. */
   readonly wrappedKey: Buffer;
-  /** What they hold without having paid. */
+  /** The customer's open orders, and how many of their orders ended unpaid. */
   readonly holding: Holding;
-  /** What its number is drawn from; undefined: none is begun yet (number-block.ts). */
+  /** The block to draw the order number from; undefined if none exists yet (number-block.ts). */
   readonly block: number | undefined;
 }
 
@@ -32,7 +32,7 @@ const Row = z.object({
   block: z.int().nullable(),
 });
 
-/** Throws the problem unauthenticated for a customer who was erased. */
+/** Throws the problem `unauthenticated` for an erased customer. */
 export async function loadPlacementContext(
   manager: EntityManager,
   customerId: CustomerId,
@@ -65,7 +65,7 @@ const openOrders = `
     as "openOrders"
   from order_summary where customer_id = $1 and status in ('PENDING', 'AWAITING_PAYMENT')`;
 
-/** Orders the customer let lapse, whatever became of their card, or called off before they were paid. */
+/** Orders that expired unpaid, whatever their card's result, or that the customer cancelled before paying. */
 const endedUnpaid = `
   select count(*)::int as "endedUnpaid", max(updated_at) as "lastEndedAt"
   from order_summary where customer_id = $1 and status = 'CANCELLED' and updated_at > now() - interval '1 hour'

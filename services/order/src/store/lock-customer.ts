@@ -1,7 +1,7 @@
-/** Who places an order of a customer's, or erases them, takes turns: each in a transaction that ends before the next goes on. */
+/** Serializes the transactions that place an order of a customer, write a note about them or erase them. */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 
-/** A statement of its own, so that the next one sees what those before did. */
+/** A separate statement, so that the next one sees what earlier transactions committed. */
 export const lockCustomer = (manager: EntityManager, customerId: CustomerId): Promise<unknown> =>
   manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`place-order:${customerId}`]);

@@ -1,6 +1,7 @@
 /**
- * Orders that were placed after the moment to which the order database was restored: stock and payment know of them, the order service
- * does not, and the address they were to go to is gone. What can be done is to cancel them, so that goods and money go back.
+ * Orders that were placed after the point in time to which the order database was restored. Inventory and payment know them,
+ * the order service does not, and their shipping address is lost. They can only be cancelled, so that stock and money are
+ * returned.
  */
 import { domainEvent } from '@mambogo/contracts/events/event.ts';
 import { orderCancelled } from '@mambogo/contracts/events/order-events.ts';
@@ -8,9 +9,9 @@ import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 
-const detail = 'the order was lost when the order database was restored to an earlier moment';
+const detail = 'the order was lost when the order database was restored to an earlier point in time';
 
-/** Cancels those of them that nobody here knows, once; returns these. */
+/** Cancels, once, those of the orders that this database does not know, and returns them. */
 export const cancelLost = (
   runInTransaction: RunInTransaction,
   orderIds: readonly OrderId[],
@@ -25,7 +26,7 @@ export const cancelLost = (
       const { event, data } = domainEvent(orderCancelled, { orderId, reason: 'lost', detail });
       unit.withMetadata({ correlationId: orderId, actor: 'service:order' }).emit(event, data);
     }
-    // What was said of them could not be handled so far; now it is ignored.
+    // Events about these orders could not be handled so far. Retry them now: they are ignored from here on.
     await unit.manager.query(
       `update dead_letter set next_at = now() where status = 'waiting' and subject = any($1::text[])`,
       [orderIds],

@@ -5,7 +5,7 @@ import { createTestDatabase, skip } from '../../testing/test-database.ts';
 import { newOrderNumber } from '../domain/order-number.ts';
 import { beginBlock, currentBlock } from './number-block.ts';
 
-/** Draws the same each time: only the block can tell numbers apart. */
+/** Always draws the same value, so that numbers differ only by block. */
 const draw = () => 4_711;
 const current = async ({ manager }: { manager: EntityManager }): Promise<number | null> =>
   (await manager.query<{ block: number | null }[]>(`select (${currentBlock}) as block`))[0]?.block ?? null;
@@ -20,7 +20,7 @@ describe('the block of order numbers', { skip }, async () => {
     restored: restored?.database ?? assert.fail(),
   });
 
-  it('is begun once, and stays until a further one is begun', async () => {
+  it('stays the same until a new one is started', async () => {
     const { lost } = known();
     assert.equal(await current(lost), null);
     assert.equal(await beginBlock(lost.manager, draw), 4_711);
@@ -29,7 +29,7 @@ describe('the block of order numbers', { skip }, async () => {
     assert.equal(await current(lost), 5);
   });
 
-  it('of a database that was restored is one that it never had: no number is issued again, at whatever time', async () => {
+  it('is new after a restore, so that no number is issued again', async () => {
     const { lost, restored: database } = known();
     const rows = await lost.query<{ block: number; incarnation: string }[]>(
       'select block, incarnation from order_number_block order by id',

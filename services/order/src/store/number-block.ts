@@ -1,10 +1,11 @@
 /**
- * The block that order numbers are drawn from (domain/order-number.ts). It belongs to this database as it runs now: once the
- * database was restored, in whatever way, another block is begun, which it never had. What it issued after the moment it was
- * restored to, and so no longer knows, is of a block that it does know, or of one that nobody draws a second time.
+ * The block that order numbers are drawn from (domain/order-number.ts). A block belongs to one incarnation of the database:
+ * after any kind of restore a new block is started that this database never used. So numbers that were issued after the restore
+ * point, and that the database no longer knows, are not issued again.
  *
- * A restored database is told by the identity of what it is in: a table that was restored from a dump is another table, and a
- * server whose files were put back was started again. So a server that was merely restarted begins a block, too; there are enough.
+ * An incarnation is identified by the server's start time and by object ids: a table restored from a dump has a new oid, and a
+ * server whose files were restored has been restarted. An ordinary restart therefore starts a new block too; there are enough
+ * blocks.
  */
 import type { EntityManager } from 'typeorm';
 import { type Draw, drawBlock } from '../domain/order-number.ts';
@@ -12,10 +13,10 @@ import { type Draw, drawBlock } from '../domain/order-number.ts';
 const incarnation = `concat_ws(' ', extract(epoch from pg_postmaster_start_time()),
   (select oid from pg_database where datname = current_database()), 'order_number_block'::regclass::oid)`;
 
-/** A scalar query: the block of this database as it runs now, null where it has none yet. */
+/** A scalar query: the block of the current incarnation, null if it has none yet. */
 export const currentBlock = `select block from order_number_block where incarnation = ${incarnation} order by id desc limit 1`;
 
-/** Begins a block, which counts once the transaction commits. Fails by the constraint `knownBlock` where it was begun before. */
+/** Starts a block, effective once the transaction commits. Violates the constraint `knownBlock` if the block was used before. */
 export async function beginBlock(manager: EntityManager, draw?: Draw): Promise<number> {
   const block = drawBlock(draw);
   await manager.query(`insert into order_number_block (block, incarnation) values ($1, ${incarnation})`, [block]);

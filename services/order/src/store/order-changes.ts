@@ -1,6 +1,7 @@
 /**
- * Tells followers of orders about every new version, whichever instance wrote it. Changes are heard by NOTIFY and read
- * once for all followers of an order; a poll every few seconds is the net below it. An order nobody follows costs nothing.
+ * Notifies followers of orders about every new version, whichever instance wrote it. Changes are announced by NOTIFY and read
+ * once for all followers of an order; a poll every few seconds catches lost notifications. Orders without followers cost
+ * nothing.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
@@ -9,17 +10,17 @@ import { type FoundOrder, findNewer } from './find-orders.ts';
 
 export interface OrderFollower {
   readonly orderId: OrderId;
-  /** The version it has seen. */
+  /** The latest version it has received. */
   version(): number;
   changed(order: FoundOrder): void;
 }
 
 export interface OrderChanges extends Worker {
-  /** Answers how to end it. */
+  /** Returns a function that stops following. */
   follow(follower: OrderFollower): () => void;
-  /** An order has changed, says the database. */
+  /** Handles a NOTIFY that an order has changed. */
   onNotification(orderId: string): void;
-  /** Looks whether any followed order has changed. */
+  /** Checks all followed orders for changes. */
   refreshAll(): void;
 }
 
@@ -35,7 +36,7 @@ export function createOrderChanges({ database, logger, pollIntervalMs = 5_000 }:
   let reading = false;
   let poll: NodeJS.Timeout | undefined;
 
-  /** One read at a time; what is heard meanwhile is read after it. */
+  /** One read at a time; orders that change meanwhile are read next. */
   async function read(): Promise<void> {
     if (reading) return;
     reading = true;
@@ -49,7 +50,7 @@ export function createOrderChanges({ database, logger, pollIntervalMs = 5_000 }:
             if (follower.version() < order.version) follower.changed(order);
       }
     } catch (error) {
-      logger.warn({ err: error }, 'followed orders cannot be read; it will be tried again');
+      logger.warn({ event: 'order.changes_read_failed', err: error }, 'changed orders cannot be read, will retry');
     } finally {
       reading = false;
     }

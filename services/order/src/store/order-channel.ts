@@ -1,2 +1,2 @@
-/** The PostgreSQL channel that carries the id of every order that changed. */
+/** The PostgreSQL NOTIFY channel for the ids of changed orders. */
 export const orderChannel = 'order_changed';

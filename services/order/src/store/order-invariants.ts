@@ -1,21 +1,21 @@
-/** What the books of this service must say by themselves, whatever is under way. */
+/** Invariants of this service's own data that hold at any time. */
 import type { SqlInvariant } from '@mambogo/service/invariants/sql-invariant.ts';
 
-/** Confirmed, and all that comes after it. */
+/** CONFIRMED and the statuses after it. */
 export const soldStatuses = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'REFUNDED'] as const;
 const soldSql = soldStatuses.map((status) => `'${status}'`).join(', ');
 
 export const orderInvariants: readonly SqlInvariant[] = [
   {
-    name: 'an order is placed, confirmed, cancelled, paid, shipped once at most',
+    name: 'an order is placed, confirmed, cancelled, paid and shipped at most once',
     sql: (among) => `select order_id as id, format('%s %s times', type, count(*)) as detail from order_event
       where type in ('placed', 'stock-reserved', 'stock-rejected', 'stock-released', 'stock-committed',
         'payment-captured', 'confirmed', 'cancelled', 'shipped', 'delivered') and ${among('order_id')}
       group by order_id, type having count(*) > 1`,
   },
   {
-    name: 'an order that is cancelled stays so',
-    sql: (among) => `select o.id, format('it is %s', o.status) as detail from order_summary o
+    name: 'a cancelled order stays cancelled',
+    sql: (among) => `select o.id, format('its status is %s', o.status) as detail from order_summary o
       where o.status <> 'CANCELLED' and ${among('o.id')}
         and exists (select from order_event e where e.order_id = o.id and e.type = 'cancelled')
       union all
@@ -24,14 +24,14 @@ export const orderInvariants: readonly SqlInvariant[] = [
       where c.type = 'cancelled' and ${among('c.order_id')} and l.type in ('confirmed', 'shipped', 'delivered')`,
   },
   {
-    name: 'an order is open, or cancelled, or confirmed and beyond',
-    sql: (among) => `select id, format('it is %s', status) as detail from order_summary o
+    name: 'the status of an order is open, CANCELLED, or CONFIRMED or later',
+    sql: (among) => `select id, format('its status is %s', status) as detail from order_summary o
       where ${among('id')} and (status not in ('PENDING', 'AWAITING_PAYMENT', 'CANCELLED', ${soldSql})
         or (status in (${soldSql})
           and not exists (select from order_event e where e.order_id = o.id and e.type = 'confirmed')))`,
   },
   {
-    name: 'what is confirmed was paid in full',
+    name: 'a confirmed order was paid in full',
     sql: (
       among,
     ) => `select o.id, format('%s of %s', coalesce(e.data -> 'amount' ->> 'amount', 'nothing'), o.total) as detail
@@ -40,10 +40,10 @@ export const orderInvariants: readonly SqlInvariant[] = [
       where ${among('o.id')} and o.status in (${soldSql}) and (e.data -> 'amount' ->> 'amount')::bigint is distinct from o.total`,
   },
   {
-    name: 'refunded is the sum of the refunds that were asked for',
+    name: 'the refunded amount is the sum of the requested refunds',
     sql: (
       among,
-    ) => `select o.id, format('%s refunded, %s asked for', o.data -> 'refunded' ->> 'amount', asked) as detail
+    ) => `select o.id, format('%s refunded, %s requested', o.data -> 'refunded' ->> 'amount', asked) as detail
       from order_summary o, lateral (
         select coalesce(sum((e.data -> 'amount' ->> 'amount')::bigint), 0) as asked from order_event e
         where e.order_id = o.id and e.type = 'refund-requested'
@@ -54,7 +54,7 @@ export const orderInvariants: readonly SqlInvariant[] = [
         and (o.data -> 'refunded' ->> 'amount')::bigint <> asked`,
   },
   {
-    name: 'no piece of an order is refunded twice',
+    name: 'no unit of an order is refunded twice',
     sql: (among) => `select id, format('%s of %s', sum(quantity), product) as detail
       from (
         select o.id, line ->> 'productId' as product, (line ->> 'quantity')::int as quantity
@@ -67,23 +67,23 @@ export const orderInvariants: readonly SqlInvariant[] = [
       group by id, product having sum(quantity) < 0`,
   },
   {
-    name: 'no more is refunded than was paid, and a refunded order has all of it back',
+    name: 'refunds never exceed the payment, and a REFUNDED order is refunded in full',
     sql: (among) => `select id, format('%s of %s', data -> 'refunded' ->> 'amount', total) as detail from order_summary
       where ${among('id')} and ((data -> 'refunded' ->> 'amount')::bigint > total
         or (status = 'REFUNDED') <> (status in (${soldSql}) and (data -> 'refunded' ->> 'amount')::bigint = total))`,
   },
 ];
 
-/** What waits past its limit. */
+/** Orders that wait past their time limit. */
 export const orderTimeLimits: readonly SqlInvariant[] = [
   {
     name: 'an order that is not paid in time is cancelled within 5 minutes',
-    sql: () => `select id, format('%s, to be paid before %s', status, pay_before) as detail from order_summary
+    sql: () => `select id, format('%s, payable until %s', status, pay_before) as detail from order_summary
       where status in ('PENDING', 'AWAITING_PAYMENT') and pay_before < now() - interval '5 minutes' limit 100`,
   },
   {
-    name: 'stock and money answer an ended order, and money a refund, within 15 minutes',
-    sql: () => `select id, format('%s, not answered since %s', status, updated_at) as detail from order_summary
+    name: 'inventory and payment acknowledge an ended order, and payment a refund, within 15 minutes',
+    sql: () => `select id, format('%s, not acknowledged since %s', status, updated_at) as detail from order_summary
       where unanswered and updated_at < now() - interval '15 minutes' limit 100`,
   },
 ];

@@ -41,12 +41,12 @@ describe('the log of orders and its summary', { skip }, () => {
   });
   after(() => store?.drop());
 
-  it('refuses to change or lose an event, whoever asks', async () => {
+  it('rejects updates and deletes of events by any client', async () => {
     const { database } = store;
-    const refused = { message: /order_event is append-only/ };
-    await assert.rejects(database.query(`update order_event set actor = 'me'`), refused);
-    await assert.rejects(database.query('delete from order_event'), refused);
-    await assert.rejects(database.query('truncate order_event'), refused);
+    const appendOnlyError = { message: /order_event is append-only/ };
+    await assert.rejects(database.query(`update order_event set actor = 'me'`), appendOnlyError);
+    await assert.rejects(database.query('delete from order_event'), appendOnlyError);
+    await assert.rejects(database.query('truncate order_event'), appendOnlyError);
   });
 
   it('chains every event to the one before it', async () => {
@@ -63,7 +63,7 @@ describe('the log of orders and its summary', { skip }, () => {
     assert.equal(firstBrokenVersion([first, third, fourth]), 2);
   });
 
-  it('rebuilds the summary byte for byte, from nothing or over what is wrong', async () => {
+  it('rebuilds missing or wrong summaries byte for byte', async () => {
     const bytes = () => store.database.query('select s::text as row from order_summary s order by id');
     const before = await bytes();
     assert.equal(before.length, 2);
@@ -77,15 +77,15 @@ describe('the log of orders and its summary', { skip }, () => {
     assert.deepEqual(await bytes(), before);
   });
 
-  it('loads in one statement and saves in one', async () => {
+  it('loads in one statement and saves in another', async () => {
     const id = await placed();
     store.statements();
     await execute(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } });
-    const seen = store.statements();
-    assert.equal(seen.length, 4, seen.join('\n'));
+    const statements = store.statements();
+    assert.equal(statements.length, 4, statements.join('\n'));
   });
 
-  it('loses nothing when two facts meet the same order at once', async () => {
+  it('loses no event when commands run concurrently on the same order', async () => {
     const id = await placed();
     await Promise.all([
       execute(id, { type: 'stock-reserved', data: { lines, expiresAt: '2099-01-01T00:00:00.000Z' } }),

@@ -1,4 +1,4 @@
-/** One order's log and its fold: loaded under lock in one statement, saved together in one. */
+/** Loads an order under its lock in one statement, and saves its new events and summary in another. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
@@ -9,30 +9,30 @@ import { chain, type LogHead } from './event-chain.ts';
 import { orderChannel } from './order-channel.ts';
 import { summaryValues, upsertSummary } from './summary-row.ts';
 
-/** An order this transaction holds the lock of. */
+/** An order that is locked by this transaction. */
 export interface LockedOrder extends LogHead {
   readonly state: OrderState;
   readonly placedAt: Date;
   readonly updatedAt: Date;
   /** Encrypted. */
   readonly personal: Buffer | null;
-  /** Null once the customer was forgotten. */
+  /** Null once the customer was erased. */
   readonly wrappedKey: Buffer | null;
-  /** When the next event happens: the database's time, never before the event before it. */
+  /** The time of the next event: the database's time, but never before the previous event. */
   readonly now: Date;
 }
 
-/** An order that is about to be placed. */
+/** An order that is being placed. */
 export interface NewOrder extends LogHead {
   readonly state?: undefined;
   readonly placedAt?: undefined;
   readonly now: Date;
 }
 
-/** Throws when there is no such order: the fact came before its cause is seen here, or from another shop's past. */
+/** Throws if the order does not exist: the event arrived before its cause, or belongs to a shop's earlier database. */
 export async function lockOrder(manager: EntityManager, orderId: OrderId): Promise<LockedOrder> {
   const order = await lockOrderIfThere(manager, orderId);
-  if (!order) throw new Error(`there is no order ${orderId}`);
+  if (!order) throw new Error(`order ${orderId} does not exist`);
   return order;
 }
 
@@ -48,10 +48,9 @@ export async function lockOrderIfThere(manager: EntityManager, orderId: OrderId)
 }
 
 /**
- * Appends events to the order's log and brings its summary up to date; tells followers of all instances at the commit.
- * A first event is told to nobody: no one follows an order before it is there, and a NOTIFY makes commits take turns.
- * Answers the order as it now is.
- * @param personal encrypted data of the first of the events.
+ * Appends events to the order's log and updates its summary; followers on all instances are notified at the commit. The first
+ * event sends no NOTIFY: nobody follows an order before it exists, and NOTIFY serializes commits. Returns the new state.
+ * @param personal encrypted data that is stored with the first event
  */
 export async function saveOrder(
   unit: UnitOfWork,
@@ -62,7 +61,7 @@ export async function saveOrder(
   const state = events.reduce<OrderState | undefined>(evolve, order.state);
   const rows = chain(order, events, order.now, unit.metadata, personal);
   const last = rows.at(-1);
-  if (!state || !last) throw new Error('there is nothing to save');
+  if (!state || !last) throw new Error('saveOrder was called without events');
   const summary = summaryValues({
     orderId: order.orderId,
     state,
@@ -74,11 +73,11 @@ export async function saveOrder(
   });
   const log = JSON.stringify(rows.map((row) => ({ ...row, personal: row.personal?.toString('base64') })));
   const [saved] = await unit.manager.query<unknown[]>(saveSql, [...summary, log, order.version]);
-  if (!saved) throw new Error(`order ${order.orderId} changed while it was decided on`);
+  if (!saved) throw new Error(`order ${order.orderId} was changed concurrently`);
   return state;
 }
 
-/** After the parameters of the summary: $16 the events, $17 the version the order was loaded at. */
+/** Parameters after those of the summary: $16 the events, $17 the version at which the order was loaded. */
 const saveSql = `
   with logged as (
     insert into order_event (order_id, version, type, data, personal, at, actor, correlation_id, causation_id, hash, prev_hash)

@@ -1,6 +1,6 @@
 /**
- * Rebuilds order_summary from the log, byte for byte what it was. Refuses an order whose hash chain is broken. Safe beside
- * a running service: each order is rebuilt under its lock.
+ * Rebuilds order_summary from the log, byte for byte. Fails on an order whose hash chain is broken. Safe while the service runs:
+ * each order is rebuilt under its lock.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -12,11 +12,11 @@ import { summaryValues, upsertSummary } from './summary-row.ts';
 
 const batchSize = 500;
 
-/** Answers how many orders were rebuilt. */
+/** Returns the number of rebuilt orders. */
 export const rebuildSummaries = (database: DataSource): Promise<number> =>
   eachOrder(database, (id) => database.transaction((manager) => rebuildSummary(manager, id)));
 
-/** The same within a transaction that is under way: for a migration that teaches the fold something new. */
+/** The same within the current transaction, for a migration that changes the fold. */
 export const rebuildSummariesWithin = (manager: EntityManager): Promise<number> =>
   eachOrder(manager, (id) => rebuildSummary(manager, id));
 
@@ -43,7 +43,8 @@ async function rebuildSummary(manager: EntityManager, orderId: OrderId): Promise
   await manager.query('select from order_summary where id = $1 for update', [orderId]);
   const log = await manager.find(OrderEventEntity, { where: { orderId }, order: { version: 'ASC' } });
   const broken = firstBrokenVersion(log);
-  if (broken) throw new Error(`the log of order ${orderId} was tampered with: event ${broken} does not follow`);
+  if (broken)
+    throw new Error(`the log of order ${orderId} was tampered with: the hash chain breaks at event ${broken}`);
   const state = fold(log.map(toEvent));
   const first = log[0];
   const last = log.at(-1);
@@ -62,5 +63,5 @@ async function rebuildSummary(manager: EntityManager, orderId: OrderId): Promise
   );
 }
 
-/** The log is written from OrderEvents only, so type and data belong together. */
+/** Safe cast: the log is only written from OrderEvents, so type and data match. */
 const toEvent = ({ type, data }: OrderEventRow): OrderEvent => ({ type, data }) as OrderEvent;

@@ -1,6 +1,6 @@
 /**
- * Notes of staff, about orders and customers: one hash-chained, append-only log for each customer. The text lies encrypted under
- * the customer's key, so that it is unreadable once they are erased; who wrote it, and when, stays.
+ * Notes of staff about orders and customers: one hash-chained, append-only log per customer. The text is encrypted with the
+ * customer's key and unreadable once they are erased; author and time stay readable.
  */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -9,7 +9,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 type Db = Pick<DataSource | EntityManager, 'query'>;
 
-/** What a note is about; without an order, the customer. */
+/** What a note is about: an order, or without `orderId` the customer. */
 export interface Subject {
   readonly customerId: CustomerId;
   readonly orderId?: OrderId;
@@ -33,29 +33,29 @@ export const findNotes = (db: Db, { customerId, orderId }: Subject, limit: numbe
     [customerId, orderId ?? null, limit],
   );
 
-/** Needs the customer's lock: versions of one customer are given one after the other. */
+/** Requires the customer's lock, which makes version numbers sequential. */
 export async function appendNote(
   manager: EntityManager,
   { customerId, orderId }: Subject,
   author: string,
   personal: Buffer,
 ): Promise<NoteRow> {
-  const [end] = await manager.query<{ now: Date; version: number | null; hash: string | null; notes: number }[]>(
+  const [last] = await manager.query<{ now: Date; version: number | null; hash: string | null; notes: number }[]>(
     `select greatest(now(), max(at)) as now, max(version) as version,
        (array_agg(hash order by version desc))[1] as hash from staff_note where customer_id = $1`,
     [customerId],
   );
-  if (!end) throw new Error('an aggregate has one row');
+  if (!last) throw new Error('an aggregate query returned no row');
   const entry = {
     customerId,
-    version: (end.version ?? 0) + 1,
+    version: (last.version ?? 0) + 1,
     id: newId(),
     orderId: orderId ?? null,
     personal: personal.toString('base64'),
     author,
-    at: end.now,
+    at: last.now,
   };
-  const prevHash = end.hash ?? '';
+  const prevHash = last.hash ?? '';
   await manager.query(
     `insert into staff_note (customer_id, version, id, order_id, personal, author, at, hash, prev_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -74,18 +74,18 @@ export async function appendNote(
   return { ...entry, personal };
 }
 
-/** The version of a customer's first note that does not follow from those before it; undefined when the log holds. */
+/** The version of the customer's first note that breaks the chain; undefined if the log is intact. */
 export async function firstBrokenNote(db: Db, customerId: CustomerId): Promise<number | undefined> {
   const rows = await db.query<(NoteRow & { customerId: string; version: number; hash: string; prevHash: string })[]>(
     `select customer_id as "customerId", version, id, order_id as "orderId", personal, author, at, hash,
        prev_hash as "prevHash" from staff_note where customer_id = $1 order by version`,
     [customerId],
   );
-  let before = '';
+  let expectedPrevHash = '';
   for (const [i, { hash, prevHash, personal, ...entry }] of rows.entries()) {
-    const expected = chainHash(before, { ...entry, personal: personal.toString('base64') });
-    if (entry.version !== i + 1 || prevHash !== before || hash !== expected) return i + 1;
-    before = hash;
+    const expected = chainHash(expectedPrevHash, { ...entry, personal: personal.toString('base64') });
+    if (entry.version !== i + 1 || prevHash !== expectedPrevHash || hash !== expected) return i + 1;
+    expectedPrevHash = hash;
   }
   return undefined;
 }

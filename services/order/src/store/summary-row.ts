@@ -1,4 +1,4 @@
-/** order_summary's columns, each of them drawn from the log alone: so the table can be rebuilt from it, byte for byte. */
+/** The columns of order_summary. All derive from the log alone, so the table can be rebuilt from it byte for byte. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { isUnacknowledged, type OrderState, payableUntil } from '../domain/order-state.ts';
 
@@ -6,7 +6,7 @@ export interface Summary {
   readonly orderId: OrderId;
   /** The fold of the whole log. */
   readonly state: OrderState;
-  /** The encrypted data of the latest event that has any. */
+  /** The encrypted data of the latest event that carries some. */
   readonly personal: Buffer | null;
   /** Of the last event. */
   readonly version: number;
@@ -16,7 +16,7 @@ export interface Summary {
   readonly placedAt: Date;
 }
 
-/** Takes the parameters $1 to $15, those of `summaryValues`; `o` is the row as it was. `personal` is kept where none is given. */
+/** Parameters $1 to $15 are `summaryValues`; `o` is the existing row. Without a new `personal` the stored one is kept. */
 export const upsertSummary = `
   insert into order_summary as o (id, number, customer_id, status, cart_version, total, currency, data, personal, version,
     last_hash, placed_at, updated_at, pay_before, unanswered)

@@ -1,4 +1,4 @@
-/** The log of orders, the fold of it that is read, customers' keys, and idempotency keys. */
+/** The event log of orders, its fold for reading, customers' keys and idempotency keys. */
 import { appendOnly } from '@mambogo/service/database/append-only.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

@@ -1,6 +1,6 @@
 /**
- * What the timers look for: when an open order must be paid, and whether an ended one is answered; and how often an
- * unanswered one was said again. Summaries know refunds now: all are folded anew.
+ * Columns for the timers: the payment deadline of an open order, whether an ended one is unacknowledged, and how often its
+ * outcome was published again. Summaries include refunds from now on, so all are rebuilt.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { rebuildSummariesWithin } from '../rebuild-summaries.ts';

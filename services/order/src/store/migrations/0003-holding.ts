@@ -1,4 +1,4 @@
-/** What a customer holds without having paid, and how often that ended unpaid, is looked up at every placing. */
+/** Indexes for the query of a customer's open and unpaid orders that runs whenever an order is placed. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Holding1000000000003 implements MigrationInterface {

@@ -1,6 +1,6 @@
 /**
- * A customer can be erased: their key is gone for good, and the row that stays says so, so that nobody gives them another one.
- * A kept answer says whose data it holds: a merchant's may hold a customer's address.
+ * Erasure of customers: their key is deleted and the remaining row records that, so that no new key is created. Stored responses
+ * record whose data they contain: a merchant's response may contain a customer's address.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

@@ -1,4 +1,4 @@
-/** Orders that stock and payment know of and this database lost: store/lost-orders.ts. */
+/** Orders that inventory and payment know but this database lost: store/lost-orders.ts. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class LostOrders1000000000006 implements MigrationInterface {

@@ -1,4 +1,4 @@
-/** The blocks that order numbers were drawn from: store/number-block.ts. */
+/** The blocks that order numbers are drawn from: store/number-block.ts. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class NumberBlocks1000000000007 implements MigrationInterface {

@@ -1,4 +1,4 @@
-/** Notes of staff: an append-only log for each customer, its texts encrypted under the customer's key. */
+/** Notes of staff: an append-only log per customer, with texts encrypted with the customer's key. */
 import { appendOnly } from '@mambogo/service/database/append-only.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

@@ -1,6 +1,6 @@
 /**
- * What orders are found by besides their columns (store/search-terms.ts), and which orders are still to be indexed: all there are,
- * and each that comes, whichever release places it.
+ * Search terms of orders (store/search-terms.ts) and the backlog of orders to index: all existing ones, and each new one
+ * through a trigger, whichever release places it.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
