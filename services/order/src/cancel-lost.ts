@@ -18,7 +18,7 @@ await runOnce(async () => {
   try {
     const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
     const cancelled = await cancelLost(runInTransaction, orderIds);
-    logger.info({ event: 'order.lost_cancelled', orders: cancelled.length }, 'lost orders are cancelled');
+    logger.info({ event: 'order.lost_cancelled', orders: cancelled.length }, 'lost orders cancelled');
   } finally {
     await database.destroy();
   }

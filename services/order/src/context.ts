@@ -1,4 +1,4 @@
-/** Everything the order service depends on. */
+/** The dependencies of the order service. */
 import { createEventContext, type EventContext } from '@mambogo/messaging/event-context.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
@@ -24,13 +24,13 @@ export interface Context extends EventContext {
   readonly settings: Settings;
   readonly personalData: PersonalData;
   readonly idempotency: Idempotency;
-  /** New versions of orders, of all instances. */
+  /** New versions of orders, from all instances. */
   readonly changes: OrderChanges;
-  /** A number for a new order, of a block. */
+  /** Draws a number for a new order from a block. */
   readonly newOrderNumber: (block: number) => string;
-  /** What `changes` hears by. */
+  /** Receives the notifications for `changes`. */
   readonly listener: Worker;
-  /** Whether events have been heard for long enough to judge by what was not. */
+  /** Whether events have been received for long enough to trust that a missing payment did not happen. */
   readonly subscriptionUptime: UptimeWindow;
   readonly invariantMonitor: InvariantMonitor;
 }

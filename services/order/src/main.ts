@@ -1,4 +1,4 @@
-/** The order service: takes orders, and alone decides how they end. */
+/** The order service: accepts orders and decides their outcome. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';

@@ -1,4 +1,4 @@
-/** Brings the order database up to date. */
+/** Migrates the order database. */
 
 import { migrate } from '@mambogo/service/database/migrate.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';

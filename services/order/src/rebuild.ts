@@ -1,4 +1,4 @@
-/** Rebuilds order_summary from the log: for after a restore, or after the fold has learnt something new. */
+/** Rebuilds order_summary from the log, after a restore or a change of the fold. */
 
 import { runOnce } from '@mambogo/service/process/run.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
@@ -14,7 +14,8 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   await database.initialize();
   try {
-    logger.info({ orders: await rebuildSummaries(database) }, 'every order was rebuilt from its log');
+    const orders = await rebuildSummaries(database);
+    logger.info({ event: 'order.summaries_rebuilt', orders }, 'order summaries rebuilt from the event log');
   } finally {
     await database.destroy();
   }

@@ -1,4 +1,4 @@
-/** What the order service answers. */
+/** The routes of the order service. */
 import type { BoundRoute } from '@mambogo/service/http/route-handler.ts';
 import { cancelAnyOrderApi, deliverOrderApi, refundOrderApi, shipOrderApi } from './api/admin/order-actions.ts';
 import { getAnyOrderApi, getAnyTimelineApi, listAllOrdersApi } from './api/admin/read-orders.ts';

@@ -1,4 +1,4 @@
-/** For tests: a running order service and, before each test, a customer with an order just placed; what befalls it. */
+/** Test fixture: a running order service and, before each test, a customer with a newly placed order. */
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach } from 'node:test';
 import { Order } from '@mambogo/contracts/api/orders.ts';
@@ -11,19 +11,19 @@ import { cartOf, mug, startTestService, type TestService } from './test-service.
 
 const shippingAddress = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
 
-/** What is in the order. */
+/** The lines of the order. */
 export const lines = [{ productId: mug.productId, quantity: 2 }];
 
-/** Call it in a `describe`; in a test, what it returned answers the order of that test. */
+/** Call in a `describe`. In a test, the returned function returns the order of that test. */
 export function placedOrder() {
   let store: TestDatabase;
   let service: TestService;
   let customer: CustomerId;
   let order: Order;
 
-  /** Places an order for the cart as it is now. */
+  /** Places an order from the current cart. */
   const placeOrder = async (expectedTotal: Money) => {
-    const answer = await service.ask(customer, '/api/v1/orders', {
+    const response = await service.ask(customer, '/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify({
@@ -33,7 +33,7 @@ export function placedOrder() {
         expectedTotal,
       }),
     });
-    return Order.parse(await answer.json());
+    return Order.parse(await response.json());
   };
   const reserve = () =>
     service.deliver(stockReserved, { orderId: order.id, lines, expiresAt: '2099-01-01T00:00:00.000Z' });
@@ -55,7 +55,7 @@ export function placedOrder() {
       suggestion: 'Pay with another card.',
     });
   const get = async () => Order.parse(await (await service.ask(customer, `/api/v1/orders/${order.id}`)).json());
-  /** The events the order's outbox holds, by type. */
+  /** The types of the order's events in the outbox. */
   const emittedEvents = async (): Promise<string[]> =>
     (
       await store.database.query(`select envelope->>'type' as type from outbox where message_key = $1 order by seq`, [
@@ -87,6 +87,6 @@ export function placedOrder() {
     capture,
     fail,
     get,
-    said: emittedEvents,
+    emittedEvents,
   });
 }

@@ -1,6 +1,6 @@
 /**
- * For tests: the routes of dead letters over the order service's own letters and those of two other consumers, one on each
- * kind of database, behind a stand-in for the sidecars that only forwards. The cart and payment services are away.
+ * Test fixture: the dead letter routes of the order service with two other consumers, one on each kind of database, behind a fake
+ * sidecar that forwards requests. The cart and payment services are unavailable.
  */
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
@@ -26,19 +26,19 @@ import { startTestService } from './test-service.ts';
 const routes = [listDeadLettersApi, getDeadLetterApi, replayDeadLetterApi, replayDeadLettersApi, discardDeadLetterApi];
 const peers = { cart: 'cart', product: 'product', payment: 'payment', inventory: 'inventory' };
 
-/** A test, or whatever else tells when it is over. */
+/** A test, or anything else with an `after` hook. */
 type TestLifetime = { after(clean: () => Promise<void>): void };
 
 export async function startDeadLetterServices(t: TestLifetime) {
-  const own = await createTestDatabase();
-  const service = await startTestService(own);
+  const store = await createTestDatabase();
+  const service = await startTestService(store);
   t.after(async () => {
     await service.stop();
-    await own.drop();
+    await store.drop();
   });
   const inventory = await createTestConsumer('postgres', t);
   const product = await createTestConsumer('mysql', t);
-  const sidecar = createSidecar({ httpPort: await forwarder(t, { inventory, product }), apiToken: '', peers });
+  const sidecar = createSidecar({ httpPort: await startFakeSidecar(t, { inventory, product }), apiToken: '', peers });
   t.after(() => sidecar.close());
   const context: Context = {
     ...service.context,
@@ -66,17 +66,17 @@ export async function startDeadLetterServices(t: TestLifetime) {
     letters: { order: deadLettersOf(context, subscriptions), inventory: inventory.letters, product: product.letters },
     inventory,
     ask: async (method: string, path: string, body?: unknown, token = 'who.mia.admin') => {
-      const answer = await fetch(`/api/v1/admin/dead-letters${path}`, {
+      const response = await fetch(`/api/v1/admin/dead-letters${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      return { status: answer.status, body: await answer.json() };
+      return { status: response.status, body: await response.json() };
     },
   };
 }
 
-async function forwarder(t: TestLifetime, consumers: Readonly<Record<string, TestConsumer>>): Promise<number> {
+async function startFakeSidecar(t: TestLifetime, consumers: Readonly<Record<string, TestConsumer>>): Promise<number> {
   const app = express();
   app.use('/v1.0/invoke/:name/method', express.json(), async (request, response) => {
     const { authorization = '' } = request.headers;
@@ -88,6 +88,6 @@ async function forwarder(t: TestLifetime, consumers: Readonly<Record<string, Tes
   const running = await listen(app, '127.0.0.1', 0);
   t.after(() => running.stop(100));
   const address = running.server.address();
-  if (!address || typeof address === 'string') throw new Error('the stand-in has no port');
+  if (!address || typeof address === 'string') throw new Error('the fake sidecar has no port');
   return address.port;
 }

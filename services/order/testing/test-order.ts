@@ -1,4 +1,4 @@
-/** For tests: an order of two mugs and a pot, and the facts that may meet it. */
+/** Test data: an order of two mugs and a pot, and commands to it. */
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId, PaymentId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import { decide } from '../src/domain/decide.ts';
@@ -86,7 +86,7 @@ export const cancelByMerchant: OrderCommand = { type: 'cancel', by: 'merchant' }
 export const ship: OrderCommand = { type: 'ship', shipment: { carrier: 'Omniva', trackingNumber: 'CE1' } };
 export const deliver: OrderCommand = { type: 'deliver' };
 
-/** Two refunds that may be asked for. */
+/** The ids of two refunds. */
 export const refundIds = [
   RefundId.parse('0190a000-0000-7000-8000-0000000000c1'),
   RefundId.parse('0190a000-0000-7000-8000-0000000000c2'),
@@ -96,7 +96,7 @@ export const refund = (amount?: number, refundId: RefundId = refundIds[0]): Orde
   refundId,
   amount: amount === undefined ? undefined : usd(amount),
 });
-/** A refund of goods: as many mugs, into sale again or not. */
+/** A refund of this many mugs, restocked or not. */
 export const refundMugs = (
   quantity: number,
   restock: boolean,
@@ -113,19 +113,19 @@ export const returned = (refundId: RefundId = refundIds[0]): OrderCommand => ({
 });
 export const refunded = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
   type: 'payment-refunded',
-  data: { refundId, amount: usd(amount), reason: 'asked for' },
+  data: { refundId, amount: usd(amount), reason: 'requested' },
 });
-/** Of the money that `captured` tells of, unless another payment is named. */
+/** A refund of the payment in `captured`, or of the given payment. */
 export const refundedOf = (amount: number, paymentId: PaymentId = capturedId): OrderCommand => ({
   type: 'payment-refunded',
-  data: { refundId: refundIds[0], paymentId, amount: usd(amount), reason: 'asked for' },
+  data: { refundId: refundIds[0], paymentId, amount: usd(amount), reason: 'requested' },
 });
 export const refundFailed = (amount: number, refundId: RefundId = refundIds[0]): OrderCommand => ({
   type: 'payment-refund-failed',
   data: { refundId, amount: usd(amount), reason: 'the card is closed' },
 });
 
-/** The log after the commands, in that order. */
+/** The log after these commands. */
 export function logOf(...commands: readonly OrderCommand[]): OrderEvent[] {
   const log: OrderEvent[] = [];
   let state: OrderState | undefined;
@@ -137,7 +137,7 @@ export function logOf(...commands: readonly OrderCommand[]): OrderEvent[] {
   return log;
 }
 
-/** The order after the commands, the first of which places it. */
+/** The order after these commands, the first of which places it. */
 export function orderAfter(...commands: readonly OrderCommand[]): OrderState {
   const state = fold(logOf(...commands));
   if (!state) throw new Error('no order was placed');

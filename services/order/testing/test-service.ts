@@ -1,4 +1,4 @@
-/** For tests: the order service on a real database, with a cart, a catalogue and a caller that are as the test says. */
+/** Test fixture: the order service on a real database, with a cart, a catalogue and a caller that the test defines. */
 
 import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
@@ -39,16 +39,16 @@ export const mug: QuoteLine = {
   availability: 'in-stock',
 };
 
-/** What the peers answer; a test changes it. Undefined = the service is away. */
+/** The responses of the peers, set by the test; undefined if the service is unavailable. */
 export interface Peers {
   cart?: Cart;
-  /** By version: for tokens that name one. */
+  /** By version, for tokens that contain one. */
   carts?: Readonly<Record<string, Cart>>;
   quote?: QuoteLine[];
-  /** Of identity. */
+  /** Response of identity. */
   contacts?: Contact[];
   timelines: Record<string, TimelineEntry[] | undefined>;
-  /** The numbers of the next orders; then drawn ones. */
+  /** The numbers of the next orders; after that they are drawn. */
   numbers?: string[];
 }
 
@@ -105,7 +105,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     securityEvents: createSecurityEvents(logger),
     sidecar,
     revocations: noRevocations(),
-    // The token is `a.<customer id>.<role>`: whom it names is who asks; `_<version>` after it: of one of several carts.
+    // The token is `a.<customer id>.<role>`, followed by `_<version>` to select one of several carts.
     async verify(token) {
       const [, subject = '', role] = token.split('.');
       return {
@@ -160,19 +160,19 @@ export async function startTestService({ database, url, password }: TestDatabase
     invoked,
     ask: (customer: CustomerId, path: string, init: RequestInit = {}, role = 'customer') =>
       fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.${role}`, ...init.headers } }),
-    /** Delivers an event as a sidecar does; answers the statuses. */
+    /** Delivers an event as a sidecar does and returns the statuses. */
     async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {
       const metadata = { correlationId: String(data.orderId), actor: 'service:test' };
       const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, metadata);
-      const answer = await fetch(`${base}/events/${topic}`, {
+      const response = await fetch(`${base}/events/${topic}`, {
         method: 'POST',
         body: JSON.stringify({ entries: [{ entryId: '1', event: { ...envelope, id } }] }),
       });
-      const { statuses } = (await answer.json()) as { statuses: { status: string }[] };
+      const { statuses } = (await response.json()) as { statuses: { status: string }[] };
       return statuses.map(({ status }) => status);
     },
     async stop() {
-      context.stopping.abort(new Error('the test is over'));
+      context.stopping.abort(new Error('the test has ended'));
       await context.listener.stop();
       await running.stop(1_000);
     },

@@ -1,4 +1,4 @@
-/** POST /orders/{id}/cancel: the customer calls the order off. Their own words lie encrypted, beside the address. */
+/** POST /orders/{id}/cancel: the customer cancels the order. Their reason is stored encrypted with the address. */
 import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

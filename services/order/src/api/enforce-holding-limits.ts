@@ -1,12 +1,12 @@
-/** A customer who holds too much without having paid is told what they hold, and what to do. */
+/** Rejects an order of a customer who holds too much unpaid stock, with their open orders and what to do about them. */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Response } from 'express';
 import { type Holding, type HoldingRefusal, holdingRefusal } from '../domain/holding-limits.ts';
 import type { Settings } from '../settings.ts';
 
 /**
- * Throws the problems unprocessable, open-orders-limit and unpaid-orders-limit; the last one says when to come again.
- * @param units pieces of the order that is to be placed.
+ * Throws the problems unprocessable, open-orders-limit and unpaid-orders-limit; the last one with a Retry-After header.
+ * @param units units in the order to be placed
  */
 export function enforceHoldingLimits(
   response: Response,
@@ -27,28 +27,30 @@ export function enforceHoldingLimits(
   throw toProblem(refusal, limits.units);
 }
 
-function toProblem(refusal: HoldingRefusal, most: number): Problem {
+function toProblem(refusal: HoldingRefusal, maxUnits: number): Problem {
   switch (refusal.type) {
     case 'order-too-large':
       return new Problem(
         'unprocessable',
-        `an order can have ${most} pieces at most, this one has ${refusal.units}: order in parts, and pay each before the next`,
+        `an order can have at most ${maxUnits} items, this one has ${refusal.units}: split it and pay one order at a time`,
       );
     case 'too-many-open-orders':
     case 'too-many-units-held': {
       const { openOrders, type } = refusal;
-      const why =
+      const violation =
         type === 'too-many-open-orders'
-          ? `you have ${openOrders.length} orders that are not paid yet`
-          : `with this order more than ${most} pieces would be set aside for you that are not paid yet`;
+          ? `you have ${openOrders.length} unpaid orders`
+          : `with this order, more than ${maxUnits} unpaid items would be reserved for you`;
       const numbers = openOrders.map(({ number }) => number).join(', ');
-      return new Problem('open-orders-limit', `${why}: pay or cancel one of ${numbers}, then order`, { openOrders });
+      return new Problem('open-orders-limit', `${violation}: pay or cancel one of ${numbers}, then try again`, {
+        openOrders,
+      });
     }
     case 'cool-down': {
       const minutes = Math.ceil(refusal.seconds / 60);
       return new Problem(
         'unpaid-orders-limit',
-        `several of your orders ended unpaid in the last hour: order again in ${minutes} minute${minutes === 1 ? '' : 's'}`,
+        `several of your orders ended unpaid in the last hour: try again in ${minutes} minute${minutes === 1 ? '' : 's'}`,
         { retryAfterSeconds: refusal.seconds },
       );
     }

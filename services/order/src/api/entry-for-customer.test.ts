@@ -13,7 +13,7 @@ const entry = (type: string, actor: string, data = {}): TimelineEntry => ({
 });
 const actor = (type: string, who: string) => entryForCustomer(entry(type, who)).actor;
 
-test('who did it is a role', () => {
+test('replaces the actor by a role', () => {
   assert.equal(actor('order.placed', 'customer:0190a000-0000-7000-8000-0000000000aa'), 'you');
   assert.equal(actor('order.shipped', 'merchant:0190a000-0000-7000-8000-0000000000bb'), 'shop');
   assert.equal(actor('stock.reserved', 'service:inventory'), 'system');
@@ -22,18 +22,18 @@ test('who did it is a role', () => {
   assert.equal(actor('order.placed', 'anything else'), 'system');
 });
 
-test('what staff wrote in an earlier release is not told', () => {
+test('replaces free text that staff wrote in an earlier release', () => {
   const cancelled = { reason: 'merchant', detail: 'Bo from sales is a crook', retryable: true, suggestion: 's' };
-  const words = ['order.refund-requested', 'order.payment-refunded', 'payment.refund-requested'].map((type) =>
+  const refundEntries = ['order.refund-requested', 'order.payment-refunded', 'payment.refund-requested'].map((type) =>
     entryForCustomer(entry(type, 'merchant:x', { refundId: 'r', reason: 'Bo is a crook' })),
   );
-  const entries = [entryForCustomer(entry('order.cancelled', 'merchant:x', cancelled)), ...words];
+  const entries = [entryForCustomer(entry('order.cancelled', 'merchant:x', cancelled)), ...refundEntries];
   assert.ok(!JSON.stringify(entries).includes('crook'));
   assert.deepEqual(entries[0]?.data, { ...cancelled, detail: 'The shop cancelled the order.' });
   assert.deepEqual(entries[1]?.data, { refundId: 'r', reason: 'the shop pays it back' });
 });
 
-test('what the shop itself says stays', () => {
+test('keeps the standard texts of the shop', () => {
   for (const data of [
     { reason: 'out-of-stock', detail: 'Blue mug is sold out.' },
     { reason: 'customer', detail: 'You cancelled the order.' },

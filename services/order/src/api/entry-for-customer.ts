@@ -1,6 +1,6 @@
 /**
- * An entry of an order's timeline as its customer reads it: by role, not by name, and without anybody's own words. What staff
- * wrote and marked as for the customer is on the order itself. Pure.
+ * Converts a timeline entry for the customer: the actor becomes a role, and free text is replaced. Notes of staff that are
+ * marked as visible to the customer are on the order itself. Pure.
  */
 
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
@@ -27,7 +27,7 @@ const providerEventTypes: ReadonlySet<string> = new Set([
   ...['payment.refunded', 'payment.refund-failed'],
 ]);
 
-/** Fields that may hold a sentence: where they are not written by the shop's own code, they are put as a standard one. */
+/** Replaces free text that the shop's own code did not write by a standard sentence. */
 function dataFor(type: string, data: TimelineEntry['data']): TimelineEntry['data'] {
   switch (type) {
     case 'order.cancelled':

@@ -1,6 +1,6 @@
 /**
- * A person's wish meets an order, in one transaction: what comes of it is saved and told, what can't be is a problem in
- * words. Whose order it is never changes, so that is looked up before.
+ * Executes a user's action on an order in one transaction: saves and emits its events, or throws a problem. The owner of an order
+ * never changes, so ownership is checked before the transaction.
  */
 import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
@@ -19,7 +19,7 @@ import { noSuchOrder } from './no-such-order.ts';
 import { type Personal, personalOf } from './personal.ts';
 import { withIdempotencyKey } from './with-idempotency-key.ts';
 
-/** As whom somebody asks: a customer sees their own orders only. */
+/** The caller's role: customers can only access their own orders. */
 export type Role = 'customer' | 'merchant';
 
 export interface OrderActionRequest {
@@ -27,13 +27,13 @@ export interface OrderActionRequest {
   readonly caller: Caller;
   readonly role: Role;
   readonly action: OrderAction;
-  /** Changes what is personal of the order; not done for a customer who was forgotten. */
+  /** Changes the personal data of the order; skipped for an erased customer. */
   readonly personal?: (before: Personal) => Personal;
-  /** Runs in the same transaction, with the order as it then is. */
+  /** Runs in the same transaction with the resulting order. */
   readonly inTransaction?: (unit: UnitOfWork, order: FoundOrder) => Promise<void>;
 }
 
-/** Answers the order as it then is. Throws the problems not-found, invalid-transition, refund-exceeds-payment. */
+/** Returns the resulting order. Throws the problems not-found, invalid-transition, refund-exceeds-payment and unprocessable. */
 export async function executeOrderAction(context: Context, request: OrderActionRequest): Promise<FoundOrder> {
   const { orderId, caller, role, action } = request;
   const found = await findOrder(context.database, orderId, role === 'customer' ? customerIdOf(caller) : undefined);
@@ -67,25 +67,25 @@ function changePersonal(
 export interface IdempotentOrderAction extends OrderActionRequest {
   /** The route's id. */
   readonly route: string;
-  /** undefined: the request came without one. */
+  /** undefined if the request has none. */
   readonly key: string | undefined;
   readonly body: unknown;
   readonly toBody: (order: FoundOrder) => unknown;
-  /** Of the answer; default: 202. */
+  /** Status of the response; 202 by default. */
   readonly status?: 200 | 202;
 }
 
-/** The same for a wish under an Idempotency-Key: its answer is kept in the transaction of its effect. */
+/** The same with an Idempotency-Key: the response is stored in the transaction of the action. */
 export async function executeOrderActionOnce(
   context: Context,
   { route, key, body, toBody, status = 202, ...request }: IdempotentOrderAction,
 ): Promise<RouteResponse> {
-  const answerWith = (order: FoundOrder): RouteResponse => ({ status, body: toBody(order) });
-  if (key === undefined) return answerWith(await executeOrderAction(context, request));
+  const toResponse = (order: FoundOrder): RouteResponse => ({ status, body: toBody(order) });
+  if (key === undefined) return toResponse(await executeOrderAction(context, request));
   const { idempotency, personalData } = context;
   const { orderId, caller } = request;
   const customerId = customerIdOf(caller);
-  /** The answer is about the order's customer; once they are erased it holds nothing of theirs. */
+  /** The response contains data of the order's customer; once they are erased, it contains none. */
   const ownerOf = async (manager: EntityManager, { state, wrappedKey }: FoundOrder) =>
     wrappedKey
       ? { customerId: state.customerId, wrappedKey }
@@ -94,10 +94,10 @@ export async function executeOrderActionOnce(
     const order = await executeOrderAction(context, {
       ...request,
       async inTransaction({ manager }, after) {
-        await idempotency.complete(manager, lease, answerWith(after), await ownerOf(manager, after));
+        await idempotency.complete(manager, lease, toResponse(after), await ownerOf(manager, after));
       },
     });
-    return answerWith(order);
+    return toResponse(order);
   });
 }
 

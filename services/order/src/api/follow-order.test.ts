@@ -8,11 +8,11 @@ import { lines, placedOrder } from '../../testing/placed-order.ts';
 import { skip } from '../../testing/test-database.ts';
 import { cartOf, mug } from '../../testing/test-service.ts';
 
-describe('an order that is followed live', { skip }, () => {
+describe('the live stream of an order', { skip }, () => {
   const placed = placedOrder();
 
-  it('goes from PENDING by AWAITING_PAYMENT to CONFIRMED, live', async () => {
-    const { service, order, reserve, capture, get, said: emittedEvents } = placed();
+  it('sends PENDING, AWAITING_PAYMENT and CONFIRMED', async () => {
+    const { service, order, reserve, capture, get, emittedEvents } = placed();
     const stream = await open();
     assert.deepEqual(await stream.next(), { id: '1', status: 'PENDING' });
     assert.deepEqual(await reserve(), ['SUCCESS']);
@@ -26,7 +26,7 @@ describe('an order that is followed live', { skip }, () => {
     assert.equal((await get()).payment.reference, 'ref-1');
   });
 
-  it('goes on when the connection that hears of changes breaks', async () => {
+  it('recovers when the listening connection breaks', async () => {
     const { store, reserve, capture } = placed();
     const listening = async (): Promise<{ pid: number }[]> =>
       store.database.query(
@@ -42,24 +42,24 @@ describe('an order that is followed live', { skip }, () => {
     const [before] = await listening();
     await store.database.query('select pg_terminate_backend($1)', [before?.pid]);
     await reserve();
-    assert.deepEqual(await stream.next(), { id: '2', status: 'AWAITING_PAYMENT' }, 'looked up at the way up');
+    assert.deepEqual(await stream.next(), { id: '2', status: 'AWAITING_PAYMENT' }, 'read after reconnecting');
     await poll((pids) => pids.length === 1 && pids[0] !== before?.pid);
     await capture();
     assert.deepEqual(await stream.next(), { id: '4', status: 'CONFIRMED' });
     await stream.close();
   });
 
-  it('knows an order by its id in capitals too', async () => {
+  it('accepts an order id in upper case', async () => {
     const { service, customer, order, reserve } = placed();
-    const answer = await service.ask(customer, `/api/v1/orders/${order.id.toUpperCase()}/events`);
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const response = await service.ask(customer, `/api/v1/orders/${order.id.toUpperCase()}/events`);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     assert.match((await reader?.read())?.value ?? '', /PENDING/);
     await reserve();
     assert.match((await reader?.read())?.value ?? '', /AWAITING_PAYMENT/);
     await reader?.cancel();
   });
 
-  it('resumes after the last event seen', async () => {
+  it('resumes after the last received event', async () => {
     const { reserve, capture } = placed();
     await reserve();
     const stream = await open('2');
@@ -68,8 +68,8 @@ describe('an order that is followed live', { skip }, () => {
     await stream.close();
   });
 
-  it('ends its stream when it is cancelled, and says 204 to who comes back', async () => {
-    const { service, customer, order, get, said: emittedEvents } = placed();
+  it('ends when the order is cancelled, and returns 204 on reconnection', async () => {
+    const { service, customer, order, get, emittedEvents } = placed();
     const stream = await open('1');
     await service.deliver(stockRejected, {
       orderId: order.id,
@@ -87,7 +87,7 @@ describe('an order that is followed live', { skip }, () => {
     assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled']);
   });
 
-  it('is one of several in one stream; orders of somebody else are not in it', async () => {
+  it('can follow several orders, but none of another customer', async () => {
     const { service, order, place, reserve } = placed();
     service.peers.cart = cartOf(randomUUID());
     const other = await place(service.peers.cart.total);
@@ -99,7 +99,7 @@ describe('an order that is followed live', { skip }, () => {
     assert.deepEqual(
       new Set(first.map((event) => event?.order)),
       new Set([order.id, other.id]),
-      'each as it is, at once',
+      'the current state of each, at once',
     );
     await reserve();
     assert.deepEqual(await stream.next(), { id: '', status: 'AWAITING_PAYMENT', order: order.id });
@@ -110,16 +110,16 @@ describe('an order that is followed live', { skip }, () => {
       });
     assert.equal((await stream.next())?.status, 'CANCELLED');
     assert.equal((await stream.next())?.status, 'CANCELLED');
-    assert.equal(await stream.next(), undefined, 'it ends when none can change any more');
+    assert.equal(await stream.next(), undefined, 'the stream ends when none can change any more');
   });
 
   async function open(lastEventId?: string, path?: string) {
     const { service, customer, order } = placed();
-    const answer = await service.ask(customer, path ?? `/api/v1/orders/${order.id}/events`, {
+    const response = await service.ask(customer, path ?? `/api/v1/orders/${order.id}/events`, {
       headers: lastEventId ? { 'last-event-id': lastEventId } : {},
     });
-    assert.equal(answer.headers.get('content-type'), 'text/event-stream');
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    assert.equal(response.headers.get('content-type'), 'text/event-stream');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
     return {
       async next(): Promise<{ id: string; status: string; order?: string } | undefined> {

@@ -1,7 +1,7 @@
 /**
- * GET /orders/{id}/events: the order as it is, then again at every change, as server-sent `status` events whose id is the
- * order's version. Ends when the order is at a final status, the access token expires or is revoked, or the service stops. A client that comes back with the last
- * id it saw gets what is newer; on an order that ended with that id, 204: there is nothing to come back for.
+ * GET /orders/{id}/events: the current order and then every change, as server-sent `status` events whose id is the order's
+ * version. Ends when the order reaches a final status, the access token expires or is revoked, or the service stops. A client
+ * that reconnects with Last-Event-ID gets newer versions only, or 204 if that version is final, so that it stops reconnecting.
  */
 import { followOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
@@ -18,14 +18,14 @@ export const followOrderApi = (context: Context) =>
     const { database, changes } = context;
     const seen = Number.parseInt(request.get('last-event-id') ?? '', 10) || 0;
     const { signal, unwatch } = tokenEndSignal(context.revocations, caller);
-    const over = AbortSignal.any([signal, context.stopping.signal]);
+    const abortSignal = AbortSignal.any([signal, context.stopping.signal]);
     const stream = createOrderStream(context, {
       response,
-      over,
+      abortSignal,
       seen: () => seen,
       eventId: ({ version }) => version,
     });
-    // Follow first, then read: nothing falls between the two.
+    // Follow before reading, so that no change is missed in between.
     const unfollow = changes.follow({ orderId: id, version: () => stream.version(id), changed: stream.send });
     try {
       const order = await findOrder(database, id, CustomerId.parse(caller.subject));

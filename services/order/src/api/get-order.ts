@@ -1,4 +1,4 @@
-/** GET /orders/{id}: one of the caller's own. */
+/** GET /orders/{id}: one of the caller's orders. */
 import { getOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

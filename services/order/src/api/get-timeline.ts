@@ -1,4 +1,4 @@
-/** GET /orders/{id}/timeline: everything that happened to one of the caller's own. */
+/** GET /orders/{id}/timeline: the history of one of the caller's orders. */
 import { getTimeline } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

@@ -10,10 +10,10 @@ import { skip } from '../../testing/test-database.ts';
 
 const Page = Cursor(OrderRecord);
 
-describe('a customer’s own copy of their orders', { skip }, () => {
+describe('GET /me/orders', { skip }, () => {
   const placed = placedOrder();
 
-  it('has all of them, page by page, with addresses and timelines', async () => {
+  it('returns all orders in pages, with addresses and timelines', async () => {
     const { service, customer, order, place } = placed();
     await service.deliver(stockRejected, { orderId: order.id, shortages: [] });
     const second = await place(order.total);
@@ -36,7 +36,7 @@ describe('a customer’s own copy of their orders', { skip }, () => {
     assert.equal((await page()).items.length, 2);
   });
 
-  it('is nobody else’s, and never unbounded', async () => {
+  it('returns only the caller’s orders, at most ten per page', async () => {
     const { service, customer, order } = placed();
     const other = CustomerId.parse(randomUUID());
     assert.deepEqual(await (await service.ask(other, '/api/v1/me/orders')).json(), { items: [] });

@@ -1,4 +1,4 @@
-/** GET /me/orders: the caller's own orders with their timelines, a page of them at a time. */
+/** GET /me/orders: the caller's orders with their timelines, in pages. */
 import { listMyOrders, type OrderRecord } from '@mambogo/contracts/api/me.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

@@ -1,4 +1,4 @@
-/** GET /orders: the caller's own, newest first. */
+/** GET /orders: the caller's orders, newest first. */
 import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

@@ -1,4 +1,4 @@
-/** GET /admin/invariants: what the standing watch of each service has found. Who can't be asked does not hide the others. */
+/** GET /admin/invariants: the violations found by each service's invariant monitor. Unavailable services are listed as such. */
 import { type Consumer, consumers } from '@mambogo/contracts/api/dead-letters.ts';
 import { LocalViolations, listLocalViolations, listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
@@ -11,36 +11,36 @@ const { timeout: timeoutMs } = peerCalls.violations;
 
 export const listViolationsApi = (context: Context) =>
   handleRoute(listViolations, async ({ caller }) => {
-    const asked = await Promise.all(
+    const reports = await Promise.all(
       consumers.map(async (service) => ({ service, report: await fetchReport(context, service, caller) })),
     );
     return {
       status: 200,
       body: {
-        items: asked.flatMap(({ service, report }) =>
+        items: reports.flatMap(({ service, report }) =>
           (report?.violations ?? []).map((violation) => ({ service, ...violation })),
         ),
         checkedAt: Object.fromEntries(
-          asked.flatMap(({ service, report }) => (report?.checkedAt ? [[service, report.checkedAt]] : [])),
+          reports.flatMap(({ service, report }) => (report?.checkedAt ? [[service, report.checkedAt]] : [])),
         ),
-        unavailable: asked.filter(({ report }) => !report).map(({ service }) => service),
+        unavailable: reports.filter(({ report }) => !report).map(({ service }) => service),
       },
     };
   });
 
 async function fetchReport(
-  { name, invariantMonitor: watch, sidecar, logger }: Context,
+  { name, invariantMonitor, sidecar, logger }: Context,
   service: Consumer,
   { token }: Caller,
 ): Promise<LocalViolations | undefined> {
-  if (service === name) return watch.report();
+  if (service === name) return invariantMonitor.report();
   const { method, path } = listLocalViolations;
   const headers = { authorization: `Bearer ${token}` };
   return invokeJson(sidecar, service, { method, path, headers, timeout: timeoutMs }, LocalViolations).catch(
     (error: unknown) => {
       logger.warn(
         { event: 'invariant.not_asked', service, err: error },
-        'the standing watch of a service cannot be asked',
+        'invariant report of a service could not be fetched',
       );
       return undefined;
     },

@@ -1,6 +1,6 @@
-/** The same answer for an order that is not there and for one that is somebody else's. */
+/** The same problem for an order that does not exist and for one of another customer. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
 export const noSuchOrder = (id: OrderId): Problem =>
-  new Problem('not-found', `there is no order ${id} that you may see`);
+  new Problem('not-found', `order ${id} does not exist or you may not access it`);

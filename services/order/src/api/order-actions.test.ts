@@ -7,7 +7,7 @@ import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { placedOrder } from '../../testing/placed-order.ts';
 import { skip } from '../../testing/test-database.ts';
 
-describe('what a customer may do to an order', { skip }, () => {
+describe('a customer’s actions on an order', { skip }, () => {
   const placed = placedOrder();
 
   const post = (path: string, body?: unknown, key?: string, who = placed().customer) =>
@@ -19,47 +19,47 @@ describe('what a customer may do to an order', { skip }, () => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  const slug = async (answer: Response) =>
-    `${answer.status} ${ProblemBody.parse(await answer.json())
+  const slug = async (response: Response) =>
+    `${response.status} ${ProblemBody.parse(await response.json())
       .type.split('/')
       .at(-1)}`;
 
-  it('calls it off, with or without a word, and once is enough', async () => {
-    const { get, said: emittedEvents, store, order } = placed();
-    const answer = await post('/cancel', { reason: 'changed my mind' });
-    assert.equal(answer.status, 202);
-    const cancelled = Order.parse(await answer.json());
+  it('cancel it with or without a reason, and idempotently', async () => {
+    const { get, emittedEvents, store, order } = placed();
+    const response = await post('/cancel', { reason: 'changed my mind' });
+    assert.equal(response.status, 202);
+    const cancelled = Order.parse(await response.json());
     assert.equal(cancelled.status, 'CANCELLED');
     assert.equal(cancelled.cancellation?.reason, 'customer');
     assert.equal(cancelled.cancellation.note, 'changed my mind');
     assert.deepEqual(await get(), cancelled);
     assert.equal((await post('/cancel')).status, 202);
     assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled']);
-    const [{ log, told: emitted }] = await store.database.query(
+    const [{ log, emitted }] = await store.database.query(
       `select (select string_agg(data::text, '') from order_event where order_id = $1) as log,
-         (select string_agg(envelope::text, '') from outbox where message_key = $1::text) as told`,
+         (select string_agg(envelope::text, '') from outbox where message_key = $1::text) as emitted`,
       [order.id],
     );
-    assert.ok(!`${log}${emitted}`.includes('changed my mind'), 'a customer’s words are in no log and no event');
+    assert.ok(!`${log}${emitted}`.includes('changed my mind'), 'the reason is in no log and no event');
     assert.equal(cancelled.shippingAddress.name, 'Ada L.');
   });
 
-  it('takes a cancellation without a body, and refuses a wrong one', async () => {
+  it('cancel it without a body, and reject an invalid body', async () => {
     assert.equal(await slug(await post('/cancel', { reason: '' })), '400 validation');
     assert.equal(await slug(await post('/cancel', { why: 'no' })), '400 validation');
     assert.equal((await post('/cancel')).status, 202);
   });
 
-  it('tries another card once the one before was refused, once per key', async () => {
-    const { reserve, fail, get, said: emittedEvents, store, order } = placed();
+  it('try another card after a failed attempt, once per key', async () => {
+    const { reserve, fail, get, emittedEvents, store, order } = placed();
     const key = randomUUID();
     assert.equal(await slug(await post('/payments', { token: 'tok_ok' }, key)), '409 invalid-transition');
     await reserve();
     await fail(true);
-    const answers = await Promise.all([1, 2].map(() => post('/payments', { token: 'tok_ok' }, key)));
-    assert.ok(answers.some(({ status }) => status === 202));
-    for (const answer of answers)
-      if (answer.status !== 202) assert.equal(await slug(answer), '409 idempotency-in-flight');
+    const responses = await Promise.all([1, 2].map(() => post('/payments', { token: 'tok_ok' }, key)));
+    assert.ok(responses.some(({ status }) => status === 202));
+    for (const response of responses)
+      if (response.status !== 202) assert.equal(await slug(response), '409 idempotency-in-flight');
     const again = await post('/payments', { token: 'tok_ok' }, key);
     assert.equal(again.status, 202);
     assert.equal(Order.parse(await again.json()).payment.status, 'PENDING');
@@ -74,7 +74,7 @@ describe('what a customer may do to an order', { skip }, () => {
     assert.deepEqual(data, { orderId: order.id, attempt: 2, paymentToken: 'tok_ok' });
   });
 
-  it('needs a key to pay, and is asked of one’s own orders only', async () => {
+  it('require a key to pay, and reject orders of other customers', async () => {
     assert.equal(await slug(await post('/payments', { token: 'tok_ok' })), '400 validation');
     const other = CustomerId.parse(randomUUID());
     assert.equal(await slug(await post('/cancel', undefined, undefined, other)), '404 not-found');

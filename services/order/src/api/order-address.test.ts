@@ -40,19 +40,19 @@ describe('the address of an order', { skip }, () => {
     });
   };
 
-  it('is checked by the rules of its country: Hong Kong has no postal codes', async () => {
+  it('is validated by the rules of its country: Hong Kong has no postal codes', async () => {
     const placed = await place(hongKong);
     assert.equal(placed.status, 202);
     assert.deepEqual(Order.parse(await placed.json()).shippingAddress, { ...hongKong, region: '九龍' });
   });
 
-  for (const [what, address, pointers] of [
+  for (const [invalid, address, pointers] of [
     ['country XX', { country: 'XX' }, ['country']],
     ['half a ZIP code and no state', { country: 'US', postalCode: '123' }, ['postalCode', 'region']],
     ['no city, and the postal code of another country', { country: 'DE', city: undefined }, ['city', 'postalCode']],
     ['a phone number without the country', { phone: '030 901820' }, ['phone']],
   ] as const)
-    it(`${what}: refused, with a problem for each field`, async () => {
+    it(`rejects ${invalid}, with an error for each field`, async () => {
       const refused = await place({ ...riga, ...address });
       assert.equal(refused.status, 400);
       const { errors = [] } = ProblemBody.parse(await refused.json());
@@ -62,7 +62,7 @@ describe('the address of an order', { skip }, () => {
       );
     });
 
-  it('of an earlier release stays readable, even if it is not accepted any more', async () => {
+  it('stays readable if an earlier release accepted it, even if it is no longer valid', async () => {
     const placed = Order.parse(await (await place(riga)).json());
     const old = { ...riga, country: 'XX', postalCode: '-0-', region: 'Somewhere' };
     const [row] = await store.database.query('select wrapped_key from customer_key where customer_id = $1', [customer]);

@@ -8,10 +8,10 @@ import { skip } from '../../testing/test-database.ts';
 import { cartOf } from '../../testing/test-service.ts';
 import { expireUnpaidOrders } from '../worker/expire-unpaid-orders.ts';
 
-describe('the life of an order', { skip }, () => {
+describe('an order', { skip }, () => {
   const placed = placedOrder();
 
-  it('tells the cart which of its lines were bought, and nobody else', async () => {
+  it('publishes the cart line ids only in order.confirmed', async () => {
     const { store, service, place, get } = placed();
     const cart = cartOf(newId());
     const lineId = newId();
@@ -40,7 +40,7 @@ describe('the life of an order', { skip }, () => {
     assert.ok(!JSON.stringify(await get()).includes(lineId));
   });
 
-  it('is confirmed by a capture that comes before the reservation, and stays so after it', async () => {
+  it('is confirmed by a capture before the reservation, and stays CONFIRMED after it', async () => {
     const { reserve, capture, get } = placed();
     await capture();
     assert.equal((await get()).status, 'CONFIRMED');
@@ -48,8 +48,8 @@ describe('the life of an order', { skip }, () => {
     assert.equal((await get()).status, 'CONFIRMED');
   });
 
-  it('is cancelled when it is not paid in time, and stays so when money comes later', async () => {
-    const { store, service, order, reserve, capture, fail, get, said: emittedEvents } = placed();
+  it('is cancelled when it is not paid in time, and stays CANCELLED after a late capture', async () => {
+    const { store, service, order, reserve, capture, fail, get, emittedEvents } = placed();
     await reserve();
     await fail(false);
     assert.equal((await get()).status, 'AWAITING_PAYMENT');
@@ -64,16 +64,16 @@ describe('the life of an order', { skip }, () => {
 
   for (const retryable of [true, false])
     it(`waits for another card after a failure that is ${retryable ? '' : 'not '}retryable`, async () => {
-      const { reserve, fail, get, said: emittedEvents } = placed();
+      const { reserve, fail, get, emittedEvents } = placed();
       await reserve();
       await fail(retryable);
-      const now = await get();
-      assert.equal(now.status, 'AWAITING_PAYMENT');
-      assert.equal(now.payment.status, 'FAILED');
+      const failedOrder = await get();
+      assert.equal(failedOrder.status, 'AWAITING_PAYMENT');
+      assert.equal(failedOrder.payment.status, 'FAILED');
       assert.deepEqual(await emittedEvents(), ['order.placed']);
     });
 
-  it('takes the same event once', async () => {
+  it('handles the same event once', async () => {
     const { service, order, reserve, get } = placed();
     const id = newId();
     const data = { orderId: order.id, lines, expiresAt: '2099-01-01T00:00:00.000Z' };
@@ -83,15 +83,15 @@ describe('the life of an order', { skip }, () => {
     assert.equal((await get()).version, 2);
   });
 
-  it('files an event of an unknown order at once, to be replayed', async () => {
+  it('stores an event of an unknown order as a dead letter that is due at once', async () => {
     const { store, service } = placed();
     const orderId = newOrderId();
-    const answer = await service.deliver(stockCommitted, { orderId, lines });
-    assert.deepEqual(answer, ['SUCCESS']);
-    const [letter] = await store.database.query(
+    const statuses = await service.deliver(stockCommitted, { orderId, lines });
+    assert.deepEqual(statuses, ['SUCCESS']);
+    const [deadLetter] = await store.database.query(
       'select kind, status, next_at <= now() as due from dead_letter where subject = $1',
       [orderId],
     );
-    assert.deepEqual(letter, { kind: 'transient', status: 'waiting', due: true });
+    assert.deepEqual(deadLetter, { kind: 'transient', status: 'waiting', due: true });
   });
 });

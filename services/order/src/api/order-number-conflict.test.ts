@@ -5,33 +5,34 @@ import { placedOrder } from '../../testing/placed-order.ts';
 import { skip } from '../../testing/test-database.ts';
 import { cartOf } from '../../testing/test-service.ts';
 
-describe('a number that is taken', { skip }, () => {
-  const the = placedOrder();
-  /** Places an order that draws these numbers first. */
+describe('an order number that is taken', { skip }, () => {
+  const placed = placedOrder();
+  /** Places an order for which these numbers are drawn first. */
   const place = async (...numbers: string[]) => {
-    const { service, place: placeAgain } = the();
+    const { service, place: placeAgain } = placed();
     service.peers.cart = cartOf(randomUUID());
     service.peers.numbers = numbers;
     return placeAgain(service.peers.cart.total);
   };
 
-  it('is refused, and another is drawn', async () => {
-    const { number } = the().order;
+  it('is rejected and another one is drawn', async () => {
+    const { number } = placed().order;
     assert.equal((await place(number, number, 'M00000001')).number, 'M00000001');
   });
 
-  it('and the third is of another block: the first fills up', async () => {
-    const blocks = async () => (await the().store.database.query<unknown[]>('select from order_number_block')).length;
+  it('starts a new block after two conflicts in a row', async () => {
+    const blocks = async () =>
+      (await placed().store.database.query<unknown[]>('select from order_number_block')).length;
     const before = await blocks();
-    const { number } = the().order;
+    const { number } = placed().order;
     await place(number, 'M00000002');
     assert.equal(await blocks(), before);
     await place(number, number, 'M00000003');
     assert.equal(await blocks(), before + 1);
   });
 
-  it('seven times in a row is an error, which leaves nothing behind', async () => {
-    const { number } = the().order;
+  it('fails after seven conflicts in a row, without side effects', async () => {
+    const { number } = placed().order;
     await assert.rejects(place(...Array<string>(7).fill(number)));
     assert.match((await place()).number, /^M[0-9A-HJKMNP-TV-Z]{8}$/);
   });

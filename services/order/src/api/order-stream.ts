@@ -1,6 +1,6 @@
 /**
- * Orders as server-sent `status` events on one response. What changes before `open` is kept for it, so that whoever follows
- * first and reads then misses nothing; no version is sent twice, and none after a newer one.
+ * Sends orders as server-sent `status` events on one response. Changes before `open` are buffered, so that a caller who follows
+ * first and reads afterwards misses none. No version is sent twice, or after a newer one.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Response } from 'express';
@@ -10,26 +10,29 @@ import type { FoundOrder } from '../store/find-orders.ts';
 import { toOrder } from './order-view.ts';
 
 export interface OrderStream {
-  /** The newest version of the order that was sent or is to be sent. */
+  /** The newest version of the order that was sent or is buffered. */
   version(id: OrderId): number;
-  /** Only what was opened is ever sent: changes of an order that is not the caller's lead to nothing. */
+  /** Sends only orders that were passed to `open`, so changes of other customers' orders are never sent. */
   send(order: FoundOrder): void;
-  /** Sends the orders and every change of them; resolves when none can change any more, `over` is aborted or the client leaves. */
+  /**
+   * Sends the orders and all their changes. Resolves when none can change any more, `abortSignal` is aborted or the client
+   * disconnects.
+   */
   open(orders: readonly FoundOrder[]): Promise<void>;
 }
 
 export interface OrderStreamSettings {
   readonly response: Response;
-  readonly over: AbortSignal;
-  /** The version that the client has. */
+  readonly abortSignal: AbortSignal;
+  /** The version that the client already has. */
   seen?(id: OrderId): number;
-  /** Names an event, by which the client resumes. */
+  /** The id of an event, from which the client resumes. */
   eventId?(order: FoundOrder): number;
 }
 
 export function createOrderStream(
   { personalData, settings }: Pick<Context, 'personalData' | 'settings'>,
-  { response, over, seen = () => 0, eventId }: OrderStreamSettings,
+  { response, abortSignal, seen = () => 0, eventId }: OrderStreamSettings,
 ): OrderStream {
   const newest = new Map<OrderId, FoundOrder>();
   const sent = new Map<OrderId, number>();
@@ -63,17 +66,17 @@ export function createOrderStream(
         'cache-control': 'no-cache, no-transform',
         'x-accel-buffering': 'no',
       });
-      // Sidecars hold the headers back until the first byte after them, and the first status may be a long time coming.
+      // Sidecars hold back the headers until the first byte of the body, and the first status may take a long time.
       response.write(': following\n\n');
-      const heartbeat = setInterval(() => response.write(': still here\n\n'), settings.HEARTBEAT_SECONDS * 1_000);
+      const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), settings.HEARTBEAT_SECONDS * 1_000);
       const end = () => ended.resolve();
       response.once('close', end);
-      over.addEventListener('abort', end);
+      abortSignal.addEventListener('abort', end);
       for (const order of orders) send(order);
-      if (response.closed || over.aborted) end();
+      if (response.closed || abortSignal.aborted) end();
       await ended.promise;
       clearInterval(heartbeat);
-      over.removeEventListener('abort', end);
+      abortSignal.removeEventListener('abort', end);
       response.end();
     },
   };

@@ -1,4 +1,4 @@
-/** An order as its owner sees it, and as a merchant does. */
+/** API views of an order: for its customer and for merchants. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
@@ -9,14 +9,14 @@ import type { FoundOrder } from '../store/find-orders.ts';
 import { type Personal, personalOf } from './personal.ts';
 import { cancellationNote, refundNote, type ShopNote } from './shop-notes.ts';
 
-/** What is shown once the key of a customer's data is gone. */
+/** Shown once the key of the customer's data is deleted. */
 const erasedPersonal: Personal = {
   shippingAddress: { name: '(erased)', line1: '(erased)', city: '(erased)', postalCode: '-', country: 'ZZ' },
 };
 
 export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
   const { id, state, version, placedAt, updatedAt } = found;
-  const { shippingAddress, ...words } = personalOf(found, personalData) ?? erasedPersonal;
+  const { shippingAddress, ...notes } = personalOf(found, personalData) ?? erasedPersonal;
   return {
     id,
     number: state.number,
@@ -25,10 +25,10 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
     total: state.total,
     shippingAddress,
     payment: paymentView(state),
-    ...(state.status === 'CANCELLED' ? { cancellation: withoutHiddenNotes(cancellationView(state, words)) } : {}),
+    ...(state.status === 'CANCELLED' ? { cancellation: withoutHiddenNotes(cancellationView(state, notes)) } : {}),
     ...(state.shipment ? { shipment: state.shipment } : {}),
     refunded: state.refunded,
-    refunds: refundViews(state, words).map(withoutHiddenNotes),
+    refunds: refundViews(state, notes).map(withoutHiddenNotes),
     placedAt: placedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     version,
@@ -37,11 +37,11 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
 
 export function toAdminOrder(found: FoundOrder, personalData: PersonalData): AdminOrder {
   const { state } = found;
-  const words = personalOf(found, personalData) ?? erasedPersonal;
+  const notes = personalOf(found, personalData) ?? erasedPersonal;
   return {
     ...toOrder(found, personalData),
-    ...(state.status === 'CANCELLED' ? { cancellation: cancellationView(state, words) } : {}),
-    refunds: refundViews(state, words),
+    ...(state.status === 'CANCELLED' ? { cancellation: cancellationView(state, notes) } : {}),
+    refunds: refundViews(state, notes),
     customerId: found.state.customerId,
     stuck: found.stuck,
     held: found.held,
@@ -51,7 +51,7 @@ export function toAdminOrder(found: FoundOrder, personalData: PersonalData): Adm
 
 type Notes = Pick<Personal, 'note' | 'shopNotes'>;
 
-/** With the shop's words, whoever they are for. */
+/** With the shop's note, visible to the customer or not. */
 const cancellationView = (
   state: Extract<OrderState, { status: 'CANCELLED' }>,
   { note, shopNotes }: Notes,
@@ -72,7 +72,7 @@ const refundViews = ({ refunds }: OrderState, { shopNotes }: Notes): AdminOrder[
 const visibleNote = (note: ShopNote | undefined) =>
   note ? { shopNote: note.text, shopNoteVisible: note.visibleToCustomer } : {};
 
-/** Without the shop's words that are not for the customer. */
+/** Removes a shop note that is not visible to the customer. */
 function withoutHiddenNotes<T extends { shopNote?: string; shopNoteVisible?: boolean }>({
   shopNote,
   shopNoteVisible,
@@ -86,9 +86,9 @@ function paymentView({ payment, refunded }: FoundOrder['state']): Order['payment
   switch (payment.status) {
     case 'CAPTURED': {
       const { reference, amount } = payment;
-      const back =
+      const status =
         refunded.amount === 0 ? 'CAPTURED' : refunded.amount < amount.amount ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
-      return { status: back, method, reference };
+      return { status, method, reference };
     }
     case 'FAILED':
       return { status: 'FAILED', method, failure: payment.failure };

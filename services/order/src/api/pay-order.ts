@@ -1,4 +1,4 @@
-/** POST /orders/{id}/payments: another card, after a failure that allows it. How it goes is told by the order's stream. */
+/** POST /orders/{id}/payments: tries another card after a failed attempt. The result arrives on the order's event stream. */
 import { payOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

@@ -1,11 +1,11 @@
-/** What is personal of an order: it lies encrypted under the customer's key, and goes with it. */
+/** The personal data of an order, encrypted with the customer's key and unreadable once that key is deleted. */
 import { Address } from '@mambogo/contracts/api/address.ts';
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { z } from 'zod';
 import type { FoundOrder } from '../store/find-orders.ts';
 import { ShopNotes } from './shop-notes.ts';
 
-/** `note`: why they cancelled it, in the customer's own words. */
+/** `note`: the customer's reason for cancelling. */
 export const Personal = z.object({
   shippingAddress: Address,
   note: z.string().optional(),
@@ -13,7 +13,7 @@ export const Personal = z.object({
 });
 export type Personal = z.infer<typeof Personal>;
 
-/** undefined: the customer was forgotten. */
+/** undefined once the customer was erased. */
 export const personalOf = (
   { personal, wrappedKey }: Pick<FoundOrder, 'personal' | 'wrappedKey'>,
   personalData: PersonalData,

@@ -1,4 +1,4 @@
-/** POST /orders: buy the cart as shown. Nothing is reserved or paid when this answers; the order's stream tells how it goes on. */
+/** POST /orders: buys the cart as shown. Responds before anything is reserved or paid; progress arrives on the order's stream. */
 import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
@@ -22,13 +22,13 @@ import { cartAlreadyOrdered, type PricedCart, quoteCart } from './quote-cart.ts'
 import { withIdempotencyKey } from './with-idempotency-key.ts';
 
 export const placeOrderApi = (context: Context) => {
-  // The database makes them wait too, but each with a connection that others need.
-  const inTurn = keyedMutex();
+  // The database serializes these requests too, but there each waiting request would occupy a connection.
+  const serialize = keyedMutex();
   return handleRoute(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
     const customerId = CustomerId.parse(caller.subject);
     return withIdempotencyKey(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
       const pricedCart = await quoteCart(context, customerId, caller, body);
-      return inTurn(customerId, () =>
+      return serialize(customerId, () =>
         placeWithFreshNumber(context, response, customerId, body, pricedCart, lease),
       ).catch(async (error: unknown) => {
         const order =
@@ -39,24 +39,30 @@ export const placeOrderApi = (context: Context) => {
   });
 };
 
-/** As often as another number is drawn. */
+/** How often another number is drawn after a conflict. */
 const maxNumberDraws = 6;
-/** Refused numbers in a row that say that a block fills up: with 15,000 of its 1,048,576 numbers taken, that is likely by then. */
-const fillsUp = 2;
+/**
+ * Conflicts in a row after which a new block is started: they become likely once 15,000 of a block's 1,048,576 numbers are
+ * taken.
+ */
+const conflictsUntilNewBlock = 2;
 
-/** A number that was drawn before is refused by the database: another one is drawn, soon of another block. */
+/** Draws another number, later from a new block, as long as the database rejects the number as taken. */
 async function placeWithFreshNumber(...request: WithoutFirst<Parameters<typeof place>>): Promise<RouteResponse> {
-  for (let refused = 0; ; refused++) {
+  for (let conflicts = 0; ; conflicts++) {
     try {
-      return await place(refused >= fillsUp, ...request);
+      return await place(conflicts >= conflictsUntilNewBlock, ...request);
     } catch (error) {
       const isTaken = violatesConstraint(error, 'order_summary_number_key') || violatesConstraint(error, knownBlock);
-      if (refused === maxNumberDraws || !isTaken) throw error;
+      if (conflicts === maxNumberDraws || !isTaken) throw error;
     }
   }
 }
 
-/** The effect: number, event, summary, answer and fact in one transaction. @param freshBlock begin another block of numbers */
+/**
+ * Saves number, events, summary, stored response and outbox rows in one transaction.
+ * @param freshBlock start a new number block
+ */
 function place(
   freshBlock: boolean,
   { runInTransaction, personalData, settings, idempotency, newOrderNumber }: Context,
@@ -112,7 +118,7 @@ function place(
 
 type WithoutFirst<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
-/** Somebody was faster: the index that allows one order per cart said no. */
+/** Another request was faster: the unique index of one order per cart rejected this one. */
 const isCartAlreadyOrdered = (error: unknown): boolean => violatesConstraint(error, 'order_summary_one_per_cart');
 
 const violatesConstraint = (error: unknown, constraint: string): boolean =>

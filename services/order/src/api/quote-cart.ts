@@ -1,4 +1,4 @@
-/** What a shopper is about to buy: their cart, priced by the catalogue, and refused unless it is exactly what they saw. */
+/** Prices the shopper's cart with the catalogue, and rejects it unless it is exactly what they confirmed. */
 import { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 import { pricedCartPath } from '@mambogo/contracts/api/priced-cart.ts';
@@ -28,7 +28,7 @@ export async function quoteCart(
   { sidecar, database, settings }: Pick<Context, 'sidecar' | 'database' | 'settings'>,
   customerId: CustomerId,
   caller: Caller,
-  wanted: PlaceOrder,
+  confirmed: PlaceOrder,
 ): Promise<PricedCart> {
   const cart = await callPeer(
     'cart',
@@ -39,9 +39,9 @@ export async function quoteCart(
       Cart,
     ),
   );
-  // A cart that was bought is another one afterwards: say so before calling it changed or empty.
-  if (cart.version !== wanted.cartVersion) {
-    const order = await findOrderOfCart(database, customerId, wanted.cartVersion);
+  // A purchase changes the cart, so report an existing order before calling the cart changed or empty.
+  if (cart.version !== confirmed.cartVersion) {
+    const order = await findOrderOfCart(database, customerId, confirmed.cartVersion);
     if (order) throw cartAlreadyOrdered(order);
   }
   if (cart.items.length === 0) throw new Problem('unprocessable', 'the cart is empty: there is nothing to order');
@@ -50,19 +50,19 @@ export async function quoteCart(
     'product',
     invokeJson(sidecar, 'product', { method: 'POST', path: quotePath, json, timeout: timeoutMs }, Quote),
   );
-  const { oldLines, newLines, newTotal, isAsShown: asShown, bought } = compareCart(cart, quote, wanted);
-  if (!asShown)
-    throw new Problem('price-changed', 'the cart is not what you saw any more; look at it again, then order', {
+  const { oldLines, newLines, newTotal, isAsShown, bought } = compareCart(cart, quote, confirmed);
+  if (!isAsShown)
+    throw new Problem('price-changed', 'the cart or its prices have changed: review the cart, then order again', {
       cartVersion: cart.version,
       oldLines,
-      oldTotal: wanted.expectedTotal,
+      oldTotal: confirmed.expectedTotal,
       newLines,
       newTotal,
     });
-  const broken = violatedLimit(newLines, newTotal, amountRulesOf(settings));
-  if (broken) throw new Problem('unprocessable', broken);
+  const violation = violatedLimit(newLines, newTotal, amountRulesOf(settings));
+  if (violation) throw new Problem('unprocessable', violation);
   return { lines: bought, total: newTotal };
 }
 
 export const cartAlreadyOrdered = ({ id, number }: { id: string; number: string }): Problem =>
-  new Problem('conflict', `this cart was ordered already: order ${number}`, { orderId: id, orderNumber: number });
+  new Problem('conflict', `this cart has already been ordered: order ${number}`, { orderId: id, orderNumber: number });

@@ -1,4 +1,4 @@
-/** A page of orders, newest first, with the cursor of the next. */
+/** A page of orders, newest first, with the cursor of the next page. */
 import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -7,10 +7,10 @@ import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { placedOrder } from '../../testing/placed-order.ts';
 import { skip } from '../../testing/test-database.ts';
 
-describe('an order as its customer reads it', { skip }, () => {
+describe('reading orders as a customer', { skip }, () => {
   const placed = placedOrder();
 
-  it('is nobody else’s to see', async () => {
+  it('hides orders of other customers', async () => {
     const { service, order } = placed();
     const other = CustomerId.parse(randomUUID());
     for (const path of ['', '/timeline', '/events'])
@@ -18,7 +18,7 @@ describe('an order as its customer reads it', { skip }, () => {
     assert.deepEqual(await (await service.ask(other, '/api/v1/orders')).json(), { items: [] });
   });
 
-  it('is listed newest first, page by page, by status', async () => {
+  it('lists orders newest first, in pages and by status', async () => {
     const { service, customer, order, place } = placed();
     const first = order;
     await service.deliver(stockRejected, { orderId: first.id, shortages: [] });
@@ -32,7 +32,7 @@ describe('an order as its customer reads it', { skip }, () => {
     assert.equal((await service.ask(customer, '/api/v1/orders?cursor=nonsense')).status, 400);
   });
 
-  it('has one timeline of all services, and says which of them is missing', async () => {
+  it('merges the timelines of all services and marks the unavailable one', async () => {
     const { service, customer, order, reserve } = placed();
     await reserve();
     const entry = (service: string, type: string): TimelineEntry => ({
@@ -44,8 +44,8 @@ describe('an order as its customer reads it', { skip }, () => {
       data: {},
     });
     service.peers.timelines = { inventory: [entry('inventory', 'stock.reserved')] };
-    const answer = await service.ask(customer, `/api/v1/orders/${order.id}/timeline`);
-    const entries = (await answer.json()) as TimelineEntry[];
+    const response = await service.ask(customer, `/api/v1/orders/${order.id}/timeline`);
+    const entries = (await response.json()) as TimelineEntry[];
     assert.deepEqual(
       entries.map(({ service, type }) => `${service} ${type}`),
       ['inventory stock.reserved', 'order order.placed', 'order order.stock-reserved', 'payment timeline.incomplete'],

@@ -1,6 +1,6 @@
 /**
- * What staff write of an order: why they cancel it, why they pay it back. It lies encrypted beside the address, under the
- * customer's key, in no log and no event, as it may well name somebody. The customer reads what is marked for them.
+ * Notes of staff on an order: why they cancelled or refunded it. They may name people, so they are stored encrypted with the
+ * customer's key, like the address, and are in no event or log. The customer sees those marked as visible to them.
  */
 
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
@@ -14,7 +14,7 @@ export type ShopNote = z.infer<typeof ShopNote>;
 
 export const ShopNotes = z.object({
   cancellation: ShopNote.optional(),
-  /** By the refund's id. */
+  /** By refund id. */
   refunds: z.record(z.string(), ShopNote).optional(),
 });
 export type ShopNotes = z.infer<typeof ShopNotes>;
@@ -27,7 +27,7 @@ export const refundNote = (
   notes: ShopNotes | undefined,
 ): ShopNote | undefined =>
   notes?.refunds?.[refundId] ??
-  // Of a refused one the reason is the provider's.
+  // The reason of a failed refund comes from the provider.
   (status === 'FAILED' || standardRefundReason(reason) === reason
     ? undefined
     : { text: reason, visibleToCustomer: false });
@@ -37,7 +37,7 @@ export const withRefundNote = (notes: ShopNotes | undefined, refundId: RefundId,
   refunds: { ...notes?.refunds, [refundId]: note },
 });
 
-/** What the log said in an earlier release, unmarked, is nobody's but the staff's. */
+/** Text that an earlier release stored in the log is not marked, so only staff see it. */
 const noteFromEarlierRelease = ({ reason, detail }: { reason: string; detail: string }): ShopNote | undefined =>
   reason === 'merchant' && detail !== cancelledByMerchant.data.detail
     ? { text: detail, visibleToCustomer: false }

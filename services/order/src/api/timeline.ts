@@ -1,6 +1,6 @@
 /**
- * Everything that happened to an order, in every service, by time. A service that is away does not hide the rest: an entry
- * `timeline.incomplete` in its name, at the time of asking, says what is missing.
+ * The history of an order from all services, sorted by time. For a service that is unavailable, an entry `timeline.incomplete`
+ * with the current time takes the place of its entries.
  */
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
@@ -16,19 +16,18 @@ import { noSuchOrder } from './no-such-order.ts';
 const peers = ['inventory', 'payment'] as const;
 
 /**
- * What a customer may read of it.
- * @param customerId whose the order is; else, and where there is none, the problem not-found.
+ * The timeline as the customer may see it. Throws the problem `not-found` unless the order exists and belongs to the customer.
  */
 export const timelineForCustomer = async (context: Context, id: OrderId, customerId: CustomerId) =>
   (await timelineOf(context, id, customerId)).map(entryForCustomer);
 
-/** All of it, for a merchant. */
+/** The full timeline, for a merchant. */
 export async function timelineOf(context: Context, id: OrderId, customerId?: CustomerId): Promise<TimelineEntry[]> {
   const log = await findLog(context.database, id, customerId);
   if (log.length === 0) throw noSuchOrder(id);
   const others = await Promise.all(peers.map((peer) => fetchEntries(context, peer, id)));
   const entries = [...log.map((row) => toEntry(context.name, row)), ...others.flat()];
-  // A stable sort: what one service says of the same millisecond keeps its order.
+  // The sort is stable: entries of one service from the same millisecond keep their order.
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
@@ -39,9 +38,13 @@ async function fetchEntries({ sidecar, logger, name }: Context, peer: string, id
       await invokeJson(sidecar, peer, { method: 'GET', path, timeout: peerCalls.timeline.timeout }, ServiceTimeline)
     ).entries;
   } catch (error) {
-    logger.warn({ peer, reason: error instanceof Error ? error.message : error }, 'a timeline is incomplete');
+    const reason = error instanceof Error ? error.message : error;
+    logger.warn(
+      { event: 'order.timeline_incomplete', peer, reason },
+      'a service is unavailable, the timeline of an order is incomplete',
+    );
     const entry = { at: new Date().toISOString(), service: peer, type: 'timeline.incomplete' };
-    const detail = `the ${peer} service could not be asked; what it knows of this order is missing here`;
+    const detail = `the ${peer} service is unavailable; its entries are missing`;
     return [{ ...entry, actor: `service:${name}`, correlationId: id, data: { detail } }];
   }
 }

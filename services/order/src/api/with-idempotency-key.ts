@@ -1,12 +1,12 @@
 /**
- * Does what a request with an Idempotency-Key asks for once. The key is looked up before anything else; a repeated
- * request gets the first one's answer; a refused one frees its key, so that it can be put right and sent again.
+ * Processes a request with an Idempotency-Key once. The key is claimed before anything else. A repeated request gets the stored
+ * response; a rejected request frees its key, so that it can be corrected and sent again.
  */
 import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import type { IdempotencyRequest, Lease } from '../store/idempotency.ts';
 
-/** @param effect must `complete` the lease in the transaction of its effect. */
+/** @param effect must call `complete` with the lease in its own transaction */
 export async function withIdempotencyKey(
   { idempotency, logger }: Pick<Context, 'idempotency' | 'logger'>,
   request: IdempotencyRequest,
@@ -19,8 +19,11 @@ export async function withIdempotencyKey(
   } catch (error) {
     await idempotency
       .release(claimed)
-      .catch((metadata: unknown) =>
-        logger.warn({ err: metadata }, 'an idempotency key stays taken until its lease ends'),
+      .catch((releaseError: unknown) =>
+        logger.warn(
+          { event: 'idempotency.release_failed', err: releaseError },
+          'idempotency key could not be released, it stays locked until its lease expires',
+        ),
       );
     throw error;
   }

@@ -14,7 +14,7 @@ import { rebuildSummaries } from '../store/rebuild-summaries.ts';
 const merchant = CustomerId.parse(randomUUID());
 const secret = 'Bo Bell moved to Riga';
 
-describe('a customer who is erased', { skip }, () => {
+describe('erasing a customer', { skip }, () => {
   const placed = placedOrder();
   const query = (sql: string, parameters: unknown[] = []) => placed().store.database.query(sql, parameters);
   const erase = async (personId = placed().customer) =>
@@ -42,7 +42,7 @@ describe('a customer who is erased', { skip }, () => {
     return post('/api/v1/orders', { ...body, expectedTotal: cart.total }, key, customer, 'customer');
   };
 
-  it('has orders without address and notes, in books that hold', async () => {
+  it('makes addresses and notes unreadable, and keeps the hash chain intact', async () => {
     const { customer, order, store } = placed();
     await post(`/api/v1/orders/${order.id}/cancel`, { reason: secret }, undefined, customer, 'customer');
     assert.equal((await asMerchant()).cancellation?.note, secret);
@@ -65,7 +65,7 @@ describe('a customer who is erased', { skip }, () => {
     assert.deepEqual(await rows(), before);
   });
 
-  it('has unpaid orders called off, and paid ones that go on', async () => {
+  it('cancels unpaid orders and continues paid ones', async () => {
     const { reserve, capture, place, customer, service } = placed();
     await reserve();
     await capture();
@@ -83,12 +83,12 @@ describe('a customer who is erased', { skip }, () => {
     const shipped = await post(`${adminPath()}/ship`, { carrier: 'Post', trackingNumber: 'RR1' });
     assert.equal(shipped.status, 200);
     const refund = await post(`${adminPath()}/refunds`, { reason: secret });
-    assert.equal(refund.status, 202, 'who pays back is answered, and the answer is kept under their own key');
-    assert.equal((await asMerchant()).refunds[0]?.shopNote, undefined, 'no words about them are kept any more');
+    assert.equal(refund.status, 202, 'the response is stored with the merchant’s own key');
+    assert.equal((await asMerchant()).refunds[0]?.shopNote, undefined, 'no more notes about the customer are stored');
     assert.equal((await query('select from order_summary where customer_id = $1', [customer])).length, 2);
   });
 
-  it('leaves no kept answer that can be read, and nothing is done twice for that', async () => {
+  it('leaves no readable stored response, and repeats no effect', async () => {
     const { reserve, capture, customer } = placed();
     await reserve();
     await capture();
@@ -104,10 +104,10 @@ describe('a customer who is erased', { skip }, () => {
     assert.match(await again.text(), /already processed/);
     assert.equal((await asMerchant()).refunds.length, 1);
     const [{ data_of }] = await query('select data_of from idempotency_key where key = $1', [key]);
-    assert.equal(data_of, customer, 'it lies under the key that is gone');
+    assert.equal(data_of, customer, 'it is encrypted with the deleted key');
   });
 
-  it('may be erased twice, and before any order; a late order is refused and gets no new key', async () => {
+  it('is idempotent, works before any order, and rejects a later order without creating a key', async () => {
     const { customer } = placed();
     await erase();
     await erase();
@@ -123,21 +123,21 @@ describe('a customer who is erased', { skip }, () => {
     }
   });
 
-  it('may place an order at that very moment: it is called off and unreadable, or refused', async () => {
+  it('cancels or rejects an order that is placed concurrently, and leaves it unreadable', async () => {
     for (let round = 0; round < 5; round++) {
       const customer = CustomerId.parse(randomUUID());
-      const [answer] = await Promise.all([placeAs(customer), erase(customer)]);
+      const [response] = await Promise.all([placeAs(customer), erase(customer)]);
       const orders = await query('select id, status from order_summary where customer_id = $1', [customer]);
-      if (answer.status === 401) assert.deepEqual(orders, []);
+      if (response.status === 401) assert.deepEqual(orders, []);
       else {
-        assert.equal(answer.status, 202);
+        assert.equal(response.status, 202);
         assert.deepEqual([orders.length, orders[0].status], [1, 'CANCELLED']);
         assert.equal((await asMerchant(orders[0].id)).shippingAddress.name, '(erased)');
       }
     }
   });
 
-  it('has no settled dead letters; one that waits may still be needed by the books', async () => {
+  it('deletes settled dead letters, but no waiting ones', async () => {
     const { order } = placed();
     const ids = [newId(), newId(), newId()];
     for (const [i, [subject, status]] of [

@@ -1,4 +1,4 @@
-/** An account was deleted: what is personal of its orders becomes unreadable. */
+/** Makes the personal data of a deleted account's orders unreadable. */
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import type { EventContext } from '@mambogo/messaging/event-context.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
@@ -11,8 +11,8 @@ export const onPersonErased = on<typeof personErased, EventContext>(
     if (cancelled === undefined) return;
     unit.afterCommit(() =>
       logger.info(
-        { event: 'customer.erased', customer, calledOff: cancelled },
-        'the personal data of a customer was erased',
+        { event: 'customer.erased', customer, calledOff: cancelled, cancelled },
+        'personal data of a customer erased',
       ),
     );
   },

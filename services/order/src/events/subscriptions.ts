@@ -1,4 +1,4 @@
-/** What the order service reacts to: facts of stock and money, each a command to the order it is about, and erased customers. */
+/** The subscriptions of the order service: events of inventory and payment, as commands to their order, and erased customers. */
 import type { EventContext } from '@mambogo/messaging/event-context.ts';
 import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
 import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';

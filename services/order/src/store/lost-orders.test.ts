@@ -7,21 +7,21 @@ import { skip } from '../../testing/test-database.ts';
 import { cancelLost } from './lost-orders.ts';
 
 describe('orders that were lost in a restore', { skip }, () => {
-  const the = placedOrder();
+  const placed = placedOrder();
   const inOutbox = async (id: string) =>
     (
-      await the().store.database.query<{ type: string }[]>(
+      await placed().store.database.query<{ type: string }[]>(
         `select envelope ->> 'type' as type from outbox where message_key = $1`,
         [id],
       )
     ).map(({ type }) => type);
 
   it('are cancelled once, and later events about them are ignored', async () => {
-    const { service, order } = the();
+    const { service, order } = placed();
     const lost = newOrderId();
     const reserved = { orderId: lost, lines, expiresAt: new Date().toISOString() };
     const deadLetterCount = async () => {
-      const rows = await the().store.database.query<unknown[]>('select from dead_letter where subject = $1', [lost]);
+      const rows = await placed().store.database.query<unknown[]>('select from dead_letter where subject = $1', [lost]);
       return rows.length;
     };
     await service.deliver(stockReserved, reserved);

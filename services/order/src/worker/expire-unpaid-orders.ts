@@ -1,6 +1,6 @@
 /**
- * Timer t2: orders that are open past their `payBefore` are cancelled. Judged only by an instance that would have heard of
- * a payment: its subscriptions have been up for a while. Instances that do it at once take different orders.
+ * Timer t2: cancels orders that are open past their `payBefore`. Only an instance that would have received a payment event does
+ * this, that is one whose subscriptions have been up for a while. Concurrent instances take different orders.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
@@ -17,20 +17,20 @@ export type ExpirerDependencies = Pick<Context, 'runInTransaction' | 'logger' | 
 
 export const createUnpaidOrderExpirer = (context: ExpirerDependencies): Worker =>
   createPeriodicWorker({
-    name: 'close-unpaid',
+    name: 'expire-unpaid-orders',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,
     tick: () => expireUnpaidOrders(context),
   });
 
-/** One turn; answers whether there may be more. */
+/** Processes one batch; returns whether there may be more. */
 export async function expireUnpaidOrders({
   runInTransaction,
   subscriptionUptime,
   logger,
 }: ExpirerDependencies): Promise<boolean> {
   if (!subscriptionUptime.isComplete()) return false;
-  const closed = await runInTransaction({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
+  const expired = await runInTransaction({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
     const overdue = await unit.manager.query<{ id: OrderId }[]>(
       `select id from order_summary where status in ('PENDING', 'AWAITING_PAYMENT') and pay_before < now()
        order by pay_before limit $1 for update skip locked`,
@@ -42,6 +42,10 @@ export async function expireUnpaidOrders({
       });
     return overdue.length;
   });
-  if (closed > 0) logger.info({ orders: closed }, 'cancelled: they were not paid in time');
-  return closed === batchSize;
+  if (expired > 0)
+    logger.info(
+      { event: 'order.expired_unpaid', orders: expired },
+      'unpaid orders cancelled after their payment deadline',
+    );
+  return expired === batchSize;
 }

@@ -1,4 +1,4 @@
-/** Makes new orders findable by name and SKU, some seconds after they were placed. */
+/** Indexes new orders by name and SKU a few seconds after they were placed. */
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-/** Every hour, forgets the idempotency keys that are past their time. Instances that do it at once only find nothing. */
+/** Purges expired idempotency keys every hour. Safe to run concurrently on several instances. */
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';

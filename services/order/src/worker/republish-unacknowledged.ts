@@ -1,7 +1,7 @@
 /**
- * Timer t3: an order that has ended says how again while stock or money has not answered, likewise a refund it asked for:
- * after a minute without news, then after twice as long each time, up to an hour. New events with the same data; nothing
- * is added to the order's log.
+ * Timer t3: publishes the outcome of an ended order again while inventory or payment has not acknowledged it, and likewise its
+ * requested refunds: after a minute without a change, then after twice as long each time, up to an hour. These are new events
+ * with the same data; nothing is added to the order's log.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
@@ -11,51 +11,59 @@ import type { Context } from '../context.ts';
 import { executeCommand } from '../store/execute-command.ts';
 
 const batchSize = 50;
-/** Seconds: the longest wait between two reminders. */
+/** The longest time between two reminders. */
 const maxDelaySeconds = 3_600;
 
 export type RepublisherDependencies = Pick<Context, 'runInTransaction' | 'logger' | 'settings'>;
 
 export const createUnacknowledgedRepublisher = (context: RepublisherDependencies): Worker =>
   createPeriodicWorker({
-    name: 'remind-unanswered',
+    name: 'republish-unacknowledged',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,
     tick: () => republishUnacknowledged(context),
   });
 
-/** One turn; answers whether there may be more. */
+/** Processes one batch; returns whether there may be more. */
 export async function republishUnacknowledged({
   runInTransaction,
   settings,
   logger,
 }: RepublisherDependencies): Promise<boolean> {
-  const first = settings.REMIND_SECONDS;
+  const firstDelaySeconds = settings.REMIND_SECONDS;
   const reminded = await runInTransaction({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
-    const due = await claimDue(unit, first);
+    const due = await claimDue(unit, firstDelaySeconds);
     for (const id of due)
       await executeCommand(unit.withMetadata({ correlationId: id, actor: 'service:order' }), id, { type: 'remind' });
-    if (due.length > 0) await scheduleReminders(unit, due, first);
+    if (due.length > 0) await scheduleReminders(unit, due, firstDelaySeconds);
     return due.length;
   });
-  if (reminded > 0) logger.info({ orders: reminded }, 'said again how they ended: nobody has answered yet');
+  if (reminded > 0)
+    logger.info(
+      { event: 'order.outcome_republished', orders: reminded },
+      'order outcomes republished, not acknowledged yet',
+    );
   return reminded === batchSize;
 }
 
-/** Unanswered orders, locked, that had no news for long enough. News since the last reminder begin the count anew. */
-async function claimDue({ manager }: UnitOfWork, first: number): Promise<OrderId[]> {
+/** Locks unacknowledged orders that have not changed for long enough. A change since the last reminder restarts the back-off. */
+async function claimDue({ manager }: UnitOfWork, firstDelaySeconds: number): Promise<OrderId[]> {
   const rows = await manager.query<{ id: OrderId }[]>(
     `select o.id from order_summary o left join order_reminder r on r.order_id = o.id and r.at > o.updated_at
      where o.unanswered and o.updated_at < now() - make_interval(secs => $1)
        and (r.next_at is null or r.next_at < now())
      order by o.updated_at limit $2 for update of o skip locked`,
-    [first, batchSize],
+    [firstDelaySeconds, batchSize],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Sets when each is due again, and forgets those that are answered by now. */
-async function scheduleReminders({ manager }: UnitOfWork, orderIds: readonly OrderId[], first: number): Promise<void> {
+/** Sets when each order is due again, and deletes the reminders of acknowledged ones. */
+async function scheduleReminders(
+  { manager }: UnitOfWork,
+  orderIds: readonly OrderId[],
+  firstDelaySeconds: number,
+): Promise<void> {
   await manager.query(
     `insert into order_reminder (order_id, times, at, next_at)
      select o.id, n.times, now(), now() + make_interval(secs => least($2::float8 * power(2, n.times), $3))
@@ -63,7 +71,7 @@ async function scheduleReminders({ manager }: UnitOfWork, orderIds: readonly Ord
        lateral (select least(coalesce(r.times, 0) + 1, 30) as times) n
      where o.id = any($1)
      on conflict (order_id) do update set times = excluded.times, at = excluded.at, next_at = excluded.next_at`,
-    [orderIds, first, maxDelaySeconds],
+    [orderIds, firstDelaySeconds, maxDelaySeconds],
   );
   await manager.query(
     'delete from order_reminder r using order_summary o where o.id = r.order_id and not o.unanswered',

@@ -24,8 +24,8 @@ describe('the timers of orders', { skip }, () => {
       subscriptionUptime: { markAlive() {}, isComplete: () => isComplete },
     });
 
-  it('ends what is not paid in time, if it would have heard of a payment', async () => {
-    const { get, said: emittedEvents } = placed();
+  it('cancel an order that was not paid in time, once events have been received for long enough', async () => {
+    const { get, emittedEvents } = placed();
     await close();
     assert.equal((await get()).status, 'PENDING');
     await secondsPass(1_800);
@@ -36,7 +36,7 @@ describe('the timers of orders', { skip }, () => {
     assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled']);
   });
 
-  it('leaves a paid order alone', async () => {
+  it('leave a paid order alone', async () => {
     const { get, capture } = placed();
     await capture();
     await secondsPass(1_800);
@@ -44,20 +44,20 @@ describe('the timers of orders', { skip }, () => {
     assert.equal((await get()).status, 'CONFIRMED');
   });
 
-  it('says how an order ended until stock and money have answered, less and less often', async () => {
-    const { said: emittedEvents, service, order, store, get } = placed();
+  it('publish an outcome again, ever less often, until inventory and payment have acknowledged it', async () => {
+    const { emittedEvents, service, order, store, get } = placed();
     const cancelled = async () => (await emittedEvents()).filter((type) => type === 'order.cancelled').length;
     await secondsPass(1_800);
     await close();
     const { version } = await get();
     await remind();
-    assert.equal(await cancelled(), 1, 'a minute has not gone by');
+    assert.equal(await cancelled(), 1, 'a minute has not passed');
     await secondsPass(61);
     await Promise.all([remind(), remind()]);
     assert.equal(await cancelled(), 2);
     await secondsPass(61);
     await remind();
-    assert.equal(await cancelled(), 2, 'two minutes have not gone by');
+    assert.equal(await cancelled(), 2, 'two minutes have not passed');
     await secondsPass(61);
     await remind();
     assert.equal(await cancelled(), 3);
@@ -66,7 +66,7 @@ describe('the timers of orders', { skip }, () => {
     await service.deliver(stockReleased, { orderId: order.id, lines });
     await secondsPass(61);
     await remind();
-    assert.equal(await cancelled(), 4, 'money has not answered; the news began the count anew');
+    assert.equal(await cancelled(), 4, 'payment has not acknowledged it; the change restarted the back-off');
     await service.deliver(paymentVoided, { orderId: order.id });
     await secondsPass(7_200);
     await remind();

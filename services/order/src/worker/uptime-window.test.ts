@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createUptimeWindow } from './uptime-window.ts';
 
-test('is steady after long enough without a gap, and has to begin anew after one', () => {
+test('completes after the required time without a gap, and restarts after a gap', () => {
   let now = 100;
   const uptimeWindow = createUptimeWindow({ requiredSeconds: 10, maxGapSeconds: 5, now: () => now });
   assert.equal(uptimeWindow.isComplete(), false);
@@ -13,7 +13,7 @@ test('is steady after long enough without a gap, and has to begin anew after one
   uptimeWindow.markAlive();
   assert.equal(uptimeWindow.isComplete(), true);
   now += 6;
-  assert.equal(uptimeWindow.isComplete(), false, 'the last beat is too long ago');
+  assert.equal(uptimeWindow.isComplete(), false, 'the last sign of life is too long ago');
   uptimeWindow.markAlive();
-  assert.equal(uptimeWindow.isComplete(), false, 'it begins anew');
+  assert.equal(uptimeWindow.isComplete(), false, 'it restarts');
 });

@@ -1,20 +1,20 @@
 /**
- * Whether something has gone on without a gap for long enough, on this process's own clock: the sidecar asks whether we are
- * ready before it delivers, so while it asks and we say yes, our subscriptions are up. A process that was stopped, a
- * sidecar or a store that was away, leaves a gap, and the time counts anew.
+ * Whether this process has received events without a gap for long enough, by its own clock. The sidecar polls our readiness
+ * before it delivers, so while it polls and we are ready, our subscriptions are up. A stopped process or an unavailable sidecar
+ * or store leaves a gap, and the time restarts.
  */
 export interface UptimeWindow {
-  /** It went on just now. */
+  /** Records a sign of life. */
   markAlive(): void;
   isComplete(): boolean;
 }
 
 export interface UptimeWindowSettings {
-  /** Seconds it must have gone on for. */
+  /** Required time without a gap, in seconds. */
   readonly requiredSeconds: number;
-  /** Seconds between two beats that are a gap. */
+  /** A longer time between two signs of life is a gap, in seconds. */
   readonly maxGapSeconds: number;
-  /** Seconds of a clock that never goes back; default: the process's. */
+  /** A monotonic clock in seconds; the process's by default. */
   readonly now?: () => number;
 }
 

@@ -12,7 +12,7 @@ import { skip } from '../../../testing/test-database.ts';
 const merchant = CustomerId.parse(randomUUID());
 const shipment = { carrier: 'Post', trackingNumber: 'RR1' };
 
-describe('what a merchant may do to orders', { skip }, () => {
+describe('a merchant’s actions on orders', { skip }, () => {
   const placed = placedOrder();
 
   const ask = (path: string, body?: unknown, key?: string) =>
@@ -29,42 +29,42 @@ describe('what a merchant may do to orders', { skip }, () => {
       'merchant',
     );
   const action = (path: string, body: unknown = {}, key?: string) => ask(`/${placed().order.id}${path}`, body, key);
-  const slug = async (answer: Response) =>
-    `${answer.status} ${ProblemBody.parse(await answer.json())
+  const slug = async (response: Response) =>
+    `${response.status} ${ProblemBody.parse(await response.json())
       .type.split('/')
       .at(-1)}`;
-  const done = async (answer: Response) => AdminOrder.parse(await answer.json());
+  const succeeded = async (response: Response) => AdminOrder.parse(await response.json());
   const list = async (query: string) => (await (await ask(query)).json()) as z.infer<typeof AdminOrderPage>;
 
-  it('ships what is paid, once, and delivers what was shipped', async () => {
-    const { reserve, capture, said: emittedEvents } = placed();
+  it('ship a paid order once, and deliver a shipped one', async () => {
+    const { reserve, capture, emittedEvents } = placed();
     assert.equal(await slug(await action('/ship', shipment)), '409 invalid-transition');
     assert.equal(await slug(await action('/deliver')), '409 invalid-transition');
     await reserve();
     await capture();
-    assert.deepEqual((await done(await action('/ship', shipment))).shipment, shipment);
+    assert.deepEqual((await succeeded(await action('/ship', shipment))).shipment, shipment);
     assert.equal((await action('/ship', shipment)).status, 200);
     assert.equal(await slug(await action('/ship', { ...shipment, carrier: 'Other' })), '409 invalid-transition');
     assert.equal(await slug(await action('/cancel', { reason: 'too late' })), '409 invalid-transition');
-    assert.equal((await done(await action('/deliver'))).status, 'DELIVERED');
+    assert.equal((await succeeded(await action('/deliver'))).status, 'DELIVERED');
     assert.deepEqual(await emittedEvents(), ['order.placed', 'order.confirmed', 'order.shipped', 'order.delivered']);
   });
 
-  it('refunds in parts, never more than is left, and not without a key', async () => {
-    const { service, order, reserve, capture, said: emittedEvents, get } = placed();
-    const back = (amount: number) => ({ amount: { ...order.total, amount }, reason: 'a scratch' });
-    assert.equal(await slug(await action('/refunds', back(100))), '400 validation');
-    assert.equal(await slug(await action('/refunds', back(100), randomUUID())), '409 invalid-transition');
+  it('refund in parts, never more than is left, and only with a key', async () => {
+    const { service, order, reserve, capture, emittedEvents, get } = placed();
+    const refundBody = (amount: number) => ({ amount: { ...order.total, amount }, reason: 'a scratch' });
+    assert.equal(await slug(await action('/refunds', refundBody(100))), '400 validation');
+    assert.equal(await slug(await action('/refunds', refundBody(100), randomUUID())), '409 invalid-transition');
     await reserve();
     await capture();
     const key = randomUUID();
-    const first = await done(await action('/refunds', back(1_000), key));
-    assert.deepEqual(await done(await action('/refunds', back(1_000), key)), first);
-    assert.equal(await slug(await action('/refunds', back(1_501), randomUUID())), '422 refund-exceeds-payment');
-    assert.equal(await slug(await action('/refunds', back(0), randomUUID())), '400 validation');
+    const first = await succeeded(await action('/refunds', refundBody(1_000), key));
+    assert.deepEqual(await succeeded(await action('/refunds', refundBody(1_000), key)), first);
+    assert.equal(await slug(await action('/refunds', refundBody(1_501), randomUUID())), '422 refund-exceeds-payment');
+    assert.equal(await slug(await action('/refunds', refundBody(0), randomUUID())), '400 validation');
     const euros = { amount: { amount: 5, currency: 'EUR' }, reason: 'x' };
     assert.equal(await slug(await action('/refunds', euros, randomUUID())), '422 refund-exceeds-payment');
-    const answer = async (refundId: RefundId | undefined, amount: number) => {
+    const completeRefund = async (refundId: RefundId | undefined, amount: number) => {
       assert.ok(refundId);
       await service.deliver(paymentRefunded, {
         orderId: order.id,
@@ -75,13 +75,13 @@ describe('what a merchant may do to orders', { skip }, () => {
         reason: 'a scratch',
       });
     };
-    await answer(first.refunds[0]?.refundId, 1_000);
+    await completeRefund(first.refunds[0]?.refundId, 1_000);
     assert.equal((await get()).payment.status, 'PARTIALLY_REFUNDED');
     assert.equal((await get()).refunded.amount, 1_000);
-    const rest = await done(await action('/refunds', { reason: 'all of it' }, randomUUID()));
+    const rest = await succeeded(await action('/refunds', { reason: 'all of it' }, randomUUID()));
     assert.equal(rest.refunds[1]?.amount.amount, 1_500);
     assert.equal(await slug(await action('/ship', shipment)), '409 invalid-transition');
-    await answer(rest.refunds[1]?.refundId, 1_500);
+    await completeRefund(rest.refunds[1]?.refundId, 1_500);
     assert.equal((await get()).status, 'REFUNDED');
     assert.equal(await slug(await action('/ship', shipment)), '409 invalid-transition');
     assert.deepEqual(await emittedEvents(), [
@@ -92,22 +92,22 @@ describe('what a merchant may do to orders', { skip }, () => {
     ]);
   });
 
-  it('asks back again what the provider refused to give', async () => {
+  it('request a failed refund again', async () => {
     const { service, order, capture } = placed();
     await capture();
-    const asked = await done(await action('/refunds', { reason: 'all' }, randomUUID()));
+    const asked = await succeeded(await action('/refunds', { reason: 'all' }, randomUUID()));
     const refundId = asked.refunds[0]?.refundId;
     assert.ok(refundId);
     const data = { orderId: order.id, refundId, paymentId: newPaymentId(), amount: order.total, reason: 'closed' };
     await service.deliver(paymentRefundFailed, { ...data, refundedTotal: { ...order.total, amount: 0 } });
-    const again = await done(await action('/refunds', { reason: 'all' }, randomUUID()));
+    const again = await succeeded(await action('/refunds', { reason: 'all' }, randomUUID()));
     assert.deepEqual(
       again.refunds.map(({ status }) => status),
       ['FAILED', 'REQUESTED'],
     );
   });
 
-  it('finds orders by status, number, customer, and those that are stuck', async () => {
+  it('list orders by status, number, customer, stuck and held', async () => {
     const { order, customer, store } = placed();
     for (const number of [order.number, order.number.slice(1), order.number.slice(1).toLowerCase()])
       assert.deepEqual(ids(await list(`?number=${number}`)), [order.id], number);
@@ -137,9 +137,9 @@ describe('what a merchant may do to orders', { skip }, () => {
       assert.equal(await slug(await ask(bad)), '400 validation', bad);
   });
 
-  it('reads anybody’s order and its story, and only a merchant does', async () => {
+  it('read any order and its timeline, as a merchant only', async () => {
     const { order, customer, service } = placed();
-    assert.equal((await done(await ask(`/${order.id}`))).customerId, customer);
+    assert.equal((await succeeded(await ask(`/${order.id}`))).customerId, customer);
     assert.equal(((await (await ask(`/${order.id}/timeline`)).json()) as unknown[]).length, 3);
     assert.equal(await slug(await ask(`/${randomUUID()}`)), '404 not-found');
     assert.equal(await slug(await service.ask(customer, `/api/v1/admin/orders/${order.id}`)), '403 forbidden');

@@ -1,4 +1,4 @@
-/** Whose an e-mail address is: identity alone knows, and is asked with the merchant's own token. */
+/** Looks up the customers with an e-mail address at the identity service, with the merchant's token. */
 import { Contacts, listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
@@ -7,17 +7,20 @@ import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Context } from '../../context.ts';
 
-/** Milliseconds, below what the gateway waits. */
+/** Milliseconds; less than the gateway's time-out. */
 const timeout = 2_000;
 
-/** Several people may have given one address. Throws 422 where somebody else's identity provider knows the addresses. */
+/** Several customers may share an address. Throws 422 with an external identity provider, which alone knows the addresses. */
 export async function customersOf(
   { sidecar, settings }: Pick<Context, 'sidecar' | 'settings'>,
   email: string,
   { token }: Caller,
 ): Promise<readonly CustomerId[]> {
   if (externalIssuer(settings))
-    throw new Problem('unprocessable', 'e-mail addresses are not known here: look for the name or the customer id');
+    throw new Problem(
+      'unprocessable',
+      'this shop uses an external identity provider and cannot search by e-mail address: search by name or customer id',
+    );
   const { method, path } = listContacts;
   const { items } = await invokeJson(
     sidecar,
@@ -32,9 +35,9 @@ export async function customersOf(
   ).catch((cause: unknown) => {
     throw new Problem(
       'upstream-unavailable',
-      'e-mail addresses cannot be looked up right now: try again',
+      'the identity service is unavailable, so e-mail addresses cannot be looked up: try again',
       {},
-      { cause: cause },
+      { cause },
     );
   });
   return items.map(({ id }) => CustomerId.parse(id));

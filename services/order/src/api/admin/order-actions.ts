@@ -1,4 +1,4 @@
-/** What a merchant does to an order: ship, deliver, cancel, refund. */
+/** A merchant's actions on an order: ship, deliver, cancel, refund. */
 import { cancelAnyOrder, deliverOrder, refundOrder, shipOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -57,11 +57,11 @@ export const refundOrderApi = (context: Context) =>
     });
   });
 
-/** A part that the payment provider has no number for would be refused there, long after the answer. */
+/** Rejects an amount that the payment provider cannot represent; it would only reject the refund long after the response. */
 function rejectOddAmount({ settings }: Context, amount: Money | undefined): void {
   const { step } = amountRulesOf(settings);
   if (!amount || amount.amount % step === 0) return;
-  const detail = `must be a multiple of ${formatLimit({ ...amount, amount: step })}, which is what the payment provider can pay back`;
+  const detail = `must be a multiple of ${formatLimit({ ...amount, amount: step })} (the payment provider's smallest unit)`;
   throw new Problem('validation', `/amount/amount: ${detail}`, { errors: [{ pointer: '/amount/amount', detail }] });
 }
 

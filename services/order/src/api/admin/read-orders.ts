@@ -1,4 +1,4 @@
-/** Anybody's orders, as a merchant reads them: all, one, and what happened to one. */
+/** Orders of all customers, for merchants: the list, one order and its timeline. */
 import { getAnyOrder, getAnyTimeline, listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../../context.ts';
@@ -14,7 +14,7 @@ export const listAllOrdersApi = (context: Context) =>
   handleRoute(listAllOrders, async ({ query: { customer: customerId, name, email, sku, ...query }, caller }) => {
     const { database, personalData } = context;
     const names = name === undefined ? [] : nameTerms(name, personalData);
-    // A name without a letter is nobody's.
+    // A name without letters or digits matches no order.
     if (name !== undefined && names.length === 0) return { status: 200, body: { items: [] } };
     const filter = {
       ...query,

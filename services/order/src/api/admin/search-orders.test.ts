@@ -13,15 +13,15 @@ import { indexOrders } from '../../store/search-terms.ts';
 
 const merchant = CustomerId.parse(randomUUID());
 
-describe('a merchant finds orders', { skip }, () => {
+describe('a merchant searches orders', { skip }, () => {
   const placed = placedOrder();
 
   const ask = (query: Record<string, string>) =>
     placed().service.ask(merchant, `/api/v1/admin/orders?${new URLSearchParams(query)}`, {}, 'merchant');
   const find = async (query: Record<string, string>) => {
-    const answer = await ask({ size: '100', ...query });
-    assert.equal(answer.status, 200, await answer.clone().text());
-    return ((await answer.json()) as z.infer<typeof AdminOrderPage>).items.map(({ id }) => id);
+    const response = await ask({ size: '100', ...query });
+    assert.equal(response.status, 200, await response.clone().text());
+    return ((await response.json()) as z.infer<typeof AdminOrderPage>).items.map(({ id }) => id);
   };
   const index = async () => {
     const { service, store } = placed();
@@ -36,7 +36,7 @@ describe('a merchant finds orders', { skip }, () => {
     assert.equal((await ask({ number: 'M!' })).status, 400);
   });
 
-  it('by the words of the name on the address, whatever their case and accents, and not by a part of one', async () => {
+  it('by whole words of the name in the address, ignoring case and accents', async () => {
     const { id } = placed().order;
     await index();
     for (const name of ['Ada', 'ada l.', 'L. ÁDA', 'ADA']) assert.ok((await find({ name })).includes(id), name);
@@ -60,18 +60,18 @@ describe('a merchant finds orders', { skip }, () => {
     assert.ok((await find({ sku: mug.sku })).includes(placed().order.id));
   });
 
-  it('by time and by total, both with open ends', async () => {
+  it('by ranges of time and total, also open-ended', async () => {
     const { order, customer } = placed();
     const at = Date.parse(order.placedAt);
     const time = (ms: number) => new Date(at + ms).toISOString();
-    const mine = (query: Record<string, string>) => find({ customer, ...query });
-    only(order.id, await mine({ placedFrom: time(-1), placedBefore: time(1_000) }));
-    only(order.id, await mine({ placedFrom: time(-86_400_000) }));
-    assert.deepEqual(await mine({ placedFrom: time(1_000) }), []);
-    assert.deepEqual(await mine({ placedBefore: time(-1) }), []);
-    only(order.id, await mine({ minTotal: '2500', maxTotal: '2500' }));
-    assert.deepEqual(await mine({ minTotal: '2501' }), []);
-    assert.deepEqual(await mine({ maxTotal: '2499' }), []);
+    const findOfCustomer = (query: Record<string, string>) => find({ customer, ...query });
+    only(order.id, await findOfCustomer({ placedFrom: time(-1), placedBefore: time(1_000) }));
+    only(order.id, await findOfCustomer({ placedFrom: time(-86_400_000) }));
+    assert.deepEqual(await findOfCustomer({ placedFrom: time(1_000) }), []);
+    assert.deepEqual(await findOfCustomer({ placedBefore: time(-1) }), []);
+    only(order.id, await findOfCustomer({ minTotal: '2500', maxTotal: '2500' }));
+    assert.deepEqual(await findOfCustomer({ minTotal: '2501' }), []);
+    assert.deepEqual(await findOfCustomer({ maxTotal: '2499' }), []);
     for (const [name, value] of [
       ['placedFrom', 'yesterday'],
       ['minTotal', ''],
@@ -81,7 +81,7 @@ describe('a merchant finds orders', { skip }, () => {
       assert.equal((await ask({ [name]: value })).status, 400, name);
   });
 
-  it('by an e-mail address, which identity knows', async () => {
+  it('by an e-mail address, through the identity service', async () => {
     const { order, customer, service } = placed();
     service.peers.contacts = [{ id: customer, login: 'ada' }];
     only(order.id, await find({ email: 'ada@example.com' }));
@@ -92,20 +92,20 @@ describe('a merchant finds orders', { skip }, () => {
     assert.equal((await ask({ email: 'ada@example.com' })).status, 503);
   });
 
-  it('of a filter that it does not know it names the nearest', async () => {
+  it('with an unknown filter: the error names the nearest one', async () => {
     for (const [wrong, nearest] of [
       ['placedAfter', 'placedFrom'],
       ['Status', 'status'],
       ['skus', 'sku'],
     ] as const) {
-      const answer = await ask({ [wrong]: 'x' });
-      const { detail } = ProblemBody.parse(await answer.json());
-      assert.equal(answer.status, 400);
+      const response = await ask({ [wrong]: 'x' });
+      const { detail } = ProblemBody.parse(await response.json());
+      assert.equal(response.status, 400);
       assert.match(detail ?? '', new RegExp(`\\?${wrong}: unknown; the nearest known parameter is ${nearest} `));
     }
   });
 
-  it('not by a name once the customer was erased, even when that is indexed later', async () => {
+  it('no longer by name once the customer was erased, even if indexed later', async () => {
     const { order, customer, service, store } = placed();
     await index();
     assert.ok((await find({ name: 'Ada' })).includes(order.id));
@@ -114,6 +114,6 @@ describe('a merchant finds orders', { skip }, () => {
     await store.database.query('insert into order_search_backlog values ($1)', [order.id]);
     await index();
     assert.ok(!(await find({ name: 'Ada' })).includes(order.id));
-    assert.ok((await find({ sku: mug.sku })).includes(order.id), 'the goods say nothing of anybody');
+    assert.ok((await find({ sku: mug.sku })).includes(order.id), 'a SKU is not personal data');
   });
 });

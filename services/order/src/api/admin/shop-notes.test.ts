@@ -10,7 +10,7 @@ import { skip } from '../../../testing/test-database.ts';
 const merchant = CustomerId.parse(randomUUID());
 const secret = 'Bo Bell is a crook';
 
-describe('what staff write of an order', { skip }, () => {
+describe('a note of staff on an order', { skip }, () => {
   const placed = placedOrder();
   const post = (path: string, body: unknown) =>
     placed().service.ask(
@@ -27,13 +27,13 @@ describe('what staff write of an order', { skip }, () => {
     AdminOrder.parse(
       await (await placed().service.ask(merchant, `/api/v1/admin/orders/${placed().order.id}`, {}, 'merchant')).json(),
     );
-  /** All that the customer can read of it. */
+  /** Everything the customer can read about the order. */
   const asCustomer = async () => {
     const { service, customer, order } = placed();
     const read = async (path: string) => (await service.ask(customer, `/api/v1/orders${path}`)).text();
     return `${await read('')}${await read(`/${order.id}`)}${await read(`/${order.id}/timeline`)}`;
   };
-  /** All that lies readable in the store, events among it. */
+  /** Everything that is stored, events included. */
   const stored = async () => {
     const [{ all }] = await placed().store.database.query(
       `select (select string_agg(e::text, '') from order_event e) || (select string_agg(s::text, '') from order_summary s)
@@ -42,25 +42,29 @@ describe('what staff write of an order', { skip }, () => {
     return all as string;
   };
 
-  it('is read by staff alone: why they cancelled', async () => {
+  it('is hidden from the customer by default: reason of a cancellation', async () => {
     assert.equal((await post('/cancel', {})).status, 400);
     assert.equal((await post('/cancel', { reason: secret })).status, 202);
     const { cancellation } = await asMerchant();
     assert.deepEqual([cancellation?.shopNote, cancellation?.shopNoteVisible], [secret, false]);
     assert.ok(!(await asCustomer()).includes('Bo Bell'));
-    assert.ok(!(await stored()).includes('Bo Bell'), 'in no log, no event and no readable column');
+    assert.ok(!(await stored()).includes('Bo Bell'), 'in no log, event or plain-text column');
   });
 
-  it('is read by staff alone: why they pay back', async () => {
+  it('is hidden from the customer by default: reason of a refund', async () => {
     const { reserve, capture, service, order } = placed();
     await reserve();
     await capture();
     assert.equal((await post('/refunds', { reason: secret })).status, 202);
     const [refund] = (await asMerchant()).refunds;
     assert.deepEqual([refund?.shopNote, refund?.shopNoteVisible], [secret, false]);
-    const paidBack = { orderId: order.id, refundId: RefundId.parse(refund?.refundId), paymentId: newPaymentId() };
+    const completedRefund = {
+      orderId: order.id,
+      refundId: RefundId.parse(refund?.refundId),
+      paymentId: newPaymentId(),
+    };
     await service.deliver(paymentRefunded, {
-      ...paidBack,
+      ...completedRefund,
       ...{ amount: order.total, refundedTotal: order.total, reason: 'the shop pays it back' },
     });
     assert.ok(!(await asCustomer()).includes('Bo Bell'));
@@ -68,14 +72,14 @@ describe('what staff write of an order', { skip }, () => {
     assert.equal((await asMerchant()).refunds[0]?.shopNote, secret);
   });
 
-  it('is read by the customer where it is marked for them, each note by itself', async () => {
+  it('is shown to the customer if it is marked as visible, each note separately', async () => {
     const { reserve, capture, order, get } = placed();
     await reserve();
     await capture();
-    const back = { amount: { ...order.total, amount: 100 } };
+    const partialRefund = { amount: { ...order.total, amount: 100 } };
     await Promise.all([
-      post('/refunds', { ...back, reason: 'For the scratch.', visibleToCustomer: true }),
-      post('/refunds', { ...back, reason: secret, visibleToCustomer: false }),
+      post('/refunds', { ...partialRefund, reason: 'For the scratch.', visibleToCustomer: true }),
+      post('/refunds', { ...partialRefund, reason: secret, visibleToCustomer: false }),
     ]);
     await post('/cancel', { reason: 'The roof leaks.', visibleToCustomer: true });
     const seen = await get();
@@ -83,7 +87,7 @@ describe('what staff write of an order', { skip }, () => {
     assert.deepEqual(
       new Set(seen.refunds.map(({ shopNote }) => shopNote)),
       new Set(['For the scratch.', undefined]),
-      'two at the same moment do not lose each other’s words',
+      'concurrent refunds do not overwrite each other’s notes',
     );
     assert.deepEqual(
       new Set((await asMerchant()).refunds.map(({ shopNote }) => shopNote)),
@@ -92,7 +96,7 @@ describe('what staff write of an order', { skip }, () => {
     assert.ok(!(await stored()).includes('The roof leaks.'));
   });
 
-  it('of an earlier release is read by staff alone', async () => {
+  it('of an earlier release is hidden from the customer', async () => {
     const { store, order } = placed();
     await post('/cancel', { reason: 'x' });
     await store.database.query(
@@ -104,7 +108,7 @@ describe('what staff write of an order', { skip }, () => {
     assert.ok(!(await asCustomer()).includes('Bo Bell'));
   });
 
-  it('goes with the customer’s key', async () => {
+  it('is unreadable without the customer’s key', async () => {
     const { store, customer } = placed();
     await post('/cancel', { reason: secret });
     await store.database.query('delete from customer_key where customer_id = $1', [customer]);

@@ -31,12 +31,12 @@ describe('notes of staff', { skip }, () => {
     );
   const read = async (path: string) => StaffNotes.parse(await (await ask(path)).json());
   const texts = async (path: string) => (await read(path)).map(({ text }) => text);
-  const slug = async (answer: Response) =>
-    `${answer.status} ${ProblemBody.parse(await answer.json())
+  const slug = async (response: Response) =>
+    `${response.status} ${ProblemBody.parse(await response.json())
       .type.split('/')
       .at(-1)}`;
 
-  it('are kept with their author and time, about an order or its customer, newest first', async () => {
+  it('have an author and a time, concern an order or a customer, and are listed newest first', async () => {
     const { order, customer } = placed();
     const made = await write(ofOrder(), ` ${secret} `);
     assert.equal(made.status, 201);
@@ -51,7 +51,7 @@ describe('notes of staff', { skip }, () => {
     assert.equal(await firstBrokenNote(placed().store.database, customer), undefined);
   });
 
-  it('are written once under one key', async () => {
+  it('are written once per idempotency key', async () => {
     const key = randomUUID();
     const first = await (await write(ofOrder(), 'once', key)).json();
     assert.deepEqual(await (await write(ofOrder(), 'once', key)).json(), first);
@@ -62,7 +62,7 @@ describe('notes of staff', { skip }, () => {
     assert.equal(await firstBrokenNote(placed().store.database, placed().customer), undefined);
   });
 
-  it("are in nothing a customer gets, in no event, and nobody's to read in the database", async () => {
+  it('are not visible to customers, in events, or in plain text in the database', async () => {
     const { order, store, service, customer } = placed();
     await write(ofOrder(), secret);
     await write(ofCustomer(), secret);
@@ -82,7 +82,7 @@ describe('notes of staff', { skip }, () => {
     }
   });
 
-  it('cannot be changed: the log is append-only, and a changed row breaks its chain', async () => {
+  it('cannot be changed: the log is append-only and a changed row breaks the hash chain', async () => {
     const { store, customer } = placed();
     await write(ofCustomer(), 'first');
     await write(ofCustomer(), 'second');
@@ -94,7 +94,7 @@ describe('notes of staff', { skip }, () => {
     assert.equal(await firstBrokenNote(store.database, customer), 1);
   });
 
-  it('are gone with the person, and none can be written any more', async () => {
+  it('are unreadable once the customer was erased, and no more can be added', async () => {
     const { service, customer } = placed();
     const key = randomUUID();
     await write(ofOrder(), secret, key);
@@ -107,7 +107,7 @@ describe('notes of staff', { skip }, () => {
     assert.doesNotMatch(await (await write(ofOrder(), secret, key)).text(), /gift wrap/);
   });
 
-  it('are written about a customer who has not ordered yet, too', async () => {
+  it('can be written about a customer who has not ordered yet', async () => {
     const newcomer = CustomerId.parse(randomUUID());
     assert.deepEqual(await read(ofCustomer(newcomer)), []);
     await write(ofCustomer(newcomer), secret);
@@ -116,7 +116,7 @@ describe('notes of staff', { skip }, () => {
     assert.deepEqual(await read(ofCustomer(newcomer)), []);
   });
 
-  it('need a text that can be seen, and an order that is there', async () => {
+  it('require a visible text and an existing order', async () => {
     assert.equal(await slug(await write(`/api/v1/admin/orders/${randomUUID()}/notes`, 'x')), '404 not-found');
     for (const text of ['', ' ', '\u200b', 'a\u0000', 'x'.repeat(2_001)])
       assert.equal(await slug(await write(ofOrder(), text)), '400 validation', JSON.stringify(text.slice(0, 9)));

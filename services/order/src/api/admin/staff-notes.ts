@@ -1,4 +1,4 @@
-/** Notes of staff about orders and customers, for staff alone: packages/contracts/src/api/staff-notes.ts. */
+/** Notes of staff about orders and customers, visible to staff only: packages/contracts/src/api/staff-notes.ts. */
 import {
   addCustomerNote,
   addOrderNote,
@@ -25,10 +25,10 @@ import { withIdempotencyKey } from '../with-idempotency-key.ts';
 const Personal = z.object({ text: z.string() });
 
 export const listOrderNotesApi = (context: Context) =>
-  handleRoute(listOrderNotes, async ({ params }) => listed(context, await subjectOf(context, params.id)));
+  handleRoute(listOrderNotes, async ({ params }) => listNotes(context, await subjectOf(context, params.id)));
 
 export const listCustomerNotesApi = (context: Context) =>
-  handleRoute(listCustomerNotes, async ({ params }) => listed(context, { customerId: params.id }));
+  handleRoute(listCustomerNotes, async ({ params }) => listNotes(context, { customerId: params.id }));
 
 export const addOrderNoteApi = (context: Context) =>
   handleRoute(addOrderNote, async ({ params, body, caller, idempotencyKey: key }) =>
@@ -46,41 +46,41 @@ async function subjectOf({ database }: Context, orderId: OrderId): Promise<Subje
   return { customerId: found.state.customerId, orderId };
 }
 
-/** Of a customer who was erased there is nothing to read any more; of one who never ordered there may be nothing yet. */
-async function listed({ database, personalData }: Context, subject: Subject): Promise<RouteResponse> {
+/** Empty for an erased customer, and for one who has no key because they have neither orders nor notes. */
+async function listNotes({ database, personalData }: Context, subject: Subject): Promise<RouteResponse> {
   const wrappedKey = await storedKey(database, subject.customerId);
   if (!wrappedKey) return { status: 200, body: [] };
   const notes = await findNotes(database, subject, mostNotes);
   return { status: 200, body: notes.map((note) => toBody(note, wrappedKey, personalData)) };
 }
 
-interface Adding {
+interface AddNote {
   readonly route: string;
   readonly key: string | undefined;
   readonly caller: Caller;
   readonly text: string;
 }
 
-function add(context: Context, subject: Subject, adding: Adding): Promise<RouteResponse> {
-  const { route, key, caller, text } = adding;
-  if (key === undefined) return write(context, subject, adding);
-  const request = { customerId: CustomerId.parse(caller.subject), route, key, body: { ...subject, text } };
-  return withIdempotencyKey(context, request, (lease) => write(context, subject, adding, lease));
+function add(context: Context, subject: Subject, request: AddNote): Promise<RouteResponse> {
+  const { route, key, caller, text } = request;
+  if (key === undefined) return write(context, subject, request);
+  const idempotentRequest = { customerId: CustomerId.parse(caller.subject), route, key, body: { ...subject, text } };
+  return withIdempotencyKey(context, idempotentRequest, (lease) => write(context, subject, request, lease));
 }
 
 function write(
   { database, personalData, idempotency }: Context,
   subject: Subject,
-  { caller, text }: Adding,
+  { caller, text }: AddNote,
   lease?: Lease,
 ): Promise<RouteResponse> {
   const { customerId } = subject;
   return database.transaction(async (manager) => {
-    // An erasure waits until the transaction ends, so that what is written under the key is erased with it.
+    // Makes an erasure wait for this transaction, so that it also erases this note.
     await lockCustomer(manager, customerId);
     const known = await storedKey(manager, customerId);
     if (known === null)
-      throw new Problem('conflict', 'the account was deleted: nothing may be written about this customer any more');
+      throw new Problem('conflict', 'the account was deleted: no more notes can be added about this customer');
     const wrappedKey = known ?? (await customerKey(manager, customerId, personalData));
     const personal = personalData.encrypt(wrappedKey, { text } satisfies z.infer<typeof Personal>);
     const note = await appendNote(manager, subject, caller.subject, personal);

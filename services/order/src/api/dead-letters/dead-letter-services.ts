@@ -1,4 +1,4 @@
-/** Where the dead letters of a service are looked after: here for our own, else at the service itself. */
+/** The dead letter service of a consumer: local for our own dead letters, else remote. */
 import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
 import { type DeadLetterService, deadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
 import { deadLettersOf } from '@mambogo/messaging/mount-consumer.ts';

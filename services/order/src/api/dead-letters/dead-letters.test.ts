@@ -11,7 +11,7 @@ describe('the dead letters of all services', { skip }, async () => {
   if (skip) return;
   const { letters, inventory, ask } = await startDeadLetterServices({ after });
   const services = ['order', 'inventory', 'product'] as const;
-  const filed = async (service: (typeof services)[number], id = newId()) => {
+  const store = async (service: (typeof services)[number], id = newId()) => {
     await letters[service].store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });
     return id;
   };
@@ -19,8 +19,8 @@ describe('the dead letters of all services', { skip }, async () => {
   const slug = ({ status, body }: { status: number; body: unknown }) =>
     `${status} ${ProblemBody.parse(body).type.split('/').at(-1)}`;
 
-  it('are one list, newest first, that names who could not be asked', async () => {
-    for (const service of services) await filed(service);
+  it('are merged into one list, newest first, that names unavailable services', async () => {
+    for (const service of services) await store(service);
     const { items, unavailable, next } = await page('');
     assert.deepEqual(unavailable, ['cart', 'payment']);
     assert.equal(next, undefined);
@@ -29,10 +29,10 @@ describe('the dead letters of all services', { skip }, async () => {
     assert.deepEqual(times, [...times].sort().reverse());
   });
 
-  it('come page by page, each once, though one event may be filed by several services', async () => {
-    for (const id of [newId(), newId(), newId()]) for (const service of services) await filed(service, id);
-    const whole = (await page('?size=100')).items;
-    assert.ok(whole.length >= 12);
+  it('are paged, each once, even if several services have the same event', async () => {
+    for (const id of [newId(), newId(), newId()]) for (const service of services) await store(service, id);
+    const all = (await page('?size=100')).items;
+    assert.ok(all.length >= 12);
     for (const size of [1, 2, 5]) {
       const seen: DeadLetter[] = [];
       for (let query = `?size=${size}`; ; ) {
@@ -43,12 +43,12 @@ describe('the dead letters of all services', { skip }, async () => {
         assert.ok(next.length <= 200);
         query = `?size=${size}&cursor=${next}`;
       }
-      assert.deepEqual(seen, whole);
+      assert.deepEqual(seen, all);
     }
     assert.equal((await ask('GET', '?cursor=bm9uZQ')).status, 400);
   });
 
-  it('are asked of one service alone, or refused when that is away', async () => {
+  it('can be listed for one service, or 503 if it is unavailable', async () => {
     const { items, unavailable } = await page('?service=product');
     assert.deepEqual([...new Set(items.map(({ service }) => service))], ['product']);
     assert.deepEqual(unavailable, []);
@@ -56,9 +56,9 @@ describe('the dead letters of all services', { skip }, async () => {
     assert.equal(slug(await ask('POST', '/cart/replay')), '503 upstream-unavailable');
   });
 
-  it('are shown and discarded wherever they lie, once, and listed by their status', async () => {
+  it('can be read and discarded once at any service, and listed by status', async () => {
     for (const service of services) {
-      const path = `/${service}/${await filed(service)}`;
+      const path = `/${service}/${await store(service)}`;
       const shown = DeadLetterWithPayload.parse((await ask('GET', path)).body);
       assert.deepEqual([shown.service, shown.payload, shown.status], [service, 'broken', 'waiting']);
       const discarded = DeadLetter.parse((await ask('POST', `${path}/discard`, { reason: 'a test' })).body);
@@ -75,8 +75,8 @@ describe('the dead letters of all services', { skip }, async () => {
     assert.ok((await page('?status=waiting')).items.every(({ status }) => status === 'waiting'));
   });
 
-  it('are replayed wherever they lie', async () => {
-    const own = `/order/${await filed('order')}/replay`;
+  it('can be replayed at any service', async () => {
+    const own = `/order/${await store('order')}/replay`;
     const failed = DeadLetter.parse((await ask('POST', own)).body);
     assert.deepEqual([failed.status, failed.tries], ['waiting', 1]);
     const message = envelope();
@@ -88,7 +88,7 @@ describe('the dead letters of all services', { skip }, async () => {
     );
   });
 
-  it('are replayed all at once, of one service', async () => {
+  it('can be replayed all at once for one service', async () => {
     await inventory.deliverDeadLetter(JSON.stringify(envelope()));
     const { replayed, failed } = Replayed.parse((await ask('POST', '/inventory/replay')).body);
     assert.equal(replayed, 1);
@@ -96,7 +96,7 @@ describe('the dead letters of all services', { skip }, async () => {
     assert.equal((await page('?service=inventory&status=waiting&size=100')).items.length, failed);
   });
 
-  it('are closed to who is not a merchant', async () => {
+  it('are forbidden to other roles', async () => {
     assert.equal(slug(await ask('GET', '', undefined, 'who.uli.user')), '403 forbidden');
     assert.equal(slug(await ask('GET', '/mail/x')), '400 validation');
   });

@@ -1,4 +1,4 @@
-/** GET /admin/dead-letters: of all services side by side, or of one. Who can't be asked does not hide the others. */
+/** GET /admin/dead-letters: the dead letters of one service or of all. Unavailable services are listed as such. */
 import { type Consumer, consumers, type DeadLetter, listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
 import type { LocalDeadLetterQuery } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
@@ -12,7 +12,7 @@ export const listDeadLettersApi = (context: Context) =>
   handleRoute(listDeadLetters, async ({ query: { service, status, cursor, size }, caller }) => {
     const after = cursor ? decodeCursor(cursor, MergedPosition) : undefined;
     const [filedAt, id] = after ?? [];
-    // Each service's part begins with what lies exactly at the position, and ends with one that shows whether there is more.
+    // Each service may return the item at the cursor itself, and one more that shows whether there is a next page.
     const query = { status, filedAt, id, size: size + 2 };
     const parts = service
       ? [await fetchDeadLetters(context, service, caller, query)]
@@ -28,11 +28,14 @@ export const listDeadLettersApi = (context: Context) =>
 
 async function fetchDeadLetters(context: Context, service: Consumer, caller: Caller, query: LocalDeadLetterQuery) {
   const { items } = await deadLetterServiceFor(context, service, caller).list(query);
-  return items.map((letter): DeadLetter => ({ service, ...letter }));
+  return items.map((deadLetter): DeadLetter => ({ service, ...deadLetter }));
 }
 
 const fetchDeadLettersOrEmpty = (context: Context, service: Consumer, caller: Caller, query: LocalDeadLetterQuery) =>
   fetchDeadLetters(context, service, caller, query).catch((error: unknown) => {
-    context.logger.warn({ err: error, service }, 'the dead letters of a service are missing from a list');
+    context.logger.warn(
+      { event: 'dead_letter.list_incomplete', err: error, service },
+      'dead letters of a service could not be read, the list is incomplete',
+    );
     return undefined;
   });

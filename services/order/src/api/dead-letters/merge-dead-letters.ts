@@ -1,24 +1,24 @@
 /**
- * One list out of those of all services: by time, then by id, newest and highest first, then by the services' names. One
- * position in that order says where the next page begins, whatever each service has.
+ * Merges the dead letters of all services into one list, sorted by time and id in descending order, then by service name. A
+ * cursor is one position in that order and is valid for all services.
  */
 import { Consumer, type DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { z } from 'zod';
 
-/** Of the last letter of a page. Short: it is part of an address. */
+/** The position of the last dead letter of a page. Kept short because it is part of a URL. */
 export const MergedPosition = z.tuple([DeadLetterPosition.shape.filedAt, DeadLetterPosition.shape.id, Consumer]);
 export type MergedPosition = z.infer<typeof MergedPosition>;
 
 const positionOf = ({ filedAt, id, service }: DeadLetter): MergedPosition => [filedAt, id, service];
 
 export function mergeDeadLetters(
-  letters: readonly DeadLetter[],
+  deadLetters: readonly DeadLetter[],
   size: number,
   after?: MergedPosition,
 ): { readonly items: DeadLetter[]; readonly next?: MergedPosition } {
-  const merged = letters
-    .filter((letter) => !after || comparePositions(positionOf(letter), after) > 0)
+  const merged = deadLetters
+    .filter((deadLetter) => !after || comparePositions(positionOf(deadLetter), after) > 0)
     .sort((a, b) => comparePositions(positionOf(a), positionOf(b)));
   const items = merged.slice(0, size);
   const last = items.at(-1);

@@ -1,4 +1,4 @@
-/** The dead letters of another service, asked with the caller's token. Its problems are passed on; one that is away is a problem too. */
+/** Dead letters of another service, called with the caller's token. Forwards its problems; 503 if it is unavailable. */
 import { Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import {
   discardLocalDeadLetter,
@@ -22,15 +22,15 @@ import type { z } from 'zod';
 const timeouts = { GET: peerCalls.deadLetters.timeout, POST: peerCalls.deadLetterChange.timeout };
 
 export function remoteDeadLetterService(sidecar: Sidecar, service: string, token: string): DeadLetterService {
-  async function ask<S extends z.ZodType>(
+  async function call<S extends z.ZodType>(
     { method, path }: Pick<InternalRoute, 'path'> & { readonly method: 'GET' | 'POST' },
     schema: S,
     { id = '', query = '', json }: { id?: string; query?: string; json?: unknown } = {},
   ): Promise<z.output<S>> {
-    const address = path.replace('{id}', encodeURIComponent(id)) + query;
+    const pathWithQuery = path.replace('{id}', encodeURIComponent(id)) + query;
     const headers = { authorization: `Bearer ${token}` };
     const timeout = timeouts[method];
-    return invokeJson(sidecar, service, { method, path: address, headers, timeout, json }, schema).catch(
+    return invokeJson(sidecar, service, { method, path: pathWithQuery, headers, timeout, json }, schema).catch(
       (cause: unknown) => {
         throw toProblem(service, cause);
       },
@@ -38,11 +38,11 @@ export function remoteDeadLetterService(sidecar: Sidecar, service: string, token
   }
 
   return {
-    list: (listQuery) => ask(listLocalDeadLetters, LocalDeadLetters, { query: `?${toQuery(listQuery)}` }),
-    find: (id) => ask(getLocalDeadLetter, LocalDeadLetterWithPayload, { id }),
-    replay: (id) => ask(replayLocalDeadLetter, LocalDeadLetter, { id }),
-    replayAll: () => ask(replayLocalDeadLetters, Replayed),
-    discard: (id, reason) => ask(discardLocalDeadLetter, LocalDeadLetter, { id, json: { reason } }),
+    list: (listQuery) => call(listLocalDeadLetters, LocalDeadLetters, { query: `?${toQuery(listQuery)}` }),
+    find: (id) => call(getLocalDeadLetter, LocalDeadLetterWithPayload, { id }),
+    replay: (id) => call(replayLocalDeadLetter, LocalDeadLetter, { id }),
+    replayAll: () => call(replayLocalDeadLetters, Replayed),
+    discard: (id, reason) => call(discardLocalDeadLetter, LocalDeadLetter, { id, json: { reason } }),
   };
 }
 
@@ -57,13 +57,9 @@ const forwardedProblems = ['not-found', 'conflict', 'unauthenticated', 'forbidde
 function toProblem(service: string, cause: unknown): Problem {
   const body = cause instanceof PeerError ? problemOf(cause.body) : undefined;
   const slug = forwardedProblems.find((one) => body?.type === problemBase + one);
-  if (slug) return new Problem(slug, `the ${service} service says: ${body?.detail ?? slug}`, {}, { cause: cause });
-  return new Problem(
-    'upstream-unavailable',
-    `the ${service} service cannot be asked right now; try again`,
-    {},
-    { cause: cause },
-  );
+  if (slug)
+    return new Problem(slug, `the ${service} service rejected the request: ${body?.detail ?? slug}`, {}, { cause });
+  return new Problem('upstream-unavailable', `the ${service} service is unavailable; try again`, {}, { cause });
 }
 
 function problemOf(text: string): ProblemBody | undefined {

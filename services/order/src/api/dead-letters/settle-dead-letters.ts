@@ -1,4 +1,4 @@
-/** /admin/dead-letters/{service}/...: one with its message, replayed or discarded, and all of a service replayed. */
+/** /admin/dead-letters/{service}/...: read, replay or discard one dead letter, or replay all of a service. */
 import {
   type DeadLetter,
   type DeadLetterWithPayload,
@@ -13,14 +13,14 @@ import { deadLetterServiceFor } from './dead-letter-services.ts';
 
 export const getDeadLetterApi = (context: Context) =>
   handleRoute(getDeadLetter, async ({ params: { service, id }, caller }) => {
-    const letter = await deadLetterServiceFor(context, service, caller).find(id);
-    return { status: 200, body: { service, ...letter } satisfies DeadLetterWithPayload };
+    const deadLetter = await deadLetterServiceFor(context, service, caller).find(id);
+    return { status: 200, body: { service, ...deadLetter } satisfies DeadLetterWithPayload };
   });
 
 export const replayDeadLetterApi = (context: Context) =>
   handleRoute(replayDeadLetter, async ({ params: { service, id }, caller }) => {
-    const letter = await deadLetterServiceFor(context, service, caller).replay(id);
-    return { status: 200, body: { service, ...letter } satisfies DeadLetter };
+    const deadLetter = await deadLetterServiceFor(context, service, caller).replay(id);
+    return { status: 200, body: { service, ...deadLetter } satisfies DeadLetter };
   });
 
 export const replayDeadLettersApi = (context: Context) =>
@@ -31,6 +31,6 @@ export const replayDeadLettersApi = (context: Context) =>
 
 export const discardDeadLetterApi = (context: Context) =>
   handleRoute(discardDeadLetter, async ({ params: { service, id }, body: { reason }, caller }) => {
-    const letter = await deadLetterServiceFor(context, service, caller).discard(id, reason);
-    return { status: 200, body: { service, ...letter } satisfies DeadLetter };
+    const deadLetter = await deadLetterServiceFor(context, service, caller).discard(id, reason);
+    return { status: 200, body: { service, ...deadLetter } satisfies DeadLetter };
   });
