@@ -14,7 +14,7 @@ after(async () => {
 
 const password = 'correct horse';
 let count = 0;
-/** Somebody new, logged in. */
+/** A new customer, logged in. */
 async function somebody(email?: string, agent = 'Mozilla/5.0 (X11; Linux) Firefox/140.0') {
   const login = `person-${++count}`;
   const id = await identity.context.people.add({ login, password, email, roles: ['USER'] });
@@ -35,7 +35,7 @@ const logInWith = (login: string, secret: string, agent = 'node') =>
     secret,
   );
 
-test('a form is taken from a page of the same session only', async () => {
+test('accepts a form only from a page of the same session', async () => {
   const { browser } = await somebody();
   const other = await somebody();
   const foreign = await other.browser.open('/auth/account/delete');
@@ -54,7 +54,7 @@ test('a form is taken from a page of the same session only', async () => {
   assert.equal((await browser.open('/auth/account')).status, 200);
 });
 
-test('demo accounts are there for everybody, so nobody changes them', async () => {
+test('demo accounts cannot be changed, because everybody shares them', async () => {
   const { browser } = await logInWith('demo', 'demo');
   for (const path of ['email', 'password', 'delete']) {
     const page = await browser.open(`/auth/account/${path}`);
@@ -66,7 +66,7 @@ test('demo accounts are there for everybody, so nobody changes them', async () =
   await logInWith('demo', 'demo');
 });
 
-test('a password is guessed on the account pages no faster than at the log-in', async () => {
+test('limits password guessing on the account pages as strictly as at log-in', async () => {
   const { browser } = await somebody();
   const form = await browser.open('/auth/account/delete');
   const statuses: number[] = [];
@@ -74,7 +74,7 @@ test('a password is guessed on the account pages no faster than at the log-in', 
   assert.deepEqual(statuses, [422, 422, 422, 422, 422, 429]);
 });
 
-test('the tables tell no address', async () => {
+test('stores no e-mail address in clear text', async () => {
   await somebody('very-secret@example.com');
   const rows = await identity.context.database.query<object[]>('select * from person, signed_in');
   const text = rows

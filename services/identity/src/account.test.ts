@@ -15,7 +15,7 @@ after(async () => {
 
 const password = 'correct horse';
 let count = 0;
-/** Somebody new, logged in. */
+/** A new customer, logged in. */
 async function somebody(email?: string, agent = 'Mozilla/5.0 (X11; Linux) Firefox/140.0') {
   const login = `person-${++count}`;
   const id = await identity.context.people.add({ login, password, email, roles: ['USER'] });
@@ -37,7 +37,7 @@ const logInWith = (login: string, secret: string, agent = 'node') =>
   );
 const at = (page: Page) => page.url.pathname;
 
-test('the account page says who somebody is; nobody is led to log in first, and then to the page they wanted', async () => {
+test('the account page shows the user; without a session it redirects to the log-in and back to the requested page', async () => {
   const { browser, login } = await somebody('ana@example.com');
   const page = await browser.open('/auth/account');
   assert.equal(page.status, 200);
@@ -55,7 +55,7 @@ test('the account page says who somebody is; nobody is led to log in first, and 
   assert.equal(back.status, 200);
 });
 
-test('who calls the log-in off is in the shop, and nowhere an answer says', async () => {
+test('cancelling the log-in redirects to the shop, with no URL taken from the request', async () => {
   const stranger = createBrowser(identity);
   const asked = await stranger.open('/auth/account/email');
   const back = await stranger.submit(asked, {}, `${at(asked)}/cancel`);
@@ -65,7 +65,7 @@ test('who calls the log-in off is in the shop, and nowhere an answer says', asyn
   assert.equal(elsewhere.url.href, `${publicUrl}/auth/account`);
 });
 
-test('an e-mail address is another way to log in, from the change on and with the password alone', async () => {
+test('an e-mail address works for logging in once it is added, only together with the password', async () => {
   const { browser, login, id } = await somebody();
   const form = await browser.open('/auth/account/email');
   const wrong = await browser.submit(form, { email: 'bo@example.com', password: 'wrong' });
@@ -85,7 +85,7 @@ test('an e-mail address is another way to log in, from the change on and with th
   await assert.rejects(logInWith('bo@example.com', password), /no code/);
 });
 
-test('the same address at somebody else is no secret told and no door opened', async () => {
+test('two accounts may have the same address; neither learns of nor gets access to the other', async () => {
   const first = await somebody('same@example.com');
   const { people } = identity.context;
   const other = await people.add({ login: 'squatter', password: 'another horse', roles: ['USER'] });
@@ -101,11 +101,15 @@ test('the same address at somebody else is no secret told and no door opened', a
   assert.equal(await people.authenticate('same@example.com', password), first.id);
   assert.equal(await people.authenticate('twin', password), twin);
   const named = await people.add({ login: 'same@example.com', password: 'third horse', roles: ['USER'] });
-  assert.equal(await people.authenticate('same@example.com', password), first.id, 'a name takes no address away');
+  assert.equal(
+    await people.authenticate('same@example.com', password),
+    first.id,
+    'a user name does not take over an address',
+  );
   assert.equal(await people.authenticate('same@example.com', 'third horse'), named);
 });
 
-test('a new password asks for the old one and ends every other session and every refresh token', async () => {
+test('changing the password requires the old one and ends all other sessions and refresh tokens', async () => {
   const { browser, login, tokens } = await somebody('cy@example.com');
   const elsewhere = await logInWith(login, password);
   const form = await browser.open('/auth/account/password');
@@ -125,7 +129,7 @@ test('a new password asks for the old one and ends every other session and every
   await logInWith('cy@example.com', 'battery staple');
 });
 
-test('sessions are listed by device, this one marked; one can be ended, or all others', async () => {
+test('lists sessions by device and marks the current one; ends one session or all others', async () => {
   const { browser, login } = await somebody();
   const phone = await logInWith(login, password, 'Mozilla/5.0 (iPhone; like Mac OS X) Version/18 Safari/604.1');
   const program = await logInWith(login, password, 'curl/8');
@@ -148,7 +152,7 @@ test('sessions are listed by device, this one marked; one can be ended, or all o
   assert.match((await program.browser.open('/auth/account')).text, /Log in/);
 });
 
-test('nobody ends the session of somebody else', async () => {
+test("a user cannot end another user's session", async () => {
   const victim = await somebody();
   const { browser } = await somebody();
   const [session] = await identity.context.signedInSessions.list(victim.id);
@@ -158,7 +162,7 @@ test('nobody ends the session of somebody else', async () => {
   assert.equal((await refresh(identity, spa, victim.tokens.refresh_token)).status, 200);
 });
 
-test('a deleted account is forgotten: no session, no token, no row, and its name is free again', async () => {
+test('deleting an account removes its sessions, tokens and rows, and frees its name', async () => {
   const { browser, login, id, tokens } = await somebody('di@example.com');
   const form = await browser.open('/auth/account/delete');
   assert.equal((await browser.submit(form, { password: 'wrong' })).status, 422);

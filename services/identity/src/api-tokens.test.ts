@@ -31,7 +31,7 @@ const askFor = (id: string, secret: string, fields: Record<string, string> = {})
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret, ...fields }),
   });
-/** An access token that was good and is refused now. */
+/** A previously valid access token that is now rejected. */
 const hasEnded = (token: string) =>
   identity.context.verify(token).then(
     () => false,
@@ -39,7 +39,7 @@ const hasEnded = (token: string) =>
   );
 const accessToken = async (id: string, secret: string) => String((await jsonOf(askFor(id, secret))).access_token);
 
-test('a program gets an access token that says what it is good for, and the secret is kept as a hash', async () => {
+test('a program gets an access token with its scopes, and only a hash of the secret is stored', async () => {
   const { id, secret, page } = await make('Warehouse import', 'stock:manage');
   assert.match(textOf(page), /not shown again/);
   assert.equal(page.headers.get('cache-control'), 'no-store');
@@ -55,7 +55,7 @@ test('a program gets an access token that says what it is good for, and the secr
   assert.ok(!textOf(await admin.open(path)).includes(secret));
 });
 
-test('asking for more gives no more, asking for less gives less', async () => {
+test('a token request gets no more than the granted scopes, and can ask for fewer', async () => {
   const { id, secret } = await make('Both', 'stock:manage');
   const more = await jsonOf(askFor(id, secret, { scope: 'stock:manage admin:all order:manage' }));
   assert.equal(more.scope, 'stock:manage');
@@ -63,7 +63,7 @@ test('asking for more gives no more, asking for less gives less', async () => {
   assert.equal(other.scope, undefined);
 });
 
-test('a wrong secret is refused and is a security event; the hash is no secret', async () => {
+test('rejects a wrong secret and records a security event; the stored hash does not work as a secret', async () => {
   const { id, secret } = await make('Mistyped', 'stock:manage');
   const [{ secret_hash: hash }] = await identity.context.database.query(
     'select secret_hash from api_token where id = $1',
@@ -71,7 +71,7 @@ test('a wrong secret is refused and is a security event; the hash is no secret',
   );
   for (const wrong of [`${secret}x`, hash, 'no', '']) assert.notEqual((await askFor(id, wrong)).status, 200, wrong);
   await until(
-    'the refusal is an event',
+    'the rejection is recorded',
     async () =>
       (await identity.context.database.query("select * from security_event where code = 'api_token.refused'")).length >
       0,
@@ -80,7 +80,7 @@ test('a wrong secret is refused and is a security event; the hash is no secret',
   assert.notEqual((await askFor(id, secret, { grant_type: 'refresh_token', refresh_token: 'x' })).status, 200);
 });
 
-test('revoked, neither its secret nor the access tokens it gave are good any more', async () => {
+test('revoking a token invalidates its secret and the access tokens issued for it', async () => {
   const { id, secret } = await make('Old', 'order:manage');
   const token = await accessToken(id, secret);
   assert.match(textOf(await admin.open(path)), /Old[\s\S]*Last used/);
@@ -88,10 +88,10 @@ test('revoked, neither its secret nor the access tokens it gave are good any mor
   const page = await admin.submit(await admin.open(path), { action: 'revoke', id }, path);
   assert.match(textOf(page), /revoked/);
   assert.equal((await askFor(id, secret)).status, 401);
-  await until('its access token ends', () => hasEnded(token));
+  await until('its access token is rejected', () => hasEnded(token));
 });
 
-test("somebody else's token can not be revoked, and a shopper has none", async () => {
+test("a user cannot revoke another user's token, and shoppers have no tokens", async () => {
   const { id, secret } = await make('Mine', 'order:manage');
   const { context } = identity;
   assert.ok(await context.people.add({ login: 'other-chief', password: 'correct horse', roles: ['USER', 'ADMIN'] }));
@@ -103,7 +103,7 @@ test("somebody else's token can not be revoked, and a shopper has none", async (
   assert.doesNotMatch((await shopper.open('/auth/account')).text, /api-tokens/);
 });
 
-test('a token is good for no more than its owner may do, and goes with them', async () => {
+test("a token never exceeds its owner's roles, and is deleted with the owner", async () => {
   const { context } = identity;
   const ownerId = await context.people.add({ login: 'leaving', password: 'correct horse', roles: ['USER', 'ADMIN'] });
   assert.ok(ownerId);
@@ -111,13 +111,13 @@ test('a token is good for no more than its owner may do, and goes with them', as
   assert.ok(made);
   const token = await accessToken(made.id, made.secret);
   await context.administeredPeople.setRoles(ownerId, ['USER']);
-  await until('its access token ends', () => hasEnded(token));
+  await until('its access token is rejected', () => hasEnded(token));
   assert.equal((await jsonOf(askFor(made.id, made.secret))).scope, undefined);
   await context.people.remove(ownerId);
   assert.equal((await askFor(made.id, made.secret)).status, 401);
 });
 
-test('what is missing in the form is said, and nothing is made', async () => {
+test('an incomplete form is rejected with messages, and creates nothing', async () => {
   const count = () => identity.context.database.query('select count(*)::int as n from api_token');
   const before = await count();
   const wrong: Record<string, string>[] = [
@@ -133,7 +133,7 @@ test('what is missing in the form is said, and nothing is made', async () => {
   assert.deepEqual(await count(), before);
 });
 
-test('the discovery document names the grant', async () => {
+test('the discovery document lists the grant type', async () => {
   const { grant_types_supported: grants } = await jsonOf(identity.ask('/auth/.well-known/openid-configuration'));
   assert.ok(Array.isArray(grants) && grants.includes('client_credentials'));
 });

@@ -30,15 +30,15 @@ import { publicKey } from './store/signing-keys.ts';
 
 export interface Context extends EventContext {
   readonly settings: Settings;
-  /** Where people reach the shop, without a slash at its end. */
+  /** The shop's public URL, without a trailing slash. */
   readonly publicUrl: string;
   readonly people: People;
   readonly signedInSessions: SignedInSessions;
-  /** Ends access tokens, within a transaction. */
+  /** Revokes access tokens, within a transaction. */
   readonly revoke: RevocationStore;
-  /** Tells of tokens that ended. */
+  /** Streams revocations to subscribers. */
   readonly feed: RevocationFeed;
-  /** What `feed` hears by. */
+  /** The notifications that drive `feed`. */
   readonly listener: Worker;
   readonly loginThrottle: LoginThrottle;
   readonly passwordStrength: PasswordStrength;
@@ -48,11 +48,11 @@ export interface Context extends EventContext {
   readonly securityEventLog: SecurityEventLog;
   readonly secrets: Secrets;
   readonly rotatingProvider: RotatingProvider;
-  /** The one of the moment. */
+  /** The current provider. */
   readonly provider: Provider;
 }
 
-/** Connects to the store, because the provider is made with the keys in it. */
+/** Connects to the store, because the provider is created with the keys in it. */
 export async function createContext(settings: Settings): Promise<Context> {
   const base = createBaseContext('identity', settings);
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
@@ -120,7 +120,7 @@ export async function createContext(settings: Settings): Promise<Context> {
   };
 }
 
-/** What this service itself knows of revoked tokens: what it tells others. */
+/** The service's own check for revoked tokens, from the same source as its feed. */
 function followOwnFeed(feed: RevocationFeed): Revocations {
   const { apply, isRevoked, watch } = createRevokedTokens();
   const firstRead = Promise.withResolvers<void>();

@@ -42,15 +42,15 @@ async function newPerson(login: string): Promise<string> {
   return id;
 }
 
-const nothingWaits = () => until('nothing waits', async () => (await outbox.relay.lagSeconds()) === 0);
+const outboxDrained = () => until('the outbox is empty', async () => (await outbox.relay.lagSeconds()) === 0);
 const publishedPersonIds = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
 
-test('a deletion publishes which person is gone, once, and nothing of who they were', async () => {
+test('deleting a person publishes only their id, once', async () => {
   const id = await newPerson('gone');
   await people.remove(id);
   await people.remove(id);
   assert.equal(await people.find(id), undefined);
-  await nothingWaits();
+  await outboxDrained();
   assert.equal(sidecar.published.length, 1);
   const [{ topic, entry }] = sidecar.published as [(typeof sidecar.published)[number]];
   const { type, source, subject, data } = Envelope.parse(entry.event);
@@ -66,7 +66,7 @@ test('a deletion publishes which person is gone, once, and nothing of who they w
   );
 });
 
-test('a deletion that does not commit is none, and tells nothing', async () => {
+test('a deletion that is rolled back publishes nothing', async () => {
   const { database, revoke, secrets } = identity.context;
   const id = await newPerson('stays');
   const failing = createPeople(
@@ -84,21 +84,21 @@ test('a deletion that does not commit is none, and tells nothing', async () => {
   await assert.rejects(failing.remove(id), /the last moment/);
   assert.equal((await people.find(id))?.login, 'stays');
   assert.deepEqual(await database.query('select 1 from outbox where message_key = $1', [id]), []);
-  // What comes later in the sequence is published, and this is not before it.
+  // Later rows of the sequence are published without this one before them.
   const later = await newPerson('later');
   await people.remove(later);
-  await nothingWaits();
+  await outboxDrained();
   assert.deepEqual(publishedPersonIds(), [later]);
 });
 
-test('demo accounts that are taken out are told of, those that were never in are not', async () => {
+test('removing demo accounts publishes erasures only for accounts that existed', async () => {
   await removeDemoAccounts(people);
   await removeDemoAccounts(people);
-  await nothingWaits();
+  await outboxDrained();
   assert.deepEqual(publishedPersonIds().sort(), demoAccounts.map(({ id }) => id).sort());
 });
 
-test('a database of the version before gets its outbox, and keeps its people', async (t) => {
+test('a database of the previous version gets an outbox and keeps its people', async (t) => {
   const messaging = new Set<unknown>(postgresMessaging);
   const before = { ...schema, migrations: schema.migrations.filter((migration) => !messaging.has(migration)) };
   const own = await createTestDatabase('postgres', before);

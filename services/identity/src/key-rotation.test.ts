@@ -25,20 +25,20 @@ const published = async (identity: RunningIdentity) =>
 const signerOf = (token: string) => jwt.decode(token, { complete: true })?.header.kid;
 const accepts = async ({ ask }: RunningIdentity, token: string) =>
   (await ask('/auth/userinfo', { headers: { authorization: `Bearer ${token}` } })).status === 200;
-/** As if so much time had passed since every key was made. */
+/** As if so much time had passed since every key was created. */
 async function age(seconds: number): Promise<void> {
   const { database } = one.context;
   await database.query("update signing_key set created_at = created_at - $1 * interval '1 second'", [seconds]);
   for (const { context } of [one, other]) await context.rotatingProvider.renew();
 }
 
-test('tokens of the old and of the new key are good on every instance, all the way through a rotation', async () => {
+test('tokens of the old and the new key are accepted on every instance throughout a rotation', async () => {
   const { tokens: before } = await logIn(one, 'demo', 'demo');
   const old = signerOf(before.access_token) ?? assert.fail('no key id');
   assert.deepEqual(await published(one), [old]);
 
   await age(10 * 86_400 + 1);
-  const [, next = assert.fail('no other key was made')] = await published(one);
+  const [, next = assert.fail('no other key was created')] = await published(one);
   assert.deepEqual(await published(other), [old, next]);
   const { tokens: meanwhile } = await logIn(other, 'demo', 'demo');
   assert.equal(signerOf(meanwhile.access_token), old, 'a key that is not known everywhere yet signs nothing');
@@ -50,14 +50,14 @@ test('tokens of the old and of the new key are good on every instance, all the w
   for (const identity of [one, other])
     for (const { access_token: token } of [before, meanwhile, afterwards]) assert.ok(await accepts(identity, token));
   const refreshed = await tokensFrom(refresh(other, spa, before.refresh_token));
-  assert.equal(signerOf(refreshed.access_token), next, 'a chain of tokens goes on under the new key');
+  assert.equal(signerOf(refreshed.access_token), next, 'refreshed tokens are signed by the new key');
 
   await age(3_600);
   for (const identity of [one, other]) assert.deepEqual(await published(identity), [next]);
   assert.ok(await accepts(one, afterwards.access_token));
 });
 
-test('a worker sees keys that another instance made; discarded keys end their tokens', async (t) => {
+test('a worker loads keys created by another instance; discarding keys invalidates their tokens', async (t) => {
   const { tokens } = await logIn(one, 'demo', 'demo');
   const { database, secrets } = one.context;
   const kid = await rotateSigningKeys(database, secrets.signingKeysKey, true);
@@ -68,9 +68,9 @@ test('a worker sees keys that another instance made; discarded keys end their to
   await one.context.rotatingProvider.renew();
   const { tokens: fresh } = await logIn(one, 'demo', 'demo');
   assert.equal(signerOf(fresh.access_token), kid);
-  // Who sees a key id for the first time asks for the key set, and forgets the keys that are no longer in it.
+  // A service that sees an unknown key id fetches the key set and drops keys that are no longer in it.
   for (const identity of [one, other]) {
-    await until('the new key is asked for', () => accepts(identity, fresh.access_token));
+    await until('the new key is fetched', () => accepts(identity, fresh.access_token));
     assert.equal(await accepts(identity, tokens.access_token), false);
   }
 });

@@ -1,4 +1,7 @@
-/** Whose guesses slow down whom: by account and network, by account, and apart for browsers an account has been used in. */
+/**
+ * Which attempts slow down which clients: by account and network, by account, and separately for browsers an account has been
+ * used in.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
@@ -18,7 +21,7 @@ after(async () => {
 
 const { browserAt, visitor, logInWith, pass, freeze, forgetAll } = createVisitors(() => identity);
 
-test('a stranger’s guesses keep the owner out neither elsewhere nor, in a browser they used before, beside the stranger', async () => {
+test('another client’s guesses lock the owner out neither elsewhere nor in a known browser on the same network', async () => {
   await forgetAll();
   const owner = browserAt('203.0.113.50');
   assert.equal((await logInWith(owner, 'demo', 'demo')).url.pathname, '/callback');
@@ -29,21 +32,21 @@ test('a stranger’s guesses keep the owner out neither elsewhere nor, in a brow
     if (time === 2) await freeze();
   }
   assert.deepEqual(new Set(statuses.slice(3)), new Set([429]));
-  assert.equal((await stranger('demo', 'demo')).status, 429, 'not even with the right one');
+  assert.equal((await stranger('demo', 'demo')).status, 429, 'not even with the right password');
   assert.equal(
     (await logInWith(owner, 'demo', 'demo')).url.pathname,
     '/callback',
-    'a known browser beside the stranger',
+    'a known browser on the same network',
   );
   assert.equal(
     (await (await visitor('198.51.100.9'))('demo', 'demo')).url.pathname,
     '/callback',
-    'a new one elsewhere',
+    'a new browser elsewhere',
   );
-  assert.equal((await stranger('demo', 'demo')).status, 429, 'which does not help the stranger');
+  assert.equal((await stranger('demo', 'demo')).status, 429, 'the guesser stays locked out');
 });
 
-test('a known browser has a count of its own, and is known for nobody else', async () => {
+test('a known browser has a counter of its own, and is known for that account only', async () => {
   await forgetAll();
   const browser = browserAt('203.0.113.51');
   await logInWith(browser, 'demo', 'demo');
@@ -53,10 +56,10 @@ test('a known browser has a count of its own, and is known for nobody else', asy
   assert.equal((await (await visitor('203.0.113.51'))('demo', 'demo')).url.pathname, '/callback');
   for (let time = 0; time < 3; time++) assert.equal((await logInWith(browser, 'admin', 'wrong')).status, 422);
   await freeze();
-  assert.equal((await (await visitor('203.0.113.51'))('admin', 'wrong')).status, 429, 'counted as from any browser');
+  assert.equal((await (await visitor('203.0.113.51'))('admin', 'wrong')).status, 429, 'counted like any other browser');
 });
 
-test('many networks against one account are slowed down together; known browsers are not', async () => {
+test('many networks guessing one account are slowed down together; known browsers are not', async () => {
   await forgetAll();
   const owner = browserAt('192.0.2.1');
   await logInWith(owner, 'demo', 'demo');
@@ -72,7 +75,7 @@ test('many networks against one account are slowed down together; known browsers
   assert.equal((await (await visitor('198.51.102.1'))('demo', 'wrong')).status, 429);
 });
 
-test('user name and e-mail address of one account are counted together', async () => {
+test('user name and e-mail address of one account share a counter', async () => {
   await forgetAll();
   const { people } = identity.context;
   await people.add({ login: 'twonames', password: 'correct horse', email: 'Two@Example.com', roles: ['USER'] });

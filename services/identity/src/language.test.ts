@@ -1,4 +1,4 @@
-/** The pages speak the shop's language, else the browser's, else English. */
+/** The pages use the shop's language, else the browser's, else English. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createBrowser, type Page } from '../testing/browser.ts';
@@ -23,7 +23,7 @@ function isIn(page: Page, language: 'en' | 'de', title: string): void {
   assert.match(page.text, new RegExp(`<h1>${title}</h1>`));
 }
 
-test('the language the shop is shown in counts, whatever the browser prefers, and is kept for the pages that follow', async () => {
+test('uses the shop’s language rather than the browser’s, and keeps it for the pages that follow', async () => {
   const browser = createBrowser(identity, 'en-GB,en;q=0.9');
   const page = await browser.open(attempt(spa, { ui_locales: 'de' }).address);
   isIn(page, 'de', de.logIn.title);
@@ -38,14 +38,14 @@ test('the language the shop is shown in counts, whatever the browser prefers, an
   isIn(await browser.open(attempt(spa, { ui_locales: 'en' }).address), 'en', en.logIn.title);
 });
 
-test('a log-in stays in the language it began in, whatever another tab does', async () => {
+test('a log-in keeps the language it began in, whatever another tab does', async () => {
   const browser = createBrowser(identity);
   const german = await browser.open(attempt(spa, { ui_locales: 'de' }).address);
   isIn(await browser.open('/auth/nothing?ui_locales=en'), 'en', en.errors.title);
   isIn(await browser.open(german.url), 'de', de.logIn.title);
 });
 
-test('without a word from the shop the browser’s preference counts, and English for what we do not speak', async () => {
+test('without a language from the shop uses the browser’s, and English for unsupported languages', async () => {
   for (const [preferred, language] of [
     ['de-AT,de;q=0.9,en;q=0.8', 'de'],
     ['fr,de;q=0.5,en;q=0.2', 'de'],
@@ -62,7 +62,7 @@ test('without a word from the shop the browser’s preference counts, and Englis
   isIn(asked, 'de', de.logIn.title);
 });
 
-test('account pages and their errors are in that language too, and times as it writes them', async () => {
+test('account pages, their errors and their times use the same language', async () => {
   const { browser } = await logIn(identity, 'demo', 'demo', spa, { ui_locales: 'de-CH en' });
   isIn(await browser.open('/auth/account'), 'de', de.account.title);
   const sessions = await browser.open('/auth/account/sessions');
@@ -83,7 +83,7 @@ test('account pages and their errors are in that language too, and times as it w
 
 const sameWords = new Set(['Passkey', 'Passkeys', 'Name', 'Code']);
 
-test('no text is the same in both languages but names and what is the same word', () => {
+test('texts differ between the languages, except names and identical words', () => {
   const texts = (messages: object): string[] =>
     Object.values(messages).flatMap((value) =>
       typeof value === 'string' ? [value] : typeof value === 'object' ? texts(value) : [],

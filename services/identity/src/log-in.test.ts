@@ -26,7 +26,7 @@ const claimsOf = (token: string) => {
   return decoded;
 };
 
-test('discovery names every endpoint under the public address', async () => {
+test('discovery lists every endpoint under the public URL', async () => {
   const found = await jsonOf(identity.ask('/auth/.well-known/openid-configuration'));
   assert.equal(found.issuer, `${publicUrl}/auth`);
   assert.equal(found.authorization_endpoint, `${publicUrl}/auth/authorize`);
@@ -39,7 +39,7 @@ test('discovery names every endpoint under the public address', async () => {
   assert.deepEqual(found.response_types_supported, ['code']);
 });
 
-test('the key set shows public keys only, and all instances share it', async () => {
+test('the key set has public keys only, and all instances share it', async () => {
   const { keys } = KeySet.parse(await jsonOf(identity.ask('/auth/jwks')));
   assert.equal(keys.length, 1);
   assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);
@@ -47,11 +47,11 @@ test('the key set shows public keys only, and all instances share it', async () 
   assert.deepEqual((await jsonOf(other.ask('/auth/jwks'))).keys, keys);
 });
 
-test('only the own sidecar is answered', async () => {
+test('rejects requests that do not come from its own sidecar', async () => {
   assert.equal((await identity.bare('/auth/jwks')).status, 403);
 });
 
-test('a shopper logs in to the shop and gets tokens that its services accept', async () => {
+test('a shopper logs in to the shop and gets tokens that the services accept', async () => {
   const { tokens } = await logIn(identity, 'demo', 'demo');
   const claims = claimsOf(tokens.access_token);
   assert.equal(claims.sub, demoAccounts[0]?.id);
@@ -76,13 +76,13 @@ test('a shopper logs in to the shop and gets tokens that its services accept', a
   assert.equal((await identity.ask('/auth/userinfo')).status, 401);
 });
 
-test('an administrator gets every scope, on the command line and whatever the port', async () => {
+test('an administrator gets every scope on the command line, on any port', async () => {
   const { tokens } = await logIn(identity, 'admin', 'admin', cli);
   assert.equal(claimsOf(tokens.access_token).scope, scopes.join(' '));
   assert.deepEqual(claimsOf(tokens.access_token).roles, ['USER', 'ADMIN']);
 });
 
-test('a client that asks for some scopes gets those the person may have, and no error for the others', async () => {
+test('a client gets the requested scopes that the person may have, without an error for the others', async () => {
   const scope = 'openid order:write product:write something:else';
   const { tokens } = await logIn(identity, 'demo', 'demo', spa, { scope });
   assert.equal(tokens.scope, 'order:write');
@@ -90,7 +90,7 @@ test('a client that asks for some scopes gets those the person may have, and no 
   assert.equal(claimsOf(none.access_token).scope, undefined);
 });
 
-test('a log-in that is too old for max_age, or for prompt=login, is made again; a refresh makes none younger', async () => {
+test('max_age and prompt=login force a new log-in; a refresh keeps auth_time', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const { auth_time } = claimsOf(tokens.access_token);
   const refreshed = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
@@ -99,7 +99,7 @@ test('a log-in that is too old for max_age, or for prompt=login, is made again; 
   codeOf(await browser.open(attempt(spa, { max_age: '300' }).address));
   const ways: Record<string, string>[] = [{ prompt: 'login' }, { max_age: '0' }];
   for (const more of ways) {
-    // What is `0` old is not older than that: a second has to pass.
+    // auth_time has whole seconds: wait until it is older than `max_age=0`.
     await until('a second passed', () => Date.now() / 1_000 >= Number(auth_time) + 2);
     const again = attempt(spa, more);
     const asked = await browser.open(again.address);
@@ -110,7 +110,7 @@ test('a log-in that is too old for max_age, or for prompt=login, is made again; 
   }
 });
 
-test('who is logged in already is not asked again by the shop, but by native clients', async () => {
+test('a logged-in user is not asked again by the shop, but by native clients', async () => {
   const { browser } = await logIn(identity, 'demo', 'demo');
   const again = attempt(spa, { prompt: 'none' });
   const tokens = await tokensFrom(redeem(identity, spa, codeOf(await browser.open(again.address)), again.verifier));
@@ -121,7 +121,7 @@ test('who is logged in already is not asked again by the shop, but by native cli
   codeOf(await browser.open(insisting.address));
 });
 
-test('what leads a hidden frame back to the shop does not end up in one of our pages', async () => {
+test('redirects of a hidden frame lead back to the shop, not to an identity page', async () => {
   const { browser } = await logIn(identity, 'demo', 'demo');
   const hidden = { ...spa, redirect_uri: `${publicUrl}/silent-callback` };
   for (const visitor of [browser, createBrowser(identity)]) {
@@ -130,7 +130,7 @@ test('what leads a hidden frame back to the shop does not end up in one of our p
   }
 });
 
-test('logging in as somebody else ends the session there was', async () => {
+test('logging in as another user ends the existing session', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const { address, verifier } = attempt(cli);
   const between = await browser.submit(await browser.open(address), { login: 'admin', password: 'admin' });
@@ -144,7 +144,7 @@ test('logging in as somebody else ends the session there was', async () => {
   assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400);
 });
 
-test('a code is good once, for its verifier, client and address', async () => {
+test('a code works once, for its verifier, client and redirect URI', async () => {
   const browser = createBrowser(identity);
   const first = attempt(spa);
   const code = codeOf(await browser.submit(await browser.open(first.address), { login: 'demo', password: 'demo' }));
@@ -154,10 +154,10 @@ test('a code is good once, for its verifier, client and address', async () => {
   assert.equal((await redeem(identity, elsewhere, code, first.verifier)).status, 400);
   const tokens = await tokensFrom(redeem(identity, spa, code, first.verifier));
   assert.equal((await redeem(identity, spa, code, first.verifier)).status, 400);
-  assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400, 'a code used twice ends what it gave');
+  assert.equal((await refresh(identity, spa, tokens.refresh_token)).status, 400, 'reusing a code revokes its tokens');
 });
 
-test('logging out ends the session and its refresh tokens, and leads back to the shop', async () => {
+test('logging out ends the session and its refresh tokens, and redirects to the shop', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const query = new URLSearchParams({
     id_token_hint: tokens.id_token ?? '',
@@ -173,7 +173,7 @@ test('logging out ends the session and its refresh tokens, and leads back to the
   assert.equal(silent.url.searchParams.get('error'), 'login_required');
 });
 
-test('who goes back to a log-in that is over is led to the shop when logged in, else told so', async () => {
+test('returning to a finished log-in redirects to the shop when logged in, else shows an error', async () => {
   const browser = createBrowser(identity);
   const asked = await browser.open('/auth/account');
   await browser.submit(asked, { login: 'demo', password: 'demo' });

@@ -19,7 +19,7 @@ after(async () => {
 const { visitor, pass, forgetAll } = createVisitors(() => identity);
 
 for (const login of ['demo', 'nobody-at-all'])
-  test(`wrong passwords for ${login} wait longer and longer, and are let through again by time`, async () => {
+  test(`wrong passwords for ${login} wait longer each time, and the wait expires`, async () => {
     await forgetAll();
     const tryIt = await visitor('203.0.113.1');
     for (let time = 0; time < 3; time++) assert.equal((await tryIt(login, 'wrong')).status, 422);
@@ -33,7 +33,7 @@ for (const login of ['demo', 'nobody-at-all'])
     }
   });
 
-test('the right password after the wait ends the counting', async () => {
+test('the right password after the wait resets the counter', async () => {
   await forgetAll();
   const tryIt = await visitor('203.0.113.1');
   for (let time = 0; time < 3; time++) await tryIt('demo', 'wrong');
@@ -44,7 +44,7 @@ test('the right password after the wait ends the counting', async () => {
   assert.equal((await again('demo', 'wrong')).status, 422);
 });
 
-test('waits grow to a quarter of an hour and no longer, and every one that passes takes a try off', async () => {
+test('waits are capped at 15 minutes, and each 15 minutes without an attempt takes one off the count', async () => {
   await forgetAll();
   const { loginThrottle, people } = identity.context;
   const key = people.indexOf('somebody');
@@ -54,13 +54,13 @@ test('waits grow to a quarter of an hour and no longer, and every one that passe
     await pass(900);
   }
   await pass(-900);
-  assert.equal(await loginThrottle.count(key, policy), 0, 'only four tries are left of those');
+  assert.equal(await loginThrottle.count(key, policy), 0, 'only four attempts are left of those');
   await identity.context.database.query('update log_in_failure set failures = 15, since = clock_timestamp()');
   const wait = await loginThrottle.count(key, policy);
   assert.ok(wait > 895 && wait <= 900, String(wait));
 });
 
-test('a hundred tries at once are counted like a hundred in turn', async () => {
+test('concurrent attempts are counted like sequential ones', async () => {
   await forgetAll();
   const other = await identity.another();
   const key = identity.context.people.indexOf('somebody');
@@ -72,7 +72,7 @@ test('a hundred tries at once are counted like a hundred in turn', async () => {
   assert.equal(waits.filter((wait) => wait === 0).length, 3);
 });
 
-test('many names from one network are slowed down, whoever they are; others are not, and honest ones count for nothing', async () => {
+test('slows down a network that tries many names; other networks and successful log-ins are not affected', async () => {
   await forgetAll();
   const tryIt = await visitor('2001:db8::1');
   for (let time = 0; time < 4; time++) {
@@ -93,7 +93,7 @@ test('the first sign-ups from one network are free, then each waits longer', asy
   for (let person = 0; person < 5; person++) {
     const signUp = await visitor('203.0.113.90', { prompt: 'create' });
     const page = await signUp(`crowd.${person}`, 'correct horse battery');
-    statuses.push(page.url.pathname === '/callback' ? 'made' : page.status);
+    statuses.push(page.url.pathname === '/callback' ? 'created' : page.status);
     if (person === 2) await pass(-3_600);
   }
   assert.deepEqual(statuses, ['made', 'made', 'made', 429, 429]);
@@ -101,7 +101,7 @@ test('the first sign-ups from one network are free, then each waits longer', asy
   assert.equal((await elsewhere('crowd.5', 'correct horse battery')).url.pathname, '/callback');
 });
 
-test('no new account looks like another one, and mailboxes of all scripts are taken', async () => {
+test('rejects look-alike user names, and accepts mailboxes of all scripts', async () => {
   await forgetAll();
   const signUp = await visitor('203.0.113.95', { prompt: 'create' });
   assert.equal((await signUp('dem0', 'correct horse battery')).status, 409);
@@ -116,7 +116,7 @@ test('no new account looks like another one, and mailboxes of all scripts are ta
   assert.equal(await people.add({ login: 'jörg.mü11er', password: 'correct horse', roles: ['USER'] }), undefined);
 });
 
-test('taken names are told at sign-up as slowly as passwords are tried', async () => {
+test('checking which names are taken is as slow as guessing passwords', async () => {
   await forgetAll();
   const signUp = await visitor('203.0.113.9', { prompt: 'create' });
   for (let time = 0; time < 8; time++) assert.equal((await signUp('demo', 'correct horse')).status, 409);
@@ -125,7 +125,7 @@ test('taken names are told at sign-up as slowly as passwords are tried', async (
   assert.match(early.text, /Too many tries/);
 });
 
-test('an unknown name takes as much work as a known one, and so does an address', async () => {
+test('an unknown name or address takes as much work as a known one', async () => {
   const { people } = identity.context;
   await people.add({ login: 'timed', password: 'correct horse', email: 'timed@example.com', roles: ['USER'] });
   const pairs = [

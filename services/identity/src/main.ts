@@ -1,4 +1,4 @@
-/** The identity service: who people are, and the tokens that say so (OpenID Connect under /auth). */
+/** The identity service: accounts, log-ins and tokens (OpenID Connect under /auth). */
 
 import { probeDatabase } from '@mambogo/service/database/store-probe.ts';
 import { run } from '@mambogo/service/process/run.ts';

@@ -1,6 +1,6 @@
 /**
- * Brings the identity database up to date; the demo accounts are put in with DEMO_ACCOUNTS=true and taken out without, and
- * the first administrator is made where one is named.
+ * Migrates the identity database; adds the demo accounts with DEMO_ACCOUNTS=true, removes them without, and creates the first
+ * administrator where credentials name one.
  */
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { migrate } from '@mambogo/service/database/migrate.ts';
@@ -22,7 +22,7 @@ await runOnce(async () => {
   const logger = createLogger('identity', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
-  // Whoever runs the service publishes what this leaves in the outbox.
+  // The running service publishes what this leaves in the outbox.
   const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
   const people = createPeople({ database, runInTransaction, revoke }, secrets);

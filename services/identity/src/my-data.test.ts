@@ -1,4 +1,4 @@
-/** What somebody gets of their own account, for their own copy of it. */
+/** A person's own account data, for their own copy of it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Me, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
@@ -24,14 +24,14 @@ async function somebody() {
   const email = `${login}@example.com`;
   const id = await identity.context.people.add({ login, password, email, roles: ['USER'] });
   assert.ok(id);
-  // The scope is the provider's own alone: no scope of the API is needed.
+  // The scope is the provider's own: no scope of the API is needed.
   const { tokens } = await logIn(identity, login, password);
   return { id, login, email, token: tokens.access_token };
 }
 const ask = (path: string, token: string) =>
   identity.ask(`/api/v1/me${path}`, { headers: { authorization: `Bearer ${token}` } });
 
-test('everybody reads their own account: names, devices, second factors', async () => {
+test('users read their own account: names, devices, second factors', async () => {
   const [ada, bob] = [await somebody(), await somebody()];
   const passkey = { publicKey: Buffer.alloc(1), transports: [], counter: 0 };
   const { passkeys } = identity.context.secondFactors;
@@ -55,7 +55,7 @@ test('everybody reads their own account: names, devices, second factors', async 
   assert.deepEqual([other.id, other.secondFactors.passkeys], [bob.id, []]);
 });
 
-test('security events are their own alone, page by page, without who else did it', async () => {
+test('users get only their own security events, page by page, without who else caused them', async () => {
   const [ada, bob] = [await somebody(), await somebody()];
   const { securityEvents, securityEventLog, database } = identity.context;
   securityEvents.flush();
@@ -74,7 +74,7 @@ test('security events are their own alone, page by page, without who else did it
   assert.ok(!raw.includes(bob.id));
 });
 
-test('nobody reads anything without a token, or of an account that is gone', async () => {
+test('rejects requests without a token, or for a deleted account', async () => {
   assert.equal((await identity.ask('/api/v1/me')).status, 401);
   assert.equal((await identity.ask('/api/v1/me/security-events')).status, 401);
   const ada = await somebody();

@@ -20,7 +20,7 @@ const password = 'correct horse';
 const passkeyPath = '/auth/account/security/passkey';
 let count = 0;
 
-/** Somebody with a passkey, logged in. */
+/** A person with a passkey, logged in. */
 async function somebody() {
   const login = `holder-${++count}`;
   const id = await identity.context.people.add({ login, password, roles: ['USER'] });
@@ -45,7 +45,7 @@ async function somebody() {
 
 const claimsOf = (token: string) => jwt.decode(token, { json: true }) ?? {};
 
-test('a passkey is added on the account pages, and from then on a log-in of its own that counts as two factors', async () => {
+test('a passkey added on the account pages logs in by itself and counts as two factors', async () => {
   const { id, authenticator, browser, codes } = await somebody();
   assert.equal(codes.length, 10, 'recovery codes come with the first factor');
   const list = await browser.open('/auth/account/security');
@@ -62,7 +62,7 @@ test('a passkey is added on the account pages, and from then on a log-in of its 
   assert.deepEqual(claims.amr, ['pop', 'user', 'mfa']);
 });
 
-test('the pages allow the one script they have, and it is there', async () => {
+test('the pages’ policy allows their one script, which is served', async () => {
   const page = await createBrowser(identity).open(attempt(spa).address);
   const policy = page.headers.get('content-security-policy') ?? '';
   assert.match(policy, /script-src http:\/\/shop\.localhost:8080\/auth\/passkeys\.js;/);
@@ -71,7 +71,7 @@ test('the pages allow the one script they have, and it is there', async () => {
   assert.match(script.headers.get('content-type') ?? '', /^text\/javascript/);
 });
 
-test('what an authenticator signs is good once, in the log-in it is for, for this shop and a user who was verified', async () => {
+test('an assertion works once, in its own log-in, for this shop and a verified user', async () => {
   const { authenticator } = await somebody();
   const refused = async (sign: (page: string) => string, why: string) => {
     const { back } = await tryPasskey(createBrowser(identity), sign);
@@ -81,7 +81,7 @@ test('what an authenticator signs is good once, in the log-in it is for, for thi
   let used = '';
   const { back } = await tryPasskey(createBrowser(identity), (page) => (used = authenticator.sign(page)));
   codeOf(back);
-  await refused(() => used, 'used before');
+  await refused(() => used, 'already used');
   const other = await createBrowser(identity).open(attempt(spa).address);
   await refused(() => authenticator.sign(other.text), 'of another log-in');
   const bad: readonly SignOptions[] = [{ origin: 'https://evil.example' }, { isVerified: false }];
@@ -93,7 +93,7 @@ test('what an authenticator signs is good once, in the log-in it is for, for thi
   codeOf((await tryPasskey(createBrowser(identity), authenticator.sign)).back);
 });
 
-test('an authenticator that counts and does not go on counting has a twin: refused, and a security event', async () => {
+test('an authenticator whose counter does not increase is treated as cloned: rejected, with a security event', async () => {
   const { authenticator } = await somebody();
   codeOf((await tryPasskey(createBrowser(identity), (page) => authenticator.sign(page, { counter: 7 }))).back);
   const failures = () =>
@@ -106,13 +106,13 @@ test('an authenticator that counts and does not go on counting has a twin: refus
   assert.equal((failures()?.count ?? 0) - before, 1);
 });
 
-test('one that does not count (0) is believed every time', async () => {
+test('an authenticator without a counter (0) is accepted every time', async () => {
   const { authenticator } = await somebody();
   for (const _ of [1, 2])
     codeOf((await tryPasskey(createBrowser(identity), (page) => authenticator.sign(page, { counter: 0 }))).back);
 });
 
-test('who has a passkey is asked for it after the password, or for a recovery code, which is good once', async () => {
+test('a person with a passkey is asked for it after the password, or for a recovery code, which works once', async () => {
   const { login, authenticator, codes } = await somebody();
   const toSecond = async () => {
     const browser = createBrowser(identity);
@@ -140,7 +140,7 @@ test('who has a passkey is asked for it after the password, or for a recovery co
   assert.match(wrong.text, /not right, or was used before/);
 });
 
-test('a second factor can’t be shown before the first, nor asked around by another path of the log-in', async () => {
+test('a second factor can’t be used before the first, nor bypassed by another path of the log-in', async () => {
   const { login } = await somebody();
   const browser = createBrowser(identity);
   const asked = await browser.open(attempt(spa).address);
@@ -148,11 +148,11 @@ test('a second factor can’t be shown before the first, nor asked around by ano
     assert.equal((await browser.open(`${asked.url.pathname}/${path}`)).status, 400, path);
   const second = await browser.submit(asked, { login, password });
   const enrol = await browser.open(`${asked.url.pathname}/enrol`);
-  assert.equal(enrol.status, 400, 'who has a factor enrols none instead of showing it');
+  assert.equal(enrol.status, 400, 'a person with a factor can’t enrol one instead of using it');
   assert.equal((await browser.submit(second, {}, `${asked.url.pathname}/enrol/done`)).status, 400);
 });
 
-test('confirming a log-in is one touch: the page names the person and asks for their passkeys alone', async () => {
+test('confirming a log-in is one touch: the page names the person and asks only for their passkeys', async () => {
   const { login, browser, authenticator } = await somebody();
   const { asked, back, verifier } = await tryPasskey(browser, authenticator.sign, { prompt: 'login' });
   assert.match(asked.text, /Confirm it is you/);
@@ -166,7 +166,7 @@ test('confirming a log-in is one touch: the page names the person and asks for t
   assert.equal(claimsOf(tokens.access_token).acr, 'urn:mambogo:acr:mfa');
 });
 
-test('a passkey that is removed is no way in any more; recovery codes go with the last factor', async () => {
+test('a removed passkey no longer logs in; recovery codes are removed with the last factor', async () => {
   const { id, browser, authenticator } = await somebody();
   const path = '/auth/account/security';
   const list = await browser.open(path);
@@ -176,7 +176,7 @@ test('a passkey that is removed is no way in any more; recovery codes go with th
   assert.equal((await tryPasskey(createBrowser(identity), authenticator.sign)).back.status, 422);
 });
 
-test('nobody removes the passkey of somebody else, and it goes with its person', async () => {
+test('a person cannot remove another’s passkey; passkeys are deleted with their person', async () => {
   const victim = await somebody();
   const { browser } = await somebody();
   const path = '/auth/account/security';
@@ -190,7 +190,7 @@ test('nobody removes the passkey of somebody else, and it goes with its person',
     );
 });
 
-test('the demo accounts get no second factor: everybody shares them', async () => {
+test('demo accounts get no second factor, because everybody shares them', async () => {
   const { browser } = await logIn(identity, 'demo', 'demo');
   const page = await browser.open(passkeyPath);
   assert.match(page.text, /The demo accounts stay as they are/);

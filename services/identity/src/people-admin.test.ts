@@ -43,7 +43,7 @@ const send = (path: string, body?: object, token = admin.token, where = identity
 const found = async (search: string) =>
   PersonPage.parse(await (await ask(`${all}?${new URLSearchParams({ search })}`)).json()).items.map(({ id }) => id);
 
-test('people are found by a whole user name or e-mail address, in any case, and not by a part of it', async () => {
+test('people are found by a whole user name or e-mail address, in any case, but not by a part of it', async () => {
   const { id, login } = await somebody('Joe@Example.com');
   assert.deepEqual(await found(login.toUpperCase()), [id]);
   assert.deepEqual(await found('joe@example.com'), [id]);
@@ -56,7 +56,7 @@ test('people are found by a whole user name or e-mail address, in any case, and 
   assert.equal((await ask(`${all}/01980000-0000-7000-8000-000000000000`)).status, 404);
 });
 
-test('who works on orders learns who customers are, by their ids or an address; a shopper does not', async () => {
+test('staff who work on orders can read customers’ contacts by id or address; shoppers cannot', async () => {
   const one = await somebody('Grace@Example.com');
   const other = await somebody();
   const contacts = async (query: Record<string, string>) =>
@@ -90,7 +90,7 @@ test('the list has everybody once, newest first, page by page', async () => {
   assert.equal((await ask(`${all}?cursor=nonsense`)).status, 400);
 });
 
-test('a shopper may not, and nobody without a token', async () => {
+test('rejects shoppers and requests without a token', async () => {
   const { login } = await somebody();
   const { tokens } = await logIn(identity, login, password);
   assert.equal((await ask(all, tokens.access_token)).status, 403);
@@ -98,7 +98,7 @@ test('a shopper may not, and nobody without a token', async () => {
   assert.equal((await send(`${all}/${admin.id}/sessions/end`, undefined, tokens.access_token)).status, 403);
 });
 
-test('ending somebody’s sessions ends their tokens and refresh tokens', async () => {
+test('ending a person’s sessions ends their access and refresh tokens', async () => {
   const { id, login } = await somebody();
   const { tokens, browser } = await logIn(identity, login, password);
   assert.ok(Person.parse(await (await ask(`${all}/${id}`)).json()).lastSeenAt);
@@ -115,7 +115,7 @@ test('ending somebody’s sessions ends their tokens and refresh tokens', async 
   );
 });
 
-test('roles are given and taken; tokens of before end; the last administrator stays one', async () => {
+test('roles are given and taken; earlier tokens end; the last administrator keeps the role', async () => {
   const { id, login } = await somebody();
   const before = (await logIn(identity, login, password)).tokens;
   const promoted = await send(`${all}/${id}/roles`, { roles: ['ADMIN', 'USER'] });
@@ -129,7 +129,7 @@ test('roles are given and taken; tokens of before end; the last administrator st
   assert.equal((await ask(all, access_token)).status, 200);
 
   assert.equal((await send(`${all}/${admin.id}/roles`, { roles: ['USER'] }, access_token)).status, 200);
-  await until('they are the last one', async () => (await ask(all)).status === 401, 2_000);
+  await until('they are the last administrator', async () => (await ask(all)).status === 401, 2_000);
   const last = await send(`${all}/${id}/roles`, { roles: ['USER'] }, access_token);
   assert.equal(last.status, 422);
   assert.match(await last.text(), /last administrator/);
@@ -137,7 +137,7 @@ test('roles are given and taken; tokens of before end; the last administrator st
   admin.token = (await logIn(identity, 'chief', password)).tokens.access_token;
 });
 
-test('two administrators who take the role from each other at once do not both succeed', async () => {
+test('two administrators who remove each other’s role at once do not both succeed', async () => {
   const { id } = await somebody();
   const { administeredPeople: administered } = identity.context;
   await administered.setRoles(id, ['USER', 'ADMIN']);
@@ -153,13 +153,13 @@ test('two administrators who take the role from each other at once do not both s
   admin.token = (await logIn(identity, 'chief', password)).tokens.access_token;
 });
 
-test('bad roles are refused', async () => {
+test('rejects bad roles', async () => {
   const { id } = await somebody();
   for (const roles of [[], ['ADMIN'], ['USER', 'ROOT'], 'USER'])
     assert.equal((await send(`${all}/${id}/roles`, { roles })).status, 400, JSON.stringify(roles));
 });
 
-test('changes need a fresh log-in where step-up is on; looking does not', async () => {
+test('where step-up is on, changes need a recent log-in; reading does not', async () => {
   const { id } = await somebody();
   const hasty = await identity.another({ DEMO_ACCOUNTS: 'false', STEP_UP: 'true', STEP_UP_SECONDS: '1' });
   const since = Date.now();

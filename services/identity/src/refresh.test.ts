@@ -31,7 +31,7 @@ const claimsOf = (token: string) => {
   return decoded;
 };
 
-test('a refresh token is rotated, and who uses one again later ends its heirs and the session', async () => {
+test('a refresh token is rotated; reusing it later ends its successors and the session', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const second = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   assert.notEqual(second.refresh_token, tokens.refresh_token);
@@ -47,14 +47,14 @@ test('a refresh token is rotated, and who uses one again later ends its heirs an
   assert.equal(silent.url.searchParams.get('error'), 'login_required');
 });
 
-/** What a tab does when its refresh token is refused: it asks for another code in a hidden frame. */
+/** What a tab does when its refresh token is rejected: it gets another code in a hidden frame. */
 async function renewSilently(browser: Browser): Promise<Tokens> {
   const hidden = { ...spa, redirect_uri: `${publicUrl}/silent-callback` };
   const again = attempt(hidden, { prompt: 'none' });
   return tokensFrom(redeem(identity, hidden, codeOf(await browser.open(again.address)), again.verifier));
 }
 
-/** Refreshes as a program that calls itself so. */
+/** Refreshes with this user agent. */
 const refreshAs = (agent: string, token: string) =>
   identity.ask('/auth/token', {
     method: 'POST',
@@ -65,7 +65,7 @@ const refreshAs = (agent: string, token: string) =>
 const isLoggedOut = async (browser: Browser): Promise<boolean> =>
   (await browser.open(attempt(spa, { prompt: 'none' }).address)).url.searchParams.get('error') === 'login_required';
 
-test('used again at once by the same client, as when its answer was lost, it is answered again', async () => {
+test('immediate reuse by the same client, as after a lost response, gets a new response', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   await tokensFrom(refresh(identity, spa, tokens.refresh_token));
@@ -75,7 +75,7 @@ test('used again at once by the same client, as when its answer was lost, it is 
   assert.equal(await isLoggedOut(browser), false);
 });
 
-test('whoever uses the successor that was given again shows that two have it: the session ends', async () => {
+test('using the superseded successor shows that the token was copied: the session ends', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const lost = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   const again = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
@@ -84,7 +84,7 @@ test('whoever uses the successor that was given again shows that two have it: th
   assert.equal(await isLoggedOut(browser), true);
 });
 
-test('once its successor was used, it is not answered again, however soon: the session ends', async () => {
+test('once the successor was used, any reuse ends the session, however soon', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const second = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   const third = await tokensFrom(refresh(identity, spa, second.refresh_token));
@@ -93,7 +93,7 @@ test('once its successor was used, it is not answered again, however soon: the s
   assert.equal(await isLoggedOut(browser), true);
 });
 
-test('another program that has a copy is not answered, however soon: the session ends', async () => {
+test('reuse by another program ends the session, however soon', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const mine = await tokensFrom(refreshAs('Firefox/146.0', tokens.refresh_token));
   assert.equal((await refreshAs('curl/8.17', tokens.refresh_token)).status, 400);
@@ -101,7 +101,7 @@ test('another program that has a copy is not answered, however soon: the session
   assert.equal(await isLoggedOut(browser), true);
 });
 
-test('tabs have tokens of their own: they refresh at the same moment, and logging out in one ends all', async () => {
+test('tabs have separate tokens: they can refresh at the same moment, and logging out in one ends all', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const tabs = [tokens, await renewSilently(browser), await renewSilently(browser)];
   const refreshed = await Promise.all(
@@ -113,7 +113,7 @@ test('tabs have tokens of their own: they refresh at the same moment, and loggin
   for (const { refresh_token } of refreshed) assert.equal((await refresh(identity, spa, refresh_token)).status, 400);
 });
 
-test('of two refreshes with one token at the same time, on two instances, one successor is good', async () => {
+test('of two concurrent refreshes with one token, on two instances, one successor stays valid', async () => {
   const { tokens } = await logIn(identity, 'demo', 'demo');
   const other = await identity.another();
   const both = await Promise.all([identity, other].map((one) => tokensFrom(refresh(one, spa, tokens.refresh_token))));
@@ -125,14 +125,14 @@ test('of two refreshes with one token at the same time, on two instances, one su
   assert.equal(left.length, 1);
 });
 
-test('a refresh token can be given back', async () => {
+test('a refresh token can be revoked', async () => {
   const { tokens } = await logIn(identity, 'demo', 'demo', cli);
   const body = new URLSearchParams({ client_id: cli.client_id, token: tokens.refresh_token });
   assert.equal((await identity.ask('/auth/revoke', { method: 'POST', body })).status, 200);
   assert.equal((await refresh(identity, cli, tokens.refresh_token)).status, 400);
 });
 
-test('roles that were taken away are gone at the next refresh', async () => {
+test('removed roles are missing from the next refresh', async () => {
   await identity.context.people.add({ login: 'clerk', password: 'correct horse', roles: ['USER', 'ADMIN'] });
   const { tokens } = await logIn(identity, 'clerk', 'correct horse');
   const { sub } = claimsOf(tokens.access_token);

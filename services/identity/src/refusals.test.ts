@@ -14,7 +14,7 @@ after(async () => {
   for (const clean of cleaning) await clean();
 });
 
-test('a new customer signs up, is logged in at once, and comes back whatever the case of the name', async () => {
+test('a new customer signs up, is logged in at once, and can log in again in any case of the name', async () => {
   const browser = createBrowser(identity);
   const { address, verifier } = attempt(spa, { prompt: 'create' });
   const form = await browser.open(address);
@@ -27,7 +27,7 @@ test('a new customer signs up, is logged in at once, and comes back whatever the
   assert.match(String(subject), /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
 });
 
-test('the log-in page leads to the sign-up page, which says what is wrong and keeps what was typed', async () => {
+test('the log-in page links to the sign-up page, which shows what is wrong and keeps the input', async () => {
   const browser = createBrowser(identity);
   const page = await browser.open(attempt(spa).address);
   const link = /href="([^"]+sign-up)"/.exec(page.text)?.[1] ?? '';
@@ -41,7 +41,7 @@ test('the log-in page leads to the sign-up page, which says what is wrong and ke
   assert.match(taken.text, /taken/);
 });
 
-test('a wrong password and an unknown name answer alike, and too many of either lock', async () => {
+test('a wrong password and an unknown name get the same response, and too many of either are throttled', async () => {
   for (const login of ['demo', 'nobody-at-all']) {
     const browser = createBrowser(identity);
     const page = await browser.open(attempt(spa).address);
@@ -56,7 +56,7 @@ test('a wrong password and an unknown name answer alike, and too many of either 
   await identity.context.database.query('delete from log_in_failure');
 });
 
-test('cancelling tells the client so', async () => {
+test('cancelling returns an error to the client', async () => {
   const browser = createBrowser(identity);
   const page = await browser.open(attempt(spa).address);
   const back = await browser.submit(page, {}, `${page.url.pathname}/cancel`);
@@ -65,7 +65,7 @@ test('cancelling tells the client so', async () => {
   assert.equal(back.url.searchParams.get('state'), 'here');
 });
 
-test('nobody is ever sent to an address that is not a client’s own', async () => {
+test('nobody is redirected to an address that is not the client’s own', async () => {
   const browser = createBrowser(identity);
   const addresses = [
     'https://evil.example/callback',
@@ -87,7 +87,7 @@ test('nobody is ever sent to an address that is not a client’s own', async () 
   assert.equal(out.status, 400);
 });
 
-test('a code is never given without a PKCE challenge of kind S256', async () => {
+test('issues no code without a PKCE challenge of method S256', async () => {
   const browser = createBrowser(identity);
   const without = await browser.open(attempt(spa, { code_challenge: '', code_challenge_method: '' }).address);
   assert.equal(without.url.searchParams.get('error'), 'invalid_request');
@@ -95,7 +95,7 @@ test('a code is never given without a PKCE challenge of kind S256', async () => 
   assert.equal(plain.url.searchParams.get('error'), 'invalid_request');
 });
 
-test('a log-in belongs to the browser it began in, and no other site can post to it', async () => {
+test('a log-in is bound to the browser it began in, and other sites cannot post to it', async () => {
   const page = await createBrowser(identity).open(attempt(spa).address);
   const stranger = createBrowser(identity);
   assert.equal((await stranger.submit(page, { login: 'demo', password: 'demo' })).status, 400);
@@ -111,7 +111,7 @@ test('a log-in belongs to the browser it began in, and no other site can post to
   assert.equal(crossSite.status, 403);
 });
 
-test('pages allow no script of others, and forms to lead only here and back to the client', async () => {
+test('pages allow no foreign scripts, and forms to lead only here and back to the client', async () => {
   const page = await createBrowser(identity).open(attempt(cli).address);
   const policy = page.headers.get('content-security-policy') ?? '';
   assert.match(policy, /default-src 'none'/);
@@ -121,7 +121,7 @@ test('pages allow no script of others, and forms to lead only here and back to t
   assert.equal(page.headers.get('cache-control'), 'no-store');
 });
 
-test('on a shop with https cookies are Secure and links keep to it', async (t) => {
+test('on a shop with https cookies are Secure and links use https', async (t) => {
   const secure = await startIdentity({ after: (clean) => t.after(clean) }, { PUBLIC_URL: 'https://shop.example/' });
   const redirect_uri = 'https://shop.example/callback';
   const response = await secure.ask(attempt({ ...spa, redirect_uri }).address);
@@ -144,14 +144,14 @@ test('programs get errors as JSON', async () => {
   assert.equal((await identity.ask('/auth/nothing', { headers: { accept: 'application/json' } })).status, 404);
 });
 
-test('what a request says of its own address is not believed', async () => {
+test('ignores the host that a request names', async () => {
   const asked = identity.bare('/auth/.well-known/openid-configuration', {
     headers: { 'dapr-api-token': 'in', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
   });
   assert.equal((await jsonOf(asked)).token_endpoint, `${publicUrl}/auth/token`);
 });
 
-test('somebody whose account is gone is asked to log in', async () => {
+test('a person whose account was deleted is asked to log in', async () => {
   await identity.context.people.add({ login: 'leaver', password: 'correct horse', roles: ['USER'] });
   const { tokens, browser } = await logIn(identity, 'leaver', 'correct horse');
   await identity.context.database.query('delete from person where id = $1', [jwt.decode(tokens.access_token)?.sub]);
@@ -159,7 +159,7 @@ test('somebody whose account is gone is asked to log in', async () => {
   assert.match((await browser.open(attempt(spa).address)).text, /name="password"/);
 });
 
-test('the store holds no name, no token and no key in the clear', async () => {
+test('the store holds no name, token or key in clear text', async () => {
   const { tokens, browser } = await logIn(identity, 'demo', 'demo');
   const session = browser.cookies.get('mambogo_session')?.value ?? '';
   const tables = ['person', 'signing_key', 'oidc_record'];

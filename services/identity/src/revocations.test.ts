@@ -33,11 +33,11 @@ const isGood = async (of: RunningIdentity, token: string): Promise<boolean> => {
   return status === 200;
 };
 
-/** On every instance, within the time that is promised. */
+/** On every instance, within the documented time. */
 const refusedEverywhere = (token: string) =>
   until('it is refused', async () => !(await isGood(identity, token)) && !(await isGood(other, token)), 2_000);
 
-test('an access token says what session it came from and the epoch of its person', async () => {
+test('an access token carries its session and the epoch of its person', async () => {
   const { id, logIn } = await newPerson();
   const { tokens } = await logIn();
   const first = jwt.decode(tokens.access_token, { json: true });
@@ -49,7 +49,7 @@ test('an access token says what session it came from and the epoch of its person
   assert.deepEqual([first.sub, first.epoch], [id, 0]);
 });
 
-test('logging out ends the access tokens of that session, and no others', async () => {
+test('logging out ends the access tokens of that session only', async () => {
   const { logIn } = await newPerson();
   const [mine, elsewhere] = [await logIn(), await logIn()];
   assert.ok(await isGood(other, mine.tokens.access_token));
@@ -59,7 +59,7 @@ test('logging out ends the access tokens of that session, and no others', async 
   assert.ok(await isGood(identity, elsewhere.tokens.access_token));
 });
 
-test('who is asked and stays logged in keeps the session', async () => {
+test('answering the log-out question with no keeps the session', async () => {
   const { logIn } = await newPerson();
   const { browser, tokens } = await logIn();
   const asked = await browser.open(`/auth/logout?id_token_hint=${tokens.id_token}`);
@@ -70,7 +70,7 @@ test('who is asked and stays logged in keeps the session', async () => {
   assert.equal(rows.length, 0);
 });
 
-test('a new password ends the tokens of all other sessions; this one stays', async () => {
+test('a new password ends the tokens of all other sessions and keeps this one', async () => {
   const { logIn } = await newPerson();
   const [here, elsewhere] = [await logIn(), await logIn()];
   const page = await here.browser.open('/auth/account/password');
@@ -80,7 +80,7 @@ test('a new password ends the tokens of all other sessions; this one stays', asy
   assert.ok(await isGood(other, here.tokens.access_token));
 });
 
-test('other roles end every token that says the old ones; the session gets new ones', async () => {
+test('changed roles end every token with the old ones; the session gets new tokens', async () => {
   const { id, logIn } = await newPerson();
   const { tokens } = await logIn();
   await identity.context.administeredPeople.setRoles(id, ['USER', 'ADMIN']);
@@ -90,7 +90,7 @@ test('other roles end every token that says the old ones; the session gets new o
   assert.deepEqual(jwt.decode(renewed.access_token, { json: true })?.roles, ['USER', 'ADMIN']);
 });
 
-test('an administrator who ends somebody’s sessions ends all their tokens', async () => {
+test('an administrator who ends a person’s sessions ends all their tokens', async () => {
   const { id, logIn } = await newPerson();
   const both = [await logIn(), await logIn()];
   await identity.context.signedInSessions.endAll(id);
@@ -100,7 +100,7 @@ test('an administrator who ends somebody’s sessions ends all their tokens', as
   }
 });
 
-test('a deleted account’s tokens end, and those of one of several sessions that is ended', async () => {
+test('deleting an account ends its tokens, and ending one of several sessions ends that session’s', async () => {
   const { logIn } = await newPerson();
   const [one, two] = [await logIn(), await logIn()];
   const sid = String(jwt.decode(one.tokens.access_token, { json: true })?.sid);
@@ -112,7 +112,7 @@ test('a deleted account’s tokens end, and those of one of several sessions tha
   await refusedEverywhere(two.tokens.access_token);
 });
 
-test('who uses a refresh token twice ends the access tokens of the session', async () => {
+test('reusing a refresh token ends the access tokens of the session', async () => {
   const { logIn } = await newPerson();
   const { tokens } = await logIn();
   const second = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
@@ -121,7 +121,7 @@ test('who uses a refresh token twice ends the access tokens of the session', asy
   await refusedEverywhere(second.access_token);
 });
 
-/** What the feed tells until it has told all there was. */
+/** The lines of the feed up to its end. */
 async function readFeed(of: RunningIdentity, after: number): Promise<RevocationLine[]> {
   const answer = await of.ask(`/internal/revocations?after=${after}`);
   assert.equal(answer.headers.get('content-type'), 'application/x-ndjson');
@@ -137,7 +137,7 @@ async function readFeed(of: RunningIdentity, after: number): Promise<RevocationL
     .map((line) => RevocationLine.parse(JSON.parse(line)));
 }
 
-test('the feed tells each instance’s readers all after a cursor, in order, and all when the cursor is not of this store', async () => {
+test('the feed sends every instance’s readers all lines after a cursor, in order, and everything for an unknown cursor', async () => {
   const { id } = await newPerson();
   const [before] = (await readFeed(identity, 0)).slice(-1);
   assert.ok(before);
@@ -154,6 +154,6 @@ test('the feed tells each instance’s readers all after a cursor, in order, and
   const all = await readFeed(other, 1_000_000);
   assert.ok(all.length > feedLines.length);
   assert.equal(all.at(-1)?.cursor, feedLines.at(-1)?.cursor);
-  assert.equal((await identity.bare('/internal/revocations')).status, 403, 'its sidecar alone may ask');
+  assert.equal((await identity.bare('/internal/revocations')).status, 403, 'only its own sidecar may call it');
   assert.equal((await identity.ask('/internal/revocations?after=x')).status, 400);
 });

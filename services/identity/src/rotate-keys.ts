@@ -1,7 +1,7 @@
 /**
- * Another signing key, now: `node src/rotate-keys.ts`. It is published at once and signs after KEY_PUBLISHED_FIRST_SECONDS; no
- * token ends. With `--discard` (a key may be known to others) all others are removed: a service refuses their tokens as soon as it
- * sees one of the new key, within ten minutes at most.
+ * Creates another signing key: `node src/rotate-keys.ts`. It is published at once and signs after KEY_PUBLISHED_FIRST_SECONDS;
+ * no token is invalidated. With `--discard` (for a key that may have leaked) all other keys are removed: a service rejects
+ * their tokens as soon as it sees a token of the new key, within ten minutes at most.
  */
 import { parseArgs } from 'node:util';
 import { runOnce } from '@mambogo/service/process/run.ts';
@@ -21,7 +21,7 @@ await runOnce(async () => {
   await database.initialize();
   try {
     const kid = await rotateSigningKeys(database, readSecrets(settings.CREDENTIALS_DIR).signingKeysKey, values.discard);
-    logger.info({ event: 'signing_keys.rotated', kid, discarded: values.discard }, 'there is another signing key');
+    logger.info({ event: 'signing_keys.rotated', kid, discarded: values.discard }, 'new signing key created');
   } finally {
     await database.destroy();
   }

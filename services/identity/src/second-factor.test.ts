@@ -37,7 +37,7 @@ const codeFor = (secret: string, later = 0): string =>
   new TOTP({ secret }).generate({ timestamp: Date.now() + later * 30_000 });
 const claimsOf = (token: string) => jwt.decode(token, { json: true }) ?? {};
 
-/** To the second factor, in a browser of its own. */
+/** Logs in up to the second factor, in a browser of its own. */
 async function toSecond(where: RunningIdentity, login: string) {
   const browser = createBrowser(where);
   const { address, verifier } = attempt(spa);
@@ -46,7 +46,7 @@ async function toSecond(where: RunningIdentity, login: string) {
   return { page, send, verifier };
 }
 
-test('an app is set up by its key and one code; a log-in then needs the password and a code, each code good once', async () => {
+test('an app is set up by its key and one code; a log-in then needs the password and a code, which works once', async () => {
   const { id, login } = await person();
   const { browser } = await logIn(identity, login, password);
   const form = await browser.open(appPath);
@@ -61,8 +61,8 @@ test('an app is set up by its key and one code; a log-in then needs the password
 
   const { page, send, verifier } = await toSecond(identity, login);
   assert.match(page.text, /Confirm it is you/);
-  assert.equal((await send({ code })).status, 422, 'it set the app up, so it is used');
-  assert.equal((await send({ code: codeFor(secret, 3) })).status, 422, 'of a time to come');
+  assert.equal((await send({ code })).status, 422, 'it confirmed the app, so it is used up');
+  assert.equal((await send({ code: codeFor(secret, 3) })).status, 422, 'of a future step');
   const back = await send({ code: codeFor(secret, 1) });
   const tokens = await tokensFrom(redeem(identity, spa, codeOf(back), verifier));
   const claims = claimsOf(tokens.access_token);
@@ -70,7 +70,7 @@ test('an app is set up by its key and one code; a log-in then needs the password
   assert.deepEqual(claims.amr, ['pwd', 'otp', 'mfa']);
 });
 
-test('guessing codes is slow however often the password is shown in between', async () => {
+test('throttles guessed codes, however often the password is entered in between', async () => {
   const { id, login } = await person();
   const secret = await identity.context.secondFactors.totp.begin(id);
   assert.ok(secret && (await identity.context.secondFactors.totp.confirm(id, codeFor(secret))));
@@ -83,7 +83,7 @@ test('guessing codes is slow however often the password is shown in between', as
   assert.equal(statuses.at(-1), 429);
 });
 
-test('new recovery codes make the old ones void', async () => {
+test('new recovery codes invalidate the old ones', async () => {
   const { id, login } = await person();
   const { recoveryCodes, totp } = identity.context.secondFactors;
   const secret = await totp.begin(id);
@@ -98,7 +98,7 @@ test('new recovery codes make the old ones void', async () => {
   assert.equal(await recoveryCodes.use(id, old), false);
 });
 
-test('what changes factors needs a fresh log-in', async () => {
+test('changing second factors needs a recent log-in', async () => {
   const { login } = await person();
   const hasty = await identity.another({ STEP_UP_SECONDS: '1' });
   const { browser } = await logIn(hasty, login, password);
@@ -110,13 +110,13 @@ test('what changes factors needs a fresh log-in', async () => {
   assert.equal(back.url.pathname, appPath);
 });
 
-test('where staff need a second factor, one who has none enrols it in the log-in and then gets what staff may do', async () => {
+test('where staff need a second factor, the log-in enrols it and then grants staff scopes', async () => {
   const { login } = await person(['USER', 'ADMIN']);
   const { page, send, verifier } = await toSecond(strict, login);
   assert.match(page.url.pathname, /\/enrol$/);
   assert.match(page.text, /Your account can run the shop/);
   const base = page.url.pathname;
-  assert.equal((await send({}, `${base}/done`)).status, 400, 'not without it');
+  assert.equal((await send({}, `${base}/done`)).status, 400, 'not before enrolling');
   assert.equal((await send({ code: '123456' }, `${base}/app`)).status, 422);
   const codes = await send({ code: codeFor(keyIn(page)) }, `${base}/app`);
   assert.match(codes.text, /Your recovery codes/);
@@ -128,7 +128,7 @@ test('where staff need a second factor, one who has none enrols it in the log-in
   assert.equal(claimsOf(next.access_token).scope, scopes.join(' '));
 });
 
-test('a staff session without a second factor, from before it was required, has a shopper’s tokens and is asked to log in', async () => {
+test('a staff session from before the requirement gets a shopper’s scopes and is asked to log in', async () => {
   const { login } = await person(['USER', 'ADMIN']);
   const { tokens, browser } = await logIn(identity, login, password);
   assert.equal(claimsOf(tokens.access_token).scope, scopes.join(' '));
@@ -139,13 +139,13 @@ test('a staff session without a second factor, from before it was required, has 
   assert.equal(silent.url.searchParams.get('error'), 'login_required');
 });
 
-test('a shopper is never made to have one', async () => {
+test('shoppers never need one', async () => {
   const { login } = await person();
   const { tokens } = await logIn(strict, login, password);
   assert.equal(claimsOf(tokens.access_token).scope, 'cart:manage order:write');
 });
 
-test('a client that asks for two factors gets no log-in with one', async () => {
+test('a client that requires two factors gets no log-in with one', async () => {
   const { login } = await person();
   const { browser } = await logIn(identity, login, password);
   const acr_values = 'urn:mambogo:acr:mfa';

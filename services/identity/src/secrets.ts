@@ -8,19 +8,19 @@ import { readCredential, SettingsError } from '@mambogo/service/process/settings
 
 export interface Secrets {
   readonly personalData: PersonalData;
-  /** Of the blind index that finds a person by login without the login being stored. */
+  /** For the blind index that finds a person by login without storing the login. */
   readonly loginIndexKey: Buffer;
   /** Salts the tag that finds a person by e-mail address and password. */
   readonly emailTagKey: Buffer;
-  /** Of the blind index that counts an address's failures without the address being stored. */
+  /** For the blind index that counts an address's failures without storing the address. */
   readonly clientIndexKey: Buffer;
-  /** Of the hashes of recovery codes. */
+  /** For the hashes of recovery codes. */
   readonly recoveryCodesKey: Buffer;
   /** Seals the private signing keys. */
   readonly signingKeysKey: Buffer;
   /** Seals sessions, grants, codes and refresh tokens. */
   readonly recordsKey: Buffer;
-  /** Marks the forms of the account pages as asked for by this very session. */
+  /** Makes the CSRF tokens of the account pages' forms, which are bound to the session. */
   readonly formsKey: Buffer;
   /** Signs the marks of known browsers. */
   readonly devicesKey: Buffer;

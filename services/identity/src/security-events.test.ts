@@ -1,4 +1,4 @@
-/** Security events: counted, kept in few rows, and listed for administrators. */
+/** Security events: counted, stored in few rows, and listed for administrators. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
@@ -20,7 +20,7 @@ after(async () => {
 
 const { visitor, freeze, forgetAll } = createVisitors(() => identity);
 
-test('every wrong password is counted and seen by an administrator, in few lines', async () => {
+test('every wrong password is counted and shown to administrators, in few log lines', async () => {
   await forgetAll();
   const { database, securityEventLog, securityEvents } = identity.context;
   securityEvents.flush();

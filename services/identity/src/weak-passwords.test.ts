@@ -1,4 +1,4 @@
-/** Weak passwords are refused where one is chosen, and the page says how to find a better one. */
+/** Weak passwords are rejected wherever one is chosen, with a hint how to find a better one. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createBrowser } from '../testing/browser.ts';
@@ -36,10 +36,10 @@ test('at sign-up, in the language of the page', async () => {
     }
   }
   const rows = await identity.context.database.query('select 1 from person');
-  assert.equal(rows.length, 2, 'nobody but the demo accounts');
+  assert.equal(rows.length, 2, 'only the demo accounts');
 });
 
-test('at a change of the password, and the old one stays', async () => {
+test('when changing the password, which keeps the old one', async () => {
   const { people } = identity.context;
   await people.add({ login: 'cy.young', password: 'correct horse battery', roles: ['USER'] });
   const { browser } = await logIn(identity, 'cy.young', 'correct horse battery');

@@ -1,4 +1,4 @@
-/** An authenticator in software (WebAuthn): makes ES256 credentials and signs with them, as a test wants it to. */
+/** A software authenticator (WebAuthn): creates ES256 credentials and signs with them as a test requires. */
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { publicUrl } from './start-identity.ts';
 
@@ -9,7 +9,7 @@ export interface SignOptions {
   readonly isVerified?: boolean;
 }
 
-/** @param rpId what it believes to speak to */
+/** @param rpId the relying party it expects */
 export function createAuthenticator(rpId: string = new URL(publicUrl).hostname) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const id = randomBytes(32);
@@ -36,7 +36,7 @@ export function createAuthenticator(rpId: string = new URL(publicUrl).hostname) 
 
   return {
     id: id.toString('base64url'),
-    /** Answers creation options, as a page has them. */
+    /** Responds to the creation options of a page. */
     create(page: string, { origin = publicUrl, isVerified = true }: SignOptions = {}): string {
       const { challenge, user } = optionsIn(page, 'create');
       userHandle = user?.id ?? '';
@@ -60,7 +60,7 @@ export function createAuthenticator(rpId: string = new URL(publicUrl).hostname) 
         transports: ['internal'],
       });
     },
-    /** Answers request options, as a page has them. */
+    /** Responds to the request options of a page. */
     sign(page: string, { origin = publicUrl, counter = count + 1, isVerified = true }: SignOptions = {}): string {
       count = counter;
       const data = authenticatorData(isVerified, counter);

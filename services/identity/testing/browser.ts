@@ -1,4 +1,4 @@
-/** As much of a browser as logging in needs: cookies by path, redirects, forms. */
+/** A minimal browser for logging in: cookies by path, redirects, forms. */
 import assert from 'node:assert/strict';
 import { publicUrl, type RunningIdentity } from './start-identity.ts';
 
@@ -17,14 +17,14 @@ export interface Page {
 
 export interface Browser {
   open(address: string | URL): Promise<Page>;
-  /** Sends the page's first form, or what `action` says, with these fields besides its hidden ones. */
+  /** Submits the page's first form, or the one with `action`, with these fields besides its hidden ones. */
   submit(page: Page, fields: Record<string, string>, action?: string): Promise<Page>;
   readonly cookies: ReadonlyMap<string, Cookie>;
 }
 
 /**
- * @param languages what the browser prefers, such as `de-AT,de;q=0.9`
- * @param known cookies it has already
+ * @param languages the browser's preference, such as `de-AT,de;q=0.9`
+ * @param known cookies it already has
  */
 export function createBrowser(
   { ask }: Pick<RunningIdentity, 'ask'>,

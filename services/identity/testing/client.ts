@@ -1,4 +1,4 @@
-/** An OpenID client with PKCE, as the SPA and the command line are. */
+/** An OpenID client with PKCE, like the SPA and the command line. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Browser, createBrowser, type Page } from './browser.ts';
@@ -19,7 +19,7 @@ export const spa = { client_id: 'mambogo-spa', redirect_uri: `${publicUrl}/callb
 export const cli = { client_id: 'mambogo-cli', redirect_uri: 'http://127.0.0.1:49152/callback' };
 
 export interface Attempt {
-  /** Where to begin. */
+  /** The authorization URL. */
   readonly address: string;
   readonly verifier: string;
 }
@@ -38,7 +38,7 @@ export function attempt(client: typeof spa, more: Record<string, string> = {}): 
   return { address: `/auth/authorize?${query}`, verifier };
 }
 
-/** The code in the address the browser was sent to. */
+/** The code in the URL the browser was redirected to. */
 export function codeOf({ url, text }: Page): string {
   const code = url.searchParams.get('code');
   if (!code) throw new Error(`no code in ${url.href}: ${text.slice(0, 300)}`);
@@ -55,7 +55,7 @@ export async function tokensFrom(answer: Promise<Response>): Promise<Tokens> {
   return Tokens.parse(body);
 }
 
-/** An answer's JSON, whose members a test asserts. */
+/** A response's JSON, whose members a test asserts. */
 export const jsonOf = async (answer: Promise<Response>) => Json.parse(await (await answer).json());
 
 export const redeem = (identity: Pick<RunningIdentity, 'ask'>, client: typeof spa, code: string, verifier: string) =>
@@ -64,7 +64,7 @@ export const redeem = (identity: Pick<RunningIdentity, 'ask'>, client: typeof sp
 export const refresh = (identity: Pick<RunningIdentity, 'ask'>, client: typeof spa, token: string) =>
   askForTokens(identity, { grant_type: 'refresh_token', client_id: client.client_id, refresh_token: token });
 
-/** Logs somebody in from nothing to tokens. */
+/** Logs in from scratch and returns the tokens. */
 export async function logIn(
   identity: RunningIdentity,
   login: string,

@@ -1,4 +1,4 @@
-/** The identity service for a test: a database of its own, its real app on a free port, reached as the gateway reaches it. */
+/** The identity service for a test: its own database, its real app on a free port, reached like through the gateway. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,11 +21,11 @@ interface After {
 
 export interface RunningIdentity {
   readonly context: Context;
-  /** Asks the service itself, without a sidecar's token. */
+  /** Calls the service directly, without a sidecar's token. */
   readonly bare: typeof fetch;
-  /** Asks for a path under the public URL through the gateway and the sidecars, who follow no redirect. */
+  /** Calls a path under the public URL as gateway and sidecars do, without following redirects. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
-  /** One more instance on the same store. */
+  /** Starts another instance on the same store. */
   another(more?: Record<string, string>): Promise<RunningIdentity>;
 }
 

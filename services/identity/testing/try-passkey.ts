@@ -1,16 +1,16 @@
-/** Logging in with a passkey as far as it goes. */
+/** Logs in with a passkey, as far as the log-in goes. */
 import type { Browser, Page } from './browser.ts';
 import { attempt, spa } from './client.ts';
 
 export interface PasskeyTry {
   /** The log-in page. */
   readonly asked: Page;
-  /** Where the authenticator's answer led. */
+  /** Where the authenticator's response led. */
   readonly back: Page;
   readonly verifier: string;
 }
 
-/** @param sign answers the page */
+/** @param sign responds to the page's options */
 export async function tryPasskey(
   browser: Browser,
   sign: (page: string) => string,

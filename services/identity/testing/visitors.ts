@@ -1,9 +1,9 @@
-/** Visitors of the log-in page from different addresses, and the waits that tries have begun. */
+/** Visitors of the log-in page from different addresses, and the waits that attempts have started. */
 import { type Browser, createBrowser, type Page } from './browser.ts';
 import { attempt, spa } from './client.ts';
 import type { RunningIdentity } from './start-identity.ts';
 
-/** @param running asked when a test runs: there is no identity before */
+/** @param running called during a test: there is no identity service before */
 export function createVisitors(running: () => RunningIdentity) {
   const browserAt = (address: string): Browser =>
     createBrowser({
@@ -18,7 +18,7 @@ export function createVisitors(running: () => RunningIdentity) {
   return {
     browserAt,
     pass,
-    /** Somebody new at a log-in page. */
+    /** A new visitor at a log-in page. */
     async visitor(address: string, more: Record<string, string> = {}) {
       const browser = browserAt(address);
       const page = await browser.open(attempt(spa, more).address);
@@ -29,7 +29,7 @@ export function createVisitors(running: () => RunningIdentity) {
       const page = await browser.open(attempt(spa, { prompt: 'login' }).address);
       return browser.submit(page, { login, password });
     },
-    /** Waits begun so far do not end while a test runs. */
+    /** Keeps existing waits from expiring while a test runs. */
     freeze: () => pass(-3_600),
     forgetAll: () => running().context.database.query('delete from log_in_failure'),
   };

@@ -1,4 +1,4 @@
-/** POST /auth/interaction/{uid}/cancel: back to the client without logging in (`error=access_denied`). */
+/** POST /auth/interaction/{uid}/cancel: returns to the client without logging in (`error=access_denied`). */
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { findInteraction } from './interaction.ts';

@@ -1,11 +1,11 @@
-/** Whether a new password is strong enough, counted for the network that asks, because judging takes work. */
+/** Checks whether a new password is strong enough. Attempts are counted per network, because checking is expensive. */
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
 import { knownWords } from '../passwords/known-words.ts';
 import type { Weakness } from '../passwords/strength.ts';
 import { type AttemptResult, attemptFromNetwork } from './login-attempts.ts';
 
-/** `early`: too many came from this network. A strong one counts for nothing. */
+/** `early`: too many attempts from this network. A strong password is not counted. */
 export async function checkPasswordStrength(
   context: Context,
   request: Request,

@@ -1,18 +1,18 @@
 /**
- * Cookies of our own, beside those of the provider: never readable by scripts, sent with top-level navigation only. Where the
- * shop is there by https their names say so (`__Host-`, `__Secure-`), and browsers let no other host of the domain set them.
+ * The service's own cookies, beside those of the provider: never readable by scripts, sent with top-level navigation only. On
+ * https their names are prefixed (`__Host-`, `__Secure-`), so that browsers let no other host of the domain set them.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Response } from 'express';
 
 export interface Cookie {
-  /** Without a prefix. */
+  /** Name without a prefix. */
   readonly name: string;
-  /** Characters of a cookie value only: base64url, digits, dots. */
+  /** Only characters of a cookie value: base64url, digits, dots. */
   readonly value: string;
   readonly path: string;
   readonly secure: boolean;
-  /** From now. */
+  /** Lifetime from now. */
   readonly seconds: number;
 }
 
@@ -23,7 +23,7 @@ export function setCookie(response: Response, { name, value, path, secure, secon
 
 type Asked = Pick<IncomingMessage, 'headers'>;
 
-/** By its name without a prefix; the last release set cookies without one. */
+/** Reads a cookie by its name without prefix; the previous release set cookies without one. */
 export const cookieOf = (request: Asked, name: string): string | undefined =>
   exactCookieOf(request, `__Host-${name}`) ??
   exactCookieOf(request, `__Secure-${name}`) ??

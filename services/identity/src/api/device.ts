@@ -1,4 +1,4 @@
-/** Which browsers an account has been used in: their device cookie, see domain/device-cookie.ts. */
+/** The device cookie: which browsers an account has been used in, see domain/device-cookie.ts. */
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { deviceCookieSeconds, knownDevice, withDeviceMark } from '../domain/device-cookie.ts';
@@ -6,11 +6,11 @@ import { cookieOf, setCookie } from './cookies.ts';
 
 type Parts = Pick<Context, 'secrets' | 'publicUrl'>;
 
-/** The device's id, when this person has logged in here before. */
+/** The device's id if this person has logged in here before. */
 export const deviceOf = (context: Parts, request: Request, personId: string): string | undefined =>
   knownDevice(context.secrets.devicesKey, cookieOf(request, shapeOf(context).name), personId, seconds());
 
-/** This person has just logged in here. */
+/** Marks this browser as one the person has logged in with. */
 export function rememberDevice(context: Parts, request: Request, response: Response, personId: string): void {
   const shape = shapeOf(context);
   const value = withDeviceMark(context.secrets.devicesKey, cookieOf(request, shape.name), personId, seconds());

@@ -1,10 +1,10 @@
-/** What a person sees when logging in or out can't go on. */
+/** The page shown when logging in or out fails. */
 
 import { html } from '@mambogo/service/http/html.ts';
 import { alertBox } from './field.ts';
 import { type Page, type PageContext, page } from './page.ts';
 
-/** @param technical what a developer needs, in English */
+/** @param technical details for developers, in English */
 export function errorPage(at: PageContext, reason: string, technical?: string): Page {
   const { errors, frame } = at.locale.texts;
   return page(

@@ -1,4 +1,4 @@
-/** A field of a form: label above, hint or fault below and tied to it, so that every reader gets both. */
+/** A form field: label above, hint or error below and linked to it, so that every screen reader announces both. */
 import { type Html, html } from '@mambogo/service/http/html.ts';
 
 export interface Field {
@@ -7,7 +7,7 @@ export interface Field {
   readonly value?: string;
   readonly type?: 'text' | 'email' | 'password';
   readonly autocomplete: string;
-  /** The word for it, where the field may be left empty. */
+  /** The text marking the field as optional. */
   readonly optional?: string;
   readonly autofocus?: boolean;
   readonly min?: number;
@@ -21,7 +21,7 @@ export function field(one: Field): Html {
   const note = error ?? hint;
   return html`<label for="${name}">${label}${optional ? html` <span>${optional}</span>` : undefined}</label>
 <input id="${name}" name="${name}" type="${type === 'password' ? 'password' : 'text'}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}"${[
-    // Browsers' own check of type=email refuses letters beyond ASCII before the @.
+    // The browsers' own check of type=email rejects letters beyond ASCII before the @.
     type === 'email' ? html` inputmode="email"` : html``,
     type === 'password' ? html`` : html` autocapitalize="none" spellcheck="false"`,
     optional ? html`` : html` required`,
@@ -39,6 +39,6 @@ ${
 }`;
 }
 
-/** What went wrong with the whole form. */
+/** An error that concerns the whole form. */
 export const alertBox = (alert: string | undefined): Html =>
   alert ? html`<p class="alert" role="alert">${alert}</p>` : html``;

@@ -1,4 +1,4 @@
-/** What all forms go through before they are read; browsers that tell where a form comes from are believed. */
+/** Checks all forms before they are parsed; where the browser sends the form's origin, it must be ours. */
 import { unstorable } from '@mambogo/contracts/text.ts';
 import express, { type RequestHandler } from 'express';
 import { PageProblem } from './show-error.ts';
@@ -9,7 +9,7 @@ const sameOrigin: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** What no field takes, whatever it is for: no store has a place for it. */
+/** Characters that no field may contain, because no store can hold them. */
 const storable: RequestHandler = (request, _response, next) => {
   const values: unknown[] = Object.values(request.body ?? {}).flat();
   if (values.some((value) => typeof value === 'string' && unstorable.test(value))) throw new PageProblem('form');
@@ -24,7 +24,7 @@ const read = (limit: string): RequestHandler[] => [
 
 export const form: RequestHandler[] = read('4kb');
 
-/** A form with what an authenticator answered in it. */
+/** A form that carries an authenticator's response. */
 export const longForm: RequestHandler[] = read('24kb');
 
 export const noStore: RequestHandler = (_request, response, next) => {

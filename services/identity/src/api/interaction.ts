@@ -1,4 +1,4 @@
-/** The log-in under way that a request belongs to. */
+/** The log-in (interaction) that a request belongs to. */
 import type { Request, Response } from 'express';
 import { errors } from 'oidc-provider';
 import { z } from 'zod';
@@ -17,23 +17,25 @@ const Params = z.object({
 export interface Interaction {
   readonly uid: string;
   readonly path: string;
-  /** What the provider wants: `login`, `create`, `consent`. */
+  /** The provider's prompt: `login`, `create`, `consent`. */
   readonly prompt: string;
   readonly loginHint?: string;
-  /** What the client asks of the log-in. */
+  /** The parameters of the client's authorization request. */
   readonly acrValues?: string;
-  /** Who is logged in already, and is asked to confirm it or to make way. */
+  /** The user who is already logged in, and has to confirm it or switch accounts. */
   readonly personId?: string;
 }
 
-/** Throws SessionNotFound unless the request's cookie is of the very log-in its path names. Lets forms lead to its client. */
+/**
+ * Throws SessionNotFound unless the request's cookie belongs to the log-in in its path. Allows forms to redirect to its client.
+ */
 export async function findInteraction(
   { provider, publicUrl }: Pick<Context, 'provider' | 'publicUrl'>,
   request: Request,
   response: Response,
 ): Promise<Interaction> {
   const { uid, prompt, params, session } = await provider.interactionDetails(request, response);
-  if (uid !== request.params.uid) throw new errors.SessionNotFound('this cookie is of another log-in');
+  if (uid !== request.params.uid) throw new errors.SessionNotFound('this cookie belongs to another log-in');
   const { redirect_uri, login_hint, ui_locales, acr_values } = Params.parse(params);
   continueIn(request, ui_locales);
   response.setHeader('content-security-policy', withFormTarget(redirect_uri, pagePolicy(publicUrl)));
@@ -47,7 +49,7 @@ export async function findInteraction(
   };
 }
 
-/** What the person typed into a form; never more than a field can hold. */
+/** What the user typed into a form, cut to what a field can hold. */
 const typed = (most: number) => z.string().max(most).default('');
 export const LogInForm = z.object({ login: typed(256), password: typed(1_024) });
 export const SignUpForm = LogInForm.extend({ email: typed(256) });

@@ -1,6 +1,6 @@
 /**
- * The pages of one log-in, under /auth/interaction/{uid}. The provider's signed cookie says whose log-in it is and is
- * SameSite=Lax, so no other site can post here; browsers that tell where a form comes from are believed as well.
+ * The pages of one log-in, under /auth/interaction/{uid}. The provider's signed cookie identifies the log-in and is
+ * SameSite=Lax, so no other site can post here; where the browser sends the form's origin, it is checked as well.
  */
 import type { Express } from 'express';
 import type { Context } from '../context.ts';

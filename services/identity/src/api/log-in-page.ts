@@ -8,12 +8,12 @@ import { type Page, type PageContext, page } from './page.ts';
 import { type PasskeyForm, passkeyForm } from './security/passkey-form.ts';
 
 export interface LogInView extends PageContext {
-  /** The interaction's path: where the form goes. */
+  /** The interaction's path: the form's action. */
   readonly path: string;
-  /** What was typed, or the client's hint. */
+  /** What was typed, or the client's `login_hint`. */
   readonly login?: string;
   readonly alert?: string;
-  /** Somebody is logged in and has to show that it is still them. */
+  /** A logged-in user has to confirm that it is still them. */
   readonly confirms?: boolean;
   /** Whether to show the demo accounts. */
   readonly demo: boolean;

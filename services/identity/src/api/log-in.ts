@@ -1,4 +1,4 @@
-/** POST /auth/interaction/{uid}: somebody logs in, by user name or e-mail address. */
+/** POST /auth/interaction/{uid}: logs in by user name or e-mail address. */
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -31,7 +31,7 @@ export const logIn =
     sendPage(response, page, attemptResult.type === 'wrong' ? 422 : 429);
   };
 
-/** GET /auth/interaction/{uid}/log-in: from the sign-up page to somebody who has an account. */
+/** GET /auth/interaction/{uid}/log-in: from the sign-up page back to the log-in. */
 export const showLogIn =
   (context: Context): RequestHandler =>
   async (request, response) => {
@@ -42,8 +42,8 @@ export const showLogIn =
   };
 
 /**
- * The page as this log-in has it: who is logged in already has only to confirm it, with a passkey by one touch.
- * @param view what was typed, and what was wrong with it
+ * The log-in page for this interaction: a user who is already logged in only has to confirm it, by one touch with a passkey.
+ * @param view what was typed, and its errors
  */
 export async function logInPageOf(
   context: Context,

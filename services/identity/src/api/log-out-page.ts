@@ -1,8 +1,8 @@
-/** Asking whether to log out, and saying that it is done. */
+/** The pages that ask for confirmation of the log-out and report that it is done. */
 import { Html, html } from '@mambogo/service/http/html.ts';
 import { type Page, type PageContext, page } from './page.ts';
 
-/** @param form the provider's own form (id op.logoutForm) with its token against forgery */
+/** @param form the provider's own form (id op.logoutForm) with its CSRF token */
 export function logOutPage(at: PageContext, form: string): Page {
   const { logOut } = at.locale.texts;
   return page(

@@ -1,8 +1,8 @@
 /**
- * Trying a password as often as is decent. A try from a browser in which the account has been used before (its device cookie)
- * is counted for that device alone; any other counts for the account from this network, for the account from everywhere, and
- * for the network. So a stranger who guesses slows down their own network, a botnet slows down itself and new devices, and
- * the owner gets in. Who comes too early is told when to come again, at once and without any work being done for them.
+ * Rate-limited password attempts. An attempt from a browser in which the account has been used before (its device cookie)
+ * counts for that device only; any other counts for the account from this network, for the account from all networks, and for
+ * the network. So a guesser slows down their own network, a botnet slows down itself and new devices, and the owner still gets
+ * in. Attempts that come too early are rejected at once with the time to wait, before any expensive work.
  */
 import { createHmac } from 'node:crypto';
 import type { Request, Response } from 'express';
@@ -23,12 +23,12 @@ type Parts = Pick<Context, 'loginThrottle' | 'secrets' | 'settings' | 'publicUrl
 interface Counter {
   readonly key: Buffer;
   readonly policy: ThrottlePolicy;
-  /** Whose password it counts tries of, where a right one ends the counting. */
+  /** Whose password attempts it counts; a correct password resets it. */
   readonly endedBy?: string;
 }
 
 /**
- * @param accounts whose password is tried: more than one where they share an e-mail address
+ * @param accounts the accounts whose password is tried: several where they share an e-mail address
  * @param check returns whose password it is; undefined when it is nobody's
  */
 export async function attemptPassword(
@@ -64,7 +64,7 @@ function passwordCounters(context: Parts, request: Request, accounts: readonly C
   ];
 }
 
-/** Tries of something other than a password: whatever is not right counts for the network it came from. */
+/** Attempts at something other than a password: failures count for the network they came from. */
 export async function attemptFromNetwork<T>(
   context: Parts,
   request: Request,
@@ -78,7 +78,10 @@ export async function attemptFromNetwork<T>(
   return attemptResult;
 }
 
-/** A new account: the first few from one network are free, then each has to wait; what makes none is not counted. */
+/**
+ * A new account: the first few from one network are free, then each has to wait; attempts that create no account are not
+ * counted.
+ */
 export async function attemptSignUp<T>(
   context: Parts,
   request: Request,
@@ -102,7 +105,7 @@ function networkCounters(context: Parts, request: Request): Counter[] {
   return [{ key: keyOf(context, network), policy: { freeAttempts, maxWaitSeconds } }];
 }
 
-/** Counts one try everywhere, or nowhere when it comes too early for one; seconds to wait then. */
+/** Counts one attempt everywhere, or nowhere when it comes too early; then returns the seconds to wait. */
 async function countAll({ loginThrottle }: Parts, counters: readonly Counter[]): Promise<number> {
   for (const [at, { key, policy }] of counters.entries()) {
     const seconds = await loginThrottle.count(key, policy);
@@ -116,7 +119,7 @@ async function countAll({ loginThrottle }: Parts, counters: readonly Counter[]):
 const keyOf = ({ secrets }: Pick<Parts, 'secrets'>, what: string, account: Uint8Array = new Uint8Array()): Buffer =>
   createHmac('sha256', secrets.clientIndexKey).update(what).update(account).digest();
 
-/** Says when to come again, in words and to programs. */
+/** Tells the client when to try again: in `Retry-After` and in the message. */
 export function sendRetryAfter(response: Response, { texts }: Locale, seconds: number): string {
   response.setHeader('retry-after', seconds);
   return texts.faults.tooManyTries(seconds);

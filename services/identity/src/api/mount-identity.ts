@@ -1,6 +1,6 @@
 /**
  * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest; no body is parsed before the provider's
- * own routes. And the routes of the API that are identity's, and what other services hear of revoked tokens and published events.
+ * own routes. Also identity's API routes, and the internal feeds of revoked tokens and published events.
  */
 import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
@@ -33,7 +33,7 @@ export function mountIdentity(app: Express, context: Context): void {
   app.use('/auth', context.rotatingProvider.handle);
 }
 
-/** The shop has one address, whatever a request says of it: every link, cookie and redirect is made for that one. */
+/** The shop has one public address, whatever host a request names: all links, cookies and redirects use that one. */
 function atPublicUrl({ protocol, host }: URL): RequestHandler {
   return (request, _response, next) => {
     request.headers.host = host;

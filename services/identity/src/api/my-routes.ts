@@ -1,4 +1,4 @@
-/** What the service keeps of the caller, for the caller: see packages/contracts/src/api/me.ts. */
+/** The caller's own data in this service: see packages/contracts/src/api/me.ts. */
 import { getMe, listMySecurityEvents, type Me, type OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -24,7 +24,7 @@ export function myRoutes(context: Context): BoundRoute[] {
         secondFactors.passkeys.list(id),
         secondFactors.of(id),
       ]);
-      if (!person || !listed) throw new Problem('unauthenticated', 'this account does not exist any more');
+      if (!person || !listed) throw new Problem('unauthenticated', 'this account no longer exists');
       const body: Me = {
         id,
         login: person.login,

@@ -1,4 +1,4 @@
-/** The frame all pages share: one card, one inline style sheet named to browsers by its hash, no inline script, light and dark. */
+/** The layout of all pages: one card, one inline style sheet allowed by its hash, no inline script, light and dark. */
 import { createHash } from 'node:crypto';
 import { Html, html } from '@mambogo/service/http/html.ts';
 import type { Request, Response } from 'express';
@@ -7,9 +7,9 @@ import { localeOf } from './language/choose-language.ts';
 import type { Language, Locale } from './language/languages.ts';
 import { style } from './style.ts';
 
-/** What every page is made with. */
+/** The inputs of every page. */
 export interface PageContext {
-  /** Where the brand leads: the shop, without a slash at its end. */
+  /** The URL of the shop, without a trailing slash. */
   readonly shop: string;
   readonly locale: Locale;
 }
@@ -23,7 +23,7 @@ export interface PageFrame extends PageContext {
   readonly title: string;
   /** Default narrow: a form and little else. */
   readonly width?: 'narrow' | 'wide';
-  /** Something on the page needs to be mended: said first to who hears the page. */
+  /** The page has errors: the title says so first, for screen readers. */
   readonly hasErrors?: boolean;
 }
 
@@ -63,7 +63,7 @@ export function sendPage(response: Response, page: Page, status = 200): void {
   response.status(status).set(headersOf(page)).type('html').send(page.text);
 }
 
-/** The same where the provider answers. */
+/** The same for pages sent by the provider. */
 export function setPage(context: Pick<KoaContextWithOIDC, 'set' | 'type' | 'body'>, page: Page): void {
   context.set(headersOf(page));
   context.type = 'html';
@@ -78,7 +78,7 @@ const mark = new Html(
 
 const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
-/** The pages' Content-Security-Policy: the one script of passkey-form.ts may run, no other. @param shop without a slash at its end */
+/** The pages' Content-Security-Policy: only the script of passkey-form.ts may run. @param shop without a trailing slash */
 export const pagePolicy = (shop: string): string =>
   [
     "default-src 'none'",
@@ -89,6 +89,6 @@ export const pagePolicy = (shop: string): string =>
     "base-uri 'none'",
   ].join(';');
 
-/** A policy under which a form's answer may lead to `address` too: browsers check redirects of a form as well. */
+/** A policy that also lets a form's response redirect to `address`: browsers check the redirects of a form against it. */
 export const withFormTarget = (address: string, policy: string): string =>
   policy.replace("form-action 'self'", `form-action 'self' ${new URL(address).origin}`);

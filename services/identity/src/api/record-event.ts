@@ -1,4 +1,4 @@
-/** Security events of requests, with the network they came from. */
+/** Records security events of requests, with the client's network. */
 import { type SecurityEvent, securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
@@ -11,7 +11,7 @@ type Asked = Pick<Request, 'get'>;
 export const recordEvent = (context: Parts, request: Asked, event: Omit<SecurityEvent, 'network'>): void =>
   securityEvent(context, { ...event, network: loggedNetwork(request.get('x-forwarded-for')) });
 
-/** A password that was wrong, or not even looked at because it came too early. */
+/** A wrong password, or one that was not checked because it came too early. */
 export const recordRefusal = (
   context: Parts,
   request: Asked,

@@ -1,6 +1,6 @@
 /**
- * GET /internal/revocations?after=N: which access tokens end before they expire, line by line, for two minutes. For the
- * sidecars of those who check tokens.
+ * GET /internal/revocations?after=N: streams which access tokens end before they expire, one per line, for two minutes. For
+ * services that verify tokens, through their sidecars.
  */
 import { RevocationCursor, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
 import { validationProblem } from '@mambogo/service/http/problem.ts';
@@ -10,12 +10,12 @@ import type { Context } from '../context.ts';
 
 const Query = z.object({ after: RevocationCursor.default(0) });
 
-/** Bytes that a reader may leave unread; it comes back with its cursor. */
+/** Maximum number of unread bytes; a slower reader is disconnected and resumes from its cursor. */
 const maxQueueLength = 1_048_576;
 
 /**
- * Milliseconds after which it ends, and is asked for again at once: sidecars close a connection that nothing was asked over for
- * three minutes, whatever still flows back, and log a warning.
+ * Milliseconds after which the stream ends and readers reconnect: sidecars close a connection over which no request was sent
+ * for three minutes, even while data flows back, and log a warning.
  */
 const maxConnectionMs = 120_000;
 

@@ -1,4 +1,4 @@
-/** What a person sees of an error on one of the pages. */
+/** The error page for errors on one of the pages. */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { ErrorRequestHandler } from 'express';
 import { errors } from 'oidc-provider';
@@ -10,7 +10,7 @@ import { pageContext, sendPage } from './page.ts';
 
 type Reason = keyof Messages['errors'];
 
-/** A refusal that a page explains in the person's language. */
+/** A rejection that a page explains in the user's language. */
 export class PageProblem extends Problem {
   readonly reason: Reason;
 
@@ -24,7 +24,7 @@ export function showError(context: Pick<Context, 'publicUrl' | 'logger'>): Error
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const [status, reason] = explainError(error);
-    if (status >= 500) context.logger.error({ event: 'page.failed', err: error }, 'a page failed');
+    if (status >= 500) context.logger.error({ event: 'page.failed', err: error }, 'page failed');
     const at = pageContext(context, request);
     sendPage(response, errorPage(at, at.locale.texts.errors[reason]), status);
   };

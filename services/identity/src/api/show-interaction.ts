@@ -1,6 +1,6 @@
 /**
- * GET /auth/interaction/{uid}: the page the provider wants to be shown. Who comes back to a log-in that is over (a
- * browser's Back) and is logged in, is led to the shop.
+ * GET /auth/interaction/{uid}: shows the page that the provider asks for. A logged-in user who returns to a finished log-in
+ * (with the browser's Back button) is redirected to the shop.
  */
 import type { Request, RequestHandler, Response } from 'express';
 import { errors } from 'oidc-provider';

@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/interaction/{uid}/sign-up: a new customer, logged in at once. That a user name is taken has to be said;
- * so it costs as much work as a free one, and each such answer counts for the network that asked, as a wrong password does.
+ * GET and POST /auth/interaction/{uid}/sign-up: creates a customer and logs them in. The page has to reveal that a user name is
+ * taken; so the check costs as much work as for a free name, and each such response counts as a wrong password for the network.
  */
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-/** The look of the pages: the shop's own colours, type and space (services/web/src/app/design/tokens.css has the same names). */
+/** The style of the pages: the shop's colours, type and spacing (services/web/src/app/design/tokens.css has the same names). */
 export const style = `
 :root { color-scheme: light dark;
   --ground: #f7f6f2; --card: #fff; --ink: #1c2420; --soft: #56615b; --line: #858f89; --hairline: #e2e0d8; --accent: #14532d; --accent-hover: #0f3f22;

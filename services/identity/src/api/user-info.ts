@@ -1,4 +1,4 @@
-/** GET or POST /auth/userinfo: who the bearer of an access token is. The tokens are for the API and this is part of it. */
+/** GET or POST /auth/userinfo: the user of an access token. Access tokens are for the API, and this route is part of it. */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
@@ -11,7 +11,7 @@ export const userInfo =
     if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
     const { subject } = await verify(token);
     const person = await people.find(subject);
-    if (!person) throw new Problem('unauthenticated', 'this account does not exist any more');
+    if (!person) throw new Problem('unauthenticated', 'this account no longer exists');
     response.setHeader('cache-control', 'no-store');
     response.json({ sub: person.id, preferred_username: person.login, roles: person.roles });
   };

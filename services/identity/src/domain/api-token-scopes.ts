@@ -1,6 +1,6 @@
 /**
- * What an API token may be good for: the work of a merchant. Not for a shopper's own things, and not for accounts and dead letters,
- * which are an administrator's. Pure.
+ * Which scopes an API token may have: those of a merchant's work. Not a shopper's own scopes, and not accounts and dead
+ * letters, which need an administrator. Pure.
  */
 import { type Role, roleScopes, type Scope } from '@mambogo/contracts/scopes.ts';
 
@@ -12,10 +12,10 @@ export const apiTokenScopes = [
 ] as const satisfies readonly Scope[];
 export type ApiTokenScope = (typeof apiTokenScopes)[number];
 
-/** Those that somebody with these roles can give to a token. */
+/** The scopes that a person with these roles can give to a token. */
 export const grantableScopes = (roles: readonly Role[]): ApiTokenScope[] =>
   apiTokenScopes.filter((scope) => roles.some((role) => roleScopes[role].includes(scope)));
 
-/** What a token is good for now: never more than its owner may do. */
+/** The scopes a token has now: never more than its owner's. */
 export const effectiveScopes = (given: readonly string[], roles: readonly Role[]): ApiTokenScope[] =>
   grantableScopes(roles).filter((scope) => given.includes(scope));

@@ -5,7 +5,7 @@ import { deviceCookieSeconds, knownDevice, withDeviceMark } from './device-cooki
 const key = Buffer.alloc(32, 1);
 const now = 1_795_000_000;
 
-test('a browser is known for whoever logged in there, and for nobody else', () => {
+test('recognises a browser only for people who have logged in with it', () => {
   const cookie = withDeviceMark(key, undefined, 'ana', now);
   assert.ok(knownDevice(key, cookie, 'ana', now + 1));
   assert.equal(knownDevice(key, cookie, 'bo', now + 1), undefined);
@@ -23,7 +23,7 @@ test('a browser is known for whoever logged in there, and for nobody else', () =
   assert.equal(knownDevice(key, cookie, 'ana', now - 1), undefined, 'from the future');
 });
 
-test('it stays the same device for them, and is known for a few people', () => {
+test('keeps the device id per person, and remembers a few people', () => {
   let cookie = withDeviceMark(key, undefined, 'ana', now);
   const device = knownDevice(key, cookie, 'ana', now);
   for (const person of ['bo', 'cy', 'ana', 'di']) cookie = withDeviceMark(key, cookie, person, now + 1);
@@ -34,7 +34,7 @@ test('it stays the same device for them, and is known for a few people', () => {
   assert.ok(cookie.length < 250, String(cookie.length));
 });
 
-test('what is no cookie of ours is nobody’s', () => {
+test('rejects malformed cookies', () => {
   for (const text of ['', '~~~', 'a.b.c', `${'x'.repeat(16)}.1.${'y'.repeat(22)}`, '~'.repeat(5_000)])
     assert.equal(knownDevice(key, text, 'ana', now), undefined);
 });

@@ -1,20 +1,20 @@
 /**
- * Device cookies (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"): a browser in which somebody has logged in
- * carries a signed mark for that account. It proves nothing but that: guesses from it are counted by themselves, so that
- * strangers who guess can't keep it out. One cookie holds the marks of a few accounts, the latest first. Pure.
+ * Device cookies (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"): a browser that has logged in to an account
+ * carries a signed mark for it. The mark proves only that: guesses from that browser are counted separately, so that other
+ * guessers can't lock it out. One cookie holds the marks of a few accounts, the latest first. Pure.
  *
- * A mark is `device.issued.mac`; which account it is for is in the mac alone.
+ * A mark is `device.issued.mac`; only the MAC depends on the account.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** How many accounts one browser is known for. */
+/** The number of accounts one browser remembers. */
 const maxMarks = 4;
-/** Seconds a mark is good for after the log-in. */
+/** Lifetime of a mark after the log-in, in seconds. */
 export const deviceCookieSeconds = 15_552_000;
 
 const mark = /^[\w-]{16}\.[0-9a-z]{1,8}\.[\w-]{22}$/;
 
-/** The device's id, when `cookie` holds a good mark for this person. @param now seconds since 1970 */
+/** The device's id, when `cookie` holds a valid mark for this person. @param now seconds since 1970 */
 export function knownDevice(
   key: Buffer,
   cookie: string | undefined,

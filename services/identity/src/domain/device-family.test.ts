@@ -30,4 +30,4 @@ const seen: readonly [string | undefined, string][] = [
 ];
 
 for (const [agent, family] of seen)
-  test(`${family} is told by ${agent}`, () => assert.equal(deviceFamily(agent), family));
+  test(`${family} is the family of ${agent}`, () => assert.equal(deviceFamily(agent), family));

@@ -1,4 +1,7 @@
-/** A word on where somebody is logged in, so that they know it again: never more of a user agent than its family. Pure. */
+/**
+ * A short device name for the session list, so that people recognise their devices: never more of a user agent than its family.
+ * Pure.
+ */
 
 const browsers: readonly [RegExp, string][] = [
   [/\bEdgA?\//, 'Edge'],
@@ -19,7 +22,7 @@ const systems: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** @param agent the header `user-agent`, as anybody may have written it */
+/** @param agent the header `user-agent`, untrusted */
 export function deviceFamily(agent: string | undefined): string {
   const read = (agent ?? '').slice(0, 512);
   const named = (families: typeof browsers) => families.find(([pattern]) => pattern.test(read))?.[1];

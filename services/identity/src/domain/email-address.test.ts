@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isEmail, normaliseEmail } from './email-address.ts';
 
-test('addresses of all scripts are addresses', () => {
+test('accepts addresses of all scripts', () => {
   for (const email of [
     'ana@example.com',
     'jörg@example.de',
@@ -15,7 +15,7 @@ test('addresses of all scripts are addresses', () => {
     assert.ok(isEmail(email), email);
 });
 
-test('what is none is none', () => {
+test('rejects malformed addresses', () => {
   for (const email of [
     'ana',
     'ana@',
@@ -32,7 +32,7 @@ test('what is none is none', () => {
     assert.equal(isEmail(email), false, email);
 });
 
-test('one mailbox is compared as one, however it is written', () => {
+test('normalises one mailbox to one form, however it is written', () => {
   for (const [one, other] of [
     ['Jörg@Exämple.de', 'jo\u0308rg@xn--exmple-cua.de'],
     [' ANA@example.com ', 'ana@EXAMPLE.com'],

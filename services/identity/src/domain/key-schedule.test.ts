@@ -9,12 +9,12 @@ const plan = (...ages: number[]) =>
     schedule,
   );
 
-test('without a key one is made; the first one signs at once', () => {
+test('creates a first key, which signs at once', () => {
   assert.deepEqual(plan(), { published: [], removed: [], createNext: true });
   assert.deepEqual(plan(0), { published: ['k1'], removed: [], createNext: false });
 });
 
-test('a new key is published beside the one that signs, then signs, then the old one goes', () => {
+test('publishes a new key before it signs, and removes the old one afterwards', () => {
   assert.deepEqual(plan(1_000), { published: ['k1'], removed: [], createNext: true });
   assert.deepEqual(plan(0, 1_000).published, ['k1', 'k2']);
   assert.deepEqual(plan(9, 1_009).published, ['k1', 'k2']);
@@ -23,7 +23,7 @@ test('a new key is published beside the one that signs, then signs, then the old
   assert.deepEqual(plan(110, 1_110), { published: ['k2'], removed: ['k1'], createNext: false });
 });
 
-test('what signs now was published long enough before, and what signed lately is still published, second by second', () => {
+test('each signing key was published long enough before use and stays published after it, second by second', () => {
   let keys: AgedKey[] = [];
   const since = new Map<string, number>();
   const lastSigned = new Map<string, number>();

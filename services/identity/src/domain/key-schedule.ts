@@ -1,11 +1,12 @@
 /**
- * Which signing key signs, which are only published, and what is due. A key is published before it signs, for longer than
- * anybody keeps a copy of the key set, and stays published until nothing it signed is in use any more. Pure.
+ * Which signing key signs, which ones are only published, and which changes are due. A key is published before it signs, for
+ * longer than any client caches the key set, and stays published until nothing it signed is in use. Pure.
  *
- * made -> published -> (after `publishedFirst`) signs -> (the next one signs) published -> (after `keptFor`) removed
+ * created -> published -> (after `publishBeforeUse`) signs -> (the next one signs) published -> (after `keepAfterUse`)
+ * removed
  */
 export interface KeySchedule {
-  /** Seconds until a key is followed by another. */
+  /** Seconds until a key is replaced. */
   readonly rotateAfter: number;
   /** Seconds in which a key is published and does not sign yet. */
   readonly publishBeforeUse: number;
@@ -15,12 +16,12 @@ export interface KeySchedule {
 
 export interface AgedKey {
   readonly kid: string;
-  /** Seconds since it was made. */
+  /** Seconds since it was created. */
   readonly age: number;
 }
 
 export interface KeyPlan {
-  /** In the order of the key set: the one that signs is the first. */
+  /** In the order of the key set: the signing key comes first. */
   readonly published: readonly string[];
   readonly removed: readonly string[];
   readonly createNext: boolean;

@@ -1,4 +1,4 @@
-/** Who must have a second factor, and what somebody may do without it. Pure. */
+/** Who must have a second factor, and which roles count without it. Pure. */
 import { acr } from '@mambogo/contracts/acr.ts';
 import type { Role } from '@mambogo/contracts/scopes.ts';
 
@@ -9,6 +9,9 @@ const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !
 export const needsSecondFactor = (roles: readonly Role[], setting: StaffMfa): boolean =>
   setting === 'required' && isStaff(roles);
 
-/** The roles that count for a log-in: where staff need a second factor, one without it is a shopper's. @param how its `acr` */
+/**
+ * The roles that count for a log-in: where staff need a second factor, a log-in without it counts as a shopper's. @param how
+ * its `acr`
+ */
 export const effectiveRoles = (roles: readonly Role[], setting: StaffMfa, how: string | undefined): Role[] =>
   needsSecondFactor(roles, setting) && how !== acr.multiFactor ? roles.filter((role) => role === 'USER') : [...roles];

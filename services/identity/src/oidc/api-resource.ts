@@ -1,6 +1,6 @@
 /**
- * The shop's API as the one resource tokens are for (RFC 8707). What a person's roles allow is asked each time a token is
- * made, so a refresh token never outlives a role.
+ * The shop's API as the only resource that tokens are for (RFC 8707). A person's roles are read each time a token is issued, so
+ * a refresh token never outlives a role.
  */
 import { type Role, scopes } from '@mambogo/contracts/scopes.ts';
 import { type Account, errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
@@ -15,7 +15,7 @@ export const apiResource = 'urn:mambogo:api';
 const Roles = z.array(z.enum(['USER', 'ADMIN'] satisfies Role[]));
 export const rolesOf = (account: Account): Role[] => Roles.parse(account.roles);
 
-/** The roles a token has: staff who need a second factor and did not show it are shoppers. */
+/** The roles in a token: staff who need a second factor and did not use it get a shopper's roles. */
 export function tokenRoles({ account, entities, session }: Asked, staffMfa: StaffMfa): Role[] {
   if (!account) return [];
   const source = entities.RefreshToken ?? entities.AuthorizationCode ?? session;
@@ -24,7 +24,7 @@ export function tokenRoles({ account, entities, session }: Asked, staffMfa: Staf
 
 type Asked = Pick<KoaContextWithOIDC['oidc'], 'account' | 'entities' | 'session' | 'client' | 'params'>;
 
-/** Once an account or a program is known, what it may have; before, every scope can be asked for. */
+/** The scopes of a known account or program; before it is known, every scope can be requested. */
 export function apiResourceServer(
   resource: string,
   oidc: Asked,

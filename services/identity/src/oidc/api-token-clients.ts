@@ -1,6 +1,6 @@
 /**
- * API tokens as clients of the OpenID provider: each may have access tokens by its id and secret (client credentials), and nothing
- * else. The provider knows the secret by its hash alone.
+ * API tokens as clients of the OpenID provider: each can only get access tokens with its id and secret (client credentials).
+ * The provider has only a hash of the secret.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
@@ -10,7 +10,7 @@ import type { AdapterFactory, AdapterPayload, Client } from 'oidc-provider';
 import { z } from 'zod';
 import { type ApiTokenClient, type ApiTokens, hashSecret } from '../store/api-tokens.ts';
 
-/** Beside what OpenID knows of a client. */
+/** Metadata beside the client metadata of OpenID. */
 export const apiTokenMetadata = ['api_token'] as const;
 
 const Metadata = z.object({
@@ -24,12 +24,12 @@ const clientOf = ({ id, name, secretHash, ...token }: ApiTokenClient): AdapterPa
   grant_types: ['client_credentials'],
   response_types: [],
   redirect_uris: [],
-  // Not Basic: a sidecar would read an app id out of it, so the gateway passes none on.
+  // Not Basic: a sidecar would read an app id out of it, so the gateway does not forward it.
   token_endpoint_auth_method: 'client_secret_post',
   api_token: token,
 });
 
-/** The records of the provider, with API tokens as its clients. */
+/** The provider's records, with API tokens as clients. */
 export const withApiTokens =
   (records: AdapterFactory, apiTokens: ApiTokens): AdapterFactory =>
   (model) => {
@@ -43,10 +43,10 @@ export const withApiTokens =
     };
   };
 
-/** undefined: it is one of the shop's own clients, whose tokens are a person's. */
+/** undefined: it is one of the shop's own clients, whose tokens belong to a person. */
 export const apiTokenOf = (client: Client | undefined) => Metadata.safeParse(client).data?.api_token;
 
-/** The scopes a request by an API token is about: all it is good for, when the request names none. */
+/** The scopes that an API token's request is for: all it has when the request names none. */
 export function apiTokenScope(
   { scopes }: { readonly scopes: readonly string[] },
   params: { scope?: unknown } | undefined,
@@ -73,7 +73,9 @@ export function mountApiTokens(provider: Provider, parts: Parts): void {
     if (!oidc.client || !apiTokenOf(oidc.client)) return;
     apiTokens
       .used(oidc.client.clientId)
-      .catch((err: unknown) => logger.warn({ event: 'api_token.use_not_noted', err }, 'the last use was not recorded'));
+      .catch((err: unknown) =>
+        logger.warn({ event: 'api_token.use_not_noted', err }, 'last use of an API token was not recorded'),
+      );
   });
   provider.on('grant.error', ({ oidc }, error) => {
     const token = apiTokenOf(oidc.client);

@@ -1,6 +1,6 @@
 /**
- * What an access token says of the log-in it came from: when (`auth_time`), how strong (`acr`), by what (`amr`, RFC 8176).
- * A refresh does not make a log-in younger.
+ * The claims about the log-in that an access token came from: its time (`auth_time`), strength (`acr`) and methods (`amr`, RFC
+ * 8176). A refresh does not change them.
  */
 import type { KoaContextWithOIDC } from 'oidc-provider';
 

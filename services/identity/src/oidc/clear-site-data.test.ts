@@ -6,7 +6,7 @@ import { type RunningIdentity, startIdentity } from '../../testing/start-identit
 
 const clean: (() => unknown)[] = [];
 let identity: RunningIdentity;
-/** What was said at each answer to the log-out form. */
+/** The header of each response to the log-out form. */
 const headers: (string | null)[] = [];
 before(async () => {
   identity = await startIdentity({ after: (one) => clean.push(one) });
@@ -15,18 +15,18 @@ after(async () => {
   for (const one of clean.reverse()) await one();
 });
 
-/** A browser that notes what is said when somebody logs out. */
-const listening = (): Pick<RunningIdentity, 'ask'> => ({
+/** A browser that records the header when its user logs out. */
+const recordingBrowser = (): Pick<RunningIdentity, 'ask'> => ({
   ask: async (path, init) => {
-    const answer = await identity.ask(path, init);
-    if (path.startsWith('/auth/logout/confirm')) headers.push(answer.headers.get('clear-site-data'));
-    return answer;
+    const response = await identity.ask(path, init);
+    if (path.startsWith('/auth/logout/confirm')) headers.push(response.headers.get('clear-site-data'));
+    return response;
   },
 });
 
-test('who logs out is told to leave nothing behind; who stays is not', async () => {
+test('logging out sends Clear-Site-Data; staying logged in does not', async () => {
   const { browser: loggedIn } = await logIn(identity, 'demo', 'demo');
-  const browser = createBrowser(listening());
+  const browser = createBrowser(recordingBrowser());
   for (const [name, cookie] of loggedIn.cookies) (browser.cookies as Map<string, typeof cookie>).set(name, cookie);
   await browser.submit(await browser.open('/auth/logout'), {});
   await browser.submit(await browser.open('/auth/logout'), { logout: 'yes' });

@@ -1,6 +1,6 @@
 /**
- * Who logs out leaves nothing in the browser (https://www.w3.org/TR/clear-site-data/). Cookies are cleared for a whole domain,
- * whatever the port: on a laptop that would log other programs out, so there the provider clears its own cookie alone.
+ * Clears the browser at log-out (https://www.w3.org/TR/clear-site-data/). Cookies are cleared for a whole domain, whatever the
+ * port: on a developer's machine that would log out other programs, so without https the provider only clears its own cookie.
  */
 import type { KoaContextWithOIDC } from 'oidc-provider';
 

@@ -1,4 +1,4 @@
-/** The first-party clients. All are public: they prove themselves by PKCE and by where the code may be sent. */
+/** The first-party clients. All are public: they authenticate by PKCE and by their redirect URIs. */
 import type { ClientMetadata } from 'oidc-provider';
 
 const publicClient = {
@@ -7,18 +7,18 @@ const publicClient = {
   token_endpoint_auth_method: 'none',
 } satisfies Partial<ClientMetadata>;
 
-/** The account pages themselves: they use the session alone, and never redeem a code. */
+/** The account pages themselves: they only use the session, and never redeem a code. */
 export const accountClient = 'mambogo-account';
 export const accountPath = '/auth/account';
 
-/** @param publicUrl without a slash at its end */
+/** @param publicUrl without a trailing slash */
 export const clients = (publicUrl: string): ClientMetadata[] => [
   {
     ...publicClient,
     client_id: 'mambogo-spa',
     client_name: 'Mambogo',
     application_type: 'web',
-    // The second one is for renewing in a hidden frame of the shop's own page.
+    // The second one is for silent renewal in a hidden frame of the shop's own page.
     redirect_uris: [`${publicUrl}/callback`, `${publicUrl}/silent-callback`],
     post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
   },

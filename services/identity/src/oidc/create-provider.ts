@@ -1,8 +1,8 @@
 /**
- * The OpenID provider: code flow with PKCE (S256) only, JWT access tokens for the shop's API, refresh tokens that are
- * rotated. Everything that came from a log-in ends with its session: by logging out, after REFRESH_TOKEN_SECONDS, or when
- * a refresh token is used again (somebody has a copy). Used again within seconds by the same client, as when an answer was
- * lost on its way, it is answered again (store/oidc-records.ts).
+ * The OpenID provider: code flow with PKCE (S256) only, JWT access tokens for the shop's API, rotated refresh tokens.
+ * Everything issued from a log-in ends with its session: at log-out, after REFRESH_TOKEN_SECONDS, or when a refresh token is
+ * reused (it was copied). Reuse within seconds by the same client is a retry after a lost response and gets a new response
+ * (store/oidc-records.ts).
  */
 import { acr } from '@mambogo/contracts/acr.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
@@ -40,14 +40,14 @@ export interface ProviderParts {
   readonly signedIn: SignedInSessions;
   readonly apiTokens: ApiTokens;
   readonly revoke: Revocations;
-  /** The one that signs is the first. */
+  /** The signing key comes first. */
   readonly signingKeys: readonly SigningKey[];
   readonly secrets: Secrets;
   readonly logger: Logger;
   readonly securityEvents: SecurityEvents;
 }
 
-/** Where the log-in page of an interaction is. */
+/** The path of an interaction's log-in page. */
 export const interactionPath = (uid: string): string => `/auth/interaction/${uid}`;
 
 export function createProvider(parts: ProviderParts): Provider {
@@ -57,7 +57,9 @@ export function createProvider(parts: ProviderParts): Provider {
   provider.use(clearSiteData(isSecure(parts.publicUrl)));
   provider.use(trackSessions(parts.signedIn));
   mountApiTokens(provider, parts);
-  provider.on('server_error', (_context, err) => parts.logger.error({ err }, 'the OpenID provider failed'));
+  provider.on('server_error', (_context, err) =>
+    parts.logger.error({ event: 'oidc.server_error', err }, 'OpenID provider error'),
+  );
   return provider;
 }
 
@@ -90,7 +92,7 @@ function configuration(parts: ProviderParts): Configuration {
       pushed_authorization_request: '/par',
     },
     responseTypes: ['code'],
-    // The shop's own clients are public, programs prove themselves by the secret of their API token.
+    // The shop's own clients are public, programs authenticate with the secret of their API token.
     clientAuthMethods: ['none', 'client_secret_post'],
     extraClientMetadata: { properties: [...apiTokenMetadata] },
     scopes: ['openid', 'profile', 'offline_access'],
@@ -169,7 +171,7 @@ function configuration(parts: ProviderParts): Configuration {
   };
 }
 
-/** What the store needs to know of the request that is answered. */
+/** The parts of the current request that the store needs. */
 function currentRequest(): ProviderRequest {
   const context = Provider.ctx;
   return {
@@ -179,6 +181,6 @@ function currentRequest(): ProviderRequest {
   };
 }
 
-/** The log-in session a token came from; that of a program came from none. */
+/** The log-in session a token came from; a program's token has none. */
 const sessionOf = (token: AccessToken | ClientCredentials): string | undefined =>
   'sessionUid' in token ? token.sessionUid : undefined;

@@ -1,6 +1,6 @@
 /**
- * The grant of somebody who has logged in to one of the shop's own clients: made without asking, with what their roles
- * allow, one per session and client. The request goes on as if it had asked for exactly what is granted.
+ * The grant of a user who has logged in to one of the shop's own clients: created without asking for consent, with the scopes
+ * their roles allow, one per session and client. The request continues as if it had asked for exactly what is granted.
  */
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
 import { grantedScopes } from '../domain/granted-scopes.ts';

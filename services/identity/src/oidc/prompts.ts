@@ -1,17 +1,17 @@
 /**
- * When somebody is stopped on the way to a code:
+ * When a user is interrupted on the way to a code:
  * - `create` (prompt=create, OpenID Connect Prompt Create 1.0): the client asks for the sign-up page;
- * - `login`: nobody is logged in, the account is gone, the log-in is older than `max_age` or weaker than `acr_values` ask for
- *   (step-up, RFC 9470), staff need a second factor and did not show it, or the client is a native one. A native client's address can be
- *   taken by any program on the machine (RFC 8252 section 8.6), so it never gets a code without the password;
- * - `consent` only when a client insists (prompt=consent): the shop's own clients need none, it is answered at once.
+ * - `login`: nobody is logged in, the account was deleted, the log-in is older than `max_age` or weaker than `acr_values` ask
+ *   for (step-up, RFC 9470), staff need a second factor and did not use it, or the client is a native one. Any program on the
+ *   machine can take over a native client's address (RFC 8252 section 8.6), so it never gets a code without the password;
+ * - `consent` only when a client insists (prompt=consent): the shop's own clients need none, so it is granted at once.
  */
 import { acr } from '@mambogo/contracts/acr.ts';
 import { interactionPolicy } from 'oidc-provider';
 import { needsSecondFactor, type StaffMfa } from '../domain/staff-mfa.ts';
 import { rolesOf } from './api-resource.ts';
 
-/** @param acrValues the parameter: voluntary in general, met here whenever the strong one is named */
+/** @param acrValues the parameter: voluntary in general, enforced here whenever it names the strong value */
 export const wantsSecondFactor = (acrValues: unknown): boolean =>
   typeof acrValues === 'string' && acrValues.split(' ').includes(acr.multiFactor);
 
@@ -24,7 +24,7 @@ export function prompts(staffMfa: StaffMfa) {
   policy
     .get('login')
     ?.checks.add(
-      new Check('account_gone', 'the account does not exist any more', 'login_required', ({ oidc }) =>
+      new Check('account_gone', 'the account no longer exists', 'login_required', ({ oidc }) =>
         Boolean(oidc.session?.accountId && !oidc.account),
       ),
     );

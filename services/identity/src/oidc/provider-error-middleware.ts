@@ -1,6 +1,6 @@
 /**
- * Around all the provider does: what it has no route for, or did not expect, is still answered for who is asking; and the
- * page it puts between two people on one browser (log the first out, go on as the second) may lead back to the client.
+ * Wraps the provider: unknown routes and unexpected errors get a response in the form the client expects, and the page shown
+ * when a browser switches accounts (logs the first user out, continues as the second) may redirect to the client.
  */
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
@@ -11,7 +11,7 @@ import type { Messages } from '../api/language/en.ts';
 import { setPage, withFormTarget } from '../api/page.ts';
 
 type ErrorContext = Pick<KoaContextWithOIDC, 'accepts' | 'body' | 'type' | 'status' | 'set' | 'req'>;
-/** Only what has a route has `oidc`. */
+/** `oidc` exists only on known routes. */
 type Asked = ErrorContext & Pick<KoaContextWithOIDC, 'response'> & Partial<Pick<KoaContextWithOIDC, 'oidc'>>;
 
 export interface ProviderErrorSettings {
@@ -29,7 +29,7 @@ export const providerErrorMiddleware =
       showError(context, publicUrl, { error: 'not_found', error_description: 'There is no such page.' });
       context.status = 404;
     } catch (err) {
-      logger.error({ err }, 'the OpenID provider failed');
+      logger.error({ event: 'oidc.server_error', err }, 'OpenID provider error');
       showError(context, publicUrl, { error: 'server_error', error_description: 'Something went wrong on our side.' });
       context.status = 500;
     }
@@ -50,7 +50,7 @@ export function showError(context: ErrorContext, publicUrl: string, out: ErrorOu
   );
 }
 
-/** What people can run into by themselves; the rest is for developers. */
+/** Errors that users can cause themselves; the others are for developers. */
 const knownReasons: ReadonlyMap<string, keyof Messages['errors']> = new Map([
   ['not_found', 'notFound'],
   ['server_error', 'server'],

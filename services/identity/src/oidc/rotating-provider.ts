@@ -1,6 +1,6 @@
 /**
- * The OpenID provider with the signing keys of the moment. A provider keeps the keys it was made with, so other keys are another
- * provider: it takes the place of the last one between two requests, and what that one had begun it ends.
+ * The OpenID provider with the current signing keys. A provider keeps the keys it was created with, so a key change needs a new
+ * provider: it replaces the previous one between two requests, and the previous one finishes the requests it has begun.
  */
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
@@ -13,12 +13,12 @@ import { createProvider, type ProviderParts } from './create-provider.ts';
 
 export interface RotatingProvider {
   readonly provider: Provider;
-  /** The one that signs is the first. */
+  /** The signing key comes first. */
   readonly signingKeys: readonly SigningKey[];
   readonly handle: RequestHandler;
-  /** Looks at the keys in the store once. */
+  /** Reads the keys from the store once. */
   renew(): Promise<void>;
-  /** Does so again and again. */
+  /** Reads them periodically. */
   readonly worker: Worker;
 }
 
@@ -32,10 +32,7 @@ export async function createRotatingProvider(parts: Omit<ProviderParts, 'signing
   async function renew(): Promise<void> {
     const now = await load();
     if (keyIdsOf(now) === keyIdsOf(signingKeys)) return;
-    logger.info(
-      { event: 'signing_keys.changed', signs: now[0]?.kid, published: now.length },
-      'the signing keys changed',
-    );
+    logger.info({ event: 'signing_keys.changed', signs: now[0]?.kid, published: now.length }, 'signing keys changed');
     signingKeys = now;
     provider = createProvider({ ...parts, signingKeys });
     handle = provider.callback();
@@ -63,7 +60,7 @@ export async function createRotatingProvider(parts: Omit<ProviderParts, 'signing
 
 const keyIdsOf = (keys: readonly SigningKey[]): string => keys.map(({ kid }) => kid).join();
 
-/** ID tokens say at log-out whose session is meant, for as long as a session lasts. */
+/** At log-out an ID token identifies the session, for as long as a session lasts. */
 export const scheduleOf = (settings: Settings): KeySchedule => ({
   rotateAfter: settings.KEY_ROTATION_DAYS * 86_400,
   publishBeforeUse: settings.KEY_PUBLISHED_FIRST_SECONDS,

@@ -14,7 +14,7 @@ after(async () => {
   for (const one of clean.reverse()) await one();
 });
 
-/** Cookies of a log-in that has begun, as the provider sets and signs them. */
+/** Cookies of a started log-in, as the provider sets and signs them. */
 async function begin(): Promise<{ readonly page: string; readonly cookies: Map<string, string> }> {
   const begun = await identity.ask(attempt({ ...spa, redirect_uri: 'https://shop.example/callback' }).address);
   const pairs = begun.headers.getSetCookie().map((line) => line.split(';', 1)[0]?.split('=') as [string, string]);
@@ -29,20 +29,20 @@ const open = async (page: string, cookie: string) => {
   return status;
 };
 
-test('a log-in goes on with its cookies, and without them does not', async () => {
+test('a log-in continues with its cookies, and fails without them', async () => {
   const { page, cookies } = await begin();
   assert.equal(await open(page, header(cookies)), 200);
   assert.notEqual(await open(page, ''), 200);
 });
 
-test('cookies of the last release, without a prefix, are taken over with their signature, and only with it', () => {
+test('accepts the previous release’s cookies without a prefix, only with a valid signature', () => {
   const keys = identity.context.secrets.cookieKeys;
   const adopted = (cookie: string): string => {
     const request = { headers: { cookie } };
     migrateOldCookies(true, keys)(request as never, {} as never, () => undefined);
     return request.headers.cookie;
   };
-  // Signed as keygrip does, by whose hand the provider's own cookies are.
+  // Signed like keygrip, which signs the provider's own cookies.
   const old = `mambogo_session=abc; mambogo_session.sig=${signatureOf('mambogo_session=abc')}`;
   assert.equal(
     adopted(old),
@@ -57,7 +57,7 @@ test('cookies of the last release, without a prefix, are taken over with their s
     assert.equal(adopted(bad), bad);
 });
 
-test('a log-in that began before the update goes on', async () => {
+test('a log-in that began before the update continues', async () => {
   const { page, cookies } = await begin();
   const names = cookieNames(true);
   const value = cookies.get(names.interaction) ?? '';

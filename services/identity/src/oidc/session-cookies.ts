@@ -1,7 +1,7 @@
 /**
- * The names of the provider's cookies. Where the shop is there by https a browser takes them only from the shop's own host, over
- * https and for all its paths (`__Host-`), or over https (`__Secure-`, for those of one log-in, whose path is that log-in's):
- * no other host of the domain can plant one (RFC 6265bis section 4.1.3).
+ * The names of the provider's cookies. On https a browser accepts them only from the shop's own host, over https and for all
+ * its paths (`__Host-`), or over https (`__Secure-`, for those of one log-in, whose path is that log-in's): no other host of
+ * the domain can plant one (RFC 6265bis section 4.1.3).
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
@@ -18,12 +18,12 @@ export const cookieNames = (secure: boolean) =>
       }
     : plain;
 
-/** `__Host-` asks for the path of everything; the gateway passes these cookies on to identity alone. */
+/** `__Host-` requires the path `/`; the gateway forwards these cookies to identity only. */
 export const sessionCookiePath = (secure: boolean): string => (secure ? '/' : '/auth');
 
 /**
- * Cookies that the last release set, under names without a prefix, count as those of this one. A signature is over name and
- * value, so a good one is made again for the new name. Goes with the next release.
+ * Accepts cookies that the previous release set, under names without a prefix. A signature covers name and value, so a valid
+ * one is made again for the new name. To be removed with the next release.
  */
 export function migrateOldCookies(secure: boolean, keys: readonly string[]): RequestHandler {
   const names = cookieNames(secure);
@@ -40,7 +40,7 @@ export function migrateOldCookies(secure: boolean, keys: readonly string[]): Req
   };
 }
 
-/** As keygrip signs, which the provider's cookies are signed by. */
+/** Signs like keygrip, which signs the provider's cookies. */
 const sign = (data: string, key: string): string => createHmac('sha1', key).update(data).digest('base64url');
 
 function isSigned(name: string, value: string, signature: string | undefined, keys: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-/** Writes down where people are logged in, whenever the provider has just used a session of theirs: to a code or to tokens. */
+/** Records where people are logged in, whenever the provider has used one of their sessions to issue a code or tokens. */
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { deviceFamily } from '../domain/device-family.ts';
 import type { SignedInSessions } from '../store/signed-in-sessions.ts';

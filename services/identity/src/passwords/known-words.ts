@@ -1,4 +1,4 @@
-/** What somebody who knows the shop and the person would try first. Pure. */
+/** Words that someone who knows the shop and the person would try first. Pure. */
 
 /** @param personal a user name, an e-mail address */
 export function knownWords(publicUrl: string, personal: readonly (string | undefined)[]): string[] {

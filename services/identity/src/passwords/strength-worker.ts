@@ -1,4 +1,4 @@
-/** The worker of strength.ts: holds the lists, judges one password a message. */
+/** The worker of strength.ts: holds the lists, checks one password per message. */
 import { parentPort } from 'node:worker_threads';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import * as common from '@zxcvbn-ts/language-common';
@@ -7,9 +7,12 @@ import * as english from '@zxcvbn-ts/language-en';
 import { z } from 'zod';
 import type { Weakness } from './strength.ts';
 
-/** Characters that are judged: time grows with the square of the length, and what is this long is judged by its beginning. */
+/**
+ * Number of characters that are checked: time grows with the square of the length, and for longer passwords the beginning is
+ * enough.
+ */
 const maxLength = 32;
-/** 10^8 guesses: out of reach of guessing online, and dear with the hash stolen. */
+/** 10^8 guesses: out of reach of online guessing, and expensive with a stolen hash. */
 const sufficientScore = 3;
 
 const zxcvbn = new ZxcvbnFactory({

@@ -6,7 +6,7 @@ const strength = createPasswordStrength();
 after(() => strength.stop());
 const known = ['Mambogo', 'shop', 'shop.localhost', 'anasilva', 'ana@example.com'];
 
-test('what guessers try first is refused, and why is said', async () => {
+test('rejects common guesses, with a reason', async () => {
   const weak = {
     password: 'common',
     '12345678': 'common',
@@ -29,7 +29,7 @@ test('what guessers try first is refused, and why is said', async () => {
     assert.ok(await strength.check(password, known), password);
 });
 
-test('a few words, other alphabets and what a password manager makes are good', async () => {
+test('accepts a few words, other alphabets and generated passwords', async () => {
   for (const password of [
     'correct horse battery staple',
     'пароль-мой-дом',
@@ -40,7 +40,7 @@ test('a few words, other alphabets and what a password manager makes are good', 
     assert.equal(await strength.check(password, known), undefined, password);
 });
 
-test('the longest and most twisted password holds nobody up, and many at once are turned away', async () => {
+test('the longest and most complex password does not block the process, and excess checks are rejected', async () => {
   let ticks = 0;
   const timer = setInterval(() => ticks++, 5);
   const twisted = 'p4ssw0rd@$l1!'.repeat(19);
@@ -48,5 +48,5 @@ test('the longest and most twisted password holds nobody up, and many at once ar
   const answers = await Promise.all(passwords.map((password) => strength.check(password, known)));
   clearInterval(timer);
   assert.equal(answers.filter((answer) => answer === 'busy').length, 10);
-  assert.ok(ticks > 10, `the process went on: ${ticks}`);
+  assert.ok(ticks > 10, `the event loop kept running: ${ticks}`);
 });

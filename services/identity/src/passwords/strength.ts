@@ -1,20 +1,20 @@
 /**
  * How easily a password is guessed: zxcvbn with lists of common and breached passwords, names and words (English, German), kept
- * in the package, so nothing leaves the shop. The lists take some 70 MiB and one judgement may take a second of processor time,
- * so it is done in a worker thread: started when somebody chooses a password, one at a time, ended when nobody has for a minute.
- * What can't be judged within `timeoutMs` passes: it is long and of no known pattern.
+ * in the package, so nothing leaves the shop. The lists take some 70 MiB and one check may take a second of processor time, so
+ * it runs in a worker thread: started on demand, one check at a time, stopped after a minute without one. A password that can't
+ * be checked within `timeoutMs` is accepted: it is long and matches no known pattern.
  */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 
-/** What makes it weak, as far as that helps to find a better one. */
+/** The main weakness, to help find a better password. */
 export const weaknesses = ['common', 'personal', 'words', 'pattern', 'date', 'simple'] as const;
 export type Weakness = (typeof weaknesses)[number];
 
 export interface PasswordStrength {
   /**
-   * @param known what is known about this person or shop: names, addresses
-   * @returns why it is too weak; undefined: it is strong enough; `busy`: too many are being judged
+   * @param known known words about this person or shop: names, addresses
+   * @returns why it is too weak; undefined: it is strong enough; `busy`: too many checks are running
    */
   check(password: string, known: readonly string[]): Promise<Weakness | 'busy' | undefined>;
   stop(): Promise<void>;

@@ -9,7 +9,7 @@ import type { Revocations } from './revocations.ts';
 export interface AdministeredPerson {
   readonly id: string;
   readonly login: string;
-  /** As it was typed; nobody has checked that it is theirs. */
+  /** As typed; not verified. */
   readonly email?: string;
   readonly roles: readonly Role[];
   readonly secondFactor: boolean;
@@ -23,10 +23,10 @@ export interface AdministeredPeople {
   /** Newest first. @param before an id: only those after it in this order */
   list(size: number, before?: string): Promise<AdministeredPerson[]>;
   search(nameOrEmail: string): Promise<AdministeredPerson[]>;
-  /** Those of the ids that are somebody's. */
+  /** Those of the ids that exist. */
   contacts(ids: readonly string[]): Promise<AdministeredPerson[]>;
   find(id: string): Promise<AdministeredPerson | undefined>;
-  /** Tokens with the roles of before end at the commit. */
+  /** Revokes tokens with the previous roles at the commit. */
   setRoles(id: string, roles: readonly Role[]): Promise<RoleChange>;
 }
 
@@ -45,7 +45,7 @@ const select = `select id, roles, personal_key, personal_data, created_at,
     exists (select 1 from passkey where person_id = person.id)
       or exists (select 1 from totp where person_id = person.id and confirmed_at is not null) as second_factor
   from person`;
-/** An address may be several people's. */
+/** Several people can have one address. */
 const maxFound = 100;
 
 export function createAdministeredPeople(
@@ -77,7 +77,7 @@ export function createAdministeredPeople(
     find: async (id) => (await read('where id = $1', [id]))[0],
     setRoles: (id, roles) =>
       database.transaction(async (manager) => {
-        // All administrators, so that two who take the role from each other do not both succeed.
+        // Locks all administrators, so that two who remove each other's role do not both succeed.
         const locked = await manager.query<{ id: string; roles: Role[] }[]>(
           "select id, roles from person where id = $1 or 'ADMIN' = any(roles) order by id for update",
           [id],

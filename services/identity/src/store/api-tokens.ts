@@ -1,7 +1,7 @@
 /**
- * API tokens: a client id and a secret each, by which a program gets access tokens (client credentials). A secret is 256 random bits
- * and is kept as its SHA-256, so it can be shown once only. A token is somebody's: it is good for no more than they may do, and goes
- * with them. Revoked, its access tokens end as those of a session do.
+ * API tokens: a client id and a secret each, with which a program gets access tokens (client credentials). A secret is 256
+ * random bits and stored as its SHA-256, so it can be shown only once. A token belongs to a person: it never exceeds their
+ * roles and is deleted with them. Revoking it ends its access tokens, like those of a session.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -10,7 +10,7 @@ import type { DataSource } from 'typeorm';
 import { type ApiTokenScope, effectiveScopes } from '../domain/api-token-scopes.ts';
 import type { Revocations } from './revocations.ts';
 
-/** So many can somebody have. */
+/** Maximum per person. */
 export const maxApiTokens = 20;
 
 export interface ApiToken {
@@ -19,23 +19,23 @@ export interface ApiToken {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly createdAt: Date;
-  /** When a program last got an access token by it; to the minute. */
+  /** When a program last got an access token with it; to the minute. */
   readonly usedAt: Date | null;
 }
 
-/** As the OpenID provider knows it. */
+/** As the OpenID provider sees it. */
 export interface ApiTokenClient {
   readonly id: string;
   readonly name: string;
   readonly secretHash: string;
   readonly ownerId: string;
-  /** What it is good for now. */
+  /** The scopes it has now. */
   readonly scopes: readonly ApiTokenScope[];
   readonly epoch: number;
 }
 
 export interface ApiTokens {
-  /** undefined: they have as many as they can. */
+  /** undefined: they have reached the maximum. */
   create(
     personId: string,
     token: { readonly name: string; readonly scopes: readonly ApiTokenScope[] },
@@ -45,7 +45,7 @@ export interface ApiTokens {
   /** False: this person has no such token. */
   revoke(personId: string, id: string): Promise<boolean>;
   find(id: string): Promise<ApiTokenClient | undefined>;
-  /** An access token was given. */
+  /** Records that an access token was issued. */
   used(id: string): Promise<void>;
 }
 

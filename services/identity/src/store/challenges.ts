@@ -1,6 +1,6 @@
 /**
- * What an authenticator has to sign: random, good once, for a few minutes, and in the log-in or session alone that it was
- * shown in. Several may be open at once: a page that is shown again has another.
+ * The challenges that authenticators sign: random, valid once, for a few minutes, and only in the log-in or session they were
+ * shown in. Several may be open at once: each rendering of a page has its own.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 export interface Challenges {
   /** base64url. @param boundTo what it is for, such as one log-in */
   issue(boundTo: string): Promise<string>;
-  /** Uses it up; false: it is none of ours, of another log-in, used, or too old. */
+  /** Uses it up; false: unknown, of another log-in, used, or expired. */
   consume(challenge: string, boundTo: string): Promise<boolean>;
 }
 

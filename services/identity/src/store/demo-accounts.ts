@@ -1,4 +1,4 @@
-/** The demo accounts: put in where they are wanted, taken out where they are not (their passwords are public). */
+/** Adds the demo accounts where they are wanted and removes them elsewhere (their passwords are public). */
 import type { DataSource } from 'typeorm';
 import type { NewPerson, People } from './people.ts';
 

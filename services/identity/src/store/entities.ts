@@ -9,14 +9,14 @@ export interface PersonRow {
   /** A PHC string, see password-hash.ts. */
   passwordHash: string;
   roles: Role[];
-  /** The person's own key, wrapped; without it `personalData` is unreadable for good. */
+  /** The person's own key, wrapped; without it `personalData` is permanently unreadable. */
   personalKey: Buffer;
   personalData: Buffer;
   /** See people.ts; null when there is no e-mail address to log in with. */
   emailTag: Buffer | null;
-  /** HMAC of the normalised e-mail address: whose tries are counted together. */
+  /** HMAC of the normalised e-mail address: accounts that share it share a counter of attempts. */
   emailIndex: Buffer | null;
-  /** Tokens made before it was raised are refused. */
+  /** Tokens of a lower epoch are rejected. */
   tokenEpoch: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Forgets somebody: their key goes, and with it every copy of their data; where they are logged in ends, tokens too; and the
- * services that keep something about them are told. One transaction: all of it or nothing.
+ * Erases a person: deletes their key, and with it every copy of their data, their sessions and tokens, and publishes the event
+ * for the services that keep data about them. One transaction: all of it or nothing.
  */
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
@@ -13,7 +13,7 @@ export interface ErasureDependencies {
   readonly revoke: Revocations;
 }
 
-/** Nobody has that id: nothing is done, and nobody told. */
+/** No person has that id: nothing is done or published. */
 export const erasePerson = ({ runInTransaction, revoke }: ErasureDependencies, id: string): Promise<void> =>
   runInTransaction({ correlationId: id, actor: 'service:identity' }, async ({ manager, emit }) => {
     await revoke.person(manager, id);

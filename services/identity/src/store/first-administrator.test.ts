@@ -38,40 +38,40 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function attemptLogIn(login: string, password: string): Promise<void> {
+async function writeCredentials(login: string, password: string): Promise<void> {
   await writeFile(join(folder, 'admin-login'), login);
   await writeFile(join(folder, 'admin-password'), password);
 }
 const add = () => addFirstAdministrator(own.database, people, folder, 'http://shop.localhost');
 const everybody = () => own.database.query<{ roles: string[] }[]>('select roles from person');
 
-test('where none is named there is none', async () => {
+test('creates none when none is named', async () => {
   await add();
   assert.deepEqual(await everybody(), []);
 });
 
-test('the first administrator is made once, and what is said later changes nobody', async () => {
-  await attemptLogIn('chief\n', 'correct horse\n');
+test('creates the first administrator once; later credentials change nobody', async () => {
+  await writeCredentials('chief\n', 'correct horse\n');
   await add();
   assert.deepEqual(await everybody(), [{ roles: ['USER', 'ADMIN'] }]);
   const id = await people.authenticate('chief', 'correct horse');
   assert.ok(id);
   await people.changePassword(id, 'battery staple');
   await add();
-  await attemptLogIn('other', 'correct horse');
+  await writeCredentials('other', 'correct horse');
   await add();
   assert.deepEqual(await everybody(), [{ roles: ['USER', 'ADMIN'] }]);
   assert.equal(await people.authenticate('chief', 'battery staple'), id);
 });
 
-test('one that can not be made is said in a line that tells no password', async () => {
-  await attemptLogIn('chief', 'short');
+test('an administrator that can’t be created fails with a message that does not contain the password', async () => {
+  await writeCredentials('chief', 'short');
   await assert.rejects(
     add(),
     (error) => error instanceof Error && /at least 8/.test(error.message) && !/short/.test(error.message),
   );
   await people.add({ login: 'chief', password: 'correct horse', roles: ['USER'] });
-  await attemptLogIn('chief', 'correct horse');
+  await writeCredentials('chief', 'correct horse');
   await assert.rejects(add(), /a shopper has that login/);
   assert.deepEqual(await everybody(), [{ roles: ['USER'] }]);
 });

@@ -1,6 +1,6 @@
 /**
- * A shop's first administrator, as whoever runs it says: files `admin-login` and `admin-password` among the credentials of
- * the migration. Made once, while there is no administrator; whoever is there is never changed.
+ * The shop's first administrator, named by the operator of the shop in the files `admin-login` and `admin-password` among the
+ * migration's credentials. Created once, while there is no administrator; existing people are never changed.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { knownWords } from '../passwords/known-words.ts';
 import { createPasswordStrength } from '../passwords/strength.ts';
 import type { People } from './people.ts';
 
-/** Throws SettingsError when such an account can't be made. */
+/** Throws SettingsError when the account can't be created. */
 export async function addFirstAdministrator(
   database: DataSource,
   people: People,
@@ -25,7 +25,7 @@ export async function addFirstAdministrator(
   const faults = signUpErrors({ login, password });
   if (faults)
     throw new SettingsError(
-      `the first administrator can't be made: ${[
+      `the first administrator can't be created: ${[
         faults.login && `login: ${messages.faults.login[faults.login]}`,
         faults.password && `password: ${messages.faults.password[faults.password]}`,
       ]
@@ -37,10 +37,10 @@ export async function addFirstAdministrator(
   await strength.stop();
   if (weakness)
     throw new SettingsError(
-      `the first administrator can't be made: password: ${weakness === 'busy' ? weakness : messages.faults.password[weakness]}`,
+      `the first administrator can't be created: password: ${weakness === 'busy' ? weakness : messages.faults.password[weakness]}`,
     );
   if (!(await people.add({ login, password, roles: ['USER', 'ADMIN'] })))
-    throw new SettingsError("the first administrator can't be made: a shopper has that login; choose another one");
+    throw new SettingsError("the first administrator can't be created: a shopper has that login; choose another one");
 }
 
 const hasAdministrator = async (database: DataSource): Promise<boolean> =>

@@ -1,10 +1,10 @@
-/** Log-ins whose first factor was right and whose second is still to come: whose they are, until the log-in page expires. */
+/** Log-ins whose first factor was verified and whose second is pending: the person, until the log-in page expires. */
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 export interface FirstFactor {
   readonly personId: string;
-  /** By what so far (RFC 8176). */
+  /** Methods used so far (RFC 8176). */
   readonly amr: readonly string[];
 }
 

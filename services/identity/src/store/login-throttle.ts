@@ -1,31 +1,34 @@
 /**
- * Guessing made slow: tries are counted by keys (api/tries.ts: accounts, there or not, networks, devices). The first few are
- * free; from then on each has to wait twice as long as the one before, up to a longest wait, and every longest wait without a
- * try takes one off the count. So an account can be tried about 100 times a day from one network, nobody is locked out for
- * good, and somebody who mistyped gets in within seconds.
+ * Throttles guessing: attempts are counted by keys (api/login-attempts.ts: accounts, existing or not, networks, devices). The
+ * first few are free; from then on each has to wait twice as long as the previous one, up to a longest wait, and every longest
+ * wait without an attempt takes one off the count. So an account can be tried about 100 times a day from one network, nobody is
+ * locked out permanently, and a person who mistyped gets in within seconds.
  *
- * A try is counted before it is made, by one statement, so that a hundred at once are counted like a hundred in turn; what
- * turned out well is taken off again.
+ * An attempt is counted before it is made, by one statement, so that concurrent attempts count like sequential ones; a
+ * successful one is taken off again.
  */
 import type { DataSource } from 'typeorm';
 
 export interface ThrottlePolicy {
-  /** Tries without a wait. */
+  /** Attempts without a wait. */
   readonly freeAttempts: number;
-  /** Seconds of the longest wait. */
+  /** The longest wait, in seconds. */
   readonly maxWaitSeconds: number;
 }
 
 export interface LoginThrottle {
-  /** Counts a try for `key`; seconds to wait when it comes too early: then it is not made, and not counted. */
+  /**
+   * Counts an attempt for `key`; returns the seconds to wait when it comes too early: then it must not be made, and is not
+   * counted.
+   */
   count(key: Buffer, policy: ThrottlePolicy): Promise<number>;
-  /** It was a good one. */
+  /** Takes back a successful attempt. */
   undo(key: Buffer): Promise<void>;
-  /** Whoever this is has shown who they are. */
+  /** Resets the counter after the person has authenticated. */
   reset(key: Buffer): Promise<void>;
 }
 
-/** Beyond it waits grow no longer, and what is counted takes only longer to forgive. */
+/** Beyond it waits no longer grow; higher counts only take longer to decay. */
 const maxCount = 12;
 
 interface ThrottleSettings {
@@ -37,7 +40,7 @@ interface ThrottleSettings {
   readonly LOCKOUT_NETWORK_SECONDS: number;
 }
 
-/** Seconds after which nothing is left of any count. */
+/** Seconds after which every count has decayed to zero. */
 export const resetAfterSeconds = (paces: ThrottleSettings): number =>
   Math.max(
     (paces.LOCKOUT_AFTER + maxCount) * paces.LOCKOUT_SECONDS,
@@ -73,9 +76,9 @@ export const createLoginThrottle = (database: DataSource): LoginThrottle => ({
   },
 });
 
-/** Seconds since the last try. */
+/** Seconds since the last attempt. */
 const waited = 'greatest(0, extract(epoch from clock_timestamp() - old.since))';
-/** What is left of the count. */
+/** The remaining count. */
 const left = `greatest(0, old.failures - floor(${waited} / $3)::int)`;
-/** Seconds the next try has to wait. */
+/** Seconds the next attempt has to wait. */
 const wait = `case when ${left} < $2 then 0 else least($3, power(2, ${left} - $2)) end`;

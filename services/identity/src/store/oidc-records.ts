@@ -1,11 +1,11 @@
 /**
- * Where the OpenID provider keeps sessions, interactions, grants, codes and refresh tokens: one table, shared by all
- * instances. Ids are secrets of whoever holds them, so they are stored as hashes, and contents are sealed: who reads the
- * table or a backup of it can be nobody. A code or refresh token is consumed by one statement, so exactly once.
+ * The OpenID provider's store for sessions, interactions, grants, codes and refresh tokens: one table, shared by all instances.
+ * Ids are bearer secrets, so they are stored as hashes, and contents are sealed: reading the table or a backup lets nobody
+ * impersonate a user. A code or refresh token is consumed by one statement, so exactly once.
  *
- * A refresh token may be used again by the same client within seconds, for the answer may have been lost on its way: it gets
- * another successor, and the one before it is superseded. Whoever uses a superseded one, or the first token once more after a
- * successor was used, shows that two have it.
+ * The same client may reuse a refresh token within seconds, as the response may have been lost: it gets another successor, and
+ * the previous one is superseded. Using a superseded token, or the first token again after a successor was used, shows that it
+ * was copied.
  */
 import { createHash } from 'node:crypto';
 import { open, seal } from '@mambogo/service/crypto/personal-data.ts';
@@ -18,15 +18,15 @@ interface Row {
   payload: Buffer;
   /** Seconds since 1970. */
   consumed: number | null;
-  /** Consumed a moment ago by the one who asks now. */
+  /** Consumed a moment ago by the same client. */
   isRetry: boolean;
 }
 
-/** What is known of the request that the provider is answering. */
+/** What is known of the request that the provider is handling. */
 export interface ProviderRequest {
-  /** The program that asks, as it calls itself. */
+  /** The client's user agent. */
   readonly userAgent: string;
-  /** It ends the whole session, not what one client has of it. */
+  /** It ends the whole session, not one client's part of it. */
   readonly isLogOut: boolean;
   /** Id of the refresh token that is replaced. */
   readonly replaced?: string;
@@ -34,7 +34,7 @@ export interface ProviderRequest {
 
 export interface OidcRecordsParts {
   readonly database: DataSource;
-  /** 32 bytes; what was sealed under another one counts as not there. */
+  /** 32 bytes; records sealed under another key count as missing. */
   readonly sealingKey: Buffer;
   readonly revoke: Revocations;
   readonly request: () => ProviderRequest;
@@ -92,7 +92,7 @@ export function createOidcRecords({ database, sealingKey, revoke, request }: Oid
       if (count > 0) return;
       const [again] = await database.query<Row[]>(`${select} and id = $3`, [model, device(), hash(id)]);
       if (again?.isRetry) return;
-      // Two at the same moment: which of them is a thief's nobody knows, so what the other one gets is good for nothing.
+      // Two at the same moment: nobody can know which one is the thief's, so what the other one gets is unusable.
       await database.query(
         `delete from oidc_record where model = 'Grant' and id in
            (select sha256(convert_to(grant_id, 'UTF8')) from oidc_record where model = $1 and id = $2)`,
@@ -107,7 +107,7 @@ export function createOidcRecords({ database, sealingKey, revoke, request }: Oid
           'delete from oidc_record where model = $1 and id = $2 returning uid',
           [model, hash(id)],
         );
-        // A session whose id is changed is destroyed too, and goes on.
+        // A session whose id changes is also destroyed, but continues under the new id.
         if (isEnd)
           await revoke.sessions(
             manager,
@@ -121,10 +121,10 @@ export function createOidcRecords({ database, sealingKey, revoke, request }: Oid
   });
 }
 
-/** Seconds in which the same client may use a refresh token again. */
+/** Seconds in which the same client may reuse a refresh token. */
 const grace = 10;
 
-/** When superseded tokens were "consumed": long before any grace, and not 0, which the provider takes for never. */
+/** When superseded tokens were "consumed": long before any grace period, and not 0, which the provider takes for never. */
 const superseded = 'to_timestamp(1)';
 
 /** Of the model $1, for a client of the device $2. */
@@ -135,7 +135,7 @@ const select = `
         and s.consumed_at > ${superseded}), false) as "isRetry"
   from oidc_record r where model = $1`;
 
-/** Of those who ask with the same token at the same moment, the last one's successor counts. */
+/** Of concurrent requests with the same token, the last one's successor is valid. */
 async function supersede(manager: EntityManager, predecessor: Buffer): Promise<void> {
   await manager.query("select from oidc_record where model = 'RefreshToken' and id = $1 for update", [predecessor]);
   await manager.query(
@@ -147,7 +147,7 @@ async function supersede(manager: EntityManager, predecessor: Buffer): Promise<v
 
 const hash = (id: string): Buffer => createHash('sha256').update(id).digest();
 
-/** Ends a log-in session by its uid: every token that came from it is refused from now on. */
+/** Ends a log-in session by its uid: every token issued in it is rejected from now on. */
 export async function endSession(database: DataSource, revoke: Revocations, uid: string): Promise<void> {
   await database.transaction(async (manager) => {
     await manager.query("delete from oidc_record where model = 'Session' and uid = $1", [uid]);
@@ -155,7 +155,7 @@ export async function endSession(database: DataSource, revoke: Revocations, uid:
   });
 }
 
-/** Ends every token that came from these grants; the sessions they were given in go on. */
+/** Ends every token of these grants; the sessions they were issued in continue. */
 export async function endGrants(database: DataSource, grantIds: readonly string[]): Promise<void> {
   await database.query("delete from oidc_record where grant_id = any($1) or (model = 'Grant' and id = any($2))", [
     grantIds,

@@ -1,6 +1,6 @@
 /**
- * Passkeys (WebAuthn credentials): the public key each authenticator proves itself by, and how often it says it was used. Their
- * names are personal data, sealed with the person's key; the rows go with the person's.
+ * Passkeys (WebAuthn credentials): each authenticator's public key and signature counter. Their names are personal data, sealed
+ * with the person's key; the rows are deleted with the person.
  */
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import type { DataSource } from 'typeorm';
@@ -24,17 +24,15 @@ export interface Passkeys {
   /** Oldest first. */
   list(personId: string): Promise<Passkey[]>;
   find(id: string): Promise<Passkey | undefined>;
-  /** false: there is such a credential, or there are too many. */
+  /** false: the credential exists already, or there are too many. */
   add(passkey: NewPasskey): Promise<boolean>;
-  /**
-   * Notes a use. false: the authenticator has counted no further than the last time although it counts, so there are two of it.
-   */
+  /** Records a use. false: the authenticator has a counter and it did not increase, so it was cloned. */
   used(id: string, counter: number): Promise<boolean>;
   /** false: this person has no such passkey. */
   remove(personId: string, id: string): Promise<boolean>;
 }
 
-/** Of one person: more is no use to anybody. */
+/** Maximum per person. */
 export const maxPasskeys = 20;
 
 interface Row {

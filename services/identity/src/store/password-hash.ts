@@ -1,6 +1,6 @@
 /**
- * Passwords at rest: argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane; Password Storage Cheat Sheet), as PHC
- * strings, so that a stored hash tells how it was made. Node hashes on its 4 worker threads: memory stays bounded.
+ * Passwords at rest: argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane; Password Storage Cheat Sheet), as PHC strings,
+ * which contain their parameters. Node hashes on its 4 worker threads: memory stays bounded.
  */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -30,10 +30,10 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   return timingSafeEqual(given, expected);
 }
 
-/** The same bytes for the same password and salt: to find somebody by, where both are secret. */
+/** Deterministic for the same password and salt: finds a person where both are secret. */
 export const saltedHash = (password: string, salt: Buffer): Promise<Buffer> =>
   derive('argon2id', { message: message(password), nonce: salt, ...cost });
 
-/** The same password typed on another system is the same bytes (RFC 8265). */
+/** Normalised, so that a password typed on another system gives the same bytes (RFC 8265). */
 const message = (password: string): Buffer => Buffer.from(password.normalize('NFC'));
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');

@@ -1,10 +1,10 @@
 /**
- * People: found by a blind index of their login, their personal data (login, e-mail) encrypted under a key of their own.
- * Nothing in the table names anybody.
+ * People: found by a blind index of their login, their personal data (login, e-mail) encrypted under a key of their own. The
+ * table contains no names.
  *
- * An e-mail address is never verified, so it is no proof of anything and may be several people's: who logs in with one is
- * found by a tag of address and password together. A stranger who gives another's address takes nothing from them, and learns
- * nothing by trying: it always works.
+ * An e-mail address is never verified, so it proves nothing and several people may have it: a log-in with one finds its person
+ * by a tag of address and password together. Claiming another person's address takes nothing from them and reveals nothing: it
+ * always succeeds.
  */
 import { createHmac } from 'node:crypto';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -22,10 +22,10 @@ import { PersonalData } from './personal-data.ts';
 export interface Person {
   readonly id: string;
   readonly login: string;
-  /** As it was typed; nobody has checked that it is theirs. */
+  /** As typed; not verified. */
   readonly email?: string;
   readonly roles: readonly Role[];
-  /** Goes into access tokens; raised to end them all. */
+  /** Part of access tokens; raised to end them all. */
   readonly tokenEpoch: number;
 }
 
@@ -38,23 +38,23 @@ export interface NewPerson {
   readonly roles: readonly Role[];
 }
 
-/** Whose password may be meant by a user name or an e-mail address. */
+/** The accounts that a user name or an e-mail address may mean. */
 export interface Candidate {
-  /** None: nobody has that name or address. */
+  /** None: no account has that name or address. */
   readonly id?: string;
-  /** What tries of this account's password are counted by, under whatever name. */
+  /** The key that attempts at this account's password are counted by, under any name. */
   readonly key: Buffer;
 }
 
 export interface People {
-  /** The blind index of a login, as the tables have it. */
+  /** The blind index of a login, as stored. */
   indexOf(login: string): Buffer;
-  /** The same of an e-mail address. */
+  /** The same for an e-mail address. */
   emailIndexOf(email: string): Buffer;
   find(id: string): Promise<Person | undefined>;
-  /** At least one, at most `mostCandidates`: as many as share an e-mail address, else nobody. */
+  /** At least one, at most `mostCandidates`: several only where they share an e-mail address. */
   candidates(nameOrEmail: string): Promise<readonly Candidate[]>;
-  /** Whose user name, or else e-mail address, with that password this is. As much work for nobody as for somebody. */
+  /** The person with this user name, or else e-mail address, and password. Takes the same work when there is none. */
   authenticate(nameOrEmail: string, password: string): Promise<string | undefined>;
   /** Whether this is the person's password. */
   isPassword(id: string, password: string): Promise<boolean>;
@@ -63,7 +63,7 @@ export interface People {
   /** @param password the person's own: the tag is made of it */
   changeEmail(id: string, email: string | undefined, password: string): Promise<void>;
   changePassword(id: string, password: string): Promise<void>;
-  /** Forgets somebody, here and in the services that keep something about them: erase-person.ts. */
+  /** Erases a person, here and in the services that keep data about them: erase-person.ts. */
   remove(id: string): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ export function createPeople(
     return row?.id;
   }
 
-  /** Reads, decides and writes one person while nobody else does. */
+  /** Reads, decides and writes one person under a lock. */
   const change = (id: string, decide: (row: PersonRow) => Promise<Partial<PersonRow>>): Promise<void> =>
     database.transaction(async (manager) => {
       const row = await manager.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });

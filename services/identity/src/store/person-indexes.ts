@@ -1,4 +1,4 @@
-/** Blind indexes by which people are found and told apart, without what they are made of being stored. */
+/** Blind indexes by which people are found and distinguished without storing what they are made of. */
 import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { skeletonOf } from '../domain/account-name.ts';

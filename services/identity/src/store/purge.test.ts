@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => own.drop());
 
-/** Sealed under a key of their own. */
+/** Sealed under a key of its own. */
 const recordsOf = (database: DataSource) =>
   createOidcRecords({
     database,
@@ -24,7 +24,7 @@ const recordsOf = (database: DataSource) =>
     request: () => ({ userAgent: 'test', isLogOut: false }),
   });
 
-test('what has expired is removed, however much of it, and nothing else', async () => {
+test('removes everything that has expired, in any amount, and nothing else', async () => {
   const records = recordsOf(own.database)('RefreshToken');
   await records.upsert('lasting', { grantId: 'a' }, 60);
   await own.database.query(
@@ -50,7 +50,7 @@ test('what has expired is removed, however much of it, and nothing else', async 
   assert.equal((await records.find('lasting'))?.grantId, 'a');
 });
 
-test('records sealed under a lost key count as not there', async () => {
+test('records sealed under a lost key count as missing', async () => {
   await recordsOf(own.database)('Session').upsert('mine', { uid: 'u' }, 60);
   const other = recordsOf(own.database)('Session');
   assert.equal(await other.find('mine'), undefined);
@@ -65,7 +65,7 @@ test('a record is consumed once', async () => {
   assert.equal(typeof (await codes.find('code'))?.consumed, 'number');
 });
 
-test('where somebody was logged in is forgotten an hour after the session ended', async () => {
+test('session rows are deleted an hour after the session ended', async () => {
   const { database } = own;
   const person = newId();
   await database.query(

@@ -1,4 +1,4 @@
-/** Removes what has expired, again and again; any number of instances may do so at once. */
+/** Removes expired rows periodically; any number of instances may do so at once. */
 
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
@@ -13,7 +13,7 @@ export interface PurgeSettings {
   readonly database: DataSource;
   readonly logger: Logger;
   readonly everySeconds: number;
-  /** Seconds after which a try that failed counts for nothing, however many there were. */
+  /** Seconds after which a failed attempt has no effect, whatever the count. */
   readonly failureSeconds: number;
 }
 

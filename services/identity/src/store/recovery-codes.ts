@@ -1,12 +1,12 @@
 /**
- * Recovery codes, for who has lost the second factor: 80 random bits each, good once. Shown when they are made; kept as HMACs
- * under a key that is not in the database.
+ * Recovery codes, for a lost second factor: 80 random bits each, valid once. Shown when they are created; stored as HMACs under
+ * a key that is not in the database.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 export interface RecoveryCodes {
-  /** Ten new ones; those before are void. */
+  /** Ten new codes; earlier ones become invalid. */
   renew(personId: string): Promise<string[]>;
   /** false: wrong, or used before. */
   use(personId: string, code: string): Promise<boolean>;
@@ -14,7 +14,7 @@ export interface RecoveryCodes {
 }
 
 export const recoveryCodeCount = 10;
-/** Crockford's base32: nothing in it is taken for something else. */
+/** Crockford's base32: no two of its characters look alike. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 export function createRecoveryCodes(database: DataSource, key: Buffer): RecoveryCodes {
@@ -47,7 +47,7 @@ export function createRecoveryCodes(database: DataSource, key: Buffer): Recovery
   };
 }
 
-/** As it was read, whatever somebody made of it. */
+/** Normalised, however it was typed. */
 const normalised = (code: string): string =>
   code.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1');
 

@@ -1,6 +1,6 @@
 /**
- * Tells every reader of this instance about revocations, whichever instance wrote them. They are heard by NOTIFY and read
- * once for all readers; a look every few seconds is the net below it, and a sign of life goes out all the time.
+ * Sends revocations to every reader of this instance, whichever instance wrote them. NOTIFY triggers a read, done once for all
+ * readers; periodic reads make up for lost notifications, and heartbeats are sent all the time.
  */
 import { type RevocationLine, revocationsHeartbeat } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
@@ -14,28 +14,28 @@ export interface RevocationReader {
 }
 
 export interface RevocationFeed extends Worker {
-  /** Tells what is after the cursor, then all that comes. Answers how to end it. */
+  /** Sends everything after the cursor, then all that follows. Returns how to unsubscribe. */
   read(after: number, reader: RevocationReader): () => void;
-  /** There is something new, says the database. */
+  /** Called on a notification of the database. */
   refreshAll(): void;
 }
 
-/** Signs of life between two looks: a notification can be lost. */
+/** Heartbeats between two periodic reads: a notification can be lost. */
 const refreshes = 3;
 
 export function createRevocationFeed(database: DataSource, logger: Logger): RevocationFeed {
-  /** By the cursor each was told last; those that were told nothing yet have the one they came with. */
-  const readers = new Map<RevocationReader, { cursor: number; isTold: boolean }>();
+  /** Each reader's last cursor: the one it came with until it has caught up. */
+  const readers = new Map<RevocationReader, { cursor: number; isCaughtUp: boolean }>();
   let isReading = false;
-  let isDue = false;
-  /** Whether the store answered: without it there is no sign of life, so that readers look for another instance. */
-  let isWell = true;
+  let isReadPending = false;
+  /** Whether the last read succeeded: otherwise no heartbeats are sent, so that readers move to another instance. */
+  let isStoreAvailable = true;
   let beats = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  /** One read at a time; what is asked for meanwhile is read after it. */
+  /** One read at a time; requests during a read are served by the next one. */
   function refreshAll(): void {
-    isDue = true;
+    isReadPending = true;
     if (isReading) return;
     isReading = true;
     void readAll().finally(() => {
@@ -45,25 +45,25 @@ export function createRevocationFeed(database: DataSource, logger: Logger): Revo
 
   async function readAll(): Promise<void> {
     try {
-      while (isDue && readers.size > 0) {
-        isDue = false;
+      while (isReadPending && readers.size > 0) {
+        isReadPending = false;
         const after = oldestCursor();
         const { current, revocations } = await findRevocations(database, after);
         for (const [reader, position] of readers) {
           const { cursor } = position;
-          // It came while this was read, and asks for more: the next turn is for it.
+          // It subscribed during this read and needs older rows: the next read serves it.
           if (cursor < after) continue;
-          // It comes from another store, or all that it knew has expired: it is told all.
-          isDue ||= cursor > current;
-          Object.assign(position, cursor > current ? { cursor: 0 } : { cursor: current, isTold: true });
+          // Its cursor is from another store, or everything it knew has expired: it gets all rows.
+          isReadPending ||= cursor > current;
+          Object.assign(position, cursor > current ? { cursor: 0 } : { cursor: current, isCaughtUp: true });
           if (cursor > current) continue;
           reader.send([...revocations.filter((line) => line.cursor > cursor), { type: 'current', cursor: current }]);
         }
       }
-      isWell = true;
+      isStoreAvailable = true;
     } catch (err) {
-      isWell = false;
-      logger.warn({ err, event: 'revocations.not_read' }, 'revocations cannot be read; it will be tried again');
+      isStoreAvailable = false;
+      logger.warn({ err, event: 'revocations.not_read' }, 'revocations cannot be read, will retry');
     }
   }
 
@@ -71,13 +71,15 @@ export function createRevocationFeed(database: DataSource, logger: Logger): Revo
 
   function beat(): void {
     beats += 1;
-    if (!isWell || beats % refreshes === 0) refreshAll();
-    else for (const [reader, { cursor, isTold }] of readers) if (isTold) reader.send([{ type: 'current', cursor }]);
+    if (!isStoreAvailable || beats % refreshes === 0) refreshAll();
+    else
+      for (const [reader, { cursor, isCaughtUp }] of readers)
+        if (isCaughtUp) reader.send([{ type: 'current', cursor }]);
   }
 
   return {
     read(after, reader) {
-      readers.set(reader, { cursor: after, isTold: false });
+      readers.set(reader, { cursor: after, isCaughtUp: false });
       refreshAll();
       return () => void readers.delete(reader);
     },

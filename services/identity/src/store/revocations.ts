@@ -1,7 +1,7 @@
 /**
- * Access tokens that end before they expire, as rows in the order of their commits: whoever reads up to an id has read all
- * before it. Each row is written in the transaction of what caused it, as its last statement, and kept until the tokens it
- * refuses have expired.
+ * Access tokens that end before they expire, as rows in commit order: a reader that has read up to an id has read all before
+ * it. Each row is written in the transaction of its cause, as its last statement, and kept until the tokens it rejects have
+ * expired.
  */
 import type { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -9,24 +9,24 @@ import type { DataSource, EntityManager } from 'typeorm';
 export interface Revocations {
   /** Ends the tokens of these sessions. */
   sessions(manager: EntityManager, uids: readonly string[]): Promise<void>;
-  /** Ends all tokens a person has now, in every session, and those their programs have; what they get from now on is good. */
+  /** Ends all current tokens of a person, in every session, and those of their programs; tokens issued later are valid. */
   person(manager: EntityManager, personId: string): Promise<void>;
-  /** Ends the access tokens of an API token that are of a lower epoch. */
+  /** Ends the access tokens of an API token that have a lower epoch. */
   apiToken(manager: EntityManager, id: string, epoch: number): Promise<void>;
 }
 
-/** Told at the commit of every revocation. */
+/** Notified at the commit of every revocation. */
 export const revocationChannel = 'revocation';
 
-/** Seconds that clocks may differ by, and a token may take to be made. */
+/** Allowance for clock differences and for the time it takes to issue a token, in seconds. */
 const clockSkewSeconds = 60;
 
-/** @param tokenSeconds how long an access token lives */
+/** @param tokenSeconds lifetime of an access token */
 export function createRevocations(tokenSeconds: number): Revocations {
-  /** Ids would else be given in another order than they are committed, and readers would miss some. */
+  /** Without the lock, ids could commit out of order and readers would miss some. */
   const inOrder = (manager: EntityManager) => manager.query('lock table revocation in share row exclusive mode');
   const expiry = `now() + ${tokenSeconds + clockSkewSeconds} * interval '1 second'`;
-  /** Whose subject this is: a person, or a program by its API token. */
+  /** The subject: a person, or a program by its API token. */
   const end = (manager: EntityManager, subject: string, epoch: number) =>
     manager.query(`insert into revocation (person_id, epoch, expires_at) values ($1, $2, ${expiry})`, [subject, epoch]);
   return {
@@ -64,7 +64,7 @@ const notify = (manager: EntityManager) => manager.query(`select pg_notify('${re
 export type Revocation = Exclude<RevocationLine, { type: 'current' }>;
 
 export interface NewRevocations {
-  /** The last one there is; 0 when all have expired. */
+  /** The last id; 0 when all have expired. */
   readonly current: number;
   readonly revocations: readonly Revocation[];
 }

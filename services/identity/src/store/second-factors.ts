@@ -1,4 +1,4 @@
-/** Everything somebody can show beside a password, and what they have of it. */
+/** A person's second factors, and which of them they have. */
 import type { DataSource } from 'typeorm';
 import type { Secrets } from '../secrets.ts';
 import { type Challenges, createChallenges } from './challenges.ts';
@@ -19,13 +19,13 @@ export interface SecondFactors {
 export interface OwnFactors {
   readonly passkeys: number;
   readonly totp: boolean;
-  /** Unused ones. */
+  /** The number of unused codes. */
   readonly recoveryCodes: number;
 }
 
 export const hasSecondFactor = ({ passkeys, totp }: OwnFactors): boolean => passkeys > 0 || totp;
 
-/** @param logInSeconds how long a log-in may take */
+/** @param logInSeconds time limit of a log-in */
 export const createSecondFactors = (
   database: DataSource,
   { personalData, recoveryCodesKey }: Secrets,

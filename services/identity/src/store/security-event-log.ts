@@ -1,6 +1,6 @@
 /**
- * Security events as rows, for the administrator's list. Writing never holds up a log-in: records are queued and written
- * together; while the store is away at most `longest` are held, and what does not fit is in the log alone.
+ * Security events as rows, for the administrator's list. Writing never delays a log-in: records are queued and written
+ * together; at most `maxQueued` are held while the store is unavailable, and the others are only in the log.
  */
 import type { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -13,7 +13,7 @@ export interface SecurityEventFilter {
   readonly subject?: string;
   readonly code?: SecurityEventCode;
   readonly since?: string;
-  /** The id of the last one of the page before. */
+  /** The id of the last one of the previous page. */
   readonly before?: string;
   readonly limit: number;
 }
@@ -22,11 +22,11 @@ export interface SecurityEventLog {
   append(record: SecurityEventRecord): void;
   /** Newest first. */
   list(filter: SecurityEventFilter): Promise<SecurityEventEntry[]>;
-  /** Resolves when what was kept so far is written. */
+  /** Resolves when all queued records are written. */
   written(): Promise<void>;
 }
 
-const maxDetailLength = 1_000;
+const maxQueued = 1_000;
 
 export function createSecurityEventLog(database: DataSource, logger: Logger): SecurityEventLog {
   let queue: object[] = [];
@@ -39,7 +39,7 @@ export function createSecurityEventLog(database: DataSource, logger: Logger): Se
       await database.query(insert, [JSON.stringify(rows)]).catch((err: unknown) => {
         logger.warn(
           { event: 'security_events.not_stored', rows: rows.length, err },
-          'security events are only in the log',
+          'security events could not be stored, they are only in the log',
         );
       });
     }
@@ -48,7 +48,7 @@ export function createSecurityEventLog(database: DataSource, logger: Logger): Se
 
   return {
     append({ at, ...record }) {
-      if (queue.length >= maxDetailLength) return;
+      if (queue.length >= maxQueued) return;
       queue.push({ id: newId(), at: at.toISOString(), ...record });
       writing ??= write();
     },

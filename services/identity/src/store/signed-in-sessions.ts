@@ -1,4 +1,4 @@
-/** Where people are logged in: a row for each of the provider's sessions, with a word on the device and when it was used. */
+/** Where people are logged in: a row for each of the provider's sessions, with its device and last use. */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Revocations } from './revocations.ts';
 
@@ -8,20 +8,20 @@ export interface SignedIn {
   /** Such as `Firefox on Linux`. */
   readonly device: string;
   readonly beganAt: Date;
-  /** A log-in, a silent one or a refresh of tokens; to the minute. */
+  /** A log-in, a silent renewal or a refresh of tokens; to the minute. */
   readonly usedAt: Date;
 }
 
 export interface SignedInSessions {
-  /** A session of this person was used. */
+  /** Records a use of a session of this person. */
   touch(session: { readonly uid: string; readonly personId: string; readonly device: string }): Promise<void>;
-  /** Those that are still good, last used first. */
+  /** The active ones, last used first. */
   list(personId: string): Promise<SignedIn[]>;
-  /** Ends one of this person's sessions, and every token that came from it. */
+  /** Ends one of this person's sessions and every token issued in it. */
   end(personId: string, uid: string): Promise<void>;
   /** Ends all but one. */
   endOthers(personId: string, keptUid: string): Promise<void>;
-  /** Ends all, and every token there is of this person, whatever it says of its session. */
+  /** Ends all sessions and every token of this person, whatever session it has. */
   endAll(personId: string): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export const createSignedInSessions = (database: DataSource, revocations: Revoca
   },
 });
 
-/** Answers the uids of the sessions that were there. */
+/** Returns the uids of the sessions that existed. */
 async function endSessions(manager: EntityManager, personId: string, which: string, uid: string): Promise<string[]> {
   const [gone] = await manager.query<[{ uid: string }[], number]>(
     `delete from signed_in where person_id = $1 and ${which} returning uid`,

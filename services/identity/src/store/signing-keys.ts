@@ -1,6 +1,6 @@
 /**
- * The keys that sign tokens: RSA, private parts sealed, replaced by age (domain/key-schedule.ts). The first one is made at the
- * first start. Whatever is due is done under a lock, so that instances agree; ages are told by the store's clock.
+ * The signing keys: RSA, private parts sealed, replaced by age (domain/key-schedule.ts). The first one is created at the first
+ * start. Changes are made under a lock, so that instances agree; ages come from the store's clock.
  */
 import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -25,7 +25,7 @@ const PrivateJwk = PublicParts.extend({
 export type SigningKey = z.output<typeof PrivateJwk> & { kid: string; use: 'sig'; alg: 'RS256' };
 
 /**
- * The one that signs first, then those that are only published. Makes and removes what is due.
+ * The signing key first, then those that are only published. Creates and removes keys as due.
  * @param sealingKey 32 bytes
  */
 export async function loadSigningKeys(
@@ -46,8 +46,8 @@ export async function loadSigningKeys(
 }
 
 /**
- * Another key now, whatever the age of the last: it takes its turn as any other.
- * @param discard the keys that are there are removed at once: every token they signed ends
+ * Creates another key, whatever the age of the last: it becomes active like any other.
+ * @param discard removes the existing keys at once: every token they signed becomes invalid
  */
 export async function rotateSigningKeys(database: DataSource, sealingKey: Buffer, discard: boolean): Promise<string> {
   return locked(database, async (manager) => {
@@ -81,7 +81,7 @@ async function makeKey(manager: EntityManager, sealingKey: Buffer): Promise<stri
   return kid;
 }
 
-/** What may be seen of a key. */
+/** The public part of a key. */
 export const publicKey = ({ kty, n, e, kid, use, alg }: SigningKey) => ({ kty, n, e, kid, use, alg });
 
 const marks = (kid: string) => ({ kid, use: 'sig', alg: 'RS256' }) as const;

@@ -1,6 +1,6 @@
 /**
- * Authenticator apps (TOTP, RFC 6238): one a person, its secret sealed with the person's key. It counts once a first code has
- * shown that the app has it; a code is good once, within one step of 30 s before and after.
+ * Authenticator apps (TOTP, RFC 6238): one per person, its secret sealed with the person's key. It is active once a first code
+ * has proved that the app has it; a code works once, within one step of 30 s before and after.
  */
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { Secret, TOTP } from 'otpauth';
@@ -8,9 +8,9 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 export interface Totp {
-  /** The key for the app, base32: a fresh one unless one waits to be confirmed; undefined: the person has an app. */
+  /** The key for the app, base32: a fresh one unless one awaits confirmation; undefined: the person has an app. */
   begin(personId: string): Promise<string | undefined>;
-  /** The app's first code; false: it is not of the key that was begun. */
+  /** The app's first code; false: it does not match the pending key. */
   confirm(personId: string, code: string): Promise<boolean>;
   /** false: wrong, or used before. */
   verify(personId: string, code: string): Promise<boolean>;
@@ -26,7 +26,7 @@ interface Row {
 const period = 30;
 const settings = { algorithm: 'SHA1', digits: 6, period } as const;
 
-/** What an app reads from a QR code. */
+/** The URI that an app reads from a QR code. */
 export const totpAddress = (label: string, secret: string): string =>
   new TOTP({ ...settings, issuer: 'Mambogo', label, secret: Secret.fromBase32(secret) }).toString();
 
@@ -39,7 +39,7 @@ export function createTotp(database: DataSource, personalData: PersonalData): To
     return row && { ...row, base32: z.string().parse(personalData.decrypt(row.personal_key, row.secret)) };
   };
 
-  /** @param isConfirmed of which kind of app the code has to be; the step it belongs to is used up by one statement */
+  /** @param isConfirmed which kind of app the code must belong to; one statement uses up its step */
   async function use(personId: string, code: string, isConfirmed: boolean): Promise<boolean> {
     const row = await find(personId);
     if (!row || (row.confirmed_at !== null) !== isConfirmed) return false;

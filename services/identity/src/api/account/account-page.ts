@@ -1,4 +1,4 @@
-/** The frame of the account pages, and what their forms have in common. */
+/** The layout of the account pages, and what their forms share. */
 
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import { passwordLength } from '../../domain/account-rules.ts';
@@ -8,7 +8,7 @@ import type { Locale } from '../language/languages.ts';
 import { type Page, type PageFrame, page } from '../page.ts';
 import type { AccountSession } from './account-session.ts';
 
-/** A page below the overview, with the way back to it. */
+/** A page below the overview, with a link back to it. */
 export const accountSubPage = (frame: Omit<PageFrame, 'width'>, content: Html): Page =>
   page(
     { ...frame, width: 'wide' },
@@ -23,7 +23,7 @@ export const formTo = (action: string, { formToken }: AccountSession, content: H
 ${content}
 </form>`;
 
-/** Typed once more for what a stranger at an open screen must not be able to do. */
+/** The current password, required for actions that someone at an unattended screen must not be able to take. */
 export const passwordAgain = (label: string, error?: string): Html =>
   field({
     name: 'password',

@@ -1,6 +1,6 @@
 /**
- * Whose account a page is of: whoever the provider's own session cookie says. Nobody: they are led through a log-in, as any
- * client of the provider would do it, and back to the page; the code that comes along is never redeemed.
+ * Resolves the account of a page from the provider's own session cookie. Without a session the browser is sent through a
+ * log-in, like that of any other client, and back to the page; the authorization code it returns with is never redeemed.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
@@ -12,15 +12,15 @@ import type { Person } from '../../store/people.ts';
 import { PageProblem } from '../show-error.ts';
 
 export interface AccountSession extends Person {
-  /** The provider's session this page belongs to. */
+  /** The provider session this page belongs to. */
   readonly sessionUid: string;
-  /** What clients were given in it. */
+  /** The grants that clients have in this session. */
   readonly grantIds: readonly string[];
-  /** To be sent back with every form: only pages of this very session know it. */
+  /** CSRF token that every form sends back: only pages of this session know it. */
   readonly formToken: string;
-  /** A demo account, which everybody knows and nobody changes. */
+  /** Whether it is a demo account, which everybody shares and nobody can change. */
   readonly demo: boolean;
-  /** How they logged in. */
+  /** How they logged in (`amr`, `acr`). */
   readonly acr: string | undefined;
   /** When they logged in, seconds since 1970. */
   readonly authTime: number;
@@ -28,7 +28,7 @@ export interface AccountSession extends Person {
 
 type Handler = (accountSession: AccountSession, request: Request, response: Response) => Promise<void>;
 
-/** A page for whoever is logged in. */
+/** A page for a logged-in user. */
 export const accountPage =
   (context: Context, show: Handler): RequestHandler =>
   async (request, response) => {
@@ -37,7 +37,7 @@ export const accountPage =
     else response.redirect(303, logInUrl(context.publicUrl, request.path));
   };
 
-/** The same for who logged in a short time ago; the others log in again first. */
+/** The same, but only after a recent log-in; older sessions log in again first. */
 export const freshAccountPage = (context: Context, show: Handler): RequestHandler =>
   accountPage(context, async (accountSession, request, response) => {
     const { STEP_UP_SECONDS: seconds } = context.settings;
@@ -80,7 +80,7 @@ async function findAccountSession(
   };
 }
 
-/** Where a log-in begins that ends at `path`. @param maxAge seconds an earlier one may be old */
+/** The URL of a log-in that returns to `path`. @param maxAge maximum age of an existing log-in, in seconds */
 function logInUrl(publicUrl: string, path: string, maxAge?: number): string {
   const query = new URLSearchParams({
     client_id: accountClient,

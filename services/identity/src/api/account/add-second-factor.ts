@@ -1,4 +1,4 @@
-/** GET and POST /auth/account/security/passkey and .../app: somebody adds a passkey or an authenticator app. */
+/** GET and POST /auth/account/security/passkey and .../app: adds a passkey or an authenticator app. */
 import { html } from '@mambogo/service/http/html.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../../context.ts';
@@ -51,7 +51,7 @@ export const addApp = (context: Context): RequestHandler =>
     sendPage(response, await appPage(context, request, accountSession, { alert }), 429);
   });
 
-/** The first factor brings recovery codes, which are shown now or never. */
+/** The first factor comes with recovery codes, which are shown only once. */
 async function added(context: Context, request: Request, response: Response, { id }: AccountSession, query: string) {
   const codes = await firstRecoveryCodes(context, id);
   if (codes) sendPage(response, codesPage(pageContext(context, request), codes));

@@ -1,4 +1,4 @@
-/** How a merchant's API tokens look: the list with its form, and the secret that is shown once. */
+/** The pages of a merchant's API tokens: the list with its form, and the secret, shown once. */
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { ApiTokenScope } from '../../domain/api-token-scopes.ts';
 import { accountPath } from '../../oidc/clients.ts';

@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/account/api-tokens: a merchant's API tokens, made, listed with their last use, and revoked. A secret is shown on
- * the page that follows its making, and never again. All of it needs a log-in of the last few minutes.
+ * GET and POST /auth/account/api-tokens: creates, lists (with their last use) and revokes a merchant's API tokens. A secret is
+ * shown once, on the page after its creation. All of this needs a log-in within the last few minutes.
  */
 import { SingleLineText } from '@mambogo/contracts/text.ts';
 import type { RequestHandler } from 'express';
@@ -76,7 +76,7 @@ export const changeApiTokens = (context: Context): RequestHandler =>
     sendPage(response, newApiTokenPage(at, { ...made, name: name.data, scopes }));
   });
 
-/** Staff who need a second factor and did not show it are shoppers, and shoppers have no such page. */
+/** Staff who need a second factor and have not used it count as shoppers, and shoppers do not have this page. */
 function grantableTo({ settings }: Context, { roles, acr }: AccountSession): ApiTokenScope[] {
   const grantable = grantableScopes(effectiveRoles(roles, settings.STAFF_MFA, acr));
   if (grantable.length === 0) throw new PageProblem('notFound');

@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/account/email. Whether somebody else has the same address is neither asked nor told: it is a way to log
- * in together with one's own password, and no proof of anything.
+ * GET and POST /auth/account/email. Never checks or reveals whether another account has the same address: an address only works
+ * for logging in together with the account's own password, and proves nothing.
  */
 
 import { html } from '@mambogo/service/http/html.ts';

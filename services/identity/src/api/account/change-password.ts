@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/account/password. Whoever knew the old one is out: all other sessions end, and so does every refresh token,
- * those of this browser too, which has its session to get others with.
+ * GET and POST /auth/account/password. Ends all other sessions and every refresh token, so that anyone who knew the old
+ * password is logged out. This browser's refresh tokens end too; it gets new ones through its session.
  */
 
 import { html } from '@mambogo/service/http/html.ts';

@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/account/delete: somebody is forgotten. Their key goes, and with it every copy of their user name and e-mail
- * address, but for backups made before; order and cart erase what they keep as soon as they hear of it (decision 28).
+ * GET and POST /auth/account/delete: erases the person. Deleting their key makes every copy of their user name and e-mail
+ * address unreadable, except in backups made before; order and cart erase their data when they receive the event (decision 28).
  */
 
 import { html } from '@mambogo/service/http/html.ts';

@@ -1,6 +1,6 @@
 /**
- * The account pages under /auth/account, for whoever the provider's session cookie says. That cookie is SameSite=Lax, forms
- * carry a token that only pages of the same session know, and what a stranger must not do asks for the password again.
+ * The account pages under /auth/account, for the user of the provider's session cookie. That cookie is SameSite=Lax, forms
+ * carry a CSRF token bound to the session, and sensitive actions ask for the password again.
  */
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ const AccountHandler = z.object({
   state: z.string().optional(),
 });
 
-/** From a log-in on to the page it was for; who called the log-in off goes to the shop. */
+/** Redirects from a finished log-in to the page it was for; a cancelled log-in leads to the shop. */
 const returnFromLogIn =
   (publicUrl: string, paths: readonly string[]): RequestHandler =>
   (request, response, next) => {

@@ -1,4 +1,4 @@
-/** GET /auth/account: who somebody is here, and the ways to change it. */
+/** GET /auth/account: shows the user, with links to change account data. */
 
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
@@ -11,7 +11,7 @@ import { type Page, type PageContext, page, pageContext, sendPage } from '../pag
 import { type AccountSession, accountPage } from './account-session.ts';
 import { canHaveApiTokens } from './api-tokens.ts';
 
-/** What was done on the page somebody comes from. */
+/** The change just made on the page the user comes from. */
 type Change = keyof Messages['account']['done'];
 
 const Query = z.object({

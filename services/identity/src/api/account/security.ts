@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/account/security: somebody's second factors, listed and removed; new recovery codes. What changes something
- * needs a log-in of the last few minutes, as a passkey that is added is a way in for good.
+ * GET and POST /auth/account/security: lists and removes second factors, and issues new recovery codes. Changes need a log-in
+ * within the last few minutes, because an added passkey gives permanent access.
  */
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
@@ -55,7 +55,7 @@ export const changeSecurity = (context: Context): RequestHandler =>
     const removed = async (by: string, wasThere: boolean, what: Done) => {
       if (wasThere)
         securityEvent(context, { code: 'mfa.removed', outcome: 'success', subject: accountSession.id, detail: { by } });
-      // Recovery codes stand for a factor: without any they would be one by themselves.
+      // Recovery codes only back up another factor: without one they would be a factor by themselves.
       if (!hasSecondFactor(await context.secondFactors.of(accountSession.id)))
         await recoveryCodes.remove(accountSession.id);
       response.redirect(303, `${accountPath}${securityPath}?done=${what}`);
@@ -75,7 +75,7 @@ export const changeSecurity = (context: Context): RequestHandler =>
     }
   });
 
-/** What is shown once. */
+/** The new recovery codes, shown once. */
 export function codesPage(at: PageContext, codes: readonly string[]): Page {
   const { recovery } = at.locale.texts.security;
   return accountSubPage(
@@ -88,10 +88,10 @@ export function codesPage(at: PageContext, codes: readonly string[]): Page {
 interface SecurityView {
   readonly own: OwnFactors;
   readonly list: readonly Passkey[];
-  /** Passkeys can be had here. */
+  /** Whether passkeys are supported here. */
   readonly passkeysSupported: boolean;
   readonly done?: Done;
-  /** Of staff. */
+  /** Only for staff. */
   readonly tokens?: readonly ApiToken[];
 }
 

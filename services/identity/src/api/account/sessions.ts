@@ -1,4 +1,7 @@
-/** GET and POST /auth/account/sessions: where somebody is logged in, and ending it there. It takes no password: it only ends. */
+/**
+ * GET and POST /auth/account/sessions: lists where the user is logged in and ends sessions. Needs no password, as it only
+ * revokes access.
+ */
 
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
@@ -13,7 +16,7 @@ import { recordEvent } from '../record-event.ts';
 import { accountSubPage, formTo } from './account-page.ts';
 import { type AccountSession, accountForm, accountPage } from './account-session.ts';
 
-/** One session, or with none all but this one. */
+/** The session to end; without one, all but the current one. */
 const Form = z.object({ session: z.string().max(128).optional() });
 
 export const showSessions = (context: Context): RequestHandler =>

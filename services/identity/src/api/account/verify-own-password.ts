@@ -1,4 +1,4 @@
-/** The password of whoever is logged in, typed once more; counted like one at log-in. */
+/** Checks the logged-in user's password again; attempts count as at log-in. */
 import type { Request } from 'express';
 import type { Context } from '../../context.ts';
 import { type AttemptResult, attemptPassword } from '../login-attempts.ts';

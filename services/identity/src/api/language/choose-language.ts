@@ -1,8 +1,8 @@
 /**
- * The language of a page, first that is known of:
- * 1. `ui_locales` of the request (OpenID Connect Core 3.1.2.1): the shop says which language it is shown in;
+ * The language of a page, the first known of:
+ * 1. `ui_locales` of the request (OpenID Connect Core 3.1.2.1): the language the shop is shown in;
  * 2. the cookie that keeps this choice for the pages that follow;
- * 3. Accept-Language of the browser;
+ * 3. the browser's Accept-Language;
  * 4. English.
  */
 import type { IncomingMessage } from 'node:http';
@@ -16,7 +16,7 @@ const Query = z.object({ ui_locales: z.string().max(200).optional().catch(undefi
 
 const chosen = new WeakMap<IncomingMessage, Locale>();
 
-/** Before everything that shows a page. @param secure the shop is on https */
+/** Must run before everything that sends a page. @param secure the shop is on https */
 export function chooseLanguage(secure: boolean): RequestHandler {
   return (request, response, next) => {
     const asked = askedLanguage(Query.parse(request.query).ui_locales);
@@ -28,10 +28,10 @@ export function chooseLanguage(secure: boolean): RequestHandler {
   };
 }
 
-/** Of the pages that answer this request. */
+/** The language of the pages that answer this request. */
 export const localeOf = (request: IncomingMessage): Locale => chosen.get(request) ?? createLocale('en');
 
-/** A log-in under way remembers which language it began in: two tabs may differ. */
+/** An interaction keeps the language it began in: two tabs may differ. */
 export function continueIn(request: IncomingMessage, uiLocales: string | undefined): void {
   const language = askedLanguage(uiLocales);
   if (language) chosen.set(request, createLocale(language));

@@ -87,7 +87,7 @@ export const messages = {
     change: 'Change',
     show: 'Show',
     delete: 'Delete',
-    /** What a link is about, for those who hear links alone. */
+    /** The accessible name of a link, for screen readers that list links. */
     link: (action: string, what: string): string => `${action}: ${what}`,
     passwordText: 'Change it when somebody else may know it',
     sessionsText: 'Browsers and programs that can use your account',
@@ -147,7 +147,7 @@ export const messages = {
   },
 };
 
-/** What every language has: the same names, texts of its own. */
+/** The shape every language implements: the same keys with its own texts. */
 export type Messages = Widened<typeof messages>;
 type Widened<T> = {
   readonly [K in keyof T]: T[K] extends string

@@ -1,4 +1,4 @@
-/** The languages the pages speak, and which one somebody gets. */
+/** The supported languages, and the choice of one. */
 import { messages as de } from './de.ts';
 import { messages as en, type Messages } from './en.ts';
 
@@ -7,11 +7,11 @@ export type Language = (typeof languages)[number];
 
 const texts: Readonly<Record<Language, Messages>> = { en, de };
 
-/** A language with its texts and its way to write times. */
+/** A language with its texts and its time format. */
 export interface Locale {
   readonly language: Language;
   readonly texts: Messages;
-  /** In UTC, and says so. */
+  /** In UTC, labelled as such. */
   time(at: Date): string;
 }
 

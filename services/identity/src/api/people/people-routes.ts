@@ -1,4 +1,4 @@
-/** The administrator's routes over people, see packages/contracts/src/api/people.ts. Every change is a security event. */
+/** The administrator's routes for people, see packages/contracts/src/api/people.ts. Every change is a security event. */
 import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import {
   endPersonSessions,
@@ -21,7 +21,7 @@ export function peopleRoutes(context: Context): BoundRoute[] {
 
   async function find(id: string): Promise<AdministeredPerson> {
     const person = await administered.find(id);
-    if (!person) throw new Problem('not-found', 'there is nobody with this id');
+    if (!person) throw new Problem('not-found', 'no person has this id');
     return person;
   }
 
@@ -62,11 +62,11 @@ export function peopleRoutes(context: Context): BoundRoute[] {
 
     handleRoute(setPersonRoles, async ({ params: { id }, body: { roles }, caller }) => {
       if (settings.DEMO_ACCOUNTS && demoAccounts.some((demo) => demo.id === id))
-        throw new Problem('unprocessable', 'the demo accounts stay as they are, because everybody shares them');
+        throw new Problem('unprocessable', 'demo accounts cannot be changed, because everybody shares them');
       const change = await administered.setRoles(id, roles);
-      if (change === 'gone') throw new Problem('not-found', 'there is nobody with this id');
+      if (change === 'gone') throw new Problem('not-found', 'no person has this id');
       if (change === 'last-administrator')
-        throw new Problem('unprocessable', 'this is the last administrator: make somebody else one first');
+        throw new Problem('unprocessable', 'this is the last administrator: give another person the role first');
       if (change === 'changed') {
         const detail = { roles: roles.join(' ') };
         securityEvent(context, {

@@ -1,6 +1,6 @@
 /**
- * GET /auth/interaction/{uid}/enrol: somebody whose account needs a second factor and has none sets one up before the log-in
- * goes on. POST .../enrol/passkey and .../enrol/app do it, .../enrol/done goes on once the recovery codes were shown.
+ * GET /auth/interaction/{uid}/enrol: an account that needs a second factor and has none sets one up during the log-in. POST
+ * .../enrol/passkey and .../enrol/app enrol it, .../enrol/done continues once the recovery codes were shown.
  */
 import { html } from '@mambogo/service/http/html.ts';
 import type { Request, RequestHandler, Response } from 'express';
@@ -67,21 +67,21 @@ export const finishEnrol =
   async (request, response) => {
     const found = await findInteraction(context, request, response);
     const { personId, amr } = await firstFactorOf(context, found);
-    if (!amr.includes('mfa')) throw new errors.SessionNotFound('no second factor was shown in this log-in');
+    if (!amr.includes('mfa')) throw new errors.SessionNotFound('no second factor was used in this log-in');
     await finishLogIn(context, request, response, personId, amr);
   };
 
-/** Who is here after the first factor and has no second; the others have to show theirs. */
+/** The person after the first factor, if they have no second one; people who have one must use it. */
 async function findEnrolment(context: Context, request: Request, response: Response) {
   const found = await findInteraction(context, request, response);
   const { personId } = await firstFactorOf(context, found);
   const person = await context.people.find(personId);
   if (!person || hasSecondFactor(await context.secondFactors.of(personId)))
-    throw new errors.SessionNotFound('there is a second factor, which has to be shown');
+    throw new errors.SessionNotFound('the account has a second factor, which must be used');
   return { found, person };
 }
 
-/** The factor just enrolled was shown by that: with the password there are two. */
+/** Enrolling a factor proves possession of it: together with the password there are two. */
 async function continueLogIn(
   context: Context,
   request: Request,
@@ -105,7 +105,7 @@ const binding = ({ uid }: Interaction): string => `enrol ${uid}`;
 
 interface EnrolView {
   readonly alert?: string;
-  /** Of the app's code. */
+  /** The error at the app's code. */
   readonly error?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Getting a second factor, on the account pages and in a log-in alike: what a page shows to enrol one, what comes back, and the
- * recovery codes that come with the first one.
+ * Enrolling a second factor, shared by the account pages and the log-in: the page content, handling the response, and the
+ * recovery codes that come with the first factor.
  */
 import { Html, html } from '@mambogo/service/http/html.ts';
 import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
@@ -25,7 +25,7 @@ const AppCode = z.object({ code: z.string().max(16).default('') });
 
 export type Enrolled = 'enrolled' | 'refused' | 'too-many';
 
-/** @param boundTo as the options were made for */
+/** @param boundTo the value the options were created with */
 export async function enrolPasskey(
   context: Context,
   request: Request,
@@ -45,7 +45,7 @@ export async function enrolPasskey(
   return 'enrolled';
 }
 
-/** The first code of the app that was shown its key. */
+/** Checks the first code of the app after its key was shown. */
 export async function enrolApp(context: Context, request: Request, person: Person): Promise<AttemptResult<string>> {
   const { code } = AppCode.parse(request.body ?? {});
   const key = context.people.indexOf(`app of ${person.id}`);
@@ -59,13 +59,13 @@ export async function enrolApp(context: Context, request: Request, person: Perso
 const enrolled = (context: Context, subject: string, by: string): void =>
   securityEvent(context, { code: 'mfa.enrolled', outcome: 'success', subject, detail: { by } });
 
-/** New ones for who has none, which come with the first factor; undefined: there are some. */
+/** New recovery codes, which come with the first factor; undefined when the person already has some. */
 export async function firstRecoveryCodes({ secondFactors }: Context, personId: string): Promise<string[] | undefined> {
   const { recoveryCodes } = await secondFactors.of(personId);
   return recoveryCodes > 0 ? undefined : secondFactors.recoveryCodes.renew(personId);
 }
 
-/** The field that names a passkey. */
+/** The field for a passkey's name. */
 export const passkeyNameField = ({ texts: { security } }: Locale): Html =>
   field({
     name: 'name',
@@ -76,7 +76,7 @@ export const passkeyNameField = ({ texts: { security } }: Locale): Html =>
     hint: security.passkey.nameHint,
   });
 
-/** The QR code, the key in words, and the field for the first code. @param secret base32 */
+/** The QR code, the key as text, and the field for the first code. @param secret base32 */
 export function appFields({ texts: { security } }: Locale, login: string, secret: string, error?: string): Html {
   const { app } = security;
   const [, svg = ''] = /^(<svg[\s\S]*)$/.exec(renderSVG(totpAddress(login, secret), { border: 2 })) ?? [];

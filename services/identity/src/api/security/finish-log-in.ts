@@ -1,8 +1,9 @@
 /**
- * A log-in from its first factor on. The states of a log-in, and what moves it on:
- * - nothing shown -> password right: done when the person has no second factor and needs none; else kept as first factor;
- * - first factor -> a code or a passkey: done. Who has to have a second factor and has none enrols one first;
- * - nothing shown -> passkey: done at once, as it is two factors itself.
+ * A log-in from its first factor on. States and transitions:
+ * - nothing verified -> password correct: finished when the person has no second factor and needs none; otherwise stored as
+ *   first factor;
+ * - first factor -> code or passkey: finished. People who need a second factor and have none enrol one first;
+ * - nothing verified -> passkey: finished at once, as it counts as two factors.
  */
 import { acr } from '@mambogo/contracts/acr.ts';
 import type { Role } from '@mambogo/contracts/scopes.ts';
@@ -16,7 +17,7 @@ import { rememberDevice } from '../device.ts';
 import type { Interaction } from '../interaction.ts';
 import { recordEvent } from '../record-event.ts';
 
-/** The password was right (or the account is new): on to the client, or to what is missing. */
+/** After a correct password (or for a new account): continues to the client, or to the missing factor. */
 export async function completeFirstFactor(
   context: Context,
   request: Request,
@@ -34,14 +35,14 @@ export async function completeFirstFactor(
   response.redirect(303, `${path}/${hasSecondFactor(own) ? 'second-factor' : 'enrol'}`);
 }
 
-/** Whose first factor was right in this log-in; throws SessionNotFound when nobody's was. */
+/** The person whose first factor was verified in this log-in; throws SessionNotFound when there is none. */
 export async function firstFactorOf({ secondFactors }: Context, { uid }: Interaction) {
   const first = await secondFactors.firstFactors.find(uid);
-  if (!first) throw new errors.SessionNotFound('no first factor was shown in this log-in');
+  if (!first) throw new errors.SessionNotFound('no first factor was verified in this log-in');
   return first;
 }
 
-/** Goes on to the client as this person, who is known in this browser from now on. @param amr by what (RFC 8176) */
+/** Completes the log-in as this person and marks this browser as known. @param amr the methods used (RFC 8176) */
 export function finishLogIn(
   context: Context,
   request: Request,
@@ -59,12 +60,12 @@ export function finishLogIn(
   return context.provider.interactionFinished(request, response, loggedIn(personId, amr));
 }
 
-/** No further question is open after that. */
+/** No prompt remains after that. */
 const loggedIn = (accountId: string, amr: readonly string[]): InteractionResults => ({
   login: { accountId, amr: [...amr], acr: amr.includes('mfa') ? acr.multiFactor : acr.password },
   create: {},
   consent: {},
 });
 
-/** A key that was proved to be there, by somebody who was verified. */
+/** A key whose possession was proved by a verified user. */
 export const passkeyAmr = ['pop', 'user', 'mfa'];

@@ -1,6 +1,6 @@
 /**
- * What the shop and an authenticator say to each other (WebAuthn level 3): options for the page, and what comes back checked.
- * The relying party is the host of the public URL. A passkey counts as two factors, so user verification is always required.
+ * The exchange with authenticators (WebAuthn level 3): creates options for the page, and verifies the responses. The relying
+ * party is the host of the public URL. A passkey counts as two factors, so user verification is always required.
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
@@ -11,15 +11,17 @@ import type { Person } from '../../store/people.ts';
 
 type Parts = Pick<Context, 'publicUrl' | 'secondFactors'>;
 
-/** An address has no passkeys: a relying party is a name. */
+/** Not supported on an IP address: a relying party id must be a domain name. */
 export const passkeysSupported = ({ publicUrl }: Pick<Context, 'publicUrl'>): boolean =>
   isIP(new URL(publicUrl).hostname.replaceAll(/[[\]]/g, '')) === 0;
 
 const timeout = challengeLifetime * 1_000;
-/** It is big, and most log-ins need none of it. */
+/** Loaded on demand: it is big, and most log-ins don't need it. */
 const library = () => import('@simplewebauthn/server');
 
-/** PublicKeyCredentialRequestOptionsJSON, as text. @param allowed of whom is known already; none: any passkey of this shop */
+/**
+ * PublicKeyCredentialRequestOptionsJSON, as text. @param allowed the passkeys of a known person; none: any passkey of this shop
+ */
 export async function requestOptions(
   { publicUrl, secondFactors }: Parts,
   boundTo: string,
@@ -57,7 +59,7 @@ export async function creationOptions(
   return JSON.stringify(options);
 }
 
-/** A new credential; undefined when the answer is not one to the options of this page. */
+/** A new credential; undefined when the response does not match the options of this page. */
 export async function verifyCreation(
   { publicUrl, secondFactors }: Parts,
   boundTo: string,
@@ -81,7 +83,7 @@ export async function verifyCreation(
 export type AssertionResult =
   | { readonly type: 'right'; readonly personId: string }
   | { readonly type: 'wrong' }
-  /** It has counted no further than before: somebody has a copy. */
+  /** The counter did not increase: the authenticator was cloned. */
   | { readonly type: 'cloned'; readonly personId: string };
 
 export async function verifyAssertion(
@@ -101,7 +103,7 @@ export async function verifyAssertion(
     expectedChallenge: (challenge) => secondFactors.challenges.consume(challenge, boundTo),
     expectedOrigin: new URL(publicUrl).origin,
     expectedRPID: new URL(publicUrl).hostname,
-    // The counter is compared by the statement that stores it, so that two at once are told apart.
+    // The statement that stores the counter also compares it, so that concurrent uses are detected.
     credential: { id: passkey.id, publicKey: new Uint8Array(publicKey), counter: 0, transports: [...transports] },
     requireUserVerification: true,
   }).catch(() => ({ verified: false as const, authenticationInfo: undefined }));
@@ -110,7 +112,7 @@ export async function verifyAssertion(
   return isOne ? { type: 'right', personId } : { type: 'cloned', personId };
 }
 
-/** The user handle: the id itself, which names nobody. */
+/** The user handle: the person's id, which reveals no name. */
 const handleOf = (personId: string): Buffer => Buffer.from(personId.replaceAll('-', ''), 'hex');
 
 const base64url = (max: number) =>

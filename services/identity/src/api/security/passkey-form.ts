@@ -1,4 +1,4 @@
-/** A form that an authenticator fills in, by the one script of the pages; hidden where there is none. */
+/** A form that an authenticator fills in, through the pages' only script; hidden where passkeys are unsupported. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Html, html } from '@mambogo/service/http/html.ts';
@@ -8,13 +8,13 @@ import type { Locale } from '../language/languages.ts';
 export interface PasskeyForm {
   readonly kind: 'get' | 'create';
   readonly action: string;
-  /** As passkey-ceremonies.ts makes them. */
+  /** As created by passkey-ceremonies.ts. */
   readonly options: string;
   readonly button: string;
   readonly variant?: 'quiet';
-  /** Without a press: as soon as the page is there, or where the name is typed. */
+  /** Starts without a click: when the page has loaded, or as autofill of the name field. */
   readonly auto?: 'now' | 'conditional';
-  /** Fields of its own. */
+  /** Additional fields. */
   readonly fields?: Html;
 }
 

@@ -1,6 +1,6 @@
 /**
- * GET and POST /auth/interaction/{uid}/second-factor: after the password a code of the app, a recovery code, or a passkey
- * (POST .../passkey, which is good without a password as well).
+ * GET and POST /auth/interaction/{uid}/second-factor: after the password a code of the app, a recovery code, or a passkey (POST
+ * .../passkey, which also works without a password).
  */
 import { createHmac } from 'node:crypto';
 import { html } from '@mambogo/service/http/html.ts';
@@ -67,10 +67,10 @@ export const checkPasskey =
     response.redirect(303, `${found.path}/log-in?passkey=failed`);
   };
 
-/** A passkey's challenge is for this log-in alone. */
+/** Binds a passkey's challenge to this log-in. */
 export const logInBinding = ({ uid }: Interaction): string => `log-in ${uid}`;
 
-/** Tries count for the person, whoever knows the password: knowing it must not make guessing codes free. */
+/** Attempts count for the person, even when the password is correct: knowing it must not make guessing codes free. */
 async function tryCode(
   context: Context,
   request: Request,

@@ -1,6 +1,6 @@
 /**
- * Passkeys on the pages of identity. A form with data-passkey="get" or "create" holds the options the server made; what the
- * authenticator answers is sent with it. The pages work without this script: such a form is hidden until it can be used.
+ * Passkeys on identity's pages. A form with data-passkey="get" or "create" holds the server's options; the authenticator's
+ * response is sent with it. The pages work without this script: such a form is hidden until it can be used.
  */
 
 for (const form of document.querySelectorAll('form[data-passkey]')) start(form);
@@ -18,13 +18,13 @@ function start(form) {
     return;
   }
   form.hidden = false;
-  // One call at a time: a waiting one is given up for one that was asked for.
-  let waiting = new AbortController();
+  // One call at a time: a new one aborts the pending one.
+  let pending = new AbortController();
 
   async function ask(mediation) {
-    waiting.abort();
-    waiting = new AbortController();
-    const { signal } = waiting;
+    pending.abort();
+    pending = new AbortController();
+    const { signal } = pending;
     try {
       const publicKey = PublicKeyCredential[parse](JSON.parse(form.dataset.options));
       const credential = isCreating
@@ -46,7 +46,7 @@ function start(form) {
   if (form.dataset.auto === 'now') void ask();
   else if (form.dataset.auto === 'conditional') void offerInField();
 
-  /** The browser offers passkeys where the name is typed. */
+  /** Lets the browser offer passkeys as autofill of the name field. */
   async function offerInField() {
     if (await PublicKeyCredential.isConditionalMediationAvailable?.()) await ask('conditional');
   }

@@ -1,6 +1,6 @@
 /**
- * E-mail addresses to log in with, and where somebody is logged in. Only adds: a service of the version before goes on.
- * Sessions that began before are listed from their next use on.
+ * E-mail addresses to log in with, and where people are logged in. Only adds: a service of the previous version keeps working.
+ * Earlier sessions are listed from their next use on.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

@@ -1,7 +1,7 @@
 /**
- * What accounts are compared by besides their login: the e-mail address (tries under either name are counted together) and how
- * the login looks (no new account looks like another). Only adds; rows of before are completed after the migration, because
- * it takes the keys (person-indexes.ts, `completeIndexes`).
+ * What accounts are compared by besides their login: the e-mail address (attempts under either name are counted together) and
+ * the look of the login (no new account looks like another). Only adds; existing rows are completed after the migration,
+ * because that takes the keys (person-indexes.ts, `completeIndexes`).
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

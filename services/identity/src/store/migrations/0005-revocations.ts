@@ -1,6 +1,6 @@
 /**
- * Access tokens that are refused before they expire, and what a refresh token was followed by. Only adds: a service of the
- * version before goes on, and what it ends is not told.
+ * Access tokens that are rejected before they expire, and the successors of refresh tokens. Only adds: a service of the
+ * previous version keeps working, without publishing what it ends.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

@@ -1,4 +1,4 @@
-/** API tokens: what programs prove themselves with. Only adds. */
+/** API tokens: the credentials of programs. Only adds. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class ApiTokens1000000000008 implements MigrationInterface {
