@@ -1,4 +1,4 @@
-/** `node src/adopt-charges.ts --since 2026-01-31T12:00:00Z`: charges that only the provider knows get into the books. */
+/** `node src/adopt-charges.ts --since 2026-01-31T12:00:00Z`: adopts charges that only the provider knows. */
 import { parseArgs } from 'node:util';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';
@@ -21,10 +21,7 @@ await runOnce(async () => {
   try {
     const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
     const adoption = await adoptCharges({ database, work, provider, logger }, new Date(since));
-    logger.info(
-      { event: 'payment.charges_adopted', since, ...adoption },
-      'charges that the provider lists are in the books',
-    );
+    logger.info({ event: 'payment.charges_adopted', since, ...adoption }, 'adopted charges from the provider’s list');
   } finally {
     await database.destroy();
     await provider.close();

@@ -1,4 +1,4 @@
-/** What is learnt as soon as the real provider calls back. */
+/** Callbacks of the real provider process. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { silent } from '../testing/instances.ts';
@@ -9,7 +9,7 @@ let fixture: PaymentFixture;
 
 before(async () => {
   fixture = await createPaymentFixture();
-  await fixture.hearCallbacks();
+  await fixture.receiveCallbacks();
 });
 after(() => fixture?.stop());
 
@@ -17,13 +17,13 @@ for (const [token, delivered] of [
   ['tok_late', 1],
   ['tok_twice', 2],
 ] as const)
-  test(`${token} is known to be captured as soon as the provider calls back`, async () => {
+  test(`records the capture of ${token} as soon as the provider calls back`, async () => {
     const payments = await fixture.alone(silent);
     const before = (await fixture.simulator.callbacks()).delivered;
     const orderId = await fixture.begin(payments, token);
-    await fixture.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     await until(async () => (await fixture.simulator.callbacks()).delivered === before + delivered);
-    assert.equal((await fixture.kept(orderId)).length, 1, 'one event, however often it is told');
+    assert.equal((await fixture.callbacksOf(orderId)).length, 1, 'one event in spite of redelivery');
     assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
   });
 
@@ -31,20 +31,20 @@ for (const [decision, status] of [
   ['approve', 'CAPTURED'],
   ['decline', 'FAILED'],
 ] as const)
-  test(`a shopper who answers ${decision} has a payment that is ${status} as soon as the provider calls back`, async () => {
+  test(`the callback after a customer’s ${decision} makes the payment ${status}`, async () => {
     const payments = await fixture.alone(silent);
     const orderId = await fixture.begin(payments, 'tok_action');
-    await fixture.isNow(orderId, 'ACTION_REQUIRED');
+    await fixture.waitForStatus(orderId, 'ACTION_REQUIRED');
     const [charge] = await fixture.charges(orderId);
     assert.ok(charge);
     await fixture.simulator.decide(charge.id, decision);
-    await fixture.isNow(orderId, status);
+    await fixture.waitForStatus(orderId, status);
   });
 
-test('a charge that is not answered in time is known by its callback, and taken once', async () => {
+test('records a charge that timed out from its callback, captured once', async () => {
   const payments = await fixture.alone(silent);
   const orderId = await fixture.begin(payments, 'tok_timeout');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal((await fixture.charges(orderId)).length, 1);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
 });

@@ -1,4 +1,4 @@
-/** Charging when something goes wrong: no answer, a crash, a provider that is away, an order that ends meanwhile. */
+/** Charging under failure: time-outs, crashes, an unavailable provider, an order cancelled in the meantime. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
@@ -14,34 +14,34 @@ before(async () => {
 });
 after(() => fixture?.stop());
 
-test('a time-out says nothing: the provider is asked, and the money was taken once', async () => {
+test('queries the provider after a time-out, and captures once', async () => {
   const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_timeout');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal((await fixture.charges(orderId)).length, 1);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
 });
 
-test('an error of the provider is no answer: it is tried again under the same key', async () => {
+test('retries with the same idempotency key after a server error of the provider', async () => {
   const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_error');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal((await fixture.charges(orderId)).length, 1);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
 });
 
-test('an order cancelled while the provider works on it is voided there, or paid back if that was too late', async () => {
+test('voids the pending charge of a cancelled order, or refunds it if it was captured', async () => {
   const payments = await fixture.alone();
   const waiting = newOrderId();
   await payments.placed(waiting, 'tok_action');
   await payments.reserved(waiting);
-  await fixture.isNow(waiting, 'ACTION_REQUIRED');
+  await fixture.waitForStatus(waiting, 'ACTION_REQUIRED');
   await payments.cancelled(waiting);
-  await fixture.isNow(waiting, 'FAILED');
+  await fixture.waitForStatus(waiting, 'FAILED');
   assert.deepEqual(
     (await fixture.charges(waiting)).map(({ status }) => status),
     ['voided'],
@@ -52,7 +52,7 @@ test('an order cancelled while the provider works on it is voided there, or paid
   await payments.reserved(taken);
   await until(async () => (await fixture.charges(taken)).length === 1);
   await payments.cancelled(taken);
-  await fixture.isNow(taken, 'REFUNDED');
+  await fixture.waitForStatus(taken, 'REFUNDED');
   assert.deepEqual(await fixture.names(taken), ['payment.captured', 'payment.refunded']);
 });
 
@@ -60,21 +60,21 @@ for (const [token, taken] of [
   ['tok_wrong_amount', { amount: total.amount + 100, currency: total.currency }],
   ['tok_wrong_currency', { amount: total.amount, currency: 'EUR' }],
 ] as const)
-  test(`${token}: what was taken goes back whole, the attempt has failed, and another card pays`, async () => {
+  test(`${token}: refunds the capture in full, fails the attempt and accepts another card`, async () => {
     const payments = await fixture.alone();
     const orderId = newOrderId();
     await payments.placed(orderId, token);
     await payments.reserved(orderId);
-    await fixture.isNow(orderId, 'FAILED');
+    await fixture.waitForStatus(orderId, 'FAILED');
     await until(async () => (await fixture.charges(orderId))[0]?.refunded === taken.amount);
     const [charge] = await fixture.charges(orderId);
     assert.deepEqual({ amount: charge?.amount, currency: charge?.currency }, taken);
     await payments.requested(orderId, 2, 'tok_ok');
-    await fixture.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     assert.deepEqual(await fixture.names(orderId), ['payment.failed', 'payment.captured']);
   });
 
-test('a crash between the charge and its commit charges nobody twice', async () => {
+test('does not charge twice after a crash between the charge and its commit', async () => {
   let crashed = 0;
   const crashing = await fixture.alone({
     lease: 0.5,
@@ -93,18 +93,18 @@ test('a crash between the charge and its commit charges nobody twice', async () 
   await crashing.placed(orderId, 'tok_ok');
   await crashing.reserved(orderId);
   await until(async () => crashed === 2);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal((await fixture.charges(orderId)).length, 1);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
 });
 
-test('an attempt whose instance stands still is taken over when its lease ends; its late answer changes nothing', async () => {
-  const still = Promise.withResolvers<void>();
+test('takes over the attempt of a stalled instance when its lease ends, and ignores the late result', async () => {
+  const stall = Promise.withResolvers<void>();
   const stuck: PaymentProvider = {
     ...fixture.provider,
     charge: async (request) => {
       const answer = await fixture.provider.charge(request);
-      await still.promise;
+      await stall.promise;
       return answer;
     },
   };
@@ -114,14 +114,14 @@ test('an attempt whose instance stands still is taken over when its lease ends; 
   await first.reserved(orderId);
   await until(async () => (await fixture.charges(orderId)).length === 1);
   fixture.another();
-  await fixture.isNow(orderId, 'CAPTURED');
-  still.resolve();
+  await fixture.waitForStatus(orderId, 'CAPTURED');
+  stall.resolve();
   await first.stop();
   assert.equal((await fixture.charges(orderId)).length, 1);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
 });
 
-test('killed between the charge and its commit, its order cancelled meanwhile: the money goes back', async () => {
+test('refunds a charge that was not committed before a crash, if the order was cancelled in the meantime', async () => {
   const orderId = newOrderId();
   let killed = false;
   const payments = await fixture.alone({
@@ -135,7 +135,7 @@ test('killed between the charge and its commit, its order cancelled meanwhile: t
   });
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'REFUNDED');
+  await fixture.waitForStatus(orderId, 'REFUNDED');
   assert.deepEqual(await fixture.names(orderId), ['payment.captured', 'payment.refunded']);
   assert.deepEqual(
     (await fixture.charges(orderId)).map(({ status, refunded }) => [status, refunded]),
@@ -143,7 +143,7 @@ test('killed between the charge and its commit, its order cancelled meanwhile: t
   );
 });
 
-test('a provider that is away leaves payments pending; they go through when it is back', async () => {
+test('payments stay pending while the provider is unavailable, and complete when it recovers', async () => {
   const payments = await fixture.alone();
   await fixture.simulator.kill();
   const orderId = newOrderId();
@@ -158,13 +158,13 @@ test('a provider that is away leaves payments pending; they go through when it i
   });
   assert.equal(await fixture.statusOf(orderId), 'PENDING');
   await fixture.simulator.restart();
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal((await fixture.charges(orderId)).length, 1);
 });
 
-test('a refund that was booked but not answered is not sent again', async () => {
+test('does not repeat a refund that was made but got no response', async () => {
   let answers = 0;
-  const deaf: PaymentProvider = {
+  const lossy: PaymentProvider = {
     ...fixture.provider,
     refund: async (request) => {
       const answer = await fixture.provider.refund(request);
@@ -173,13 +173,13 @@ test('a refund that was booked but not answered is not sent again', async () => 
       return answer;
     },
   };
-  const payments = await fixture.alone({ provider: deaf });
+  const payments = await fixture.alone({ provider: lossy });
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   await payments.cancelled(orderId);
-  await fixture.isNow(orderId, 'REFUNDED');
+  await fixture.waitForStatus(orderId, 'REFUNDED');
   assert.deepEqual(
     (await fixture.charges(orderId)).map(({ refunded }) => refunded),
     [total.amount],

@@ -15,7 +15,7 @@ before(async () => {
 after(() => fixture?.stop());
 
 for (const order of ['placed first', 'reserved first'] as const)
-  test(`an order whose events come ${order} is charged once and says so once`, async () => {
+  test(`charges an order once and publishes it once, ${order}`, async () => {
     const payments = await fixture.alone();
     const orderId = newOrderId();
     for (let twice = 0; twice < 2; twice += 1) {
@@ -23,7 +23,7 @@ for (const order of ['placed first', 'reserved first'] as const)
       await payments.reserved(orderId);
       if (order === 'reserved first') await payments.placed(orderId, 'tok_ok');
     }
-    await fixture.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     const [event, ...others] = await emittedEvents(fixture.own, orderId);
     assert.equal(event?.name, 'payment.captured');
     assert.deepEqual(event?.data.amount, total);
@@ -34,19 +34,19 @@ for (const order of ['placed first', 'reserved first'] as const)
     );
   });
 
-test('placed and reserved at the same moment, by two instances, lose neither', async () => {
+test('two instances that handle placed and reserved concurrently lose neither event', async () => {
   const one = await fixture.alone();
   const two = fixture.another();
   const orders = Array.from({ length: 20 }, () => newOrderId());
   await Promise.all(orders.flatMap((orderId) => [one.placed(orderId, 'tok_ok'), two.reserved(orderId)]));
-  for (const orderId of orders) await fixture.isNow(orderId, 'CAPTURED');
+  for (const orderId of orders) await fixture.waitForStatus(orderId, 'CAPTURED');
   for (const orderId of orders) {
     assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
     assert.equal((await fixture.charges(orderId)).length, 1);
   }
 });
 
-test('an order cancelled before it is known is never charged', async () => {
+test('never charges an order whose cancellation arrives first', async () => {
   const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.cancelled(orderId);
@@ -55,33 +55,33 @@ test('an order cancelled before it is known is never charged', async () => {
   const later = newOrderId();
   await payments.placed(later, 'tok_ok');
   await payments.reserved(later);
-  await fixture.isNow(later, 'CAPTURED');
+  await fixture.waitForStatus(later, 'CAPTURED');
   assert.deepEqual(await fixture.charges(orderId), []);
   assert.deepEqual(await fixture.names(orderId), ['payment.voided']);
   await payments.cancelled(orderId);
   assert.deepEqual(
     await fixture.names(orderId),
     ['payment.voided', 'payment.voided'],
-    'asked again, it is answered again',
+    'a repeated cancellation is acknowledged again',
   );
 });
 
-test('a declined card is said to be, finally; too little money leaves room for another card', async () => {
+test('a declined card is not retryable, insufficient funds accept another card', async () => {
   const payments = await fixture.alone();
   const declined = newOrderId();
   await payments.placed(declined, 'tok_declined');
   await payments.reserved(declined);
-  await fixture.isNow(declined, 'FAILED');
-  const [no] = await emittedEvents(fixture.own, declined);
-  assert.equal(no?.data.retryable, false);
-  assert.match(String(no?.data.suggestion), /another card/);
+  await fixture.waitForStatus(declined, 'FAILED');
+  const [failure] = await emittedEvents(fixture.own, declined);
+  assert.equal(failure?.data.retryable, false);
+  assert.match(String(failure?.data.suggestion), /another card/);
 
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_insufficient_funds');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'FAILED');
+  await fixture.waitForStatus(orderId, 'FAILED');
   await payments.requested(orderId, 2, 'tok_ok');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   const events = await emittedEvents(fixture.own, orderId);
   assert.deepEqual(
     events.map(({ name, data }) => [name, data.attempt, data.retryable]),
@@ -93,40 +93,40 @@ test('a declined card is said to be, finally; too little money leaves room for a
 });
 
 for (const token of ['tok_late', 'tok_twice'])
-  test(`what the provider still works on (${token}) is pending until it is done`, async () => {
+  test(`a charge in progress at the provider (${token}) is pending until it completes`, async () => {
     const payments = await fixture.alone();
     const orderId = newOrderId();
     await payments.placed(orderId, token);
     await payments.reserved(orderId);
-    await fixture.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     assert.deepEqual(
       (await fixture.log(orderId)).map(({ type }) => type),
       ['requested', 'stock-reserved', 'attempt-started', 'pending', 'captured'],
     );
   });
 
-test('a payment the shopper must approve says where, and goes through when they do', async () => {
+test('a payment that needs approval returns the approval page, and completes once approved', async () => {
   const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_action');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'ACTION_REQUIRED');
+  await fixture.waitForStatus(orderId, 'ACTION_REQUIRED');
   const [charge] = await fixture.charges(orderId);
   assert.ok(charge);
   assert.match(String((await emittedEvents(fixture.own, orderId))[0]?.data.url), new RegExp(charge.id));
   await fixture.simulator.decide(charge.id, 'approve');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.deepEqual(await fixture.names(orderId), ['payment.action-required', 'payment.captured']);
 });
 
-test('a cancelled order gets its money back, once', async () => {
+test('refunds a cancelled order exactly once', async () => {
   const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   await payments.cancelled(orderId);
-  await fixture.isNow(orderId, 'REFUNDED');
+  await fixture.waitForStatus(orderId, 'REFUNDED');
   await payments.cancelled(orderId);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured', 'payment.refunded', 'payment.refunded']);
   const [last] = (await emittedEvents(fixture.own, orderId)).slice(-1);
@@ -137,12 +137,12 @@ test('a cancelled order gets its money back, once', async () => {
   );
 });
 
-test('the log is a chain, keeps no token, and cannot be changed', async () => {
+test('the log is hash-chained and append-only, and contains no token', async () => {
   const payments = await fixture.alone();
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   const entries = await fixture.log(orderId);
   let previous = '';
   for (const { hash, prevHash, causationId, at, ...entry } of entries) {

@@ -1,4 +1,4 @@
-/** Charges that the provider has and a payment database that was restored to an earlier moment forgot (docs/decisions/0050). */
+/** Charges at the provider that are missing in a restored payment database (docs/decisions/0050). */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -11,77 +11,81 @@ import { createPaymentFixture, type PaymentFixture } from '../testing/payment-fi
 import { until } from '../testing/start-simulator.ts';
 import { adoptCharges } from './worker/adopt-charges.ts';
 
-let bench: PaymentFixture;
+let fixture: PaymentFixture;
 
 before(async () => {
-  bench = await createPaymentFixture();
+  fixture = await createPaymentFixture();
 });
-after(() => bench?.stop());
+after(() => fixture?.stop());
 
-describe('charges that the provider lists and a restored database forgot', () => {
+describe('charges that are missing in a restored database', () => {
   const adopt = () =>
     adoptCharges(
       {
-        ...{ database: bench.own.database, provider: bench.provider, logger: pino({ level: 'silent' }) },
-        work: createTransactionRunner({ database: bench.own.database, source: 'test-payment', wake: () => undefined }),
+        ...{ database: fixture.own.database, provider: fixture.provider, logger: pino({ level: 'silent' }) },
+        work: createTransactionRunner({
+          database: fixture.own.database,
+          source: 'test-payment',
+          wake: () => undefined,
+        }),
       },
       new Date(Date.now() - 3_600_000),
     );
   const charge = (orderId: OrderId, token: string, attempt = 1) =>
-    bench.provider.charge({ orderId, attempt, amount: total, token });
+    fixture.provider.charge({ orderId, attempt, amount: total, token });
   const booked = async (orderId: OrderId, attempt = 1) =>
-    (await bench.charges(orderId, attempt)).map(({ status, refunded }) => [status, refunded]);
+    (await fixture.charges(orderId, attempt)).map(({ status, refunded }) => [status, refunded]);
 
-  test('of a cancelled order, go back; what holds no money is given up', async () => {
-    const payments = await bench.alone(silent);
-    const [paid, asked] = [newOrderId(), newOrderId()];
+  test('of a cancelled order: refunds captures and voids pending charges', async () => {
+    const payments = await fixture.alone(silent);
+    const [paid, waiting] = [newOrderId(), newOrderId()];
     for (const [orderId, token] of [
       [paid, 'tok_ok'],
-      [asked, 'tok_action'],
+      [waiting, 'tok_action'],
     ] as const) {
       await payments.placed(orderId, token);
       await payments.cancelled(orderId);
       await charge(orderId, token);
     }
     assert.equal((await adopt()).adopted, 1);
-    await bench.isNow(paid, 'REFUNDED');
+    await fixture.waitForStatus(paid, 'REFUNDED');
     assert.deepEqual(await booked(paid), [['captured', total.amount]]);
-    assert.deepEqual(await booked(asked), [['voided', 0]]);
+    assert.deepEqual(await booked(waiting), [['voided', 0]]);
     assert.equal((await adopt()).adopted, 0);
   });
 
-  test('of a cancelled order of which the provider gave back a part, only the rest goes back', async () => {
-    const payments = await bench.alone(silent);
+  test('of a cancelled order with a partial refund at the provider: refunds only the rest', async () => {
+    const payments = await fixture.alone(silent);
     const [orderId, refundId] = [newOrderId(), RefundId.parse(newId())];
     await payments.placed(orderId, 'tok_ok');
     await payments.cancelled(orderId);
     const { reference = '' } = await charge(orderId, 'tok_ok');
-    await bench.provider.refund({ reference, refundId, amount: { ...total, amount: 700 }, again: false });
+    await fixture.provider.refund({ reference, refundId, amount: { ...total, amount: 700 }, again: false });
     await adopt();
-    await bench.isNow(orderId, 'REFUNDED');
+    await fixture.waitForStatus(orderId, 'REFUNDED');
     assert.deepEqual(await booked(orderId), [['captured', total.amount]]);
     assert.deepEqual(
-      (await bench.provider.refundsOf(reference)).map(({ amount }) => amount.amount),
+      (await fixture.provider.refundsOf(reference)).map(({ amount }) => amount.amount),
       [700, total.amount - 700],
     );
   });
 
-  test('of an order that is to be paid, pay for it; a second one goes back', async () => {
-    const payments = await bench.alone(silent);
+  test('of an open order: the first one pays for it, a second one is refunded', async () => {
+    const payments = await fixture.alone(silent);
     const orderId = newOrderId();
     await payments.placed(orderId, 'tok_ok');
     await charge(orderId, 'tok_ok', 1);
     await charge(orderId, 'tok_ok', 2);
     assert.equal((await adopt()).adopted, 2);
-    await bench.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     await payments.reserved(orderId);
     await until(async () => isDeepStrictEqual(await booked(orderId, 2), [['captured', total.amount]]));
     assert.deepEqual(await booked(orderId), [['captured', 0]]);
-    assert.deepEqual(await bench.names(orderId), ['payment.captured']);
+    assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
   });
 
-  test('of an order that nobody knows, are named, and go back once it is called off', async () => {
-    const payments = await bench.alone(silent);
+  test('of an unknown order: reports them, and refunds them once the order is cancelled', async () => {
+    const payments = await fixture.alone(silent);
     const orderId = newOrderId();
     await charge(orderId, 'tok_ok');
     assert.deepEqual((await adopt()).unknown, [orderId]);
@@ -89,6 +93,6 @@ describe('charges that the provider lists and a restored database forgot', () =>
     await payments.cancelled(orderId);
     assert.deepEqual((await adopt()).unknown, []);
     await until(async () => isDeepStrictEqual(await booked(orderId), [['captured', total.amount]]));
-    assert.deepEqual(await bench.names(orderId), ['payment.voided']);
+    assert.deepEqual(await fixture.names(orderId), ['payment.voided']);
   });
 });

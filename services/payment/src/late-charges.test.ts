@@ -1,4 +1,4 @@
-/** Charges that turn up after they were given up: one capture of an order is kept, any other goes back. */
+/** Charges that appear after their attempt ended: one capture per order is kept, any other is refunded. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -14,25 +14,25 @@ let fixture: PaymentFixture;
 
 before(async () => {
   fixture = await createPaymentFixture();
-  await fixture.hearCallbacks();
+  await fixture.receiveCallbacks();
 });
 after(() => fixture?.stop());
 
-/** A provider that refuses first attempts without having heard of them. */
-const hasty = (): PaymentProvider => ({
+/** A provider that declines first attempts without creating a charge. */
+const decliningFirst = (): PaymentProvider => ({
   ...fixture.provider,
   charge: async (request) =>
     request.attempt === 1 ? { type: 'failed', code: 'insufficient_funds' } : fixture.provider.charge(request),
 });
-/** The charge that was refused above is made all the same, and the provider calls back about it. */
-const chargeAfterAll = (orderId: OrderId) =>
+/** Creates the charge that was declined above; the provider calls back about it. */
+const chargeLate = (orderId: OrderId) =>
   fixture.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_twice' });
 
 for (const [second, kept] of [
   ['tok_ok', 2],
   ['tok_action', 1],
 ] as const)
-  test(`two tokens after a time-out whose first charge comes late (${second}): one capture is kept`, async () => {
+  test(`keeps one capture when the first charge completes after a second token was used (${second})`, async () => {
     const orderId = newOrderId();
     const stuck: ChargeRequest[] = [];
     const payments = await fixture.alone({
@@ -42,15 +42,15 @@ for (const [second, kept] of [
         async charge(request) {
           if (request.attempt > 1) return fixture.provider.charge(request);
           stuck.push(request);
-          throw new ProviderUnavailable('it lies in a socket');
+          throw new ProviderUnavailable('stuck in a socket');
         },
       },
     });
     await payments.placed(orderId, 'tok_ok');
     await payments.reserved(orderId);
-    await fixture.isNow(orderId, 'FAILED');
+    await fixture.waitForStatus(orderId, 'FAILED');
     await payments.requested(orderId, 2, second);
-    await fixture.isNow(orderId, second === 'tok_ok' ? 'CAPTURED' : 'ACTION_REQUIRED');
+    await fixture.waitForStatus(orderId, second === 'tok_ok' ? 'CAPTURED' : 'ACTION_REQUIRED');
     assert.ok(stuck[0]);
     await fixture.provider.charge(stuck[0]);
 
@@ -61,7 +61,7 @@ for (const [second, kept] of [
         .flat()
         .map(({ status, refunded }) => [status, refunded]);
     await until(async () => isDeepStrictEqual(await booked(), [first, other]));
-    await fixture.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     const captures = (await emittedEvents(fixture.own, orderId)).filter(({ name }) => name === 'payment.captured');
     assert.deepEqual(
       captures.map(({ data }) => data.attempt),
@@ -70,12 +70,12 @@ for (const [second, kept] of [
     assert.ok(!(await fixture.names(orderId)).includes('payment.refunded'));
   });
 
-test('an order cancelled while its charge cannot be found is answered once the charge cannot turn up any more', async () => {
+test('acknowledges the cancellation of an order with a missing charge once the charge can no longer appear', async () => {
   const payments = await fixture.alone({
     windows: { absentAfter: 0.5 },
     provider: {
       ...fixture.provider,
-      charge: () => Promise.reject(new ProviderUnavailable('it never went out')),
+      charge: () => Promise.reject(new ProviderUnavailable('never sent')),
     },
   });
   const orderId = newOrderId();
@@ -89,40 +89,40 @@ test('an order cancelled while its charge cannot be found is answered once the c
     return row?.sent === true;
   });
   await payments.cancelled(orderId);
-  assert.deepEqual(await fixture.names(orderId), [], 'nobody knows yet');
+  assert.deepEqual(await fixture.names(orderId), [], 'the outcome is unknown so far');
   await until(async () => (await fixture.names(orderId)).length > 0);
   assert.deepEqual(await fixture.names(orderId), ['payment.voided']);
 });
 
-test('a failed attempt that was captured after all is the payment, if nothing else is', async () => {
-  const payments = await fixture.alone({ ...silent, provider: hasty() });
+test('a late capture of a failed attempt pays for an order without another capture', async () => {
+  const payments = await fixture.alone({ ...silent, provider: decliningFirst() });
   const orderId = await fixture.begin(payments, 'tok_ok');
-  await fixture.isNow(orderId, 'FAILED');
-  await chargeAfterAll(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'FAILED');
+  await chargeLate(orderId);
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.deepEqual(await fixture.names(orderId), ['payment.failed', 'payment.captured']);
 });
 
-test('a failed attempt that was captured after another one only goes back', async () => {
-  const payments = await fixture.alone({ ...silent, provider: hasty() });
+test('refunds a late capture of a failed attempt if another attempt was captured', async () => {
+  const payments = await fixture.alone({ ...silent, provider: decliningFirst() });
   const orderId = await fixture.begin(payments, 'tok_ok');
-  await fixture.isNow(orderId, 'FAILED');
+  await fixture.waitForStatus(orderId, 'FAILED');
   await payments.requested(orderId, 2, 'tok_ok');
-  await fixture.isNow(orderId, 'CAPTURED');
-  await chargeAfterAll(orderId);
+  await fixture.waitForStatus(orderId, 'CAPTURED');
+  await chargeLate(orderId);
   await until(async () => (await fixture.charges(orderId, 1))[0]?.refunded === total.amount);
   assert.equal((await fixture.charges(orderId, 2))[0]?.refunded, 0);
   assert.deepEqual(await fixture.names(orderId), ['payment.failed', 'payment.captured']);
   assert.equal(await fixture.statusOf(orderId), 'CAPTURED');
 });
 
-test('a failed attempt that was captured after its order was cancelled goes back, and the order is told', async () => {
-  const payments = await fixture.alone({ ...silent, provider: hasty() });
+test('refunds and publishes a late capture of a failed attempt if the order was cancelled', async () => {
+  const payments = await fixture.alone({ ...silent, provider: decliningFirst() });
   const orderId = await fixture.begin(payments, 'tok_ok');
-  await fixture.isNow(orderId, 'FAILED');
+  await fixture.waitForStatus(orderId, 'FAILED');
   await payments.cancelled(orderId);
-  await chargeAfterAll(orderId);
-  await fixture.isNow(orderId, 'REFUNDED');
+  await chargeLate(orderId);
+  await fixture.waitForStatus(orderId, 'REFUNDED');
   assert.deepEqual(await fixture.names(orderId), [
     'payment.failed',
     'payment.voided',

@@ -1,4 +1,4 @@
-/** The payment service as a process, killed at the worst moment: the provider has the money, nobody here knows it yet. */
+/** The payment service as a process, killed at the worst time: the provider has captured, and the result is not committed yet. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,10 +23,10 @@ import { schema } from './store/database.ts';
 const cwd = fileURLToPath(new URL('..', import.meta.url));
 
 for (const cancelled of [false, true])
-  test(`killed between the charge and its commit, ${
-    cancelled ? 'the order cancelled meanwhile, it gives the money back' : 'it finds the money when it is back'
-  }, and takes it once`, async (t) => {
-    const { own, simulator, sidecar, start, deliver } = await startEverything(t);
+  test(`killed between the charge and its commit: ${
+    cancelled ? 'refunds it if the order was cancelled in the meantime' : 'finds the capture after the restart'
+  }, and captures once`, async (t) => {
+    const { own, simulator, sidecar, start, deliver } = await startEnvironment(t);
     const first = await start();
     const orderId = newOrderId();
     await deliver(orderPlaced, placedData(orderId, 'tok_timeout'));
@@ -34,7 +34,7 @@ for (const cancelled of [false, true])
     const charges = () => simulator.charges(chargeName(orderId, 1));
     await until(async () => (await charges()).length === 1);
     await end(first, 'SIGKILL');
-    assert.deepEqual(await emittedEvents(own, orderId), [], 'nobody here knows of it yet');
+    assert.deepEqual(await emittedEvents(own, orderId), [], 'the capture is not recorded yet');
 
     const second = await start();
     if (cancelled) await deliver(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' });
@@ -50,11 +50,11 @@ for (const cancelled of [false, true])
       [cancelled ? total.amount : 0],
     );
     await end(second, 'SIGTERM');
-    assert.equal(second.exitCode, 0, 'it stops cleanly');
+    assert.equal(second.exitCode, 0, 'exits cleanly');
   });
 
-/** A database, the provider and a sidecar; `start` starts the service beside them, `deliver` hands it an event. */
-async function startEverything(t: TestContext) {
+/** Starts a database, the provider and a sidecar; `start` starts the service, `deliver` sends it an event. */
+async function startEnvironment(t: TestContext) {
   const own = await createTestDatabase('postgres', schema);
   t.after(() => own.drop());
   const simulator = await startSimulator({ PSP_SLOW_SECONDS: '60' });
@@ -103,18 +103,18 @@ async function startEverything(t: TestContext) {
       correlationId: 'test',
       actor: 'service:test',
     });
-    const answer = await fetch(`${url}/events/${event.topic}`, {
+    const response = await fetch(`${url}/events/${event.topic}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'dapr-api-token': 'app' },
       body: JSON.stringify({ entries: [{ entryId: envelope.id, event: envelope }] }),
     });
-    assert.match(await answer.text(), /SUCCESS/);
+    assert.match(await response.text(), /SUCCESS/);
   };
 
   return { own, simulator, sidecar, start, deliver };
 }
 
-/** As much of a sidecar as a service needs to start and to publish. */
+/** A minimal sidecar, enough for a service to start and publish. */
 async function startSidecar() {
   const published: string[] = [];
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-/** The payment service: takes the money of orders, once, and gives it back when an order ends. */
+/** The payment service: charges each order once, and refunds it when the order is cancelled. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
@@ -49,7 +49,7 @@ await run(() => {
     mount(app) {
       mountConsumer<Context>(app, context, subscriptions, createSourcePositions(context.database, context.logger));
       mountTimeline(app, context);
-      // `provider` before `{orderId}`, which would take its place.
+      // `provider` before `{orderId}`, which would match it.
       const bound = [getPaymentProviderApi(context), getPaymentApi(context), paymentCallbackApi(context)];
       mountRoutes(app, bound, context.verify);
     },

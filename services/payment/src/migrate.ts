@@ -1,4 +1,4 @@
-/** Brings the payment database up to date. */
+/** Migrates the payment database. */
 
 import { migrate } from '@mambogo/service/database/migrate.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';

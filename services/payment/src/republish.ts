@@ -1,4 +1,4 @@
-/** Publishes again what the outbox retains: packages/messaging/src/republish-once.ts. */
+/** Republishes the events retained in the outbox (packages/messaging/src/republish-once.ts). */
 import { republishOnce } from '@mambogo/messaging/republish-once.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';
 import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/process/settings.ts';

@@ -1,4 +1,4 @@
-/** Charging by Stripe's adapter when something goes wrong: the same promises, kept with another provider. */
+/** Charging through the Stripe adapter under failure: the same guarantees with another provider. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -17,25 +17,25 @@ before(async () => {
 after(() => fixture?.stop());
 
 for (const [token, what] of [
-  ['pm_slow', 'a time-out says nothing'],
-  ['pm_error_saved', 'a 5xx that Stripe keeps, of a charge that was made, says nothing'],
-  ['pm_error_unsaved', 'a 5xx before anything was made says nothing'],
-  ['pm_processing', 'what Stripe still works on is pending'],
+  ['pm_slow', 'after a time-out'],
+  ['pm_error_saved', 'after a 5xx saved under the idempotency key, with the charge created'],
+  ['pm_error_unsaved', 'after a 5xx before anything was created'],
+  ['pm_processing', 'for a charge in progress at Stripe'],
 ] as const)
-  test(`${what}: Stripe is asked, and the money is taken once`, async () => {
+  test(`${what}: queries Stripe and captures once`, async () => {
     const payments = await fixture.alone();
     const orderId = await fixture.begin(payments, token);
     if (token === 'pm_processing') {
       await until(async () => fixture.charges(orderId)[0]?.status === 'processing');
       const [intent] = fixture.charges(orderId);
-      fixture.stripe.books.settle(intent ?? assert.fail());
+      fixture.stripe.state.settle(intent ?? assert.fail());
     }
-    await fixture.isNow(orderId, 'CAPTURED');
+    await fixture.waitForStatus(orderId, 'CAPTURED');
     assert.equal(fixture.charges(orderId).length, 1);
     assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
   });
 
-test('a 5xx that Stripe keeps, of a charge that was never made, is settled by asking and never by a new key', async () => {
+test('settles a saved 5xx of a charge that was never created by queries, never with a new idempotency key', async () => {
   const payments = await fixture.alone({ windows: { absentAfter: 0.5 } });
   const orderId = await fixture.begin(payments, 'pm_error_saved_nothing_made');
   await until(async () => {
@@ -45,32 +45,32 @@ test('a 5xx that Stripe keeps, of a charge that was never made, is settled by as
     );
     return (row?.tries ?? 0) >= 3;
   });
-  assert.deepEqual(await fixture.names(orderId), [], 'nobody knows yet');
+  assert.deepEqual(await fixture.names(orderId), [], 'the outcome is unknown so far');
   assert.deepEqual(fixture.charges(orderId), []);
   await payments.cancelled(orderId);
   await until(async () => (await fixture.names(orderId)).length > 0);
   assert.deepEqual(await fixture.names(orderId), ['payment.voided']);
 });
 
-test('a webhook that is sent twice is kept once, and makes known what nobody asked for', async () => {
+test('stores a redelivered webhook once, and updates the payment without polling', async () => {
   const payments = await fixture.alone(silent);
   const orderId = await fixture.begin(payments, 'pm_card_authenticationRequired');
-  await fixture.isNow(orderId, 'ACTION_REQUIRED');
+  await fixture.waitForStatus(orderId, 'ACTION_REQUIRED');
   const [intent] = fixture.charges(orderId);
   const url = (await emittedEvents(fixture.own, orderId))[0]?.data.url;
   assert.equal(url, intent?.next_action?.redirect_to_url.url);
-  fixture.stripe.books.settle(intent ?? assert.fail());
-  await fixture.isNow(orderId, 'CAPTURED');
+  fixture.stripe.state.settle(intent ?? assert.fail());
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.deepEqual(await fixture.names(orderId), ['payment.action-required', 'payment.captured']);
-  assert.equal((await fixture.kept(orderId)).length, 1);
+  assert.equal((await fixture.callbacksOf(orderId)).length, 1);
 });
 
-test('a decline says why and whether another card helps; a further attempt is another charge', async () => {
+test('a decline carries whether it is retryable, and a further attempt is a separate charge', async () => {
   const payments = await fixture.alone();
   const orderId = await fixture.begin(payments, 'pm_card_visa_chargeDeclinedInsufficientFunds');
-  await fixture.isNow(orderId, 'FAILED');
+  await fixture.waitForStatus(orderId, 'FAILED');
   await payments.requested(orderId, 2, 'pm_card_visa');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.deepEqual(
     (await emittedEvents(fixture.own, orderId)).map(({ name, data }) => [name, data.attempt, data.retryable]),
     [
@@ -79,47 +79,47 @@ test('a decline says why and whether another card helps; a further attempt is an
     ],
   );
   const declined = await fixture.begin(payments, 'pm_card_visa_chargeDeclined');
-  await fixture.isNow(declined, 'FAILED');
+  await fixture.waitForStatus(declined, 'FAILED');
   assert.equal((await emittedEvents(fixture.own, declined))[0]?.data.retryable, false);
 });
 
-test('an order cancelled while its shopper is at the bank is given up there', async () => {
+test('cancels the PaymentIntent when the order is cancelled during authentication', async () => {
   const payments = await fixture.alone();
   const orderId = await fixture.begin(payments, 'pm_card_authenticationRequired');
-  await fixture.isNow(orderId, 'ACTION_REQUIRED');
+  await fixture.waitForStatus(orderId, 'ACTION_REQUIRED');
   await payments.cancelled(orderId);
   await until(async () => fixture.charges(orderId)[0]?.status === 'canceled');
   await until(async () => (await fixture.names(orderId)).includes('payment.voided'));
 });
 
-test('a charge that was answered too late for its order goes back', async () => {
+test('refunds a charge whose result comes after the order was cancelled', async () => {
   const payments = await fixture.alone();
   const orderId = await fixture.begin(payments, 'pm_slow');
   await until(async () => fixture.charges(orderId).length === 1);
   await payments.cancelled(orderId);
-  await fixture.isNow(orderId, 'REFUNDED');
+  await fixture.waitForStatus(orderId, 'REFUNDED');
   assert.deepEqual(await fixture.names(orderId), ['payment.captured', 'payment.refunded']);
   assert.equal(fixture.refunded(orderId), total.amount);
 });
 
 for (const cancelled of [false, true])
-  test(`a charge that turns up after it was given up is heard of by webhook, and ${
-    cancelled ? 'goes back' : 'kept where the order still wants it'
+  test(`a webhook reports a charge after its attempt failed: ${
+    cancelled ? 'refunded if the order is cancelled' : 'kept if the order is open'
   }`, async () => {
-    const hasty: PaymentProvider = {
+    const declining: PaymentProvider = {
       ...fixture.provider,
       charge: () => Promise.resolve({ type: 'failed', code: 'insufficient_funds' }),
     };
-    const payments = await fixture.alone({ ...silent, provider: hasty });
+    const payments = await fixture.alone({ ...silent, provider: declining });
     const orderId = await fixture.begin(payments, 'pm_card_visa');
-    await fixture.isNow(orderId, 'FAILED');
+    await fixture.waitForStatus(orderId, 'FAILED');
     if (cancelled) await payments.cancelled(orderId);
     await fixture.provider.charge({ orderId, attempt: 1, amount: total, token: 'pm_card_visa' });
-    await fixture.isNow(orderId, cancelled ? 'REFUNDED' : 'CAPTURED');
+    await fixture.waitForStatus(orderId, cancelled ? 'REFUNDED' : 'CAPTURED');
     assert.equal(fixture.refunded(orderId), cancelled ? total.amount : 0);
   });
 
-test('an instance killed between charge and commit charges nobody twice', async () => {
+test('does not charge twice when an instance is killed between charge and commit', async () => {
   let crashed = 0;
   const crashing = await fixture.alone({
     lease: 0.5,
@@ -133,15 +133,15 @@ test('an instance killed between charge and commit charges nobody twice', async 
     },
   });
   const orderId = await fixture.begin(crashing, 'pm_card_visa');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal(crashed, 2);
   assert.equal(fixture.charges(orderId).length, 1);
   assert.deepEqual(await fixture.names(orderId), ['payment.captured']);
 });
 
-test('while Stripe is away payments wait; they go through when it is back', async () => {
+test('payments stay pending while Stripe is unavailable, and complete when it recovers', async () => {
   const payments = await fixture.alone();
-  await fixture.stripe.goAway();
+  await fixture.stripe.stopListening();
   const orderId = await fixture.begin(payments, 'pm_card_visa');
   await until(async () => {
     const [row] = await fixture.own.database.query<{ tries: number }[]>(
@@ -151,23 +151,23 @@ test('while Stripe is away payments wait; they go through when it is back', asyn
     return (row?.tries ?? 0) >= 2;
   });
   assert.equal(await fixture.statusOf(orderId), 'PENDING');
-  await fixture.stripe.comeBack();
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.stripe.startListening();
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal(fixture.charges(orderId).length, 1);
 });
 
-test('refunds in parts go back once each, and wait for Stripe to make them', async () => {
+test('makes each partial refund once, and waits until Stripe completes it', async () => {
   const payments = await fixture.alone();
   const orderId = await fixture.begin(payments, 'pm_card_visa');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   const refundId = RefundId.parse(newId());
-  fixture.stripe.books.holdRefunds(true);
-  for (let twice = 0; twice < 2; twice += 1) await payments.refundAsked(orderId, refundId, 1_000);
+  fixture.stripe.state.holdRefunds(true);
+  for (let twice = 0; twice < 2; twice += 1) await payments.refundRequested(orderId, refundId, 1_000);
   await until(async () => fixture.refunded(orderId) === 1_000);
   assert.equal(await fixture.statusOf(orderId), 'CAPTURED');
-  fixture.stripe.books.holdRefunds(false);
-  await fixture.isNow(orderId, 'PARTIALLY_REFUNDED');
-  await payments.refundAsked(orderId, RefundId.parse(newId()), total.amount - 1_000);
-  await fixture.isNow(orderId, 'REFUNDED');
+  fixture.stripe.state.holdRefunds(false);
+  await fixture.waitForStatus(orderId, 'PARTIALLY_REFUNDED');
+  await payments.refundRequested(orderId, RefundId.parse(newId()), total.amount - 1_000);
+  await fixture.waitForStatus(orderId, 'REFUNDED');
   assert.equal(fixture.refunded(orderId), total.amount);
 });

@@ -1,4 +1,4 @@
-/** `node src/verify-charges.ts --since 2026-01-31T12:00:00Z`: the running service asks the provider about its charges again. */
+/** `node src/verify-charges.ts --since 2026-01-31T12:00:00Z`: schedules charges for verification with the provider. */
 import { parseArgs } from 'node:util';
 import { runOnce } from '@mambogo/service/process/run.ts';
 import { databaseSettings, readSettings, serviceSettings } from '@mambogo/service/process/settings.ts';
@@ -17,7 +17,7 @@ await runOnce(async () => {
   await database.initialize();
   try {
     const attempts = await verifyAttempts(database.manager, new Date(since));
-    logger.info({ event: 'payment.verified', since, attempts }, 'the provider is asked about charges again');
+    logger.info({ event: 'payment.verified', since, attempts }, 'charges scheduled for verification with the provider');
   } finally {
     await database.destroy();
   }

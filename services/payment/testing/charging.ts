@@ -1,4 +1,4 @@
-/** The payment service without its sidecar, for tests: real database, real provider process, events handed in by hand. */
+/** The payment service without its sidecar, for tests: real database, real provider process, events delivered directly. */
 
 import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
@@ -24,15 +24,15 @@ import { placedData, reservedData, total } from './order-data.ts';
 
 export interface ChargingOptions {
   readonly provider: PaymentProvider;
-  /** Of the workers; default: a plain one. */
+  /** Wraps the transaction runner of the workers; default: unchanged. */
   readonly runInTransaction?: (plain: RunInTransaction) => RunInTransaction;
   readonly lease?: number;
-  /** Seconds between questions; default: next to none. */
+  /** Seconds between queries; default: very short. */
   readonly retryPolicy?: Pick<RetryPolicy, 'retry' | 'poll'>;
   readonly windows?: Partial<SettlementWindows>;
 }
 
-/** An instance: what handles events, and the two workers. */
+/** An instance: the event handlers and the two workers. */
 export function createCharging(
   { database }: Pick<TestDatabase, 'database'>,
   {
@@ -71,7 +71,7 @@ export function createCharging(
       recordFailure: async () => undefined,
     });
 
-  const hand = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
+  const deliver = async <E extends EventDefinition>(event: E, data: DataOf<E>) => {
     const { envelope, topic } = createIntegrationEvent(`test-${publisherOf(event.topic)}`, event, data, {
       correlationId: newId(),
       actor: 'service:test',
@@ -91,17 +91,18 @@ export function createCharging(
     },
     wake: attempts.wake,
     placed: (orderId: OrderId, paymentToken: string, price = total) =>
-      hand(orderPlaced, placedData(orderId, paymentToken, price)),
-    reserved: (orderId: OrderId) => hand(stockReserved, reservedData(orderId)),
+      deliver(orderPlaced, placedData(orderId, paymentToken, price)),
+    reserved: (orderId: OrderId) => deliver(stockReserved, reservedData(orderId)),
     requested: (orderId: OrderId, attempt: number, paymentToken: string) =>
-      hand(orderPaymentRequested, { orderId, attempt, paymentToken }),
-    cancelled: (orderId: OrderId) => hand(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' }),
-    refundAsked: (orderId: OrderId, refundId: RefundId, amount: number, currency = total.currency) =>
-      hand(orderRefundRequested, { orderId, refundId, amount: { amount, currency }, reason: 'a chip' }),
+      deliver(orderPaymentRequested, { orderId, attempt, paymentToken }),
+    cancelled: (orderId: OrderId) =>
+      deliver(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' }),
+    refundRequested: (orderId: OrderId, refundId: RefundId, amount: number, currency = total.currency) =>
+      deliver(orderRefundRequested, { orderId, refundId, amount: { amount, currency }, reason: 'a chip' }),
   };
 }
 
-/** What the outbox says of an order: event names in order, with their data. */
+/** The outbox's events of an order, in order: names and data. */
 export async function emittedEvents({ database }: Pick<TestDatabase, 'database'>, orderId: OrderId) {
   const rows = await database.query<{ envelope: { type: string; data: Record<string, unknown> } }[]>(
     'select envelope from outbox where message_key = $1 order by seq',

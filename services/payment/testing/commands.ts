@@ -1,4 +1,4 @@
-/** Commands to a payment, what becomes of it, and what the world is told, for tests of the domain. */
+/** Commands to a payment, their results and integration events, for domain tests. */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import { decide } from '../src/domain/decide.ts';
@@ -41,20 +41,20 @@ export const answer = (attempt: number, given: CommandOf<'attempt-result'>['answ
 export const captured = { type: 'captured', reference: 'ch_1', taken: total } as const;
 export const failed = (code: string) => ({ type: 'failed', code }) as const;
 
-/** The provider's answer to the oldest refund that waits for one. */
+/** The provider's result for the oldest requested refund. */
 export function answerRefund({ refunds }: Payment, done: boolean): CommandOf<'refund-result'> | undefined {
   const open = refunds.find(({ state }) => state === 'REQUESTED');
   const given = done ? ({ type: 'refunded' } as const) : ({ type: 'refused', reason: 'no' } as const);
   return open && { type: 'refund-result', refundId: open.refundId, answer: given, nextRefundId: refundId() };
 }
 
-/** A command, or one that depends on how the payment stands. */
+/** A command, or a function of the payment that returns one. */
 type Step = PaymentCommand | ((payment: Payment) => PaymentCommand | undefined);
 
-export interface Story {
+export interface PaymentHistory {
   readonly payment: Payment;
   readonly events: readonly PaymentEvent[];
-  /** What the world was told, command by command. */
+  /** The integration events, per command. */
   readonly facts: readonly (readonly DomainEvent[])[];
 }
 
@@ -63,13 +63,13 @@ export const refused: Step = (payment) => answerRefund(payment, false);
 
 const orderId = newOrderId();
 
-export function after(...steps: readonly Step[]): Story {
+export function after(...steps: readonly Step[]): PaymentHistory {
   let payment = noPayment;
   const events: PaymentEvent[] = [];
   const facts: (readonly DomainEvent[])[] = [];
   for (const step of steps) {
     const command = typeof step === 'function' ? step(payment) : step;
-    if (!command) throw new Error('no refund waits for an answer');
+    if (!command) throw new Error('no refund is in state REQUESTED');
     const before = payment;
     const made = decide(before, command);
     payment = made.reduce(evolve, before);
@@ -79,5 +79,6 @@ export function after(...steps: readonly Step[]): Story {
   return { payment, events, facts };
 }
 
-/** The names of what the world was told by the last command. */
-export const lastEvents = ({ facts }: Story): readonly string[] => (facts.at(-1) ?? []).map(({ event }) => event.name);
+/** The names of the integration events of the last command. */
+export const lastEvents = ({ facts }: PaymentHistory): readonly string[] =>
+  (facts.at(-1) ?? []).map(({ event }) => event.name);

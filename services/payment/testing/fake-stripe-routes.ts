@@ -1,4 +1,4 @@
-/** What a merchant may ask of the stand-in for Stripe, and its answers. Errors are shaped as Stripe's are. */
+/** The routes of the fake Stripe. Errors have the shape of Stripe's. */
 import { type FakeStripeState, type Intent, isKnown } from './fake-stripe-state.ts';
 
 export interface FakeResponse {
@@ -9,11 +9,11 @@ export interface FakeResponse {
 export interface FakeRequest {
   readonly method: string;
   readonly path: string;
-  /** Of the query or the form. */
+  /** From the query or the form. */
   readonly fields: URLSearchParams;
 }
 
-/** Objects on a page, whatever is asked for: few, so that there are several pages. */
+/** Fixed page size, small so that lists span several pages. */
 const pageSize = 3;
 
 export function respond(state: FakeStripeState, { method, path, fields }: FakeRequest, bank: string): FakeResponse {
@@ -47,7 +47,7 @@ export function respond(state: FakeStripeState, { method, path, fields }: FakeRe
 
 export const refusal = (status: number, error: Readonly<Record<string, unknown>>): FakeResponse => ({
   status,
-  body: { error: { type: 'invalid_request_error', message: 'refused', ...error } },
+  body: { error: { type: 'invalid_request_error', message: 'rejected', ...error } },
 });
 
 const ok = (body: unknown): FakeResponse => ({ status: 200, body });
@@ -63,12 +63,12 @@ function create(state: FakeStripeState, fields: URLSearchParams, bank: string): 
       message: `No such PaymentMethod: '${method}'`,
     });
   }
-  const asked = {
+  const requested = {
     amount: Number(fields.get('amount')),
     currency: fields.get('currency') ?? '',
     metadata: metadataOf(fields),
   };
-  const intent = state.confirm(asked, method, fields.get('return_url') ?? '', bank);
+  const intent = state.confirm(requested, method, fields.get('return_url') ?? '', bank);
   const { last_payment_error: cardError } = intent;
   return cardError
     ? { status: 402, body: { error: { ...cardError, payment_intent: { ...intent } } } }
@@ -97,7 +97,7 @@ const metadataOf = (fields: URLSearchParams): Record<string, string> =>
 const isWithin = ({ created }: Intent, fields: URLSearchParams): boolean =>
   created >= Number(fields.get('created[gte]') ?? 0) && created <= Number(fields.get('created[lte]') ?? Infinity);
 
-/** Newest first, as they are given. */
+/** A page of a list that is sorted newest first. */
 function page(all: readonly { readonly id: string }[], fields: URLSearchParams) {
   const after = all.findIndex(({ id }) => id === fields.get('starting_after'));
   const data = all.slice(after + 1, after + 1 + pageSize);

@@ -1,6 +1,6 @@
 /**
- * What Stripe keeps of a merchant, as far as the adapter meets it: PaymentIntents and refunds, as its API reference
- * describes them. Cards are its test PaymentMethods, and some of our own for what a test account cannot be made to do.
+ * The part of a merchant's Stripe account that the adapter uses: PaymentIntents and refunds, as in Stripe's API reference.
+ * Cards are Stripe's test PaymentMethods, and some of our own for behaviour that a test account cannot produce.
  */
 import { randomUUID } from 'node:crypto';
 
@@ -36,8 +36,8 @@ export interface Refund {
   status: 'succeeded' | 'pending';
 }
 
-/** How a request is answered, besides what it does. */
-export type CardBehaviour = 'plainly' | 'late' | 'error-unsaved' | 'error-saved' | 'error-saved-nothing-made';
+/** How the response to a request with this card behaves. */
+export type CardBehaviour = 'normal' | 'late' | 'error-unsaved' | 'error-saved' | 'error-saved-nothing-made';
 
 const behaviours: Readonly<Record<string, CardBehaviour>> = {
   pm_slow: 'late',
@@ -45,7 +45,7 @@ const behaviours: Readonly<Record<string, CardBehaviour>> = {
   pm_error_saved: 'error-saved',
   pm_error_saved_nothing_made: 'error-saved-nothing-made',
 };
-export const behaviourOf = (paymentMethod: string): CardBehaviour => behaviours[paymentMethod] ?? 'plainly';
+export const behaviourOf = (paymentMethod: string): CardBehaviour => behaviours[paymentMethod] ?? 'normal';
 
 const declines: Readonly<Record<string, string>> = {
   pm_card_visa_chargeDeclined: 'generic_decline',
@@ -66,7 +66,7 @@ const declined = (code: string): CardFault =>
 
 export type FakeStripeState = ReturnType<typeof createFakeStripeState>;
 
-/** @param onChange told of every PaymentIntent whose state is a new one */
+/** @param onChange called for every PaymentIntent whose state changed */
 export function createFakeStripeState(onChange: (intent: Intent) => void) {
   const intents = new Map<string, Intent>();
   const refunds: Refund[] = [];
@@ -84,10 +84,15 @@ export function createFakeStripeState(onChange: (intent: Intent) => void) {
     intent: (name: string) => intents.get(name),
     refundsOf: (name: string): readonly Refund[] => refunds.filter((refund) => refund.payment_intent === name),
 
-    /** Made and confirmed. @param bank where its bank's pages are */
-    confirm(asked: Pick<Intent, 'amount' | 'currency' | 'metadata'>, method: string, returnUrl: string, bank: string) {
+    /** Creates and confirms a PaymentIntent. @param bank base URL of the bank's pages */
+    confirm(
+      requested: Pick<Intent, 'amount' | 'currency' | 'metadata'>,
+      method: string,
+      returnUrl: string,
+      bank: string,
+    ) {
       const intent: Intent = {
-        ...asked,
+        ...requested,
         id: id('pi'),
         object: 'payment_intent',
         created: Math.floor(Date.now() / 1_000),
@@ -108,7 +113,7 @@ export function createFakeStripeState(onChange: (intent: Intent) => void) {
       });
       return intent;
     },
-    /** What was being worked on is done, or what the shopper was asked is answered. */
+    /** Completes a PaymentIntent in progress, or the customer's authentication. */
     settle(intent: Intent, approved = true): Intent {
       if (approved) return change(intent, 'succeeded');
       return change(intent, 'requires_payment_method', declined('payment_intent_authentication_failure'));
@@ -127,7 +132,7 @@ export function createFakeStripeState(onChange: (intent: Intent) => void) {
       refunds.unshift(refund);
       return refund;
     },
-    /** From now on refunds wait, as they do while a merchant's balance is empty; `false`: all are made. */
+    /** Makes refunds stay pending, as while a merchant's balance is empty; `false` completes all of them. */
     holdRefunds(held: boolean) {
       refundStatus = held ? 'pending' : 'succeeded';
       if (!held) for (const refund of refunds) refund.status = 'succeeded';

@@ -1,6 +1,6 @@
 /**
- * A stand-in for Stripe that keeps state, over HTTP: the first answer to an idempotency key is replayed, errors of its own
- * included, until keys are forgotten; a key in use is refused; events are sent signed, each twice, until they are taken.
+ * A stateful fake of Stripe over HTTP: the first response to an idempotency key is replayed, including server errors, until
+ * keys expire; a key in use is rejected; events are signed and sent twice each, with retries until they are accepted.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -11,15 +11,15 @@ import { behaviourOf, createFakeStripeState, type Intent } from './fake-stripe-s
 
 export type FakeStripe = Awaited<ReturnType<typeof startFakeStripe>>;
 
-/** Milliseconds a late answer takes. */
-const late = 2_000;
+/** Delay of a late response in milliseconds. */
+const lateMs = 2_000;
 
 export async function startFakeStripe({ callbackUrl }: { readonly callbackUrl?: string } = {}) {
-  const apiKey = 'sk_test_stand_in';
-  const webhookSecret = 'whsec_stand_in';
+  const apiKey = 'sk_test_fake';
+  const webhookSecret = 'whsec_fake';
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const saved = new Map<string, { request: string; answer: FakeResponse | undefined }>();
+  const saved = new Map<string, { request: string; response: FakeResponse | undefined }>();
   const errors = new Map<string, number>();
   const sending = new Set<Promise<void>>();
   let stopped = false;
@@ -35,11 +35,11 @@ export async function startFakeStripe({ callbackUrl }: { readonly callbackUrl?: 
       data: { object: intent },
     };
     const body = JSON.stringify(event);
-    for (let taken = 0; taken < 2 && !stopped; ) {
+    for (let accepted = 0; accepted < 2 && !stopped; ) {
       const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: webhookSecret });
       const headers = { 'stripe-signature': signature, 'content-type': 'application/json' };
-      const answer = await fetch(callbackUrl ?? '', { method: 'POST', headers, body }).catch(() => undefined);
-      if (answer?.ok) taken += 1;
+      const response = await fetch(callbackUrl ?? '', { method: 'POST', headers, body }).catch(() => undefined);
+      if (response?.ok) accepted += 1;
       else await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -50,7 +50,7 @@ export async function startFakeStripe({ callbackUrl }: { readonly callbackUrl?: 
     void sent.finally(() => sending.delete(sent));
   });
 
-  async function answer(request: IncomingMessage): Promise<FakeResponse> {
+  async function handle(request: IncomingMessage): Promise<FakeResponse> {
     if (request.headers.authorization !== `Bearer ${apiKey}`) return refusal(401, { message: 'Invalid API Key' });
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
     const method = request.method ?? '';
@@ -62,27 +62,27 @@ export async function startFakeStripe({ callbackUrl }: { readonly callbackUrl?: 
 
     const before = saved.get(key);
     if (before && before.request !== pathname + body) return refusal(400, { type: 'idempotency_error' });
-    if (before) return before.answer ?? refusal(409, { type: 'idempotency_error', code: 'idempotency_key_in_use' });
-    const manner = behaviourOf(fields.get('payment_method') ?? '');
+    if (before) return before.response ?? refusal(409, { type: 'idempotency_error', code: 'idempotency_key_in_use' });
+    const behaviour = behaviourOf(fields.get('payment_method') ?? '');
     const down: FakeResponse = { status: 500, body: { error: { type: 'api_error', message: 'Something went wrong' } } };
-    if (manner === 'error-unsaved') {
+    if (behaviour === 'error-unsaved') {
       errors.set(key, (errors.get(key) ?? 0) + 1);
       if ((errors.get(key) ?? 0) <= 2) return down;
     }
-    const inUse = { request: pathname + body, answer: undefined };
+    const inUse = { request: pathname + body, response: undefined };
     saved.set(key, inUse);
-    const made = manner === 'error-saved-nothing-made' ? down : run();
-    const given = manner === 'error-saved' ? down : made;
-    if (manner === 'late') await new Promise((resolve) => setTimeout(resolve, late));
+    const made = behaviour === 'error-saved-nothing-made' ? down : run();
+    const given = behaviour === 'error-saved' ? down : made;
+    if (behaviour === 'late') await new Promise((resolve) => setTimeout(resolve, lateMs));
     if (given.status === 400 || given.status === 404) saved.delete(key);
-    else if (saved.get(key) === inUse) saved.set(key, { ...inUse, answer: given });
+    else if (saved.get(key) === inUse) saved.set(key, { ...inUse, response: given });
     return given;
   }
 
   const open = () =>
     new Promise<void>((resolve) => {
       server = createServer(async (request, response) => {
-        const { status, body } = await answer(request);
+        const { status, body } = await handle(request);
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       }).listen(port, '127.0.0.1', resolve);
     });
@@ -96,11 +96,11 @@ export async function startFakeStripe({ callbackUrl }: { readonly callbackUrl?: 
     url,
     apiKey,
     webhookSecret,
-    books: state,
-    /** As after a day: what a key was used for is not known any more. */
+    state,
+    /** Expires all idempotency keys, as after a day. */
     forgetKeys: () => saved.clear(),
-    goAway: close,
-    comeBack: open,
+    stopListening: close,
+    startListening: open,
     async stop() {
       stopped = true;
       await Promise.all(sending);

@@ -6,7 +6,7 @@ import { PaymentEntity, PaymentEventEntity } from '../src/store/entities.ts';
 import { type ChargingOptions, createCharging, emittedEvents } from './charging.ts';
 import { until } from './start-simulator.ts';
 
-/** An instance that does not ask by itself: what it learns it is told. */
+/** Options of an instance that does not poll the provider and relies on callbacks. */
 export const silent = { retryPolicy: { retry: 3_600, poll: 3_600 } };
 
 export function createInstances(own: TestDatabase, provider: PaymentProvider) {
@@ -14,7 +14,7 @@ export function createInstances(own: TestDatabase, provider: PaymentProvider) {
   const stop = async () => {
     for (const instance of running.splice(0)) await instance.stop();
   };
-  /** One more instance, running. */
+  /** Starts one more instance. */
   const another = (options: Partial<ChargingOptions> = {}) => {
     const instance = createCharging(own, { provider, ...options });
     running.push(instance);
@@ -27,29 +27,29 @@ export function createInstances(own: TestDatabase, provider: PaymentProvider) {
   return {
     own,
     another,
-    /** An instance with nobody else beside it. */
+    /** Stops all instances and starts a new one. */
     async alone(options: Partial<ChargingOptions> = {}) {
       await stop();
       return another(options);
     },
     wake: () => running.forEach(({ wake }) => void wake()),
-    /** An order that is to be paid. */
+    /** Places and reserves a new order. */
     async begin({ placed, reserved }: Pick<ReturnType<typeof createCharging>, 'placed' | 'reserved'>, token: string) {
       const orderId = newOrderId();
       await placed(orderId, token);
       await reserved(orderId);
       return orderId;
     },
-    /** The callbacks that name an order. */
-    kept: (orderId: OrderId) =>
+    /** The stored callbacks of an order. */
+    callbacksOf: (orderId: OrderId) =>
       own.database.query<{ eventId: string }[]>(
         'select event_id as "eventId" from provider_callback where order_id = $1',
         [orderId],
       ),
     statusOf,
-    /** Waits until an order's payment has a status. */
-    isNow: (orderId: OrderId, status: string) => until(async () => (await statusOf(orderId)) === status),
-    /** The names of the facts published of an order. */
+    /** Waits until an order's payment has the status. */
+    waitForStatus: (orderId: OrderId, status: string) => until(async () => (await statusOf(orderId)) === status),
+    /** The names of an order's integration events. */
     names: async (orderId: OrderId) => (await emittedEvents(own, orderId)).map(({ name }) => name),
     log: (orderId: OrderId) =>
       own.database.manager.find(PaymentEventEntity, { where: { orderId }, order: { version: 'ASC' } }),

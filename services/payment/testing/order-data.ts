@@ -1,4 +1,4 @@
-/** An order as payments hear of it, for tests. */
+/** Event data of an order, for tests. */
 import type { DataOf } from '@mambogo/contracts/events/event.ts';
 import type { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import type { orderPlaced } from '@mambogo/contracts/events/order-events.ts';

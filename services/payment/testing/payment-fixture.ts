@@ -1,4 +1,4 @@
-/** A database, a provider process and instances for tests of charging; all ended by `stop`. */
+/** A database, a provider process and instances for charging tests; `stop` ends all of them. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
@@ -14,12 +14,12 @@ export type PaymentFixture = Awaited<ReturnType<typeof createPaymentFixture>>;
 
 export async function createPaymentFixture() {
   const own = await createTestDatabase('postgres', schema);
-  const called = await freePort();
+  const callbackPort = await freePort();
   const simulator = await startSimulator({
     PSP_SLOW_SECONDS: '2',
     PSP_LATE_SECONDS: '0.5',
     PSP_SOON_SECONDS: '0.1',
-    PSP_CALLBACK_URL: `http://127.0.0.1:${called}/api/v1/payments/callbacks/simulator`,
+    PSP_CALLBACK_URL: `http://127.0.0.1:${callbackPort}/api/v1/payments/callbacks/simulator`,
   });
   const { url, apiKey } = simulator;
   const provider = createSimulatorProvider({ url, apiKey, timeout: 500, connections: 16 });
@@ -30,14 +30,14 @@ export async function createPaymentFixture() {
     ...instances,
     simulator,
     provider,
-    /** Hears the provider's callbacks from now on; answers where. */
-    async hearCallbacks() {
+    /** Starts to receive the provider's callbacks; returns their base URL. */
+    async receiveCallbacks() {
       const callbacks = new Map([['simulator', readSimulatorCallback(simulator.webhookSecret)]]);
-      const hearing = await serveCallbacks(own.database, instances, callbacks, called);
-      closing.push(hearing.stop);
-      return `http://127.0.0.1:${called}/api/v1/payments/callbacks`;
+      const receiver = await serveCallbacks(own.database, instances, callbacks, callbackPort);
+      closing.push(receiver.stop);
+      return `http://127.0.0.1:${callbackPort}/api/v1/payments/callbacks`;
     },
-    /** What the provider has of an attempt. */
+    /** The provider's charges of an attempt. */
     charges: (orderId: OrderId, attempt = 1) => simulator.charges(chargeName(orderId, attempt)),
     async stop() {
       await instances.stop();

@@ -1,4 +1,4 @@
-/** Where providers call back in tests: the service's own route on a port, without sidecar or gateway. */
+/** Serves the callback route in tests, without sidecar and gateway. */
 
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
@@ -20,7 +20,7 @@ export async function serveCallbacks(
     checkReady: async () => undefined,
     mount(routes) {
       mountRoutes(routes, [paymentCallbackApi({ database, callbacks, attempts, logger })], () => {
-        throw new Error('nobody proves to a callback who they are but by its signature');
+        throw new Error('callbacks are authenticated by their signature only');
       });
     },
   });

@@ -1,4 +1,4 @@
-/** The real simulator for a test: its own process, port and ledger, ended with the test. */
+/** Starts the real simulator for a test, with its own process, port and ledger. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,16 +12,16 @@ export interface RunningSimulator {
   readonly url: string;
   readonly apiKey: string;
   readonly webhookSecret: string;
-  /** Charges of an order's attempts, by their reference. */
+  /** Charges with this reference. */
   charges(
     reference: string,
   ): Promise<{ id: string; status: string; amount: number; currency: string; refunded: number }[]>;
-  /** How its callbacks stand. */
+  /** Numbers of its callbacks by state. */
   callbacks(): Promise<{ due: number; delivered: number; givenUp: number }>;
-  /** Presses a button of the page a shopper is sent to. */
+  /** Submits the approval page of a charge. */
   decide(chargeId: string, decision: 'approve' | 'decline'): Promise<void>;
   kill(): Promise<void>;
-  /** Starts it again, on the same port and ledger. */
+  /** Restarts it on the same port and ledger. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -68,12 +68,12 @@ export async function startSimulator(settings: Record<string, string> = {}): Pro
     apiKey,
     webhookSecret,
     async charges(reference) {
-      const answer = await fetch(`${url}/v1/charges?reference=${encodeURIComponent(reference)}`, { headers });
-      return Charges.parse(await answer.json()).charges;
+      const response = await fetch(`${url}/v1/charges?reference=${encodeURIComponent(reference)}`, { headers });
+      return Charges.parse(await response.json()).charges;
     },
     async callbacks() {
-      const answer = await fetch(`${url}/v1/ledger`, { headers });
-      return Ledger.parse(await answer.json()).callbacks;
+      const response = await fetch(`${url}/v1/ledger`, { headers });
+      return Ledger.parse(await response.json()).callbacks;
     },
     async decide(chargeId, decision) {
       await fetch(`${url}/actions/${chargeId}`, { method: 'POST', body: new URLSearchParams({ decision }) });
@@ -89,7 +89,7 @@ export async function startSimulator(settings: Record<string, string> = {}): Pro
   };
 }
 
-/** Ends a process and waits for it. */
+/** Ends a process and waits for its exit. */
 export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
@@ -97,7 +97,7 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
   await exited;
 }
 
-/** Polls until `condition` holds; an error means not yet. */
+/** Polls until `condition` holds; an error counts as false. */
 export async function until(condition: () => Promise<boolean>, seconds = 20): Promise<void> {
   const deadline = Date.now() + seconds * 1_000;
   let last: unknown;
@@ -109,5 +109,5 @@ export async function until(condition: () => Promise<boolean>, seconds = 20): Pr
     if (holds) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error('it did not come to be in time', { cause: last });
+  throw new Error('the condition did not hold in time', { cause: last });
 }

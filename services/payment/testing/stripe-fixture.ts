@@ -1,4 +1,4 @@
-/** A database, the stand-in for Stripe, and instances whose charges go there; all ended by `stop`. */
+/** A database, the fake Stripe and instances that charge through it; `stop` ends all of them. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
@@ -15,24 +15,24 @@ export type StripeFixture = Awaited<ReturnType<typeof createStripeFixture>>;
 
 export async function createStripeFixture() {
   const own = await createTestDatabase('postgres', schema);
-  const called = await freePort();
-  const callbackUrl = `http://127.0.0.1:${called}/api/v1/payments/callbacks/stripe`;
+  const callbackPort = await freePort();
+  const callbackUrl = `http://127.0.0.1:${callbackPort}/api/v1/payments/callbacks/stripe`;
   const stripe = await startFakeStripe({ callbackUrl });
-  const { url, apiKey, books: state } = stripe;
+  const { url, apiKey, state } = stripe;
   const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;
   const provider = createStripeProvider({ url, apiKey, timeout: 500, returnUrl });
   const instances = createInstances(own, provider);
   const callbacks = new Map([['stripe', readStripeCallback(stripe.webhookSecret)]]);
-  const hearing = await serveCallbacks(own.database, instances, callbacks, called);
+  const receiver = await serveCallbacks(own.database, instances, callbacks, callbackPort);
 
   return {
     ...instances,
     stripe,
     provider,
-    /** What Stripe has of an attempt. */
+    /** Stripe's PaymentIntents of an attempt. */
     charges: (orderId: OrderId, attempt = 1) =>
       state.intents().filter(({ metadata }) => metadata[metadataKey] === chargeName(orderId, attempt)),
-    /** Minor units of an attempt that went back. */
+    /** Minor units refunded of an attempt. */
     refunded(orderId: OrderId, attempt = 1) {
       const refunds = this.charges(orderId, attempt).flatMap(({ id }) => state.refundsOf(id));
       return refunds.reduce((sum, { amount }) => sum + amount, 0);
@@ -40,7 +40,7 @@ export async function createStripeFixture() {
     async stop() {
       await instances.stop();
       await stripe.stop();
-      await hearing.stop();
+      await receiver.stop();
       await provider.close();
       await own.drop();
     },

@@ -1,9 +1,9 @@
-/** GET /payments/provider: who takes the cards, and what a browser needs to hand one over there. */
+/** GET /payments/provider: the payment provider, and what a browser needs to tokenize a card with it. */
 import { getPaymentProvider } from '@mambogo/contracts/api/payments.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 
-/** Seconds: a shop changes its provider by being set up anew. */
+/** Seconds. A shop's provider changes only with a redeployment. */
 const maxAgeSeconds = 300;
 
 export const getPaymentProviderApi = ({ providerInfo }: Pick<Context, 'providerInfo'>) =>

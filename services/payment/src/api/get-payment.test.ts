@@ -19,7 +19,7 @@ import { mountTimeline } from './mount-timeline.ts';
 let own: TestDatabase;
 const orderId = newOrderId();
 
-/** Nobody is charged here: the workers are not started. */
+/** Nothing is charged: the workers are not started. */
 before(async () => {
   own = await createTestDatabase('postgres', schema);
   const provider = createSimulatorProvider({ url: 'http://127.0.0.1:1', apiKey: '', timeout: 1, connections: 1 });
@@ -53,17 +53,17 @@ const api = (t: { after(done: () => unknown): void }) =>
 
 const as = (subject: string) => ({ headers: { authorization: `Bearer x.${subject}.y` } });
 
-test('shoppers see how paying their order stands', async (t) => {
+test('returns the status of the caller’s payment', async (t) => {
   const fetch = await api(t);
-  const answer = await fetch(`/api/v1/payments/${orderId}`, as(customerId));
-  assert.equal(answer.status, 200);
-  const payment = Payment.parse(await answer.json());
+  const response = await fetch(`/api/v1/payments/${orderId}`, as(customerId));
+  assert.equal(response.status, 200);
+  const payment = Payment.parse(await response.json());
   assert.equal(payment.status, 'PENDING');
   assert.deepEqual(payment.amount, total);
   assert.equal(payment.refunded.amount, 0);
 });
 
-test("somebody else's payment, an unknown one and a stranger's are all not there", async (t) => {
+test("responds 404 to another customer's payment, an unknown order and a subject that is no customer", async (t) => {
   const fetch = await api(t);
   assert.equal((await fetch(`/api/v1/payments/${orderId}`, as(newId()))).status, 404);
   assert.equal((await fetch(`/api/v1/payments/${newOrderId()}`, as(customerId))).status, 404);
@@ -71,7 +71,7 @@ test("somebody else's payment, an unknown one and a stranger's are all not there
   assert.equal((await fetch(`/api/v1/payments/${orderId}`)).status, 401);
 });
 
-test('the timeline tells what happened so far, without the card', async (t) => {
+test('the timeline lists the events so far, without the token', async (t) => {
   const fetch = await api(t);
   const text = await (await fetch(`/internal/timeline/${orderId}`)).text();
   assert.doesNotMatch(text, /tok_ok/);

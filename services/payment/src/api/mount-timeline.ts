@@ -1,4 +1,4 @@
-/** GET /internal/timeline/{id}: what happened to an order's payment, for the order service's timeline. */
+/** GET /internal/timeline/{id}: the events of an order's payment, for the order service's timeline. */
 import { type ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
 import { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Express } from 'express';

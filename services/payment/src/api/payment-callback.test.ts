@@ -1,4 +1,4 @@
-/** Who is heard when they say that something became of a charge, and how often. */
+/** Provider callbacks: authentication, validation, redelivery. */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
@@ -14,7 +14,7 @@ let url: string;
 
 before(async () => {
   fixture = await createPaymentFixture();
-  url = await fixture.hearCallbacks();
+  url = await fixture.receiveCallbacks();
 });
 after(() => fixture?.stop());
 
@@ -22,7 +22,7 @@ const sign = (body: string, at = Math.floor(Date.now() / 1_000), secret = fixtur
   `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
 const bodyOf = (reference: string, id = newId()) =>
   JSON.stringify({ id, type: 'charge.captured', createdAt: new Date().toISOString(), data: { reference } });
-/** `signature` undefined: a good one; null: none. */
+/** @param signature undefined: a valid one; null: none */
 const send = async (body: string, signature?: string | null, provider = 'simulator') => {
   const headers: Record<string, string> = signature === null ? {} : { 'psp-signature': signature ?? sign(body) };
   return (await fetch(`${url}/${provider}`, { method: 'POST', headers, body })).status;
@@ -35,19 +35,19 @@ const isDue = async (orderId: OrderId) => {
   return row?.due;
 };
 
-test('only what the provider signed just now is heard', async () => {
+test('accepts only callbacks with a valid and recent signature of the provider', async () => {
   const orderId = newOrderId();
   const body = bodyOf(chargeName(orderId, 1));
   const now = Math.floor(Date.now() / 1_000);
   for (const signature of [null, 'x', sign(body, now, 'wrong'), sign(body, now - 400), sign(`${body} `)])
     assert.equal(await send(body, signature), 401, String(signature));
   assert.equal(await send(body, undefined, 'stripe'), 404);
-  assert.deepEqual(await fixture.kept(orderId), []);
+  assert.deepEqual(await fixture.callbacksOf(orderId), []);
   assert.equal(await send(body), 202);
-  assert.equal((await fixture.kept(orderId)).length, 1);
+  assert.equal((await fixture.callbacksOf(orderId)).length, 1);
 });
 
-test('what is signed but cannot be read is refused', async () => {
+test('rejects a signed but malformed body', async () => {
   for (const body of [
     '',
     '{',
@@ -59,10 +59,10 @@ test('what is signed but cannot be read is refused', async () => {
     assert.equal(await send(body), 400, body);
 });
 
-test('an event that is told again makes nobody ask again', async () => {
+test('a redelivered event does not make the attempt due again', async () => {
   const payments = await fixture.alone(silent);
   const orderId = await fixture.begin(payments, 'tok_action');
-  await fixture.isNow(orderId, 'ACTION_REQUIRED');
+  await fixture.waitForStatus(orderId, 'ACTION_REQUIRED');
   await payments.stop();
   const body = bodyOf(chargeName(orderId, 1));
   assert.equal(await send(body), 202);
@@ -70,10 +70,10 @@ test('an event that is told again makes nobody ask again', async () => {
   await fixture.own.database.query('update payment_attempt set next_at = null where order_id = $1', [orderId]);
   assert.equal(await send(body), 202);
   assert.equal(await isDue(orderId), false);
-  assert.equal((await fixture.kept(orderId)).length, 1);
+  assert.equal((await fixture.callbacksOf(orderId)).length, 1);
 });
 
-test('a callback about an attempt that is not known here yet counts when it is: it is asked for, not charged', async () => {
+test('a callback for an unknown attempt counts once the attempt appears: it is queried, not charged', async () => {
   const orderId = newOrderId();
   await fixture.provider.charge({ orderId, attempt: 1, amount: total, token: 'tok_ok' });
   assert.equal(await send(bodyOf(chargeName(orderId, 1))), 202);
@@ -89,19 +89,19 @@ test('a callback about an attempt that is not known here yet counts when it is: 
   const payments = await fixture.alone({ provider: counting });
   await payments.placed(orderId, 'tok_ok');
   await payments.reserved(orderId);
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal(charged, 0);
 });
 
-test('a callback about a captured attempt has nothing to tell', async () => {
+test('a callback for a captured attempt does not make it due', async () => {
   const payments = await fixture.alone(silent);
   const orderId = await fixture.begin(payments, 'tok_ok');
-  await fixture.isNow(orderId, 'CAPTURED');
+  await fixture.waitForStatus(orderId, 'CAPTURED');
   assert.equal(await send(bodyOf(chargeName(orderId, 1))), 202);
   assert.equal(await isDue(orderId), false);
 });
 
-test('callbacks are kept for as long as any provider repeats itself', async () => {
+test('purges callbacks after the retention period', async () => {
   const [old, recent] = [newOrderId(), newOrderId()];
   for (const orderId of [old, recent]) await send(bodyOf(chargeName(orderId, 1)));
   const { database } = fixture.own;
@@ -109,5 +109,5 @@ test('callbacks are kept for as long as any provider repeats itself', async () =
     old,
   ]);
   await purgeCallbacks(database);
-  assert.deepEqual([(await fixture.kept(old)).length, (await fixture.kept(recent)).length], [0, 1]);
+  assert.deepEqual([(await fixture.callbacksOf(old)).length, (await fixture.callbacksOf(recent)).length], [0, 1]);
 });

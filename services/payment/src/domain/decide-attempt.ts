@@ -1,10 +1,10 @@
 /**
- * What the provider's answer makes of an attempt. Pure. A capture always counts, however late: the first of an order is
- * its payment, any further one only goes back. So does one of another amount or currency than was asked: it pays for nothing,
- * and the order may be paid by a further attempt. Every other answer is heard while the attempt is open.
+ * Applies the provider's result to an attempt. Pure. A capture always counts, however late: the first one of an order is its
+ * payment, any further one is refunded. A capture of a different amount or currency is refunded too: it does not pay for the
+ * order, which may be paid by a further attempt. Every other result counts only while the attempt is open.
  *
- * A capture that the provider lists, of an attempt that is not known here, counts likewise: the database was restored to an earlier
- * moment. Of an order that is neither known to be placed nor cancelled nothing is decided: others may know it.
+ * A capture from the provider's list whose attempt is unknown here counts as well: the database was restored to an earlier
+ * point in time. Nothing is decided for an order that is known neither as placed nor as cancelled: another service may know it.
  */
 import { refundReasons } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
@@ -16,7 +16,7 @@ import type { CommandOf, FoundCharge } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
 import type { ChargeResult, MadeRefund } from './payment-provider.ts';
 
-const anotherAmount = 'the payment provider took another amount than was asked';
+const wrongAmountReason = 'the payment provider captured a different amount than requested';
 
 type AttemptResultCommand = CommandOf<'attempt-result'>;
 type Capture = Extract<ChargeResult, { type: 'captured' }>;
@@ -25,8 +25,8 @@ type RefundRequested = Extract<PaymentEvent, { type: 'refund-requested' }>;
 export function applyAttemptResult(payment: Payment, command: AttemptResultCommand): readonly PaymentEvent[] {
   const { attempt: number, answer } = command;
   const attempt = payment.attempts.find((one) => one.attempt === number);
-  if (!attempt && command.found) return found(payment, command, command.found);
-  if (!attempt || !payment.request) throw new Error(`there is no attempt ${number} that could be answered`);
+  if (!attempt && command.found) return adoptCharge(payment, command, command.found);
+  if (!attempt || !payment.request) throw new Error(`result for unknown attempt ${number}`);
   if (answer.type === 'captured')
     return attempt.state === 'CAPTURED' ? [] : captured(payment, payment.request.total, attempt, answer, command);
   if (!isOpen(attempt)) return [];
@@ -51,8 +51,8 @@ export function applyAttemptResult(payment: Payment, command: AttemptResultComma
   }
 }
 
-/** What the provider gave back of it is known here then, too: only the rest may be owed. */
-function found(payment: Payment, command: AttemptResultCommand, charge: FoundCharge): readonly PaymentEvent[] {
+/** Also records the refunds that the provider lists for it, so that only the rest is still owed. */
+function adoptCharge(payment: Payment, command: AttemptResultCommand, charge: FoundCharge): readonly PaymentEvent[] {
   const { attempt, answer } = command;
   if (answer.type !== 'captured' || (!payment.request && !payment.ended)) return [];
   const { paymentId, nextRefundId } = charge;
@@ -65,17 +65,17 @@ function found(payment: Payment, command: AttemptResultCommand, charge: FoundCha
       refundOf(attempt, amount, refundId, refundReasons.shop),
       { type: 'refunded', refundId },
     ]),
-    ...(owed ? restOf(owed, made, nextRefundId) : []),
+    ...(owed ? remainderOf(owed, made, nextRefundId) : []),
   ];
 }
 
-function restOf(owed: RefundRequested, made: readonly MadeRefund[], nextRefundId: RefundId): RefundRequested[] {
+function remainderOf(owed: RefundRequested, made: readonly MadeRefund[], nextRefundId: RefundId): RefundRequested[] {
   const amount = made.reduce((left, one) => left - one.amount.amount, owed.amount.amount);
   const refundId = made.some((one) => one.refundId === owed.refundId) ? nextRefundId : owed.refundId;
   return amount > 0 ? [{ ...owed, refundId, amount: { ...owed.amount, amount } }] : [];
 }
 
-/** The refund that is owed then. @param total what was asked; undefined: nobody knows what the order was */
+/** The capture, and the refund it requires if any. @param total the amount requested; undefined if the order is unknown */
 function captured(
   payment: Payment,
   total: Money | undefined,
@@ -86,10 +86,10 @@ function captured(
   if (!total || !sameMoney(taken, total))
     return [
       { type: 'captured', attempt, reference, surplus: true, taken },
-      refundOf(attempt, taken, refundId, total ? anotherAmount : refundReasons.cancelled),
+      refundOf(attempt, taken, refundId, total ? wrongAmountReason : refundReasons.cancelled),
     ];
   const surplus = capturedAttempt(payment) !== undefined;
   const event: PaymentEvent = { type: 'captured', attempt, reference, surplus };
-  if (surplus) return [event, refundOf(attempt, total, refundId, 'the order was paid already')];
+  if (surplus) return [event, refundOf(attempt, total, refundId, 'the order was already paid')];
   return payment.ended ? [event, refundOf(attempt, total, refundId, refundReasons.cancelled)] : [event];
 }

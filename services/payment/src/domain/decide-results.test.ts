@@ -1,4 +1,4 @@
-/** Answers that come twice, late, or to what was never asked. */
+/** Results that arrive twice, late or for an unknown attempt or refund. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { after, answer, cancel, captured, failed, place, refund, request, reserve } from '../../testing/commands.ts';
@@ -7,7 +7,7 @@ import type { PaymentEvent } from './payment-event.ts';
 
 const types = (events: readonly PaymentEvent[]) => events.map(({ type }) => type);
 
-test('a charge that is under way is noted by its reference, once', () => {
+test('records the reference of a pending charge once', () => {
   const pending = answer(1, { type: 'pending', reference: 'ch_1' });
   const { payment, events } = after(place(), reserve(), pending, pending);
   assert.deepEqual(types(events).slice(3), ['pending']);
@@ -19,13 +19,13 @@ for (const [given, code] of [
   [{ type: 'voided', reference: 'ch_1' }, 'payment_expired'],
   [{ type: 'not-found' }, 'not_processed'],
 ] as const)
-  test(`an attempt that is ${given.type}, of an order that still wants it, has failed and can be tried again`, () => {
+  test(`an attempt that is ${given.type}, of an order that is not cancelled, fails and is retryable`, () => {
     const { payment } = after(place(), reserve(), answer(1, given));
     const [{ state, failure } = {}] = payment.attempts;
     assert.deepEqual([state, failure?.code, failure?.retryable], ['FAILED', code, true]);
   });
 
-test('an answer to a refund that is settled changes nothing, whatever it says', () => {
+test('ignores results for a settled refund', () => {
   const asked = refund(1_000);
   const given = { type: 'refund-result', refundId: asked.refundId, nextRefundId: asked.refundId } as const;
   const paid = [place(), reserve(), answer(1, captured), asked];
@@ -35,7 +35,7 @@ test('an answer to a refund that is settled changes nothing, whatever it says', 
   assert.deepEqual(types(after(...paid, no, done, no).events).slice(4), ['refund-requested', 'refund-failed']);
 });
 
-test('what goes back is of the capture alone: a refund of another attempt leaves it', () => {
+test('a refund of a surplus capture leaves the kept capture refundable', () => {
   const { payment } = after(
     place(),
     reserve(),
@@ -54,7 +54,7 @@ test('what goes back is of the capture alone: a refund of another attempt leaves
   );
 });
 
-test('a refund of an order that ended unpaid is refused; of one that may still be paid it is asked again later', () => {
+test('rejects a refund of an order cancelled unpaid, and throws, to be retried, for one that may still be paid', () => {
   const unpaid = [place(), reserve(), answer(1, failed('card_declined'))];
   assert.deepEqual(types(after(...unpaid, cancel(), refund(100)).events).slice(-2), [
     'refund-requested',
@@ -63,9 +63,9 @@ test('a refund of an order that ended unpaid is refused; of one that may still b
   assert.throws(() => after(...unpaid, refund(100)), /not known to be captured/);
 });
 
-test('an answer to what was never asked is an error, that says so', () => {
-  assert.throws(() => after(place(), answer(1, captured)), /there is no attempt 1/);
-  assert.throws(() => after(reserve(), answer(1, captured)), /there is no attempt 1/);
+test('throws on a result for an unknown attempt or refund', () => {
+  assert.throws(() => after(place(), answer(1, captured)), /unknown attempt 1/);
+  assert.throws(() => after(reserve(), answer(1, captured)), /unknown attempt 1/);
   const unknown = refund(1).refundId;
   const given = {
     type: 'refund-result',
@@ -73,5 +73,5 @@ test('an answer to what was never asked is an error, that says so', () => {
     answer: { type: 'refunded' },
     nextRefundId: unknown,
   } as const;
-  assert.throws(() => after(place(), given), /there is no refund/);
+  assert.throws(() => after(place(), given), /unknown refund/);
 });

@@ -1,4 +1,4 @@
-/** The rules of a payment hold whatever comes, in whatever order, however often. */
+/** The rules of a payment hold for any sequence of commands, in any order, with any repetition. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
@@ -26,7 +26,7 @@ import { summarise } from './payment-summary.ts';
 
 type Given = PaymentCommand | { readonly good: boolean };
 
-const anyAnswer = fc.constantFrom(
+const anyResult = fc.constantFrom(
   captured,
   failed('insufficient_funds'),
   { type: 'pending', reference: 'ch_2' } as const,
@@ -34,21 +34,21 @@ const anyAnswer = fc.constantFrom(
   { type: 'voided', reference: 'ch_4' } as const,
   { type: 'not-found' } as const,
 );
-const anyHeard = fc.oneof(
+const anyEventCommand = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(place, reserve).map((make): PaymentCommand => make()) },
   { weight: 1, arbitrary: fc.constant(cancel).map((make): PaymentCommand => make()) },
   { weight: 4, arbitrary: fc.integer({ min: 2, max: 4 }).map(request) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: total.amount }).map((amount): PaymentCommand => refund(amount)) },
 );
-const anyTold = fc.oneof(
-  fc.tuple(fc.integer({ min: 1, max: 4 }), anyAnswer).map(([attempt, given]): Given => answer(attempt, given)),
+const anyProviderResult = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 4 }), anyResult).map(([attempt, given]): Given => answer(attempt, given)),
   fc.boolean().map((good): Given => ({ good })),
 );
-const anything = fc.array(fc.oneof(anyHeard, anyTold), { maxLength: 40 });
+const anything = fc.array(fc.oneof(anyEventCommand, anyProviderResult), { maxLength: 40 });
 const orderId = newOrderId();
 
-/** One payment's life. Commands that come too early or for nothing are refused; that changes nothing. */
-function life() {
+/** One payment over time. A command that comes too early or for an unknown id throws and changes nothing. */
+function simulatePayment() {
   let payment = noPayment;
   const facts: DomainEvent[] = [];
   return {
@@ -58,7 +58,7 @@ function life() {
       const command = 'good' in given ? answerRefund(payment, given.good) : given;
       if (!command) return [];
       const before = payment;
-      const events = refusable(() => decide(before, command));
+      const events = undefinedOnThrow(() => decide(before, command));
       if (!events) return [];
       payment = events.reduce(evolve, before);
       facts.push(...integrationEventsFor(orderId, before, command, events, payment));
@@ -67,7 +67,7 @@ function life() {
   };
 }
 
-function refusable<T>(make: () => T): T | undefined {
+function undefinedOnThrow<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch {
@@ -75,17 +75,17 @@ function refusable<T>(make: () => T): T | undefined {
   }
 }
 
-test('whatever comes in whatever order: one capture is kept, one attempt is open, and no more goes back than came', () => {
+test('any sequence: at most one kept capture and one open attempt, and no more refunded than captured', () => {
   fc.assert(
     fc.property(anything, (commands) => {
-      const { payment, execute, facts } = life();
+      const { payment, execute, facts } = simulatePayment();
       for (const given of commands) {
         const before = payment();
         execute(given);
         const started = payment().attempts.length > before.attempts.length;
         assert.ok(
           !(started && (before.ended || capturedAttempt(before))),
-          'nothing starts after the end, or once it is paid',
+          'no attempt starts after cancellation or payment',
         );
         checkRules(payment());
         const captures = facts.filter(({ event }) => event === paymentCaptured);
@@ -115,23 +115,23 @@ function checkRules(payment: Payment): void {
   assert.ok(refunded <= took);
 }
 
-test('whatever came before, a cancelled order is answered once the provider has spoken, and whenever it asks again', () => {
+test('after any sequence, a cancelled order is acknowledged once the provider has responded, and on every repeat', () => {
   fc.assert(
     fc.property(anything, fc.constantFrom(captured, { type: 'not-found' } as const), (commands, last) => {
-      const { payment, execute, facts } = life();
+      const { payment, execute, facts } = simulatePayment();
       for (const given of commands) execute(given);
-      for (let asked = 0; asked < 2; asked += 1) {
+      for (let round = 0; round < 2; round += 1) {
         const from = facts.length;
         execute(cancel());
         for (const { attempt } of payment().attempts.filter(isOpen)) execute(answer(attempt, last));
         while (execute({ good: true }).length > 0);
-        assert.ok(facts.slice(from).some(isFullAnswer));
+        assert.ok(facts.slice(from).some(isFullAcknowledgement));
       }
       const { captured: took, refunded } = summarise(payment());
       assert.equal(took, refunded);
       const settled = payment();
       for (const given of commands) if (!('good' in given) && given.type !== 'attempt-result') execute(given);
-      assert.deepEqual(payment().attempts, settled.attempts, 'whatever is heard again starts nothing');
+      assert.deepEqual(payment().attempts, settled.attempts, 'repeated commands start no attempt');
       assert.deepEqual(
         payment().refunds.filter(({ state }) => state !== 'FAILED').length,
         settled.refunds.filter(({ state }) => state !== 'FAILED').length,
@@ -141,6 +141,6 @@ test('whatever came before, a cancelled order is answered once the provider has 
   );
 });
 
-const isFullAnswer = ({ event, data }: DomainEvent): boolean =>
+const isFullAcknowledgement = ({ event, data }: DomainEvent): boolean =>
   event === paymentVoided ||
   (event === paymentRefunded && paymentRefunded.data.parse(data).refundedTotal.amount === total.amount);

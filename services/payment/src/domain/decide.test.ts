@@ -24,7 +24,7 @@ for (const [name, commands] of [
   ['placed then reserved', [place(), reserve()]],
   ['reserved then placed', [reserve(), place()]],
 ] as const)
-  test(`an order ${name} starts its first attempt, once`, () => {
+  test(`an order ${name} starts its first attempt exactly once`, () => {
     const { payment, events } = after(...commands, ...commands);
     assert.deepEqual(
       payment.attempts.map(({ attempt, state, token }) => ({ attempt, state, token })),
@@ -34,19 +34,19 @@ for (const [name, commands] of [
     assert.equal(summarise(payment).status, 'PENDING');
   });
 
-test('neither placed nor reserved alone starts anything', () => {
+test('does not start an attempt for an order that is only placed or only reserved', () => {
   assert.equal(after(place()).payment.attempts.length, 0);
   assert.equal(after(reserve()).payment.attempts.length, 0);
 });
 
-test('an order cancelled before it was known is never charged', () => {
+test('never charges an order whose cancellation arrives first', () => {
   const { payment } = after(cancel(), reserve(), place(), reserve());
   assert.equal(payment.attempts.length, 0);
-  assert.equal(payment.request?.token, undefined, 'the card is not kept');
+  assert.equal(payment.request?.token, undefined, 'the token is not stored');
   assert.equal(summarise(payment).failure?.code, 'order_cancelled');
 });
 
-test('a capture is one, whatever is answered after it', () => {
+test('ignores provider results after a capture', () => {
   const { payment, events } = after(
     place(),
     reserve(),
@@ -56,19 +56,19 @@ test('a capture is one, whatever is answered after it', () => {
   );
   assert.deepEqual(types(events), ['requested', 'stock-reserved', 'attempt-started', 'captured']);
   assert.deepEqual(summarise(payment), { status: 'CAPTURED', captured: 4_200, refunded: 0 });
-  assert.equal(payment.attempts[0]?.token, undefined, 'the card is forgotten');
+  assert.equal(payment.attempts[0]?.token, undefined, 'the token is removed');
 });
 
-test('a declined card is final, too little money is not', () => {
+test('a declined card is not retryable, insufficient funds are', () => {
   const declined = summarise(after(place(), reserve(), answer(1, failed('card_declined'))).payment);
   assert.equal(declined.status, 'FAILED');
   assert.equal(declined.failure?.retryable, false);
-  const poor = summarise(after(place(), reserve(), answer(1, failed('insufficient_funds'))).payment);
-  assert.equal(poor.failure?.retryable, true);
+  const insufficient = summarise(after(place(), reserve(), answer(1, failed('insufficient_funds'))).payment);
+  assert.equal(insufficient.failure?.retryable, true);
 });
 
-test('a further attempt starts when the one before it failed, and only then', () => {
-  assert.throws(() => after(place(), reserve(), request(2)), /before attempt 1 was over/);
+test('starts a further attempt only after the previous one failed', () => {
+  assert.throws(() => after(place(), reserve(), request(2)), /before attempt 1 ended/);
   const { payment } = after(place(), reserve(), answer(1, failed('insufficient_funds')), request(2), request(2));
   assert.deepEqual(
     payment.attempts.map(({ state }) => state),
@@ -76,11 +76,11 @@ test('a further attempt starts when the one before it failed, and only then', ()
   );
 });
 
-test('nothing starts once something was captured', () => {
+test('starts no attempt once a payment is captured', () => {
   assert.equal(after(place(), reserve(), answer(1, captured), request(2)).payment.attempts.length, 1);
 });
 
-test('what was captured goes back when the order is cancelled, once', () => {
+test('refunds the capture of a cancelled order exactly once', () => {
   const { payment, events } = after(place(), reserve(), answer(1, captured), cancel(), cancel());
   assert.equal(types(events).filter((type) => type === 'refund-requested').length, 1);
   assert.deepEqual(payment.refunds[0]?.amount, total);
@@ -88,7 +88,7 @@ test('what was captured goes back when the order is cancelled, once', () => {
   assert.deepEqual(summarise(back), { status: 'REFUNDED', captured: 4_200, refunded: 4_200 });
 });
 
-test('a refund that was refused is asked for anew when the order says again that it was cancelled', () => {
+test('requests a rejected refund again when the cancellation is repeated', () => {
   const { payment, events } = after(place(), reserve(), answer(1, captured), cancel(), refused, cancel(), cancel());
   assert.deepEqual(types(events).slice(-3), ['refund-requested', 'refund-failed', 'refund-requested']);
   assert.deepEqual(
@@ -100,7 +100,7 @@ test('a refund that was refused is asked for anew when the order says again that
   );
 });
 
-test('what the end of an order gives back is what earlier refunds left', () => {
+test('a cancellation refunds what earlier refunds left', () => {
   const { payment } = after(place(), reserve(), answer(1, captured), refund(1_000), refused, refund(200), cancel());
   assert.deepEqual(
     payment.refunds.map(({ state, amount }) => [state, amount.amount]),
@@ -112,19 +112,19 @@ test('what the end of an order gives back is what earlier refunds left', () => {
   );
 });
 
-test('a refund of a payment that is not known to be captured waits until it is', () => {
+test('rejects a refund, to be retried, until the payment is known to be captured', () => {
   assert.throws(() => after(refund(1_000)), /not known to be captured/);
   assert.throws(() => after(place(), reserve(), refund(1_000)), /not known to be captured/);
 });
 
-test('an attempt under way when the order is cancelled is paid back if it was captured, else given up', () => {
+test('an attempt open at cancellation is refunded if captured, otherwise voided', () => {
   const open = [place(), reserve(), cancel()];
   assert.deepEqual(types(after(...open, answer(1, captured)).events).slice(-2), ['captured', 'refund-requested']);
   assert.equal(after(...open, answer(1, { type: 'not-found' })).payment.attempts[0]?.state, 'VOIDED');
   assert.equal(after(...open, answer(1, { type: 'voided', reference: 'ch_1' })).payment.attempts[0]?.state, 'VOIDED');
 });
 
-test('a second capture of an order only goes back', () => {
+test('refunds a second capture of an order', () => {
   const { payment, events } = after(
     place(),
     reserve(),
@@ -144,7 +144,7 @@ for (const taken of [
   { amount: 4_100, currency: 'USD' },
   { amount: 4_200, currency: 'EUR' },
 ])
-  test(`a capture of ${taken.amount} ${taken.currency} instead goes back whole, and the order can be paid again`, () => {
+  test(`a capture of ${taken.amount} ${taken.currency} instead is refunded in full, and the order can be paid again`, () => {
     const wrong = answer(1, { type: 'captured', reference: 'ch_1', taken });
     const { payment, facts } = after(place(), reserve(), wrong);
     assert.deepEqual(
@@ -162,7 +162,7 @@ for (const taken of [
     assert.deepEqual(summarise(again.payment), { status: 'CAPTURED', captured: 4_200, refunded: 0 });
   });
 
-test('a wrong capture of a cancelled order goes back too, and the cancellation is answered', () => {
+test('refunds a capture of the wrong amount of a cancelled order, and acknowledges the cancellation', () => {
   const wrong = answer(1, { type: 'captured', reference: 'ch_1', taken: { ...total, amount: 1 } });
   const { payment, facts } = after(place(), reserve(), cancel(), wrong);
   assert.deepEqual(
@@ -172,12 +172,12 @@ test('a wrong capture of a cancelled order goes back too, and the cancellation i
   assert.equal(payment.refunds[0]?.amount.amount, 1);
 });
 
-test('no open order is told of a provider that lost its charge but by a failure that can be tried again', () => {
+test('a charge missing at the provider fails the attempt as retryable', () => {
   const { payment } = after(place(), reserve(), answer(1, { type: 'not-found' }));
   assert.equal(summarise(payment).failure?.retryable, true);
 });
 
-test('the money of a cancelled order goes back under the same id by whichever database that is decided, until it is refused', () => {
+test('the refund of a cancelled order has the same id in every database, until it is rejected', () => {
   const owed = () => after(place(), reserve(), answer(1, captured), cancel()).payment.refunds[0]?.refundId;
   assert.ok(owed());
   assert.equal(owed(), owed());

@@ -1,8 +1,13 @@
 /**
- * What a payment makes of a command: the events to append, none when it changes nothing. Pure. Rules: an attempt starts
- * only when the order is placed, its stock reserved, it is not cancelled, nothing was captured, and no other attempt is
- * open; one capture per order is kept, any other goes back; of a cancelled order everything goes back; never more goes
- * back than was captured. What the world is told of it, and told again, is in facts.ts.
+ * Applies a command to a payment and returns the events to append; none when nothing changes. Pure.
+ *
+ * - An attempt starts only when the order is placed, its stock is reserved, it is not cancelled, nothing was captured and
+ *   no other attempt is open.
+ * - One capture per order is kept; any further capture is refunded.
+ * - A cancelled order is refunded in full.
+ * - No more is refunded than was captured.
+ *
+ * integration-events.ts decides which events are published, and which are repeated on request.
  */
 import type { PaymentId } from '@mambogo/contracts/ids.ts';
 import { applyAttemptResult } from './decide-attempt.ts';
@@ -41,17 +46,17 @@ function place(payment: Payment, command: CommandOf<'place'>): readonly PaymentE
 function reserve(payment: Payment, paymentId: PaymentId): readonly PaymentEvent[] {
   if (payment.reserved || payment.ended) return [];
   const token = payment.request?.token;
-  if (token === undefined || isTried(payment)) return [{ type: 'stock-reserved' }];
+  if (token === undefined || hasAttempts(payment)) return [{ type: 'stock-reserved' }];
   return [{ type: 'stock-reserved' }, { type: 'attempt-started', attempt: 1, paymentId, token }];
 }
 
-/** Its first attempt may have been found at the provider before the order was heard of (decide-attempt.ts). */
-const isTried = ({ attempts }: Payment): boolean => attempts.length > 0;
+/** The first attempt may have been adopted from the provider's list before `order.placed` arrived (decide-attempt.ts). */
+const hasAttempts = ({ attempts }: Payment): boolean => attempts.length > 0;
 
 function request(payment: Payment, { attempt, token, paymentId }: CommandOf<'request'>): readonly PaymentEvent[] {
   const latest = payment.attempts.at(-1);
   if (payment.ended || capturedAttempt(payment) || (latest && latest.attempt >= attempt)) return [];
   if (latest?.attempt !== attempt - 1 || isOpen(latest))
-    throw new Error(`attempt ${attempt} was asked for before attempt ${attempt - 1} was over`);
+    throw new Error(`attempt ${attempt} was requested before attempt ${attempt - 1} ended`);
   return [{ type: 'attempt-started', attempt, paymentId, token }];
 }

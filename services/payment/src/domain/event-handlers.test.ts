@@ -34,10 +34,10 @@ for (const [event, command] of [
   ],
   [domainEvent(orderRefundRequested, { orderId, ...asked }), { type: 'refund', ...asked }],
 ] as const)
-  test(`${event.event.name} is a command to the payment of its order`, () => {
+  test(`${event.event.name} maps to a command for the payment of its order`, () => {
     assert.deepEqual(commandForEvent(event, ids), { orderId, command });
   });
 
-test('a fact that concerns no payment is none', () => {
+test('an event that does not concern payments maps to no command', () => {
   assert.equal(commandForEvent(domainEvent(stockReleased, { orderId, lines: [] }), ids), undefined);
 });

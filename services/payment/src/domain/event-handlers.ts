@@ -1,4 +1,4 @@
-/** The facts of order and inventory that a payment obeys, and the command each of them is to it. Pure: ids are given in. */
+/** The events of order and inventory that payment handles, and the command each one maps to. Pure: ids are passed in. */
 import { commandMapper, defineHandlers, type HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import type { PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { PaymentCommand } from './payment-command.ts';
 
-/** Of the attempt and of the refund that a command may start. */
+/** Ids for the attempt and the refund that a command may start. */
 export interface NewIds {
   readonly paymentId: PaymentId;
   readonly refundId: RefundId;
@@ -19,13 +19,13 @@ export interface NewIds {
 const on = defineHandlers<PaymentCommand, [ids: NewIds]>();
 
 export const eventHandlers: readonly HandledEvent<PaymentCommand, [ids: NewIds]>[] = [
-  /** What is to be paid, by whom, with which card: charged once the stock is reserved too. */
+  /** Carries amount, customer and card; charged once the stock is reserved too. */
   on(orderPlaced, ({ orderId, customerId, total, paymentToken: token }, { paymentId }) => ({
     orderId,
     command: { type: 'place', customerId, total, token, paymentId },
   })),
   on(stockReserved, ({ orderId }, { paymentId }) => ({ orderId, command: { type: 'reserve', paymentId } })),
-  /** The shopper tries another card. */
+  /** The customer tries another card. */
   on(orderPaymentRequested, ({ orderId, attempt, paymentToken: token }, { paymentId }) => ({
     orderId,
     command: { type: 'request', attempt, token, paymentId },

@@ -1,4 +1,7 @@
-/** Why a payment failed, in words for people. The order waits for another card, whatever it was; a retryable failure may pass with the same one. */
+/**
+ * Why a payment failed, in words for the customer. The order waits for another card in every case; a retryable failure may
+ * succeed with the same card.
+ */
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 
 type Text = Omit<PaymentFailure, 'code'>;
@@ -25,17 +28,17 @@ const texts: Readonly<Record<string, Text>> = {
     suggestion: 'Try again with a card that is valid.',
   },
   incorrect_card_details: {
-    reason: 'The card details are not right.',
+    reason: 'The card details are incorrect.',
     retryable: true,
-    suggestion: 'Check number, date and security code, and try again.',
+    suggestion: 'Check the card number, expiry date and security code, and try again.',
   },
   card_not_supported: {
-    reason: 'The card does not take this kind of payment.',
+    reason: 'The card does not support this type of payment.',
     retryable: true,
     suggestion: 'Try again with another card.',
   },
   processing_error: {
-    reason: 'The bank could not answer just now.',
+    reason: 'The bank could not be reached.',
     retryable: true,
     suggestion: 'Nothing was charged. Try again in a moment.',
   },
@@ -65,9 +68,9 @@ const texts: Readonly<Record<string, Text>> = {
     suggestion: 'Nothing was charged. Try again.',
   },
   wrong_amount: {
-    reason: 'The payment provider charged another amount than the order comes to.',
+    reason: 'The payment provider charged a different amount than the order total.',
     retryable: true,
-    suggestion: 'That money goes back to the card. Try again.',
+    suggestion: 'That charge is refunded to the card. Try again.',
   },
   order_cancelled: {
     reason: 'The order was cancelled before it was paid.',
@@ -82,5 +85,5 @@ const defaultFailure: Text = {
   suggestion: 'Pay with another card.',
 };
 
-/** With a code no text is known for, the same card is not worth another try. */
+/** A code without a text is not retryable with the same card. */
 export const failureOf = (code: string): PaymentFailure => ({ code, ...(texts[code] ?? defaultFailure) });

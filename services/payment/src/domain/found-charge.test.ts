@@ -1,4 +1,4 @@
-/** What a payment makes of a charge that the provider lists and that it does not know (docs/decisions/0050). */
+/** Adopting a charge that the provider lists and the payment does not know (docs/decisions/0050). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newPaymentId } from '@mambogo/contracts/ids.ts';
@@ -19,7 +19,7 @@ const foundCharge = (
 });
 const part = (amount: number, id = refundId()): MadeRefund => ({ refundId: id, amount: { ...total, amount } });
 
-test('what the provider gave back of it is in the books, and only the rest of a cancelled order goes back', () => {
+test('records the refunds that the provider lists, and refunds only the rest of a cancelled order', () => {
   const asked = refundId();
   for (const [refunds, left] of [
     [[part(700)], [total.amount - 700]],
@@ -44,7 +44,7 @@ test('what the provider gave back of it is in the books, and only the rest of a 
   );
 });
 
-test('a charge that is found in the list of the provider counts as one that was asked for', () => {
+test('a charge found in the provider’s list counts like a requested one', () => {
   const paid = after(place(), foundCharge(1), reserve());
   assert.deepEqual(
     paid.payment.attempts.map(({ attempt, state, surplus }) => [attempt, state, surplus]),
@@ -71,7 +71,7 @@ test('a charge that is found in the list of the provider counts as one that was 
   assert.equal(second.payment.refunds.length, 2);
 });
 
-test('of an order that nobody knows it goes back once that is called off, and is left alone until then', () => {
+test('leaves a charge of an unknown order alone until the order is cancelled, then refunds it', () => {
   assert.deepEqual(after(foundCharge(1)).events, []);
   const { payment, facts } = after(cancel(), foundCharge(1));
   assert.deepEqual(

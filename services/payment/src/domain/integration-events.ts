@@ -1,10 +1,10 @@
 /**
- * What the world is told when a payment has met a command. Pure.
+ * The integration events to publish after a command. Pure.
  *
- * Of a capture that is kept, a failure, an action the shopper must take, and every refund of the order's money; what only
- * comes and goes back (a surplus) is nobody's concern. And the answers that are owed: order.cancelled is answered by
- * payment.voided as soon as nothing is held, else by payment.refunded; order.refund-requested by what became of it. Who
- * asks again is told again, from state.
+ * - For a kept capture, a failure, an action the customer must take, and every refund of the order's payment. A surplus
+ *   capture and its refund are not published.
+ * - Acknowledgements: `order.cancelled` is answered with `payment.voided` as soon as no money is held, otherwise with
+ *   `payment.refunded`; `order.refund-requested` with the refund's outcome. Repeated requests are answered again, from state.
  */
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
@@ -29,7 +29,7 @@ import {
 import type { PaymentCommand } from './payment-command.ts';
 import type { PaymentEvent } from './payment-event.ts';
 
-/** @param after the payment with `events`, what `command` made of it, applied. */
+/** @param after the payment after applying `events`, the result of `command` */
 export const integrationEventsFor = (
   orderId: OrderId,
   before: Payment,
@@ -62,14 +62,14 @@ function integrationEventFor(orderId: OrderId, event: PaymentEvent, before: Paym
   }
 }
 
-/** Money that pays for nothing: to the order, the attempt that was open has failed. */
+/** The captured amount does not pay for the order, so the order sees its open attempt as failed. */
 function wrongAmount(orderId: OrderId, attempt: number, before: Payment, after: Payment): DomainEvent[] {
   const { failure } = attemptOf(after, attempt);
   if (!failure || after.ended || !isOpen(attemptOf(before, attempt))) return [];
   return [domainEvent(paymentFailed, { orderId, attempt, ...failure })];
 }
 
-/** What the command itself is owed, besides what its events tell. */
+/** Acknowledges the command itself, in addition to the events it caused. */
 function acknowledgementsFor(
   orderId: OrderId,
   before: Payment,
@@ -100,7 +100,7 @@ const isFullyRefunded = (payment: Payment): boolean => {
   return captured !== undefined && refundedAmount(payment, captured) === payment.request?.total.amount;
 };
 
-/** How a refund of the order's money ended; nothing while it is under way. */
+/** The outcome of a refund of the order's payment; none while it is in progress. */
 function outcomeOf(orderId: OrderId, payment: Payment, refund: Refund): DomainEvent[] {
   const { refundId, amount, reason, state, why } = refund;
   const attempt = attemptOf(payment, refund.attempt);
@@ -109,17 +109,17 @@ function outcomeOf(orderId: OrderId, payment: Payment, refund: Refund): DomainEv
   const refundData = { orderId, refundId, paymentId: attempt.paymentId, amount, refundedTotal };
   return state === 'DONE'
     ? [domainEvent(paymentRefunded, { ...refundData, reason: standardRefundReason(reason) })]
-    : [domainEvent(paymentRefundFailed, { ...refundData, reason: why ?? 'the provider refused it' })];
+    : [domainEvent(paymentRefundFailed, { ...refundData, reason: why ?? 'the payment provider rejected the refund' })];
 }
 
 function refundOf({ refunds }: Payment, refundId: RefundId): Refund {
   const found = refunds.find((one) => one.refundId === refundId);
-  if (!found) throw new Error(`there is no refund ${refundId}`);
+  if (!found) throw new Error(`unknown refund ${refundId}`);
   return found;
 }
 
 function attemptOf({ attempts }: Payment, attempt: number): Attempt {
   const found = attempts.find((one) => one.attempt === attempt);
-  if (!found) throw new Error(`there is no attempt ${attempt}`);
+  if (!found) throw new Error(`unknown attempt ${attempt}`);
   return found;
 }

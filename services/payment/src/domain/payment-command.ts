@@ -1,21 +1,21 @@
 /**
- * What is asked of an order's payment, by events of others, and told to it, by the provider. Commands that may start
- * something carry the id it would get. Tokens are the provider's references to cards: no log keeps them.
+ * Commands to an order's payment: from events of other services and from results of the provider. A command that may start
+ * an attempt or a refund carries the id for it. Tokens are the provider's references to cards and are never logged.
  */
 import type { CustomerId, OrderId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import type { ChargeResult, MadeRefund, RefundResult } from './payment-provider.ts';
 
-/** What the provider said of an attempt; `not-found`: it has no such charge, and nothing sent to it is still on its way. */
+/** The provider's result for an attempt; `not-found`: it has no such charge, and no request is still in flight. */
 export type AttemptResult = ChargeResult | { readonly type: 'not-found' };
 
-/** Of an attempt that the provider lists and that is not known here. */
+/** A charge from the provider's list whose attempt is unknown here. */
 export interface FoundCharge {
-  /** The one it gets. */
+  /** Id for the new attempt. */
   readonly paymentId: PaymentId;
-  /** What the provider gave back of it. */
+  /** Refunds of it at the provider. */
   readonly refunds: readonly MadeRefund[];
-  /** Of what is still to go back, should these have taken the id that it has else. */
+  /** Id for the refund of the rest, if one of `refunds` already uses the command's `refundId`. */
   readonly nextRefundId: RefundId;
 }
 
@@ -29,9 +29,9 @@ export type PaymentCommand =
     }
   | { readonly type: 'reserve'; readonly paymentId: PaymentId }
   | { readonly type: 'request'; readonly attempt: number; readonly token: string; readonly paymentId: PaymentId }
-  /** Said again until it is answered: payment.voided, or payment.refunded of all that was captured. `refundId`: should the first be refused. */
+  /** Repeated until acknowledged: payment.voided, or payment.refunded of the full capture. `refundId`: for a second refund. */
   | { readonly type: 'cancel'; readonly orderId: OrderId; readonly refundId: RefundId }
-  /** Said again until it is answered: payment.refunded or payment.refund-failed of this id. */
+  /** Repeated until acknowledged: payment.refunded or payment.refund-failed of this id. */
   | { readonly type: 'refund'; readonly refundId: RefundId; readonly amount: Money; readonly reason: string }
   | {
       readonly type: 'attempt-result';
@@ -44,7 +44,7 @@ export type PaymentCommand =
       readonly type: 'refund-result';
       readonly refundId: RefundId;
       readonly answer: RefundResult;
-      /** Of the refund that takes its place, where it must not stay refused. */
+      /** Id of the replacement refund, if this one must not stay rejected. */
       readonly nextRefundId: RefundId;
     };
 

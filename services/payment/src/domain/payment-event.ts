@@ -1,4 +1,4 @@
-/** What can happen to an order's payment: the entries of its log (payment_event). Amounts in `Money`. */
+/** The events of an order's payment, stored in the append-only table payment_event. Amounts are `Money`. */
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -15,18 +15,18 @@ export type AttemptEvent =
       readonly type: 'attempt-started';
       readonly attempt: number;
       readonly paymentId: PaymentId;
-      /** Absent of one whose charge was found at the provider. */
+      /** Absent if the charge was adopted from the provider's list. */
       readonly token?: string;
     }
   | { readonly type: 'pending'; readonly attempt: number; readonly reference: string }
   | { readonly type: 'action-required'; readonly attempt: number; readonly reference: string; readonly url: string }
-  /** `surplus`: it only goes back, because another attempt was captured before, or because something else was `taken` than asked. */
+  /** `surplus`: refunded, because another attempt was captured before or the amount `taken` differs from the one requested. */
   | {
       readonly type: 'captured';
       readonly attempt: number;
       readonly reference: string;
       readonly surplus: boolean;
-      /** There where it is not what was asked. */
+      /** Set only if it differs from the amount requested. */
       readonly taken?: Money;
     }
   | {
@@ -48,7 +48,7 @@ export type RefundEvent =
   | { readonly type: 'refunded'; readonly refundId: RefundId }
   | { readonly type: 'refund-failed'; readonly refundId: RefundId; readonly why: string };
 
-/** An event's data as it is logged: without the token, which no log may keep. */
+/** An event's data as stored: without the token, which must not be kept. */
 export function loggedData(event: PaymentEvent): Record<string, unknown> {
   const { type: _type, ...data } = event;
   if (!('token' in data)) return data;

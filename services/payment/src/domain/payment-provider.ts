@@ -1,9 +1,9 @@
 /**
- * The port to a payment provider. Adapters lie in providers/. Charges are named by order and attempt: that name is both
- * our reference at the provider and the idempotency key, so asking twice never charges twice.
+ * The port to a payment provider; adapters are in providers/. A charge is named by order and attempt. That name is both our
+ * reference at the provider and the idempotency key, so that repeating a request never charges twice.
  *
- * Every method answers only what the provider *said*. No answer (time-out, 5xx, broken connection, open breaker) throws
- * ProviderUnavailable: nothing is known then.
+ * Every method returns only what the provider reported. Without a response (time-out, 5xx, broken connection, open circuit
+ * breaker) it throws ProviderUnavailable: the outcome is unknown.
  */
 import { OrderId, type RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -16,24 +16,24 @@ export interface ChargeRequest {
   readonly token: string;
 }
 
-/** What has become of a charge; `reference` is the provider's id of it. */
+/** The state of a charge; `reference` is the provider's id for it. */
 export type ChargeResult =
-  /** `taken`: what the provider says it took, which may not be what was asked. */
+  /** `taken`: the amount the provider reports as captured, which may differ from the one requested. */
   | { readonly type: 'captured'; readonly reference: string; readonly taken: Money }
   | { readonly type: 'failed'; readonly code: string; readonly reference?: string }
   | { readonly type: 'action-required'; readonly reference: string; readonly url: string }
   | { readonly type: 'pending'; readonly reference: string }
   | { readonly type: 'voided'; readonly reference: string };
 
-/** What is known here of where at the provider a charge may lie. */
+/** Known facts that narrow the search for a charge at the provider. */
 export interface ChargeTrace {
-  /** The provider's id of it, once it has named one. */
+  /** The provider's id for it, once known. */
   readonly reference?: string | null;
-  /** Seconds since it may last have been sent; null = never. */
+  /** Seconds since it may last have been sent; null if never. */
   readonly sinceSent: number | null;
 }
 
-/** A charge of ours as it is in the provider's list. */
+/** One of our charges in the provider's list. */
 export interface ListedCharge {
   readonly orderId: OrderId;
   readonly attempt: number;
@@ -42,22 +42,22 @@ export interface ListedCharge {
 
 export interface ChargePage {
   readonly charges: readonly ListedCharge[];
-  /** Where the list goes on; absent: it ends here. */
+  /** Cursor of the next page; absent on the last one. */
   readonly next?: string;
 }
 
-/** A refund under an id of ours that the provider has carried out or accepted. */
+/** A refund with one of our ids that the provider has completed or accepted. */
 export interface MadeRefund {
   readonly refundId: RefundId;
   readonly amount: Money;
 }
 
 export interface RefundRequest {
-  /** The provider's id of the charge. */
+  /** The provider's id for the charge. */
   readonly reference: string;
   readonly refundId: RefundId;
   readonly amount: Money;
-  /** It may have been sent before: look for it first. */
+  /** It may have been sent before: search for it first. */
   readonly again: boolean;
 }
 
@@ -67,17 +67,17 @@ export interface PaymentProvider {
   readonly name: string;
   charge(request: ChargeRequest): Promise<ChargeResult>;
   /**
-   * The charge of an attempt; undefined when the provider has none. Of several, the one that holds money.
+   * The charge of an attempt; undefined if the provider has none. Of several, the captured one.
    *
-   * @param trace narrows the search where the provider cannot be asked by our name
+   * @param trace narrows the search at a provider that cannot look up charges by our name
    */
   find(orderId: OrderId, attempt: number, trace?: ChargeTrace): Promise<ChargeResult | undefined>;
-  /** Charges that were made since then, a page of them. @param after `next` of the page before */
+  /** A page of the charges created since then. @param after `next` of the previous page */
   list(since: Date, after?: string): Promise<ChargePage>;
-  /** Gives up a charge that holds no money yet; answers what it is now, which may be captured or failed: too late. */
+  /** Voids a charge that is not captured yet. Returns its current state, which may be captured or failed if it was too late. */
   void(reference: string): Promise<ChargeResult>;
   refund(request: RefundRequest): Promise<RefundResult>;
-  /** What went back of a charge. @param reference the provider's id of it */
+  /** The refunds of a charge. @param reference the provider's id for the charge */
   refundsOf(reference: string): Promise<readonly MadeRefund[]>;
   close(): Promise<void>;
 }
@@ -89,7 +89,7 @@ export class ProviderUnavailable extends Error {
 /** Our name for a charge at the provider. */
 export const chargeName = (orderId: OrderId, attempt: number): string => `${orderId}:${attempt}`;
 
-/** Whose charge has this name; undefined when it is none of ours. */
+/** The order and attempt that a charge name refers to; undefined if it is not one of ours. */
 export function attemptNamed(name: string): { readonly orderId: OrderId; readonly attempt: number } | undefined {
   const [order, number, ...more] = name.split(':');
   const orderId = OrderId.safeParse(order);

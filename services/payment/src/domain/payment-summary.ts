@@ -1,11 +1,11 @@
-/** A payment in short: what the shopper is shown and the books are checked by. A pure fold of the payment. */
+/** Summary of a payment: shown to the customer and compared by the invariants. Pure. */
 import type { PaymentFailure, PaymentStatus } from '@mambogo/contracts/api/payment-state.ts';
 import { failureOf } from './failure.ts';
 import { capturedAttempt, isOpen, type Payment, refundedAmount } from './payment.ts';
 
 export interface PaymentSummary {
   readonly status: PaymentStatus;
-  /** Minor units, of the order's one capture; what was captured besides and only goes back is in neither. */
+  /** Minor units of the order's one capture. Surplus captures and their refunds are in neither figure. */
   readonly captured: number;
   readonly refunded: number;
   readonly failure?: PaymentFailure;

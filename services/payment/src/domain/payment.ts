@@ -1,11 +1,11 @@
 /**
- * An order's payment: what is known of the order, its attempts to take money, its refunds. Pure; kept for good, so that
- * whatever comes twice, late or before its cause is answered from it.
+ * An order's payment: what is known of the order, its payment attempts and its refunds. Pure. Never deleted, so that
+ * duplicate, late and out-of-order events can be handled from its state.
  *
  * An attempt: STARTED -> CAPTURED | FAILED | ACTION_REQUIRED | VOIDED;  ACTION_REQUIRED -> CAPTURED | FAILED | VOIDED
- *   FAILED, VOIDED -> CAPTURED (the provider has the money after all: kept if the order still wants it and nothing else
- *   was captured, else it goes back; what is not the amount that was asked always goes back)
- * A refund: REQUESTED -> DONE | FAILED (refused; at once, when more is asked back than is left)
+ *   FAILED, VOIDED -> CAPTURED (a late capture: kept if the order is not cancelled and nothing else was captured, otherwise
+ *   refunded; a capture of a different amount than requested is always refunded)
+ * A refund: REQUESTED -> DONE | FAILED (rejected; immediately if it exceeds what is left)
  */
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -20,15 +20,15 @@ export interface Attempt {
   readonly attempt: number;
   readonly paymentId: PaymentId;
   readonly state: AttemptState;
-  /** The provider's reference to the card; forgotten once the attempt is over. */
+  /** The provider's reference to the card; removed once the attempt has ended. */
   readonly token?: string;
-  /** The provider's id of the charge, once it has named one. */
+  /** The provider's id for the charge, once known. */
   readonly reference?: string;
   readonly surplus: boolean;
-  /** What the provider took, where that is not what was asked. */
+  /** The amount captured, if it differs from the one requested. */
   readonly taken?: Money;
   readonly failure?: PaymentFailure;
-  /** Where the shopper must go, while ACTION_REQUIRED. */
+  /** Page the customer must visit, while ACTION_REQUIRED. */
   readonly actionUrl?: string;
 }
 
@@ -38,11 +38,11 @@ export interface Refund {
   readonly amount: Money;
   readonly reason: string;
   readonly state: 'REQUESTED' | 'DONE' | 'FAILED';
-  /** Of a FAILED one, why. */
+  /** Reason, if FAILED. */
   readonly why?: string;
 }
 
-/** What the order asks for; there once it was placed. */
+/** The payment the order requests; set once the order is placed. */
 export interface PaymentRequest {
   readonly customerId: CustomerId;
   readonly total: Money;
@@ -53,7 +53,7 @@ export interface PaymentRequest {
 export interface Payment {
   readonly request?: PaymentRequest;
   readonly reserved: boolean;
-  /** The order was cancelled: nothing is charged any more, and what was captured goes back. */
+  /** The order was cancelled: nothing more is charged, and captures are refunded. */
   readonly ended: boolean;
   readonly attempts: readonly Attempt[];
   readonly refunds: readonly Refund[];
@@ -64,17 +64,17 @@ export const noPayment: Payment = { reserved: false, ended: false, attempts: [],
 export const isOpen = ({ state }: Pick<Attempt, 'state'>): boolean =>
   state === 'STARTED' || state === 'ACTION_REQUIRED';
 
-/** The one attempt whose money is the order's. */
+/** The attempt whose capture pays for the order. */
 export const capturedAttempt = ({ attempts }: Payment): Attempt | undefined =>
   attempts.find(({ state, surplus }) => state === 'CAPTURED' && !surplus);
 
-/** No money is held and none is on its way: nothing was captured, and no attempt is under way. */
+/** No money is held or in flight: nothing was captured, and no attempt is open. */
 export const hasNoMoney = (payment: Payment): boolean => !capturedAttempt(payment) && !payment.attempts.some(isOpen);
 
-/** Minor units of a captured attempt that went back. */
+/** Minor units refunded of a captured attempt. */
 export const refundedAmount = ({ refunds }: Payment, { attempt }: Attempt): number => sumOf(refunds, attempt, 'DONE');
 
-/** Minor units of an attempt's refunds in these states. */
+/** Minor units of an attempt's refunds in the given states. */
 export const sumOf = (refunds: readonly Refund[], attempt: number, ...states: readonly Refund['state'][]): number =>
   refunds
     .filter((refund) => refund.attempt === attempt && states.includes(refund.state))
@@ -98,16 +98,16 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
       return { ...payment, request, attempts };
     }
     case 'pending':
-      return change(payment, event.attempt, { reference: event.reference });
+      return changeAttempt(payment, event.attempt, { reference: event.reference });
     case 'action-required':
-      return change(payment, event.attempt, {
+      return changeAttempt(payment, event.attempt, {
         state: 'ACTION_REQUIRED',
         reference: event.reference,
         actionUrl: event.url,
       });
     case 'captured':
-      return change(payment, event.attempt, {
-        ...over,
+      return changeAttempt(payment, event.attempt, {
+        ...closed,
         state: 'CAPTURED',
         reference: event.reference,
         surplus: event.surplus,
@@ -115,14 +115,14 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
         failure: event.taken && failureOf('wrong_amount'),
       });
     case 'failed':
-      return change(payment, event.attempt, {
-        ...over,
+      return changeAttempt(payment, event.attempt, {
+        ...closed,
         state: 'FAILED',
         failure: event.failure,
         ...(event.reference ? { reference: event.reference } : {}),
       });
     case 'voided':
-      return change(payment, event.attempt, { ...over, state: 'VOIDED' });
+      return changeAttempt(payment, event.attempt, { ...closed, state: 'VOIDED' });
     case 'refund-requested': {
       const { refundId, attempt, amount, reason } = event;
       return { ...payment, refunds: [...payment.refunds, { refundId, attempt, amount, reason, state: 'REQUESTED' }] };
@@ -134,9 +134,9 @@ export function evolve(payment: Payment, event: PaymentEvent): Payment {
   }
 }
 
-const over = { token: undefined, actionUrl: undefined } as const;
+const closed = { token: undefined, actionUrl: undefined } as const;
 
-const change = (payment: Payment, attempt: number, to: Partial<Attempt>): Payment => ({
+const changeAttempt = (payment: Payment, attempt: number, to: Partial<Attempt>): Payment => ({
   ...payment,
   attempts: payment.attempts.map((one) => (one.attempt === attempt ? { ...one, ...to } : one)),
 });

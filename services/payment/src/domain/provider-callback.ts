@@ -1,23 +1,23 @@
 /**
- * What a provider tells by calling back: that something became of a charge. It carries no truth of its own: whoever hears
- * it asks the provider, so that a forged, old or repeated one costs a question and nothing else.
+ * A provider's webhook: the state of a charge changed. Its content is not trusted: it only triggers a query to the provider,
+ * so a forged, old or repeated webhook costs one query and nothing else.
  */
 
 export interface ProviderCallback {
-  /** The provider's id of what happened: the same when it is told twice. */
+  /** The provider's event id, the same on redelivery. */
   readonly eventId: string;
-  /** In the provider's words. */
+  /** The provider's event type. */
   readonly type: string;
   /** The name we gave the charge (chargeName). */
   readonly reference: string;
 }
 
 /**
- * Reads a callback off the bytes that were sent.
- * Throws the problem `unauthenticated` when the provider did not sign them, just now; `validation` when it did and they
- * say nothing that can be read.
+ * Parses a callback from the raw body.
+ * Throws the problem `unauthenticated` if the provider's signature is missing, wrong or too old; `validation` if it is good
+ * but the body is malformed.
  *
- * @param header the value of a header of the request
+ * @param header returns the value of a request header
  * @param now epoch milliseconds
  */
 export type ReadCallback = (

@@ -1,7 +1,4 @@
-/**
- * What the payment service reacts to: every fact it hears is a command to the payment of its order. What that starts is
- * begun as soon as it is committed.
- */
+/** Subscriptions of the payment service: each event becomes a command to its order's payment; the commit wakes the workers. */
 import { newId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
 import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
@@ -9,7 +6,7 @@ import type { Context } from '../context.ts';
 import { eventHandlers, type NewIds } from '../domain/event-handlers.ts';
 import { applyPaymentCommands } from '../store/apply-payment-commands.ts';
 
-/** What reactions need of the context besides their unit of work. */
+/** What handlers need of the context in addition to their unit of work. */
 export type Charging = Pick<Context, 'attempts' | 'refunds'>;
 
 const newIds = (): [NewIds] => [{ paymentId: newPaymentId(), refundId: RefundId.parse(newId()) }];

@@ -1,11 +1,11 @@
-/** What a PaymentIntent says of a charge. Pure. https://docs.stripe.com/payments/paymentintents/lifecycle */
+/** Maps a PaymentIntent to the result of a charge. Pure. https://docs.stripe.com/payments/paymentintents/lifecycle */
 
 import { fromProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import type Stripe from 'stripe';
 import { type ChargeResult, ProviderUnavailable } from '../domain/payment-provider.ts';
 import { failureCode } from './stripe-failure-code.ts';
 
-/** Under which our name for a charge is in a PaymentIntent's metadata. */
+/** Key of our charge name in a PaymentIntent's metadata. */
 export const metadataKey = 'mambogo_charge';
 
 type Intent = Pick<
@@ -28,7 +28,7 @@ export function chargeResultOf({
       return { type: 'voided', reference };
     case 'requires_action': {
       const url = next?.redirect_to_url?.url;
-      if (!url) throw new ProviderUnavailable('Stripe asks for an action without saying where');
+      if (!url) throw new ProviderUnavailable('Stripe requires an action but returned no redirect URL');
       return { type: 'action-required', reference, url };
     }
     case 'requires_payment_method':
@@ -36,7 +36,7 @@ export function chargeResultOf({
         return { type: 'failed', code: failureCode(paymentError.decline_code ?? paymentError.code), reference };
       return { type: 'pending', reference };
     default:
-      // Being worked on, or left behind by an error of Stripe's: it holds no money, and is voided when its order ends.
+      // In progress, or left over from a Stripe error: it holds no money, and is voided when its order is cancelled.
       return { type: 'pending', reference };
   }
 }

@@ -1,4 +1,4 @@
-/** What the settings make of the choice of a provider, and what browsers are told of it. */
+/** Selection of the provider by settings, and the provider info for browsers. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ for (const [chosen, expected] of [
   [simulated, { provider: 'simulator', formUrl: 'https://shop.example/payment-provider/card-form' }],
   [{ PAYMENT_PROVIDER: 'stripe' }, { provider: 'stripe', publishableKey: 'pk_psp-publishable-key' }],
 ] as const)
-  test(`${expected.provider} is charged with, calls back, and is told to whoever wants to pay, for a while`, async (t) => {
+  test(`configures ${expected.provider}: adapter, callback reader and cacheable provider info`, async (t) => {
     const read = settings(chosen);
     assert.deepEqual([...createCallbackReaders(read).keys()], [expected.provider]);
     const provider = createProvider(read, logger);
@@ -55,12 +55,12 @@ for (const [chosen, expected] of [
         mount: (app) => mountRoutes(app, [getPaymentProviderApi({ providerInfo: info })], () => assert.fail()),
       }),
     );
-    const answer = await fetch('/api/v1/payments/provider');
-    assert.match(answer.headers.get('cache-control') ?? '', /^public, max-age=\d+$/);
-    assert.deepEqual(PaymentProviderInfo.parse(await answer.json()), expected);
+    const response = await fetch('/api/v1/payments/provider');
+    assert.match(response.headers.get('cache-control') ?? '', /^public, max-age=\d+$/);
+    assert.deepEqual(PaymentProviderInfo.parse(await response.json()), expected);
   });
 
-test('a provider nobody has an adapter for, and a simulator that is nowhere, are bad settings', () => {
+test('rejects a provider without an adapter, and a simulator without a URL', () => {
   assert.throws(() => settings({ PAYMENT_PROVIDER: 'cash' }), /PAYMENT_PROVIDER: must be simulator or stripe/);
   assert.throws(() => settings({ PAYMENT_PROVIDER: 'simulator' }), /PSP_URL: .*PSP_PUBLIC_URL: /);
 });

@@ -1,4 +1,4 @@
-/** The provider that the settings name, behind its breaker; who may call back; and what browsers are told of it. */
+/** Creates the configured provider behind its circuit breaker, its callback reader, and the provider info for browsers. */
 import type { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { readCredential } from '@mambogo/service/process/settings.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
@@ -16,7 +16,11 @@ export function createProvider(settings: TaskSettings, logger: Logger): GuardedP
   return guardProvider(provider, {
     percent: settings.PSP_BREAKER_PERCENT,
     reset: settings.PSP_BREAKER_SECONDS * 1_000,
-    onChange: (state) => logger.warn({ provider: provider.name, state }, 'the breaker before the provider changed'),
+    onChange: (state) =>
+      logger.warn(
+        { event: 'payment.breaker_changed', provider: provider.name, state },
+        'circuit breaker of the payment provider changed state',
+      ),
   });
 }
 
@@ -34,13 +38,13 @@ function unguardedProvider(settings: TaskSettings): PaymentProvider {
   return createStripeProvider({ url: settings.STRIPE_API_URL, apiKey, timeout, returnUrl: orderPage(settings) });
 }
 
-/** Where the shop shows an order: shoppers come back to it from their bank's page. */
+/** The shop's page of an order: customers return to it from their bank's page. */
 const orderPage =
   ({ PUBLIC_URL }: TaskSettings) =>
   (orderId: string): string =>
     `${PUBLIC_URL.replace(/\/$/, '')}/orders/${orderId}`;
 
-/** Provider's name, as in its callbacks' address -> how its callbacks are read. */
+/** Reader of callbacks by provider name, as in the callback path. */
 export type CallbackReaders = ReadonlyMap<string, ReadCallback>;
 
 export function createCallbackReaders(settings: Settings): CallbackReaders {
@@ -54,5 +58,5 @@ export function providerInfo(settings: Settings): PaymentProviderInfo {
   return { provider: 'stripe', publishableKey: keyOf(settings, 'psp-publishable-key') };
 }
 
-/** A key that people have put into a file: without the end of its line. */
+/** Trimmed, because keys in files may end with a newline. */
 const keyOf = ({ CREDENTIALS_DIR }: TaskSettings, name: string): string => readCredential(CREDENTIALS_DIR, name).trim();

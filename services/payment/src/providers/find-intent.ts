@@ -1,7 +1,7 @@
 /**
- * Finds the PaymentIntent of an attempt. By its id, where Stripe has told us one. Else in the list of those made since the
- * order was placed: lists show what was made at once. Stripe's search does not (its index is minutes behind, sometimes
- * more), so it proves no absence and is not asked.
+ * Finds the PaymentIntent of an attempt: by its id, if known; otherwise in the list of those created since the order was
+ * placed, because lists are consistent immediately. Stripe's search is not used: its index lags by minutes, sometimes more,
+ * so it cannot prove absence.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import Stripe from 'stripe';
@@ -11,7 +11,7 @@ import type { StripeCall } from './stripe-deadline.ts';
 
 type Intent = Stripe.PaymentIntent;
 
-/** Undefined: Stripe has none. */
+/** Returns undefined if Stripe has none. */
 export async function findIntent(
   stripe: Stripe,
   call: StripeCall,
@@ -48,12 +48,12 @@ async function findById(stripe: Stripe, call: StripeCall, id: string): Promise<I
   }
 }
 
-/** Seconds that the clocks of the shop and of Stripe may be apart. */
+/** Seconds the clocks of the shop and of Stripe may differ. */
 const clockSkewSeconds = 120;
-/** Seconds after which nothing that was sent is on its way to Stripe any more. */
+/** Seconds after which no request can be in flight to Stripe any more. */
 const inFlightSeconds = 900;
 
-/** Unix seconds: from when the order was placed, which its id tells, to when the charge was last sent. Pure. */
+/** Unix seconds: from when the order was placed, taken from its id, to when the charge was last sent. Pure. */
 export function createdBetween(orderId: OrderId, trace: ChargeTrace | undefined, now: number): Stripe.RangeQueryParam {
   const from = orderId[14] === '7' ? Number.parseInt(orderId.replaceAll('-', '').slice(0, 12), 16) : 0;
   const since = trace?.sinceSent;

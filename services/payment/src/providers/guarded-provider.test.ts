@@ -4,7 +4,7 @@ import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
 import { guardProvider } from './guarded-provider.ts';
 
-test('a provider that does not answer is left alone for a while, and asked again after it', async () => {
+test('opens for an unresponsive provider, and lets a call through after the reset time', async () => {
   let calls = 0;
   let isDown = true;
   const states: string[] = [];
@@ -12,7 +12,7 @@ test('a provider that does not answer is left alone for a while, and asked again
     name: 'test',
     find: async () => {
       calls += 1;
-      if (isDown) throw new ProviderUnavailable('away');
+      if (isDown) throw new ProviderUnavailable('down');
       return undefined;
     },
     close: async () => undefined,

@@ -1,14 +1,14 @@
 /**
- * A circuit breaker before a provider, one for all its calls: while it is open nobody waits for a provider that does not
- * answer, and payments simply stay pending until it does. Only calls without an answer count as failed.
+ * One circuit breaker for all calls to a provider: while it is open no call waits for an unresponsive provider, and payments
+ * stay pending until it responds again. Only calls without a response count as failures.
  */
 import CircuitBreaker from 'opossum';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
 
 export interface BreakerSettings {
-  /** Failed calls that open it, in per cent of those of the last 10 s (of at least 10). */
+  /** Failed calls that open it, in per cent of those in the last 10 s (at least 10). */
   readonly percent: number;
-  /** Milliseconds until an open breaker lets a call through. */
+  /** Milliseconds until the open breaker lets a call through. */
   readonly reset: number;
   readonly onChange: (state: BreakerState) => void;
 }
@@ -35,22 +35,22 @@ export function guardProvider(
   breaker.on('halfOpen', () => onChange('half-open'));
   breaker.on('close', () => onChange('closed'));
 
-  /** The answer is carried past the breaker, whose own type knows nothing of it. */
+  /** The result bypasses the breaker, whose type cannot carry it. */
   async function guarded<T>(call: () => Promise<T>): Promise<T> {
-    let answer: () => T = () => {
-      throw new ProviderUnavailable('the provider was not asked');
+    let result: () => T = () => {
+      throw new ProviderUnavailable('the provider was not called');
     };
     await breaker
       .fire(async () => {
         const value = await call();
-        answer = () => value;
+        result = () => value;
       })
       .catch((error: unknown) => {
         if (error instanceof Error && CircuitBreaker.isOurError(error))
-          throw new ProviderUnavailable('the breaker before the provider is open', { cause: error });
+          throw new ProviderUnavailable('the circuit breaker of the provider is open', { cause: error });
         throw error;
       });
-    return answer();
+    return result();
   }
 
   return {

@@ -1,13 +1,13 @@
-/** A page of the PaymentIntents that were made since a moment, newest first; those of others, as of a second shop, are left out. */
+/** A page of the PaymentIntents created since a point in time, newest first, without those of others, such as a second shop. */
 import type Stripe from 'stripe';
 import { attemptNamed, type ChargePage } from '../domain/payment-provider.ts';
 import { chargeResultOf, metadataKey } from './charge-result-of-intent.ts';
 import type { StripeCall } from './stripe-deadline.ts';
 
-export async function listIntents(stripe: Stripe, ask: StripeCall, since: Date, after?: string): Promise<ChargePage> {
+export async function listIntents(stripe: Stripe, call: StripeCall, since: Date, after?: string): Promise<ChargePage> {
   const created = { gte: Math.floor(since.getTime() / 1_000) };
   const request = { created, limit: 100, ...(after ? { starting_after: after } : {}) };
-  const page = await ask((timed) => stripe.paymentIntents.list(request, timed));
+  const page = await call((timed) => stripe.paymentIntents.list(request, timed));
   const charges = page.data.flatMap((intent) => {
     const named = attemptNamed(intent.metadata[metadataKey] ?? '');
     return named ? [{ ...named, answer: chargeResultOf(intent) }] : [];

@@ -1,4 +1,4 @@
-/** How the payment provider's simulator calls back (services/psp-simulator/README.md). */
+/** Reads callbacks of the payment provider simulator (services/psp-simulator/README.md). */
 import { bodyPointer, Problem, validationProblem } from '@mambogo/service/http/problem.ts';
 import { z } from 'zod';
 import type { ReadCallback } from '../domain/provider-callback.ts';
@@ -11,7 +11,7 @@ export const readSimulatorCallback =
   (secret: string): ReadCallback =>
   (body, header, now) => {
     if (!isSigned({ header: header('psp-signature'), body, secret, now }))
-      throw new Problem('unauthenticated', 'psp-signature: sign the bytes of the body, with the time of now');
+      throw new Problem('unauthenticated', 'the psp-signature header must sign the raw body with the current time');
     const read = Body.safeParse(parse(body));
     if (!read.success) throw validationProblem(read.error, bodyPointer);
     const { id, type, data } = read.data;
@@ -22,6 +22,6 @@ function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (cause) {
-    throw new Problem('validation', 'the body is no JSON', {}, { cause: cause });
+    throw new Problem('validation', 'the body is not valid JSON', {}, { cause });
   }
 }

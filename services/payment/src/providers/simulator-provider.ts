@@ -1,7 +1,6 @@
 /**
- * The payment provider's simulator as a PaymentProvider, over HTTP (services/psp-simulator/README.md). A 2xx is its
- * answer, as is a 400 to a charge (it refuses the request and has saved nothing); anything else, and no answer in time,
- * says nothing about the money.
+ * PaymentProvider for the payment provider simulator, over HTTP (services/psp-simulator/README.md). A 2xx is a definite result,
+ * as is a 400 to a charge (rejected, nothing was stored). After anything else, or a time-out, the outcome is unknown.
  */
 
 import { type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -20,10 +19,10 @@ import {
 export interface SimulatorSettings {
   readonly url: string;
   readonly apiKey: string;
-  /** Milliseconds a call may take. */
+  /** Time-out of a call in milliseconds. */
   readonly timeout: number;
   readonly connections: number;
-  /** Where a shopper goes on after answering the question of a payment that needs them; default: nowhere. */
+  /** Page the customer returns to after approving a payment; default: none. */
   readonly returnUrl?: (orderId: OrderId) => string;
 }
 
@@ -55,7 +54,7 @@ export function createSimulatorProvider({
 
   async function call(method: Dispatcher.HttpMethod, path: string, key?: string, body?: unknown) {
     try {
-      const answer = await pool.request({
+      const response = await pool.request({
         method,
         path,
         headers: {
@@ -66,13 +65,14 @@ export function createSimulatorProvider({
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(timeout),
       });
-      return { status: answer.statusCode, text: await answer.body.text() };
+      return { status: response.statusCode, text: await response.body.text() };
     } catch (cause) {
-      throw new ProviderUnavailable(cause instanceof Error ? cause.message : 'no answer', { cause: cause });
+      throw new ProviderUnavailable(cause instanceof Error ? cause.message : 'no response', { cause });
     }
   }
 
-  const getCharge = async (id: string) => read(await call('GET', `/v1/charges/${encodeURIComponent(id)}`), Charge);
+  const getCharge = async (id: string) =>
+    parseResponse(await call('GET', `/v1/charges/${encodeURIComponent(id)}`), Charge);
 
   return {
     name: 'simulator',
@@ -82,19 +82,19 @@ export function createSimulatorProvider({
       const request = { reference, amount, currency, token, returnUrl: returnUrl?.(orderId) };
       const answer = await call('POST', '/v1/charges', reference, request);
       if (answer.status === 400) return { type: 'failed', code: 'provider_refused' };
-      return toChargeResult(read(answer, Charge));
+      return toChargeResult(parseResponse(answer, Charge));
     },
 
     async find(orderId, attempt) {
       const reference = encodeURIComponent(chargeName(orderId, attempt));
-      const { charges } = read(await call('GET', `/v1/charges?reference=${reference}`), Charges);
+      const { charges } = parseResponse(await call('GET', `/v1/charges?reference=${reference}`), Charges);
       const found = charges.find(({ status }) => status === 'captured') ?? charges.at(-1);
       return found && toChargeResult(found);
     },
 
     async list(since, after) {
       const query = new URLSearchParams({ since: since.toISOString(), ...(after ? { after } : {}) });
-      const { charges, next } = read(await call('GET', `/v1/charges?${query}`), ChargeList);
+      const { charges, next } = parseResponse(await call('GET', `/v1/charges?${query}`), ChargeList);
       const ours = charges.flatMap((charge) => {
         const named = attemptNamed(charge.reference);
         return named ? [{ ...named, answer: toChargeResult(charge) }] : [];
@@ -104,7 +104,7 @@ export function createSimulatorProvider({
 
     async void(reference) {
       const answer = await call('POST', `/v1/charges/${encodeURIComponent(reference)}/void`);
-      return toChargeResult(answer.status === 409 ? await getCharge(reference) : read(answer, Charge));
+      return toChargeResult(answer.status === 409 ? await getCharge(reference) : parseResponse(answer, Charge));
     },
 
     async refund({ reference, refundId, amount, again }): Promise<RefundResult> {
@@ -112,8 +112,8 @@ export function createSimulatorProvider({
         return { type: 'refunded' };
       const path = `/v1/charges/${encodeURIComponent(reference)}/refunds`;
       const answer = await call('POST', path, refundId, { amount: amount.amount, reference: refundId });
-      if (answer.status === 422) return { type: 'refused', reason: read(answer, Refusal, 422).detail };
-      read(answer, z.unknown());
+      if (answer.status === 422) return { type: 'refused', reason: parseResponse(answer, Rejection, 422).detail };
+      parseResponse(answer, z.unknown());
       return { type: 'refunded' };
     },
 
@@ -129,16 +129,20 @@ export function createSimulatorProvider({
   };
 }
 
-const Refusal = z.object({ detail: z.string() });
+const Rejection = z.object({ detail: z.string() });
 
-function read<S extends z.ZodType>(answer: { status: number; text: string }, schema: S, accept = 0): z.output<S> {
+function parseResponse<S extends z.ZodType>(
+  answer: { status: number; text: string },
+  schema: S,
+  accept = 0,
+): z.output<S> {
   const { status, text } = answer;
   if ((status < 200 || status >= 300) && status !== accept)
-    throw new ProviderUnavailable(`the provider answered ${status}`);
+    throw new ProviderUnavailable(`the provider responded with status ${status}`);
   try {
     return schema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new ProviderUnavailable('the answer of the provider cannot be read', { cause: cause });
+    throw new ProviderUnavailable('the response of the provider is malformed', { cause });
   }
 }
 
@@ -147,7 +151,7 @@ function toChargeResult({ id: reference, status, amount, currency, failure, acti
     case 'failed':
       return { type: 'failed', code: failure?.code ?? 'card_declined', reference };
     case 'requires_action':
-      if (!action) throw new ProviderUnavailable('the provider asks for an action without saying where');
+      if (!action) throw new ProviderUnavailable('the provider requires an action but returned no URL');
       return { type: 'action-required', reference, url: action.url };
     case 'captured':
       return { type: 'captured', reference, taken: { amount, currency } };

@@ -21,23 +21,23 @@ const read = (payload: string, signature = signed(payload)) =>
   );
 const slug = (expected: string) => (error: { slug?: string }) => error.slug === expected;
 
-test('an event about a charge of ours names it', () => {
+test('the reference of an event about one of our charges is its charge name', () => {
   const body = event({ id: 'pi_1', object: 'payment_intent', metadata: { [metadataKey]: name } });
   assert.deepEqual(read(body), { eventId: 'evt_1', type: 'payment_intent.succeeded', reference: name });
 });
 
-test('an event about anything else names that thing', () => {
+test('the reference of any other event is the id of its object', () => {
   for (const metadata of [{}, { other: 'x' }, null, undefined])
     assert.equal(read(event({ id: 'pi_2', metadata })).reference, 'pi_2');
 });
 
-test('only what Stripe signed just now, byte for byte, is heard', () => {
+test('accepts only an unchanged body with a recent signature of Stripe', () => {
   const body = event({ id: 'pi_1' });
   for (const signature of ['', 'x', signed(body, now, 'whsec_other'), signed(body, now - 400_000), signed(`${body} `)])
     assert.throws(() => read(body, signature), slug('unauthenticated'), signature);
 });
 
-test('what is signed but cannot be read is refused', () => {
+test('rejects a signed but malformed body', () => {
   for (const body of [
     '{',
     '[]',

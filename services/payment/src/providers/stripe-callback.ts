@@ -1,4 +1,4 @@
-/** How Stripe calls back: a snapshot event, signed over its bytes. https://docs.stripe.com/webhooks */
+/** Reads Stripe's webhooks: snapshot events, signed over the raw body. https://docs.stripe.com/webhooks */
 import { bodyPointer, Problem, validationProblem } from '@mambogo/service/http/problem.ts';
 import Stripe from 'stripe';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ const Event = z.object({
   data: z.object({ object: z.object({ id: Text, metadata: z.object({ [metadataKey]: Text.optional() }).nullish() }) }),
 });
 
-/** An event about something that bears none of our names is known by the id of that thing. */
+/** The reference of an event about an object without our charge name is the id of that object. */
 export const readStripeCallback =
   (secret: string): ReadCallback =>
   (body, header, now) => {
@@ -28,7 +28,7 @@ function verified(body: Buffer, signature: string, secret: string, now: number):
     return Stripe.webhooks.constructEvent(body, signature, secret, tolerance, undefined, now);
   } catch (cause) {
     if (cause instanceof Stripe.errors.StripeSignatureVerificationError)
-      throw new Problem('unauthenticated', 'stripe-signature: sign the bytes of the body, with the time of now');
-    throw new Problem('validation', 'the body is no event in JSON', {}, { cause: cause });
+      throw new Problem('unauthenticated', 'the stripe-signature header must sign the raw body with the current time');
+    throw new Problem('validation', 'the body is not a JSON event', {}, { cause });
   }
 }

@@ -1,11 +1,11 @@
 /**
- * One turn with Stripe: its calls have the time of one call together (the lease of an attempt counts on it), and every
- * failure that is no answer comes out as ProviderUnavailable, in words that carry neither token nor key.
+ * One operation at Stripe: its calls share the time-out of one call (the lease of an attempt relies on it), and every failure
+ * without a definite result becomes ProviderUnavailable, with a message that contains neither token nor key.
  */
 import Stripe from 'stripe';
 import { ProviderUnavailable } from '../domain/payment-provider.ts';
 
-/** Makes one call, with the time that is left. */
+/** Makes one call within the remaining time. */
 export type StripeCall = <T>(call: (timed: { readonly timeout: number }) => Promise<T>) => Promise<T>;
 
 /** @param timeout milliseconds */
@@ -15,9 +15,9 @@ export const createDeadlineScope =
     const deadline = performance.now() + timeout;
     const callWithin: StripeCall = async (call) => {
       const left = Math.ceil(deadline - performance.now());
-      if (left <= 0) throw new ProviderUnavailable('no answer in time');
+      if (left <= 0) throw new ProviderUnavailable('no response in time');
       const late = Promise.withResolvers<never>();
-      const timer = setTimeout(() => late.reject(new ProviderUnavailable('no answer in time')), left);
+      const timer = setTimeout(() => late.reject(new ProviderUnavailable('no response in time')), left);
       try {
         return await Promise.race([call({ timeout: left }), late.promise]);
       } finally {
@@ -34,8 +34,8 @@ function toUnavailable(error: Stripe.errors.StripeError): ProviderUnavailable {
   const about = [type, statusCode, code, requestId].filter((part) => part !== undefined).join(' ');
   if (statusCode === 401 || statusCode === 403)
     return new ProviderUnavailable(
-      `Stripe refuses the API key (${about}): give one that may make and read PaymentIntents and Refunds`,
+      `Stripe rejects the API key (${about}): use one that may create and read PaymentIntents and Refunds`,
       { cause: error },
     );
-  return new ProviderUnavailable(`Stripe gave no answer (${about})`, { cause: error });
+  return new ProviderUnavailable(`no result from Stripe (${about})`, { cause: error });
 }

@@ -1,8 +1,8 @@
 /**
- * Our code for what Stripe says of a card (domain/failure.ts has the words). Pure.
+ * Maps Stripe's decline and error codes to ours (texts: domain/failure.ts). Pure.
  * https://docs.stripe.com/declines/codes, https://docs.stripe.com/error-codes
  *
- * What the bank says of theft or fraud is not told apart from any other decline, as Stripe asks.
+ * Declines for theft or fraud are not distinguished from other declines, as Stripe requires.
  */
 
 const codes: Readonly<Record<string, string>> = {
@@ -30,5 +30,5 @@ const codes: Readonly<Record<string, string>> = {
   try_again_later: 'processing_error',
 };
 
-/** @param code Stripe's decline code, or where there is none its error code */
+/** @param code Stripe's decline code, or its error code if there is none */
 export const failureCode = (code: string | null | undefined): string => codes[code ?? ''] ?? 'card_declined';

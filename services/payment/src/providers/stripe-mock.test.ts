@@ -1,6 +1,6 @@
 /**
- * Whatever the adapter sends, Stripe's API knows: asked of Stripe's own mock, which checks requests against its OpenAPI
- * description and refuses a parameter that is unknown or of the wrong kind. Its answers are canned and only read here.
+ * The adapter's requests conform to Stripe's API: checked with Stripe's own mock, which validates requests against its OpenAPI
+ * description and rejects unknown parameters and wrong types. Its responses are canned and only parsed here.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -29,7 +29,7 @@ before(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   mock = spawn(program, ['-http-addr', `127.0.0.1:${port}`], { stdio: 'ignore' });
-  // It reads all of the description first.
+  // It loads the whole description first.
   await until(async () => (await fetch(url)).status > 0, 60);
   const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;
   provider = createStripeProvider({ url, apiKey, timeout: 5_000, returnUrl });
@@ -41,7 +41,7 @@ after(async () => {
 
 const amount = { amount: 4_200, currency: 'USD' };
 
-test('the mock refuses what Stripe does not know, so its consent counts', async () => {
+test('the mock rejects unknown parameters, so its acceptance counts', async () => {
   const body = new URLSearchParams({ amount: '1', currency: 'usd', nonsense: 'x' });
   const headers = { authorization: `Bearer ${apiKey}` };
   const answer = await fetch(`${url}/v1/payment_intents`, { method: 'POST', headers, body });
@@ -49,23 +49,22 @@ test('the mock refuses what Stripe does not know, so its consent counts', async 
   assert.match(await answer.text(), /additional properties are not allowed/);
 });
 
-/** Of a request that was refused there is no PaymentIntent to speak of. */
-test('a charge is a request Stripe takes', async () => {
+test('Stripe accepts a charge', async () => {
   const answer = await provider.charge({ orderId: newOrderId(), attempt: 1, amount, token: 'pm_card_visa' });
   assert.match(answer.reference ?? '', /^pi_/);
 });
 
-test('looking for a charge, by its id and in the list, is', async () => {
+test('Stripe accepts a search for a charge, by id and in the list', async () => {
   const trace = { reference: 'pi_123', sinceSent: 5 };
-  assert.equal(await provider.find(newOrderId(), 1, trace), undefined, 'the canned one bears another name');
+  assert.equal(await provider.find(newOrderId(), 1, trace), undefined, 'the canned one has another charge name');
   assert.equal(await provider.find(newOrderId(), 1), undefined);
 });
 
-test('giving one up is', async () => {
+test('Stripe accepts voiding a charge', async () => {
   assert.ok((await provider.void('pi_123')).reference);
 });
 
-test('sending money back is, and looking for what was sent', async () => {
+test('Stripe accepts a refund, and a search for refunds', async () => {
   const request = { reference: 'pi_123', refundId: RefundId.parse(newId()), amount };
   assert.deepEqual(await provider.refund({ ...request, again: false }), { type: 'refunded' });
   assert.deepEqual(await provider.refund({ ...request, again: true }), { type: 'refunded' });

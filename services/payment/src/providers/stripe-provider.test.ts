@@ -1,4 +1,4 @@
-/** The adapter against the stand-in for Stripe. */
+/** The adapter against the fake Stripe. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -21,7 +21,7 @@ after(() => stripe?.stop());
 const pay = (token: string, orderId = newOrderId(), of = amount) =>
   provider.charge({ orderId, attempt: 1, amount: of, token });
 const referenceOf = (answer: { readonly reference?: string } | undefined): string =>
-  answer?.reference ?? assert.fail('it has no reference');
+  answer?.reference ?? assert.fail('no reference');
 const unavailable = { name: 'ProviderUnavailable' };
 
 for (const [token, type, code] of [
@@ -29,21 +29,21 @@ for (const [token, type, code] of [
   ['pm_processing', 'pending', undefined],
   ['pm_card_visa_chargeDeclined', 'failed', 'card_declined'],
   ['pm_card_visa_chargeDeclinedInsufficientFunds', 'failed', 'insufficient_funds'],
-  ['pm_nobody_knows', 'failed', 'invalid_token'],
+  ['pm_unknown', 'failed', 'invalid_token'],
 ] as const)
-  test(`${token} is ${code ?? type}`, async () => {
+  test(`maps ${token} to ${code ?? type}`, async () => {
     const answer = await pay(token);
     assert.equal(answer.type, type);
     assert.equal(answer.type === 'failed' ? answer.code : undefined, code);
   });
 
-test('a payment the bank asks about leads there and from there back to the order', async () => {
+test('a payment that needs authentication links to the bank, which returns to the order', async () => {
   const orderId = newOrderId();
   const answer = await pay('pm_card_authenticationRequired', orderId);
   assert.equal(answer.type === 'action-required' && answer.url, `${stripe.url}/3ds/${referenceOf(answer)}`);
-  const intent = stripe.books.intent(referenceOf(answer)) ?? assert.fail();
+  const intent = stripe.state.intent(referenceOf(answer)) ?? assert.fail();
   assert.equal(intent.next_action?.redirect_to_url.return_url, returnUrl(orderId));
-  stripe.books.settle(intent, false);
+  stripe.state.settle(intent, false);
   assert.deepEqual(await provider.find(orderId, 1), {
     type: 'failed',
     code: 'authentication_failed',
@@ -51,7 +51,7 @@ test('a payment the bank asks about leads there and from there back to the order
   });
 });
 
-test('amounts are in the minor units of Stripe', async () => {
+test('converts amounts to the minor units of Stripe', async () => {
   for (const [currency, of, sent] of [
     ['USD', 4_200, 4_200],
     ['JPY', 500, 500],
@@ -61,14 +61,14 @@ test('amounts are in the minor units of Stripe', async () => {
     ['HUF', 200_000, 200_000],
   ] as const) {
     const answer = await pay('pm_card_visa', newOrderId(), { amount: of, currency });
-    const intent = stripe.books.intent(referenceOf(answer));
+    const intent = stripe.state.intent(referenceOf(answer));
     assert.deepEqual([intent?.amount, intent?.currency], [sent, currency.toLowerCase()]);
     const taken = { amount: of, currency };
     assert.deepEqual(answer, { type: 'captured', reference: referenceOf(answer), taken });
   }
 });
 
-test('an amount that Stripe has not is refused without being sent, charged or rounded', async () => {
+test('rejects an amount that Stripe cannot represent, without sending or rounding it', async () => {
   const orderId = newOrderId();
   const fils = { amount: 1_234, currency: 'KWD' };
   assert.deepEqual(await pay('pm_card_visa', orderId, fils), { type: 'failed', code: 'provider_refused' });
@@ -76,10 +76,13 @@ test('an amount that Stripe has not is refused without being sent, charged or ro
   const dinars = { amount: 5_000, currency: 'KWD' };
   const reference = referenceOf(await pay('pm_card_visa', newOrderId(), dinars));
   const request = { reference, refundId: RefundId.parse(newId()), amount: fils, again: false };
-  assert.deepEqual(await provider.refund(request), { type: 'refused', reason: 'Stripe has no such amount of KWD' });
+  assert.deepEqual(await provider.refund(request), {
+    type: 'refused',
+    reason: 'Stripe does not support this amount of KWD',
+  });
 });
 
-test('a charge is found among many others, and what Stripe does not have is not found', async () => {
+test('finds a charge among many others, and nothing for an unknown attempt', async () => {
   const orderId = newOrderId();
   const answer = await pay('pm_card_visa', orderId);
   for (let others = 0; others < 8; others += 1) await pay('pm_card_visa');
@@ -89,7 +92,7 @@ test('a charge is found among many others, and what Stripe does not have is not 
   assert.equal(await provider.find(newOrderId(), 1), undefined);
 });
 
-test('all charges of a time are listed, page by page, and nothing that is not ours', async () => {
+test('lists our charges since a point in time, page by page, and no others', async () => {
   const since = new Date();
   const made = new Set<string>();
   for (const token of ['pm_card_visa', 'pm_processing', 'pm_card_visa', 'pm_card_visa']) {
@@ -97,7 +100,7 @@ test('all charges of a time are listed, page by page, and nothing that is not ou
     made.add(`${orderId} ${(await pay(token, orderId)).type}`);
   }
   const other = { amount: 1, currency: 'usd', metadata: {} };
-  stripe.books.confirm(other, 'pm_card_visa', '', stripe.url);
+  stripe.state.confirm(other, 'pm_card_visa', '', stripe.url);
   const listed: string[] = [];
   let after: string | undefined;
   do {
@@ -110,29 +113,29 @@ test('all charges of a time are listed, page by page, and nothing that is not ou
   assert.deepEqual((await provider.list(new Date(since.getTime() + 3_600_000))).charges, []);
 });
 
-test('its id is a short cut to a charge, and no more than that', async () => {
+test('the id of a PaymentIntent speeds up the search, and a wrong one does not mislead it', async () => {
   const orderId = newOrderId();
   const answer = await pay('pm_card_visa', orderId);
   const other = await pay('pm_card_visa');
-  for (const reference of [referenceOf(answer), referenceOf(other), 'pi_of_nobody'])
+  for (const reference of [referenceOf(answer), referenceOf(other), 'pi_unknown'])
     assert.deepEqual(await provider.find(orderId, 1, { reference, sinceSent: 1 }), answer, reference);
 });
 
-test('what is told under a key is told again, however the charge stands now', async () => {
+test('an idempotency key replays its first response, whatever the state of the charge', async () => {
   const orderId = newOrderId();
   const first = await pay('pm_processing', orderId);
-  stripe.books.settle(stripe.books.intent(referenceOf(first)) ?? assert.fail());
+  stripe.state.settle(stripe.state.intent(referenceOf(first)) ?? assert.fail());
   assert.deepEqual(await pay('pm_processing', orderId), first);
   assert.equal((await provider.find(orderId, 1))?.type, 'captured');
 });
 
-test('a key that was used for another request is no answer', async () => {
+test('an idempotency key used for a different request leaves the outcome unknown', async () => {
   const orderId = newOrderId();
   await pay('pm_card_visa', orderId);
   await assert.rejects(pay('pm_card_visa', orderId, { ...amount, amount: 1 }), unavailable);
 });
 
-test('a time-out and a 5xx are no answers; nor is a key that is in use', async () => {
+test('a time-out, a 5xx and an idempotency key in use leave the outcome unknown', async () => {
   const orderId = newOrderId();
   await assert.rejects(pay('pm_slow', orderId), unavailable);
   await assert.rejects(pay('pm_slow', orderId), unavailable);
@@ -140,20 +143,20 @@ test('a time-out and a 5xx are no answers; nor is a key that is in use', async (
   await assert.rejects(pay('pm_error_saved'), unavailable);
 });
 
-test('a refused API key says what to give, without giving it away, and decides nothing', async () => {
+test('a rejected API key leaves the outcome unknown, with a message that says what to do and leaks nothing', async () => {
   const wrong = createStripeProvider({ url: stripe.url, apiKey: 'sk_wrong', timeout: 1_000, returnUrl });
   await assert.rejects(
     wrong.charge({ orderId: newOrderId(), attempt: 1, amount, token: 'pm_card_visa' }),
     (error: Error) => {
       assert.equal(error.name, 'ProviderUnavailable');
-      assert.match(error.message, /Stripe refuses the API key \(.*401/);
+      assert.match(error.message, /Stripe rejects the API key \(.*401/);
       assert.doesNotMatch(error.message, /sk_wrong|pm_card/);
       return true;
     },
   );
 });
 
-test('what holds no money is given up; what is over says how', async () => {
+test('voids a charge without a capture, and returns the state of an ended one', async () => {
   const waiting = referenceOf(await pay('pm_card_authenticationRequired'));
   assert.deepEqual(await provider.void(waiting), { type: 'voided', reference: waiting });
   assert.deepEqual(await provider.void(waiting), { type: 'voided', reference: waiting });
@@ -161,7 +164,7 @@ test('what holds no money is given up; what is over says how', async () => {
   assert.deepEqual(await provider.void(paid), { type: 'captured', reference: paid, taken: amount });
 });
 
-test('money goes back once under one id, even when its key is forgotten, and never more than was taken', async () => {
+test('refunds once per id, even after the idempotency key expired, and never more than was captured', async () => {
   const reference = referenceOf(await pay('pm_card_visa'));
   const refund = (refundId: RefundId, of: number, again = false) =>
     provider.refund({ reference, refundId, amount: { ...amount, amount: of }, again });
@@ -170,21 +173,21 @@ test('money goes back once under one id, even when its key is forgotten, and nev
   assert.deepEqual(await refund(refundId, 1_000), { type: 'refunded' });
   stripe.forgetKeys();
   assert.deepEqual(await refund(refundId, 1_000, true), { type: 'refunded' });
-  assert.equal(stripe.books.refundsOf(reference).length, 1);
+  assert.equal(stripe.state.refundsOf(reference).length, 1);
   assert.deepEqual(await provider.refundsOf(reference), [{ refundId, amount: { ...amount, amount: 1_000 } }]);
   assert.equal((await refund(RefundId.parse(newId()), 4_000)).type, 'refused');
   assert.deepEqual(await refund(RefundId.parse(newId()), 3_200), { type: 'refunded' });
   const more = await refund(RefundId.parse(newId()), 1);
-  assert.match(more.type === 'refused' ? more.reason : '', /given all of this payment back/);
+  assert.match(more.type === 'refused' ? more.reason : '', /already fully refunded/);
 });
 
-test('a refund that Stripe has taken and not made yet is no answer, until it is made', async () => {
+test('a refund that is pending at Stripe has an unknown outcome until it completes', async () => {
   const reference = referenceOf(await pay('pm_card_visa'));
   const request = { reference, refundId: RefundId.parse(newId()), amount };
-  stripe.books.holdRefunds(true);
+  stripe.state.holdRefunds(true);
   await assert.rejects(provider.refund({ ...request, again: false }), unavailable);
   await assert.rejects(provider.refund({ ...request, again: true }), unavailable);
-  stripe.books.holdRefunds(false);
+  stripe.state.holdRefunds(false);
   assert.deepEqual(await provider.refund({ ...request, again: true }), { type: 'refunded' });
-  assert.equal(stripe.books.refundsOf(reference).length, 1);
+  assert.equal(stripe.state.refundsOf(reference).length, 1);
 });

@@ -1,9 +1,9 @@
 /**
- * Stripe as a PaymentProvider: a charge is a PaymentIntent that is confirmed as it is made, under our name as idempotency
- * key and in its metadata. docs/decisions/0014 says how a charge is found again.
+ * PaymentProvider for Stripe: a charge is a PaymentIntent that is confirmed on creation, with our charge name as idempotency
+ * key and in its metadata. How a charge is found again: docs/decisions/0014.
  *
- * - An answer: a PaymentIntent, a declined card (402), a request that is refused before anything is made (400, 404).
- * - No answer: all else, a key that is in use or was used for another request among it.
+ * - Definite result: a PaymentIntent, a declined card (402), a request rejected before anything is created (400, 404).
+ * - Unknown outcome: everything else, including an idempotency key in use or used for a different request.
  */
 import { toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import Stripe from 'stripe';
@@ -23,11 +23,11 @@ import { refundAtStripe, refundsAtStripe } from './stripe-refund.ts';
 
 export interface StripeSettings {
   readonly apiKey: string;
-  /** Its origin; another one than Stripe's own in tests only. */
+  /** Stripe's origin; overridden in tests only. */
   readonly url: string;
-  /** Milliseconds that whatever one method asks of Stripe may take together. */
+  /** Milliseconds for all calls of one method together. */
   readonly timeout: number;
-  /** Where a shopper goes on after approving a payment at the bank. */
+  /** Page the customer returns to after approving a payment at the bank. */
   readonly returnUrl: (orderId: ChargeRequest['orderId']) => string;
 }
 
@@ -42,7 +42,7 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
       withinDeadline(async (call) => {
         const name = chargeName(orderId, attempt);
         const units = toProvider('stripe', amount);
-        // Stripe has no such amount; nothing that is rounded is charged.
+        // Stripe cannot represent the amount; rounded amounts are never charged.
         if (units === undefined) return { type: 'failed', code: 'provider_refused' };
         const request: Stripe.PaymentIntentCreateParams = {
           amount: units,
@@ -59,7 +59,7 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
           );
           return chargeResultOf(intent);
         } catch (error) {
-          return refusalOf(error);
+          return rejectionOf(error);
         }
       }),
 
@@ -77,7 +77,7 @@ export function createStripeProvider({ apiKey, url, timeout, returnUrl }: Stripe
           return chargeResultOf(await call((timed) => stripe.paymentIntents.cancel(reference, {}, timed)));
         } catch (error) {
           if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-          // It is over, or being worked on: what it is now is the answer.
+          // It has ended or is in progress: return its current state.
           return chargeResultOf(await call((timed) => stripe.paymentIntents.retrieve(reference, {}, timed)));
         }
       }),
@@ -95,14 +95,14 @@ function createStripe(apiKey: string, url: string): Stripe {
     host: hostname,
     protocol: protocol === 'http:' ? 'http' : 'https',
     ...(port ? { port } : {}),
-    // A call is tried again in one place only: the worker that makes it.
+    // Retries happen in one component only: the worker that makes the call.
     maxNetworkRetries: 0,
     telemetry: false,
   });
 }
 
-/** What Stripe refused, in our codes; anything that is not a refusal is thrown again. */
-function refusalOf(error: unknown): ChargeResult {
+/** Maps a rejection by Stripe to our codes; rethrows any other error. */
+function rejectionOf(error: unknown): ChargeResult {
   if (error instanceof Stripe.errors.StripeCardError) {
     const code = failureCode(error.decline_code ?? error.code);
     return { type: 'failed', code, reference: error.payment_intent?.id };
@@ -111,7 +111,7 @@ function refusalOf(error: unknown): ChargeResult {
     return { type: 'failed', code: error.param?.startsWith('payment_method') ? 'invalid_token' : 'provider_refused' };
   }
   if (error instanceof Stripe.errors.StripeIdempotencyError)
-    throw new ProviderUnavailable('Stripe has this key for a request that is under way or was another', {
+    throw new ProviderUnavailable('the idempotency key is in use at Stripe, or was used for a different request', {
       cause: error,
     });
   throw error;

@@ -1,6 +1,6 @@
 /**
- * Sends a refund to Stripe until it is through: its id is the idempotency key and stands in its metadata, so one that was
- * sent before is found even when the key is forgotten. A refund that Stripe has taken and not made yet is no answer.
+ * Makes a refund at Stripe. Its id is the idempotency key and part of its metadata, so a refund sent before is found even
+ * after the key expired. While Stripe has accepted a refund but not completed it, the outcome counts as unknown.
  */
 import { fromProvider, toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
 import { RefundId } from '@mambogo/contracts/ids.ts';
@@ -23,7 +23,8 @@ export async function refundAtStripe(
   const sent = again ? await findRefund(stripe, call, reference, refundId) : undefined;
   if (sent) return refundResultOf(sent);
   const units = toProvider('stripe', amount);
-  if (units === undefined) return { type: 'refused', reason: `Stripe has no such amount of ${amount.currency}` };
+  if (units === undefined)
+    return { type: 'refused', reason: `Stripe does not support this amount of ${amount.currency}` };
   const request: Stripe.RefundCreateParams = {
     payment_intent: reference,
     amount: units,
@@ -35,17 +36,20 @@ export async function refundAtStripe(
     );
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.statusCode !== 400) throw error;
-    return { type: 'refused', reason: reasons[error.code ?? ''] ?? `Stripe refuses it (${error.code ?? error.type})` };
+    return {
+      type: 'refused',
+      reason: reasons[error.code ?? ''] ?? `Stripe rejected the refund (${error.code ?? error.type})`,
+    };
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  charge_already_refunded: 'Stripe has given all of this payment back already',
-  charge_disputed: 'the payment is disputed at the bank: the dispute decides',
-  refund_disputed_payment: 'the payment is disputed at the bank: the dispute decides',
+  charge_already_refunded: 'the payment is already fully refunded at Stripe',
+  charge_disputed: 'the payment is disputed at the bank, the dispute decides about the money',
+  refund_disputed_payment: 'the payment is disputed at the bank, the dispute decides about the money',
 };
 
-/** Those under ids of ours that are made, or will be. */
+/** Refunds with our ids that are completed or pending. */
 export async function refundsAtStripe(
   stripe: Stripe,
   call: StripeCall,
@@ -82,8 +86,8 @@ function refundResultOf({ status, failure_reason: why }: Stripe.Refund): RefundR
       return { type: 'refunded' };
     case 'failed':
     case 'canceled':
-      return { type: 'refused', reason: `Stripe could not pay it back (${why ?? status})` };
+      return { type: 'refused', reason: `the refund failed at Stripe (${why ?? status})` };
     default:
-      throw new ProviderUnavailable(`the refund is ${status ?? 'under way'} at Stripe`);
+      throw new ProviderUnavailable(`the refund is ${status ?? 'pending'} at Stripe`);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether bytes were signed by who knows the secret, and not long ago: `t=<unix seconds>,v1=<hex>`, where v1 is the
- * HMAC-SHA256 of `<t>.<bytes>` (as Stripe has it). Several v1 may be given, while a secret is being changed. Pure.
+ * Verifies that a body was signed with the secret, and recently: `t=<unix seconds>,v1=<hex>`, where v1 is the HMAC-SHA256 of
+ * `<t>.<bytes>` (Stripe's scheme). Several v1 are allowed during a rotation of the secret. Pure.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -12,7 +12,7 @@ export interface Signed {
   readonly now: number;
 }
 
-/** Seconds that the signer's clock may be off, or the request have been on its way: a recorded one is soon worthless. */
+/** Seconds allowed for clock skew and transit; limits replays of a recorded request. */
 export const tolerance = 300;
 
 export function isSigned({ header, body, secret, now }: Signed): boolean {

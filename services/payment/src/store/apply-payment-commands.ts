@@ -1,5 +1,5 @@
 /**
- * The one way a payment changes: load under lock, decide, save with its log, say what happened; all in the caller's
+ * The only way to change a payment: load with a lock, decide, save with its log, emit integration events; all in the caller's
  * transaction. Two statements for a payment without attempts, three or four with.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
@@ -18,13 +18,13 @@ import { type LogEntry, savePayments } from './save-payments.ts';
 export interface AddressedPaymentCommand {
   readonly orderId: OrderId;
   readonly command: PaymentCommand;
-  /** Default: the work's own. */
+  /** Default: that of the unit of work. */
   readonly metadata?: EventMetadata;
-  /** The trace it belongs to; default: the current one. */
+  /** Default: that of the current trace. */
   readonly traceparent?: string;
 }
 
-/** Applies commands in their order; answers the events that came of them. */
+/** Applies commands in order and returns the resulting events. */
 export async function applyPaymentCommands(
   unit: UnitOfWork,
   changes: readonly AddressedPaymentCommand[],
@@ -32,7 +32,7 @@ export async function applyPaymentCommands(
   const events: PaymentEvent[] = [];
   let left = changes;
   for (let round = 1; left.length > 0; round += 1) {
-    if (round > 3) throw new Error('payments changed faster than they could be saved');
+    if (round > 3) throw new Error('payments were modified concurrently in three rounds');
     const stored = await loadPayments(unit.manager, [...new Set(left.map(({ orderId }) => orderId))].sort());
     const drafts = draftChanges(unit, left, stored);
     const changed = [...drafts.values()].filter(({ entries }) => entries.length > 0);
@@ -44,7 +44,7 @@ export async function applyPaymentCommands(
       for (const emit of one.emits) emit();
       events.push(...one.events);
     }
-    // A payment that somebody else made in this very moment is there now: decide again.
+    // Another transaction created the payment concurrently: decide again.
     left = left.filter(({ orderId }) => ![...done].some(({ after }) => after.orderId === orderId));
   }
   return events;
@@ -68,7 +68,7 @@ function draftChanges(
   const drafts = new Map<OrderId, Draft>();
   for (const { orderId, command, metadata = unit.metadata, traceparent = currentTrace()?.traceparent } of changes) {
     const before = stored.get(orderId);
-    if (!before) throw new Error(`order ${orderId} was not loaded`);
+    if (!before) throw new Error(`the payment of order ${orderId} was not loaded`);
     const own = drafts.get(orderId) ?? {
       before,
       after: before,

@@ -1,17 +1,17 @@
 /**
- * Callbacks of providers: each event is kept once, and the attempt it names becomes due at once, over or not, to be asked
- * for. One that names no attempt we know is kept all the same: if the attempt appears, it counts as sent before
- * (save-payments.ts). A captured attempt has nothing more to learn. Due means now, not earlier: a worker whose lease is
- * over already must find that `next_at` is not its own any more.
+ * Provider callbacks: each event is stored once, and its attempt becomes due immediately, ended or not, so that the provider is
+ * queried. A callback for an unknown attempt is stored too: if the attempt appears later, it counts as already sent
+ * (save-payments.ts). A captured attempt is left unchanged. `next_at` is set to now, not earlier, so that a worker whose lease
+ * has expired sees that `next_at` is no longer its own.
  */
 import type { DataSource } from 'typeorm';
 import { attemptNamed } from '../domain/payment-provider.ts';
 import type { ProviderCallback } from '../domain/provider-callback.ts';
 
-/** Days; longer than any provider repeats itself. */
+/** Days; longer than any provider redelivers an event. */
 const retentionDays = 120;
 
-/** `repeated`: this event was kept before. `unknown`: it names no attempt of ours. */
+/** `repeated`: the event was stored before. `unknown`: it belongs to no known attempt. */
 export type StoredCallback = 'woken' | 'settled' | 'unknown' | 'repeated';
 
 export async function storeCallback(

@@ -1,4 +1,4 @@
-/** Rows of the payment database, for reading; what changes them is the SQL of save-payments.ts. */
+/** Rows of the payment database, for reading; writes use the SQL in save-payments.ts. */
 import type { PaymentFailure, PaymentStatus } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { EntitySchema } from 'typeorm';

@@ -1,4 +1,4 @@
-/** An order's payment as its customer is shown it. */
+/** An order's payment as shown to its customer. */
 import type { Payment } from '@mambogo/contracts/api/payments.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { DataSource } from 'typeorm';
@@ -12,7 +12,7 @@ interface Row extends Pick<Payment, 'orderId' | 'status'> {
   readonly actionUrl: string | null;
 }
 
-/** undefined: there is none, or it is another customer's. */
+/** Returns undefined if there is none or it belongs to another customer. */
 export async function findPayment(
   database: DataSource,
   orderId: OrderId,

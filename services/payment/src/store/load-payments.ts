@@ -1,6 +1,6 @@
 /**
- * Payments under lock. The payment's row is locked first and its attempts and refunds read by statements of their own: a
- * statement that waited for the lock would show them as they were before.
+ * Loads payments with a lock. The payment's row is locked first; attempts and refunds are read by separate statements, because
+ * a statement that waited for the lock would return them as of before the wait.
  */
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
 import type { CustomerId, OrderId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -10,7 +10,7 @@ import { type Attempt, type AttemptState, noPayment, type Payment, type Refund }
 export interface StoredPayment {
   readonly orderId: OrderId;
   readonly payment: Payment;
-  /** Entries in its log; 0 = there is no row yet. */
+  /** Number of log entries; 0 if there is no row yet. */
   readonly version: number;
   readonly lastHash: string;
   /** The database's time. */
@@ -33,7 +33,7 @@ interface PaymentRow {
   lastHash: string;
 }
 
-/** Locks payments in order of their ids; an order that nothing is known of comes back as version 0. */
+/** Locks payments in order of their ids; an unknown order is returned with version 0. */
 export async function loadPayments(
   manager: EntityManager,
   orderIds: readonly OrderId[],
@@ -112,7 +112,7 @@ interface RefundRow extends Omit<Refund, 'refundId' | 'amount' | 'why'> {
   orderId: OrderId;
   refundId: RefundId;
   amount: number;
-  /** Of what was taken, where that is not what was asked. */
+  /** Currency of the captured amount, if that differs from the one requested. */
   currency: string | null;
   why: string | null;
 }

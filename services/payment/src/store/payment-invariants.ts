@@ -1,4 +1,4 @@
-/** What the books of this service must say by themselves, whatever is under way. */
+/** Invariants of the payment database that hold at any time, whatever is in progress. */
 import type { SqlInvariant } from '@mambogo/service/invariants/sql-invariant.ts';
 
 export const paymentInvariants: readonly SqlInvariant[] = [
@@ -57,7 +57,7 @@ export const paymentInvariants: readonly SqlInvariant[] = [
   },
 ];
 
-/** What waits past its limit. */
+/** Charges and refunds that exceed their time limit. */
 export const paymentTimeLimits: readonly SqlInvariant[] = [
   {
     name: 'the provider answers a charge within 30 minutes',

@@ -1,4 +1,4 @@
-/** Every hour, forgets the callbacks that are past their time. Instances that do it at once only find nothing. */
+/** Deletes expired callbacks every hour. Safe to run in several instances at the same time. */
 
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';

@@ -1,6 +1,6 @@
 /**
- * Saves payments that changed, with their attempts, refunds and log entries, in one statement. A payment that is new here
- * but was made by somebody else meanwhile is not saved: its id is missing in the answer, and the caller decides again.
+ * Saves changed payments with their attempts, refunds and log entries in one statement. A new payment that another
+ * transaction created in the meantime is not saved: its id is missing in the result, and the caller decides again.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
@@ -27,7 +27,7 @@ export interface ChangedPayment {
   readonly before: StoredPayment;
   readonly after: StoredPayment;
   readonly entries: readonly LogEntry[];
-  /** Why what it starts is started, for the answers that come later. */
+  /** Causation of attempts and refunds started here, for their later results. */
   readonly causationId?: string;
   readonly traceparent?: string;
 }
@@ -44,15 +44,15 @@ export async function savePayments(manager: EntityManager, changed: readonly Cha
 }
 
 function paymentRow({ before, after }: ChangedPayment) {
-  const { request: bill, reserved, ended, attempts, refunds } = after.payment;
+  const { request, reserved, ended, attempts, refunds } = after.payment;
   return {
     order_id: after.orderId,
     version_before: before.version,
-    customer_id: bill?.customerId,
-    amount: bill?.total.amount,
-    currency: bill?.total.currency,
-    token: bill?.token,
-    placed: bill !== undefined,
+    customer_id: request?.customerId,
+    amount: request?.total.amount,
+    currency: request?.total.currency,
+    token: request?.token,
+    placed: request !== undefined,
     reserved,
     ended,
     attempts: attempts.length,
@@ -91,18 +91,18 @@ const refundRows = ({ before, after, causationId, traceparent }: ChangedPayment)
       traceparent,
     }));
 
-/** Seconds before a refund is sent: none, but a surplus one's, asked for anew by itself when refused, ever longer, up to an hour. */
+/** Seconds before a refund is sent: 0, but a rejected refund of a surplus capture is retried with backoff, up to an hour. */
 function refundDelay({ attempts, refunds }: Payment, attempt: number): number {
   const surplus = attempts.some((one) => one.attempt === attempt && one.surplus);
-  const refused = refunds.filter((one) => one.attempt === attempt && one.state === 'FAILED').length;
-  return surplus && refused > 0 ? retryDelay(refused, 60, 3_600) : 0;
+  const rejected = refunds.filter((one) => one.attempt === attempt && one.state === 'FAILED').length;
+  return surplus && rejected > 0 ? retryDelay(rejected, 60, 3_600) : 0;
 }
 
 /**
- * The ids are given once more, as $5: of JSON the planner assumes 100 rows, and would read the whole table for one.
- * An attempt the provider called back about before it was known here (a store was restored) counts as sent then: it is
- * asked for before it is charged. One that is over without a capture is put away by the turn that ended it, and only where
- * its lease still stands (attempt-queue.ts): a callback, or another turn that came of one, may want it looked at again.
+ * The ids are passed again as $5: the planner assumes 100 rows for JSON, and would scan the whole table for one.
+ * An attempt for which a callback was stored before it was known here (the database was restored) counts as sent at that
+ * time, so the provider is searched before it is charged. An attempt that ended without a capture is removed from the queue by
+ * the worker that ended it, only while its lease is held (attempt-queue.ts): a callback may have made it due again.
  */
 const statement = `
   with given as (

@@ -1,10 +1,10 @@
-/** Has the provider asked about charges again, after a database was restored to an earlier moment. */
+/** Schedules charges for verification with the provider, after the database was restored to an earlier point in time. */
 import type { EntityManager } from 'typeorm';
 
 /**
- * Every attempt since then that is not known to be captured becomes due, over or not, as if a callback had named it; the worker asks and
- * never charges twice.
- * @returns how many
+ * Makes every attempt since then that is not known to be captured due, ended or not, as a callback would. The worker queries
+ * the provider and never charges twice.
+ * @returns the number of attempts
  */
 export async function verifyAttempts(manager: EntityManager, since: Date): Promise<number> {
   const [, attempts] = await manager.query<[unknown[], number]>(

@@ -1,7 +1,7 @@
 /**
- * Takes in the charges that the provider lists and that are not in the books: a payment database that was restored to an earlier
- * moment forgot them (docs/decisions/0050). Run once all that others said since then was heard again: what is unknown by then,
- * nobody will ask for. A capture counts like any other; what holds no money yet is given up.
+ * Adopts charges that the provider lists and this database does not know, because it was restored to an earlier point in time
+ * (docs/decisions/0050). Run it after all events since then were handled again: no service will request what is still unknown
+ * by then. A capture counts like any other; a charge that is not captured yet is voided.
  */
 import { newId, newPaymentId, type OrderId, owedRefundId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
@@ -14,7 +14,7 @@ import { isUnderWay } from './settlement-protocol.ts';
 export interface Adoption {
   readonly listed: number;
   readonly adopted: number;
-  /** Orders with charges that are left as they are: of the order nothing is known here, neither its placing nor its end. */
+  /** Orders whose charges are left unchanged: the order is known here neither as placed nor as cancelled. */
   readonly unknown: readonly OrderId[];
 }
 
@@ -32,7 +32,7 @@ export async function adoptCharges(parts: AdoptionParts, since: Date): Promise<A
   do {
     const { charges, next } = await parts.provider.list(since, after);
     listed += charges.length;
-    for (const { isKnown, ...charge } of await notInBooks(parts.database, charges)) {
+    for (const { isKnown, ...charge } of await unknownCharges(parts.database, charges)) {
       if (!isKnown) unknown.add(charge.orderId);
       else if (await adopt(parts, charge)) adopted += 1;
     }
@@ -41,7 +41,7 @@ export async function adoptCharges(parts: AdoptionParts, since: Date): Promise<A
   return { listed, adopted, unknown: [...unknown] };
 }
 
-/** Whether it holds money. */
+/** Returns whether the charge was captured, and so adopted. */
 async function adopt({ work, provider, logger }: AdoptionParts, charge: ListedCharge): Promise<boolean> {
   const { orderId, attempt } = charge;
   const answer = isUnderWay(charge.answer) ? await provider.void(charge.answer.reference) : charge.answer;
@@ -54,21 +54,24 @@ async function adopt({ work, provider, logger }: AdoptionParts, charge: ListedCh
     await applyPaymentCommands(unit, [{ orderId, command }]);
   });
   const { reference } = answer;
-  logger.warn({ event: 'payment.charge_adopted', orderId, attempt, reference }, 'a forgotten charge is in the books');
+  logger.warn(
+    { event: 'payment.charge_adopted', orderId, attempt, reference },
+    'adopted a charge that is missing in the database',
+  );
   return true;
 }
 
-/** Those that may come to something and are of no attempt here. */
-async function notInBooks(database: DataSource, charges: readonly ListedCharge[]) {
-  const rows = await database.query<{ place: number; isKnown: boolean }[]>(
-    `select n.place, coalesce(p.placed or p.ended, false) as "isKnown"
-     from json_to_recordset($1) as n(place int, "orderId" uuid, attempt int) left join payment p on p.order_id = n."orderId"
+/** Charges that are captured or pending and belong to no attempt here. */
+async function unknownCharges(database: DataSource, charges: readonly ListedCharge[]) {
+  const rows = await database.query<{ position: number; isKnown: boolean }[]>(
+    `select n.position, coalesce(p.placed or p.ended, false) as "isKnown"
+     from json_to_recordset($1) as n(position int, "orderId" uuid, attempt int) left join payment p on p.order_id = n."orderId"
      where not exists (select from payment_attempt a where a.order_id = n."orderId" and a.attempt = n.attempt)
-     order by n.place`,
-    [JSON.stringify(charges.map(({ orderId, attempt }, place) => ({ place, orderId, attempt })))],
+     order by n.position`,
+    [JSON.stringify(charges.map(({ orderId, attempt }, position) => ({ position, orderId, attempt })))],
   );
-  return rows.flatMap(({ place, isKnown }) => {
-    const charge = charges[place];
+  return rows.flatMap(({ position, isKnown }) => {
+    const charge = charges[position];
     return charge && (charge.answer.type === 'captured' || isUnderWay(charge.answer)) ? [{ ...charge, isKnown }] : [];
   });
 }

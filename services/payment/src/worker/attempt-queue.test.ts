@@ -1,4 +1,4 @@
-/** Whose an attempt is when a callback comes while a worker has it, and when that worker stands still past its lease. */
+/** Ownership of an attempt when a callback arrives while a worker holds it, and when that worker stalls past its lease. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -33,28 +33,28 @@ const provider: PaymentProvider = {
   close: async () => undefined,
 };
 
-test('a callback that comes once a lease is over is not undone by the turn that had it', async () => {
+test('a worker whose lease expired does not undo a later callback', async () => {
   const orderId = await begin();
   await record(await claim(orderId, 60), failed);
-  assert.equal(await nextAt(orderId), null, 'the attempt is over');
+  assert.equal(await nextAt(orderId), null, 'the attempt has ended');
   await callBack(orderId);
   const slow = await claim(orderId, 0.05);
   await until(async () => isDue(orderId));
   await callBack(orderId);
   await record(slow, failed);
-  assert.ok(await isDue(orderId), 'what the provider called about is asked for');
+  assert.ok(await isDue(orderId), 'the attempt stays due after the callback');
 });
 
-test('a turn that ends an attempt leaves it to the one that has it since a callback', async () => {
+test('a worker that ends an attempt leaves it to the worker that claimed it after a callback', async () => {
   const orderId = await begin();
   const slow = await claim(orderId, 60);
   await callBack(orderId);
   const other = await claim(orderId, 60);
   await record(slow, failed);
-  assert.equal(await nextAt(orderId), other.lease, 'should the other die, its lease ends');
+  assert.equal(await nextAt(orderId), other.lease, 'the lease of the other worker is kept');
 });
 
-test('a capture puts an attempt away, whoever has it', async () => {
+test('a capture removes an attempt from the queue, whichever worker holds it', async () => {
   const orderId = await begin();
   const slow = await claim(orderId, 60);
   await callBack(orderId);
@@ -63,7 +63,7 @@ test('a capture puts an attempt away, whoever has it', async () => {
   assert.equal(await nextAt(orderId), null);
 });
 
-test('an attempt that has failed is put away by the worker that learnt it', async (t) => {
+test('the worker that records a failure removes the attempt from the queue', async (t) => {
   const payments = createCharging(own, { provider });
   t.after(() => payments.stop());
   const orderId = await begin(payments);
@@ -86,7 +86,7 @@ async function claim(orderId: OrderId, lease: number): Promise<ClaimedAttempt> {
   return task;
 }
 
-/** As attempt-worker.ts commits what a turn has learnt. */
+/** Commits a result as attempt-worker.ts does. */
 const record = (task: ClaimedAttempt, answer: AttemptResult) =>
   createTransactionRunner({ database: own.database, source: 'test', wake: () => undefined })(
     { correlationId: task.orderId, actor: 'service:test' },

@@ -1,23 +1,24 @@
 /**
- * Attempts that wait for the provider: claimed with a lease, put back with a delay. `next_at` is both: NULL once an attempt
- * is over, the past when it is due. A callback makes an attempt due at once (store/callbacks.ts), over or not; a turn that
- * was under way then must not undo that, so it changes `next_at` only where its own lease still stands.
+ * The queue of attempts that wait for the provider: claimed with a lease, rescheduled with a delay. `next_at` holds both: NULL
+ * once an attempt has ended, in the past when it is due. A callback makes an attempt due immediately, ended or not
+ * (store/callbacks.ts). A worker that holds it at that time must not undo this, so it changes `next_at` only while it still
+ * equals its own lease.
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AttemptTask, SettlementWindows } from './settlement-protocol.ts';
 
-/** An attempt that is ours until its lease ends. */
+/** An attempt that this worker holds until its lease ends. */
 export interface ClaimedAttempt extends AttemptTask {
-  /** The end of the lease, as the database writes it. */
+  /** End of the lease, as the database's text. */
   readonly lease: string;
   readonly causationId: string | null;
   readonly traceparent: string | null;
 }
 
-/** An order's id has the time of its placing in it (UUIDv7); in seconds. */
+/** When the order was placed, in Unix seconds: part of its id (UUIDv7). */
 const placedAt = `('x' || left(replace(a.order_id::text, '-', ''), 12))::bit(48)::bigint / 1000.0::float8`;
 
-/** A claim that may lead to a charge says so (`sent_at`) before the charge is sent. */
+/** A claim that may lead to a charge records that (`sent_at`) before the charge is sent. */
 export const claimAttempts =
   (database: DataSource, leaseSeconds: number, { resendWithin }: Pick<SettlementWindows, 'resendWithin'>) =>
   async (limit: number): Promise<readonly ClaimedAttempt[]> => {
@@ -49,11 +50,11 @@ export const claimAttempts =
 
 export interface ScheduledRetry {
   readonly task: ClaimedAttempt;
-  /** Seconds until the next turn; undefined = it needs none. */
+  /** Seconds until the next retry; undefined if none is needed. */
   readonly delay: number | undefined;
 }
 
-/** Sets the next turn of attempts whose turn was ours, and of those that somebody else believes to be over. */
+/** Schedules the next retry of attempts whose lease is still held, and of those that another worker recorded as ended. */
 export async function scheduleRetries(manager: EntityManager, retries: readonly ScheduledRetry[]): Promise<void> {
   if (retries.length === 0) return;
   await manager.query(

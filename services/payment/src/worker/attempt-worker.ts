@@ -1,6 +1,6 @@
 /**
- * Settles attempts with the provider. The call happens outside any transaction; its answer is committed with its log
- * entry and its fact, together with whatever other answers are there by then. No answer: later, after a delay.
+ * Settles attempts with the provider. The call is made outside any transaction; its result is committed together with its log
+ * entry and integration event, in one batch with other results available by then. Without a response it is retried after a delay.
  */
 import { owedRefundId } from '@mambogo/contracts/ids.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
@@ -19,7 +19,7 @@ import { createTaskWorker, type TaskWorker } from './task-worker.ts';
 
 export interface ChargingSettings extends RetryPolicy {
   readonly concurrency: number;
-  /** Seconds that an attempt is ours. */
+  /** Length of the lease on an attempt, in seconds. */
   readonly lease: number;
 }
 
@@ -29,11 +29,11 @@ export interface AttemptWorkerSettings {
   readonly provider: PaymentProvider;
   readonly settings: ChargingSettings;
   readonly logger: Logger;
-  /** Called after a commit that asks for a refund. */
+  /** Called after a commit that requests a refund. */
   readonly onRefund: () => void;
 }
 
-interface Answered {
+interface SettledTask {
   readonly task: ClaimedAttempt;
   readonly answer: AttemptResult | undefined;
 }
@@ -43,10 +43,10 @@ const actor = 'service:payment';
 export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
   const { database, runInTransaction, provider, settings, logger, onRefund } = parts;
 
-  const record = batchCommits<Answered>((group) =>
+  const record = batchCommits<SettledTask>((group) =>
     runInTransaction({ correlationId: 'batch', actor }, async (unit) => {
-      const events = await applyPaymentCommands(unit, group.flatMap(toChange));
-      await scheduleRetries(unit.manager, group.flatMap(toTurn));
+      const events = await applyPaymentCommands(unit, group.flatMap(toCommands));
+      await scheduleRetries(unit.manager, group.flatMap(toRetries));
       if (events.some(({ type }) => type === 'refund-requested')) unit.afterCommit(onRefund);
     }),
   );
@@ -55,17 +55,17 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
     { orderId, attempt, amount, currency }: ClaimedAttempt,
     answer: AttemptResult | undefined,
   ) {
-    const asked = { amount, currency };
-    if (answer?.type !== 'captured' || sameMoney(answer.taken, asked)) return;
+    const requested = { amount, currency };
+    if (answer?.type !== 'captured' || sameMoney(answer.taken, requested)) return;
     const { reference, taken } = answer;
     logger.error(
-      { event: 'payment.wrong_amount', orderId, attempt, reference, asked, taken },
-      'the provider took another amount than was asked; all of it is refunded',
+      { event: 'payment.wrong_amount', orderId, attempt, reference, asked: requested, taken },
+      'provider captured a different amount than requested, refunding all of it',
     );
   }
 
-  /** A capture has put the attempt away already. */
-  const toTurn = ({ task, answer }: Answered): ScheduledRetry[] =>
+  /** A capture has already removed the attempt from the queue. */
+  const toRetries = ({ task, answer }: SettledTask): ScheduledRetry[] =>
     answer?.type === 'captured' ? [] : [{ task, delay: nextRetry(task, answer, settings) }];
 
   const claim = claimAttempts(database, settings.lease, settings.windows);
@@ -80,10 +80,13 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
     perform: ({ task, leasedUntil }) =>
       withTrace(startTrace(task.traceparent ?? undefined), async () => {
         const { orderId, attempt } = task;
-        const port = chargingUntil(leasedUntil, provider);
+        const port = chargeWithinLease(leasedUntil, provider);
         const answer = await settleAttempt(port, task, settings.windows).catch((error: unknown) => {
           if (!(error instanceof ProviderUnavailable)) throw error;
-          logger.warn({ orderId, attempt, reason: error.message }, 'no answer from the provider; it will be asked');
+          logger.warn(
+            { event: 'payment.charge_unanswered', orderId, attempt, reason: error.message },
+            'no response from the payment provider, its state will be queried',
+          );
           return undefined;
         });
         reportWrongAmount(task, answer);
@@ -98,16 +101,16 @@ interface Leased {
   readonly leasedUntil: number;
 }
 
-/** An instance that stood still may find that its turn is over: what it was about to send is for others to judge. */
-const chargingUntil = (leasedUntil: number, provider: PaymentProvider): PaymentProvider => ({
+/** An instance that stalled may have lost its lease: it must not send the charge, since another worker may hold the attempt. */
+const chargeWithinLease = (leasedUntil: number, provider: PaymentProvider): PaymentProvider => ({
   ...provider,
   async charge(request) {
-    if (performance.now() >= leasedUntil) throw new ProviderUnavailable('the turn was over before anything was sent');
+    if (performance.now() >= leasedUntil) throw new ProviderUnavailable('the lease expired before the charge was sent');
     return provider.charge(request);
   },
 });
 
-const toChange = ({ task, answer }: Answered): AddressedPaymentCommand[] => {
+const toCommands = ({ task, answer }: SettledTask): AddressedPaymentCommand[] => {
   if (!answer) return [];
   const { orderId, attempt, causationId, traceparent } = task;
   return [

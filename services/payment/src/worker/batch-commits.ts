@@ -1,6 +1,6 @@
 /**
- * Group commit: what is handed in while a commit is under way goes into the next one, all of it. Each caller waits for
- * its own. A group that fails is done again one by one, so that a bad one takes no good one with it.
+ * Group commit: items submitted during a commit go into the next one together. Each caller waits for its own item. If a
+ * group fails, its items are committed one by one, so that a bad item fails alone.
  */
 export function batchCommits<T>(commit: (group: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
   const waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = [];

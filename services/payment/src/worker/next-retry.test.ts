@@ -14,16 +14,16 @@ const absent = { type: 'not-found' } as const;
 const pending = { type: 'pending', reference: 'ch_1' } as const;
 
 for (const [name, given, answer, delay] of [
-  ['no answer is asked for soon', {}, undefined, 1],
-  ['then less often', { tries: 3 }, undefined, 8],
-  ['but at least once a minute', { tries: 30 }, undefined, 60],
-  ['what is under way is asked for soon', {}, pending, 1],
-  ['then less often, as for no answer', { tries: 3 }, pending, 8],
-  ['and at least as often as the settings say', { tries: 30 }, pending, 10],
-  ['what was never sent needs no further look', { sinceSent: null }, absent, undefined],
-  ['what was just sent is looked for after it would have turned up', { sinceSent: 2 }, absent, 20],
-  ['then after as long again', { sinceSent: 300 }, absent, 300],
-  ['until nobody would expect it', { sinceSent: 1_001 }, absent, undefined],
+  ['no response: retries soon', {}, undefined, 1],
+  ['no response: backs off', { tries: 3 }, undefined, 8],
+  ['no response: retries at least once a minute', { tries: 30 }, undefined, 60],
+  ['pending: queries soon', {}, pending, 1],
+  ['pending: backs off as for no response', { tries: 3 }, pending, 8],
+  ['pending: queries at least every `poll` seconds', { tries: 30 }, pending, 10],
+  ['not found, never sent: no retry', { sinceSent: null }, absent, undefined],
+  ['not found, just sent: retries after `absentAfter`', { sinceSent: 2 }, absent, 20],
+  ['not found, sent earlier: retries after the same time again', { sinceSent: 300 }, absent, 300],
+  ['not found, past `recheckUntil`: no retry', { sinceSent: 1_001 }, absent, undefined],
   [
     'a capture is final',
     {},

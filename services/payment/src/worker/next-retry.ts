@@ -1,10 +1,10 @@
 /**
- * When an attempt has its next turn. Pure.
+ * When an attempt is retried. Pure.
  *
- * - No answer: soon, then less and less often, up to once a minute.
- * - Under way at the provider: likewise, as often as the settings say; a callback is heard at once anyway.
- * - Believed absent, though it was sent: looked for again after as long as it has been away, until nobody would expect it.
- *   (A request can lie in a stopped provider's socket for longer than anybody waits.)
+ * - No response: soon, then with exponential backoff, at least once a minute.
+ * - Pending at the provider: likewise, at least every `poll` seconds; a callback triggers a query immediately anyway.
+ * - Not found although it was sent: searched for again after a delay equal to the time since it was sent, until `recheckUntil`.
+ *   (A request can sit in a stopped provider's socket for longer than any time-out.)
  * - Anything else is final.
  */
 import type { AttemptResult } from '../domain/payment-command.ts';
@@ -12,17 +12,17 @@ import { retryDelay } from '../domain/retry-delay.ts';
 import { type AttemptTask, isUnderWay, type SettlementWindows } from './settlement-protocol.ts';
 
 export interface RetryPolicy {
-  /** Seconds before the second try; doubles from there. */
+  /** Seconds before the first retry; doubles from there. */
   readonly retry: number;
-  /** Longest wait, in seconds, between two questions about a charge that is under way. */
+  /** Maximum seconds between two queries for a pending charge. */
   readonly poll: number;
   readonly windows: SettlementWindows;
 }
 
-/** Longest wait in seconds for a provider that does not answer. */
+/** Maximum seconds between retries while the provider does not respond. */
 export const maxRetrySeconds = 60;
 
-/** Seconds until the next turn; undefined = it needs none. */
+/** Seconds until the next retry; undefined if none is needed. */
 export function nextRetry(
   { tries, sinceSent }: AttemptTask,
   answer: AttemptResult | undefined,

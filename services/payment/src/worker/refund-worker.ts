@@ -1,6 +1,6 @@
 /**
- * Sends refunds until the provider has answered, each under its own id, so that what is sent twice goes back once. A
- * refund that was sent before is looked for first: the provider forgets keys, not refunds.
+ * Sends refunds until the provider responds. The refund's id is the idempotency key, so a refund sent twice is made once. One
+ * that was sent before is searched for first: idempotency keys expire at the provider, refunds do not.
  */
 import { newId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
@@ -15,7 +15,7 @@ import { createTaskWorker, type TaskWorker } from './task-worker.ts';
 interface RefundTask {
   readonly refundId: RefundId;
   readonly orderId: OrderId;
-  /** The provider's id of the charge. */
+  /** The provider's id for the charge. */
   readonly reference: string;
   /** Minor units. */
   readonly amount: number;
@@ -46,8 +46,9 @@ export function createRefundWorker({
   async function send({ task, leasedUntil }: Leased): Promise<void> {
     const { refundId, orderId, reference, currency, tries, causationId } = task;
     try {
-      // An instance that stood still may find that another has sent it, so long ago that the provider forgot the key.
-      if (performance.now() >= leasedUntil) throw new ProviderUnavailable('the turn was over before anything was sent');
+      // Another instance may have sent it while this one stalled, so long ago that its idempotency key has expired.
+      if (performance.now() >= leasedUntil)
+        throw new ProviderUnavailable('the lease expired before the refund was sent');
       const amount = { amount: task.amount, currency };
       const answer = await provider.refund({ reference, refundId, amount, again: tries > 0 });
       const metadata = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
@@ -57,7 +58,10 @@ export function createRefundWorker({
       });
     } catch (error) {
       if (!(error instanceof ProviderUnavailable)) throw error;
-      logger.warn({ orderId, refundId, reason: error.message }, 'no answer to a refund; it will be tried again');
+      logger.warn(
+        { event: 'payment.refund_unanswered', orderId, refundId, reason: error.message },
+        'no response to a refund, will retry',
+      );
       await postpone(database, refundId, retryDelay(tries + 1, settings.retry, maxRetrySeconds));
     }
   }

@@ -23,10 +23,10 @@ const task = (more: Partial<AttemptTask>): AttemptTask => ({
   ...more,
 });
 
-/** A provider that knows `found`; answers it together with the calls it got. */
+/** A provider that has the charge `found`, and the calls it received. */
 function provider(found?: ChargeResult): { calls: string[]; port: PaymentProvider } {
   const calls: string[] = [];
-  const expectCall = <T>(call: string, answer: T) => {
+  const recordCall = <T>(call: string, answer: T) => {
     calls.push(call);
     return Promise.resolve(answer);
   };
@@ -34,12 +34,12 @@ function provider(found?: ChargeResult): { calls: string[]; port: PaymentProvide
     calls,
     port: {
       name: 'test',
-      charge: () => expectCall('charge', captured),
-      find: () => expectCall('find', found),
-      list: () => expectCall('list', { charges: [] }),
-      refundsOf: () => expectCall('refunds', []),
-      void: () => expectCall('void', voided),
-      refund: () => expectCall('refund', { type: 'refunded' } as const),
+      charge: () => recordCall('charge', captured),
+      find: () => recordCall('find', found),
+      list: () => recordCall('list', { charges: [] }),
+      refundsOf: () => recordCall('refunds', []),
+      void: () => recordCall('void', voided),
+      refund: () => recordCall('refund', { type: 'refunded' } as const),
       close: async () => undefined,
     },
   };
@@ -49,48 +49,54 @@ const old = { sinceOrdered: 3_601 };
 const sent = { tries: 1, sinceFirstSent: 5, sinceSent: 5 };
 
 for (const [name, given, found, calls, answer] of [
-  ['a first try charges', {}, undefined, ['charge'], captured],
-  ['a first try of an old order asks first: its database may be a restored one', old, captured, ['find'], captured],
-  ['and charges when there is none', old, undefined, ['find', 'charge'], captured],
-  ['so does one to be withdrawn', { ...old, mode: 'void' }, captured, ['find'], captured],
-  ['which is over when there is none', { ...old, mode: 'void' }, undefined, ['find'], absent],
-  ['a later try asks first', sent, captured, ['find'], captured],
-  ['a charge the provider does not have is sent again', sent, undefined, ['find', 'charge'], captured],
+  ['charges on the first try', {}, undefined, ['charge'], captured],
+  ['searches first for an old order: the database may have been restored', old, captured, ['find'], captured],
+  ['charges an old order if the provider has no charge', old, undefined, ['find', 'charge'], captured],
+  ['void: searches first for an old order', { ...old, mode: 'void' }, captured, ['find'], captured],
+  ['void: ends if the provider has no charge of an old order', { ...old, mode: 'void' }, undefined, ['find'], absent],
+  ['searches first on a later try', sent, captured, ['find'], captured],
+  ['sends a charge again that the provider does not have', sent, undefined, ['find', 'charge'], captured],
   [
-    'but not once the provider may have forgotten its key',
+    'does not send a charge again once its idempotency key may have expired',
     { ...sent, sinceFirstSent: 101, sinceSent: 11 },
     undefined,
     ['find'],
     absent,
   ],
-  ['nor is it given up while it may still turn up', { ...sent, sinceFirstSent: 101 }, undefined, ['find'], undefined],
-  ['one to be withdrawn that was never sent is over', { mode: 'void' }, undefined, [], absent],
-  ['one that was sent just now may still turn up', { ...sent, mode: 'void' }, undefined, ['find'], undefined],
-  ['and is over when it did not', { ...sent, sinceSent: 11, mode: 'void' }, undefined, ['find'], absent],
-  ['one that was captured is said to be', { ...sent, mode: 'void' }, captured, ['find'], captured],
   [
-    'one that is under way is voided',
+    'does not end an attempt whose charge may still appear',
+    { ...sent, sinceFirstSent: 101 },
+    undefined,
+    ['find'],
+    undefined,
+  ],
+  ['void: ends an attempt that was never sent', { mode: 'void' }, undefined, [], absent],
+  [
+    'void: does not end an attempt whose charge was just sent',
+    { ...sent, mode: 'void' },
+    undefined,
+    ['find'],
+    undefined,
+  ],
+  [
+    'void: ends once the charge has not appeared in time',
+    { ...sent, sinceSent: 11, mode: 'void' },
+    undefined,
+    ['find'],
+    absent,
+  ],
+  ['void: returns a capture', { ...sent, mode: 'void' }, captured, ['find'], captured],
+  [
+    'void: voids a pending charge',
     { ...sent, mode: 'void' },
     { type: 'pending', reference: 'ch_1' } as const,
     ['find', 'void'],
     voided,
   ],
+  ['verify: searches and never charges', { ...sent, mode: 'verify', token: null }, undefined, ['find'], absent],
+  ['verify: returns a late capture', { ...sent, mode: 'verify' }, captured, ['find'], captured],
   [
-    'one that is over is looked for and never charged',
-    { ...sent, mode: 'verify', token: null },
-    undefined,
-    ['find'],
-    absent,
-  ],
-  [
-    'one that is over and was captured after all is said to be',
-    { ...sent, mode: 'verify' },
-    captured,
-    ['find'],
-    captured,
-  ],
-  [
-    'one that is over and still lives there is voided',
+    'verify: voids a charge that is still pending at the provider',
     { ...sent, mode: 'verify' },
     { type: 'action-required', reference: 'ch_1', url: 'https://bank.example/' } as const,
     ['find', 'void'],
@@ -103,13 +109,13 @@ for (const [name, given, found, calls, answer] of [
     assert.deepEqual(made, calls);
   });
 
-test('an open attempt without a card is never charged', async () => {
+test('never charges an open attempt without a token', async () => {
   const { port, calls: made } = provider();
   await assert.rejects(settleAttempt(port, task({ token: null }), windows), /has no token/);
   assert.deepEqual(made, []);
 });
 
-test('one that was never sent is not given up for having been away too long', async () => {
+test('ends an attempt whose charge was never sent, without waiting for it to appear', async () => {
   const { port } = provider();
   const never = task({ ...sent, sinceFirstSent: 101, sinceSent: null });
   assert.deepEqual(await settleAttempt(port, never, windows), absent);

@@ -1,4 +1,4 @@
-/** Gets an attempt's answer from the provider: drives what settling.ts wants to know through the port. */
+/** Settles an attempt with the provider: performs the calls of settlement-protocol.ts through the port. */
 import type { AttemptResult } from '../domain/payment-command.ts';
 import type { ChargeResult, PaymentProvider } from '../domain/payment-provider.ts';
 import {
@@ -8,7 +8,7 @@ import {
   settlementProtocol,
 } from './settlement-protocol.ts';
 
-/** Answers undefined where nothing is known yet. Throws ProviderUnavailable when a call was not answered. */
+/** Returns undefined while the outcome is unknown. Throws ProviderUnavailable if a call gets no response. */
 export async function settleAttempt(
   provider: PaymentProvider,
   task: AttemptTask,

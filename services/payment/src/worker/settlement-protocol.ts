@@ -1,45 +1,45 @@
 /**
- * How an attempt's answer is got from the provider: which calls are made, in which order, and what their answers mean.
- * Pure: a generator that yields calls and is handed their answers, so that whoever drives it may stop anywhere.
+ * How an attempt is settled with the provider: which calls are made, in which order, and what their results mean.
+ * Pure: a generator that yields calls and receives their results, so that its driver may stop at any point.
  *
- * - charge (open, and the order wants it): never tried: charge. Tried before: ask first; only when the provider has no
- *   such charge is it sent again, under the same key, as long as the provider keeps keys. After that nothing is sent.
- * - void (open, but the order was cancelled or is paid): never charge. What the provider has without holding money is
- *   voided.
- * An attempt of an order that is hours old may have been tried by a database that was restored to an earlier moment since, and so
- * does not know: the provider is asked first, though nothing says that anything was sent (docs/decisions/0047).
- * - verify (over already, but somebody said that something came of it): ask, never charge. What still lives there is voided.
+ * - charge (open, and the order is to be paid): on the first try, charge. On a later try, search first; only if the provider
+ *   has no such charge, send it again with the same idempotency key, within `resendWithin`. After that nothing is sent.
+ * - void (open, but the order is cancelled or already paid): never charge. Void a pending charge.
+ * - verify (ended, but a callback or a restore made it due): search, never charge. Void a pending charge.
  *
- * "No such charge" ends an open attempt only once nothing that was sent can be on its way any more.
+ * An attempt of an order that is hours old may have been sent before the database was restored to an earlier point in time.
+ * The provider is searched first then, even if no sending is recorded (docs/decisions/0047).
+ *
+ * "No such charge" ends an open attempt only once no request can be in flight any more.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { AttemptResult } from '../domain/payment-command.ts';
 import type { ChargeRequest, ChargeResult, ChargeTrace } from '../domain/payment-provider.ts';
 
-/** What is to be done about an attempt. */
+/** An attempt to settle. */
 export interface AttemptTask extends ChargeTrace {
   readonly orderId: OrderId;
   readonly attempt: number;
   readonly mode: 'charge' | 'void' | 'verify';
-  /** There as long as the attempt is open. */
+  /** Set while the attempt is open. */
   readonly token: string | null;
   /** Minor units. */
   readonly amount: number;
   readonly currency: string;
-  /** Turns before this one. */
+  /** Claims before this one. */
   readonly tries: number;
-  /** Seconds since the charge may first have been sent; null = never. */
+  /** Seconds since the charge may first have been sent; null if never. */
   readonly sinceFirstSent: number | null;
-  /** Seconds since the order was placed; absent: just now. */
+  /** Seconds since the order was placed; default: 0. */
   readonly sinceOrdered?: number;
 }
 
 export interface SettlementWindows {
   /** Seconds after the first sending within which a charge may be sent again. */
   readonly resendWithin: number;
-  /** Seconds after the last sending during which it may still turn up. */
+  /** Seconds after the last sending during which the charge may still appear at the provider. */
   readonly absentAfter: number;
-  /** Seconds after the last sending during which a charge that was believed absent is looked for again all the same. */
+  /** Seconds after the last sending during which a charge that was not found is searched for again. */
   readonly recheckUntil: number;
 }
 
@@ -48,7 +48,7 @@ export type ProviderCall =
   | { readonly type: 'find'; readonly orderId: OrderId; readonly attempt: number; readonly trace: ChargeTrace }
   | { readonly type: 'void'; readonly reference: string };
 
-/** Answers undefined where nothing is known yet: ask again later. A call is answered with undefined for "no such charge". */
+/** Returns undefined while the outcome is unknown: retry later. A call that finds no charge resumes with undefined. */
 export type SettlementProtocol = Generator<ProviderCall, AttemptResult | undefined, ChargeResult | undefined>;
 
 export function* settlementProtocol(task: AttemptTask, windows: SettlementWindows): SettlementProtocol {
@@ -82,18 +82,16 @@ function* voidProtocol(task: AttemptTask): SettlementProtocol {
 
 const traceOf = ({ reference, sinceSent }: AttemptTask): ChargeTrace => ({ reference, sinceSent });
 
-/** Seconds after which an order's first charge comes late enough to ask whether it is the first: sooner, the key sees to it. */
+/** Seconds after which an order's first charge is preceded by a search. Before that the idempotency key suffices. */
 const restoreSuspectSeconds = 3_600;
 const mayPrecedeRestore = ({ sinceOrdered = 0 }: AttemptTask): boolean => sinceOrdered > restoreSuspectSeconds;
 
 const notFound = { type: 'not-found' } as const;
 
-const confirmedAbsent = (
-  { sinceSent }: AttemptTask,
-  { absentAfter: quiet }: SettlementWindows,
-): AttemptResult | undefined => (sinceSent === null || sinceSent > quiet ? notFound : undefined);
+const confirmedAbsent = ({ sinceSent }: AttemptTask, { absentAfter }: SettlementWindows): AttemptResult | undefined =>
+  sinceSent === null || sinceSent > absentAfter ? notFound : undefined;
 
-/** The provider has the charge, and nobody knows yet what comes of it. */
+/** The provider has the charge, and its outcome is open. */
 export const isUnderWay = (
   answer: AttemptResult,
 ): answer is Extract<ChargeResult, { type: 'pending' | 'action-required' }> =>

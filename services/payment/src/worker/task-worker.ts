@@ -1,9 +1,9 @@
 /**
- * Works off a queue of tasks in the database, several at once, outside any transaction.
+ * Processes a queue of tasks in the database, several concurrently, outside any transaction.
  *
- * States: idle -> (woken, or 1 s went by) -> claim as many as there are free places -> idle, or again at once when all
- * places were filled. A claim is a lease: a task whose worker dies is claimed again when that ends. Stopping takes
- * nothing new and waits for what is under way.
+ * States: idle -> (woken, or after 1 s) -> claim as many tasks as there are free slots -> idle, or claim again immediately if
+ * all slots were filled. A claim is a lease: a task whose worker dies is claimed again when the lease ends. Stopping claims
+ * no new tasks and waits for running ones.
  */
 
 import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
@@ -11,16 +11,16 @@ import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 
 export interface TaskWorker extends Worker {
-  /** There may be something to do. */
+  /** Checks the queue now: there may be a due task. */
   wake(): void;
 }
 
 export interface TaskWorkerSettings<T> {
-  /** In the logs. */
+  /** Name of the queue in logs. */
   readonly name: string;
-  /** Takes up to `limit` tasks that are due, for itself, for the length of a lease. */
+  /** Leases up to `limit` due tasks. */
   readonly claim: (limit: number) => Promise<readonly T[]>;
-  /** Does a task and records how it went; throwing leaves it to the end of its lease. */
+  /** Performs a task and records the result; if it throws, the task is claimed again after its lease. */
   readonly perform: (task: T) => Promise<void>;
   readonly concurrency: number;
   readonly logger: Logger;
@@ -29,7 +29,7 @@ export interface TaskWorkerSettings<T> {
 const pollIntervalMs = 1_000;
 
 export function createTaskWorker<T>({ name, claim, perform, concurrency, logger }: TaskWorkerSettings<T>): TaskWorker {
-  const underWay = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   let running = false;
   let woken = false;
   const sleeper = createInterruptibleSleep();
@@ -41,29 +41,34 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
   };
 
   function begin(task: T): void {
-    const full = underWay.size + 1 >= concurrency;
+    const full = inFlight.size + 1 >= concurrency;
     const done = perform(task)
-      .catch((error: unknown) => logger.warn({ err: error, queue: name }, 'a task failed; it will be tried again'))
+      .catch((error: unknown) =>
+        logger.warn({ event: 'payment.task_failed', queue: name, err: error }, 'payment task failed, will retry'),
+      )
       .finally(() => {
-        underWay.delete(done);
+        inFlight.delete(done);
         if (full) wake();
       });
-    underWay.add(done);
+    inFlight.add(done);
   }
 
   async function run(): Promise<void> {
     while (running) {
       woken = false;
-      const free = concurrency - underWay.size;
-      const tasks = free > 0 ? await takeUp(free) : [];
+      const free = concurrency - inFlight.size;
+      const tasks = free > 0 ? await claimTasks(free) : [];
       for (const task of tasks) begin(task);
       if (running && !woken && (free === 0 || tasks.length < free)) await sleeper.sleep(pollIntervalMs);
     }
   }
 
-  const takeUp = (limit: number) =>
+  const claimTasks = (limit: number) =>
     claim(limit).catch((error: unknown) => {
-      logger.warn({ err: error, queue: name }, 'the queue cannot be read; it will be tried again');
+      logger.warn(
+        { event: 'payment.queue_read_failed', queue: name, err: error },
+        'payment queue cannot be read, will retry',
+      );
       return [];
     });
 
@@ -77,7 +82,7 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
       running = false;
       sleeper.wake();
       await loop;
-      await Promise.all(underWay);
+      await Promise.all(inFlight);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Refunds remember why they were refused: who asks again is told again. Of those refused before, the log knows. */
+/** Stores the reason of a rejected refund, to repeat it on request. Existing ones are filled from the log. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class RefundRefusals1000000000002 implements MigrationInterface {

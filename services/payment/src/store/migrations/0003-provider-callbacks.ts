@@ -1,4 +1,4 @@
-/** What providers called back about, each event once; found by the attempt it names, which may not be known here yet. */
+/** Provider callbacks, each event once; looked up by attempt, which may not be known yet. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class ProviderCallbacks1000000000003 implements MigrationInterface {

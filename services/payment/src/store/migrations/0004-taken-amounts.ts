@@ -1,4 +1,4 @@
-/** What the provider took of an attempt, where that is not what was asked: null everywhere else. */
+/** The amount captured by an attempt, if it differs from the one requested; otherwise null. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class TakenAmounts1000000000004 implements MigrationInterface {

@@ -1,6 +1,6 @@
 /**
- * Amounts of currencies whose units are small do not fit into 32 bits. Double precision holds every whole number up to 2^53, as JSON
- * does, and is read as a number by this release and by the last one, which may still run beside it; a bigint would reach them as text.
+ * Amounts in currencies with small units do not fit into 32 bits. Double precision holds every integer up to 2^53, as JSON does,
+ * and is read as a number by this release and by the previous one, which may run alongside; a bigint would be read as text.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
