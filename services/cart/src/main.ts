@@ -1,4 +1,4 @@
-/** The cart service: what a shopper is about to buy. */
+/** The cart service: carts of customers and guests. */
 import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
@@ -39,7 +39,7 @@ await run(() => {
   });
 });
 
-/** Carts are reached through the sidecar. While that is away nothing is known of them, and nobody asks: it would do the asking. */
+/** The store is reached through the sidecar. While that is down the store's state is unknown, and no request can arrive. */
 async function probeCarts({ state, sidecar }: Context): Promise<void> {
   try {
     await state.check();

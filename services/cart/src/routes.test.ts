@@ -14,7 +14,7 @@ test('the cart', async (t) => {
   const pan = product('pan', 5_400);
   const { request: ask, catalogue, state } = await createTestService(t, [tea, pan]);
 
-  await t.test('is empty until something is added, and then shows prices and total', async () => {
+  await t.test('is empty until an item is added, then shows prices and total', async () => {
     const { cart } = customer(ask);
     const empty = await cart();
     assert.deepEqual([empty.items, empty.total], [[], { amount: 0, currency: 'USD' }]);
@@ -26,7 +26,7 @@ test('the cart', async (t) => {
     assert.deepEqual(await cart(), full);
   });
 
-  await t.test('sums what is added, sets what is put, drops what is deleted', async () => {
+  await t.test('adds with POST, sets with PUT, removes with DELETE', async () => {
     const { cart } = customer(ask);
     await cart('POST', '/items', add(tea, 2));
     assert.deepEqual(quantities(await cart('POST', '/items', add(tea, 3))), [['tea', 5]]);
@@ -41,7 +41,7 @@ test('the cart', async (t) => {
     assert.deepEqual(await cart('DELETE'), emptied);
   });
 
-  await t.test('takes no more than 50 of a product', async () => {
+  await t.test('rejects more than 50 of a product', async () => {
     const { cart, problem } = customer(ask);
     await cart('POST', '/items', add(tea, 48));
     assert.deepEqual(await problem('POST', '/items', add(tea, 3)), [422, 'unprocessable']);
@@ -49,15 +49,15 @@ test('the cart', async (t) => {
     assert.deepEqual(quantities(await cart()), [['tea', 48]]);
   });
 
-  await t.test('takes quantities from 1 to 50, in whole numbers, and nothing it does not know', async () => {
+  await t.test('accepts only integer quantities from 1 to 50 and known fields', async () => {
     const { cart, send, problem } = customer(ask);
     for (const quantity of [0, 51, -1, 1.5, '2', null, undefined])
       for (const [method, path, body] of [
         ['POST', '/items', { productId: tea.productId, quantity }],
         ['PUT', `/items/${tea.productId}`, { quantity }],
       ] as const) {
-        const answer = await send(method, `/api/v1/cart${path}`, body);
-        const { status, errors } = ProblemBody.parse(await answer.json());
+        const response = await send(method, `/api/v1/cart${path}`, body);
+        const { status, errors } = ProblemBody.parse(await response.json());
         assert.deepEqual([status, errors?.[0]?.pointer], [400, '/quantity'], `${method} ${quantity}`);
       }
     assert.deepEqual(await problem('POST', '/items', { ...add(tea, 1), price: 1 }), [400, 'validation']);
@@ -66,7 +66,7 @@ test('the cart', async (t) => {
     assert.deepEqual((await cart()).items, []);
   });
 
-  await t.test('takes 100 different products, and not one more', async () => {
+  await t.test('accepts 100 different products and rejects one more', async () => {
     const { cart, problem } = customer(ask);
     const goods = Array.from({ length: limits.cartLines + 1 }, (_, i) => product(`good-${i}`, 100));
     catalogue.products.push(...goods);
@@ -76,7 +76,7 @@ test('the cart', async (t) => {
     assert.equal((await cart('POST', '/items', add(others[0] ?? last, 1))).items.length, limits.cartLines);
   });
 
-  await t.test('takes nothing that does not exist or is no longer sold', async () => {
+  await t.test('rejects unknown and retired products', async () => {
     const { problem } = customer(ask);
     const retired = { ...product('hat', 100), status: 'retired' as const };
     catalogue.products.push(retired);
@@ -85,13 +85,13 @@ test('the cart', async (t) => {
     assert.deepEqual(await problem('POST', '/items', unknown), [404, 'not-found']);
   });
 
-  await t.test('belongs to its owner alone', async () => {
+  await t.test('is visible to its owner only', async () => {
     const mine = customer(ask);
     await mine.cart('POST', '/items', add(tea, 1));
     assert.deepEqual((await customer(ask).cart()).items, []);
   });
 
-  await t.test('is changed only as it was read when the change says so', async () => {
+  await t.test('rejects a change whose If-Match is outdated', async () => {
     const { cart, problem, send } = customer(ask);
     const { version } = await cart('POST', '/items', add(tea, 1));
     const ifMatch = { 'if-match': `"${version}"` };
@@ -101,7 +101,7 @@ test('the cart', async (t) => {
     assert.deepEqual(quantities(await cart()), [['tea', 2]]);
   });
 
-  await t.test('shows new prices under a new version, while the order service still sees what was shown', async () => {
+  await t.test('shows new prices under a new version, while the order service sees the prices last shown', async () => {
     const cup = product('cup', 700);
     catalogue.products.push(cup);
     const { cart, send } = customer(ask);
@@ -114,7 +114,7 @@ test('the cart', async (t) => {
     assert.deepEqual(await cart(), now);
   });
 
-  await t.test('shows how a product can be had now without becoming another cart', async () => {
+  await t.test('shows current availability without a new version', async () => {
     const jar = product('jar', 700);
     catalogue.products.push(jar);
     const { cart } = customer(ask);
@@ -126,23 +126,23 @@ test('the cart', async (t) => {
     assert.deepEqual((await cart()).items[0]?.availability, 'out-of-stock');
   });
 
-  await t.test('is shown as it was when the catalogue is away, and then takes nothing in', async () => {
+  await t.test('is shown as last seen while the catalogue is unavailable, and accepts no new items then', async () => {
     const { cart, problem } = customer(ask);
     const before = await cart('POST', '/items', add(tea, 2));
-    catalogue.away = true;
+    catalogue.isDown = true;
     assert.deepEqual(await cart(), before);
     assert.deepEqual(await problem('POST', '/items', add(tea, 1)), [503, 'upstream-unavailable']);
     assert.deepEqual((await cart('DELETE', `/items/${tea.productId}`)).items, []);
-    catalogue.away = false;
+    catalogue.isDown = false;
   });
 
-  await t.test('loses nothing when it is changed from several places at once', async () => {
+  await t.test('loses no concurrent change', async () => {
     const { cart } = customer(ask);
     await Promise.all(Array.from({ length: 20 }, () => cart('POST', '/items', add(tea, 1))));
     assert.deepEqual(quantities(await cart()), [['tea', 20]]);
   });
 
-  await t.test('loses nothing when another instance is faster', async () => {
+  await t.test('loses no change of another instance', async () => {
     const id = newId();
     const { cart } = customer(ask, id);
     await cart('POST', '/items', add(tea, 1));

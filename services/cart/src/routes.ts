@@ -1,4 +1,4 @@
-/** All that the cart service answers. */
+/** The routes of the cart service. */
 import { addItemApi } from './api/add-item.ts';
 import { emptyCartApi } from './api/empty-cart.ts';
 import { getCartApi } from './api/get-cart.ts';

@@ -1,4 +1,4 @@
-/** The settings of the cart service. */
+/** Settings of the cart service. */
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Currency } from '@mambogo/contracts/money.ts';
 import { Seconds, serviceSettings } from '@mambogo/service/process/settings.ts';
@@ -6,11 +6,11 @@ import { z } from 'zod';
 
 export const Settings = z.object({
   ...serviceSettings,
-  /** The shop's only currency: what an empty cart's total is in. */
+  /** The shop's only currency, used for an empty cart's total. */
   CURRENCY: Currency,
-  /** How long an untouched cart is kept. */
+  /** Time to live of a cart after its last change. */
   CART_SECONDS: Seconds.default(limits.cartDays * 86_400),
-  /** How long a guest's cart is kept that nobody has come back to yet. */
+  /** Time to live of a new guest's cart until the guest returns. */
   NEW_GUEST_CART_SECONDS: Seconds.default(7_200),
 });
 export type Settings = z.output<typeof Settings>;

@@ -1,11 +1,11 @@
-/** A state store in memory that keeps the rules of the real one: first write wins, creating what is there is a conflict. */
+/** An in-memory state store with the semantics of the real one: first write wins, creating an existing key is a conflict. */
 import { StateConflict, type StateStore } from '@mambogo/dapr/state.ts';
 
 export interface MemoryState extends StateStore {
-  /** Called before each write: where another instance gets in between. */
+  /** Called before each write, to simulate another instance's write. */
   beforeWrite: (key: string) => Promise<void>;
   readonly writes: string[];
-  /** Seconds, of the last write of each key. */
+  /** Time to live in seconds of the last write of each key. */
   readonly ttls: Map<string, number>;
 }
 

@@ -1,4 +1,4 @@
-/** Somebody who uses the cart over HTTP: a customer by a token, or a guest by a cookie kept as a browser keeps it. */
+/** A client of the cart API: a customer with a token, or a guest with a cookie jar. */
 import assert from 'node:assert/strict';
 import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
@@ -6,14 +6,14 @@ import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 
 export interface TestShopper {
-  /** The value of the guest's cookie; undefined = none. */
+  /** The value of the guest's cookie; undefined if none. */
   cookie: string | undefined;
-  /** The id in it. */
+  /** The guest id in the cookie. */
   readonly guestId: string | undefined;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
-  /** The cart that an address under /cart answers. */
+  /** Sends a request to a path under /cart and returns the cart. */
   cart(method?: string, path?: string, body?: unknown): Promise<Cart>;
-  /** Status and slug of the problem that an address under /cart answers. */
+  /** Sends a request to a path under /cart and returns the status and slug of the problem. */
   problem(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<[number, string]>;
 }
 
@@ -29,7 +29,7 @@ function shopper(request: typeof fetch, own: Record<string, string>, cookie?: st
       return self.cookie?.split('.')[0];
     },
     async send(method, path, body, headers = {}) {
-      const answer = await request(path, {
+      const response = await request(path, {
         method,
         headers: {
           'content-type': 'application/json',
@@ -39,20 +39,20 @@ function shopper(request: typeof fetch, own: Record<string, string>, cookie?: st
         },
         body: body === undefined ? undefined : JSON.stringify(body),
       });
-      const set = new RegExp(`^${guestCookie}=([^;]*)`).exec(answer.headers.get('set-cookie') ?? '')?.[1];
+      const set = new RegExp(`^${guestCookie}=([^;]*)`).exec(response.headers.get('set-cookie') ?? '')?.[1];
       if (set !== undefined) self.cookie = set === '' ? undefined : set;
-      return answer;
+      return response;
     },
     async cart(method = 'GET', path = '', body) {
-      const answer = await self.send(method, `/api/v1/cart${path}`, body);
-      assert.equal(answer.status, 200);
-      const cart = Cart.parse(await answer.json());
-      assert.equal(answer.headers.get('etag'), `"${cart.version}"`);
+      const response = await self.send(method, `/api/v1/cart${path}`, body);
+      assert.equal(response.status, 200);
+      const cart = Cart.parse(await response.json());
+      assert.equal(response.headers.get('etag'), `"${cart.version}"`);
       return cart;
     },
     async problem(method, path, body, headers) {
-      const answer = await self.send(method, `/api/v1/cart${path}`, body, headers);
-      const { status, type } = ProblemBody.parse(await answer.json());
+      const response = await self.send(method, `/api/v1/cart${path}`, body, headers);
+      const { status, type } = ProblemBody.parse(await response.json());
       return [status, type.split('/').at(-1) ?? ''];
     },
   };

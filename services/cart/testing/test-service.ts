@@ -1,6 +1,6 @@
 /**
- * The cart service over HTTP, its state in memory, beside a stand-in for its sidecar behind which a catalogue of the
- * test's own answers. An access token here is `owner.<id>.x`, a merchant's `owner.<id>.admin`.
+ * The cart service over HTTP, with in-memory state and a fake sidecar that serves the test's catalogue. A customer's access
+ * token is `owner.<id>.x`, a merchant's `owner.<id>.admin`.
  */
 
 import type { TestContext } from 'node:test';
@@ -27,8 +27,8 @@ import { type MemoryState, memoryState } from './memory-state.ts';
 export interface TestService {
   readonly request: typeof fetch;
   readonly state: MemoryState;
-  /** What is sold; `away` while it can't be asked. */
-  readonly catalogue: { products: QuoteLine[]; away: boolean };
+  /** The products on sale; `isDown` while the catalogue is unavailable. */
+  readonly catalogue: { products: QuoteLine[]; isDown: boolean };
 }
 
 export const product = (name: string, amount: number): QuoteLine => ({
@@ -45,8 +45,8 @@ export async function createTestService(
   products: QuoteLine[],
   publicUrl = 'http://localhost',
 ): Promise<TestService> {
-  const catalogue = { products, away: false };
-  const httpPort = await catalogueBehindSidecar(t, catalogue);
+  const catalogue = { products, isDown: false };
+  const httpPort = await startFakeSidecar(t, catalogue);
   const state = memoryState();
   const logger = createLogger('cart', 'silent');
   const context: Context = {
@@ -90,19 +90,16 @@ export async function createTestService(
   return { request: await serve(t, app), state, catalogue };
 }
 
-async function catalogueBehindSidecar(
-  t: Pick<TestContext, 'after'>,
-  catalogue: TestService['catalogue'],
-): Promise<number> {
+async function startFakeSidecar(t: Pick<TestContext, 'after'>, catalogue: TestService['catalogue']): Promise<number> {
   const app = express();
   app.post(`/v1.0/invoke/test-product/method${quotePath}`, express.json(), (request, response) => {
     const { productIds } = QuoteRequest.parse(request.body);
-    if (catalogue.away) response.status(500).json({ errorCode: 'ERR_DIRECT_INVOKE' });
+    if (catalogue.isDown) response.status(500).json({ errorCode: 'ERR_DIRECT_INVOKE' });
     else response.json({ lines: catalogue.products.filter(({ productId }) => productIds.includes(productId)) });
   });
   const running = await listen(app, '127.0.0.1', 0);
   t.after(() => running.stop(100));
   const address = running.server.address();
-  if (!address || typeof address === 'string') throw new Error('the stand-in has no port');
+  if (!address || typeof address === 'string') throw new Error('the fake sidecar has no port');
   return address.port;
 }

@@ -1,4 +1,4 @@
-/** POST /cart/items: so many of a product more, once per Idempotency-Key. */
+/** POST /cart/items: adds a quantity of a product, once per Idempotency-Key. */
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

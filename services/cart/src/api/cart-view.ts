@@ -1,10 +1,10 @@
-/** A cart as the API shows it, with its version as the entity tag. Personal, so nobody keeps a copy. */
+/** A cart as an API response, with its version as the ETag. Personal, so it must not be cached. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { sum, times } from '@mambogo/contracts/money.ts';
 import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { CartRecord } from '../store/cart-record.ts';
 
-/** @param currency of an empty cart's total */
+/** @param currency the currency of an empty cart's total */
 export function toCartView({ lines, version, updatedAt }: CartRecord, currency: string): RouteResponse {
   const items = lines.map(({ quantity, unitPrice, ...line }) => ({
     ...line,

@@ -1,6 +1,6 @@
 /**
- * Changes the cart of whoever asks, and shows it: the token's customer, else the guest of the cookie. A guest gets an id
- * with the first thing they put in, and another when the cart of the one they have became a customer's.
+ * Changes the caller's cart and returns it: that of the token's customer, otherwise that of the cookie's guest. A guest gets an
+ * id with the first item, and a new one if the cart of the old id was merged into a customer's.
  */
 
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
@@ -14,7 +14,7 @@ import { toCartView } from './cart-view.ts';
 import { customerIdOf } from './customer-of.ts';
 import { guestIdOf } from './guest-of.ts';
 
-/** A call that changes a cart. */
+/** A request that changes a cart. */
 export interface CartRequest {
   readonly caller: Caller | undefined;
   readonly ifMatch: string | undefined;

@@ -1,4 +1,4 @@
-/** A shopper changes how many of a product they want: ask for all current prices, decide, store, show. */
+/** Changes the quantity of a product: fetches current prices of all items, decides, stores and returns the cart. */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
@@ -16,8 +16,8 @@ export const changeItems = (
   decide: (cart: Cart, product: QuoteLine) => Cart,
 ): Promise<RouteResponse> =>
   changeCart(context, call, async (cart) => {
-    const asked = [...cart.lines.map((line) => line.productId), productId];
-    const products = await fetchQuotes(context.sidecar, asked, peerCalls.cartOffer.timeout);
+    const productIds = [...cart.lines.map((line) => line.productId), productId];
+    const products = await fetchQuotes(context.sidecar, productIds, peerCalls.cartOffer.timeout);
     const next = decide(reprice(cart, products), findOnSale(products, productId));
     return isSameOffer(cart, next) ? cart : next;
   });

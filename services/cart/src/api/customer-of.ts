@@ -1,4 +1,4 @@
-/** The customer a verified token speaks for. */
+/** The customer of a verified token. */
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 

@@ -1,4 +1,4 @@
-/** DELETE /cart: everything out. The value stays, empty: a stale write over a deleted key would succeed. */
+/** DELETE /cart: removes all items. The key stays with an empty cart, because a stale write to a deleted key would succeed. */
 import { emptyCart } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

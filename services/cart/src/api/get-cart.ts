@@ -1,4 +1,4 @@
-/** GET /cart: the caller's cart at current prices. A guest who never put anything in has none, and stays unknown. */
+/** GET /cart: the caller's cart at current prices. A guest who never added anything gets an empty cart and no id. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Request, Response } from 'express';
@@ -18,7 +18,7 @@ export const getCartApi = (context: Context) =>
     return toCartView(cart, context.settings.CURRENCY);
   });
 
-/** Who comes back with the cookie is somebody: their cart is kept, and an older cookie is given anew, signed. */
+/** A guest who returns with the cookie is real: the cart gets its full time to live, and an unsigned cookie is replaced. */
 async function guestCart(context: Context, request: Request, response: Response): Promise<CartRecord> {
   const guest = await guestIdOf(context, request);
   if (!guest) return emptyRecord();

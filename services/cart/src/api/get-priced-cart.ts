@@ -1,4 +1,4 @@
-/** GET /internal/cart: a customer's cart as last shown, for the order service to compare the catalogue with. */
+/** GET /internal/cart: a customer's cart as last shown, which the order service compares with the catalogue. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
 import { pricedCartPath } from '@mambogo/contracts/api/priced-cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

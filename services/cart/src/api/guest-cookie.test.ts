@@ -13,7 +13,7 @@ test('a guest’s cookie', async (t) => {
     return me;
   };
 
-  await t.test('that was made up or changed reads no cart and creates none of that id', async () => {
+  await t.test('that was forged or tampered with neither reads nor creates the cart of that id', async () => {
     const { cookie = '', guestId } = await filled();
     const [id = '', signature = ''] = cookie.split('.');
     const turned = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
@@ -28,7 +28,7 @@ test('a guest’s cookie', async (t) => {
     assert.ok(!state.writes.includes(`guest-${forged}`));
   });
 
-  await t.test('of the release before is good while its cart is there, and given anew, signed', async () => {
+  await t.test('of the previous release is valid while its cart exists, and is replaced by a signed one', async () => {
     const { guestId = '' } = await filled();
     const me = guest(ask, guestId);
     assert.deepEqual(quantities(await me.cart()), [['tea', 2]]);
@@ -37,7 +37,7 @@ test('a guest’s cookie', async (t) => {
     assert.deepEqual(quantities(await me.cart()), [['tea', 2]]);
   });
 
-  await t.test('of the release before is read where the shop has come to be https, too', async () => {
+  await t.test('of the previous release is also read after the shop switched to https', async () => {
     const { request: secure } = await createTestService(t, [tea], 'https://shop.example');
     const first = await guest(secure).send('POST', '/api/v1/cart/items', add(tea, 3));
     const value = /^__Host-mambogo_guest=([^;]*)/.exec(first.headers.get('set-cookie') ?? '')?.[1] ?? '';
@@ -47,17 +47,17 @@ test('a guest’s cookie', async (t) => {
   });
 });
 
-test('a guest’s cart is kept for a short time, until they come back', async (t) => {
+test('a guest’s cart has a short time to live until the guest returns', async (t) => {
   const tea = product('tea', 890);
   const { request: ask, state } = await createTestService(t, [tea]);
   const me = guest(ask);
   const first = await me.cart('POST', '/items', add(tea, 1));
   assert.equal(state.ttls.get(`guest-${me.guestId}`), 5);
-  assert.deepEqual(await me.cart(), first, 'coming back changes neither the cart nor its version');
+  assert.deepEqual(await me.cart(), first, 'returning changes neither the cart nor its version');
   assert.equal(state.ttls.get(`guest-${me.guestId}`), 60);
   const writes = state.writes.length;
   await me.cart();
-  assert.equal(state.writes.length, writes, 'and is written down once');
+  assert.equal(state.writes.length, writes, 'and is stored once');
 
   const other = guest(ask);
   await other.cart('POST', '/items', add(tea, 1));

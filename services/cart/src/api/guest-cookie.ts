@@ -1,9 +1,9 @@
 /**
- * The cookie by which a guest's cart is found again: out of reach of scripts, and signed, so that nobody makes one up and no id
- * that was not given here is ever looked at. Where the shop is https it bears the prefix `__Host-`, which keeps other hosts of the
- * same domain from setting it, and so is sent to the whole shop; on a laptop it is sent to the cart's own addresses alone.
+ * The cookie that identifies a guest's cart: HttpOnly, and signed, so that it cannot be forged and only ids issued here are
+ * looked up. With https its name has the prefix `__Host-`, which keeps other hosts of the same domain from setting it and
+ * requires path `/`; without https (on a laptop) it is sent to the cart's paths only.
  *
- * Cookies of the release before are not signed and have no prefix: they are good for as long as the cart they name is there.
+ * Cookies of the previous release are unsigned and have no prefix: they are valid as long as their cart exists.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { getCart, guestCookie } from '@mambogo/contracts/api/cart.ts';
@@ -12,14 +12,14 @@ import { GuestId } from '../store/owner.ts';
 
 export interface GuestIdentity {
   readonly id: GuestId;
-  /** false: of the release before, or made up. */
+  /** false: of the previous release, or forged. */
   readonly isSigned: boolean;
 }
 
 export interface GuestCookies {
-  /** undefined = a guest we have not met; a cookie that can't be one of ours is none. */
+  /** Returns undefined without a cookie, or if it cannot be one of ours. */
   read(request: Request): GuestIdentity | undefined;
-  /** As long as a cart is kept, from now on. */
+  /** Sets the cookie, with a max-age equal to a cart's time to live. */
   set(response: Response, guest: GuestId): void;
   clear(response: Response): void;
 }

@@ -1,4 +1,4 @@
-/** The guest who asks, if they have a cart or may have had one: by a cookie signed here, or an older one whose cart is there. */
+/** The guest of a request: from a signed cookie, or from an older unsigned one if its cart exists. */
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
 import { isStored } from '../store/cart-record.ts';

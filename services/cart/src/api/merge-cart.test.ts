@@ -19,30 +19,30 @@ test('a guest who logs in', async (t) => {
   const mergeAs = (who: TestShopper, id: string) =>
     who.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(id) });
 
-  await t.test('finds both carts in one, and the guest is forgotten', async () => {
+  await t.test('gets both carts merged, and the guest cookie is cleared', async () => {
     const id = newId();
     await customer(ask, id).cart('POST', '/items', add(tea, 1));
     const me = await guestWithTea(2);
     await me.cart('POST', '/items', add(pan, 1));
-    const answer = await mergeAs(me, id);
-    assert.equal(answer.status, 200);
-    assert.match(answer.headers.get('set-cookie') ?? '', /^mambogo_guest=; Max-Age=0; Path=\/api\/v1\/cart;/);
+    const response = await mergeAs(me, id);
+    assert.equal(response.status, 200);
+    assert.match(response.headers.get('set-cookie') ?? '', /^mambogo_guest=; Max-Age=0; Path=\/api\/v1\/cart;/);
     assert.equal(me.cookie, undefined);
     const merged = await customer(ask, id).cart();
-    assert.deepEqual(await answer.json(), merged);
+    assert.deepEqual(await response.json(), merged);
     assert.deepEqual(quantities(merged), [
       ['tea', 3],
       ['pan', 1],
     ]);
   });
 
-  await t.test('without a guest’s cart has the cart as it is', async () => {
+  await t.test('without a guest’s cart keeps the cart unchanged', async () => {
     const id = newId();
     const before = await customer(ask, id).cart('POST', '/items', add(tea, 1));
     for (const cookie of [undefined, 'x', crypto.randomUUID()]) {
-      const answer = await mergeAs(guest(ask, cookie), id);
-      assert.deepEqual(await answer.json(), before);
-      assert.match(answer.headers.get('set-cookie') ?? '', /Max-Age=0/);
+      const response = await mergeAs(guest(ask, cookie), id);
+      assert.deepEqual(await response.json(), before);
+      assert.match(response.headers.get('set-cookie') ?? '', /Max-Age=0/);
     }
     const emptied = await guestWithTea(1);
     await emptied.cart('DELETE');
@@ -53,7 +53,7 @@ test('a guest who logs in', async (t) => {
     assert.deepEqual(await (await guestWithTea(1)).problem('POST', '/merge'), [401, 'unauthenticated']);
   });
 
-  await t.test('is merged once, from however many tabs and however often', async () => {
+  await t.test('is merged once in spite of concurrent and repeated requests', async () => {
     const id = newId();
     const me = await guestWithTea(2);
     const { cookie } = me;
@@ -65,7 +65,7 @@ test('a guest who logs in', async (t) => {
     assert.deepEqual((await customer(ask, id).cart()).items, []);
   });
 
-  await t.test('gives the cart to one customer only, the first', async () => {
+  await t.test('merges into the first customer only', async () => {
     const [ann, ben] = [newId(), newId()];
     const { cookie } = await guestWithTea(2);
     await Promise.all([mergeAs(guest(ask, cookie), ann), mergeAs(guest(ask, cookie), ben)]);
@@ -73,7 +73,7 @@ test('a guest who logs in', async (t) => {
     assert.deepEqual(pieces.flat(), [['tea', 2]]);
   });
 
-  await t.test('starts a new cart when they shop on as a guest with the old cookie', async () => {
+  await t.test('gets a new cart when shopping as a guest again with the old cookie', async () => {
     const id = newId();
     const { cookie } = await guestWithTea(2);
     await mergeAs(guest(ask, cookie), id);
@@ -92,25 +92,22 @@ test('a guest who logs in', async (t) => {
     ]);
   });
 
-  await t.test(
-    'loses nothing when it breaks off between the two steps, and doubles nothing when it is asked again',
-    async () => {
-      const id = newId();
-      const me = await guestWithTea(2);
-      state.beforeWrite = async (key) => {
-        if (key === id) throw new Error('the process was killed here');
-      };
-      assert.equal((await mergeAs(me, id)).status, 500);
-      assert.notEqual(me.cookie, undefined);
-      assert.deepEqual((await me.cart()).items, []);
-      assert.deepEqual((await customer(ask, id).cart()).items, []);
-      state.beforeWrite = async () => undefined;
-      assert.equal((await mergeAs(me, id)).status, 200);
-      assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
-    },
-  );
+  await t.test('loses nothing after a crash between the two steps, and duplicates nothing on the retry', async () => {
+    const id = newId();
+    const me = await guestWithTea(2);
+    state.beforeWrite = async (key) => {
+      if (key === id) throw new Error('the process was killed here');
+    };
+    assert.equal((await mergeAs(me, id)).status, 500);
+    assert.notEqual(me.cookie, undefined);
+    assert.deepEqual((await me.cart()).items, []);
+    assert.deepEqual((await customer(ask, id).cart()).items, []);
+    state.beforeWrite = async () => undefined;
+    assert.equal((await mergeAs(me, id)).status, 200);
+    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+  });
 
-  await t.test('takes along what another instance puts in at the same moment', async () => {
+  await t.test('merges what another instance adds concurrently', async () => {
     const id = newId();
     const me = await guestWithTea(2);
     const other = createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 });
@@ -129,7 +126,7 @@ test('a guest who logs in', async (t) => {
     assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 7]]);
   });
 
-  await t.test('puts nothing into a cart that another instance froze at the same moment', async () => {
+  await t.test('adds nothing to a cart that another instance froze concurrently', async () => {
     const id = CustomerId.parse(newId());
     const me = await guestWithTea(2);
     const { cookie, guestId } = me;
@@ -145,7 +142,7 @@ test('a guest who logs in', async (t) => {
     assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
   });
 
-  await t.test('sees today’s prices, or with the catalogue away those last shown', async () => {
+  await t.test('sees current prices, or those last shown while the catalogue is unavailable', async () => {
     const cup = product('cup', 700);
     catalogue.products.push(cup);
     const [me, other] = [guest(ask), guest(ask)];
@@ -153,9 +150,9 @@ test('a guest who logs in', async (t) => {
     cup.unitPrice = { amount: 750, currency: 'USD' };
     const merged = (await (await mergeAs(me, newId())).json()) as { total: { amount: number } };
     assert.equal(merged.total.amount, 750);
-    catalogue.away = true;
-    const answer = await mergeAs(other, newId());
-    catalogue.away = false;
-    assert.equal(((await answer.json()) as typeof merged).total.amount, 700);
+    catalogue.isDown = true;
+    const response = await mergeAs(other, newId());
+    catalogue.isDown = false;
+    assert.equal(((await response.json()) as typeof merged).total.amount, 700);
   });
 });

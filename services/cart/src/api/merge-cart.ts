@@ -1,6 +1,7 @@
 /**
- * POST /cart/merge: a guest has logged in. Their cart is frozen, then added to the customer's, once however often this is
- * asked and wherever it breaks off; only then is the cookie cleared. What a guest's cart was merged into stays so.
+ * POST /cart/merge: a guest has logged in. The guest's cart is frozen, then added to the customer's; only then is the cookie
+ * cleared. It is merged exactly once, also on repeated requests and after a crash at any point. A guest's cart never changes
+ * the customer it was merged into.
  */
 import { mergeCart } from '@mambogo/contracts/api/cart.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';

@@ -1,6 +1,6 @@
 /**
- * A cart at the catalogue's current prices. When one of them changed, the cart is stored with it under a new version, so
- * that a version always stands for what was shown. With the catalogue away: as last shown.
+ * Returns a cart at the catalogue's current prices. If a price changed, the cart is stored under a new version, so that a
+ * version identifies the prices that were shown. While the catalogue is unavailable: the cart as last shown.
  */
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { Context } from '../context.ts';
@@ -17,7 +17,10 @@ export async function refreshCartPrices({ carts, sidecar, logger }: Context, own
     stored.lines.map(({ productId }) => productId),
     peerCalls.cartPrices.timeout,
   ).catch((error: unknown) => {
-    logger.warn({ err: error }, 'a cart is shown at the prices it was last shown at');
+    logger.warn(
+      { event: 'cart.prices_stale', err: error },
+      'catalogue not reachable, cart returned with its last known prices',
+    );
     return undefined;
   });
   if (!products) return stored;

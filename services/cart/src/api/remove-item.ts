@@ -1,4 +1,4 @@
-/** DELETE /cart/items/{productId}: none of a product; fine when there was none. */
+/** DELETE /cart/items/{productId}: removes a product; succeeds if it is not in the cart. */
 import { removeCartItem } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-/** PUT /cart/items/{productId}: exactly so many of a product. */
+/** PUT /cart/items/{productId}: sets the quantity of a product. */
 import { setCartItem } from '@mambogo/contracts/api/cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

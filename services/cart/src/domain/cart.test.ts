@@ -10,7 +10,7 @@ const pan = product('pan', 5_400);
 const quantities = (cart: Cart) => cart.lines.map(({ name, quantity }) => [name, quantity]);
 const unprocessable = (error: unknown) => error instanceof Problem && error.slug === 'unprocessable';
 
-test('adding sums, setting sets, and lines stay where they are', () => {
+test('adds and sets quantities, and keeps the order of lines', () => {
   const cart = setItem(addItem(addItem(addItem(emptyCart, tea, 2), pan, 1), tea, 3), pan, 4);
   assert.deepEqual(quantities(cart), [
     ['tea', 5],
@@ -18,7 +18,7 @@ test('adding sums, setting sets, and lines stay where they are', () => {
   ]);
 });
 
-test('more pieces than a cart takes are refused, saying how many there are', () => {
+test('rejects more of a product than the limit, and states the present quantity', () => {
   const cart = addItem(emptyCart, tea, 48);
   assert.deepEqual(quantities(addItem(cart, tea, 2)), [['tea', 50]]);
   assert.throws(
@@ -27,20 +27,20 @@ test('more pieces than a cart takes are refused, saying how many there are', () 
   );
 });
 
-test('more different products than a cart takes are refused', () => {
+test('rejects more different products than the limit', () => {
   let cart = emptyCart;
   for (let i = 0; i < limits.cartLines; i++) cart = addItem(cart, product(`p${i}`, 100), 1);
   assert.throws(() => addItem(cart, tea, 1), unprocessable);
 });
 
-test('what changes nothing answers the very same cart', () => {
+test('returns the same object if nothing changed', () => {
   const cart = addItem(emptyCart, tea, 2);
   assert.equal(setItem(cart, tea, 2), cart);
   assert.equal(removeItem(cart, pan.productId), cart);
   assert.equal(removeAll(emptyCart), emptyCart);
 });
 
-test('taking out one product leaves the others, taking out all leaves what was applied', () => {
+test('removing a product keeps the others, removing all keeps the inbox', () => {
   const cart = { ...addItem(addItem(emptyCart, tea, 2), pan, 1), applied: ['order'] };
   assert.deepEqual(quantities(removeItem(cart, tea.productId)), [['pan', 1]]);
   assert.deepEqual(removeAll(cart), { lines: [], applied: ['order'] });

@@ -1,64 +1,64 @@
 /**
- * A cart and what its owner may do with it. Pure. Every function answers the cart as it then is, the very same one when
- * nothing changed; who stores it gives it a new version.
+ * A cart and its operations. Pure. Every function returns the resulting cart, the same object if nothing changed. The store
+ * assigns versions.
  */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { CustomerId, ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
-/** A product as last shown to the owner, and how many they want. */
+/** A product as last shown to the owner, with its quantity. */
 export type CartLine = Omit<QuoteLine, 'status'> & {
   readonly quantity: number;
-  /** Given when it is first stored; a product that was taken out and put in again has another one. */
+  /** Assigned when first stored; a product that is removed and added again gets a new one. */
   readonly lineId?: string | undefined;
 };
 
 export interface Cart {
-  /** In the order in which they were first added. */
+  /** In the order in which they were added. */
   readonly lines: readonly CartLine[];
-  /** The latest orders that were taken out and guests' carts that were merged already: the inbox. */
+  /** The inbox: ids of the latest orders removed from the cart and guests' carts merged into it. */
   readonly applied: readonly string[];
-  /** The latest Idempotency-Keys, each with what was asked for under it. */
+  /** The latest Idempotency-Keys, each with its request. */
   readonly keys?: readonly { readonly key: string; readonly request: string }[] | undefined;
-  /** Whose this guest's cart has become: frozen, nobody fills or sees it any more. */
+  /** The customer whose cart this guest's cart was merged into. It is frozen and no longer shown. */
   readonly mergedInto?: CustomerId | undefined;
-  /** A person who was erased had it: it stays empty. */
+  /** The cart of an erased person: it stays empty. */
   readonly erased?: true | undefined;
 }
 
 export const emptyCart: Cart = { lines: [], applied: [] };
 
-/** @throws Problem unprocessable past the limits on pieces of a product and on lines */
+/** @throws Problem unprocessable above the limits for the quantity of a product and the number of lines */
 export function addItem(cart: Cart, product: QuoteLine, quantity: number): Cart {
-  const there = quantityOf(cart, product.productId);
+  const present = quantityOf(cart, product.productId);
   const { max } = limits.cartQuantity;
-  if (there + quantity > max)
+  if (present + quantity > max)
     throw new Problem(
       'unprocessable',
-      there === 0
-        ? `a cart takes ${max} pieces of a product at most`
-        : `a cart takes ${max} pieces of a product at most, and has ${there} of it already`,
-      { errors: [{ pointer: '/quantity', detail: `at most ${max - there}` }] },
+      present === 0
+        ? `a cart can hold at most ${max} of a product`
+        : `a cart can hold at most ${max} of a product, and it already has ${present}`,
+      { errors: [{ pointer: '/quantity', detail: `at most ${max - present}` }] },
     );
-  return setItem(cart, product, there + quantity);
+  return setItem(cart, product, present + quantity);
 }
 
-/** Sets how many of a product there are, putting it in when it is not there. @throws Problem as addItem does */
+/** Sets the quantity of a product, and adds it if it is not in the cart. @throws Problem like addItem */
 export function setItem(cart: Cart, { status: _, ...product }: QuoteLine, quantity: number): Cart {
-  const there = quantityOf(cart, product.productId);
-  if (there === quantity) return cart;
-  if (there === 0 && cart.lines.length >= limits.cartLines)
-    throw new Problem('unprocessable', `a cart takes ${limits.cartLines} different products at most`);
+  const present = quantityOf(cart, product.productId);
+  if (present === quantity) return cart;
+  if (present === 0 && cart.lines.length >= limits.cartLines)
+    throw new Problem('unprocessable', `a cart can hold at most ${limits.cartLines} different products`);
   const line = { ...product, quantity };
   const lines =
-    there === 0
+    present === 0
       ? [...cart.lines, line]
       : cart.lines.map((one) => (one.productId === product.productId ? { ...line, lineId: one.lineId } : one));
   return { ...cart, lines };
 }
 
-/** Taking out what is not there changes nothing. */
+/** Removing a product that is not in the cart changes nothing. */
 export const removeItem = (cart: Cart, productId: ProductId): Cart =>
   quantityOf(cart, productId) === 0
     ? cart

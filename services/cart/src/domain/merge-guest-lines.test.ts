@@ -18,7 +18,7 @@ const cartOf = (count: number, name: string) =>
     emptyCart,
   );
 
-test('quantities of the same product add up, other products come after', () => {
+test('adds up quantities of the same product and appends other products', () => {
   const mine = addItem(addItem(emptyCart, tea, 2), pan, 1);
   const guest = addItem(addItem(emptyCart, hat, 4), tea, 3);
   assert.deepEqual(quantities(mergeGuestLines(mine, 'guest', guest.lines)), [
@@ -28,12 +28,12 @@ test('quantities of the same product add up, other products come after', () => {
   ]);
 });
 
-test('a line takes 50 pieces and no more', () => {
+test('limits a line to 50', () => {
   const merged = mergeGuestLines(addItem(emptyCart, tea, 30), 'guest', addItem(emptyCart, tea, 30).lines);
   assert.deepEqual(quantities(merged), [['tea', 50]]);
 });
 
-test('what the customer has stays, the last lines of the guest find no room', () => {
+test('keeps all lines of the customer and drops the last lines of the guest above the limit', () => {
   const mine = addItem(cartOf(98, 'mine'), tea, 1);
   const guest = addItem(cartOf(2, 'guest'), tea, 1);
   const merged = mergeGuestLines(mine, 'guest', guest.lines);
@@ -44,7 +44,7 @@ test('what the customer has stays, the last lines of the guest find no room', ()
   ]);
 });
 
-test("a guest's cart is merged once, whatever became of the cart since", () => {
+test("merges a guest's cart once, whatever happened to the cart since", () => {
   const { lines } = addItem(emptyCart, tea, 2);
   const merged = mergeGuestLines(emptyCart, 'guest', lines);
   assert.equal(mergeGuestLines(merged, 'guest', lines), merged);
@@ -53,7 +53,7 @@ test("a guest's cart is merged once, whatever became of the cart since", () => {
   assert.deepEqual(quantities(mergeGuestLines(merged, 'another guest', lines)), [['tea', 4]]);
 });
 
-test("a guest's cart is frozen for the first customer; an empty one is not", () => {
+test("freezes a guest's cart for the first customer, but not an empty one", () => {
   const [ann, ben] = [newCustomer(), newCustomer()];
   const frozen = freezeForMerge(addItem(emptyCart, tea, 2), ann);
   assert.equal(frozen.mergedInto, ann);

@@ -1,20 +1,19 @@
 /**
- * A guest logs in: the cart they filled joins the one they have. Pure. In two steps, for they are two values: the guest's
- * cart is frozen for one customer, then its lines are added to that customer's. Either step may come again, or the second
- * alone: it has its effect once.
+ * Merges a guest's cart into the customer's after log-in. Pure. In two steps, because the carts are two values in the store: the
+ * guest's cart is frozen for one customer, then its lines are added to that customer's cart. Both steps are idempotent.
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { Cart, CartLine } from './cart.ts';
 import { addProcessedId } from './processed-ids.ts';
 
-/** The first customer has it; an empty cart is nothing to give. */
+/** The first customer wins; an empty cart is not frozen. */
 export const freezeForMerge = (guest: Cart, mergedInto: CustomerId): Cart =>
   guest.mergedInto !== undefined || guest.lines.length === 0 ? guest : { ...guest, mergedInto };
 
 /**
- * Quantities add up, to what a line takes; new lines come last, and those a cart has no room for are left out: a log-in is
- * not the moment to ask somebody what to do without.
+ * Quantities are added up to the limit of a line. New lines are appended, and those above the limit of a cart are dropped:
+ * a log-in must not ask the customer which items to give up.
  */
 export function mergeGuestLines(cart: Cart, guestId: string, lines: readonly CartLine[]): Cart {
   if (cart.applied.includes(guestId)) return cart;

@@ -1,6 +1,6 @@
-/** A cart's inbox: the orders taken out of it and the guests' carts merged into it, so that each counts once. Pure. */
+/** A cart's inbox: the ids of orders removed from it and of guests' carts merged into it, so that each is applied once. Pure. */
 
-/** News older than this many of the same owner does not come again. */
+/** An event older than this many events of the same owner is not redelivered. */
 const maxProcessedIds = 100;
 
 export const addProcessedId = (applied: readonly string[], id: string): readonly string[] =>

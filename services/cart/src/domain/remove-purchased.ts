@@ -1,7 +1,7 @@
 /**
- * An order was confirmed: what was bought leaves the cart. Pure. Only from the lines that were bought: a product that was
- * taken out and put in again since is another line, and stays. Never more than is there, for its owner may have changed it
- * since; and once per order, however often the event comes.
+ * Removes a confirmed order's items from the cart. Pure. Only from the lines that were bought: a product that was removed and
+ * added again since then is a new line and stays. Never more than the line has, because its owner may have changed it; and
+ * once per order, in spite of redelivery.
  */
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
@@ -25,6 +25,6 @@ export function removePurchased(cart: Cart, orderId: OrderId, purchased: readonl
   };
 }
 
-/** Orders and carts of earlier releases know no line ids: there the product decides. */
+/** Orders and carts of earlier releases have no line ids: they match by product. */
 const isPurchasedLine = ({ productId, cartLineId }: Purchase, line: CartLine): boolean =>
   cartLineId === undefined || line.lineId === undefined ? productId === line.productId : cartLineId === line.lineId;

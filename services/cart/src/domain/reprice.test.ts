@@ -7,7 +7,7 @@ import { isSameOffer, reprice } from './reprice.ts';
 const tea = product('tea', 890);
 const cart = addItem(emptyCart, tea, 2);
 
-test('prices, names and availability are the catalogue’s, quantities the owner’s', () => {
+test('takes prices, names and availability from the catalogue and keeps quantities', () => {
   const unitPrice = { amount: 990, currency: 'USD' };
   const now = reprice(cart, [{ ...tea, name: 'Green tea', unitPrice, availability: 'low-stock' }]);
   const [line] = now.lines;
@@ -18,7 +18,7 @@ test('prices, names and availability are the catalogue’s, quantities the owner
   assert.equal(isSameOffer(cart, now), false);
 });
 
-test('a product no longer sold stays as it was shown, and is out of stock', () => {
+test('keeps a product that is no longer sold as last shown, out of stock', () => {
   for (const products of [[], [{ ...tea, status: 'retired' as const, name: 'Old tea' }]]) {
     const now = reprice(cart, products);
     assert.deepEqual(now.lines, [{ ...cart.lines[0], availability: 'out-of-stock' }]);

@@ -1,6 +1,6 @@
 /**
- * The cart as the catalogue has it now. Pure. Names, prices and availability are the catalogue's; a product it no longer
- * sells keeps what was last shown and is out of stock: its owner sees it, and takes it out.
+ * Updates a cart from the catalogue. Pure. Names, prices and availability come from the catalogue. A product that is no longer
+ * sold stays as last shown, out of stock: its owner sees it and removes it.
  */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
@@ -17,15 +17,15 @@ function currentLine(line: CartLine, product: QuoteLine | undefined): CartLine {
   return { ...shown, lineId: line.lineId, quantity: line.quantity };
 }
 
-/** Whether the same goods at the same prices are in both: then who agreed to one agreed to the other. */
+/** Whether both carts have the same products, quantities and prices: agreeing to one is agreeing to the other. */
 export const isSameOffer = (one: Cart, other: Cart): boolean =>
   one.lines.length === other.lines.length &&
   one.lines.every((line, i) => {
-    const twin = other.lines[i];
+    const counterpart = other.lines[i];
     return (
-      twin !== undefined &&
-      twin.productId === line.productId &&
-      twin.quantity === line.quantity &&
-      sameMoney(twin.unitPrice, line.unitPrice)
+      counterpart !== undefined &&
+      counterpart.productId === line.productId &&
+      counterpart.quantity === line.quantity &&
+      sameMoney(counterpart.unitPrice, line.unitPrice)
     );
   });

@@ -1,14 +1,14 @@
-/** A change of a cart under an Idempotency-Key has its effect once. Pure: the cart itself remembers its latest keys. */
+/** Applies a change with an Idempotency-Key once. Pure: the cart itself stores its latest keys. */
 import { idempotencyKeyReused } from '@mambogo/service/http/idempotency-keys.ts';
 import type { Cart } from './cart.ts';
 
-/** More than anybody puts in while one request is under way. */
+/** More than a client sends while one request is in flight. */
 const maxStoredKeys = 50;
 
 export interface IdempotentChange {
-  /** undefined: the request came without one, and is carried out each time. */
+  /** undefined: the request has none and is applied each time. */
   readonly key: string | undefined;
-  /** What it asks for: another request under the same key is refused. */
+  /** Identifies the request: a different one with the same key is rejected. */
   readonly request: string;
 }
 

@@ -1,4 +1,4 @@
-/** How long an event may wait among the cart's dead letters before the standing watch says so. */
+/** Invariant: how long an event may wait among the cart's dead letters. */
 import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
 

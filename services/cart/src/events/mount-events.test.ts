@@ -49,7 +49,7 @@ test('confirmed orders', async (t) => {
     return statuses.map(({ status }) => status);
   };
 
-  await t.test('take what was bought out of the cart, once however often they come', async () => {
+  await t.test('remove what was bought from the cart, once in spite of redelivery', async () => {
     const [ann, ben] = [await customer(5), await customer(2)];
     const ofAnn = confirmed(ann, 3);
     assert.deepEqual(await deliver(ofAnn, confirmed(ben, 2), ofAnn), ['SUCCESS', 'SUCCESS', 'SUCCESS']);
@@ -57,13 +57,13 @@ test('confirmed orders', async (t) => {
     assert.deepEqual([await pieces(ann), await pieces(ben)], [2, 0]);
   });
 
-  await t.test('leave what was added after the order was placed, and a second cart filled meanwhile', async () => {
+  await t.test('keep what was added after the order was placed, and a second cart filled in the meantime', async () => {
     const id = await customer(2);
     const ordered = await lineId(id);
     assert.ok(ordered);
     const more = await post('/api/v1/cart/items', { productId: tea.productId, quantity: 3 }, authorised(id));
     assert.equal(more.status, 200);
-    assert.equal(await lineId(id), ordered, 'the line is the same while the product stays in the cart');
+    assert.equal(await lineId(id), ordered, 'the line id stays while the product is in the cart');
     await deliver(confirmed(id, 2, ordered));
     assert.equal(await pieces(id), 3);
 
@@ -74,30 +74,30 @@ test('confirmed orders', async (t) => {
     assert.equal(await pieces(id), 4);
   });
 
-  await t.test('of one customer all count, though they come in one batch', async () => {
+  await t.test('of one customer in one batch are all applied', async () => {
     const id = await customer(30);
     await deliver(...Array.from({ length: 25 }, () => confirmed(id, 1)));
     assert.equal(await pieces(id), 5);
   });
 
-  await t.test('that can’t be read are filed at once with the reason, and hold up no other', async () => {
+  await t.test('that are malformed become dead letters immediately, and do not block others', async () => {
     const id = await customer(5);
     const good = confirmed(id, 1);
     const bad = { ...confirmed(id, 1), data: { orderId: 'none' } };
     assert.deepEqual(await deliver(good, bad), ['SUCCESS', 'SUCCESS']);
     assert.equal(await pieces(id), 4);
     const again = await post('/dead-letters', { data_base64: Buffer.from(JSON.stringify(bad)).toString('base64') });
-    assert.equal(again.status, 200, 'a sidecar that files it too changes nothing');
+    assert.equal(again.status, 200, 'a second delivery to the dead-letter endpoint changes nothing');
     const letter = await letterOf(bad.id);
     assert.deepEqual([letter.kind, letter.type, letter.status], ['poison', bad.type, 'waiting']);
     assert.equal(Envelope.partial().parse(JSON.parse(letter.payload)).id, bad.id);
   });
 
-  await t.test('come again while the store is away, and are not filed', async () => {
+  await t.test('are retried while the store is unavailable, and do not become dead letters', async () => {
     const id = await customer(2);
     const event = confirmed(id, 1);
     state.beforeWrite = async () => {
-      throw new StateUnavailable('the store is away');
+      throw new StateUnavailable('the store is unavailable');
     };
     assert.deepEqual(await deliver(event), ['RETRY']);
     state.beforeWrite = async () => undefined;
@@ -105,17 +105,17 @@ test('confirmed orders', async (t) => {
     assert.equal(await pieces(id), 1);
   });
 
-  await t.test('that failed for a while say what the last failure was', async () => {
+  await t.test('that keep failing become dead letters with the last failure', async () => {
     const event = confirmed(await customer(5), 1);
     state.beforeWrite = async (key) => {
-      if (key === event.data.customerId) throw new Error('the store is on fire');
+      if (key === event.data.customerId) throw new Error('write failed');
     };
     assert.deepEqual(await deliver(event), ['SUCCESS']);
     const { kind, error } = await letterOf(event.id);
-    assert.deepEqual({ kind, error }, { kind: 'transient', error: 'Error: the store is on fire' });
+    assert.deepEqual({ kind, error }, { kind: 'transient', error: 'Error: write failed' });
   });
 
-  await t.test('are not looked for in events of other types', async () => {
+  await t.test('ignore events of other types', async () => {
     const event = { ...confirmed(await customer(1), 1), type: 'com.mambogo.order.shipped.v1' };
     assert.deepEqual(await deliver(event), ['SUCCESS']);
   });

@@ -1,4 +1,4 @@
-/** The topics the cart service listens to, and its dead letters. */
+/** Mounts the subscriptions of the cart service and its dead letters. */
 import { StateUnavailable } from '@mambogo/dapr/state.ts';
 import { mountDeadLetterEndpoint } from '@mambogo/messaging/dead-letters/dead-letter-endpoint.ts';
 import { deadLetterFailures } from '@mambogo/messaging/dead-letters/dead-letter-failures.ts';
@@ -24,23 +24,23 @@ export function mountEvents(app: Express, context: Context): void {
   const letters = deadLettersOf(context);
   for (const [topic, handlers] of Object.entries(topics)) {
     const process = processBatch(createStateEventHandler(context, handlers, topic), recordFailure(state));
-    const filing = deadLetterFailures(process, {
+    const storing = deadLetterFailures(process, {
       topic,
       handlers,
       letters,
       isStoreUnavailable,
       logger,
     });
-    mountTopic(app, topic, filing, () => !stopping.signal.aborted, logger);
+    mountTopic(app, topic, storing, () => !stopping.signal.aborted, logger);
   }
   mountDeadLetterEndpoint(app, all, letters, logger);
   mountRoutes(app, deadLetterRoutes(letters), context.verify);
 }
 
-/** What the cart store says, and the state API where it is asked directly. */
+/** Errors of the cart store, and of the state API where it is used directly. */
 const isStoreUnavailable = (error: unknown): boolean =>
   error instanceof StateUnavailable || (error instanceof Problem && error.slug === 'upstream-unavailable');
 
-/** Several of them are the same. */
+/** Stateless, so several instances are equivalent. */
 export const deadLettersOf = (context: Pick<Context, 'carts' | 'state'>): DeadLetters =>
   stateDeadLetters(context.state, createStateEventHandler(context, all));

@@ -1,13 +1,13 @@
-/** An order was confirmed: what was bought leaves its owner's cart, once per order. */
+/** order.confirmed: removes what was bought from the owner's cart, once per order. */
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';
 import { removePurchased } from '../domain/remove-purchased.ts';
 
-/** There is no transaction to join: the cart's own list of applied orders is the inbox. */
+/** There is no transaction: the cart's own list of applied orders is the inbox. */
 export const onOrderConfirmed = on<typeof orderConfirmed, Pick<Context, 'carts'>, undefined>(
   orderConfirmed,
-  async ({ carts }, _work, { orderId, customerId, lines }) => {
+  async ({ carts }, _unit, { orderId, customerId, lines }) => {
     await carts.change(customerId, (cart) => removePurchased(cart, orderId, lines));
   },
 );

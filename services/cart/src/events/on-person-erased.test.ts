@@ -21,8 +21,8 @@ test('a person who is erased', async (t) => {
     ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const deliver = async (event: { readonly type: string; readonly source: string }) => {
     const topic = event.type.includes('person') ? 'identity.events' : 'order.events';
-    const answer = await post(`/events/${topic}`, { entries: [{ entryId: '1', event }] });
-    return Statuses.parse(await answer.json()).statuses.map(({ status }) => status);
+    const response = await post(`/events/${topic}`, { entries: [{ entryId: '1', event }] });
+    return Statuses.parse(await response.json()).statuses.map(({ status }) => status);
   };
   const erased = (personId: CustomerId) =>
     createIntegrationEvent(
@@ -45,7 +45,7 @@ test('a person who is erased', async (t) => {
       actor: 'service:order',
     }).envelope;
   };
-  const somebody = async () => {
+  const newCustomer = async () => {
     const id = CustomerId.parse(newId());
     await customer(ask, id).cart('POST', '/items', add(tea, 3));
     return id;
@@ -56,20 +56,20 @@ test('a person who is erased', async (t) => {
     return LocalDeadLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
   };
 
-  await t.test('has no cart any more, for a day in which what comes late changes nothing', async () => {
-    const [id, other] = [await somebody(), await somebody()];
+  await t.test('has an empty cart, which late changes do not affect for a day', async () => {
+    const [id, other] = [await newCustomer(), await newCustomer()];
     assert.deepEqual(await deliver(erased(id)), ['SUCCESS']);
     assert.deepEqual(quantities(await customer(ask, id).cart()), []);
     assert.equal(state.ttls.get(id), 86_400);
     const writes = state.writes.length;
-    assert.deepEqual(await deliver(erased(id)), ['SUCCESS'], 'told again');
+    assert.deepEqual(await deliver(erased(id)), ['SUCCESS'], 'redelivered');
     assert.deepEqual(await deliver(confirmed(id)), ['SUCCESS']);
     assert.deepEqual(quantities(await customer(ask, id).cart('POST', '/items', add(tea, 1))), []);
     assert.equal(state.writes.length, writes);
     assert.deepEqual(quantities(await customer(ask, other).cart()), [['tea', 3]]);
   });
 
-  await t.test('is named by no guest’s cart that was merged into theirs; others’ stay', async () => {
+  await t.test('is removed from guests’ carts merged into theirs; those of others stay', async () => {
     const [id, other] = [CustomerId.parse(newId()), CustomerId.parse(newId())];
     const merged = async (into: CustomerId) => {
       const me = guest(ask);
@@ -84,12 +84,12 @@ test('a person who is erased', async (t) => {
     assert.doesNotMatch((await stored(theirs.key)) ?? '', new RegExp(`${id}|${tea.productId}`));
     assert.equal((await carts.read(others.key)).mergedInto, other);
     const back = guest(ask, theirs.cookie);
-    assert.deepEqual(quantities(await back.cart('POST', '/items', add(tea, 1))), [['tea', 1]], 'under another id');
+    assert.deepEqual(quantities(await back.cart('POST', '/items', add(tea, 1))), [['tea', 1]], 'with another id');
     assert.notEqual(back.cookie, theirs.cookie);
   });
 
-  await t.test('is named by no dead letter; those that waited are settled, those of others wait', async () => {
-    const [id, other] = [await somebody(), await somebody()];
+  await t.test('is removed from dead letters; waiting ones are settled, those of others wait', async () => {
+    const [id, other] = [await newCustomer(), await newCustomer()];
     const [theirs, others] = [confirmed(id), confirmed(other)];
     for (const event of [theirs, others]) await post('/dead-letters', { data: JSON.stringify(event) });
     await deliver(erased(id));
@@ -100,11 +100,11 @@ test('a person who is erased', async (t) => {
     assert.doesNotMatch((await stored(`dead-letter:${theirs.id}`)) ?? '', new RegExp(id));
   });
 
-  await t.test('is erased when the store is back', async () => {
-    const id = await somebody();
+  await t.test('is erased once the store recovers', async () => {
+    const id = await newCustomer();
     const event = erased(id);
     state.beforeWrite = async () => {
-      throw new Error('the store is on fire');
+      throw new Error('write failed');
     };
     assert.deepEqual(await deliver(event), ['RETRY']);
     state.beforeWrite = async () => undefined;
@@ -115,8 +115,8 @@ test('a person who is erased', async (t) => {
     assert.deepEqual(quantities(await customer(ask, id).cart()), []);
   });
 
-  await t.test('is not erased by whoever says so: identity alone does', async () => {
-    const id = await somebody();
+  await t.test('is erased only by an event of the identity service', async () => {
+    const id = await newCustomer();
     await deliver({ ...erased(id), source: 'shop-order' });
     assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 3]]);
   });

@@ -1,6 +1,6 @@
 /**
- * A person was erased: their cart, the guests' carts that were merged into it, and what dead letters say of them. Handled again,
- * it finds nothing more to do. The person's own cart goes last: it is what knows the others.
+ * person.erased: erases the person's cart, the guests' carts merged into it, and the person's data in dead letters. Idempotent.
+ * The person's own cart is erased last, because it lists the guests' carts.
  */
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
@@ -10,7 +10,7 @@ import { GuestId, ownerOfGuest } from '../store/owner.ts';
 
 export const onPersonErased = on<typeof personErased, Pick<Context, 'carts' | 'state'>, undefined>(
   personErased,
-  async ({ carts, state }, _work, { personId }) => {
+  async ({ carts, state }, _unit, { personId }) => {
     await eraseDeadLetters(state, personId);
     for (const id of (await carts.read(personId)).applied) {
       const guest = GuestId.safeParse(id).data;

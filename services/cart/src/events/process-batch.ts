@@ -1,4 +1,4 @@
-/** Handles a batch whose reactions are idempotent by themselves: all side by side, each entry failing alone. */
+/** Handles a batch with idempotent handlers: all entries concurrently, each failing alone. */
 import type { BulkDelivery, ProcessBatch } from '@mambogo/messaging/inbox/bulk-route.ts';
 
 export const processBatch =

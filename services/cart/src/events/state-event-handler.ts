@@ -1,4 +1,4 @@
-/** Handles one event, delivered (on a topic) or replayed: there is no transaction, so reactions are idempotent by themselves. */
+/** Handles one event, delivered (on a topic) or replayed. There is no transaction, so handlers must be idempotent. */
 import { type AnyEventHandler, checkDelivery, handlersByType } from '@mambogo/messaging/inbox/delivery.ts';
 import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 

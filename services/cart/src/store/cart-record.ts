@@ -1,4 +1,4 @@
-/** A cart as it is kept: one value per owner. Fields this version does not know are dropped when it is next written. */
+/** A cart as stored: one value per owner. Unknown fields are dropped on the next write. */
 import { CartItem, CartQuantity } from '@mambogo/contracts/api/cart.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { Time } from '@mambogo/contracts/time.ts';
@@ -13,20 +13,20 @@ export const CartRecord = z.object({
     .readonly()
     .optional(),
   mergedInto: CustomerId.optional(),
-  /** Of a person who was erased: nobody fills it any more. */
+  /** The cart of an erased person: it can no longer be filled. */
   erased: z.literal(true).optional(),
-  /** A guest's, whom nobody knows to come back yet: it is kept for a short time only. */
+  /** The cart of a guest who has not returned yet: it has a short time to live. */
   isNew: z.literal(true).optional(),
-  /** A fresh UUIDv7 at every write. */
+  /** A new UUIDv7 on every write. */
   version: z.string(),
   updatedAt: Time,
 });
 export type CartRecord = z.infer<typeof CartRecord>;
 
-/** The version of a cart nobody ever put anything into. */
+/** The version of a cart that was never written. */
 const neverWritten = '00000000-0000-0000-0000-000000000000';
 
-/** A cart that is not kept. */
+/** A cart that is not stored. */
 export const emptyRecord = (): CartRecord => ({
   ...emptyCart,
   version: neverWritten,

@@ -1,6 +1,6 @@
 /**
- * Carts, one value per owner. A change is: read, decide, write over exactly what was read; when somebody else was faster,
- * again. Changes of one owner wait for each other within this process, so only other instances are ever faster.
+ * Carts, one value per owner. A change is a compare-and-swap: read, decide, write if unchanged, otherwise try again. Changes of
+ * one owner are serialized within this process, so conflicts come only from other instances.
  */
 import { newId } from '@mambogo/contracts/ids.ts';
 import { StateConflict, type StateStore, StateUnavailable } from '@mambogo/dapr/state.ts';
@@ -13,31 +13,31 @@ import { isGuest, type Owner } from './owner.ts';
 export interface CartStore {
   read(owner: Owner): Promise<CartRecord>;
   /**
-   * Stores what `decide` answers and gives it a new version, unless it answers the very cart it was given.
-   * @param expectedVersion the owner's If-Match; another version is the problem precondition-failed
-   * @throws Problem conflict when others were faster again and again
+   * Stores the result of `decide` under a new version, unless it is the cart it was given.
+   * @param expectedVersion from If-Match; a different version is the problem precondition-failed
+   * @throws Problem conflict after repeated write conflicts
    */
   change(owner: Owner, decide: Decide, expectedVersion?: string): Promise<CartRecord>;
   /**
-   * Empties a cart for good. What comes late finds it so for a day and changes nothing, where a key that was deleted would be
-   * written by whoever read it before; then the store forgets it.
+   * Empties a cart permanently. For a day, late changes have no effect, whereas a stale write to a deleted key would succeed;
+   * then the store deletes it.
    */
   erase(owner: Owner): Promise<void>;
-  /** Its owner has come back: a new guest's cart is kept as long as any other from now on. Its version stays. */
+  /** The owner has returned: gives a new guest's cart the time to live of any other. Its version stays. */
   keep(owner: Owner): Promise<void>;
 }
 
-/** May be asked several times. */
+/** May be called several times. */
 export type Decide = (cart: Cart) => Cart | Promise<Cart>;
 
 const maxAttempts = 5;
-/** Longer than anything that is under way for a person at the end. */
+/** Longer than any request or event that may be in flight for an erased person. */
 const erasedTtlSeconds = 86_400;
 
 export interface CartTtls {
-  /** Seconds an untouched cart is kept. */
+  /** Time to live of a cart after its last change. */
   readonly ttlSeconds: number;
-  /** Seconds a guest's cart is kept that nobody has come back to. */
+  /** Time to live of a new guest's cart until the guest returns. */
   readonly newGuestTtlSeconds: number;
 }
 
@@ -50,7 +50,7 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
     const found = await read(owner);
     const before = found?.value ?? emptyRecord();
     if (before.erased) return before;
-    // A frozen cart is nobody's any more: its version was shown to nobody, so nobody can ask for another.
+    // The version of a frozen cart is never shown, so If-Match does not apply to it.
     const frozen = before.mergedInto !== undefined;
     if (expectedVersion !== undefined && expectedVersion !== before.version && !frozen)
       throw new Problem('precondition-failed', 'the cart has changed since you read it; read it again');
@@ -78,7 +78,7 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
           if (!(error instanceof StateConflict)) throw error;
         }
       }
-      throw new Problem('conflict', 'the cart is being changed from several places at once; try again');
+      throw new Problem('conflict', 'the cart is being changed concurrently; try again');
     });
 
   return {
@@ -95,7 +95,7 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
         const found = await read(owner);
         if (!found?.value.isNew) return;
         const { isNew: _isNew, ...record } = found.value;
-        // Whoever was faster has kept it.
+        // A concurrent change has already extended it.
         await state.write(owner, record, { etag: found.etag, ttlSeconds }).catch((error: unknown) => {
           if (!(error instanceof StateConflict)) toUnavailable(error);
         });
@@ -105,5 +105,10 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
 
 function toUnavailable(error: unknown): never {
   if (!(error instanceof StateUnavailable)) throw error;
-  throw new Problem('upstream-unavailable', 'carts cannot be reached right now; try again', {}, { cause: error });
+  throw new Problem(
+    'upstream-unavailable',
+    'the cart store is temporarily unavailable; try again',
+    {},
+    { cause: error },
+  );
 }

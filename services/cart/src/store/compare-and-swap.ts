@@ -1,14 +1,14 @@
-/** Values of which several instances write: a change is read, decided and written over exactly what was read, or decided again. */
+/** Changes a value that several instances write: read, decide, write if unchanged, otherwise decide again. */
 import { StateConflict, type StateStore } from '@mambogo/dapr/state.ts';
 import type { z } from 'zod';
 
 const maxAttempts = 6;
-/** As long as inboxes are kept. */
+/** The same as that of inboxes. */
 export const retentionSeconds = 120 * 86_400;
 
 /**
- * Writes what `next` answers, unless that is undefined or the very value it was given.
- * @returns what is there afterwards
+ * Writes the result of `next`, unless that is undefined or the value it was given.
+ * @returns the value afterwards
  */
 export async function compareAndSwap<S extends z.ZodType<object>>(
   state: StateStore,

@@ -1,6 +1,6 @@
 /**
- * The one key that lists the dead letters, with what it takes to find some of them without reading each. The letters are
- * the truth: an entry may be older than its letter, and is put right when that is met.
+ * One key that lists the dead letters, with the fields needed to select them without reading each one. The dead letters
+ * themselves are authoritative: an outdated entry is corrected when it is noticed.
  */
 import { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
 import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
@@ -14,25 +14,25 @@ import { compareAndSwap, retentionSeconds } from './compare-and-swap.ts';
 export const DeadLetterEntry = DeadLetterPosition.extend({
   status: DeadLetterStatus,
   kind: z.enum(['poison', 'transient']),
-  /** When it was filed or last tried. */
+  /** When it was stored or last retried. */
   waitingSince: Time,
-  /** When a transient one is to be replayed. */
+  /** When a transient one is due for a replay. */
   nextAt: Time,
 });
 export type DeadLetterEntry = z.infer<typeof DeadLetterEntry>;
 
 const Index = z.object({ letters: z.array(DeadLetterEntry).default([]) });
 const key = 'dead-letters';
-/** The settled ones that were filed first go first, then the waiting ones. */
+/** Above it, the oldest settled entries are dropped first, then the oldest waiting ones. */
 const capacity = 1_000;
 
 export interface DeadLetterIndex {
   read(): Promise<readonly DeadLetterEntry[]>;
-  /** Enters a letter, over what was known of it. */
+  /** Adds or replaces an entry. */
   upsert(entry: DeadLetterEntry): Promise<void>;
-  /** Strikes out a letter that is there no more. */
+  /** Removes the entry of a dead letter that no longer exists. */
   remove(id: string): Promise<void>;
-  /** Takes transient letters that are due; they are due again when the lease ends. Forgets those settled long ago. */
+  /** Leases due transient dead letters; they are due again when the lease ends. Drops expired settled entries. */
   claimDue(limit: number, now: Date): Promise<string[]>;
 }
 
@@ -51,12 +51,12 @@ export function createDeadLetterIndex(state: StateStore): DeadLetterIndex {
     read: async () => (await state.read(key, Index))?.value.letters ?? [],
 
     async upsert(entry) {
-      const noted = DeadLetterEntry.parse(entry);
-      await change((before) => withinCapacity([...before.filter(({ id }) => id !== noted.id), noted]));
+      const parsed = DeadLetterEntry.parse(entry);
+      await change((before) => withinCapacity([...before.filter(({ id }) => id !== parsed.id), parsed]));
     },
 
-    async remove(gone) {
-      await change((before) => before.filter(({ id }) => id !== gone));
+    async remove(removedId) {
+      await change((before) => before.filter(({ id }) => id !== removedId));
     },
 
     async claimDue(limit, now) {
@@ -91,11 +91,11 @@ const dueAt = (letters: readonly DeadLetterEntry[], now: string): string[] =>
 function withinCapacity(letters: DeadLetterEntry[]): DeadLetterEntry[] {
   if (letters.length <= capacity) return letters;
   const oldest = [...letters].sort(byTime('filedAt'));
-  const gone = oldest.find(({ status }) => status !== 'waiting') ?? oldest[0];
-  return letters.filter((letter) => letter !== gone);
+  const dropped = oldest.find(({ status }) => status !== 'waiting') ?? oldest[0];
+  return letters.filter((letter) => letter !== dropped);
 }
 
-/** Compares times as texts: they are all written alike. */
+/** Compares times as strings: all have the same format. */
 export const byTime =
   (field: 'filedAt' | 'waitingSince' | 'nextAt') =>
   (a: DeadLetterEntry, b: DeadLetterEntry): number =>

@@ -21,22 +21,22 @@ function setUp() {
       handled.push(event);
     });
   const letters = create();
-  const filed = async (id = newId()) => {
+  const stored = async (id = newId()) => {
     await letters.store({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b' });
     return id;
   };
-  const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no letter ${id}`);
-  return { state, handled, faults, letters, create, filed, find };
+  const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no dead letter ${id}`);
+  return { state, handled, faults, letters, create, stored, find };
 }
 
-test('a letter is filed once, replayed once, and stays so when it is filed again', async () => {
-  const { letters, handled, filed, find } = setUp();
-  const id = await filed();
-  await filed(id);
+test('stores and replays a dead letter once, and ignores a second delivery', async () => {
+  const { letters, handled, stored, find } = setUp();
+  const id = await stored();
+  await stored(id);
   assert.equal((await letters.list({ limit: 10 })).length, 1);
   assert.equal(await letters.replay(id, 'merchant:mia'), 'settled');
   assert.deepEqual(handled, [{ id }]);
-  await filed(id);
+  await stored(id);
   const { status, settledBy, tries } = await find(id);
   assert.deepEqual([status, settledBy, tries], ['replayed', 'merchant:mia', 0]);
   assert.equal(await letters.replay(id, 'merchant:mia'), 'not waiting');
@@ -44,19 +44,19 @@ test('a letter is filed once, replayed once, and stays so when it is filed again
   assert.equal(await letters.replay('unknown', 'merchant:mia'), 'unknown');
 });
 
-test('a replay that fails leaves the letter waiting, with the new error', async () => {
-  const { letters, faults, filed, find } = setUp();
-  const id = await filed();
-  faults.error = new Error('on fire');
+test('a failed replay leaves the dead letter waiting with the new error', async () => {
+  const { letters, faults, stored, find } = setUp();
+  const id = await stored();
+  faults.error = new Error('handler failed');
   assert.equal(await letters.replay(id, 'merchant:mia'), 'failed');
   const { status, kind, error, tries } = await find(id);
-  assert.deepEqual([status, kind, error, tries], ['waiting', 'transient', 'Error: on fire', 1]);
+  assert.deepEqual([status, kind, error, tries], ['waiting', 'transient', 'Error: handler failed', 1]);
 });
 
-test('what was settled is forgotten after 120 days, what waits is not', async () => {
-  const { state, filed, letters } = setUp();
-  const settled = await filed();
-  const waiting = await filed();
+test('settled entries expire after 120 days, waiting ones do not', async () => {
+  const { state, stored, letters } = setUp();
+  const settled = await stored();
+  const waiting = await stored();
   await letters.replay(settled, 'merchant:mia');
   const index = createDeadLetterIndex(state);
   const ids = async () => (await index.read()).map(({ id }) => id);
@@ -67,9 +67,9 @@ test('what was settled is forgotten after 120 days, what waits is not', async ()
   assert.deepEqual(await ids(), [waiting]);
 });
 
-test('they are listed newest first, from a position on, by status', async () => {
-  const { letters, filed } = setUp();
-  for (let n = 0; n < 12; n++) await filed();
+test('lists newest first, from a position, by status', async () => {
+  const { letters, stored } = setUp();
+  for (let n = 0; n < 12; n++) await stored();
   const all = await letters.list({ limit: 100 });
   const position = ({ filedAt, id }: { filedAt: string; id: string }) => `${filedAt} ${id}`;
   assert.equal(all.length, 12);
@@ -88,9 +88,9 @@ test('they are listed newest first, from a position on, by status', async () => 
   );
 });
 
-test('an index that missed a change is put right when that is noticed', async () => {
-  const { state, letters, filed } = setUp();
-  const [lost, kept] = [await filed(), await filed()];
+test('corrects an outdated index entry when it is noticed', async () => {
+  const { state, letters, stored } = setUp();
+  const [lost, kept] = [await stored(), await stored()];
   let crash = true;
   state.beforeWrite = async (key) => {
     if (crash && key === 'dead-letters') throw new Error('crashed');
@@ -107,9 +107,9 @@ test('an index that missed a change is put right when that is noticed', async ()
   );
 });
 
-test('transient ones are due at once, later after each failure, and for one instance at a time', async () => {
-  const { letters, create, faults, filed } = setUp();
-  const ids = await Promise.all(Array.from({ length: 8 }, () => filed()));
+test('transient ones are due immediately, then with backoff, and claimed by one instance at a time', async () => {
+  const { letters, create, faults, stored } = setUp();
+  const ids = await Promise.all(Array.from({ length: 8 }, () => stored()));
   const claims = await Promise.all([letters, create(), create()].map((instance) => instance.claimDue(5)));
   assert.deepEqual(claims.flat().sort(), [...ids].sort());
   faults.error = new PoisonError('no');
@@ -117,7 +117,7 @@ test('transient ones are due at once, later after each failure, and for one inst
   assert.deepEqual(await letters.claimDue(10), []);
 });
 
-test('several instances that file at the same time lose no letter', async () => {
+test('concurrent instances lose no dead letter', async () => {
   const { letters, create } = setUp();
   const instances = [letters, create(), create()];
   const ids = Array.from({ length: 30 }, () => newId());
@@ -127,19 +127,19 @@ test('several instances that file at the same time lose no letter', async () => 
   assert.equal((await letters.list({ limit: 100 })).length, 30);
 });
 
-test('a thousand are listed; those that are settled make room first', async () => {
-  const { letters, filed } = setUp();
-  const [first, second] = [await filed(), await filed()];
+test('lists a thousand, and drops settled ones first', async () => {
+  const { letters, stored } = setUp();
+  const [first, second] = [await stored(), await stored()];
   await letters.discard(second, 'merchant:mia', 'a test');
-  for (let n = 2; n < 1_001; n++) await filed();
+  for (let n = 2; n < 1_001; n++) await stored();
   const ids = (await letters.list({ limit: 2_000 })).map(({ id }) => id);
   assert.equal(ids.length, 1_000);
   assert.deepEqual([ids.includes(first), ids.includes(second)], [true, false]);
 });
 
-test('the worker replays what is due; replaying all counts', async (t) => {
-  const { letters, filed, find } = setUp();
-  const id = await filed();
+test('the worker replays what is due', async (t) => {
+  const { letters, stored, find } = setUp();
+  const id = await stored();
   const worker = createDeadLetterRetrier(letters, { name: 'cart', logger: createLogger('cart', 'silent') });
   worker.start();
   t.after(() => worker.stop());
@@ -147,16 +147,16 @@ test('the worker replays what is due; replaying all counts', async (t) => {
   assert.equal((await find(id)).settledBy, 'service:cart');
   await worker.stop();
 
-  await filed();
+  await stored();
   await letters.store({ id: 'broken', payload: '{', failure: { kind: 'poison', error: 'not JSON' } });
   assert.deepEqual(await deadLetterService(letters, 'mia').replayAll(), { replayed: 1, failed: 1 });
   assert.equal((await find('broken')).error, 'PoisonError: not JSON');
 });
 
-test('a letter that was forged is not handled by a replay either', async () => {
+test('a replay does not handle a forged event', async () => {
   const { handled, letters, find } = setUp();
   const id = newId();
-  const failure = failureOf(new ForgedEventError('a topic of somebody else'));
+  const failure = failureOf(new ForgedEventError('a topic of another service'));
   await letters.store({ id, eventId: id, payload: JSON.stringify({ id }), type: 'a.b', failure });
   assert.equal(await letters.replay(id, 'admin'), 'failed');
   assert.deepEqual(handled, []);

@@ -1,6 +1,6 @@
 /**
- * Dead letters as state keys, one each. There is no transaction to settle a letter in: what is handled twice is handled
- * once, as carts remember the orders that were taken out of them.
+ * Dead letters in the state store, one key each. There is no transaction around a replay: handlers are idempotent, because
+ * carts remember the orders that were applied to them.
  */
 import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
@@ -25,12 +25,12 @@ export type StoredDeadLetter = z.infer<typeof StoredDeadLetter>;
 
 export const deadLetterKey = (id: string) => `dead-letter:${id}`;
 
-/** @param handle what a delivery of the event does */
+/** @param handle handles an event as its delivery does */
 export function stateDeadLetters(state: StateStore, handle: (event: unknown) => Promise<void>): DeadLetters {
   const index = createDeadLetterIndex(state);
   const read = async (id: string) => (await state.read(deadLetterKey(id), StoredDeadLetter))?.value;
 
-  /** Changes a letter if it still waits; says what became of that. */
+  /** Changes a dead letter that is still waiting, and returns the outcome. */
   async function change(id: string, changes: (letter: StoredDeadLetter) => Partial<StoredDeadLetter>) {
     let changed = false;
     const after = await compareAndSwap(state, deadLetterKey(id), StoredDeadLetter, (before) => {
@@ -41,7 +41,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
     return changed ? 'settled' : after ? 'not waiting' : 'unknown';
   }
 
-  async function file({ id, payload, type, subject, eventId, failure: knownFailure }: NewDeadLetter): Promise<void> {
+  async function store({ id, payload, type, subject, eventId, failure: knownFailure }: NewDeadLetter): Promise<void> {
     const failure = knownFailure ?? (eventId ? await lastFailure(state, eventId) : undefined) ?? unknownFailure;
     const now = new Date().toISOString();
     const times = { filedAt: now, waitingSince: now, nextAt: now };
@@ -66,7 +66,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
   }
 
   return {
-    store: file,
+    store,
     list,
     find: async (id) => LocalDeadLetterWithPayload.optional().parse(await read(id)),
 
@@ -102,7 +102,7 @@ function withFailedRetry(tries: number, error: unknown): Partial<StoredDeadLette
 }
 
 type Position = Pick<StoredDeadLetter, 'filedAt' | 'id'>;
-/** As positions in lists are compared. */
+/** The order of positions in lists. */
 const newestFirst = (a: Position, b: Position): number => compare(b.filedAt, a.filedAt) || compare(b.id, a.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,4 +1,4 @@
-/** Why events could not be handled, while they are retried: each a state key of its own. */
+/** Last failure of each event that is being retried, one state key each. */
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import type { BulkDelivery } from '@mambogo/messaging/inbox/bulk-route.ts';
 import { eventId, type Failure, failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
@@ -9,7 +9,7 @@ const StoredFailure = z.object({ kind: z.enum(['poison', 'transient']), error: z
 
 const failureKey = (id: string) => `delivery-failure:${id}`;
 
-/** Remembers why an event failed; a store that is away just leaves it out. */
+/** Records why an event failed; skipped while the store is unavailable. */
 export const recordFailure =
   (state: StateStore) =>
   async ({ event }: BulkDelivery, error: unknown): Promise<void> => {

@@ -1,6 +1,6 @@
 /**
- * Dead letters lose what names a person: the message itself. Those that wait are settled: what they would do to a cart that is
- * erased is nothing. Failed deliveries need no erasing: of them the event's id and the error are kept.
+ * Erases a person from dead letters by deleting the message. Waiting ones are settled, because they would have no effect on an
+ * erased cart. Delivery failures need no erasure: they contain only the event's id and the error.
  */
 
 import { eventType } from '@mambogo/contracts/events/event.ts';
@@ -21,7 +21,7 @@ export async function eraseDeadLetters(state: StateStore, person: CustomerId): P
   }
 }
 
-/** The news of the erasure itself stays, to be replayed if it must. */
+/** The erasure event itself is kept, so that it can be replayed. */
 const mentions = ({ payload, type }: StoredDeadLetter, person: CustomerId): boolean =>
   type !== eventType(personErased) && payload.includes(person);
 

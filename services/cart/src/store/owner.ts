@@ -1,9 +1,9 @@
-/** Whose a cart is, and so its key: a customer's id, or a guest's behind a word that no customer's id begins with. */
+/** The owner of a cart, which is also its key: a customer's id, or a guest's id with a prefix that no customer id has. */
 import { randomUUID } from 'node:crypto';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import { z } from 'zod';
 
-/** Who shops without an account. Who knows it has the cart, so it is all chance, unlike the ids of everything else. */
+/** A user without an account. The id grants access to the cart, so unlike other ids it is fully random. */
 export const GuestId = z.uuidv4().brand<'GuestId'>();
 export type GuestId = z.infer<typeof GuestId>;
 
