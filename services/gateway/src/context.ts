@@ -23,24 +23,24 @@ import { createUpstreams, type Upstreams } from './upstreams/upstreams.ts';
 export interface Context extends BaseContext {
   readonly settings: Settings;
   readonly rules: ProfileRules;
-  /** Where the shop is for the world: origin of all links, of the issuer, of the pages that may read answers. */
+  /** The shop's public address: origin of all links, of the issuer, and of the pages that may read responses. */
   readonly publicUrl: URL;
   readonly isTrustedProxy: IsTrusted;
   readonly routes: RouteTable;
-  /** The services behind, each with its breaker. */
+  /** The services behind the gateway, each with its circuit breaker. */
   readonly upstreams: Upstreams;
-  /** Pages of the catalogue. */
+  /** Catalogue responses. */
   readonly staleCache: StaleCache;
-  /** Files of the pages, which never change. */
+  /** Static files of the pages, which never change. */
   readonly assetCache: StaleCache;
   readonly redis: Redis;
   readonly rateLimitConfig: RateLimitConfig;
   readonly limiter: Limiter;
   readonly openStreams: OpenStreams;
-  /** Of bodies and answers. */
+  /** Memory held by request and response bodies. */
   readonly memory: MemoryBudget;
   readonly slowReaders: SlowReaders;
-  /** How late this process is. */
+  /** Event loop lag of this process. */
   readonly load: LoadMonitor;
   readonly metrics: Metrics;
 }
@@ -50,7 +50,7 @@ const mebibyte = 1_048_576;
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('gateway', settings);
   const { logger } = base;
-  const peers = createUpstreams(base.sidecar, {
+  const upstreams = createUpstreams(base.sidecar, {
     readTimeout: settings.READ_TIMEOUT_SECONDS * 1_000,
     writeTimeout: settings.WRITE_TIMEOUT_SECONDS * 1_000,
     resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
@@ -60,7 +60,8 @@ export function createContext(settings: Settings): Context {
       clientQueue: settings.CLIENT_QUEUE,
       waitMs: 5_000,
     },
-    onChange: (peer, state) => logger.warn({ peer, state }, 'a breaker changed'),
+    onChange: (peer, state) =>
+      logger.warn({ event: 'upstream.breaker_changed', peer, state }, 'circuit breaker changed state'),
   });
   const redis = connectRedis({
     url: settings.REDIS_URL,
@@ -85,8 +86,8 @@ export function createContext(settings: Settings): Context {
   const load = createLoadMonitor();
   const metrics = createMetrics({
     securityEvents: base.securityEvents,
-    breakers: peers.states,
-    upstreamCalls: peers.load,
+    breakers: upstreams.states,
+    upstreamCalls: upstreams.load,
     openStreams: openStreams.count,
     heldBytes: memory.used,
     lag: load.lag,
@@ -100,7 +101,7 @@ export function createContext(settings: Settings): Context {
     publicUrl: new URL(settings.PUBLIC_URL),
     isTrustedProxy: settings.TRUSTED_PROXIES,
     routes: compileRoutes(routes, { withIdentity: !externalIssuer(settings) }),
-    upstreams: peers,
+    upstreams,
     staleCache: createStaleCache(settings.CATALOGUE_FRESH_SECONDS),
     assetCache: createStaleCache(Number.POSITIVE_INFINITY, { total: 16_777_216, single: 2_097_152 }),
     redis,

@@ -1,4 +1,4 @@
-/** The gateway: the one way into the shop. What is not a public route or a page ends here. */
+/** The gateway, the only ingress of the shop: public routes and pages are forwarded, everything else is rejected here. */
 
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
@@ -20,13 +20,13 @@ await run(async () => {
     port: settings.PORT,
     behindSidecar: false,
     securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
-    workers: [{ start: () => undefined, stop: async () => leave() }, context.rateLimitConfig],
+    workers: [{ start: () => undefined, stop: async () => close() }, context.rateLimitConfig],
     prepareServer: (server) => limitConnections(server, connectionLimits(context)),
     mount: (app) => mountPipeline(app, context),
     mountAdmin: (app) => mountMetrics(app, context.metrics.registry),
   });
 
-  function leave(): void {
+  function close(): void {
     context.upstreams.close();
     context.slowReaders.close();
     context.load.close();

@@ -143,7 +143,7 @@ test('a route takes the content types it declares; a body it does not declare is
   const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=1' };
   const refused = await honest('/api/v1/cart/items', form);
   assert.equal(refused.statusCode, 415);
-  assert.match(await refused.body.text(), /this address takes application\/json/);
+  assert.match(await refused.body.text(), /this address accepts application\/json/);
   assert.equal(
     (await honest('/auth/token', { headers: { 'content-type': 'application/csp-report' } })).statusCode,
     415,

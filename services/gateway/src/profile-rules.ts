@@ -1,15 +1,15 @@
-/** What a profile decides at the edge. */
+/** Gateway behaviour that depends on the profile. */
 export const profiles = ['local', 'demo', 'prod'] as const;
 export type Profile = (typeof profiles)[number];
 
 export interface ProfileRules {
-  /** From this score on a request is taken for an attack; `refuse`: it also ends here. */
+  /** Requests with at least this score count as attacks; `refuse`: they are also rejected. */
   readonly threats: { readonly threshold: number; readonly refuse: boolean };
-  /** Seconds for which browsers keep to https, where the shop is there by it. */
+  /** HSTS max-age in seconds, sent only if the shop uses https. */
   readonly strictTransportSeconds: number;
-  /** Of the shop's host too. */
+  /** Whether HSTS covers subdomains of the shop's host. */
   readonly strictTransportOfSubdomains: boolean;
-  /** Pages of other origins than the shop's own that may read answers and change a guest's cart. */
+  /** Origins besides the shop's own whose pages may read responses and change a guest's cart. */
   readonly otherOrigins: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export const profileRules: Readonly<Record<Profile, ProfileRules>> = {
     threats: { threshold: 90, refuse: false },
     strictTransportSeconds: 0,
     strictTransportOfSubdomains: false,
-    // Where Vite serves the pages while somebody works on them.
+    // Vite's development server.
     otherOrigins: ['http://localhost:5173', 'http://127.0.0.1:5173'],
   },
   demo: {

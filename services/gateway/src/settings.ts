@@ -24,53 +24,54 @@ const Count = z.coerce.number().int().min(1);
 export const Settings = z.object({
   ...serviceSettings,
   PROFILE: z.enum(profiles),
-  /** How long a peer may take until its answer begins: to what only reads (twice, when nothing comes), and to what changes something. */
+  /** Time-outs until an upstream's response begins: for reads (retried once on a time-out) and for writes. */
   READ_TIMEOUT_SECONDS: Seconds.default(deadlines.edge.read / 1_000),
   WRITE_TIMEOUT_SECONDS: Seconds.default(deadlines.edge.write / 1_000),
-  /** How long a peer that failed is left alone before it is tried again. */
+  /** How long an open circuit breaker stays open. */
   BREAKER_RESET_SECONDS: Seconds.default(5),
-  /** How long a page of the catalogue is shown again without asking for it; 0 = never. */
+  /** How long a catalogue response is served from the cache without a request; 0 = never. */
   CATALOGUE_FRESH_SECONDS: z.coerce.number().min(0).max(60).default(1),
-  /** Where requests are counted for all gateways together: redis://user@host:port (rediss: by TLS), and what precedes the keys. */
+  /** Redis that counts rate limits for all gateways: redis://user@host:port (rediss: by TLS), and the prefix of the keys. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
-  /** Certificates (PEM) of who may vouch for that Redis; without, those Node trusts. */
+  /** CA certificates (PEM) for that Redis; default: those Node trusts. */
   REDIS_CA_FILE: z.string().min(1).optional(),
   REDIS_PREFIX: z.string().min(1),
-  /** Limits other than the defaults, as JSON: heard while it runs. */
+  /** JSON file with limits that override the defaults; changes apply without a restart. */
   LIMITS_FILE: z.string().min(1).optional(),
   LIMITS_LOOK_SECONDS: Seconds.default(2),
-  /** Addresses and ranges, with commas between, whose X-Forwarded-For is believed. */
+  /** Comma-separated addresses and ranges whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: TrustedProxies.prefault(''),
   /** Streams of server-sent events that may be open at once through this gateway. */
   STREAMS_PER_USER: Count.default(10),
   STREAMS_IN_ALL: Count.default(2_000),
   STREAMS_PER_ADDRESS: Count.default(50),
   /**
-   * Calls under way to one upstream: in all, and of one client address, which is fewer than a service has database
-   * connections; and calls of one client address that wait for their turn.
+   * Concurrent calls to one upstream: in total, and of one client address, which is fewer than a service has database
+   * connections; and queued calls of one client address.
    */
   UPSTREAM_CONCURRENCY: Count.default(64),
   CLIENT_CONCURRENCY: Count.default(8),
   CLIENT_QUEUE: z.coerce.number().int().min(0).default(512),
   /**
-   * Delay of the event loop, in milliseconds, from which on browsing is refused; the rest at multiples of it
-   * (limits/priorities.ts). A request takes about five turns of the loop: nobody is sent away who would be served within two seconds.
+   * Delay of the event loop, in milliseconds, from which browsing is rejected; other priorities at multiples of it
+   * (limits/priorities.ts). A request takes about five turns of the loop: no request is rejected that would be served within
+   * two seconds.
    */
   SHED_LAG_MS: Count.default(500),
-  /** Where holes are reported (security.txt): a mailto: or https: address. Default: security@ the shop's own host. */
+  /** Where to report vulnerabilities (security.txt): a mailto: or https: address. Default: security@ the shop's own host. */
   SECURITY_CONTACT: z.url({ protocol: /^(?:mailto|https|tel)$/ }).optional(),
-  /** Asks browsers' makers to put the domain on their lists (https://hstspreload.org); hard to take back. */
+  /** Adds `preload` to HSTS, for the browsers' preload lists (https://hstspreload.org); hard to undo. */
   HSTS_PRELOAD: Flag.default(false),
-  /** Connections of clients: in all, and of one address; trusted proxies bring those of many. */
+  /** Client connections: in total, and of one address; a trusted proxy carries those of many. */
   CONNECTIONS_IN_ALL: Count.default(4_096),
   CONNECTIONS_PER_ADDRESS: Count.default(512),
-  /** How long one may be idle. */
+  /** How long a connection may be idle. */
   IDLE_SECONDS: Seconds.default(15),
-  /** Time until the first piece of a body, and between two. */
+  /** Time until the first chunk of a body, and between two. */
   BODY_GAP_SECONDS: Seconds.default(5),
-  /** What every client has to read its answer; beyond, it must read 16 KiB a second. */
+  /** Time every client has to read its response; beyond that it must read 16 KiB a second. */
   READER_GRACE_SECONDS: Seconds.default(10),
-  /** MiB of bodies and answers held at once: in all, and for one client address. */
+  /** MiB of request and response bodies held at once: in total, and for one client address. */
   MEMORY_IN_ALL: Count.default(64),
   MEMORY_PER_CLIENT: Count.default(8),
 });

@@ -82,7 +82,7 @@ test('who is refused is told when to come back, and nothing behind was asked', {
   assert.match(String(headers['retry-after']), /^[1-4]$/);
   assert.match(text, /problems\/overloaded/);
   const page = await asks.page();
-  assert.match(page.text, /very busy[\s\S]*tries again by itself/);
+  assert.match(page.text, /very busy[\s\S]*reloads automatically/);
   assert.match(page.text, new RegExp(`content="${page.headers['retry-after']}"`));
   assert.deepEqual(gateway.sidecar.invoked, []);
   assert.match(await gateway.metrics(), /mambogo_gateway_shed_total\{priority="browse"\} [1-9]/);

@@ -30,5 +30,5 @@ test('nobody is believed unless the settings say so; then the last one that is n
 
 test('a range that is none is a setting that is wrong', () => {
   const read = (TRUSTED_PROXIES: string) => readSettings(Settings.pick({ TRUSTED_PROXIES: true }), { TRUSTED_PROXIES });
-  assert.throws(() => read('10.0.0.0/8,traefik'), /TRUSTED_PROXIES: traefik is no address or range/);
+  assert.throws(() => read('10.0.0.0/8,traefik'), /TRUSTED_PROXIES: traefik is not an address or CIDR range/);
 });

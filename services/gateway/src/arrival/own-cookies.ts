@@ -1,13 +1,13 @@
 /**
- * Only the shop's own cookies are read. A browser sends every cookie of the host, also those that neighbours on other ports,
- * other paths or the parent domain have set; they mean nothing here, and are neither inspected nor passed on.
+ * Keeps only the shop's own cookies. A browser sends every cookie of the host, including those set on other ports, other paths
+ * or the parent domain; they are neither inspected nor forwarded.
  */
 import type { RequestHandler } from 'express';
 
-/** All that cart and identity set; `__Host-` and `__Secure-` where the shop is https, `.sig` where a cookie is signed. */
+/** All cookies set by cart and identity: prefixed with `__Host-` or `__Secure-` over https, with `.sig` where signed. */
 const own = /^(?:__(?:Host|Secure)-)?mambogo_/;
 
-/** @returns undefined: none of them is ours */
+/** @returns undefined if none of the cookies is the shop's */
 export function ownCookies(header: string): string | undefined {
   const kept = header
     .split(';')

@@ -1,7 +1,7 @@
 /**
- * A guest's cart is found by a cookie, and a browser sends that along whichever page asks. So what changes something
- * without a token must come from a page of the shop; who is no page (a tool) names no origin. With a token there is no
- * need: no browser adds that by itself.
+ * A guest's cart is identified by a cookie, which a browser sends whichever page makes the request. A write without a token
+ * must therefore come from one of the shop's pages; clients that are not browsers send no Origin. Requests with a token need
+ * no check: browsers never add one by themselves.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
@@ -13,6 +13,6 @@ export const checkOrigin =
     const { method, headers } = request;
     const guest = targetOf(request).route?.allowsGuests && headers.authorization === undefined;
     if (guest && method !== 'GET' && headers.origin !== undefined && !origins.includes(headers.origin))
-      throw new Problem('forbidden', "a guest's cart is changed from the shop's own pages alone");
+      throw new Problem('forbidden', "a guest cart can only be changed from the shop's own pages");
     next();
   };

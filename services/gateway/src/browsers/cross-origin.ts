@@ -1,4 +1,4 @@
-/** Cross-origin rules: pages of the shop's own origins may read answers with credentials, no other page may. */
+/** CORS: only pages of the shop's own origins may read responses with credentials. */
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 

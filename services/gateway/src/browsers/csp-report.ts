@@ -1,7 +1,7 @@
 /**
- * POST /csp-report: what a browser refused to do for one of our pages, in the old form (application/csp-report) or the one
- * of the Reporting API (https://www.w3.org/TR/CSP3/#reporting). Anybody can send such a thing: nothing but the kind of it is
- * kept, no address of a page, which may name an order, and of what was refused no more than its origin.
+ * POST /csp-report: violations of a page's Content Security Policy as reported by browsers, in the old format
+ * (application/csp-report) or that of the Reporting API (https://www.w3.org/TR/CSP3/#reporting). Anyone can send a report, so
+ * only its kind is logged: no page address, which may name an order, and only the origin of the blocked resource.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { scanJson } from '@mambogo/threats/decoding/scan-json.ts';
@@ -12,9 +12,9 @@ import { contentType } from '../normalize/check-content-type.ts';
 import { requestContextOf } from '../pipeline/request-context.ts';
 
 export interface CspViolation {
-  /** Of the policy; one of CSP's or `other`. */
+  /** The violated directive; one of CSP's, or `other`. */
   readonly directive: string;
-  /** Origin of what was refused, or a word such as `inline`. */
+  /** Origin of the blocked resource, or a keyword such as `inline`. */
   readonly blocked: string;
   readonly reportOnly: boolean;
 }
@@ -32,10 +32,10 @@ const Report = z.object({
   type: z.string(),
   body: z.object({ effectiveDirective: text, blockedURL: text, disposition: text }),
 });
-/** A browser keeps some back and sends them together. */
+/** Browsers queue reports and send them in batches. */
 const Reports = z.array(z.unknown()).max(100);
 
-/** Violations in a body; undefined when it is no report. Reports of other kinds are passed over. */
+/** Returns the violations in a body, or undefined if it is not a report. Reports of other types are ignored. */
 export function readViolations(type: string, json: unknown): CspViolation[] | undefined {
   if (type === 'application/csp-report') {
     const report = OldReport.safeParse(json).data?.['csp-report'];
@@ -44,8 +44,8 @@ export function readViolations(type: string, json: unknown): CspViolation[] | un
     return [violation(directive, report['blocked-uri'], report.disposition)];
   }
   const reports = Reports.safeParse(json).data;
-  return reports?.flatMap((one) => {
-    const report = Report.safeParse(one).data;
+  return reports?.flatMap((item) => {
+    const report = Report.safeParse(item).data;
     if (report?.type !== 'csp-violation') return [];
     const { effectiveDirective, blockedURL, disposition } = report.body;
     return [violation(effectiveDirective, blockedURL, disposition)];
@@ -78,21 +78,23 @@ export const receiveCspReport =
     const type = contentType(request);
     const { body } = requestContextOf(request);
     if (!body || (type !== 'application/csp-report' && type !== 'application/reports+json'))
-      throw new Problem('unsupported-media-type', 'reports come as application/csp-report or application/reports+json');
+      throw new Problem('unsupported-media-type', 'send reports as application/csp-report or application/reports+json');
     const violations = readViolations(type, parseReport(body.toString('utf8')));
-    if (!violations) throw new Problem('validation', 'this is no report of a browser');
-    for (const one of violations) {
-      metrics.cspViolations.inc({ directive: one.directive });
-      logger.warn(one, "a browser refused what a page's policy does not allow");
+    if (!violations) throw new Problem('validation', 'the body is not a browser report');
+    for (const found of violations) {
+      metrics.cspViolations.inc({ directive: found.directive });
+      logger.warn(
+        { event: 'csp.violation', ...found },
+        "browser blocked content by the page's Content Security Policy",
+      );
     }
     response.status(204).end();
   };
 
-/** A report has three levels and some dozens of values; deep ones would take the parser tens of milliseconds. */
+/** A report has three levels and a few dozen values; deeply nested JSON would cost the parser tens of milliseconds. */
 export function parseReport(text: string): unknown {
   const { cut, tooMany } = scanJson(text);
-  if (cut || tooMany)
-    throw new Problem('validation', 'a report of a browser has neither so many values nor such depth');
+  if (cut || tooMany) throw new Problem('validation', 'the report has too many values or is nested too deeply');
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

@@ -1,6 +1,6 @@
 /**
- * The one rule for what caches may keep: nothing of what needed a token, or came with one, its refusal included
- * (RFC 9111 section 5.2.2.5). No upstream can say otherwise (forward/answer-headers.ts).
+ * Nothing that requires a token, or was requested with one, may be cached, error responses included (RFC 9111 section 5.2.2.5).
+ * An upstream cannot override this (forward/response-headers.ts).
  */
 import type { RequestHandler } from 'express';
 import { targetOf } from '../pipeline/request-context.ts';

@@ -1,8 +1,9 @@
 /**
- * Security headers of everything that leaves the shop: helmet's, a policy that lets nothing foreign in and reports what it
- * refused, no feature of a device. A page of web's has policies of its own (forward/answer-headers.ts). Over plain http (a
- * laptop) browsers are not sent to https.
+ * Security headers of every response: helmet's, a Content Security Policy that allows only the shop's own content and reports
+ * violations, and no device features. Web's pages bring policies of their own (forward/response-headers.ts). Over plain http
+ * (a laptop) no HSTS is sent.
  */
+
 import type { RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { ProfileRules } from '../profile-rules.ts';
@@ -32,14 +33,14 @@ export function securityHeaders(publicUrl: URL, rules: ProfileRules, preload = f
       },
     },
     xFrameOptions: { action: 'deny' },
-    // Not no-referrer: browsers would then send forms of our own pages with `Origin: null`.
+    // Not no-referrer: browsers would then submit forms of the shop's pages with `Origin: null`.
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
   };
 }
 
-/** Features no page of a shop needs; payment is the provider's, in its own frame. */
+/** Features no page of the shop needs; payment runs in the provider's own frame. */
 const deniedFeatures = [
   'accelerometer',
   'camera',
@@ -52,7 +53,7 @@ const deniedFeatures = [
 ];
 const permissions = deniedFeatures.map((feature) => `${feature}=()`).join(', ');
 
-/** What helmet has no word for. */
+/** Headers helmet does not cover. */
 export const additionalSecurityHeaders: RequestHandler = (_request, response, next) => {
   response.setHeader('permissions-policy', permissions);
   response.setHeader('reporting-endpoints', 'csp="/csp-report"');

@@ -1,7 +1,7 @@
-/** GET /.well-known/security.txt (RFC 9116): where somebody who has found a hole says so. */
+/** GET /.well-known/security.txt (RFC 9116): where to report a vulnerability. */
 import type { RequestHandler } from 'express';
 
-/** Days. The RFC recommends less than a year; it is made again every day. */
+/** Days. The RFC recommends less than a year; the date is renewed every day. */
 const validDays = 180;
 
 /** @param contact default: the role address of RFC 2142 at the shop's own host */

@@ -1,10 +1,10 @@
 /**
- * The smallest encoding a client takes: files of the pages are there in each of them, and are kept by it. Other answers are
- * small or change too often for it, and pass as they are.
+ * The smallest encoding a client accepts. Web serves the pages' files in each of them, and they are cached by encoding. Other
+ * responses are small or change too often for that.
  */
 import type { Request } from 'express';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 export const acceptedEncoding = (request: Request): Encoding =>
-  (['br', 'gzip'] as const).find((one) => request.acceptsEncodings(one) === one) ?? 'identity';
+  (['br', 'gzip'] as const).find((encoding) => request.acceptsEncodings(encoding) === encoding) ?? 'identity';

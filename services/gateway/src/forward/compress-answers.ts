@@ -1,18 +1,19 @@
 /**
- * Answers of the API in brotli or gzip, for clients that take them. Not: streams (every piece is to be sent as it comes), answers
- * below a kilobyte (they fit into one packet as they are), and what web and identity answer.
+ * Compresses API responses with brotli or gzip for clients that accept it. Not compressed: streams (every chunk is sent as it
+ * arrives), responses below a kilobyte (they fit into one packet), and responses of web and identity.
  *
- * BREACH reads secrets from the length of compressed answers: it needs a secret and text of the attacker's in one body, and a
- * victim's browser that asks for it with the victim's rights. The API's rights are in an Authorization header, which no foreign
- * page can make a browser send; a guest's cookie is SameSite=Lax, and a cart has neither secret nor echo. Identity's pages and
- * tokens are asked for by cookies and do have secrets: they are never compressed.
+ * BREACH reads secrets from the length of compressed responses: it needs a secret and attacker-controlled text in one body, and
+ * a victim's browser that sends the request with the victim's credentials. The API's credentials are in an Authorization header,
+ * which a foreign page cannot make a browser send; a guest's cookie is SameSite=Lax, and a cart response contains neither a
+ * secret nor reflected input. Identity's pages and tokens are requested with cookies and do contain secrets, so they are never
+ * compressed.
  */
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { RequestHandler } from 'express';
 import { targetOf } from '../pipeline/request-context.ts';
 
-/** Of 11: 0.16 CPU-ms for 24 products; 5 takes twice as long for 6 % less. */
+/** Brotli level, of 11: 0.16 CPU-ms for 24 products; level 5 takes twice as long for 6 % less. */
 const quality = 4;
 /** Bytes. */
 const threshold = 1_024;

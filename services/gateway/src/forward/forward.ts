@@ -1,6 +1,6 @@
 /**
- * The way to a service and back: (a page of the catalogue shown a moment ago, or a file of the pages, is shown again) -> call
- * the owner through its breaker -> stream the answer. When the owner fails, what is left is decided in without-peer.ts.
+ * Forwards a request: serve it from a fresh cache entry (catalogue response or static file), else call the owner through its
+ * circuit breaker and send its response. If the owner fails, upstream-fallback.ts decides what the client gets.
  */
 
 import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
@@ -42,20 +42,20 @@ export const forward =
     }
   };
 
-/** Aborted when nobody waits for the answer any more; streams also end when the gateway stops. */
+/** Aborted when the client disconnects; streams also end when the gateway shuts down. */
 function abortWhenAbandoned({ stopping }: Context, { route }: Target, response: Response): AbortSignal {
   const gone = new AbortController();
   const leave = () => {
-    if (!response.writableFinished) gone.abort(new Error('the client went away'));
+    if (!response.writableFinished) gone.abort(new Error('the client disconnected'));
   };
-  // It may have left while it was still asked who it is.
+  // The client may have disconnected while its token was checked.
   if (response.closed) leave();
   else response.once('close', leave);
   return route?.stream ? AbortSignal.any([gone.signal, stopping.signal]) : gone.signal;
 }
 
 async function callUpstream(
-  { upstreams: peers, publicUrl, memory }: Context,
+  { upstreams, publicUrl, memory }: Context,
   { owner, route }: Target,
   request: Request,
   response: Response,
@@ -69,11 +69,11 @@ async function callUpstream(
     owner,
     body,
   });
-  // Not text/event-stream alone: sidecars then turn every answer that is no stream (a 404, a 204) into an error of theirs.
-  // Pieces pass as they come either way.
+  // Not text/event-stream alone: sidecars would turn every response that is no stream (a 404, a 204) into an error of their own.
+  // Chunks are passed on as they arrive either way.
   if (route?.stream) headers.accept = 'text/event-stream, application/problem+json';
   if (owner === 'web') headers['accept-encoding'] = acceptedEncoding(request);
-  return peers.call(owner, {
+  return upstreams.call(owner, {
     method: request.method,
     path: request.url,
     headers,
@@ -86,7 +86,7 @@ async function callUpstream(
   });
 }
 
-/** Bytes of an answer that is read whole before it is sent: every page of the catalogue, nearly every file of the pages. */
+/** Bytes of a response that is read whole before it is sent: every catalogue response, nearly every static file. */
 const maxBufferedBytes = 1_048_576;
 
 function upTo(most: number, reserve: (bytes: number) => boolean): (bytes: number) => boolean {

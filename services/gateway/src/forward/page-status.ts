@@ -1,8 +1,8 @@
 /**
- * The status of a page about a thing of the catalogue. Web does not know the catalogue, so its page is a 200 whatever the
- * address names; search engines and link checkers go by the status: 404 for a product or category that is not there, 410 for a
- * product that was retired, 308 for the former address of a category. The page itself is web's, and says the same in words. Without an
- * answer of the catalogue it stays 200.
+ * Status of a product or category page. Web does not know the catalogue, so it responds with 200 whatever the address names.
+ * Search engines and link checkers rely on the status: 404 for an unknown product or category, 410 for a retired product, 308
+ * for a category's former address. The page itself is web's and shows the same to the user. If the catalogue is unavailable,
+ * the status stays 200.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { Category, getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
@@ -22,7 +22,7 @@ const notFound = 404;
 const gone = 410;
 const moved = 308;
 
-/** @returns undefined: this page's status does not depend on the catalogue */
+/** @returns undefined if this page's status does not depend on the catalogue */
 export function pageStatus(
   context: Pick<Context, 'upstreams' | 'staleCache' | 'memory' | 'settings'>,
   request: Request,
@@ -35,7 +35,7 @@ export function pageStatus(
   return status.catch(() => found);
 
   async function productStatus(id: string): Promise<number> {
-    // What can't be an id names nothing, and is not asked for.
+    // An invalid id cannot exist: no request is made.
     const parsed = getProduct.params.safeParse({ id });
     if (!parsed.success) return notFound;
     const upstreamResponse = await read(getProduct.path.replace('{id}', parsed.data.id));
@@ -57,7 +57,7 @@ export function pageStatus(
     return moved;
   }
 
-  /** As the page's own script is about to read it: kept for that, too. */
+  /** The page's own script is about to make the same request, so the response is cached for it. */
   async function read(path: string): Promise<{ status: number; body?: unknown; location?: string }> {
     const fresh = context.staleCache.findFresh(path);
     if (fresh) return { status: found, body: JSON.parse(fresh.body.toString()) };
@@ -65,14 +65,14 @@ export function pageStatus(
       method: 'GET',
       path,
       headers: { accept: 'application/json', traceparent: currentTrace()?.traceparent ?? '' },
-      // A page waits no longer for its status than for one try of its own.
+      // A page waits for its status no longer than one attempt of its own takes.
       signal: AbortSignal.any([signal, AbortSignal.timeout(context.settings.READ_TIMEOUT_SECONDS * 1_000)]),
       client: rateLimitSubject(requestContextOf(request).client),
       reserve: memoryAccountOf(context.memory, request, response).reserve,
     });
     if (!Buffer.isBuffer(body)) {
       body.destroy();
-      throw new Error('there is no memory for an answer of the catalogue');
+      throw new Error('the memory budget is exhausted: the catalogue response could not be read');
     }
     if (statusCode !== found) return { status: statusCode, location: headers.location };
     context.staleCache.store(path, cachedHeaders(headers, response, body), body);

@@ -1,7 +1,6 @@
 /**
- * What of a client's headers travels on: a list of what is known to be harmless, so that nothing a sidecar or a service
- * understands as an order can come from outside (dapr-app-id, x-forwarded-*, x-user-*, grpc-*, traceparent ...). The
- * address and the trace are ours.
+ * Headers forwarded to a service: an allow list, so that nothing a sidecar or a service would act on can come from outside
+ * (dapr-app-id, x-forwarded-*, x-user-*, grpc-*, traceparent ...). The gateway sets the client address and the trace itself.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Target } from '../pipeline/route-table.ts';
@@ -27,7 +26,7 @@ const forwardedHeaders = new Set([
   'sec-fetch-user',
   'user-agent',
 ]);
-/** Payment providers sign their callbacks, each under a name of its own. */
+/** Payment providers sign their callbacks, each with a header of its own name. */
 const signature = /^[a-z0-9-]+-signature$/;
 
 export interface Origin {
@@ -35,7 +34,7 @@ export interface Origin {
   readonly client: string | undefined;
   readonly traceparent: string | undefined;
   readonly owner: Target['owner'];
-  /** Undefined: nothing that came as a body is passed on. */
+  /** Undefined: no body is forwarded. */
   readonly body: Buffer | undefined;
 }
 
@@ -49,7 +48,7 @@ export function requestHeaders(
   if (body) sent['content-length'] = String(body.length);
   else for (const name of ['content-type', 'content-encoding']) delete sent[name];
   if (owner !== 'identity' && sent.cookie) removeSessionCookie(sent);
-  // Bearer alone: a sidecar reads an app id out of Basic credentials and would call that one instead.
+  // Bearer only: a sidecar reads an app id out of Basic credentials and would call that app instead.
   const { authorization = '' } = headers;
   if (/^bearer /i.test(authorization)) sent.authorization = asUtf8(authorization);
   sent['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
@@ -59,13 +58,13 @@ export function requestHeaders(
   return sent;
 }
 
-/** On https identity's session cookie is of every path (`__Host-`); nobody else has use for it. */
+/** Over https identity's session cookie is sent on every path (`__Host-`); only identity needs it. */
 const sessionCookie = '__Host-mambogo_session';
 
 function removeSessionCookie(sent: Record<string, string | string[]>): void {
   const cookies = String(sent.cookie);
   if (!cookies.includes(sessionCookie)) return;
-  const others = cookies.split('; ').filter((one) => !one.startsWith(sessionCookie));
+  const others = cookies.split('; ').filter((cookie) => !cookie.startsWith(sessionCookie));
   if (others.length > 0) sent.cookie = others.join('; ');
   else delete sent.cookie;
 }

@@ -1,7 +1,6 @@
 /**
- * Which answers are kept here, and under which name: pages of the public catalogue (a moment ago is as good as now, and old is
- * better than nothing), and the built files of the pages, whose names change with their content. Never anything that depends
- * on who asks.
+ * Which responses are cached, and under which key: public catalogue responses (fresh for a moment, and served stale when the
+ * service is down) and static files, whose names change with their content. Never anything that depends on the caller.
  */
 import { listCategories } from '@mambogo/contracts/api/categories.ts';
 import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
@@ -15,7 +14,7 @@ import { acceptedEncoding } from './accepted-encoding.ts';
 export interface CachePolicy {
   readonly cache: StaleCache;
   readonly cacheKey: string;
-  /** Better an old one than none. */
+  /** A stale response is served when the upstream fails. */
   readonly staleIfError: boolean;
 }
 
@@ -32,10 +31,10 @@ export function cachePolicyOf(
   return { cache: assets, cacheKey: `${acceptedEncoding(request)} ${pathOf(request.url)}`, staleIfError: false };
 }
 
-/** A file that says it never changes; of the catalogue every page. */
+/** Catalogue responses always; files only when marked `immutable`. */
 export const isCacheable = ({ staleIfError }: CachePolicy, headers: StaleResponse['headers']): boolean =>
   staleIfError || String(headers['cache-control']).includes('immutable');
 
-/** After it, whoever made the change wants to see it. */
+/** After a write, the writer expects to see the change. */
 export const invalidatesCatalogue = ({ owner }: Target, method: string): boolean =>
   owner === 'product' && method !== 'GET' && method !== 'HEAD';

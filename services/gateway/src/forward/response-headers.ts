@@ -1,13 +1,13 @@
 /**
- * What of a peer's headers reaches the client: all but those of a single hop, of the sidecars, and of what the edge has
- * already said itself (security, CORS, trace). Whoever makes a page knows best what it needs: identity's and web's pages
- * bring their own content-security-policy, and web's also say who may frame them and what they may open.
+ * Upstream headers sent to the client: all but hop-by-hop headers, those of sidecars, and those the gateway has set itself
+ * (security, CORS, trace). Identity's and web's pages bring their own content-security-policy; web's pages also decide who may
+ * frame them and what they may open.
  */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { reportingDirectives } from '../browsers/security-headers.ts';
 import type { Target } from '../pipeline/route-table.ts';
 
-const forwardedHeaders = new Set([
+const droppedHeaders = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -34,7 +34,7 @@ const pageHeaders = new Set([
   'x-frame-options',
 ]);
 
-/** Headers of ours that others may replace. */
+/** Headers of the gateway that an upstream may override. */
 const overridableHeaders: Readonly<Partial<Record<Target['owner'], ReadonlySet<string>>>> = {
   web: pageHeaders,
   identity: new Set([policy]),
@@ -47,7 +47,7 @@ export function responseHeaders(
 ): Record<string, string | string[]> {
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(upstreamHeaders)) {
-    if (value === undefined || forwardedHeaders.has(name)) continue;
+    if (value === undefined || droppedHeaders.has(name)) continue;
     if (name.startsWith('dapr-') || name.startsWith('access-control-')) continue;
     if (ownHeaders[name] !== undefined && !overridableHeaders[owner]?.has(name)) continue;
     sent[name] = value;

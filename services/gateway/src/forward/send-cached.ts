@@ -1,4 +1,4 @@
-/** Sends an answer of an earlier request with its age, or 304 to a client that has just that one. */
+/** Sends a cached response with its age, or 304 if the client already has it. */
 import { hasTag } from '@mambogo/service/http/entity-tag.ts';
 import type { Request, Response } from 'express';
 import type { StaleResponse } from '../upstreams/stale-cache.ts';
@@ -16,7 +16,7 @@ export function sendCached(
   else response.writeHead(200, { ...headers, ...marks }).end(body);
 }
 
-/** What the edge says of every answer to this request, which was kept for others. */
+/** Headers set by the pipeline for this request; the cached response was made for others. */
 function pipelineHeaders(response: Response): Record<string, string> {
   const control = response.getHeader('cache-control');
   return typeof control === 'string' ? { 'cache-control': control } : {};

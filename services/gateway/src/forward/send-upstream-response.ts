@@ -1,7 +1,4 @@
-/**
- * Sends an upstream's answer to the client: at once where it was read whole, else piece by piece as it comes. One that may be
- * kept is remembered on its way.
- */
+/** Sends an upstream's response to the client: at once if it was read whole, else chunk by chunk. Cacheable ones are stored. */
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
@@ -23,12 +20,12 @@ export async function sendUpstreamResponse(
   const headers = responseHeaders(upstreamHeaders, response.getHeaders(), target.owner);
   if (cachePolicy && statusCode === 304) cachePolicy.cache.confirm(cachePolicy.cacheKey, headers.etag);
   const cache = cachePolicy && statusCode === 200 && isCacheable(cachePolicy, headers) ? cachePolicy : undefined;
-  // What the edge says to who brought a token does not hold for others.
+  // A `no-store` set because this client sent a token must not be stored for others.
   const control = upstreamHeaders['cache-control'];
-  const forOthers = cache && control !== undefined ? { ...headers, 'cache-control': control } : headers;
+  const cacheableHeaders = cache && control !== undefined ? { ...headers, 'cache-control': control } : headers;
   if (Buffer.isBuffer(body)) {
-    cache?.cache.store(cache.cacheKey, forOthers, body);
-    // Sidecars pass bodies on in chunks; of what has none (HEAD, 204, 304) nothing is said.
+    cache?.cache.store(cache.cacheKey, cacheableHeaders, body);
+    // Sidecars send bodies chunked; without a body (HEAD, 204, 304) no length is set.
     if (body.length > 0) headers['content-length'] = String(body.length);
     slowReaders.expect(response, body.length);
     response.writeHead(statusCode, headers).end(body);
@@ -40,13 +37,13 @@ export async function sendUpstreamResponse(
     slowReaders.follow(response);
     return pipeline(body, response);
   }
-  const counted = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      slowReaders.expect(response, piece.length);
-      done(null, piece);
+  const monitored = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      slowReaders.expect(response, chunk.length);
+      done(null, chunk);
     },
   });
   slowReaders.expect(response, 0);
-  if (cache) await pipeline(body, cache.cache.record(cache.cacheKey, forOthers), counted, response);
-  else await pipeline(body, counted, response);
+  if (cache) await pipeline(body, cache.cache.record(cache.cacheKey, cacheableHeaders), monitored, response);
+  else await pipeline(body, monitored, response);
 }

@@ -1,22 +1,22 @@
 /**
- * Cuts off clients that read their answers too slowly: each answer, or piece of a long one, has a deadline by its
- * size, looked at once a second for
- * all of them together. Server-sent events have none while they are read; a client that has stopped reading is cut off too.
+ * Disconnects clients that read their responses too slowly. Each response, or chunk of a long one, has a deadline by its size;
+ * one timer checks all of them once a second. Server-sent events have no deadline while they are read; a client that has
+ * stopped reading them is disconnected too.
  */
 import type { Response } from 'express';
 
 export interface SlowReaders {
-  /** So many more bytes are on their way to this client. */
+  /** Extends the deadline of a response by the time to read so many more bytes. */
   expect(response: Response, bytes: number): void;
-  /** An answer without end. */
+  /** A response without an end. */
   follow(response: Response): void;
   close(): void;
 }
 
 export interface ReadingLimits {
-  /** Milliseconds that everybody has. */
+  /** Milliseconds that every client has. */
   readonly graceMs: number;
-  /** Bytes a second beyond that. */
+  /** Minimum bytes a second beyond that. */
   readonly rate: number;
   readonly onCut: () => void;
 }

@@ -1,12 +1,12 @@
-/** What a browser shows while the pages themselves are away, or can't be made; it tries again by itself. */
+/** Page shown while the shop's pages are unavailable or cannot be rendered; it reloads by itself. */
 
 /**
- * @param seconds until it does
- * @param why a sentence
+ * @param seconds until it reloads
+ * @param why one sentence
  */
 export const upstreamDownPage = (
   seconds: number,
-  why = "The shop's pages are being put up again.",
+  why = "The shop's pages are temporarily unavailable.",
 ): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -22,7 +22,7 @@ body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 20vh a
 <body>
 <main>
 <h1>Back in a moment</h1>
-<p>${why} This page tries again by itself.</p>
+<p>${why} This page reloads automatically.</p>
 </main>
 </body>
 </html>

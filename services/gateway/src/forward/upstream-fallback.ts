@@ -1,7 +1,7 @@
 /**
- * What a client gets when the service behind is away: the last good catalogue page, marked as old (RFC 7234: Age and
- * Warning 110), or 304 when it has just that one; what the service itself said, if it said anything; a page that says so, for
- * who wanted a page; else the problem `upstream-unavailable`.
+ * What a client gets when the upstream fails: the last good catalogue response, marked as stale (RFC 7234: Age and Warning
+ * 110), or 304 if the client already has it; else the upstream's own error response, if there is one; else an HTML page for
+ * browsers; else the problem `upstream-unavailable`.
  */
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -23,30 +23,33 @@ export async function upstreamFallback(
   response: Response,
   failure: UpstreamFailure,
 ): Promise<void> {
-  const old = cachePolicy?.staleIfError ? cachePolicy.cache.find(cachePolicy.cacheKey) : undefined;
-  if (old) {
+  const stale = cachePolicy?.staleIfError ? cachePolicy.cache.find(cachePolicy.cacheKey) : undefined;
+  if (stale) {
     if (failure.upstreamResponse && !Buffer.isBuffer(failure.upstreamResponse.body))
       failure.upstreamResponse.body.destroy();
-    return sendCached(old, request, response, { warning: '110 - "Response is Stale"' });
+    return sendCached(stale, request, response, { warning: '110 - "Response is Stale"' });
   }
   if (failure.upstreamResponse)
     return sendUpstreamResponse(context, target, cachePolicy, request, response, failure.upstreamResponse);
   const seconds = Math.ceil(context.settings.BREAKER_RESET_SECONDS);
   response.setHeader('retry-after', seconds);
   if (target.id === 'page' && request.accepts('html')) {
-    context.logger.warn({ err: failure }, 'the pages are away');
+    context.logger.warn(
+      { event: 'upstream.unavailable', owner: target.owner, err: failure },
+      'upstream unavailable, fallback page sent',
+    );
     response.status(503).type('html').set('cache-control', 'no-store').send(upstreamDownPage(seconds));
     return;
   }
-  const detail = `${target.owner} does not answer; ${advice(request, target)}`;
+  const detail = `${target.owner} is not responding; ${advice(request, target)}`;
   throw new Problem('upstream-unavailable', detail, {}, { cause: failure });
 }
 
 function advice(request: Request, { route }: Target): string {
   const { method } = request;
-  if (isSafeMethod(method)) return 'please try again';
-  const done = 'it may or may not have been done';
+  if (isSafeMethod(method)) return 'try again in a moment';
+  const outcome = 'the request may or may not have been carried out';
   return hasIdempotencyKey(route, request)
-    ? `${done}: repeat it with the same Idempotency-Key`
-    : `${done}: look before you try again`;
+    ? `${outcome}: repeat it with the same Idempotency-Key`
+    : `${outcome}: check before you try again`;
 }

@@ -1,6 +1,6 @@
 /**
- * Who asks, where the route wants to know: no token, a bad one, or one without the scope is refused before anybody behind is
- * bothered. The services check again; a gap here would cost work, not safety. A refused token is a security event.
+ * Authentication and authorisation: rejects a missing or invalid token, or one without the route's scopes, before any service
+ * is called. The services check again, so a gap here would cost work, not security. A rejected token is a security event.
  */
 
 import { stepUpRequired } from '@mambogo/service/auth/step-up.ts';
@@ -31,7 +31,7 @@ export const checkToken =
     next();
   };
 
-/** What has consequences needs a fresh log-in; who had none, and who did it, is written down. */
+/** Sensitive routes require a recent log-in. Both a missing and a successful step-up are recorded. */
 function requireStepUp(context: TokenDependencies, request: Request, { subject, stepUp }: Caller): void {
   const code = stepUp ? 'stepup.required' : 'stepup.succeeded';
   const network = anonymizeAddress(requestContextOf(request).client);

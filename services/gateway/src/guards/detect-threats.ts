@@ -1,7 +1,7 @@
 /**
- * Judges what a request says, before anybody acts on it (src/threats). What scores the profile's threshold or more is a security
- * event, with rule and place and never what was sent, and refused where the profile refuses. What has more than is inspected is a 400
- * in every profile. Of bodies, JSON and forms are looked at.
+ * Scores a request for attack patterns before it is processed (packages/threats). A score at or above the profile's threshold
+ * is a security event with rule and location, never with the payload, and is rejected where the profile says so. A request
+ * with more content than is inspected is a 400 in every profile. Of bodies, JSON and forms are inspected.
  */
 import type { IncomingMessage } from 'node:http';
 import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
@@ -31,11 +31,11 @@ export const detectThreats =
     if (found.score < threshold) return next();
     context.metrics.threats.inc({ class: found.class ?? 'other', action: refuse ? 'refused' : 'logged' });
     recordThreat(context, requestContext, found, refuse);
-    if (refuse) throw new Problem('threat-detected', 'this request looks like an attack; nothing was done');
+    if (refuse) throw new Problem('threat-detected', 'the request looks like an attack and was not processed');
     next();
   };
 
-/** What is not refused was tried, and goes on: a failure to be seen, no refusal. */
+/** A threat that is not rejected is recorded with the outcome `failure`. */
 function recordThreat(
   context: ThreatDependencies,
   { target, client }: RequestContext,
@@ -59,13 +59,13 @@ function recordThreat(
 
 const exceededProblem = (what: Exceeded) => new Problem('validation', advice[what]);
 
-/** What there was too much of, and what to do about it. */
+/** What exceeded the limits, and what to do about it. */
 const advice: Readonly<Record<Exceeded, string>> = {
-  values: `a request may have ${inspectionLimits.values} different values and names that are not plain ids, and ${inspectionLimits.entries} in all: send the rest in further requests`,
-  steps: 'the texts of this request are too long to be inspected: shorten them, or send them in several requests',
+  values: `a request may have ${inspectionLimits.values} different values and names that are not plain ids, and ${inspectionLimits.entries} in all: split it into several requests`,
+  steps: 'the texts of this request are too long to be inspected: shorten them, or split them into several requests',
 };
 
-/** Which fields of the route's body are staff's own words, known only after its scopes were checked; callbacks are providers' texts. */
+/** Staff-written fields of the body, known once the scopes were checked, are not scored; callbacks contain providers' texts. */
 function fieldsOf({ target, caller }: RequestContext): BodyFields | undefined {
   const route = target?.route;
   if (!route) return undefined;
@@ -75,7 +75,7 @@ function fieldsOf({ target, caller }: RequestContext): BodyFields | undefined {
   };
 }
 
-/** The largest honest body, ten thousand characters of a description, each escaped. An order is 2 KB. */
+/** The largest legitimate body: a description of ten thousand characters, each escaped. An order is 2 KB. */
 const maxInspectedBytes = 65_536;
 
 const isInspected = (type: string): boolean =>
@@ -93,5 +93,5 @@ function requestBody(type: string | undefined, body: Buffer | undefined): Reques
   return { type, text: body.toString('utf8', 0, maxInspectedBytes) };
 }
 
-/** What may stand around JSON. */
+/** Whitespace allowed around JSON. */
 const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);

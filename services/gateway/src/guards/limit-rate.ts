@@ -1,8 +1,7 @@
 /**
- * Counts a request against the limits of its class: first of the address, before anything costly is done for it, then of the
- * user, once the token is known. Who is over a limit gets 429 and is told when to come back. What was refused before it could
- * be counted here (404, 405) counts for its address all the same, or looking for addresses would be free. A refusal is a
- * security event.
+ * Counts a request against the limits of its class: by address first, before any costly step, then by user, once the token is
+ * verified. Over a limit the response is 429 with Retry-After. Requests rejected before they are counted here (404, 405) also
+ * count for their address, so that scanning for addresses is not free. A rejection is a security event.
  */
 
 import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/http/address-range.ts';
@@ -23,7 +22,7 @@ export const limitByAddress =
     next();
   };
 
-/** After the token was checked; requests without one have been counted by their address. */
+/** Runs after the token check; requests without a token have been counted by address. */
 export const limitByUser =
   (context: RateLimitDependencies): RequestHandler =>
   async (request, response, next) => {
@@ -33,11 +32,11 @@ export const limitByUser =
     next();
   };
 
-/** Behind all steps, for what they refuse. */
+/** Error handler behind all steps, for requests they rejected. */
 export const countRefused =
   (context: RateLimitDependencies): ErrorRequestHandler =>
   async (error, request, response, next) => {
-    // Of a body that was looked at and not passed on, the rest would block the connection.
+    // Drains a body that was not forwarded; it would block the connection.
     request.resume();
     if (!requestContextOf(request).counted && !response.headersSent) await countAddress(context, request, response);
     next(error);
@@ -74,7 +73,7 @@ function enforce(
   recordRefusal(context, requestContext, { by, class: rate });
   const seconds = retryAfter([limitStatus]);
   response.setHeader('retry-after', seconds);
-  throw new Problem('rate-limited', `too many requests; come back in ${seconds} s`, { 'violated-policies': [name] });
+  throw new Problem('rate-limited', `too many requests; try again in ${seconds} s`, { 'violated-policies': [name] });
 }
 
 function recordRefusal(

@@ -1,4 +1,4 @@
-/** A place for a stream, kept until its connection closes; 429 when the user, or the gateway, has too many open. */
+/** Limits open streams; 429 when the user, the client address or the gateway has too many. */
 
 import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
 
-/** Seconds: a stream ends when its order does, nobody knows when. */
+/** Seconds. When an open stream will end is not known. */
 const retryAfterSeconds = 5;
 
 export const limitStreams =
@@ -22,6 +22,8 @@ export const limitStreams =
     response.setHeader('retry-after', retryAfterSeconds);
     throw new Problem(
       'rate-limited',
-      close === 'all' ? 'too many follow their orders at the moment' : 'you follow too many orders at once; close one',
+      close === 'all'
+        ? 'too many order streams are open at the moment; try again later'
+        : 'you have too many order streams open; close one',
     );
   };

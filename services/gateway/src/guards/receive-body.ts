@@ -1,6 +1,6 @@
 /**
- * Receives the body of a request whose route takes one, whole, and only in a content type that the route declares (415).
- * A body that the route does not declare, or that comes with GET or HEAD, is neither waited for nor passed on.
+ * Reads the whole body of a request whose route accepts one, and only in a content type the route declares (415). A body the
+ * route does not declare, or one sent with GET or HEAD, is neither read nor forwarded.
  */
 
 import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
@@ -19,7 +19,7 @@ export const receiveBody = (context: Pick<Context, 'memory' | 'settings'>): Requ
     const type = contentType(request);
     if (type === undefined || accepts.length === 0) return next();
     if (!accepts.includes(type))
-      throw new Problem('unsupported-media-type', `this address takes ${accepts.join(' or ')}`);
+      throw new Problem('unsupported-media-type', `this address accepts ${accepts.join(' or ')}`);
     const { reserve } = memoryAccountOf(context.memory, request, response);
     requestContextOf(request).body = await readBody(request, {
       size: bodyLimit,

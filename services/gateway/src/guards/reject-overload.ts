@@ -1,6 +1,6 @@
 /**
- * What goes with refusals for what a client holds: when to come back, and the end of a connection whose request never became
- * whole. Each is counted.
+ * Completes overload rejections: sets Retry-After, closes the connection of a request that was never received in full, and
+ * counts each.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { ErrorRequestHandler } from 'express';

@@ -1,4 +1,4 @@
-/** An Idempotency-Key where the route requires one, and of a length that is taken; the owning service keeps it. */
+/** Requires an Idempotency-Key of valid length where the route does; the owning service stores it. */
 import { idempotencyKey } from '@mambogo/service/http/route-handler.ts';
 import type { Request, RequestHandler } from 'express';
 import { targetOf } from '../pipeline/request-context.ts';
@@ -9,6 +9,6 @@ export const requireIdempotencyKey: RequestHandler = (request, _response, next) 
   next();
 };
 
-/** The owner carries the request out once, however often it arrives. */
+/** The owner then processes the request once, however often it arrives. */
 export const hasIdempotencyKey = (route: Target['route'], request: Request): boolean =>
   route?.idempotent !== undefined && request.get('idempotency-key') !== undefined;

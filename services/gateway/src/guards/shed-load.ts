@@ -1,6 +1,6 @@
 /**
- * While this gateway can't keep up it refuses requests, the least important first, before anything is done for them: 429 with when
- * to come back, a page that tries again by itself for who wanted a page. Refusals do not count against the client's limits.
+ * While this gateway is overloaded it rejects requests before doing any work for them, lowest priority first: 429 with
+ * Retry-After, or for browsers a page that reloads by itself. Rejected requests do not count against the client's rate limits.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Request, RequestHandler } from 'express';
@@ -19,8 +19,9 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
   const note = (lag: number) => {
     const now = isShed('browse', lag, settings.SHED_LAG_MS);
     if (now && !shedding)
-      logger.warn({ event: 'load.shedding', lagMs: Math.round(lag) }, 'too much to do, requests are refused');
-    if (!now && shedding) logger.info({ event: 'load.normal', lagMs: Math.round(lag) }, 'all requests are taken again');
+      logger.warn({ event: 'load.shedding', lagMs: Math.round(lag) }, 'overloaded, rejecting low-priority requests');
+    if (!now && shedding)
+      logger.info({ event: 'load.normal', lagMs: Math.round(lag) }, 'load back to normal, all requests are accepted');
     shedding = now;
   };
   return (request, response, next) => {
@@ -31,9 +32,9 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
     metrics.shed.inc({ priority });
     const seconds = retryAfterSeconds();
     response.setHeader('retry-after', seconds);
-    // Counting it would cost what it saves.
+    // Not counted: counting would cost what shedding saves.
     requestContextOf(request).counted = true;
-    if (!wantsPage(request)) throw new Problem('overloaded', `the shop is very busy; come back in ${seconds} s`);
+    if (!wantsPage(request)) throw new Problem('overloaded', `the shop is very busy; try again in ${seconds} s`);
     response
       .status(429)
       .type('html')
@@ -42,7 +43,7 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
   };
 }
 
-/** Seconds; not the same for all, or all would come back at once. */
+/** Seconds, randomised so that clients do not all retry at once. */
 const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
 
 const wantsPage = (request: Request): boolean => targetOf(request).id === 'page' && Boolean(request.accepts('html'));

@@ -1,6 +1,6 @@
 /**
- * What a client is told of its limits: RateLimit-Policy and RateLimit as draft-ietf-httpapi-ratelimit-headers-10 has them
- * (structured fields: each limit by name; q = quota, w = window, r = what is left, t = seconds until there is more). Pure.
+ * RateLimit-Policy and RateLimit header fields as in draft-ietf-httpapi-ratelimit-headers-10 (structured fields, one item per
+ * limit: q = quota, w = window, r = remaining, t = seconds until the window ends). Pure.
  */
 import { type LimitStatus, windowSeconds } from './limiter.ts';
 
@@ -10,6 +10,6 @@ export const rateLimitPolicyField = (limitStatuses: readonly LimitStatus[]): str
 export const rateLimitField = (limitStatuses: readonly LimitStatus[]): string =>
   limitStatuses.map(({ name, remaining, seconds }) => `"${name}";r=${remaining};t=${seconds}`).join(', ');
 
-/** When all that is used up is there again. */
+/** Seconds until every exceeded limit allows requests again. */
 export const retryAfter = (exceeded: readonly LimitStatus[]): number =>
   Math.max(...exceeded.map(({ seconds }) => seconds));

@@ -1,8 +1,8 @@
 /**
- * Counts requests a minute by user and by address: in this gateway's memory first (local-counts.ts), then for all gateways
- * together in Redis, and the higher count decides. So a Redis that is slow, frozen, away or newly empty, or an event loop that
- * was busy when its answer came, never gives anybody more than one gateway's limit. A minute begins with the first request of
- * whoever is counted. Every count in Redis is one command on one key, so that it works on a Redis cluster too.
+ * Counts requests per minute by user and by address: first in this gateway's memory (local-counts.ts), then for all gateways
+ * together in Redis; the higher count decides. So a Redis that is slow, frozen, unavailable or newly empty, or an event loop
+ * that was busy when its response came, never allows a client more than one gateway's limit. A window begins with a client's
+ * first request. Every count in Redis is one command on one key, so that it also works on a Redis cluster.
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Redis } from 'ioredis';
@@ -12,22 +12,22 @@ import type { AllLimits } from './rate-limit-config.ts';
 
 export type CountedBy = 'user' | 'address';
 
-/** What is left of one limit. */
+/** State of one limit after a request was counted. */
 export interface LimitStatus {
   /** e.g. `cart-user` */
   readonly name: string;
   readonly by: CountedBy;
-  /** Requests a window. */
+  /** Requests per window. */
   readonly quota: number;
   readonly remaining: number;
-  /** Until the window ends. */
+  /** Seconds until the window ends. */
   readonly seconds: number;
   readonly exceeded: boolean;
 }
 
 export interface Limiter {
   /**
-   * Counts one request of a class for a user (a token's subject) or an address; undefined where the class has no such limit.
+   * Counts one request of a class for a user (a token's subject) or an address; undefined if the class has no such limit.
    * Never fails.
    */
   count(rate: RateClass, by: CountedBy, who: string): Promise<LimitStatus | undefined>;
@@ -35,12 +35,12 @@ export interface Limiter {
 
 export const windowSeconds = 60;
 
-/** Milliseconds that a request waits for Redis; afterwards the local count decides. */
+/** Milliseconds a request waits for Redis; after that the local count decides. */
 const redisTimeoutMs = 500;
 
 export interface LimiterSettings {
   readonly redis: Redis;
-  /** Precedes every key. */
+  /** Prefix of every key. */
   readonly prefix: string;
   readonly limits: () => AllLimits;
 }
@@ -49,7 +49,7 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
   const local = createLocalCounts(windowSeconds * 1_000);
   const counters = new Map<string, RateLimiterRedis>();
 
-  /** The limit is compared here: what was counted stays, under the same keys, when limits change. */
+  /** The limit is compared here, not in Redis: counts stay valid, under the same keys, when limits change. */
   function counter(name: string): RateLimiterRedis {
     let found = counters.get(name);
     if (!found) {
@@ -72,7 +72,7 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
       const name = `${rate}-${by}`;
       const key = `${name}:${who}`;
       const own = local.increment(key, quota);
-      // Over the limit by its own count already: Redis is not asked.
+      // Already over the limit by the local count: Redis is not called.
       const shared = own.count > quota ? undefined : await within(redisTimeoutMs, counter(name).consume(who));
       if (shared) local.raise(key, shared.consumedPoints, shared.msBeforeNext);
       const count = Math.max(own.count, shared?.consumedPoints ?? 0);
@@ -89,10 +89,10 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
   };
 }
 
-/** The count in Redis, or undefined when it can't be had in time. */
+/** The count in Redis, or undefined if it does not arrive in time. */
 function within(timeoutMs: number, counted: Promise<RateLimiterRes>): Promise<RateLimiterRes | undefined> {
   return new Promise((resolve) => {
-    // Timers run before the sockets are read: after a busy spell the answer may be there already, one turn away.
+    // Timers run before sockets are read: after a busy spell the response may already be waiting, one event loop turn away.
     const timer = setTimeout(() => setImmediate(() => resolve(undefined)), timeoutMs);
     counted.then(
       (result) => {

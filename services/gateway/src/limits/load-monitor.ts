@@ -1,14 +1,15 @@
 /**
- * How late this process is with what it has to do: the delay of its event loop, in milliseconds, as Node measures it. What a loop
- * that can't keep up makes everybody wait is a multiple of that.
+ * Load of this process, measured as the delay of its event loop in milliseconds. Requests to an overloaded loop wait for a
+ * multiple of it.
  *
- * Every half second the median delay since the last look is taken; the lag is the lower of the last two, so that one long step, or
- * a process that was suspended for a while, is no overload. It falls by half a look at most, so that it does not flicker.
+ * Every half second the median delay since the last sample is taken; the lag is the lower of the last two, so that one long
+ * task, or a process that was suspended for a while, does not count as overload. It falls by at most half per sample, so that
+ * it does not flicker.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 export interface LoadMonitor {
-  /** Milliseconds; near 0 in a process that keeps up. */
+  /** Milliseconds; near 0 in a process that is not overloaded. */
   lag(): number;
   close(): void;
 }
@@ -23,7 +24,7 @@ export function createLoadMonitor(): LoadMonitor {
   let before = 0;
   let lag = 0;
   const timer = setInterval(() => {
-    // Without a sample the loop was away for all of the time, which the next look sees.
+    // Without a sample the loop was blocked for the whole interval; the next sample shows it.
     if (delays.count === 0) return;
     const now = Math.max(0, delays.percentile(50) / 1e6 - resolutionMs);
     delays.reset();

@@ -1,19 +1,19 @@
 /**
- * Fixed-window counts of this gateway alone, in memory. Every request is counted here first, in the same tick in which it is
- * taken up, so that no time-out, restart or freeze of Redis can make a count start again. What Redis answers can only raise a
- * count, and only bring the end of a window forward (to the end of the window that all gateways share).
+ * Fixed-window counts of this gateway alone, in memory. Every request is counted here first, in the tick in which it is
+ * received, so that no time-out, restart or freeze of Redis can reset a count. A count from Redis can only raise the local
+ * one, and only shorten the window (to the end of the window shared by all gateways).
  */
 export interface LocalCount {
-  /** Requests of the window, this one included. */
+  /** Requests in the window, this one included. */
   readonly count: number;
   /** Milliseconds until the window ends. */
   readonly remainingMs: number;
 }
 
 export interface LocalCounts {
-  /** Counts one request. A count that has passed `limit` stays: what is refused costs no more. */
+  /** Counts one request. A count that has passed `limit` no longer rises. */
   increment(key: string, limit: number): LocalCount;
-  /** Takes over what all gateways have counted together, if it is more. */
+  /** Takes over the count of all gateways together if it is higher. */
   raise(key: string, count: number, remainingMs: number): void;
   size(): number;
 }
@@ -24,14 +24,14 @@ interface Window {
   end: number;
 }
 
-/** Beyond this many keys the oldest windows are forgotten: some 100 bytes each. */
+/** Beyond this many keys the oldest windows are evicted: some 100 bytes each. */
 const defaultMaxKeys = 100_000;
 
 export function createLocalCounts(
   windowMs: number,
   { now = () => performance.now(), maxKeys = defaultMaxKeys } = {},
 ): LocalCounts {
-  // In the order in which windows began, which is nearly that of their ends.
+  // In the order in which windows began, which is nearly the order in which they end.
   const windows = new Map<string, Window>();
 
   function evict(time: number): void {
@@ -56,7 +56,7 @@ export function createLocalCounts(
     },
     raise(key, count, remainingMs) {
       const current = windows.get(key);
-      // In its last millisecond a shared window has nothing left: its count must not be taken into the next one.
+      // A shared window in its last millisecond has nothing left: its count must not carry over into the next one.
       if (!current || remainingMs <= 0) return;
       current.count = Math.max(current.count, count);
       current.end = Math.min(current.end, now() + remainingMs);

@@ -1,4 +1,4 @@
-/** The account of one request in the memory budget, opened when it is first needed, closed with the answer. */
+/** The account of one request in the memory budget: opened when first needed, released when the response closes. */
 
 import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 import type { Request, Response } from 'express';

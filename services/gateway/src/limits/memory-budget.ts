@@ -1,18 +1,18 @@
 /**
- * How many bytes the gateway holds for clients at once, in all and for each client address: bodies that arrive and answers
- * that leave. Who holds much leaves room for the others.
+ * Bounds the bytes the gateway holds for clients at once, in total and per client address: request and response bodies. A
+ * client that holds much cannot take memory from the others.
  */
 export interface MemoryBudget {
   /** An account for one request of a client. */
   open(client: string): MemoryAccount;
-  /** Bytes that are held now. */
+  /** Bytes held now. */
   used(): number;
 }
 
 export interface MemoryAccount {
-  /** Takes the bytes, if there is room for them. */
+  /** Reserves the bytes if both budgets allow it; false otherwise. */
   reserve(bytes: number): boolean;
-  /** Gives everything back. */
+  /** Releases everything this account has reserved. */
   release(): void;
 }
 

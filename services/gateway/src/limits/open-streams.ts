@@ -1,6 +1,6 @@
-/** Counts the streams that are open through this gateway: no user, no client address, and not all together, hold too many. */
+/** Limits the streams open through this gateway: per user, per client address and in total. */
 export interface OpenStreams {
-  /** Takes a place; the answer gives it back. Or says that there is none: for this user, this address, or anybody. */
+  /** Counts a stream and returns the function that closes it, or the limit that is reached. */
   open(user: string, address: string): (() => void) | 'user' | 'address' | 'all';
   count(): number;
 }

@@ -1,7 +1,6 @@
 /**
- * The limits as the limits file has them at the moment: read at the start and looked at again every few seconds (a mounted
- * ConfigMap tells nobody when it changes). A file that is not there means the defaults; of one that is wrong the logs tell
- * what, and the last good limits stay.
+ * The current rate limits: read from the limits file at the start and polled every few seconds (a mounted ConfigMap sends no
+ * change notification). A missing file means the defaults; an invalid one is logged, and the previous limits stay in force.
  */
 import { readFile } from 'node:fs/promises';
 import {
@@ -19,12 +18,12 @@ export type AllLimits = Readonly<Record<RateClass, RateLimit>>;
 
 export interface RateLimitConfig extends Worker {
   current(): AllLimits;
-  /** Looks now. */
+  /** Reads the file now. */
   reload(): Promise<void>;
 }
 
 export interface RateLimitConfigSettings {
-  /** undefined: the defaults, for good. */
+  /** undefined: always the defaults. */
   readonly file: string | undefined;
   readonly everySeconds: number;
   readonly logger: Logger;
@@ -32,17 +31,20 @@ export interface RateLimitConfigSettings {
 
 export function createRateLimitConfig({ file, everySeconds, logger }: RateLimitConfigSettings): RateLimitConfig {
   let limits: AllLimits = defaultRateLimits;
-  let seen = '';
+  let lastText = '';
 
   async function reload(): Promise<void> {
-    const text = file ? await readIfThere(file) : '';
-    if (text === seen) return;
-    seen = text;
-    const wanted = parseLimits(text);
-    if (typeof wanted === 'string')
-      return logger.error({ file, fault: wanted }, 'the limits file is wrong; limits stay');
-    limits = wanted;
-    logger.info({ limits: text === '' ? 'defaults' : limits }, 'limits');
+    const text = file ? await readIfExists(file) : '';
+    if (text === lastText) return;
+    lastText = text;
+    const parsed = parseLimits(text);
+    if (typeof parsed === 'string')
+      return logger.error(
+        { event: 'rate_limits.file_invalid', file, fault: parsed },
+        'rate limit file is invalid, previous limits stay in force',
+      );
+    limits = parsed;
+    logger.info({ event: 'rate_limits.loaded', limits: text === '' ? 'defaults' : limits }, 'rate limits loaded');
   }
 
   const worker = createPeriodicWorker({
@@ -57,14 +59,14 @@ export function createRateLimitConfig({ file, everySeconds, logger }: RateLimitC
   return { ...worker, reload, current: () => limits };
 }
 
-/** The limits of a file's text, or what is wrong with it. */
+/** Parses the text of a limits file; returns what is wrong with it as a string. */
 export function parseLimits(text: string): AllLimits | string {
   if (text.trim() === '') return defaultRateLimits;
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return 'it is not JSON';
+    return 'the file is not valid JSON';
   }
   const parsed = RateLimits.safeParse(json);
   if (!parsed.success)
@@ -78,7 +80,7 @@ function withDefaults(overrides: RateLimits): AllLimits {
   return limits;
 }
 
-async function readIfThere(file: string): Promise<string> {
+async function readIfExists(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {

@@ -1,18 +1,17 @@
 /**
- * The connection to Redis. When it is away nothing waits for it: a command fails at once. One that gets no answer in a second
- * (a frozen server) takes the connection down with it, so that the next ones do not try; who counts waits for half of that
- * (limiter.ts), which is far beyond what a command takes, also on a machine with too much to do.
+ * The connection to Redis. While it is unavailable nothing waits: a command fails at once. A command without a response within
+ * a second (a frozen server) closes the connection, so that the following ones are not attempted. The limiter waits for half of
+ * that (limiter.ts), far longer than a command takes even on an overloaded machine.
  */
-
 import { storeTls } from '@mambogo/service/database/store-tls.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { Redis } from 'ioredis';
 
 export interface RedisSettings {
-  /** redis://user@host:port; rediss: encrypted, and the server's certificate and name are verified */
+  /** redis://user@host:port; rediss: encrypted, with the server's certificate and name verified */
   readonly url: string;
   readonly password: string;
-  /** Certificates (PEM) of who may vouch for the server; without, those Node trusts. */
+  /** CA certificates (PEM) for the server's certificate; default: those Node trusts. */
   readonly caFile?: string;
   readonly logger: Logger;
 }
@@ -35,11 +34,18 @@ export function connectRedis({ url, password, caFile, logger }: RedisSettings): 
   });
   let isDisconnected = false;
   redis.on('ready', () => {
-    logger.info('Redis is there: limits are counted for all gateways together');
+    logger.info(
+      { event: 'rate_limits.redis_connected' },
+      'Redis connected, rate limits are shared by all gateway instances',
+    );
     isDisconnected = false;
   });
   redis.on('error', (error: Error) => {
-    if (!isDisconnected) logger.warn({ err: error }, 'Redis is away: limits are counted by each gateway for itself');
+    if (!isDisconnected)
+      logger.warn(
+        { event: 'rate_limits.redis_unavailable', err: error },
+        'Redis unavailable, rate limits are counted per gateway instance',
+      );
     isDisconnected = true;
   });
   return redis;

@@ -1,7 +1,7 @@
 /**
- * The content types that anything in the shop takes: JSON (the API, providers' callbacks), forms (log-in, tokens), and the
- * two in which browsers report violations of the policy. Only as UTF-8 and as it is: what another charset or a compression
- * could hide would be unpacked behind the edge.
+ * Content types accepted anywhere in the shop: JSON (the API, providers' callbacks), forms (log-in, tokens), and the two in
+ * which browsers report CSP violations. Only UTF-8 and uncompressed: anything else would be decoded behind the gateway, where
+ * it is not inspected.
  */
 
 import type { IncomingMessage } from 'node:http';
@@ -17,19 +17,19 @@ export const contentTypes = [
 ] as const;
 export type ContentType = (typeof contentTypes)[number];
 
-/** What a request's body is; undefined when it has none, or its method gives a body no meaning. */
+/** Content type of a request's body; undefined if there is no body, or its method gives a body no meaning. */
 export function contentType({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): ContentType | undefined {
   if (isSafeMethod(method)) return undefined;
   const chunked = headers['transfer-encoding'] !== undefined;
   if (!chunked && Number(headers['content-length'] ?? 0) === 0) return undefined;
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
-    throw new Problem('unsupported-media-type', 'bodies are taken as they are, without a content encoding');
+    throw new Problem('unsupported-media-type', 'send the body without a content encoding');
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const known = contentTypes.find((one) => one === type.trim());
-  if (!known) throw new Problem('unsupported-media-type', `bodies are taken as ${contentTypes.join(', ')}`);
+  if (!known) throw new Problem('unsupported-media-type', `the content type must be one of ${contentTypes.join(', ')}`);
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
   if (charset && !/^charset="?utf-?8"?$/.test(charset))
-    throw new Problem('unsupported-media-type', 'texts are taken as UTF-8');
+    throw new Problem('unsupported-media-type', 'the charset must be UTF-8');
   return known;
 }
 

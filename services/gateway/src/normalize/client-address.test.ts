@@ -36,5 +36,5 @@ test('IPv4 is IPv4 however it is dressed', () => {
 
 test('what is no range is refused by name', () => {
   for (const range of ['10.0.0.0/33', 'traefik', '10.0.0.0/', '1.2.3.4/8/8', '::/129', ''])
-    assert.throws(() => trustedRanges([range]), /is no address or range/, range);
+    assert.throws(() => trustedRanges([range]), /is not an address or CIDR range/, range);
 });

@@ -1,7 +1,7 @@
 /**
- * Bounds connections: in all and for each client address (IPv6: its /64), how long one may be idle, and how many requests it
- * may bring. Beyond that a newcomer gets 503 and is hung up on before a request is read. Trusted proxies bring everybody's
- * requests: they have no limit of their own, and keep idle connections for longer than they use them.
+ * Bounds connections: in total and per client address (IPv6: its /64), their idle time, and the requests each may carry.
+ * Beyond that a new connection gets 503 and is closed before a request is read. Trusted proxies carry many clients' requests:
+ * they have no limit of their own, and may keep idle connections longer.
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
@@ -11,13 +11,13 @@ import { clientAddress, type IsTrusted } from './client-address.ts';
 export interface ConnectionLimits {
   readonly total: number;
   readonly perAddress: number;
-  /** Milliseconds without a request, of who is no trusted proxy. */
+  /** Milliseconds without a request, for clients that are not trusted proxies. */
   readonly idleMs: number;
   readonly isTrusted: IsTrusted;
   readonly onRefused: () => void;
 }
 
-/** Of a connection; then a client makes another one. */
+/** After this many requests the client must open a new connection. */
 const maxRequestsPerConnection = 10_000;
 
 export function limitConnections(server: Server, limits: ConnectionLimits): void {
@@ -46,7 +46,7 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     });
   });
 
-  // node sets its own time-out for idle connections when an answer has finished, just before this is called.
+  // Node sets its own idle time-out when a response has finished, just before this handler runs.
   server.on('request', ({ socket }, response) => {
     if (!direct.has(socket)) return;
     response.once('finish', () => {

@@ -1,7 +1,7 @@
 /**
- * Refuses requests that are larger than any of the shop's pages makes them: 8 KB and 50 of headers, 32 KB of cookies, 20 query parameters, a
- * path of 2,048 characters, a body that says it is over 1 MiB (one that does not is cut off, arrival/read-body.ts). Also
- * headers that must be there once and are there twice: two programs would take a different one each.
+ * Rejects requests larger than any of the shop's pages sends: 8 KB and 50 of headers, 32 KB of cookies, 20 query parameters, a
+ * path of 2,048 characters, a Content-Length over 1 MiB (a body without one is cut off, read-body.ts). Also rejects repeated
+ * headers that must occur once: two programs could each use a different one.
  */
 
 import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
@@ -19,33 +19,33 @@ const singleValueHeaders = new Set([
   'if-match',
 ]);
 
-/** @param rawHeaders names and values by turns, as node:http has them */
+/** @param rawHeaders alternating names and values, as in node:http */
 export function sizeProblem(url: string, rawHeaders: readonly string[]): Problem | undefined {
   const path = pathOf(url);
   if (path.length > sizeLimits.path)
-    return new Problem('address-too-long', `a path may have ${sizeLimits.path} characters`);
+    return new Problem('address-too-long', `the path may have at most ${sizeLimits.path} characters`);
   const query = url.slice(path.length + 1);
   if (query !== '' && query.split('&', sizeLimits.queryParameters + 1).length > sizeLimits.queryParameters)
-    return new Problem('validation', `an address may have ${sizeLimits.queryParameters} query parameters`);
+    return new Problem('validation', `a request may have at most ${sizeLimits.queryParameters} query parameters`);
   if (rawHeaders.length > 2 * sizeLimits.headers)
-    return new Problem('headers-too-large', `a request may have ${sizeLimits.headers} headers`);
+    return new Problem('headers-too-large', `a request may have at most ${sizeLimits.headers} headers`);
   const [bytes, cookies] = sizes(url, rawHeaders);
   if (bytes > sizeLimits.headerBytes)
     return new Problem(
       'headers-too-large',
-      `the headers and address may have ${sizeLimits.headerBytes} bytes together`,
+      `headers and request target may have at most ${sizeLimits.headerBytes} bytes together`,
     );
   if (cookies > sizeLimits.cookieBytes)
-    return new Problem('headers-too-large', `cookies may have ${sizeLimits.cookieBytes} bytes together`);
-  const twice = repeatedHeader(rawHeaders);
-  return twice ? new Problem('validation', `the header ${twice} may be there once`) : undefined;
+    return new Problem('headers-too-large', `cookies may have at most ${sizeLimits.cookieBytes} bytes together`);
+  const repeated = repeatedHeader(rawHeaders);
+  return repeated ? new Problem('validation', `the header ${repeated} may occur only once`) : undefined;
 }
 
-/** Bytes of the address and all headers but cookies, and of cookies; each with its colon, space and line's end. */
+/** Bytes of the request target and all headers but cookies, and of cookies; each with its colon, space and line end. */
 function sizes(url: string, rawHeaders: readonly string[]): [number, number] {
   let [bytes, cookies] = [url.length, 0];
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
     const size = name.length + value.length + 4;
     if (name.toLowerCase() === 'cookie') cookies += size;
     else bytes += size;
@@ -55,8 +55,8 @@ function sizes(url: string, rawHeaders: readonly string[]): [number, number] {
 
 function repeatedHeader(rawHeaders: readonly string[]): string | undefined {
   const seen = new Set<string>();
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at]?.toLowerCase() ?? '';
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? '';
     if (!singleValueHeaders.has(name)) continue;
     if (seen.has(name)) return name;
     seen.add(name);
@@ -64,7 +64,7 @@ function repeatedHeader(rawHeaders: readonly string[]): string | undefined {
   return undefined;
 }
 
-export const bodyTooLarge = () => new Problem('payload-too-large', 'the body may have 1 MB at most');
+export const bodyTooLarge = () => new Problem('payload-too-large', 'the body may have at most 1 MB');
 
 export const limitSize: RequestHandler = ({ url, rawHeaders, headers }, _response, next) => {
   const tooLarge = Number(headers['content-length'] ?? 0) > sizeLimits.body ? bodyTooLarge() : undefined;

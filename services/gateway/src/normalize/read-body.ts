@@ -1,6 +1,6 @@
 /**
- * Reads a request's body whole, before anything behind the edge is bothered with it: an upstream's connection is never held
- * by a client that sends slowly, or not at all. Bounded in size, in the time between two pieces, and by a minimum rate.
+ * Reads a request's body whole before any service is called, so that a client that sends slowly, or not at all, never holds
+ * an upstream connection. Bounded in size, in the time between two chunks, and by a minimum rate.
  */
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -10,17 +10,17 @@ import { bodyTooLarge } from './limit-size.ts';
 export interface BodyLimits {
   /** Bytes. */
   readonly size: number;
-  /** Milliseconds until the first piece, and between two. */
+  /** Milliseconds until the first chunk, and between two. */
   readonly gapMs: number;
   /** Bytes a second, over the time after the first `gapMs`. */
   readonly rate: number;
-  /** Asked before memory is taken; false = this client holds too much already. */
+  /** Called before memory is allocated; false = this client already holds too much. */
   readonly reserve: (bytes: number) => boolean;
 }
 
 /**
- * @throws Problem `payload-too-large`, `request-timeout` (too slow), `concurrency-limited` (no memory for this client), or
- *   `validation` when the client broke off
+ * @throws Problem `payload-too-large`, `request-timeout` (too slow), `concurrency-limited` (no memory left for this client), or
+ *   `validation` if the client disconnected
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   const announced = request.headers['content-length'];
@@ -31,7 +31,7 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
   let body: Buffer = empty;
   let length = 0;
 
-  /** Makes room; doubling, so that pieces of a byte each cost no more than others. */
+  /** Grows the buffer by doubling, so that one-byte chunks cost no more than others. */
   const grow = (needed: number) => {
     const capacity = Math.min(limits.size, Math.max(expected ?? 0, needed, 2 * body.length, 1_024));
     if (!limits.reserve(capacity - body.length)) throw concurrencyLimited();
@@ -39,15 +39,15 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
     body.copy(larger, 0, 0, length);
     body = larger;
   };
-  const append = (piece: Buffer) => {
-    const total = length + piece.length;
+  const append = (chunk: Buffer) => {
+    const total = length + chunk.length;
     if (total > limits.size) throw bodyTooLarge();
     if (length === 0 && total === expected) {
       if (!limits.reserve(total)) throw concurrencyLimited();
-      body = piece;
+      body = chunk;
     } else {
       if (total > body.length) grow(total);
-      piece.copy(body, length);
+      chunk.copy(body, length);
     }
     length = total;
     const late = performance.now() - began - limits.gapMs - (length / limits.rate) * 1_000;
@@ -57,7 +57,7 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(gap);
-      request.off('data', take).off('end', done).off('error', brokeOff).off('close', brokeOff);
+      request.off('data', receive).off('end', end).off('error', interrupted).off('close', interrupted);
     };
     const fail = (problem: unknown) => {
       stop();
@@ -65,22 +65,22 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
       reject(problem as Error);
     };
     const gap = setTimeout(() => fail(tooSlowProblem()), limits.gapMs);
-    const take = (piece: Buffer) => {
+    const receive = (chunk: Buffer) => {
       try {
-        append(piece);
+        append(chunk);
         gap.refresh();
       } catch (problem) {
         fail(problem);
       }
     };
-    const done = () => {
+    const end = () => {
       stop();
       resolve(body.subarray(0, length));
     };
-    const brokeOff = () => fail(new Problem('validation', 'the body broke off before its end'));
-    request.on('data', take).on('end', done).on('error', brokeOff).on('close', brokeOff);
+    const interrupted = () => fail(new Problem('validation', 'the body is incomplete'));
+    request.on('data', receive).on('end', end).on('error', interrupted).on('close', interrupted);
   });
 }
 
 const empty: Buffer = Buffer.alloc(0);
-const tooSlowProblem = () => new Problem('request-timeout', 'the body came too slowly');
+const tooSlowProblem = () => new Problem('request-timeout', 'the body was sent too slowly');

@@ -1,4 +1,4 @@
-/** Begins a request's passage with the one thing all later steps need: whose it is, as far as an address tells. */
+/** First step: creates the request's context with the client's IP address, which all later steps need. */
 import type { RequestHandler } from 'express';
 import { beginRequestContext } from '../pipeline/request-context.ts';
 import { clientAddress, type IsTrusted } from './client-address.ts';
@@ -6,7 +6,7 @@ import { clientAddress, type IsTrusted } from './client-address.ts';
 export const resolveClientIp =
   (isTrusted: IsTrusted): RequestHandler =>
   (request, response, next) => {
-    // Several steps have something to do once the answer is through; node warns from the eleventh on.
+    // Several steps listen for the end of the response; node warns from the eleventh listener on.
     response.setMaxListeners(20);
     beginRequestContext(
       request,

@@ -1,4 +1,4 @@
-/** Tells the client under which name its request is found in logs and traces; the same id stands in problems as `traceId`. */
+/** Returns the trace id, by which a request is found in logs and traces; problems contain the same id as `traceId`. */
 import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { RequestHandler } from 'express';
 

@@ -1,6 +1,6 @@
 /**
- * A request's way through the edge, step by step in this order; each may refuse it. The trace and security headers are there
- * before (packages/service/src/http/app.ts), so that refusals bear them too; problem+json comes after.
+ * The request pipeline, step by step in this order; each step may reject the request. Trace and security headers are set before
+ * (packages/service/src/http/app.ts), so that rejections have them too; problem+json is written after.
  */
 import type { Express } from 'express';
 import { takeAbsoluteForm } from '../arrival/origin-form.ts';
@@ -36,14 +36,14 @@ import { securityTxtPath } from './route-table.ts';
 
 export function mountPipeline(app: Express, context: Context): void {
   const origins = ownOrigins(context.publicUrl, context.rules);
-  // Who and what it is.
+  // Client, access log and trace.
   app.use(
     limitPipelining(() => context.metrics.overload.inc({ reason: 'pipelining' })),
     resolveClientIp(context.isTrustedProxy),
     recordRequest(context),
     setTraceIdHeader,
   );
-  // What can be said of it before it is understood.
+  // Checks that need no knowledge of the route.
   app.use(
     takeAbsoluteForm,
     additionalSecurityHeaders,
@@ -54,7 +54,7 @@ export function mountPipeline(app: Express, context: Context): void {
     canonicalHost(context.publicUrl),
   );
   app.use(crossOrigin(origins));
-  // Where it leads, how often, and whether it may go there: what costs least comes first.
+  // Route, limits and authorisation, the cheapest first.
   app.use(
     findTarget(context.routes, context.settings.PEERS),
     noStore,
@@ -64,9 +64,9 @@ export function mountPipeline(app: Express, context: Context): void {
     limitByUser(context),
   );
   app.use(checkOrigin(origins), requireIdempotencyKey);
-  // What it says: the dearest step, so only for requests that may be made, and before anybody behind is asked.
+  // Reading and inspecting the body is the most expensive step: only for authorised requests, and before a service is called.
   app.use(receiveBody(context), detectThreats(context), limitStreams(context));
-  // There.
+  // Handlers.
   app.post('/csp-report', receiveCspReport(context));
   app.get(securityTxtPath, securityTxt(context.publicUrl, context.settings.SECURITY_CONTACT));
   app.use(compressAnswers, forward(context));

@@ -1,20 +1,20 @@
-/** What is known of a request on its way through the edge, each part from the step that finds it out. */
+/** State of a request in the pipeline; each field is set by the step that determines it. */
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import type { Request } from 'express';
 import type { LimitStatus } from '../limits/limiter.ts';
 import type { Target } from './route-table.ts';
 
 export interface RequestContext {
-  /** Address of the client, by whoever may be trusted to know it. */
+  /** IP address of the client; X-Forwarded-For is used only from trusted proxies. */
   client: string;
   target?: Target;
-  /** The body, whole, where the route takes one and one came. */
+  /** The whole body, if the route accepts one and one was sent. */
   body?: Buffer;
-  /** Whose token came along, once it was found good. */
+  /** The caller, if the request has a valid token. */
   caller?: Caller;
-  /** Has been counted against the limit of its address. */
+  /** Already counted against the limit of its address. */
   counted: boolean;
-  /** What is left of the limits it was counted against, the narrowest first. */
+  /** States of the limits it was counted against, the narrowest first. */
   limitStatuses: readonly LimitStatus[];
 }
 
@@ -26,13 +26,13 @@ export function beginRequestContext(request: Request, client: string): void {
 
 export function requestContextOf(request: Request): RequestContext {
   const requestContext = requestContexts.get(request);
-  if (!requestContext) throw new Error('the request did not come in by the first step');
+  if (!requestContext) throw new Error('the request has no context: resolveClientIp must run first');
   return requestContext;
 }
 
-/** Where it leads; asked only after it was looked up. */
+/** The request's target; only after findTarget. */
 export function targetOf(request: Request): Target {
   const { target } = requestContextOf(request);
-  if (!target) throw new Error('the request was not looked up');
+  if (!target) throw new Error('the request has no target: findTarget must run first');
   return target;
 }

@@ -1,34 +1,34 @@
 /**
- * Which service answers an address. Everything that can be reached from outside is a route of the contracts, belongs to
- * identity under /auth, or is a page of web. Addresses are matched as they are written, case and trailing slash included.
+ * Maps a path to the service that owns it. Reachable from outside are routes of the contracts, identity's paths under /auth, and
+ * web's pages. Paths are matched exactly, case and trailing slash included.
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Route, RouteOwner } from '@mambogo/contracts/route.ts';
 import type { ContentType } from '../normalize/check-content-type.ts';
 
 export interface Target {
-  /** For logs and metrics: the route's id, or one of a few words. */
+  /** For logs and metrics: the route's id, or one of a few fixed words. */
   readonly id: string;
   readonly owner: RouteOwner | 'web' | 'gateway';
   readonly rate: RateClass;
-  /** Content types of bodies it takes; none = it takes no body. */
+  /** Content types accepted for the body; empty = no body. */
   readonly accepts: readonly ContentType[];
-  /** Bytes, where that is less than what any body may have. */
+  /** Bytes, if less than the general limit. */
   readonly bodyLimit?: number;
-  /** undefined: not of the API. Identity guards its own pages. */
+  /** undefined: not an API route. Identity guards its own pages. */
   readonly route?: Route;
 }
 
 export type Lookup =
   | { readonly kind: 'found'; readonly target: Target }
-  /** The address exists, with other methods. */
+  /** The path exists with other methods. */
   | { readonly kind: 'other-method'; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 
 export type RouteTable = (method: string, path: string) => Lookup;
 
 const jsonContentTypes = ['application/json'] as const;
-/** Forms of pages and of OAuth; scripts of the account pages send JSON. */
+/** Forms of pages and OAuth; scripts of the account pages send JSON. */
 const identityContentTypes = ['application/x-www-form-urlencoded', 'application/json'] as const;
 
 export const cspReportTarget: Target = {
@@ -48,16 +48,16 @@ const logInTarget: Target = { id: 'logIn', owner: 'identity', rate: 'log-in', ac
 
 const readMethods = ['GET', 'HEAD'];
 const identityMethods = [...readMethods, 'POST'];
-/** A segment in which nothing is encoded: enough for every id, slug and file name of the shop. */
+/** A path segment without encoded characters: enough for every id, slug and file name of the shop. */
 const segment = '[A-Za-z0-9._~-]+';
 const underAuth = new RegExp(`^/auth(?:/${segment})*/?$`);
-/** Where passwords are tried and tokens given. */
+/** Where passwords are checked and tokens issued. */
 const credentialPaths = /^\/auth\/(?:interaction|token|account)(?:\/|$)/;
-/** Not pages, whoever asks: what has a meaning of its own here, or behind, where sidecars and services speak to each other. */
+/** Never pages: paths with a meaning to the gateway, or to the sidecars and services behind it. */
 const reservedPaths =
   /^\/(?:api|auth|healthz|csp-report|metrics|internal|events|dead-letters|dapr|v1\.0(?:-[a-z0-9]+)?)(?:\/|$)/;
 
-/** @param withIdentity false: somebody else gives tokens: nothing is under /auth, and no route is identity's */
+/** @param withIdentity false: tokens come from an external issuer, so nothing is under /auth and identity owns no route */
 export function compileRoutes(routes: readonly Route[], { withIdentity = true } = {}): RouteTable {
   const compiled = routes
     .filter(({ owner }) => withIdentity || owner !== 'identity')
@@ -77,11 +77,11 @@ export function compileRoutes(routes: readonly Route[], { withIdentity = true } 
         method,
         method === 'POST' && credentialPaths.test(path) ? logInTarget : identityTarget,
       );
-    const here = compiled.filter(({ pattern }) => pattern.test(path));
-    const found = here.find(({ route }) => methodsOf(route).includes(method));
+    const samePath = compiled.filter(({ pattern }) => pattern.test(path));
+    const found = samePath.find(({ route }) => methodsOf(route).includes(method));
     if (found) return { kind: 'found', target: found.target };
-    if (here.length > 0)
-      return { kind: 'other-method', allow: [...new Set(here.flatMap(({ route }) => methodsOf(route)))] };
+    if (samePath.length > 0)
+      return { kind: 'other-method', allow: [...new Set(samePath.flatMap(({ route }) => methodsOf(route)))] };
     return { kind: 'unknown' };
   };
 }
@@ -97,5 +97,5 @@ const targetOf = (route: Route): Target => ({
 const lookUpMethod = (allow: readonly string[], method: string, target: Target): Lookup =>
   allow.includes(method) ? { kind: 'found', target } : { kind: 'other-method', allow };
 
-/** Where there is a GET there is a HEAD, except for streams, which have no end to leave out. */
+/** Every GET also allows HEAD, except for streams, whose body never ends. */
 const methodsOf = ({ method, stream }: Route): string[] => (method === 'GET' && !stream ? ['GET', 'HEAD'] : [method]);

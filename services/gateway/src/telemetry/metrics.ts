@@ -1,4 +1,4 @@
-/** What the gateway counts, for Prometheus. Labels come from short lists of our own, never from what a client sends. */
+/** Prometheus metrics of the gateway. Labels come from short, fixed lists, never from client input. */
 import { createRegistry } from '@mambogo/service/telemetry/metrics.ts';
 import type { SecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
@@ -11,26 +11,26 @@ export interface Metrics {
   readonly limits: Counter<'class' | 'by' | 'outcome'>;
   readonly threats: Counter<'class' | 'action'>;
   readonly cspViolations: Counter<'directive'>;
-  /** Clients that were refused or cut off for what they held. */
+  /** Clients rejected or disconnected because of the connections, memory or calls they held. */
   readonly overload: Counter<'reason'>;
-  /** Refused because there was too much to do. */
+  /** Requests rejected under overload. */
   readonly shed: Counter<'priority'>;
 }
 
-/** Asked for when somebody looks. */
+/** Read when metrics are scraped. */
 export interface MetricSources {
   readonly securityEvents: SecurityEvents;
   readonly breakers: () => Readonly<Record<string, BreakerState>>;
-  /** Calls under way and waiting, by upstream. */
+  /** Active and waiting calls, by upstream. */
   readonly upstreamCalls: () => Readonly<Record<string, { readonly active: number; readonly waiting: number }>>;
   readonly openStreams: () => number;
-  /** Bodies and answers. */
+  /** Request and response bodies. */
   readonly heldBytes: () => number;
   /** Milliseconds. */
   readonly lag: () => number;
-  /** Limits are counted for all gateways together. */
+  /** Whether limits are shared by all gateways. */
   readonly redisReady: () => boolean;
-  /** Revocations of access tokens are heard of. */
+  /** Whether revocations of access tokens are received. */
   readonly revocationsConnected: () => boolean;
 }
 
@@ -43,7 +43,7 @@ export function createMetrics(watched: MetricSources): Metrics {
   const registers = [registry];
   new Gauge({
     name: 'mambogo_gateway_breaker_state',
-    help: '1 for the state the breaker before a service is in',
+    help: '1 for the current state of the circuit breaker of a service',
     labelNames: ['peer', 'state'],
     registers,
     collect() {
@@ -53,7 +53,7 @@ export function createMetrics(watched: MetricSources): Metrics {
   });
   new Gauge({
     name: 'mambogo_gateway_upstream_calls',
-    help: 'calls to a service that are under way, and that wait for their turn',
+    help: 'active and waiting calls to a service',
     labelNames: ['peer', 'state'],
     registers,
     collect() {
@@ -72,21 +72,23 @@ export function createMetrics(watched: MetricSources): Metrics {
         this.set(value());
       },
     });
-  gauge('mambogo_gateway_open_streams', 'streams of server-sent events that are open', openStreams);
-  gauge('mambogo_gateway_held_bytes', 'bodies and answers in memory', heldBytes);
-  gauge('mambogo_gateway_lag_seconds', 'delay of the event loop by which load is shed', () => lag() / 1_000);
-  gauge('mambogo_gateway_redis_ready', '0: each gateway counts limits for itself', () => Number(redisReady()));
-  gauge('mambogo_revocations_heard', '0: tokens of sessions that end now are good until they expire', () =>
-    Number(revocationsConnected()),
+  gauge('mambogo_gateway_open_streams', 'open streams of server-sent events', openStreams);
+  gauge('mambogo_gateway_held_bytes', 'request and response bodies in memory', heldBytes);
+  gauge('mambogo_gateway_lag_seconds', 'event loop lag that decides about load shedding', () => lag() / 1_000);
+  gauge('mambogo_gateway_redis_ready', '0: rate limits are counted per gateway instance', () => Number(redisReady()));
+  gauge(
+    'mambogo_revocations_heard',
+    '0: revocations are not received, tokens of ended sessions stay valid until they expire',
+    () => Number(revocationsConnected()),
   );
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
   return {
     registry,
-    requests: counter('mambogo_gateway_requests_total', 'by route and status', ['route', 'status']),
+    requests: counter('mambogo_gateway_requests_total', 'requests by route and status', ['route', 'status']),
     seconds: new Histogram({
       name: 'mambogo_gateway_request_seconds',
-      help: 'from the first byte to the last, by route',
+      help: 'request duration from the first byte to the last, by route',
       labelNames: ['route'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
@@ -96,11 +98,15 @@ export function createMetrics(watched: MetricSources): Metrics {
       'by',
       'outcome',
     ]),
-    threats: counter('mambogo_gateway_threats_total', 'requests that look like an attack', ['class', 'action']),
-    shed: counter('mambogo_gateway_shed_total', 'refused because there was too much to do, by what they were for', [
-      'priority',
+    threats: counter('mambogo_gateway_threats_total', 'requests detected as attacks', ['class', 'action']),
+    shed: counter('mambogo_gateway_shed_total', 'requests rejected under overload, by priority', ['priority']),
+    overload: counter(
+      'mambogo_gateway_overload_total',
+      'requests and connections rejected for the resources a client holds',
+      ['reason'],
+    ),
+    cspViolations: counter('mambogo_gateway_csp_violations_total', 'CSP violations reported by browsers', [
+      'directive',
     ]),
-    overload: counter('mambogo_gateway_overload_total', 'refused or cut off for what was held', ['reason']),
-    cspViolations: counter('mambogo_gateway_csp_violations_total', 'what browsers refused and reported', ['directive']),
   };
 }

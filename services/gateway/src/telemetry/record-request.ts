@@ -1,6 +1,6 @@
 /**
- * One line and one count for every request, when its answer is through: which route, not which address; whence as far as a
- * /24 tells; who as user or guest, never whose token.
+ * Access log and request metrics, written when the response closes: the route, not the address; the client's network as a /24;
+ * `user` or `guest`, never a token or a subject.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
@@ -15,17 +15,18 @@ export const recordRequest =
     const began = performance.now();
     const { socket } = request;
     const sentBefore = socket.bytesWritten;
-    // Bound to this request's trace, which the log line bears.
+    // Bound to this request's trace, so that the log line contains it.
     const done = AsyncLocalStorage.bind(() => {
       const { target, client, caller } = requestContextOf(request);
       const route = target?.id ?? 'none';
       const ms = performance.now() - began;
       const status = statusOf(response);
       metrics.requests.inc({ route, status });
-      // A stream lasts as long as somebody listens.
+      // The duration of a stream is up to the client.
       if (!target?.route?.stream) metrics.seconds.observe({ route }, ms / 1_000);
       logger.info(
         {
+          event: 'request.completed',
           method: request.method,
           route,
           status,
@@ -41,7 +42,7 @@ export const recordRequest =
     next();
   };
 
-/** 499, as nginx has it: who asked left before there was an answer. */
+/** 499, as in nginx: the client disconnected before there was a response. */
 const statusOf = (response: Response): number =>
   response.headersSent || response.writableEnded ? response.statusCode : 499;
 

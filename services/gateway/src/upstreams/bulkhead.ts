@@ -1,24 +1,24 @@
 /**
- * Bounds how many calls are under way to one upstream, in all and for each client address, so that no client can occupy what
- * all others need (https://learn.microsoft.com/azure/architecture/patterns/bulkhead). A call beyond its client's share waits
- * in that client's queue; a slot that becomes free goes to the clients in turn, not to who asks most. Beyond the queue, or
- * after `waitMs`, only the client that asked too much is refused.
+ * Bounds concurrent calls to one upstream, in total and per client address, so that no client can occupy what all others need
+ * (https://learn.microsoft.com/azure/architecture/patterns/bulkhead). A call beyond its client's share waits in that client's
+ * queue; free slots go to the clients in turn, not to the one with the most calls. Beyond the queue, or after `waitMs`, only
+ * the client that sent too many calls is rejected.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 
 export interface BulkheadSettings {
-  /** Calls under way at once: in all, and for one client. */
+  /** Concurrent calls: in total, and for one client. */
   readonly concurrency: number;
   readonly clientConcurrency: number;
-  /** Calls of one client that may wait, and how long. */
+  /** Queued calls of one client, and how long they may wait. */
   readonly clientQueue: number;
   readonly waitMs: number;
 }
 
 export interface Bulkhead {
-  /** Resolves with what gives the slot back; rejects with the problem `concurrency-limited`, or the signal's reason. */
+  /** Resolves with a function that releases the slot; rejects with the problem `concurrency-limited`, or the signal's reason. */
   acquire(client: string, signal?: AbortSignal): Promise<() => void>;
-  /** Calls under way and waiting. */
+  /** Active and waiting calls. */
   load(): { readonly active: number; readonly waiting: number };
 }
 
@@ -29,7 +29,7 @@ interface Client {
 
 export function createBulkhead(settings: BulkheadSettings): Bulkhead {
   const clients = new Map<string, Client>();
-  /** Clients with something in their queue, in the order of their turns. */
+  /** Clients with waiting calls, in the order of their turns. */
   const queues = new Map<string, Client>();
   let active = 0;
   let waiting = 0;
@@ -65,7 +65,7 @@ export function createBulkhead(settings: BulkheadSettings): Bulkhead {
       if (active >= settings.concurrency) return;
       if (!isFree(client)) continue;
       const [admit] = client.queue;
-      // To the end of the line, if it has more to ask.
+      // Moves to the end of the line if it has more calls.
       queues.delete(name);
       if (client.queue.size > 1) queues.set(name, client);
       admit?.();
@@ -115,4 +115,4 @@ export function createBulkhead(settings: BulkheadSettings): Bulkhead {
 }
 
 export const concurrencyLimited = (): Problem =>
-  new Problem('concurrency-limited', 'too many of your requests are under way at once; try again in a moment');
+  new Problem('concurrency-limited', 'too many of your requests are in progress; try again in a moment');

@@ -1,6 +1,6 @@
 /**
- * An upstream's answer, read whole before the client sees any of it where it is small: the connection to the sidecar is free
- * again at once, however slowly the client reads, and an answer that breaks off is a failure that can still be reported.
+ * Reads an upstream's response whole, if it is small, before the client gets any of it: the connection to the sidecar is free
+ * at once, however slowly the client reads, and a response that is interrupted can still be reported as a failure.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -9,49 +9,49 @@ import { type Dispatcher, errors } from 'undici';
 export interface UpstreamResponse {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
-  /** A stream: it is longer than what is read whole, or has no end of its own. */
+  /** A stream if it is too large to be read whole, or has no end. */
   readonly body: Buffer | Readable;
 }
 
 /**
- * @param reserve asked for every piece; false = no more is to be kept, the rest passes as it comes
- * @throws AnswerBrokeOff; what undici throws when the answer pauses for too long, or nobody waits for it any more
+ * @param reserve called for every chunk; false = stop buffering, the rest is streamed
+ * @throws ResponseInterrupted; undici's error when the response stalls for too long or was aborted
  */
 export async function readUpstreamResponse(
   { statusCode, headers, body }: Dispatcher.ResponseData,
   reserve: (bytes: number) => boolean,
 ): Promise<UpstreamResponse> {
-  const pieces: Buffer[] = [];
+  const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
-    const stop = () => body.off('data', take).off('end', ended).off('error', broken).off('close', closed);
-    const take = (piece: Buffer) => {
-      pieces.push(piece);
-      if (reserve(piece.length)) return;
+    const stop = () => body.off('data', receive).off('end', end).off('error', interrupted).off('close', closed);
+    const receive = (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (reserve(chunk.length)) return;
       body.pause();
       stop();
-      for (const one of pieces.toReversed()) body.unshift(one);
+      for (const chunk of chunks.toReversed()) body.unshift(chunk);
       resolve({ statusCode, headers, body });
     };
-    const ended = () => {
+    const end = () => {
       stop();
-      resolve({ statusCode, headers, body: pieces.length === 1 ? (pieces[0] ?? empty) : Buffer.concat(pieces) });
+      resolve({ statusCode, headers, body: chunks.length === 1 ? (chunks[0] ?? empty) : Buffer.concat(chunks) });
     };
-    const broken = (error: Error) => {
+    const interrupted = (error: Error) => {
       stop();
       reject(error instanceof errors.SocketError ? new ResponseInterrupted({ cause: error }) : error);
     };
-    const closed = () => broken(new ResponseInterrupted());
-    // It may break off between here and its passing on.
+    const closed = () => interrupted(new ResponseInterrupted());
+    // It may fail between here and the time it is piped.
     body.on('error', () => undefined);
-    body.on('data', take).on('end', ended).on('error', broken).on('close', closed);
+    body.on('data', receive).on('end', end).on('error', interrupted).on('close', closed);
   });
 }
 
-/** The upstream went away in the middle of its answer. */
+/** The upstream closed the connection in the middle of its response. */
 export class ResponseInterrupted extends Error {
   constructor(options?: ErrorOptions) {
-    super('the answer broke off', options);
-    this.name = 'AnswerBrokeOff';
+    super('the response was interrupted', options);
+    this.name = 'ResponseInterrupted';
   }
 }
 

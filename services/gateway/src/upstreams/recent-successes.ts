@@ -1,13 +1,13 @@
-/** Which clients an upstream has answered in the last seconds: no more than the latest two are needed. */
+/** Clients an upstream has responded to in the last seconds; only the latest two are kept. */
 
 export interface RecentSuccesses {
   record(client: string): void;
-  /** Somebody else than this client was answered a moment ago. */
+  /** Whether a client other than this one got a response recently. */
   hasOtherThan(client: string): boolean;
   toAnybody(): boolean;
 }
 
-/** @param recentMs how long an answer proves that the upstream works */
+/** @param recentMs how long a response proves that the upstream works */
 export function createRecentSuccesses(
   recentMs = 3_000,
   now: () => number = performance.now.bind(performance),

@@ -1,8 +1,8 @@
-/** What daprd or Go's HTTP refuses of what a client sent; part of the table in sidecar-faults.ts, which says how it was made. */
+/** Client errors reported by daprd or Go's HTTP server; part of the table in sidecar-errors.ts, which names its sources. */
 import { invokeErrorCode, type SidecarError } from './sidecar-error.ts';
 
 const badRequest = { fault: 'request', slug: 'validation' } as const;
-const bodyBroken = { ...badRequest, detail: 'the body broke off before its end' } as const;
+const bodyIncomplete = { ...badRequest, detail: 'the body is incomplete' } as const;
 
 export const requestErrors: readonly SidecarError[] = [
   {
@@ -20,7 +20,7 @@ export const requestErrors: readonly SidecarError[] = [
     slug: 'headers-too-large',
     detail: 'the headers are too large',
   },
-  { id: 'body not readable', status: 400, errorCode: 'ERR_BODY_READ', message: /./, ...bodyBroken },
+  { id: 'body not readable', status: 400, errorCode: 'ERR_BODY_READ', message: /./, ...bodyIncomplete },
   {
     id: 'body not serializable',
     status: 400,
@@ -43,9 +43,9 @@ export const requestErrors: readonly SidecarError[] = [
     errorCode: invokeErrorCode,
     message: /err: rpc error: code = InvalidArgument desc = invalid method: /,
     ...badRequest,
-    detail: 'the path has a character that is not taken',
+    detail: 'the path contains an invalid character',
   },
-  // daprd says the same of an answer, which a client may have brought about too. The gateway sends nothing that is not UTF-8.
+  // daprd reports the same for a response, which a client may have caused too. The gateway itself sends only UTF-8.
   {
     id: 'a text of the request, or of its answer, that is not UTF-8',
     status: 500,
@@ -53,7 +53,7 @@ export const requestErrors: readonly SidecarError[] = [
     message:
       /err: (?:error sending message: )?rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8/,
     ...badRequest,
-    detail: 'a text of the request, or of its answer, is not UTF-8',
+    detail: 'a text of the request, or of the response to it, is not UTF-8',
   },
   {
     id: 'a body over --max-body-size',
@@ -79,7 +79,7 @@ export const requestErrors: readonly SidecarError[] = [
     errorCode: invokeErrorCode,
     message:
       /err: (?:unexpected EOF|http: invalid Read on closed Body|http: unexpected EOF reading trailer|malformed chunked encoding|invalid byte in chunk length)/,
-    ...bodyBroken,
+    ...bodyIncomplete,
   },
   {
     id: 'the client left',
@@ -87,7 +87,7 @@ export const requestErrors: readonly SidecarError[] = [
     errorCode: invokeErrorCode,
     message: /err: (?:context canceled|(?:error sending message: )?rpc error: code = Canceled)/,
     ...badRequest,
-    detail: 'the client went away',
+    detail: 'the client disconnected',
   },
   {
     id: 'an incomplete message',
@@ -103,7 +103,7 @@ export const requestErrors: readonly SidecarError[] = [
     errorCode: invokeErrorCode,
     message: /error invoking app channel: .*(?:invalid HTTP verb|missing HTTP extension field)/,
     ...badRequest,
-    detail: 'the method is not taken',
+    detail: 'the method is not supported',
   },
   {
     id: 'a decoded path or query that is no URL',
@@ -111,7 +111,7 @@ export const requestErrors: readonly SidecarError[] = [
     errorCode: invokeErrorCode,
     message: /error invoking app channel: parse "/,
     ...badRequest,
-    detail: 'the address is not taken',
+    detail: 'the path or query is invalid',
   },
   {
     id: 'a header that Go does not send',
@@ -119,13 +119,13 @@ export const requestErrors: readonly SidecarError[] = [
     errorCode: invokeErrorCode,
     message: /error invoking app channel: .*net\/http: invalid (?:header field|trailer|method)/,
     ...badRequest,
-    detail: 'a header has a character that is not taken',
+    detail: 'a header contains an invalid character',
   },
   {
     id: 'a content length that is wrong',
     status: 500,
     errorCode: invokeErrorCode,
     message: /error invoking app channel: .*(?:http: ContentLength=\d+ with Body length|strconv\.ParseInt)/,
-    ...bodyBroken,
+    ...bodyIncomplete,
   },
 ];

@@ -1,4 +1,4 @@
-/** What a row of the tables of daprd's answers says (sidecar-faults.ts). */
+/** A row of the tables of daprd's own error responses (sidecar-errors.ts). */
 import type { ProblemSlug } from '@mambogo/contracts/problem-types.ts';
 
 export type SidecarErrorMeaning =
@@ -6,14 +6,14 @@ export type SidecarErrorMeaning =
   | { readonly fault: 'sidecar' | 'upstream' };
 
 export type SidecarError = SidecarErrorMeaning & {
-  /** What happened, for people. */
+  /** What happened, for humans. */
   readonly id: string;
   readonly status: number;
-  /** undefined: daprd's HTTP server answers plain text here. */
+  /** undefined: daprd's HTTP server responds with plain text here. */
   readonly errorCode?: string;
-  /** Of the message, or of the whole text. */
+  /** Matches the message, or the whole text. */
   readonly message: RegExp;
 };
 
-/** Of every failed invocation. */
+/** daprd's code for every failed invocation. */
 export const invokeErrorCode = 'ERR_DIRECT_INVOKE';

@@ -1,11 +1,11 @@
 /**
- * Whose fault it is when daprd itself answers an invocation, as data made from the source of daprd 1.18.2: pkg/api/http
+ * Classifies daprd's own error responses to an invocation, as data made from the source of daprd 1.18.2: pkg/api/http
  * (directmessaging.go, middlewares.go, server.go), pkg/messaging (direct_messaging.go, method/), pkg/api/grpc/daprinternal.go,
- * pkg/channel/http, pkg/messages, pkg/security, kit/streams and Go's net/http. The first row that matches counts.
+ * pkg/channel/http, pkg/messages, pkg/security, kit/streams and Go's net/http. The first matching row applies.
  *
- * - `request`: daprd or Go refuses what the client sent. The client gets a 4xx; the upstream had no part in it.
- * - `sidecar`: our own sidecar, its settings or an access rule. 503; no upstream failed.
- * - `upstream`: it could not be reached, did not answer, or answered what can't be passed on. Counts against its breaker.
+ * - `request`: daprd or Go rejected what the client sent. The client gets a 4xx; it is no failure of the upstream.
+ * - `sidecar`: the gateway's sidecar, its settings or an access rule. 503; no upstream failed.
+ * - `upstream`: not reachable, no response, or a response that cannot be forwarded. Counts against its breaker.
  */
 import { requestErrors } from './request-errors.ts';
 import { invokeErrorCode, type SidecarError } from './sidecar-error.ts';
@@ -89,10 +89,10 @@ export const sidecarErrors: readonly SidecarError[] = [
   },
 ];
 
-/** Statuses under which daprd answers by itself: nothing else needs a look at its body. */
+/** Statuses daprd itself responds with: no other response's body needs to be checked. */
 export const sidecarStatuses: ReadonlySet<number> = new Set(sidecarErrors.map(({ status }) => status));
 
-/** The fault that an answer reports; undefined: the service itself answered. */
+/** The error a response reports; undefined if the service itself responded. */
 export function sidecarErrorOf(status: number, contentType: string, text: string): SidecarError | undefined {
   if (contentType.startsWith('text/plain'))
     return sidecarErrors.find((row) => row.errorCode === undefined && row.status === status && row.message.test(text));

@@ -1,6 +1,6 @@
 /**
- * The last good answers by address, in bounded memory, the least used leave first: for when a service is away, and for a
- * moment instead of asking it again. That moment ends early when something was changed there through this gateway.
+ * Bounded LRU cache of the last good responses by address. They are served while a service is down, and for a moment instead of
+ * calling it. A write through this gateway ends that moment early.
  */
 import { Transform } from 'node:stream';
 import { LRUCache } from 'lru-cache';
@@ -12,16 +12,16 @@ export interface StaleResponse {
 }
 
 export interface StaleCache {
-  /** A stream to send an answer's body through; once it has ended well, the answer is the last good one of `url`. */
+  /** A pass-through stream for a response's body; once it has ended without an error, the response is cached for `url`. */
   record(url: string, headers: StaleResponse['headers']): Transform;
-  /** The same, of a body that is there already. */
+  /** The same for a body that is already complete. */
   store(url: string, headers: StaleResponse['headers'], body: Buffer): void;
-  /** The service says that what has this entity tag is still so: if it is what we have, its age begins anew. */
+  /** The service confirmed this entity tag (304): if it is the cached one, the entry's age is reset. */
   confirm(url: string, etag: string | string[] | undefined): void;
   find(url: string): StaleResponse | undefined;
-  /** Only if it is as good as a new one. */
+  /** Only if it needs no request. */
   findFresh(url: string): StaleResponse | undefined;
-  /** Something was changed: nothing kept so far is fresh any more. */
+  /** After a write: no entry cached so far is fresh any more. */
   invalidate(): void;
 }
 
@@ -37,7 +37,7 @@ export interface CacheBounds {
   readonly single: number;
 }
 
-/** @param freshSeconds how long an answer is as good as a new one */
+/** @param freshSeconds how long a response is served without a request */
 export function createStaleCache(
   freshSeconds: number,
   { total, single }: CacheBounds = { total: 16_777_216, single: 262_144 },
@@ -46,7 +46,7 @@ export function createStaleCache(
   let changedAt = 0;
   const cache = new LRUCache<string, CachedResponse>({
     maxSize: total,
-    // An empty body also takes memory.
+    // Entries with an empty body take memory too.
     sizeCalculation: ({ body }, url) => body.length + url.length + 500,
   });
   const storeResponse = (url: string, headers: StaleResponse['headers'], body: Buffer) => {

@@ -1,7 +1,7 @@
 /**
- * When a call counts against an upstream: nobody answered in time, its sidecar could not reach it, or the service (or
- * something between) said 502, 503 or 504. Any other answer of a service, a 500 included, is an answer. What a sidecar answers
- * by itself is judged by the table of sidecar-faults.ts.
+ * Decides whether a call counts as a failure of the upstream: no response in time, its sidecar could not reach it, or a 502,
+ * 503 or 504 of the service (or something between). Any other response of a service, a 500 included, is not a failure. A
+ * sidecar's own error responses are classified by the table in sidecar-errors.ts.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { UpstreamResponse } from './read-upstream-response.ts';
@@ -14,14 +14,14 @@ export interface FailureOptions extends ErrorOptions {
 }
 
 export class UpstreamFailure extends Error {
-  /** What the service itself answered. */
+  /** The service's own response. */
   readonly upstreamResponse?: UpstreamResponse;
-  /** False: our own sidecar or an access rule is at fault, or this client's request alone was slow. */
+  /** False: our own sidecar or an access rule is the cause, or only this client's request was slow. */
   readonly countsAgainstUpstream: boolean;
 
   constructor(upstream: string, what: string, options: FailureOptions = {}) {
     super(`${upstream}: ${what}`, options);
-    this.name = 'PeerFailure';
+    this.name = 'UpstreamFailure';
     this.upstreamResponse = options.response;
     this.countsAgainstUpstream = options.countsAgainstUpstream ?? true;
   }
@@ -30,13 +30,13 @@ export class UpstreamFailure extends Error {
 const unavailableStatuses = new Set([502, 503, 504]);
 
 /**
- * The answer, if it is the service's own.
- * @throws PeerFailure; the Problem that the client gets when a sidecar refused what the client sent
+ * Returns the response if it is the service's own.
+ * @throws UpstreamFailure; the Problem for the client if a sidecar rejected what the client sent
  */
 export function checkUpstreamResponse(upstream: string, upstreamResponse: UpstreamResponse): UpstreamResponse {
   const { statusCode, headers, body } = upstreamResponse;
   if (unavailableStatuses.has(statusCode))
-    throw new UpstreamFailure(upstream, `answered ${statusCode}`, { response: upstreamResponse });
+    throw new UpstreamFailure(upstream, `responded with ${statusCode}`, { response: upstreamResponse });
   if (!sidecarStatuses.has(statusCode) || !Buffer.isBuffer(body)) return upstreamResponse;
   const text = body.toString('utf8');
   const found = sidecarErrorOf(statusCode, String(headers['content-type'] ?? ''), text);

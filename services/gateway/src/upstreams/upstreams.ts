@@ -1,8 +1,8 @@
 /**
- * The services behind, each with a bulkhead and a breaker of its own. Breaker: closed (calls pass) -> open when, of at least
- * ten calls in ten seconds, half failed (calls fail at once) -> half-open after a while (one call tries) -> closed, or open
- * again. Only failures of the upstream count (peer-failure.ts), and its time-outs only while it does not answer others either:
- * a client whose requests are slow must not close the upstream for everybody.
+ * The services behind the gateway, each with its own bulkhead and circuit breaker. Breaker: closed (calls pass) -> open when,
+ * of at least ten calls in ten seconds, half failed (calls fail at once) -> half-open after a while (one call is tried) ->
+ * closed, or open again. Only failures of the upstream count (upstream-failure.ts), and its time-outs only while it does not
+ * respond to other clients either: a client whose requests are slow must not open the breaker for all others.
  */
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import type { Invocation, Sidecar } from '@mambogo/dapr/sidecar.ts';
@@ -17,27 +17,27 @@ import { checkUpstreamResponse, UpstreamFailure } from './upstream-failure.ts';
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export interface UpstreamCall extends Invocation {
-  /** Who is charged for it: a client address (IPv6: its /64). */
+  /** Client the call is charged to: its address (IPv6: its /64). */
   readonly client: string;
-  /** Whether so many more bytes of the answer may be kept; what may not passes as it comes, and as fast as it is read. */
+  /** Reserves memory for so many more bytes of the response; what does not fit is streamed, as fast as it is read. */
   readonly reserve: (bytes: number) => boolean;
 }
 
 export interface Upstreams {
   /**
-   * Rejects with PeerFailure when the peer fails or its breaker is open, with the problem `concurrency-limited` when the client
-   * has too many calls under way, and with a problem when a sidecar refused what the client sent.
+   * Rejects with UpstreamFailure when the upstream fails or its breaker is open, with the problem `concurrency-limited` when the
+   * client has too many calls in progress, and with a problem when a sidecar rejected what the client sent.
    */
   call(upstream: string, call: UpstreamCall): Promise<UpstreamResponse>;
-  /** Of the peers called so far. */
+  /** Of the upstreams called so far. */
   states(): Readonly<Record<string, BreakerState>>;
-  /** Calls under way and waiting, by peer. */
+  /** Active and waiting calls, by upstream. */
   load(): Readonly<Record<string, { readonly active: number; readonly waiting: number }>>;
   close(): void;
 }
 
 export interface UpstreamsSettings {
-  /** Milliseconds until an answer must have begun: to GET and HEAD, which are then tried once more, and to anything else. */
+  /** Milliseconds until a response must have begun: for GET and HEAD, which are then retried once, and for other methods. */
   readonly readTimeout: number;
   readonly writeTimeout: number;
   /** Milliseconds an open breaker stays open. */
@@ -47,22 +47,22 @@ export interface UpstreamsSettings {
 }
 
 export function createUpstreams(sidecar: Sidecar, settings: UpstreamsSettings): Upstreams {
-  const peers = new Map<string, Upstream>();
-  const peerOf = (name: string): Upstream => {
-    const known = peers.get(name);
+  const upstreams = new Map<string, Upstream>();
+  const upstreamOf = (name: string): Upstream => {
+    const known = upstreams.get(name);
     if (known) return known;
     const created = createUpstream(sidecar, name, settings);
-    peers.set(name, created);
+    upstreams.set(name, created);
     return created;
   };
   const each = <T>(value: (upstream: Upstream) => T): Record<string, T> =>
-    Object.fromEntries([...peers].map(([name, upstream]) => [name, value(upstream)]));
+    Object.fromEntries([...upstreams].map(([name, upstream]) => [name, value(upstream)]));
   return {
-    call: (name, call) => peerOf(name).call(call),
+    call: (name, call) => upstreamOf(name).call(call),
     states: () => each(({ breaker }) => stateOf(breaker)),
     load: () => each(({ load }) => load()),
     close() {
-      for (const { breaker } of peers.values()) breaker.shutdown();
+      for (const { breaker } of upstreams.values()) breaker.shutdown();
     },
   };
 }
@@ -78,7 +78,7 @@ interface Upstream {
 function createUpstream(sidecar: Sidecar, name: string, settings: UpstreamsSettings): Upstream {
   const { readTimeout, writeTimeout, resetAfter, bulkhead: limits, onChange } = settings;
   const bulkhead = createBulkhead(limits);
-  const answered = createRecentSuccesses();
+  const recentSuccesses = createRecentSuccesses();
 
   async function invoke(call: UpstreamCall, release: () => void): Promise<UpstreamResponse> {
     const { client, reserve, ...invocation } = call;
@@ -86,24 +86,24 @@ function createUpstream(sidecar: Sidecar, name: string, settings: UpstreamsSetti
     const timeout = isSafeMethod(method) ? readTimeout : writeTimeout;
     let passing = false;
     try {
-      const ask = () =>
-        sidecar.invoke(name, { timeout, repeatTimedOut: true, isAnswering: answered.toAnybody, ...invocation });
-      const read = async () => readUpstreamResponse(await ask(), reserve);
-      const upstreamResponse = stream ? await ask() : await readAgain(method, read);
+      const invokeSidecar = () =>
+        sidecar.invoke(name, { timeout, repeatTimedOut: true, isAnswering: recentSuccesses.toAnybody, ...invocation });
+      const read = async () => readUpstreamResponse(await invokeSidecar(), reserve);
+      const upstreamResponse = stream ? await invokeSidecar() : await readWithRetry(method, read);
       if (!stream && !Buffer.isBuffer(upstreamResponse.body)) {
         passing = true;
         upstreamResponse.body.once('close', release);
       }
-      const judged = checkUpstreamResponse(name, upstreamResponse);
-      answered.record(client);
-      return judged;
+      const checked = checkUpstreamResponse(name, upstreamResponse);
+      recentSuccesses.record(client);
+      return checked;
     } catch (cause) {
       if (cause instanceof Problem || cause instanceof UpstreamFailure || signal?.aborted) throw cause;
       // undici sends no header or path that HTTP does not allow.
       if (cause instanceof errors.InvalidArgumentError)
-        throw new Problem('validation', 'the request has a character that is not taken', {}, { cause: cause });
-      const countsAgainstUpstream = !(isTimeout(cause) && answered.hasOtherThan(client));
-      throw new UpstreamFailure(name, 'no answer', { cause: cause, countsAgainstUpstream });
+        throw new Problem('validation', 'the request contains an invalid character', {}, { cause: cause });
+      const countsAgainstUpstream = !(isTimeout(cause) && recentSuccesses.hasOtherThan(client));
+      throw new UpstreamFailure(name, 'no response', { cause: cause, countsAgainstUpstream });
     } finally {
       if (!passing) release();
     }
@@ -127,7 +127,7 @@ function createUpstream(sidecar: Sidecar, name: string, settings: UpstreamsSetti
     load: bulkhead.load,
     async call(call) {
       if (breaker.opened) throw breakerOpen(name);
-      // Streams have connections of their own, and are counted where they are opened.
+      // Streams have their own connections, and are counted when they are opened.
       const release = call.stream ? () => undefined : await bulkhead.acquire(call.client, call.signal);
       return breaker.fire(call, release).catch((error: unknown) => {
         release();
@@ -137,19 +137,19 @@ function createUpstream(sidecar: Sidecar, name: string, settings: UpstreamsSetti
   };
 }
 
-const breakerOpen = (name: string) => new UpstreamFailure(name, 'its breaker is open');
+const breakerOpen = (name: string) => new UpstreamFailure(name, 'its circuit breaker is open');
 
-/** Times an answer to a read may break off: an instance that is killed does so in the middle of an answer, too. */
-const brokenReads = 2;
+/** How often an interrupted read is retried: an instance that is killed may also break a retry in the middle of its response. */
+const maxInterruptions = 2;
 
-/** Nothing of what broke off has reached the client. */
-async function readAgain(method: string, read: () => Promise<UpstreamResponse>): Promise<UpstreamResponse> {
+/** Safe to retry: none of the interrupted response has reached the client. */
+async function readWithRetry(method: string, read: () => Promise<UpstreamResponse>): Promise<UpstreamResponse> {
   const mayRepeat = isSafeMethod(method);
-  for (let broken = 0; ; broken += 1)
+  for (let interruptions = 0; ; interruptions += 1)
     try {
       return await read();
     } catch (error) {
-      if (!mayRepeat || !(error instanceof ResponseInterrupted) || broken === brokenReads) throw error;
+      if (!mayRepeat || !(error instanceof ResponseInterrupted) || interruptions === maxInterruptions) throw error;
     }
 }
 
