@@ -153,7 +153,7 @@ test("a forged event changes nothing: another service's topic is closed, and in 
   const reacting = (topic: string) => services.filter(({ consumes }) => consumes.some((name) => name === topic));
   for (const [id, topic, reason] of [
     [own.id, 'order.events', /stock\.changed\.v1 belongs to inventory\.events, not to order\.events/],
-    [foreign.id, 'inventory.events', /its source is "shop-order", but inventory\.events is stated by inventory alone/],
+    [foreign.id, 'inventory.events', /its source is "shop-order", but only inventory publishes to inventory\.events/],
   ] as const)
     for (const { name } of reacting(topic)) {
       const deadLetter = await waitForDeadLetter(id, name);

@@ -1,4 +1,4 @@
-/** The two SQL dialects: PostgreSQL, and MariaDB within what MySQL 8 takes too. */
+/** The two SQL dialects: PostgreSQL, and the part of MariaDB's that MySQL 8 supports too. */
 import type { DataSource, EntityManager } from 'typeorm';
 
 export type Dialect = 'postgres' | 'mysql';
@@ -10,7 +10,7 @@ export const dialectOf = ({ options }: DataSource | EntityManager['connection'])
 export const placeholders = (rows: number, columns: number): string =>
   Array.from({ length: rows }, () => `(${Array.from({ length: columns }, () => '?').join(',')})`).join(',');
 
-/** Runs a statement that both dialects take, its parameters written `?`. */
+/** Runs a statement that is valid in both dialects, with `?` as placeholders. */
 export function query<T>(manager: EntityManager, statement: string, values: readonly unknown[] = []): Promise<T> {
   let n = 0;
   const numbered = () => `$${++n}`;

@@ -1,4 +1,4 @@
-/** What a service that keeps its state in SQL and tells of it by events depends on; its context.ts adds its own to it. */
+/** Dependencies of a service that keeps its state in SQL and publishes events; the service's context.ts adds its own. */
 import type { BaseContext } from '@mambogo/service/process/base-context.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { DataSource } from 'typeorm';
@@ -10,9 +10,9 @@ import type { RunInTransaction } from './unit-of-work.ts';
 
 export interface EventContext extends BaseContext {
   readonly database: DataSource;
-  /** One transaction with its outbox. */
+  /** Runs one transaction, including its outbox rows. */
   readonly runInTransaction: RunInTransaction;
-  /** Publishes the outbox, and notices topics that were lost. */
+  /** Publishes the outbox, and detects lost topics. */
   readonly relay: Relay;
 }
 
@@ -22,7 +22,7 @@ interface EventSettings {
   readonly TOPIC_EPOCHS_FILE?: string | undefined;
 }
 
-/** @param snapshots of what the service announces, where that is not only what happened to orders */
+/** @param snapshots of the service's aggregates; none if it publishes only events of orders */
 export function createEventContext(
   base: BaseContext,
   settings: EventSettings,

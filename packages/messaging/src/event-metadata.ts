@@ -1,8 +1,8 @@
-/** Why something happens: what an audit trail needs to tie a fact to the one before it. */
+/** Who and what caused an event: what an audit trail needs to link it to the one before. */
 export interface EventMetadata {
-  /** One per order's whole story (the order id), or per request where there is no order. */
+  /** The order's id, or one per request where there is no order. */
   readonly correlationId: string;
-  /** Id of the event or request that led here. */
+  /** Id of the event or request that caused this. */
   readonly causationId?: string;
   /** `customer:<id>`, `merchant:<id>` or `service:<name>`. */
   readonly actor: string;

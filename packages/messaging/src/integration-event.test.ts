@@ -5,7 +5,7 @@ import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import { committed, event, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
 import { createIntegrationEvent } from './integration-event.ts';
 
-test('a fact is a CloudEvent of its aggregate, with who caused it', () => {
+test('creates a CloudEvent of the aggregate, with its cause and actor', () => {
   const order = orderId();
   const { topic, key, envelope } = createIntegrationEvent('shop-inventory', event, committed(order), {
     ...metadata,
@@ -21,7 +21,7 @@ test('a fact is a CloudEvent of its aggregate, with who caused it', () => {
   assert.deepEqual(Envelope.parse(envelope), envelope);
 });
 
-test('a fact that does not fit its schema to the letter can not be stated', () => {
+test('rejects data that does not match the schema exactly', () => {
   const order = orderId();
   assert.throws(
     () =>
@@ -39,7 +39,7 @@ test('a fact that does not fit its schema to the letter can not be stated', () =
   );
 });
 
-test('a fact belongs to the trace it was stated in, and carries it twice: the sidecar drops one alone', () => {
+test('carries the current trace in two fields, because the sidecar drops a single one', () => {
   const trace = startTrace();
   const { envelope } = withTrace(trace, () => createIntegrationEvent('x', event, committed(orderId()), metadata));
   assert.ok(envelope.traceparent?.startsWith(`00-${trace.traceId}-`));

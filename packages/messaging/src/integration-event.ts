@@ -1,4 +1,4 @@
-/** Builds the CloudEvent of something that happened, strictly checked: what leaves here fits its schema to the letter. */
+/** Builds the CloudEvent of an integration event. The data must match its schema exactly: unknown fields are rejected. */
 import { type DataOf, type Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { currentTrace, startTrace } from '@mambogo/service/telemetry/trace.ts';
@@ -32,7 +32,7 @@ export function createIntegrationEvent<E extends EventDefinition>(
       time: new Date().toISOString(),
       datacontenttype: 'application/json',
       dataschema: `/schemas/${eventType(event)}`,
-      // The sidecar keeps a trace only when both are there (measured); alone, it starts a trace of its own.
+      // The sidecar keeps a trace only if both fields are set (measured); otherwise it starts a new trace.
       traceid: trace.traceparent,
       traceparent: trace.traceparent,
       correlationid: metadata.correlationId,

@@ -1,6 +1,6 @@
 /**
- * What the standing watch says of a service's own outbox and inbox: events that wait for too long, and other services whose
- * database went back. Both dialects.
+ * Invariants of a service's outbox and inbox: no event waits for too long, and no other service's database was rolled back.
+ * For both dialects.
  */
 import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
@@ -26,7 +26,7 @@ export function messagingInvariants(database: DataSource): InvariantCheck[] {
             manager,
             `select id, topic from outbox where published_at is null and created_at < ${ago(maxOutboxMinutes)} limit 100`,
           )
-        ).map(({ id, topic }) => ({ id, detail: `it waits for ${topic}` })),
+        ).map(({ id, topic }) => ({ id, detail: `not yet published to ${topic}` })),
     },
     {
       name: `an event that could not be handled yet is handled within ${maxReplayMinutes} minutes`,

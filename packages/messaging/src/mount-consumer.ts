@@ -1,6 +1,6 @@
 /**
- * Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, and the worker that replays them; and what it
- * tells others of its own outbox.
+ * Everything a SQL-backed consumer needs: one bulk route per topic, its dead letters, the worker that retries them, and the
+ * route that lists its own published events.
  */
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
@@ -25,10 +25,10 @@ export type ConsumerContext = Pick<
   'name' | 'logger' | 'database' | 'runInTransaction' | 'stopping' | 'verify'
 >;
 
-/** Topic -> what is done with its events; types that are not listed are acknowledged and ignored. */
+/** Topic -> handlers of its events; types without a handler are acknowledged and ignored. */
 export type HandlersByTopic<C> = Readonly<Record<string, readonly AnyEventHandler<C>[]>>;
 
-/** @param positions notices services whose databases went back; undefined: nobody does */
+/** @param positions detects rolled back databases of other services; undefined: not checked */
 export function mountConsumer<C extends ConsumerContext>(
   app: Express,
   context: C,
@@ -54,12 +54,12 @@ export function mountConsumer<C extends ConsumerContext>(
   mountRoutes(app, [...deadLetterRoutes(letters), publishedEventsRoute(database)], context.verify);
 }
 
-/** The dead letters of these topics. It holds nothing: several of them are the same. */
+/** The dead letters of these topics. Stateless, so several instances are equivalent. */
 export function deadLettersOf<C extends ConsumerContext>(context: C, topics: HandlersByTopic<C>): DeadLetters {
   const { name: consumer, database, runInTransaction } = context;
   return sqlDeadLetters({ consumer, context, handlers: Object.values(topics).flat(), database, runInTransaction });
 }
 
-/** Replays the transient ones of them. */
+/** The worker that retries transient dead letters of these topics. */
 export const deadLetterRetrierOf = <C extends ConsumerContext>(context: C, topics: HandlersByTopic<C>): Worker =>
   createDeadLetterRetrier(deadLettersOf(context, topics), context);

@@ -1,6 +1,7 @@
 /**
- * `node src/republish.ts --since 2026-01-31T12:00:00Z` of a service: its outbox is published again from there on, by the
- * running service. Without `--since`: all that it retains. `--reconciled`: other services whose databases went back are reconciled.
+ * `node src/republish.ts --since 2026-01-31T12:00:00Z` of a service: marks the outbox rows since that time as unpublished, so
+ * that the running service publishes them again. Without `--since`: all retained rows. `--reconciled`: marks detected rollbacks
+ * of other services' databases as reconciled.
  */
 import { parseArgs } from 'node:util';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
@@ -27,7 +28,7 @@ export async function republishOnce(task: RepublishTask, args = process.argv.sli
     const runInTransaction = createTransactionRunner({ database, source, wake: () => undefined });
     const result = await republish({ ...task, runInTransaction }, { since });
     if (reconciled) await markRollbacksReconciled(database.manager);
-    logger.info({ event: 'outbox.republished', since, ...result }, 'what the outbox retains is published again');
+    logger.info({ event: 'outbox.republished', since, ...result }, 'retained events queued for republishing');
   } finally {
     await database.destroy();
   }
@@ -38,6 +39,7 @@ function readOptions(args: string[]): { readonly since: Date | undefined; readon
   const { since, reconciled } = parseArgs({ args, options }).values;
   if (since === undefined) return { since, reconciled };
   const time = new Date(since);
-  if (Number.isNaN(time.getTime())) throw new Error(`--since ${since} is no time: give one as 2026-01-31T12:00:00Z`);
+  if (Number.isNaN(time.getTime()))
+    throw new Error(`--since ${since} is not a valid time: use the format 2026-01-31T12:00:00Z`);
   return { since: time, reconciled };
 }

@@ -23,7 +23,7 @@ for (const dialect of dialects)
       wake: () => void wakes++,
     });
 
-    test('state and facts are there together, and the relay is woken once they are', async () => {
+    test('commits state and events together, then wakes the relay', async () => {
       const order = orderId();
       let seen: number | undefined;
       const id = await runInTransaction(metadata, async (unit) => {
@@ -41,7 +41,7 @@ for (const dialect of dialects)
       );
     });
 
-    test('neither is there when the work fails, whenever it does', async () => {
+    test('commits neither if the transaction fails at any point', async () => {
       const before = await countRows(testDatabase, 'outbox');
       const failing = [
         runInTransaction(metadata, async (unit) => {
@@ -65,12 +65,12 @@ for (const dialect of dialects)
       assert.equal(wakes, 1);
     });
 
-    test('work that says nothing wakes nobody', async () => {
+    test('does not wake the relay if no event was emitted', async () => {
       await runInTransaction(metadata, (unit) => writeNote(unit.manager, 'quiet'));
       assert.equal(wakes, 1);
     });
 
-    test('facts of one work keep their order and have the causes they were stated for', async () => {
+    test('keeps the order of events and gives each its own metadata', async () => {
       const orders = [orderId(), orderId(), orderId()];
       await runInTransaction(metadata, async (unit) => {
         for (const [n, order] of orders.entries())

@@ -1,6 +1,6 @@
 /**
- * A unit of work: one database transaction in which a service changes its state and says what happened. The facts go to
- * the outbox in a single statement just before the commit, so they exist exactly if the change does.
+ * A unit of work: one database transaction in which a service changes its state and emits events. The events go to the outbox
+ * in a single statement just before the commit, so they exist if and only if the change does.
  */
 import type { DataOf, Envelope, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -11,11 +11,11 @@ import { addToOutbox } from './outbox/add-to-outbox.ts';
 export interface UnitOfWork {
   readonly manager: EntityManager;
   readonly metadata: EventMetadata;
-  /** Records a fact; it is published after the commit. Answers its envelope. */
+  /** Records an event, which is published after the commit. Returns its envelope. */
   emit<E extends EventDefinition>(event: E, data: DataOf<E>): Envelope;
-  /** Calls `done` once the commit is through; never when it is not. */
+  /** Calls `done` after a successful commit. */
   afterCommit(done: () => void): void;
-  /** The same work in the name of another cause (each event of a batch has its own). */
+  /** The same unit of work with other metadata (each event of a batch has its own cause). */
   withMetadata(metadata: EventMetadata): UnitOfWork;
 }
 

@@ -1,13 +1,13 @@
 /**
- * mysql2 whose connections begin with limits of their own, as PostgreSQL's take them from their start-up packet. For
- * TypeORM's option `driver`; the limits are pool option `sessionLimits`.
+ * mysql2 with time-outs set on each new connection, as PostgreSQL takes them from the start-up packet. For TypeORM's option
+ * `driver`; the limits are the pool option `sessionLimits`.
  */
 import mysql from 'mysql2';
 
 export interface SessionLimits {
-  /** Milliseconds one statement may take. */
+  /** Time-out of one statement, in milliseconds. */
   readonly statement: number;
-  /** Milliseconds a transaction may wait for its next statement, by its row locks. */
+  /** Milliseconds that a transaction, which holds row locks, may be idle. */
   readonly idleInTransaction: number;
 }
 
@@ -20,7 +20,7 @@ export const mysqlWithLimits = {
   },
 };
 
-/** MariaDB has both in seconds; another MySQL skips what stands in its comment. */
+/** MariaDB takes both in seconds; MySQL ignores the version comment. */
 const limitsStatement = ({ statement, idleInTransaction }: SessionLimits): string =>
   `set session wait_timeout = @@wait_timeout /*M!100301 , max_statement_time = ${statement / 1_000}, ` +
   `idle_transaction_timeout = ${idleInTransaction / 1_000} */`;

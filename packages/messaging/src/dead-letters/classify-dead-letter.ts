@@ -1,4 +1,4 @@
-/** What can be read of a message that nobody could handle: what it is known by, what it is about, and what is wrong with it. */
+/** Extracts what can be read from a message that could not be handled: its id, type, subject and failure. */
 import { createHash } from 'node:crypto';
 import { DeadLetterId } from '@mambogo/contracts/api/dead-letters.ts';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ const MessageHeader = z.object({
   subject: printable.optional().catch(undefined),
 });
 
-/** @param topic that it was delivered on, where that is known */
+/** @param topic that the message was delivered on, if known */
 export function classifyDeadLetter<C, W>(
   payload: string,
   handlers: ReadonlyMap<string, AnyEventHandler<C, W>>,
@@ -46,7 +46,7 @@ function failureIn<C, W>(
   }
 }
 
-/** The event's id, if it can be part of an address and of a cursor, else a digest of the message. */
+/** The event's id if it can be part of a URL and of a cursor, otherwise a digest of the message. */
 function deadLetterId(messageId: string | undefined, payload: string): string {
   const id = DeadLetterId.safeParse(messageId).data;
   return id && id.length <= 64 && !/^\.\.?$/.test(id) ? id : digest(payload);

@@ -1,6 +1,6 @@
 /**
- * Where events end that no retry could help: filed with the reason, for a person to see. The subscription delivers them
- * raw and one at a time, and without end, so an answer other than 200 just brings them again.
+ * The endpoint for events whose retries ran out: they are stored with the reason, for a person to review. The subscription
+ * delivers them raw and one at a time, without a retry limit, so any response other than 200 only causes a redelivery.
  */
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import express, { type Express } from 'express';
@@ -22,10 +22,13 @@ export function mountDeadLetterEndpoint<C, W>(
 ): void {
   const byType = handlersByType(handlers);
   app.post(deadLetterPath, express.json({ limit: '64mb', type: () => true }), async (request, response) => {
-    // PostgreSQL keeps no NUL in a text; a message that could not be filed would hold up all that follow.
+    // PostgreSQL cannot store NUL in text, and a message that could not be stored would block all that follow.
     const letter = classifyDeadLetter(unwrap(request.body).replaceAll('\0', '\uFFFD'), byType);
     await letters.store(letter);
-    logger.error({ letter: letter.id, reason: letter.failure?.error }, 'an event was filed with the dead letters');
+    logger.error(
+      { event: 'dead_letter.filed', letter: letter.id, reason: letter.failure?.error },
+      'event stored as dead letter',
+    );
     response.json({ status: 'SUCCESS' });
   });
 }

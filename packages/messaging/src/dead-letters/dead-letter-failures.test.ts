@@ -6,8 +6,8 @@ import { PoisonError } from '../inbox/poison-error.ts';
 import { deadLetterFailures } from './dead-letter-failures.ts';
 import type { NewDeadLetter } from './dead-letters.ts';
 
-const unavailable = new Error('the store is away');
-const filing = {
+const unavailable = new Error('the store is unavailable');
+const settings = {
   topic: event.topic,
   handlers: [],
   isStoreUnavailable: (error: unknown) => error === unavailable,
@@ -18,13 +18,13 @@ const process = async () =>
   new Map<string, unknown>([
     ['poison', new PoisonError('unreadable')],
     ['unlucky', unavailable],
-    ['early', new Error('its cause is not here yet')],
+    ['early', new Error('its cause has not arrived yet')],
   ]);
 
-test('what cannot be handled is filed and done with; only what met a store that is away comes again', async () => {
+test('stores events that cannot be handled; only those that failed on an unavailable store are redelivered', async () => {
   const filed: NewDeadLetter[] = [];
   const file = async (letter: NewDeadLetter) => void filed.push(letter);
-  const failed = await deadLetterFailures(process, { ...filing, letters: { store: file } })(entries);
+  const failed = await deadLetterFailures(process, { ...settings, letters: { store: file } })(entries);
   assert.deepEqual([...failed.keys()], ['unlucky']);
   assert.deepEqual(
     filed.map(({ payload }) => JSON.parse(payload)),
@@ -32,13 +32,13 @@ test('what cannot be handled is filed and done with; only what met a store that 
   );
 });
 
-test('what cannot be filed comes again, and no more is tried of its batch', async () => {
+test('has an event that cannot be stored redelivered, with the rest of its batch', async () => {
   let tried = 0;
   const file = () => {
     tried += 1;
     return Promise.reject(unavailable);
   };
-  const failed = await deadLetterFailures(process, { ...filing, letters: { store: file } })(entries);
+  const failed = await deadLetterFailures(process, { ...settings, letters: { store: file } })(entries);
   assert.deepEqual([...failed.keys()], ['poison', 'unlucky', 'early']);
   assert.equal(tried, 1);
 });

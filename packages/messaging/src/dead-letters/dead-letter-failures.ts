@@ -1,8 +1,8 @@
 /**
- * Files what cannot be handled as soon as it is met, so that it holds up nobody: a sidecar delivers serially over all its
- * topics, and while it retries one event it delivers nothing else. Poison waits for a person; what may succeed later (its
- * cause has not arrived yet) is filed as transient and replayed from there. Only while the store is away is anything
- * retried inline: then nothing can be handled, and nothing filed.
+ * Stores an event that cannot be handled as a dead letter at once, so that it does not block others: a sidecar delivers
+ * serially over all its topics, and while it retries one event it delivers nothing else. Poison waits for a person; what may
+ * succeed later (its cause has not arrived yet) is stored as transient and replayed from there. Events are retried inline
+ * only while the store is unavailable: then nothing can be handled or stored.
  */
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { ProcessBatch } from '../inbox/bulk-route.ts';
@@ -16,7 +16,7 @@ export interface DeadLetterFailuresSettings<C, W> {
   readonly topic: string;
   readonly handlers: readonly AnyEventHandler<C, W>[];
   readonly letters: Pick<DeadLetters, 'store'>;
-  /** Whether this error says that the store is away, rather than anything about the event. */
+  /** Whether this error means that the store is unavailable, rather than anything about the event. */
   readonly isStoreUnavailable: (error: unknown) => boolean;
   readonly logger: Logger;
 }
@@ -34,7 +34,7 @@ export function deadLetterFailures<C, W>(
     const level = error instanceof PoisonError ? 'error' : 'warn';
     logger[level](
       { event: 'dead_letter.filed', kind, letter: letter.id, type: letter.type, topic, reason },
-      'an event was filed with the dead letters',
+      'event stored as dead letter',
     );
   }
 
@@ -49,9 +49,9 @@ export function deadLetterFailures<C, W>(
       } catch (cause) {
         logger.warn(
           { event: 'dead_letter.not_filed', topic, err: cause },
-          'a dead letter could not be filed; it will come again',
+          'dead letter could not be stored, the event will be redelivered',
         );
-        // The store is away: the rest of the batch comes again with it.
+        // The store is unavailable: the rest of the batch is redelivered too.
         break;
       }
     }

@@ -1,4 +1,4 @@
-/** Dead letters as rows: how they are read, found and settled. Every statement is one that both dialects take. */
+/** Reads, finds and settles rows of dead letters. Every statement runs on both dialects. */
 import type { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
 import type { LocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { EntityManager } from 'typeorm';
@@ -23,7 +23,7 @@ interface DeadLetterRow {
 const columns = 'id, type, subject, kind, error, status, reason, tries, filed_at, settled_at, settled_by';
 export const sqlNow = 'current_timestamp(3)';
 
-/** The time in so many seconds: a parameter. */
+/** SQL for the current time plus a number of seconds, which is a parameter. */
 export const sqlInSeconds = ({ connection }: EntityManager): string =>
   dialectOf(connection) === 'postgres' ? `${sqlNow} + make_interval(secs => ?)` : `${sqlNow} + interval ? second`;
 
@@ -64,7 +64,7 @@ export interface LockedDeadLetter extends Pick<DeadLetterRow, 'status' | 'tries'
   readonly payload: string;
 }
 
-/** What is there now and stays so to the end of the transaction. */
+/** Reads a dead letter and locks it until the end of the transaction. */
 export async function lockDeadLetter(
   manager: EntityManager,
   consumer: string,

@@ -1,8 +1,7 @@
 /**
- * Replays transient letters when they are due, one after the other. What keeps failing is due ever later; what turns out
- * to be poison is due no more. While the store is away nothing can be claimed, so nothing is tried.
+ * Replays transient dead letters when they are due, one after another. Each failure delays the next retry further; one that
+ * turns out to be poison is no longer retried. While the store is unavailable nothing can be claimed, so nothing is retried.
  */
-
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
@@ -12,7 +11,7 @@ export interface DeadLetterRetrierSettings {
   /** The service's name. */
   readonly name: string;
   readonly logger: Logger;
-  /** Between two looks at what is due. */
+  /** Polling interval. */
   readonly seconds?: number;
 }
 
@@ -30,7 +29,7 @@ export function createDeadLetterRetrier(
       const due = await letters.claimDue(batchSize);
       for (const id of due) {
         const outcome = await letters.replay(id, `service:${name}`);
-        logger.info({ letter: id, outcome }, 'a dead letter was due');
+        logger.info({ event: 'dead_letter.retried', letter: id, outcome }, 'dead letter retried');
       }
       return due.length === batchSize;
     },

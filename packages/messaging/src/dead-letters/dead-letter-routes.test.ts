@@ -13,15 +13,15 @@ import { envelope, laterType, orderId } from '@mambogo/testing/messaging/test-ev
 const path = '/internal/dead-letters';
 
 for (const dialect of dialects)
-  describe(`the routes of dead letters on ${dialect}`, async () => {
-    const { own: testDatabase, faults, ask, deliverDeadLetter: bury } = await createTestConsumer(dialect, { after });
+  describe(`the dead-letter routes on ${dialect}`, async () => {
+    const { own: testDatabase, faults, ask, deliverDeadLetter } = await createTestConsumer(dialect, { after });
     const filed = async (message = envelope()) => {
-      await bury(JSON.stringify(message));
+      await deliverDeadLetter(JSON.stringify(message));
       return message;
     };
     const list = async (query: string) => LocalDeadLetters.parse((await ask('GET', `${path}?${query}`)).body).items;
 
-    test('are closed to who is not a merchant', async () => {
+    test('reject callers that are not merchants', async () => {
       assert.equal((await ask('GET', `${path}?size=1`, undefined, {})).status, 401);
       for (const [method, end] of [
         ['GET', '?size=1'],
@@ -32,7 +32,7 @@ for (const dialect of dialects)
         assert.equal((await ask(method, path + end, undefined, { authorization: 'Bearer who.uli.user' })).status, 403);
     });
 
-    test('list them newest first, page by page, all or those of a status', async () => {
+    test('list dead letters newest first, in pages, optionally by status', async () => {
       const messages = [await filed(), await filed(), await filed()];
       const all = await list('size=100');
       assert.deepEqual(all.map(({ id }) => id).sort(), messages.map(({ id }) => id).sort());
@@ -55,14 +55,14 @@ for (const dialect of dialects)
       );
     });
 
-    test('show one with its message', async () => {
+    test('return one with its message', async () => {
       const message = await filed();
       const letter = LocalDeadLetterWithPayload.parse((await ask('GET', `${path}/${message.id}`)).body);
       assert.deepEqual(JSON.parse(letter.payload), message);
       assert.equal((await ask('GET', `${path}/unknown`)).status, 404);
     });
 
-    test('replay one in the merchant’s name: settled, or with its new error; 409 when it no longer waits', async () => {
+    test('replay one for the merchant: settled, or with its new error; 409 if it is not waiting', async () => {
       faults.meet = async () => {
         throw new Error('on fire');
       };
@@ -75,7 +75,7 @@ for (const dialect of dialects)
       assert.deepEqual([replayed.status, replayed.settledBy], ['replayed', 'merchant:mia']);
       const refused = await replay();
       assert.equal(refused.status, 409);
-      assert.match(ProblemBody.parse(refused.body).detail ?? '', /replayed already/);
+      assert.match(ProblemBody.parse(refused.body).detail ?? '', /already replayed/);
       assert.equal((await ask('POST', `${path}/unknown/replay`)).status, 404);
     });
 
@@ -89,7 +89,7 @@ for (const dialect of dialects)
       assert.equal((await ask('POST', `${path}/${id}/discard`, { reason: 'again' })).status, 409);
     });
 
-    test('replay all that wait, oldest first, and count', async () => {
+    test('replay all that are waiting, oldest first, and count them', async () => {
       faults.meet = async () => undefined;
       await ask('POST', `${path}/replay`);
       const good = [await filed(), await filed()];

@@ -1,4 +1,4 @@
-/** The routes by which the order service asks for a consumer's dead letters, with a merchant's token. */
+/** Internal routes through which the order service manages a consumer's dead letters, with a merchant's token. */
 import {
   discardLocalDeadLetter,
   getLocalDeadLetter,

@@ -1,4 +1,4 @@
-/** What a person may do with the dead letters of one service, whoever carries the question: problems are thrown. */
+/** Operations on the dead letters of one service, for a merchant. Errors are thrown as problems. */
 
 import type { Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import type {
@@ -10,13 +10,13 @@ import type {
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { DeadLetters, SettleResult } from './dead-letters.ts';
 
-/** @throws Problem not-found for an unknown letter, conflict for one that no longer waits */
+/** @throws Problem not-found for an unknown dead letter, conflict for one that is not waiting */
 export interface DeadLetterService {
   list(query: LocalDeadLetterQuery): Promise<LocalDeadLetters>;
   find(id: string): Promise<LocalDeadLetterWithPayload>;
-  /** It stays waiting when that fails again. */
+  /** If it fails again, the dead letter stays waiting. */
   replay(id: string): Promise<LocalDeadLetter>;
-  /** Those that wait, oldest first: up to a thousand, as many as can be done before the caller gives up. */
+  /** Replays waiting ones, oldest first: up to 1,000 or 5 s, so that the caller does not time out. */
   replayAll(): Promise<Replayed>;
   discard(id: string, reason: string): Promise<LocalDeadLetter>;
 }
@@ -29,13 +29,13 @@ export function deadLetterService(letters: DeadLetters, merchant: string): DeadL
 
   async function find(id: string): Promise<LocalDeadLetterWithPayload> {
     const letter = await letters.find(id);
-    if (!letter) throw new Problem('not-found', `there is no dead letter ${id}`);
+    if (!letter) throw new Problem('not-found', `no dead letter has the id ${id}`);
     return letter;
   }
 
   async function checkOutcome(id: string, outcome: SettleResult | 'failed'): Promise<LocalDeadLetter> {
     const { payload: _, ...letter } = await find(id);
-    if (outcome === 'not waiting') throw new Problem('conflict', `this dead letter is ${letter.status} already`);
+    if (outcome === 'not waiting') throw new Problem('conflict', `this dead letter is already ${letter.status}`);
     return letter;
   }
 

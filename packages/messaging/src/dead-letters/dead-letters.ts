@@ -1,9 +1,9 @@
 /**
- * Events that a consumer could not handle, kept where it keeps its state.
+ * Events that a consumer could not handle, stored in the consumer's own store.
  *
- * A letter is waiting -> replayed | discarded, and stays there: filed again, one that was discarded or handled is left as it
- * is. A replay is what a delivery would have been: the same checks, reactions and inbox. Transient ones are due at once, and
- * after each failed replay later; poison waits for a person.
+ * States: waiting -> replayed | discarded, both final: a dead letter that was discarded or handled is left unchanged when its
+ * event is stored again. A replay does the same as a delivery: the same checks, handlers and inbox. Transient dead letters
+ * are due at once, and later after each failed replay; poison waits for a person.
  */
 import type { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
 import type {
@@ -13,22 +13,22 @@ import type {
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { Failure } from '../inbox/delivery-failure.ts';
 
-/** What has just come, and what can be read of it. */
+/** A message that was just received, with what could be read from it. */
 export interface NewDeadLetter {
-  /** What it is known by. */
+  /** The event's id, or a digest of the payload. */
   readonly id: string;
-  /** The message as it came. */
+  /** The message as received. */
   readonly payload: string;
   readonly eventId?: string;
   readonly type?: string;
   readonly subject?: string;
-  /** What checking it here says, if it is poison by its form. */
+  /** The validation failure, if the message is poison by its form. */
   readonly failure?: Failure;
 }
 
 export interface DeadLetterQuery {
   readonly status?: DeadLetterStatus;
-  /** Only those there and below. */
+  /** Only those at this position and after it. */
   readonly from?: DeadLetterPosition;
   readonly limit: number;
 }
@@ -40,16 +40,16 @@ export interface DeadLetters {
   /** Newest first, then by id, the highest first. */
   list(query: DeadLetterQuery): Promise<LocalDeadLetter[]>;
   find(id: string): Promise<LocalDeadLetterWithPayload | undefined>;
-  /** Ids of those that wait, the one first that was filed or tried longest ago. */
+  /** Ids of those that are waiting; the one stored or retried longest ago first. */
   waiting(limit: number): Promise<string[]>;
-  /** Ids of transient ones that are due, for nobody else during the next minute. */
+  /** Ids of transient ones that are due; claimed for one minute, so that no other instance gets them. */
   claimDue(limit: number): Promise<string[]>;
-  /** Handles it again. `failed`: it waits on, with the new error. */
+  /** Handles the event again. `failed`: it stays waiting, with the new error. */
   replay(id: string, by: string): Promise<SettleResult | 'failed'>;
   discard(id: string, by: string, reason: string): Promise<SettleResult>;
 }
 
 export const leaseSeconds = 60;
 
-/** Until a transient letter is due again after so many failed replays: 1 s doubling to 1 h. */
+/** Delay before a transient dead letter is due again after `tries` failed replays: 1 s doubling to 1 h. */
 export const backoffSeconds = (tries: number): number => Math.min(3_600, 2 ** Math.min(tries - 1, 12));

@@ -17,30 +17,30 @@ for (const dialect of dialects)
         (await ask('POST', '/events/inventory.events', { entries: messages.map((message) => delivery(message)) })).body,
       );
 
-    test('delays nobody: it is filed at once, and replayed until it succeeds', async () => {
+    test('does not block others: it is stored at once and replayed until it succeeds', async () => {
       let hasCause = false;
       faults.meet = async (order) => {
-        if (order === early.subject && !hasCause) throw new Error('its cause is not here yet');
+        if (order === early.subject && !hasCause) throw new Error('its cause has not arrived yet');
       };
-      assert.deepEqual(await deliver(batch), Array(10).fill('SUCCESS'), 'nothing of the batch comes again');
+      assert.deepEqual(await deliver(batch), Array(10).fill('SUCCESS'), 'nothing of the batch is redelivered');
       const others = batch.filter((message) => message !== early).map(({ subject }) => subject);
       assert.deepEqual(await readNotes(testDatabase), others.sort());
       const letter = await letters.find(early.id);
       assert.deepEqual(
         [letter?.kind, letter?.status, letter?.error],
-        ['transient', 'waiting', 'Error: its cause is not here yet'],
+        ['transient', 'waiting', 'Error: its cause has not arrived yet'],
       );
 
       worker.start();
       after(() => worker.stop());
-      await until('it was tried again', async () => ((await letters.find(early.id))?.tries ?? 0) > 0);
+      await until('it was retried', async () => ((await letters.find(early.id))?.tries ?? 0) > 0);
       hasCause = true;
       await until('it was replayed', async () => (await letters.find(early.id))?.status === 'replayed');
       assert.deepEqual(await readNotes(testDatabase), [...others, early.subject].sort());
       assert.equal(await countRows(testDatabase, 'inbox', `event_id = '${early.id}'`), 1);
     });
 
-    test('is retried inline while the store is away: nothing is filed', async () => {
+    test('is retried inline while the store is unavailable: nothing is stored', async () => {
       faults.meet = async () => undefined;
       const filed = await countRows(testDatabase, 'dead_letter');
       await worker.stop();

@@ -14,22 +14,22 @@ for (const dialect of dialects)
       letters,
       worker,
       deliver,
-      deliverDeadLetter: bury,
-      skipOneHour: hourPasses,
+      deliverDeadLetter,
+      skipOneHour,
     } = await createTestConsumer(dialect, { after });
-    const well = async () => undefined;
+    const succeeding = async () => undefined;
     const failing = (error: Error) => async () => {
       throw error;
     };
     const notes = async (order: string) => (await readNotes(testDatabase)).filter((note) => note === order).length;
     const find = async (id: string) => (await letters.find(id)) ?? assert.fail(`no letter ${id}`);
     const filed = async (message = envelope()) => {
-      await bury(JSON.stringify(message));
+      await deliverDeadLetter(JSON.stringify(message));
       return message;
     };
 
-    test('a replay is what a delivery would have been, and settles the letter', async () => {
-      faults.meet = well;
+    test('a replay does the same as a delivery and settles the dead letter', async () => {
+      faults.meet = succeeding;
       const message = await filed();
       assert.equal(await letters.replay(message.id, 'merchant:mia'), 'settled');
       assert.equal(await notes(message.subject), 1);
@@ -46,23 +46,23 @@ for (const dialect of dialects)
       assert.equal(await notes(message.subject), 1);
     });
 
-    test('an event that was handled after it was filed is not handled again', async () => {
-      faults.meet = well;
+    test('an event that was handled after it was stored is not handled again', async () => {
+      faults.meet = succeeding;
       const message = await filed();
       await deliver(message);
       assert.equal(await letters.replay(message.id, 'merchant:mia'), 'settled');
       assert.equal(await notes(message.subject), 1);
     });
 
-    test('many replays at once have one effect', async () => {
-      faults.meet = well;
+    test('concurrent replays have one effect', async () => {
+      faults.meet = succeeding;
       const message = await filed();
       const outcomes = await Promise.all([1, 2, 3, 4].map(() => letters.replay(message.id, 'merchant:mia')));
       assert.deepEqual(outcomes.sort(), ['not waiting', 'not waiting', 'not waiting', 'settled']);
       assert.equal(await notes(message.subject), 1);
     });
 
-    test('one that fails again leaves nothing behind but its error, and waits on', async () => {
+    test('a failed replay changes only the error and the dead letter stays waiting', async () => {
       const message = await filed();
       faults.meet = failing(new Error('still on fire'));
       assert.equal(await letters.replay(message.id, 'merchant:mia'), 'failed');
@@ -74,8 +74,8 @@ for (const dialect of dialects)
       assert.deepEqual([status, tries, kind, error], ['waiting', 1, 'transient', 'Error: still on fire']);
     });
 
-    test('a forged event is filed at once, and no replay makes it good, though its type and source would fit elsewhere', async () => {
-      faults.meet = well;
+    test('a forged event is stored at once and every replay fails, even if its type and source would fit another topic', async () => {
+      faults.meet = succeeding;
       const stranger = envelope(orderId(), { source: 'shop-order' });
       const astray = envelope(orderId(), { type: 'com.mambogo.payment.captured.v1', source: 'shop-payment' });
       for (const [message, reason] of [
@@ -93,7 +93,7 @@ for (const dialect of dialects)
       }
     });
 
-    test('what can not be read fails as often as it is tried; a type nobody reacts to any more is done', async () => {
+    test('an unreadable event fails on every replay; one whose type has no handler any more is settled', async () => {
       const future = await filed(envelope(orderId(), { type: laterType }));
       assert.equal(await letters.replay(future.id, 'merchant:mia'), 'failed');
       assert.match((await find(future.id)).error, /does not know/);
@@ -101,7 +101,7 @@ for (const dialect of dialects)
       assert.equal(await letters.replay(forgotten.id, 'merchant:mia'), 'settled');
     });
 
-    test('a discarded letter stays discarded, even if it is filed again', async () => {
+    test('a discarded dead letter stays discarded, even if it is stored again', async () => {
       const message = await filed();
       assert.equal(await letters.discard(message.id, 'merchant:mia', 'a test order'), 'settled');
       assert.equal(await letters.discard(message.id, 'merchant:max', 'me too'), 'not waiting');
@@ -112,7 +112,7 @@ for (const dialect of dialects)
       assert.equal(await notes(message.subject), 0);
     });
 
-    test('one that was replayed without effect and comes again waits again', async () => {
+    test('one that was replayed without effect waits again when it is stored again', async () => {
       const message = await filed(envelope(orderId(), { type: 'com.mambogo.stock.forgotten.v1' }));
       await letters.replay(message.id, 'merchant:mia');
       await filed(message);
@@ -120,8 +120,8 @@ for (const dialect of dialects)
       assert.deepEqual([status, settledBy], ['waiting', undefined]);
     });
 
-    test('transient ones are due at once, later after a failed replay, and for one worker at a time', async () => {
-      await hourPasses();
+    test('transient ones are due at once, later after a failed replay, and claimed by one worker at a time', async () => {
+      await skipOneHour();
       await letters.claimDue(1_000);
       const message = await filed();
       await filed(envelope(orderId(), { type: laterType }));
@@ -131,14 +131,14 @@ for (const dialect of dialects)
       faults.meet = failing(new Error('busy'));
       await letters.replay(message.id, 'service:test');
       assert.deepEqual(await letters.claimDue(10), []);
-      await hourPasses();
+      await skipOneHour();
       assert.deepEqual(
         (await letters.claimDue(1_000)).filter((id) => id === message.id),
         [message.id],
       );
     });
 
-    test('two workers never claim the same letter', async () => {
+    test('two workers never claim the same dead letter', async () => {
       const messages = await Promise.all(Array.from({ length: 20 }, () => filed()));
       const claims = (await Promise.all([1, 2, 3, 4].map(() => letters.claimDue(1_000)))).flat();
       const claimed = claims.filter((id) => messages.some((message) => message.id === id));
@@ -146,24 +146,24 @@ for (const dialect of dialects)
       assert.equal(new Set(claimed).size, 20);
     });
 
-    test('the worker replays what is due until it is done, and leaves alone what turns out to be poison', async (t) => {
+    test('the worker retries due dead letters until they succeed, and stops at those that turn out to be poison', async (t) => {
       const [good, bad] = [await filed(), await filed()];
       let tries = 0;
       faults.meet = failing(new Error('not yet'));
       worker.start();
       t.after(() => worker.stop());
-      await until('both were tried', async () => (await find(good.id)).tries > 0 && (await find(bad.id)).tries > 0);
+      await until('both were retried', async () => (await find(good.id)).tries > 0 && (await find(bad.id)).tries > 0);
       faults.meet = async (order) => {
         if (order !== bad.subject) throw new Error('not yet');
         tries += 1;
         throw new PoisonError('no such thing');
       };
       await testDatabase.database.query(`update dead_letter set next_at = ${ago} where id = '${bad.id}'`);
-      await until('it is poison', async () => (await find(bad.id)).kind === 'poison');
+      await until('the bad one is poison', async () => (await find(bad.id)).kind === 'poison');
       assert.equal(tries, 1);
-      faults.meet = well;
-      await hourPasses();
-      await until('the good one is done', async () => (await find(good.id)).status === 'replayed');
+      faults.meet = succeeding;
+      await skipOneHour();
+      await until('the good one is replayed', async () => (await find(good.id)).status === 'replayed');
       assert.equal((await find(good.id)).settledBy, 'service:test');
       assert.deepEqual([(await find(bad.id)).status, tries], ['waiting', 1]);
     });

@@ -1,6 +1,6 @@
 /**
- * Dead letters in the consumer's own database. A replay is one transaction with the inbox and the reaction, in which the
- * letter is locked first and settled last: it is settled exactly if the event had its effect.
+ * Dead letters in the consumer's own database. A replay is one transaction with the inbox and the handler, in which the
+ * dead letter is locked first and settled last: it is settled if and only if the event took effect.
  */
 import type { DataSource } from 'typeorm';
 import { query } from '../dialect.ts';
@@ -22,10 +22,10 @@ import { backoffSeconds, type DeadLetters, leaseSeconds } from './dead-letters.t
 import { storeDeadLetter } from './store-dead-letter.ts';
 
 export interface SqlDeadLettersSettings<C> {
-  /** The service's name: whose letters. */
+  /** The service's name: the owner of the dead letters. */
   readonly consumer: string;
   readonly context: C;
-  /** Of all topics. */
+  /** Handlers of all topics. */
   readonly handlers: readonly AnyEventHandler<C>[];
   readonly database: DataSource;
   readonly runInTransaction: RunInTransaction;

@@ -1,4 +1,4 @@
-/** Files a letter in SQL, with the error that its last delivery met. */
+/** Stores a dead letter in SQL, with the error of its last delivery. */
 import type { EntityManager } from 'typeorm';
 import { query } from '../dialect.ts';
 import { type Failure, unknownFailure } from '../inbox/delivery-failure.ts';
@@ -28,7 +28,7 @@ export async function storeDeadLetter(manager: EntityManager, consumer: string, 
   if (handled) await settleDeadLetter(manager, consumer, letter.id, { status: 'replayed', by: `service:${consumer}` });
 }
 
-/** A copy of it may have been handled meanwhile. What is wrong by its form never was. */
+/** Whether a copy of the event was handled meanwhile; one that is malformed never was. */
 async function isHandled(
   manager: EntityManager,
   consumer: string,

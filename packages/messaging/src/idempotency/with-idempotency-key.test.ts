@@ -16,7 +16,7 @@ for (const dialect of dialects)
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
 
-    /** A request that leaves a note behind. */
+    /** A request that writes a note. */
     const send = (note: string, key: string | undefined, caller = 'ada', fails = false): Promise<RouteResponse> =>
       testDatabase.database.transaction((manager) =>
         withIdempotencyKey(manager, { caller, route: 'write', key, request: { note } }, async () => {
@@ -27,33 +27,33 @@ for (const dialect of dialects)
       );
     const notes = async (note: string) => (await readNotes(testDatabase)).filter((one) => one === note).length;
 
-    it('are carried out once, and answered alike each time', async () => {
+    it('are executed once and get the same response each time', async () => {
       const first = await send('tea', 'k');
       assert.deepEqual(await send('tea', 'k'), first);
       assert.equal(await notes('tea'), 1);
     });
 
-    it('are carried out once when they come at once', async () => {
-      const answers = await Promise.all(Array.from({ length: 8 }, () => send('rush', 'r')));
-      assert.equal(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1);
+    it('are executed once when sent concurrently', async () => {
+      const responses = await Promise.all(Array.from({ length: 8 }, () => send('rush', 'r')));
+      assert.equal(new Set(responses.map((response) => JSON.stringify(response))).size, 1);
       assert.equal(await notes('rush'), 1);
     });
 
-    it('free their key when they are refused', async () => {
+    it('free their key when they are rejected', async () => {
       await assert.rejects(send('later', 'l', 'ada', true), Problem);
       assert.equal(await notes('later'), 0);
       await send('later', 'l');
       assert.equal(await notes('later'), 1);
     });
 
-    it('are refused when they are another request under a key that was used', async () => {
+    it('are rejected when the key was used for a different request', async () => {
       await send('one', 'o');
       const isReused = (error: unknown) => error instanceof Problem && error.slug === 'idempotency-key-reused';
       await assert.rejects(send('two', 'o'), isReused);
       assert.equal(await notes('two'), 0);
     });
 
-    it('are others with another key, of another caller, or without a key', async () => {
+    it('are executed again with another key, by another caller or without a key', async () => {
       for (const [key, caller] of [
         ['a', 'ada'],
         ['A', 'ada'],

@@ -1,9 +1,9 @@
 /**
- * Does what a request with an Idempotency-Key asks for once, in the transaction of its effect. Keys are per (caller, route).
+ * Executes a request with an Idempotency-Key once, in the transaction of its effect. Keys are per (caller, route).
  *
- * The row of a key is inserted first, so that a second request with the same key waits in the database until the first one has
- * ended: committed, it gets the first one's answer; rolled back (refused, or its process died), it is carried out itself. Keys are
- * kept for a day at least.
+ * The row of a key is inserted first, so a second request with the same key waits in the database until the first one has
+ * ended: if that committed, the second gets the same response; if it rolled back (rejected, or its process died), the second
+ * is executed. Keys are kept for at least a day.
  */
 import { newId } from '@mambogo/contracts/ids.ts';
 import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/http/idempotency-keys.ts';
@@ -16,13 +16,13 @@ export interface IdempotentRequest {
   readonly caller: string;
   /** The route's id. */
   readonly route: string;
-  /** undefined: the request came without one, and is carried out each time. */
+  /** undefined: the request has no key and is executed each time. */
   readonly key: string | undefined;
-  /** Whatever of the request decides what it does: another one under the same key is refused. */
+  /** The parts of the request that determine its effect: a different one under the same key is rejected. */
   readonly request: unknown;
 }
 
-/** @throws Problem idempotency-key-reused when the key came with another request before */
+/** @throws Problem idempotency-key-reused if the key was used for a different request */
 export async function withIdempotencyKey(
   manager: EntityManager,
   { caller, route, key, request }: IdempotentRequest,
@@ -37,13 +37,13 @@ export async function withIdempotencyKey(
     if (known.hash === hash && known.answer) return StoredResponse.parse(JSON.parse(known.answer));
     throw idempotencyKeyReused();
   }
-  const answer = await effect();
+  const response = await effect();
   await query(
     manager,
     'update answered_request set answer = ? where caller = ? and route = ? and idempotency_key = ?',
-    [JSON.stringify(answer), ...id],
+    [JSON.stringify(response), ...id],
   );
-  return answer;
+  return response;
 }
 
 interface StoredRequest {
@@ -52,7 +52,7 @@ interface StoredRequest {
   readonly answer: string | null;
 }
 
-/** The row of a key as it is once whoever had it first has ended: ours, or theirs with their answer. */
+/** Inserts the row of a key, or waits for the transaction that did; returns our row, or theirs with its response. */
 async function claimKey(
   manager: EntityManager,
   id: readonly string[],
@@ -66,13 +66,13 @@ async function claimKey(
     claim,
     hash,
   ]);
-  // Repeatable reads of MariaDB see what was committed meanwhile only under a lock.
+  // MariaDB's repeatable reads see rows committed meanwhile only under a lock.
   const [row] = await query<StoredRequest[]>(
     manager,
     `select claim, request_hash as hash, answer from answered_request
      where caller = ? and route = ? and idempotency_key = ?${isPostgres ? '' : ' lock in share mode'}`,
     id,
   );
-  if (!row) throw new Error(`the row of an idempotency key of ${id[1]} is gone`);
+  if (!row) throw new Error(`the row of an idempotency key of route ${id[1]} is missing`);
   return row;
 }

@@ -15,15 +15,15 @@ async function deliver(
 ): Promise<{ status: number; body: unknown }> {
   const mount = (app: Parameters<typeof mountTopic>[0]) => mountTopic(app, 'order.events', process, accepting, logger);
   const fetch = await serve(t, createApp({ logger, checkReady: async () => undefined, mount }));
-  const answer = await fetch('/events/order.events', {
+  const response = await fetch('/events/order.events', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ id: 'bulk', entries: entryIds.map((entryId) => ({ entryId, event: {}, contentType: '' })) }),
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: response.status, body: await response.json() };
 }
 
-test('each entry is answered for itself', async (t) => {
+test('returns a status for each entry', async (t) => {
   const { status, body } = await deliver(t, ['1', '2', '3'], async () => new Map([['2', new Error('not yet')]]));
   assert.equal(status, 200);
   assert.deepEqual(body, {
@@ -35,8 +35,8 @@ test('each entry is answered for itself', async (t) => {
   });
 });
 
-test('a batch that throws comes again whole', async (t) => {
-  const { status, body } = await deliver(t, ['1', '2'], () => Promise.reject(new Error('the store is away')));
+test('has the whole batch redelivered if processing throws', async (t) => {
+  const { status, body } = await deliver(t, ['1', '2'], () => Promise.reject(new Error('the store is unavailable')));
   assert.equal(status, 200);
   assert.deepEqual(body, {
     statuses: [
@@ -46,12 +46,12 @@ test('a batch that throws comes again whole', async (t) => {
   });
 });
 
-test('a service that is stopping takes nothing and has everything come again', async (t) => {
-  const process: ProcessBatch = () => assert.fail('handled while stopping');
+test('handles nothing and asks for redelivery while shutting down', async (t) => {
+  const process: ProcessBatch = () => assert.fail('handled while shutting down');
   const { body } = await deliver(t, ['1'], process, () => false);
   assert.deepEqual(body, { statuses: [{ entryId: '1', status: 'RETRY' }] });
 });
 
-test('an empty batch is nothing to do', async (t) => {
+test('accepts an empty batch', async (t) => {
   assert.deepEqual((await deliver(t, [], async () => new Map())).body, { statuses: [] });
 });

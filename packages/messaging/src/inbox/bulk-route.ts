@@ -1,7 +1,7 @@
 /**
- * The route a sidecar delivers a topic's events to, many at a time. Each entry is answered SUCCESS or RETRY; never DROP
- * and never a 404: both lose messages (measured). What cannot be handled is filed with the dead letters by `process`; what
- * comes again and again without being filed reaches them by the sidecar's retries running out.
+ * The route to which a sidecar delivers a topic's events in bulk. Each entry gets SUCCESS or RETRY; never DROP and never a
+ * 404: both lose messages (measured). `process` stores what cannot be handled as dead letters; what is redelivered without
+ * being stored gets there when the sidecar's retries run out.
  */
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import express, { type Express } from 'express';
@@ -12,7 +12,7 @@ export interface BulkDelivery {
   readonly event: unknown;
 }
 
-/** Works on a batch; answers, for each entry that failed, its error. Throwing fails them all. */
+/** Processes a batch; returns the error of each entry that failed, by entry id. Throwing fails them all. */
 export type ProcessBatch = (entries: readonly BulkDelivery[]) => Promise<ReadonlyMap<string, unknown>>;
 
 const BulkRequest = z.object({ entries: z.array(z.object({ entryId: z.string(), event: z.unknown() })) });
@@ -33,7 +33,10 @@ export function mountTopic(
       : allFailed(entries, 'stopping');
     for (const [entryId, error] of failed)
       if (error !== 'stopping')
-        logger.warn({ err: error, topic, entryId }, 'an event could not be handled; it will come again');
+        logger.warn(
+          { event: 'inbox.event_failed', err: error, topic, entryId },
+          'event handling failed, the sidecar will redeliver it',
+        );
     response.json({
       statuses: entries.map(({ entryId }) => ({ entryId, status: failed.has(entryId) ? 'RETRY' : 'SUCCESS' })),
     });

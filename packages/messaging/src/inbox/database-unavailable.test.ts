@@ -13,14 +13,14 @@ for (const dialect of dialects)
         (error: unknown) => error,
       );
 
-    test('that are of the statement or its data are not of the store', async () => {
+    test('about a statement or its data do not mean that the database is unavailable', async () => {
       for (const sql of ['select * from nowhere', 'insert into note (said) values (null)'])
         assert.equal(isDatabaseUnavailable(await errorOf(sql)), false, sql);
-      assert.equal(isDatabaseUnavailable(new Error('its cause is not here yet')), false);
-      assert.equal(isDatabaseUnavailable(new RangeError('nothing goes back')), false);
+      assert.equal(isDatabaseUnavailable(new Error('its cause has not arrived yet')), false);
+      assert.equal(isDatabaseUnavailable(new RangeError('out of range')), false);
     });
 
-    test('of a connection that is cut, and of one that cannot be had, are of the store', async () => {
+    test('of a lost or refused connection mean that the database is unavailable', async () => {
       const cut =
         dialect === 'postgres' ? 'select pg_terminate_backend(pg_backend_pid())' : 'kill connection connection_id()';
       assert.equal(isDatabaseUnavailable(await errorOf(cut)), true);

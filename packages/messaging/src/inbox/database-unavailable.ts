@@ -1,7 +1,6 @@
 /**
- * Whether an error says that the database is away, or too busy for now, rather than anything about what was asked of it. Then
- * what failed is worth trying again as it is. Errors of handlers themselves, and of statements that the database refuses for
- * their data, are not.
+ * Whether an error means that the database is unavailable or overloaded, so that the same operation is worth retrying. Errors
+ * of handlers, and of statements that the database rejects for their data, do not.
  */
 import { QueryFailedError } from 'typeorm';
 import { z } from 'zod';
@@ -15,16 +14,16 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 }
 
 const DriverError = z.object({
-  /** PostgreSQL: the SQLSTATE. MariaDB, MySQL and sockets: a name. */
+  /** The SQLSTATE in PostgreSQL, a name in MariaDB, MySQL and sockets. */
   code: z.string().optional().catch(undefined),
   /** MariaDB and MySQL. */
   sqlState: z.string().optional().catch(undefined),
   message: z.string().optional().catch(undefined),
 });
 
-/** SQLSTATE classes: cardinality, feature, data, integrity, syntax or access, raised by a trigger. All others pass by themselves. */
+/** SQLSTATE classes: cardinality, feature, data, integrity, syntax or access, raised by a trigger. Others are transient. */
 const statementErrors = /^(21|0A|22|23|42|P0)/;
 
-/** What pg, mysql2 and TypeORM say, without a code, of a connection that is lost or cannot be had. */
+/** Messages of pg, mysql2 and TypeORM, without a code, about a connection that is lost or cannot be made. */
 const connectionLost =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection is in closed state|query read timeout|driver not connected|connection is not established|pool is closed|after calling end on the pool/i;

@@ -1,14 +1,13 @@
 /**
- * Why an event could not be handled, kept so that its dead letter (which comes without an error) can say. Written in a
- * transaction of its own before it is filed or comes again; a store that is away just leaves it out.
+ * Records why an event could not be handled, because the sidecar delivers dead letters without the error. Written in its own
+ * transaction before the event is stored as dead letter or redelivered; skipped while the store is unavailable.
  */
-
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { dialectOf } from '../dialect.ts';
 import { PoisonError } from './poison-error.ts';
 
-/** Poison waits for a person; transient failures may pass by themselves. */
+/** Poison waits for a person; transient failures may succeed on a retry. */
 export type FailureKind = 'poison' | 'transient';
 
 export interface Failure {
@@ -25,7 +24,7 @@ export const failureOf = (error: unknown): Failure => ({
   kind: error instanceof PoisonError ? 'poison' : 'transient',
   error: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1_000),
 });
-/** Of an event that reached the dead letters without anybody writing down why. */
+/** For an event that became a dead letter without a recorded failure. */
 export const unknownFailure: Failure = { kind: 'transient', error: 'it was not handled in time' };
 
 export const recordFailures =

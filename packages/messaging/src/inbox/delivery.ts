@@ -1,22 +1,22 @@
-/** One event on its way to a handler: as the sidecar hands it over, then checked. */
+/** Parses and validates a delivered event, and finds its handler. */
 import { type DataOf, Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { PoisonError } from './poison-error.ts';
 import { checkProvenance } from './provenance.ts';
 
-/** What an event is answered with: the event, and in `work` its transaction. Throwing means: not now, try again. */
+/** Handles one type of event, in the transaction `unit`. Throwing means: retry later. */
 export interface EventHandler<E extends EventDefinition, C, W = UnitOfWork> {
   readonly event: E;
   handle(context: C, unit: W, data: DataOf<E>, envelope: Envelope): Promise<unknown>;
 }
 
-/** A reaction with its event's type forgotten, for lists. */
+/** A handler without its event's type parameter, for lists. */
 export interface AnyEventHandler<C, W = UnitOfWork> {
   readonly event: EventDefinition;
   handle(context: C, unit: W, data: Envelope['data'], envelope: Envelope): Promise<unknown>;
 }
 
-/** Declares what to do when `event` arrives. The data it gets has passed the event's schema. */
+/** Declares the handler of `event`. Its data has been validated against the event's schema. */
 export const on = <E extends EventDefinition, C, W = UnitOfWork>(
   event: E,
   handle: EventHandler<E, C, W>['handle'],
@@ -25,13 +25,13 @@ export const on = <E extends EventDefinition, C, W = UnitOfWork>(
   handle: (context, unit, data, envelope) => handle(context, unit, data as DataOf<E>, envelope),
 });
 
-/** An event that we react to and can read. */
+/** A valid event with its handler. */
 export interface CheckedDelivery<C, W = UnitOfWork> {
   readonly handler: AnyEventHandler<C, W>;
   readonly envelope: Envelope;
 }
 
-/** What a message's text says. */
+/** @throws PoisonError if the payload is not JSON */
 export function parseDelivery(payload: string): unknown {
   try {
     return JSON.parse(payload);
@@ -41,10 +41,10 @@ export function parseDelivery(payload: string): unknown {
 }
 
 /**
- * Checks a raw message against the envelope, where it comes from and, if we react to its type, its data schema (unknown fields
- * dropped). Answers undefined for a type nobody here reacts to. A later major version of a handled type is poison: we can't
- * read it.
- * @param topic that it was delivered on; undefined: it is replayed
+ * Checks a raw message against the envelope schema, its provenance and, if its type has a handler, its data schema (unknown
+ * fields are dropped). Returns undefined for a type without a handler. A later major version of a handled type is poison:
+ * this service cannot read it.
+ * @param topic that it was delivered on; undefined for a replay
  */
 export function checkDelivery<C, W>(
   raw: unknown,
@@ -52,7 +52,8 @@ export function checkDelivery<C, W>(
   topic?: string,
 ): CheckedDelivery<C, W> | undefined {
   const envelope = Envelope.safeParse(raw);
-  if (!envelope.success) throw new PoisonError(`not a CloudEvent of ours: ${firstIssue(envelope.error.issues)}`);
+  if (!envelope.success)
+    throw new PoisonError(`not a valid CloudEvent of this shop: ${firstIssue(envelope.error.issues)}`);
   checkProvenance(envelope.data, topic);
   const { type, data } = envelope.data;
   const handler = handlers.get(type);

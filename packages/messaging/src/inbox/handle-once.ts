@@ -1,6 +1,6 @@
 /**
- * Handles events once to effect, within a transaction: their ids go into the inbox in it, and those that are in there
- * already are left out. Returns those that were handled.
+ * Handles events with exactly-once effect, within a transaction that also adds their ids to the inbox; those already in the
+ * inbox are skipped. Returns the events that were handled.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
 import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
@@ -31,11 +31,11 @@ export async function handleOnce<C>(
   return handled;
 }
 
-/** What an event causes carries the event's id and its story's correlation id. */
+/** Events emitted while handling an event carry its id as causation id, and its correlation id. */
 const withEventMetadata = (unit: UnitOfWork, { correlationid, id }: Envelope): UnitOfWork =>
   unit.withMetadata({ correlationId: correlationid, causationId: id, actor: unit.metadata.actor });
 
-/** Enters ids into the inbox; answers those that were not in it, in lower case as PostgreSQL has them. */
+/** Adds ids to the inbox; returns those that were new, in lower case as PostgreSQL stores them. */
 async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
   const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
   if (dialectOf(manager.connection) === 'postgres') {

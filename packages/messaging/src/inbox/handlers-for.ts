@@ -1,10 +1,10 @@
-/** A service's reactions, by topic, from the list of facts it hears: each is a command to what it keeps of the order. */
+/** Builds a service's handlers, by topic, from its list of handled events: each event becomes a command to its aggregate. */
 import type { AddressedCommand, HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import type { HandlersByTopic } from '../mount-consumer.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
 /**
- * @param extra what the commands are made from besides the data, anew for each event.
+ * @param extra further arguments of `toCommand`, made for each event.
  * @param handleCommand applies a command within the event's transaction.
  */
 export function handlersFor<X, C, A extends readonly unknown[]>(

@@ -1,20 +1,20 @@
-/** What is wrong with an event for good. */
+/** Errors of events that no retry can fix. */
 
-/** No retry will ever make this event good: it belongs to the dead letters. */
+/** The event is permanently invalid: it is stored as dead letter. */
 export class PoisonError extends Error {
   override name = 'PoisonError';
 }
 
 const forgedEventError = 'ForgedEventError';
 
-/** It does not come from who may state it. */
+/** The event does not come from the publisher of its topic. */
 export class ForgedEventError extends PoisonError {
   override name = forgedEventError;
 }
 
 /**
- * What was forged once is forged whenever it is replayed: a replay does not know the topic any more that it came by.
- * @param error that its letter was filed with
+ * Rejects the replay of an event that was rejected as forged: a replay does not know the topic it was delivered on.
+ * @param error stored with its dead letter
  * @throws ForgedEventError
  */
 export function rejectForged(error: string): void {

@@ -9,9 +9,9 @@ import { createSourcePositions } from './source-positions.ts';
 import { markRollbacksReconciled, sourceRollbackCheck } from './source-rollbacks.ts';
 
 const noon = Date.parse('2026-11-28T12:00:00Z');
-/** Another one for each test: what an earlier test saw is written later. */
+/** A new source for each test, because an earlier test's positions are written later. */
 let source = '';
-/** An event of the source: its number, and when it happened. */
+/** An event of the source, with its number and time. */
 const numbered = (sequence: number, seconds: number, of = source) =>
   envelope(orderId(), {
     source: of,
@@ -29,14 +29,14 @@ for (const dialect of dialects)
     });
     const instance = () => createSourcePositions(testDatabase.database, pino({ level: 'silent' }));
     const broken = () => sourceRollbackCheck(testDatabase.database).find({ since: new Date(0), ids: [] });
-    const written = (sequence: number) =>
+    const waitUntilStored = (sequence: number) =>
       until(
-        'its position is written',
+        'its position is stored',
         async () =>
           (await countRows(testDatabase, 'source_position', `source = '${source}' and sequence = ${sequence}`)) === 1,
       );
 
-    test('a younger event with a lower number says that the source went back, once, until it is reconciled', async () => {
+    test('reports a source once, when a younger event has a lower number, until it is reconciled', async () => {
       const positions = instance();
       await positions.observe([numbered(100, 0), numbered(120, 60)]);
       await positions.observe([numbered(101, 3_600), numbered(102, 3_660), numbered(103, 7_200)]);
@@ -48,7 +48,7 @@ for (const dialect of dialects)
       assert.deepEqual(await broken(), []);
     });
 
-    test('so do such events that follow each other closely from right after the last one on', async () => {
+    test('detects such events also when they follow the last one closely', async () => {
       const positions = instance();
       await positions.observe([numbered(120, 60), numbered(101, 64), numbered(102, 68)]);
       assert.deepEqual(await broken(), []);
@@ -56,32 +56,32 @@ for (const dialect of dialects)
       assert.equal((await broken()).length, 1);
     });
 
-    test('what is late, and as old as its number, says nothing: overlapping transactions, held rows, partitions', async () => {
+    test('ignores late events that are as old as their number: overlapping transactions, held-back rows, partitions', async () => {
       const positions = instance();
       await positions.observe([numbered(100, 0), numbered(99, 9), numbered(500, 3_600)]);
       await positions.observe([numbered(101, 1), numbered(400, 3_605), numbered(2, -86_400)]);
       assert.deepEqual(await broken(), []);
     });
 
-    test('clocks that were ahead for a while say nothing', async () => {
+    test('ignores clocks that were ahead for a while', async () => {
       const positions = instance();
       await positions.observe([numbered(100, 0), numbered(101, 3_600), numbered(102, 10)]);
       await positions.observe([numbered(99, 3_605), numbered(103, 20)]);
       assert.deepEqual(await broken(), []);
     });
 
-    test('each source is looked at by itself, and events of earlier releases have no number', async () => {
+    test('tracks each source separately and ignores events of earlier releases, which have no number', async () => {
       const positions = instance();
       await positions.observe([numbered(100, 0), numbered(5, 3_600, 'shop-order'), envelope()]);
       assert.deepEqual(await broken(), []);
     });
 
-    test('a position outlives the process, and the furthest of several instances stays', async () => {
+    test('keeps the furthest position of several instances across restarts', async () => {
       await instance().observe([numbered(120, 60)]);
-      await written(120);
+      await waitUntilStored(120);
       await instance().observe([numbered(100, 50)]);
       await instance().observe([numbered(130, 90)]);
-      await written(130);
+      await waitUntilStored(130);
       await instance().observe([numbered(101, 3_600)]);
       assert.equal((await broken()).length, 1);
     });

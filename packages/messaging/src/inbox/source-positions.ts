@@ -1,11 +1,11 @@
 /**
- * Notices that another service's database was restored to an earlier moment. Outboxes number their rows, and events carry the number
- * (`sequence`): here is remembered how far each source was. An event that is handled for the first time, is younger than all that were
- * seen of its source, and has a lower number than one of them, can only come from an outbox that counts again from where it
- * was before.
+ * Detects that another service's database was restored to an earlier point. Outboxes number their rows and events carry the
+ * number (`sequence`); this module stores the highest number seen of each source. An event that is handled for the first time,
+ * is younger than all events seen of its source, and has a lower number than one of them, can only come from an outbox that
+ * was reset to an earlier number.
  *
- * Events arrive out of order: transactions that overlap commit in another order than they drew their numbers, a key waits for its
- * failed row, topics have partitions. What is late is as old as its number, so it is told apart by its time.
+ * Events also arrive out of order: overlapping transactions commit in another order than they drew their numbers, a key waits
+ * for its failed row, topics have partitions. A late event is as old as its number, so its time distinguishes it.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
@@ -13,19 +13,19 @@ import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 
 export interface SourcePositions {
-  /** @param handled for the first time, and committed. Never rejects: to remember is not worth an event. */
+  /** @param handled for the first time, and committed. Never rejects: a failure here must not fail the event. */
   observe(handled: readonly Envelope[]): Promise<void>;
 }
 
 interface Position {
   readonly sequence: bigint;
-  /** Milliseconds since 1970: when the youngest event up to this number happened. */
+  /** Time of the youngest event up to this number, in milliseconds since 1970. */
   readonly time: number;
 }
 
-/** Milliseconds: longer than transactions overlap, and than clocks of one service's instances differ. */
+/** Longer than transactions overlap, and than the clocks of one service's instances differ. */
 const toleranceMs = 10_000;
-/** Milliseconds between two writes. */
+/** Interval between writes to the database. */
 const writeIntervalMs = 1_000;
 
 export function createSourcePositions(database: DataSource, logger: Logger): SourcePositions {
@@ -57,7 +57,7 @@ export function createSourcePositions(database: DataSource, logger: Logger): Sou
           knownSequence: String(known.sequence),
           knownTime: new Date(known.time).toISOString(),
         },
-        'the database of another service was restored to an earlier moment: reconcile',
+        'database of another service was restored to an earlier point, run npm run reconcile',
       );
       positions.set(source, event);
       return;
@@ -75,14 +75,14 @@ export function createSourcePositions(database: DataSource, logger: Logger): Sou
         await observeOne(envelope).catch((error: unknown) =>
           logger.warn(
             { event: 'source.not_observed', source: envelope.source, err: error },
-            'the position of another service cannot be kept',
+            'position of a source could not be stored',
           ),
         );
     },
   };
 }
 
-/** What is late leaves it as it is: its time says nothing of how far the source was. */
+/** A late event leaves the position unchanged: its time does not show how far the source was. */
 const furtherPosition = (known: Position, event: Position): Position =>
   event.sequence > known.sequence ? { ...event, time: Math.max(known.time, event.time) } : known;
 
@@ -95,7 +95,7 @@ async function readPosition(database: DataSource, source: string): Promise<Posit
   return row && { sequence: BigInt(row.sequence), time: Number(row.event_time_ms) };
 }
 
-/** Several instances write: the furthest stays. */
+/** Several instances write; the furthest position wins. */
 const raisePosition = (database: DataSource, source: string, { sequence, time }: Position): [string, unknown[]] => [
   dialectOf(database) === 'postgres'
     ? `insert into source_position (source, sequence, event_time_ms) values ($1, $2, $3)
@@ -106,7 +106,7 @@ const raisePosition = (database: DataSource, source: string, { sequence, time }:
   [source, String(sequence), time],
 ];
 
-/** From now on it is compared with where it is now. */
+/** Records the rollback, and resets the position to the event's. */
 const recordRollback = (database: DataSource, source: string, id: string, known: Position, event: Position) =>
   database.transaction(async (manager) => {
     const inserts = 'into source_rollback (source, event_id, sequence, event_time_ms, known_sequence, known_time_ms)';

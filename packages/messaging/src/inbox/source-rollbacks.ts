@@ -1,4 +1,4 @@
-/** What the standing watch says of sources that went back, until they are reconciled. */
+/** The invariant check that reports rolled back sources until they are reconciled. */
 import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { query } from '../dialect.ts';
@@ -10,7 +10,7 @@ interface RollbackRow {
   readonly known_time_ms: string;
 }
 
-/** Its ids are the sources. */
+/** The ids of its violations are the sources. */
 export const sourceRollbackCheck = ({ manager }: DataSource): InvariantCheck => ({
   name: 'no database of another service went back to an earlier moment',
   checkEveryMinute: true,
@@ -22,11 +22,11 @@ export const sourceRollbackCheck = ({ manager }: DataSource): InvariantCheck => 
     );
     return rows.map(({ source, sequence, known_sequence: known, known_time_ms: time }) => ({
       id: source,
-      detail: `event ${sequence} came after event ${known} of ${new Date(Number(time)).toISOString()}: npm run reconcile -- --since the moment it was restored to`,
+      detail: `event ${sequence} came after event ${known} of ${new Date(Number(time)).toISOString()}: run npm run reconcile -- --since TIME, with the time the database was restored to`,
     }));
   },
 });
 
-/** What was reconciled is no longer wrong. */
+/** Marks all rollbacks as reconciled, so that the check no longer reports them. */
 export const markRollbacksReconciled = (manager: EntityManager): Promise<unknown> =>
   query(manager, 'update source_rollback set reconciled_at = current_timestamp where reconciled_at is null');

@@ -14,7 +14,7 @@ import { on } from './delivery.ts';
 import { recordFailures } from './delivery-failure.ts';
 import { sqlInbox } from './sql-inbox.ts';
 
-/** What the handler of these tests does with an order: refuses it, or notes it down. */
+/** What the handler of these tests does with an order: rejects it, or writes a note. */
 interface Context {
   readonly refused: Set<string>;
   readonly seen: (string | undefined)[];
@@ -48,7 +48,7 @@ for (const dialect of dialects)
     });
     const notes = async (order: string) => (await readNotes(testDatabase)).filter((note) => note === order).length;
 
-    test('an event is handled, with what it caused, and never again', async () => {
+    test('handles an event and its emitted events once', async () => {
       const order = orderId();
       const message = envelope(order);
       assert.equal((await process([delivery(message)])).size, 0);
@@ -60,7 +60,7 @@ for (const dialect of dialects)
       assert.equal(caused.correlationid, metadata.correlationId);
     });
 
-    test('an event that is in a batch twice, in whatever case its id is written, is handled once', async () => {
+    test('handles an event that is in a batch twice once, whatever the case of its id', async () => {
       const order = orderId();
       const message = envelope(order);
       const shouted = { ...message, id: message.id.toUpperCase() };
@@ -68,7 +68,7 @@ for (const dialect of dialects)
       assert.equal(await notes(order), 1);
     });
 
-    test('an event that two instances are given at the same time is handled once', async () => {
+    test('handles an event that two instances receive at the same time once', async () => {
       const order = orderId();
       const message = envelope(order);
       const failed = await Promise.all([1, 2, 3, 4].map(() => process([delivery(message)])));
@@ -76,7 +76,7 @@ for (const dialect of dialects)
       assert.equal(await notes(order), 1);
     });
 
-    test('a handler that fails leaves nothing behind, not even in the inbox, and holds up no other event', async () => {
+    test('rolls back a failed handler including its inbox row, and does not block other events', async () => {
       const [first, bad, last] = [orderId(), orderId(), orderId()];
       const messages = [first, bad, last].map((order) => envelope(order));
       context.refused.add(bad);
@@ -91,7 +91,7 @@ for (const dialect of dialects)
       assert.deepEqual(await Promise.all([first, bad, last].map(notes)), [1, 1, 1]);
     });
 
-    test('why it failed is written down, once per event, with how often', async () => {
+    test('records the failure once per event, with a count', async () => {
       const bad = orderId();
       context.refused.add(bad);
       const message = envelope(bad);
@@ -106,7 +106,7 @@ for (const dialect of dialects)
       assert.equal(row.error.length, 1_000);
     });
 
-    test('what can not be read fails alone, as poison', async () => {
+    test('fails only the unreadable event, as poison', async () => {
       const good = orderId();
       const wrong = {
         future: envelope(orderId(), { type: laterType }),
@@ -129,7 +129,7 @@ for (const dialect of dialects)
       assert.match(future.error, /is a version this service does not know/);
     });
 
-    test('a type nobody here reacts to is acknowledged and counted, and unknown fields do no harm', async () => {
+    test('acknowledges and counts a type without a handler, and ignores unknown fields', async () => {
       const order = orderId();
       const before = ignored;
       const failed = await process([
@@ -141,7 +141,7 @@ for (const dialect of dialects)
       assert.equal(await notes(order), 1);
     });
 
-    test("a handler works in its event's own trace, whatever the batch", async () => {
+    test("runs a handler in its own event's trace, whatever the batch", async () => {
       const traces = [startTrace(), startTrace()];
       context.seen.length = 0;
       await process(traces.map(({ traceparent }) => delivery(envelope(orderId(), { traceparent }))));

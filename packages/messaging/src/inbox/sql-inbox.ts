@@ -1,6 +1,6 @@
 /**
- * Handles a batch exactly once to effect: the event ids go into the inbox in the handlers' own transaction. The batch is
- * tried as one transaction; when that fails, each entry has one of its own, so a bad event never holds up a good one.
+ * Handles a batch with exactly-once effect: the event ids go into the inbox in the handlers' own transaction. The batch is
+ * first handled as one transaction; if that fails, each entry gets its own, so a bad event never blocks a good one.
  */
 import type { RunInTransaction } from '../unit-of-work.ts';
 import type { BulkDelivery, ProcessBatch } from './bulk-route.ts';
@@ -10,17 +10,17 @@ import { handleOnce } from './handle-once.ts';
 import type { SourcePositions } from './source-positions.ts';
 
 export interface SqlInboxSettings<C> {
-  /** The service's name: who consumed an event. */
+  /** The service's name. */
   readonly consumer: string;
-  /** What is delivered here was published to. */
+  /** The topic of the events delivered here. */
   readonly topic: string;
   readonly context: C;
   readonly handlers: readonly AnyEventHandler<C>[];
   readonly runInTransaction: RunInTransaction;
   readonly recordFailure: RecordFailure;
-  /** Where events that were handled for the first time are shown to. */
+  /** Observes events that were handled for the first time. */
   readonly positions?: SourcePositions;
-  /** Counts events of types nobody here reacts to. */
+  /** Called for each event whose type has no handler. */
   readonly onIgnored?: () => void;
 }
 

@@ -17,8 +17,8 @@ const type = eventType(event);
 const late = comparisonDelayMinutes.eventHandled + 5;
 
 for (const dialect of dialects)
-  describe(`events that were published and never handled, on ${dialect}`, async () => {
-    // The publisher's outbox and the consumer's inbox: the tables are apart, the database may be one.
+  describe(`checking for unhandled events on ${dialect}`, async () => {
+    // The publisher's outbox and the consumer's inbox are separate tables, so one database can hold both.
     const testDatabase = await createMessagingDatabase(dialect);
     const { database } = testDatabase;
     after(() => testDatabase.drop());
@@ -44,7 +44,7 @@ for (const dialect of dialects)
       return async () => (await check.find({ since: new Date(), ids: [] })).map(({ id }) => id).sort();
     }
 
-    test('one that is missing for minutes is found until it is handled or filed; younger ones, and those of other types, are not', async (t) => {
+    test('reports an event missing for minutes until it is handled or dead-lettered; not younger ones, not other types', async (t) => {
       await watchedAlready();
       const [lost = '', filed = ''] = await publish(late, [newId(), newId(), newId()]).then(async (ids) => {
         await handle(ids.slice(2));
@@ -63,10 +63,10 @@ for (const dialect of dialects)
       assert.deepEqual(await found(), []);
     });
 
-    test('all are looked at, page after page, and then only those that came since', async (t) => {
+    test('reads all pages, then only newer events', async (t) => {
       await watchedAlready();
       const ids = Array.from({ length: comparisonPageSize + 5 }, newId);
-      // All at one moment, as a batch of the relay marks them.
+      // All with the same time, as the relay marks a batch.
       await publish(late, ids);
       const [first = '', ...rest] = ids;
       const last = rest.pop() ?? '';
@@ -75,19 +75,19 @@ for (const dialect of dialects)
       assert.deepEqual(await found(), [first, last].sort());
       await handle([first, last]);
       assert.deepEqual(await found(), []);
-      // What was passed is not read again: nobody would miss its row of the inbox.
+      // Events before the position are not read again, so their inbox rows are not needed.
       await database.query(`delete from inbox`);
       const [next = ''] = await publish(late - 1);
       assert.deepEqual(await found(), [next]);
     });
 
-    test('what was published before a consumer knew its type is no loss', async (t) => {
+    test('ignores events published before the consumer knew their type', async (t) => {
       await publish(late);
       assert.deepEqual(await (await watching(t))(), []);
       assert.equal(await countRows(testDatabase, 'watched_event'), 1);
     });
 
-    test('each type counts from when it was known itself', async (t) => {
+    test('compares each type from the time it became known', async (t) => {
       await watchedAlready();
       const [lost] = await publish(late);
       await publish(late, [newId()], eventType(stockReserved));
@@ -95,7 +95,7 @@ for (const dialect of dialects)
       assert.deepEqual(await (await watching(t, both))(), [lost]);
     });
 
-    test('while the publisher cannot be asked nothing is said', async (t) => {
+    test('rejects while the publisher is unavailable', async (t) => {
       const sidecar = await sidecarForPeer(t, 'inventory', []);
       const [check] = unhandledEventChecks({ name: 'test', database, sidecar }, topics, peers);
       await assert.rejects(async () => check?.find({ since: new Date(), ids: [] }), /inventory answered 404/);

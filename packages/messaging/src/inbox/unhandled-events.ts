@@ -1,10 +1,10 @@
 /**
- * Compares a consumer's inbox with the outboxes of those whose events it reacts to: an event that was published minutes ago, and
- * is neither in the inbox nor among the dead letters, was lost on the way. Part of the standing watch (docs/decisions/0049).
+ * Compares a consumer's inbox with the outboxes of the services whose events it handles: an event that was published minutes
+ * ago and is neither in the inbox nor among the dead letters was lost. Run by the invariant monitor (docs/decisions/0049).
  *
- * It goes forward by the order of publication, from where it ended the last time, so each event is looked at once; what was
- * missing stays in mind and is looked at every time. A type counts from the moment the consumer first knew it (`watched_event`):
- * what an earlier release passed over is no loss.
+ * Each run continues in order of publication where the last one ended, so each event is checked once; missing events are
+ * remembered and checked again by every run. A type is compared from the time the consumer first knew it (`watched_event`):
+ * events that an earlier release ignored are not lost.
  */
 import {
   comparisonDelayMinutes,
@@ -31,16 +31,16 @@ interface UnhandledEvent {
   readonly publishedAt: number;
 }
 
-/** Pages of one look: what is left is for the next one. */
+/** Maximum number of pages per run; the next run reads the rest. */
 const maxPages = 50;
-/** As many are remembered; while there are more, it goes no further. */
+/** Maximum number of missing events to remember; while it is reached, no further pages are read. */
 const maxUnhandled = 1_000;
-/** Outboxes forget what was published longer ago: then nothing can bring it any more. */
+/** Outboxes delete what was published longer ago, so it can no longer be republished. */
 const retainedMs = 6.5 * 86_400_000;
 
 /**
- * A check for each service whose events it reacts to.
- * @param peers whom it may ask; a service that is not among them is not there (identity beside an external issuer)
+ * One check for each service whose events the consumer handles.
+ * @param peers services it may call; a service that is missing there is not deployed (identity with an external issuer)
  */
 export const unhandledEventChecks = <C>(
   consumer: ComparedConsumer,
@@ -81,7 +81,7 @@ function compareWithOutbox({ name, database, sidecar }: ComparedConsumer, source
       const first = Math.max(Date.now() - retainedMs, Math.min(...since.values()));
       for (let page = 0; page < maxPages && missing.size < maxUnhandled; page += 1) {
         const now = Date.now();
-        // The inbox is read after the outbox: what is handled meanwhile is not missing.
+        // The inbox is read after the outbox, so what is handled meanwhile is not reported as missing.
         const response = await nextPage(Math.max(0, Math.ceil((now - first) / 1_000)));
         const unhandled = new Map(response.items.map((item) => [item.id.toLowerCase(), item]));
         for (const id of await handledOrDeadLettered(database, name, [...unhandled.keys()])) unhandled.delete(id);
@@ -101,7 +101,7 @@ function compareWithOutbox({ name, database, sidecar }: ComparedConsumer, source
   };
 }
 
-/** Which of these events were handled, or filed because they could not be. */
+/** Which of these events were handled or stored as dead letters. */
 async function handledOrDeadLettered(
   { manager }: DataSource,
   consumer: string,
@@ -122,7 +122,7 @@ async function handledOrDeadLettered(
   return [...handled, ...filed].map(({ id }) => id.toLowerCase());
 }
 
-/** Type -> since when it is watched, in milliseconds since 1970: from now on, where it was not yet. */
+/** Type -> when it was first known, in milliseconds since 1970; stores the current time for new types. */
 async function knownSince(database: DataSource, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const { manager } = database;
   const list = types.map(() => '?').join(',');

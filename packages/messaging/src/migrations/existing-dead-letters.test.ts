@@ -14,7 +14,7 @@ const migrations = {
 };
 
 for (const dialect of dialects)
-  test(`letters that were filed before they could be replayed are due, under ids that fit an address, on ${dialect}`, async (t) => {
+  test(`makes dead letters of before replays existed due, with ids that can be part of a URL, on ${dialect}`, async (t) => {
     const testDatabase = await createTestDatabase(dialect, { migrations: migrations[dialect].before });
     t.after(() => testDatabase.drop());
     for (const [id, payload] of [

@@ -1,4 +1,4 @@
-/** Answers of requests with an Idempotency-Key, in MariaDB or MySQL 8: `idempotency/once-per-key.ts`. */
+/** Responses to requests with an Idempotency-Key, in MariaDB or MySQL 8: `idempotency/with-idempotency-key.ts`. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class MysqlAnsweredRequests0000000000012 implements MigrationInterface {

@@ -1,6 +1,6 @@
 /**
- * Outbox, inbox, delivery failures and dead letters in MariaDB or MySQL 8: one statement a migration, as DDL commits by
- * itself there. Tables name their character set, as the database may have been made with another.
+ * Outbox, inbox, delivery failures and dead letters in MariaDB or MySQL 8: one statement per migration, because DDL commits
+ * implicitly there. Tables set their character set, because the database's default may be another.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { MysqlAnsweredRequests0000000000012 } from './mysql-answered-requests.ts';
@@ -93,7 +93,7 @@ export class MysqlDeadLetter0000000000004 implements MigrationInterface {
   }
 }
 
-/** Times are of milliseconds, ids are compared byte by byte: both are positions in lists. */
+/** Times have milliseconds and ids are compared bytewise, because both are positions in lists. */
 export class MysqlReplays0000000000005 implements MigrationInterface {
   name = 'MysqlReplays0000000000005';
 
@@ -122,7 +122,7 @@ export class MysqlReplays0000000000005 implements MigrationInterface {
   }
 }
 
-/** Ids that can't be part of an address become digests of their message. */
+/** Replaces ids that cannot be part of a URL by digests of their messages. */
 export class MysqlLetterIds0000000000006 implements MigrationInterface {
   name = 'MysqlLetterIds0000000000006';
 
@@ -134,7 +134,7 @@ export class MysqlLetterIds0000000000006 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
-/** What waits of one key: the relay asks it of every row, and would read the whole outbox for each. */
+/** Indexes the waiting rows of a key: the relay looks them up for every row, and would scan the whole outbox each time. */
 export class MysqlOutboxKeys0000000000007 implements MigrationInterface {
   name = 'MysqlOutboxKeys0000000000007';
 
@@ -147,7 +147,7 @@ export class MysqlOutboxKeys0000000000007 implements MigrationInterface {
   }
 }
 
-/** Which life of each of its topics this database has published to: `outbox/topic-epochs.ts`. */
+/** The ids of the topics that this database has published to: `outbox/topic-epochs.ts`. */
 export class MysqlTopicEpochs0000000000008 implements MigrationInterface {
   name = 'MysqlTopicEpochs0000000000008';
 

@@ -1,7 +1,7 @@
 /** Tables of `inbox/source-positions.ts` and `inbox/unhandled-events.ts` in MariaDB or MySQL 8. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How far each source's outbox was seen to be: `inbox/source-positions.ts`. */
+/** The highest sequence number seen of each source's outbox: `inbox/source-positions.ts`. */
 export class MysqlSourcePositions0000000000009 implements MigrationInterface {
   name = 'MysqlSourcePositions0000000000009';
 
@@ -18,7 +18,7 @@ export class MysqlSourcePositions0000000000009 implements MigrationInterface {
   }
 }
 
-/** Sources that were seen to go back. */
+/** Detected rollbacks of sources. */
 export class MysqlSourceRollbacks0000000000010 implements MigrationInterface {
   name = 'MysqlSourceRollbacks0000000000010';
 
@@ -41,7 +41,7 @@ export class MysqlSourceRollbacks0000000000010 implements MigrationInterface {
   }
 }
 
-/** Since when each type of event is compared with its publisher's outbox: `inbox/unhandled-events.ts`. */
+/** The time from which each event type is compared with its publisher's outbox: `inbox/unhandled-events.ts`. */
 export class MysqlWatchedEvents0000000000011 implements MigrationInterface {
   name = 'MysqlWatchedEvents0000000000011';
 

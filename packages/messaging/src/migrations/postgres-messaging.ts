@@ -55,8 +55,8 @@ export class PostgresMessaging0000000000001 implements MigrationInterface {
 }
 
 /**
- * Dead letters can be listed, replayed and settled. Times are of milliseconds, ids are compared byte by byte: both are
- * positions in lists. Ids that can't be part of an address become digests of their message.
+ * Lets dead letters be listed, replayed and settled. Times have milliseconds and ids are compared bytewise, because both are
+ * positions in lists. Replaces ids that cannot be part of a URL by digests of their messages.
  */
 export class PostgresReplays0000000000002 implements MigrationInterface {
   name = 'PostgresReplays0000000000002';
@@ -89,7 +89,7 @@ export class PostgresReplays0000000000002 implements MigrationInterface {
   }
 }
 
-/** Which life of each of its topics this database has published to: `outbox/topic-epochs.ts`. */
+/** The ids of the topics that this database has published to: `outbox/topic-epochs.ts`. */
 export class PostgresTopicEpochs0000000000003 implements MigrationInterface {
   name = 'PostgresTopicEpochs0000000000003';
 
@@ -107,7 +107,7 @@ export class PostgresTopicEpochs0000000000003 implements MigrationInterface {
   }
 }
 
-/** How far each source's outbox was seen to be, and sources that were seen to go back: `inbox/source-positions.ts`. */
+/** The highest sequence number seen of each source's outbox, and detected rollbacks: `inbox/source-positions.ts`. */
 export class PostgresSourcePositions0000000000004 implements MigrationInterface {
   name = 'PostgresSourcePositions0000000000004';
 
@@ -136,7 +136,7 @@ export class PostgresSourcePositions0000000000004 implements MigrationInterface 
   }
 }
 
-/** Since when each type of event is compared with its publisher's outbox: `inbox/unhandled-events.ts`. */
+/** The time from which each event type is compared with its publisher's outbox: `inbox/unhandled-events.ts`. */
 export class PostgresWatchedEvents0000000000005 implements MigrationInterface {
   name = 'PostgresWatchedEvents0000000000005';
 
@@ -149,7 +149,7 @@ export class PostgresWatchedEvents0000000000005 implements MigrationInterface {
   }
 }
 
-/** Answers of requests with an Idempotency-Key: `idempotency/once-per-key.ts`. */
+/** Responses to requests with an Idempotency-Key: `idempotency/with-idempotency-key.ts`. */
 export class PostgresAnsweredRequests0000000000006 implements MigrationInterface {
   name = 'PostgresAnsweredRequests0000000000006';
 

@@ -1,4 +1,4 @@
-/** Puts facts into the outbox, in the caller's transaction, in one statement. Their order is that of the sequence. */
+/** Inserts events into the outbox in the caller's transaction, with one statement, in order of their sequence. */
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
 import type { IntegrationEvent } from '../integration-event.ts';
@@ -6,7 +6,7 @@ import type { IntegrationEvent } from '../integration-event.ts';
 export async function addToOutbox(manager: EntityManager, events: readonly IntegrationEvent[]): Promise<void> {
   if (events.length === 0) return;
   if (dialectOf(manager.connection) === 'postgres') {
-    // One parameter for any number: the text repeats, so it is prepared once.
+    // One parameter for any number of rows: the statement's text stays the same, so it is prepared once.
     const rows = events.map(({ topic, key, envelope }) => ({ id: envelope.id, topic, key, envelope }));
     await manager.query(
       `insert into outbox (id, topic, message_key, envelope) select id, topic, key, envelope

@@ -11,7 +11,7 @@ const row = (seq: number, topic: string, bytes: number): OutboxRow => ({
   envelope: 'x'.repeat(bytes),
 });
 
-test('rows are published by topic, and never more at once than a sidecar takes', () => {
+test('groups rows by topic, within the request size a sidecar accepts', () => {
   const rows = [row(1, 'a', 1_500_000), row(2, 'b', 10), row(3, 'a', 600_000), row(4, 'a', 10), row(5, 'a', 5_000_000)];
   assert.deepEqual(
     batchByTopic(rows).map(({ topic, rows }) => [topic, ...rows.map(({ seq }) => seq)]),
@@ -25,7 +25,7 @@ test('rows are published by topic, and never more at once than a sidecar takes',
   assert.deepEqual(batchByTopic([]), []);
 });
 
-test('bytes count, not characters', () => {
+test('counts bytes, not characters', () => {
   const wide = { ...row(1, 'a', 0), envelope: 'ü'.repeat(600_000) };
   assert.equal(batchByTopic([wide, { ...wide, seq: '2' }]).length, 2);
 });

@@ -1,4 +1,4 @@
-/** What is published at once: rows of one topic, in their order, well within the 4 MB a sidecar takes in a request. */
+/** Groups rows into batches to publish: one topic each, in order, well within the 4 MB a sidecar accepts per request. */
 import type { OutboxRow } from './outbox-row.ts';
 
 export interface TopicBatch {

@@ -1,6 +1,4 @@
-/**
- * The outbox in MariaDB or MySQL: the turn is GET_LOCK on a connection of its own; the server frees it when that closes.
- */
+/** The outbox in MariaDB or MySQL. The relay lock is GET_LOCK on a dedicated connection; the server frees it when that closes. */
 import { mysqlRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
@@ -12,24 +10,26 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
     if (!dedicated) {
       const fresh = database.createQueryRunner();
       await fresh.connect();
-      // A frozen instance must not keep the turn: the server closes a connection that says nothing for so many seconds.
+      // A frozen instance must not keep the lock: the server closes a connection that is idle for this many seconds.
       await fresh.query('set session wait_timeout = 60');
       dedicated = fresh;
     }
     return dedicated;
   };
-  /** A connection that failed is thrown away: the server frees its lock with it. */
+  /** Closes a failed connection; the server frees its lock. */
   const drop = async () => {
     const broken = dedicated;
     dedicated = undefined;
     await broken?.release().catch(() => undefined);
   };
 
-  /** undefined: another relay has the turn. */
+  /** undefined: another relay holds the lock. */
   async function lock(): Promise<QueryRunner | undefined> {
     const runner = await connection();
-    const [row] = (await runner.query(`select get_lock(${mysqlRelayLock}, 0) as mine`)) as { mine: number | string }[];
-    return Number(row?.mine) === 1 ? runner : undefined;
+    const [row] = (await runner.query(`select get_lock(${mysqlRelayLock}, 0) as acquired`)) as {
+      acquired: number | string;
+    }[];
+    return Number(row?.acquired) === 1 ? runner : undefined;
   }
 
   return {
@@ -40,7 +40,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
 
     async withRelayLock(body) {
       try {
-        // One that was idle for too long is closed by the server, and is as good as none.
+        // The server closes a connection that was idle for too long, so the lock is retried with a new one.
         const runner = await lock().catch(() => drop().then(lock));
         if (!runner) return false;
         try {
@@ -76,7 +76,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
 
 const lockedOutbox = (runner: QueryRunner): LockedOutbox => ({
   async select(limit) {
-    // The index is named because, with many rows waiting, the planner would walk the whole table past all that are published.
+    // The index is forced because, with many rows waiting, the planner would scan the whole table including published rows.
     return (await runner.query(
       `select seq, id, topic, message_key as messageKey, envelope
        from outbox o force index (outbox_waiting)

@@ -1,4 +1,4 @@
-/** A row that waits to be published. */
+/** A row that is waiting to be published. */
 export interface OutboxRow {
   /** Position in the outbox; a bigint, so a string. */
   readonly seq: string;

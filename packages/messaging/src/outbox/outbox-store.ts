@@ -1,25 +1,25 @@
 /**
- * What the relay asks of a database. One turn of a relay is `withTurn`: at most one relay per database has the turn, and
- * it ends with the transaction or connection it lives in, so a dead relay never keeps it.
+ * The database operations of the relay. At most one relay per database holds the lock of `withRelayLock`, which is tied to a
+ * transaction or connection, so a relay that died never keeps it.
  */
 import type { OutboxRow } from './outbox-row.ts';
 
 export interface LockedOutbox {
-  /** The next rows in order of the sequence, leaving out the keys that wait for a failed row's next try. */
+  /** The next rows in order of the sequence, without those whose key waits for the retry of a failed row. */
   select(limit: number): Promise<OutboxRow[]>;
   markPublished(seqs: readonly string[]): Promise<void>;
-  /** Counts a failure and sets the next try: 1 s doubling to 60 s. */
+  /** Counts a failure and schedules the next retry: 1 s doubling to 60 s. */
   markFailed(seqs: readonly string[]): Promise<void>;
 }
 
 export interface OutboxStore {
-  /** Whether any row waits to be published: the cheapest question there is, for a relay that was not called. */
+  /** Whether any row is waiting to be published: a cheap query for polling. */
   hasPending(): Promise<boolean>;
-  /** Runs `body` when the turn is free; false when another relay has it. */
+  /** Runs `body` with the lock; returns false if another relay holds it. */
   withRelayLock(body: (outbox: LockedOutbox) => Promise<void>): Promise<boolean>;
   /** Seconds the oldest unpublished row has waited; 0 when there is none. */
   lagSeconds(): Promise<number>;
-  /** Deletes what is older: published rows, settled dead letters, and what the inbox remembers of events and of failures to handle them. */
+  /** Deletes older rows: published events, settled dead letters, inbox entries and delivery failures. */
   purge(retention: { readonly outboxDays: number; readonly inboxDays: number }): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The outbox of a service: units of work that fill it, and the relay that empties it. */
+/** The outbox of a service: transactions that fill it, and the relay that publishes it. */
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -19,7 +19,7 @@ export interface OutboxSettings {
 }
 
 export interface Outbox {
-  /** One transaction; what it emits is published after the commit. */
+  /** Runs one transaction; the events it emits are published after the commit. */
   readonly runInTransaction: RunInTransaction;
   readonly relay: Relay;
 }

@@ -1,4 +1,4 @@
-/** The outbox in PostgreSQL: the turn is a transaction-level advisory lock, so it ends with the transaction whatever happens. */
+/** The outbox in PostgreSQL. The relay lock is a transaction-level advisory lock, so it always ends with the transaction. */
 import { postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { OutboxRow } from './outbox-row.ts';
@@ -12,10 +12,10 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
 
   withRelayLock: (body) =>
     database.transaction(async (manager) => {
-      const [row] = await manager.query<{ mine: boolean }[]>('select pg_try_advisory_xact_lock($1) as mine', [
+      const [row] = await manager.query<{ acquired: boolean }[]>('select pg_try_advisory_xact_lock($1) as acquired', [
         postgresRelayLock,
       ]);
-      if (!row?.mine) return false;
+      if (!row?.acquired) return false;
       await body(lockedOutbox(manager));
       return true;
     }),
@@ -55,7 +55,7 @@ const lockedOutbox = (manager: EntityManager): LockedOutbox => ({
   },
   async markFailed(seqs) {
     await manager.query(
-      // The time it is, not that of the transaction: a publish that took long before it failed is not tried again at once.
+      // The current time, not the transaction's: after a publish that failed slowly, the retry must not be due at once.
       `update outbox set attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => least(60, power(2, least(attempts, 6))))
        where seq = any($1::bigint[])`,
       [seqs],

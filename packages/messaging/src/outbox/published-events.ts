@@ -1,4 +1,4 @@
-/** GET /internal/published-events: what a service's outbox says it has published, for consumers that compare it with their inboxes. */
+/** GET /internal/published-events: lists the outbox's published events, for consumers that compare them with their inboxes. */
 import {
   comparisonPageSize,
   listPublishedEvents,
@@ -20,14 +20,14 @@ interface Row {
   readonly seq: string;
   readonly type: string;
   readonly subject: string;
-  /** Of its publication: microseconds since 1970, in the time zone of the session. */
+  /** Time of publication: microseconds since 1970, in the time zone of the session. */
   readonly micros: string;
   readonly age: number | string;
 }
 
 /**
- * Rows are walked in the order of their publication, which the index has. Those of the last minutes are left out, so no commit
- * can add a row before a position that was given out; a row that is published once more is met once more.
+ * Reads rows in order of publication, which is indexed. Those of the last minutes are left out, so no commit can add a row
+ * before a returned position; a row that is republished is returned again.
  */
 export async function publishedEvents(
   database: DataSource,

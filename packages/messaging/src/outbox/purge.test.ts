@@ -8,11 +8,11 @@ import { createOutboxInstance, daysAgo, emitFor } from '@mambogo/testing/messagi
 import { until } from '@mambogo/testing/until.ts';
 
 for (const dialect of dialects)
-  describe(`clearing away on ${dialect}`, async () => {
+  describe(`purging on ${dialect}`, async () => {
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
 
-    test('what is old is cleared away: published rows after 7 days, the inbox and settled dead letters after 120, never what waits', async (t) => {
+    test('deletes published rows after 7 days, inbox rows and settled dead letters after 120, no waiting rows', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const [old, recent, stuck] = [orderId(), orderId(), orderId()];
@@ -50,7 +50,7 @@ for (const dialect of dialects)
       );
       await until('one inbox row is gone', async () => (await countRows(testDatabase, 'inbox')) === 1);
       await until('one failure is gone', async () => (await countRows(testDatabase, 'delivery_failure')) === 1);
-      await until('the old letter is gone', async () => (await countRows(testDatabase, 'dead_letter')) === 2);
+      await until('the old dead letter is deleted', async () => (await countRows(testDatabase, 'dead_letter')) === 2);
       assert.equal(await countRows(testDatabase, 'dead_letter', `id = 'settled-long-ago'`), 0);
       assert.equal(await countRows(testDatabase, 'outbox'), 2);
     });

@@ -17,7 +17,7 @@ for (const dialect of dialects)
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
 
-    test('while one relay has the turn another publishes nothing, and does so as soon as it can', async (t) => {
+    test('a relay publishes nothing while another holds the lock, and starts as soon as it is released', async (t) => {
       const [one, two] = [recordingSidecar(), recordingSidecar()];
       const gate = Promise.withResolvers<void>();
       t.after(() => gate.resolve());

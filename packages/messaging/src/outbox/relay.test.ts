@@ -20,7 +20,7 @@ for (const dialect of dialects)
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
 
-    test('what was committed is published in its order, then marked', async (t) => {
+    test('publishes committed rows in order, then marks them', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const before = await emitFor(outbox, orderId(), orderId());
@@ -39,7 +39,7 @@ for (const dialect of dialects)
       }
     });
 
-    test('more than a turn holds goes out in turns, still in order', async (t) => {
+    test('publishes more than one batch in batches, still in order', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const emitted = await emitFor(outbox, ...Array.from({ length: 450 }, orderId));
@@ -49,7 +49,7 @@ for (const dialect of dialects)
       assert.ok(sidecar.calls >= 3);
     });
 
-    test('a failed row holds back its key and no other; it is tried again, later each time, then all come in order', async (t) => {
+    test('a failed row holds back only its key; it is retried with back-off, then all are published in order', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const [bad, good] = [orderId(), orderId()];
@@ -83,7 +83,7 @@ for (const dialect of dialects)
       assert.deepEqual(publishedIds(sidecar), [laterGood, firstBad, laterBad]);
     });
 
-    test('a failed row holds back its key in its own topic only', async (t) => {
+    test('a failed row holds back its key only in its own topic', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const order = orderId();
@@ -101,14 +101,14 @@ for (const dialect of dialects)
       assert.equal(await countRows(testDatabase, 'outbox', `id = '${refused}' and attempts = 1`), 1);
     });
 
-    test('what is committed while the relay publishes goes out right after it, not at the next poll', async (t) => {
+    test('publishes rows committed during a publish right after it, not at the next poll', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       await emitFor(outbox, orderId());
       sidecar.beforePublish = async () => {
         sidecar.beforePublish = undefined;
         await emitFor(outbox, orderId());
-        // From here on no sleep of the relay ends.
+        // From here on the relay's sleep never ends by itself.
         t.mock.timers.enable({ apis: ['setTimeout'] });
       };
       outbox.relay.start();
@@ -118,7 +118,7 @@ for (const dialect of dialects)
       assert.equal(publishedIds(sidecar).length, 2);
     });
 
-    test('a row that failed for days is still tried every minute', async (t) => {
+    test('retries a row that failed for days every minute', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const bad = orderId();
@@ -130,7 +130,7 @@ for (const dialect of dialects)
       assert.equal(await countPending(testDatabase), 1);
     });
 
-    test('when the sidecar is away nothing is marked, and all go out once it is back', async (t) => {
+    test('marks nothing while the sidecar is unavailable, and publishes all once it is back', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       sidecar.beforePublish = () => Promise.reject(new Error('connection refused'));
@@ -146,7 +146,7 @@ for (const dialect of dialects)
       assert.equal(await outbox.relay.lagSeconds(), 0);
     });
 
-    test('when the answer is lost, what it was about is published again', async (t) => {
+    test('publishes rows again if the response is lost', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       sidecar.beforeAnswer = async () => {
@@ -162,7 +162,7 @@ for (const dialect of dialects)
       assert.deepEqual(publishedIds(sidecar), [id, id]);
     });
 
-    test('stopping publishes what is there', async (t) => {
+    test('publishes waiting rows when it is stopped', async (t) => {
       const sidecar = recordingSidecar();
       const outbox = createOutboxInstance(t, testDatabase, sidecar);
       const emitted = await emitFor(outbox, orderId());

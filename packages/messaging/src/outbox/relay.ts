@@ -1,9 +1,10 @@
 /**
- * Publishes what lies in the outbox, at least once, in the order of its sequence per key; now and then clears what is old.
+ * Publishes the rows of the outbox at least once, in order of the sequence per key, and purges old rows every hour.
  *
- * States: idle -> (woken, or 1 s went by and a row waits) -> turn -> idle. A turn selects rows, bulk-publishes them to the sidecar topic
- * by topic, and marks exactly what was published; a full turn is followed by another at once. A row that failed holds
- * back later rows of its key until its next try. While another relay has the turn, ours asks again shortly.
+ * States: idle -> (woken, or 1 s passed and a row is waiting) -> relaying -> idle. Relaying selects a batch of rows,
+ * bulk-publishes them through the sidecar topic by topic, and marks exactly those that were published; a full batch is
+ * followed by the next at once. A failed row holds back later rows of its key until its retry. While another relay holds
+ * the lock, this one retries after 20 ms if it was woken, otherwise after 1 s.
  */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
@@ -18,15 +19,15 @@ export interface RelaySettings {
   /** The pub/sub component's name. */
   readonly pubsub: string;
   readonly logger: Logger;
-  /** Milliseconds a bulk publish may take. Past it the rows are tried again: publishing is at least once. */
+  /** Time-out of a bulk publish, in milliseconds. The rows are retried after it: publishing is at least once. */
   readonly publishTimeout?: number;
 }
 
 export interface Relay {
-  /** Something was committed to the outbox. */
+  /** Call after a commit that added rows to the outbox. */
   wake(): void;
   start(): void;
-  /** Publishes what is there, once, then stops. */
+  /** Publishes one last batch, then stops. */
   stop(): Promise<void>;
   lagSeconds(): Promise<number>;
 }
@@ -34,7 +35,7 @@ export interface Relay {
 const batchSize = 200;
 const pollIntervalMs = 1_000;
 const lockRetryMs = 20;
-/** A restore needs published rows for a week; an event may come again as long as consumers' positions (100 days) live. */
+/** A restore needs published rows for a week; an event may be redelivered while consumers' positions (100 days) are kept. */
 const retention = { outboxDays: 7, inboxDays: 120 };
 const purgeIntervalMs = 3_600_000;
 
@@ -47,28 +48,31 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
 
   async function relayBatch(): Promise<'busy' | 'more' | 'done'> {
     let selected = 0;
-    const acquired = await store.withRelayLock(async (relayBatch) => {
-      const rows = await relayBatch.select(batchSize);
+    const acquired = await store.withRelayLock(async (outbox) => {
+      const rows = await outbox.select(batchSize);
       selected = rows.length;
-      for (const topicBatch of batchByTopic(rows)) await publish(relayBatch, topicBatch);
+      for (const topicBatch of batchByTopic(rows)) await publish(outbox, topicBatch);
     });
     if (!acquired) return 'busy';
     return selected === batchSize ? 'more' : 'done';
   }
 
-  /** A turn of a relay nobody called: most of the time there is nothing. */
+  /** For a poll without a wake-up: most of the time nothing is waiting. */
   const pollIfPending = async () => ((await store.hasPending()) ? relayBatch() : 'done');
 
-  async function publish(relayBatch: LockedOutbox, { topic, rows }: TopicBatch): Promise<void> {
+  async function publish(outbox: LockedOutbox, { topic, rows }: TopicBatch): Promise<void> {
     const failed = await sidecar
       .publishBulk(pubsub, topic, rows.map(toEntry), publishTimeout)
       .catch((error: unknown) => {
-        logger.warn({ err: error, topic, rows: rows.length }, 'publishing failed; it will be tried again');
+        logger.warn(
+          { event: 'outbox.publish_failed', err: error, topic, rows: rows.length },
+          'outbox publish failed, will retry',
+        );
         return new Set(rows.map(({ id }) => id));
       });
     const published = rows.filter(({ id }) => !failed.has(id));
-    if (published.length > 0) await relayBatch.markPublished(published.map(({ seq }) => seq));
-    if (failed.size > 0) await relayBatch.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
+    if (published.length > 0) await outbox.markPublished(published.map(({ seq }) => seq));
+    if (failed.size > 0) await outbox.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
   }
 
   async function run(): Promise<void> {
@@ -76,7 +80,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
       const wasWoken = woken;
       woken = false;
       const outcome = await (wasWoken ? relayBatch() : pollIfPending()).catch((error: unknown) => {
-        logger.warn({ err: error }, 'the outbox cannot be read; it will be tried again');
+        logger.warn({ event: 'outbox.read_failed', err: error }, 'outbox cannot be read, will retry');
         return 'failed' as const;
       });
       if (Date.now() - purgedAt > purgeIntervalMs) {
@@ -84,7 +88,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
         await store.purge(retention).catch(() => undefined);
       }
       if (outcome === 'more' || (outcome === 'done' && woken)) continue;
-      // The other relay may have looked before our rows were there.
+      // The other relay may have selected its batch before our rows were committed.
       if (outcome === 'busy') woken ||= wasWoken;
       if (running) await sleeper.sleep(outcome === 'busy' && woken ? lockRetryMs : pollIntervalMs);
     }
@@ -112,7 +116,8 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
 
 const toEntry = ({ id, seq, messageKey, envelope }: OutboxRow): BulkEntry => ({
   entryId: id,
-  // Only the row has its number (MariaDB's client makes a number of it): when the envelope is made, it is not known yet. Padded, as CloudEvents compare it as text.
+  // The sequence is known only after the insert, so it is added here. MariaDB's client returns it as a number. Padded, because
+  // CloudEvents compare it as text.
   event: Object.assign(JSON.parse(envelope), { sequence: String(seq).padStart(19, '0') }) satisfies unknown,
   contentType: 'application/cloudevents+json',
   metadata: { partitionKey: messageKey },

@@ -24,7 +24,7 @@ import { createEpochWorker, observeEpochs } from './topic-epochs.ts';
 const logger = pino({ level: 'silent' });
 
 for (const dialect of dialects)
-  describe(`publishing again on ${dialect}`, async () => {
+  describe(`republishing on ${dialect}`, async () => {
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
     beforeEach(() => testDatabase.database.query('delete from topic_epoch'));
@@ -38,7 +38,7 @@ for (const dialect of dialects)
         await until('it is published', async () => (await countPending(testDatabase)) === 0);
         return ids;
       };
-      return { sidecar, outbox, saying: emitting };
+      return { sidecar, outbox, emitting };
     }
     const settingsOf = ({ runInTransaction }: Outbox, snapshots?: Snapshots) => ({
       database: testDatabase.database,
@@ -50,8 +50,8 @@ for (const dialect of dialects)
     const times = (sidecar: ReturnType<typeof recordingSidecar>, id: string | undefined) =>
       publishedIds(sidecar).filter((one) => one === id).length;
 
-    test('what was committed since a time is published once more, under the same ids', async (t) => {
-      const { sidecar, outbox, saying: emitting } = await publishing(t);
+    test('republishes rows committed since a time, with the same ids', async (t) => {
+      const { sidecar, outbox, emitting } = await publishing(t);
       const [early] = await emitting(orderId());
       await testDatabase.database.query(`update outbox set created_at = ${daysAgo(dialect, 2)}`);
       const [late] = await emitting(orderId());
@@ -67,7 +67,7 @@ for (const dialect of dialects)
       assert.deepEqual([times(sidecar, early), times(sidecar, late)], [2, 3]);
     });
 
-    test('what a relay is publishing at that moment is published again too', async (t) => {
+    test('republishes rows that a relay is publishing at that time too', async (t) => {
       const outbox = createOutboxInstance(t, testDatabase, recordingSidecar());
       await testDatabase.database.query('delete from outbox');
       await emitFor(outbox, orderId());
@@ -93,8 +93,8 @@ for (const dialect of dialects)
       assert.equal(await countPending(testDatabase), 1);
     });
 
-    test('a topic of another id has begun anew: what is retained of it is published again, once', async (t) => {
-      const { sidecar, outbox, saying: emitting } = await publishing(t);
+    test('republishes the retained rows of a recreated topic once', async (t) => {
+      const { sidecar, outbox, emitting } = await publishing(t);
       const [id] = await emitting(orderId());
       const observe = (epoch: string) =>
         observeEpochs(settingsOf(outbox), {
@@ -102,7 +102,7 @@ for (const dialect of dialects)
         });
       await observe('first');
       await observe('first');
-      assert.equal(await countPending(testDatabase), 0, 'the first id that is seen says nothing');
+      assert.equal(await countPending(testDatabase), 0, 'the first id seen is only stored');
       await observe('second');
       await until(
         'it is published again',
@@ -114,8 +114,8 @@ for (const dialect of dialects)
       assert.equal(await countRows(testDatabase, 'topic_epoch'), 1, 'topics of others are theirs to publish again');
     });
 
-    test('ids are read from a file, whenever it changes while the service runs', async (t) => {
-      const { sidecar, outbox, saying: emitting } = await publishing(t);
+    test('reads topic ids from a file whenever it changes', async (t) => {
+      const { sidecar, outbox, emitting } = await publishing(t);
       const folder = mkdtempSync(join(tmpdir(), 'epochs-'));
       t.after(() => rmSync(folder, { recursive: true }));
       const file = join(folder, 'topic-epochs.json');
@@ -133,8 +133,8 @@ for (const dialect of dialects)
       );
     });
 
-    test('what was published shortly before an unclean stop is published again, once', async (t) => {
-      const { sidecar, outbox, saying: emitting } = await publishing(t);
+    test('republishes rows published shortly before an unclean stop once', async (t) => {
+      const { sidecar, outbox, emitting } = await publishing(t);
       const [early] = await emitting(orderId());
       await testDatabase.database.query(`update outbox set published_at = ${daysAgo(dialect, 1)}`);
       const [late] = await emitting(orderId());
@@ -146,8 +146,8 @@ for (const dialect of dialects)
       assert.deepEqual([times(sidecar, early), times(sidecar, late)], [1, 2]);
     });
 
-    test('what the outbox retains nothing of is said as it is now', async (t) => {
-      const { sidecar, outbox, saying: emitting } = await publishing(t);
+    test('emits snapshots of aggregates of which the outbox retains nothing', async (t) => {
+      const { sidecar, outbox, emitting } = await publishing(t);
       const [keptOrder, forgotten] = [orderId(), orderId()];
       await emitting(keptOrder);
       const snapshots: Snapshots = async function* (manager) {
@@ -161,8 +161,8 @@ for (const dialect of dialects)
       assert.deepEqual(keys().sort(), [keptOrder, keptOrder, forgotten].sort());
     });
 
-    test('a time that is none is refused in words', async () => {
+    test('rejects an invalid time with a readable message', async () => {
       const task = { database: testDatabase.database, service: 'inventory', source: 'shop-inventory', logger };
-      await assert.rejects(republishOnce(task, ['--since', 'yesterday']), /yesterday is no time/);
+      await assert.rejects(republishOnce(task, ['--since', 'yesterday']), /yesterday is not a valid time/);
     });
   });

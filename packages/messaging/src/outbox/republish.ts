@@ -1,7 +1,7 @@
 /**
- * Publishes again what an outbox retains: for when the broker lost what it was given. Consumers have the ids in their
- * inboxes, so what they know already has no second effect. Rows are retained for a week after they were published; what an
- * aggregate announced before that is said again as a snapshot of how it is now.
+ * Republishes what an outbox retains, for when the broker lost messages. Consumers have the ids of handled events in their
+ * inboxes, so these have no second effect. Rows are retained for a week after they were published; for aggregates whose
+ * events are older, a snapshot of the current state is published.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type DomainEvent, eventType } from '@mambogo/contracts/events/event.ts';
@@ -21,13 +21,13 @@ export interface RepublishScope {
 }
 
 export interface Republished {
-  /** Rows of the outbox that will be published again. */
+  /** Number of outbox rows that will be published again. */
   readonly events: number;
-  /** Aggregates of which the outbox retained nothing. */
+  /** Number of aggregates of which the outbox retained nothing. */
   readonly snapshots: number;
 }
 
-/** Events that say how aggregates are now, in batches, of those that the outbox retains nothing of. */
+/** Batches of events with the current state of aggregates of which the outbox retains nothing. */
 export type Snapshots = (manager: EntityManager) => AsyncIterable<readonly DomainEvent[]>;
 
 export interface RepublishSettings {
@@ -38,7 +38,7 @@ export interface RepublishSettings {
   readonly snapshots?: Snapshots;
 }
 
-/** Rows at a time: a statement may take as long as any other. */
+/** Limits the rows of one statement, to stay within the statement time-out. */
 const rowsPerStatement = 10_000n;
 
 export async function republish(
@@ -56,12 +56,12 @@ export async function republish(
   return { events, snapshots: snapshotCount };
 }
 
-/** Milliseconds that a relay may take to end its turn: longer than a publish does. */
+/** How long to wait for a relay to release its lock: longer than a publish takes. */
 const relayLockTimeoutMs = 60_000;
 
 /**
- * Does it while no relay is at work: one that has published rows and not committed that yet would else hide them, and then say of
- * them that they are published.
+ * Runs `action` while no relay is running: one that has published rows but not committed yet would otherwise mark them as
+ * published afterwards.
  */
 async function withRelayPaused<T>(database: DataSource, action: () => Promise<T>): Promise<T> {
   const store = outboxStoreOf(database);
@@ -74,7 +74,8 @@ async function withRelayPaused<T>(database: DataSource, action: () => Promise<T>
       });
       const [result] = done;
       if (acquired && result !== undefined) return result;
-      if (Date.now() > end) throw new Error('the relay does not come to the end of what it publishes: try again');
+      if (Date.now() > end)
+        throw new Error(`the relay did not release its lock within ${relayLockTimeoutMs / 1_000} s: try again`);
       await wait(20);
     }
   } finally {
@@ -82,7 +83,7 @@ async function withRelayPaused<T>(database: DataSource, action: () => Promise<T>
   }
 }
 
-/** Marks published rows as waiting; the relay finds them by itself. */
+/** Marks published rows as unpublished; the relay picks them up by polling. */
 async function markUnpublished(
   { manager }: DataSource,
   { since, publishedSince, topics }: RepublishScope,
@@ -113,7 +114,7 @@ async function markUnpublished(
   return unpublished;
 }
 
-/** PostgreSQL answers [rows, count]. */
+/** PostgreSQL returns [rows, count]. */
 const Affected = z.union([
   z.tuple([z.unknown(), z.number()]).transform(([, count]) => count),
   z.object({ affectedRows: z.number() }).transform(({ affectedRows: count }) => count),

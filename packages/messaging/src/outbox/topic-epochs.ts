@@ -1,10 +1,10 @@
 /**
- * Notices that a topic was lost. Whoever makes the topics writes their ids into a file, topic by topic (Kafka gives a topic
- * that is made again another id); each database remembers the ids of the topics it publishes to. Another id means that the
- * topic has begun anew, empty: what the outbox retains of it is published again, and only then is the new id remembered.
+ * Detects lost topics. The creator of the topics writes their ids into a file (Kafka gives a recreated topic a new id); each
+ * database stores the ids of the topics it publishes to. A different id means that the topic was recreated, empty: what the
+ * outbox retains of it is republished, and only then is the new id stored.
  *
- * A broker that was not stopped cleanly may have lost the tail of what it acknowledged (its ids stay as they are). The file says
- * since when, and what was published since then is published again.
+ * A broker that was not shut down cleanly may have lost the last messages it acknowledged (topic ids stay the same). The file
+ * has the time since when, and what was published since then is republished.
  */
 import { readFile } from 'node:fs/promises';
 import { publisherOf } from '@mambogo/contracts/events/event.ts';
@@ -24,12 +24,12 @@ export interface EpochSettings extends RepublishSettings {
 export const TopicEpochs = z.object({
   /** Topic -> its id at the broker. */
   ids: z.record(z.string(), z.string().min(1)),
-  /** After a stop that was not clean: what was published since then may be lost. */
+  /** Set after an unclean stop: what was published since then may be lost. */
   tailLostSince: Time.optional(),
 });
 export type TopicEpochs = z.infer<typeof TopicEpochs>;
 
-/** @param file JSON of `TopicEpochs`; while it is not there nothing is known */
+/** @param file JSON of `TopicEpochs`; nothing happens while it does not exist */
 export function createEpochWorker(settings: EpochSettings, file: string): Worker {
   let seen: string | undefined;
   return createPeriodicWorker({
@@ -46,7 +46,7 @@ export function createEpochWorker(settings: EpochSettings, file: string): Worker
   });
 }
 
-/** Instances that do it at once publish the same again, which has no second effect. */
+/** Instances that do this concurrently republish the same events, which has no second effect. */
 export async function observeEpochs(settings: EpochSettings, { ids, tailLostSince }: TopicEpochs): Promise<void> {
   const { database, service, logger } = settings;
   const { manager } = database;
@@ -58,7 +58,7 @@ export async function observeEpochs(settings: EpochSettings, { ids, tailLostSinc
     const { events, snapshots } = await republish(settings, { topics: lost });
     logger.warn(
       { event: 'outbox.republished', topics: lost, events, snapshots },
-      'topics have lost their data; what the outbox retains of them is published again',
+      'topics lost their data, republishing retained events',
     );
   }
   if (tailLostSince !== undefined && known.get(uncleanStopKey) !== tailLostSince) {
@@ -69,14 +69,14 @@ export async function observeEpochs(settings: EpochSettings, { ids, tailLostSinc
     );
     logger.warn(
       { event: 'outbox.republished', topics, since: tailLostSince, events },
-      'the broker was not stopped cleanly; what was published shortly before is published again',
+      'broker was not shut down cleanly, republishing recent events',
     );
     await saveEpoch(manager, uncleanStopKey, tailLostSince);
   }
   for (const [topic, epoch] of own) if (known.get(topic) !== epoch) await saveEpoch(manager, topic, epoch);
 }
 
-/** Where the last unclean stop is remembered, among the topics. */
+/** The key of the last unclean stop, stored among the topics. */
 const uncleanStopKey = 'unclean stop';
 
 const saveEpoch = (manager: EntityManager, topic: string, epoch: string): Promise<unknown> =>

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { isSecureOrLoopback, oidcDiscoveryKeys } from './oidc-discovery-keys.ts';
 
-/** An issuer that answers with these texts by path. */
+/** An issuer that returns these texts by path. */
 async function issuerWith(
   t: TestContext,
-  answers: (origin: string) => Record<string, object | string>,
+  responses: (origin: string) => Record<string, object | string>,
 ): Promise<string> {
   const server = createServer((request, response) => {
-    const found = answers(origin)[request.url ?? ''];
+    const found = responses(origin)[request.url ?? ''];
     if (typeof found === 'string') response.writeHead(302, { location: found }).end();
     else response.writeHead(found ? 200 : 404).end(JSON.stringify(found ?? {}));
   });
@@ -21,7 +21,7 @@ async function issuerWith(
 }
 const discovery = '/realm/.well-known/openid-configuration';
 
-test('an issuer’s metadata says where its keys are', async (t) => {
+test("finds the keys through the issuer's metadata", async (t) => {
   const origin = await issuerWith(t, (here) => ({
     [discovery]: { issuer: `${here}/realm`, jwks_uri: `${here}/certs` },
     '/certs': { keys: [{ kid: 'a' }] },
@@ -29,14 +29,14 @@ test('an issuer’s metadata says where its keys are', async (t) => {
   assert.deepEqual(await oidcDiscoveryKeys(`${origin}/realm`)(), { keys: [{ kid: 'a' }] });
 });
 
-test('metadata of another issuer is not believed, not even for a slash', async (t) => {
+test('rejects the metadata of another issuer, even if only a trailing slash differs', async (t) => {
   const origin = await issuerWith(t, (here) => ({
     [discovery]: { issuer: `${here}/realm`, jwks_uri: `${here}/certs` },
   }));
-  await assert.rejects(oidcDiscoveryKeys(`${origin}/realm/`)(), /set the issuer to just that/);
+  await assert.rejects(oidcDiscoveryKeys(`${origin}/realm/`)(), /set the issuer to exactly that/);
 });
 
-test('keys are fetched neither over http from elsewhere nor from where a redirect leads', async (t) => {
+test('fetches keys neither over remote http nor after a redirect', async (t) => {
   const plain = await issuerWith(t, (here) => ({
     [discovery]: { issuer: `${here}/realm`, jwks_uri: 'http://keys.example/certs' },
   }));
@@ -50,7 +50,7 @@ test('keys are fetched neither over http from elsewhere nor from where a redirec
   await assert.rejects(oidcDiscoveryKeys('http://issuer.example')(), /https/);
 });
 
-test('plain http is for this machine only', () => {
+test('allows plain http only on this machine', () => {
   for (const address of ['https://a.example', 'http://localhost:1', 'http://shop.localhost', 'http://127.0.0.1:9/x'])
     assert.ok(isSecureOrLoopback(address), address);
   for (const address of [

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import { createShopVerifier, externalIssuer } from './shop-verifier.ts';
 
-/** Whoever asks it gets no answer: with an issuer outside nobody does. */
+/** Fails every call: with an external issuer there are none. */
 const sidecar = createSidecar({ httpPort: 9, apiToken: 'none', peers: {} });
 const settings = { PUBLIC_URL: 'https://shop.test', AUDIENCE: 'shop-api' };
 const issuers: ExternalIssuer[] = [];
@@ -19,7 +19,7 @@ after(async () => {
   await sidecar.close();
 });
 
-test('tokens of an issuer outside are checked with its keys, whichever of ours its algorithm is', async () => {
+test('verifies tokens of an external issuer with its keys, for each supported algorithm', async () => {
   assert.equal(issuers.length, 2);
   for (const { issuer, logIn } of issuers) {
     const verify = createShopVerifier({ ...settings, ISSUER: issuer }, sidecar);
@@ -35,7 +35,7 @@ test('tokens of an issuer outside are checked with its keys, whichever of ours i
 
 const refused = (error: unknown) => error instanceof Problem && error.slug === 'unauthenticated';
 
-test('tokens for somebody else, and of another issuer, are refused', async () => {
+test('rejects tokens for another audience or from another issuer', async () => {
   const [theirs, other] = issuers;
   assert.ok(theirs && other);
   const verify = createShopVerifier({ ...settings, ISSUER: theirs.issuer }, sidecar);
@@ -43,7 +43,7 @@ test('tokens for somebody else, and of another issuer, are refused', async () =>
   await assert.rejects(verify(await other.logIn('ana', '')), refused);
 });
 
-test('an issuer of the shop’s own name is the shop’s own', () => {
+test("treats an issuer with the shop's own URL as the shop's own", () => {
   assert.equal(externalIssuer({ PUBLIC_URL: 'https://shop.test/', ISSUER: 'https://shop.test/auth' }), undefined);
   assert.equal(externalIssuer({ PUBLIC_URL: 'https://shop.test' }), undefined);
   assert.equal(externalIssuer({ PUBLIC_URL: 'https://shop.test', ISSUER: 'https://id.test' }), 'https://id.test');

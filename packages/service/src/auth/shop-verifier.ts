@@ -1,6 +1,6 @@
 /**
- * The verifier of a shop's access tokens: its own identity service is asked for keys through the sidecar, an issuer that
- * takes its place by URL.
+ * The verifier of a shop's access tokens. It fetches keys from the shop's identity service through the sidecar, or from an
+ * external issuer by URL.
  */
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
@@ -16,18 +16,18 @@ export interface IssuerSettings extends Partial<StepUpSettings> {
   /** Absent: the shop's own identity service. */
   readonly ISSUER?: string;
   readonly AUDIENCE: string;
-  /** Of an issuer outside: `at+jwt` when it follows RFC 9068. Default: any type that access tokens are known to have. */
+  /** For an external issuer: `at+jwt` if it follows RFC 9068. Default: any type that is common for access tokens. */
   readonly TOKEN_TYPE?: 'at+jwt' | 'any';
 }
 
-/** Issuers that do not follow RFC 9068 call access tokens plain JWTs, or say nothing. */
+/** Issuers that do not follow RFC 9068 use the type `JWT`, or none. */
 const tokenTypes = { 'at+jwt': ['at+jwt'], any: ['at+jwt', 'jwt', ''] } as const;
 
-/** What the shop's own identity service calls itself. */
+/** The issuer of the shop's own identity service. */
 export const ownIssuer = ({ PUBLIC_URL }: Pick<IssuerSettings, 'PUBLIC_URL'>): string =>
   `${PUBLIC_URL.replace(/\/+$/, '')}/auth`;
 
-/** The issuer that takes the place of the shop's own, if there is one. */
+/** The issuer that replaces the shop's own, if one is configured. */
 export function externalIssuer({
   PUBLIC_URL,
   ISSUER,
@@ -35,7 +35,7 @@ export function externalIssuer({
   return ISSUER === ownIssuer({ PUBLIC_URL }) ? undefined : ISSUER;
 }
 
-/** @param revocations of the shop's own issuer; those of one outside are not heard of */
+/** @param revocations of the shop's own issuer; an external issuer reports none */
 export function createShopVerifier(settings: IssuerSettings, sidecar: Sidecar, revocations?: Revocations): Verify {
   const external = externalIssuer(settings);
   const audience = settings.AUDIENCE;

@@ -10,19 +10,19 @@ const jwk = (kid: string) => ({
 });
 const [first, second] = [jwk('first'), jwk('second')];
 
-/** An issuer whose keys change, that goes away and that counts how often it was asked, at a time of our own. */
+/** An issuer with changing keys that can be unavailable and counts requests, with a fake clock. */
 function issuerAt(t: TestContext) {
   t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
-  const issuer = { keys: [first], away: false, asked: 0 };
+  const issuer = { keys: [first], unavailable: false, asked: 0 };
   const find = createSigningKeys('http://issuer/jwks', async () => {
     issuer.asked += 1;
-    if (issuer.away) throw new Error('the issuer is away');
+    if (issuer.unavailable) throw new Error('the issuer is unavailable');
     return { keys: issuer.keys };
   });
   return { issuer, find, pass: (seconds: number) => t.mock.timers.tick(seconds * 1000) };
 }
 
-test('keys are asked for once, however many ask', async (t) => {
+test('fetches keys once for concurrent callers', async (t) => {
   const { issuer, find } = issuerAt(t);
   const found = await Promise.all([find('first'), find('first'), find('first')]);
   assert.equal(found[0]?.type, 'public');
@@ -30,7 +30,7 @@ test('keys are asked for once, however many ask', async (t) => {
   assert.equal(issuer.asked, 1);
 });
 
-test('a new key is found, and forged key ids do not get in its way', async (t) => {
+test('finds a new key despite forged key ids', async (t) => {
   const { issuer, find, pass } = issuerAt(t);
   await find('first');
   issuer.keys = [first, second];
@@ -42,7 +42,7 @@ test('a new key is found, and forged key ids do not get in its way', async (t) =
   assert.equal(issuer.asked, 2);
 });
 
-test('a key that the issuer took back is good for ten minutes at most', async (t) => {
+test('accepts a withdrawn key for at most ten minutes', async (t) => {
   const { issuer, find, pass } = issuerAt(t);
   await find('first');
   issuer.keys = [second];
@@ -50,15 +50,15 @@ test('a key that the issuer took back is good for ten minutes at most', async (t
   assert.equal(await find('first'), undefined);
 });
 
-test('while the issuer is away, known keys stay good and unknown ones are an error; then it is asked again', async (t) => {
+test('accepts known keys and fails on unknown ones while the issuer is unavailable, then recovers', async (t) => {
   const { issuer, find, pass } = issuerAt(t);
   await find('first');
-  issuer.away = true;
+  issuer.unavailable = true;
   pass(601);
   assert.ok(await find('first'));
-  await assert.rejects(find('second'), /away/);
+  await assert.rejects(find('second'), /unavailable/);
   assert.equal(issuer.asked, 2);
-  issuer.away = false;
+  issuer.unavailable = false;
   issuer.keys = [second];
   pass(1);
   assert.ok(await find('second'));

@@ -1,14 +1,14 @@
 /**
- * The issuer's public keys by key id. An unknown id or keys older than ten minutes ask the issuer again, one question at a
- * time and at most one every few seconds, whoever asks: forged tokens can neither flood the issuer nor use up a budget that
- * good ones need. While the issuer is away, the keys it gave last stay good.
+ * The issuer's public keys by key id. An unknown id, or keys older than ten minutes, cause a refresh: one at a time and at most
+ * one every 5 s (1 s after a failure) for all callers, so forged tokens can neither flood the issuer nor use up a budget that
+ * valid ones need. While the issuer is unavailable, its last keys stay valid.
  */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import jwks from 'jwks-rsa';
 
 export type FetchKeys = () => Promise<{ keys: unknown }>;
 
-/** The public key of a key id; undefined when the issuer has no such key. Rejects when the issuer can't be asked. */
+/** Returns the public key of a key id; undefined if the issuer has no such key. Rejects if the issuer is unavailable. */
 export type FindKey = (kid: string) => Promise<KeyObject | undefined>;
 
 const freshMs = 600_000;

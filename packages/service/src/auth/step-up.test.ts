@@ -13,13 +13,13 @@ import type { Verify } from './token-verifier.ts';
 const policy = { maxAgeSeconds: 300, acrValues: [] };
 const strict = { ...policy, acrValues: [acr.multiFactor] };
 
-test('a log-in of the last 300 seconds is fresh, an older one or one of unknown age is not', () => {
+test('accepts a log-in within 300 seconds, but no older one and none of unknown age', () => {
   assert.equal(stepUpChallenge(policy, { authTime: 700 }, 1_000), undefined);
   assert.deepEqual(stepUpChallenge(policy, { authTime: 699 }, 1_000), { maxAge: 300 });
   assert.deepEqual(stepUpChallenge(policy, {}, 1_000), { maxAge: 300 });
 });
 
-test('where acr values are named, one of them is needed however fresh the log-in is', () => {
+test('requires one of the acr values, however recent the log-in is', () => {
   const challenge = { maxAge: 300, acrValues: acr.multiFactor };
   assert.deepEqual(stepUpChallenge(strict, { authTime: 1_000, acr: acr.password }, 1_000), challenge);
   assert.deepEqual(stepUpChallenge(strict, { authTime: 1_000 }, 1_000), challenge);
@@ -27,12 +27,12 @@ test('where acr values are named, one of them is needed however fresh the log-in
   assert.equal(stepUpChallenge(strict, { authTime: 1_000, acr: acr.multiFactor }, 1_000), undefined);
 });
 
-test('without the setting nothing is asked for', () => {
+test('requires nothing without the setting', () => {
   assert.equal(stepUpPolicy({ STEP_UP: false, STEP_UP_SECONDS: 300, STEP_UP_ACR_VALUES: [] }), undefined);
   assert.equal(stepUpChallenge(undefined, {}), undefined);
 });
 
-test('a route that needs step-up is 401 as RFC 9470 has it; other routes and other callers are not bothered', async (t) => {
+test('returns 401 by RFC 9470 only from routes that need step-up, and only to callers that lack it', async (t) => {
   const base = {
     method: 'POST',
     owner: 'order',

@@ -1,18 +1,18 @@
 /**
- * Step-up authentication (RFC 9470): what has consequences is done only by who logged in a short time ago and, where a policy
- * names `acr` values, by one of those ways. Whoever did not is asked to log in again, and told how. Pure but for the clock.
+ * Step-up authentication (RFC 9470): sensitive operations require a recent log-in and, if the policy has `acr` values, one of
+ * these. Other callers get a challenge that describes the log-in needed. Pure except for the clock.
  */
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 
 export interface StepUpPolicy {
-  /** How old a log-in (`auth_time`) may be. */
+  /** Maximum age of a log-in (`auth_time`). */
   readonly maxAgeSeconds: number;
-  /** One of these `acr` values is needed; empty: any will do. */
+  /** The accepted `acr` values; empty: any. */
   readonly acrValues: readonly string[];
 }
 
-/** What a new log-in has to be like. */
+/** Requirements for the new log-in. */
 export interface StepUpChallenge {
   /** Seconds, for the parameter `max_age`. */
   readonly maxAge: number;
@@ -20,7 +20,7 @@ export interface StepUpChallenge {
   readonly acrValues?: string;
 }
 
-/** What a token says of how and when its bearer logged in. */
+/** When and how the user logged in, according to the token. */
 export interface Authentication {
   /** Seconds since 1970. */
   readonly authTime?: number;
@@ -28,10 +28,10 @@ export interface Authentication {
 }
 
 export const stepUpSettings = {
-  /** Whether routes that ask for step-up get it. */
+  /** Whether step-up is enforced on routes that require it. */
   STEP_UP: z.stringbool().default(false),
   STEP_UP_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
-  /** The `acr` values that are good enough, separated by spaces; empty: any. */
+  /** The accepted `acr` values, separated by spaces; empty: any. */
   STEP_UP_ACR_VALUES: z
     .string()
     .max(1_000)
@@ -40,13 +40,13 @@ export const stepUpSettings = {
 };
 export type StepUpSettings = z.output<z.ZodObject<typeof stepUpSettings>>;
 
-/** undefined: nothing is asked for. */
+/** undefined: step-up is off. */
 export const stepUpPolicy = (settings: Partial<StepUpSettings>): StepUpPolicy | undefined =>
   settings.STEP_UP
     ? { maxAgeSeconds: settings.STEP_UP_SECONDS ?? 300, acrValues: settings.STEP_UP_ACR_VALUES ?? [] }
     : undefined;
 
-/** What is missing; undefined: nothing. @param now seconds since 1970 */
+/** The challenge if the log-in does not satisfy the policy. @param now seconds since 1970 */
 export function stepUpChallenge(
   policy: StepUpPolicy | undefined,
   { authTime, acr }: Authentication,
@@ -63,7 +63,7 @@ export function stepUpChallenge(
 export const stepUpRequired = ({ maxAge, acrValues }: StepUpChallenge): Problem =>
   new Problem(
     'step-up-required',
-    `log in again: this needs a log-in of the last ${maxAge} seconds${acrValues ? ' with a second factor' : ''}`,
+    `log in again: this requires a log-in within the last ${maxAge} seconds${acrValues ? ' with a second factor' : ''}`,
     { maxAge, ...(acrValues ? { acrValues } : {}) },
   );
 

@@ -8,14 +8,14 @@ const issuer = 'https://issuer.example/';
 const read = (claims: object) => readExternalClaims(issuer)({ sub: 'auth0|5f7c', exp: 1, ...claims });
 const scopesOf = (claims: object) => [...read(claims).scopes];
 
-test('of the shop’s own issuer the scopes are taken as they are', () => {
+test("takes the scopes of the shop's own issuer unchanged", () => {
   const claims = readShopClaims({ sub: 'a', exp: 1, scope: 'openid cart:manage', roles: ['USER'] });
   const { subject, roles, scopes: allowed, expiresAt } = claims;
   assert.deepEqual([subject, roles, allowed, expiresAt], ['a', ['USER'], new Set(['cart:manage']), 1]);
   assert.deepEqual(readShopClaims({ sub: 'a', exp: 1, roles: ['ADMIN'] }).scopes, new Set());
 });
 
-test('an outside issuer gives roles, scopes, or both, and both give what is in both', () => {
+test('accepts roles, scopes or both from an external issuer, and intersects both', () => {
   assert.deepEqual(scopesOf({ roles: ['USER', 'offline_access'] }), ['cart:manage', 'order:write']);
   assert.deepEqual(scopesOf({ roles: 'ADMIN', scope: 'openid profile' }), [...scopes]);
   assert.deepEqual(scopesOf({ scope: 'openid order:write' }), ['order:write']);
@@ -24,13 +24,13 @@ test('an outside issuer gives roles, scopes, or both, and both give what is in b
   assert.deepEqual(scopesOf({ roles: ['USER'], scope: 'admin:all' }), []);
 });
 
-test('who has neither a role nor a scope of the shop may do nothing, whatever else they are', () => {
+test('grants nothing without a role or scope of the shop', () => {
   assert.deepEqual(scopesOf({}), []);
   assert.deepEqual(scopesOf({ roles: ['root'], scope: 'openid' }), []);
   assert.deepEqual(read({ roles: ['root', 'USER'] }).roles, ['USER']);
 });
 
-test('a subject of any kind is always the same customer, another one at another issuer, and a UUID stays what it is', () => {
+test('maps any subject to a stable customer id per issuer, and keeps UUIDs', () => {
   const { subject } = read({});
   assert.equal(z.uuid().parse(subject), read({ roles: ['USER'] }).subject);
   assert.match(subject, /^.{14}8/);
@@ -41,14 +41,14 @@ test('a subject of any kind is always the same customer, another one at another 
   assert.notEqual(read({ sub: uuid.toUpperCase() }).subject, uuid.toUpperCase());
 });
 
-test('of the shop’s own issuer session and epoch are known, where a token says them', () => {
+test("reads session and epoch from tokens of the shop's own issuer, if present", () => {
   const { sessionId, epoch, issuedAt } = readShopClaims({ sub: 'a', exp: 2, iat: 1, sid: 's', epoch: 4 });
   assert.deepEqual([sessionId, epoch, issuedAt], ['s', 4, 1]);
   assert.equal(readShopClaims({ sub: 'a', exp: 1 }).sessionId, undefined);
   assert.throws(() => readShopClaims({ sub: 'a', exp: 1, epoch: 'none' }));
 });
 
-test('claims that lack a subject or an end are none', () => {
+test('rejects claims without subject or expiry', () => {
   assert.throws(() => read({ sub: '' }));
   assert.throws(() => read({ exp: undefined }));
   assert.throws(() => readShopClaims({ sub: 'a' }));

@@ -1,10 +1,10 @@
 /**
- * What a token says of who is asking, in the shop's words. Pure.
- * - The shop's own issuer gives scopes as far as roles allow them: its `scope` is all there is to know.
- * - An outside issuer may know the shop's roles (claim `roles`), its scopes (`scope`, or `scp` as some have it), or both. Roles
- *   alone give all their scopes. Both give the scopes that are in both, and all of the roles' when no scope of the shop is
- *   named, so that nobody gets more by asking an issuer for it than their roles allow. With neither there are no rights.
- *   Its subjects can be any text; the shop's customers are UUIDs, so another text is turned into one, always the same.
+ * Maps token claims to the shop's roles and scopes. Pure.
+ * - The shop's own issuer grants only scopes that the user's roles allow, so its `scope` is sufficient.
+ * - An external issuer may send the shop's roles (claim `roles`), its scopes (`scope`, or `scp`), or both. Roles alone grant
+ *   all their scopes. Both grant the intersection, or all scopes of the roles if the token has no scope of the shop, so that
+ *   requesting a scope never grants more than the roles allow. With neither, the token grants nothing.
+ *   Its subjects can be any text; the shop's customer ids are UUIDs, so other texts are mapped to a UUID deterministically.
  */
 import { createHash } from 'node:crypto';
 import { type Role, roleScopes, type Scope, scopes } from '@mambogo/contracts/scopes.ts';
@@ -18,18 +18,18 @@ export interface TokenClaims extends Authentication {
   /** Seconds since 1970. */
   readonly expiresAt: number;
   readonly issuedAt?: number;
-  /** The log-in session it came from; tokens of releases before this had none. */
+  /** The log-in session it came from; tokens of earlier releases have none. */
   readonly sessionId?: string;
-  /** The person's token epoch when it was made; absent counts as 0. */
+  /** The user's token epoch when it was issued; absent counts as 0. */
   readonly epoch?: number;
 }
 
-/** Throws when the claims are none a token of that issuer can have. */
+/** Throws if the claims are invalid for a token of that issuer. */
 export type ReadClaims = (claims: unknown) => TokenClaims;
 
-/** Without an end a token that got away is good for ever. */
+/** Required: without it, a leaked token would be valid forever. */
 const exp = z.number();
-/** When and how somebody logged in; tokens of an earlier release do not say. */
+/** When and how the user logged in; tokens of earlier releases lack it. */
 const authentication = { auth_time: z.number().optional(), acr: z.string().max(255).optional() };
 const authenticationOf = ({ auth_time, acr }: { auth_time?: number; acr?: string }): Authentication => ({
   ...(auth_time === undefined ? {} : { authTime: auth_time }),
@@ -97,7 +97,7 @@ const splitWords = (text: string): string[] => text.split(' ').filter(Boolean);
 const knownScopes = (namedScopes: readonly string[]): Set<Scope> =>
   new Set(scopes.filter((scope) => namedScopes.includes(scope)));
 
-/** RFC 9562 section 5.8: a UUID of our own making, here the issuer's and the subject's hash. */
+/** A version 8 UUID (RFC 9562 section 5.8) of the hash of issuer and subject. */
 function customerIdOf(issuer: string, subject: string): string {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(subject)) return subject;
   const hex = createHash('sha256')

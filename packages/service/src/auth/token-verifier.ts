@@ -1,6 +1,6 @@
 /**
- * Access tokens: JWT, signed by the issuer's key of their key id with an algorithm that is its (RS256 for the shop's own),
- * checked for type, issuer, audience, time, and for having been revoked.
+ * Verifies access tokens: JWTs signed with the issuer's key of their key id, with an algorithm of the issuer (RS256 for the
+ * shop's own). Checks type, issuer, audience, time and revocation.
  */
 import jwt from 'jsonwebtoken';
 import { Problem } from '../http/problem.ts';
@@ -9,17 +9,17 @@ import { createSigningKeys, type FetchKeys } from './signing-keys.ts';
 import { type StepUpChallenge, type StepUpPolicy, stepUpChallenge } from './step-up.ts';
 import { type ReadClaims, readShopClaims, type TokenClaims } from './token-claims.ts';
 
-/** Who is asking, by a verified token; the subject is a customer's id. */
+/** The caller by a verified token; the subject is a customer's id. */
 export interface Caller extends TokenClaims {
-  /** The token itself, to pass on to a peer. Never logged. */
+  /** The token itself, for calls to other services. Never logged. */
   readonly token: string;
-  /** What a route that needs step-up lacks of this log-in; absent: nothing. */
+  /** The challenge for routes that require step-up; absent if this log-in satisfies the policy. */
   readonly stepUp?: StepUpChallenge;
 }
 
 export type Verify = (token: string) => Promise<Caller>;
 
-/** Asymmetric ones alone: with a shared secret whoever can check a token can make one. */
+/** Only asymmetric algorithms: with a shared secret, anyone who can verify tokens could also issue them. */
 export type TokenAlgorithm = 'RS256' | 'PS256' | 'ES256';
 
 export interface VerifierSettings {
@@ -27,13 +27,13 @@ export interface VerifierSettings {
   readonly audience: string;
   /** The issuer's JSON Web Key Set. */
   readonly fetchKeys: FetchKeys;
-  /** Default: RS256 alone. */
+  /** Default: only RS256. */
   readonly algorithms?: readonly TokenAlgorithm[];
-  /** Default: as the shop's own identity service says it. */
+  /** Default: claims of the shop's own identity service. */
   readonly readClaims?: ReadClaims;
-  /** Default: routes that need step-up take every log-in. */
+  /** Default: routes that require step-up accept every log-in. */
   readonly stepUp?: StepUpPolicy;
-  /** Values of the header `typ` (RFC 9068 section 2.1), in small letters, '' for none. Default: at+jwt alone. */
+  /** Accepted values of the header `typ` (RFC 9068 section 2.1), in lower case, '' for none. Default: only at+jwt. */
   readonly types?: readonly string[];
   /** Default: none. */
   readonly revocations?: Revocations;
@@ -51,21 +51,21 @@ export function createTokenVerifier(settings: VerifierSettings): Verify {
     const decoded = jwt.decode(token, { complete: true });
     if (!decoded?.header.kid || !algorithms.some((one) => one === decoded.header.alg))
       throw rejected('it is not a token of this shop');
-    if (!types.includes(typeOf(decoded.header.typ))) throw rejected('it is no access token');
+    if (!types.includes(typeOf(decoded.header.typ))) throw rejected('it is not an access token');
     const key = await findKey(decoded.header.kid).catch(throwUnverifiable);
     if (!key) throw rejected('its key is unknown');
     const claims = readVerified(() =>
       readClaims(jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance })),
     );
-    if ((claims.issuedAt ?? 0) > Date.now() / 1_000 + clockTolerance) throw rejected('it is from the future');
+    if ((claims.issuedAt ?? 0) > Date.now() / 1_000 + clockTolerance) throw rejected('it was issued in the future');
     await revocations.whenKnown().catch(throwUnverifiable);
-    if (revocations.isRevoked(claims)) throw rejected('what it stood for has ended');
+    if (revocations.isRevoked(claims)) throw rejected('its session has ended or it was revoked');
     const challenge = stepUpChallenge(stepUp, claims);
     return { ...claims, token, ...(challenge ? { stepUp: challenge } : {}) };
   };
 }
 
-/** Media types are compared without regard to case, and `application/` may be left out (RFC 7515 section 4.1.9). */
+/** Media types are case-insensitive, and `application/` may be omitted (RFC 7515 section 4.1.9). */
 const typeOf = (typ: string | undefined): string => (typ ?? '').toLowerCase().replace(/^application\//, '');
 
 function readVerified(claims: () => TokenClaims): TokenClaims {
@@ -77,7 +77,12 @@ function readVerified(claims: () => TokenClaims): TokenClaims {
 }
 
 function throwUnverifiable(cause: unknown): never {
-  throw new Problem('upstream-unavailable', 'tokens cannot be checked right now; try again', {}, { cause: cause });
+  throw new Problem(
+    'upstream-unavailable',
+    'access tokens cannot be verified at the moment; try again',
+    {},
+    { cause: cause },
+  );
 }
 
-const rejected = (why: string) => new Problem('unauthenticated', `the access token is refused: ${why}`);
+const rejected = (why: string) => new Problem('unauthenticated', `the access token is invalid: ${why}`);

@@ -9,7 +9,7 @@ function chain(log: readonly unknown[]): string[] {
   return hashes;
 }
 
-test('the same value has the same bytes whatever the order of its keys', () => {
+test('serializes equal values to the same bytes, whatever the order of keys', () => {
   assert.equal(canonical({ b: 1, a: [{ d: null, c: 'x' }] }), '{"a":[{"c":"x","d":null}],"b":1}');
   assert.equal(
     canonical({ a: [{ c: 'x', d: null }], b: 1, gone: undefined }),
@@ -18,7 +18,7 @@ test('the same value has the same bytes whatever the order of its keys', () => {
   assert.equal(canonical(new Date(0)), canonical('1970-01-01T00:00:00.000Z'));
 });
 
-test('a log read again from JSON has the same hashes', () => {
+test('computes the same hashes for a log read back from JSON', () => {
   assert.deepEqual(chain(JSON.parse(JSON.stringify(entries))), chain(entries));
 });
 

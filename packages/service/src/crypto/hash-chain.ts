@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 export const chainHash = (previous: string, entry: unknown): string =>
   createHash('sha256').update(previous).update('\n').update(canonical(entry)).digest('hex');
 
-/** JSON with the keys of every object in order, so that the same value always gives the same bytes. */
+/** JSON with sorted object keys, so that equal values have the same bytes. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(',')}]`;
   if (value instanceof Date) return JSON.stringify(value);

@@ -6,7 +6,7 @@ import { createPersonalData } from './personal-data.ts';
 const master = () => randomBytes(32).toString('base64url');
 const address = { name: 'Ada Lovelace', line1: '12 St James Square' };
 
-test('what was encrypted for a person is read with their key, and says nothing without it', () => {
+test("decrypts data with the person's key, and the ciphertext reveals nothing", () => {
   const personal = createPersonalData(master());
   const key = personal.newKey();
   const stored = personal.encrypt(key, address);
@@ -15,7 +15,7 @@ test('what was encrypted for a person is read with their key, and says nothing w
   assert.notDeepEqual(personal.encrypt(key, address), stored);
 });
 
-test("another person's key or another service's master key opens nothing", () => {
+test("another person's key or another service's master key cannot decrypt", () => {
   const secret = master();
   const personal = createPersonalData(secret);
   const key = personal.newKey();
@@ -25,7 +25,7 @@ test("another person's key or another service's master key opens nothing", () =>
   assert.deepEqual(createPersonalData(secret).decrypt(key, stored), address);
 });
 
-test('a changed bit, a cut end or a shortened tag is refused', () => {
+test('rejects a changed bit, a truncated end or a shortened tag', () => {
   const personal = createPersonalData(master());
   const key = personal.newKey();
   const stored = personal.encrypt(key, address);
@@ -38,6 +38,6 @@ test('a changed bit, a cut end or a shortened tag is refused', () => {
   assert.throws(() => personal.decrypt(key, stored.subarray(0, 20)));
 });
 
-test('a master key of another length is refused at start', () => {
+test('rejects a master key of another length at start', () => {
   assert.throws(() => createPersonalData(randomBytes(16).toString('base64url')), /32 bytes/);
 });

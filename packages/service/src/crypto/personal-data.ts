@@ -1,16 +1,16 @@
 /**
- * Personal data at rest: AES-256-GCM under a key per person, itself wrapped by the service's key. Forgetting somebody is
- * deleting their wrapped key: every copy is unreadable from then on, but in a backup that still holds the key.
+ * Personal data at rest: AES-256-GCM with a key per person, which is wrapped with the service's key. To erase a person, their
+ * wrapped key is deleted: every copy becomes unreadable, except in a backup that still has the key.
  * Layout of both ciphertexts: 12-byte nonce, 16-byte tag, ciphertext.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 export interface PersonalData {
-  /** A fresh key for a person, wrapped, to be stored. */
+  /** A new key for a person, wrapped for storage. */
   newKey(): Buffer;
   encrypt(wrappedKey: Buffer, value: unknown): Buffer;
   decrypt(wrappedKey: Buffer, data: Buffer): unknown;
-  /** A keyed digest (base64url) of a text of this kind: the same for the same text, and no way back without the service's key. */
+  /** A keyed digest (base64url) of a text of this kind: equal for equal texts, and not invertible without the service's key. */
   blindIndex(kind: string, text: string): string;
 }
 
@@ -37,9 +37,9 @@ export function seal(key: Buffer, plain: Buffer): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), text]);
 }
 
-/** The other way round; throws when it was sealed under another key, or changed. */
+/** Decrypts; throws if the data was sealed with another key, or changed. */
 export function open(key: Buffer, sealed: Buffer): Buffer {
-  // Without its length a cut-off tag of 4 bytes would do.
+  // Without the length, a tag truncated to 4 bytes would be accepted.
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
   decipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);

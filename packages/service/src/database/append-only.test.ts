@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { appendOnly } from './append-only.ts';
 
-test('an append-only table takes new rows and refuses every other change', async (t) => {
+test('an append-only table accepts new rows and rejects every other change', async (t) => {
   const own = await createTestDatabase('postgres');
   t.after(() => own.drop());
   await own.database.query(`create table log (id int primary key, said text); ${appendOnly('log')}`);

@@ -1,4 +1,4 @@
-/** Tables that only grow: the database itself refuses UPDATE and DELETE, whoever asks. */
+/** Append-only tables: the database itself rejects UPDATE, DELETE and TRUNCATE. */
 
 /** PostgreSQL statements that make `table` append-only. */
 export const appendOnly = (table: string): string => `

@@ -13,7 +13,7 @@ const quiet = pino({ level: 'silent' });
 const empty = { pool: 1, appId: 'test', entities: [], migrations: [], logger: quiet };
 
 for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[]) {
-  test(`a ${dialect} that is away at first is waited for`, async (t) => {
+  test(`waits for a ${dialect} that is unavailable at first`, async (t) => {
     const own = await createTestDatabase(dialect);
     t.after(() => own.drop());
     const url = new URL(own.url);
@@ -23,7 +23,7 @@ for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[]) {
     const database = createDatabase({ ...empty, url: moved(own.url, port), password: own.password });
     const connecting = connect(database, logger);
     await until('it waits', () => logLines.length > 0);
-    assert.match(logLines[0] ?? '', /waiting for the store/);
+    assert.match(logLines[0] ?? '', /waiting for the database/);
 
     const close = await openDoor(port, url);
     t.after(close);
@@ -33,7 +33,7 @@ for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[]) {
     assert.equal(logLines.length, 1);
   });
 
-  test(`a ${dialect} that stays away is given up, in one line that names it and no password`, async () => {
+  test(`gives up on a ${dialect} that stays unavailable, with one line that names it without password`, async () => {
     const url = `${dialect}://somebody@127.0.0.1:${await freePort()}/shop`;
     const database = createDatabase({ ...empty, url, password: 'secret' });
     await assert.rejects(connect(database, quiet, { timeoutMs: 300 }), ({ message }: Error) => {
@@ -43,7 +43,7 @@ for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[]) {
   });
 }
 
-test('a name that nobody knows is waited for, until the service is told to stop', async () => {
+test('waits for an unknown host name until the service is stopped', async () => {
   const stopping = new AbortController();
   const database = createDatabase({ ...empty, url: 'postgres://somebody@nowhere.invalid:5432/shop', password: '' });
   const connecting = connect(database, quiet, { signal: stopping.signal });
@@ -51,7 +51,7 @@ test('a name that nobody knows is waited for, until the service is told to stop'
   await assert.rejects(connecting, /the service is stopping/);
 });
 
-test('what the store itself refuses is told at once', async (t) => {
+test('throws errors of the store itself at once', async (t) => {
   const own = await createTestDatabase('postgres');
   t.after(() => own.drop());
   const database = createDatabase({ ...empty, url: own.url, password: 'wrong' });

@@ -1,15 +1,15 @@
 /**
- * Connects to a service's own database, and waits for it a while: a pod may run before the cluster's names or its store
- * answer, and a process that ends for that is started anew only seconds later.
+ * Connects to a service's own database, with retries: a pod may start before the cluster's DNS or its store, and a process that
+ * exits for that is restarted only seconds later.
  */
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../telemetry/logger.ts';
 import { storeUnreachable } from './store-unreachable.ts';
 
 export interface ConnectOptions {
-  /** How long a store that can't be reached is waited for. Default 30,000. */
+  /** How long to retry an unreachable store. Default 30,000. */
   readonly timeoutMs?: number;
-  /** Ends the waiting. */
+  /** Aborts the retries. */
   readonly signal?: AbortSignal;
 }
 
@@ -17,8 +17,8 @@ const retryDelayMs = 200;
 
 /**
  * @returns the same database, connected
- * @throws Error that names the store, when it could not be reached for that long; what the store itself refuses (a wrong
- *   password, say) at once
+ * @throws Error that names the store if it was unreachable for that long; errors of the store itself (such as a wrong password)
+ *   at once
  */
 export async function connect(
   database: DataSource,
@@ -35,15 +35,16 @@ export async function connect(
       if (!reason) throw error;
       if (Date.now() > end)
         throw new Error(
-          `${storeOf(database)} could not be reached for ${Math.round(timeoutMs / 1_000)} s (${reason}): is it there, and may this service reach it?`,
+          `${storeOf(database)} could not be reached for ${Math.round(timeoutMs / 1_000)} s (${reason}): check that it runs and that this service may connect to it`,
         );
-      if (!logged) logger.info({ store: storeOf(database), reason }, 'waiting for the store');
+      if (!logged)
+        logger.info({ event: 'store.waiting', store: storeOf(database), reason }, 'waiting for the database');
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
     }
   }
 }
 
-/** Its address; no credentials. */
+/** The store's type and address, without credentials. */
 function storeOf({ options }: DataSource): string {
   const { type, host, port } = options as { type: string; host?: string; port?: number };
   return `${type} at ${host}:${port}`;

@@ -1,6 +1,6 @@
 /**
- * The service's own database through TypeORM: one pool, UTC, time-outs of statements and idle transactions, and a logger that never prints
- * parameters. TypeORM is used for entities, migrations and transactions; hot statements are SQL.
+ * The service's own database through TypeORM: one pool, UTC, time-outs of statements and idle transactions, and a logger that
+ * never prints parameters. TypeORM is used for entities, migrations and transactions; hot statements are SQL.
  */
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'typeorm';
@@ -11,12 +11,12 @@ import { PreparedStatementClient } from './prepared-statement-client.ts';
 import type { StoreTls } from './store-tls.ts';
 
 export interface DatabaseSettings {
-  /** postgres://role@host:port/database or mysql://...; the password comes apart from it. */
+  /** postgres://role@host:port/database or mysql://...; without the password. */
   readonly url: string;
   readonly password: string;
   /** undefined: the connection is not encrypted. */
   readonly tls?: StoreTls;
-  /** Connections at most. */
+  /** Maximum number of connections. */
   readonly pool: number;
   readonly appId: string;
   readonly entities: EntitySchema[];
@@ -56,7 +56,7 @@ export function createDatabase({
       extra: {
         Client: PreparedStatementClient,
         statement_timeout: deadlines.store.statement,
-        // A frozen instance must not keep the relay's turn, or a row's lock, for ever.
+        // A frozen instance must not keep the relay lock, or a row's lock, forever.
         idle_in_transaction_session_timeout: deadlines.store.idleInTransaction,
         connectionTimeoutMillis: 5_000,
         options: '-c timezone=UTC',
@@ -67,7 +67,7 @@ export function createDatabase({
     type: 'mariadb',
     charset: 'utf8mb4_general_ci',
     timezone: 'Z',
-    // mysql2 compares the certificate's name only when told to.
+    // mysql2 verifies the certificate's name only with this option.
     ...(tls ? { ssl: { ...tls, verifyIdentity: true } } : {}),
     connectTimeout: 5_000,
     driver: mysqlWithLimits,
@@ -78,18 +78,18 @@ export function createDatabase({
 const ormLogger = (logger: Logger): OrmLogger => ({
   logQuery() {},
   logQueryError(error) {
-    logger.debug({ reason: error instanceof Error ? error.message : error }, 'a statement failed');
+    logger.debug({ reason: error instanceof Error ? error.message : error }, 'SQL statement failed');
   },
   logQuerySlow(time) {
-    logger.warn({ milliseconds: time }, 'a statement was slow');
+    logger.warn({ event: 'database.slow_statement', milliseconds: time }, 'slow SQL statement');
   },
   logSchemaBuild(message) {
     logger.debug(message);
   },
   logMigration(message) {
-    logger.info(message);
+    logger.info({ event: 'database.migration', message }, 'TypeORM migration message');
   },
   log(level, message) {
-    if (level === 'warn') logger.warn({ message }, 'from the ORM');
+    if (level === 'warn') logger.warn({ event: 'database.orm_warning', message }, 'TypeORM warning');
   },
 });

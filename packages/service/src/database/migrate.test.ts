@@ -17,7 +17,7 @@ class Shelf0000000000001 {
 }
 
 for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[])
-  test(`instances that migrate a ${dialect} database together take turns, and each seeds what is left`, async (t) => {
+  test(`instances migrate and seed a ${dialect} database one after another`, async (t) => {
     const own = await createTestDatabase(dialect);
     t.after(() => own.drop());
     let seeding = 0;
@@ -50,7 +50,7 @@ for (const [dialect, none, limited] of [
   ['postgres', '0', '8s'],
   ['mysql', 0, 8],
 ] as const)
-  test(`a migration of ${dialect} may take longer than a statement of a service`, async (t) => {
+  test(`a migration of ${dialect} may take longer than the statement time-out`, async (t) => {
     const own = await createTestDatabase(dialect);
     t.after(() => own.drop());
     const settings = { ...own, pool: 2, appId: 'test', entities: [], migrations: [], logger };
@@ -64,7 +64,7 @@ for (const [dialect, none, limited] of [
     assert.equal(String(await limitOf[dialect](service)).replace(/\.0+$/, ''), String(limited));
   });
 
-test('MariaDB ends a statement that takes too long, and a transaction that waits too long for its next', async (t) => {
+test('MariaDB aborts slow statements and idle transactions', async (t) => {
   const own = await createTestDatabase('mysql');
   t.after(() => own.drop());
   const database = createDatabase({ ...own, pool: 1, appId: 'test', entities: [], migrations: [], logger });

@@ -1,14 +1,14 @@
 /**
- * Runs a service's pending migrations, then its seed, under a lock of the database: instances that start together take
- * turns (TypeORM itself would run them twice and fail).
+ * Runs a service's pending migrations, then its seed, under a database lock: instances that start together run them one after
+ * another (TypeORM itself would run them twice and fail).
  */
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Logger } from '../telemetry/logger.ts';
 import { connect } from './connect.ts';
 
 const lockNumber = 7_262_001;
-/** MySQL's locks are the whole server's, so this one is named for the database (hashed: 64 characters at most). */
-const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 600) as mine`;
+/** MySQL's locks are global to the server, so the name contains the database (hashed, as it may have 64 characters at most). */
+const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 600) as acquired`;
 
 /** Connects, migrates, seeds, disconnects. */
 export async function migrate(database: DataSource, logger: Logger, seed?: () => Promise<void>): Promise<void> {
@@ -21,17 +21,20 @@ export async function migrate(database: DataSource, logger: Logger, seed?: () =>
     const transaction = database.options.type === 'postgres' ? 'each' : 'none';
     const done = await database.runMigrations({ transaction });
     await seed?.();
-    logger.info({ migrations: done.map(({ name }) => name) }, 'the database is up to date');
+    logger.info(
+      { event: 'database.migrated', migrations: done.map(({ name }) => name) },
+      'database migrations applied',
+    );
   } finally {
     await lock.release();
     await database.destroy();
   }
 }
 
-/** Waiting for the lock and rebuilding a large table take longer than a service's statements may. */
+/** Waiting for the lock and rebuilding a large table may take longer than the statement time-out. */
 function disableStatementTimeout(database: DataSource): void {
   const unlimited = database.options.type === 'postgres' ? { statement_timeout: 0 } : { sessionLimits: undefined };
-  // TypeORM's drivers connect by a copy of the options of their own.
+  // TypeORM's drivers connect with their own copy of the options.
   Object.assign(database.driver.options, { extra: { ...database.options.extra, ...unlimited } });
 }
 
@@ -40,6 +43,6 @@ async function takeLock(runner: QueryRunner): Promise<void> {
     await runner.query('select pg_advisory_lock($1)', [lockNumber]);
     return;
   }
-  const [row] = (await runner.query(mysqlLock)) as { mine: number | string | null }[];
-  if (Number(row?.mine) !== 1) throw new Error('another instance has been migrating this database for 10 minutes');
+  const [row] = (await runner.query(mysqlLock)) as { acquired: number | string | null }[];
+  if (Number(row?.acquired) !== 1) throw new Error('another instance has been migrating this database for 10 minutes');
 }

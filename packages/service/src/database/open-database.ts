@@ -1,4 +1,4 @@
-/** A service's database as its settings name it. */
+/** Creates a service's database from its settings. */
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { type databaseSettings, readCredential, type serviceSettings } from '../process/settings.ts';
@@ -7,13 +7,13 @@ import { createDatabase, type DatabaseSettings } from './database.ts';
 import { type StoreTls, storeTls } from './store-tls.ts';
 
 type AllSettings = z.output<z.ZodObject<typeof serviceSettings & typeof databaseSettings>>;
-/** The settings a store needs; migrations are run with no more than these. */
+/** The settings of the store; migrations need only these. */
 export type StoreSettings = Pick<AllSettings, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'> &
   TlsSettings;
 export type TlsSettings = Partial<Pick<AllSettings, 'DATABASE_TLS' | 'DATABASE_CA_FILE'>>;
 export type Schema = Pick<DatabaseSettings, 'entities' | 'migrations'>;
 
-/** undefined: the connection is not encrypted, as on one machine. */
+/** undefined: the connection is not encrypted, as on a single machine. */
 export const databaseTls = (settings: Pick<AllSettings, 'DATABASE_URL'> & TlsSettings): StoreTls | undefined =>
   settings.DATABASE_TLS ? storeTls(new URL(settings.DATABASE_URL).hostname, settings.DATABASE_CA_FILE) : undefined;
 

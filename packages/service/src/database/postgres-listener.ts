@@ -1,8 +1,8 @@
 /**
- * Hears what PostgreSQL notifies, on a connection of its own (a pooled one could be handed on, and its LISTEN with it).
+ * Receives PostgreSQL notifications on a dedicated connection (a pooled one could be passed to another user with its LISTEN).
  *
- * down -> (connected) -> up -> (the connection breaks) -> down. What was notified while down is lost, so `onUp` is called
- * at every way up: whoever listens then looks for themselves.
+ * disconnected -> connected -> (the connection breaks) -> disconnected. Notifications sent while disconnected are lost, so
+ * `onConnected` is called after every connect, for the caller to read the current state.
  */
 import pg from 'pg';
 import type { Worker } from '../process/worker.ts';
@@ -59,7 +59,7 @@ export function createPostgresListener({
       await newClient.query(`listen ${newClient.escapeIdentifier(channel)}`);
       onConnected();
     } catch (error) {
-      logger.warn({ err: error, channel }, 'not listening; it will be tried again');
+      logger.warn({ event: 'database.listen_failed', err: error, channel }, 'LISTEN connection failed, will reconnect');
       await newClient.end().catch(() => undefined);
       reconnect(newClient);
     }

@@ -8,7 +8,7 @@ describe('a connection that prepares its statements', () => {
   let database: DataSource;
   let runner: QueryRunner;
 
-  /** What the server has of this connection. */
+  /** The statements that the server has prepared for this connection. */
   const prepared = async (): Promise<{ name: string; statement: string; calls: number }[]> =>
     runner.query(
       `select name, statement, (generic_plans + custom_plans)::int as calls from pg_prepared_statements order by prepare_time`,
@@ -19,7 +19,7 @@ describe('a connection that prepares its statements', () => {
     database = store.database;
   });
   beforeEach(async () => {
-    // A connection nobody has used.
+    // A connection that was not used before.
     await database.destroy();
     await database.initialize();
     runner = database.createQueryRunner();
@@ -38,7 +38,7 @@ describe('a connection that prepares its statements', () => {
     );
   });
 
-  test('answers each statement with its own rows', async () => {
+  test("returns each statement's own rows", async () => {
     const readSaid = (id: number) => runner.query('select said from shelf where id = $1', [id]);
     const named = (name: string) => runner.query('select id from shelf where said = $1', [name]);
     assert.deepEqual(await readSaid(1), [{ said: 'one' }]);
@@ -47,13 +47,13 @@ describe('a connection that prepares its statements', () => {
     assert.deepEqual(await named('three'), []);
   });
 
-  test('leaves alone what has no parameters', async () => {
+  test('does not prepare statements without parameters', async () => {
     await runner.query('select said from shelf');
     await runner.query('select said from shelf', []);
     assert.deepEqual(await prepared(), []);
   });
 
-  test('recovers when a table changes under it', async () => {
+  test('recovers when a table changes', async () => {
     const read = () => runner.query('select * from shelf where id = $1', [1]);
     await read();
     await runner.query('alter table shelf add column weight int default 5');
@@ -61,13 +61,13 @@ describe('a connection that prepares its statements', () => {
     assert.deepEqual(await read(), [{ id: 1, said: 'one', weight: 5 }]);
   });
 
-  test('keeps a bounded number, and runs the rest all the same', async () => {
+  test('keeps a bounded number of statements, and runs further ones unprepared', async () => {
     for (let i = 0; i < 210; i += 1)
       assert.deepEqual(await runner.query(`select $1::int + ${i} as sum`, [1]), [{ sum: i + 1 }]);
     assert.equal((await prepared()).length, 200);
   });
 
-  test('a statement that failed can be asked again', async () => {
+  test('can repeat a statement that failed', async () => {
     const add = (id: number) => runner.query('insert into shelf (id) values ($1) returning id', [id]);
     await assert.rejects(add(1), /duplicate key/);
     assert.deepEqual(await add(4), [{ id: 4 }]);

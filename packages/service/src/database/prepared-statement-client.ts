@@ -1,19 +1,19 @@
 /**
- * A PostgreSQL connection that prepares what it is asked: a statement with parameters is parsed and planned by the server
- * the first few times, then only executed. Half of what the server did for an order was parsing and planning.
+ * A PostgreSQL connection that prepares its statements: the server parses and plans a statement with parameters the first few
+ * times, then only executes it. Half of the server's work for an order was parsing and planning.
  *
- * So texts should repeat: lists go in as one array or one JSON parameter, never as so many placeholders.
+ * Statement texts should therefore repeat: pass lists as one array or one JSON parameter, never as several placeholders.
  */
 import pg from 'pg';
 
-/** Statements a connection keeps; what comes after these is parsed anew each time. */
+/** Maximum number of prepared statements per connection; further ones are parsed every time. */
 const maxStatements = 200;
 
 export class PreparedStatementClient extends pg.Client {
   readonly #names = new Map<string, string>();
   #prepared = 0;
 
-  /** One signature for all of those that pg has. */
+  /** One signature for all overloads of pg. */
   override query(...args: readonly unknown[]): never {
     const namedArgs = this.#named(args);
     const result: unknown = Reflect.apply(super.query, this, namedArgs);
@@ -36,7 +36,7 @@ export class PreparedStatementClient extends pg.Client {
     return name;
   }
 
-  /** A table got other columns (0A000): the server refuses the plans it has of it for good, so all are made again. */
+  /** After a table's columns changed, the server rejects its cached plans forever (0A000), so all are prepared again. */
   #forget(error: unknown): void {
     if (error instanceof pg.DatabaseError && error.code === '0A000') this.#names.clear();
   }

@@ -9,7 +9,7 @@ const block = (milliseconds: number) => {
   for (const end = performance.now() + milliseconds; performance.now() < end; );
 };
 
-test('a store is there until a question fails, and again when one is answered', async (t) => {
+test('a store is available until a probe fails, and again after one succeeds', async (t) => {
   let failure: Error | undefined;
   const ask = async () => {
     if (failure) throw failure;
@@ -18,25 +18,25 @@ test('a store is there until a question fails, and again when one is answered', 
   assert.equal(monitor.storeError(), undefined);
   monitor.start();
   t.after(() => monitor.stop());
-  failure = new Error('nobody listens');
-  await until('it is away', () => monitor.storeError() === failure);
+  failure = new Error('connection refused');
+  await until('it is unavailable', () => monitor.storeError() === failure);
   failure = undefined;
-  await until('it is there', () => monitor.storeError() === undefined);
+  await until('it is available', () => monitor.storeError() === undefined);
 });
 
-test('a store that says nothing is away, until it answers', async (t) => {
-  const answers: (() => void)[] = [];
-  const ask = () => new Promise<void>((resolve) => answers.push(resolve));
+test('a store that does not respond is unavailable until it does', async (t) => {
+  const pendingProbes: (() => void)[] = [];
+  const ask = () => new Promise<void>((resolve) => pendingProbes.push(resolve));
   const monitor = createStoreMonitor({ probe: { ping: ask }, logger, intervalMs: 5, timeoutMs: 100 });
   monitor.start();
   t.after(() => monitor.stop());
-  await until('it is away', () => monitor.storeError() !== undefined);
-  assert.match(monitor.storeError()?.message ?? '', /no answer within 100 ms/);
-  answers[0]?.();
-  await until('it is there', () => monitor.storeError() === undefined);
+  await until('it is unavailable', () => monitor.storeError() !== undefined);
+  assert.match(monitor.storeError()?.message ?? '', /no response within 100 ms/);
+  pendingProbes[0]?.();
+  await until('it is available', () => monitor.storeError() === undefined);
 });
 
-test('while this process is busy the store is not away', async (t) => {
+test('a busy process does not make the store unavailable', async (t) => {
   const ask = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
   const monitor = createStoreMonitor({ probe: { ping: ask }, logger, intervalMs: 5, timeoutMs: 100 });
   monitor.start();

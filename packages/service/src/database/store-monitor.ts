@@ -1,32 +1,32 @@
 /**
- * Knows whether a service's store is there without making anybody wait: it asks once a second, and says what came of it last.
+ * Monitors whether a service's store is available: probes it once a second and keeps the last result, so that readers do not
+ * wait.
  *
- *   there --the question fails, or its answer takes longer than `patience`--> away --a question is answered--> there
+ *   available --a probe fails, or takes longer than `timeoutMs`--> unavailable --a probe succeeds--> available
  *
- * Until the first answer the store counts as there. Time in which this process did not get to run does not count as waiting.
+ * Until the first result the store counts as available. Time in which this process was not scheduled does not count.
  */
-
 import { createInterruptibleSleep } from '../process/interruptible-sleep.ts';
 import type { Worker } from '../process/worker.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { StoreProbe } from './store-probe.ts';
 
 export interface StoreMonitor extends Worker {
-  /** Why the store is away; undefined: it is there. */
+  /** Why the store is unavailable; undefined: it is available. */
   storeError(): Error | undefined;
-  /** Whether a question was ever answered, one way or the other. */
+  /** Whether any probe has finished, successfully or not. */
   hasProbed(): boolean;
 }
 
 export interface StoreMonitorSettings {
   readonly probe: Pick<StoreProbe, 'ping'>;
   readonly logger: Logger;
-  /** Milliseconds between an answer and the next question, and that an answer may take. */
+  /** Milliseconds between a result and the next probe, and the time-out of a probe. */
   readonly intervalMs?: number;
   readonly timeoutMs?: number;
 }
 
-/** Steps in which time is counted: one passes however long the process did not run. */
+/** Steps in which time is counted: a pause of the process counts as one step, however long it was. */
 const steps = 10;
 
 export function createStoreMonitor({
@@ -42,8 +42,8 @@ export function createStoreMonitor({
   let hasProbed = false;
 
   const recordResult = (error: Error | undefined) => {
-    if (error && !storeError) logger.warn({ event: 'store.away', err: error }, 'the store does not answer');
-    if (!error && storeError) logger.info({ event: 'store.back' }, 'the store answers again');
+    if (error && !storeError) logger.warn({ event: 'store.away', err: error }, 'database does not respond');
+    if (!error && storeError) logger.info({ event: 'store.back' }, 'database responds again');
     storeError = error;
     hasProbed = true;
   };
@@ -52,7 +52,7 @@ export function createStoreMonitor({
     let step = 0;
     const ticking = setInterval(() => {
       step += 1;
-      if (running && step === steps) recordResult(new Error(`no answer within ${timeoutMs} ms`));
+      if (running && step === steps) recordResult(new Error(`no response within ${timeoutMs} ms`));
     }, timeoutMs / steps).unref();
     const failure = await probe.ping().then(
       () => undefined,
@@ -79,7 +79,7 @@ export function createStoreMonitor({
     async stop() {
       running = false;
       sleeper.wake();
-      // A question that nobody answers is not waited for.
+      // Does not wait for a probe that hangs.
       await Promise.race([loop, new Promise((resolve) => setTimeout(resolve, 100))]);
     },
   };

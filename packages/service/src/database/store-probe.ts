@@ -1,17 +1,16 @@
 /**
- * Asks a database whether it is there, on a connection of its own: one of the pool's might have to be waited for, and a service
- * with much to do would take its store for lost. A connection on which nothing comes in time is given up, the next question
- * opens another.
+ * Probes a database on a dedicated connection: waiting for one of the pool could make a busy service believe its store is lost.
+ * A connection that times out is closed; the next probe opens another.
  */
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
 export interface StoreProbe {
-  /** Rejects when the store is not there. */
+  /** Rejects if the store is unavailable. */
   ping(): Promise<void>;
   close(): Promise<void>;
-  /** The way to the store leads through the sidecar: it is asked only once that is there. */
+  /** The store is reached through the sidecar, so probing starts only when the sidecar is ready. */
   readonly throughSidecar?: boolean;
 }
 
@@ -20,7 +19,7 @@ interface Connection {
   close(): void;
 }
 
-/** @param timeout milliseconds until a question counts as not answered */
+/** @param timeout of a probe, in milliseconds */
 export function probeDatabase(database: DataSource, timeout = 5_000): StoreProbe {
   let connection: Connection | undefined;
   const close = () => {
@@ -51,7 +50,7 @@ async function connectTo({ options }: DataSource, timeout: number): Promise<Conn
       connectionTimeoutMillis: timeout,
       query_timeout: timeout,
     });
-    // What breaks it is seen by the next question.
+    // The next probe detects a broken connection.
     client.on('error', () => undefined);
     const close = () => void client.end().catch(() => undefined);
     try {

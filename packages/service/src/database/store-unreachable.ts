@@ -1,19 +1,19 @@
-/** Whether an error says that a store could not be reached, or went while it was asked. Pure. */
+/** Whether an error means that a store could not be reached, or that the connection was lost during a request. Pure. */
 
-/** Names that are unknown, ports on which nobody listens, connections that broke, servers that start or stop. */
+/** Unknown host names, closed ports, broken connections, servers that are starting or stopping. */
 const codes = new Set([
   ...['EAI_AGAIN', 'ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'],
-  // PostgreSQL: the server stops, crashed, or starts.
+  // PostgreSQL: shutting down, crashed, starting.
   ...['57P01', '57P02', '57P03'],
-  // MariaDB, as mysql2 says it.
+  // MariaDB, as mysql2 reports it.
   ...['PROTOCOL_CONNECTION_LOST', 'ER_SERVER_SHUTDOWN', 'ER_CONNECTION_KILLED'],
 ]);
 
-/** pg has no codes for these. */
+/** Errors of pg that have no code. */
 const messages =
   /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/;
 
-/** The code or the words that say so, if the error means that. */
+/** The error's code or message if it means that the store is unreachable. */
 export function storeUnreachable(error: unknown): string | undefined {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && codes.has(code)) return code;

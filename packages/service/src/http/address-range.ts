@@ -1,7 +1,7 @@
-/** Addresses by the range they are in: whose they are as far as limits go, and as much of them as a log may hold. Pure. */
+/** Maps addresses to ranges, for rate limits and for logs. Pure. */
 import { isIPv6, SocketAddress } from 'node:net';
 
-/** IPv4 as it is; IPv6 by its /64: that much one household has, and can change within. */
+/** IPv4 unchanged; IPv6 by its /64, within which one household can change its address. */
 export const rateLimitSubject = (address: string): string =>
   isIPv6(address) ? `${firstGroups(address, 4)}::/64` : address;
 

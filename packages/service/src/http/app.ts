@@ -1,6 +1,6 @@
 /**
- * The Express application every service behind a sidecar has: trace, health, the sidecar's token, then what the service
- * mounts, then problem+json. Health needs no token: the sidecar and the kubelet ask it.
+ * The Express application of every service: health, trace, security headers, the sidecar's token, the service's routes, then
+ * problem+json. Health needs no token, because the sidecar and the kubelet call it.
  */
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
@@ -12,15 +12,15 @@ import { Problem } from './problem.ts';
 
 export interface AppSettings {
   readonly logger: Logger;
-  /** What the sidecar sends along (APP_API_TOKEN); undefined = anyone may ask (the gateway, the provider's simulator). */
+  /** The token the sidecar sends (APP_API_TOKEN); undefined = open to all (the gateway, the provider's simulator). */
   readonly appToken?: string;
   /** Security headers other than helmet's defaults. */
   readonly securityHeaders?: HelmetOptions;
-  /** Rejects while the service can't do its work (its store is away, it is stopping). */
+  /** Rejects while the service is not ready (its store is unavailable, it is shutting down). */
   readonly checkReady: () => Promise<void>;
-  /** Why the store is away, as `/healthz/store` says; undefined: it is there, however busy the service is. Must not wait. */
+  /** Why the store is unavailable, for `/healthz/store`; undefined: it is available. Must not wait. */
   readonly storeError?: () => Error | undefined;
-  /** What does not work as it should while the service is ready all the same, in words. */
+  /** What is degraded although the service is ready, as text. */
   readonly degradedReason?: () => string | undefined;
   /** Mounts the service's routes. */
   readonly mount: (app: Express) => void;
@@ -32,7 +32,7 @@ export function createApp({
   securityHeaders,
   checkReady,
   storeError,
-  degradedReason: trouble,
+  degradedReason,
   mount,
 }: AppSettings): Express {
   const app = express();
@@ -45,9 +45,9 @@ export function createApp({
   app.get('/healthz/ready', async (_request, response) => {
     try {
       await checkReady();
-      response.json({ status: 'ready', trouble: trouble?.() });
+      response.json({ status: 'ready', trouble: degradedReason?.() });
     } catch (error) {
-      logger.warn({ err: error }, 'not ready');
+      logger.warn({ event: 'service.not_ready', err: error }, 'readiness check failed');
       response.status(503).json({ status: 'not ready' });
     }
   });
@@ -73,7 +73,7 @@ function requireAppToken(appToken: string): RequestHandler {
   return (request, _response, next) => {
     const received = Buffer.from(request.get('dapr-api-token') ?? '');
     if (received.length !== expected.length || !timingSafeEqual(received, expected))
-      throw new Problem('forbidden', 'this port answers its own sidecar only');
+      throw new Problem('forbidden', 'this port accepts only requests of its own sidecar');
     next();
   };
 }

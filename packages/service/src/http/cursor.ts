@@ -1,4 +1,4 @@
-/** Cursors: opaque to clients; here the position after which the next page begins. A cursor that is not ours is a validation problem. */
+/** Cursors are opaque to clients; they encode the position before the next page. An invalid one is a validation problem. */
 import type { z } from 'zod';
 import { Problem } from './problem.ts';
 
@@ -8,7 +8,7 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch (cause) {
-    const errors = [{ pointer: '?cursor', detail: 'pass on the `next` of the page before, unchanged' }];
-    throw new Problem('validation', '?cursor: not a cursor of this list', { errors }, { cause: cause });
+    const errors = [{ pointer: '?cursor', detail: 'send the `next` of the previous page unchanged' }];
+    throw new Problem('validation', '?cursor: not a valid cursor of this list', { errors }, { cause: cause });
   }
 }

@@ -4,7 +4,7 @@ import { serve } from '@mambogo/testing/serve.ts';
 import express from 'express';
 import { withEntityTag } from './entity-tag.ts';
 
-test('who has the current tag gets 304 and its tag again, anybody else the body', async (t) => {
+test('returns 304 with the tag to a client that has the current one, otherwise the body', async (t) => {
   const app = express().disable('etag');
   app.get('/', (request, response) => {
     const { status, body, headers } = withEntityTag(request, 'W/"seven"', { seven: 7 });

@@ -1,12 +1,12 @@
 /**
- * Answers a read with its entity tag, or with 304 and no body when the client has just that (If-None-Match, compared
- * weakly: RFC 9110, 13.1.2). Whoever keeps the answer must ask again before using it.
- * Express's own `request.fresh` would send all of it to a client that says `Cache-Control: no-cache`, as fetch does.
+ * Responds to a read with its entity tag, or with 304 and no body if the client already has it (If-None-Match, compared weakly:
+ * RFC 9110, 13.1.2). Caches must revalidate the response before using it.
+ * Express's own `request.fresh` would send the whole body to a client with `Cache-Control: no-cache`, as fetch sends it.
  */
 import type { Request } from 'express';
 import type { RouteResponse } from './route-handler.ts';
 
-/** @param tag with its quotes, `W/` before it when weak */
+/** @param tag with quotes, prefixed with `W/` if weak */
 export function withEntityTag(request: Request, tag: string, body: unknown): RouteResponse {
   const headers = { etag: tag, 'cache-control': 'no-cache' };
   return hasTag(request.get('if-none-match'), tag) ? { status: 304, headers } : { status: 200, headers, body };

@@ -1,4 +1,4 @@
-/** HTML by template: everything put in is escaped, but for what is HTML already. */
+/** HTML templates: all values are escaped, except those that are `Html`. */
 
 export class Html {
   readonly text: string;

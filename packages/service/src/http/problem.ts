@@ -1,4 +1,4 @@
-/** An error a client can act on. Thrown anywhere, turned into problem+json in exactly one place (problem-response.ts). */
+/** An error a client can act on. Thrown anywhere, turned into problem+json in exactly one place (error-middleware.ts). */
 import { type ProblemBody, type ProblemSlug, problemBase, problemTypes } from '@mambogo/contracts/problem-types.ts';
 import type { z } from 'zod';
 import { truncateInput } from './truncate-input.ts';
@@ -11,7 +11,7 @@ export interface FieldError {
 
 export class Problem extends Error {
   readonly slug: ProblemSlug;
-  /** Members beside the standard ones, e.g. old and new lines of price-changed. */
+  /** Extension members, e.g. old and new lines of price-changed. */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -30,7 +30,7 @@ export class Problem extends Error {
     return problemTypes[this.slug].status;
   }
 
-  /** The body as RFC 9457 has it. */
+  /** The body by RFC 9457. */
   toBody(instance: string, traceId?: string): ProblemBody {
     const { status, title } = problemTypes[this.slug];
     return {
@@ -45,12 +45,12 @@ export class Problem extends Error {
   }
 }
 
-/** Characters of a detail or an address: they may quote what a client sent. */
+/** Maximum length of a detail or an instance, which may quote what a client sent. */
 const maxTextLength = 500;
-/** Errors that are named: more would tell nothing new. */
+/** Maximum number of errors in a response. */
 const maxErrors = 20;
 
-/** The problem for input that fails its schema. */
+/** The problem for input that does not match its schema. */
 export function validationProblem(error: z.ZodError, pointer: (path: PropertyKey[]) => string): Problem {
   const issues = error.issues.flatMap((issue): { path: PropertyKey[]; detail: string }[] =>
     issue.code === 'unrecognized_keys'

@@ -1,6 +1,6 @@
 /**
- * Refuses query parameters that a route does not know, whatever the route. A filter with a slip in its name would otherwise
- * list everything, which looks like an answer. The names come from the contracts (query-parameters.ts). Parameters that mail
+ * Rejects query parameters that a route does not define, for all routes. A filter with a typo in its name would otherwise list
+ * everything, which looks like a valid result. The names come from the contracts (query-parameters.ts). Parameters that mails
  * and advertisements add to links (`utm_source`, `gclid`) belong to pages, which are not routes of the API.
  */
 import { queryParameters } from '@mambogo/contracts/query-parameters.ts';
@@ -9,12 +9,12 @@ import { closest } from 'fastest-levenshtein';
 import { type FieldError, Problem } from './problem.ts';
 import { truncateInput } from './truncate-input.ts';
 
-/** Names beyond these are cut: comparing costs the product of two lengths. */
+/** Longer names are truncated: comparing costs the product of both lengths. */
 const maxComparedLength = 64;
-/** Errors that are named: more would say nothing new. */
+/** Maximum number of errors in a response. */
 const maxErrors = 20;
 
-/** @throws 400 `validation`, with each unknown parameter and the known one that is nearest to it */
+/** @throws 400 `validation`, with each unknown parameter and the most similar known one */
 export function rejectUnknownParameters(route: InternalRoute, query: Readonly<Record<string, unknown>>): void {
   const known = queryParameters(route);
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
@@ -30,11 +30,11 @@ export function rejectUnknownParameters(route: InternalRoute, query: Readonly<Re
 }
 
 function describe(name: string, known: readonly string[]): string {
-  if (known.length === 0) return 'unknown: this takes no query parameters';
-  return `unknown; the nearest known parameter is ${nearest(name, known)} (known: ${known.join(', ')})`;
+  if (known.length === 0) return 'unknown: this route has no query parameters';
+  return `unknown parameter; did you mean ${nearest(name, known)}? (known: ${known.join(', ')})`;
 }
 
-/** Case is no difference: `Status` is nearest to `status`. */
+/** Case-insensitive: `Status` is most similar to `status`. */
 function nearest(name: string, known: readonly string[]): string {
   const byLowerCase = new Map(known.map((one) => [one.toLowerCase(), one]));
   const lowerCase = closest(name.slice(0, maxComparedLength).toLowerCase(), [...byLowerCase.keys()]);

@@ -82,20 +82,20 @@ const authorised = (headers: Record<string, string>) => ({
   headers: { authorization: 'Bearer to.k.en', 'idempotency-key': 'k', 'if-match': '"1"', ...headers },
 });
 
-test('a handler is given parsed input, and answers status, headers and body', async (t) => {
+test('passes parsed input to the handler and sends its status, headers and body', async (t) => {
   const fetch = await open(t);
-  const answered = await fetch(`/shelves/${shelf}/books?size=5`, post({ books: [] }));
-  assert.equal(answered.status, 200);
-  assert.equal(answered.headers.get('etag'), '"2"');
-  assert.deepEqual(await answered.json(), { params: { shelf }, query: { size: 5 }, body: { books: [] } });
+  const response = await fetch(`/shelves/${shelf}/books?size=5`, post({ books: [] }));
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('etag'), '"2"');
+  assert.deepEqual(await response.json(), { params: { shelf }, query: { size: 5 }, body: { books: [] } });
 });
 
-test('what does not fit is pointed at, in body, path and query', async (t) => {
+test('points to invalid input in body, path and query', async (t) => {
   const fetch = await open(t);
   const pointers = async (path: string, body: unknown) => {
-    const answered = await fetch(path, post(body));
-    assert.equal(answered.status, 400);
-    const problem = ProblemBody.parse(await answered.json());
+    const response = await fetch(path, post(body));
+    assert.equal(response.status, 400);
+    const problem = ProblemBody.parse(await response.json());
     assert.equal(problem.type, 'https://mambogo.com/problems/validation');
     return problem.errors?.map(({ pointer }) => pointer);
   };
@@ -109,7 +109,7 @@ test('what does not fit is pointed at, in body, path and query', async (t) => {
     assert.deepEqual(await pointers(books, { books: [{ 'title/name': text }] }), ['/books/0/title~1name']);
 });
 
-test('a body of another type, or too large a one, is refused as such', async (t) => {
+test('rejects a body of another type or of too large a size', async (t) => {
   const fetch = await open(t);
   const books = `/shelves/${shelf}/books`;
   const form = await fetch(books, post('books=1', { 'content-type': 'application/x-www-form-urlencoded' }));
@@ -118,7 +118,7 @@ test('a body of another type, or too large a one, is refused as such', async (t)
   assert.equal(large.status, 413);
 });
 
-test('a scoped route wants a token, a good one, and its scope', async (t) => {
+test('requires a valid token with the scope on a scoped route', async (t) => {
   const fetch = await open(t);
   const status = async (headers: Record<string, string>) => (await fetch('/loans', authorised(headers))).status;
   assert.equal(await status({ authorization: '' }), 401);
@@ -129,13 +129,13 @@ test('a scoped route wants a token, a good one, and its scope', async (t) => {
   assert.deepEqual(await good.json(), { subject: 'ada', idempotencyKey: 'k', ifMatch: '1' });
 });
 
-test('a 401 says how to log in', async (t) => {
+test('sends WWW-Authenticate with a 401', async (t) => {
   const fetch = await open(t);
-  const answered = await fetch('/loans', { method: 'POST' });
-  assert.equal(answered.headers.get('www-authenticate'), 'Bearer');
+  const response = await fetch('/loans', { method: 'POST' });
+  assert.equal(response.headers.get('www-authenticate'), 'Bearer');
 });
 
-test('a required Idempotency-Key or If-Match is asked for', async (t) => {
+test('rejects a missing Idempotency-Key or If-Match where required', async (t) => {
   const fetch = await open(t);
   const noKey = await fetch('/loans', authorised({ 'idempotency-key': '' }));
   assert.equal(noKey.status, 400);
@@ -145,9 +145,9 @@ test('a required Idempotency-Key or If-Match is asked for', async (t) => {
   assert.equal((await fetch('/loans', { method: 'POST', headers })).status, 428);
 });
 
-const read = async (answered: Response) => (await answered.json()) as { subject?: string; body?: unknown };
+const read = async (response: Response) => (await response.json()) as { subject?: string; body?: unknown };
 
-test('a guest has no token at all; whoever brings one is held to it', async (t) => {
+test('accepts guests without a token, but rejects an invalid token', async (t) => {
   const ask = await open(t);
   const browsing = (authorization?: string, init: RequestInit = {}) =>
     ask('/browsing', {
@@ -162,7 +162,7 @@ test('a guest has no token at all; whoever brings one is held to it', async (t) 
   assert.equal((await browsing('Basic abc')).status, 401);
 });
 
-test('a body that may be absent is still checked when it is there', async (t) => {
+test('validates an optional body if it is present', async (t) => {
   const ask = await open(t);
   const send = (body?: string, type = 'application/json') =>
     ask('/browsing', { method: 'POST', body, headers: body === undefined ? {} : { 'content-type': type } });
@@ -179,10 +179,10 @@ test('a body that may be absent is still checked when it is there', async (t) =>
   assert.equal(announced.status, 200, 'a body that is announced and empty is none');
 });
 
-test('a raw body arrives as the bytes that were sent, whatever they call themselves', async (t) => {
+test('passes a raw body unchanged, whatever its content type', async (t) => {
   const ask = await open(t);
   for (const type of ['application/json', 'text/plain']) {
-    const answered = await ask('/signed', { method: 'POST', body: ' {"a": 1}', headers: { 'content-type': type } });
-    assert.deepEqual(await answered.json(), { bytes: Buffer.from(' {"a": 1}').toString('hex') });
+    const response = await ask('/signed', { method: 'POST', body: ' {"a": 1}', headers: { 'content-type': type } });
+    assert.deepEqual(await response.json(), { bytes: Buffer.from(' {"a": 1}').toString('hex') });
   }
 });

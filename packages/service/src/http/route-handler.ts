@@ -1,8 +1,7 @@
 /**
- * Binds a route of the contracts to its handler: parse -> authorise -> handle -> answer. The handler sees only parsed
- * input and a verified caller.
+ * Binds a route of the contracts to its handler: authorise -> parse -> handle -> respond. The handler gets only parsed input
+ * and a verified caller.
  */
-
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { InternalRoute } from '@mambogo/contracts/route.ts';
 import { unstorable } from '@mambogo/contracts/text.ts';
@@ -20,13 +19,13 @@ export interface RouteRequest<R extends InternalRoute> {
   readonly params: Output<R['params']>;
   readonly query: Output<R['query']>;
   readonly body: R extends { rawBody: true } ? Buffer : Output<R['body']>;
-  /** undefined: a guest, or nobody was asked for. */
+  /** undefined: a guest, or the route needs no token. */
   readonly caller: R extends { scopes: readonly unknown[] }
     ? R extends { allowsGuests: true }
       ? Caller | undefined
       : Caller
     : Caller | undefined;
-  /** The Idempotency-Key; always there on routes that require one, undefined on those that know none. */
+  /** The Idempotency-Key; always set on routes that require one, undefined on those that do not take one. */
   readonly idempotencyKey: R extends { idempotent: true }
     ? string
     : R extends { idempotent: 'optional' }
@@ -38,7 +37,7 @@ export interface RouteRequest<R extends InternalRoute> {
   readonly response: Response;
 }
 
-/** What a handler answers; undefined = it has written the response itself (streams). */
+/** The result of a handler; undefined = it has written the response itself (streams). */
 export interface RouteResponse {
   readonly status: number;
   readonly body?: unknown;
@@ -72,7 +71,7 @@ export const handleRoute = <R extends InternalRoute>(
   },
 });
 
-/** Puts routes into an app, at the paths of the contracts. */
+/** Registers routes in an app, at the paths of the contracts. */
 export function mountRoutes(app: Express, routes: readonly BoundRoute[], verify: Verify): void {
   for (const boundRoute of routes) {
     const path = boundRoute.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -89,7 +88,7 @@ export function mountRoutes(app: Express, routes: readonly BoundRoute[], verify:
   }
 }
 
-/** What needed a token, or came with one, is for nobody's cache; the gateway says so of refusals and streams too. */
+/** Responses to requests with a token must not be cached; the gateway sets that for errors and streams too. */
 const isPersonal = ({ scopes }: InternalRoute, { headers }: Request): boolean =>
   scopes !== undefined || headers.authorization !== undefined;
 
@@ -108,7 +107,7 @@ const requireJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** A body that may be absent: proxies announce one that is empty. */
+/** An optional body; proxies may send an empty one with a content type. */
 const parseOptionalJson: RequestHandler = (request, _response, next) => {
   const bytes: unknown = request.body;
   request.body = undefined;
@@ -129,14 +128,14 @@ function parseJson(bytes: Buffer): unknown {
 
 const notJson = () => new Problem('unsupported-media-type', 'send a JSON body with content type application/json');
 
-/** Who asks, if the route wants to know: 401 without a good token or the log-in it needs, 403 without its scopes. A guest has no token at all. */
+/** The caller, if the route needs one: 401 without a valid token or the required log-in, 403 without its scopes. */
 export async function authorise(route: InternalRoute, request: Request, verify: Verify): Promise<Caller | undefined> {
   if (!route.scopes || (route.allowsGuests && request.headers.authorization === undefined)) return undefined;
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
   const caller = await verify(token);
   const missing = route.scopes.filter((scope) => !caller.scopes.has(scope));
-  if (missing.length > 0) throw new Problem('forbidden', `this needs the scope ${missing.join(' ')}`);
+  if (missing.length > 0) throw new Problem('forbidden', `this requires the scope ${missing.join(' ')}`);
   if (route.stepUp && caller.stepUp) throw stepUpRequired(caller.stepUp);
   return caller;
 }
@@ -149,12 +148,12 @@ function parsePart(schema: z.ZodType | undefined, input: unknown, pointer: (path
   return result.data;
 }
 
-/** Whatever a field is for, what it brings can be stored: checked here for all of them, whatever their schema says of them. */
+/** Rejects text that cannot be stored, in all fields, whatever their schema allows. */
 function rejectUnstorable(input: unknown, path: PropertyKey[], pointer: (path: PropertyKey[]) => string): void {
   if (typeof input === 'string') {
     if (!unstorable.test(input)) return;
-    const detail = 'has U+0000 or half of a surrogate pair, which cannot be stored: take it out';
-    throw new Problem('validation', 'the request has text that cannot be stored', {
+    const detail = 'contains U+0000 or half of a surrogate pair, which cannot be stored: remove it';
+    throw new Problem('validation', 'the request contains text that cannot be stored', {
       errors: [{ pointer: pointer(path), detail }],
     });
   }
@@ -162,7 +161,7 @@ function rejectUnstorable(input: unknown, path: PropertyKey[], pointer: (path: P
   for (const [key, value] of Object.entries(input)) rejectUnstorable(value, [...path, key], pointer);
 }
 
-/** The request's Idempotency-Key where the route takes one; 400 when it is required and missing, or too long. */
+/** The request's Idempotency-Key if the route takes one; 400 if it is required and missing, or too long. */
 export function idempotencyKey(
   { idempotent }: Pick<InternalRoute, 'idempotent'>,
   request: Request,
@@ -173,7 +172,7 @@ export function idempotencyKey(
   if (!key || key.length > limits.idempotencyKeyLength)
     throw new Problem(
       'validation',
-      `send an Idempotency-Key header of 1 to ${limits.idempotencyKeyLength} characters, a fresh one per intention`,
+      `send an Idempotency-Key header of 1 to ${limits.idempotencyKeyLength} characters, a new one for each operation`,
       { errors: [{ pointer: 'Idempotency-Key', detail: key ? 'too long' : 'missing' }] },
     );
   return key;
@@ -182,6 +181,6 @@ export function idempotencyKey(
 function ifMatch(route: InternalRoute, request: Request): string | undefined {
   const header = request.get('if-match');
   if (header === undefined && route.ifMatch === 'required')
-    throw new Problem('precondition-required', 'send If-Match with the ETag you read');
+    throw new Problem('precondition-required', 'send If-Match with the ETag of the version you read');
   return header === undefined || header === '*' ? undefined : header.replace(/^W\//, '').replaceAll('"', '');
 }

@@ -12,7 +12,7 @@ const ask = (port: number, agent: Agent) =>
     get({ host: '127.0.0.1', port, agent }, resolve).once('error', reject);
   });
 
-test('stopping lets a request under way finish, on a connection that is kept alive too, and takes no new one', async (t) => {
+test('finishes requests in progress while stopping, also on keep-alive connections, and accepts no new ones', async (t) => {
   const agent = new Agent({ keepAlive: true });
   t.after(() => agent.destroy());
   const arrived = Promise.withResolvers<void>();
@@ -27,17 +27,17 @@ test('stopping lets a request under way finish, on a connection that is kept ali
     0,
   );
   const port = portOf(running);
-  const answer = ask(port, agent);
+  const response = ask(port, agent);
   await arrived.promise;
 
   const stopped = running.stop();
   await assert.rejects(ask(port, new Agent()), { code: 'ECONNREFUSED' });
   finish.resolve();
-  assert.equal(await text(await answer), 'done');
+  assert.equal(await text(await response), 'done');
   await stopped;
 });
 
-test('a request that never ends is cut off when the grace is over', async () => {
+test('closes a request that never ends after the grace period', async () => {
   const arrived = Promise.withResolvers<void>();
   const running = await listen(() => arrived.resolve(), '127.0.0.1', 0);
   const cut = assert.rejects(ask(portOf(running), new Agent()), { code: 'ECONNRESET' });
@@ -46,17 +46,17 @@ test('a request that never ends is cut off when the grace is over', async () => 
   await cut;
 });
 
-test('a port that is taken is named', async (t) => {
+test('names a port that is in use', async (t) => {
   const running = await listen(() => undefined, '127.0.0.1', 0);
   t.after(() => running.stop());
   const port = portOf(running);
   await assert.rejects(
     listen(() => undefined, '127.0.0.1', port),
-    { message: `port ${port} on 127.0.0.1 is in use by another program` },
+    { message: `port ${port} on 127.0.0.1 is in use by another process` },
   );
 });
 
-test('an idle connection is kept for longer than sidecars and ingresses use one', async (t) => {
+test('keeps idle connections for longer than sidecars and ingresses do', async (t) => {
   const running = await listen((_request, response) => response.end(), '127.0.0.1', 0);
   const agent = new Agent({ keepAlive: true });
   t.after(async () => {

@@ -1,6 +1,6 @@
 /**
- * A listening HTTP server that stops without cutting anyone off: it takes no new connection, lets requests under way
- * finish, and after `grace` milliseconds closes what is left.
+ * An HTTP server with graceful shutdown: it accepts no new connections, lets requests in progress finish, and closes what is
+ * left after `grace` milliseconds.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 
@@ -10,9 +10,9 @@ export interface RunningServer {
 }
 
 /**
- * Milliseconds. Who takes longer over headers, or over a whole request, is cut off with a 408; by itself node would look only
- * every half minute. An idle connection is closed by whoever opened it: sidecars and ingresses do so after 90 s (Go's
- * http.DefaultTransport). Were we first, a request just being sent would find it closed, and one with a body is not sent again.
+ * In milliseconds. Headers, or a whole request, that take longer are rejected with 408; by default Node checks only every 30 s.
+ * An idle connection should be closed by the client: sidecars and ingresses do so after 90 s (Go's http.DefaultTransport). If
+ * the server closed it first, a request being sent would fail, and one with a body is not retried.
  */
 const timeouts = {
   keepAliveTimeout: 120_000,
@@ -21,7 +21,7 @@ const timeouts = {
   connectionsCheckingInterval: 2_000,
 };
 
-/** Bytes of headers that are read at all: above what the gateway takes (arrival/limit-size.ts), so that its refusal says why. */
+/** Maximum bytes of headers: above the gateway's own limit (normalize/limit-size.ts), so that its response explains the error. */
 const maxHeaderSize = 49_152;
 
 /**
@@ -36,7 +36,7 @@ export async function listen(
 ): Promise<RunningServer> {
   const server = createServer({ ...timeouts, maxHeaderSize }, listener);
   prepare(server);
-  // A connection that is kept alive has no end of its own: when we stop, its last answer is.
+  // A keep-alive connection does not end by itself: while shutting down, it is closed after its last response.
   server.on('request', (_request, response) => {
     response.once('close', () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections());
@@ -44,7 +44,7 @@ export async function listen(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} on ${host} is in use by another program`) : error);
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} on ${host} is in use by another process`) : error);
     });
     server.listen(port, host, 1_024, resolve);
   });

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { bodyPointer, Problem, validationProblem } from './problem.ts';
 import { truncateInput } from './truncate-input.ts';
 
-test('what is short stays; of what is long the beginning', () => {
+test('keeps short text and truncates long text', () => {
   assert.equal(truncateInput('name'), 'name');
   assert.equal(truncateInput('x'.repeat(1_000_000)), `${'x'.repeat(64)}…`);
   assert.ok(truncateInput(`${'x'.repeat(63)}\u{1f600}`).isWellFormed());
 });
 
-test('a megabyte of a name, in a body, a path or a detail, is not sent back', () => {
+test('does not echo a name of a megabyte in a body, path or detail', () => {
   const long = 'k'.repeat(1_000_000);
   const parsed = z.strictObject({ a: z.object({}).optional() }).safeParse({ [long]: 1 });
   assert.ok(parsed.error);
@@ -19,10 +19,10 @@ test('a megabyte of a name, in a body, a path or a detail, is not sent back', ()
   const nested = z.record(z.string(), z.number()).safeParse({ [long]: 'x', [`${long}2`]: 'x' });
   assert.ok(nested.error);
   assert.ok(JSON.stringify(validationProblem(nested.error, bodyPointer).toBody('/')).length < 1_000);
-  assert.ok(JSON.stringify(new Problem('not-found', `there is no ${long} here`).toBody('/')).length < 1_000);
+  assert.ok(JSON.stringify(new Problem('not-found', `no route matches ${long}`).toBody('/')).length < 1_000);
 });
 
-test('at most 20 errors are named, and how many there are is said', () => {
+test('returns at most 20 errors, with their total number', () => {
   const parsed = z.array(z.number()).safeParse(Array.from({ length: 5_000 }, () => 'x'));
   assert.ok(parsed.error);
   const body = validationProblem(parsed.error, bodyPointer).toBody('/');

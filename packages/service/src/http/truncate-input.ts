@@ -1,11 +1,8 @@
-/**
- * Client input in what is answered or logged: cut, so that nobody gets back, or has us keep, more than a name's worth of what
- * was sent. Pure.
- */
+/** Truncates client input that is quoted in responses or logs, so that a client cannot inflate them. Pure. */
 
-/** Characters of a field's or parameter's name. */
+/** Maximum length of a quoted field or parameter name. */
 const maxNameLength = 64;
 
-/** The text, or its beginning with an ellipsis. */
+/** The text, or its start with an ellipsis. */
 export const truncateInput = (text: string, maxLength: number = maxNameLength): string =>
   text.length <= maxLength ? text : `${text.slice(0, maxLength).toWellFormed()}…`;

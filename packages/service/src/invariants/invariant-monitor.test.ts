@@ -20,19 +20,19 @@ function watching(t: { after(clean: () => Promise<void>): void }) {
   t.after(() => watch.stop());
   const looked = async () => {
     const before = scopes.length;
-    await until('it looked again', async () => scopes.length > before + 1);
+    await until('it ran again', async () => scopes.length > before + 1);
   };
   return { watch, scopes, state, looked };
 }
 
-test('what is wrong is told until it is right, and looked at again though it has not changed', async (t) => {
+test('reports a violation until it is resolved, and checks it again though it has not changed', async (t) => {
   const { watch, scopes, state, looked } = watching(t);
   await looked();
   assert.equal(watch.degradedReason(), undefined);
   assert.ok(watch.report().checkedAt);
   state.findings = [{ id: 'order-1', detail: '3 of 4' }];
   await looked();
-  assert.equal(watch.degradedReason(), 'broken: it adds up (1)');
+  assert.equal(watch.degradedReason(), 'violated: it adds up (1)');
   assert.deepEqual(watch.report().violations, [{ invariant: 'it adds up', id: 'order-1', detail: '3 of 4' }]);
   await looked();
   assert.deepEqual(scopes.at(-1)?.ids, ['order-1']);
@@ -41,9 +41,9 @@ test('what is wrong is told until it is right, and looked at again though it has
   assert.equal(watch.degradedReason(), undefined);
 });
 
-test('it looks at a week first, then at what changed since; what could not be checked is looked at again', async (t) => {
+test('checks a week at first, then only changes; repeats what could not be checked', async (t) => {
   const { watch, scopes, state, looked } = watching(t);
-  state.error = new Error('the store is away');
+  state.error = new Error('the store is unavailable');
   await looked();
   assert.equal(watch.report().checkedAt, undefined);
   const week = 7 * 86_400_000;
@@ -54,9 +54,9 @@ test('it looks at a week first, then at what changed since; what could not be ch
   assert.ok(Date.now() - (scopes.at(-1)?.since.getTime() ?? 0) < 120_000);
 });
 
-test('what a prompt rule finds is known before the next look is due', async (t) => {
+test('reports violations of a check that runs every minute before the next run is due', async (t) => {
   let findings: Violation[] = [];
-  const prompt = { name: 'nobody went back', checkEveryMinute: true, find: async () => findings } as const;
+  const prompt = { name: 'no source was rolled back', checkEveryMinute: true, find: async () => findings } as const;
   const other = { name: 'it adds up', find: async () => [{ id: 'order-1', detail: '3 of 4' }] };
   const watch = createInvariantMonitor({
     checks: [prompt, other],

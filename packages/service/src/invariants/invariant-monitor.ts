@@ -1,7 +1,8 @@
 /**
- * The standing watch of a service: every ten minutes it checks the rules of its own books, that nothing waits past its
- * limit, and what its books must have in common with those of others. Incremental: it looks at what changed since the last time, and again at what was wrong then; while anything is wrong
- * it looks every minute. What it finds is in the log, in `/healthz/ready` (`trouble`), in the metrics and on the merchant's page.
+ * The invariant monitor of a service: every ten minutes it checks the service's invariants, that nothing waits for too long, and
+ * that its data agrees with that of other services. Incremental: it checks what changed since the last run, and what was
+ * violated then; while anything is violated it runs every minute. It reports violations in the log, in `/healthz/ready`
+ * (`trouble`), in the metrics and on the merchant's page.
  */
 import type { LocalViolations } from '@mambogo/contracts/api/invariants.ts';
 import { createPeriodicWorker } from '../process/periodic-worker.ts';
@@ -9,9 +10,9 @@ import type { Worker } from '../process/worker.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
 export interface CheckScope {
-  /** What changed since then is looked at. */
+  /** Rows changed since then are checked. */
   readonly since: Date;
-  /** What was wrong last time is looked at again. */
+  /** Ids of the last run's violations, which are checked again. */
   readonly ids: readonly string[];
 }
 
@@ -22,32 +23,32 @@ export interface Violation {
 
 export interface InvariantCheck {
   readonly name: string;
-  /** It is cheap, and what it finds is known within a minute: all rules are then checked. */
+  /** A cheap check that runs every minute; a new violation triggers a run of all checks. */
   readonly checkEveryMinute?: true;
   find(scope: CheckScope): Promise<readonly Violation[]>;
 }
 
 export interface InvariantMonitor extends Worker {
   report(): LocalViolations;
-  /** How many violations of each of its rules there are, rules that hold included. */
+  /** Number of violations of each invariant, including those that hold. */
   counts(): ReadonlyMap<string, number>;
-  /** In words; undefined while all of it holds. */
+  /** The violations as text; undefined while all invariants hold. */
   degradedReason(): string | undefined;
 }
 
 export interface InvariantMonitorSettings {
   readonly checks: readonly InvariantCheck[];
   readonly logger: Logger;
-  /** Between two looks, and while something is wrong. */
+  /** Interval between runs, and while something is violated. */
   readonly seconds?: number;
   readonly secondsWhenViolated?: number;
 }
 
-/** Changes that were under way when it last looked. */
+/** Covers transactions that were open during the last run. */
 const overlapMs = 60_000;
-/** After a start, what changed in this time is looked at. */
+/** The first run after a start checks what changed in this time. */
 const initialLookbackMs = 7 * 86_400_000;
-/** Of each rule, as many are told. */
+/** Maximum number of violations reported per invariant. */
 const maxReported = 20;
 
 export function createInvariantMonitor({
@@ -58,7 +59,7 @@ export function createInvariantMonitor({
 }: InvariantMonitorSettings): InvariantMonitor {
   const startedAt = Date.now();
   let lastRunAt = startedAt;
-  /** Of each rule that was checked: what changed since then is looked at next. */
+  /** Invariant -> time from which its next run checks changes. */
   const checkedUpTo = new Map<string, Date>();
   const sinceOf = (name: string) => checkedUpTo.get(name) ?? new Date(startedAt - initialLookbackMs);
   let checkedAt: string | undefined;
@@ -73,7 +74,10 @@ export function createInvariantMonitor({
       const before = found.get(name) ?? [];
       const violations = await find({ since: sinceOf(name), ids: before.map(({ id }) => id) }).catch(
         (error: unknown) => {
-          logger.warn({ event: 'invariant.not_checked', invariant: name, err: error }, 'a rule could not be checked');
+          logger.warn(
+            { event: 'invariant.not_checked', invariant: name, err: error },
+            'invariant could not be checked',
+          );
           return undefined;
         },
       );
@@ -87,13 +91,13 @@ export function createInvariantMonitor({
       if (violations.length > 0) next.set(name, violations.slice(0, maxReported));
       const known = new Set(before.map(({ id }) => id));
       for (const { id, detail } of violations.slice(0, maxReported).filter((one) => !known.has(one.id)))
-        logger.error({ event: 'invariant.violated', invariant: name, id, detail }, 'a rule of the books is broken');
+        logger.error({ event: 'invariant.violated', invariant: name, id, detail }, 'invariant violated');
     }
     found = next;
     if (complete) checkedAt = now.toISOString();
   }
 
-  /** Whether a prompt rule is broken that was not before. */
+  /** Whether a check that runs every minute has a new violation. */
   async function hasNewViolation(): Promise<boolean> {
     for (const { name, checkEveryMinute, find } of checks)
       if (checkEveryMinute && !found.has(name) && (await find({ since: sinceOf(name), ids: [] })).length > 0)
@@ -126,6 +130,6 @@ export function createInvariantMonitor({
     degradedReason: () =>
       found.size === 0
         ? undefined
-        : `broken: ${[...found.keys()].map((name) => `${name} (${counts.get(name)})`).join('; ')}`,
+        : `violated: ${[...found.keys()].map((name) => `${name} (${counts.get(name)})`).join('; ')}`,
   };
 }

@@ -5,7 +5,7 @@ import { serve } from '@mambogo/testing/serve.ts';
 import express from 'express';
 import { mountInvariantMetrics } from './mount-invariants.ts';
 
-test('what the standing watch found, and when it looked, are metrics', async (t) => {
+test('exposes violations and the time of the last run as metrics', async (t) => {
   const state: { report: LocalViolations } = { report: { violations: [] } };
   const counts = new Map([
     ['it adds up', 0],

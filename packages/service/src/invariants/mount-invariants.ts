@@ -1,4 +1,4 @@
-/** Where the standing watch of a service is asked: by the order service for merchants, and by Prometheus on the small port. */
+/** Routes of a service's invariant monitor: for the order service (for merchants), and for Prometheus on the admin port. */
 import { listLocalViolations } from '@mambogo/contracts/api/invariants.ts';
 import type { Express } from 'express';
 import type { Verify } from '../auth/token-verifier.ts';
@@ -9,19 +9,19 @@ export const mountInvariantRoute = (app: Express, monitor: InvariantMonitor, ver
   mountRoutes(app, [handleRoute(listLocalViolations, async () => ({ status: 200, body: monitor.report() }))], verify);
 
 /**
- * In Prometheus' text format, by hand: its client takes 20 MB, which two numbers are not worth. The labels are bounded: a service
- * and its rules, each of which is there with 0 while it holds. Rows are named elsewhere, as this port is open to the cluster.
+ * Writes Prometheus' text format directly, because its client takes 20 MB. The labels are bounded: the service and its
+ * invariants, each with 0 while it holds. Rows are not named, because this port is open to the cluster.
  */
 export function mountInvariantMetrics(app: Express, service: string, monitor: InvariantMonitor): void {
   app.get('/metrics', (_request, response) => {
     const { checkedAt } = monitor.report();
     const lines = [
-      '# HELP mambogo_invariant_violations rows that break a rule of the books',
+      '# HELP mambogo_invariant_violations rows that violate an invariant',
       '# TYPE mambogo_invariant_violations gauge',
       ...[...monitor.counts()].map(
         ([invariant, count]) => `mambogo_invariant_violations{service="${service}",invariant="${invariant}"} ${count}`,
       ),
-      '# HELP mambogo_invariants_checked_timestamp_seconds when all rules were last checked',
+      '# HELP mambogo_invariants_checked_timestamp_seconds when all invariants were last checked',
       '# TYPE mambogo_invariants_checked_timestamp_seconds gauge',
       `mambogo_invariants_checked_timestamp_seconds ${checkedAt ? new Date(checkedAt).getTime() / 1_000 : 0}`,
     ];

@@ -1,21 +1,21 @@
-/** Rules that a service's own PostgreSQL can tell of: what the standing watch asks, and `npm run invariants` of everything there is. */
+/** Invariants as queries of a service's own PostgreSQL: for the invariant monitor, and for `npm run invariants` on all rows. */
 import type { DataSource } from 'typeorm';
 import type { InvariantCheck, Violation } from './invariant-monitor.ts';
 
-/** The condition that a column is among the orders (or products) that are looked at. */
+/** The SQL condition that a column is among the orders (or products) to check. */
 export type RowFilter = (column: string, of?: 'order' | 'product') => string;
 
 export interface SqlInvariant {
   readonly name: string;
-  /** The query that finds the rows which break it, as `id` and `detail`. */
+  /** The query that finds rows which violate it, as `id` and `detail`. */
   sql(rowFilter: RowFilter): string;
-  /** It reads too much for every ten minutes. */
+  /** Reads too much for every run of the monitor. */
   readonly isExpensive?: true;
 }
 
 export const allRows: RowFilter = () => 'true';
 
-/** @param changed queries for the ids of what changed since $1 */
+/** @param changed queries for the ids of rows changed since $1 */
 export const sqlInvariantChecks = (
   database: DataSource,
   rules: readonly SqlInvariant[],

@@ -1,4 +1,4 @@
-/** The settings of services that judge amounts of money: the shop's currency, who charges, and the shop's own limits. */
+/** Settings of services that validate amounts of money: the shop's currency, its payment provider, and its limits. */
 import { type AmountRules, amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { paymentProviders } from '@mambogo/contracts/currency/provider-amounts.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
@@ -11,11 +11,11 @@ export const amountSettings = {
   /** The shop's only currency. */
   CURRENCY: Currency,
   PAYMENT_PROVIDER: z.enum(paymentProviders).default('simulator'),
-  /** Minor units, as the two below; default: about 10,000 US dollars, within what the provider charges. */
+  /** In minor units, as the two below; default: about 10,000 US dollars, within the provider's limits. */
   MAX_PRICE: MinorUnits.optional(),
   /** Default: about 10 US dollars. */
   MIN_ORDER_TOTAL: MinorUnits.optional(),
-  /** Default: as `MAX_PRICE`. */
+  /** Default: `MAX_PRICE`. */
   MAX_ORDER_TOTAL: MinorUnits.optional(),
 };
 

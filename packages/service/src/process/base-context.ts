@@ -1,4 +1,4 @@
-/** What every service behind a sidecar depends on; each service's context.ts adds its own to it. */
+/** Dependencies of every service behind a sidecar; each service's context.ts adds its own. */
 import { createSidecar, type Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { z } from 'zod';
 import { followRevocations } from '../auth/revocations/follow-revocations.ts';
@@ -18,16 +18,16 @@ export interface BaseContext {
   readonly logger: Logger;
   /** See security-event.ts. */
   readonly securityEvents: SecurityEvents;
-  /** Where health is answered besides, if anywhere. */
+  /** The admin port with health and metrics, if any. */
   readonly healthPort?: number;
   readonly sidecar: Sidecar;
-  /** Checks an access token; throws the problem `unauthenticated`. */
+  /** Verifies an access token; throws the problem `unauthenticated`. */
   readonly verify: Verify;
-  /** Which tokens are refused before they expire. */
+  /** Tokens that are revoked before they expire. */
   readonly revocations: Revocations & Partial<Worker>;
-  /** What the sidecar must send with every request. */
+  /** The token the sidecar must send with every request. */
   readonly appToken: string;
-  /** Aborted when the service begins to stop: streams end, no event is taken any more. */
+  /** Aborted when the service begins to shut down: streams end, and no further events are accepted. */
   readonly stopping: AbortController;
 }
 

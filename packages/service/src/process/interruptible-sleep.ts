@@ -1,9 +1,9 @@
-/** A sleep that can be cut short: what loops that look regularly, and at once when called, wait with. */
+/** A sleep that can be ended early, for loops that poll regularly and can be woken. */
 
 export interface InterruptibleSleep {
-  /** Resolves after `milliseconds`, or when roused. */
+  /** Resolves after `milliseconds`, or when woken. */
   sleep(milliseconds: number): Promise<void>;
-  /** Ends a sleep under way; does nothing else. */
+  /** Ends the current sleep, if any. */
   wake(): void;
 }
 

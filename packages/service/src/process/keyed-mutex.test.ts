@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyedMutex } from './keyed-mutex.ts';
 
-test('work on a key waits for what came before, even when that fails; other keys do not', async () => {
+test('runs tasks of a key in order, even if one fails; other keys do not wait', async () => {
   const mutex = keyedMutex();
   const done: string[] = [];
   let finishFirst = () => {};

@@ -1,4 +1,4 @@
-/** Work on the same key runs one after the other, in the order it was asked for; on different keys side by side. */
+/** Runs tasks of the same key one after another, in order of their calls; tasks of different keys concurrently. */
 export type KeyedMutex = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
 export function keyedMutex(): KeyedMutex {

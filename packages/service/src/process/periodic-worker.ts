@@ -1,18 +1,17 @@
 /**
- * Something that is done now and then while a service runs. One turn at a time; a turn that left something to do is
- * followed by another at once; one that fails is logged, and the next tries again. Stopping waits for the turn under way.
+ * Runs a task periodically while a service runs. One run at a time; a run that has more to do is followed by another at once; a
+ * failed run is logged and retried at the next interval. Stopping waits for the current run.
  */
-
 import type { Logger } from '../telemetry/logger.ts';
 import { createInterruptibleSleep } from './interruptible-sleep.ts';
 import type { Worker } from './worker.ts';
 
 export interface PeriodicWorkerSettings {
-  /** In the logs. */
+  /** The name in the logs. */
   readonly name: string;
-  /** Between the end of a turn and the next one. */
+  /** Time between the end of a run and the next one. */
   readonly seconds: number;
-  /** Answers true when there is more to do. */
+  /** Returns true if there is more to do. */
   readonly tick: () => Promise<boolean | undefined>;
   readonly logger: Logger;
 }
@@ -25,7 +24,7 @@ export function createPeriodicWorker({ name, seconds, tick, logger }: PeriodicWo
   async function run(): Promise<void> {
     while (running) {
       const more = await tick().catch((error: unknown) => {
-        logger.warn({ err: error, worker: name }, 'a turn failed; it will be tried again');
+        logger.warn({ event: 'worker.run_failed', err: error, worker: name }, 'worker run failed, will retry');
         return false;
       });
       if (running && !more) await sleeper.sleep(seconds * 1_000);

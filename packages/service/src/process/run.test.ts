@@ -34,7 +34,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     assert.equal(await stderr, 'stop ');
   });
 
-test('one that is told to stop while it starts ends with 0, without a word', async () => {
+test('a service that is stopped while it starts exits with 0 and no output', async () => {
   const { child, started, stderr } = start(`{
     start: () => new Promise((_, reject) => {
       process.once('SIGTERM', () => reject(new Error('the service is stopping')));
@@ -48,7 +48,7 @@ test('one that is told to stop while it starts ends with 0, without a word', asy
   assert.equal(await stderr, '');
 });
 
-test('a service that can not start ends with 70 and its reason in one line', async () => {
+test('a service that fails to start exits with 70 and one line with the reason', async () => {
   const { child, stderr } = start(
     `{ start: async () => { throw new Error('port 8083 is in use') }, stop: async () => {} }`,
   );
@@ -56,7 +56,7 @@ test('a service that can not start ends with 70 and its reason in one line', asy
   assert.equal(await stderr, 'port 8083 is in use\n');
 });
 
-test('an error nobody handled while running ends with 1', async () => {
+test('an unhandled error while running exits with 1', async () => {
   const { child, stderr } = start(`{
     start: async () => { setImmediate(() => Promise.reject(new Error('lost'))) },
     stop: async () => {},

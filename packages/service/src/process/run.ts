@@ -1,6 +1,6 @@
 /**
- * The life of a process: create -> start -> (SIGTERM or SIGINT) -> stop -> exit 0.
- * Exit codes: 78 bad settings, 70 it could not start, 1 it failed while running, 0 a clean stop.
+ * The life cycle of a process: create -> start -> (SIGTERM or SIGINT) -> stop -> exit 0.
+ * Exit codes: 78 bad settings, 70 failed to start, 1 failed while running, 0 clean stop.
  */
 import { SettingsError } from './settings.ts';
 
@@ -24,7 +24,7 @@ export async function run(create: () => Service | Promise<Service>): Promise<voi
     process.on('unhandledRejection', (error) => exitWithError(error, 1));
     await service.start();
   } catch (error) {
-    // Called off while it was starting, it stops as it would later.
+    // A start that was interrupted by a signal is no error: the process stops as usual.
     if (!stopping) exitWithError(error, error instanceof SettingsError ? 78 : 70);
   }
 }
@@ -36,7 +36,7 @@ function exitWithError(error: unknown, code: number): never {
   process.exit(code);
 }
 
-/** A task that ends by itself (migrations, a seed): exit 0 when it is done, else as `run` has it. */
+/** Runs a one-off task (migrations, a seed): exit 0 when it is done, otherwise the codes of `run`. */
 export async function runOnce(task: () => Promise<void>): Promise<void> {
   try {
     await task();

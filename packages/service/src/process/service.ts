@@ -1,6 +1,6 @@
 /**
- * A service behind a sidecar as a Service of run.ts. Start: store, listen, sidecar, then what works by itself (relays,
- * timers). Stop, the other way round: take nothing new, finish what is under way, drain, close.
+ * The life cycle of a service behind a sidecar, for run.ts. Start: store, listen, sidecar, then workers (relays, timers). Stop
+ * in reverse order: accept nothing new, finish requests in progress, stop workers, close connections.
  */
 import type { Server } from 'node:http';
 import type { Express } from 'express';
@@ -21,22 +21,22 @@ export interface ServiceParts {
   readonly context: BaseContext;
   readonly host: string;
   readonly port: number;
-  /** Mounts routes and subscriptions. Runs before listening: a sidecar that meets a 404 loses events. */
+  /** Mounts routes and subscriptions. Called before listening: a sidecar that gets a 404 loses events. */
   readonly mount: (app: Express) => void;
-  /** Mounts what is answered beside health on the small port, such as metrics. */
+  /** Mounts further routes on the admin port, such as metrics. */
   readonly mountAdmin?: (app: Express) => void;
-  /** Called with the business server before it listens. */
+  /** Called with the main server before it listens. */
   readonly prepareServer?: (server: Server) => void;
   readonly database?: DataSource;
-  /** What is asked whether the store is there; default: `database`. */
+  /** The probe of the store; default: one of `database`. */
   readonly probe?: StoreProbe;
-  /** Called whenever its sidecar has asked whether the store is there, and it was: it delivers events as long as that is so. */
+  /** Called whenever the sidecar has probed the store and it is available; the sidecar delivers events only while it is. */
   readonly onStoreReachable?: () => void;
-  /** Started in this order, stopped in the reverse. */
+  /** Started in this order, stopped in reverse order. */
   readonly workers?: readonly Worker[];
-  /** Started with them; what it finds is told by health, metrics and an internal route. */
+  /** Started with the workers; reported by health, metrics and an internal route. */
   readonly invariantMonitor?: InvariantMonitor;
-  /** False for the one service that is reached from outside: requests then need no sidecar's token. */
+  /** False for the one service that is reachable from outside: its requests need no sidecar token. */
   readonly behindSidecar?: boolean;
   /** Security headers other than helmet's defaults. */
   readonly securityHeaders?: HelmetOptions;
@@ -56,7 +56,7 @@ export function createService(parts: ServiceParts): Service {
     if (!monitor) return;
     const storeError = monitor.storeError();
     if (storeError) throw storeError;
-    if (!monitor.hasProbed()) throw new Error('the store was not asked yet');
+    if (!monitor.hasProbed()) throw new Error('the store has not been probed yet');
   };
   const app = createApp({
     logger,
@@ -84,7 +84,7 @@ export function createService(parts: ServiceParts): Service {
   return {
     async start() {
       if (database) await connect(database, logger, { signal: stopping.signal });
-      // A sidecar waits for us to listen.
+      // The sidecar is ready only after the service listens.
       if (!probe?.throughSidecar) monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
       if (context.healthPort) {
@@ -94,7 +94,7 @@ export function createService(parts: ServiceParts): Service {
       await context.sidecar.waitUntilReady(stopping.signal);
       monitor?.start();
       for (const worker of [context.revocations, ...workers]) worker.start?.();
-      logger.info({ port: parts.port }, 'started');
+      logger.info({ event: 'service.started', port: parts.port }, 'service started');
     },
     async stop() {
       stopping.abort(new Error('the service is stopping'));
@@ -106,7 +106,7 @@ export function createService(parts: ServiceParts): Service {
       context.securityEvents.flush();
       await adminServer?.stop();
       await context.sidecar.close();
-      logger.info('stopped');
+      logger.info({ event: 'service.stopped' }, 'service stopped');
     },
   };
 }

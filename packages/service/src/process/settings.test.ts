@@ -18,7 +18,7 @@ const good = {
   DATABASE_URL: 'postgres://order@127.0.0.1:8432/order',
 };
 
-test('good settings are typed, and what is left out has its default', () => {
+test('parses valid settings and applies defaults', () => {
   const settings = readSettings(Settings, good);
   assert.equal(settings.PORT, 8083);
   assert.deepEqual(settings.PEERS, { cart: 'shop-cart' });
@@ -27,7 +27,7 @@ test('good settings are typed, and what is left out has its default', () => {
   assert.equal(settings.DATABASE_POOL, 10);
 });
 
-test('bad settings are one line that names every one of them', () => {
+test('names all invalid settings in one line', () => {
   assert.throws(
     () => readSettings(Settings, { ...good, PORT: 'eighty', PEERS: '{', DATABASE_URL: 'mongodb://x/y' }),
     (error) => {
@@ -39,7 +39,7 @@ test('bad settings are one line that names every one of them', () => {
   );
 });
 
-test('a missing credential is named, and a present one is read as it is', (t) => {
+test('names a missing credential, and returns a present one unchanged', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'app-api-token'), 'secret');
@@ -47,7 +47,7 @@ test('a missing credential is named, and a present one is read as it is', (t) =>
   assert.throws(() => readCredential(folder, 'psp-api-key'), /no readable file psp-api-key/);
 });
 
-test('a process with bad settings says so in one line and exits with 78', () => {
+test('exits with 78 and one line if settings are invalid', () => {
   const program = `
     import { run } from '${new URL('./run.ts', import.meta.url)}';
     import { Port, readSettings } from '${new URL('./settings.ts', import.meta.url)}';

@@ -1,6 +1,6 @@
 /**
- * Settings come from the environment and are checked once, at start. A bad one ends the process with exit code 78
- * (EX_CONFIG of sysexits.h) and one line a person can act on.
+ * Settings come from the environment and are validated once, at start. An invalid one ends the process with exit code 78
+ * (EX_CONFIG of sysexits.h) and one actionable line.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,39 +27,39 @@ const json = <T extends z.ZodType>(schema: T) =>
 
 export const Port = z.coerce.number().int().min(1).max(65_535);
 
-/** What every service behind a sidecar is given. */
+/** Settings of every service behind a sidecar. */
 export const serviceSettings = {
   APP_ID: z.string().regex(/^[a-z0-9-]{1,63}$/),
   HOST: z.string().default('127.0.0.1'),
   PORT: Port,
-  /** In a cluster: health once more, on every address, for a kubelet that can't reach PORT on loopback. */
+  /** The admin port in a cluster: health on all addresses, because the kubelet cannot reach PORT on loopback. */
   HEALTH_PORT: Port.optional(),
   DAPR_HTTP_PORT: Port,
   PEERS: json(z.record(z.string(), z.string())).default({}),
-  /** Where the ids of the broker's topics are written down, by whoever makes them: packages/messaging/src/outbox/topic-epochs.ts. */
+  /** File with the ids of the broker's topics, written by their creator: packages/messaging/src/outbox/topic-epochs.ts. */
   TOPIC_EPOCHS_FILE: z.string().min(1).optional(),
   COMPONENTS: json(z.record(z.string(), z.string())).default({}),
   CREDENTIALS_DIR: z.string().min(1),
   PUBLIC_URL: z.url(),
-  /** Who gives tokens, exactly as they name it, where that is not the shop's own identity service. */
+  /** The external issuer of tokens, exactly as in their `iss` claim; default: the shop's own identity service. */
   ISSUER: z.url().refine(isSecureOrLoopback, 'must be https, or http on this machine').optional(),
-  /** Whom tokens are for. */
+  /** The audience of tokens. */
   AUDIENCE: z.string().min(1).default('mambogo-api'),
   ...stepUpSettings,
-  /** What an issuer outside calls its access tokens in their header `typ`. */
+  /** The header `typ` of access tokens of an external issuer. */
   TOKEN_TYPE: z.enum(['at+jwt', 'any']).default('any'),
-  /** Between two looks of the standing watch. */
+  /** Interval of the invariant monitor. */
   INVARIANTS_SECONDS: z.coerce.number().positive().default(600),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 
-/** What a service with a SQL store is given besides. */
+/** Further settings of a service with a SQL store. */
 export const databaseSettings = {
   DATABASE_URL: z.url({ protocol: /^(postgres|mysql)$/ }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  /** The connection is encrypted, and the server's certificate and name are verified. */
+  /** Encrypts the connection and verifies the server's certificate and host name. */
   DATABASE_TLS: z.stringbool().default(false),
-  /** Certificates (PEM) of who may vouch for the server; without, those Node trusts. */
+  /** CA certificates (PEM) for the server's certificate; default: those that Node trusts. */
   DATABASE_CA_FILE: z.string().min(1).optional(),
 };
 
@@ -72,8 +72,8 @@ export function readSettings<S extends z.ZodType>(
 ): z.output<S> {
   const result = schema.safeParse(environment);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new SettingsError(`bad settings: ${faults.join('; ')}`);
+  const errors = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new SettingsError(`bad settings: ${errors.join('; ')}`);
 }
 
 /** The secret `name` from the mounted credentials folder. */

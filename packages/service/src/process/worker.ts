@@ -1,4 +1,4 @@
-/** Something that runs by itself while the service does: a relay, a timer, a poller. */
+/** A background task of a service: a relay, a timer, a poller. */
 export interface Worker {
   start(): void;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Structured logs: one JSON line each, with the service and the trace it belongs to. Secrets and personal data never go in. */
+/** Structured logs: one JSON line per entry, with service and trace id. Never log secrets or personal data. */
 import { pino } from 'pino';
 import { currentTrace } from './trace.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Metrics of a service for Prometheus: the process's own and the security events, to which a service may add. Imported only
- * where they are served, as prom-client takes about 20 MB; GET /metrics is on the small port, which nobody outside reaches.
+ * Metrics of a service for Prometheus: those of the process and security events, to which a service may add its own. Imported
+ * only where it is needed, because prom-client takes about 20 MB. GET /metrics is on the admin port, which is not reachable from
+ * outside.
  */
 import type { Express } from 'express';
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';

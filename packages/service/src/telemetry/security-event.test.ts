@@ -10,7 +10,7 @@ function recorded() {
   return { lines, kept: stored, securityEvents: createSecurityEvents(logger, (record) => stored.push(record)) };
 }
 
-test('an event is one line with its code, outcome, subject and network', () => {
+test('logs an event with its code, outcome, subject and network', () => {
   const context = recorded();
   securityEvent(context, {
     code: 'login.failed',
@@ -33,7 +33,7 @@ test('an event is one line with its code, outcome, subject and network', () => {
   assert.equal(context.kept.length, 1);
 });
 
-test('a flood is a few lines that add up, and every event is counted', (t) => {
+test('logs a flood as a few lines with counts, and counts every event', (t) => {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'] });
   const context = recorded();
   for (let second = 0; second < 120; second++) {
@@ -48,7 +48,7 @@ test('a flood is a few lines that add up, and every event is counted', (t) => {
   assert.deepEqual(context.securityEvents.counts(), [{ code: 'login.failed', outcome: 'failure', count: 6_000 }]);
 });
 
-test('many subjects at once are bounded too; other codes are still seen at once', (t) => {
+test('bounds the lines for many subjects, and still logs other codes at once', (t) => {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'] });
   const context = recorded();
   for (let person = 0; person < 5_000; person++)
@@ -64,7 +64,7 @@ test('many subjects at once are bounded too; other codes are still seen at once'
   );
 });
 
-test('after a quiet second an event is written at once again', (t) => {
+test('logs an event at once again after a quiet second', (t) => {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'] });
   const context = recorded();
   securityEvent(context, { code: 'token.reused', outcome: 'refused' });

@@ -1,10 +1,10 @@
 /**
- * Security events: one log line with a stable code, one count in the metrics, and wherever a service keeps them (identity has
- * a table for the administrator).
+ * Security events: each is a log line with a stable code, a count in the metrics, and optionally a record of the service
+ * (identity has a table for the administrator).
  *
- * A flood must not fill a disk: the first event of a (code, outcome, subject) is written at once, those that follow are counted
- * and written as one line with their `count` when the window ends. Windows last 1 s and double up to a minute while events go on.
- * At most `maxWindows` are open; what does not fit shares one window a code. Every single event is counted in the metrics.
+ * A flood must not fill a disk: the first event of a (code, outcome, subject) is written at once; further ones are counted and
+ * written as one line with their `count` when the window ends. Windows last 1 s and double up to a minute while events continue.
+ * At most `maxWindows` are open; further subjects share one window per code and outcome. The metrics count every event.
  */
 import type { SecurityEventCode, SecurityOutcome } from '@mambogo/contracts/security-events.ts';
 import type { Logger } from './logger.ts';
@@ -12,28 +12,28 @@ import type { Logger } from './logger.ts';
 export interface SecurityEvent {
   readonly code: SecurityEventCode;
   readonly outcome: SecurityOutcome;
-  /** The person's id, which is a pseudonym; never a user name or an e-mail address. */
+  /** The user's id, which is a pseudonym; never a user name or an e-mail address. */
   readonly subject?: string;
-  /** Who did it, where that is somebody else: an administrator's id. */
+  /** Who did it, if not the subject: an administrator's id. */
   readonly actor?: string;
-  /** The client's network: a /24 or a /48, see `loggedAs` in address-range.ts. */
+  /** The client's network: a /24 or a /48, see `anonymizeAddress` in address-range.ts. */
   readonly network?: string;
-  /** More to search by; words and numbers of our own, nothing a client sent. */
+  /** Further fields to search by; never values that a client sent. */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Events of one code, outcome and subject within one window; the details are those of the last. */
 export interface SecurityEventRecord extends SecurityEvent {
   readonly count: number;
-  /** The last one's. */
+  /** Time of the last event. */
   readonly at: Date;
 }
 
 export interface SecurityEvents {
   record(event: SecurityEvent): void;
-  /** How many there were since the start, for the metrics. */
+  /** Number of events since the start, for the metrics. */
   counts(): SecurityEventCount[];
-  /** Writes what is still being counted; called when the service stops. */
+  /** Writes pending counts; called when the service stops. */
   flush(): void;
 }
 
@@ -43,7 +43,7 @@ export interface SecurityEventCount {
   readonly count: number;
 }
 
-/** Records an event; what every service calls. */
+/** Records an event. */
 export const securityEvent = (
   { securityEvents }: { readonly securityEvents: SecurityEvents },
   event: SecurityEvent,
@@ -60,7 +60,7 @@ interface Window {
 const windowMs = { first: 1_000, longest: 60_000 };
 const maxWindows = 100;
 
-/** @param onRecord where records go besides the log; must not throw or wait */
+/** @param onRecord called for each record after it is logged; must not throw or wait */
 export function createSecurityEvents(logger: Logger, onRecord?: (record: SecurityEventRecord) => void): SecurityEvents {
   const windows = new Map<string, Window>();
   const totals = new Map<string, SecurityEventCount>();

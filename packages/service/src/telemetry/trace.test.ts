@@ -4,14 +4,14 @@ import { currentTrace, startTrace, withTrace } from './trace.ts';
 
 const parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
 
-test('a span under a caller keeps its trace and flags and has an id of its own', () => {
+test('keeps trace id and flags of the caller, with a new span id', () => {
   const trace = startTrace(parent);
   assert.equal(trace.traceId, '0af7651916cd43dd8448eb211c80319c');
   assert.notEqual(trace.spanId, 'b7ad6b7169203331');
   assert.equal(trace.traceparent, `00-${trace.traceId}-${trace.spanId}-00`);
 });
 
-test('no, a broken or an all-zero traceparent begins a new trace', () => {
+test('starts a new trace for a missing, invalid or all-zero traceparent', () => {
   const nothing = [
     undefined,
     '',
@@ -26,7 +26,7 @@ test('no, a broken or an all-zero traceparent begins a new trace', () => {
   assert.equal(new Set(ids).size, nothing.length);
 });
 
-test('the trace of the work under way is found across awaits, and only there', async () => {
+test('keeps the current trace across awaits, and only there', async () => {
   const [a, b] = [startTrace(), startTrace()];
   const seen = await Promise.all(
     [a, b].map((trace) =>

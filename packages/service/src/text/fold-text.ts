@@ -1,7 +1,7 @@
 /**
- * Texts as a search compares them, on both sides alike: lower case, full-width as half-width, without accents (`café` is
- * `cafe`), letters that Unicode does not take apart as people type them without the key (`Straße` is `strasse`), and without
- * apostrophes (`Men's` is `mens`). Voicing marks of kana stay: they make other words. Pure.
+ * Normalizes text for searching, both indexed text and queries: lower case, full-width as half-width, without accents (`café`
+ * becomes `cafe`), letters that Unicode does not decompose as people type them without the key (`Straße` becomes `strasse`), and
+ * without apostrophes (`Men's` becomes `mens`). Voicing marks of kana stay, because they make different words. Pure.
  */
 export const foldText = (text: string): string =>
   text
@@ -12,7 +12,7 @@ export const foldText = (text: string): string =>
     .replaceAll(undecomposedLetters, (letter) => transliterations[letter] ?? letter)
     .normalize('NFKC');
 
-/** Of Latin, Greek and Cyrillic; points of Hebrew, vowel signs of Arabic; what NFKD takes apart. */
+/** Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic, as decomposed by NFKD. */
 const accents = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]/g;
 const apostrophes = /(?<=\p{L})['’ʼ‘`´](?=\p{L})/gu;
 const transliterations: Readonly<Record<string, string>> = {

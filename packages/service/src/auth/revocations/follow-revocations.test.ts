@@ -13,14 +13,14 @@ const token = (sessionId: string) => ({ subject: 'ada', sessionId, epoch: 1, exp
 const ended = (sid: string, cursor: number): RevocationLine => ({ type: 'session', cursor, sid, until: soon });
 const current = (cursor: number): RevocationLine => ({ type: 'current', cursor });
 
-/** A sidecar before an identity service that answers as a test says. */
-async function startFeed(t: TestContext, answer: (after: string, response: ServerResponse) => void) {
+/** A sidecar in front of an identity service whose responses a test sets. */
+async function startFeed(t: TestContext, respond: (after: string, response: ServerResponse) => void) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://sidecar');
     const after = searchParams.get('after') ?? '';
     asked.push(after);
-    answer(after, response);
+    respond(after, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const sidecar = createSidecar({
@@ -47,7 +47,7 @@ async function startFeed(t: TestContext, answer: (after: string, response: Serve
 const sendLines = (response: ServerResponse, ...lines: unknown[]) =>
   response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 
-test('what was revoked before is known before a token is judged, and what is revoked later at once', async (t) => {
+test('knows earlier revocations before a token is verified, and later ones at once', async (t) => {
   const open: ServerResponse[] = [];
   const { follower } = await startFeed(t, (_after, response) => {
     open.push(response);
@@ -58,29 +58,29 @@ test('what was revoked before is known before a token is judged, and what is rev
   assert.ok(follower.isRevoked(token('one')));
   assert.ok(!follower.isRevoked(token('two')));
   sendLines(open[0] as ServerResponse, { type: 'of a later release', cursor: 9 }, ended('two', 2), current(2));
-  await until('it is heard', () => follower.isRevoked(token('two')), 1_000);
+  await until('the revocation arrives', () => follower.isRevoked(token('two')), 1_000);
 });
 
-test('a feed that breaks is followed again from where it broke, and keeps what was known', async (t) => {
+test('resumes a broken feed at its cursor and keeps what was known', async (t) => {
   const { follower, asked } = await startFeed(t, (after, response) => {
     sendLines(response, ...(after === '0' ? [ended('one', 1), current(1)] : [ended('two', 2), current(2)]));
     if (after === '0') setTimeout(() => response.destroy(), 50);
   });
   await follower.whenKnown().catch(() => undefined);
-  await until('it is heard', () => follower.isRevoked(token('two')), 2_000);
+  await until('the revocation arrives', () => follower.isRevoked(token('two')), 2_000);
   assert.ok(follower.isRevoked(token('one')));
   assert.ok(asked.includes('1'), asked.join());
 });
 
-test('a feed without a sign of life is dead', async (t) => {
+test('reconnects when the feed is silent', async (t) => {
   const { asked } = await startFeed(t, (_after, response) => sendLines(response, current(7))).then((started) => {
     started.follower.start();
     return started;
   });
-  await until('it is asked again', () => asked.includes('7'), 3_000);
+  await until('it reconnects', () => asked.includes('7'), 3_000);
 });
 
-test('while identity is away at the start nothing is known; then it is', async (t) => {
+test('rejects while identity is unavailable at the start, and recovers', async (t) => {
   let isDown = true;
   const { follower } = await startFeed(t, (_after, response) => {
     if (isDown) response.writeHead(503).end();
@@ -92,7 +92,7 @@ test('while identity is away at the start nothing is known; then it is', async (
   await waits;
 });
 
-test('an identity service of the release before has no feed: it revokes nothing', async (t) => {
+test('treats an identity service of the previous release, without a feed, as revoking nothing', async (t) => {
   const { follower } = await startFeed(t, (_after, response) => response.writeHead(404).end('{}'));
   await follower.whenKnown();
 });

@@ -1,13 +1,13 @@
 /**
- * Follows identity's feed of revocations through the sidecar: one long answer, no call per request.
+ * Follows identity's feed of revocations through the sidecar: one streamed response instead of a call per request.
  *
- * unknown -> (all told up to now) -> following -> (the feed breaks, or is silent) -> away -> (all told) -> following
+ * unknown -> (caught up) -> following -> (the feed breaks, or is silent) -> disconnected -> (caught up) -> following
  *
- * - unknown: no token can be judged, as without the issuer's keys.
+ * - unknown: no token can be verified, as without the issuer's keys.
  * - following: what identity commits is known here within milliseconds.
- * - away: it connects again and again with its cursor. What was revoked before stays known, what is revoked meanwhile is
- *   not: the shop stays open, and says so in its log, its health and (gateway) its metrics. See docs/decisions/0027.
- * An identity service that answers but has no feed (the release before, in a rolling upgrade) revokes nothing.
+ * - disconnected: reconnects with its cursor. Earlier revocations stay known, new ones are not: the shop stays open and reports
+ *   it in its log, its health and (gateway) its metrics. See docs/decisions/0027.
+ * An identity service without a feed (the previous release, during a rolling upgrade) revokes nothing.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { RevocationLine, revocationsHeartbeat, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
@@ -21,19 +21,19 @@ import { createRevokedTokens } from './revoked-tokens.ts';
 export interface FollowSettings {
   readonly sidecar: Pick<Sidecar, 'invoke'>;
   readonly logger: Logger;
-  /** Ends it. */
+  /** Aborted to stop following. */
   readonly stopping: AbortSignal;
   /** Milliseconds without a line after which the feed counts as dead. */
   readonly silenceTimeoutMs?: number;
-  /** Milliseconds that a token waits to be judged while nothing is known yet: identity may be just starting, too. */
+  /** Milliseconds that verification waits while nothing is known yet, as identity may be starting too. */
   readonly firstKnownTimeoutMs?: number;
 }
 
 export interface RevocationFollower extends Revocations, Worker {}
 
-/** Milliseconds until the first new try, doubling up to the second. */
+/** Delay of the first retry, doubling up to the second value. */
 const [minRetryDelayMs, maxRetryDelayMs] = [100, 2_000];
-/** Milliseconds away after which it is worth a warning: a service that is replaced is away for less, a whole shop starts in less. */
+/** How long to be disconnected before a warning: replacing a service, or starting a whole shop, takes less. */
 const warnAfterMs = 5_000;
 const warnAfterStartMs = 30_000;
 
@@ -77,7 +77,7 @@ export function followRevocations({
       if (response.statusCode === 404 || response.statusCode === 403) markKnown();
       if (response.statusCode !== 200) {
         await response.body.dump();
-        throw new Error(`identity answered ${response.statusCode}`);
+        throw new Error(`identity returned ${response.statusCode}`);
       }
       for await (const line of readLines(response.body)) {
         timer.refresh();
@@ -96,7 +96,7 @@ export function followRevocations({
     apply(line.data);
     if (line.data.type !== 'current') return;
     markKnown();
-    if (warned) logger.info({ event: 'revocations.feed_back' }, 'revocations of tokens are heard of again');
+    if (warned) logger.info({ event: 'revocations.feed_back' }, 'token revocation feed reconnected');
     disconnectedSince = undefined;
     warned = false;
     retryDelayMs = minRetryDelayMs;
@@ -113,9 +113,9 @@ export function followRevocations({
     if (warned || !isLongDisconnected()) return;
     warned = true;
     const meaning = isKnown
-      ? 'tokens of sessions that end now are accepted until they expire'
-      : 'no token can be judged until they are';
-    logger.warn({ err, event: 'revocations.feed_away' }, `revocations of tokens are not heard of; ${meaning}`);
+      ? 'tokens of sessions ended from now on stay valid until they expire'
+      : 'no token can be verified until it reconnects';
+    logger.warn({ err, event: 'revocations.feed_away' }, `token revocation feed disconnected: ${meaning}`);
   }
 
   const isLongDisconnected = (): boolean =>
@@ -131,11 +131,11 @@ export function followRevocations({
     async whenKnown() {
       start();
       if (!isKnown) await Promise.race([firstKnown.promise, wait(firstKnownTimeoutMs, undefined, { ref: false })]);
-      if (!isKnown) throw new Error('revocations of tokens are not known yet');
+      if (!isKnown) throw new Error('the token revocations are not known yet');
     },
     degradedReason: () =>
       disconnectedSince !== undefined && isLongDisconnected()
-        ? `revocations of tokens are not heard of since ${new Date(disconnectedSince).toISOString()}`
+        ? `token revocation feed disconnected since ${new Date(disconnectedSince).toISOString()}`
         : undefined,
     start,
     async stop() {

@@ -1,6 +1,6 @@
-/** The lines of a body as they come. A line without an end is no line. */
+/** Yields the lines of a body as they arrive. An unterminated last line is dropped. */
 
-/** Characters: no line of ours is longer. */
+/** In characters: no line of the feed is longer. */
 const maxLineLength = 65_536;
 
 export async function* readLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -1,21 +1,21 @@
-/** What a verifier asks about revoked tokens, whoever tells of them. */
+/** Revoked tokens as a verifier sees them, independent of their source. */
 import type { Revocable, RevokedTokens } from './revoked-tokens.ts';
 import { createRevokedTokens } from './revoked-tokens.ts';
 
 export interface Revocations extends Pick<RevokedTokens, 'isRevoked' | 'watch'> {
-  /** Resolves once all that was revoked before is known; rejects when it can't be known now. */
+  /** Resolves once all earlier revocations are known; rejects if they cannot be known now. */
   whenKnown(): Promise<void>;
-  /** What is wrong with hearing of more, in words, if something is. */
+  /** Why new revocations do not arrive, as text; undefined if they do. */
   degradedReason(): string | undefined;
 }
 
-/** Where nobody tells of revocations, as with an issuer outside the shop: tokens live until they expire. */
+/** For an external issuer, which reports no revocations: tokens stay valid until they expire. */
 export function noRevocations(): Revocations {
   const { isRevoked, watch } = createRevokedTokens();
   return { isRevoked, watch, whenKnown: () => Promise.resolve(), degradedReason: () => undefined };
 }
 
-/** Aborted when the token expires or is revoked. Call `unwatch` when nobody cares any more. */
+/** A signal that is aborted when the token expires or is revoked. Call `unwatch` when it is no longer needed. */
 export function tokenEndSignal(
   { watch }: Pick<Revocations, 'watch'>,
   token: Revocable,

@@ -12,7 +12,7 @@ const token = (more: Partial<Revocable> = {}): Revocable => ({
   ...more,
 });
 
-test('an older epoch told late does not take back a newer one', () => {
+test('an older epoch that arrives late does not replace a newer one', () => {
   const { apply, isRevoked } = createRevokedTokens();
   apply({ type: 'person', cursor: 2, sub: 'ada', epoch: 3, until: in60() });
   apply({ type: 'person', cursor: 1, sub: 'ada', epoch: 1, until: in60() });
@@ -21,7 +21,7 @@ test('an older epoch told late does not take back a newer one', () => {
   assert.ok(!isRevoked(token({ subject: 'bob', epoch: 0 })));
 });
 
-test('what no token alive can be refused by is forgotten', () => {
+test('forgets revocations once every affected token has expired', () => {
   let now = 0;
   const { apply, isRevoked } = createRevokedTokens(() => now);
   apply({ type: 'session', cursor: 1, sid: 'one', until: 100 });
@@ -31,7 +31,7 @@ test('what no token alive can be refused by is forgotten', () => {
   assert.ok(!isRevoked(token()));
 });
 
-test('who watches a token hears once that it ended: at its revocation, or when it expires', async () => {
+test('notifies a watcher once, when the token is revoked or expires', async () => {
   const { apply, watch } = createRevokedTokens();
   const ended: string[] = [];
   watch(token(), () => ended.push('one'));

@@ -1,6 +1,6 @@
 /**
- * Which access tokens are refused before they expire: by the session they came from, or by an epoch lower than the person's.
- * Kept in memory until every token they refuse has expired by itself.
+ * Access tokens that are rejected before they expire: by the session they came from, or by an epoch lower than the user's.
+ * Revocations are kept in memory until every token they affect has expired.
  */
 import type { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { TokenClaims } from '../token-claims.ts';
@@ -10,7 +10,7 @@ export type Revocable = Pick<TokenClaims, 'subject' | 'sessionId' | 'epoch' | 'e
 export interface RevokedTokens {
   apply(line: RevocationLine): void;
   isRevoked(token: Revocable): boolean;
-  /** Calls `end` once, when the token expires or is revoked. Answers how to stop watching. */
+  /** Calls `end` once, when the token expires or is revoked. Returns a function that stops watching. */
   watch(token: Revocable, end: () => void): () => void;
 }
 
@@ -19,9 +19,9 @@ interface Expiring {
   readonly until: number;
 }
 
-/** Milliseconds between two looks at what may be forgotten. */
+/** Interval of purging expired revocations. */
 const purgeIntervalMs = 60_000;
-/** Milliseconds: setTimeout takes no more. */
+/** The maximum delay of setTimeout. */
 const maxTimerMs = 2_147_483_647;
 
 export function createRevokedTokens(now: () => number = Date.now): RevokedTokens {

@@ -101,7 +101,7 @@ describe('a merchant searches orders', { skip }, () => {
       const response = await ask({ [wrong]: 'x' });
       const { detail } = ProblemBody.parse(await response.json());
       assert.equal(response.status, 400);
-      assert.match(detail ?? '', new RegExp(`\\?${wrong}: unknown; the nearest known parameter is ${nearest} `));
+      assert.match(detail ?? '', new RegExp(`\\?${wrong}: unknown parameter; did you mean ${nearest}\\?`));
     }
   });
 
