@@ -35,11 +35,11 @@ journey('too little money on the card: the things stay set aside, another card p
   const { page } = await visit();
   await atCheckout(page);
   await pay(page, cards.empty);
-  await orderStatusText(page, 'The card did not work');
-  await page.getByText('There is not enough money on the card. Your things are still set aside.').waitFor();
+  await orderStatusText(page, 'Your payment was declined');
+  await page.getByText('There are not enough funds on the card. Your items are still reserved.').waitFor();
   await typeCard(page, cards.good, '1/YY');
   await page.getByRole('button', { name: 'Pay with this card' }).click();
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
   await onlyOneOrder(page);
 });
 
@@ -52,7 +52,7 @@ journey('the form follows the country: Hong Kong has areas and no postal code', 
   await page.getByLabel('Phone').fill('12');
   await payButton(page).click();
   await page.getByText('Please choose one from the list.').or(page.getByText('Please fill this in.')).first().waitFor();
-  await page.getByText('This is not a phone number.').waitFor();
+  await page.getByText('Enter a valid phone number').waitFor();
   await page.getByLabel('Area').selectOption('九龍');
   await page.getByLabel('District').fill('Mong Kok');
   await page.getByLabel('Phone').fill('2123 4567');
@@ -69,11 +69,11 @@ journey('declined: nothing is charged, and another card pays for the same order'
   const { page } = await visit();
   await atCheckout(page);
   await pay(page, cards.declined);
-  await orderStatusText(page, 'The card did not work');
-  await page.getByText('The bank declined the card. Your things are still set aside.').waitFor();
+  await orderStatusText(page, 'Your payment was declined');
+  await page.getByText('Your bank declined the card. Your items are still reserved.').waitFor();
   await typeCard(page, cards.good, '01 / YYYY');
   await page.getByRole('button', { name: 'Pay with this card' }).click();
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
   await onlyOneOrder(page);
 });
 
@@ -81,10 +81,10 @@ journey('the bank asks back: approved there, paid here', async (visit) => {
   const { page } = await visit();
   await atCheckout(page);
   await pay(page, cards.asking);
-  await page.getByRole('link', { name: 'Approve the payment' }).click();
+  await page.getByRole('link', { name: 'Approve payment' }).click();
   await page.getByRole('button', { name: 'Approve' }).click();
   await waitForOrderPage(page);
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
 });
 
 journey('a double click on "Pay" is one order, and "back" does not lead to paying again', async (visit) => {
@@ -93,7 +93,7 @@ journey('a double click on "Pay" is one order, and "back" does not lead to payin
   await typeCard(page, cards.good);
   await payButton(page).dblclick();
   const id = await waitForOrderPage(page);
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
   await page.goBack();
   await page.getByRole('heading', { name: 'Your cart is empty' }).waitFor();
   await page.goForward();
@@ -115,10 +115,10 @@ journey('the answer to "Pay" gets lost: trying again finds the order that was pl
   );
   await typeCard(page, cards.good);
   await payButton(page).click();
-  await page.getByText('it will be one order, not two').waitFor();
+  await page.getByText('it will not be placed twice').waitFor();
   await page.getByRole('button', { name: 'Try again' }).click();
   await waitForOrderPage(page);
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
   await onlyOneOrder(page);
 });
 
@@ -138,12 +138,12 @@ journey(
     try {
       await payButton(page).click();
       await waitForOrderPage(page);
-      await orderStatusText(page, 'Your bank is being asked');
+      await orderStatusText(page, 'Processing your payment');
       await page.clock.fastForward(13_000);
-      await orderStatusText(page, 'The payment provider takes its time');
+      await orderStatusText(page, 'The payment is taking longer than usual');
     } finally {
       thaw();
     }
-    await orderStatusText(page, 'It is yours');
+    await orderStatusText(page, 'Order confirmed');
   },
 );

@@ -34,20 +34,20 @@ journey('a price that changes is said in the cart, and asked about before it is 
   await page.getByRole('link', { name: 'Go to checkout' }).waitFor();
   const dearer = await merchant.changePrice(mug, 1_700);
   await page.reload();
-  await page.getByText('Journey Mug: was $15.00, is now $17.00').waitFor();
-  await page.getByRole('button', { name: 'All right' }).click();
+  await page.getByText('Journey Mug: was $15.00, now $17.00').waitFor();
+  await page.getByRole('button', { name: 'Got it' }).click();
   await page.getByText('was $15.00').waitFor({ state: 'detached' });
 
   await goToCheckout(page);
   await merchant.changePrice(dearer, 1_900);
   await typeCard(page, cards.good);
   await payButton(page).click();
-  const question = page.getByRole('dialog', { name: 'The cart has changed' });
+  const question = page.getByRole('dialog', { name: 'Your cart has changed' });
   await question.getByText('$17.00').waitFor();
-  await question.getByRole('button', { name: 'Use the new prices' }).click();
+  await question.getByRole('button', { name: 'Continue with new prices' }).click();
   await page.getByRole('button', { name: 'Pay $19.00' }).click();
   await waitForOrderPage(page);
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
 });
 
 journey('somebody was faster: the order is off, nothing is charged, and the page says sold out', async (visit) => {
@@ -60,15 +60,15 @@ journey('somebody was faster: the order is off, nothing is charged, and the page
   await signUp(other.page);
   await addToCart(other.page, mug);
   await other.page.goto('/cart');
-  await other.page.getByRole('button', { name: 'One more' }).click();
+  await other.page.getByRole('button', { name: 'Increase quantity' }).click();
   await other.page.getByText('(2 items)').waitFor();
   await goToCheckout(other.page);
   await pay(other.page);
-  await orderStatusText(other.page, 'It is yours');
+  await orderStatusText(other.page, 'Order confirmed');
 
   await pay(page);
-  await orderStatusText(page, 'Someone was faster');
-  await page.getByText('Nothing was charged.').waitFor();
+  await orderStatusText(page, 'Not enough in stock');
+  await page.getByText('You were not charged.').waitFor();
   await page.goto(`/product/${mug.id}`);
   await page.getByText('Sold out').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Add to cart' }).count(), 0);
@@ -99,7 +99,7 @@ journey(
     await question.getByRole('button', { name: 'Log in', exact: true }).click();
     await fillInLogIn(page, account);
     await waitForOrderPage(page);
-    await orderStatusText(page, 'It is yours');
+    await orderStatusText(page, 'Order confirmed');
     await page.getByText(address['Street and number']).waitFor();
     await page.goto('/orders');
     await page.getByRole('link', { name: /^Order M/ }).waitFor();
@@ -122,7 +122,7 @@ journey('offline: it is said, nothing is lost, and all goes on when the connecti
   assert.equal(await page.getByText('You are offline.').isVisible(), false);
   await payButton(page).click();
   await waitForOrderPage(page);
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
 });
 
 journey(
@@ -135,7 +135,7 @@ journey(
     await context.setOffline(true);
     await page.getByRole('banner').getByRole('link', { name: /^Cart/ }).click();
     await page.getByRole('heading', { name: 'You are offline' }).waitFor();
-    assert.equal(await page.getByText('The shop has been renewed').count(), 0);
+    assert.equal(await page.getByText('The shop has been updated').count(), 0);
     await context.setOffline(false);
     await page.getByText('Your cart is empty').waitFor();
   },
@@ -153,7 +153,7 @@ journey('Redis is silent: one can look around, the cart says that it comes back,
     await page.goto(`/product/${mug.id}`);
     await page.getByRole('heading', { name: mug.name }).waitFor();
     await page.goto('/cart');
-    await page.getByText('A part of the shop is taking a break').waitFor();
+    await page.getByText('Part of the shop is unavailable').waitFor();
   } finally {
     thaw();
   }

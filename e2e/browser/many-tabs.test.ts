@@ -26,7 +26,7 @@ journey('six tabs with orders share one stream: the site still loads, and each t
   while (tabs.length < 6) tabs.push(await context.newPage());
   for (const [index, tab] of tabs.entries()) {
     await tab.goto(`/orders/${index % 2 === 0 ? first : second}`);
-    await orderStatusText(tab, 'The card did not work');
+    await orderStatusText(tab, 'Your payment was declined');
   }
   await oneStream();
   const another = await context.newPage();
@@ -35,7 +35,7 @@ journey('six tabs with orders share one stream: the site still loads, and each t
 
   await shopper.pay(first, 'tok_ok');
   await shopper.pay(second, 'tok_ok');
-  for (const tab of tabs) await orderStatusText(tab, 'It is yours');
+  for (const tab of tabs) await orderStatusText(tab, 'Order confirmed');
   await oneStream();
 
   for (const tab of tabs) await showPage(tab, false);
@@ -57,6 +57,6 @@ journey('the cart of one tab is that of the others at once', async (visit) => {
   await page.goto(`/product/${mug.id}`);
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await other.getByText('(1 item)').waitFor();
-  await other.getByRole('button', { name: 'One more' }).click();
+  await other.getByRole('button', { name: 'Increase quantity' }).click();
   await page.getByText('2 in your cart').waitFor();
 });

@@ -20,7 +20,7 @@ journey(
     await merchantPage.goto('/merchant/products/new');
     const name = `Journey Lamp ${randomUUID().slice(0, 8)}`;
     await merchantPage.getByLabel('Name', { exact: true }).fill(name);
-    await merchantPage.getByLabel('Number (SKU)').fill(`LAMP-${randomUUID().slice(0, 13)}`);
+    await merchantPage.getByLabel('SKU', { exact: true }).fill(`LAMP-${randomUUID().slice(0, 13)}`);
     await merchantPage.getByLabel('Price', { exact: true }).fill('12.50');
     await merchantPage.getByLabel('Category', { exact: true }).selectOption({ index: 1 });
     await merchantPage.getByRole('button', { name: 'Add product' }).click();
@@ -30,7 +30,7 @@ journey(
     const id = new URL(merchantPage.url()).pathname.split('/').at(-1) ?? '';
     await waitUntil('the product is kept in stock', async () => (await ask(`/api/v1/inventory/${id}`)).status === 200);
     await merchantPage.reload();
-    await merchantPage.getByLabel('Pieces', { exact: true }).fill('5');
+    await merchantPage.getByLabel('Quantity', { exact: true }).fill('5');
     await merchantPage.getByRole('textbox', { name: 'Reference' }).fill('Delivery note 7');
     await merchantPage.getByRole('button', { name: 'Receive', exact: true }).click();
     await merchantPage.getByText('5 received.').waitFor();
@@ -44,7 +44,7 @@ journey(
     await addToCart(customer, { id, name });
     await goToCheckout(customer);
     await pay(customer);
-    await orderStatusText(customer, 'It is yours');
+    await orderStatusText(customer, 'Order confirmed');
     const number = (await customer.getByRole('heading', { level: 1 }).innerText()).replace('Order ', '');
 
     await merchantPage.goto('/merchant/orders');
@@ -70,22 +70,22 @@ journey(
     await shipping.getByLabel('Tracking number').fill('RR123456785');
     await shipping.getByRole('button', { name: 'Ship' }).click();
     await merchantPage.getByText('The order is marked as shipped.').waitFor();
-    await orderStatusText(customer, 'It is on its way');
+    await orderStatusText(customer, 'Your order is on its way');
     await customer.getByText('RR123456785').waitFor();
 
-    await merchantPage.getByRole('button', { name: 'Pay back' }).click();
-    const refund = merchantPage.getByRole('dialog', { name: 'Pay money back' });
-    await refund.getByLabel('An amount of your choice').check();
+    await merchantPage.getByRole('button', { name: 'Refund' }).click();
+    const refund = merchantPage.getByRole('dialog', { name: 'Refund this order' });
+    await refund.getByLabel('Custom amount').check();
     await refund.getByLabel(/^Amount/).fill('2.50');
     await refund.getByLabel('Reason').fill('A scratch');
-    await refund.getByRole('button', { name: 'Pay back' }).click();
-    await merchantPage.getByText('The refund of $2.50 is requested.').waitFor();
-    await customer.getByText('refunded; banks can take').waitFor();
-    await customer.getByText('$2.50 paid back in all').waitFor();
+    await refund.getByRole('button', { name: 'Refund' }).click();
+    await merchantPage.getByText('A refund of $2.50 was requested.').waitFor();
+    await customer.getByText('refunded; it can take several days').waitFor();
+    await customer.getByText('$2.50 refunded in total').waitFor();
 
     await merchantPage.getByRole('button', { name: 'Mark as delivered' }).click();
     await merchantPage.getByRole('dialog').getByRole('button', { name: 'Mark as delivered' }).click();
-    await orderStatusText(customer, 'It has arrived');
+    await orderStatusText(customer, 'Your order has been delivered');
   },
 );
 
@@ -97,13 +97,13 @@ journey('a customer cancels what is paid: the money goes back, and the merchant 
   await goToCheckout(customer);
   await pay(customer);
   const id = await waitForOrderPage(customer);
-  await orderStatusText(customer, 'It is yours');
-  await customer.getByRole('button', { name: 'Cancel the order' }).click();
+  await orderStatusText(customer, 'Order confirmed');
+  await customer.getByRole('button', { name: 'Cancel order' }).click();
   const question = customer.getByRole('dialog', { name: 'Cancel this order?' });
-  await question.getByLabel('Why? It helps us.').fill('Found mine again');
-  await question.getByRole('button', { name: 'Cancel the order' }).click();
+  await question.getByLabel('Reason for cancelling').fill('Found mine again');
+  await question.getByRole('button', { name: 'Cancel order' }).click();
   await orderStatusText(customer, 'You cancelled this order');
-  await customer.getByText('Paid back', { exact: true }).waitFor();
+  await customer.getByText('Refunded', { exact: true }).waitFor();
 
   const merchantPage = (await visit()).page;
   await logIn(merchantPage, admin);
@@ -123,13 +123,13 @@ journey(
     await page.getByRole('link', { name: new RegExp(version) }).click();
     await page.waitForURL((url) => url.pathname.endsWith(id));
     await page.getByText(`${version} is a version this service does not know`).first().waitFor();
-    await page.getByRole('button', { name: 'Handle again' }).click();
-    await page.getByText('It failed again. The letter stays; its error is shown.').waitFor();
-    await page.getByRole('button', { name: 'Put aside' }).click();
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByText('Processing failed again. The dead letter is kept and shows the error.').waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
     const question = page.getByRole('dialog');
     await question.getByLabel('Reason').fill('Nobody sends these');
-    await question.getByRole('button', { name: 'Put aside' }).click();
-    await page.getByText('The letter was put aside.').waitFor();
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('The dead letter was discarded.').waitFor();
     await page.getByText('Nobody sends these').waitFor();
   },
 );
@@ -153,11 +153,11 @@ journey('a product is retired and sold again; a category is renamed, and merged 
   await page.getByRole('button', { name: 'Add category' }).click();
   const adding = page.getByRole('dialog', { name: 'New category' });
   await adding.getByLabel('Name', { exact: true }).fill(name);
-  await adding.getByLabel('Address', { exact: true }).fill(slug);
+  await adding.getByLabel('URL slug', { exact: true }).fill(slug);
   await adding.getByRole('button', { name: 'Add category' }).click();
   await page.getByRole('button', { name: `Rename ${name}` }).click();
   const renaming = page.getByRole('dialog', { name: `Rename ${name}` });
-  await renaming.getByLabel('Address', { exact: true }).fill(`${slug}-2`);
+  await renaming.getByLabel('URL slug', { exact: true }).fill(`${slug}-2`);
   await renaming.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`/category/${slug}-2`).waitFor();
   await page.goto(`/category/${slug}`);
@@ -169,7 +169,7 @@ journey('a product is retired and sold again; a category is renamed, and merged 
   const merging = page.getByRole('dialog', { name: `Merge ${name} into another category?` });
   await merging.getByLabel('Merge into').selectOption('kitchen');
   await merging.getByRole('button', { name: 'Merge' }).click();
-  await page.getByText(`${name} is merged into`).waitFor();
+  await page.getByText(`${name} was merged into`).waitFor();
   await page.goto(`/category/${slug}`);
   await page.waitForURL((url) => url.pathname === '/category/kitchen');
 });
@@ -178,8 +178,8 @@ journey('who is no merchant is told so', async (visit) => {
   const { page } = await visit();
   await signUp(page);
   await page.goto('/merchant/orders');
-  await page.getByRole('heading', { name: 'These pages are for merchants' }).waitFor();
-  assert.equal(await page.getByRole('navigation', { name: 'Merchant pages' }).count(), 0);
+  await page.getByRole('heading', { name: 'Merchant access required' }).waitFor();
+  assert.equal(await page.getByRole('navigation', { name: 'Merchant dashboard' }).count(), 0);
 });
 
 const ask = (path: string) => fetch(new URL(path, shopUrl()));

@@ -33,7 +33,7 @@ journey(
     await addToCart(page, await merchant.offer(5));
     await goToCheckout(page);
     await pay(page);
-    await orderStatusText(page, 'It is yours');
+    await orderStatusText(page, 'Order confirmed');
     await addToCart(page, await merchant.offer(5));
 
     await page.goto('/account');

@@ -24,7 +24,7 @@ journey('a guest fills a cart, makes an account on the way to paying, and buys w
   await page.getByText('1 × Journey Mug').waitFor();
   await typeAddress(page);
   await pay(page);
-  await orderStatusText(page, 'It is yours');
+  await orderStatusText(page, 'Order confirmed');
   await page.getByText(address.Name).waitFor();
   await page.getByRole('link', { name: 'Cart, empty' }).waitFor();
   await page.getByRole('link', { name: 'All orders' }).click();

@@ -79,11 +79,11 @@ export const customerPages: readonly PageCase[] = [
   order('shipped'),
   order('cancelled'),
   pageAfter('order-timeline', order('shipped'), async (page) => {
-    await page.getByText('Every step, for the curious').click();
+    await page.getByText('Order timeline').click();
     await page.getByText('order.placed').first().waitFor();
   }),
   pageAfter('order-cancelling', order('confirmed'), (page) =>
-    page.getByRole('button', { name: 'Cancel the order' }).click(),
+    page.getByRole('button', { name: 'Cancel order' }).click(),
   ),
   pageAt('account', '/account'),
   pageAfter('account-data-saved', pageAt('', '/account'), async (page) => {
@@ -117,7 +117,7 @@ export const merchantPages: readonly PageCase[] = [
     deadLettersPage('', ({ orders }) => `/merchant/orders/${orders.confirmed.id}`),
     (page) => page.getByRole('button', { name: 'Ship' }).click(),
   ),
-  pageAfter('merchant-refund', merchantOrder, (page) => page.getByRole('button', { name: 'Pay back' }).click()),
+  pageAfter('merchant-refund', merchantOrder, (page) => page.getByRole('button', { name: 'Refund' }).click()),
   deadLettersPage('products', '/merchant/products'),
   deadLettersPage('categories', '/merchant/products/categories'),
   pageAfter('merchant-category-to-merge', deadLettersPage('', '/merchant/products/categories'), (page) =>

@@ -27,7 +27,7 @@ test('every state there is has words in both languages', () => {
 test('a card that did not work leads to another card while the things are set aside', () => {
   const view = viewOf({ status: 'AWAITING_PAYMENT', payment: card('FAILED', { failure }) });
   assert.equal(view.offer, 'other-card');
-  assert.match(view.text, /not enough money.*still set aside/);
+  assert.match(view.text, /not enough funds.*still reserved/);
 });
 
 test('who must approve is led to the bank, once there is an address', () => {

@@ -7,12 +7,12 @@ export const address: typeof english = {
   line2: 'Wohnung, Stockwerk, Firma',
   country: 'Land',
   phone: 'Telefon',
-  phoneHint: 'Für Rückfragen des Zustellers.',
-  phoneFault: 'Das ist keine Telefonnummer. Mit Landesvorwahl geht es immer, etwa +49 30 901820.',
+  phoneHint: 'Für Rückfragen des Versanddienstes zur Lieferung.',
+  phoneFault: 'Geben Sie eine gültige Telefonnummer ein, am besten mit Landesvorwahl, zum Beispiel +49 30 901820.',
   chooseRegion: 'Bitte auswählen',
-  regionFault: 'Bitte wählen Sie aus der Liste.',
+  regionFault: 'Bitte wählen Sie einen Eintrag aus der Liste.',
   postalCodeFault: (country: string, example: string) =>
-    `Das ist keine Postleitzahl (${country})${example && `, wie etwa ${example}`}.`,
+    `Geben Sie eine gültige Postleitzahl ein (${country}${example && `, zum Beispiel ${example}`}).`,
   cities: { city: 'Ort', district: 'Bezirk', post_town: 'Ort', suburb: 'Vorort' },
   districts: {
     suburb: 'Vorort',

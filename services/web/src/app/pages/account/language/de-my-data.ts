@@ -1,4 +1,4 @@
-/** German: the copy of one's data. */
+/** German: the download of personal data. */
 import type { AccountMessages } from './en.ts';
 
 export const myData: Pick<
@@ -6,13 +6,13 @@ export const myData: Pick<
   'data' | 'dataText' | 'dataTextElsewhere' | 'download' | 'collecting' | 'saved'
 > = {
   data: 'Ihre Daten',
-  dataText: 'Ihr Konto, Ihr Warenkorb und Ihre Bestellungen, als eine Datei in JSON.',
+  dataText: 'Laden Sie Ihr Konto, Ihren Warenkorb und Ihre Bestellungen als JSON-Datei herunter.',
   dataTextElsewhere:
-    'Ihr Warenkorb und Ihre Bestellungen als eine JSON-Datei. Ihr Konto führt der Anbieter, bei dem Sie sich anmelden: Fragen Sie dort danach.',
+    'Laden Sie Ihren Warenkorb und Ihre Bestellungen als JSON-Datei herunter. Ihre Kontodaten liegen bei Ihrem Anmeldeanbieter; fordern Sie sie bitte dort an.',
   download: 'Meine Daten herunterladen',
   collecting: (orders) =>
     orders === 0
-      ? 'Wird gesammelt …'
-      : `Wird gesammelt … bisher ${orders} ${orders === 1 ? 'Bestellung' : 'Bestellungen'}`,
+      ? 'Daten werden gesammelt …'
+      : `Daten werden gesammelt … bisher ${orders} ${orders === 1 ? 'Bestellung' : 'Bestellungen'}`,
   saved: (file) => `Gespeichert als ${file}`,
 };

@@ -5,12 +5,12 @@ export const address = {
   line2: 'Apartment, floor, company',
   country: 'Country',
   phone: 'Phone',
-  phoneHint: 'For the carrier, if there is a question about the delivery.',
-  phoneFault: 'This is not a phone number. With the country code it always works, such as +49 30 901820.',
-  chooseRegion: 'Please choose',
+  phoneHint: 'For the carrier, in case of questions about the delivery.',
+  phoneFault: 'Enter a valid phone number, preferably with country code, such as +49 30 901820.',
+  chooseRegion: 'Please select',
   regionFault: 'Please choose one from the list.',
   postalCodeFault: (country: string, example: string) =>
-    `This is not a postal code of ${country}${example && `, such as ${example}`}.`,
+    `Enter a valid postal code for ${country}${example && `, such as ${example}`}.`,
   cities: { city: 'City', district: 'District', post_town: 'Town or city', suburb: 'Suburb' },
   districts: {
     suburb: 'Suburb',

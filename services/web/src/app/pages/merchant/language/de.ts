@@ -1,4 +1,4 @@
-/** German. */
+/** German texts. */
 import { categories } from './de-categories.ts';
 import { letters } from './de-dead-letters.ts';
 import { orders } from './de-orders.ts';
@@ -10,72 +10,71 @@ import type { MerchantMessages } from './en.ts';
 
 export const messages: MerchantMessages = {
   common: {
-    nav: 'Seiten der Verwaltung',
+    nav: 'Händlerbereich',
     areas: {
       overview: 'Übersicht',
       orders: 'Bestellungen',
       products: 'Produkte',
       stock: 'Bestand',
-      letters: 'Unzustellbares',
+      letters: 'Dead Letters',
       people: 'Personen',
       security: 'Sicherheit',
     },
-    forbiddenTitle: 'Diese Seiten sind für Händler',
+    forbiddenTitle: 'Zugang nur für Händler',
     forbiddenText:
-      'Sie sind angemeldet, aber Ihr Konto hat am Betrieb des Ladens keinen Anteil. Wer ihn betreibt, kann Ihnen einen geben.',
-    forbiddenArea: 'Ihr Konto darf an diesem Teil des Ladens nicht arbeiten.',
+      'Sie sind angemeldet, aber Ihr Konto hat keinen Zugang zum Händlerbereich. Bitten Sie einen Administrator um Zugang.',
+    forbiddenArea: 'Ihr Konto hat keinen Zugang zu diesem Bereich.',
     loading: 'Wird geladen …',
-    more: 'Mehr zeigen',
+    more: 'Mehr anzeigen',
     back: 'Zurück',
     save: 'Speichern',
-    optional: 'freiwillig',
+    optional: 'optional',
     search: 'Suchen',
     filters: 'Filter',
-    clear: 'Filter löschen',
-    any: 'Egal',
-    refresh: 'Noch einmal nachsehen',
-    required: 'Bitte ausfüllen.',
+    clear: 'Filter zurücksetzen',
+    any: 'Alle',
+    refresh: 'Aktualisieren',
+    required: 'Bitte füllen Sie dieses Feld aus.',
     reason: 'Grund',
   },
   problems: {
-    notAnyMore: 'Das geht nicht mehr: Die Bestellung ist weiter. Sie sehen sie, wie sie jetzt ist.',
-    looksLikeAttack: 'Das Tor des Ladens hielt diesen Text für einen Angriff. Sagen Sie es mit anderen Worten.',
+    notAnyMore:
+      'Das ist nicht mehr möglich: Die Bestellung hat sich geändert. Die angezeigte Bestellung ist jetzt aktuell.',
+    looksLikeAttack:
+      'Die Firewall des Shops hat diesen Text als möglichen Angriff blockiert. Bitte formulieren Sie ihn um.',
     inFlight:
-      'An derselben Anfrage wird noch gearbeitet. Warten Sie kurz und drücken Sie noch einmal: Es geschieht einmal.',
-    notTaken: (detail) => `Der Laden nahm es nicht an: ${detail}`,
+      'Dieselbe Anfrage wird noch bearbeitet. Warten Sie einen Moment und versuchen Sie es erneut: Sie wird nicht doppelt ausgeführt.',
+    notTaken: (detail) => `Die Anfrage wurde abgelehnt: ${detail}`,
   },
   overview: {
-    title: 'Was Sie braucht',
-    allWell: 'Nichts wartet auf Sie.',
-    some: (n) => `${n} ${n === 1 ? 'Sache braucht' : 'Sachen brauchen'} Ihre Aufmerksamkeit.`,
+    title: 'Handlungsbedarf',
+    allWell: 'Derzeit ist nichts zu tun.',
+    some: (n) => `${n} ${n === 1 ? 'Bereich erfordert' : 'Bereiche erfordern'} Ihre Aufmerksamkeit.`,
     atLeast: (n) => `${n}+`,
-    held: [
-      'Zurückgelegt, unbezahlt',
-      'Waren, die warten, bis der Kunde eine Zahlung freigibt oder eine andere Karte nimmt.',
-    ],
+    held: ['Reserviert, unbezahlt', 'Der Kunde muss die Zahlung noch freigeben oder eine andere Karte verwenden.'],
     stuck: [
       'Festhängende Bestellungen',
-      'Überfällig: nicht rechtzeitig bezahlt, oder am Ende ohne Antwort von Lager oder Geld.',
+      'Überfällig: nicht rechtzeitig bezahlt oder beendet ohne Antwort von Lager oder Zahlung.',
     ],
-    ship: ['Zu versenden', 'Bezahlt und bestätigt: Die Ware kann aus dem Haus.'],
-    low: ['Wird knapp', 'Nur noch wenige Stück, oder keines.'],
+    ship: ['Versandbereit', 'Bezahlte und bestätigte Bestellungen.'],
+    low: ['Niedriger Bestand', 'Produkte, von denen nur noch wenige oder keine Artikel übrig sind.'],
     letters: [
-      'Unzustellbares',
-      'Ereignisse, die ein Dienst nicht verarbeiten konnte. Sie warten auf einen neuen Versuch oder darauf, abgelegt zu werden.',
+      'Dead Letters',
+      'Ereignisse, die ein Dienst nicht verarbeiten konnte. Verarbeiten Sie sie erneut oder verwerfen Sie sie.',
     ],
     broken: [
-      'Bücher, die nicht stimmen',
-      'Alle zehn Minuten geprüft: Bestellungen, Geld und Bestand müssen zusammenpassen, und nichts darf zu lange warten.',
+      'Fehlgeschlagene Konsistenzprüfungen',
+      'Prüfung alle zehn Minuten: Bestellungen, Zahlungen und Bestand müssen übereinstimmen, und nichts darf zu lange warten.',
     ],
     none: 'Keine',
     all: 'Alle ansehen',
     left: (n) => `noch ${n}`,
-    unavailable: (services) => `Nicht zu fragen: ${services}`,
+    unavailable: (services) => `Nicht verfügbar: ${services}`,
   },
   notes: {
     ofOrder: 'Notizen zu dieser Bestellung',
     ofCustomer: 'Notizen zu diesem Kunden',
-    text: 'Nur für das Team. Kunden sehen sie nie, und sie lassen sich später nicht ändern.',
+    text: 'Nur intern. Kunden sehen diese Notizen nie, und sie lassen sich später nicht ändern.',
     add: 'Neue Notiz',
     save: 'Notiz hinzufügen',
   },

@@ -1,4 +1,4 @@
-/** English: what the pages have in common, the overview, and the parts of en-*.ts. German (de.ts) has the same keys, or does not compile. */
+/** English: texts shared by all pages, the overview, and the parts in en-*.ts. de.ts must have the same keys, or it does not compile. */
 import { categories } from './en-categories.ts';
 import { letters } from './en-dead-letters.ts';
 import { orders } from './en-orders.ts';
@@ -9,7 +9,7 @@ import { stock } from './en-stock.ts';
 
 export const messages = {
   common: {
-    nav: 'Merchant pages',
+    nav: 'Merchant dashboard',
     areas: {
       overview: 'Overview',
       orders: 'Orders',
@@ -19,10 +19,10 @@ export const messages = {
       people: 'People',
       security: 'Security',
     },
-    forbiddenTitle: 'These pages are for merchants',
+    forbiddenTitle: 'Merchant access required',
     forbiddenText:
-      'You are logged in, but your account has no part in running the shop. Someone who runs it can give you one.',
-    forbiddenArea: 'Your account may not work on this part of the shop.',
+      'You are logged in, but your account has no access to the merchant dashboard. Ask an administrator for access.',
+    forbiddenArea: 'Your account has no access to this section.',
     loading: 'Loading …',
     more: 'Show more',
     back: 'Back',
@@ -32,39 +32,39 @@ export const messages = {
     filters: 'Filters',
     clear: 'Clear filters',
     any: 'Any',
-    refresh: 'Look again',
+    refresh: 'Refresh',
     required: 'Please fill this in.',
     reason: 'Reason',
   },
   problems: {
-    notAnyMore: 'This is not possible any more: the order has moved on. It is shown as it is now.',
-    looksLikeAttack: 'The shop’s gate took this text for an attack. Say it in other words.',
-    inFlight: 'The same request is still being worked on. Wait a moment, then press again: it will be done once.',
-    notTaken: (detail: string) => `The shop did not take it: ${detail}`,
+    notAnyMore: 'This is no longer possible: the order has changed. The order shown is now up to date.',
+    looksLikeAttack: 'The shop’s firewall blocked this text as a possible attack. Please rephrase it.',
+    inFlight: 'The same request is still being processed. Wait a moment and try again: it will not be done twice.',
+    notTaken: (detail: string) => `The request was rejected: ${detail}`,
   },
   overview: {
-    title: 'What needs you',
-    allWell: 'Nothing is waiting for you.',
-    some: (n: number) => `${n} ${n === 1 ? 'thing needs' : 'things need'} your attention.`,
+    title: 'Needs attention',
+    allWell: 'Nothing needs your attention.',
+    some: (n: number) => `${n} ${n === 1 ? 'area needs' : 'areas need'} your attention.`,
     atLeast: (n: number) => `${n}+`,
-    stuck: ['Stuck orders', 'Overdue: unpaid past their time, or ended without an answer from stock or money.'],
-    held: ['Set aside, unpaid', 'Goods that wait for their customer to approve a payment or try another card.'],
-    ship: ['To be shipped', 'Paid and confirmed: the goods can leave the house.'],
-    low: ['Running out', 'Few pieces left, or none.'],
-    letters: ['Dead letters', 'Events a service could not handle. They wait to be handled again or put aside.'],
+    stuck: ['Stuck orders', 'Overdue: not paid in time, or ended without a response from inventory or payment.'],
+    held: ['Reserved, unpaid', 'The customer still has to approve the payment or try another card.'],
+    ship: ['Ready to ship', 'Paid and confirmed orders.'],
+    low: ['Low stock', 'Products with few or no items left.'],
+    letters: ['Dead letters', 'Events that a service could not process. Replay or discard them.'],
     broken: [
-      'Books that do not add up',
-      'Checked every ten minutes: orders, money and stock must agree, and nothing may wait too long.',
+      'Failed consistency checks',
+      'Checked every ten minutes: orders, payments and stock must match, and nothing may wait too long.',
     ],
     none: 'None',
     all: 'See all',
     left: (n: string) => `${n} left`,
-    unavailable: (services: string) => `Could not be asked: ${services}`,
+    unavailable: (services: string) => `Unavailable: ${services}`,
   },
   notes: {
     ofOrder: 'Notes about this order',
     ofCustomer: 'Notes about this customer',
-    text: 'For staff only. Customers never see them, and they cannot be changed later.',
+    text: 'For staff only. Customers never see these notes, and they can’t be changed later.',
     add: 'New note',
     save: 'Add note',
   },
