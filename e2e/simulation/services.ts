@@ -72,7 +72,7 @@ export function changeOrder(sim: SimState, orderId: OrderId, requested: OrderCom
   const integrationEvents = order.factsOf(orderId, before?.state, command, events, state);
   const now = timeOf(sim, 'order');
   const republishCount = (before?.republishCount ?? 0) + 1;
-  const republished = command.type === 'remind' ? { remindedAt: now, republishCount } : {};
+  const republished = command.type === 'remind' ? { republishedAt: now, republishCount } : {};
   const lastEvent = events.length > 0 ? { lastEventAt: now, republishCount: 0 } : {};
   return () => {
     const log = [...(before?.log ?? []), ...events];

@@ -112,13 +112,13 @@ export async function startChaosEnvironment({
       : undefined;
     const library = await findFaketime(join(folder, 'packages.log'));
     const clocks = library ? createClocks(library, join(folder, 'clocks')) : undefined;
-    const storeFolders = disks && {
+    const storeDirs = disks && {
       postgres: join(disks.postgres.folder, 'postgres'),
       kafka: join(disks.kafka.folder, 'kafka'),
       logs: join(disks.logs.folder, 'logs'),
       run: join(disks.logs.folder, 'run'),
     };
-    const which = { portOffset, dataDir: join(folder, 'shop'), storeFolders };
+    const which = { portOffset, dataDir: join(folder, 'shop'), storeDirs };
     const runner = createShopRunner({
       ...which,
       settings: serviceSettings(proxies, clocks),
@@ -131,7 +131,7 @@ export async function startChaosEnvironment({
     await runner.start(true);
     signal.removeEventListener('abort', callOff);
     const shop = locateShop(which);
-    const kafkaFolder = storeFolders?.kafka ?? join(shop.folders.data, 'kafka');
+    const kafkaFolder = storeDirs?.kafka ?? join(shop.folders.data, 'kafka');
     const gate = createGate();
     const rollBacks = createRollBacks({ folder, which, shop, runner, gate, say });
     const gateways = spreadOverGateways(Number(new URL(shop.url).port));
