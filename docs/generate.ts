@@ -1,4 +1,4 @@
-/** `npm run generate`: writes the files that are drawn from the contracts, the blueprint and the Storefront's schema. */
+/** `npm run generate`: writes the files that are generated from the contracts, the blueprint and the Storefront's schema. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { installFile, installManifest } from '@mambogo/local/chart/install-manifest.ts';
@@ -6,14 +6,14 @@ import { commandLine } from '@mambogo/local/cli/command-line.ts';
 import { generatedFiles } from './generated-files.ts';
 
 commandLine('generate', {
-  purpose: 'Writes the files that are made from the contracts, the blueprint and the schema of the Storefront.',
-  examples: [['', 'OpenAPI, AsyncAPI, the CRD, the manifests, the picture of the README']],
+  purpose: 'Writes the files that are generated from the contracts, the blueprint and the schema of the Storefront.',
+  examples: [['', 'OpenAPI, AsyncAPI, the CRD, the manifests, the diagram of the README']],
 }).parse();
 
 const root = resolve(import.meta.dirname, '..');
 
 for (const [path, content] of generatedFiles(root)) write(path, content);
-// By helm, from what was just written; a test holds the two against each other.
+// Rendered by helm from the files just written; a test compares the two.
 write(installFile, await installManifest());
 
 function write(path: string, content: string): void {

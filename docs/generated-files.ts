@@ -1,4 +1,4 @@
-/** Every generated file of the repository with what belongs in it. Nothing is written here. */
+/** Every generated file of the repository with its content. Nothing is written here. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services } from '@mambogo/blueprint/services.ts';

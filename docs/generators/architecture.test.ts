@@ -5,7 +5,7 @@ import { architectureDiagram } from './architecture.ts';
 import { insertSection } from './insert-section.ts';
 import { servicesTable } from './services-table.ts';
 
-test('every service, call and topic of the blueprint is in the picture and in the table', () => {
+test('every service, call and topic of the blueprint is in the diagram and in the table', () => {
   const picture = architectureDiagram(services);
   const table = servicesTable(services);
   for (const { name, port, consumes, emits, calls } of services) {
@@ -17,10 +17,10 @@ test('every service, call and topic of the blueprint is in the picture and in th
   }
 });
 
-test('a section is placed where a document has its markers, and nothing else changes', () => {
+test('inserts a section between its markers and changes nothing else', () => {
   const document = 'before\n<!-- x:begin -->\nold\n<!-- x:end -->\nafter\n';
   const placed = insertSection(document, 'x', 'new');
   assert.equal(placed, 'before\n<!-- x:begin -->\nnew\n<!-- x:end -->\nafter\n');
   assert.equal(insertSection(placed, 'x', 'new'), placed);
-  assert.throws(() => insertSection('no markers', 'x', 'new'), /no place for x/);
+  assert.throws(() => insertSection('no markers', 'x', 'new'), /no section x: add/);
 });

@@ -1,4 +1,4 @@
-/** The shop as a Mermaid picture, from the blueprint: who calls whom (solid), who tells whom by which topic (dotted), who keeps what. Pure. */
+/** The architecture diagram in Mermaid, from the blueprint: calls (solid), events by topic (dotted), stores. Pure. */
 
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
@@ -31,16 +31,16 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
     ...services.flatMap(({ name, store }) => (stores[store] ? [`  ${id(name)} --- ${id(stores[store])}`] : [])),
     '```',
     '',
-    'Solid arrows are calls through the sidecars (the callee refuses any other), dotted ones are events on Kafka, plain lines',
-    "are a service's own store. Left out are calls for identity's public keys and revoked tokens, which every service makes, and those",
-    'by which consumers compare what they handled with what was published.',
+    'Solid arrows are calls through the sidecars (the callee rejects any other), dotted ones are events on Kafka, plain lines',
+    "are a service's own store. Not shown are calls for identity's public keys and revoked tokens, which every service makes, and those",
+    'with which consumers compare the events they handled with those that were published.',
   ].join('\n');
 }
 
-/** What every service asks identity for, and what standing watches ask: no part of what the shop does for people. */
+/** Calls of every service to identity, and calls of invariant monitors: not part of the shop's features. */
 const omittedNodes: readonly string[] = ['/auth/**', revocationsPath, listPublishedEvents.path, listCatalogueIds.path];
 
-/** What a call is for is in its paths. */
+/** The purpose of a call follows from its paths. */
 const callsOf = ({ name, calls, settings }: ServiceBlueprint): string[] => [
   ...calls
     .filter(({ paths }) => name === 'gateway' || paths.some((path) => !omittedNodes.includes(path)))

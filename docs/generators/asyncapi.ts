@@ -1,4 +1,4 @@
-/** The AsyncAPI 3.0 document of the shop's events, from the contracts: topics as channels, events as messages in CloudEvents. Pure. */
+/** The AsyncAPI 3.0 document, from the contracts: topics as channels, events as messages in CloudEvents. Pure. */
 import { Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import { z } from 'zod';
 import { tolerantSchema } from './tolerant-schema.ts';
@@ -43,7 +43,7 @@ export const asyncApi = (events: readonly EventDefinition[]) => {
   };
 };
 
-/** Channel ids take no dots. */
+/** Channel ids may not contain dots. */
 const channelOf = (topic: string): string => topic.replaceAll('.', '-');
 
 const channel = (topic: string, events: readonly EventDefinition[]) => ({
@@ -75,7 +75,7 @@ const message = (event: EventDefinition) => ({
   },
 });
 
-/** What a consumer can rely on (unknown fields may be there), in the draft 7 that AsyncAPI's own schema language is. */
+/** The guarantees for a consumer (unknown fields are allowed), in JSON Schema draft 7, which AsyncAPI uses. */
 const jsonSchema = (schema: z.ZodType) => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-7',
@@ -86,7 +86,7 @@ const jsonSchema = (schema: z.ZodType) => {
   return inlined(rest);
 };
 
-/** A schema with its definitions put where they are referred to: `#/definitions` would point out of place here. */
+/** A schema with its definitions inlined: references to `#/definitions` would not resolve here. */
 function inlined({ definitions = {}, ...schema }: Record<string, unknown> & { definitions?: object }): unknown {
   const known = new Map(Object.entries(definitions));
   const resolve = (value: unknown): unknown => {

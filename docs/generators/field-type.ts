@@ -49,7 +49,7 @@ export interface Field {
   readonly 'x-kubernetes-validations'?: readonly { readonly message: string }[];
 }
 
-/** Patterns in words, as the schema's own messages have them. */
+/** Descriptions of patterns, the same as in the schema's messages. */
 const typeWords: readonly (readonly [z.ZodType, string])[] = [
   [bytes, 'size such as `5Gi`'],
   [cpu, 'processor time such as `250m` or `2`'],

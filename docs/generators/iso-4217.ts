@@ -1,4 +1,4 @@
-/** packages/contracts/src/currency/iso-4217.ts: the currencies of ISO 4217 and their decimals, from the data of currency-codes. Pure. */
+/** packages/contracts/src/currency/iso-4217.ts: ISO 4217's currencies and decimals, from the package currency-codes. Pure. */
 import currencies from 'currency-codes';
 
 export function iso4217(): string {

@@ -1,13 +1,13 @@
-/** Which problems a route can answer, and how they look in the document. Pure. */
+/** The problems that a route can return, and their representation in the document. Pure. */
 import { ProblemBody, problemTypes } from '@mambogo/contracts/problem-types.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 
-/** Status -> which routes can answer it. */
+/** Status -> the routes that can return it. */
 const appliesTo: Readonly<Record<number, (route: Route) => boolean>> = {
   400: () => true,
   401: ({ scopes }) => scopes !== undefined,
   403: () => true,
-  // A body may name what is not there as well as an address.
+  // A body can refer to something that does not exist, as a path can.
   404: ({ params, body }) => Boolean(params || body),
   409: ({ method }) => method !== 'GET',
   412: ({ ifMatch }) => ifMatch !== undefined,

@@ -18,7 +18,7 @@ test('the document is valid OpenAPI 3.1, references and all', async () => {
   validator.resolveRefs();
 });
 
-test('every route is in it, with its scopes, its good answer and the problems it can have', () => {
+test('contains every route with its scopes, its success response and its problems', () => {
   for (const route of routes) {
     const operation = document.paths[route.path][route.method.toLowerCase()];
     assert.equal(operation.operationId, route.id);
@@ -32,7 +32,7 @@ test('every route is in it, with its scopes, its good answer and the problems it
   }
 });
 
-test('headers that a route asks for are parameters, required where it requires them', () => {
+test('headers of a route are parameters, required where the route requires them', () => {
   for (const route of routes) {
     const { parameters = [] } = document.paths[route.path][route.method.toLowerCase()];
     const required = (name: string) =>
@@ -60,13 +60,13 @@ test('every operation has a description, and an example of each body it takes or
   );
 });
 
-test('an operation without a description and example makes no document', () => {
+test('rejects an operation without a description and example', () => {
   const [first] = routes;
   assert.ok(first);
   assert.throws(() => openApi([{ ...first, id: 'newOne' }]), /operation newOne has no description and example/);
 });
 
-test('every example is what its schema says, and has no field that the contract does not know', () => {
+test('every example matches its schema and has no unknown fields', () => {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(document, 'document');

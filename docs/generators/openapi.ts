@@ -69,7 +69,7 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
   summary: route.summary,
   description: route.stepUp ? `${text.description}\n\n${stepUpNote}` : text.description,
   tags: [route.owner],
-  // Scopes are named for both schemes; 3.1 allows them for bearer too.
+  // Scopes are listed for both schemes; 3.1 allows them for bearer too.
   security: route.scopes
     ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }, ...(route.allowsGuests ? [{ guest: [] }] : [])]
     : [],

@@ -1,4 +1,4 @@
-/** The rules of the chart's Roles, as templates that they include, from what the operator's source asks for. Pure. */
+/** The rules of the chart's Roles, as included templates, from the permissions declared in the operator's source. Pure. */
 import type { PolicyRule } from '@mambogo/operator/kube/permissions.ts';
 import { stringify } from 'yaml';
 

@@ -7,24 +7,24 @@ import { storefrontReference } from './storefront-reference.ts';
 const page = storefrontReference(storefrontCrd(), profileDefaults);
 const row = (field: string) => page.split('\n').find((line) => line.includes(`\`${field}\``)) ?? assert.fail(field);
 
-test('a field has its type and bounds, its default by profile, what it means and what must be true of it', () => {
+test('a field has its type and bounds, its default by profile, its description and its rules', () => {
   assert.match(row('replicas'), /^\| `replicas` \| integer 1 to 100 \| `1`, prod `2` \|/);
   assert.match(row('data.postgres.embedded.storage'), /size such as `5Gi`.* \| `2Gi`, prod `20Gi` \| size of a volume/);
   assert.match(row('data.kafka'), /exactly one of embedded, external, strimzi/);
   assert.match(row('deletionPolicy'), /`Retain`, `Delete` \| `Retain` \|/);
 });
 
-test('what must be given is bold', () => {
+test('required fields are bold', () => {
   assert.match(row('profile'), /^\| \*\*`profile`\*\*/);
   assert.match(row('payments.stripe.secretName'), /^\| \*\*`payments\.stripe\.secretName`\*\*/);
 });
 
-test('a shape that many services have is said once', () => {
+test('a schema shared by several services is described once', () => {
   assert.match(row('services.payment'), /as `services\.identity`/);
   assert.ok(!page.includes('services.payment.autoscaling'));
 });
 
-test('no field is without a meaning', () => {
+test('every field has a description', () => {
   const silent = page.split('## status')[0]?.match(/^\|.*\| +\|$/gm);
   assert.equal(silent, null);
 });

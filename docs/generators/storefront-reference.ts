@@ -1,4 +1,4 @@
-/** docs/reference/storefront.md from the CustomResourceDefinition: every field with its type, bounds, default and meaning. Pure. */
+/** docs/reference/storefront.md from the CRD: every field with its type, bounds, default and description. Pure. */
 import type { ProfileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { z } from 'zod';
 import { Field, typeOf } from './field-type.ts';
@@ -18,7 +18,7 @@ const Definition = z.looseObject({
   }),
 });
 
-/** @param crd the definition as it is applied */
+/** @param crd the CRD as it is applied */
 export function storefrontReference(crd: unknown, profiles: Defaults): string {
   const [served] = Definition.parse(crd).spec.versions;
   if (!served) throw new Error('the definition has no version');
@@ -72,7 +72,7 @@ const shallow = (parent: Field): Row[] =>
     required: isRequired(parent, key),
   }));
 
-/** Everything below, by the path a person writes; a shape that is the same as that of a service before is said once. */
+/** All fields below, by path; a schema that equals that of an earlier service is described once. */
 function deep(parent: Field, path: string): Row[] {
   const messages = new Map<string, string>();
   return Object.entries(parent.properties ?? {}).flatMap(([key, field]) => {
@@ -88,7 +88,7 @@ function deep(parent: Field, path: string): Row[] {
   });
 }
 
-/** Of an object, of the items of a list, of the values of a map. */
+/** Fields of an object, of a list's items, or of a map's values. */
 const below = (field: Field, path: string): Row[] => [
   ...deep(field, path),
   ...(field.items ? deep(field.items, `${path}[]`) : []),
@@ -118,7 +118,7 @@ function descriptionOf(field: Field, path: string): string {
   return [...new Set([field.description, ...messages])].filter(Boolean).join('; ').replaceAll('|', '\\|');
 }
 
-/** What stands where nothing is said; sizes and numbers are the profile's. */
+/** Defaults; sizes and numbers come from the profile. */
 function defaultOf(path: string, profiles: Defaults): string {
   const [first] = Object.values(profiles);
   if (!first) return '';

@@ -1,6 +1,6 @@
 /**
- * How zod schemas are told to clients: what we answer or publish may grow, so unknown fields are allowed wherever the schema
- * is not strict, and the bounds that every integer has are not repeated.
+ * zod schemas as JSON Schema for clients: responses and events may grow, so unknown fields are allowed wherever the schema
+ * is not strict, and the bounds that every integer has are omitted.
  */
 import type { z } from 'zod';
 

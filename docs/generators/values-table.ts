@@ -1,4 +1,4 @@
-/** What can be said to a chart: its values with their defaults (values.yaml) and their meaning (values.schema.json). Pure. */
+/** A chart's values with their defaults (values.yaml) and descriptions (values.schema.json), as a table. Pure. */
 import { z } from 'zod';
 
 const Schema = z.looseObject({
@@ -20,7 +20,7 @@ interface Leaf {
   readonly value: unknown;
 }
 
-/** Everything that is described is one value; what only groups others is not. */
+/** Everything with a description is a value; groups are not. */
 function leaves(node: unknown, value: unknown, path = ''): Leaf[] {
   const { description, properties = {} } = Schema.parse(node);
   if (description !== undefined) return [{ path, description, value }];

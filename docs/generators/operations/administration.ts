@@ -1,4 +1,4 @@
-/** Dead letters, invariants, people, security events, and what somebody may know of themselves. */
+/** Dead letters, invariants, people, security events, and the caller's own data. */
 import type { OperationTexts } from './operation-text.ts';
 import { at, deadLetter, ids, person, securityEvent } from './sample-data.ts';
 

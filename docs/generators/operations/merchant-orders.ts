@@ -1,4 +1,4 @@
-/** What a merchant does with orders. */
+/** Orders, for merchants. */
 import type { OperationTexts } from './operation-text.ts';
 import { adminOrder, ids, shippedOrder, timeline, usd } from './sample-data.ts';
 

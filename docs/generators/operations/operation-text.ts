@@ -1,4 +1,4 @@
-/** What the API document says of an operation beyond its contract: a description, and what it is asked and returns, by example. */
+/** What the API document has for an operation besides its contract: a description, and examples of request and response. */
 export interface OperationText {
   /** When to use it, what it changes, and what to do when it is refused. */
   readonly description: string;

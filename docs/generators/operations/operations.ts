@@ -1,4 +1,4 @@
-/** Every operation of the API in words and by example. A route that is missing here keeps the document from being made. */
+/** Description and examples of every operation of the API. The document can't be generated while a route is missing here. */
 import type { Route } from '@mambogo/contracts/route.ts';
 import { administration } from './administration.ts';
 import { carts } from './carts.ts';

@@ -1,4 +1,4 @@
-/** What a customer does with orders. */
+/** Orders, for customers. */
 import type { OperationTexts } from './operation-text.ts';
 import { address, at, cancelledOrder, cart, order, placedOrder, timeline, usd } from './sample-data.ts';
 

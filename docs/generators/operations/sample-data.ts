@@ -1,4 +1,4 @@
-/** The things that the examples of the API document are about: one shop, one product, one customer, one order. */
+/** Sample data for the examples of the API document: one shop, one product, one customer, one order. */
 
 export const ids = {
   product: '0198c5a0-7d1e-7c3a-9f10-4b6a5d0c1e2f',

@@ -1,4 +1,4 @@
-/** Stock, as shoppers see it and as a merchant works with it. */
+/** Stock, for shoppers and merchants. */
 import type { OperationTexts } from './operation-text.ts';
 import { at, ids, stock as item } from './sample-data.ts';
 
