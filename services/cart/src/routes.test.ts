@@ -12,10 +12,10 @@ import { CartRecord } from './store/cart-record.ts';
 test('the cart', async (t) => {
   const tea = product('tea', 890);
   const pan = product('pan', 5_400);
-  const { request: ask, catalogue, state } = await createTestService(t, [tea, pan]);
+  const { request, catalogue, state } = await createTestService(t, [tea, pan]);
 
   await t.test('is empty until an item is added, then shows prices and total', async () => {
-    const { cart } = customer(ask);
+    const { cart } = customer(request);
     const empty = await cart();
     assert.deepEqual([empty.items, empty.total], [[], { amount: 0, currency: 'USD' }]);
     await cart('POST', '/items', add(tea, 2));
@@ -27,7 +27,7 @@ test('the cart', async (t) => {
   });
 
   await t.test('adds with POST, sets with PUT, removes with DELETE', async () => {
-    const { cart } = customer(ask);
+    const { cart } = customer(request);
     await cart('POST', '/items', add(tea, 2));
     assert.deepEqual(quantities(await cart('POST', '/items', add(tea, 3))), [['tea', 5]]);
     await cart('PUT', `/items/${pan.productId}`, { quantity: 4 });
@@ -42,7 +42,7 @@ test('the cart', async (t) => {
   });
 
   await t.test('rejects more than 50 of a product', async () => {
-    const { cart, problem } = customer(ask);
+    const { cart, problem } = customer(request);
     await cart('POST', '/items', add(tea, 48));
     assert.deepEqual(await problem('POST', '/items', add(tea, 3)), [422, 'unprocessable']);
     assert.deepEqual(await problem('PUT', `/items/${tea.productId}`, { quantity: 51 }), [400, 'validation']);
@@ -50,7 +50,7 @@ test('the cart', async (t) => {
   });
 
   await t.test('accepts only integer quantities from 1 to 50 and known fields', async () => {
-    const { cart, send, problem } = customer(ask);
+    const { cart, send, problem } = customer(request);
     for (const quantity of [0, 51, -1, 1.5, '2', null, undefined])
       for (const [method, path, body] of [
         ['POST', '/items', { productId: tea.productId, quantity }],
@@ -67,7 +67,7 @@ test('the cart', async (t) => {
   });
 
   await t.test('accepts 100 different products and rejects one more', async () => {
-    const { cart, problem } = customer(ask);
+    const { cart, problem } = customer(request);
     const goods = Array.from({ length: limits.cartLines + 1 }, (_, i) => product(`good-${i}`, 100));
     catalogue.products.push(...goods);
     const [last, ...others] = goods as [QuoteLine, ...QuoteLine[]];
@@ -77,7 +77,7 @@ test('the cart', async (t) => {
   });
 
   await t.test('rejects unknown and retired products', async () => {
-    const { problem } = customer(ask);
+    const { problem } = customer(request);
     const retired = { ...product('hat', 100), status: 'retired' as const };
     catalogue.products.push(retired);
     assert.deepEqual(await problem('POST', '/items', add(retired, 1)), [409, 'conflict']);
@@ -86,13 +86,13 @@ test('the cart', async (t) => {
   });
 
   await t.test('is visible to its owner only', async () => {
-    const mine = customer(ask);
+    const mine = customer(request);
     await mine.cart('POST', '/items', add(tea, 1));
-    assert.deepEqual((await customer(ask).cart()).items, []);
+    assert.deepEqual((await customer(request).cart()).items, []);
   });
 
   await t.test('rejects a change whose If-Match is outdated', async () => {
-    const { cart, problem, send } = customer(ask);
+    const { cart, problem, send } = customer(request);
     const { version } = await cart('POST', '/items', add(tea, 1));
     const ifMatch = { 'if-match': `"${version}"` };
     assert.equal((await send('POST', '/api/v1/cart/items', add(tea, 1), ifMatch)).status, 200);
@@ -104,7 +104,7 @@ test('the cart', async (t) => {
   await t.test('shows new prices under a new version, while the order service sees the prices last shown', async () => {
     const cup = product('cup', 700);
     catalogue.products.push(cup);
-    const { cart, send } = customer(ask);
+    const { cart, send } = customer(request);
     const before = await cart('POST', '/items', add(cup, 2));
     cup.unitPrice = { amount: 750, currency: 'USD' };
     const shown = Cart.parse(await (await send('GET', '/internal/cart')).json());
@@ -117,7 +117,7 @@ test('the cart', async (t) => {
   await t.test('shows current availability without a new version', async () => {
     const jar = product('jar', 700);
     catalogue.products.push(jar);
-    const { cart } = customer(ask);
+    const { cart } = customer(request);
     const before = await cart('POST', '/items', add(jar, 2));
     jar.availability = 'low-stock';
     const now = await cart();
@@ -127,7 +127,7 @@ test('the cart', async (t) => {
   });
 
   await t.test('is shown as last seen while the catalogue is unavailable, and accepts no new items then', async () => {
-    const { cart, problem } = customer(ask);
+    const { cart, problem } = customer(request);
     const before = await cart('POST', '/items', add(tea, 2));
     catalogue.isDown = true;
     assert.deepEqual(await cart(), before);
@@ -137,14 +137,14 @@ test('the cart', async (t) => {
   });
 
   await t.test('loses no concurrent change', async () => {
-    const { cart } = customer(ask);
+    const { cart } = customer(request);
     await Promise.all(Array.from({ length: 20 }, () => cart('POST', '/items', add(tea, 1))));
     assert.deepEqual(quantities(await cart()), [['tea', 20]]);
   });
 
   await t.test('loses no change of another instance', async () => {
     const id = newId();
-    const { cart } = customer(ask, id);
+    const { cart } = customer(request, id);
     await cart('POST', '/items', add(tea, 1));
     let faster = true;
     state.beforeWrite = async (key) => {

@@ -163,13 +163,13 @@ test('payments stay pending while the provider is unavailable, and complete when
 });
 
 test('does not repeat a refund that was made but got no response', async () => {
-  let answers = 0;
+  let calls = 0;
   const lossy: PaymentProvider = {
     ...fixture.provider,
     refund: async (request) => {
       const answer = await fixture.provider.refund(request);
-      answers += 1;
-      if (answers === 1) throw new ProviderUnavailable('the line broke');
+      calls += 1;
+      if (calls === 1) throw new ProviderUnavailable('connection lost');
       return answer;
     },
   };

@@ -32,7 +32,7 @@ export const refund = (amount: number, id = refundId()): CommandOf<'refund'> => 
   amount: { ...total, amount },
   reason: 'a chip',
 });
-export const answer = (attempt: number, given: CommandOf<'attempt-result'>['answer']): PaymentCommand => ({
+export const result = (attempt: number, given: CommandOf<'attempt-result'>['answer']): PaymentCommand => ({
   type: 'attempt-result',
   attempt,
   answer: given,
@@ -42,7 +42,7 @@ export const captured = { type: 'captured', reference: 'ch_1', taken: total } as
 export const failed = (code: string) => ({ type: 'failed', code }) as const;
 
 /** The provider's result for the oldest requested refund. */
-export function answerRefund({ refunds }: Payment, done: boolean): CommandOf<'refund-result'> | undefined {
+export function refundResult({ refunds }: Payment, done: boolean): CommandOf<'refund-result'> | undefined {
   const open = refunds.find(({ state }) => state === 'REQUESTED');
   const given = done ? ({ type: 'refunded' } as const) : ({ type: 'refused', reason: 'no' } as const);
   return open && { type: 'refund-result', refundId: open.refundId, answer: given, nextRefundId: refundId() };
@@ -55,18 +55,18 @@ export interface PaymentHistory {
   readonly payment: Payment;
   readonly events: readonly PaymentEvent[];
   /** The integration events, per command. */
-  readonly facts: readonly (readonly DomainEvent[])[];
+  readonly emitted: readonly (readonly DomainEvent[])[];
 }
 
-export const refunded: Step = (payment) => answerRefund(payment, true);
-export const refused: Step = (payment) => answerRefund(payment, false);
+export const refunded: Step = (payment) => refundResult(payment, true);
+export const refused: Step = (payment) => refundResult(payment, false);
 
 const orderId = newOrderId();
 
 export function after(...steps: readonly Step[]): PaymentHistory {
   let payment = noPayment;
   const events: PaymentEvent[] = [];
-  const facts: (readonly DomainEvent[])[] = [];
+  const emitted: (readonly DomainEvent[])[] = [];
   for (const step of steps) {
     const command = typeof step === 'function' ? step(payment) : step;
     if (!command) throw new Error('no refund is in state REQUESTED');
@@ -74,11 +74,11 @@ export function after(...steps: readonly Step[]): PaymentHistory {
     const made = decide(before, command);
     payment = made.reduce(evolve, before);
     events.push(...made);
-    facts.push(integrationEventsFor(orderId, before, command, made, payment));
+    emitted.push(integrationEventsFor(orderId, before, command, made, payment));
   }
-  return { payment, events, facts };
+  return { payment, events, emitted };
 }
 
 /** The names of the integration events of the last command. */
-export const lastEvents = ({ facts }: PaymentHistory): readonly string[] =>
-  (facts.at(-1) ?? []).map(({ event }) => event.name);
+export const lastEvents = ({ emitted }: PaymentHistory): readonly string[] =>
+  (emitted.at(-1) ?? []).map(({ event }) => event.name);

@@ -1,4 +1,4 @@
-/** Merchants are called back: of which charges, how often, and until when. */
+/** Callbacks to merchants: for which charges, how often and until when. */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
@@ -9,8 +9,8 @@ import { retryDelayMs } from './worker/callback-worker.ts';
 
 const day = 24 * 3_600_000;
 
-async function called(t: TestContext, answer?: (call: number) => number) {
-  const merchant = await startFakeMerchant(t, answer);
+async function startWithMerchant(t: TestContext, statusOf?: (call: number) => number) {
+  const merchant = await startFakeMerchant(t, statusOf);
   const shop = await startTestSimulator(t, { PSP_CALLBACK_URL: merchant.url });
   return {
     ...shop,
@@ -26,8 +26,8 @@ async function called(t: TestContext, answer?: (call: number) => number) {
   };
 }
 
-test('a charge that captures later is told of when it has', async (t) => {
-  const { charge, clock, calls, settled, received, ledger } = await called(t);
+test('sends a callback when a pending charge is captured', async (t) => {
+  const { charge, clock, calls, settled, received, ledger } = await startWithMerchant(t);
   const { id } = (await charge('tok_late')).body;
   assert.deepEqual((await ledger()).callbacks, { due: 0, delivered: 0, givenUp: 0 });
   clock.now += 40_000;
@@ -36,8 +36,8 @@ test('a charge that captures later is told of when it has', async (t) => {
   assert.deepEqual(calls[0]?.event.data, { reference: 'order:1', chargeId: id, status: 'captured' });
 });
 
-test('tok_twice is told of twice, as one event', async (t) => {
-  const { charge, clock, calls, settled } = await called(t);
+test('sends two callbacks with one event id for tok_twice', async (t) => {
+  const { charge, clock, calls, settled } = await startWithMerchant(t);
   await charge('tok_twice');
   clock.now += 1_000;
   await settled(2);
@@ -48,8 +48,8 @@ for (const [decision, type] of [
   ['approve', 'charge.captured'],
   ['decline', 'charge.failed'],
 ] as const)
-  test(`a shopper who answers ${decision} is told of as ${type}`, async (t) => {
-    const { charge, decide, settled, received } = await called(t);
+  test(`sends ${type} after the customer’s ${decision}`, async (t) => {
+    const { charge, decide, settled, received } = await startWithMerchant(t);
     const { id } = (await charge('tok_action')).body;
     await decide(id, decision);
     await decide(id, decision);
@@ -57,30 +57,30 @@ for (const [decision, type] of [
     assert.deepEqual(received(), [type]);
   });
 
-test('tok_timeout is told of before it is answered', async (t) => {
-  const { charge, calls } = await called(t);
-  let answered = false;
+test('sends the callback of tok_timeout before its response', async (t) => {
+  const { charge, calls } = await startWithMerchant(t);
+  let hasResponded = false;
   const slow = charge('tok_timeout').then(() => {
-    answered = true;
+    hasResponded = true;
   });
-  await until('the merchant is called', () => calls.length === 1 || answered);
-  assert.equal(answered, false);
+  await until('the callback is received', () => calls.length === 1 || hasResponded);
+  assert.equal(hasResponded, false);
   await slow;
 });
 
-test('a charge given up is told of, one that was answered to the end is not', async (t) => {
-  const { charge, ask, settled, received } = await called(t);
+test('sends a callback for a voided charge, and none for a charge that was final at once', async (t) => {
+  const { charge, send, settled, received } = await startWithMerchant(t);
   for (const token of ['tok_ok', 'tok_declined']) await charge(token, { reference: token });
   const { id } = (await charge('tok_late')).body;
-  await ask('POST', `/v1/charges/${id}/void`);
+  await send('POST', `/v1/charges/${id}/void`);
   await settled(1);
   assert.deepEqual(received(), ['charge.voided']);
 });
 
-test('what is sent is signed, with the time of sending', async (t) => {
-  const { charge, clock, calls, settled } = await called(t, (call) => (call === 0 ? 503 : 200));
+test('signs every delivery with its own time', async (t) => {
+  const { charge, clock, calls, settled } = await startWithMerchant(t, (call) => (call === 0 ? 503 : 200));
   await charge('tok_timeout');
-  await until('it is called again', () => {
+  await until('it is retried', () => {
     clock.now += 1_000;
     return calls.length === 2;
   });
@@ -94,10 +94,10 @@ test('what is sent is signed, with the time of sending', async (t) => {
   assert.deepEqual(calls[0]?.bytes, calls[1]?.bytes);
 });
 
-test('a merchant that does not answer 2xx is called less and less often, and given up after three days', async (t) => {
-  const { charge, clock, calls, ledger } = await called(t, (call) => [500, 302, 401][call] ?? 429);
+test('retries with backoff until 2xx, and gives up after three days', async (t) => {
+  const { charge, clock, calls, ledger } = await startWithMerchant(t, (call) => [500, 302, 401][call] ?? 429);
   await charge('tok_timeout');
-  await until('it was refused four times', () => {
+  await until('four deliveries failed', () => {
     clock.now += 1_000;
     return calls.length >= 4;
   });
@@ -108,7 +108,7 @@ test('a merchant that does not answer 2xx is called less and less often, and giv
   const { length } = calls;
   clock.now += day;
   await charge('tok_timeout', { reference: 'order:2' });
-  await until('another one is told of', () => calls.length > length);
+  await until('another callback is received', () => calls.length > length);
   assert.equal(calls.at(-1)?.event.data.reference, 'order:2');
   for (const [tries, seconds] of [
     [0, 1],
@@ -120,7 +120,7 @@ test('a merchant that does not answer 2xx is called less and less often, and giv
     assert.equal(retryDelayMs(tries), seconds * 1_000);
 });
 
-test('a merchant that named no address is not called, and nothing waits for it', async (t) => {
+test('sends and stores no callbacks without a callback URL', async (t) => {
   const { charge, ledger } = await startTestSimulator(t);
   await charge('tok_timeout');
   assert.deepEqual((await ledger()).callbacks, { due: 0, delivered: 0, givenUp: 0 });

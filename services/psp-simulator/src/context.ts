@@ -14,18 +14,18 @@ import { createCallbackWorker } from './worker/callback-worker.ts';
 export interface Context {
   readonly settings: Settings;
   readonly logger: Logger;
-  /** What a merchant proves itself with. */
+  /** The merchant's API key. */
   readonly apiKey: string;
   readonly database: DatabaseSync;
   readonly ledger: Ledger;
   readonly savedResponses: SavedResponses;
   readonly callbacks: Callbacks;
-  /** Calls the merchant back; undefined: it does not want to be. */
-  readonly caller?: Worker;
+  /** Sends callbacks to the merchant; undefined if none are configured. */
+  readonly callbackWorker?: Worker;
   readonly durations: Durations;
-  /** Where a shopper's browser reaches the simulator, without a slash at the end. */
+  /** Base URL of the simulator as browsers reach it, without a trailing slash. */
   readonly publicUrl: string;
-  /** Whose pages embed the card form and are gone back to; undefined: nobody's. */
+  /** Origin of the shop, whose pages may embed the card form and be returned to; undefined: none. */
   readonly shopOrigin?: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -46,7 +46,7 @@ export function createContext(settings: Settings, now: () => number = Date.now):
     ledger,
     savedResponses: createSavedResponses(database, now),
     callbacks,
-    caller: url
+    callbackWorker: url
       ? createCallbackWorker({
           callbacks,
           ledger,

@@ -1,4 +1,4 @@
-/** The simulator as a process: what it has answered it remembers, however it ends. */
+/** The simulator as a process: acknowledged changes survive a kill. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ const start = (settings: Record<string, string>) =>
     stdio: ['ignore', 'ignore', 'pipe'],
   });
 
-test('a killed simulator still has every charge it answered', async (t) => {
+test('keeps every acknowledged charge after a kill', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'psp-'));
   writeFileSync(join(folder, 'psp-api-key'), 'key');
   const port = await freePort();
@@ -47,12 +47,12 @@ test('a killed simulator still has every charge it answered', async (t) => {
 
   child = start(settings);
   await up(url);
-  assert.deepEqual(await charge(), first, 'the key is remembered too');
+  assert.deepEqual(await charge(), first, 'the idempotency key is kept too');
   const ledger = await (await fetch(`${url}/v1/ledger`, { headers })).text();
   assert.match(ledger, /"captured":1500/);
 });
 
-test('a killed simulator still calls back, once it is there again and so is the merchant', async (t) => {
+test('delivers callbacks after a kill, once it and the merchant are up again', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'psp-'));
   for (const name of ['psp-api-key', 'psp-webhook-secret']) writeFileSync(join(folder, name), 'key');
   const port = await freePort();
@@ -92,7 +92,7 @@ test('a killed simulator still calls back, once it is there again and so is the 
   );
 });
 
-test('bad settings are one clear line and exit code 78', async () => {
+test('reports bad settings in one line and exits with code 78', async () => {
   const child = start({ PORT: 'x', CREDENTIALS_DIR: '/nowhere', LEDGER_FILE: 'x' });
   let text = '';
   child.stderr?.on('data', (chunk) => {

@@ -1,4 +1,4 @@
-/** The payment provider's simulator: an outside party with a ledger of its own. */
+/** The payment provider simulator: an external party with its own ledger. */
 import { run } from '@mambogo/service/process/run.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createContext } from './context.ts';

@@ -22,11 +22,11 @@ for (const [token, status, code] of [
     assert.equal(body.failure?.code, code);
   });
 
-test('tok_timeout has taken the money long before it answers', async (t) => {
+test('captures tok_timeout long before its response', async (t) => {
   const { charge, find } = await startTestSimulator(t);
-  let answered = false;
+  let hasResponded = false;
   const slow = charge('tok_timeout').then(() => {
-    answered = true;
+    hasResponded = true;
   });
   let found = await find();
   while (found.length === 0) found = await find();
@@ -34,18 +34,18 @@ test('tok_timeout has taken the money long before it answers', async (t) => {
     found.map(({ status }) => status),
     ['captured'],
   );
-  assert.equal(answered, false);
+  assert.equal(hasResponded, false);
   await slow;
 });
 
-test('charges of a time are listed, oldest first, a hundred at a time', async (t) => {
-  const { charge, ask, clock } = await startTestSimulator(t);
+test('lists charges since a point in time, oldest first, a hundred per page', async (t) => {
+  const { charge, send, clock } = await startTestSimulator(t);
   const made: string[] = [];
   for (let number = 0; number < 102; number += 1) {
     clock.now += number % 2;
     made.push((await charge('tok_ok', { reference: `order:${number}` })).body.reference ?? '');
   }
-  const list = async (query: string) => (await ask('GET', `/v1/charges?${query}`)).body;
+  const list = async (query: string) => (await send('GET', `/v1/charges?${query}`)).body;
   const since = new Date('2026-01-01T00:00:00Z').toISOString();
   const first = await list(`since=${since}`);
   const rest = await list(`since=${since}&after=${first.next}`);
@@ -57,10 +57,10 @@ test('charges of a time are listed, oldest first, a hundred at a time', async (t
     last.charges?.map(({ reference }) => reference),
     ['order:101'],
   );
-  assert.equal((await ask('GET', '/v1/charges?since=yesterday')).status, 400);
+  assert.equal((await send('GET', '/v1/charges?since=yesterday')).status, 400);
 });
 
-test('tok_error fails twice without a trace, then captures under the same key', async (t) => {
+test('tok_error fails twice without saving anything, then captures with the same key', async (t) => {
   const { charge, find } = await startTestSimulator(t);
   assert.equal((await charge('tok_error')).status, 500);
   assert.equal((await charge('tok_error')).status, 500);
@@ -68,7 +68,7 @@ test('tok_error fails twice without a trace, then captures under the same key', 
   assert.equal((await charge('tok_error')).body.status, 'captured');
 });
 
-test('tok_late captures when its time has come', async (t) => {
+test('tok_late is captured after its delay', async (t) => {
   const { charge, find, clock } = await startTestSimulator(t);
   await charge('tok_late');
   clock.now += 39_999;
@@ -77,19 +77,19 @@ test('tok_late captures when its time has come', async (t) => {
   assert.equal((await find())[0]?.status, 'captured');
 });
 
-test('a key replays its first answer for 24 hours, and is refused for another request', async (t) => {
+test('replays the first response to a key for 24 hours, and rejects the key for a different request', async (t) => {
   const { charge, find, clock } = await startTestSimulator(t);
   const first = await charge('tok_late');
   clock.now += 23 * hour;
-  assert.deepEqual(await charge('tok_late'), first, 'as it was answered then, not as it is now');
+  assert.deepEqual(await charge('tok_late'), first, 'the original response, not the current state');
   assert.equal((await charge('tok_late', { key: 'order:1', amount: 1 })).status, 422);
   assert.equal((await find()).length, 1);
   clock.now += hour;
   await charge('tok_late');
-  assert.equal((await find()).length, 2, 'a forgotten key charges again');
+  assert.equal((await find()).length, 2, 'an expired key charges again');
 });
 
-test('money goes back once per key and never more than was taken', async (t) => {
+test('refunds once per key and never more than was captured', async (t) => {
   const { charge, refund, find, ledger } = await startTestSimulator(t);
   const { id } = (await charge('tok_ok')).body;
   const first = await refund(id, 1_000, 'r1');
@@ -98,30 +98,30 @@ test('money goes back once per key and never more than was taken', async (t) => 
   const over = await refund(id, 501, 'r2');
   assert.equal(over.status, 422);
   assert.equal(over.body.type, 'https://mambogo.com/problems/refund-exceeds-payment');
-  assert.equal((await refund(id, 500, 'r2')).status, 201, 'the refusal freed the key');
+  assert.equal((await refund(id, 500, 'r2')).status, 201, 'a rejection does not use up the key');
   assert.equal((await find())[0]?.refunded, 1_500);
   assert.deepEqual((await ledger()).totals, [
     { currency: 'USD', charges: 1, captures: 1, captured: 1_500, refunded: 1_500 },
   ]);
 });
 
-test('only a charge without money can be voided, and then stays so', async (t) => {
-  const { charge, ask, find, refund, clock } = await startTestSimulator(t);
+test('voids only a charge that is not captured, permanently', async (t) => {
+  const { charge, send, find, refund, clock } = await startTestSimulator(t);
   const { id } = (await charge('tok_late')).body;
-  assert.equal((await ask('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
-  assert.equal((await ask('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
+  assert.equal((await send('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
+  assert.equal((await send('POST', `/v1/charges/${id}/void`)).body.status, 'voided');
   clock.now += hour;
   assert.equal((await find())[0]?.status, 'voided');
   assert.equal((await refund(id, 1, 'r1')).status, 422);
   const taken = (await charge('tok_ok', { reference: 'order:2' })).body;
-  assert.equal((await ask('POST', `/v1/charges/${taken.id}/void`)).status, 409);
+  assert.equal((await send('POST', `/v1/charges/${taken.id}/void`)).status, 409);
 });
 
 for (const [decision, status] of [
   ['approve', 'captured'],
   ['decline', 'failed'],
 ] as const)
-  test(`a shopper who answers ${decision} leaves the charge ${status}`, async (t) => {
+  test(`the customer’s ${decision} makes the charge ${status}`, async (t) => {
     const { charge, fetch, find } = await startTestSimulator(t);
     const { id, action } = (await charge('tok_action')).body;
     assert.match(action?.url ?? '', new RegExp(`/actions/${id}$`));
@@ -159,13 +159,13 @@ test('the ledger has a row per reference', async (t) => {
   ]);
 });
 
-test('it answers merchants with the key only, and only what makes sense', async (t) => {
-  const { ask, charge, fetch } = await startTestSimulator(t);
-  assert.equal((await ask('GET', '/v1/ledger', undefined, undefined, 'wrong')).status, 401);
+test('rejects requests without the API key, and invalid ones', async (t) => {
+  const { send, charge, fetch } = await startTestSimulator(t);
+  assert.equal((await send('GET', '/v1/ledger', undefined, undefined, 'wrong')).status, 401);
   assert.equal((await fetch('/v1/ledger')).status, 401);
   assert.equal((await charge('tok_ok', { amount: 0.5 })).status, 400);
   assert.equal((await charge('tok_ok', { key: '' })).status, 400);
-  assert.equal((await ask('GET', '/v1/charges')).status, 400);
-  assert.equal((await ask('GET', '/v1/charges/ch_none')).status, 404);
+  assert.equal((await send('GET', '/v1/charges')).status, 400);
+  assert.equal((await send('GET', '/v1/charges/ch_none')).status, 404);
   assert.equal((await fetch('/healthz')).status, 200);
 });

@@ -1,4 +1,4 @@
-/** The simulator as a Service of run.ts: its app, its ledger file, and who calls merchants back. */
+/** The simulator as a service for run.ts: its app, its ledger file and its callback worker. */
 import { createApp } from '@mambogo/service/http/app.ts';
 import { listen, type RunningServer } from '@mambogo/service/http/server.ts';
 import type { Service } from '@mambogo/service/process/run.ts';
@@ -13,19 +13,19 @@ import { mountVoidCharge } from './api/void-charge.ts';
 import type { Context } from './context.ts';
 
 export function createSimulator(context: Context): Service {
-  const { settings, logger, database, caller } = context;
+  const { settings, logger, database, callbackWorker } = context;
   let running: RunningServer | undefined;
   return {
     async start() {
       running = await listen(createSimulatorApp(context), settings.HOST, settings.PORT);
-      caller?.start();
-      logger.info({ port: settings.PORT }, 'started');
+      callbackWorker?.start();
+      logger.info({ event: 'service.started', port: settings.PORT }, 'simulator started');
     },
     async stop() {
       await running?.stop(1_000);
-      await caller?.stop();
+      await callbackWorker?.stop();
       database.close();
-      logger.info('stopped');
+      logger.info({ event: 'service.stopped' }, 'simulator stopped');
     },
   };
 }
@@ -38,7 +38,7 @@ export function createSimulatorApp(context: Context): Express {
   return createApp({
     logger,
     checkReady,
-    // It speaks plain HTTP: a browser told to upgrade could not post the form of the shopper's page.
+    // It serves plain HTTP: with upgrade-insecure-requests a browser could not post the form of the approval page.
     securityHeaders: { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } },
     mount(app) {
       app.get('/healthz', async (_request, response) => {

@@ -1,10 +1,10 @@
-/** A merchant that is called back: what it heard, and what it answers. */
+/** A merchant that receives callbacks: records them, and responds with given statuses. */
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { z } from 'zod';
 
-const ReceivedCalls = z.strictObject({
+const CallbackEvent = z.strictObject({
   id: z.string(),
   type: z.string(),
   createdAt: z.iso.datetime(),
@@ -14,17 +14,17 @@ const ReceivedCalls = z.strictObject({
 export interface ReceivedCall {
   readonly bytes: Buffer;
   readonly signature: string;
-  readonly event: z.output<typeof ReceivedCalls>;
+  readonly event: z.output<typeof CallbackEvent>;
 }
 
-/** @param answer the status for the nth call, from 0 @param port default: any */
-export async function startFakeMerchant(t: TestContext, answer: (call: number) => number = () => 202, port = 0) {
+/** @param statusOf the status for the nth call, from 0 @param port default: any */
+export async function startFakeMerchant(t: TestContext, statusOf: (call: number) => number = () => 202, port = 0) {
   const calls: ReceivedCall[] = [];
   const server = createServer(async (request, response) => {
     const bytes = await buffer(request);
-    const event = ReceivedCalls.parse(JSON.parse(bytes.toString()));
+    const event = CallbackEvent.parse(JSON.parse(bytes.toString()));
     calls.push({ bytes, signature: String(request.headers['psp-signature']), event });
-    response.writeHead(answer(calls.length - 1), { location: '/elsewhere' }).end();
+    response.writeHead(statusOf(calls.length - 1), { location: '/elsewhere' }).end();
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   t.after(() => {

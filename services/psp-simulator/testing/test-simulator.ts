@@ -1,4 +1,4 @@
-/** A simulator in the test's own process, over HTTP all the same. */
+/** A simulator in the test's process, over HTTP. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ interface Attempt {
   readonly amount?: number;
 }
 
-/** A simulator of its own, whose clock the test turns; by default it calls nobody back and belongs to no shop. */
+/** Starts a simulator with a clock under test control; by default without callbacks and without a shop. */
 export async function startTestSimulator(t: TestContext, more: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'psp-'));
   writeFileSync(join(folder, 'psp-api-key'), 'key');
@@ -47,16 +47,16 @@ export async function startTestSimulator(t: TestContext, more: Readonly<Record<s
   });
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') };
   const context = createContext(settings, () => clock.now);
-  context.caller?.start();
+  context.callbackWorker?.start();
   t.after(async () => {
-    await context.caller?.stop();
+    await context.callbackWorker?.stop();
     context.database.close();
     rmSync(folder, { recursive: true });
   });
   const fetch = await serve(t, createSimulatorApp(context));
 
-  const ask = async (method: string, path: string, body?: unknown, key?: string, apiKey = 'key') => {
-    const answer = await fetch(path, {
+  const send = async (method: string, path: string, body?: unknown, key?: string, apiKey = 'key') => {
+    const response = await fetch(path, {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
@@ -65,18 +65,18 @@ export async function startTestSimulator(t: TestContext, more: Readonly<Record<s
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    const parsed = Body.parse(await answer.json());
-    return { status: answer.status, body: parsed };
+    const parsed = Body.parse(await response.json());
+    return { status: response.status, body: parsed };
   };
   return {
     clock,
     fetch,
-    ask,
+    send,
     charge: (token: string, { reference = 'order:1', key, amount = 1_500 }: Attempt = {}) =>
-      ask('POST', '/v1/charges', { reference, amount, currency: 'USD', token }, key ?? reference),
-    find: async (reference = 'order:1') => (await ask('GET', `/v1/charges?reference=${reference}`)).body.charges ?? [],
+      send('POST', '/v1/charges', { reference, amount, currency: 'USD', token }, key ?? reference),
+    find: async (reference = 'order:1') => (await send('GET', `/v1/charges?reference=${reference}`)).body.charges ?? [],
     refund: (id: string, amount: number, key: string) =>
-      ask('POST', `/v1/charges/${id}/refunds`, { amount, reference: key }, key),
-    ledger: async () => (await ask('GET', '/v1/ledger')).body,
+      send('POST', `/v1/charges/${id}/refunds`, { amount, reference: key }, key),
+    ledger: async () => (await send('GET', '/v1/ledger')).body,
   };
 }

@@ -6,14 +6,14 @@ import { createTestService, product } from '../../testing/test-service.ts';
 
 test("a guest's cart", async (t) => {
   const tea = product('tea', 890);
-  const { request: ask, state } = await createTestService(t, [tea]);
-  const firstCookie = async (service: typeof ask) => {
+  const { request, state } = await createTestService(t, [tea]);
+  const firstCookie = async (service: typeof request) => {
     const response = await guest(service).send('POST', '/api/v1/cart/items', add(tea, 1));
     return (response.headers.get('set-cookie') ?? '').split('; ').filter((part) => !part.startsWith('Expires'));
   };
 
   await t.test('is created with the first item; reads and removals from an empty cart store nothing', async () => {
-    const { send } = guest(ask);
+    const { send } = guest(request);
     const before = state.writes.length;
     for (const [method, path] of [
       ['GET', ''],
@@ -28,13 +28,13 @@ test("a guest's cart", async (t) => {
   });
 
   await t.test('is identified by its cookie only', async () => {
-    const me = guest(ask);
+    const me = guest(request);
     const filled = await me.cart('POST', '/items', add(tea, 2));
     assert.deepEqual(await me.cart(), filled);
     const { cookie } = me;
     assert.deepEqual(quantities(await me.cart('PUT', `/items/${tea.productId}`, { quantity: 5 })), [['tea', 5]]);
     assert.equal(me.cookie, cookie);
-    const other = guest(ask);
+    const other = guest(request);
     await other.cart('POST', '/items', add(tea, 1));
     assert.notEqual(other.cookie, cookie);
     assert.deepEqual((await me.cart('DELETE')).items, []);
@@ -42,7 +42,7 @@ test("a guest's cart", async (t) => {
   });
 
   await t.test('has an HttpOnly, SameSite cookie for the cart’s path, which lives as long as the cart', async () => {
-    const [value, ...attributes] = await firstCookie(ask);
+    const [value, ...attributes] = await firstCookie(request);
     assert.match(value ?? '', /^mambogo_guest=[\w-]{36}\.[\w-]{22}$/);
     const always = ['Max-Age=2592000', 'Path=/api/v1/cart', 'HttpOnly', 'SameSite=Lax'];
     assert.deepEqual(attributes.toSorted(), always.toSorted());
@@ -54,24 +54,24 @@ test("a guest's cart", async (t) => {
 
   await t.test('ignores foreign cookies: a customer’s id, an arbitrary value, an empty one', async () => {
     const id = newId();
-    await customer(ask, id).cart('POST', '/items', add(tea, 3));
+    await customer(request, id).cart('POST', '/items', add(tea, 3));
     for (const cookie of [id, `guest-${id}`, 'x', '', '%00', '../dead-letters']) {
-      const me = guest(ask, cookie);
+      const me = guest(request, cookie);
       assert.deepEqual((await me.cart()).items, [], cookie);
       assert.deepEqual(quantities(await me.cart('POST', '/items', add(tea, 1))), [['tea', 1]]);
       assert.notEqual(me.cookie, cookie);
     }
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 3]]);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 3]]);
   });
 
   await t.test('has a key that no customer’s cart can have', async () => {
-    const me = guest(ask);
+    const me = guest(request);
     await me.cart('POST', '/items', add(tea, 1));
     assert.equal(state.writes.at(-1), `guest-${me.guestId}`);
   });
 
   await t.test('is ignored if there is a token, valid or invalid', async () => {
-    const me = guest(ask);
+    const me = guest(request);
     await me.cart('POST', '/items', add(tea, 2));
     const token = { authorization: tokenOf(newId()) };
     const mine = await me.send('POST', '/api/v1/cart/items', add(tea, 7), token);
@@ -86,13 +86,13 @@ test("a guest's cart", async (t) => {
   });
 
   await t.test('cannot be ordered: the internal route requires a token', async () => {
-    const me = guest(ask);
+    const me = guest(request);
     await me.cart('POST', '/items', add(tea, 2));
     assert.equal((await me.send('GET', '/internal/cart')).status, 401);
   });
 
   await t.test('rejects a change whose If-Match is outdated', async () => {
-    const me = guest(ask);
+    const me = guest(request);
     const { version } = await me.cart();
     const change = (ifMatch: string) =>
       me.send('POST', '/api/v1/cart/items', add(tea, 1), { 'if-match': `"${ifMatch}"` });
@@ -102,7 +102,7 @@ test("a guest's cart", async (t) => {
   });
 
   await t.test('loses no concurrent change from several tabs', async () => {
-    const me = guest(ask);
+    const me = guest(request);
     await me.cart('POST', '/items', add(tea, 1));
     await Promise.all(Array.from({ length: 20 }, () => me.cart('POST', '/items', add(tea, 1))));
     assert.deepEqual(quantities(await me.cart()), [['tea', 21]]);

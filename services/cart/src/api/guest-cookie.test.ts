@@ -6,9 +6,9 @@ import { createTestService, product } from '../../testing/test-service.ts';
 
 test('a guest’s cookie', async (t) => {
   const tea = product('tea', 890);
-  const { request: ask, state } = await createTestService(t, [tea]);
+  const { request, state } = await createTestService(t, [tea]);
   const filled = async () => {
-    const me = guest(ask);
+    const me = guest(request);
     await me.cart('POST', '/items', add(tea, 2));
     return me;
   };
@@ -19,7 +19,7 @@ test('a guest’s cookie', async (t) => {
     const turned = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
     const forged = randomUUID();
     for (const value of [`${id}.${turned}`, `${id}.`, `${forged}.${signature}`, `${id}.${signature}x`, forged]) {
-      const me = guest(ask, value);
+      const me = guest(request, value);
       assert.deepEqual((await me.cart()).items, [], value);
       await me.cart('POST', '/items', add(tea, 1));
       assert.notEqual(me.guestId, guestId);
@@ -30,7 +30,7 @@ test('a guest’s cookie', async (t) => {
 
   await t.test('of the previous release is valid while its cart exists, and is replaced by a signed one', async () => {
     const { guestId = '' } = await filled();
-    const me = guest(ask, guestId);
+    const me = guest(request, guestId);
     assert.deepEqual(quantities(await me.cart()), [['tea', 2]]);
     assert.match(me.cookie ?? '', /^[\w-]{36}\.[\w-]{22}$/);
     assert.equal(me.guestId, guestId);
@@ -49,8 +49,8 @@ test('a guest’s cookie', async (t) => {
 
 test('a guest’s cart has a short time to live until the guest returns', async (t) => {
   const tea = product('tea', 890);
-  const { request: ask, state } = await createTestService(t, [tea]);
-  const me = guest(ask);
+  const { request, state } = await createTestService(t, [tea]);
+  const me = guest(request);
   const first = await me.cart('POST', '/items', add(tea, 1));
   assert.equal(state.ttls.get(`guest-${me.guestId}`), 5);
   assert.deepEqual(await me.cart(), first, 'returning changes neither the cart nor its version');
@@ -59,7 +59,7 @@ test('a guest’s cart has a short time to live until the guest returns', async 
   await me.cart();
   assert.equal(state.writes.length, writes, 'and is stored once');
 
-  const other = guest(ask);
+  const other = guest(request);
   await other.cart('POST', '/items', add(tea, 1));
   await other.cart('POST', '/items', add(tea, 1));
   assert.equal(state.ttls.get(`guest-${other.guestId}`), 60);

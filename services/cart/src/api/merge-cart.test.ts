@@ -9,10 +9,10 @@ import { createCartStore } from '../store/cart-store.ts';
 test('a guest who logs in', async (t) => {
   const tea = product('tea', 890);
   const pan = product('pan', 5_400);
-  const { request: ask, state, catalogue } = await createTestService(t, [tea, pan]);
+  const { request, state, catalogue } = await createTestService(t, [tea, pan]);
   /** A guest with some tea in the cart. */
   const guestWithTea = async (quantity: number) => {
-    const me = guest(ask);
+    const me = guest(request);
     await me.cart('POST', '/items', add(tea, quantity));
     return me;
   };
@@ -21,14 +21,14 @@ test('a guest who logs in', async (t) => {
 
   await t.test('gets both carts merged, and the guest cookie is cleared', async () => {
     const id = newId();
-    await customer(ask, id).cart('POST', '/items', add(tea, 1));
+    await customer(request, id).cart('POST', '/items', add(tea, 1));
     const me = await guestWithTea(2);
     await me.cart('POST', '/items', add(pan, 1));
     const response = await mergeAs(me, id);
     assert.equal(response.status, 200);
     assert.match(response.headers.get('set-cookie') ?? '', /^mambogo_guest=; Max-Age=0; Path=\/api\/v1\/cart;/);
     assert.equal(me.cookie, undefined);
-    const merged = await customer(ask, id).cart();
+    const merged = await customer(request, id).cart();
     assert.deepEqual(await response.json(), merged);
     assert.deepEqual(quantities(merged), [
       ['tea', 3],
@@ -38,9 +38,9 @@ test('a guest who logs in', async (t) => {
 
   await t.test('without a guest’s cart keeps the cart unchanged', async () => {
     const id = newId();
-    const before = await customer(ask, id).cart('POST', '/items', add(tea, 1));
+    const before = await customer(request, id).cart('POST', '/items', add(tea, 1));
     for (const cookie of [undefined, 'x', crypto.randomUUID()]) {
-      const response = await mergeAs(guest(ask, cookie), id);
+      const response = await mergeAs(guest(request, cookie), id);
       assert.deepEqual(await response.json(), before);
       assert.match(response.headers.get('set-cookie') ?? '', /Max-Age=0/);
     }
@@ -57,36 +57,36 @@ test('a guest who logs in', async (t) => {
     const id = newId();
     const me = await guestWithTea(2);
     const { cookie } = me;
-    await Promise.all(Array.from({ length: 10 }, () => mergeAs(guest(ask, cookie), id)));
-    assert.equal((await mergeAs(guest(ask, cookie), id)).status, 200);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
-    await customer(ask, id).cart('DELETE');
-    await mergeAs(guest(ask, cookie), id);
-    assert.deepEqual((await customer(ask, id).cart()).items, []);
+    await Promise.all(Array.from({ length: 10 }, () => mergeAs(guest(request, cookie), id)));
+    assert.equal((await mergeAs(guest(request, cookie), id)).status, 200);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 2]]);
+    await customer(request, id).cart('DELETE');
+    await mergeAs(guest(request, cookie), id);
+    assert.deepEqual((await customer(request, id).cart()).items, []);
   });
 
   await t.test('merges into the first customer only', async () => {
     const [ann, ben] = [newId(), newId()];
     const { cookie } = await guestWithTea(2);
-    await Promise.all([mergeAs(guest(ask, cookie), ann), mergeAs(guest(ask, cookie), ben)]);
-    const pieces = await Promise.all([ann, ben].map(async (id) => quantities(await customer(ask, id).cart())));
+    await Promise.all([mergeAs(guest(request, cookie), ann), mergeAs(guest(request, cookie), ben)]);
+    const pieces = await Promise.all([ann, ben].map(async (id) => quantities(await customer(request, id).cart())));
     assert.deepEqual(pieces.flat(), [['tea', 2]]);
   });
 
   await t.test('gets a new cart when shopping as a guest again with the old cookie', async () => {
     const id = newId();
     const { cookie } = await guestWithTea(2);
-    await mergeAs(guest(ask, cookie), id);
-    const again = guest(ask, cookie);
+    await mergeAs(guest(request, cookie), id);
+    const again = guest(request, cookie);
     const { items, version } = await again.cart();
     assert.deepEqual(items, []);
     const ifMatch = { 'if-match': `"${version}"` };
     assert.equal((await again.send('POST', '/api/v1/cart/items', add(pan, 1), ifMatch)).status, 200);
     assert.notEqual(again.cookie, cookie);
     assert.deepEqual(quantities(await again.cart()), [['pan', 1]]);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 2]]);
     await mergeAs(again, id);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [
+    assert.deepEqual(quantities(await customer(request, id).cart()), [
       ['tea', 2],
       ['pan', 1],
     ]);
@@ -101,10 +101,10 @@ test('a guest who logs in', async (t) => {
     assert.equal((await mergeAs(me, id)).status, 500);
     assert.notEqual(me.cookie, undefined);
     assert.deepEqual((await me.cart()).items, []);
-    assert.deepEqual((await customer(ask, id).cart()).items, []);
+    assert.deepEqual((await customer(request, id).cart()).items, []);
     state.beforeWrite = async () => undefined;
     assert.equal((await mergeAs(me, id)).status, 200);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 2]]);
   });
 
   await t.test('merges what another instance adds concurrently', async () => {
@@ -123,7 +123,7 @@ test('a guest who logs in', async (t) => {
     await mergeAs(me, id);
     state.beforeWrite = async () => undefined;
     assert.equal(faster, false);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 7]]);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 7]]);
   });
 
   await t.test('adds nothing to a cart that another instance froze concurrently', async () => {
@@ -138,14 +138,14 @@ test('a guest who logs in', async (t) => {
     };
     assert.deepEqual(quantities(await me.cart('POST', '/items', add(pan, 1))), [['pan', 1]]);
     assert.notEqual(me.cookie, cookie);
-    await mergeAs(guest(ask, cookie), id);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 2]]);
+    await mergeAs(guest(request, cookie), id);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 2]]);
   });
 
   await t.test('sees current prices, or those last shown while the catalogue is unavailable', async () => {
     const cup = product('cup', 700);
     catalogue.products.push(cup);
-    const [me, other] = [guest(ask), guest(ask)];
+    const [me, other] = [guest(request), guest(request)];
     for (const one of [me, other]) await one.cart('POST', '/items', add(cup, 1));
     cup.unitPrice = { amount: 750, currency: 'USD' };
     const merged = (await (await mergeAs(me, newId())).json()) as { total: { amount: number } };

@@ -14,10 +14,10 @@ const Statuses = z.object({ statuses: z.array(z.object({ entryId: z.string(), st
 
 test('confirmed orders', async (t) => {
   const tea = product('tea', 890);
-  const { request: ask, state } = await createTestService(t, [tea]);
+  const { request, state } = await createTestService(t, [tea]);
   const json = { 'content-type': 'application/json' };
   const post = (path: string, body: unknown, headers: Record<string, string> = json) =>
-    ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    request(path, { method: 'POST', headers, body: JSON.stringify(body) });
   const authorised = (id: string, role = 'x') => ({ ...json, authorization: `Bearer owner.${id}.${role}` });
   const customer = async (quantity: number) => {
     const id = CustomerId.parse(newId());
@@ -25,9 +25,9 @@ test('confirmed orders', async (t) => {
     return id;
   };
   const pieces = async (id: string) =>
-    Cart.parse(await (await ask('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.quantity ?? 0;
+    Cart.parse(await (await request('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.quantity ?? 0;
   const lineId = async (id: string) =>
-    Cart.parse(await (await ask('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.lineId;
+    Cart.parse(await (await request('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.lineId;
   const confirmed = (customerId: CustomerId, quantity: number, cartLineId?: string) => {
     const orderId = newOrderId();
     const { status: _, availability: __, ...line } = tea;
@@ -41,7 +41,7 @@ test('confirmed orders', async (t) => {
   };
   const letterOf = async (id: string) => {
     const headers = authorised('mia', 'admin');
-    return LocalDeadLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
+    return LocalDeadLetterWithPayload.parse(await (await request(`/internal/dead-letters/${id}`, { headers })).json());
   };
   const deliver = async (...events: unknown[]) => {
     const entries = events.map((event, i) => ({ entryId: String(i), event }));
@@ -68,7 +68,7 @@ test('confirmed orders', async (t) => {
     assert.equal(await pieces(id), 3);
 
     const secondOrder = confirmed(id, 3, ordered);
-    await ask('/api/v1/cart', { method: 'DELETE', headers: authorised(id) });
+    await request('/api/v1/cart', { method: 'DELETE', headers: authorised(id) });
     await post('/api/v1/cart/items', { productId: tea.productId, quantity: 4 }, authorised(id));
     await deliver(secondOrder);
     assert.equal(await pieces(id), 4);

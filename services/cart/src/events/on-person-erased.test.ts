@@ -15,10 +15,10 @@ const Statuses = z.object({ statuses: z.array(z.object({ status: z.string() })) 
 
 test('a person who is erased', async (t) => {
   const tea = product('tea', 890);
-  const { request: ask, state } = await createTestService(t, [tea]);
+  const { request, state } = await createTestService(t, [tea]);
   const carts = createCartStore(state, { ttlSeconds: 60, newGuestTtlSeconds: 5 });
   const post = (path: string, body: unknown) =>
-    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const deliver = async (event: { readonly type: string; readonly source: string }) => {
     const topic = event.type.includes('person') ? 'identity.events' : 'order.events';
     const response = await post(`/events/${topic}`, { entries: [{ entryId: '1', event }] });
@@ -47,32 +47,32 @@ test('a person who is erased', async (t) => {
   };
   const newCustomer = async () => {
     const id = CustomerId.parse(newId());
-    await customer(ask, id).cart('POST', '/items', add(tea, 3));
+    await customer(request, id).cart('POST', '/items', add(tea, 3));
     return id;
   };
   const stored = async (key: string) => JSON.stringify((await state.read(key, z.unknown()))?.value);
   const letterOf = async (id: string) => {
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    return LocalDeadLetterWithPayload.parse(await (await ask(`/internal/dead-letters/${id}`, { headers })).json());
+    return LocalDeadLetterWithPayload.parse(await (await request(`/internal/dead-letters/${id}`, { headers })).json());
   };
 
   await t.test('has an empty cart, which late changes do not affect for a day', async () => {
     const [id, other] = [await newCustomer(), await newCustomer()];
     assert.deepEqual(await deliver(erased(id)), ['SUCCESS']);
-    assert.deepEqual(quantities(await customer(ask, id).cart()), []);
+    assert.deepEqual(quantities(await customer(request, id).cart()), []);
     assert.equal(state.ttls.get(id), 86_400);
     const writes = state.writes.length;
     assert.deepEqual(await deliver(erased(id)), ['SUCCESS'], 'redelivered');
     assert.deepEqual(await deliver(confirmed(id)), ['SUCCESS']);
-    assert.deepEqual(quantities(await customer(ask, id).cart('POST', '/items', add(tea, 1))), []);
+    assert.deepEqual(quantities(await customer(request, id).cart('POST', '/items', add(tea, 1))), []);
     assert.equal(state.writes.length, writes);
-    assert.deepEqual(quantities(await customer(ask, other).cart()), [['tea', 3]]);
+    assert.deepEqual(quantities(await customer(request, other).cart()), [['tea', 3]]);
   });
 
   await t.test('is removed from guests’ carts merged into theirs; those of others stay', async () => {
     const [id, other] = [CustomerId.parse(newId()), CustomerId.parse(newId())];
     const merged = async (into: CustomerId) => {
-      const me = guest(ask);
+      const me = guest(request);
       await me.cart('POST', '/items', add(tea, 2));
       const { cookie, guestId } = me;
       await me.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(into) });
@@ -83,7 +83,7 @@ test('a person who is erased', async (t) => {
     await deliver(erased(id));
     assert.doesNotMatch((await stored(theirs.key)) ?? '', new RegExp(`${id}|${tea.productId}`));
     assert.equal((await carts.read(others.key)).mergedInto, other);
-    const back = guest(ask, theirs.cookie);
+    const back = guest(request, theirs.cookie);
     assert.deepEqual(quantities(await back.cart('POST', '/items', add(tea, 1))), [['tea', 1]], 'with another id');
     assert.notEqual(back.cookie, theirs.cookie);
   });
@@ -110,14 +110,14 @@ test('a person who is erased', async (t) => {
     state.beforeWrite = async () => undefined;
     await post('/dead-letters', { data: JSON.stringify(event) });
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    await ask(`/internal/dead-letters/${event.id}/replay`, { method: 'POST', headers });
+    await request(`/internal/dead-letters/${event.id}/replay`, { method: 'POST', headers });
     assert.equal((await letterOf(event.id)).status, 'replayed');
-    assert.deepEqual(quantities(await customer(ask, id).cart()), []);
+    assert.deepEqual(quantities(await customer(request, id).cart()), []);
   });
 
   await t.test('is erased only by an event of the identity service', async () => {
     const id = await newCustomer();
     await deliver({ ...erased(id), source: 'shop-order' });
-    assert.deepEqual(quantities(await customer(ask, id).cart()), [['tea', 3]]);
+    assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 3]]);
   });
 });

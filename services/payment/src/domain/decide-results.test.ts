@@ -1,14 +1,14 @@
 /** Results that arrive twice, late or for an unknown attempt or refund. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { after, answer, cancel, captured, failed, place, refund, request, reserve } from '../../testing/commands.ts';
+import { after, cancel, captured, failed, place, refund, request, reserve, result } from '../../testing/commands.ts';
 import { total } from '../../testing/order-data.ts';
 import type { PaymentEvent } from './payment-event.ts';
 
 const types = (events: readonly PaymentEvent[]) => events.map(({ type }) => type);
 
 test('records the reference of a pending charge once', () => {
-  const pending = answer(1, { type: 'pending', reference: 'ch_1' });
+  const pending = result(1, { type: 'pending', reference: 'ch_1' });
   const { payment, events } = after(place(), reserve(), pending, pending);
   assert.deepEqual(types(events).slice(3), ['pending']);
   const [{ state, reference, surplus } = {}] = payment.attempts;
@@ -20,15 +20,15 @@ for (const [given, code] of [
   [{ type: 'not-found' }, 'not_processed'],
 ] as const)
   test(`an attempt that is ${given.type}, of an order that is not cancelled, fails and is retryable`, () => {
-    const { payment } = after(place(), reserve(), answer(1, given));
+    const { payment } = after(place(), reserve(), result(1, given));
     const [{ state, failure } = {}] = payment.attempts;
     assert.deepEqual([state, failure?.code, failure?.retryable], ['FAILED', code, true]);
   });
 
 test('ignores results for a settled refund', () => {
-  const asked = refund(1_000);
-  const given = { type: 'refund-result', refundId: asked.refundId, nextRefundId: asked.refundId } as const;
-  const paid = [place(), reserve(), answer(1, captured), asked];
+  const requested = refund(1_000);
+  const given = { type: 'refund-result', refundId: requested.refundId, nextRefundId: requested.refundId } as const;
+  const paid = [place(), reserve(), result(1, captured), requested];
   const done = { ...given, answer: { type: 'refunded' } } as const;
   const no = { ...given, answer: { type: 'refused', reason: 'no' } } as const;
   assert.deepEqual(types(after(...paid, done, no, done).events).slice(4), ['refund-requested', 'refunded']);
@@ -39,10 +39,10 @@ test('a refund of a surplus capture leaves the kept capture refundable', () => {
   const { payment } = after(
     place(),
     reserve(),
-    answer(1, failed('insufficient_funds')),
+    result(1, failed('insufficient_funds')),
     request(2),
-    answer(2, captured),
-    answer(1, { ...captured, reference: 'ch_late' }),
+    result(2, captured),
+    result(1, { ...captured, reference: 'ch_late' }),
     refund(total.amount),
   );
   assert.deepEqual(
@@ -55,7 +55,7 @@ test('a refund of a surplus capture leaves the kept capture refundable', () => {
 });
 
 test('rejects a refund of an order cancelled unpaid, and throws, to be retried, for one that may still be paid', () => {
-  const unpaid = [place(), reserve(), answer(1, failed('card_declined'))];
+  const unpaid = [place(), reserve(), result(1, failed('card_declined'))];
   assert.deepEqual(types(after(...unpaid, cancel(), refund(100)).events).slice(-2), [
     'refund-requested',
     'refund-failed',
@@ -64,8 +64,8 @@ test('rejects a refund of an order cancelled unpaid, and throws, to be retried, 
 });
 
 test('throws on a result for an unknown attempt or refund', () => {
-  assert.throws(() => after(place(), answer(1, captured)), /unknown attempt 1/);
-  assert.throws(() => after(reserve(), answer(1, captured)), /unknown attempt 1/);
+  assert.throws(() => after(place(), result(1, captured)), /unknown attempt 1/);
+  assert.throws(() => after(reserve(), result(1, captured)), /unknown attempt 1/);
   const unknown = refund(1).refundId;
   const given = {
     type: 'refund-result',

@@ -6,15 +6,15 @@ import { paymentCaptured, paymentRefunded, paymentVoided } from '@mambogo/contra
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import fc from 'fast-check';
 import {
-  answer,
-  answerRefund,
   cancel,
   captured,
   failed,
   place,
   refund,
+  refundResult,
   request,
   reserve,
+  result,
 } from '../../testing/commands.ts';
 import { total } from '../../testing/order-data.ts';
 import { decide } from './decide.ts';
@@ -41,7 +41,7 @@ const anyEventCommand = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 1, max: total.amount }).map((amount): PaymentCommand => refund(amount)) },
 );
 const anyProviderResult = fc.oneof(
-  fc.tuple(fc.integer({ min: 1, max: 4 }), anyResult).map(([attempt, given]): Given => answer(attempt, given)),
+  fc.tuple(fc.integer({ min: 1, max: 4 }), anyResult).map(([attempt, given]): Given => result(attempt, given)),
   fc.boolean().map((good): Given => ({ good })),
 );
 const anything = fc.array(fc.oneof(anyEventCommand, anyProviderResult), { maxLength: 40 });
@@ -50,18 +50,18 @@ const orderId = newOrderId();
 /** One payment over time. A command that comes too early or for an unknown id throws and changes nothing. */
 function simulatePayment() {
   let payment = noPayment;
-  const facts: DomainEvent[] = [];
+  const emitted: DomainEvent[] = [];
   return {
-    facts,
+    emitted,
     payment: () => payment,
     execute(given: Given): readonly PaymentEvent[] {
-      const command = 'good' in given ? answerRefund(payment, given.good) : given;
+      const command = 'good' in given ? refundResult(payment, given.good) : given;
       if (!command) return [];
       const before = payment;
       const events = undefinedOnThrow(() => decide(before, command));
       if (!events) return [];
       payment = events.reduce(evolve, before);
-      facts.push(...integrationEventsFor(orderId, before, command, events, payment));
+      emitted.push(...integrationEventsFor(orderId, before, command, events, payment));
       return events;
     },
   };
@@ -78,7 +78,7 @@ function undefinedOnThrow<T>(make: () => T): T | undefined {
 test('any sequence: at most one kept capture and one open attempt, and no more refunded than captured', () => {
   fc.assert(
     fc.property(anything, (commands) => {
-      const { payment, execute, facts } = simulatePayment();
+      const { payment, execute, emitted } = simulatePayment();
       for (const given of commands) {
         const before = payment();
         execute(given);
@@ -88,7 +88,7 @@ test('any sequence: at most one kept capture and one open attempt, and no more r
           'no attempt starts after cancellation or payment',
         );
         checkRules(payment());
-        const captures = facts.filter(({ event }) => event === paymentCaptured);
+        const captures = emitted.filter(({ event }) => event === paymentCaptured);
         assert.equal(
           captures.length,
           payment().attempts.filter(({ state, surplus }) => state === 'CAPTURED' && !surplus).length,
@@ -118,14 +118,14 @@ function checkRules(payment: Payment): void {
 test('after any sequence, a cancelled order is acknowledged once the provider has responded, and on every repeat', () => {
   fc.assert(
     fc.property(anything, fc.constantFrom(captured, { type: 'not-found' } as const), (commands, last) => {
-      const { payment, execute, facts } = simulatePayment();
+      const { payment, execute, emitted } = simulatePayment();
       for (const given of commands) execute(given);
       for (let round = 0; round < 2; round += 1) {
-        const from = facts.length;
+        const from = emitted.length;
         execute(cancel());
-        for (const { attempt } of payment().attempts.filter(isOpen)) execute(answer(attempt, last));
+        for (const { attempt } of payment().attempts.filter(isOpen)) execute(result(attempt, last));
         while (execute({ good: true }).length > 0);
-        assert.ok(facts.slice(from).some(isFullAcknowledgement));
+        assert.ok(emitted.slice(from).some(isFullAcknowledgement));
       }
       const { captured: took, refunded } = summarise(payment());
       assert.equal(took, refunded);

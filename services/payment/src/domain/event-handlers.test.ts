@@ -16,7 +16,7 @@ import { commandForEvent } from './event-handlers.ts';
 const orderId = newOrderId();
 const ids = { paymentId: newPaymentId(), refundId: refundId() };
 const { paymentId } = ids;
-const asked = { refundId: refundId(), amount: total, reason: 'a chip' };
+const requested = { refundId: refundId(), amount: total, reason: 'a chip' };
 
 for (const [event, command] of [
   [
@@ -32,7 +32,7 @@ for (const [event, command] of [
     domainEvent(orderCancelled, { orderId, reason: 'customer', detail: 'changed my mind' }),
     { type: 'cancel', orderId, refundId: ids.refundId },
   ],
-  [domainEvent(orderRefundRequested, { orderId, ...asked }), { type: 'refund', ...asked }],
+  [domainEvent(orderRefundRequested, { orderId, ...requested }), { type: 'refund', ...requested }],
 ] as const)
   test(`${event.event.name} maps to a command for the payment of its order`, () => {
     assert.deepEqual(commandForEvent(event, ids), { orderId, command });

@@ -10,7 +10,7 @@ const texts: Readonly<Record<string, Text>> = {
   card_declined: {
     reason: 'The bank declined the card.',
     retryable: false,
-    suggestion: 'Pay with another card, or ask your bank.',
+    suggestion: 'Pay with another card, or contact your bank.',
   },
   insufficient_funds: {
     reason: 'There is not enough money on the card.',

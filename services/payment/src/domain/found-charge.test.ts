@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newPaymentId } from '@mambogo/contracts/ids.ts';
-import { after, answer, cancel, captured, place, refund, refundId, reserve } from '../../testing/commands.ts';
+import { after, cancel, captured, place, refund, refundId, reserve, result } from '../../testing/commands.ts';
 import { total } from '../../testing/order-data.ts';
 import type { AttemptResult, PaymentCommand } from './payment-command.ts';
 import type { MadeRefund } from './payment-provider.ts';
@@ -20,7 +20,7 @@ const foundCharge = (
 const part = (amount: number, id = refundId()): MadeRefund => ({ refundId: id, amount: { ...total, amount } });
 
 test('records the refunds that the provider lists, and refunds only the rest of a cancelled order', () => {
-  const asked = refundId();
+  const requested = refundId();
   for (const [refunds, left] of [
     [[part(700)], [total.amount - 700]],
     [[part(700), part(total.amount - 700, owed)], []],
@@ -36,10 +36,10 @@ test('records the refunds that the provider lists, and refunds only the rest of 
     assert.deepEqual(amounts('REQUESTED'), left);
     assert.equal(new Set(payment.refunds.map((one) => one.refundId)).size, payment.refunds.length);
   }
-  const kept = after(place(), foundCharge(1, captured, [part(700, asked)]), refund(700, asked));
+  const kept = after(place(), foundCharge(1, captured, [part(700, requested)]), refund(700, requested));
   assert.equal(summarise(kept.payment).refunded, 700);
   assert.deepEqual(
-    kept.facts.map((facts) => facts.map(({ event }) => event.name)),
+    kept.emitted.map((emitted) => emitted.map(({ event }) => event.name)),
     [[], ['payment.captured', 'payment.refunded'], ['payment.refunded']],
   );
 });
@@ -51,7 +51,7 @@ test('a charge found in the provider’s list counts like a requested one', () =
     [[1, 'CAPTURED', false]],
   );
   assert.deepEqual(
-    paid.facts.flat().map(({ event }) => event.name),
+    paid.emitted.flat().map(({ event }) => event.name),
     ['payment.captured'],
   );
   const ended = after(place(), cancel(), foundCharge(1));
@@ -59,7 +59,7 @@ test('a charge found in the provider’s list counts like a requested one', () =
     ended.payment.refunds.map(({ amount, state }) => [amount, state]),
     [[total, 'REQUESTED']],
   );
-  const second = after(place(), reserve(), answer(1, captured), foundCharge(3), foundCharge(2));
+  const second = after(place(), reserve(), result(1, captured), foundCharge(3), foundCharge(2));
   assert.deepEqual(
     second.payment.attempts.map(({ attempt, surplus }) => [attempt, surplus]),
     [
@@ -73,12 +73,12 @@ test('a charge found in the provider’s list counts like a requested one', () =
 
 test('leaves a charge of an unknown order alone until the order is cancelled, then refunds it', () => {
   assert.deepEqual(after(foundCharge(1)).events, []);
-  const { payment, facts } = after(cancel(), foundCharge(1));
+  const { payment, emitted } = after(cancel(), foundCharge(1));
   assert.deepEqual(
     payment.refunds.map(({ attempt, amount, state }) => [attempt, amount, state]),
     [[1, total, 'REQUESTED']],
   );
-  assert.deepEqual(facts.at(-1), []);
+  assert.deepEqual(emitted.at(-1), []);
   assert.equal(summarise(payment).captured, 0);
 });
 

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   after,
-  answer,
   cancel,
   captured,
   failed,
@@ -14,36 +13,37 @@ import {
   refused,
   request,
   reserve,
+  result,
 } from '../../testing/commands.ts';
 import { total } from '../../testing/order-data.ts';
 
-const paid = [place(), reserve(), answer(1, captured)] as const;
+const paid = [place(), reserve(), result(1, captured)] as const;
 const waiting = { type: 'action-required', reference: 'ch_1', url: 'https://bank.example/' } as const;
 
 for (const [name, steps, expected] of [
   ['a capture', paid, ['payment.captured']],
-  ['a failure', [place(), reserve(), answer(1, failed('card_declined'))], ['payment.failed']],
-  ['an action the shopper must take', [place(), reserve(), answer(1, waiting)], ['payment.action-required']],
+  ['a failure', [place(), reserve(), result(1, failed('card_declined'))], ['payment.failed']],
+  ['an action the shopper must take', [place(), reserve(), result(1, waiting)], ['payment.action-required']],
   ['a cancellation of an unknown order', [cancel()], ['payment.voided']],
   ['a repeated cancellation of an unknown order', [cancel(), place(), reserve(), cancel()], ['payment.voided']],
   ['an order cancelled before its stock was reserved', [place(), cancel()], ['payment.voided']],
-  ['an order cancelled after a decline', [place(), reserve(), answer(1, failed('x')), cancel()], ['payment.voided']],
+  ['an order cancelled after a decline', [place(), reserve(), result(1, failed('x')), cancel()], ['payment.voided']],
   ['an order cancelled while its attempt is open', [place(), reserve(), cancel()], []],
   ['the same, cancellation repeated', [place(), reserve(), cancel(), cancel()], []],
   ['an order cancelled after a partial refund', [...paid, refund(1_000), refunded, cancel()], []],
   [
     'its attempt not found at the provider',
-    [place(), reserve(), cancel(), answer(1, { type: 'not-found' })],
+    [place(), reserve(), cancel(), result(1, { type: 'not-found' })],
     ['payment.voided'],
   ],
   [
     'its attempt declined in the meantime',
-    [place(), reserve(), cancel(), answer(1, failed('card_declined'))],
+    [place(), reserve(), cancel(), result(1, failed('card_declined'))],
     ['payment.failed', 'payment.voided'],
   ],
-  ['its attempt still pending', [place(), reserve(), cancel(), answer(1, waiting)], ['payment.action-required']],
-  ['its attempt captured late', [place(), reserve(), cancel(), answer(1, captured)], ['payment.captured']],
-  ['its late capture refunded', [place(), reserve(), cancel(), answer(1, captured), refunded], ['payment.refunded']],
+  ['its attempt still pending', [place(), reserve(), cancel(), result(1, waiting)], ['payment.action-required']],
+  ['its attempt captured late', [place(), reserve(), cancel(), result(1, captured)], ['payment.captured']],
+  ['its late capture refunded', [place(), reserve(), cancel(), result(1, captured), refunded], ['payment.refunded']],
   ['a paid order cancelled', [...paid, cancel()], []],
   ['its capture refunded', [...paid, cancel(), refunded], ['payment.refunded']],
   ['its capture refunded, cancellation repeated', [...paid, cancel(), refunded, cancel()], ['payment.refunded']],
@@ -61,8 +61,8 @@ for (const [name, steps, expected] of [
   [
     'a surplus capture',
     [
-      ...[place(), reserve(), answer(1, failed('insufficient_funds')), request(2), answer(2, captured)],
-      answer(1, { ...captured, reference: 'ch_late' }),
+      ...[place(), reserve(), result(1, failed('insufficient_funds')), request(2), result(2, captured)],
+      result(1, { ...captured, reference: 'ch_late' }),
     ],
     [],
   ],
@@ -72,27 +72,27 @@ for (const [name, steps, expected] of [
   });
 
 test('a repeated refund request is acknowledged again by its id, and sent once', () => {
-  const asked = refund(1_000);
+  const requested = refund(1_000);
   const other = refund(500);
-  const history = after(...paid, asked, asked, refunded, other, asked);
+  const history = after(...paid, requested, requested, refunded, other, requested);
   assert.deepEqual(lastEvents(history), ['payment.refunded']);
-  assert.equal(history.facts.at(-1)?.[0]?.data.refundId, asked.refundId);
-  assert.equal(history.payment.refunds.filter(({ refundId }) => refundId === asked.refundId).length, 1);
+  assert.equal(history.emitted.at(-1)?.[0]?.data.refundId, requested.refundId);
+  assert.equal(history.payment.refunds.filter(({ refundId }) => refundId === requested.refundId).length, 1);
   const over = refund(total.amount + 1);
   const refusal = after(...paid, over, over);
   assert.deepEqual(lastEvents(refusal), ['payment.refund-failed']);
-  assert.match(String(refusal.facts.at(-1)?.[0]?.data.reason), /only 4200 minor units/, 'with the original reason');
+  assert.match(String(refusal.emitted.at(-1)?.[0]?.data.reason), /only 4200 minor units/, 'with the original reason');
 });
 
 test('publishes nothing for the refund of a surplus capture, and retries it after a rejection', () => {
   const history = after(
-    ...[place(), reserve(), answer(1, failed('insufficient_funds')), request(2), answer(2, captured)],
-    answer(1, { ...captured, reference: 'ch_late' }),
+    ...[place(), reserve(), result(1, failed('insufficient_funds')), request(2), result(2, captured)],
+    result(1, { ...captured, reference: 'ch_late' }),
     refused,
     refused,
     refunded,
   );
-  assert.deepEqual(history.facts.slice(-4), [[], [], [], []]);
+  assert.deepEqual(history.emitted.slice(-4), [[], [], [], []]);
   assert.deepEqual(
     history.payment.refunds.map(({ attempt, state }) => [attempt, state]),
     [

@@ -25,7 +25,7 @@ test('opens for an unresponsive provider, and lets a call through after the rese
   const call = () => guarded.find(newOrderId(), 1);
   for (let i = 0; i < 20; i += 1) await assert.rejects(call, ProviderUnavailable);
   assert.equal(guarded.breakerState(), 'open');
-  assert.ok(calls < 20, 'once open, nobody waits for the provider');
+  assert.ok(calls < 20, 'once open, no call waits for the provider');
 
   isDown = false;
   const deadline = Date.now() + 5_000;

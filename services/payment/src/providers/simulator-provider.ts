@@ -80,9 +80,9 @@ export function createSimulatorProvider({
     async charge({ orderId, attempt, amount: { amount, currency }, token }) {
       const reference = chargeName(orderId, attempt);
       const request = { reference, amount, currency, token, returnUrl: returnUrl?.(orderId) };
-      const answer = await call('POST', '/v1/charges', reference, request);
-      if (answer.status === 400) return { type: 'failed', code: 'provider_refused' };
-      return toChargeResult(parseResponse(answer, Charge));
+      const response = await call('POST', '/v1/charges', reference, request);
+      if (response.status === 400) return { type: 'failed', code: 'provider_refused' };
+      return toChargeResult(parseResponse(response, Charge));
     },
 
     async find(orderId, attempt) {
@@ -103,17 +103,17 @@ export function createSimulatorProvider({
     },
 
     async void(reference) {
-      const answer = await call('POST', `/v1/charges/${encodeURIComponent(reference)}/void`);
-      return toChargeResult(answer.status === 409 ? await getCharge(reference) : parseResponse(answer, Charge));
+      const response = await call('POST', `/v1/charges/${encodeURIComponent(reference)}/void`);
+      return toChargeResult(response.status === 409 ? await getCharge(reference) : parseResponse(response, Charge));
     },
 
     async refund({ reference, refundId, amount, again }): Promise<RefundResult> {
       if (again && (await getCharge(reference)).refunds.some((refund) => refund.reference === refundId))
         return { type: 'refunded' };
       const path = `/v1/charges/${encodeURIComponent(reference)}/refunds`;
-      const answer = await call('POST', path, refundId, { amount: amount.amount, reference: refundId });
-      if (answer.status === 422) return { type: 'refused', reason: parseResponse(answer, Rejection, 422).detail };
-      parseResponse(answer, z.unknown());
+      const response = await call('POST', path, refundId, { amount: amount.amount, reference: refundId });
+      if (response.status === 422) return { type: 'refused', reason: parseResponse(response, Rejection, 422).detail };
+      parseResponse(response, z.unknown());
       return { type: 'refunded' };
     },
 
@@ -132,11 +132,11 @@ export function createSimulatorProvider({
 const Rejection = z.object({ detail: z.string() });
 
 function parseResponse<S extends z.ZodType>(
-  answer: { status: number; text: string },
+  response: { status: number; text: string },
   schema: S,
   accept = 0,
 ): z.output<S> {
-  const { status, text } = answer;
+  const { status, text } = response;
   if ((status < 200 || status >= 300) && status !== accept)
     throw new ProviderUnavailable(`the provider responded with status ${status}`);
   try {

@@ -1,6 +1,6 @@
 /**
- * The page a shopper is sent to by tok_action, as a bank's own would be: approve or decline, and back to the shop. Whoever
- * knows the charge's unguessable id may answer; a charge that no longer waits says so.
+ * The approval page of tok_action, like a bank's: approve or decline, then back to the shop. The charge's unguessable id grants
+ * access. If the charge no longer waits for approval, the page shows its outcome.
  */
 
 import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
@@ -23,14 +23,14 @@ export function mountActionPage(pages: Router, context: Context): void {
     response.type('html').send(show(findCharge(context, request.params.id)));
   });
   pages.post('/actions/:id', express.urlencoded({ extended: false, limit: '1kb' }), (request, response) => {
-    const answer = ActionForm.safeParse(request.body);
+    const form = ActionForm.safeParse(request.body);
     const charge = ledger.transaction(() => {
       const before = findCharge(context, request.params.id);
-      if (!answer.success || before.status !== 'requires_action') return before;
-      return ledger.setStatus(before.id, afterDecision(answer.data.decision));
+      if (!form.success || before.status !== 'requires_action') return before;
+      return ledger.setStatus(before.id, afterDecision(form.data.decision));
     });
     setPagePolicy(response, { navigatesTo: shopOrigin });
-    if (answer.success && charge.returnUrl) response.redirect(303, charge.returnUrl);
+    if (form.success && charge.returnUrl) response.redirect(303, charge.returnUrl);
     else response.type('html').send(show(charge));
   });
 }
@@ -46,14 +46,14 @@ const question = ({ amount, currency }: Charge): Html => html`<h1>Approve the pa
 <button name="decision" value="approve">Approve</button>
 <button name="decision" value="decline" class="quiet">Decline</button>
 </form>
-<p class="note">Here a real bank would ask who you are. No money moves in a simulation.</p>`;
+<p class="note">A real bank would verify your identity here. No money is moved in this simulation.</p>`;
 
 const outcomes: Readonly<Record<Charge['status'], string>> = {
   captured: 'The payment is approved',
   failed: 'The payment is declined',
-  voided: 'The payment was called off',
-  pending: 'The payment is being made',
-  requires_action: 'The payment waits for you',
+  voided: 'The payment was cancelled',
+  pending: 'The payment is being processed',
+  requires_action: 'The payment is waiting for your approval',
 };
 
 const outcome = ({ status, returnUrl }: Charge): Html => html`<h1>${outcomes[status]}</h1>

@@ -1,4 +1,4 @@
-/** Merchants prove themselves with their API key: Authorization: Bearer <key>. */
+/** Authenticates merchants by their API key: Authorization: Bearer <key>. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';

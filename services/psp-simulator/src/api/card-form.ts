@@ -1,6 +1,6 @@
 /**
- * GET /card-form: the page that a shop embeds to ask for a card. It turns the card into a token here and hands that, and
- * nothing else, to the page around it: README.md has the messages. Only the shop's own origin may embed it.
+ * GET /card-form: the card form that a shop embeds. It tokenizes the card here and passes only the token to the embedding page
+ * (messages: README.md). Only the shop's origin may embed it.
  */
 
 import { type Html, html } from '@mambogo/service/http/html.ts';
@@ -19,11 +19,11 @@ export function mountCardForm(pages: Router, { shopOrigin }: Pick<Context, 'shop
 
 const form = (shopOrigin = ''): Html => html`<form aria-label="Card" novalidate data-shop="${shopOrigin}">
 <p class="alert wide" id="alert" role="alert" hidden></p>
-${field({ name: 'number', label: 'Card number', autocomplete: 'cc-number', placeholder: '1234 1234 1234 1234', most: 23, wide: true })}
-${field({ name: 'expiry', label: 'Expires', autocomplete: 'cc-exp', placeholder: 'MM / YY', most: 9 })}
-${field({ name: 'cvc', label: 'Security code', autocomplete: 'cc-csc', placeholder: '123', most: 4 })}
+${field({ name: 'number', label: 'Card number', autocomplete: 'cc-number', placeholder: '1234 1234 1234 1234', maxLength: 23, wide: true })}
+${field({ name: 'expiry', label: 'Expires', autocomplete: 'cc-exp', placeholder: 'MM / YY', maxLength: 9 })}
+${field({ name: 'cvc', label: 'Security code', autocomplete: 'cc-csc', placeholder: '123', maxLength: 4 })}
 <details class="wide">
-<summary>This shop is a trial: test cards</summary>
+<summary>Demo shop: test cards</summary>
 <ul>${testCards.map(hint)}</ul>
 </details>
 <button type="submit" hidden></button>
@@ -34,8 +34,7 @@ interface Field {
   readonly label: string;
   readonly autocomplete: string;
   readonly placeholder: string;
-  /** Characters. */
-  readonly most: number;
+  readonly maxLength: number;
   readonly wide?: boolean;
 }
 
@@ -44,11 +43,11 @@ const field = ({
   label,
   autocomplete,
   placeholder,
-  most,
+  maxLength,
   wide,
 }: Field): Html => html`<div${wide ? html` class="wide"` : undefined}>
 <label for="${name}">${label}</label>
-<div class="control"><input id="${name}" name="${name}" type="text" inputmode="numeric" autocomplete="${autocomplete}" placeholder="${placeholder}" maxlength="${most}" spellcheck="false" required aria-describedby="${name}-fault">${wide ? html`<span class="brand" id="brand" hidden></span>` : undefined}</div>
+<div class="control"><input id="${name}" name="${name}" type="text" inputmode="numeric" autocomplete="${autocomplete}" placeholder="${placeholder}" maxlength="${maxLength}" spellcheck="false" required aria-describedby="${name}-fault">${wide ? html`<span class="brand" id="brand" hidden></span>` : undefined}</div>
 <p class="fault" id="${name}-fault" hidden></p>
 </div>`;
 

@@ -1,4 +1,4 @@
-/** A charge as merchants see it. */
+/** A charge as an API response. */
 import type { Context } from '../context.ts';
 import type { Charge } from '../domain/charge.ts';
 

@@ -1,6 +1,6 @@
 /**
- * POST /v1/tokens: the card form's own page turns a card into a token here. Nothing of the card is kept or logged, and
- * what is refused is told by field without saying what was in it.
+ * POST /v1/tokens: the card form exchanges a card for a token. Nothing of the card is stored or logged, and errors name the
+ * field without its value.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import express, { type Router } from 'express';
@@ -19,12 +19,12 @@ const Card = z.strictObject({
 export function mountCreateToken(pages: Router, { now }: Pick<Context, 'now'>): void {
   pages.post('/v1/tokens', express.json({ limit: '1kb' }), (request, response) => {
     const read = Card.safeParse(request.body);
-    if (!read.success) throw refused(String(read.error.issues[0]?.path[0] ?? ''), 'this is no card');
+    if (!read.success) throw validationError(String(read.error.issues[0]?.path[0] ?? ''), 'the value is invalid');
     const { number, expMonth, expYear } = read.data;
-    if (!passesLuhn(number)) throw refused('number', 'no card has this number');
-    if (!isValidUntil(expMonth, expYear, now())) throw refused('expMonth', 'the card has expired');
+    if (!passesLuhn(number)) throw validationError('number', 'the card number is invalid');
+    if (!isValidUntil(expMonth, expYear, now())) throw validationError('expMonth', 'the card has expired');
     const card = testCard(number);
-    if (!card) throw refused('number', 'only test cards work here');
+    if (!card) throw validationError('number', 'only test cards are accepted');
     response
       .status(201)
       .set('cache-control', 'no-store')
@@ -32,5 +32,5 @@ export function mountCreateToken(pages: Router, { now }: Pick<Context, 'now'>): 
   });
 }
 
-const refused = (field: string, detail: string) =>
+const validationError = (field: string, detail: string) =>
   new Problem('validation', detail, { errors: [{ pointer: `/${field}`, detail }] });

@@ -1,6 +1,6 @@
 /**
- * What browsers reach: the card form with its files, tokens, and the page of the bank. Below the path of the simulator's
- * public address, so that whatever stands before it passes on that path and nothing of the merchants' API.
+ * Mounts what browsers reach: the card form with its files, tokens and the approval page. All of it is below the path of the
+ * simulator's public URL, so that an ingress forwards that path only and not the merchants' API.
  */
 import { fileURLToPath } from 'node:url';
 import express, { type Express, Router } from 'express';

@@ -1,9 +1,9 @@
-/** What all pages for shoppers have in common: their head, and headers that let nothing in but their own files. */
+/** Common parts of all pages: the document head, and headers that allow only the pages' own files. */
 
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { Response } from 'express';
 
-/** @param files style sheets and modules, relative to the page @param root from the page to where the files are, `./` or `../` */
+/** @param files style sheets and modules @param root relative path from the page to the folder of `assets`, empty or `../` */
 export function renderDocument(title: string, files: readonly string[], root: string, body: Html): string {
   const links = files.map((file) =>
     file.endsWith('.css')
@@ -27,13 +27,13 @@ ${body}
 }
 
 export interface PagePolicy {
-  /** Who may show the page in a frame; undefined: nobody. */
+  /** Origin that may embed the page in a frame; undefined: none. */
   readonly frame?: string;
-  /** Where its form may lead, besides here. */
+  /** Origin that its form may redirect to, in addition to this one. */
   readonly navigatesTo?: string;
 }
 
-/** Replaces what the application sets for everything. */
+/** Replaces the application's default headers. */
 export function setPagePolicy(response: Response, { frame, navigatesTo }: PagePolicy): void {
   response.set({
     'content-security-policy': [

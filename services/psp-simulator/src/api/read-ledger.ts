@@ -1,4 +1,4 @@
-/** GET /v1/ledger: totals per currency, a row per reference, and how the callbacks stand. */
+/** GET /v1/ledger: totals per currency, a row per reference, and numbers of callbacks by state. */
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { readTotals } from '../store/totals.ts';

@@ -1,4 +1,4 @@
-/** Reads what a request must carry; throws the problem `validation`. */
+/** Reads required parts of a request; throws the problem `validation`. */
 import { bodyPointer, Problem, validationProblem } from '@mambogo/service/http/problem.ts';
 import type { Request } from 'express';
 import type { z } from 'zod';

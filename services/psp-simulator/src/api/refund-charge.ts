@@ -1,4 +1,4 @@
-/** POST /v1/charges/{id}/refunds: gives money back, never more than was captured. The first answer to a key is replayed. */
+/** POST /v1/charges/{id}/refunds: refunds a charge, never more than was captured. The first response to a key is replayed. */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import { z } from 'zod';
@@ -20,17 +20,17 @@ export function mountRefundCharge(app: Express, context: Context): void {
     const key = readIdempotencyKey(request);
     const { amount, reference } = readBody(request, NewRefund);
     const fingerprint = ['refund', request.params.id, amount, reference];
-    const answer = ledger.transaction(() => {
+    const result = ledger.transaction(() => {
       const saved = savedResponses.find(key, fingerprint);
       if (saved) return saved;
       const charge = findCharge(context, request.params.id);
       if (amount > refundable(charge))
-        throw new Problem('refund-exceeds-payment', `${refundable(charge)} can still go back, not ${amount}`);
+        throw new Problem('refund-exceeds-payment', `only ${refundable(charge)} can still be refunded, not ${amount}`);
       const { createdAt, ...refund } = ledger.refund(charge.id, amount, reference ?? null);
       const body = JSON.stringify({ ...refund, createdAt: new Date(createdAt).toISOString() });
       savedResponses.save(key, fingerprint, { status: 201, body });
       return { status: 201, body };
     });
-    response.status(answer.status).type('json').send(answer.body);
+    response.status(result.status).type('json').send(result.body);
   });
 }

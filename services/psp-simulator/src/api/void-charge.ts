@@ -1,4 +1,4 @@
-/** POST /v1/charges/{id}/void: gives up a charge that holds no money yet. Voiding twice is voiding once. */
+/** POST /v1/charges/{id}/void: voids a charge that is not captured yet. Idempotent. */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
@@ -12,7 +12,7 @@ export function mountVoidCharge(app: Express, context: Context): void {
     const voided = ledger.transaction(() => {
       const charge = findCharge(context, request.params.id);
       if (charge.status === 'voided') return charge;
-      if (!canVoid(charge)) throw new Problem('invalid-transition', `the charge is ${charge.status} already`);
+      if (!canVoid(charge)) throw new Problem('invalid-transition', `the charge is already ${charge.status}`);
       return ledger.setStatus(charge.id, { status: 'voided', failureCode: null });
     });
     response.json(chargeView(context, voided));

@@ -1,4 +1,4 @@
-/** The header `psp-signature` of a callback: who knows the secret can tell that we sent these bytes, and when. Pure. */
+/** The header `psp-signature` of a callback: proves to the holder of the secret the sender, the body and the time. Pure. */
 import { createHmac } from 'node:crypto';
 
 export const signatureHeader = 'psp-signature';

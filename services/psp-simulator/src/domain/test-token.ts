@@ -1,23 +1,23 @@
-/** What each test token does: the behaviours of real providers that a shop must live with. Pure. */
+/** The behaviour of each test token: what a shop must cope with from real providers. Pure. */
 import type { ChargeStatus } from './charge.ts';
 
 export interface Behaviour {
   readonly status: ChargeStatus;
   readonly failureCode?: string;
-  /** Seconds until a pending charge captures by itself. */
+  /** Seconds until a pending charge is captured. */
   readonly settlesAfter?: number;
-  /** Seconds the answer is held back, the charge being made already. */
-  readonly answersAfter?: number;
-  /** This many tries fail with a 500 before anything is saved. */
+  /** Seconds the response is delayed after the charge is created. */
+  readonly responseDelay?: number;
+  /** Number of requests that fail with a 500 before anything is saved. */
   readonly errorsFirst?: number;
-  /** What is taken instead of what was asked. */
-  readonly takes?: (asked: Taken) => Taken;
-  /** How often the merchant is called back, under one event id, when the charge is over. */
+  /** The amount captured instead of the requested one. */
+  readonly captures?: (requested: ChargedAmount) => ChargedAmount;
+  /** Number of callbacks, with one event id, when the charge becomes final. */
   readonly callbacks?: number;
 }
 
 /** Minor units. */
-export interface Taken {
+export interface ChargedAmount {
   readonly amount: number;
   readonly currency: string;
 }
@@ -29,7 +29,7 @@ export interface Durations {
   readonly soon: number;
 }
 
-/** Any token that is not one of the known ones is refused for good, as a real provider would. */
+/** An unknown token fails permanently, as at a real provider. */
 export function behaviourOf(token: string, { slow, late, soon }: Durations): Behaviour {
   switch (token) {
     case 'tok_ok':
@@ -39,7 +39,7 @@ export function behaviourOf(token: string, { slow, late, soon }: Durations): Beh
     case 'tok_insufficient_funds':
       return { status: 'failed', failureCode: 'insufficient_funds' };
     case 'tok_timeout':
-      return { status: 'captured', answersAfter: slow, callbacks: 1 };
+      return { status: 'captured', responseDelay: slow, callbacks: 1 };
     case 'tok_twice':
       return { status: 'pending', settlesAfter: soon, callbacks: 2 };
     case 'tok_late':
@@ -49,11 +49,11 @@ export function behaviourOf(token: string, { slow, late, soon }: Durations): Beh
     case 'tok_error':
       return { status: 'captured', errorsFirst: 2 };
     case 'tok_wrong_amount':
-      return { status: 'captured', takes: ({ amount, currency }) => ({ amount: amount + 100, currency }) };
+      return { status: 'captured', captures: ({ amount, currency }) => ({ amount: amount + 100, currency }) };
     case 'tok_wrong_currency':
       return {
         status: 'captured',
-        takes: ({ amount, currency }) => ({ amount, currency: currency === 'EUR' ? 'USD' : 'EUR' }),
+        captures: ({ amount, currency }) => ({ amount, currency: currency === 'EUR' ? 'USD' : 'EUR' }),
       };
     default:
       return { status: 'failed', failureCode: 'invalid_token' };

@@ -1,8 +1,8 @@
 /**
- * The card form in the browser: formats and checks what is typed, turns the card into a token at the provider, and hands
- * the token to the page around it, if that page is the shop's. Nothing of a card leaves this frame but to the provider.
+ * The card form in the browser: formats and validates input, exchanges the card for a token at the provider, and passes the
+ * token to the embedding page, if that is the shop's. Card data leaves this frame only to the provider.
  */
-import { brandOf, digitsOf, expiryOf, faultOf, formatExpiry, formatNumber } from './card-rules.js';
+import { brandOf, digitsOf, errorOf, expiryOf, formatExpiry, formatNumber } from './card-rules.js';
 
 const form = document.querySelector('form');
 const shop = form.dataset.shop;
@@ -11,18 +11,18 @@ const alertBox = document.getElementById('alert');
 const brandMark = document.getElementById('brand');
 let busy = false;
 
-/** `light` or `dark`; anything else: as the browser has it. */
+/** `light` or `dark`; anything else: the browser's preference. */
 function showTheme(theme) {
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
 }
 showTheme(new URLSearchParams(window.location.search).get('theme'));
 
-const tell = (message) => {
+const notifyShop = (message) => {
   if (shop && window.parent !== window) window.parent.postMessage(message, shop);
 };
 
-/** Writes `text` into a field and leaves the caret behind the digit it was behind. */
+/** Writes `text` into a field and keeps the caret behind the same digit. */
 function rewrite(field, text) {
   if (field.value === text) return;
   const before = digitsOf(field.value.slice(0, field.selectionStart ?? field.value.length)).length;
@@ -35,13 +35,13 @@ function rewrite(field, text) {
 }
 
 const typed = () => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
-const check = (name) => faultOf[name](typed(), new Date());
+const validate = (name) => errorOf[name](typed(), new Date());
 
-function show(name, fault) {
+function showError(name, error) {
   const text = document.getElementById(`${name}-fault`);
-  text.textContent = fault;
-  text.hidden = fault === '';
-  if (fault === '') fields[name].removeAttribute('aria-invalid');
+  text.textContent = error;
+  text.hidden = error === '';
+  if (error === '') fields[name].removeAttribute('aria-invalid');
   else fields[name].setAttribute('aria-invalid', 'true');
 }
 
@@ -50,21 +50,21 @@ function alertWith(text) {
   alertBox.hidden = text === '';
 }
 
-/** The first field that is wrong has the focus then. */
+/** Validates all fields, and focuses the first invalid one. */
 function isComplete() {
   alertWith('');
-  const wrong = Object.keys(fields).filter((name) => {
-    const fault = check(name);
-    show(name, fault);
-    return fault !== '';
+  const invalid = Object.keys(fields).filter((name) => {
+    const error = validate(name);
+    showError(name, error);
+    return error !== '';
   });
-  if (wrong[0]) fields[wrong[0]].focus();
-  return wrong.length === 0;
+  if (invalid[0]) fields[invalid[0]].focus();
+  return invalid.length === 0;
 }
 
 async function submit() {
   if (busy) return;
-  if (!isComplete()) return tell({ type: 'mambogo-card-form-incomplete' });
+  if (!isComplete()) return notifyShop({ type: 'mambogo-card-form-incomplete' });
   busy = true;
   try {
     const { month, year } = expiryOf(fields.expiry.value);
@@ -74,30 +74,31 @@ async function submit() {
       expYear: year,
       cvc: fields.cvc.value,
     };
-    const answer = await fetch('v1/tokens', {
+    const response = await fetch('v1/tokens', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(card),
       signal: AbortSignal.timeout(15_000),
     });
-    if (answer.status === 400) return refused(await answer.json());
-    if (!answer.ok) throw new Error(`the provider answered ${answer.status}`);
-    const { token, brand, last4 } = await answer.json();
-    tell({ type: 'mambogo-card-token', token, brand, last4 });
+    if (response.status === 400) return showRejection(await response.json());
+    if (!response.ok) throw new Error(`the provider responded with status ${response.status}`);
+    const { token, brand, last4 } = await response.json();
+    notifyShop({ type: 'mambogo-card-token', token, brand, last4 });
   } catch {
-    alertWith('The payment provider cannot be reached. Nothing was charged: try again in a moment.');
-    tell({ type: 'mambogo-card-form-failed' });
+    alertWith('The payment provider is unavailable. Nothing was charged. Try again in a moment.');
+    notifyShop({ type: 'mambogo-card-form-failed' });
   } finally {
     busy = false;
   }
 }
 
-function refused({ detail, errors = [] }) {
-  const text = detail === 'only test cards work here' ? 'This shop is a trial: only test cards work here.' : detail;
+function showRejection({ detail, errors = [] }) {
+  const text =
+    detail === 'only test cards are accepted' ? 'This is a demo shop: only test cards are accepted.' : detail;
   const field = errors.some(({ pointer }) => pointer.startsWith('/exp')) ? 'expiry' : 'number';
-  show(field, text);
+  showError(field, text);
   fields[field].focus();
-  tell({ type: 'mambogo-card-form-incomplete' });
+  notifyShop({ type: 'mambogo-card-form-incomplete' });
 }
 
 fields.number.addEventListener('input', () => {
@@ -108,15 +109,15 @@ fields.number.addEventListener('input', () => {
   brandMark.hidden = brand === '';
 });
 fields.expiry.addEventListener('input', (event) => {
-  // Taking the last digit away must not put its slash back.
+  // Deleting the last digit must not restore its slash.
   if (!event.inputType?.startsWith('delete')) rewrite(fields.expiry, formatExpiry(fields.expiry.value));
 });
 fields.cvc.addEventListener('input', () => rewrite(fields.cvc, digitsOf(fields.cvc.value).slice(0, 4)));
-// What is wrong is said when the card is asked for, and taken back as soon as it is right. Nothing moves when a field is
-// left: whatever was being clicked would have moved away.
+// Errors are shown on submit and removed as soon as the field is valid. Nothing is validated on blur: an error would shift the
+// layout while the user clicks on something.
 for (const [name, field] of Object.entries(fields))
   field.addEventListener('input', () => {
-    if (field.hasAttribute('aria-invalid') && check(name) === '') show(name, '');
+    if (field.hasAttribute('aria-invalid') && validate(name) === '') showError(name, '');
   });
 
 for (const button of document.querySelectorAll('[data-number]'))
@@ -127,14 +128,14 @@ for (const button of document.querySelectorAll('[data-number]'))
     fields.number.dispatchEvent(new Event('input'));
     fields.expiry.value = `12 / ${String(next).slice(2)}`;
     fields.cvc.value = '123';
-    for (const name of Object.keys(fields)) show(name, '');
+    for (const name of Object.keys(fields)) showError(name, '');
     fields.number.focus();
   });
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  // Enter in a field: the shop's own button decides what that means, and asks for the token then.
-  if (isComplete()) tell({ type: 'mambogo-card-form-enter' });
+  // Enter in a field: the shop's own button decides what happens, and requests the token then.
+  if (isComplete()) notifyShop({ type: 'mambogo-card-form-enter' });
 });
 window.addEventListener('message', ({ origin, source, data }) => {
   if (origin !== shop || source !== window.parent) return;
@@ -142,5 +143,5 @@ window.addEventListener('message', ({ origin, source, data }) => {
   if (data?.type === 'theme') showTheme(data.theme);
 });
 new ResizeObserver(() =>
-  tell({ type: 'mambogo-card-form-height', height: Math.ceil(document.body.getBoundingClientRect().height) }),
+  notifyShop({ type: 'mambogo-card-form-height', height: Math.ceil(document.body.getBoundingClientRect().height) }),
 ).observe(document.body);

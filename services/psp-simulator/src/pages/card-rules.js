@@ -1,7 +1,4 @@
-/**
- * What is known of cards in the browser: how numbers and dates are written, and what is wrong with what was typed, in words
- * for people. Pure.
- */
+/** Card rules in the browser: formats of numbers and dates, and validation with messages for the user. Pure. */
 
 const brands = [
   { name: 'Visa', pattern: /^4/, cvc: 3 },
@@ -20,14 +17,14 @@ export function formatNumber(digits) {
 }
 
 /**
- * A date as it is typed, pasted or filled in, as `04 / 30`: `4/30`, `04 / 2030`, `0430`, `430` and `2030-04` too. What is not
- * whole yet stays as far as it goes.
+ * Formats a date that is typed, pasted or autofilled as `04 / 30`: also `4/30`, `04 / 2030`, `0430`, `430` and `2030-04`.
+ * Incomplete input is kept.
  */
 export function formatExpiry(text) {
   const yearFirst = /^\s*(20\d\d)\D+(\d{1,2})\s*$/.exec(text);
   if (yearFirst) return formatExpiry(`${yearFirst[2]}/${yearFirst[1]}`);
   const [, first = '', gap = '', rest = ''] = /^\D*(\d{1,2})(\D*)(.*)$/.exec(text) ?? [];
-  // No month has this number: the second digit is of the year.
+  // Not a month: the second digit belongs to the year.
   const isMonthAndYear = first.length === 2 && Number(first) > 12;
   const isOneDigit = first.length === 1 && (first >= '2' || (first === '1' && gap !== ''));
   const month = isMonthAndYear ? `0${first[0]}` : isOneDigit ? `0${first}` : first;
@@ -35,13 +32,13 @@ export function formatExpiry(text) {
   return year || gap ? `${month} / ${year}` : month;
 }
 
-/** Two digits; as many as there are of a year that is being typed with four. */
+/** The year's two digits; more while a four-digit year is being typed. */
 function shortYear(digits) {
   if (!digits.startsWith('20')) return digits.slice(0, 2);
   return digits.length < 4 ? digits : digits.slice(2, 4);
 }
 
-/** Month and year of `04 / 30`; undefined when it is none. */
+/** Month and year of `04 / 30`; undefined if invalid. */
 export function expiryOf(text) {
   const digits = digitsOf(formatExpiry(text));
   if (digits.length !== 4) return undefined;
@@ -51,19 +48,19 @@ export function expiryOf(text) {
 
 function passesLuhn(digits) {
   let sum = 0;
-  for (const [place, digit] of [...digits].reverse().entries()) {
-    const value = Number(digit) * (place % 2 === 0 ? 1 : 2);
+  for (const [index, digit] of [...digits].reverse().entries()) {
+    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
     sum += value > 9 ? value - 9 : value;
   }
   return sum % 10 === 0;
 }
 
-/** Field -> what is wrong with it, given all that was typed; empty: nothing. */
-export const faultOf = {
+/** Error message per field, given all input; empty if valid. */
+export const errorOf = {
   number({ number }) {
     const digits = digitsOf(number);
     if (digits === '') return 'Enter the number on your card.';
-    return digits.length < 12 || !passesLuhn(digits) ? 'This is not a card number: check the digits.' : '';
+    return digits.length < 12 || !passesLuhn(digits) ? 'This is not a valid card number. Check the digits.' : '';
   },
   expiry({ expiry }, today) {
     if (expiry === '') return 'Enter the date on your card.';
@@ -74,7 +71,7 @@ export const faultOf = {
   },
   cvc({ number, cvc }) {
     if (cvc === '') return 'Enter the security code.';
-    const wanted = brandOf(digitsOf(number))?.cvc ?? 3;
-    return cvc.length === wanted ? '' : `The security code has ${wanted} digits.`;
+    const length = brandOf(digitsOf(number))?.cvc ?? 3;
+    return cvc.length === length ? '' : `The security code has ${length} digits.`;
   },
 };

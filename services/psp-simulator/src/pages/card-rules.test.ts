@@ -5,13 +5,13 @@ interface CardRules {
   formatExpiry(text: string): string;
   expiryOf(text: string): { month: number; year: number } | undefined;
 }
-// A script of the browser's, without types.
+// A browser script without types.
 const { formatExpiry, expiryOf }: CardRules = await import(new URL('card-rules.js', import.meta.url).href);
 
-/** Key by key, as the field is rewritten after each. */
+/** Types text key by key; the field is reformatted after each. */
 const typing = (text: string) => [...text].reduce((value, key) => formatExpiry(value + key), '');
 
-test('a date is understood however it is written: typed, pasted or filled in', () => {
+test('accepts dates in all formats: typed, pasted or autofilled', () => {
   for (const text of [
     '1/31',
     '1 / 31',
@@ -29,12 +29,12 @@ test('a date is understood however it is written: typed, pasted or filled in', (
     assert.equal(formatExpiry(text), '01 / 31', `${text} pasted`);
     assert.deepEqual(expiryOf(text), { month: 1, year: 2031 }, text);
   }
-  assert.equal(formatExpiry('2031-01'), '01 / 31', 'as a field of a month has it');
+  assert.equal(formatExpiry('2031-01'), '01 / 31', 'as autofilled');
   for (const text of ['12/31', '1231', '12 / 2031', '12/2031']) assert.equal(typing(text), '12 / 31', text);
   for (const text of ['4/20', '420', '0420']) assert.equal(typing(text), '04 / 20', text);
 });
 
-test('what is half typed stays so, and is no date yet', () => {
+test('keeps incomplete input, which is not a date yet', () => {
   for (const [text, shown] of [
     ['', ''],
     ['1', '1'],

@@ -1,13 +1,13 @@
 /**
- * What the merchant will be called back about. Promised with the charge that is not answered to the end; due once that is
- * over, with a body that never changes; delivered, or given up. Each step is part of the transaction of what it is about.
+ * Callbacks to the merchant. Reserved with a charge that is not final yet; due once it is final, with a body that never
+ * changes; then delivered or given up. Each step is part of the transaction that changes the charge.
  */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type Charge, isFinal } from '../domain/charge.ts';
 
-/** How long a merchant that does not answer is called. */
+/** How long delivery is retried. */
 export const retryWindowMs = 3 * 24 * 3_600_000;
 
 const DueCallback = z.object({
@@ -15,7 +15,7 @@ const DueCallback = z.object({
   eventId: z.string(),
   /** JSON text: the bytes that are signed and sent. */
   body: z.string(),
-  /** Calls before this one. */
+  /** Deliveries before this one. */
   tries: z.int(),
 });
 export type DueCallback = z.output<typeof DueCallback>;
@@ -24,21 +24,21 @@ const Totals = z.object({ due: z.int(), delivered: z.int(), givenUp: z.int() });
 export type CallbackTotals = z.output<typeof Totals>;
 
 export interface Callbacks {
-  /** One event, told `times` times, when the charge is over. */
+  /** Reserves one event, to be delivered `times` times when the charge is final. */
   reserve(chargeId: string, times: number): void;
-  /** Makes due what was promised of a charge, if it is over. */
+  /** Makes a charge's reserved callbacks due, if it is final. */
   enqueue(charge: Charge): void;
-  /** The oldest of those whose time has come. */
+  /** The oldest due callbacks. */
   due(limit: number): DueCallback[];
   delivered(number: number): void;
-  /** Nobody answered: again after that long, unless it was tried for long enough. */
+  /** Retries a failed delivery after that time, or gives up past the retry window. */
   postpone(number: number, milliseconds: number): void;
   totals(): CallbackTotals;
 }
 
 export function createCallbacks(database: DatabaseSync, now: () => number): Callbacks {
   const insert = database.prepare('insert into callback (eventId, chargeId) values (?, ?)');
-  const promised = database.prepare('select eventId from callback where chargeId = ? and body is null limit 1');
+  const reserved = database.prepare('select eventId from callback where chargeId = ? and body is null limit 1');
   const announce = database.prepare(
     'update callback set body = ?, announcedAt = ?, dueAt = ? where chargeId = ? and body is null',
   );
@@ -62,7 +62,7 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
       for (let time = 0; time < times; time += 1) insert.run(eventId, chargeId);
     },
     enqueue(charge) {
-      const row = isFinal(charge) ? promised.get(charge.id) : undefined;
+      const row = isFinal(charge) ? reserved.get(charge.id) : undefined;
       if (!row) return;
       const body = bodyOf(String(row.eventId), charge, now());
       announce.run(body, now(), now(), charge.id);
@@ -78,7 +78,7 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
   };
 }
 
-/** Says which charge is over and how: no amount, no card, nothing that the merchant would not ask for itself. */
+/** The charge and its final status: no amount and no card; the merchant queries details itself. */
 const bodyOf = (eventId: string, { id: chargeId, reference, status }: Charge, at: number): string =>
   JSON.stringify({
     id: eventId,

@@ -1,4 +1,4 @@
-/** Charges and refunds as the provider books them. Due pending charges are captured before anything is read or changed. */
+/** The provider's charges and refunds. Due pending charges are captured before every read and change. */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -16,26 +16,26 @@ export interface Refund {
 }
 
 export interface Ledger {
-  /** All or nothing; one within another is part of it. */
+  /** Atomic; a nested transaction joins the outer one. */
   transaction<T>(body: () => T): T;
   add(charge: NewCharge): Charge;
-  /** Captures what is due. */
+  /** Captures due charges. */
   settle(): void;
   charge(id: string): Charge | undefined;
   chargesOf(reference: string): Charge[];
-  /** The oldest ones that were made since then and after this one. @param since epoch milliseconds */
+  /** The oldest charges created since then and after the given one. @param since epoch milliseconds */
   chargesSince(since: number, after: Charge | undefined, limit: number): Charge[];
   setStatus(id: string, change: Pick<Charge, 'status' | 'failureCode'>): Charge;
-  /** Books a refund; the caller has checked that the charge allows it. */
+  /** Records a refund; the caller has checked that the charge allows it. */
   refund(chargeId: string, amount: number, reference: string | null): Refund;
   refundsOf(chargeId: string): Refund[];
-  /** Counts a try that fails before anything is saved; answers which one it is, from 1. */
+  /** Counts a request that fails before anything is saved; returns its number, from 1. */
   countFailedTry(reference: string): number;
 }
 
 export interface NewCharge
   extends Pick<Charge, 'reference' | 'amount' | 'currency' | 'status' | 'failureCode' | 'settlesAt' | 'returnUrl'> {
-  /** How often the merchant is told when it is over. */
+  /** Number of callbacks when it becomes final. */
   readonly callbacks: number;
 }
 
@@ -108,15 +108,15 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
     const row = byId.get(id);
     return row && ChargeRow.parse(row);
   };
-  const need = (id: string): Charge => {
+  const getOrThrow = (id: string): Charge => {
     const charge = find(id);
     if (!charge) throw new Error(`the ledger has no charge ${id}`);
     return charge;
   };
 
-  /** The charge, which is told of if it is over. */
-  const over = (id: string): Charge => {
-    const charge = need(id);
+  /** Returns the charge, and enqueues its callbacks if it is final. */
+  const withCallbacks = (id: string): Charge => {
+    const charge = getOrThrow(id);
     callbacks.enqueue(charge);
     return charge;
   };
@@ -129,7 +129,7 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
       return transaction(() => {
         insertCharge.run(id, reference, amount, currency, status, failureCode, settlesAt, now(), returnUrl);
         callbacks.reserve(id, times);
-        return over(id);
+        return withCallbacks(id);
       });
     },
     charge: find,
@@ -144,7 +144,7 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
     setStatus(id, { status, failureCode }) {
       return transaction(() => {
         update.run(status, failureCode, id);
-        return over(id);
+        return withCallbacks(id);
       });
     },
     refund(chargeId, amount, reference) {

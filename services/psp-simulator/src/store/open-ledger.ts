@@ -1,6 +1,6 @@
 /**
- * The ledger's file: SQLite in WAL mode, synced at every commit, so that what was answered is there after a kill or a power
- * cut. Statements run synchronously: one request's reads and writes are never between another's.
+ * The ledger's file: SQLite in WAL mode, synced on every commit, so that acknowledged changes survive a kill or a power cut.
+ * Statements run synchronously, so requests never interleave.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -63,7 +63,7 @@ export function openLedgerFile(file: string): DatabaseSync {
   return database;
 }
 
-/** For a ledger that was begun before there was this column. */
+/** Upgrades a ledger that was created before this column existed. */
 function addColumn(database: DatabaseSync, table: string, column: string): void {
   const known = database.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column);
   if (!known) database.exec(`alter table ${table} add column ${column} text`);

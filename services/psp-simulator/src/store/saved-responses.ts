@@ -1,4 +1,4 @@
-/** Idempotency keys: the first answer to a key, replayed for 24 hours whatever has become of the charge since. */
+/** Idempotency keys: the first response to a key is replayed for 24 hours, whatever the charge's state is by then. */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -11,9 +11,9 @@ export interface SavedResponse {
 }
 
 export interface SavedResponses {
-  /** The answer to this key, if it was used; throws the problem `idempotency-key-reused` when for another request. */
+  /** The response saved for this key; throws the problem `idempotency-key-reused` if it was used for a different request. */
   find(key: string, request: unknown): SavedResponse | undefined;
-  save(key: string, request: unknown, answer: SavedResponse): void;
+  save(key: string, request: unknown, response: SavedResponse): void;
 }
 
 const retentionMs = 24 * 3_600_000;
@@ -25,7 +25,7 @@ export function createSavedResponses(database: DatabaseSync, now: () => number):
   const insert = database.prepare(
     'insert or replace into saved_answer (key, fingerprint, status, body, savedAt) values (?, ?, ?, ?, ?)',
   );
-  const forget = database.prepare('delete from saved_answer where savedAt <= ?');
+  const deleteExpired = database.prepare('delete from saved_answer where savedAt <= ?');
 
   return {
     find(key, request) {
@@ -33,11 +33,11 @@ export function createSavedResponses(database: DatabaseSync, now: () => number):
       if (!row) return undefined;
       const { fingerprint, status, body } = Row.parse(row);
       if (fingerprint !== digest(request))
-        throw new Problem('idempotency-key-reused', 'this Idempotency-Key was first used with another request');
+        throw new Problem('idempotency-key-reused', 'this Idempotency-Key was already used for a different request');
       return { status, body };
     },
     save(key, request, { status, body }) {
-      forget.run(now() - retentionMs);
+      deleteExpired.run(now() - retentionMs);
       insert.run(key, digest(request), status, body, now());
     },
   };

@@ -1,4 +1,4 @@
-/** What the ledger adds up to, per currency and per reference: what a shop's books are compared with. */
+/** Totals of the ledger per currency and per reference, for comparison with the shop's records. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
@@ -25,7 +25,7 @@ export interface Totals {
 const sums = `count(*) as charges, count(*) filter (where status = 'captured') as captures,
   coalesce(sum(amount) filter (where status = 'captured'), 0) as captured, coalesce(sum(refunded), 0) as refunded`;
 
-/** Of what is booked; the caller has settled what is due. */
+/** Totals of recorded charges; the caller has settled due ones. */
 export function readTotals(database: DatabaseSync): Totals {
   const totals = database.prepare(`select currency, ${sums} from charge group by currency order by currency`).all();
   const references = database

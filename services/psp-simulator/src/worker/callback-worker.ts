@@ -1,6 +1,6 @@
 /**
- * Calls the merchant back: signed, until it answers 2xx, ever less often, for three days. What is due is read from the
- * ledger's file and marked there after the answer, so a kill costs at most a call that is made twice.
+ * Sends signed callbacks to the merchant until it responds with 2xx, with exponential backoff, for three days. Due callbacks are
+ * read from the ledger and marked there after the response, so a kill causes at most a duplicate delivery.
  */
 
 import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
@@ -13,7 +13,7 @@ import type { Ledger } from '../store/ledger.ts';
 export interface CallbackWorkerParts {
   readonly callbacks: Callbacks;
   readonly ledger: Pick<Ledger, 'settle'>;
-  /** Where the merchant wants to be called. */
+  /** The merchant's callback URL. */
   readonly url: string;
   readonly secret: string;
   /** Epoch milliseconds. */
@@ -26,7 +26,7 @@ const pollIntervalMs = 200;
 const timeoutMs = 10_000;
 const maxDelayMs = 600_000;
 
-/** Milliseconds until the next call, after one in vain and `tries` before it: a second, doubling, at most ten minutes. */
+/** Milliseconds until the retry of a failed delivery with `tries` before it: one second, doubling, at most ten minutes. */
 export const retryDelayMs = (tries: number): number => Math.min(maxDelayMs, 1_000 * 2 ** Math.min(tries, 20));
 
 export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
@@ -37,24 +37,24 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
 
   async function call({ number, eventId, body, tries }: DueCallback): Promise<void> {
     try {
-      const answer = await fetch(url, {
+      const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', [signatureHeader]: signCallback(body, secret, now()) },
         body,
         redirect: 'manual',
         signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]),
       });
-      await answer.body?.cancel();
-      if (!answer.ok) throw new Error(`the merchant answered ${answer.status}`);
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`the merchant responded with status ${response.status}`);
       callbacks.delivered(number);
     } catch (error) {
       if (stopping.signal.aborted) return;
       callbacks.postpone(number, retryDelayMs(tries));
-      logger.warn({ err: error, eventId }, 'the merchant cannot be called back; it will be tried again');
+      logger.warn({ event: 'simulator.callback_failed', eventId, err: error }, 'webhook delivery failed, will retry');
     }
   }
 
-  /** Answers whether there may be more to do at once. */
+  /** Returns whether there may be more due callbacks. */
   async function sendDueCallbacks(): Promise<boolean> {
     ledger.settle();
     const due = callbacks.due(batchSize);
@@ -65,7 +65,7 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const more = await sendDueCallbacks().catch((error: unknown) => {
-        logger.warn({ err: error }, 'the ledger cannot be written; it will be tried again');
+        logger.warn({ event: 'simulator.ledger_write_failed', err: error }, 'ledger cannot be written, will retry');
         return false;
       });
       if (!more && !stopping.signal.aborted) await sleeper.sleep(pollIntervalMs);
